@@ -1,0 +1,1 @@
+"""Casebook turns saved pages of Chinese reform cases into a site and a book."""

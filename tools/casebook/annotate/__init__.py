@@ -1,0 +1,1 @@
+"""Articles become a casebook: indicators, policies, terms, places, links."""

@@ -1,0 +1,1 @@
+"""Kept lines become an article."""

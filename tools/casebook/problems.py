@@ -1,0 +1,80 @@
+"""Every problem that Casebook can report, in one enumeration.
+
+A code is permanent: it is never reused and never changes its meaning.  The
+page ``docs/project/problems.md`` is generated from this module.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+class Severity(enum.StrEnum):
+    """How bad a problem is.  Only an error keeps an article out of the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Code(enum.Enum):
+    """A kind of problem: permanent code, severity, meaning and remedy."""
+
+    FILE_MISSING = ("R001", Severity.ERROR, "The file does not exist.", "Check the path.")
+    FILE_IS_FOLDER = (
+        "R002",
+        Severity.ERROR,
+        "The path is a folder, not a file.",
+        "Name the files in it.",
+    )
+    FILE_EMPTY = ("R003", Severity.ERROR, "The file is empty.", "Save the page again.")
+    FILE_BINARY = (
+        "R004",
+        Severity.ERROR,
+        "The file is not text: it holds binary data.",
+        "Save the page as HTML or as text.",
+    )
+    FILE_TOO_LARGE = (
+        "R005",
+        Severity.ERROR,
+        "The file is larger than the configured limit.",
+        "Save the article alone, or raise max_page_bytes in casebook.toml.",
+    )
+    UNDECODABLE = (
+        "R006",
+        Severity.ERROR,
+        "The bytes are in no encoding that Casebook knows.",
+        "Save the page again as UTF-8.",
+    )
+    FILE_UNREADABLE = (
+        "R007",
+        Severity.ERROR,
+        "The system did not let Casebook read the file.",
+        "Check its permissions.",
+    )
+
+    def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
+        self.code = code
+        self.severity = severity
+        self.meaning = meaning
+        self.remedy = remedy
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem at one place.
+
+    ``file`` is a path as the user gave it; ``line`` counts from 1, 0 where the
+    problem is about the file as a whole.
+    """
+
+    code: Code
+    file: str
+    line: int = 0
+    detail: str = ""
+
+    def __str__(self) -> str:
+        """``file:line: CODE message``, the form of every report."""
+        message = self.code.meaning if not self.detail else f"{self.code.meaning} {self.detail}"
+        return f"{self.file}:{self.line}: {self.code.code} {message}"

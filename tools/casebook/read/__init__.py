@@ -1,0 +1,1 @@
+"""Bytes of a saved page become lines of text."""

@@ -1,0 +1,1 @@
+"""Editions: conversion between scripts, repair, fold for search."""

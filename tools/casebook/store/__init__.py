@@ -1,0 +1,1 @@
+"""Articles are read from and written to plain text files."""

@@ -1,0 +1,1 @@
+"""The Sphinx builder for the book."""

@@ -1,0 +1,1 @@
+"""A casebook becomes MyST pages."""
