@@ -1,1 +1,5 @@
-"""Articles become a casebook: indicators, policies, terms, places, links."""
+"""Articles to knowledge: indicators, policies, terms, places, organisations, links."""
+
+from casebook.annotate.build import annotate
+
+__all__ = ["annotate"]

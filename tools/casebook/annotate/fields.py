@@ -1,0 +1,66 @@
+"""Fields of reform (政務服務, 農村土地 …): the table, and a suggestion from a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.annotate.data import toml
+from casebook.annotate.fold import fold
+from casebook.model import Article, Section, block_texts, walk
+
+_TITLE_WEIGHT = 5
+"""A hint in the title or in a heading speaks for as much as this many in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: ASCII key for addresses, Traditional name, folded hint words."""
+
+    key: str
+    name: str
+    hints: tuple[str, ...] = ()
+
+
+FIELDS: tuple[Field, ...] = tuple(
+    Field(row["key"], row["name"], tuple(fold(hint) for hint in row["hints"]))
+    for row in toml("fields.toml")["field"]
+)
+"""Every field, in the order in which the site lists them."""
+
+_BY_NAME = {fold(field.name): field for field in FIELDS} | {field.key: field for field in FIELDS}
+
+
+def field_by_name(name: str) -> Field | None:
+    """The field of a name in either script, or of an ASCII key."""
+    return _BY_NAME.get(fold(name))
+
+
+def suggest_field(article: Article) -> Field | None:
+    """The field that most hint words of the article speak for.
+
+    :returns: ``None`` where no hint stands in the article, or where two fields
+        have as much for them.
+    """
+    heads = [article.title, article.subtitle, article.kicker]
+    texts = []
+    for placed in walk(article):
+        match placed.content:
+            case Section(heading=heading):
+                heads.append(heading)
+            case block:
+                texts.extend(block_texts(block))
+    return _most_hinted(heads, texts)
+
+
+def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
+    head, body = fold("\n".join(heads)), fold("\n".join(texts))
+    scores = sorted(
+        (
+            (sum(_TITLE_WEIGHT * head.count(h) + body.count(h) for h in field.hints), -place)
+            for place, field in enumerate(FIELDS)
+        ),
+        reverse=True,
+    )
+    (best, place), (second, _) = scores[0], scores[1]
+    return FIELDS[-place] if best > second else None
