@@ -54,6 +54,175 @@ class Code(enum.Enum):
         "Check its permissions.",
     )
 
+    ARTICLE_NOT_UTF8 = (
+        "F001",
+        Severity.ERROR,
+        "The article file is not UTF-8.",
+        "Save it as UTF-8 in your editor.",
+    )
+    FRONT_MATTER_MISSING = (
+        "F002",
+        Severity.ERROR,
+        "The article file does not begin with front matter between two lines `---`.",
+        "Put title and script between `---` lines at the top.",
+    )
+    FRONT_MATTER_BROKEN = (
+        "F003",
+        Severity.ERROR,
+        "The front matter is not valid YAML.",
+        "Quote values that hold a colon or begin with a special character.",
+    )
+    FRONT_MATTER_KEY = (
+        "F004",
+        Severity.ERROR,
+        "The front matter has a key that Casebook does not know, or has one twice.",
+        "See docs/project/article-format.md for the keys.",
+    )
+    FRONT_MATTER_VALUE = (
+        "F005",
+        Severity.ERROR,
+        "A value in the front matter is not of the form that its key asks for.",
+        "See docs/project/article-format.md for the form.",
+    )
+    FRONT_MATTER_REQUIRED = (
+        "F006",
+        Severity.ERROR,
+        "The front matter lacks a key that every article must have.",
+        "Add it.",
+    )
+    SLUG_INVALID = (
+        "F007",
+        Severity.ERROR,
+        "The file name is no slug: it may hold a-z, 0-9 and single hyphens only.",
+        "Rename the file.",
+    )
+    BODY_EMPTY = (
+        "F008",
+        Severity.ERROR,
+        "The article has no text below its front matter.",
+        "Write its text, or delete the file.",
+    )
+    HEADING_LEVEL = (
+        "F009",
+        Severity.ERROR,
+        "A heading skips a level, or stands below no section.",
+        "Use one more # than the heading that it stands under.",
+    )
+    PICTURE_FORM = (
+        "F010",
+        Severity.ERROR,
+        "A line begins like a picture but is none.",
+        'Write ![caption](file "credit"), or put a backslash before the line.',
+    )
+    CONTROL_CHARACTER = (
+        "F011",
+        Severity.WARNING,
+        "The article holds a control character; it is left out.",
+        "Delete it in your editor.",
+    )
+    TABLE_RAGGED = (
+        "F012",
+        Severity.WARNING,
+        "The rows of a table differ in their number of cells; empty cells fill the gaps.",
+        "Give every row the same number of cells.",
+    )
+    SLUG_TAKEN = (
+        "F013",
+        Severity.ERROR,
+        "An article of this name exists already.",
+        "Choose another name with --slug, or replace the article with --force.",
+    )
+    ARTICLE_EDITED = (
+        "F014",
+        Severity.ERROR,
+        "The article was edited by a person since it was added; it is left as it is.",
+        "Replace it with --force if its corrections may go.",
+    )
+    FOLDER_MISSING = (
+        "F015",
+        Severity.ERROR,
+        "The folder of articles does not exist.",
+        "Name another one with --articles.",
+    )
+    PICTURE_FILE_MISSING = (
+        "F016",
+        Severity.WARNING,
+        "The file of a picture is not there; its caption is shown alone.",
+        "Put the file into articles/pictures/<slug>/, or write () for its name.",
+    )
+    FIELD_UNKNOWN = (
+        "L001",
+        Severity.WARNING,
+        "The field is not one that Casebook knows; the case is listed under 其他.",
+        "Use a name from data/fields.toml.",
+    )
+    FIELD_MISSING = (
+        "L002",
+        Severity.WARNING,
+        "The article names no field; the case is listed under 其他.",
+        "Add `field:`.",
+    )
+    STILL_SUGGESTED = (
+        "L003",
+        Severity.NOTE,
+        "A value was suggested by a table and not yet confirmed.",
+        "Check the value, then take its key off the list `suggested`.",
+    )
+    NO_THEME_HEADINGS = (
+        "L004",
+        Severity.WARNING,
+        "Text stands under no heading of a theme; it is shown on the case page only.",
+        "Add a heading, or name the theme: ## heading {measures}.",
+    )
+    SOURCE_MISSING = (
+        "L005",
+        Severity.WARNING,
+        "The article names no source.",
+        "Add `sources:` with at least a publisher.",
+    )
+    URL_UNSAFE = (
+        "L006",
+        Severity.WARNING,
+        "The address of a source is no http or https address; it is not linked.",
+        "Correct the address.",
+    )
+    REGION_CODE_UNKNOWN = (
+        "L007",
+        Severity.WARNING,
+        "The region code is not in the table of administrative divisions.",
+        "Correct the code, or leave it out.",
+    )
+    REGION_MISSING = (
+        "L008",
+        Severity.WARNING,
+        "The article names no region; the case is missing from the index of regions.",
+        "Add `region:` and `region_code:`.",
+    )
+    YEARS_MISSING = (
+        "L009",
+        Severity.WARNING,
+        "The article names no years; the case is missing from the index of years.",
+        "Add `years:`, as 2014 or 2014-2022.",
+    )
+    CONFIG_BROKEN = (
+        "G001",
+        Severity.ERROR,
+        "casebook.toml is not valid TOML.",
+        "Correct the line that is named.",
+    )
+    CONFIG_KEY = (
+        "G002",
+        Severity.ERROR,
+        "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
+        "See casebook/config.py or docs/project/configuration.md for the keys.",
+    )
+    NOT_GENERATED = (
+        "W001",
+        Severity.ERROR,
+        "A page that is to be written exists already and was not generated.",
+        "Move the hand-written page away.",
+    )
+
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code
         self.severity = severity
@@ -78,3 +247,20 @@ class Problem:
         """``file:line: CODE message``, the form of every report."""
         message = self.code.meaning if not self.detail else f"{self.code.meaning} {self.detail}"
         return f"{self.file}:{self.line}: {self.code.code} {message}"
+
+
+def code_page() -> str:
+    """Return the documentation page of all codes, as Markdown."""
+    lines = [
+        "# Problem codes",
+        "",
+        "Generated by `casebook problems`. An error keeps the file or article out and makes the",
+        "exit status 1; a warning or a note does so only in `casebook check`.",
+        "",
+        "| code | severity | meaning | remedy |",
+        "| --- | --- | --- | --- |",
+    ]
+    for code in sorted(Code, key=lambda code: code.code):
+        cells = (code.code, code.severity.value, code.meaning, code.remedy)
+        lines.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join(lines) + "\n"

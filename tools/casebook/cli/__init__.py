@@ -1,1 +1,23 @@
-"""The command line: one verb a file."""
+"""The command line: one verb a file.
+
+Exit status: 0 fine, 1 problems found, 2 called wrongly.
+"""
+
+from __future__ import annotations
+
+import click
+
+from casebook.cli.add import add
+from casebook.cli.check import check
+from casebook.cli.convert import convert
+from casebook.cli.problems import problems
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="casebook")
+def main() -> None:
+    """Turn saved pages of Chinese reform cases into a site and a book."""
+
+
+for verb in (add, convert, check, problems):
+    main.add_command(verb)

@@ -1,1 +1,43 @@
-"""The Sphinx extension."""
+"""The Sphinx extension: domain, editions, navigation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from casebook.ext.addresses import Addresses
+from casebook.ext.domain import CaseDomain
+from casebook.ext.editions import EditionText
+from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, set_context
+from casebook.model import Edition
+from casebook.write.sync import handwritten
+
+HERE = Path(__file__).parent
+
+
+def _appendix(app: Sphinx, config: Config) -> None:
+    """List the hand-written pages at the top of the source folder."""
+    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.templates_path.insert(0, str(HERE / "templates"))
+    config.html_static_path.append(str(HERE / "static"))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    app.add_config_value("casebook_edition", Edition.TRADITIONAL.value, "env", frozenset({str}))
+    app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
+    app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
+    app.add_domain(CaseDomain)
+    app.add_transform(EditionText)
+    app.add_transform(Addresses)
+    app.connect("config-inited", _appendix)
+    app.connect("builder-inited", drop_stock_search)
+    # Before the theme renders its components, and after it has set its functions.
+    app.connect("html-page-context", set_context, priority=400)
+    app.connect("html-page-context", keep_sidebar_constant, priority=900)
+    app.add_css_file("casebook.css")
+    app.add_js_file("casebook.js", loading_method="defer")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

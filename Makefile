@@ -1,0 +1,68 @@
+# make html | pdf | epub | test | serve | clean — see README.md
+# ARTICLES=, DOCS= and BUILD= point at another knowledge base.
+
+ARTICLES ?= articles
+DOCS ?= docs
+BUILD ?= build
+VENV := .venv
+BIN := $(VENV)/bin
+SPHINX := $(BIN)/sphinx-build -n -W --keep-going -q -c .
+
+.PHONY: html convert test serve clean
+.DEFAULT_GOAL := html
+
+# --- set-up: a fresh machine needs git, make and Python 3.11 with venv ---------
+
+$(VENV)/bin/python:
+	@for python in python3 python3.13 python3.12 python3.11; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    found=$$python; break; fi; done; \
+	if [ -z "$$found" ]; then \
+	  echo "Casebook needs Python 3.11 or newer: install it (Debian: apt-get install python3)." >&2; exit 1; fi; \
+	if ! $$found -c 'import venv, ensurepip' 2>/dev/null; then \
+	  echo "Python lacks the venv module: install it (Debian: apt-get install python3-venv)." >&2; exit 1; fi; \
+	$$found -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# --- the site: both editions side by side, one process each --------------------
+
+# A broken article is told and left out; the rest is built, and the status is 1.
+html: $(VENV)/.installed
+	@status=0; \
+	$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS) || status=$$?; \
+	$(MAKE) --no-print-directory -j2 html-hant html-hans || exit $$?; \
+	cp tools/casebook/ext/entrance.html $(BUILD)/html/index.html; \
+	echo "The site is in $(BUILD)/html/index.html"; \
+	exit $$status
+
+convert: $(VENV)/.installed
+	@$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)
+
+.PHONY: html-hant html-hans
+html-hant:
+	@$(SPHINX) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/html/zh-Hant
+html-hans:
+	@$(SPHINX) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/html/zh-Hans
+
+# --- while editing -------------------------------------------------------------
+
+serve: convert
+	$(BIN)/sphinx-autobuild -q -c . --watch $(ARTICLES) \
+	  --pre-build "$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)" \
+	  -d $(BUILD)/doctrees/serve $(DOCS) $(BUILD)/serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+clean:
+	rm -rf $(BUILD)

@@ -1,0 +1,58 @@
+"""Sphinx configuration of the site and the book.
+
+``sphinx-build`` builds the Traditional edition; ``-t hans`` the Simplified one.
+"""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casebook.config import read_config
+from casebook.model import Edition
+from casebook.script import to_edition
+
+if TYPE_CHECKING:
+    from sphinx.util.tags import Tags
+
+    tags: Tags
+
+settings, problems = read_config(Path(__file__).parent / "casebook.toml")
+for problem in problems:
+    print(problem, file=sys.stderr)
+if problems:
+    raise SystemExit(1)
+
+edition = Edition.SIMPLIFIED if tags.has("hans") else Edition.TRADITIONAL
+
+project = to_edition(settings.title, edition)
+copyright = to_edition(settings.licence, edition)
+language = "zh_CN" if edition is Edition.SIMPLIFIED else "zh_TW"
+extensions = ["myst_parser", "casebook.ext"]
+# docs/project/ is about the program and in English; it is read in the repository.
+exclude_patterns = ["project/**", "README.md"]
+
+casebook_edition = edition.value
+casebook_base_url = settings.base_url
+
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
+# Text is data: nothing but what the extensions above need may mean anything.
+smartquotes = False
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_show_sphinx = False
+html_show_sourcelink = False
+html_copy_source = False
+html_use_index = False
+html_domain_indices = False
+html_static_path: list[str] = []
+templates_path: list[str] = []
+html_sidebars = {"**": ["casebook-sidebar.html"]}
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "disable_search": True,
+    "back_to_top_button": False,
+    "toc_title": to_edition("本頁目次", edition),
+    "show_toc_level": 2,
+}

@@ -1,0 +1,84 @@
+"""Fidelity, text is data, own script, determinism: on whole built sites."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from casebook.model import Article, Picture, Script, Section, Table, block_texts, walk
+from tests.site.build import build, page, write_docs
+from tests.strategies import articles
+
+_ADDED = ".headerlink, .missing, .part-links"
+_SETTINGS = settings(
+    max_examples=3,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a build takes seconds: no shrinking
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+_corpora = st.lists(articles, min_size=1, max_size=8, unique_by=lambda article: article.slug)
+
+
+def _text(element: html.HtmlElement) -> str:
+    for added in element.cssselect(_ADDED):
+        added.drop_tree()
+    return str(element.text_content())
+
+
+def _expected(content: object) -> str:
+    """All text of a place; white space between cells and captions is layout."""
+    if isinstance(content, Section):
+        return content.heading
+    if isinstance(content, Table | Picture):
+        return "".join("".join(block_texts(content)).split())
+    assert not isinstance(content, str)
+    return "".join(block_texts(content))  # type: ignore[arg-type]
+
+
+def _check_case_page(article: Article, out: Path) -> None:
+    body = page(out, article.script, f"cases/{article.slug}")
+    (title,) = body.cssselect("h1")
+    assert _text(title) == article.title
+    seen = []
+    for place in walk(article):
+        if isinstance(place.content, Section) and not place.content.heading:
+            continue
+        (element,) = body.cssselect(f'[id="{place.id}"]')
+        seen.append(element)
+        if isinstance(place.content, Section):
+            (element, *_) = [child for child in element if child.tag.startswith("h")]
+        text = _text(element)
+        if isinstance(place.content, Table | Picture):
+            text = "".join(text.split())
+        assert text == _expected(place.content), place
+    order = list(body.iter())
+    positions = [order.index(element) for element in seen]
+    assert positions == sorted(positions)
+
+
+def _check_nothing_became_markup(out: Path, script: Script) -> None:
+    for path in (out / script.value).rglob("*.html"):
+        (body,) = html.document_fromstring(path.read_text("utf-8")).cssselect("article.bd-article")
+        assert not body.cssselect("script, iframe, style, math, code, pre, em, strong, blockquote")
+        for link in body.cssselect("a[href]"):
+            assert link.get("href").split(":")[0].lower() not in {"javascript", "data", "file"}
+        for image in body.cssselect("img"):
+            assert image.get("src").startswith("../_images/")
+
+
+@_SETTINGS
+@given(_corpora)
+def test_case_pages_hold_every_paragraph_as_it_is(corpus: list[Article]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        docs, out = Path(folder, "docs"), Path(folder, "out")
+        write_docs(corpus, docs)
+        for script in Script:
+            warnings = build(docs, out, script)
+            assert warnings == "", warnings
+            _check_nothing_became_markup(out, script)
+        for article in corpus:
+            _check_case_page(article, out)

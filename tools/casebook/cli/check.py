@@ -1,0 +1,29 @@
+"""``casebook check``: lint the articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option, tell
+from casebook.lint import lint
+from casebook.store import load_articles
+
+
+@click.command(short_help="Report everything in the articles that wants a person's eye.")
+@articles_option
+def check(articles: Path) -> None:
+    """Report everything in the articles that wants a person's eye.
+
+    One line a problem: file:line: CODE message.  The exit status is 1 where
+    there is any; `casebook problems` explains the codes.
+
+    Example: casebook check --articles articles
+    """
+    loaded, problems = load_articles(articles)
+    found = (*problems, *(problem for one in loaded for problem in lint(one, articles)))
+    tell(found)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{len(loaded)} articles, no problems")

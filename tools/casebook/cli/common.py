@@ -1,0 +1,57 @@
+"""What the verbs share: options, and how problems are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from casebook.config import Config, read_config
+from casebook.problems import Problem, Severity
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+articles_option = click.option(
+    "--articles",
+    type=click.Path(path_type=Path),
+    default=Path("articles"),
+    show_default=True,
+    help="Folder of the cleaned articles.",
+)
+docs_option = click.option(
+    "--docs",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("docs"),
+    show_default=True,
+    help="Folder of the Sphinx source.",
+)
+config_option = click.option(
+    "--config",
+    "config_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("casebook.toml"),
+    show_default=True,
+    help="Settings; without the file every setting has its default.",
+)
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems on standard error, one a line."""
+    for problem in problems:
+        click.echo(str(problem), err=True)
+
+
+def is_bad(problems: Iterable[Problem]) -> bool:
+    """Whether a problem is an error, so that the exit status must be 1."""
+    return any(problem.code.severity is Severity.ERROR for problem in problems)
+
+
+def load_config(file: Path) -> Config:
+    """Read the settings; end the program with status 1 where they are wrong."""
+    config, problems = read_config(file)
+    tell(problems)
+    if problems:
+        raise click.exceptions.Exit(1)
+    return config

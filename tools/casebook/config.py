@@ -1,0 +1,79 @@
+"""Settings of a knowledge base: one validated record, read from casebook.toml.
+
+Every setting is declared once: type, default, meaning and check in one field.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from casebook.problems import Code, Problem
+
+
+def _setting(default: Any, meaning: str, check: Callable[[Any], bool] | None = None) -> Any:
+    return field(default=default, metadata={"meaning": meaning, "check": check})
+
+
+def _positive(value: int) -> bool:
+    return value > 0
+
+
+def _web_folder(value: str) -> bool:
+    return value == "" or (value.startswith(("https://", "http://")) and value.endswith("/"))
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings; each field's metadata says what it means."""
+
+    title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
+    licence: str = _setting(
+        "本站編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
+        "Line on rights in the footer and the imprint, in Traditional Chinese.",
+    )
+    base_url: str = _setting(
+        "",
+        "Web address of build/html/, ending in a slash; empty where it is not known. "
+        "It is needed for canonical addresses and hreflang.",
+        _web_folder,
+    )
+    theme_page_characters: int = _setting(
+        20_000, "A theme page with more characters of text is split by year.", _positive
+    )
+    max_page_bytes: int = _setting(
+        20_000_000, "A saved page larger than this many bytes is refused.", _positive
+    )
+
+
+def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+    """Read ``casebook.toml``; without the file every setting has its default.
+
+    :returns: the settings (defaults where a value is wrong) and the problems.
+    """
+    if not path.is_file():
+        return Config(), ()
+    file = path.as_posix()
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return Config(), (Problem(Code.CONFIG_BROKEN, file, 0, str(error)),)
+    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Config)}
+    problems: list[Problem] = []
+    good: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            problems.append(Problem(Code.CONFIG_KEY, file, 0, f"`{key}` is unknown."))
+            continue
+        entry = known[key]
+        check = entry.metadata["check"]
+        if type(value) is not type(entry.default) or (check and not check(value)):
+            problems.append(
+                Problem(Code.CONFIG_KEY, file, 0, f"`{key}`: {entry.metadata['meaning']}")
+            )
+            continue
+        good[key] = value
+    return Config(**good), tuple(problems)

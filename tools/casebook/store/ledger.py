@@ -1,0 +1,53 @@
+"""The ledger of cleaning, ``articles/ledger/<slug>.json``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from casebook.model import Ledger, Removal, Repair
+
+
+def ledger_path(folder: Path, slug: str) -> Path:
+    """Return where the ledger of an article lies."""
+    return folder / "ledger" / f"{slug}.json"
+
+
+def dump_ledger(ledger: Ledger) -> str:
+    """Return a ledger as JSON, one entry a line so that differences read well."""
+    parts = []
+    for name, entries in dataclasses.asdict(ledger).items():
+        rows = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
+        parts.append(f'"{name}": [\n{rows}\n]' if rows else f'"{name}": []')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def parse_ledger(text: str) -> Ledger:
+    """Read what :func:`dump_ledger` wrote.
+
+    :raises ValueError: where the text is no ledger.
+    """
+    try:
+        values = json.loads(text)
+        return Ledger(
+            removals=tuple(Removal(**entry) for entry in values["removals"]),
+            repairs=tuple(Repair(**entry) for entry in values["repairs"]),
+            steps=tuple(values["steps"]),
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def load_ledgers(folder: Path, slugs: Iterable[str]) -> dict[str, Ledger]:
+    """Read the ledgers of articles; an article without one has none.
+
+    :raises ValueError: where a ledger file was damaged.
+    """
+    found = {}
+    for slug in slugs:
+        path = ledger_path(folder, slug)
+        if path.is_file():
+            found[slug] = parse_ledger(path.read_text(encoding="utf-8"))
+    return found

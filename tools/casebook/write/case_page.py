@@ -1,0 +1,171 @@
+"""The case page: an article whole, in reading order, with its head and record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Source, Theme, walk
+from casebook.write import labels, myst
+from casebook.write.blocks import render
+from casebook.write.catalogue import Catalogue
+
+
+def case_page(
+    article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
+) -> str:
+    """Return the MyST of ``cases/<slug>``.
+
+    :param pictures: paths of the pictures whose file is there.
+    :param ledger: what cleaning removed, where the article came from a page.
+    """
+    return myst.page(
+        {"casebook_case": article.slug, "casebook_script": article.script.value},
+        _blocks(article, catalogue, pictures, ledger),
+    )
+
+
+def _blocks(
+    article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
+) -> Iterator[str]:
+    yield myst.heading(1, myst.inline(article.title), "top")
+    for extra, name in ((article.kicker, "kicker"), (article.subtitle, "subtitle")):
+        if extra:
+            yield f"{{.{name}}}\n{myst.line(extra)}"
+    yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
+    yield from _body(article, pictures)
+    yield myst.heading(2, "資料來源", "sources", Script.HANT)
+    yield from _sources(article)
+    yield myst.heading(2, "整理紀錄", "record", Script.HANT)
+    yield from _record(article, ledger)
+
+
+# --- head ------------------------------------------------------------------
+
+
+def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
+    script = article.script
+    if article.kind is Kind.DIGEST:
+        yield ":性質: 編寫（依多個來源重新編寫，並非某一發布者的原文）"
+    else:
+        yield ":性質: 原文"
+        source = article.sources[0] if article.sources else Source()
+        publisher = " ".join(part for part in (source.publisher, source.channel) if part)
+        if publisher:
+            yield f":來源: {myst.web_link(publisher, source.url, script)}"
+        if source.published:
+            yield f":發布: {labels.date(source.published)}"
+        if source.authors:
+            yield f":作者: {myst.span('、'.join(source.authors), script)}"
+        if source.editors:
+            yield f":責任編輯: {myst.span('、'.join(source.editors), script)}"
+    field = catalogue.field_of(article)
+    yield f":領域: {myst.link(field.name, f'/fields/{field.key}.md')}"
+    if article.region:
+        region = catalogue.region_page(article)
+        name = article.region.name or article.region.code
+        shown = myst.link(name, region, script) if region else myst.span(name, script)
+        level = f"（{labels.LEVELS[article.level]}）" if article.level else ""
+        yield f":地區: {shown}{level}"
+    if article.years:
+        yield f":年份: {labels.years(article)}"
+    yield f":文字: {labels.SCRIPTS[script]}"
+
+
+# --- the article -----------------------------------------------------------
+
+
+def _body(article: Article, pictures: frozenset[str]) -> Iterator[str]:
+    places: list[Placed] = []
+    for place in walk(article):
+        if isinstance(place.content, Section) and place.level == 1:
+            yield from _top_section(article, places, pictures)
+            places = []
+        places.append(place)
+    yield from _top_section(article, places, pictures)
+
+
+def _top_section(article: Article, places: list[Placed], pictures: frozenset[str]) -> Iterator[str]:
+    if not places:
+        return
+    first = places[0]
+    assert isinstance(first.content, Section)
+    if not first.content.heading:
+        yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
+    rendered = render(article, places, top=2, addressed=True, pictures=pictures)
+    if first.content.heading:
+        yield next(rendered)
+    page = labels.theme_page_of(first.theme)
+    if page is not None:
+        label = f"同領域案例的{labels.THEME_TITLES[page]}"
+        link = myst.link(label, f"#{page.value}:{article.slug}")
+        yield "\n".join(myst.fence("container", [link], "part-links hant"))
+    yield from rendered
+
+
+# --- sources and record ----------------------------------------------------
+
+
+def _sources(article: Article) -> Iterator[str]:
+    if not article.sources:
+        yield "{.hant}\n未註明來源。"
+        return
+    yield "\n".join(f"1. {_source(source, article)}" for source in article.sources)
+
+
+def _source(source: Source, article: Article) -> str:
+    script = article.script
+    parts: list[str] = []
+    if source.title:
+        parts.append(
+            myst.web_link(
+                f"《{source.title}》" if "《" not in source.title else source.title,
+                source.url,
+                script,
+            )
+        )
+    publisher = " ".join(part for part in (source.publisher, source.channel) if part)
+    if publisher:
+        parts.append(
+            myst.span(publisher, script)
+            if source.title
+            else myst.web_link(publisher, source.url, script)
+        )
+    if source.published:
+        parts.append(f"[{labels.date(source.published)}]{{.hant}}")
+    if source.note:
+        parts.append(myst.span(source.note, script))
+    if source.url and not parts:
+        parts.append(myst.web_link(source.url, source.url, script))
+    return "，".join(parts) or "[未註明]{.hant}"
+
+
+def _record(article: Article, ledger: Ledger | None) -> Iterator[str]:
+    lines = []
+    if article.kind is Kind.DIGEST:
+        lines.append(":編寫: 依上列來源的事實重新編寫；數字與來源一致，來源不一致處在文中說明。")
+    source = article.sources[0] if article.sources else Source()
+    if source.sha256:
+        lines.append(f":存檔校驗碼: [SHA-256 {source.sha256}]{{.checksum}}")
+    if source.saved:
+        lines.append(f":存檔日期: {labels.date(source.saved)}")
+    if ledger:
+        removed = sum(len(removal.text) for removal in ledger.removals)
+        lines.append(
+            f":清理: 移除 {len(ledger.removals)} 行（{removed} 字），修正 {len(ledger.repairs)} 處"
+        )
+    if article.suggested:
+        lines.append(
+            f":待確認: {'、'.join(_KEYS[key] for key in article.suggested if key in _KEYS)}"
+            "由程式依文字推定，尚未經人確認"
+        )
+    if not lines:
+        lines.append(":清理: 無紀錄")
+    yield "\n".join(myst.fence("container", lines, "case-record hant"))
+
+
+_KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
+
+
+def has_theme(article: Article, page: Theme) -> bool:
+    """Whether an article has a section that a theme's pages take in."""
+    return any(section.theme in labels.THEME_PAGES[page] for section in article.sections)

@@ -1,0 +1,90 @@
+"""The articles in the orders that pages list them in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.annotate.fields import FIELDS, Field, field_by_name
+from casebook.annotate.regions import DIVISIONS, Division, lineage
+from casebook.model import Article
+
+OTHER = Field("other", "其他")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All articles of a knowledge base.
+
+    The reading order is: by field (as the table of fields lists them), then
+    by first year, then by slug; cases without years come last.
+    """
+
+    unordered: tuple[Article, ...]
+
+    @staticmethod
+    def field_of(article: Article) -> Field:
+        """Return the field of an article, :data:`OTHER` where none is known."""
+        return field_by_name(article.field) or OTHER
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in reading order."""
+        places = {field.key: place for place, field in enumerate((*FIELDS, OTHER))}
+        return tuple(
+            sorted(
+                self.unordered,
+                key=lambda article: (
+                    places[self.field_of(article).key],
+                    article.year_range or (9999, 9999),
+                    article.slug,
+                ),
+            )
+        )
+
+    @cached_property
+    def by_field(self) -> tuple[tuple[Field, tuple[Article, ...]], ...]:
+        """The fields that have articles, with them."""
+        shelves: dict[Field, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            shelves[self.field_of(article)].append(article)
+        return tuple((field, tuple(found)) for field, found in shelves.items())
+
+    @cached_property
+    def by_province(self) -> tuple[tuple[Division, tuple[Article, ...]], ...]:
+        """The provinces that have articles, with them, in the order of the codes."""
+        shelves: dict[str, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            province = self.province_of(article)
+            if province:
+                shelves[province.code].append(article)
+        return tuple((DIVISIONS[code], tuple(shelves[code])) for code in sorted(shelves))
+
+    @cached_property
+    def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:
+        """The years in which a case goes on, newest first, with the cases."""
+        shelves: dict[int, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            if article.year_range:
+                first, last = article.year_range
+                for year in range(first, last + 1):
+                    shelves[year].append(article)
+        return tuple((year, tuple(shelves[year])) for year in sorted(shelves, reverse=True))
+
+    @staticmethod
+    def province_of(article: Article) -> Division | None:
+        """Return the province of an article, ``None`` where its code is not in the table."""
+        way = lineage(article.region.code) if article.region else ()
+        return way[0] if way else None
+
+    def region_page(self, article: Article) -> str:
+        """Return the address of the page of an article's region, or ``""``."""
+        province = self.province_of(article)
+        return f"/regions/{province.code}.md" if province else ""
+
+
+def of(articles: Iterable[Article]) -> Catalogue:
+    """Return the catalogue of articles in any order."""
+    return Catalogue(tuple(articles))

@@ -1,0 +1,69 @@
+"""All pages of a knowledge base: a pure function from articles to files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from casebook.config import Config
+from casebook.model import Article, Ledger, Picture, walk
+from casebook.write import labels
+from casebook.write.blocks import picture_path
+from casebook.write.case_page import case_page
+from casebook.write.catalogue import Catalogue, of
+from casebook.write.home import home_page
+from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
+from casebook.write.theme_pages import theme_pages
+
+
+def site_files(
+    articles: Iterable[Article],
+    config: Config,
+    *,
+    pictures: Mapping[tuple[str, str], bytes],
+    ledgers: Mapping[str, Ledger],
+    handwritten: Sequence[str],
+) -> dict[str, bytes]:
+    """Return every generated file by its address under ``docs/``.
+
+    :param pictures: content of picture files by slug and file name.
+    :param ledgers: what cleaning did, by slug.
+    :param handwritten: names of hand-written pages at the top of ``docs/``.
+    """
+    catalogue = of(articles)
+    files = dict(_picture_files(catalogue, pictures))
+    shown = frozenset(files)
+    for address, text in _pages(catalogue, config, shown, ledgers, handwritten):
+        assert address not in files, address
+        files[address] = text.encode("utf-8")
+    return files
+
+
+def _picture_files(
+    catalogue: Catalogue, pictures: Mapping[tuple[str, str], bytes]
+) -> Iterator[tuple[str, bytes]]:
+    for article in catalogue.articles:
+        for place in walk(article):
+            if isinstance(place.content, Picture):
+                path = picture_path(article, place)
+                content = pictures.get((article.slug, place.content.file))
+                if path and content is not None:
+                    yield path, content
+
+
+def _pages(
+    catalogue: Catalogue,
+    config: Config,
+    pictures: frozenset[str],
+    ledgers: Mapping[str, Ledger],
+    handwritten: Sequence[str],
+) -> Iterator[tuple[str, str]]:
+    yield home_page(catalogue, config, handwritten)
+    for theme in labels.THEME_PAGES:
+        yield from theme_pages(theme, catalogue, pictures, config.theme_page_characters)
+    yield case_index(catalogue)
+    for article in catalogue.articles:
+        text = case_page(article, catalogue, pictures, ledgers.get(article.slug))
+        yield f"cases/{article.slug}.md", text
+    yield from field_pages(catalogue)
+    yield from region_pages(catalogue)
+    yield from year_pages(catalogue)

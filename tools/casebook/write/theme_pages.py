@@ -1,0 +1,98 @@
+"""Theme pages: the same parts of many cases, field by field, in a row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from casebook.annotate.fields import Field
+from casebook.model import Article, Placed, Section, Theme, block_texts, walk
+from casebook.write import labels, myst
+from casebook.write.blocks import render
+from casebook.write.catalogue import Catalogue
+from casebook.write.index_pages import case_lines, facts, toctree
+
+
+def theme_pages(
+    theme: Theme, catalogue: Catalogue, pictures: frozenset[str], limit: int
+) -> Iterator[tuple[str, str]]:
+    """Yield ``(address under docs/, MyST)`` for all pages of one theme.
+
+    :param limit: a page with more characters of text is split by year.
+    """
+    below: list[str] = []
+    blocks = [f"# {labels.THEME_TITLES[theme]}", labels.THEME_LEADS[theme]]
+    for field, articles in catalogue.by_field:
+        told = [article for article in articles if _places(article, theme)]
+        if not told:
+            continue
+        blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
+        blocks.append(case_lines(told, theme))
+        for name, title, part in _split(theme, field, told, limit):
+            below.append(name)
+            yield f"{theme.value}/{name}.md", _page(theme, title, part, pictures)
+    blocks.append(toctree(below))
+    yield f"{theme.value}/index.md", myst.page({"casebook_script": "Hant"}, blocks)
+
+
+def _places(article: Article, theme: Theme) -> list[Placed]:
+    taken = labels.THEME_PAGES[theme]
+    return [place for place in walk(article) if place.theme in taken]
+
+
+def _length(article: Article, theme: Theme) -> int:
+    return sum(
+        len(place.content.heading)
+        if isinstance(place.content, Section)
+        else sum(map(len, block_texts(place.content)))
+        for place in _places(article, theme)
+    )
+
+
+def _split(
+    theme: Theme, field: Field, articles: list[Article], limit: int
+) -> Iterator[tuple[str, str, list[Article]]]:
+    """Yield name, title and articles of each page that a field takes.
+
+    The first page always has the bare name of the field, so that its address
+    stays when the field grows: it holds the newest years that fit.
+    """
+    title = f"{labels.THEME_TITLES[theme]}：{field.name}"
+    if sum(_length(article, theme) for article in articles) <= limit:
+        yield field.key, title, articles
+        return
+    years: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        years[article.years[:4]].append(article)
+    newest = max(years)
+    yield field.key, f"{title}（{newest or '年份不詳'}）", years.pop(newest)
+    for year in sorted(years, reverse=True):
+        yield (
+            f"{field.key}-{year or 'undated'}",
+            f"{title}（{year or '年份不詳'}）",
+            years[year],
+        )
+
+
+def _page(theme: Theme, title: str, articles: list[Article], pictures: frozenset[str]) -> str:
+    blocks = [f"# {myst.inline(title)}"]
+    for article in articles:
+        blocks.append(myst.heading(2, myst.inline(article.title), article.slug, article.script))
+        line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
+        blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
+        places = [
+            place
+            for place in _places(article, theme)
+            if not isinstance(place.content, Section) or place.content.heading
+        ]
+        blocks.extend(render(article, places, top=3, addressed=False, pictures=pictures))
+    return myst.page({"casebook_theme": theme.value, "casebook_script": "Hant"}, blocks)
+
+
+def _siblings(article: Article, own: Theme) -> Iterator[str]:
+    for theme in labels.THEME_PAGES:
+        if theme is own:
+            yield f"[{labels.THEME_SHORT[theme]}]{{.here}}"
+        elif _places(article, theme):
+            yield myst.link(labels.THEME_SHORT[theme], f"#{theme.value}:{article.slug}")
+    yield myst.link("全文", f"#case:{article.slug}")
