@@ -86,7 +86,8 @@ ARABIC = re.compile(
     r"(?P<tenths>[成折](?!立|交|为|為|员|員|功|本|果|效))?"
 )
 RANGE = re.compile(
-    rf"(?P<n>{AMOUNT})(?=\s*(?:to|and|-|or)\s*(?:{AMOUNT})\s(?P<en>million|billion)\b)"
+    rf"(?<![\d.,])(?P<n>{AMOUNT})"
+    rf"(?=\s*(?:to|and|-|or)\s*(?:{AMOUNT})(?P<unit>\s(?:million|billion)\b|{PERCENT}))"
 )
 HAN_SHARE = re.compile(rf"(?P<of>[{HAN}]+)分之(?P<n>[{HAN}]+)(?:[点點](?P<rest>[{HAN}]+))?")
 HAN_TENTHS = re.compile(
@@ -232,11 +233,9 @@ def read_sheet(text: str) -> Sheet:
             }
     found, text = _take(BARE_YEAR, text)
     days |= {Day(int(at[0])) for at in found}
-    figures = {_arabic(at) for at in ARABIC.finditer(text)}
-    figures |= {
-        Figure(Fraction(Decimal(at["n"].replace(",", ""))) * WORDS["english_scale"][at["en"]])
-        for at in RANGE.finditer(text)
-    }
+    # "3 to 5 million", "40-60%": the first number has the unit of the second, or none
+    spelt_out = RANGE.sub(r"\g<n>\g<unit>", text)
+    figures = {_arabic(at) for each in (text, spelt_out) for at in ARABIC.finditer(each)}
     for at in ENGLISH_SHARE.finditer(text):
         count = WORDS["english"][at["n"].lower()] if at["n"] else 1
         figures.add(
@@ -330,6 +329,7 @@ def _article(line: str) -> str:
         ("59.87萬人", "人口598700人，即598,700人。"),
         ("2.37 billion yuan", "信貸23.7億元。"),
         ("3 to 5 million visits", "300萬人次。"),
+        ("an average of 40-60%", "平均為40%至60%。"),
         ("more than 4 million", "年超400多萬人次。"),
         ("80% of people", "八成農戶，即80%、８０％。"),
         ("21.1 per thousand", "千分之二十一點一。"),
