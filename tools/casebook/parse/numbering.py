@@ -1,0 +1,104 @@
+"""Outline numbering: 一、 （一） 1. （1） and the points 一是 二是."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = "一二三四五六七八九十"
+_NUMBER = re.compile(
+    rf"(?P<han>第?[{_HAN}]{{1,3}}(?:[、．.]|[,，](?=\D)))"
+    rf"|(?P<hanpar>[（(][{_HAN}]{{1,3}}[）)][、，,.]?)"
+    r"|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))"
+    r"|(?P<digitpar>[（(]\d{1,2}[）)][、，,.]?|[①-⑳])"
+)
+LEVELS = ("han", "hanpar", "digit", "digitpar")
+"""Kinds of outline numbers, from the highest to the lowest in common use."""
+_BOUNDARY = "。；;！!？?：:"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """An outline number at the head of a line: its kind, its value, its length in characters."""
+
+    kind: str
+    value: int
+    length: int
+
+
+def number_of(text: str) -> Number | None:
+    """Read the outline number that a line begins with, if any."""
+    found = _NUMBER.match(text)
+    if not found or not found.lastgroup:
+        return None
+    return Number(found.lastgroup, _value(found[0]), found.end())
+
+
+def strip_number(text: str) -> str:
+    """Take the outline number off the head of a line."""
+    number = number_of(text)
+    return text[number.length :].lstrip() if number else text
+
+
+def _value(number: str) -> int:
+    if "①" <= number <= "⑳":
+        return ord(number) - ord("①") + 1
+    digits = re.search(r"\d+", number)
+    return int(digits[0]) if digits else han_value(re.sub(rf"[^{_HAN}]", "", number))
+
+
+def han_value(numeral: str) -> int:
+    """Value of a Chinese numeral below one hundred; 0 where it is none."""
+    tens, ten, ones = numeral.partition("十")
+    if not ten:
+        return _HAN.index(numeral) + 1 if len(numeral) == 1 else 0
+    try:
+        return (_HAN.index(tens) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+    except ValueError:
+        return 0
+
+
+def han_numeral(value: int) -> str:
+    """Write a number from 1 to 99 in Chinese numerals."""
+    tens, ones = divmod(value, 10)
+    head = ("" if tens == 1 else _HAN[tens - 1]) + "十" if tens else ""
+    return head + (_HAN[ones - 1] if ones else "")
+
+
+def split_points(text: str) -> tuple[str, ...]:
+    """Split running text before each of 一是, 二是, 三是 and so on.
+
+    The points must count from one and stand at the head of the text or behind
+    a stop, outside quotation marks and brackets.
+
+    :returns: the text in pieces which joined together give the text again: what stands
+        before the first point (possibly ``""``), then the points; one piece
+        where there are no two points.
+    """
+    starts: list[int] = []
+    at = 0
+    while True:
+        marker = han_numeral(len(starts) + 1) + "是"
+        at = _point(text, marker, at)
+        if at < 0:
+            break
+        starts.append(at)
+        at += len(marker)
+    if len(starts) < 2:
+        return (text,)
+    ends = [*starts[1:], len(text)]
+    return (text[: starts[0]], *(text[a:b] for a, b in zip(starts, ends, strict=True)))
+
+
+def _point(text: str, marker: str, start: int) -> int:
+    at = text.find(marker, start)
+    while at >= 0:
+        before = text[:at].rstrip()
+        if (not before or before[-1] in _BOUNDARY) and _balanced(before):
+            return at
+        at = text.find(marker, at + 1)
+    return -1
+
+
+def _balanced(text: str) -> bool:
+    return all(text.count(a) <= text.count(b) for a, b in ("“”", "「」", "《》", "（）", "()"))
