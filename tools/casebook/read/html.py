@@ -12,6 +12,7 @@ from casebook.read.content import choose
 from casebook.read.dom import dom_lines
 from casebook.read.facts import page_facts
 from casebook.read.page import Page, control_repair
+from casebook.read.title import bare_title
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
@@ -28,7 +29,7 @@ def read_html(markup: str) -> Page:
 
     :param markup: the page, already decoded; what it says of its own encoding
         is not heeded.
-    :returns: every line of the page; lines that are not of the article carry
+    :returns: every line of the page, the text of ``<title>`` first; lines that are not of the article carry
         the role ``outside``, lines that no browser shows ``hidden``.
     """
     root = parse(markup)
@@ -36,16 +37,20 @@ def read_html(markup: str) -> Page:
         return Page((), markup=True)
     facts = page_facts(root)
     found = dom_lines(root)
-    inside = choose(found, markup, facts.title)
-    lines: list[Line] = []
+    inside, title = choose(found, facts.title)
+    head = bare_title(facts.title)
+    lines = [Line(1, head, "outside" if title >= 0 else "title")] if head else []
     repairs: list[Repair] = []
-    for number, line in enumerate(found, 1):
+    for at, line in enumerate(found):
+        number = at + 2
         if line.taken:
             repairs.append(control_repair(number, line.taken))
-        role = line.role
-        if role != "hidden" and number - 1 not in inside:
+        role, depth = line.role, line.depth
+        if at == title:
+            role, depth = "title", 0
+        elif role != "hidden" and at not in inside:
             role = "outside"
-        lines.append(Line(number, line.text, role, line.depth, line.src, line.cells))
+        lines.append(Line(number, line.text, role, depth, line.src, line.cells))
     return Page(tuple(lines), tuple(repairs), facts, markup=True)
 
 
