@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from casebook.clean.step import Lines, Outcome, without
 from casebook.lexicon import any_of
+from casebook.model import Line, Removal
 
 NAME = "captions"
+_FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
 
@@ -24,6 +26,12 @@ def captions(lines: Lines) -> Outcome:
     )
     marked = _doubled_plain(marked)
     reasons: dict[int, str] = {}
+    removals = tuple(
+        Removal(line.number, line.text, NAME, "the name of a file, not a caption")
+        for line in marked
+        if _is_file_name(line)
+    )
+    marked = tuple(replace(line, text="") if _is_file_name(line) else line for line in marked)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
         if line.role in {"caption", "picture"} and line.text:
@@ -31,7 +39,12 @@ def captions(lines: Lines) -> Outcome:
             if line.role == "caption" and before is not None and at - before <= 3:
                 reasons[at] = "the caption stands here a second time"
             last[line.text] = at
-    return without(marked, reasons, NAME)
+    after = without(marked, reasons, NAME)
+    return Outcome(after.lines, removals + after.removals)
+
+
+def _is_file_name(line: Line) -> bool:
+    return line.role == "picture" and bool(_FILE_NAME.fullmatch(line.text))
 
 
 def _doubled_plain(lines: Lines) -> Lines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.clean.masthead import is_sentence
 from casebook.clean.step import Lines, Outcome, without
 from casebook.lexicon import any_of
 
@@ -33,8 +34,3 @@ def _tail(lines: Lines) -> int:
         if opener.fullmatch(lines[at].text):
             return at
     return len(lines)
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line is running text: it has a full stop and some length."""
-    return len(text) >= 20 and any(stop in text for stop in "。！？")

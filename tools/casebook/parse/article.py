@@ -9,7 +9,7 @@ from casebook.clean.masthead import NAME as MASTHEAD
 from casebook.model import Article, Ledger, Line, Paragraph, Section, Source, Theme
 from casebook.parse.blocks import items
 from casebook.parse.dates import from_meta, from_url
-from casebook.parse.masthead import Masthead, read_breadcrumb, read_line
+from casebook.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
 from casebook.parse.outline import outline
 from casebook.parse.slug import slug_of
 from casebook.problems import Code, Problem
@@ -82,8 +82,8 @@ def read_masthead(ledger: Ledger) -> Masthead:
             crumbs = crumbs or read_breadcrumb(removal.text)
         else:
             head = head.filled_by(read_line(removal.text)[0])
-    publisher, *below = crumbs or ("",)
-    return head.filled_by(Masthead(publisher=publisher, channel=below[0] if below else ""))
+    publisher, channel = publisher_of(crumbs)
+    return head.filled_by(Masthead(publisher=publisher, channel=channel))
 
 
 def _source(title: str, head: Masthead, facts: Facts, saved: Saved) -> Source:

@@ -16,6 +16,8 @@ _FIELDS = ("source", "author", "photographer", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _NAMES = re.compile(r"[、,，;；/\s]+")
+_CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
+"""The number of an editor that some sites print behind the name."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
@@ -56,7 +58,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {label: field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("\\s?".join(re.escape(char) for char in label) for label in ordered)
-    pattern = rf"(?<![\w])(?P<label>{joined})\s*(?:[:：丨|]|(?=/)|(?<=文)/)\s*"
+    pattern = rf"(?<!\w)(?P<label>{joined})\s*(?:[:：丨|/]|(?<=[来來]源[于於]))\s*"
     return re.compile(pattern), known
 
 
@@ -82,8 +84,18 @@ def read_line(text: str) -> tuple[Masthead, str]:
             left.append(after)
         field = known[re.sub(r"\s", "", match["label"])]
         head = _with(head, field, value.strip(_BRACKETS))
-    leftover = " ".join(part.replace(_CUT, " ").strip(_BRACKETS) for part in left)
-    return head, leftover.strip(_BRACKETS)
+    parts = [piece for part in left for piece in re.split(r"[\x1f|｜·\s]+", part)]
+    leftover = [piece for piece in (part.strip(_BRACKETS) for part in parts) if piece]
+    if head.published and not head.publisher:
+        publisher = next((part for part in leftover if _is_publisher(part)), "")
+        if publisher:
+            leftover.remove(publisher)
+            head = replace(head, publisher=publisher)
+    return head, " ".join(leftover)
+
+
+def _is_publisher(name: str) -> bool:
+    return 2 <= len(name) <= 16 and name.endswith(words("masthead", "publishers"))
 
 
 def _with(head: Masthead, field: str, value: str) -> Masthead:
@@ -103,7 +115,15 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 
 def _names(value: str) -> tuple[str, ...]:
-    return tuple(name for name in _NAMES.split(value.strip(_BRACKETS)) if name)
+    value = re.split(r"[）)\]】]", value)[0].strip(_BRACKETS)
+    value = re.sub(rf"^.*(?:{'|'.join(words('masthead', 'ranks'))})\s*", "", value)
+    value = re.sub(
+        r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])",
+        r"\1\2",
+        value,
+    )
+    names = (_CODE.sub("", name) for name in _NAMES.split(value))
+    return tuple(name for name in names if name)
 
 
 def is_masthead_line(text: str) -> bool:
@@ -119,8 +139,23 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
     if len(text) > 80 or "。" in text:
         return ()
-    parts = [part.strip(_BRACKETS) for part in _CRUMB.split(text)]
-    if len(parts) < 2 or any(len(part) > 16 for part in parts):
-        return ()
     leaves = words("masthead", "leaf")
-    return tuple(part for part in parts if part and part not in leaves)
+    parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in _CRUMB.split(text)]
+    named = [part for part in parts if part]
+    if len(parts) < 2 or not named or any(len(part) > 16 for part in named[:-1]):
+        return ()
+    return tuple(part for part in named if part not in leaves and len(part) <= 16)
+
+
+def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
+    """Tell publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
+
+    The first step is the publisher where it is named like one.
+    """
+    if not crumbs:
+        return "", ""
+    if _is_publisher(crumbs[0]) and not crumbs[0].endswith(
+        ("频道", "頻道", "新闻", "新聞", "财经")
+    ):
+        return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+    return "", crumbs[0]
