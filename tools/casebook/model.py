@@ -267,15 +267,21 @@ def is_clean_line(text: str) -> bool:
 class Line:
     """One line of an input page after reading.
 
-    ``number`` counts from 1 in the saved file (for HTML: in the extracted
-    text).  ``role`` is what the reader knows of it from the markup: ``""``,
-    ``heading``, ``item``, ``caption``, ``row`` …  Plain text has no roles.
+    ``number`` counts from 1 in the saved file (for HTML: in the text of the
+    whole page).  ``role`` is what the reader knows of it from the markup:
+    ``""``, ``heading``, ``item``, ``picture``, ``caption``, ``row``,
+    ``hidden`` (never shown by a browser), ``outside`` (beside the article).
+    ``depth`` is the level of a heading or of a point.  ``src`` is the address
+    of a picture as the page gives it; ``cells`` are the cells of a table row,
+    whose ``text`` is the cells joined by a space.
     """
 
     number: int
     text: str
     role: str = ""
     depth: int = 0
+    src: str = ""
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,72 @@ class Code(enum.Enum):
         "The system did not let Casebook read the file.",
         "Check its permissions.",
     )
+    BROKEN_BYTES = (
+        "R008",
+        Severity.WARNING,
+        "A few bytes of the file could not be read and stand as U+FFFD.",
+        "Compare the paragraph with the page and correct the article.",
+    )
+    MOJIBAKE = (
+        "R009",
+        Severity.WARNING,
+        "Text was decoded wrongly before it was saved, and cannot be restored.",
+        "Save the page again from its source.",
+    )
+    SPUN_TEXT = (
+        "C001",
+        Severity.ERROR,
+        "The text was rewritten by a machine; the page is refused, not cleaned.",
+        "Save the original publication instead.",
+    )
+    OVERRULE_UNUSED = (
+        "C002",
+        Severity.WARNING,
+        "A line of the overrules file matches no line of the page.",
+        "Correct the line or take it out.",
+    )
+    OVERRULES_UNREADABLE = (
+        "C003",
+        Severity.ERROR,
+        "The overrules file is not valid.",
+        "Every line is '+' or '-', a space, and the text of a line of the page.",
+    )
+    NO_BODY = (
+        "P001",
+        Severity.ERROR,
+        "No article text was found on the page.",
+        "Save the page again with its text, or force lines in by the overrules file.",
+    )
+    NO_TITLE = (
+        "P002",
+        Severity.WARNING,
+        "No title was found; the first words of the text stand for it.",
+        "Write the title into the article file.",
+    )
+    NO_DATE = (
+        "P003",
+        Severity.WARNING,
+        "The page does not say when it was published.",
+        "Write 'published' into the article file.",
+    )
+    NO_PUBLISHER = (
+        "P004",
+        Severity.WARNING,
+        "The page does not say who published it.",
+        "Write 'publisher' into the article file.",
+    )
+    NO_THEME = (
+        "P005",
+        Severity.WARNING,
+        "No heading of the article names a theme; its text is kept whole as body.",
+        "Add headings or write {theme} behind those that stand in the article file.",
+    )
+    TEXT_BEFORE_THEME = (
+        "P006",
+        Severity.NOTE,
+        "Text stands before the first heading that names a theme; it is kept as body.",
+        "Move it under a theme in the article file, or leave it.",
+    )
 
     ARTICLE_NOT_UTF8 = (
         "F001",

@@ -66,7 +66,7 @@ def han_numeral(value: int) -> str:
 
 
 def split_points(text: str) -> tuple[str, ...]:
-    """Split running text before each of 一是 二是 三是 …
+    """Split running text before each of 一是, 二是, 三是 and so on.
 
     The points must count from one and stand at the head of the text or behind
     a stop, outside quotation marks and brackets.

@@ -1,0 +1,169 @@
+"""The masthead and the line of editors leave the text; their lines go to the ledger.
+
+The title keeps its line, marked with the role ``title``; a kicker above and a
+subtitle below it are marked likewise.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.clean.step import Lines, Outcome, without
+from casebook.lexicon import any_of
+from casebook.model import Line
+from casebook.parse.masthead import is_masthead_line, read_breadcrumb, read_line
+from casebook.parse.numbering import number_of
+from casebook.parse.themes import theme_of
+
+NAME = "masthead"
+CRUMBS, HEAD, FOOT, SITE = "breadcrumb", "date, source and names", "editors", "name of the site"
+AGAIN, ABOVE, BELOW = "the title stands here again", "above the title", "behind the editors"
+_ABOVE = 30
+"""Lines above the text of a page in which its masthead is sought."""
+_BELOW = 8
+"""Lines below the text in which it is sought; some sites print the date there."""
+_MOST = 0.7
+"""Share of the text that must stand before a line of editors for the text to end there."""
+_DASHES = ("——", "—", "──")
+_SENTENCE = re.compile(r"[。！？]")
+_MIN_SENTENCE = 20
+_PASSIVE = {"outside", "hidden", "title", "row", "picture"}
+
+
+def masthead(lines: Lines) -> Outcome:
+    """Find the title, and take the lines of the masthead out."""
+    first, last = body_span(lines)
+    title = _title_position(lines, first)
+    top = max(0, (title if title >= 0 else first) - _ABOVE)
+    reasons = _head_reasons(lines, top, first)
+    reasons |= _foot_reasons(lines, first, last, dated=HEAD in reasons.values())
+    if title < 0:
+        title = _guess(lines, first, reasons)
+        if title >= 0 and HEAD in reasons.values():
+            above = (at for at in range(title) if lines[at].role != "picture")
+            reasons |= {at: ABOVE for at in above if at not in reasons}
+    made = list(lines)
+    if title >= 0:
+        made[title] = replace(made[title], role="title", depth=0)
+        reasons |= _headline(made, title, first, reasons)
+    return without(tuple(made), reasons, NAME)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is running text: it has a full stop and some length."""
+    return len(text) >= _MIN_SENTENCE and bool(_SENTENCE.search(text))
+
+
+def body_span(lines: Lines) -> tuple[int, int]:
+    """First and last position of running text that belongs to the article."""
+    running = [
+        at
+        for at, line in enumerate(lines)
+        if line.role not in _PASSIVE and is_sentence(line.text) and not is_masthead_line(line.text)
+    ]
+    if running:
+        return running[0], running[-1]
+    return len(lines), len(lines)
+
+
+def _head_reasons(lines: Lines, top: int, first: int) -> dict[int, str]:
+    reasons: dict[int, str] = {}
+    sites: set[str] = set()
+    for at in range(top, first):
+        if lines[at].role in {"title", "picture"}:
+            continue
+        crumbs = read_breadcrumb(lines[at].text)
+        if crumbs:
+            reasons[at] = CRUMBS
+            sites.update(crumbs)
+        elif is_masthead_line(lines[at].text):
+            reasons[at] = HEAD
+            sites.add(read_line(lines[at].text)[0].publisher)
+    for at in range(top, first):
+        line = lines[at]
+        if line.text and line.text in sites and at not in reasons and line.role != "title":
+            reasons[at] = SITE
+    return reasons
+
+
+def _foot_reasons(lines: Lines, first: int, last: int, *, dated: bool) -> dict[int, str]:
+    """Find the line of editors, and what stands behind it; in HTML also a date given there."""
+    reasons: dict[int, str] = {}
+    sizes = [len(line.text) if line.role not in _PASSIVE else 0 for line in lines]
+    total, seen = sum(sizes) or 1, 0
+    for at in range(first + 1, len(lines)):
+        seen += sizes[at - 1]
+        if at > last + _BELOW or not is_masthead_line(lines[at].text):
+            continue
+        head, _ = read_line(lines[at].text)
+        if at > last and (not dated or head.editors or head.is_empty):
+            reasons[at] = FOOT
+        elif head.editors and sum(sizes[:at]) >= total * _MOST:
+            reasons[at] = FOOT
+            behind = range(at + 1, len(lines))
+            reasons |= {below: BELOW for below in behind if lines[below].role not in _PASSIVE}
+            reasons |= {
+                below: FOOT
+                for below in behind
+                if is_masthead_line(lines[below].text) and lines[below].role not in _PASSIVE
+            }
+            break
+    return reasons
+
+
+def _title_position(lines: Lines, first: int) -> int:
+    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role == "title"]
+    return found[-1] if found else -1
+
+
+def _guess(lines: Lines, first: int, reasons: dict[int, str]) -> int:
+    """Guess the title of a page without markup: the line above the masthead, else the first."""
+    chrome = any_of("chrome", "lines")
+    candidates = [
+        at
+        for at in range(first)
+        if at not in reasons
+        and lines[at].role in {"", "heading", "bold"}
+        and len(lines[at].text) >= 4
+        and not chrome.fullmatch(lines[at].text)
+        and not theme_of(lines[at].text)
+        and not lines[at].text.startswith(_DASHES)
+    ]
+    head = next((at for at in sorted(reasons) if reasons[at] == HEAD), -1)
+    above = [at for at in candidates if at < head]
+    if above:
+        return above[-1]
+    return candidates[0] if candidates else -1
+
+
+def _headline(made: list[Line], title: int, first: int, reasons: dict[int, str]) -> dict[int, str]:
+    """Mark the other lines of the headline; return where the title is only repeated."""
+    again: dict[int, str] = {}
+    whole = _bare(made[title].text)
+    headline = False
+    for at in range(title + 1, min(first, len(made))):
+        line = made[at]
+        if at in reasons or line.role in {"picture", "hidden", "outside"}:
+            continue
+        if _bare(line.text).startswith(whole):
+            again[at], headline = AGAIN, True
+        elif line.text.startswith(_DASHES) or (headline and _is_headline(line)):
+            earlier = [n for n in range(at) if made[n].role == "subtitle"]
+            if earlier:
+                joined = f"{made[earlier[0]].text} {line.text}"
+                made[earlier[0]] = replace(made[earlier[0]], text=joined)
+                again[at] = "joined to the subtitle"
+            else:
+                made[at] = replace(line, role="subtitle", depth=0)
+        else:
+            break
+    return again
+
+
+def _is_headline(line: Line) -> bool:
+    return line.role == "bold" and not theme_of(line.text) and number_of(line.text) is None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)

@@ -1,0 +1,28 @@
+"""The word lists of cleaning, from ``data/clean/*.toml``, each read once."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from importlib import resources
+
+
+@functools.cache
+def words(file: str, key: str) -> tuple[str, ...]:
+    """Read a list of words or patterns from ``data/clean/<file>.toml``."""
+    text = resources.files("casebook").joinpath(f"data/clean/{file}.toml").read_text("utf-8")
+    return tuple(tomllib.loads(text)[key])
+
+
+@functools.cache
+def any_of(file: str, key: str) -> re.Pattern[str]:
+    """Compile a list of patterns into one that matches any of them."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in words(file, key)), re.IGNORECASE)
+
+
+@functools.cache
+def any_word(file: str, key: str) -> re.Pattern[str]:
+    """Compile a list of words into a pattern that finds any of them, the longest first."""
+    ordered = sorted(words(file, key), key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in ordered), re.IGNORECASE)

@@ -1,0 +1,119 @@
+"""Kept lines, the ledger and the facts of a page become an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from casebook.clean.masthead import CRUMBS, SITE
+from casebook.clean.masthead import NAME as MASTHEAD
+from casebook.model import Article, Ledger, Line, Paragraph, Section, Source, Theme
+from casebook.parse.blocks import items
+from casebook.parse.dates import from_meta, from_url
+from casebook.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
+from casebook.parse.outline import outline
+from casebook.parse.slug import slug_of
+from casebook.problems import Code, Problem
+from casebook.read.page import Facts
+from casebook.script import detect_script
+
+_HEAD_ROLES = {"title", "kicker", "subtitle"}
+_MAX_STAND_IN = 40
+"""Characters of the text that stand in for a title that is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The saved file of a page: its name, checksum and date, as far as known."""
+
+    file: str = ""
+    sha256: str = ""
+    saved: str = ""
+    url: str = ""
+
+
+def parse(
+    lines: tuple[Line, ...], ledger: Ledger, facts: Facts, saved: Saved
+) -> tuple[Article | None, tuple[Problem, ...]]:
+    """Parse the kept lines of a page.
+
+    :param lines: what cleaning kept.
+    :param ledger: its record; the masthead is read from the lines that its step took out.
+    :param facts: what the markup says of the page.
+    :param saved: the file that the page was read from.
+    :returns: the article and what is wrong with it; no article where there is no text.
+    """
+    heads = {line.role: line.text for line in reversed(lines) if line.role in _HEAD_ROLES}
+    body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
+    sections = outline(items(body))
+    if not any(_has_text(section) for section in sections):
+        return None, (Problem(Code.NO_BODY, saved.file),)
+    problems: list[Problem] = []
+    title = heads.get("title") or facts.title
+    if not title:
+        problems.append(Problem(Code.NO_TITLE, saved.file))
+        title = body[0].text[:_MAX_STAND_IN]
+    url = saved.url or facts.url
+    source = _source(title, read_masthead(ledger), facts, replace(saved, url=url))
+    if not source.published:
+        problems.append(Problem(Code.NO_DATE, saved.file))
+    if not source.publisher:
+        problems.append(Problem(Code.NO_PUBLISHER, saved.file))
+    problems += _theme_problems(sections, body, saved.file)
+    article = Article(
+        slug=slug_of(title),
+        title=title,
+        script=detect_script("".join(line.text for line in lines)),
+        sections=sections,
+        kicker=heads.get("kicker", ""),
+        subtitle=heads.get("subtitle", ""),
+        sources=(source,),
+    )
+    return article, tuple(problems)
+
+
+def read_masthead(ledger: Ledger) -> Masthead:
+    """Put together what the lines of the masthead say, each line filling what is still open."""
+    head = Masthead()
+    crumbs: tuple[str, ...] = ()
+    for removal in ledger.removals:
+        if removal.step != MASTHEAD or removal.reason == SITE:
+            continue
+        if removal.reason == CRUMBS:
+            crumbs = crumbs or read_breadcrumb(removal.text)
+        else:
+            head = head.filled_by(read_line(removal.text)[0])
+    publisher, channel = publisher_of(crumbs)
+    return head.filled_by(Masthead(publisher=publisher, channel=channel))
+
+
+def _source(title: str, head: Masthead, facts: Facts, saved: Saved) -> Source:
+    given = head.filled_by(Masthead(published=from_meta(facts.published)))
+    return Source(
+        title=title,
+        publisher=head.publisher or facts.publisher,
+        channel=head.channel,
+        published=given.published or from_url(saved.url),
+        url=saved.url,
+        authors=head.authors,
+        editors=head.editors,
+        file=saved.file,
+        sha256=saved.sha256,
+        saved=saved.saved,
+    )
+
+
+def _has_text(section: Section) -> bool:
+    return any(isinstance(block, Paragraph) for block in section.blocks) or any(
+        _has_text(below) for below in section.sections
+    )
+
+
+def _theme_problems(
+    sections: tuple[Section, ...], body: tuple[Line, ...], file: str
+) -> list[Problem]:
+    line = body[0].number
+    if all(section.theme is Theme.BODY for section in sections):
+        return [Problem(Code.NO_THEME, file, line)]
+    if sections[0].theme is Theme.BODY:
+        return [Problem(Code.TEXT_BEFORE_THEME, file, line)]
+    return []

@@ -1,0 +1,137 @@
+"""Bytes become text: the encoding is judged by what it yields, not by its label.
+
+Labels lie in both directions (UTF-8 bytes under ``charset=GB2312`` and the
+reverse), so every plausible encoding is tried and the text that looks most
+like Chinese wins; a label only decides between equals.  GB2312 and GBK are
+read as GB18030 and Big5 as Big5-HKSCS, their supersets.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_LABELS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "utf8": "utf-8",
+    "utf-8": "utf-8",
+}
+_MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
+_SAMPLE = 200_000
+"""Characters that are judged; a page declares itself long before its end."""
+_MAX_BAD = 0.02
+"""Share of impossible characters above which no encoding is believed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a file, the encoding it was read in, and bytes that were lost."""
+
+    text: str
+    encoding: str
+    broken: int = 0
+
+
+def decode(data: bytes) -> Decoded | None:
+    """Decode the bytes of a page.
+
+    :param data: the whole file.
+    :returns: its text without byte order mark, or ``None`` where no encoding
+        yields text.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            found = _attempt(data[len(bom) :], encoding)
+            if found:
+                return found[1]
+    if _looks_like_utf16(data):
+        pair = [_attempt(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
+        judged = [attempt for attempt in pair if attempt]
+        return max(judged, key=lambda attempt: attempt[0])[1] if judged else None
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    label = _label(data)
+    attempts = []
+    for encoding in _MULTIBYTE:
+        attempt = _attempt(data, encoding)
+        if attempt:
+            score, decoded = attempt
+            attempts.append((score + (0.01 if encoding == label else 0), decoded))
+    return max(attempts, key=lambda attempt: attempt[0])[1] if attempts else None
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text in any encoding: zero bytes outside UTF-16 and UTF-32."""
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _looks_like_utf16(data):
+        return False
+    head = data[:_SAMPLE]
+    controls = sum(head.count(bytes([code])) for code in range(32) if code not in b"\t\n\x0c\r\x1b")
+    return b"\0" in head or controls > len(head) * _MAX_BAD
+
+
+def _label(data: bytes) -> str:
+    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    return _LABELS.get(found[1].decode("ascii").lower(), "") if found else ""
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether zero bytes stand in one column only, as in Latin text and line ends of UTF-16."""
+    if len(data) % 2:
+        return False
+    head = data[:_SAMPLE]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    return max(even, odd) > len(head) * 0.01 and min(even, odd) * 20 < max(even, odd)
+
+
+def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
+    text = data.decode(encoding, errors="replace")
+    sample = text[:_SAMPLE]
+    counted = Counter(sample)
+    foreign = Counter({char: n for char, n in counted.items() if ord(char) > 0x7F})
+    total = sum(foreign.values())
+    bad = sum(n for char, n in foreign.items() if _impossible(char))
+    if bad > max(1, total * _MAX_BAD):
+        return None
+    common = sum(n for char, n in foreign.items() if _is_common(char))
+    score = (common - 10 * bad) / total if total else 1.0
+    return score, Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _impossible(char: str) -> bool:
+    return char == "\ufffd" or unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"}
+
+
+def _is_common(char: str) -> bool:
+    """Whether a character is of the first level of GB 2312 or Big5, or their punctuation.
+
+    Both standards put the characters of everyday use first; text read in the
+    wrong one falls outside.
+    """
+    for encoding, first, last in (("gb2312", 0xA1, 0xA3), ("gb2312", 0xB0, 0xD7)):
+        try:
+            lead = char.encode(encoding)[0]
+        except UnicodeEncodeError:
+            break
+        if first <= lead <= last:
+            return True
+    try:
+        encoded = char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return len(encoded) == 2 and 0xA1 <= encoded[0] <= 0xC6

@@ -1,0 +1,57 @@
+"""What reading a saved page yields, before anything is judged."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from casebook.model import Line, Repair
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the markup of a page says of it outside its text; ``""`` where nothing."""
+
+    title: str = ""
+    url: str = ""
+    published: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The lines of a saved page, what reading changed in them, and its facts."""
+
+    lines: tuple[Line, ...]
+    repairs: tuple[Repair, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    markup: bool = False
+
+
+STEP = "read"
+_FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_SPACES = re.compile(r"[\s\x1c-\x1f]+")
+
+
+def clean_text(text: str) -> tuple[str, str]:
+    """Make one line of text fit for a record.
+
+    White space is folded to single spaces; control characters and separators
+    that are no white space are taken out.
+
+    :returns: the clean line, and the characters that were taken out.
+    """
+    folded = _SPACES.sub(" ", text).strip()
+    if folded.isascii() and folded.isprintable():
+        return folded, ""
+    taken = "".join(char for char in folded if unicodedata.category(char) in _FORBIDDEN)
+    if taken:
+        folded = "".join(char for char in folded if unicodedata.category(char) not in _FORBIDDEN)
+    return _SPACES.sub(" ", folded).strip(), taken
+
+
+def control_repair(number: int, taken: str) -> Repair:
+    """Record that control characters were taken out of a line, named by code point."""
+    named = " ".join(f"U+{ord(char):04X}" for char in taken)
+    return Repair(number, named, "", STEP, "control character")

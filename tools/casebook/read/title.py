@@ -1,0 +1,65 @@
+"""Which line of an HTML page is its title, and what its ``<title>`` says without the site."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.lexicon import any_of
+from casebook.read.dom import DomLine
+
+_MIN = 4
+_MAX = 90
+_SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|[-—–](?=[^-—–]{2,24}$))\s*")
+_LONG_ENOUGH = 8
+
+
+def bare_title(title: str) -> str:
+    """Take names of the site and its channels off the end of a ``<title>``."""
+    site = any_of("title", "sites")
+    while True:
+        found = list(_SEPARATOR.finditer(title))
+        if not found:
+            return title.strip()
+        head, tail = title[: found[-1].start()], title[found[-1].end() :]
+        short = len(tail) <= _LONG_ENOUGH and found[-1][0].strip() in {"_", "|", "｜"}
+        if not (short or site.search(tail)) or len(head) < _MIN:
+            return title.strip()
+        title = head
+
+
+def title_position(lines: list[DomLine], first: int, page_title: str) -> int:
+    """Find the line that shows the title.
+
+    :param first: position of the first line of running text of the article.
+    :param page_title: text of ``<title>`` or of ``og:title``.
+    :returns: its position, or -1.
+    """
+    whole = _bare(page_title)
+    named = _bare(bare_title(page_title))
+    shown = [at for at, line in enumerate(lines) if line.role not in {"hidden", "picture", "row"}]
+    matching = [
+        at
+        for at in shown
+        if len(_bare(lines[at].text)) >= _MIN
+        and (_bare(lines[at].text) == named or whole.startswith(_bare(lines[at].text)))
+        and len(_bare(lines[at].text)) * 2 >= min(len(named), 24)
+    ]
+    if matching:
+        return max(matching, key=lambda at: (_rank(lines[at]), at <= first, -abs(first - at)))
+    headings = [at for at in shown if at <= first and _may_be_title(lines[at])]
+    ranked = [at for at in headings if _rank(lines[at]) >= 5 and not lines[at].linked]
+    if ranked:
+        return max(ranked, key=lambda at: (_rank(lines[at]), at))
+    return -1
+
+
+def _may_be_title(line: DomLine) -> bool:
+    return _MIN + 2 <= len(line.text) <= _MAX and "。" not in line.text
+
+
+def _rank(line: DomLine) -> int:
+    return 7 - line.depth if line.role == "heading" else 0
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
