@@ -53,6 +53,18 @@ class Code(enum.Enum):
         "The system did not let Casebook read the file.",
         "Check its permissions.",
     )
+    CORRECTIONS_UNREADABLE = (
+        "A001",
+        Severity.ERROR,
+        "The file of corrections or the glossary cannot be read.",
+        "Compare it with docs/project/annotation.md.",
+    )
+    CORRECTION_OF_NOTHING = (
+        "A002",
+        Severity.WARNING,
+        "A correction names a case, a paragraph or a text that is not there.",
+        "Adapt or delete it: the article has changed.",
+    )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code

@@ -153,7 +153,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
-    """Return the nearest date before the figure in its sentence, else one behind it in its clause."""
+    """Return the nearest date before in the sentence, else one behind in the clause."""
     start = figure.start
     before = [one for one in dates if one.end <= start and _same_sentence(folded, one.start, start)]
     inside = [one for one in dates if figure.base_end <= one.start < figure.quantity.start]
@@ -185,29 +185,21 @@ def _measured(
     floor = max([0, *(other.end for other in quantities if other.end <= figure.start)])
     left = max(left, floor)
     right = min([right, *(other.start for other in quantities if other.start >= one.end)])
-    span = phrase_behind(hidden, one.end, right)
-    if span:
-        return text[slice(*span)]
     word = qualifier(hidden, left, figure.start)
     if word and before and is_empty(hidden, hidden.index(word, left) + len(word), figure.start):
-        return text[slice(*_find(hidden, word, left))] + before.measured.removeprefix(word)
-    span = phrase_before(hidden, left, figure.start)
-    span = span or _from_clause_before(hidden, floor, left, figure.start)
-    if is_self_named(one.unit) and (not span or is_verb(hidden, span)):
-        return text[slice(*one.unit_span)]
-    if span:
-        return text[slice(*span)]
-    if before and figure.kind is not IndicatorKind.LEVEL:
-        return before.measured
-    span = object_behind(hidden, one.end, right) or verb_before(hidden, left, figure.start)
+        at = hidden.index(word, left)
+        return text[at : at + len(word)] + before.measured.removeprefix(word)
+    span = phrase_behind(hidden, one.end, right)
+    if not span:
+        span = phrase_before(hidden, left, figure.start)
+        span = span or _from_clause_before(hidden, floor, left, figure.start)
+        if is_self_named(one.unit) and (not span or is_verb(hidden, span)):
+            span = one.unit_span
+    if not span and (not before or figure.kind is IndicatorKind.LEVEL):
+        span = object_behind(hidden, one.end, right) or verb_before(hidden, left, figure.start)
     if span:
         return text[slice(*span)]
     return before.measured if before else ""
-
-
-def _find(text: str, word: str, start: int) -> tuple[int, int]:
-    at = text.index(word, start)
-    return at, at + len(word)
 
 
 def _from_clause_before(hidden: str, floor: int, left: int, start: int) -> tuple[int, int] | None:

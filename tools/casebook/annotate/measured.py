@@ -81,7 +81,7 @@ def phrase_behind(folded: str, start: int, end: int) -> tuple[int, int] | None:
         if token.tag not in _words("inside_tags") and token.tag != "quote":
             break
         kept.append(token)
-    while kept and (kept[-1].tag not in _words("end_tags") or kept[-1].word in _words("not_thing")):
+    while kept and not _ends_phrase(kept[-1]):
         kept.pop()
     if not kept or kept[0].word in _words("change_verbs") | _words("not_thing"):
         return None
@@ -201,3 +201,19 @@ def verb_before(folded: str, start: int, end: int) -> tuple[int, int] | None:
         if token.tag in ("v", "vn") and token.word not in passed:
             return token.start, token.end
     return None
+
+
+def is_name(folded: str, start: int, end: int) -> bool:
+    """Whether a span is nouns all through, as a name is."""
+    return all(token.tag in _words("inside_tags") for token in _tokens(folded, start, end))
+
+
+def nouns(folded: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the words of a text that name or do something, two characters at least."""
+    return tuple(
+        (token.start, token.end)
+        for token in _tokens(folded, 0, len(folded))
+        if token.tag in _words("word_tags")
+        and len(token.word) > 1
+        and token.word not in _words("not_thing")
+    )

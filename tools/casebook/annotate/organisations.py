@@ -13,11 +13,14 @@ from functools import cache
 from casebook.annotate.data import toml
 from casebook.annotate.fold import fold
 from casebook.annotate.lexicon import Lexicon
+from casebook.annotate.measured import is_name
 from casebook.annotate.regions import find_places
 
 _FREE_CORE = r"[一-鿿]{0,8}?"
 """What may stand between a place and 大学, 医院, 公司: a name of its own."""
-_NOT_IN_NAME = re.compile("[的了和与及在是有为把将被对向从到等由、]|就读|毕业|建立|成立|开设|设立|组建")
+_NOT_IN_NAME = re.compile(
+    "[的了和与及在是有为把将被对向从到等由、]|就读|毕业|建立|成立|开设|设立|组建"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def _lexicon() -> Lexicon:
 
 @cache
 def _local() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """A pattern for each kind, to match right behind the name of a place."""
+    """Return a pattern for each kind, to match right behind the name of a place."""
     patterns = []
     for kind in toml("organisations.toml")["kind"]:
         endings = _alternatives(kind["endings"])
@@ -88,7 +91,9 @@ def _local_body(folded: str, start: int, place_end: int) -> FoundBody | None:
     best: FoundBody | None = None
     for kind, pattern in _local():
         match = pattern.match(folded, place_end)
-        if match and not _NOT_IN_NAME.search(match[0]) and (not best or match.end() > best.end):
+        if not match or (best and match.end() <= best.end):
+            continue
+        if is_name(folded, place_end, match.end()):
             best = FoundBody(folded[start : match.end()], kind, start, match.end())
     return best
 

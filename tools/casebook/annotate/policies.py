@@ -17,6 +17,7 @@ from casebook.knowledge import Mention
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
 _SENTENCE_END = re.compile(r"[。！？；!?\n]")
+_ADVERBS = re.compile(r"(?:又|先后|联合|率先|也|还|正式|专门|共同)+$")
 _NUMBER_REACH = 4
 """Brackets and commas that may stand between a title and its number."""
 
@@ -87,7 +88,7 @@ def _is_document(folded: str, match: re.Match[str], title: str) -> bool:
     if bare.endswith(_words("not_documents")):
         return False
     by_form = 2 * (bare.endswith(_words("endings")) or bare.startswith(_words("beginnings")))
-    issued = before.endswith(_words("issuing")) or before.endswith(_words("for_document"))
+    issued = before.endswith((*_words("issuing"), *_words("for_document")))
     against = before.endswith(_words("against_before"))
     against = against or behind.startswith(_words("against_behind"))
     return by_form + issued - 2 * against >= (1 if bare.startswith(_words("beginnings")) else 2)
@@ -111,14 +112,16 @@ def _issuer(text: str, folded: str, start: int, home: str) -> str:
     verb = next((v for v in _words("issuing") if clause.endswith(v)), "")
     limit = start - len(verb)
     # 两年间先后、联合 may stand between the body and the verb.
-    limit = floor + len(re.sub(r"(?:又|先后|联合|率先|也|还|正式|专门|共同)+$", "", folded[floor:limit]))
+    limit = floor + len(
+        re.sub(r"(?:又|先后|联合|率先|也|还|正式|专门|共同)+$", "", folded[floor:limit])
+    )
     bodies = [one for one in find_bodies(text[floor:limit], home) if one.end == limit - floor]
     if bodies:
         first = _first_of_row(text[floor:limit], home, bodies[-1].start)
         return text[floor + first : limit]
     if verb:
         places = [one for one in find_places(text[floor:limit], home) if one.end == limit - floor]
-        if places:
+        if places and not folded[: floor + places[-1].start].endswith(("在", "于")):
             return text[floor + places[-1].start : limit]
     return ""
 

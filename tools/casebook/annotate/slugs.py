@@ -28,7 +28,7 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
 
 
 def _pinyin(name: str) -> str:
-    syllables = lazy_pinyin(name, errors=lambda rest: list(rest))
+    syllables = lazy_pinyin(name, errors="default")
     return re.sub(r"[^a-z0-9]+", "-", "-".join(syllables).lower()).strip("-") or "x"
 
 

@@ -20,7 +20,7 @@ _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _LONGEST_NUMBERED = 8
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-_CLOSING = "”」’』\""
+_CLOSING = '”」’』"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     """Return the span of the sentence around a mention, if that sentence defines the term."""
     folded = fold(passage.text)
     behind = folded[mention.end :].lstrip(_CLOSING)
-    before = folded[: mention.start].rstrip("“「‘『\"")
+    before = folded[: mention.start].rstrip('“「‘『"')
     noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
     says = behind[len(noun) :].startswith(_words("defines_behind"))
     if not says and not before.endswith(_words("defines_before")):
