@@ -215,5 +215,5 @@ def nouns(folded: str) -> tuple[tuple[int, int], ...]:
         for token in _tokens(folded, 0, len(folded))
         if token.tag in _words("word_tags")
         and len(token.word) > 1
-        and token.word not in _words("not_thing")
+        and token.word not in _words("not_thing") | _words("common")
     )

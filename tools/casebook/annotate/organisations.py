@@ -18,9 +18,6 @@ from casebook.annotate.regions import find_places
 
 _FREE_CORE = r"[一-鿿]{0,8}?"
 """What may stand between a place and 大学, 医院, 公司: a name of its own."""
-_NOT_IN_NAME = re.compile(
-    "[的了和与及在是有为把将被对向从到等由、]|就读|毕业|建立|成立|开设|设立|组建"
-)
 
 
 @dataclass(frozen=True, slots=True)

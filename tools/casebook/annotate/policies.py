@@ -112,9 +112,7 @@ def _issuer(text: str, folded: str, start: int, home: str) -> str:
     verb = next((v for v in _words("issuing") if clause.endswith(v)), "")
     limit = start - len(verb)
     # 两年间先后、联合 may stand between the body and the verb.
-    limit = floor + len(
-        re.sub(r"(?:又|先后|联合|率先|也|还|正式|专门|共同)+$", "", folded[floor:limit])
-    )
+    limit = floor + len(_ADVERBS.sub("", folded[floor:limit]))
     bodies = [one for one in find_bodies(text[floor:limit], home) if one.end == limit - floor]
     if bodies:
         first = _first_of_row(text[floor:limit], home, bodies[-1].start)
