@@ -209,7 +209,7 @@ def is_name(folded: str, start: int, end: int) -> bool:
 
 
 def nouns(folded: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the words of a text that name or do something, two characters at least."""
+    """Return the spans of the words of a text that name things, of two characters at least."""
     return tuple(
         (token.start, token.end)
         for token in _tokens(folded, 0, len(folded))
