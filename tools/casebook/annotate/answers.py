@@ -14,8 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from casebook.annotate.fold import fold
-from casebook.annotate.measured import nouns
 from casebook.annotate.passages import Passage
+from casebook.annotate.tagging import nouns
 from casebook.knowledge import Answer, Ground, Indicator, Reason
 from casebook.model import Article, Section, Theme, walk
 

@@ -18,15 +18,10 @@ from casebook.annotate.dates import Dated, find_dates, hide_dates
 from casebook.annotate.fold import fold
 from casebook.annotate.mask import HIDDEN
 from casebook.annotate.measured import (
+    Place,
     clause_around,
-    is_empty,
-    is_self_named,
-    is_verb,
-    object_behind,
-    phrase_before,
-    phrase_behind,
-    qualifier,
-    verb_before,
+    thing_measured,
+    without_asides,
 )
 from casebook.annotate.passages import Passage
 from casebook.annotate.quantities import Quantity, find_quantities, readable
@@ -35,6 +30,8 @@ from casebook.knowledge import Approximation, Indicator, IndicatorKind, Mention
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
+_FAR = 10**6
+"""No figure follows."""
 _BETWEEN = 18
 """How far the later figure of a change may stand from the earlier one."""
 
@@ -56,6 +53,12 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
+def _units(kind: str) -> frozenset[str]:
+    data = toml("quantities.toml")
+    return frozenset(fold(unit) for unit in (data["units"] | data["counters"])[kind])
+
+
 def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     """Every figure of one text, in order."""
     folded = fold(passage.text)
@@ -63,7 +66,7 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     if not quantities:
         return ()
     text = readable(folded)
-    hidden = hide_dates(folded, HIDDEN)
+    hidden = without_asides(hide_dates(folded, HIDDEN))
     dates = find_dates(folded)
     found: list[Indicator] = []
     for number, figure in enumerate(_figures(text, quantities), 1):
@@ -75,7 +78,12 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
             replace(
                 _indicator(passage, folded, figure, dates),
                 id=f"{passage.id}-n{number}",
-                measured=_measured(passage.text, hidden, figure, quantities, same),
+                measured=thing_measured(
+                    passage.text,
+                    hidden,
+                    _place(figure, quantities),
+                    same.measured if same else None,
+                ),
             )
         )
     return tuple(found)
@@ -173,40 +181,19 @@ def _same_sentence(folded: str, start: int, end: int) -> bool:
     return not _SENTENCE_END.search(folded, start, end)
 
 
-def _measured(
-    text: str,
-    hidden: str,
-    figure: _Figure,
-    quantities: tuple[Quantity, ...],
-    before: Indicator | None,
-) -> str:
+def _place(figure: _Figure, quantities: tuple[Quantity, ...]) -> Place:
     one = figure.quantity
-    left, right = clause_around(hidden, figure.start, one.end)
-    floor = max([0, *(other.end for other in quantities if other.end <= figure.start)])
-    left = max(left, floor)
-    right = min([right, *(other.start for other in quantities if other.start >= one.end)])
-    word = qualifier(hidden, left, figure.start)
-    if word and before and is_empty(hidden, hidden.index(word, left) + len(word), figure.start):
-        at = hidden.index(word, left)
-        return text[at : at + len(word)] + before.measured.removeprefix(word)
-    span = phrase_behind(hidden, one.end, right)
-    if not span:
-        span = phrase_before(hidden, left, figure.start)
-        span = span or _from_clause_before(hidden, floor, left, figure.start)
-        if is_self_named(one.unit) and (not span or is_verb(hidden, span)):
-            span = one.unit_span
-    if not span and (not before or figure.kind is IndicatorKind.LEVEL):
-        span = object_behind(hidden, one.end, right) or verb_before(hidden, left, figure.start)
-    if span:
-        return text[slice(*span)]
-    return before.measured if before else ""
-
-
-def _from_clause_before(hidden: str, floor: int, left: int, start: int) -> tuple[int, int] | None:
-    """Take the thing from the clause before: 人均純收入，2006 年為 1500 元."""
-    if left <= floor or not is_empty(hidden, left, start):
-        return None
-    clause = clause_around(hidden, left - 1, left - 1)[0]
-    if not _same_sentence(hidden, clause, left):
-        return None
-    return phrase_before(hidden, max(clause, floor), left - 1)
+    return Place(
+        start=figure.start,
+        end=one.end,
+        floor=max([0, *(other.end for other in quantities if other.end <= figure.start)]),
+        ceiling=min(
+            [len_ for len_ in (other.start for other in quantities) if len_ >= one.end],
+            default=one.end + _FAR,
+        ),
+        unit=one.unit,
+        share=one.unit in _units("share"),
+        change=figure.kind is not IndicatorKind.LEVEL,
+        time=one.unit in _units("time"),
+        counter=one.unit in _units("all"),
+    )

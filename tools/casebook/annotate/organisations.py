@@ -13,8 +13,8 @@ from functools import cache
 from casebook.annotate.data import toml
 from casebook.annotate.fold import fold
 from casebook.annotate.lexicon import Lexicon
-from casebook.annotate.measured import is_name
 from casebook.annotate.regions import find_places
+from casebook.annotate.tagging import is_name
 
 _FREE_CORE = r"[一-鿿]{0,8}?"
 """What may stand between a place and 大学, 医院, 公司: a name of its own."""

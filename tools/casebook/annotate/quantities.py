@@ -23,10 +23,13 @@ from casebook.knowledge import Approximation
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"[一二两三四五六七八九十][零〇一二两三四五六七八九十百千]*(?:点[零一二三四五六七八九]+)?"
 _SCALE = r"(?:万亿|千万|百万|千亿|百亿|十亿|十万|亿|万|千|百)"
+_NOT_TENTH = "(?![员为立功果本效绩熟长都交品分就人语书型对不套批片天了]|群(?!众))"
+"""三成 is 30%, but not in 三成员, 三成为 …"""
 _NUMBER = re.compile(
     rf"(?<![A-Za-z\d.+/:×*])(?:百分之(?P<percent>{_DIGITS}|{_HAN}|百)"
-    rf"|(?P<parts>{_HAN}|{_DIGITS})分之(?P<share>{_HAN}|{_DIGITS})"
-    rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[多以左的，。、；,;）)]|$)"
+    rf"|(?P<parts>[千万]|{_HAN}|{_DIGITS})分之(?P<share>{_HAN}|{_DIGITS})"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?{_NOT_TENTH}"
+    rf"|(?P<one_half>一半)"
     rf"|(?P<number>(?:(?:{_DIGITS}|{_HAN}){_SCALE}?)+)(?P<odd>[余多几])?(?P<scale>{_SCALE})?)"
     r"(?!\+|[:：×]\d|[A-Za-z]?\+)"
 )
@@ -36,8 +39,11 @@ _PLAIN_HAN = re.compile(
     r"|[一二两三四五六七八九](?:百|千)[一二三四五六七八九]"
 )
 _SMALL_HAN = 10
-"""Below this a Han numeral with a counter (三个方面, 前两项) orders the speech far oftener
-than it counts; nobody writes a statistic so."""
+"""Below this a Han numeral with a counter (三个方面, 前两项) orders the speech oftener than it
+counts."""
+_NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
+"""Behind a Han numeral with a unit: a name, 三台县, 三元镇."""
+_LARGE_PARTS = {"千": Decimal(1000), "万": Decimal(10000)}
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 
 
@@ -142,8 +148,10 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         at = unit_span[1]
         if unit in _words().digits_only and not match["number"][0].isdigit():
             unit, unit_span, at = "", (match.end(), match.end()), match.end()
-    for word, suffix in _words().after:
-        if unit and text.startswith(word, at):
+    words = _words()
+    for word, suffix in words.after:
+        # 内 and 多 behind a counter begin another word: 一项内容, 一个多出.
+        if unit and text.startswith(word, at) and not (len(word) == 1 and unit in words.counters):
             at, approx = at + len(word), approx or suffix
             break
     return Quantity(start, at, match.start(), value, unit, unit_span, approx, high)
@@ -155,10 +163,13 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
         percent = match["percent"]
         return (Decimal(100) if percent == "百" else _plain(percent)), None, ""
     if match["parts"]:
-        parts, share = _plain(match["parts"]), _plain(match["share"])
+        parts = _LARGE_PARTS.get(match["parts"]) or _plain(match["parts"])
+        share = _plain(match["share"])
         if not parts or share is None:
             return None, None, ""
         return round(share / parts * 100, 2).normalize() + 0, None, ""
+    if match["one_half"]:
+        return Decimal(50), None, ""
     if match["tenths"]:
         return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), None, ""
     number, factor = match["number"], parse_number(f"1{match['scale'] or ''}")
@@ -238,15 +249,36 @@ def _is_figure(text: str, one: Quantity) -> bool:
     if text.startswith(words.lists["after"], number_end):
         return False
     han = not text[one.number_start].isdigit()
+    if han and one.unit != "个" and text.startswith(_NAME_ENDINGS, one.unit_span[1]):
+        return False
     if not one.unit:
         return _is_bare_figure(text, one)
     if one.unit in words.times:
         return _is_time_figure(text, one, han=han)
-    if han and one.unit in words.counters and one.value < _SMALL_HAN:
-        return False
     if han and one.value == 1:
-        return text[: one.start].endswith(words.lists["one_before"])
+        return _is_limit(text, one)
+    if han and one.unit in words.counters and one.value < _SMALL_HAN:
+        return _counts(text, one)
     return True
+
+
+def _is_limit(text: str, one: Quantity) -> bool:
+    """Whether 一 is a number (压缩到一天, 不到一年) rather than an article (一个)."""
+    approximate = one.approx is not Approximation.EXACT
+    return approximate or text[: one.start].endswith(_words().lists["one_before"])
+
+
+def _counts(text: str, one: Quantity) -> bool:
+    """Whether a small Han numeral with a counter counts things (四个县, not 三个方面)."""
+    words = _words().lists
+    if one.unit not in words["small_han_counters"]:
+        return False
+    if text[: one.start].endswith(words["pointing"]):
+        return False
+    behind = re.split(r"[，。；：、！？,;:]", text[one.end :])[0]
+    if behind.startswith(HIDDEN):
+        return False
+    return not re.match(f".{{0,2}}?(?:{'|'.join(words['rhetorical'])})", behind)
 
 
 def _is_bare_figure(text: str, one: Quantity) -> bool:
@@ -276,5 +308,5 @@ def _is_time_figure(text: str, one: Quantity, *, han: bool) -> bool:
         ):
             return False
         if han and one.value == 1:
-            return text[: one.end].endswith("内") or text[: one.start].endswith(words["one_before"])
+            return text[: one.end].endswith("内") or _is_limit(text, one)
     return True
