@@ -21,7 +21,7 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     found = tokens(folded, start, end)
     if found and found[0].word in words("equals") | {"的"}:
         found = found[1:]
-    elif counter and found and found[0].tag in ("v", "zg"):
+    elif counter and found and found[0].tag in ("v", "ug"):
         found = _whole_compound(found) or _behind_clause(found)
     kept: list[Token] = []
     for place, token in enumerate(found):
@@ -52,9 +52,12 @@ def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
 
 
 def _whole_compound(found: list[Token]) -> list[Token]:
-    """Take 保护站 for one name though the tagger finds a verb in it."""
+    """Take 保护站 and 试点单位 for names though the tagger finds verbs in them."""
+    first = found[0]
+    if len(first.word) > 2:
+        return [Token(first.word, "n", first.start), *found[1:]]
     if len(found) == 2 and found[1].tag == "n" and len(found[1].word) == 1:
-        return [Token(found[0].word + found[1].word, "n", found[0].start)]
+        return [Token(first.word + found[1].word, "n", first.start)]
     return []
 
 

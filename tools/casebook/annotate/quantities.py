@@ -159,19 +159,8 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
     """Value, upper end (七八个) and odd word (余) of a match; no value for no numeral."""
-    if match["percent"]:
-        percent = match["percent"]
-        return (Decimal(100) if percent == "百" else _plain(percent)), None, ""
-    if match["parts"]:
-        parts = _LARGE_PARTS.get(match["parts"]) or _plain(match["parts"])
-        share = _plain(match["share"])
-        if not parts or share is None:
-            return None, None, ""
-        return round(share / parts * 100, 2).normalize() + 0, None, ""
-    if match["one_half"]:
-        return Decimal(50), None, ""
-    if match["tenths"]:
-        return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), None, ""
+    if not match["number"]:
+        return _share(match), None, ""
     number, factor = match["number"], parse_number(f"1{match['scale'] or ''}")
     if pair := _PAIR.match(number):
         rest = number[2:]
@@ -180,6 +169,19 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
             return low, high, match["odd"] or ""
     value = _plain(number)
     return (None if value is None else value * factor), None, match["odd"] or ""
+
+
+def _share(match: re.Match[str]) -> Decimal | None:
+    """Read 百分之八十, 三分之二 (66.67, rounded), 八成半 and 一半 as a percentage."""
+    if match["percent"]:
+        return Decimal(100) if match["percent"] == "百" else _plain(match["percent"])
+    if match["tenths"]:
+        return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0)
+    if match["one_half"]:
+        return Decimal(50)
+    parts = _LARGE_PARTS.get(match["parts"]) or _plain(match["parts"])
+    share = _plain(match["share"])
+    return round(share / parts * 100, 2).normalize() + 0 if parts and share is not None else None
 
 
 def _plain(number: str) -> Decimal | None:
@@ -246,18 +248,22 @@ def _lower_end(text: str, low: Quantity, high: Quantity) -> Decimal:
 def _is_figure(text: str, one: Quantity) -> bool:
     words = _words()
     number_end = one.unit_span[0] if one.unit_span[0] > one.number_start else one.end
+    han = not text[one.number_start].isdigit()
     if text.startswith(words.lists["after"], number_end):
         return False
-    han = not text[one.number_start].isdigit()
     if han and one.unit != "个" and text.startswith(_NAME_ENDINGS, one.unit_span[1]):
         return False
     if not one.unit:
         return _is_bare_figure(text, one)
     if one.unit in words.times:
         return _is_time_figure(text, one, han=han)
-    if han and one.value == 1:
+    return not han or _is_han_figure(text, one)
+
+
+def _is_han_figure(text: str, one: Quantity) -> bool:
+    if one.value == 1:
         return _is_limit(text, one)
-    if han and one.unit in words.counters and one.value < _SMALL_HAN:
+    if one.unit in _words().counters and one.value < _SMALL_HAN:
         return _counts(text, one)
     return True
 

@@ -72,6 +72,8 @@ def _tag(word: str, tag: str) -> str:
         return "quote"
     if HIDDEN in word:
         return "x"
+    if tag == "f" and len(word) > 1 and word[:-1] in words("nouns"):
+        return "n"  # 村中
     return "n" if word in words("nouns") else tag
 
 
