@@ -108,6 +108,7 @@ if __name__ == "__main__":
     score = measure(rows())
     sys.stdout.write("\n".join(score.differences))
     sys.stdout.write(
-        f"\n{score.sentences} sentences, {score.labelled} figures: precision {score.precision:.3f}, "
+        f"\n{score.sentences} sentences, {score.labelled} figures: "
+        f"precision {score.precision:.3f}, "
         f"recall {score.recall:.3f}, thing measured {score.thing:.3f}\n"
     )

@@ -23,6 +23,7 @@ from casebook.annotate.policies import FoundPolicy, find_policies, title_key
 from casebook.annotate.regions import DIVISIONS, find_places, lineage
 from casebook.annotate.similar import similar_cases
 from casebook.annotate.slugs import slugs
+from casebook.annotate.tables import find_table_indicators
 from casebook.annotate.terms import TermFinder, definition, quotations, term_key, term_keys
 from casebook.knowledge import (
     Answer,
@@ -129,7 +130,7 @@ def _read(
     home = _home(article)
     always = frozenset(title_key(title) for title in corrections.policies.add)
     never = frozenset(title_key(title) for title in corrections.policies.drop)
-    indicators = [one for text in texts if text.running for one in find_indicators(text)]
+    indicators = [one for text in texts for one in _indicators(text)]
     return _Read(
         article,
         texts,
@@ -147,6 +148,13 @@ def _read(
             for one in find_bodies(text.text, home)
         ),
     )
+
+
+def _indicators(passage: Passage) -> tuple[Indicator, ...]:
+    """Figures of running text and tables; those of headings and captions stand in the text too."""
+    if passage.table:
+        return find_table_indicators(passage, passage.table)
+    return find_indicators(passage) if passage.running else ()
 
 
 def _corrected(

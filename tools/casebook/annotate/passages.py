@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.model import Article, Paragraph, Section, Theme, block_texts, walk
+from casebook.model import Article, Paragraph, Section, Table, Theme, block_texts, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Passage:
     text: str
     running: bool
     """Whether it is running text: a paragraph or a point of a list."""
+    table: Table | None = None
 
 
 def passages(article: Article) -> Iterator[Passage]:
@@ -33,5 +34,12 @@ def passages(article: Article) -> Iterator[Passage]:
             case block:
                 text = "\n".join(block_texts(block))
         if text:
-            running = isinstance(placed.content, Paragraph)
-            yield Passage(article.slug, placed.id, placed.section, placed.theme, text, running)
+            yield Passage(
+                article.slug,
+                placed.id,
+                placed.section,
+                placed.theme,
+                text,
+                running=isinstance(placed.content, Paragraph),
+                table=placed.content if isinstance(placed.content, Table) else None,
+            )

@@ -76,11 +76,14 @@ def _without_locative(folded: str, span: Span) -> Span:
 
 
 def object_behind(folded: str, start: int, end: int) -> Span | None:
-    """Return the noun phrase behind the verb that follows a figure (按五倍放大貸款規模)."""
+    """Return the object of the verb behind a figure (按五倍放大貸款規模), else the verb."""
     found = tokens(folded, start, end)
-    if found and found[0].tag in ("v", "vn"):
-        return phrase_behind(folded, found[0].end, end, counter=False)
-    return None
+    if not found or found[0].tag not in ("v", "vn"):
+        return None
+    if span := phrase_behind(folded, found[0].end, end, counter=False):
+        return span
+    last = found[1] if len(found) > 1 and found[1].tag in ("v", "vn") else found[0]
+    return last.start, last.end
 
 
 def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> Span | None:

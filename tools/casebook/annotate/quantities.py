@@ -146,6 +146,12 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         unit = next((unit for unit in _words().units if text.startswith(unit, at)), "")
         unit_span = (at, at + len(unit))
         at = unit_span[1]
+        if unit == "人" and text.startswith("人口", at - 1):
+            unit, unit_span, at = (
+                "",
+                (at - 1, at - 1),
+                at - 1,
+            )  # 2.6 万人口: 口 belongs to the thing
         if unit in _words().digits_only and not match["number"][0].isdigit():
             unit, unit_span, at = "", (match.end(), match.end()), match.end()
     words = _words()
