@@ -16,12 +16,12 @@ from casebook.model import Article, Theme
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A span of the text of one placed block or heading of one article.
+    r"""A span of the text of one placed block or heading of one article.
 
     ``case`` is the slug, ``paragraph`` an id from :func:`casebook.model.walk`.
     ``start`` and ``end`` are offsets in code points into the text as it stands:
     a paragraph's text, a section's heading; for pictures and tables the lines
-    of :func:`casebook.model.block_texts`, joined by ``"\\n"``.
+    of :func:`casebook.model.block_texts`, joined by ``"\n"``.
     """
 
     case: str
@@ -316,7 +316,7 @@ class Casebook:
         return tuple(indicator for case in self.cases for indicator in case.indicators)
 
     def case(self, slug: str) -> Case:
-        """The case of a slug.
+        """Return the case of a slug.
 
         :raises KeyError: where there is none.
         """

@@ -287,6 +287,17 @@ class Code(enum.Enum):
         Severity.ERROR,
         "A page that is to be written exists already and was not generated.",
         "Move the hand-written page away.",
+    CORRECTIONS_UNREADABLE = (
+        "A001",
+        Severity.ERROR,
+        "The file of corrections or the glossary cannot be read.",
+        "Compare it with docs/project/annotation.md.",
+    )
+    CORRECTION_OF_NOTHING = (
+        "A002",
+        Severity.WARNING,
+        "A correction names a case, a paragraph or a text that is not there.",
+        "Adapt or delete it: the article has changed.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

@@ -1,5 +1,19 @@
 """Articles to knowledge: indicators, policies, terms, places, organisations, links."""
 
 from casebook.annotate.build import annotate
+from casebook.annotate.corrections import (
+    Corrections,
+    Glossary,
+    check_corrections,
+    read_corrections,
+    read_glossary,
+)
 
-__all__ = ["annotate"]
+__all__ = [
+    "Corrections",
+    "Glossary",
+    "annotate",
+    "check_corrections",
+    "read_corrections",
+    "read_glossary",
+]

@@ -8,16 +8,16 @@ from typing import Any
 
 
 def text_of(name: str) -> str:
-    """The text of a data file."""
+    """Return the text of a data file."""
     return (files("casebook") / "data" / name).read_text(encoding="utf-8")
 
 
 def toml(name: str) -> dict[str, Any]:
-    """A TOML data file."""
+    """Return a TOML data file."""
     return tomllib.loads(text_of(name))
 
 
 def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a TSV data file, without comment lines (``#``) and its head."""
+    """Return the rows of a TSV data file, without comment lines (``#``) and its head."""
     lines = [line for line in text_of(name).splitlines() if line and not line.startswith("#")]
     return tuple(tuple(line.split("\t")) for line in lines[1:])

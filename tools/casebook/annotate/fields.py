@@ -32,18 +32,18 @@ _BY_NAME = {fold(field.name): field for field in FIELDS} | {field.key: field for
 
 
 def field_by_name(name: str) -> Field | None:
-    """The field of a name in either script, or of an ASCII key."""
+    """Return the field of a name in either script, or of an ASCII key."""
     return _BY_NAME.get(fold(name))
 
 
 def suggest_field(article: Article) -> Field | None:
-    """The field that most hint words of the article speak for.
+    """Return the field that most hint words of the article speak for.
 
     :returns: ``None`` where no hint stands in the article, or where two fields
         have as much for them.
     """
     heads = [article.title, article.subtitle, article.kicker]
-    texts = []
+    texts: list[str] = []
     for placed in walk(article):
         match placed.content:
             case Section(heading=heading):

@@ -58,7 +58,7 @@ class Found:
 
 
 def lineage(code: str) -> tuple[Division, ...]:
-    """The division of a code with those above it, the province first; empty if unknown."""
+    """Return the division of a code with those above it, the province first; empty if unknown."""
     way: list[Division] = []
     while code in DIVISIONS:
         way.append(DIVISIONS[code])
@@ -67,7 +67,7 @@ def lineage(code: str) -> tuple[Division, ...]:
 
 
 def children(code: str) -> tuple[Division, ...]:
-    """The divisions directly below a code (``""``: the provinces), by code."""
+    """Return the divisions directly below a code (``""``: the provinces), by code."""
     return _children().get(code, ())
 
 
@@ -86,7 +86,7 @@ def _to_traditional() -> opencc.OpenCC:
 
 @cache
 def name_in(code: str, script: Script) -> str:
-    """The own name of a division (龍港市) in a script; ``""`` if unknown."""
+    """Return the own name of a division (龍港市) in a script; ``""`` if unknown."""
     if code not in DIVISIONS:
         return ""
     name = DIVISIONS[code].name
@@ -94,7 +94,7 @@ def name_in(code: str, script: Script) -> str:
 
 
 def full_name(code: str, script: Script) -> str:
-    """The name with all above it (浙江省溫州市龍港市); ``""`` if unknown."""
+    """Return the name with all above it (浙江省溫州市龍港市); ``""`` if unknown."""
     return "".join(name_in(one.code, script) for one in lineage(code))
 
 
@@ -182,7 +182,7 @@ def _lies_in(code: str, above: str) -> bool:
 
 
 def suggest_region(text: str, script: Script = Script.HANS) -> Region | None:
-    """The division that a text is most about.
+    """Return the division that a text is most about.
 
     It is the one named most often, together with those below it; from there
     one goes down as long as one division below has more than half of them.

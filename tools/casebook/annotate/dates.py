@@ -1,0 +1,74 @@
+"""Dates in running text, as ISO 8601 of the precision that the text has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_YEAR = r"(?:1[89]|20)\d\d"
+_HAN_YEAR = r"(?:一[八九]|二[〇零○])[〇零○一二三四五六七八九]{2}"
+_HAN_DIGIT = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+_RANGE = re.compile(
+    rf"(?<!\d)({_YEAR})年?(?:\d{{1,2}}月)?(?:至|到|-|—+|–|~|～|－)({_YEAR})年(?!度?代)"
+)
+_DATE = re.compile(
+    rf"(?<!\d)({_YEAR}|{_HAN_YEAR})年(?:度|底|初|末|中)?"
+    r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
+)
+_NUMERIC = re.compile(rf"(?<!\d)({_YEAR})[-./](\d{{1,2}})(?:[-./](\d{{1,2}}))?(?!\d)")
+_REST = re.compile(
+    r"\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日(?!内|以内|之内)|\d{1,2}[:：]\d{2}|\d{1,2}时\d{0,2}分?"
+    r"|(?:\d{2}|[一二三四五六七八九]十)年代|\d{1,2}世纪|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日|份)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or an interval (``2014/2022``) of the text, with its span."""
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_dates(folded: str) -> tuple[Dated, ...]:
+    """Every date with a year, in order."""
+    found: list[Dated] = []
+    taken = 0
+    matches = [m for pattern in (_RANGE, _DATE, _NUMERIC) for m in pattern.finditer(folded)]
+    for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
+        if match.start() < taken:
+            continue
+        iso = f"{match[1]}/{match[2]}" if match.re is _RANGE else _iso(match)
+        if iso:
+            found.append(Dated(match.start(), match.end(), iso))
+            taken = match.end()
+    return tuple(found)
+
+
+def _iso(match: re.Match[str]) -> str:
+    """Return the date of a match; ``""`` where month or day cannot be."""
+    year = match[1]
+    if not year.isdecimal():
+        year = "".join("1" if c == "一" else _HAN_DIGIT[c] for c in year)
+    parts = [year]
+    for part, limit in zip(match.groups()[1:], (12, 31), strict=False):
+        if part is None:
+            break
+        if not 1 <= int(part) <= limit:
+            return ""
+        parts.append(f"{int(part):02}")
+    return "-".join(parts)
+
+
+def hide_dates(folded: str, hidden: str) -> str:
+    """Hide dates, also those without a year, and times of day."""
+    chars = list(folded)
+    spans = [(one.start, one.end) for one in find_dates(folded)]
+    spans += [match.span() for match in _REST.finditer(folded)]
+    for start, end in spans:
+        chars[start:end] = hidden * (end - start)
+    return "".join(chars)

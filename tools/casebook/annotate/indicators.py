@@ -1,0 +1,199 @@
+"""Indicators: every figure of an article, bound to its paragraph.
+
+:func:`find_indicators` reads one text; changes, things measured and dates are
+put together here from :mod:`~casebook.annotate.quantities`,
+:mod:`~casebook.annotate.measured` and :mod:`~casebook.annotate.dates`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from casebook.annotate.data import toml
+from casebook.annotate.dates import Dated, find_dates, hide_dates
+from casebook.annotate.fold import fold
+from casebook.annotate.mask import HIDDEN
+from casebook.annotate.measured import (
+    Place,
+    clause_around,
+    thing_measured,
+    without_asides,
+)
+from casebook.annotate.passages import Passage
+from casebook.annotate.quantities import Quantity, find_quantities, readable
+from casebook.knowledge import Approximation, Indicator, IndicatorKind, Mention
+
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_REACH = 10
+"""How far before a number 由 and 从 may stand, and how far its verb."""
+_FAR = 10**6
+"""No figure follows."""
+_BETWEEN = 18
+"""How far the later figure of a change may stand from the earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A quantity with what its clause says of it."""
+
+    quantity: Quantity
+    start: int
+    kind: IndicatorKind
+    base: Decimal | None = None
+    base_end: int = 0
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    words = {fold(word) for word in toml("quantities.toml")["change"][name]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _units(kind: str) -> frozenset[str]:
+    data = toml("quantities.toml")
+    return frozenset(fold(unit) for unit in (data["units"] | data["counters"])[kind])
+
+
+def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
+    """Every figure of one text, in order."""
+    folded = fold(passage.text)
+    quantities = find_quantities(folded)
+    if not quantities:
+        return ()
+    text = readable(folded)
+    hidden = without_asides(hide_dates(folded, HIDDEN))
+    dates = find_dates(folded)
+    found: list[Indicator] = []
+    for number, figure in enumerate(_figures(text, quantities), 1):
+        before = found[-1] if found else None
+        same = (
+            before if before and _same_sentence(folded, before.mention.end, figure.start) else None
+        )
+        found.append(
+            replace(
+                _indicator(passage, folded, figure, dates),
+                id=f"{passage.id}-n{number}",
+                measured=thing_measured(
+                    passage.text,
+                    hidden,
+                    _place(figure, quantities),
+                    same.measured if same else None,
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[_Figure]:
+    """Put the two ends of each change together, and name the direction of the others."""
+    waiting: Quantity | None = None
+    for place, one in enumerate(quantities):
+        if waiting:
+            yield _Figure(
+                replace(one, unit=one.unit or waiting.unit),
+                waiting.start,
+                IndicatorKind.CHANGE,
+                waiting.value,
+                waiting.end,
+            )
+            waiting = None
+            continue
+        after = quantities[place + 1] if place + 1 < len(quantities) else None
+        if after and _is_change(text, one, after):
+            waiting = one
+            continue
+        kind = IndicatorKind.RANGE if one.high is not None else _direction(text, one.start)
+        yield _Figure(one, one.start, kind)
+
+
+def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
+    if earlier.high is not None or later.high is not None:
+        return False
+    if earlier.unit not in ("", later.unit) and later.unit:
+        return False
+    between = text[earlier.end : later.start]
+    if len(between) > _BETWEEN or re.search("[。；！？]", between):
+        return False
+    if not re.search(f"(?:{'|'.join(_words('to'))})(?:了|的)?$", between):
+        return False
+    clause = clause_around(text, earlier.start, earlier.end)[0]
+    head = text[max(clause, earlier.start - _REACH) : earlier.start]
+    return any(word in head for word in _words("from"))
+
+
+def _direction(text: str, start: int) -> IndicatorKind:
+    head = text[:start]
+    for kind in (IndicatorKind.INCREASE, IndicatorKind.DECREASE):
+        if head.endswith(_words(kind.value)):
+            return kind
+    return IndicatorKind.LEVEL
+
+
+def _indicator(
+    passage: Passage, folded: str, figure: _Figure, dates: tuple[Dated, ...]
+) -> Indicator:
+    one = figure.quantity
+    unit = passage.text[slice(*one.unit_span)]
+    return Indicator(
+        id="",
+        mention=Mention(passage.case, passage.id, figure.start, one.end),
+        theme=passage.theme,
+        text=passage.text[figure.start : one.end],
+        value=_plain(one.value),
+        unit=unit or one.unit,
+        unit_key=one.unit,
+        kind=figure.kind,
+        approx=one.approx or Approximation.EXACT,
+        high=None if one.high is None else _plain(one.high),
+        base=None if figure.base is None else _plain(figure.base),
+        date=_date(folded, figure, dates),
+    )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Drop zeros at the end: 598700.00 is 598700."""
+    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+
+
+def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
+    """Return the nearest date before in the sentence, else one behind in the clause."""
+    start = figure.start
+    before = [one for one in dates if one.end <= start and _same_sentence(folded, one.start, start)]
+    inside = [one for one in dates if figure.base_end <= one.start < figure.quantity.start]
+    if figure.base is not None and inside:
+        first = f"{before[-1].iso}/" if before and "/" not in before[-1].iso else ""
+        return first + inside[-1].iso
+    if before:
+        return before[-1].iso
+    end = figure.quantity.end
+    clause = clause_around(folded, start, end)
+    bracket = re.match(r"[（(][^（()）]*[)）]", folded[end:])
+    limit = end + bracket.end() if bracket else clause[1]
+    return next((one.iso for one in dates if end <= one.start < limit), "")
+
+
+def _same_sentence(folded: str, start: int, end: int) -> bool:
+    return not _SENTENCE_END.search(folded, start, end)
+
+
+def _place(figure: _Figure, quantities: tuple[Quantity, ...]) -> Place:
+    one = figure.quantity
+    return Place(
+        start=figure.start,
+        end=one.end,
+        floor=max([0, *(other.end for other in quantities if other.end <= figure.start)]),
+        ceiling=min(
+            [len_ for len_ in (other.start for other in quantities) if len_ >= one.end],
+            default=one.end + _FAR,
+        ),
+        unit=one.unit,
+        share=one.unit in _units("share"),
+        change=figure.kind is not IndicatorKind.LEVEL,
+        time=one.unit in _units("time"),
+        counter=one.unit in _units("all"),
+    )

@@ -1,0 +1,38 @@
+"""Hide what no figure or name is read from: titles, quoted names, document numbers, dates.
+
+A hidden character becomes ``HIDDEN``, so offsets stay.
+"""
+
+from __future__ import annotations
+
+import re
+
+HIDDEN = "\ue000"
+"""Stands for a hidden character; a private-use character that no text has."""
+
+MAX_QUOTED_NAME = 14
+"""A quotation up to this length without a clause mark is a name, a longer one is speech."""
+
+TITLE = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
+DOCUMENT_NUMBER = re.compile(r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号")
+QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’|『([^『』]+)』|\"([^\"]+)\"")
+_CLAUSE_MARK = re.compile(r"[，。；：！？,;:!?]")
+
+
+def is_quoted_name(inside: str) -> bool:
+    """Whether the inside of quotation marks is a name rather than speech."""
+    return len(inside) <= MAX_QUOTED_NAME and not _CLAUSE_MARK.search(inside)
+
+
+def hide(text: str, *patterns: re.Pattern[str]) -> str:
+    """Hide every match of the patterns."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: HIDDEN * len(match[0]), text)
+    return text
+
+
+def hide_quoted_names(text: str) -> str:
+    """Hide short quotations with their marks."""
+    return QUOTED.sub(
+        lambda match: HIDDEN * len(match[0]) if is_quoted_name(match[0][1:-1]) else match[0], text
+    )

@@ -1,0 +1,109 @@
+"""Find the words that name the thing that a figure measures.
+
+The thing is the noun phrase right behind the figure (617 個服務機構), else the
+nearest one before it in the clause (服務機構 617 個), passing over verbs of
+more and less, adverbs and phrases of comparison; else that of the clause
+before (人均純收入，2006 年為 1500 元) or of the figure before (…，增長 8%).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.annotate.mask import HIDDEN
+from casebook.annotate.phrases import (
+    Span,
+    is_empty,
+    is_verb,
+    object_behind,
+    phrase_before,
+    phrase_behind,
+    verb_before,
+)
+from casebook.annotate.tagging import longest_first, words
+
+CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
+_BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its span, and the ends of the figures around it."""
+
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+    unit: str
+    share: bool
+    change: bool
+    time: bool
+    counter: bool
+
+
+def without_asides(folded: str) -> str:
+    """Hide brackets without figures (乡镇（街道）) and frames of time (在…期间)."""
+    for pattern in (_BRACKET, _FRAME):
+        folded = pattern.sub(lambda match: HIDDEN * len(match[0]), folded)
+    return folded
+
+
+def clause_around(folded: str, start: int, end: int) -> Span:
+    """Return the span of the clause that ``start`` to ``end`` stand in."""
+    left = 0
+    for match in CLAUSE_END.finditer(folded, 0, start):
+        left = match.end()
+    right = CLAUSE_END.search(folded, end)
+    return left, right.start() if right else len(folded)
+
+
+def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> str:
+    """Return the words for the thing that a figure measures; ``""`` where there are none.
+
+    :param text: the text as it stands.
+    :param hidden: the same folded, with dates and asides hidden.
+    :param before: the thing of the figure before in the same sentence.
+    """
+    clause, right = clause_around(hidden, place.start, place.end)
+    left, right = max(clause, place.floor), min(right, place.ceiling)
+    word = next(
+        (one for one in longest_first("qualifiers") if one in hidden[left : place.start]), ""
+    )
+    if word and before is not None:
+        at = hidden.index(word, left)
+        if is_empty(hidden, at + len(word), place.start):
+            return text[at : at + len(word)] + before.removeprefix(word)
+    span = _own_clause(hidden, place, left, right)
+    if not span and place.unit in words("self_named"):
+        start = place.end - len(place.unit)
+        found = hidden.rfind(place.unit, place.start, place.end)
+        return text[found : found + len(place.unit)] if found >= 0 else text[start : place.end]
+    if not span and not (place.share and before):
+        span = _clause_before(hidden, place, left)
+    if not span and (before is None or not (place.change or place.share)):
+        span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
+    return text[slice(*span)] if span else before or ""
+
+
+def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
+    behind = phrase_behind(hidden, place.end, right, counter=place.counter)
+    ahead = phrase_before(hidden, left, place.start, share=place.share)
+    if ahead and place.unit in words("self_named") and is_verb(hidden, ahead):
+        ahead = None
+    if place.time and not ahead:
+        behind = behind or object_behind(hidden, place.end, right)
+    # 人口超过 10 万的镇: what has the figure is not what it measures.
+    relative = hidden.startswith("的", place.end) and not place.share
+    return (ahead or behind) if relative else (behind or ahead)
+
+
+def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
+    if left <= place.floor or not is_empty(hidden, left, place.start):
+        return None
+    if _SENTENCE_END.match(hidden, left - 1):
+        return None
+    clause = clause_around(hidden, left - 1, left - 1)[0]
+    return phrase_before(hidden, max(clause, place.floor), left - 1)
