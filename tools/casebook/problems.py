@@ -287,6 +287,7 @@ class Code(enum.Enum):
         Severity.ERROR,
         "A page that is to be written exists already and was not generated.",
         "Move the hand-written page away.",
+    )
     CORRECTIONS_UNREADABLE = (
         "A001",
         Severity.ERROR,
