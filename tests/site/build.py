@@ -9,12 +9,12 @@ from pathlib import Path
 from lxml import html
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tests.conftest import ROOT
 
 from casebook.config import Config
 from casebook.model import Article, Script
 from casebook.write.site import site_files
 from casebook.write.sync import sync
-from tests.conftest import ROOT
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from lxml import html
-
-from casebook.model import Article, Picture, Script, Section, Table, block_texts, walk
 from tests.site.build import build, page, write_docs
 from tests.strategies import articles
+
+from casebook.model import Article, Picture, Script, Section, Table, block_texts, walk
 
 _ADDED = ".headerlink, .missing, .part-links"
 _SETTINGS = settings(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from hypothesis import given, settings
+from tests.strategies import articles
 
 from casebook.model import Article, Ledger, Removal, Repair
 from casebook.store import dump, parse
 from casebook.store.ledger import dump_ledger, parse_ledger
-from tests.strategies import articles
 
 
 @settings(max_examples=100, deadline=None)
@@ -26,4 +26,4 @@ def test_ledger_survives() -> None:
         (Repair(4, ",", "，", "punctuation", "half-width"),),
         ("chrome", "punctuation"),
     )
-    assert parse_ledger(dump_ledger(ledger)) == ledger
+    assert parse_ledger(dump_ledger(ledger, "")) == ledger

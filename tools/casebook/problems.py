@@ -288,6 +288,12 @@ class Code(enum.Enum):
         "A page that is to be written exists already and was not generated.",
         "Move the hand-written page away.",
     )
+    NOT_WRITTEN = (
+        "W002",
+        Severity.ERROR,
+        "A file could not be written; what was there is left as it was.",
+        "Check the folder's permissions and the space on the disk.",
+    )
     CORRECTIONS_UNREADABLE = (
         "A001",
         Severity.ERROR,

@@ -1,6 +1,129 @@
+"""``casebook add``: saved pages become articles."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
 import click
 
+from casebook.cli.common import articles_option, config_option, is_bad, load_config, tell
+from casebook.model import Article, Ledger, Picture, Section, walk
+from casebook.pipeline import clean_page
+from casebook.problems import Problem
+from casebook.store import SLUG
+from casebook.store.shelf import Shelf
+from casebook.suggest import suggest
 
-@click.command()
-def add():
-    pass
+# Pages in flight at once for each process: enough to keep it busy, and no more in memory.
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    path: Path
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    path: Path
+    article: Article | None
+    ledger: Ledger
+    problems: tuple[Problem, ...]
+
+
+def _clean(job: _Job) -> _Done:
+    """Clean one page; runs in a process of its own."""
+    article, ledger, problems = clean_page(job.path, max_bytes=job.max_bytes)
+    return _Done(job.path, suggest(article) if article else None, ledger, problems)
+
+
+def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not SLUG.fullmatch(value):
+        raise click.BadParameter("a slug holds a-z, 0-9 and single hyphens only")
+    return value
+
+
+@click.command(short_help="Clean saved pages and put them among the articles.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--slug",
+    default="",
+    callback=_check_slug,
+    help="Name of the article in its address; of one file only. Default: pinyin of the title.",
+)
+@click.option("--force", is_flag=True, help="Replace an article even if a person has edited it.")
+@articles_option
+@config_option
+def add(files: tuple[Path, ...], slug: str, force: bool, articles: Path, config_file: Path) -> None:
+    """Clean saved pages (HTML or text, any encoding) and put them among the articles.
+
+    Prints for each file what was understood and how much was removed.  A file
+    that cannot be used is reported as file:line: CODE message; the others are
+    still done, and the exit status is 1.
+
+    Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
+    """
+    if slug and len(files) > 1:
+        raise click.UsageError("--slug goes with one file")
+    config = load_config(config_file)
+    shelf = Shelf(articles, force=force)
+    bad = False
+    jobs = [_Job(path, config.max_page_bytes) for path in files]
+    with click.progressbar(
+        _run(jobs), length=len(jobs), label="Cleaning", hidden=len(jobs) < 2, show_pos=True
+    ) as results:
+        for done in results:
+            article, problems = done.article, done.problems
+            if article:
+                if slug:
+                    article = replace(
+                        article,
+                        slug=slug,
+                        suggested=tuple(key for key in article.suggested if key != "slug"),
+                    )
+                problems += shelf.put(article, done.ledger, done.path)
+            tell(problems)
+            if is_bad(problems):
+                bad = True
+            elif article:
+                click.echo(_summary(done.path, article, done.ledger))
+    if bad:
+        raise click.exceptions.Exit(1)
+
+
+def _run(jobs: list[_Job]) -> Iterator[_Done]:
+    """Clean pages on all cores, in order, with only a few in memory at once."""
+    if len(jobs) == 1:
+        yield _clean(jobs[0])
+        return
+    workers = min(len(jobs), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers) as pool:
+        for start in range(0, len(jobs), workers * _AHEAD):
+            yield from pool.map(_clean, jobs[start : start + workers * _AHEAD])
+
+
+def _summary(path: Path, article: Article, ledger: Ledger) -> str:
+    source = article.sources[0]
+    pictures = sum(isinstance(place.content, Picture) for place in walk(article))
+    outline = ", ".join(_outline(section) for section in article.sections)
+    about = [
+        f"title: {article.title}",
+        f"source: {' '.join(filter(None, (source.publisher, source.channel))) or '?'}"
+        f", {source.published or 'no date'}"
+        + (f", editors {'、'.join(source.editors)}" if source.editors else ""),
+        f"parts: {outline}; {pictures} pictures; script {article.script.value}",
+        f"removed: {len(ledger.removals)} lines; repaired: {len(ledger.repairs)} places",
+    ]
+    if article.suggested:
+        about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")
+    return "\n  ".join([f"{path} -> {article.slug}.md", *about])
+
+
+def _outline(section: Section) -> str:
+    count = f" ({len(section.sections)})" if section.sections else ""
+    return section.theme.value + count

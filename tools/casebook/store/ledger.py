@@ -15,9 +15,13 @@ def ledger_path(folder: Path, slug: str) -> Path:
     return folder / "ledger" / f"{slug}.json"
 
 
-def dump_ledger(ledger: Ledger) -> str:
-    """Return a ledger as JSON, one entry a line so that differences read well."""
-    parts = []
+def dump_ledger(ledger: Ledger, article_sha256: str) -> str:
+    """Return a ledger as JSON, one entry a line so that differences read well.
+
+    :param article_sha256: checksum of the article file as it was written, by
+        which a later edit by a person is seen.
+    """
+    parts = [f'"article_sha256": "{article_sha256}"']
     for name, entries in dataclasses.asdict(ledger).items():
         rows = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
         parts.append(f'"{name}": [\n{rows}\n]' if rows else f'"{name}": []')
@@ -38,6 +42,14 @@ def parse_ledger(text: str) -> Ledger:
         )
     except (KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
+
+
+def written_sha256(path: Path) -> str:
+    """Return the checksum that a ledger file has of its article, ``""`` without one."""
+    try:
+        return str(json.loads(path.read_text(encoding="utf-8"))["article_sha256"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def load_ledgers(folder: Path, slugs: Iterable[str]) -> dict[str, Ledger]:
