@@ -19,7 +19,9 @@ _DATE = re.compile(
     r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
 )
 _MONTHS = re.compile(rf"(?<!\d)({_YEAR})年(\d{{1,2}})月?(?:至|到|-|—+|–|~|～|－)(\d{{1,2}})月")
-_NUMERIC = re.compile(rf"(?<!\d)({_YEAR})[-./](\d{{1,2}})(?:[-./](\d{{1,2}}))?(?!\d)")
+_NUMERIC = re.compile(
+    rf"(?<!\d)({_YEAR})(?:[-/](\d{{1,2}})(?:[-/](\d{{1,2}}))?|\.(\d{{1,2}})\.(\d{{1,2}}))(?![\d.])"
+)
 _REST = re.compile(
     r"\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日(?!内|以内|之内)|\d{1,2}[:：]\d{2}|\d{1,2}时\d{0,2}分?"
     r"|(?:\d{2}|[一二三四五六七八九]十)年代|\d{1,2}世纪|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日|份)"
@@ -68,9 +70,9 @@ def _iso(match: re.Match[str]) -> str:
     if not year.isdecimal():
         year = "".join("1" if c == "一" else _HAN_DIGIT[c] for c in year)
     parts = [year]
-    for part, limit in zip(match.groups()[1:], (12, 31), strict=False):
+    for part, limit in zip(match.groups()[1:], (12, 31) * 2, strict=False):
         if part is None:
-            break
+            continue
         if not 1 <= int(part) <= limit:
             return ""
         parts.append(f"{int(part):02}")
