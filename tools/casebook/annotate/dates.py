@@ -18,7 +18,10 @@ _DATE = re.compile(
     rf"(?<!\d)({_YEAR}|{_HAN_YEAR})年(?:度|底|初|末|中)?"
     r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
 )
-_NUMERIC = re.compile(rf"(?<!\d)({_YEAR})[-./](\d{{1,2}})(?:[-./](\d{{1,2}}))?(?!\d)")
+_MONTHS = re.compile(rf"(?<!\d)({_YEAR})年(\d{{1,2}})月?(?:至|到|-|—+|–|~|～|－)(\d{{1,2}})月")
+_NUMERIC = re.compile(
+    rf"(?<!\d)({_YEAR})(?:[-/](\d{{1,2}})(?:[-/](\d{{1,2}}))?|\.(\d{{1,2}})\.(\d{{1,2}}))(?![\d.])"
+)
 _REST = re.compile(
     r"\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日(?!内|以内|之内)|\d{1,2}[:：]\d{2}|\d{1,2}时\d{0,2}分?"
     r"|(?:\d{2}|[一二三四五六七八九]十)年代|\d{1,2}世纪|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日|份)"
@@ -38,15 +41,27 @@ def find_dates(folded: str) -> tuple[Dated, ...]:
     """Every date with a year, in order."""
     found: list[Dated] = []
     taken = 0
-    matches = [m for pattern in (_RANGE, _DATE, _NUMERIC) for m in pattern.finditer(folded)]
+    matches = [
+        m for pattern in (_RANGE, _MONTHS, _DATE, _NUMERIC) for m in pattern.finditer(folded)
+    ]
     for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
         if match.start() < taken:
             continue
-        iso = f"{match[1]}/{match[2]}" if match.re is _RANGE else _iso(match)
+        iso = _interval(match) if match.re in (_RANGE, _MONTHS) else _iso(match)
         if iso:
             found.append(Dated(match.start(), match.end(), iso))
             taken = match.end()
     return tuple(found)
+
+
+def _interval(match: re.Match[str]) -> str:
+    """Return the interval of two years, or of two months of one year."""
+    if match.re is _RANGE:
+        return f"{match[1]}/{match[2]}"
+    first, last = int(match[2]), int(match[3])
+    if not 1 <= first <= last <= 12:
+        return match[1]
+    return f"{match[1]}-{first:02}/{match[1]}-{last:02}"
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -55,9 +70,9 @@ def _iso(match: re.Match[str]) -> str:
     if not year.isdecimal():
         year = "".join("1" if c == "一" else _HAN_DIGIT[c] for c in year)
     parts = [year]
-    for part, limit in zip(match.groups()[1:], (12, 31), strict=False):
+    for part, limit in zip(match.groups()[1:], (12, 31) * 2, strict=False):
         if part is None:
-            break
+            continue
         if not 1 <= int(part) <= limit:
             return ""
         parts.append(f"{int(part):02}")

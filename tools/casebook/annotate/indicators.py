@@ -119,7 +119,7 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
         return False
-    if not re.search(f"(?:{'|'.join(_words('to'))})(?:了|的)?$", between):
+    if not re.search(f"(?:{'|'.join(_words('to'))})[了的{HIDDEN}]*$", between):
         return False
     clause = clause_around(text, earlier.start, earlier.end)[0]
     head = text[max(clause, earlier.start - _REACH) : earlier.start]

@@ -26,6 +26,9 @@ from casebook.annotate.tagging import longest_first, words
 CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
+_BEFORE_OR_AFTER = re.compile(
+    r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
+)
 _BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
 
 
@@ -45,8 +48,8 @@ class Place:
 
 
 def without_asides(folded: str) -> str:
-    """Hide brackets without figures (乡镇（街道）) and frames of time (在…期间)."""
-    for pattern in (_BRACKET, _FRAME):
+    """Hide brackets without figures (乡镇（街道）) and frames of time (在…期间, 改革以前)."""
+    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER):
         folded = pattern.sub(lambda match: HIDDEN * len(match[0]), folded)
     return folded
 
@@ -77,12 +80,11 @@ def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> 
         if is_empty(hidden, at + len(word), place.start):
             return text[at : at + len(word)] + before.removeprefix(word)
     span = _own_clause(hidden, place, left, right)
-    if not span and place.unit in words("self_named"):
-        start = place.end - len(place.unit)
-        found = hidden.rfind(place.unit, place.start, place.end)
-        return text[found : found + len(place.unit)] if found >= 0 else text[start : place.end]
     if not span and not (place.share and before):
         span = _clause_before(hidden, place, left)
+    if not span and place.unit in words("self_named"):
+        at = hidden.rfind(place.unit, place.start, place.end)
+        span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
         span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
     return text[slice(*span)] if span else before or ""
