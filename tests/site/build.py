@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
+from casebook.annotate.build import annotate
 from casebook.config import Config
 from casebook.model import Article, Script
 from casebook.write.site import site_files
@@ -18,7 +19,7 @@ from casebook.write.sync import sync
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:
-    files = site_files(articles, Config(), pictures={}, ledgers={}, handwritten=())
+    files = site_files(annotate(articles), Config(), pictures={}, ledgers={}, handwritten=())
     assert not sync(files, docs).problems
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from casebook.cli.casebook import load_casebook
 from casebook.cli.common import (
     articles_option,
     config_option,
@@ -39,8 +40,10 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     loaded, problems = load_articles(articles)
     pictures, missing = _pictures(loaded, articles)
     problems += missing
+    casebook, wrong = load_casebook(loaded, articles)
+    problems += wrong
     files = site_files(
-        loaded,
+        casebook,
         config,
         pictures=pictures,
         ledgers=load_ledgers(articles, (article.slug for article in loaded)),

@@ -43,6 +43,7 @@ class Addresses(SphinxTransform):
         if not metadata:
             return  # written by a person: its targets are the project's, as usual
         slug, theme = metadata.get("casebook_case"), metadata.get("casebook_theme")
+        kind_here = metadata.get("casebook_objects")
         domain = self.env.get_domain("case")
         assert isinstance(domain, CaseDomain)
         docname = self.env.docname
@@ -54,8 +55,12 @@ class Addresses(SphinxTransform):
                 self.document.nametypes[name] = False
             for own in _strings(node, "ids"):
                 is_section = isinstance(node, nodes.section)
-                if theme is not None and is_section and not _is_automatic(own):
-                    domain.note("part", f"{theme}:{own}", Entry(docname, own, _title(node)))
+                if theme is not None and is_section and own.startswith("case-"):
+                    name = f"{theme}:{own.removeprefix('case-')}"
+                    domain.note("part", name, Entry(docname, own, _title(node)))
+                elif kind_here is not None and is_section and own.startswith(f"{kind_here}-"):
+                    name = own.removeprefix(f"{kind_here}-")
+                    domain.note(kind_here, name, Entry(docname, own, _title(node)))
                 elif slug is not None and _BLOCK.fullmatch(own):
                     kind = "section" if is_section else "paragraph"
                     domain.note(kind, f"{slug}/{own}", Entry(docname, own, _title(node)))
@@ -64,11 +69,6 @@ class Addresses(SphinxTransform):
 def _strings(node: nodes.Element, attribute: str) -> list[str]:
     found: list[str] = node.get(attribute, [])
     return found
-
-
-def _is_automatic(own: str) -> bool:
-    """Whether docutils made an id up for a heading without one."""
-    return re.fullmatch(r"id\d+", own) is not None
 
 
 def _title(node: nodes.Element) -> str:

@@ -7,7 +7,9 @@ and referred to as
 * ``{case:section}`slug/measures-1```, ``[label](#case:slug/measures-1)``,
 * ``{case:paragraph}`slug/measures-1-p2```, ``[label](#case:slug/measures-1-p2)``,
 * ``{case:part}`measures:slug```, ``[label](#measures:slug)``: the same case on a
-  theme page.
+  theme page,
+* ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy`` and
+  ``organisation``.
 
 A reference without a label prints the title of its object.
 """
@@ -49,6 +51,9 @@ class CaseDomain(Domain):
         "section": ObjType("section", "section"),
         "paragraph": ObjType("paragraph", "paragraph"),
         "part": ObjType("part", "part"),
+        "term": ObjType("term", "term"),
+        "policy": ObjType("policy", "policy"),
+        "organisation": ObjType("organisation", "organisation"),
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
@@ -105,10 +110,16 @@ class CaseDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``[label](#target)`` against objects of every type."""
+        prefix, _, name = target.partition(":")
+        if prefix == "case":
+            keys = [("case", name), ("section", name), ("paragraph", name)]
+        elif prefix in self.object_types:
+            keys = [(prefix, name)]
+        else:
+            keys = [("part", target)]
         found: list[tuple[str, nodes.reference]] = []
-        for kind in self.object_types:
-            name = target.removeprefix("case:")
-            entry = self.objects.get((kind, name))
+        for kind, own in keys:
+            entry = self.objects.get((kind, own))
             if entry is not None:
                 label = contnode if contnode.astext() else nodes.inline("", entry.title)
                 reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)

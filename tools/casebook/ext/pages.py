@@ -34,6 +34,11 @@ _INDEXES = (
     ("fields/index", "領域"),
     ("regions/index", "地區"),
     ("years/index", "年份"),
+    ("timeline/index", "年表"),
+    ("indicators/index", "數字"),
+    ("policies/index", "政策文件"),
+    ("terms/index", "提法"),
+    ("organisations/index", "機構"),
 )
 
 

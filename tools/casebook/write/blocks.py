@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from casebook.model import Article, Block, Paragraph, Picture, Placed, Section, Table
+from casebook.model import Article, Paragraph, Picture, Placed, Section, Table
 from casebook.write import myst
+from casebook.write.links import Links
+from casebook.write.links import line as links_line
 
 # What browsers and the book can show; a file of another kind keeps its caption only.
 PICTURE_KINDS = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg"}
@@ -26,13 +28,20 @@ def picture_path(article: Article, place: Placed) -> str:
 
 
 def render(
-    article: Article, places: list[Placed], *, top: int, addressed: bool, pictures: frozenset[str]
+    article: Article,
+    places: list[Placed],
+    *,
+    top: int,
+    addressed: bool,
+    pictures: frozenset[str],
+    links: Links,
 ) -> Iterator[str]:
     """Yield the MyST of consecutive places of an article.
 
     :param top: level of the heading of a top-level section (2 for ``##``).
     :param addressed: whether ids are written: on the case page alone.
     :param pictures: the paths (see :func:`picture_path`) whose file is there.
+    :param links: from the text of running paragraphs and points.
     """
     points: list[str] = []
     depth = 0
@@ -41,7 +50,7 @@ def render(
         if isinstance(content, Paragraph) and content.depth:
             # A list may not begin, or go on, more than one level deeper.
             depth = min(content.depth, depth + 1)
-            points.append(_point(place, content.text, depth, addressed=addressed))
+            points.append(_point(place, _text(place, content, links), depth, addressed=addressed))
             continue
         if points:
             yield "\n".join(points)
@@ -54,7 +63,11 @@ def render(
         else:
             path = picture_path(article, place) if isinstance(content, Picture) else ""
             shown = path if path in pictures else ""
-            yield _block(content, place.id if addressed else "", shown)
+            own = place.id if addressed else ""
+            if isinstance(content, Paragraph):
+                yield (f"{{#{own}}}\n" if own else "") + _text(place, content, links)
+            else:
+                yield _block(content, own, shown)
     if points:
         yield "\n".join(points)
 
@@ -62,14 +75,16 @@ def render(
 def _point(place: Placed, text: str, depth: int, *, addressed: bool) -> str:
     indent = "  " * (depth - 1)
     mark = f"{{#{place.id}}}\n{indent}  " if addressed else ""
-    return f"{indent}- {mark}{myst.line(text)}"
+    return f"{indent}- {mark}{text}"
 
 
-def _block(block: Block, own: str, picture: str) -> str:
+def _text(place: Placed, paragraph: Paragraph, links: Links) -> str:
+    return links_line(paragraph.text, links.get(place.id, ()))
+
+
+def _block(block: Picture | Table, own: str, picture: str) -> str:
     name = {"name": own} if own else {}
     match block:
-        case Paragraph(text=text):
-            return (f"{{#{own}}}\n" if own else "") + myst.line(text)
         case Picture(caption=caption, credit=credit):
             text = myst.line(caption) if caption else ""
             if credit:

@@ -8,6 +8,7 @@ from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Sourc
 from casebook.write import labels, myst
 from casebook.write.blocks import render
 from casebook.write.catalogue import Catalogue
+from casebook.write.findings import findings
 
 
 def case_page(
@@ -32,7 +33,8 @@ def _blocks(
         if extra:
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
-    yield from _body(article, pictures)
+    yield from _body(article, catalogue, pictures)
+    yield from findings(catalogue.cases[article.slug])
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "整理紀錄", "record", Script.HANT)
@@ -74,24 +76,27 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
 # --- the article -----------------------------------------------------------
 
 
-def _body(article: Article, pictures: frozenset[str]) -> Iterator[str]:
+def _body(article: Article, catalogue: Catalogue, pictures: frozenset[str]) -> Iterator[str]:
     places: list[Placed] = []
     for place in walk(article):
         if isinstance(place.content, Section) and place.level == 1:
-            yield from _top_section(article, places, pictures)
+            yield from _top_section(article, places, catalogue, pictures)
             places = []
         places.append(place)
-    yield from _top_section(article, places, pictures)
+    yield from _top_section(article, places, catalogue, pictures)
 
 
-def _top_section(article: Article, places: list[Placed], pictures: frozenset[str]) -> Iterator[str]:
+def _top_section(
+    article: Article, places: list[Placed], catalogue: Catalogue, pictures: frozenset[str]
+) -> Iterator[str]:
     if not places:
         return
     first = places[0]
     assert isinstance(first.content, Section)
     if not first.content.heading:
         yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
-    rendered = render(article, places, top=2, addressed=True, pictures=pictures)
+    links = catalogue.links[article.slug]
+    rendered = render(article, places, top=2, addressed=True, pictures=pictures, links=links)
     if first.content.heading:
         yield next(rendered)
     page = labels.theme_page_of(first.theme)

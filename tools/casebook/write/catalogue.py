@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.annotate.fields import FIELDS, Field, field_by_name
 from casebook.annotate.regions import DIVISIONS, Division, lineage
+from casebook.knowledge import Case, Casebook
 from casebook.model import Article
+from casebook.write.links import Links, links_of
 
 OTHER = Field("other", "其他")
 
@@ -22,7 +23,17 @@ class Catalogue:
     by first year, then by slug; cases without years come last.
     """
 
-    unordered: tuple[Article, ...]
+    casebook: Casebook
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """What was found in each article, by its slug."""
+        return {case.slug: case for case in self.casebook.cases}
+
+    @cached_property
+    def links(self) -> dict[str, Links]:
+        """The links from the text of each article, by its slug."""
+        return {case.slug: links_of(case, self.casebook) for case in self.casebook.cases}
 
     @staticmethod
     def field_of(article: Article) -> Field:
@@ -35,7 +46,7 @@ class Catalogue:
         places = {field.key: place for place, field in enumerate((*FIELDS, OTHER))}
         return tuple(
             sorted(
-                self.unordered,
+                (case.article for case in self.casebook.cases),
                 key=lambda article: (
                     places[self.field_of(article).key],
                     article.year_range or (9999, 9999),
@@ -83,8 +94,3 @@ class Catalogue:
         """Return the address of the page of an article's region, or ``""``."""
         province = self.province_of(article)
         return f"/regions/{province.code}.md" if province else ""
-
-
-def of(articles: Iterable[Article]) -> Catalogue:
-    """Return the catalogue of articles in any order."""
-    return Catalogue(tuple(articles))

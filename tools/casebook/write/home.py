@@ -15,6 +15,11 @@ _WAYS = (
     ("regions", "按地區"),
     ("years", "按年份"),
     ("cases", "全部案例"),
+    ("indicators", "數字"),
+    ("policies", "政策文件"),
+    ("terms", "提法"),
+    ("organisations", "機構"),
+    ("timeline", "年表"),
 )
 
 

@@ -1,22 +1,24 @@
-"""All pages of a knowledge base: a pure function from articles to files."""
+"""All pages of a knowledge base: a pure function from a casebook to files."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.config import Config
-from casebook.model import Article, Ledger, Picture, walk
+from casebook.knowledge import Casebook
+from casebook.model import Ledger, Picture, walk
 from casebook.write import labels
 from casebook.write.blocks import picture_path
 from casebook.write.case_page import case_page
-from casebook.write.catalogue import Catalogue, of
+from casebook.write.catalogue import Catalogue
 from casebook.write.home import home_page
 from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
+from casebook.write.knowledge_pages import knowledge_pages
 from casebook.write.theme_pages import theme_pages
 
 
 def site_files(
-    articles: Iterable[Article],
+    casebook: Casebook,
     config: Config,
     *,
     pictures: Mapping[tuple[str, str], bytes],
@@ -29,7 +31,7 @@ def site_files(
     :param ledgers: what cleaning did, by slug.
     :param handwritten: names of hand-written pages at the top of ``docs/``.
     """
-    catalogue = of(articles)
+    catalogue = Catalogue(casebook)
     files = dict(_picture_files(catalogue, pictures))
     shown = frozenset(files)
     for address, text in _pages(catalogue, config, shown, ledgers, handwritten):
@@ -67,3 +69,4 @@ def _pages(
     yield from field_pages(catalogue)
     yield from region_pages(catalogue)
     yield from year_pages(catalogue)
+    yield from knowledge_pages(catalogue)

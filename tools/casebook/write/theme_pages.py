@@ -30,7 +30,7 @@ def theme_pages(
         blocks.append(case_lines(told, theme))
         for name, title, part in _split(theme, field, told, limit):
             below.append(name)
-            yield f"{theme.value}/{name}.md", _page(theme, title, part, pictures)
+            yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
     yield f"{theme.value}/index.md", myst.page({"casebook_script": "Hant"}, blocks)
 
@@ -74,10 +74,16 @@ def _split(
         )
 
 
-def _page(theme: Theme, title: str, articles: list[Article], pictures: frozenset[str]) -> str:
+def _page(
+    theme: Theme,
+    title: str,
+    articles: list[Article],
+    catalogue: Catalogue,
+    pictures: frozenset[str],
+) -> str:
     blocks = [f"# {myst.inline(title)}"]
     for article in articles:
-        blocks.append(myst.heading(2, myst.inline(article.title), article.slug, article.script))
+        blocks.append(myst.heading(2, myst.inline(article.title), f"case-{article.slug}", article.script))
         line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
         blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
         places = [
@@ -85,7 +91,10 @@ def _page(theme: Theme, title: str, articles: list[Article], pictures: frozenset
             for place in _places(article, theme)
             if not isinstance(place.content, Section) or place.content.heading
         ]
-        blocks.extend(render(article, places, top=3, addressed=False, pictures=pictures))
+        links = catalogue.links[article.slug]
+        blocks.extend(
+            render(article, places, top=3, addressed=False, pictures=pictures, links=links)
+        )
     return myst.page({"casebook_theme": theme.value, "casebook_script": "Hant"}, blocks)
 
 

@@ -1,0 +1,35 @@
+"""Reading a whole casebook: articles with the corrections beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.annotate.build import annotate
+from casebook.annotate.corrections import (
+    Corrections,
+    Glossary,
+    check_corrections,
+    read_corrections,
+    read_glossary,
+)
+from casebook.knowledge import Casebook
+from casebook.model import Article
+from casebook.problems import Problem
+
+
+def load_casebook(
+    articles: Sequence[Article], folder: Path
+) -> tuple[Casebook, tuple[Problem, ...]]:
+    """Annotate articles with ``corrections.toml`` and ``glossary.toml`` of their folder."""
+    corrections, glossary = Corrections(), Glossary()
+    problems: tuple[Problem, ...] = ()
+    path = folder / "corrections.toml"
+    if path.is_file():
+        corrections, found = read_corrections(path.read_bytes(), path.as_posix())
+        problems += found + check_corrections(corrections, articles, path.as_posix())
+    path = folder / "glossary.toml"
+    if path.is_file():
+        glossary, found = read_glossary(path.read_bytes(), path.as_posix())
+        problems += found
+    return annotate(articles, corrections, glossary), problems
