@@ -75,7 +75,9 @@ def _policies(catalogue: Catalogue) -> tuple[str, str]:
     ]
     for policy in catalogue.casebook.policies:
         script = catalogue.cases[policy.mentions[0].case].article.script
-        blocks.append(myst.heading(2, myst.inline(f"《{policy.title}》"), f"policy-{policy.slug}", script))
+        blocks.append(
+            myst.heading(2, myst.inline(f"《{policy.title}》"), f"policy-{policy.slug}", script)
+        )
         facts = [myst.span(part, script) for part in (policy.issuer, policy.number) if part] + (
             [f"[{labels.date(policy.date)}]{{.hant}}"] if policy.date else []
         )

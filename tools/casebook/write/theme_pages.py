@@ -83,7 +83,9 @@ def _page(
 ) -> str:
     blocks = [f"# {myst.inline(title)}"]
     for article in articles:
-        blocks.append(myst.heading(2, myst.inline(article.title), f"case-{article.slug}", article.script))
+        blocks.append(
+            myst.heading(2, myst.inline(article.title), f"case-{article.slug}", article.script)
+        )
         line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
         blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
         places = [
