@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from casebook.ext.domain import CaseDomain, Entry
+from casebook.write.theme_pages import PART_PREFIX
 
 _BLOCK = re.compile(r"(?:background|approach|measures|results|lessons|body)\d*(?:-[a-z]?\d+)*")
 _TITLE_LENGTH = 40
@@ -54,8 +55,9 @@ class Addresses(SphinxTransform):
                 self.document.nametypes[name] = False
             for own in _strings(node, "ids"):
                 is_section = isinstance(node, nodes.section)
-                if theme is not None and is_section and not _is_automatic(own):
-                    domain.note("part", f"{theme}:{own}", Entry(docname, own, _title(node)))
+                if theme is not None and is_section and own.startswith(PART_PREFIX):
+                    name = f"{theme}:{own.removeprefix(PART_PREFIX)}"
+                    domain.note("part", name, Entry(docname, own, _title(node)))
                 elif slug is not None and _BLOCK.fullmatch(own):
                     kind = "section" if is_section else "paragraph"
                     domain.note(kind, f"{slug}/{own}", Entry(docname, own, _title(node)))
@@ -64,11 +66,6 @@ class Addresses(SphinxTransform):
 def _strings(node: nodes.Element, attribute: str) -> list[str]:
     found: list[str] = node.get(attribute, [])
     return found
-
-
-def _is_automatic(own: str) -> bool:
-    """Whether docutils made an id up for a heading without one."""
-    return re.fullmatch(r"id\d+", own) is not None
 
 
 def _title(node: nodes.Element) -> str:
