@@ -35,6 +35,8 @@ casebook_edition = edition.value
 casebook_base_url = settings.base_url
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
+# `[…](#…)` is looked up where it may lead, not in the domains of C++ and its like.
+myst_ref_domains = ["std", "case"]
 # Text is data: nothing but what the extensions above need may mean anything.
 smartquotes = False
 

@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from casebook.ext.domain import CaseDomain, Entry
+from casebook.write.theme_pages import PART_PREFIX
 
 _BLOCK = re.compile(r"(?:background|approach|measures|results|lessons|body)\d*(?:-[a-z]?\d+)*")
 _TITLE_LENGTH = 40
@@ -55,8 +56,8 @@ class Addresses(SphinxTransform):
                 self.document.nametypes[name] = False
             for own in _strings(node, "ids"):
                 is_section = isinstance(node, nodes.section)
-                if theme is not None and is_section and own.startswith("case-"):
-                    name = f"{theme}:{own.removeprefix('case-')}"
+                if theme is not None and is_section and own.startswith(PART_PREFIX):
+                    name = f"{theme}:{own.removeprefix(PART_PREFIX)}"
                     domain.note("part", name, Entry(docname, own, _title(node)))
                 elif kind_here is not None and is_section and own.startswith(f"{kind_here}-"):
                     name = own.removeprefix(f"{kind_here}-")

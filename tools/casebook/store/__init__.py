@@ -11,7 +11,8 @@ from casebook.problems import Code, Problem, Severity
 from casebook.store.body import read_body, write_body
 from casebook.store.front_matter import FrontMatterError, read_front_matter, write_front_matter
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# `cases/index` is the list of all cases.
+SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
 # Files that people keep beside articles; they are no articles.
 _NOT_ARTICLES = {"README.md", "LICENSE.md"}
 

@@ -150,7 +150,7 @@ def _record(article: Article, ledger: Ledger | None) -> Iterator[str]:
         lines.append(":編寫: 依上列來源的事實重新編寫；數字與來源一致，來源不一致處在文中說明。")
     source = article.sources[0] if article.sources else Source()
     if source.sha256:
-        lines.append(f":存檔校驗碼: [SHA-256 {source.sha256}]{{.checksum}}")
+        lines.append(f":存檔校驗碼: [SHA-256 {myst.inline(source.sha256)}]{{.checksum}}")
     if source.saved:
         lines.append(f":存檔日期: {labels.date(source.saved)}")
     if ledger:

@@ -13,6 +13,9 @@ from casebook.write.catalogue import Catalogue
 from casebook.write.index_pages import case_lines, facts, toctree
 
 
+PART_PREFIX = "case-"
+
+
 def theme_pages(
     theme: Theme, catalogue: Catalogue, pictures: frozenset[str], limit: int
 ) -> Iterator[tuple[str, str]]:
@@ -33,6 +36,15 @@ def theme_pages(
             yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
     yield f"{theme.value}/index.md", myst.page({"casebook_script": "Hant"}, blocks)
+
+
+def part_id(article: Article) -> str:
+    """Return the HTML id of a case's part on a theme page.
+
+    The prefix keeps any slug a valid id: docutils strips digits from the front
+    of an id, and gives ids such as ``id3`` itself.
+    """
+    return f"{PART_PREFIX}{article.slug}"
 
 
 def _places(article: Article, theme: Theme) -> list[Placed]:
@@ -83,9 +95,7 @@ def _page(
 ) -> str:
     blocks = [f"# {myst.inline(title)}"]
     for article in articles:
-        blocks.append(
-            myst.heading(2, myst.inline(article.title), f"case-{article.slug}", article.script)
-        )
+        blocks.append(myst.heading(2, myst.inline(article.title), part_id(article), article.script))
         line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
         blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
         places = [
