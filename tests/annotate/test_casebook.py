@@ -7,6 +7,7 @@ import io
 import json
 import random
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import opencc
@@ -24,6 +25,7 @@ from casebook.knowledge import Casebook, EventKind, Ground
 from casebook.model import Article, Paragraph, Region, Script, Section, Table, Theme, walk
 from casebook.problems import Code
 from casebook.write.data import data_files, schema
+from casebook.write.data_page import documentation
 
 ROAD = Article(
     slug="mountain-road",
@@ -264,6 +266,11 @@ def test_data_fits_its_schema(casebook: Casebook) -> None:
 
 def test_schema_file_is_up_to_date() -> None:
     assert (files("casebook") / "data" / "data.schema.json").read_bytes() == schema()
+
+
+def test_documentation_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "project" / "data.md"
+    assert page.read_text(encoding="utf-8") == documentation()
 
 
 def test_csv_says_the_same_as_json(casebook: Casebook) -> None:

@@ -66,6 +66,11 @@ def test_issuer_number_and_date_of_a_document() -> None:
     assert one.date == "2019-04"
 
 
+def test_issuer_that_a_title_names() -> None:
+    (one,) = find_policies(passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。"))
+    assert one.issuer == "國務院辦公廳"
+
+
 def test_a_person_decides_what_a_document_is() -> None:
     text = passage("学习《山村之歌》和《垃圾管理条例》。")
     found = find_policies(text, always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"}))
@@ -99,6 +104,8 @@ def test_terms(text: str, term: str) -> None:
         "荣获“全国社会治理创新案例”称号。",
         "他说：“以前要跑五趟，现在一趟都不用跑。”",
         "回应群众“留得下”的愿望。",
+        "打造“全国治理创新案例”。",
+        "推行“1978年冬”的办法。",
     ],
 )
 def test_no_terms(text: str) -> None:
@@ -197,6 +204,7 @@ def test_organisations(text: str, name: str, kind: str) -> None:
 
 def test_no_organisation_from_a_sentence() -> None:
     assert find_bodies("成都推动银行放贷，浙江扩大了医院") == ()
+    assert find_bodies("温江区大学城社区，三明市公立医院") == ()
 
 
 def test_slugs_are_ascii_and_tell_homophones_apart() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import sqrt
 
 from casebook.annotate.data import toml
 from casebook.annotate.fold import fold
@@ -39,6 +40,8 @@ def field_by_name(name: str) -> Field | None:
 def suggest_field(article: Article) -> Field | None:
     """Return the field that most hint words of the article speak for.
 
+    Different words count for more than one word repeated (the root of its count).
+
     :returns: ``None`` where no hint stands in the article, or where two fields
         have as much for them.
     """
@@ -57,7 +60,7 @@ def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
     head, body = fold("\n".join(heads)), fold("\n".join(texts))
     scores = sorted(
         (
-            (sum(_TITLE_WEIGHT * head.count(h) + body.count(h) for h in field.hints), -place)
+            (sum(sqrt(_TITLE_WEIGHT * head.count(h) + body.count(h)) for h in field.hints), -place)
             for place, field in enumerate(FIELDS)
         ),
         reverse=True,

@@ -57,6 +57,11 @@ def _local() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(patterns)
 
 
+@cache
+def _listed(name: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in toml("organisations.toml")["words"][name])
+
+
 def _alternatives(words: list[str]) -> str:
     return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
 
@@ -89,6 +94,11 @@ def _local_body(folded: str, start: int, place_end: int) -> FoundBody | None:
     for kind, pattern in _local():
         match = pattern.match(folded, place_end)
         if not match or (best and match.end() <= best.end):
+            continue
+        core = folded[place_end : match.end()]
+        if core.startswith(_listed("generic")) or folded.startswith(
+            _listed("goes_on"), match.end()
+        ):
             continue
         if is_name(folded, place_end, match.end()):
             best = FoundBody(folded[start : match.end()], kind, start, match.end())

@@ -70,7 +70,8 @@ def find_policies(
                 key,
                 passage.text[start:end],
                 Mention(passage.case, passage.id, start, end),
-                _issuer(passage.text, folded, match.start(), home),
+                _issuer(passage.text, folded, match.start(), home)
+                or _issuer_in_title(passage.text[start:end], home),
                 _number(passage.text, folded, match.end()),
                 _date(folded, match),
             )
@@ -121,6 +122,15 @@ def _issuer(text: str, folded: str, start: int, home: str) -> str:
         places = [one for one in find_places(text[floor:limit], home) if one.end == limit - floor]
         if places and not folded[: floor + places[-1].start].endswith(("在", "于")):
             return text[floor + places[-1].start : limit]
+    return ""
+
+
+def _issuer_in_title(title: str, home: str) -> str:
+    """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
+    limit = fold(title).find("关于")
+    bodies = [one for one in find_bodies(title[: max(limit, 0)], home) if one.end == limit]
+    if bodies and _first_of_row(title[:limit], home, bodies[-1].start) == 0:
+        return title[:limit]
     return ""
 
 

@@ -132,16 +132,23 @@ def _lexicon(home: str) -> Lexicon:
 
 @cache
 def _near_names(home: str) -> dict[str, str]:
-    """Short names of the counties (武平, 义乌) that ``home`` is or that lie around it.
+    """Short names of the counties (武平, 义乌) that ``home`` is or that lie around or in it.
 
     Urban districts are left out: their short names (新城, 和平) are common words.
     """
-    city = next((one for one in lineage(home) if one.level is Level.CITY), None)
-    near = {*lineage(home), *(children(city.code) if city else ())}
+    above = lineage(home)
+    city = next((one for one in above if one.level is Level.CITY), None)
+    near = {*above, *(children(city.code) if city else ())}
+    if len(above) == 1:
+        near |= {one for one in DIVISIONS.values() if _lies_in(one.code, home)}
+    not_short = {fold(word) for word in toml("places.toml")["not_short"]}
     return {
         one.name[:-1]: one.code
         for one in sorted(near, key=lambda one: one.code)
-        if one.level is Level.COUNTY and one.name[-1] in "县市" and len(one.name) > 2
+        if one.level is Level.COUNTY
+        and one.name[-1] in "县市"
+        and len(one.name) > 2
+        and one.name[:-1] not in not_short
     }
 
 
@@ -186,10 +193,17 @@ def suggest_region(text: str, script: Script = Script.HANS) -> Region | None:
 
     It is the one named most often, together with those below it; from there
     one goes down as long as one division below has more than half of them.
+    Counties are found by their short names once the province is known.
 
     :param script: the script of the name in the :class:`Region` returned.
     """
-    found = find_places(text)
+    code = _most_named(text, "")
+    code = _most_named(text, code) or code
+    return Region(full_name(code, script), code) if code else None
+
+
+def _most_named(text: str, home: str) -> str:
+    found = find_places(text, home)
     weight: Counter[str] = Counter()
     for one in found:
         weight.update({above.code: 1 for above in lineage(one.code)})
@@ -198,4 +212,4 @@ def suggest_region(text: str, script: Script = Script.HANS) -> Region | None:
     while below := [one.code for one in children(code) if weight[one.code] * 2 > total]:
         code = below[0]
         total = weight[code]
-    return Region(full_name(code, script), code) if code else None
+    return code

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from casebook.annotate.data import toml
+from casebook.annotate.dates import find_dates
 from casebook.annotate.fold import fold
 from casebook.annotate.lexicon import Lexicon
 from casebook.annotate.mask import QUOTED, TITLE, hide, is_quoted_name
@@ -64,10 +65,18 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
                 term_key(inside),
                 Mention(passage.case, passage.id, start, end),
                 likely or numbered,
-                barred or term_key(inside) in _words("not_terms"),
+                barred or _is_no_term(inside),
             )
         )
     return tuple(found)
+
+
+def _is_no_term(inside: str) -> bool:
+    return (
+        term_key(inside) in _words("not_terms")
+        or inside.endswith(_words("not_endings"))
+        or bool(find_dates(inside))
+    )
 
 
 def term_keys(

@@ -66,7 +66,7 @@ def schema() -> bytes:
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Casebook data",
-        "description": "<table>.json is a list of rows of the table of that name.",
+        "description": "TABLE.json is a list of rows of the table of that name.",
         "properties": {
             name: {"type": "array", "items": one} for name, one in zip(TABLES, types, strict=True)
         },

@@ -69,7 +69,7 @@ class SimilarRow(Row, frozen=True):
 class CaseRow(Row, frozen=True):
     """One case: its head, its text with the ids of the pages, and what was found in it."""
 
-    slug: Annotated[Slug, Meta(description="Name of the case in addresses: cases/<slug>")]
+    slug: Annotated[Slug, Meta(description="Name of the case in addresses: cases/SLUG")]
     title: Annotated[str, Meta(description="Title of the article")]
     kind: Annotated[str, Meta(description="original, or digest: compiled from several sources")]
     script: Annotated[str, Meta(description="Script of the article as stored: Hant or Hans")]
@@ -183,4 +183,4 @@ TABLES: dict[str, type[Row]] = {
     "organisations": OrganisationRow,
     "timeline": EventRow,
 }
-"""Every table of the data by its name; ``<name>.json`` holds a list of its rows."""
+"""Every table of the data by its name; ``NAME.json`` holds a list of its rows."""
