@@ -23,6 +23,8 @@ _STOPS = re.compile(r"[。！？；]")
 _SENTENCE = re.compile(r"[^。！？|｜]+[。！？|｜]?[”」』）)]*")
 _MIN_BARS = 6
 _THRESHOLD = 0.8
+_OFFER = 0.4
+"""What a way to be reached adds to words of advertising; alone it adds nothing."""
 _SPAN_THRESHOLD = 1.1
 """A span is judged harder than a line: what stands around it is text of the article."""
 
@@ -70,17 +72,17 @@ def line_reason(text: str, script: Script | None) -> str:
 def score(text: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
     folded = fold(text)
-    size = len(re.sub(r"[\s\W]", "", folded)) or 1
-    strong = weak = 0
     rest = folded
-    contact = sum(len(found[0]) for found in any_of("advertising", "contacts").finditer(folded))
+    contact = any_of("advertising", "contacts").search(folded)
     if contact:
         rest = any_of("advertising", "contacts").sub(" ", rest)
+    size = len(re.sub(r"[\s\W]", "", rest)) or 1
     strong = sum(len(found[0]) for found in any_word("advertising", "strong").finditer(rest))
     if strong:
         rest = any_word("advertising", "strong").sub(" ", rest)
     weak = sum(len(found[0]) for found in any_word("advertising", "weak").finditer(rest))
-    return (3 * strong + 1.5 * contact + weak) / size
+    offer = _OFFER if contact and (strong or weak) else 0.0
+    return (3 * strong + weak) / size + offer
 
 
 def _spans(text: str, script: Script | None) -> list[Edit]:

@@ -37,7 +37,10 @@ def masthead(lines: Lines) -> Outcome:
     title = _title_position(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     reasons = _head_reasons(lines, top, first)
-    reasons |= _foot_reasons(lines, first, last, dated=HEAD in reasons.values())
+    dated = any(
+        read_line(lines[at].text)[0].published for at, why in reasons.items() if why == HEAD
+    )
+    reasons |= _foot_reasons(lines, first, last, dated=dated)
     if title < 0:
         title = _guess(lines, first, reasons)
         if title >= 0 and HEAD in reasons.values():

@@ -9,6 +9,7 @@ from casebook.clean.masthead import masthead
 from casebook.clean.outside import hidden, outside
 from casebook.clean.punctuation import punctuation
 from casebook.clean.residue import residue
+from casebook.clean.script import script
 from casebook.clean.step import Lines, Step
 from casebook.model import Ledger, Removal, Repair
 
@@ -21,6 +22,7 @@ STEPS: tuple[Step, ...] = (
     Step("chrome", chrome),
     Step("captions", captions),
     Step("punctuation", punctuation),
+    Step("script", script),
 )
 
 
