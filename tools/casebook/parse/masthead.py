@@ -138,6 +138,11 @@ def is_masthead_line(text: str) -> bool:
     return bool(known) and len(leftover) <= (12 if head.published else 2)
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a line names what it says (來源：, 責編：)."""
+    return bool(_labels()[0].search(text))
+
+
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
     if len(text) > 80 or "。" in text:
