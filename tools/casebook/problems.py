@@ -83,6 +83,12 @@ class Code(enum.Enum):
         "The overrules file is not valid.",
         "Every line is '+' or '-', a space, and the text of a line of the page.",
     )
+    LOST_CHARACTERS = (
+        "C004",
+        Severity.WARNING,
+        "The page had lost characters; □ stands for each of them.",
+        "Write the characters into the article file from another copy of the text.",
+    )
     NO_BODY = (
         "P001",
         Severity.ERROR,

@@ -18,13 +18,26 @@ from casebook.lexicon import any_of, any_word
 from casebook.model import Line, Removal, Script
 
 NAME = "advertising"
-_BARS = re.compile(r"[|｜丨│¦]")
+_BARS = re.compile(r"[|｜丨]")
 _STOPS = re.compile(r"[。！？；]")
 _SENTENCE = re.compile(r"[^。！？|｜]+[。！？|｜]?[”」』）)]*")
+_TITLE_PART = re.compile(r"[^\s_|｜\-—–]+[\s_|｜\-—–]*")
 _MIN_BARS = 6
+_MIN_LINE = 4
 _THRESHOLD = 0.8
+_STOPPED = 0.2
+"""What a full stop adds to the threshold: advertising seldom speaks in sentences."""
 _SPAN_THRESHOLD = 1.1
 """A span is judged harder than a line: what stands around it is text of the article."""
+_FOREIGN, _FOREIGN_SPAN = 0.4, 0.6
+_OFFER = 0.4
+"""What a way to be reached adds to words of advertising; alone it adds nothing."""
+_HEAP = 0.2
+"""What three different words of advertising in one line add to their share."""
+_GAP = 3
+"""Characters between two words of advertising that belong to one planted phrase."""
+_PHRASE, _DENSE = 8, 0.6
+"""Length of a planted phrase inside a line, and the share of it that must be such words."""
 
 
 def advertising(lines: Lines) -> Outcome:
@@ -33,19 +46,21 @@ def advertising(lines: Lines) -> Outcome:
     kept: list[Line] = []
     removals: list[Removal] = []
     for line in lines:
-        reason = line_reason(line.text, script)
+        reason = "" if line.role == "title" else line_reason(line.text, script)
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             continue
-        spans = [] if line.cells else _spans(line.text, script)
-        if spans:
-            removals += [
-                Removal(line.number, line.text[span.start : span.end], NAME, "advertising in text")
-                for span in spans
-            ]
-            line = replace(line, text=apply(line.text, spans).strip())  # noqa: PLW2901
-        if line.text or line.src or line.cells or not spans:
+        spans = [] if line.cells else _spans(line, script)
+        if not spans:
             kept.append(line)
+            continue
+        removals += [
+            Removal(line.number, line.text[span.start : span.end].strip(), NAME, "inside the line")
+            for span in spans
+        ]
+        text = re.sub(r"[\s_|｜\-—–]+$", "", apply(line.text, spans)).strip()
+        if text or line.src:
+            kept.append(replace(line, text=text))
     return Outcome(tuple(kept), tuple(removals))
 
 
@@ -54,7 +69,7 @@ def line_reason(text: str, script: Script | None) -> str:
 
     :param script: the script of the document, ``None`` where it is not clear.
     """
-    if len(text) < 4:
+    if len(text) < _MIN_LINE:
         return ""
     stops = bool(_STOPS.search(text))
     if not stops and len([part for part in _BARS.split(text) if part.strip()]) >= _MIN_BARS:
@@ -62,7 +77,8 @@ def line_reason(text: str, script: Script | None) -> str:
     foreign = script is not None and mismatch(text, script)
     if foreign and not stops:
         return "in another script than the document"
-    if score(text) + (0.4 if foreign else 0) >= _THRESHOLD + (0.2 if stops else 0):
+    threshold = _THRESHOLD + (_STOPPED if stops else 0)
+    if score(text) + (_FOREIGN if foreign else 0) >= threshold:
         return "words of advertising"
     return ""
 
@@ -70,29 +86,76 @@ def line_reason(text: str, script: Script | None) -> str:
 def score(text: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
     folded = fold(text)
-    size = len(re.sub(r"[\s\W]", "", folded)) or 1
-    strong = weak = 0
-    rest = folded
-    contact = sum(len(found[0]) for found in any_of("advertising", "contacts").finditer(folded))
-    if contact:
-        rest = any_of("advertising", "contacts").sub(" ", rest)
-    strong = sum(len(found[0]) for found in any_word("advertising", "strong").finditer(rest))
+    contact = any_of("advertising", "contacts").search(folded)
+    rest = any_of("advertising", "contacts").sub(" ", folded) if contact else folded
+    size = len(re.sub(r"[\s\W]", "", rest)) or 1
+    strong = [found[0] for found in any_word("advertising", "strong").finditer(rest)]
     if strong:
         rest = any_word("advertising", "strong").sub(" ", rest)
-    weak = sum(len(found[0]) for found in any_word("advertising", "weak").finditer(rest))
-    return (3 * strong + 1.5 * contact + weak) / size
+    weak = [found[0] for found in any_word("advertising", "weak").finditer(rest)]
+    offer = _OFFER if contact and (strong or weak) else 0.0
+    heap = _HEAP if len({*strong, *weak}) >= 3 else 0.0
+    return (3 * sum(map(len, strong)) + sum(map(len, weak))) / size + offer + heap
 
 
-def _spans(text: str, script: Script | None) -> list[Edit]:
-    """Sentences of a paragraph that are advertising."""
-    if len(text) < 12 or not any_word("advertising", "strong").search(fold(text)):
+def _spans(line: Line, script: Script | None) -> list[Edit]:
+    """Find the parts of a line that are advertising: parts of a title, sentences, phrases."""
+    text = line.text
+    if line.role == "title":
+        parts = [
+            Edit(part.start(), part.end(), "")
+            for part in _TITLE_PART.finditer(text)
+            if line_reason(part[0].strip(" _|｜-—–"), script)
+        ]
+        return _joined(parts) or _phrases(text)
+    if len(text) < _PHRASE or not any_word("advertising", "strong").search(fold(text)):
         return []
-    found: list[Edit] = []
-    for piece in _SENTENCE.finditer(text):
-        foreign = script is not None and mismatch(piece[0], script)
-        if score(piece[0]) + (0.6 if foreign else 0) >= _SPAN_THRESHOLD:
-            if found and found[-1].end == piece.start():
-                found[-1] = Edit(found[-1].start, piece.end(), "")
-            else:
-                found.append(Edit(piece.start(), piece.end(), ""))
-    return found
+    found = [
+        Edit(piece.start(), piece.end(), "")
+        for piece in _SENTENCE.finditer(text)
+        if score(piece[0]) + (_FOREIGN_SPAN if script and mismatch(piece[0], script) else 0)
+        >= _SPAN_THRESHOLD
+    ]
+    return _joined(found) or _phrases(text)
+
+
+def _joined(edits: list[Edit]) -> list[Edit]:
+    made: list[Edit] = []
+    for edit in edits:
+        if made and made[-1].end == edit.start:
+            made[-1] = Edit(made[-1].start, edit.end, "")
+        else:
+            made.append(edit)
+    return made
+
+
+def _phrases(text: str) -> list[Edit]:
+    """Find phrases of advertising planted without any stop around them.
+
+    A phrase is a run of words of advertising, a strong one among them, with
+    hardly anything between.
+    """
+    folded = fold(text)
+    strong = {found.span() for found in any_word("advertising", "strong").finditer(folded)}
+    if not strong:
+        return []
+    weak = {found.span() for found in any_word("advertising", "weak").finditer(folded)}
+    runs: list[list[tuple[int, int]]] = []
+    for span in sorted(strong | weak):
+        between = folded[runs[-1][-1][1] : span[0]] if runs else ""
+        if runs and len(between) <= _GAP and not re.search(r"[\W_]", between.replace(" ", "")):
+            runs[-1].append(span)
+        else:
+            runs.append([span])
+    made: list[Edit] = []
+    for run in runs:
+        start, end = run[0][0], max(span[1] for span in run)
+        filled = sum(any(a <= at < b for a, b in run) for at in range(start, end))
+        if (
+            end - start >= _PHRASE
+            and filled >= (end - start) * _DENSE
+            and strong.intersection(run)
+            and len(run) >= 2
+        ):
+            made.append(Edit(start, end, ""))
+    return made

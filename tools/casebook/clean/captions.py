@@ -11,6 +11,9 @@ from casebook.model import Line, Removal
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_MIN, _MAX = 12, 120
+"""Length of a caption that is known by nothing but standing twice in a row."""
+_LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
 
@@ -56,12 +59,16 @@ def _doubled_plain(lines: Lines) -> Lines:
             not first.role
             and not second.role
             and first.text == second.text
-            and 8 <= len(first.text) <= 120
-            and not _ENDS.search(first.text)
+            and _may_be_caption(first.text)
         ):
             made[at] = replace(first, role="caption")
             made[at + 1] = replace(second, role="caption")
     return tuple(made)
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a line without a credit reads like a caption: a phrase, no label and no sentence."""
+    return _MIN <= len(text) <= _MAX and not _ENDS.search(text) and not _LABEL.search(text)
 
 
 def is_caption(text: str) -> bool:

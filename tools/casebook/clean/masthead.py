@@ -12,7 +12,13 @@ from dataclasses import replace
 from casebook.clean.step import Lines, Outcome, without
 from casebook.lexicon import any_of
 from casebook.model import Line
-from casebook.parse.masthead import is_masthead_line, read_breadcrumb, read_line
+from casebook.parse.masthead import (
+    Masthead,
+    is_labelled,
+    is_masthead_line,
+    read_breadcrumb,
+    read_line,
+)
 from casebook.parse.numbering import number_of
 from casebook.parse.themes import theme_of
 
@@ -26,18 +32,28 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _DASHES = ("——", "—", "──")
+_BRACKET = re.compile(r"[\[\]【】()（）]")
 _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
 _PASSIVE = {"outside", "hidden", "title", "row", "picture"}
 
 
 def masthead(lines: Lines) -> Outcome:
-    """Find the title, and take the lines of the masthead out."""
+    """Find the title, and take the lines of the masthead out.
+
+    A text that shows no date, source or breadcrumb above it is no page with a
+    masthead: there a line that names an editor or author stays in the text.
+    """
     first, last = body_span(lines)
     title = _title_position(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     reasons = _head_reasons(lines, top, first)
-    reasons |= _foot_reasons(lines, first, last, dated=HEAD in reasons.values())
+    heads = [read_line(lines[at].text)[0] for at, why in reasons.items() if why == HEAD]
+    if _is_page(lines, reasons, heads):
+        dated = any(head.published for head in heads)
+        reasons |= _foot_reasons(lines, first, last, dated=dated)
+    else:
+        reasons = {}
     if title < 0:
         title = _guess(lines, first, reasons)
         if title >= 0 and HEAD in reasons.values():
@@ -48,6 +64,15 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role="title", depth=0)
         reasons |= _headline(made, title, first, reasons)
     return without(tuple(made), reasons, NAME)
+
+
+def _is_page(lines: Lines, reasons: dict[int, str], heads: list[Masthead]) -> bool:
+    """Whether the lines come from a page with a masthead, or from markup."""
+    return (
+        CRUMBS in reasons.values()
+        or any(head.published or head.publisher for head in heads)
+        or any(line.role in {"title", "outside"} for line in lines)
+    )
 
 
 def is_sentence(text: str) -> bool:
@@ -97,8 +122,10 @@ def _foot_reasons(lines: Lines, first: int, last: int, *, dated: bool) -> dict[i
         if at > last + _BELOW or not is_masthead_line(lines[at].text):
             continue
         head, _ = read_line(lines[at].text)
+        if not is_labelled(lines[at].text):
+            continue
         if at > last and (not dated or head.editors or head.is_empty):
-            reasons[at] = FOOT
+            reasons |= {at: FOOT, **_brackets(lines, at)}
         elif head.editors and sum(sizes[:at]) >= total * _MOST:
             reasons[at] = FOOT
             behind = range(at + 1, len(lines))
@@ -110,6 +137,12 @@ def _foot_reasons(lines: Lines, first: int, last: int, *, dated: bool) -> dict[i
             }
             break
     return reasons
+
+
+def _brackets(lines: Lines, at: int) -> dict[int, str]:
+    """Find brackets around a line of editors that stand on lines of their own."""
+    around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
+    return {near: FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
 
 
 def _title_position(lines: Lines, first: int) -> int:

@@ -13,7 +13,7 @@ _EMPTY_TAGS = re.compile(
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.*</(?P=tag)>", re.IGNORECASE
 )
-_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|\[\]【】()（）,，、＞>»›\-_=—]*")
+_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 
 def residue(lines: Lines) -> Outcome:

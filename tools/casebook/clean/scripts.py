@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import functools
-
-import opencc
-
 from casebook.clean.step import Lines
-from casebook.model import Script
+from casebook.model import Edition, Script
+from casebook.script import to_edition
+from casebook.script.detect import own_characters
 
 _SURE = 20
 """Characters of one script only that a document needs before its script is a signal."""
 _PURE = 0.95
-
-
-@functools.cache
-def _marks(char: str) -> tuple[int, int]:
-    """Tell whether a character is of Simplified script only, or of Traditional only.
-
-    GB 2312 holds the Simplified characters of everyday use and Big5 the
-    Traditional ones; what both hold (里, 后, 台) tells nothing.
-    """
-    hans, hant = _encodes(char, "gb2312"), _encodes(char, "big5")
-    return int(hans and not hant), int(hant and not hans)
-
-
-def _encodes(char: str, encoding: str) -> bool:
-    try:
-        char.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+_CLEAR = 3
+"""Characters of the other script, and none of its own, that a line of any length needs."""
+_CLEAR_SHORT, _SHORT = 2, 8
 
 
 def script_marks(text: str) -> tuple[int, int]:
     """Count the characters that are of Simplified script only, and of Traditional only."""
-    hans = hant = 0
-    for char in text:
-        if char >= "\u3400":
-            one, other = _marks(char)
-            hans, hant = hans + one, hant + other
-    return hans, hant
-
-
-@functools.cache
-def _converter() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+    hans, hant = own_characters(Script.HANS), own_characters(Script.HANT)
+    return sum(char in hans for char in text), sum(char in hant for char in text)
 
 
 def to_simplified(text: str) -> str:
     """Convert a text to Simplified script, for comparison only; it is never shown."""
-    return str(_converter().convert(text))
+    return to_edition(text, Edition.SIMPLIFIED, script=Script.HANT)
 
 
 def document_script(lines: Lines) -> Script | None:
@@ -70,7 +43,7 @@ def mismatch(text: str, script: Script) -> bool:
     """Whether a text is clearly written in the script that is not the document's."""
     hans, hant = script_marks(text)
     own, other = (hans, hant) if script is Script.HANS else (hant, hans)
-    return own == 0 and (other >= 3 or (other == 2 and len(text) <= 8))
+    return own == 0 and (other >= _CLEAR or (other >= _CLEAR_SHORT and len(text) <= _SHORT))
 
 
 def fold(text: str) -> str:

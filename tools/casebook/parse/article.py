@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casebook.clean.masthead import CRUMBS, SITE
+from casebook.clean.masthead import CRUMBS, FOOT, HEAD
 from casebook.clean.masthead import NAME as MASTHEAD
-from casebook.model import Article, Ledger, Line, Paragraph, Section, Source, Theme
+from casebook.model import Article, Ledger, Line, Paragraph, Script, Section, Source, Theme
 from casebook.parse.blocks import items
 from casebook.parse.dates import from_meta, from_url
 from casebook.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
@@ -53,7 +53,7 @@ def parse(
         problems.append(Problem(Code.NO_TITLE, saved.file))
         title = body[0].text[:_MAX_STAND_IN]
     url = saved.url or facts.url
-    source = _source(title, read_masthead(ledger), facts, replace(saved, url=url))
+    source = _source(title, *read_masthead(ledger), facts, replace(saved, url=url))
     if not source.published:
         problems.append(Problem(Code.NO_DATE, saved.file))
     if not source.publisher:
@@ -62,7 +62,7 @@ def parse(
     article = Article(
         slug=slug_of(title),
         title=title,
-        script=detect_script("".join(line.text for line in lines)),
+        script=detect_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
         kicker=heads.get("kicker", ""),
         subtitle=heads.get("subtitle", ""),
@@ -71,28 +71,36 @@ def parse(
     return article, tuple(problems)
 
 
-def read_masthead(ledger: Ledger) -> Masthead:
-    """Put together what the lines of the masthead say, each line filling what is still open."""
-    head = Masthead()
+def read_masthead(ledger: Ledger) -> tuple[Masthead, Masthead]:
+    """Put together what the lines of the masthead say, each line filling what is still open.
+
+    :returns: what stands above the text, and what stands below it.
+    """
+    head, foot = Masthead(), Masthead()
     crumbs: tuple[str, ...] = ()
     for removal in ledger.removals:
-        if removal.step != MASTHEAD or removal.reason == SITE:
+        if removal.step != MASTHEAD:
             continue
         if removal.reason == CRUMBS:
             crumbs = crumbs or read_breadcrumb(removal.text)
-        else:
+        elif removal.reason == HEAD:
             head = head.filled_by(read_line(removal.text)[0])
+        elif removal.reason == FOOT:
+            foot = foot.filled_by(read_line(removal.text)[0])
     publisher, channel = publisher_of(crumbs)
-    return head.filled_by(Masthead(publisher=publisher, channel=channel))
+    return head.filled_by(Masthead(publisher=publisher, channel=channel)), foot
 
 
-def _source(title: str, head: Masthead, facts: Facts, saved: Saved) -> Source:
-    given = head.filled_by(Masthead(published=from_meta(facts.published)))
+def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Saved) -> Source:
+    """Fill the source: what the page shows goes before what its markup says."""
+    head = head.filled_by(Masthead(published=from_meta(facts.published)))
+    head = head.filled_by(Masthead(published=from_url(saved.url)))
+    head = head.filled_by(foot)
     return Source(
         title=title,
         publisher=head.publisher or facts.publisher,
         channel=head.channel,
-        published=given.published or from_url(saved.url),
+        published=head.published,
         url=saved.url,
         authors=head.authors,
         editors=head.editors,

@@ -16,6 +16,7 @@ _FIELDS = ("source", "author", "photographer", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _NAMES = re.compile(r"[、,，;；/\s]+")
+_CRUMB_MAX = 16
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print behind the name."""
 _CUT = "\x1f"
@@ -58,7 +59,9 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {label: field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("\\s?".join(re.escape(char) for char in label) for label in ordered)
-    pattern = rf"(?<!\w)(?P<label>{joined})\s*(?:[:：丨|/]|(?<=[来來]源[于於]))\s*"
+    pattern = (
+        rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*(?:[:：丨|/]|(?<=[来來]源[于於]))\s*"
+    )
     return re.compile(pattern), known
 
 
@@ -131,8 +134,13 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160 or "。" in text:
         return False
     head, leftover = read_line(text)
-    known = not head.is_empty or _labels()[0].match(text.strip(_BRACKETS))
+    known = not head.is_empty or _labels()[0].match(text.lstrip(_BRACKETS))
     return bool(known) and len(leftover) <= (12 if head.published else 2)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line names what it says (來源：, 責編：)."""
+    return bool(_labels()[0].search(text))
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:
@@ -142,9 +150,10 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     leaves = words("masthead", "leaf")
     parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in _CRUMB.split(text)]
     named = [part for part in parts if part]
-    if len(parts) < 2 or not named or any(len(part) > 16 for part in named[:-1]):
+    if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
         return ()
-    return tuple(part for part in named if part not in leaves and len(part) <= 16)
+    crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
+    return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
 
 
 def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
@@ -154,8 +163,6 @@ def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
     """
     if not crumbs:
         return "", ""
-    if _is_publisher(crumbs[0]) and not crumbs[0].endswith(
-        ("频道", "頻道", "新闻", "新聞", "财经")
-    ):
+    if _is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
         return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
     return "", crumbs[0]

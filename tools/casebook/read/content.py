@@ -35,8 +35,13 @@ def choose(lines: list[DomLine], page_title: str) -> tuple[frozenset[int], int]:
     weights = [_weight(line) for line in lines]
     if not any(weight > 0 for weight in weights):
         return frozenset(), -1
-    running = [at for at, weight in enumerate(weights) if weight > 0]
-    title = title_position(lines, running[0] if len(running) == 1 else len(lines), page_title)
+    everywhere, _, _ = _root(lines, weights, 0, len(lines))
+    first = next(
+        at
+        for at, line in enumerate(lines)
+        if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
+    )
+    title = title_position(lines, first, page_title)
     end = _end(lines, weights, title)
     root, sums, named = _root(lines, weights, max(title, 0), end)
     inside = [

@@ -108,7 +108,7 @@ def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
     bad = sum(n for char, n in foreign.items() if _impossible(char))
     if bad > max(1, total * _MAX_BAD):
         return None
-    common = sum(n for char, n in foreign.items() if _is_common(char))
+    common = sum(n for char, n in foreign.items() if is_common(char))
     score = (common - 10 * bad) / total if total else 1.0
     return score, Decoded(text, encoding, text.count("\ufffd"))
 
@@ -117,7 +117,7 @@ def _impossible(char: str) -> bool:
     return char == "\ufffd" or unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"}
 
 
-def _is_common(char: str) -> bool:
+def is_common(char: str) -> bool:
     """Whether a character is of the first level of GB 2312 or Big5, or their punctuation.
 
     Both standards put the characters of everyday use first; text read in the

@@ -11,6 +11,8 @@ _MIN = 4
 _MAX = 90
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|[-—–](?=[^-—–]{2,24}$))\s*")
 _LONG_ENOUGH = 8
+_GENERIC = 12
+"""Characters up to which a ``<title>`` may name the site only."""
 
 
 def bare_title(title: str) -> str:
@@ -50,7 +52,19 @@ def title_position(lines: list[DomLine], first: int, page_title: str) -> int:
     ranked = [at for at in headings if _rank(lines[at]) >= 5 and not lines[at].linked]
     if ranked:
         return max(ranked, key=lambda at: (_rank(lines[at]), at))
-    return -1
+    if len(named) > _GENERIC:
+        return -1
+    above = [at for at in headings if at < first and not lines[at].linked and _may_stand(lines[at])]
+    return above[-1] if above else -1
+
+
+def _may_stand(line: DomLine) -> bool:
+    """Whether a line without heading markup could be a title: no label, date or button in it."""
+    text = line.text
+    return (
+        not (re.search(r"[:：]|\d{4}", text) or any_of("chrome", "lines").fullmatch(text))
+        and len(text) > _LONG_ENOUGH
+    )
 
 
 def _may_be_title(line: DomLine) -> bool:

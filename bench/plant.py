@@ -1,0 +1,93 @@
+"""Plants advertising into real pages, at five places, to count what survives cleaning."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import html
+from lxml.html import HtmlElement
+from measure import Sample, bare
+
+PLACES = ("head", "tail", "title", "between paragraphs", "hidden")
+_LIST = Path(__file__).parent / "planted.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    """A page with one phrase planted at one place, as a link or as plain text."""
+
+    sample: Sample
+    place: str
+    phrase: str
+    markup: str
+
+
+def planted_pages(sample: Sample) -> Iterator[Planted]:
+    """Plant every phrase of the list into a page, each at every place."""
+    listed = tomllib.loads(_LIST.read_text("utf-8"))
+    for number, phrase in enumerate((*listed["phrases"], *listed["lists"])):
+        for place in PLACES:
+            root = parsed(sample)
+            if _plant(root, sample, place, phrase, linked=number % 2 == 0):
+                yield Planted(sample, place, phrase, html.tostring(root, encoding="unicode"))
+
+
+def parsed(sample: Sample) -> HtmlElement:
+    """Parse a page as UTF-8, as all pages of the material are."""
+    parser = html.HTMLParser(encoding="utf-8")
+    return html.document_fromstring(sample.data, parser=parser)
+
+
+def _plant(root: HtmlElement, sample: Sample, place: str, phrase: str, *, linked: bool) -> bool:
+    body = root.find("body")
+    element = _element(phrase, linked=linked)
+    match place:
+        case "head":
+            body.insert(0, element)
+        case "tail":
+            body.append(element)
+        case "title":
+            return _into_title(root, phrase)
+        case "hidden":
+            element.set("style", "position:absolute;left:-9999px")
+            return _beside_paragraph(root, sample, element)
+        case _:
+            return _beside_paragraph(root, sample, element)
+    return True
+
+
+def _element(phrase: str, *, linked: bool) -> HtmlElement:
+    made = html.Element("p")
+    if linked:
+        link = html.Element("a", href="http://example.invalid/")
+        link.text = phrase
+        made.append(link)
+    else:
+        made.text = phrase
+    return made
+
+
+def _into_title(root: HtmlElement, phrase: str) -> bool:
+    titles = [element for element in root.iter("title", "h1") if element.text]
+    for element in titles:
+        element.text = f"{element.text.rstrip()} {phrase}"
+    return bool(titles)
+
+
+def _beside_paragraph(root: HtmlElement, sample: Sample, element: HtmlElement) -> bool:
+    """Plant behind a paragraph that the reference text holds, as near its middle as there is."""
+    reference = bare(sample.reference)
+    found = []
+    for paragraph in root.iter("p", "div"):
+        text = bare(paragraph.text_content())
+        if len(text) >= 30 and text in reference and paragraph.getparent() is not None:
+            found.append((abs(reference.find(text) - len(reference) / 2), paragraph))
+    if not found:
+        return False
+    paragraph = min(found, key=lambda pair: pair[0])[1]
+    element.tail, paragraph.tail = paragraph.tail, None
+    paragraph.addnext(element)
+    return True
