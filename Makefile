@@ -38,7 +38,7 @@ html: $(VENV)/.installed
 	@status=0; \
 	$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS) || status=$$?; \
 	$(MAKE) --no-print-directory -j2 html-hant html-hans || exit $$?; \
-	cp tools/casebook/ext/entrance.html $(BUILD)/html/index.html; \
+	$(BIN)/casebook publish $(BUILD)/html --articles $(ARTICLES) || exit $$?; \
 	echo "The site is in $(BUILD)/html/index.html"; \
 	exit $$status
 

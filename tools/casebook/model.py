@@ -33,6 +33,11 @@ class Edition(enum.StrEnum):
         """The script that this edition is printed in."""
         return Script.HANT if self is Edition.TRADITIONAL else Script.HANS
 
+    @property
+    def folder(self) -> str:
+        """The folder of the edition in a built site: ``zh-Hant``, ``zh-Hans``."""
+        return f"zh-{self.script}"
+
 
 class Theme(enum.StrEnum):
     """The part of a reform case that a section tells.

@@ -14,9 +14,6 @@ from sphinx.application import Sphinx
 from casebook.model import Edition
 from casebook.script import to_edition
 
-FOLDERS = {Edition.TRADITIONAL: "zh-Hant", Edition.SIMPLIFIED: "zh-Hans"}
-"""The folder of each edition under ``build/html/``."""
-
 _OTHER = {
     Edition.TRADITIONAL: Edition.SIMPLIFIED,
     Edition.SIMPLIFIED: Edition.TRADITIONAL,
@@ -63,11 +60,11 @@ def set_context(
     context["casebook_other"] = {
         "tag": other.value,
         "name": _NAMES[other],
-        "href": f"{context.get('content_root', './')}../{FOLDERS[other]}/{pagename}{suffix}",
+        "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
     }
     context["casebook_alternates"] = [
-        {"tag": tag.value, "href": f"{app.config.casebook_base_url}{folder}/{pagename}{suffix}"}
-        for tag, folder in FOLDERS.items()
+        {"tag": tag.value, "href": f"{app.config.casebook_base_url}{tag.folder}/{pagename}{suffix}"}
+        for tag in Edition
         if app.config.casebook_base_url
     ]
     present = app.env.found_docs

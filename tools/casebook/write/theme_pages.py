@@ -12,7 +12,6 @@ from casebook.write.blocks import render
 from casebook.write.catalogue import Catalogue
 from casebook.write.index_pages import case_lines, facts, toctree
 
-
 PART_PREFIX = "case-"
 
 
