@@ -39,6 +39,14 @@ class Part:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a part: how often each stands there, and as the text prints it."""
+
+    count: Counter[str]
+    printed: dict[str, str]
+
+
 def parts(article: Article, passages: Iterable[Passage], theme: Theme) -> tuple[Part, ...]:
     """Divide what stands under a theme into its parts, in order.
 
@@ -75,7 +83,7 @@ def find_answers(
 ) -> tuple[Answer, ...]:
     """Suggest, for each result, the measure or measures that it answers, the best first."""
     words = {part.id: _words(part) for part in (*measures, *results)}
-    spread = Counter(word for found in words.values() for word in found)
+    spread = Counter(word for found in words.values() for word in found.count)
     answers = []
     for result in results:
         scored = []
@@ -96,13 +104,13 @@ def _compare(
     result: Part,
     measure: Part,
     marks: Marks,
-    words: Mapping[str, Counter[str]],
+    words: Mapping[str, _Words],
     spread: Counter[str],
 ) -> tuple[float, tuple[Reason, ...]]:
     figures = _shared(_figures(result, marks), _figures(measure, marks))
     terms = _shared(_named(result, marks.terms), _named(measure, marks.terms))
     policies = _shared(_named(result, marks.policies), _named(measure, marks.policies))
-    own, other = words[result.id], words[measure.id]
+    own, other = words[result.id].count, words[measure.id].count
     total = len(words)
     weight = {
         word: math.log((total + 1) / spread[word]) * min(own[word], other[word], 3)
@@ -115,12 +123,12 @@ def _compare(
         + _POLICY_WEIGHT * len(policies)
         + _WORD_WEIGHT * sum(weight[word] for word in best)
     )
-    printed = _printed(result)
+    printed = words[result.id].printed
     reasons = (
         Reason(Ground.FIGURE, figures),
         Reason(Ground.TERM, terms),
         Reason(Ground.POLICY, policies),
-        Reason(Ground.WORDS, tuple(printed.get(word, word) for word in best)),
+        Reason(Ground.WORDS, tuple(printed[word] for word in best)),
     )
     return score, tuple(reason for reason in reasons if reason.shared)
 
@@ -143,19 +151,13 @@ def _named(part: Part, marks: Mapping[str, tuple[tuple[str, str], ...]]) -> dict
     return {key: text for passage in part.passages for key, text in marks.get(passage.id, ())}
 
 
-def _words(part: Part) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _words(part: Part) -> _Words:
+    count: Counter[str] = Counter()
+    printed: dict[str, str] = {}
     for passage in part.passages:
-        times = 1 if passage.running else _HEADING_WEIGHT
-        for start, end in nouns(fold(passage.text)):
-            found[fold(passage.text[start:end])] += times
-    return found
-
-
-def _printed(part: Part) -> dict[str, str]:
-    """Each folded word as the text prints it."""
-    return {
-        fold(passage.text[start:end]): passage.text[start:end]
-        for passage in part.passages
-        for start, end in nouns(fold(passage.text))
-    }
+        folded = fold(passage.text)
+        for start, end in nouns(folded):
+            word = folded[start:end]
+            count[word] += 1 if passage.running else _HEADING_WEIGHT
+            printed[word] = passage.text[start:end]
+    return _Words(count, printed)

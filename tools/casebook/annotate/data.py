@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +13,7 @@ def text_of(name: str) -> str:
     return (files("casebook") / "data" / name).read_text(encoding="utf-8")
 
 
+@cache
 def toml(name: str) -> dict[str, Any]:
     """Return a TOML data file."""
     return tomllib.loads(text_of(name))

@@ -19,6 +19,7 @@ _DATE = re.compile(
     r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
 )
 _MONTHS = re.compile(rf"(?<!\d)({_YEAR})年(\d{{1,2}})月?(?:至|到|-|—+|–|~|～|－)(\d{{1,2}})月")
+_JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _NUMERIC = re.compile(
     rf"(?<!\d)({_YEAR})(?:[-/](\d{{1,2}})(?:[-/](\d{{1,2}}))?|\.(\d{{1,2}})\.(\d{{1,2}}))(?![\d.])"
 )
@@ -51,7 +52,24 @@ def find_dates(folded: str) -> tuple[Dated, ...]:
         if iso:
             found.append(Dated(match.start(), match.end(), iso))
             taken = match.end()
-    return tuple(found)
+    return _with_intervals(folded, found)
+
+
+def _with_intervals(folded: str, found: list[Dated]) -> tuple[Dated, ...]:
+    """Join two dates with nothing but 至 between them: 2019年1月1日至2021年11月30日."""
+    joined: list[Dated] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and "/" not in before.iso + one.iso
+            and folded[before.end : one.start] in _JOINERS
+            and before.iso < one.iso
+        ):
+            joined[-1] = Dated(before.start, one.end, f"{before.iso}/{one.iso}")
+        else:
+            joined.append(one)
+    return tuple(joined)
 
 
 def _interval(match: re.Match[str]) -> str:

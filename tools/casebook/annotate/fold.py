@@ -25,7 +25,17 @@ def _variants() -> dict[str, str]:
     return {row[0]: row[1] for row in table("fold.tsv")}
 
 
-@cache
+class _Folding(dict[int, str]):
+    """A table for :meth:`str.translate` that fills itself."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_char(chr(code))
+        return folded
+
+
+_FOLDING = _Folding()
+
+
 def _fold_char(char: str) -> str:
     if char.isascii():
         return char
@@ -40,4 +50,4 @@ def fold(text: str) -> str:
 
     :returns: a text of the same length.
     """
-    return "".join(_fold_char(char) for char in text)
+    return text.translate(_FOLDING)

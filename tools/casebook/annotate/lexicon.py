@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+
+_NOTHING = re.compile(r"(?!)")
 
 
 class Lexicon:
@@ -13,22 +16,24 @@ class Lexicon:
         by_head: dict[str, set[str]] = defaultdict(set)
         for word in words:
             if word:
-                by_head[word[:2]].add(word)
+                by_head[word[0]].add(word)
         self._by_head = {
             head: tuple(sorted(found, key=lambda word: (-len(word), word)))
             for head, found in by_head.items()
         }
+        heads = "".join(re.escape(head) for head in sorted(by_head))
+        # A character class lets the search skip what no word begins with.
+        self._head = re.compile(f"[{heads}]") if heads else _NOTHING
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each word that stands in ``text``, in order."""
         at = 0
-        while at < len(text):
-            word = self._longest(text, at)
-            if word:
-                yield at, at + len(word)
-            at += len(word) or 1
-
-    def _longest(self, text: str, at: int) -> str:
-        candidates = self._by_head.get(text[at : at + 2], ())
-        single = self._by_head.get(text[at], ())
-        return next((word for word in (*candidates, *single) if text.startswith(word, at)), "")
+        while match := self._head.search(text, at):
+            at = match.start()
+            for word in self._by_head[match[0]]:
+                if text.startswith(word, at):
+                    yield at, at + len(word)
+                    at += len(word)
+                    break
+            else:
+                at += 1
