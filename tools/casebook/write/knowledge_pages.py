@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from casebook.annotate.regions import lineage, name_in
 from casebook.knowledge import Event, EventKind, Mention
-from casebook.model import Paragraph, Section, block_texts, walk
+from casebook.model import Article, Paragraph, Script, Section, block_texts, walk
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
 from casebook.write.findings import date, indicator_table
@@ -48,7 +49,7 @@ def _indicators(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
                         ),
                         myst.span(one.unit, article.script) if one.unit else "—",
                         date(one) or "—",
-                        myst.span(article.region.name, article.script) if article.region else "—",
+                        _place(article),
                         labels.THEME_SHORT[page] if page else "—",
                         myst.link(article.title, f"#case:{article.slug}", article.script),
                     ]
@@ -62,6 +63,18 @@ def _indicators(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield f"indicators/{field.key}.md", _page(blocks)
     index += ["\n".join(lines) or "還沒有數字。", toctree(names)]
     yield "indicators/index.md", _page(index)
+
+
+def _place(article: Article) -> str:
+    """Return the short name of a case's region: its own division, without those above."""
+    if not article.region:
+        return "—"
+    way = lineage(article.region.code)
+    return (
+        name_in(way[-1].code, Script.HANT)
+        if way
+        else myst.span(article.region.name, article.script)
+    )
 
 
 def _cases(slugs: tuple[str, ...]) -> str:

@@ -27,4 +27,92 @@
       if (id) link.hash = id;
     });
   }
+
+  /* A link to a term says on hover and on focus what the term means. */
+  for (const link of document.querySelectorAll("article.bd-article a[title]:not(.headerlink)")) {
+    const text = link.title;
+    link.removeAttribute("title");
+    link.classList.add("preview");
+    let box = null;
+    const hide = () => {
+      box?.remove();
+      box = null;
+      link.removeAttribute("aria-describedby");
+    };
+    const show = () => {
+      if (box) return;
+      box = document.createElement("div");
+      box.className = "preview-box";
+      box.id = "preview-box";
+      box.setAttribute("role", "tooltip");
+      box.textContent = text;
+      document.body.append(box);
+      const place = link.getBoundingClientRect();
+      const room = document.documentElement.clientWidth - box.offsetWidth - 8;
+      box.style.left = `${Math.max(8, Math.min(place.left, room)) + window.scrollX}px`;
+      box.style.top = `${place.bottom + window.scrollY + 6}px`;
+      link.setAttribute("aria-describedby", box.id);
+    };
+    link.addEventListener("mouseenter", show);
+    link.addEventListener("mouseleave", hide);
+    link.addEventListener("focus", show);
+    link.addEventListener("blur", hide);
+    document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  }
+
+  /* Long tables can be filtered by any words and sorted by any column. */
+  const number = (text) => {
+    const found = text.replaceAll(",", "").match(/-?\d+(?:\.\d+)?/);
+    if (!found) return NaN;
+    const unit = /[亿億]/.test(text) ? 1e8 : /[万萬]/.test(text) ? 1e4 : 1;
+    return Number(found[0]) * unit;
+  };
+  const words = document.querySelector(".casebook-nav")?.dataset ?? {};
+  for (const table of document.querySelectorAll("table.filterable")) {
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    if (rows.length < 8) continue;
+    const bar = document.createElement("div");
+    bar.className = "table-filter";
+    const label = document.createElement("label");
+    label.textContent = `${words.filterLabel} `;
+    const input = document.createElement("input");
+    input.type = "search";
+    const count = document.createElement("output");
+    label.append(input);
+    bar.append(label, count);
+    const narrow = () => {
+      const wanted = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !wanted.every((word) => text.includes(word));
+        if (!row.hidden) shown += 1;
+      }
+      count.textContent = `${shown} / ${rows.length}`;
+    };
+    input.addEventListener("input", narrow);
+    narrow();
+    (table.closest(".pst-scrollable-table-container") || table).before(bar);
+    [...table.tHead.rows[0].cells].forEach((cell, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = cell.textContent.trim();
+      cell.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const up = cell.getAttribute("aria-sort") !== "ascending";
+        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+        cell.setAttribute("aria-sort", up ? "ascending" : "descending");
+        const key = (row) => row.cells[column].textContent.trim();
+        const sorted = [...rows].sort((one, two) => {
+          const [a, b] = [number(key(one)), number(key(two))];
+          const order = Number.isNaN(a) || Number.isNaN(b)
+            ? Number.isNaN(a) - Number.isNaN(b) || key(one).localeCompare(key(two), document.documentElement.lang)
+            : a - b;
+          return up ? order : -order;
+        });
+        body.replaceChildren(...sorted);
+      });
+    });
+  }
 })();
