@@ -137,10 +137,9 @@ def _quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
     for slug in dict.fromkeys(mention.case for mention in mentions):
         first = next(mention for mention in mentions if mention.case == slug)
         article = catalogue.cases[slug].article
-        passage = myst.link(
-            _passage(first, catalogue), f"#case:{slug}/{first.paragraph}", article.script
-        )
-        lines.append(f"- [](#case:{slug})：{passage}")
+        link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
+        passage = myst.span(_passage(first, catalogue), article.script)
+        lines.append(f"- {link}：{passage}")
     return "\n".join(lines)
 
 
