@@ -6,13 +6,25 @@ import functools
 import re
 import tomllib
 from importlib import resources
+from typing import Any
+
+
+@functools.cache
+def _file(name: str) -> dict[str, Any]:
+    text = resources.files("casebook").joinpath(f"data/clean/{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @functools.cache
 def words(file: str, key: str) -> tuple[str, ...]:
     """Read a list of words or patterns from ``data/clean/<file>.toml``."""
-    text = resources.files("casebook").joinpath(f"data/clean/{file}.toml").read_text("utf-8")
-    return tuple(tomllib.loads(text)[key])
+    return tuple(_file(file)[key])
+
+
+@functools.cache
+def table(file: str, key: str) -> dict[str, tuple[str, ...]]:
+    """Read a table of lists from ``data/clean/<file>.toml``."""
+    return {name: tuple(entry) for name, entry in _file(file)[key].items()}
 
 
 @functools.cache

@@ -58,7 +58,7 @@ def advertising(lines: Lines) -> Outcome:
             Removal(line.number, line.text[span.start : span.end].strip(), NAME, "inside the line")
             for span in spans
         ]
-        text = re.sub(r"[\s_|｜\-—–]+$", "", apply(line.text, spans)).strip()
+        text = apply(line.text, spans).strip()
         if text or line.src:
             kept.append(replace(line, text=text))
     return Outcome(tuple(kept), tuple(removals))
@@ -107,7 +107,7 @@ def _spans(line: Line, script: Script | None) -> list[Edit]:
             for part in _TITLE_PART.finditer(text)
             if line_reason(part[0].strip(" _|｜-—–"), script)
         ]
-        return _joined(parts) or _phrases(text)
+        return [_with_separators(text, part) for part in _joined(parts) or _phrases(text)]
     if len(text) < _PHRASE or not any_word("advertising", "strong").search(fold(text)):
         return []
     found = [
@@ -117,6 +117,13 @@ def _spans(line: Line, script: Script | None) -> list[Edit]:
         >= _SPAN_THRESHOLD
     ]
     return _joined(found) or _phrases(text)
+
+
+def _with_separators(text: str, part: Edit) -> Edit:
+    """Let a part at the end of a title take with it what separates it from the title."""
+    if part.end < len(text):
+        return part
+    return Edit(len(re.sub(r"[\s_|｜\-—–]+$", "", text[: part.start])), part.end, "")
 
 
 def _joined(edits: list[Edit]) -> list[Edit]:

@@ -11,6 +11,8 @@ from casebook.model import Line, Removal
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_NEAR = 3
+"""Lines between the text of a picture and its caption, at most."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
 _LABEL = re.compile(r"[：:]|\d+\W?$")
@@ -29,25 +31,38 @@ def captions(lines: Lines) -> Outcome:
     )
     marked = _doubled_plain(marked)
     reasons: dict[int, str] = {}
-    removals = tuple(
-        Removal(line.number, line.text, NAME, "the name of a file, not a caption")
-        for line in marked
-        if _is_file_name(line)
-    )
-    marked = tuple(replace(line, text="") if _is_file_name(line) else line for line in marked)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
         if line.role in {"caption", "picture"} and line.text:
             before = last.get(line.text)
-            if line.role == "caption" and before is not None and at - before <= 3:
+            if line.role == "caption" and before is not None and at - before <= _NEAR:
                 reasons[at] = "the caption stands here a second time"
             last[line.text] = at
     after = without(marked, reasons, NAME)
-    return Outcome(after.lines, removals + after.removals)
+    told = _without_idle_texts(after.lines)
+    return Outcome(told.lines, after.removals + told.removals)
 
 
-def _is_file_name(line: Line) -> bool:
-    return line.role == "picture" and bool(_FILE_NAME.fullmatch(line.text))
+def _without_idle_texts(lines: Lines) -> Outcome:
+    """Take out texts of pictures that are no captions, or that a caption replaces."""
+    title = next((line.text for line in lines if line.role == "title"), "")
+    kept: list[Line] = []
+    removals: list[Removal] = []
+    for at, line in enumerate(lines):
+        reason = ""
+        if line.role == "picture" and line.text:
+            following = lines[at + 1].role if at + 1 < len(lines) else ""
+            if _FILE_NAME.fullmatch(line.text):
+                reason = "the name of a file, not a caption"
+            elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
+                reason = "no caption: the title, or nothing but that it is a picture"
+            elif following == "caption":
+                reason = "the caption below the picture says it"
+        if reason:
+            removals.append(Removal(line.number, line.text, NAME, reason))
+            line = replace(line, text="")  # noqa: PLW2901
+        kept.append(line)
+    return Outcome(tuple(kept), tuple(removals))
 
 
 def _doubled_plain(lines: Lines) -> Lines:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from casebook.clean.step import Lines, Outcome, without
 from casebook.lexicon import any_of
-from casebook.model import Line
+from casebook.model import Line, Repair
 from casebook.parse.masthead import (
     Masthead,
     is_labelled,
@@ -24,6 +24,7 @@ from casebook.parse.themes import theme_of
 
 NAME = "masthead"
 CRUMBS, HEAD, FOOT, SITE = "breadcrumb", "date, source and names", "editors", "name of the site"
+JOINED = "lines of the subtitle are joined"
 AGAIN, ABOVE, BELOW = "the title stands here again", "above the title", "behind the editors"
 _ABOVE = 30
 """Lines above the text of a page in which its masthead is sought."""
@@ -60,10 +61,13 @@ def masthead(lines: Lines) -> Outcome:
             above = (at for at in range(title) if lines[at].role != "picture")
             reasons |= {at: ABOVE for at in above if at not in reasons}
     made = list(lines)
+    repairs: list[Repair] = []
     if title >= 0:
         made[title] = replace(made[title], role="title", depth=0)
-        reasons |= _headline(made, title, first, reasons)
-    return without(tuple(made), reasons, NAME)
+        again, repairs = _headline(made, title, first, reasons)
+        reasons |= again
+    outcome = without(tuple(made), reasons, NAME)
+    return Outcome(outcome.lines, outcome.removals, tuple(repairs))
 
 
 def _is_page(lines: Lines, reasons: dict[int, str], heads: list[Masthead]) -> bool:
@@ -170,28 +174,34 @@ def _guess(lines: Lines, first: int, reasons: dict[int, str]) -> int:
     return candidates[0] if candidates else -1
 
 
-def _headline(made: list[Line], title: int, first: int, reasons: dict[int, str]) -> dict[int, str]:
-    """Mark the other lines of the headline; return where the title is only repeated."""
+def _headline(
+    made: list[Line], title: int, first: int, reasons: dict[int, str]
+) -> tuple[dict[int, str], list[Repair]]:
+    """Mark the other lines of the headline as subtitle, in one line.
+
+    :returns: where the title is only repeated or a line went into the subtitle, and what
+        changed in the subtitle by that.
+    """
     again: dict[int, str] = {}
+    repairs: list[Repair] = []
     whole = _bare(made[title].text)
-    headline = False
+    subtitle, headline = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
         if at in reasons or line.role in {"picture", "hidden", "outside"}:
             continue
-        if _bare(line.text).startswith(whole):
+        if whole and _bare(line.text).startswith(whole):
             again[at], headline = AGAIN, True
-        elif line.text.startswith(_DASHES) or (headline and _is_headline(line)):
-            earlier = [n for n in range(at) if made[n].role == "subtitle"]
-            if earlier:
-                joined = f"{made[earlier[0]].text} {line.text}"
-                made[earlier[0]] = replace(made[earlier[0]], text=joined)
-                again[at] = "joined to the subtitle"
-            else:
-                made[at] = replace(line, role="subtitle", depth=0)
-        else:
+        elif not (line.text.startswith(_DASHES) or (headline and _is_headline(line))):
             break
-    return again
+        elif subtitle < 0:
+            made[at], subtitle = replace(line, role="subtitle", depth=0), at
+        else:
+            old = made[subtitle]
+            made[subtitle] = replace(old, text=f"{old.text} {line.text}")
+            repairs.append(Repair(old.number, old.text, made[subtitle].text, NAME, JOINED))
+            again[at] = JOINED
+    return again, repairs
 
 
 def _is_headline(line: Line) -> bool:

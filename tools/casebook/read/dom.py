@@ -61,6 +61,7 @@ class _Walker:
     def __init__(self) -> None:
         self.lines: list[DomLine] = []
         self.run = _Run()
+        self.unseen = _Run()
         self.blocks: list[HtmlElement] = []
         self.hidden = self.links = self.bolds = self.lists = self.skipped = self.items = 0
         self.heading = 0
@@ -69,6 +70,9 @@ class _Walker:
     def add(self, text: str | None) -> None:
         if not text or self.skipped:
             return
+        if self.hidden:
+            self.unseen.pieces.append(text)
+            return
         self.run.pieces.append(text)
         if self.links or self.bolds:
             size = len(text.strip())
@@ -76,6 +80,8 @@ class _Walker:
             self.run.bold += size if self.bolds else 0
 
     def flush(self) -> None:
+        """End the line that is being read, and before it what is hidden in it."""
+        self._flush_unseen()
         run = self.run
         if not run.pieces:
             return
@@ -91,9 +97,13 @@ class _Walker:
                 DomLine(text, self.blocks[-1], role, depth, run.linked, run.bold, "", (), taken)
             )
 
+    def _flush_unseen(self) -> None:
+        text, taken = clean_text("".join(self.unseen.pieces))
+        self.unseen = _Run()
+        if text and self.blocks:
+            self.lines.append(DomLine(text, self.blocks[-1], "hidden", taken=taken))
+
     def _role(self) -> tuple[str, int]:
-        if self.hidden:
-            return "hidden", 0
         if self.heading:
             return "heading", self.heading
         if self.captions:
