@@ -11,6 +11,7 @@ import functools
 import json
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,41 +81,13 @@ def plain(config: str) -> Callable[[str], str]:
     return opencc.OpenCC(config).convert  # type: ignore[no-any-return]
 
 
-@functools.cache
-def converter(script: Script) -> Callable[[str], str]:
-    """Return the project's conversion into ``script``, blind to names and punctuation.
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The project's own words of one script, as OpenCC looks them up."""
 
-    The result is as long as the text, character for character in place.
-    """
-    words, characters, variants = _entries(script)
-    if script is Script.HANT:
-        phrases = _longest(_inline(words), *_PHRASES[script])
-        return build(
-            phrases,
-            _first(phrases, _inline(characters), *_CHARACTERS[script]),
-            _first(_inline(variants), _TAIWAN),
-        )
-    phrases = _longest(_inline(words), *_PHRASES[script])
-    protected = _inline({word: word for word in words})
-    return build(
-        phrases,
-        _first(protected, _FROM_TAIWAN),
-        _first(phrases, _inline(characters), *_CHARACTERS[script]),
-    )
-
-
-@functools.cache
-def _entries(script: Script) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Return words, characters and variants of every group, as OpenCC looks them up."""
-    found = lexicon.groups(script)
-    words = {before: after for group in found for before, after in keyed(group, script).items()}
-    characters = dict(pair for group in found for pair in group.characters)
-    variants = dict(pair for group in found for pair in group.variants)
-    if script is Script.HANT:  # the table of Taiwan forms must not undo the project's words
-        finished = "\n".join(words.values())
-        undone = zip(finished.split("\n"), plain("t2tw")(finished).split("\n"), strict=True)
-        variants = {word: word for word, taiwan in undone if word != taiwan} | variants
-    return words, characters, variants
+    words: dict[str, str]
+    characters: dict[str, str]
+    variants: dict[str, str]
 
 
 def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
@@ -127,3 +100,77 @@ def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
     missing = [after for before, after in group.words if not before]
     derived = dict(zip(missing, back("\n".join(missing)).split("\n"), strict=False))
     return {before or derived[after]: after for before, after in group.words}
+
+
+@functools.cache
+def _entries(script: Script) -> _Entries:
+    found = lexicon.groups(script)
+    words = {before: after for group in found for before, after in keyed(group, script).items()}
+    characters = dict(pair for group in found for pair in group.characters)
+    variants = dict(pair for group in found for pair in group.variants)
+    if script is Script.HANT:  # the table of Taiwan forms must not undo the project's words
+        finished = "\n".join(words.values())
+        undone = zip(finished.split("\n"), plain("t2tw")(finished).split("\n"), strict=True)
+        variants = {word: word for word, taiwan in undone if word != taiwan} | variants
+    return _Entries(words, characters, variants)
+
+
+@functools.cache
+def converter(script: Script) -> Callable[[str], str]:
+    """Return the project's conversion into ``script``, blind to names and punctuation.
+
+    The result is as long as the text, and every character stays in its place.
+    """
+    own = _entries(script)
+    phrases = _longest(_inline(own.words), *_PHRASES[script])
+    to_script = _first(phrases, _inline(own.characters), *_CHARACTERS[script])
+    if script is Script.HANT:
+        return build(phrases, to_script, _first(_inline(own.variants), _TAIWAN))
+    protected = _inline({word: word for word in own.words})
+    return build(phrases, _first(protected, _FROM_TAIWAN), to_script)
+
+
+# Marks of the probe, from the private use area.
+_FIRST_GROUP = 0xE000
+_OWN_CHARACTER = "\uf8f0"
+_NO_WORD = "\uf8f1"
+
+
+@functools.cache
+def _probe(script: Script) -> Callable[[str], str]:
+    """Return a conversion that tells what decides instead of what comes out.
+
+    A character that a word of the project covers becomes the mark of the
+    word's group; one that no word covers becomes ``_OWN_CHARACTER`` or
+    ``_NO_WORD``; what a word of OpenCC covers becomes what it would.
+    """
+    marked = {
+        before: chr(_FIRST_GROUP + number) * len(before)
+        for number, group in enumerate(lexicon.groups(script))
+        for before in keyed(group, script)
+    }
+    phrases = _longest(_inline(marked), *_PHRASES[script])
+    alone = dict.fromkeys(lexicon.readings(script), _NO_WORD)
+    alone |= dict.fromkeys(_entries(script).characters, _OWN_CHARACTER)
+    return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
+
+
+OPENCC = "OpenCC"
+UNDECIDED = ""
+
+
+def rules(text: str, script: Script) -> list[str]:
+    """Return for every character of ``text`` what decides its conversion into ``script``.
+
+    :returns: the name of a group of the project's words, :data:`OPENCC` for a
+        word of OpenCC's, or :data:`UNDECIDED` where the character stands alone.
+    """
+    names = [group.name for group in lexicon.groups(script)]
+    return [_rule(mark, names) for mark in _probe(script)(text)]
+
+
+def _rule(mark: str, names: list[str]) -> str:
+    if mark in (_OWN_CHARACTER, _NO_WORD):
+        return UNDECIDED
+    number = ord(mark) - _FIRST_GROUP
+    return names[number] if 0 <= number < len(names) else OPENCC

@@ -6,6 +6,7 @@ of words says why it is there and where it comes from.
 
 from __future__ import annotations
 
+import enum
 import functools
 import itertools
 import re
@@ -57,6 +58,43 @@ def _pairs(text: str) -> Iterator[tuple[str, str]]:
         else:
             for word in expand(after):
                 yield "", word
+
+
+def _data(name: str) -> str:
+    return (resources.files("casebook") / "data" / "script" / name).read_text(encoding="utf-8")
+
+
+@functools.cache
+def readings(script: Script) -> dict[str, str]:
+    """Return the characters that conversion into ``script`` must choose for.
+
+    :returns: of each character what it may become, the commonest first.
+    """
+    rows = (line.split("\t") for line in _data("readings.tsv").splitlines() if line[:1] != "#")
+    return {char: may for target, char, may in rows if target == script}
+
+
+class Evidence(enum.StrEnum):
+    """What it takes to repair a character: any word, or a word of the project's."""
+
+    ANY = "any"
+    PROJECT = "project"
+
+
+@functools.cache
+def repairable() -> dict[tuple[str, str], Evidence]:
+    """Return which character of Traditional text may be repaired into which, on what evidence."""
+    return {
+        (pair[0], pair[1]): Evidence(group["evidence"])
+        for group in tomllib.loads(_data("repair.toml"))["group"]
+        for pair in group["pairs"].split()
+    }
+
+
+@functools.cache
+def weak() -> frozenset[str]:
+    """Return the groups whose words only raise a question where they ask for a repair."""
+    return frozenset(tomllib.loads(_data("repair.toml"))["weak"])
 
 
 @functools.cache
