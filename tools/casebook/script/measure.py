@@ -42,9 +42,7 @@ def halves(lines: Iterable[str]) -> tuple[list[str], list[str]]:
     return tuned, held
 
 
-def score(
-    lines: Iterable[str], there: Callable[[str], str], back: Callable[[str], str]
-) -> Score:
+def score(lines: Iterable[str], there: Callable[[str], str], back: Callable[[str], str]) -> Score:
     """Send lines to Simplified with ``there`` and home with ``back``, and count what changed."""
     confusions: Confusions = Counter()
     characters = 0
