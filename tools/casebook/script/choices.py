@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Script
+from casebook.model import Script
+
 from . import engine, lexicon
 
 _CONTEXT = 8

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 
-from ..model import Script
+from casebook.model import Script
+
 from . import lexicon
 from .engine import plain
 

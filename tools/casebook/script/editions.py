@@ -6,7 +6,8 @@ import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model import Edition, Script
+from casebook.model import Edition, Script
+
 from . import engine, lexicon
 from .detect import detect_script
 from .quotes import requote

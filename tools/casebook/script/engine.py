@@ -17,7 +17,8 @@ from typing import Any
 
 import opencc
 
-from ..model import Script
+from casebook.model import Script
+
 from . import lexicon
 
 _SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
@@ -72,13 +73,13 @@ def build(segmentation: Dictionary | None, *chain: Dictionary) -> Callable[[str]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "casebook.json"
         path.write_text(json.dumps(config), encoding="utf-8")
-        return opencc.OpenCC(str(path)).convert  # type: ignore[no-any-return]
+        return opencc.OpenCC(str(path)).convert
 
 
 @functools.cache
 def plain(config: str) -> Callable[[str], str]:
     """Return a conversion of OpenCC as it comes (``t2s``, ``s2tw`` …)."""
-    return opencc.OpenCC(config).convert  # type: ignore[no-any-return]
+    return opencc.OpenCC(config).convert
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
-from ..model import Script
+from casebook.model import Script
 
 _FOLDER = {Script.HANT: "traditional", Script.HANS: "simplified"}
 _PARTS = re.compile(r"\[([^\]]+)\]|([^\[\]]+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..model import Script
+from casebook.model import Script
 
 _TO_CORNER = str.maketrans("“”‘’", "「」『』")
 _TO_CURLY = str.maketrans("「」『』", "“”‘’")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from ..model import Script
+from casebook.model import Script
+
 from . import engine, lexicon
 from .choices import Choice, choice
 from .detect import own_characters
 from .editions import Fixed, fixed_words, pieces
+
+# The rule of a repair that an exception asked for.
+EXCEPTION = "exception"
 
 
 def repair(
@@ -39,9 +43,6 @@ def repair(
         else:
             left.append(choice(text, start, text[start], script, rule))
     return "".join(repaired), tuple(made), tuple(left)
-
-
-EXCEPTION = "exception"
 
 
 def _found(text: str, script: Script, fixed: Fixed) -> Iterator[tuple[int, str, str, bool]]:
@@ -75,10 +76,7 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
         if before in foreign:
             yield place, after, rule, bool(rule) or before not in readings
         elif script is Script.HANT and _listed(before, after, rule):
-            yield place, after, rule, rule not in _NO_PROOF | lexicon.weak()
-
-
-_NO_PROOF = {engine.UNDECIDED}
+            yield place, after, rule, bool(rule) and rule not in lexicon.weak()
 
 
 def _listed(before: str, after: str, rule: str) -> bool:
