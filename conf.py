@@ -50,7 +50,10 @@ html_domain_indices = False
 html_static_path: list[str] = []
 templates_path: list[str] = []
 html_sidebars = {"**": ["casebook-sidebar.html"]}
+html_context = {"default_mode": "light"}
 html_theme_options = {
+    "primary_sidebar_end": [],
+    "footer_content_items": ["casebook-footer.html"],
     "use_download_button": False,
     "use_fullscreen_button": False,
     "disable_search": True,

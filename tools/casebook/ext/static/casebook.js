@@ -10,14 +10,24 @@
     }
   };
 
-  /** The id of the last paragraph or heading that begins above a third of the window. */
+  /**
+   * The id of what is being read: the first paragraph that ends below the page's
+   * header; on pages without such, the last section that begins in the upper third.
+   * The paragraph that an address leads to is itself found again.
+   */
   const reading = () => {
-    let found = "";
+    if (window.scrollY === 0) return "";
+    const header = 6 * parseFloat(getComputedStyle(document.documentElement).fontSize);
+    let section = "";
     for (const element of document.querySelectorAll("article.bd-article [id]")) {
-      if (element.getBoundingClientRect().top > window.innerHeight / 3) break;
-      found = element.id;
+      const box = element.getBoundingClientRect();
+      if (element.tagName !== "SECTION") {
+        if (box.bottom > header) return element.id;
+      } else if (box.top < window.innerHeight / 3) {
+        section = element.id;
+      }
     }
-    return window.scrollY > 0 ? found : "";
+    return section;
   };
 
   for (const link of document.querySelectorAll("a.edition-switch")) {

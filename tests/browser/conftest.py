@@ -1,0 +1,83 @@
+"""The built sample site in a real browser, opened from the disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tests.site.whole import build_samples
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build_samples(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not found:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+class Watched:
+    """A page that remembers everything that went wrong in it."""
+
+    def __init__(self, context: BrowserContext, site: Path) -> None:
+        self.page: Page = context.new_page()
+        self.wrong: list[str] = []
+        self._site = site
+        self.page.on("console", self._on_console)
+        self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
+        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("request", self._on_request)
+
+    def _on_console(self, message: object) -> None:
+        if message.type in {"error", "warning"}:  # type: ignore[attr-defined]
+            self.wrong.append(f"console: {message.text}")  # type: ignore[attr-defined]
+
+    def _on_request(self, request: object) -> None:
+        url: str = request.url  # type: ignore[attr-defined]
+        if not url.startswith((self._site.as_uri(), "data:")):
+            self.wrong.append(f"request: {url}")
+
+    def open(self, address: str) -> Page:
+        self.page.goto(f"{self._site.as_uri()}/{address}")
+        return self.page
+
+
+@pytest.fixture
+def desktop(browser: Browser, site: Path) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-TW")
+    yield Watched(context, site)
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, site: Path) -> Iterator[Watched]:
+    context = browser.new_context(
+        viewport={"width": 375, "height": 700}, has_touch=True, is_mobile=True, locale="zh-CN"
+    )
+    yield Watched(context, site)
+    context.close()

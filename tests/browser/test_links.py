@@ -1,0 +1,125 @@
+"""Every page of the built site, read as a file: links, language, navigation."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from lxml import html
+from tests.site.whole import FOLDERS, LANGUAGES
+
+from casebook.model import Edition, Script
+from casebook.script import to_edition
+
+_PLACES = "//@href | //@src"
+
+
+@cache
+def _tree(path: Path) -> html.HtmlElement:
+    return html.document_fromstring(path.read_bytes())
+
+
+@cache
+def _ids(path: Path) -> frozenset[str]:
+    return frozenset(_tree(path).xpath("//@id"))
+
+
+def _pages(site: Path, edition: str) -> list[Path]:
+    pages = [
+        path
+        for path in sorted((site / edition).rglob("*.html"))
+        if "_static" not in path.parts
+    ]
+    assert pages
+    return pages
+
+
+@pytest.mark.parametrize("edition", FOLDERS)
+def test_every_link_leads_somewhere(site: Path, edition: str) -> None:
+    broken = []
+    for path in [*_pages(site, edition), site / "index.html"]:
+        for link in _tree(path).xpath(_PLACES):
+            address = urlsplit(link)
+            if address.scheme in {"http", "https"}:
+                continue
+            assert not address.scheme, f"{path}: {link}"
+            target = path.parent / unquote(address.path) if address.path else path
+            target = target.resolve()
+            if site.resolve() not in target.parents or not target.is_file():
+                broken.append(f"{path.relative_to(site)}: {link}")
+            elif address.fragment and unquote(address.fragment) not in _ids(target):
+                broken.append(f"{path.relative_to(site)}: {link}")
+    assert broken == []
+
+
+def test_both_editions_have_the_same_addresses(site: Path) -> None:
+    """So the switch leads from every paragraph to the same one."""
+    pages = {
+        edition: {path.relative_to(site / edition): path for path in _pages(site, edition)}
+        for edition in FOLDERS
+    }
+    first, second = (pages[edition] for edition in FOLDERS)
+    assert first.keys() == second.keys()
+    for name, path in first.items():
+        assert _ids(path) == _ids(second[name]), name
+
+
+@pytest.mark.parametrize("edition", FOLDERS)
+def test_ids_stand_once(site: Path, edition: str) -> None:
+    for path in _pages(site, edition):
+        found = _tree(path).xpath("//@id")
+        assert len(found) == len(set(found)), path
+
+
+@pytest.mark.parametrize("edition", FOLDERS)
+def test_every_page_says_its_language_and_switches(site: Path, edition: str) -> None:
+    other = next(name for name in FOLDERS if name != edition)
+    for path in _pages(site, edition):
+        tree = _tree(path)
+        assert tree.get("lang") == LANGUAGES[edition]
+        (switch,) = tree.cssselect("a.edition-switch")
+        target = (path.parent / switch.get("href")).resolve()
+        assert target == (site / other / path.relative_to(site / edition)).resolve()
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Edition) -> None:
+    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    other = Script.HANT if edition.script is Script.HANS else Script.HANS
+    for path in _pages(site, folder):
+        tree = _tree(path)
+        labels = tree.xpath("//body//@title | //body//@aria-label | //body//@alt")
+        shown = tree.xpath(
+            "//body//footer//text() | //body//button//text() | //*[@id='pst-skip-link']//text()"
+        )
+        for text in {*labels, *shown}:
+            assert not re.search("[A-Za-z]", text) or re.search("[一-鿿]", text), f"{path}: {text}"
+            assert to_edition(text, edition, script=other) == text, f"{path}: {text}"
+
+
+def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
+    for edition in FOLDERS:
+        counts = {
+            len(_tree(path).cssselect(".bd-sidebar-primary a")) for path in _pages(site, edition)
+        }
+        assert len(counts) == 1
+        cases = len(list((site / edition / "cases").glob("*.html"))) - 1
+        assert cases > 10
+        (count,) = counts
+        assert count < cases
+
+
+@pytest.mark.parametrize("edition", FOLDERS)
+def test_nothing_offers_a_search_or_an_author_that_is_not_there(
+    site: Path, edition: str
+) -> None:
+    assert not (site / edition / "search.html").exists()
+    for path in _pages(site, edition):
+        tree = _tree(path)
+        assert not tree.cssselect("form, input, .search-button, [href*='search.html']")
+        assert "not set" not in " ".join(tree.xpath("//footer//text()"))
+        for script in tree.xpath("//script/@src"):
+            assert "search" not in script
