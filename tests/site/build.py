@@ -14,12 +14,20 @@ from tests.conftest import ROOT
 from casebook.annotate.build import annotate
 from casebook.config import Config
 from casebook.model import Article, Script
+from casebook.script.exceptions import Exceptions
 from casebook.write.site import site_files
 from casebook.write.sync import sync
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:
-    files = site_files(annotate(articles), Config(), pictures={}, ledgers={}, handwritten=())
+    files = site_files(
+        annotate(articles),
+        Config(),
+        pictures={},
+        ledgers={},
+        handwritten=(),
+        exceptions=Exceptions(),
+    )
     assert not sync(files, docs).problems
 
 

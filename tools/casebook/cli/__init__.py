@@ -11,6 +11,7 @@ from casebook.cli.add import add
 from casebook.cli.check import check
 from casebook.cli.convert import convert
 from casebook.cli.problems import problems
+from casebook.cli.proofread import proofread
 from casebook.cli.publish import publish
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, check, publish, problems):
+for verb in (add, convert, check, proofread, publish, problems):
     main.add_command(verb)

@@ -1,4 +1,4 @@
-"""Reading a whole casebook: articles with the corrections beside them."""
+"""Reading a whole casebook: articles with what people decided beside them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from casebook.annotate.corrections import (
 )
 from casebook.knowledge import Casebook
 from casebook.model import Article
-from casebook.problems import Problem
+from casebook.problems import Code, Problem
+from casebook.script.exceptions import Exceptions, parse_exceptions
 
 
 def load_casebook(
@@ -33,3 +34,20 @@ def load_casebook(
         glossary, found = read_glossary(path.read_bytes(), path.as_posix())
         problems += found
     return annotate(articles, corrections, glossary), problems
+
+
+def exceptions_file(folder: Path) -> Path:
+    """Return where a folder of articles keeps its rulings on conversion."""
+    return folder / "exceptions.tsv"
+
+
+def load_exceptions(folder: Path) -> tuple[Exceptions, tuple[Problem, ...]]:
+    """Read the rulings on conversion; without the file there are none."""
+    path = exceptions_file(folder)
+    if not path.is_file():
+        return Exceptions(), ()
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return Exceptions(), (Problem(Code.UNDECODABLE, path.as_posix()),)
+    return parse_exceptions(text, path.as_posix())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.casebook import load_casebook
+from casebook.cli.casebook import load_casebook, load_exceptions
 from casebook.cli.common import (
     articles_option,
     config_option,
@@ -42,12 +42,15 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     problems += missing
     casebook, wrong = load_casebook(loaded, articles)
     problems += wrong
+    exceptions, wrong = load_exceptions(articles)
+    problems += wrong
     files = site_files(
         casebook,
         config,
         pictures=pictures,
         ledgers=load_ledgers(articles, (article.slug for article in loaded)),
         handwritten=handwritten(docs),
+        exceptions=exceptions,
     )
     synced = sync(files, docs)
     problems += synced.problems

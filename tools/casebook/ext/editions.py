@@ -7,7 +7,10 @@ front matter, Traditional where there is none).
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -17,8 +20,12 @@ from sphinx.transforms import SphinxTransform
 from casebook.ext.addresses import page_metadata
 from casebook.model import Edition, Script
 from casebook.script import to_edition
+from casebook.write.theme_pages import PART_PREFIX
+from casebook.write.wording import ADDRESS, Wording, parse_wording
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
+# Characters that are themselves the subject, on the page for proofreaders.
+_AS_IS = "as-is"
 # Attributes that readers see; all others are addresses.
 _ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
 
@@ -31,32 +38,79 @@ class EditionText(SphinxTransform):
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
         """Replace text nodes and visible attributes in place."""
-        edition = Edition(self.config.casebook_edition)
-        default = Script(page_metadata(self.document).get("casebook_script", Script.HANT))
-        for node, script in list(_texts(self.document, default)):
+        metadata = page_metadata(self.document)
+        reading = _Reading(
+            Script(metadata.get("casebook_script", Script.HANT)), metadata.get("casebook_case", "")
+        )
+        path = Path(self.env.srcdir) / ADDRESS
+        self.env.note_dependency(str(path))
+        printer = _Printer(Edition(self.config.casebook_edition), _wording(path))
+        for node, where in list(_texts(self.document, reading)):
             old = str(node)
-            new = to_edition(old, edition, script=script)
+            new = printer(old, where)
             if new != old:
                 node.parent.replace(node, nodes.Text(new))
         for element in self.document.findall(nodes.Element):
             for name in _ATTRIBUTES:
                 value = element.get(name)
                 if isinstance(value, str):
-                    element[name] = to_edition(value, edition, script=default)
+                    element[name] = printer(value, reading)
         for toctree in self.document.findall(addnodes.toctree):
             toctree["entries"] = [
-                (to_edition(title, edition, script=default) if title else title, ref)
+                (printer(title, reading) if title else title, ref)
                 for title, ref in toctree["entries"]
             ]
 
 
-def _texts(node: nodes.Element, script: Script) -> Iterator[tuple[nodes.Text, Script]]:
-    """Yield every text node with the script that it is in."""
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The script that a piece of text is in, and the case that it belongs to."""
+
+    script: Script
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    edition: Edition
+    wording: Wording
+
+    def __call__(self, text: str, reading: _Reading) -> str:
+        words = self.wording.of(reading.case, self.edition.script)
+        return to_edition(text, self.edition, script=reading.script, exceptions=words)
+
+
+@functools.lru_cache(maxsize=1)
+def _wording(path: Path) -> Wording:
+    return parse_wording(path.read_text(encoding="utf-8")) if path.is_file() else Wording({})
+
+
+def _texts(node: nodes.Element, reading: _Reading) -> Iterator[tuple[nodes.Text, _Reading]]:
+    """Yield every text node with how it is to be read."""
     classes: list[str] = node.get("classes", [])
     for name in classes:
-        script = _CLASSES.get(name, script)
+        if name in _CLASSES:
+            reading = replace(reading, script=_CLASSES[name])
+    if case := _case_of(node):
+        reading = replace(reading, case=case)
+    if _AS_IS in classes:
+        return
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield child, script
+            yield child, reading
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw | nodes.comment):
-            yield from _texts(child, script)
+            yield from _texts(child, reading)
+
+
+def _case_of(node: nodes.Element) -> str:
+    """Return the case that a part of a page belongs to: a section of a theme page, a link."""
+    if isinstance(node, nodes.section):
+        ids: list[str] = node.get("ids", [])
+        return next(
+            (one.removeprefix(PART_PREFIX) for one in ids if one.startswith(PART_PREFIX)), ""
+        )
+    if isinstance(node, addnodes.pending_xref):
+        target = str(node.get("reftarget", ""))
+        if target.startswith("case:"):
+            return target.removeprefix("case:").split("/")[0]
+    return ""

@@ -20,6 +20,7 @@ _WAYS = (
     ("terms", "提法"),
     ("organisations", "機構"),
     ("timeline", "年表"),
+    ("proofreading", "待校對的字"),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from casebook.config import Config
 from casebook.knowledge import Casebook
 from casebook.model import Ledger, Picture, walk
+from casebook.script.exceptions import Exceptions
 from casebook.write import labels
 from casebook.write.blocks import picture_path
 from casebook.write.case_page import case_page
@@ -14,7 +15,9 @@ from casebook.write.catalogue import Catalogue
 from casebook.write.home import home_page
 from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
 from casebook.write.knowledge_pages import knowledge_pages
+from casebook.write.proof_page import proof_pages
 from casebook.write.theme_pages import theme_pages
+from casebook.write.wording import ADDRESS, dump_wording
 
 
 def site_files(
@@ -24,19 +27,24 @@ def site_files(
     pictures: Mapping[tuple[str, str], bytes],
     ledgers: Mapping[str, Ledger],
     handwritten: Sequence[str],
+    exceptions: Exceptions,
 ) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
 
     :param pictures: content of picture files by slug and file name.
     :param ledgers: what cleaning did, by slug.
     :param handwritten: names of hand-written pages at the top of ``docs/``.
+    :param exceptions: what a person decided about conversion.
     """
     catalogue = Catalogue(casebook)
     files = dict(_picture_files(catalogue, pictures))
     shown = frozenset(files)
-    for address, text in _pages(catalogue, config, shown, ledgers, handwritten):
+    pages = _pages(catalogue, config, shown, ledgers, handwritten)
+    proofs = proof_pages(catalogue, exceptions)
+    for address, text in (*pages, *proofs):
         assert address not in files, address
         files[address] = text.encode("utf-8")
+    files[ADDRESS] = dump_wording(catalogue.articles, exceptions).encode("utf-8")
     return files
 
 

@@ -1,7 +1,7 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and everything under ``docs/pictures/`` is generated.  So a
+``casebook_…``; and ``wording.json`` and everything under ``pictures/`` is generated.  So a
 hand-written page is never overwritten or deleted.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 from casebook.files import write_whole
 from casebook.problems import Code, Problem
+from casebook.write.wording import ADDRESS
 
 _MARK = b"---\ncasebook_"
 _PICTURES = "pictures"
@@ -37,6 +38,8 @@ def generated(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.md"):
         if _is_generated(path):
             yield path.relative_to(folder).as_posix()
+    if (folder / ADDRESS).is_file():
+        yield ADDRESS
     for path in (folder / _PICTURES).rglob("*"):
         if path.is_file():
             yield path.relative_to(folder).as_posix()

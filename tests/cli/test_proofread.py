@@ -1,0 +1,69 @@
+"""A person's rulings on conversion are kept and obeyed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from casebook.cli import main
+from casebook.model import Script
+from casebook.script.exceptions import Exceptions
+from casebook.write.wording import parse_wording
+
+ARTICLE = "---\ntitle: 试点\nscript: Hans\n---\n\n## 改革背景\n\n据材料，镇里看得见问题。\n"
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "shi-dian.md").write_text(ARTICLE, encoding="utf-8")
+    return folder
+
+
+def _run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["proofread", *arguments])
+    return result.exit_code, result.output
+
+
+def test_a_ruling_is_kept_and_reaches_the_pages(articles: Path, tmp_path: Path) -> None:
+    status, output = _run("--articles", str(articles), "--all")
+    assert status == 0
+    listed = [line for line in output.splitlines() if "background-p1" in line]
+    (wanted,) = [number for number, line in enumerate(listed, 1) if "[里→裡]" in line]
+    place = f"shi-dian#background-p1:{wanted}"
+    status, _ = _run("--articles", str(articles), "--all", "--reject", place, "里")
+    assert status == 0
+    status, output = _run("--articles", str(articles), "--all")
+    assert "[里→裡]" not in output
+    docs = tmp_path / "docs"
+    result = CliRunner().invoke(main, ["convert", "--articles", str(articles), "--docs", str(docs)])
+    assert result.exit_code == 0, result.output
+    wording = parse_wording((docs / "wording.json").read_text(encoding="utf-8"))
+    assert any("里" in printed for printed in wording.of("shi-dian", Script.HANT).values())
+
+
+@pytest.mark.parametrize("place", ["shi-dian#background-p1:99", "nobody#background-p1:1", "x"])
+def test_a_place_that_is_not_there_is_an_error(articles: Path, place: str) -> None:
+    status, output = _run("--articles", str(articles), "--accept", place)
+    assert status == 1
+    assert "no such place" in output
+    assert not (articles / "exceptions.tsv").exists()
+
+
+def test_an_article_that_is_not_there_is_an_error(articles: Path) -> None:
+    assert _run("nobody", "--articles", str(articles))[0] == 1
+
+
+def test_kept_words_are_written_for_their_article_only(articles: Path, tmp_path: Path) -> None:
+    kept = ARTICLE.replace("script: Hans", "script: Hans\nkeep:\n- 里看")
+    (articles / "shi-dian.md").write_text(kept, encoding="utf-8")
+    docs = tmp_path / "docs"
+    CliRunner().invoke(main, ["convert", "--articles", str(articles), "--docs", str(docs)])
+    words = json.loads((docs / "wording.json").read_text(encoding="utf-8"))
+    assert words["shi-dian"]["Hant"] == {"里看": "里看"}
+    assert words["*"] == {script.value: {} for script in Script}
+    assert Exceptions().of("shi-dian", Script.HANT) == {}

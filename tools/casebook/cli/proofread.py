@@ -1,0 +1,115 @@
+"""``casebook proofread``: places where conversion had to choose, and rulings on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from casebook.cli.casebook import exceptions_file, load_exceptions
+from casebook.cli.common import articles_option, is_bad, tell
+from casebook.files import write_whole
+from casebook.model import Article, Edition
+from casebook.script.articles import Place, proofread_article
+from casebook.script.exceptions import Exceptions, render_exceptions
+from casebook.script.proofread import is_open, settle
+from casebook.script.report import lines
+from casebook.store import load_articles
+
+
+@click.command(short_help="List what conversion could not decide; rule on it.")
+@click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in Edition]),
+    default=Edition.TRADITIONAL.value,
+    show_default=True,
+    help="Edition to proofread.",
+)
+@click.option("--all", "every", is_flag=True, help="List also what a word decided.")
+@click.option("--accept", metavar="PLACE", help="Keep what is printed at a place.")
+@click.option(
+    "--reject",
+    nargs=2,
+    metavar="PLACE CHARACTER",
+    help="Print another character at a place, and wherever its neighbours are the same.",
+)
+@articles_option
+def proofread(
+    slugs: tuple[str, ...],
+    edition: str,
+    every: bool,
+    accept: str | None,
+    reject: tuple[str, str] | None,
+    articles: Path,
+) -> None:
+    """List every place where an edition had to choose and no word decided.
+
+    One line a place: slug#id: left[before→after]right (alternatives; rule).  To
+    rule on one, name it as slug#id:N, where N counts the lines of that
+    paragraph from 1 (with --all as you listed it).  Rulings are kept in
+    exceptions.tsv beside the articles and override every dictionary.  A place
+    or an article that is not there is an error, and the exit status is 1.
+
+    Example: casebook proofread xiaogang-household-contract --reject
+    xiaogang-household-contract#measures-1-p1:1 幹
+    """
+    if accept and reject:
+        raise click.UsageError("--accept and --reject are one at a time")
+    loaded, problems = load_articles(articles)
+    exceptions, wrong = load_exceptions(articles)
+    problems += wrong
+    tell(problems)
+    unknown = sorted(set(slugs) - {article.slug for article in loaded})
+    if unknown:
+        raise click.ClickException(f"no such article: {', '.join(unknown)}")
+    chosen = [article for article in loaded if not slugs or article.slug in slugs]
+    target = Edition(edition)
+    if accept or reject:
+        place, printed = reject or (accept or "", "")
+        ruled = _rule(chosen, target, exceptions, place, printed, every=every)
+        write_whole(exceptions_file(articles), render_exceptions(ruled).encode("utf-8"))
+        click.echo(f"ruled; see {exceptions_file(articles)}")
+    else:
+        for article in chosen:
+            found = _places(article, target, exceptions, every=every)
+            for line in lines(found):
+                click.echo(line)
+    if is_bad(problems):
+        raise click.exceptions.Exit(1)
+
+
+def _places(
+    article: Article, edition: Edition, exceptions: Exceptions, *, every: bool
+) -> list[Place]:
+    found = proofread_article(article, edition, exceptions)
+    return [place for place in found if every or is_open(place.choice)]
+
+
+def _rule(
+    articles: Sequence[Article],
+    edition: Edition,
+    exceptions: Exceptions,
+    address: str,
+    printed: str,
+    *,
+    every: bool,
+) -> Exceptions:
+    """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
+    where, _, count = address.rpartition(":")
+    slug, _, own = where.partition("#")
+    for article in articles:
+        if article.slug == slug and count.isdecimal():
+            here = [
+                place
+                for place in _places(article, edition, exceptions, every=every)
+                if place.id == own
+            ]
+            if 1 <= int(count) <= len(here):
+                choice = here[int(count) - 1].choice
+                try:
+                    return settle(exceptions, edition, slug, article.script, choice, after=printed)
+                except ValueError as error:
+                    raise click.ClickException(str(error)) from error
+    raise click.ClickException(f"no such place: {address}")
