@@ -124,6 +124,35 @@ class Code(enum.Enum):
         Severity.NOTE,
         "Text stands before the first heading that names a theme; it is kept as body.",
         "Move it under a theme in the article file, or leave it.",
+    EXCEPTION_MALFORMED = (
+        "E001",
+        Severity.ERROR,
+        "A line of the exceptions file does not have its four columns.",
+        "Give language tag, slug or *, the words as they stand, and what to print, with tabs.",
+    )
+    EXCEPTION_LENGTH = (
+        "E002",
+        Severity.ERROR,
+        "An exception replaces words by words of another length.",
+        "Give as many characters as stand in the article: an exception changes characters only.",
+    )
+    EXCEPTION_TWICE = (
+        "E003",
+        Severity.ERROR,
+        "The exceptions file decides the same words twice.",
+        "Keep the line that is right.",
+    )
+    LEFT_SIMPLIFIED = (
+        "E004",
+        Severity.WARNING,
+        "Characters of the article are in the form of the other script.",
+        "Run `casebook proofread`, then accept the repair or add the word to `keep`.",
+    )
+    UNDECIDED = (
+        "E005",
+        Severity.NOTE,
+        "A character could be read in more than one way and no word decides.",
+        "Run `casebook proofread` and accept or reject what it chose.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

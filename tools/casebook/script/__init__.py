@@ -1,7 +1,27 @@
 """Editions: conversion between scripts, repair, fold for search."""
 
+from .articles import Place, map_text, proofread_article, repair_article
+from .choices import Choice
 from .detect import detect_script
 from .editions import to_edition
-from .repair import Choice, repair
+from .exceptions import Exceptions, Ruling, parse_exceptions, render_exceptions
+from .proofread import is_open, proofread, settle
+from .repair import repair
 
-__all__ = ["Choice", "detect_script", "repair", "to_edition"]
+__all__ = [
+    "Choice",
+    "Exceptions",
+    "Place",
+    "Ruling",
+    "detect_script",
+    "is_open",
+    "map_text",
+    "parse_exceptions",
+    "proofread",
+    "proofread_article",
+    "render_exceptions",
+    "repair",
+    "repair_article",
+    "settle",
+    "to_edition",
+]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 
-import opencc
+from casebook.model import Script
 
-from ..model import Script
+from . import lexicon
+from .engine import plain
 
-_IDEOGRAPHS = range(0x4E00, 0xA000)
+_IDEOGRAPHS = range(0x3400, 0xA000)
 
 
 def _changed(config: str) -> frozenset[str]:
     """Return the ideographs that an OpenCC configuration changes when they stand alone."""
     every = "\n".join(map(chr, _IDEOGRAPHS))
-    converted = opencc.OpenCC(config).convert(every)
+    converted = plain(config)(every)
     return frozenset(
         before
         for before, after in zip(every.split("\n"), converted.split("\n"), strict=True)
@@ -24,22 +25,17 @@ def _changed(config: str) -> frozenset[str]:
 
 @functools.cache
 def own_characters(script: Script) -> frozenset[str]:
-    """Return the characters that occur in ``script`` and never in the other one.
+    """Return the characters that text in ``script`` has and text in the other never has.
 
-    A character is of one script where OpenCC changes it on the way to the
-    other, and of neither where it changes both ways (后, 干, 里 stand in
-    either script).
+    A character is of one script alone where OpenCC changes it on the way to
+    the other, unless it may also stay there (后, 干, 里, 瞭 stand in either).
     """
     traditional, simplified = _changed("t2s"), _changed("s2t")
-    if script is Script.HANT:
-        return traditional - simplified
-    return simplified - traditional - shared_characters()
-
-
-@functools.cache
-def shared_characters() -> frozenset[str]:
-    """Return the characters that are right in Traditional and Simplified text alike."""
-    return frozenset()
+    mine, other = Script.HANT, Script.HANS
+    own = traditional - simplified
+    if script is Script.HANS:
+        mine, other, own = other, mine, simplified - traditional
+    return frozenset(char for char in own if char not in lexicon.readings(other).get(char, ""))
 
 
 def detect_script(text: str) -> Script | None:
@@ -47,10 +43,9 @@ def detect_script(text: str) -> Script | None:
 
     The script with more characters of its own wins, so that a Traditional
     article with some characters left in simplified form is Traditional.
-    Corner brackets count as Traditional only where no character tells.
     """
-    traditional = sum(char in own_characters(Script.HANT) for char in text)
-    simplified = sum(char in own_characters(Script.HANS) for char in text)
-    if traditional != simplified:
-        return Script.HANT if traditional > simplified else Script.HANS
-    return None
+    traditional = sum(map(own_characters(Script.HANT).__contains__, text))
+    simplified = sum(map(own_characters(Script.HANS).__contains__, text))
+    if traditional == simplified:
+        return None
+    return Script.HANT if traditional > simplified else Script.HANS
