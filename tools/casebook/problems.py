@@ -124,6 +124,7 @@ class Code(enum.Enum):
         Severity.NOTE,
         "Text stands before the first heading that names a theme; it is kept as body.",
         "Move it under a theme in the article file, or leave it.",
+    )
     EXCEPTION_MALFORMED = (
         "E001",
         Severity.ERROR,
