@@ -35,6 +35,11 @@ def any_of(file: str, key: str) -> re.Pattern[str]:
 
 @functools.cache
 def any_word(file: str, key: str) -> re.Pattern[str]:
-    """Compile a list of words into a pattern that finds any of them, the longest first."""
-    ordered = sorted(words(file, key), key=lambda word: (-len(word), word))
-    return re.compile("|".join(re.escape(word) for word in ordered), re.IGNORECASE)
+    """Compile a list of words into a pattern that finds any of them in lower-case text.
+
+    The longest word is tried first.  Letter case is not folded by the pattern:
+    that would cost it the table of first characters that makes it fast.
+    """
+    lowered = {word.lower() for word in words(file, key)}
+    ordered = sorted(lowered, key=lambda word: (-len(word), word))
+    return re.compile("|".join(re.escape(word) for word in ordered))

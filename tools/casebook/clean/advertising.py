@@ -36,6 +36,8 @@ _HEAP = 0.2
 """What three different words of advertising in one line add to their share."""
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
+_REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
+"""What every way to be reached holds: some letters or digits in a row."""
 _PHRASE, _DENSE = 8, 0.6
 """Length of a planted phrase inside a line, and the share of it that must be such words."""
 
@@ -86,7 +88,7 @@ def line_reason(text: str, script: Script | None) -> str:
 def score(text: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
     folded = fold(text)
-    contact = any_of("advertising", "contacts").search(folded)
+    contact = _REACH.search(folded) and any_of("advertising", "contacts").search(folded)
     rest = any_of("advertising", "contacts").sub(" ", folded) if contact else folded
     size = len(re.sub(r"[\s\W]", "", rest)) or 1
     strong = [found[0] for found in any_word("advertising", "strong").finditer(rest)]

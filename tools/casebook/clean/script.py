@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from casebook.clean.scripts import text_script
 from casebook.clean.step import Edit, Lines, Outcome, apply, records
 from casebook.model import Line, Repair
-from casebook.script import detect_script, repair
+from casebook.script import repair
 
 NAME = "script"
 
 
 def script(lines: Lines) -> Outcome:
     """Repair the script of every line, by the script of the whole text."""
-    found = detect_script("".join(line.text for line in lines))
+    found = text_script("".join(line.text for line in lines))
     if found is None:
         return Outcome(lines)
     kept: list[Line] = []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import functools
+import re
+
 from casebook.clean.step import Lines
 from casebook.model import Edition, Script
 from casebook.script import to_edition
@@ -17,13 +20,36 @@ _CLEAR_SHORT, _SHORT = 2, 8
 
 def script_marks(text: str) -> tuple[int, int]:
     """Count the characters that are of Simplified script only, and of Traditional only."""
-    hans, hant = own_characters(Script.HANS), own_characters(Script.HANT)
-    return sum(char in hans for char in text), sum(char in hant for char in text)
+    return len(_own(Script.HANS).findall(text)), len(_own(Script.HANT).findall(text))
+
+
+@functools.cache
+def _own(script: Script) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(own_characters(script)))}]")
+
+
+@functools.cache
+def _simplified() -> dict[int, str]:
+    """Map every character of Traditional script only to its Simplified one."""
+    own = "".join(sorted(own_characters(Script.HANT)))
+    folded = to_edition("\n".join(own), Edition.SIMPLIFIED, script=Script.HANT).split("\n")
+    return {ord(before): after for before, after in zip(own, folded, strict=True)}
 
 
 def to_simplified(text: str) -> str:
-    """Convert a text to Simplified script, for comparison only; it is never shown."""
-    return to_edition(text, Edition.SIMPLIFIED, script=Script.HANT)
+    """Fold a text to Simplified script, character for character.
+
+    For comparison only: what is shown is converted by :mod:`casebook.script`.
+    """
+    return text.translate(_simplified())
+
+
+def text_script(text: str) -> Script | None:
+    """Tell the script that more characters of a text are of; ``None`` where none tells."""
+    hans, hant = script_marks(text)
+    if hans == hant:
+        return None
+    return Script.HANT if hant > hans else Script.HANS
 
 
 def document_script(lines: Lines) -> Script | None:
@@ -47,6 +73,7 @@ def mismatch(text: str, script: Script) -> bool:
 
 
 def fold(text: str) -> str:
-    """Fold a text to Simplified script, letter case aside, character for character."""
-    folded = to_simplified(text).lower()
-    return folded if len(folded) == len(text) else text
+    """Fold a text to Simplified script and lower case, character for character."""
+    folded = to_simplified(text)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(text) else folded

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from casebook.clean.masthead import CRUMBS, FOOT, HEAD
 from casebook.clean.masthead import NAME as MASTHEAD
+from casebook.clean.scripts import text_script
 from casebook.model import Article, Ledger, Line, Paragraph, Script, Section, Source, Theme
 from casebook.parse.blocks import items
 from casebook.parse.dates import from_meta, from_url
@@ -14,7 +15,6 @@ from casebook.parse.outline import outline
 from casebook.parse.slug import slug_of
 from casebook.problems import Code, Problem
 from casebook.read.page import Facts
-from casebook.script import detect_script
 
 _HEAD_ROLES = {"title", "kicker", "subtitle"}
 _MAX_STAND_IN = 40
@@ -62,7 +62,7 @@ def parse(
     article = Article(
         slug=slug_of(title),
         title=title,
-        script=detect_script("".join(line.text for line in lines)) or Script.HANS,
+        script=text_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
         kicker=heads.get("kicker", ""),
         subtitle=heads.get("subtitle", ""),

@@ -36,15 +36,16 @@ def choose(lines: list[DomLine], page_title: str) -> tuple[frozenset[int], int]:
     if not any(weight > 0 for weight in weights):
         return frozenset(), -1
     everywhere, _, _ = _root(lines, weights, 0, len(lines))
-    first = next(
+    inside = (
         at
         for at, line in enumerate(lines)
         if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
     )
+    first = next(inside, 0)
     title = title_position(lines, first, page_title)
     end = _end(lines, weights, title)
     root, sums, named = _root(lines, weights, max(title, 0), end)
-    inside = [
+    chosen = [
         at
         for at, line in enumerate(lines)
         if at != title
@@ -52,11 +53,11 @@ def choose(lines: list[DomLine], page_title: str) -> tuple[frozenset[int], int]:
         and not _is_link(line)
         and _inside(line, root, sums, named)
     ]
-    beside = {id(lines[at].block.getparent()) for at in inside if at < end and weights[at] > 0}
+    beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
         frozenset(
             at
-            for at in inside
+            for at in chosen
             if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
         ),
         title,

@@ -31,6 +31,7 @@ _LABELS = {
     "utf-8": "utf-8",
 }
 _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
 """Characters that are judged; a page declares itself long before its end."""
 _MAX_BAD = 0.02
@@ -81,7 +82,7 @@ def is_binary(data: bytes) -> bool:
     if any(data.startswith(bom) for bom, _ in _BOMS) or _looks_like_utf16(data):
         return False
     head = data[:_SAMPLE]
-    controls = sum(head.count(bytes([code])) for code in range(32) if code not in b"\t\n\x0c\r\x1b")
+    controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\0" in head or controls > len(head) * _MAX_BAD
 
 

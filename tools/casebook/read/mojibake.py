@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.lexicon import any_of
+from casebook.lexicon import any_of, words
 from casebook.read.decode import is_common
 
 _MIXED = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030"))
@@ -25,7 +25,8 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         what stands there now; and the number of lines that stay broken.
     """
     broken = any_of("mojibake", "signs")
-    if not broken.search(text):
+    marked = any(mark in text for mark in words("mojibake", "marks"))
+    if not marked or not broken.search(text):
         return text, (), 0
     parts = _BREAK.split(text)
     changed: list[tuple[int, str, str]] = []

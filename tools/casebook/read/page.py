@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from casebook.model import Line, Repair
@@ -30,7 +29,8 @@ class Page:
 
 
 STEP = "read"
-_FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""Unicode categories Cc, Cs, Zl and Zp, which no record may hold."""
 _SPACES = re.compile(r"[\s\x1c-\x1f]+")
 
 
@@ -45,10 +45,10 @@ def clean_text(text: str) -> tuple[str, str]:
     folded = _SPACES.sub(" ", text).strip()
     if folded.isascii() and folded.isprintable():
         return folded, ""
-    taken = "".join(char for char in folded if unicodedata.category(char) in _FORBIDDEN)
-    if taken:
-        folded = "".join(char for char in folded if unicodedata.category(char) not in _FORBIDDEN)
-    return _SPACES.sub(" ", folded).strip(), taken
+    if not _FORBIDDEN.search(folded):
+        return folded, ""
+    taken = "".join(_FORBIDDEN.findall(folded))
+    return _SPACES.sub(" ", _FORBIDDEN.sub("", folded)).strip(), taken
 
 
 def control_repair(number: int, taken: str) -> Repair:
