@@ -45,21 +45,21 @@ class EditionText(SphinxTransform):
         path = Path(self.env.srcdir) / ADDRESS
         self.env.note_dependency(str(path))
         printer = _Printer(Edition(self.config.casebook_edition), _wording(path))
-        for node, where in list(_texts(self.document, reading)):
-            old = str(node)
-            new = printer(old, where)
-            if new != old:
-                node.parent.replace(node, nodes.Text(new))
-        for element in self.document.findall(nodes.Element):
+        for node, where in list(_walk(self.document, reading)):
+            if isinstance(node, nodes.Text):
+                new = printer(str(node), where)
+                if new != node:
+                    node.parent.replace(node, nodes.Text(new))
+                continue
             for name in _ATTRIBUTES:
-                value = element.get(name)
+                value = node.get(name)
                 if isinstance(value, str):
-                    element[name] = printer(value, reading)
-        for toctree in self.document.findall(addnodes.toctree):
-            toctree["entries"] = [
-                (printer(title, reading) if title else title, ref)
-                for title, ref in toctree["entries"]
-            ]
+                    node[name] = printer(value, where)
+            if isinstance(node, addnodes.toctree):
+                node["entries"] = [
+                    (printer(title, where) if title else title, ref)
+                    for title, ref in node["entries"]
+                ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,21 +85,24 @@ def _wording(path: Path) -> Wording:
     return parse_wording(path.read_text(encoding="utf-8")) if path.is_file() else Wording({})
 
 
-def _texts(node: nodes.Element, reading: _Reading) -> Iterator[tuple[nodes.Text, _Reading]]:
-    """Yield every text node with how it is to be read."""
+def _walk(
+    node: nodes.Element, reading: _Reading
+) -> Iterator[tuple[nodes.Element | nodes.Text, _Reading]]:
+    """Yield every element and every text with how it is to be read."""
     classes: list[str] = node.get("classes", [])
+    if _AS_IS in classes:
+        return
     for name in classes:
         if name in _CLASSES:
             reading = replace(reading, script=_CLASSES[name])
     if case := _case_of(node):
         reading = replace(reading, case=case)
-    if _AS_IS in classes:
-        return
+    yield node, reading
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child, reading
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw | nodes.comment):
-            yield from _texts(child, reading)
+            yield from _walk(child, reading)
 
 
 def _case_of(node: nodes.Element) -> str:
