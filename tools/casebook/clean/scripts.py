@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import re
 
+import opencc
+
 from casebook.clean.step import Lines
-from casebook.model import Edition, Script
-from casebook.script import to_edition
+from casebook.model import Script
 from casebook.script.detect import own_characters
 
 _SURE = 20
@@ -30,9 +31,12 @@ def _own(script: Script) -> re.Pattern[str]:
 
 @functools.cache
 def _simplified() -> dict[int, str]:
-    """Map every character of Traditional script only to its Simplified one."""
+    """Map every character of Traditional script only to its Simplified one.
+
+    OpenCC's plain table does: words decide nothing where texts are only compared.
+    """
     own = "".join(sorted(own_characters(Script.HANT)))
-    folded = to_edition("\n".join(own), Edition.SIMPLIFIED, script=Script.HANT).split("\n")
+    folded = opencc.OpenCC("t2s").convert("\n".join(own)).split("\n")
     return {ord(before): after for before, after in zip(own, folded, strict=True)}
 
 
