@@ -87,7 +87,7 @@
     const label = document.createElement("label");
     label.textContent = `${words.filterLabel} `;
     const input = document.createElement("input");
-    input.type = "search";
+    input.type = "text";
     const count = document.createElement("output");
     label.append(input);
     bar.append(label, count);
