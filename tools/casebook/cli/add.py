@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from casebook.clean.overrules import read_overrules
 from casebook.cli.common import articles_option, config_option, is_bad, load_config, tell
+from casebook.cli.explain import tell_lines
 from casebook.model import Article, Ledger, Picture, Section, walk
-from casebook.pipeline import clean_page
-from casebook.problems import Problem
+from casebook.pipeline import Cleaned, clean_files
 from casebook.store import SLUG
 from casebook.store.shelf import Shelf
 from casebook.suggest import suggest
@@ -24,22 +25,43 @@ _AHEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    path: Path
+    """One article to be cleaned, from one file or from several."""
+
+    paths: tuple[Path, ...]
+    slug: str
+    folder: Path
     max_bytes: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
     path: Path
-    article: Article | None
-    ledger: Ledger
-    problems: tuple[Problem, ...]
+    cleaned: Cleaned
 
 
 def _clean(job: _Job) -> _Done:
-    """Clean one page; runs in a process of its own."""
-    article, ledger, problems = clean_page(job.path, max_bytes=job.max_bytes)
-    return _Done(job.path, suggest(article) if article else None, ledger, problems)
+    """Clean one article; runs in a process of its own."""
+    cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
+    overruling = (
+        job.folder / "overrules" / f"{cleaned.article.slug}.txt" if cleaned.article else None
+    )
+    if overruling and overruling.is_file():
+        text = overruling.read_bytes().decode("utf-8", "replace")
+        overrules, problems = read_overrules(text, overruling.as_posix())
+        again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
+        cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
+    return _Done(job.paths[0], cleaned)
+
+
+def _named(cleaned: Cleaned, slug: str) -> Cleaned:
+    """Fill in what tables suggest, and the slug that the user chose."""
+    if not cleaned.article:
+        return cleaned
+    article = suggest(cleaned.article)
+    if slug:
+        suggested = tuple(key for key in article.suggested if key != "slug")
+        article = replace(article, slug=slug, suggested=suggested)
+    return replace(cleaned, article=article)
 
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -57,41 +79,51 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
     help="Name of the article in its address; of one file only. Default: pinyin of the title.",
 )
 @click.option("--force", is_flag=True, help="Replace an article even if a person has edited it.")
+@click.option("--join", is_flag=True, help="The files are the pages of one article, in order.")
+@click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
 @config_option
-def add(files: tuple[Path, ...], slug: str, force: bool, articles: Path, config_file: Path) -> None:
+def add(
+    files: tuple[Path, ...],
+    slug: str,
+    force: bool,
+    join: bool,
+    explain: bool,
+    articles: Path,
+    config_file: Path,
+) -> None:
     """Clean saved pages (HTML or text, any encoding) and put them among the articles.
 
     Prints for each file what was understood and how much was removed.  A file
     that cannot be used is reported as file:line: CODE message; the others are
-    still done, and the exit status is 1.
+    still done, and the exit status is 1.  Lines that cleaning must keep or
+    drop in spite of its rules stand in overrules/<slug>.txt beside the
+    articles, `+ text` or `- text`, one a line.
 
     Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
     """
-    if slug and len(files) > 1:
-        raise click.UsageError("--slug goes with one file")
+    if slug and len(files) > 1 and not join:
+        raise click.UsageError("--slug goes with one article")
     config = load_config(config_file)
+    groups = [files] if join else [(path,) for path in files]
+    jobs = [_Job(paths, slug, articles, config.max_page_bytes) for paths in groups]
     shelf = Shelf(articles, force=force)
     bad = False
-    jobs = [_Job(path, config.max_page_bytes) for path in files]
     with click.progressbar(
         _run(jobs), length=len(jobs), label="Cleaning", hidden=len(jobs) < 2, show_pos=True
     ) as results:
         for done in results:
-            article, problems = done.article, done.problems
-            if article:
-                if slug:
-                    article = replace(
-                        article,
-                        slug=slug,
-                        suggested=tuple(key for key in article.suggested if key != "slug"),
-                    )
-                problems += shelf.put(article, done.ledger, done.path)
+            cleaned = done.cleaned
+            problems = cleaned.problems
+            if explain:
+                tell_lines(cleaned)
+            elif cleaned.article:
+                problems += shelf.put(cleaned.article, cleaned.ledger, cleaned.pictures, done.path)
             tell(problems)
             if is_bad(problems):
                 bad = True
-            elif article:
-                click.echo(_summary(done.path, article, done.ledger))
+            elif cleaned.article and not explain:
+                click.echo(_summary(done.path, cleaned.article, cleaned.ledger))
     if bad:
         raise click.exceptions.Exit(1)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.files import write_whole
 from casebook.model import Article, Ledger
 from casebook.problems import Code, Problem
+from casebook.read.pictures import SavedPicture
 from casebook.store import dump, read_article
 from casebook.store.ledger import dump_ledger, ledger_path, written_sha256
 
@@ -23,12 +25,19 @@ class Shelf:
         self._folder = folder
         self._force = force
 
-    def put(self, article: Article, ledger: Ledger, page: Path) -> tuple[Problem, ...]:
-        """Write an article and its ledger, or say why not.
+    def put(
+        self,
+        article: Article,
+        ledger: Ledger,
+        pictures: Iterable[SavedPicture],
+        page: Path,
+    ) -> tuple[Problem, ...]:
+        """Write an article, its ledger and its pictures, or say why not.
 
         Nothing is written where a file of this name exists that came from
         another page, or that a person has edited since, unless forced.
 
+        :param pictures: the files that the article names, where they lie now.
         :param page: the saved page, to be named in problems.
         """
         path = self._folder / f"{article.slug}.md"
@@ -41,6 +50,9 @@ class Shelf:
             if there is None or _page_of(there) != _page_of(article):
                 return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
         try:
+            for picture in pictures:
+                name = self._folder / "pictures" / article.slug / picture.name
+                write_whole(name, picture.path.read_bytes())
             write_whole(record, dump_ledger(ledger, _digest(content)).encode("utf-8"))
             write_whole(path, content)
         except OSError as error:

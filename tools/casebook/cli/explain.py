@@ -1,0 +1,30 @@
+"""Line by line, what cleaning did to a page."""
+
+from __future__ import annotations
+
+import click
+
+from casebook.clean.explain import Fate, explain
+from casebook.pipeline import Cleaned
+
+_LOOKS = {
+    Fate.KEPT: (" ", None),
+    Fate.CHANGED: ("~", "yellow"),
+    Fate.REMOVED: ("-", "red"),
+}
+
+
+def tell_lines(cleaned: Cleaned) -> None:
+    """Print each line with its number and fate, and below it which step did what.
+
+    In colour on a terminal, plain in a pipe.
+    """
+    for one in explain(cleaned.lines, cleaned.kept, cleaned.ledger):
+        mark, colour = _LOOKS[one.fate]
+        click.echo(click.style(f"{one.line.number:5d} {mark} {one.line.text}", fg=colour))
+        for removal in one.removals:
+            shown = "" if removal.text == one.line.text else f" {removal.text!r}"
+            click.echo(click.style(f"        {removal.step}: {removal.reason}{shown}", dim=True))
+        for repair in one.repairs:
+            change = f"{repair.before!r} -> {repair.after!r}"
+            click.echo(click.style(f"        {repair.step}: {change} ({repair.reason})", dim=True))
