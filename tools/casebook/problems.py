@@ -222,6 +222,12 @@ class Code(enum.Enum):
         "The file of a picture is not there; its caption is shown alone.",
         "Put the file into articles/pictures/<slug>/, or write () for its name.",
     )
+    LEDGER_DAMAGED = (
+        "F017",
+        Severity.WARNING,
+        "The ledger of an article is damaged; its page shows no record of cleaning.",
+        "Add the saved page again.",
+    )
     FIELD_UNKNOWN = (
         "L001",
         Severity.WARNING,

@@ -44,11 +44,13 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     problems += wrong
     exceptions, wrong = load_exceptions(articles)
     problems += wrong
+    ledgers, wrong = load_ledgers(articles, (article.slug for article in loaded))
+    problems += wrong
     files = site_files(
         casebook,
         config,
         pictures=pictures,
-        ledgers=load_ledgers(articles, (article.slug for article in loaded)),
+        ledgers=ledgers,
         handwritten=handwritten(docs),
         exceptions=exceptions,
     )

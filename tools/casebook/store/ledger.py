@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.model import Ledger, Removal, Repair
+from casebook.problems import Code, Problem
+
+Problems = tuple[Problem, ...]
 
 
 def ledger_path(folder: Path, slug: str) -> Path:
@@ -52,14 +55,21 @@ def written_sha256(path: Path) -> str:
         return ""
 
 
-def load_ledgers(folder: Path, slugs: Iterable[str]) -> dict[str, Ledger]:
-    """Read the ledgers of articles; an article without one has none.
+def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], Problems]:
+    """Read the ledger files of articles; an article without one has none.
 
-    :raises ValueError: where a ledger file was damaged.
+    :returns: their content by slug, and a problem for each that is damaged.
     """
-    found = {}
+    found: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for slug in slugs:
         path = ledger_path(folder, slug)
         if path.is_file():
-            found[slug] = parse_ledger(path.read_text(encoding="utf-8"))
-    return found
+            content = path.read_bytes()
+            try:
+                parse_ledger(content.decode("utf-8"))
+            except ValueError as error:
+                problems.append(Problem(Code.LEDGER_DAMAGED, path.as_posix(), 0, str(error)))
+            else:
+                found[slug] = content
+    return found, tuple(problems)

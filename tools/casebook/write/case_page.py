@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Source, Theme, walk
+from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Source, walk
 from casebook.write import labels, myst
 from casebook.write.blocks import render
 from casebook.write.catalogue import Catalogue
 from casebook.write.findings import findings
+from casebook.write.record import record
 
 
 def case_page(
@@ -38,7 +39,7 @@ def _blocks(
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "整理紀錄", "record", Script.HANT)
-    yield from _record(article, ledger)
+    yield from record(article, ledger)
 
 
 # --- head ------------------------------------------------------------------
@@ -107,7 +108,7 @@ def _top_section(
     yield from rendered
 
 
-# --- sources and record ----------------------------------------------------
+# --- sources ----------------------------------------------------
 
 
 def _sources(article: Article) -> Iterator[str]:
@@ -142,35 +143,3 @@ def _source(source: Source, article: Article) -> str:
     if source.url and not parts:
         parts.append(myst.web_link(source.url, source.url, script))
     return "，".join(parts) or "[未註明]{.hant}"
-
-
-def _record(article: Article, ledger: Ledger | None) -> Iterator[str]:
-    lines = []
-    if article.kind is Kind.DIGEST:
-        lines.append(":編寫: 依上列來源的事實重新編寫；數字與來源一致，來源不一致處在文中說明。")
-    source = article.sources[0] if article.sources else Source()
-    if source.sha256:
-        lines.append(f":存檔校驗碼: [SHA-256 {myst.inline(source.sha256)}]{{.checksum}}")
-    if source.saved:
-        lines.append(f":存檔日期: {labels.date(source.saved)}")
-    if ledger:
-        removed = sum(len(removal.text) for removal in ledger.removals)
-        lines.append(
-            f":清理: 移除 {len(ledger.removals)} 行（{removed} 字），修正 {len(ledger.repairs)} 處"
-        )
-    if article.suggested:
-        lines.append(
-            f":待確認: {'、'.join(_KEYS[key] for key in article.suggested if key in _KEYS)}"
-            "由程式依文字推定，尚未經人確認"
-        )
-    if not lines:
-        lines.append(":清理: 無紀錄")
-    yield "\n".join(myst.fence("container", lines, "case-record hant"))
-
-
-_KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
-
-
-def has_theme(article: Article, page: Theme) -> bool:
-    """Whether an article has a section that a theme's pages take in."""
-    return any(section.theme in labels.THEME_PAGES[page] for section in article.sections)

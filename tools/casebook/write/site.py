@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.config import Config
 from casebook.knowledge import Casebook
-from casebook.model import Ledger, Picture, walk
+from casebook.model import Picture, walk
 from casebook.script.exceptions import Exceptions
+from casebook.store.ledger import parse_ledger
 from casebook.write import labels
 from casebook.write.blocks import picture_path
 from casebook.write.case_page import case_page
@@ -16,6 +17,7 @@ from casebook.write.home import home_page
 from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
 from casebook.write.knowledge_pages import knowledge_pages
 from casebook.write.proof_page import proof_pages
+from casebook.write.record import ledger_address
 from casebook.write.theme_pages import theme_pages
 from casebook.write.wording import ADDRESS, dump_wording
 
@@ -25,14 +27,14 @@ def site_files(
     config: Config,
     *,
     pictures: Mapping[tuple[str, str], bytes],
-    ledgers: Mapping[str, Ledger],
+    ledgers: Mapping[str, bytes],
     handwritten: Sequence[str],
     exceptions: Exceptions,
 ) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
 
     :param pictures: content of picture files by slug and file name.
-    :param ledgers: what cleaning did, by slug.
+    :param ledgers: content of ledger files by slug.
     :param handwritten: names of hand-written pages at the top of ``docs/``.
     :param exceptions: what a person decided about conversion.
     """
@@ -44,6 +46,7 @@ def site_files(
     for address, text in (*pages, *proofs):
         assert address not in files, address
         files[address] = text.encode("utf-8")
+    files |= {ledger_address(slug): content for slug, content in ledgers.items()}
     files[ADDRESS] = dump_wording(catalogue.articles, exceptions).encode("utf-8")
     return files
 
@@ -64,7 +67,7 @@ def _pages(
     catalogue: Catalogue,
     config: Config,
     pictures: frozenset[str],
-    ledgers: Mapping[str, Ledger],
+    ledgers: Mapping[str, bytes],
     handwritten: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
     yield home_page(catalogue, config, handwritten)
@@ -72,7 +75,9 @@ def _pages(
         yield from theme_pages(theme, catalogue, pictures, config.theme_page_characters)
     yield case_index(catalogue)
     for article in catalogue.articles:
-        text = case_page(article, catalogue, pictures, ledgers.get(article.slug))
+        written = ledgers.get(article.slug)
+        ledger = parse_ledger(written.decode("utf-8")) if written else None
+        text = case_page(article, catalogue, pictures, ledger)
         yield f"cases/{article.slug}.md", text
     yield from field_pages(catalogue)
     yield from region_pages(catalogue)

@@ -1,7 +1,8 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and ``wording.json`` and everything under ``pictures/`` is generated.  So a
+``casebook_…``; and ``wording.json`` and everything under ``pictures/`` and
+``ledgers/`` is generated.  So a
 hand-written page is never overwritten or deleted.
 """
 
@@ -16,7 +17,7 @@ from casebook.problems import Code, Problem
 from casebook.write.wording import ADDRESS
 
 _MARK = b"---\ncasebook_"
-_PICTURES = "pictures"
+_FOLDERS = ("ledgers", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,10 @@ def generated(folder: Path) -> Iterator[str]:
             yield path.relative_to(folder).as_posix()
     if (folder / ADDRESS).is_file():
         yield ADDRESS
-    for path in (folder / _PICTURES).rglob("*"):
-        if path.is_file():
-            yield path.relative_to(folder).as_posix()
+    for own in _FOLDERS:
+        for path in (folder / own).rglob("*"):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix()
 
 
 def handwritten(folder: Path) -> tuple[str, ...]:
