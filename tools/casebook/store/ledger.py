@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casebook.model import Ledger, Removal, Repair
+from casebook.problems import Code, Problem
 
 
 def ledger_path(folder: Path, slug: str) -> Path:
@@ -48,18 +49,22 @@ def written_sha256(path: Path) -> str:
     """Return the checksum that a ledger file has of its article, ``""`` without one."""
     try:
         return str(json.loads(path.read_text(encoding="utf-8"))["article_sha256"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
-def load_ledgers(folder: Path, slugs: Iterable[str]) -> dict[str, Ledger]:
-    """Read the ledgers of articles; an article without one has none.
-
-    :raises ValueError: where a ledger file was damaged.
-    """
-    found = {}
+def load_ledgers(
+    folder: Path, slugs: Iterable[str]
+) -> tuple[dict[str, Ledger], tuple[Problem, ...]]:
+    """Read the ledgers of articles; an article without one has none."""
+    found: dict[str, Ledger] = {}
+    problems: list[Problem] = []
     for slug in slugs:
         path = ledger_path(folder, slug)
-        if path.is_file():
+        if not path.is_file():
+            continue
+        try:
             found[slug] = parse_ledger(path.read_text(encoding="utf-8"))
-    return found
+        except (OSError, ValueError) as error:
+            problems.append(Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, f"({error})"))
+    return found, tuple(problems)
