@@ -29,9 +29,7 @@ def _ids(path: Path) -> frozenset[str]:
 
 def _pages(site: Path, edition: str) -> list[Path]:
     pages = [
-        path
-        for path in sorted((site / edition).rglob("*.html"))
-        if "_static" not in path.parts
+        path for path in sorted((site / edition).rglob("*.html")) if "_static" not in path.parts
     ]
     assert pages
     return pages
@@ -113,9 +111,7 @@ def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
 
 
 @pytest.mark.parametrize("edition", FOLDERS)
-def test_nothing_offers_a_search_or_an_author_that_is_not_there(
-    site: Path, edition: str
-) -> None:
+def test_nothing_offers_a_search_or_an_author_that_is_not_there(site: Path, edition: str) -> None:
     assert not (site / edition / "search.html").exists()
     for path in _pages(site, edition):
         tree = _tree(path)

@@ -48,9 +48,7 @@ def _in_view(page: Page, paragraph: str) -> bool:
 
 
 @pytest.mark.parametrize("edition", FOLDERS)
-def test_from_home_to_a_case_and_its_other_edition_and_back(
-    desktop: Watched, edition: str
-) -> None:
+def test_from_home_to_a_case_and_its_other_edition_and_back(desktop: Watched, edition: str) -> None:
     page = desktop.open(f"{edition}/index.html")
     assert page.get_attribute("html", "lang") == LANGUAGES[edition]
     page.click("article a[href='measures/index.html']")
@@ -115,7 +113,9 @@ def test_no_page_fails(request: pytest.FixtureRequest, edition: str, device: str
 def test_no_button_leads_nowhere(desktop: Watched, phone: Watched) -> None:
     for watched in (desktop, phone):
         page = watched.open("zh-Hans/cases/chengdu-rongcheng-yijiaqin.html")
-        assert page.locator("input[type=search], .search-button, [aria-label*=search i]").count() == 0
+        assert (
+            page.locator("input[type=search], .search-button, [aria-label*=search i]").count() == 0
+        )
         for link in page.locator("a:visible").all():
             assert link.get_attribute("href") not in {None, "", "#"}
         for button in page.locator("button:visible").all():

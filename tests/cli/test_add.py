@@ -265,9 +265,7 @@ def test_an_interrupted_add_leaves_the_old_state(
     assert base.run("add", page).exit_code == 0
 
 
-def test_a_first_add_that_fails_leaves_nothing(
-    base: Base, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_first_add_that_fails_leaves_nothing(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     page = base.page("page.html")
 
     def fail(self: Path, target: Path) -> Path:

@@ -55,6 +55,4 @@ def _generated(folder: str, names: list[str]) -> set[str]:
     """Leave out what a developer's own build wrote, and what the site leaves out."""
     if Path(folder) != ROOT / "docs":
         return set()
-    return {name for name in names if (ROOT / "docs" / name).is_dir()} | (
-        {"index.md"} & set(names)
-    )
+    return {name for name in names if (ROOT / "docs" / name).is_dir()} | ({"index.md"} & set(names))

@@ -45,7 +45,9 @@ def _clean(job: _Job) -> _Done:
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not SLUG.fullmatch(value):
-        raise click.BadParameter("a slug holds a-z, 0-9 and single hyphens only, and is not `index`")
+        raise click.BadParameter(
+            "a slug holds a-z, 0-9 and single hyphens only, and is not `index`"
+        )
     return value
 
 

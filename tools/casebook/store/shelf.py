@@ -47,7 +47,9 @@ class Shelf:
                 there, _ = read_article(path)
                 if there is None or _page_of(there) != _page_of(article):
                     return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
-            _write_both(record, dump_ledger(ledger, _digest(content)).encode("utf-8"), path, content)
+            _write_both(
+                record, dump_ledger(ledger, _digest(content)).encode("utf-8"), path, content
+            )
         except OSError as error:
             return (Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         return ()
