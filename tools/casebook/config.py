@@ -5,6 +5,7 @@ Every setting is declared once: type, default, meaning and check in one field.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
@@ -58,22 +59,37 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
         return Config(), ()
     file = path.as_posix()
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        return Config(), (Problem(Code.CONFIG_BROKEN, file, 0, str(error)),)
+        text = path.read_text(encoding="utf-8-sig")
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        return Config(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Config)}
     problems: list[Problem] = []
     good: dict[str, Any] = {}
     for key, value in values.items():
+        line = _line_with(text, key)
         if key not in known:
-            problems.append(Problem(Code.CONFIG_KEY, file, 0, f"`{key}` is unknown."))
+            problems.append(Problem(Code.CONFIG_KEY, file, line, f"`{key}` is unknown."))
             continue
         entry = known[key]
         check = entry.metadata["check"]
         if type(value) is not type(entry.default) or (check and not check(value)):
             problems.append(
-                Problem(Code.CONFIG_KEY, file, 0, f"`{key}`: {entry.metadata['meaning']}")
+                Problem(Code.CONFIG_KEY, file, line, f"`{key}`: {entry.metadata['meaning']}")
             )
             continue
         good[key] = value
     return Config(**good), tuple(problems)
+
+
+def _line_of(error: Exception) -> int:
+    """Return the line that tomllib names in its message, 0 where it names none."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else 0
+
+
+def _line_with(text: str, key: str) -> int:
+    """Return the line that a key or the table of its name stands on, 0 where it is not seen."""
+    mark = re.compile(rf"\s*\[*\s*[\"']?{re.escape(key)}[\"']?\s*[=.\]]")
+    lines = enumerate(text.split("\n"), 1)
+    return next((number for number, line in lines if mark.match(line)), 0)

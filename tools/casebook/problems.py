@@ -222,11 +222,11 @@ class Code(enum.Enum):
         "The file of a picture is not there; its caption is shown alone.",
         "Put the file into articles/pictures/<slug>/, or write () for its name.",
     )
-    LEDGER_DAMAGED = (
+    LEDGER_BROKEN = (
         "F017",
         Severity.WARNING,
-        "The ledger of an article is damaged; its page shows no record of cleaning.",
-        "Add the saved page again.",
+        "The ledger of an article cannot be read; the page is built without it.",
+        "Restore the file, or add the saved page again.",
     )
     FIELD_UNKNOWN = (
         "L001",

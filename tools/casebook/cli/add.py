@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from pathlib import Path
 import click
 
 from casebook.clean.overrules import read_overrules
-from casebook.cli.common import articles_option, config_option, is_bad, load_config, tell
+from casebook.cli.common import articles_option, config_option, is_bad, load_config, printable, tell
 from casebook.cli.explain import tell_lines
 from casebook.model import Article, Ledger, Picture, Section, walk
 from casebook.pipeline import Cleaned, clean_files
@@ -66,7 +67,9 @@ def _named(cleaned: Cleaned, slug: str) -> Cleaned:
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not SLUG.fullmatch(value):
-        raise click.BadParameter("a slug holds a-z, 0-9 and single hyphens only")
+        raise click.BadParameter(
+            "a slug holds a-z, 0-9 and single hyphens only, and is not `index`"
+        )
     return value
 
 
@@ -109,8 +112,9 @@ def add(
     jobs = [_Job(paths, slug, articles, config.max_page_bytes) for paths in groups]
     shelf = Shelf(articles, force=force)
     bad = False
+    quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
-        _run(jobs), length=len(jobs), label="Cleaning", hidden=len(jobs) < 2, show_pos=True
+        _run(jobs), len(jobs), label="Cleaning", hidden=quiet, show_pos=True, file=sys.stderr
     ) as results:
         for done in results:
             cleaned = done.cleaned
@@ -153,7 +157,7 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     ]
     if article.suggested:
         about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")
-    return "\n  ".join([f"{path} -> {article.slug}.md", *about])
+    return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
 
 
 def _outline(section: Section) -> str:

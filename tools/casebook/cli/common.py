@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from casebook.config import Config, read_config
 from casebook.problems import Problem, Severity
@@ -27,20 +29,43 @@ docs_option = click.option(
     show_default=True,
     help="Folder of the Sphinx source.",
 )
+
+
+def _check_config(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Let only the default be missing: a name that was given is a file that was meant."""
+    given = context.get_parameter_source(str(parameter.name)) is not ParameterSource.DEFAULT
+    if given and not value.exists():
+        raise click.BadParameter(f"file {printable(str(value))!r} does not exist")
+    return value
+
+
 config_option = click.option(
     "--config",
     "config_file",
     type=click.Path(path_type=Path, dir_okay=False),
+    callback=_check_config,
     default=Path("casebook.toml"),
     show_default=True,
     help="Settings; without the file every setting has its default.",
 )
 
 
+# Control and format characters, lone surrogates, line and paragraph separators.
+_CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def printable(text: str) -> str:
+    """Return text for one line of a terminal: what would control it is written as an escape."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char
+        for char in text
+    )
+
+
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
-        click.echo(str(problem), err=True)
+        click.echo(printable(str(problem)), err=True)
 
 
 def is_bad(problems: Iterable[Problem]) -> bool:

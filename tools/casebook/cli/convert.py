@@ -37,6 +37,10 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     Example: casebook convert --articles articles --docs docs
     """
     config = load_config(config_file)
+    if not articles.is_dir():
+        # Nothing to build from is no reason to delete what was built.
+        tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        raise click.exceptions.Exit(1)
     loaded, problems = load_articles(articles)
     pictures, missing = _pictures(loaded, articles)
     problems += missing
@@ -54,7 +58,12 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
         handwritten=handwritten(docs),
         exceptions=exceptions,
     )
-    synced = sync(files, docs)
+    try:
+        synced = sync(files, docs)
+    except OSError as error:
+        path = error.filename or docs.as_posix()
+        tell((*problems, Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")))
+        raise click.exceptions.Exit(1) from error
     problems += synced.problems
     tell(problems)
     click.echo(
@@ -76,11 +85,20 @@ def _pictures(
             if not (isinstance(place.content, Picture) and place.content.file):
                 continue
             name = place.content.file
-            path = folder / "pictures" / article.slug / name
-            # A bare name only: nothing in an article may point out of its folder.
-            if name not in {".", ".."} and Path(name).name == name and path.is_file():
-                found[article.slug, name] = path.read_bytes()
-            else:
+            content = _picture(folder / "pictures" / article.slug, name)
+            if content is None:
                 file = (folder / f"{article.slug}.md").as_posix()
                 problems.append(Problem(Code.PICTURE_FILE_MISSING, file, 0, repr(name)))
+            else:
+                found[article.slug, name] = content
     return found, tuple(problems)
+
+
+def _picture(folder: Path, name: str) -> bytes | None:
+    """Read a picture; a bare name only: nothing in an article may point out of its folder."""
+    if name in {".", ".."} or Path(name).name != name:
+        return None
+    try:
+        return (folder / name).read_bytes()
+    except OSError:  # also a name that is longer than the system allows
+        return None

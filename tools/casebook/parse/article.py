@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from casebook.clean.masthead import CRUMBS, FOOT, HEAD
 from casebook.clean.masthead import NAME as MASTHEAD
 from casebook.clean.scripts import text_script
-from casebook.model import Article, Ledger, Line, Paragraph, Script, Section, Source, Theme
+from casebook.model import (
+    Article,
+    Ledger,
+    Line,
+    Paragraph,
+    Script,
+    Section,
+    Source,
+    Theme,
+    is_clean_line,
+)
 from casebook.parse.blocks import items
 from casebook.parse.dates import from_meta, from_url
 from casebook.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
@@ -104,7 +114,7 @@ def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Sav
         url=saved.url,
         authors=head.authors,
         editors=head.editors,
-        file=saved.file,
+        file=_one_line(saved.file),
         sha256=saved.sha256,
         saved=saved.saved,
     )
@@ -125,3 +135,8 @@ def _theme_problems(
     if sections[0].theme is Theme.BODY:
         return [Problem(Code.TEXT_BEFORE_THEME, file, line)]
     return []
+
+
+def _one_line(name: str) -> str:
+    """A file name may hold what no record may: control characters, undecoded bytes."""
+    return "".join(char if is_clean_line(f"x{char}x") else "\ufffd" for char in name).strip()

@@ -29,12 +29,10 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     :returns: the article, or ``None`` where a problem is an error.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    try:
-        end = lines.index("---", 1) if lines[0].rstrip() == "---" else 0
-    except ValueError:
-        end = 0
-    if not end:
+    marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
+    if len(marks) < 2 or marks[0] != 0:
         return None, (Problem(Code.FRONT_MATTER_MISSING, file, 1),)
+    end = marks[1]
     try:
         values = read_front_matter("\n".join(lines[1:end]), 2)
     except FrontMatterError as error:

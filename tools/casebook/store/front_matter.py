@@ -18,7 +18,9 @@ from casebook.problems import Code
 
 Value = str | list["Value"] | dict[str, "Value"]
 
-ISO_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?")
+ISO_DATE = re.compile(
+    r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?"
+)
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
 _LISTS_OF_SOURCE = {"authors", "editors"}
@@ -82,6 +84,8 @@ def _compose(text: str, offset: int) -> dict[str, _Node]:
         raise FrontMatterError(
             Code.FRONT_MATTER_BROKEN, offset, str(error).split("\n")[0]
         ) from error
+    except RecursionError as error:
+        raise FrontMatterError(Code.FRONT_MATTER_BROKEN, offset, "It nests too deeply.") from error
     if not isinstance(node, yaml.MappingNode):
         raise FrontMatterError(Code.FRONT_MATTER_BROKEN, offset, "It holds no `key: value`.")
     result = _from_yaml(node, offset).value

@@ -51,7 +51,7 @@ def written_sha256(path: Path) -> str:
     """Return the checksum that a ledger file has of its article, ``""`` without one."""
     try:
         return str(json.loads(path.read_text(encoding="utf-8"))["article_sha256"])
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
@@ -69,7 +69,7 @@ def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], 
             try:
                 parse_ledger(content.decode("utf-8"))
             except ValueError as error:
-                problems.append(Problem(Code.LEDGER_DAMAGED, path.as_posix(), 0, str(error)))
+                problems.append(Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error)))
             else:
                 found[slug] = content
     return found, tuple(problems)

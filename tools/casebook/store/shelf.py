@@ -10,7 +10,7 @@ from casebook.files import write_whole
 from casebook.model import Article, Ledger
 from casebook.problems import Code, Problem
 from casebook.read.pictures import SavedPicture
-from casebook.store import dump, read_article
+from casebook.store import SLUG, dump, read_article
 from casebook.store.ledger import dump_ledger, ledger_path, written_sha256
 
 
@@ -24,6 +24,7 @@ class Shelf:
     def __init__(self, folder: Path, *, force: bool) -> None:
         self._folder = folder
         self._force = force
+        self._placed: dict[str, Path] = {}
 
     def put(
         self,
@@ -35,7 +36,8 @@ class Shelf:
         """Write an article, its ledger and its pictures, or say why not.
 
         Nothing is written where a file of this name exists that came from
-        another page, or that a person has edited since, unless forced.
+        another page, or that a person has edited since, unless forced; nor, even
+        then, where another page of this run has the name.
 
         :param pictures: the files that the article names, where they lie now.
         :param page: the saved page, to be named in problems.
@@ -43,27 +45,50 @@ class Shelf:
         path = self._folder / f"{article.slug}.md"
         content = dump(article).encode("utf-8")
         record = ledger_path(self._folder, article.slug)
-        if path.exists() and not self._force:
-            if written_sha256(record) != _digest(path.read_bytes()):
-                return (Problem(Code.ARTICLE_EDITED, page.as_posix(), 0, path.as_posix()),)
-            there, _ = read_article(path)
-            if there is None or _page_of(there) != _page_of(article):
-                return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
+        if not SLUG.fullmatch(article.slug):
+            return (Problem(Code.SLUG_INVALID, page.as_posix(), 0, "Choose one with --slug."),)
+        if self._placed.setdefault(article.slug, page) != page:
+            return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
         try:
+            if path.exists() and not self._force:
+                if written_sha256(record) != _digest(path.read_bytes()):
+                    return (Problem(Code.ARTICLE_EDITED, page.as_posix(), 0, path.as_posix()),)
+                there, _ = read_article(path)
+                if there is None or _page_of(there) != _page_of(article):
+                    return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
             for picture in pictures:
                 name = self._folder / "pictures" / article.slug / picture.name
                 write_whole(name, picture.path.read_bytes())
-            write_whole(record, dump_ledger(ledger, _digest(content)).encode("utf-8"))
-            write_whole(path, content)
+            _write_both(
+                record, dump_ledger(ledger, _digest(content)).encode("utf-8"), path, content
+            )
         except OSError as error:
             return (Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         return ()
+
+
+def _write_both(record: Path, ledger: bytes, path: Path, content: bytes) -> None:
+    """Write ledger and article; where the article fails, the old ledger comes back.
+
+    A ledger of an article that was not written would make the old article look
+    as if a person had edited it.
+    """
+    before = record.read_bytes() if record.is_file() else None
+    write_whole(record, ledger)
+    try:
+        write_whole(path, content)
+    except BaseException:
+        if before is None:
+            record.unlink()
+        else:
+            write_whole(record, before)
+        raise
 
 
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _page_of(article: Article) -> str:
-    """What tells the saved pages of two articles apart."""
-    return article.sources[0].file if article.sources else ""
+def _page_of(article: Article) -> tuple[str, str]:
+    """What tells the saved pages of two articles apart: many are called index.html."""
+    return article.title, article.sources[0].file if article.sources else ""

@@ -37,7 +37,7 @@ def _is_generated(path: Path) -> bool:
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if _is_generated(path):
+        if path.is_file() and _is_generated(path):
             yield path.relative_to(folder).as_posix()
     if (folder / ADDRESS).is_file():
         yield ADDRESS
@@ -53,7 +53,7 @@ def handwritten(folder: Path) -> tuple[str, ...]:
         sorted(
             path.stem
             for path in folder.glob("*.md")
-            if path.name != "README.md" and not _is_generated(path)
+            if path.is_file() and path.name != "README.md" and not _is_generated(path)
         )
     )
 

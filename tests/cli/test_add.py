@@ -1,0 +1,286 @@
+"""`casebook add`: what a person gets for good pages and for bad ones."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.cli.conftest import Base, snapshot
+
+from casebook.cli import main
+from casebook.store import load_articles
+
+
+def _codes(text: str) -> list[str]:
+    return re.findall(r"^\S.*?:\d+: ([A-Z]\d{3}) ", text, re.MULTILINE)
+
+
+def test_a_page_becomes_an_article(base: Base) -> None:
+    page = base.page("page.html")
+    result = base.run("add", page)
+    assert result.exit_code == 0, result.output
+    (path,) = base.articles.glob("*.md")
+    (article,), problems = load_articles(base.articles)
+    assert not problems
+    assert article.title == "某镇一窗受理改革"
+    assert [section.theme for section in article.sections] == ["background", "measures", "results"]
+    assert article.sources[0].file == "page.html"
+    assert path.name in result.stdout
+    assert article.title in result.stdout
+    assert (base.articles / "ledger" / f"{path.stem}.json").is_file()
+
+
+def _empty(base: Base) -> Path:
+    path = base.page("empty.html")
+    path.write_bytes(b" \n")
+    return path
+
+
+def _binary(base: Base) -> Path:
+    path = base.page("picture.html")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 20)
+    return path
+
+
+def _undecodable(base: Base) -> Path:
+    path = base.page("page.txt")
+    path.write_bytes(b"\x80\xff\x81\xfe" * 100)
+    return path
+
+
+def _too_large(base: Base) -> Path:
+    (base.folder / "casebook.toml").write_text("max_page_bytes = 5000\n", "utf-8")
+    path = base.page("large.html")
+    path.write_text(path.read_text("utf-8") + "<p>又一段文字。</p>" * 400, "utf-8")
+    return path
+
+
+def _folder(base: Base) -> Path:
+    return base.page("inner/page.html").parent
+
+
+def _missing(base: Base) -> Path:
+    return base.folder / "missing.html"
+
+
+def _without_body(base: Base) -> Path:
+    path = base.page("menu.html")
+    path.write_text("<html><body><ul><li><a href='/'>首页</a></li></ul></body></html>", "utf-8")
+    return path
+
+
+BAD = {
+    "R001": _missing,
+    "R002": _folder,
+    "R003": _empty,
+    "R004": _binary,
+    "R005": _too_large,
+    "R006": _undecodable,
+    "P001": _without_body,
+}
+
+
+@pytest.mark.parametrize("code", BAD)
+def test_a_bad_file_is_told_and_the_others_are_done(base: Base, code: str) -> None:
+    good = base.page("good.html")
+    bad = BAD[code](base)
+    alone = base.run("add", bad)
+    assert alone.exit_code == 1
+    assert alone.stderr.startswith(f"{bad}:0: ")
+    assert code in _codes(alone.stderr)
+    assert alone.stdout == ""
+    assert not base.articles.exists()
+
+    together = base.run("add", bad, good)
+    assert together.exit_code == 1
+    assert code in _codes(together.stderr)
+    (article,), problems = load_articles(base.articles)
+    assert not problems
+    assert article.sources[0].file == "good.html"
+
+
+def test_an_unreadable_file_is_told(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = base.page("page.html")
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = base.run("add", page)
+    assert result.exit_code == 1
+    assert _codes(result.stderr) == ["R007"]
+
+
+def test_two_pages_of_one_name_do_not_replace_each_other(base: Base) -> None:
+    first = base.page("first.html", town="甲镇")
+    second = base.page("second.html", town="乙镇")
+    result = base.run("add", first, second)
+    assert result.exit_code == 1
+    assert _codes(result.stderr).count("F013") == 1
+    assert f"{second}:0: F013" in result.stderr
+    ((article,), _) = load_articles(base.articles)
+    assert article.sources[0].file == "first.html"
+
+    before = snapshot(base.articles)
+    assert _codes(base.run("add", second).stderr).count("F013") == 1
+    assert snapshot(base.articles) == before
+    assert base.run("add", second, "--slug", "second").exit_code == 0
+    assert {path.name for path in base.articles.glob("*.md")} > {"second.md"}
+
+
+@pytest.mark.parametrize("options", [[], ["--force"]])
+def test_pages_of_one_file_name_in_two_folders_are_two(base: Base, options: list[str]) -> None:
+    first = base.page("a/index.html", town="甲镇")
+    second = base.page("b/index.html", town="乙镇")
+    result = base.run("add", first, second, *options)
+    assert result.exit_code == 1
+    assert f"{second}:0: F013" in result.stderr
+    (path,) = base.articles.glob("*.md")
+    assert "甲镇" in path.read_text("utf-8")
+
+
+def test_another_article_does_not_take_a_chosen_slug(base: Base) -> None:
+    assert base.run("add", base.page("a/index.html"), "--slug", "mine").exit_code == 0
+    before = snapshot(base.articles)
+    other = base.page("b/index.html", title="另一个县的林权改革")
+    result = base.run("add", other, "--slug", "mine")
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "F013")
+    assert snapshot(base.articles) == before
+
+
+def test_an_edited_article_is_kept_unless_forced(base: Base) -> None:
+    page = base.page("page.html")
+    base.run("add", page, "--slug", "mine")
+    path = base.articles / "mine.md"
+    path.write_text(path.read_text("utf-8").replace("五个窗口", "六个窗口"), "utf-8")
+    before = snapshot(base.articles)
+    result = base.run("add", page, "--slug", "mine")
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "F014")
+    assert snapshot(base.articles) == before
+    assert base.run("add", page, "--slug", "mine", "--force").exit_code == 0
+    assert "六个窗口" not in path.read_text("utf-8")
+
+
+def test_a_handwritten_article_is_kept(base: Base) -> None:
+    path = base.article("mine")
+    before = path.read_bytes()
+    result = base.run("add", base.page("page.html"), "--slug", "mine")
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "F014")
+    assert path.read_bytes() == before
+
+
+def test_a_page_added_again_takes_the_place_of_its_article(base: Base) -> None:
+    page = base.page("page.html")
+    base.run("add", page)
+    before = snapshot(base.articles)
+    assert base.run("add", page, page).exit_code == 0
+    assert snapshot(base.articles) == before
+    base.page("page.html", town="丙镇")
+    assert base.run("add", page).exit_code == 0
+    (path,) = base.articles.glob("*.md")
+    assert "丙镇" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["a.html", "b.html", "--slug", "mine"],
+        ["a.html", "--slug", "Not A Slug"],
+        ["a.html", "--slug", "../up"],
+        ["a.html", "--slug", "index"],
+        ["a.html", "--config", "nowhere.toml"],
+        ["a.html", "--nonsense"],
+    ],
+)
+def test_called_wrongly(base: Base, arguments: list[str]) -> None:
+    result = base.run("add", *arguments)
+    assert result.exit_code == 2
+    assert "Error: " in result.stderr
+    assert not base.articles.exists()
+
+
+def test_a_slug_that_is_too_long_for_the_system_is_told(base: Base) -> None:
+    result = base.run("add", base.page("page.html"), "--slug", "a" * 300)
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "W002")
+
+
+def test_a_title_that_gives_the_name_of_the_list_is_told(base: Base) -> None:
+    result = base.run("add", base.page("page.html", title="Index"))
+    assert result.exit_code == 1
+    assert _codes(result.stderr)[-1] == "F007"
+    assert snapshot(base.folder / "articles") == {}
+
+
+def test_articles_that_are_no_folder_are_told(base: Base) -> None:
+    base.articles.write_text("a file", "utf-8")
+    result = base.run("add", base.page("page.html"))
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "W002")
+    assert base.articles.read_text("utf-8") == "a file"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["{include} x.html", "`$x$`.html", "a\nb\x1b[31m.html", "反\u202e向.html", b"\xff\xe4.html"],
+)
+def test_any_file_name_may_be_added(base: Base, name: str | bytes) -> None:
+    shown = os.fsdecode(name)
+    page = base.page("page.html").rename(base.folder / "saved" / shown)
+    result = CliRunner().invoke(main, ["add", str(page), "--articles", str(base.articles)])
+    assert result.exit_code == 0, result.output
+    assert "\x1b" not in result.output
+    assert "\u202e" not in result.output
+    (article,), problems = load_articles(base.articles)
+    assert not problems
+    assert article.sources[0].file.endswith(".html")
+    assert base.run("convert").exit_code == 0
+
+
+@pytest.mark.parametrize("failing", [1, 2])
+def test_an_interrupted_add_leaves_the_old_state(
+    base: Base, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    page = base.page("page.html")
+    base.run("add", page)
+    before = snapshot(base.articles)
+    base.page("page.html", town="丁镇")
+    real, calls = Path.replace, []
+
+    def fail(self: Path, target: Path) -> Path:
+        calls.append(target)
+        if len(calls) == failing:
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    result = base.run("add", page)
+    monkeypatch.undo()
+    assert (result.exit_code, _codes(result.stderr)[-1]) == (1, "W002")
+    assert "No space left on device" in result.stderr
+    assert len(calls) >= failing
+    assert snapshot(base.articles) == before
+    assert base.run("add", page).exit_code == 0
+
+
+def test_a_first_add_that_fails_leaves_nothing(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = base.page("page.html")
+
+    def fail(self: Path, target: Path) -> Path:
+        if target.suffix == ".md":
+            raise OSError(28, "No space left on device")
+        return self.rename(target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert base.run("add", page).exit_code == 1
+    assert snapshot(base.articles) == {}
+
+
+def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
+    pages = [base.page(f"{number}.html", title=f"第{number}个改革") for number in range(6)]
+    result = base.run("add", *pages)
+    assert result.exit_code == 0
+    told = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert [line.split(" -> ")[0] for line in told] == [str(page) for page in pages]

@@ -1,0 +1,72 @@
+"""`casebook check`: one line a problem, in a form that editors understand."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.cli.conftest import Base
+
+from casebook.model import Paragraph, Region, Section, Source, Theme
+from casebook.problems import Code
+
+DOUBTFUL = {
+    "L001": {"field": "沒有這個領域"},
+    "L002": {"field": ""},
+    "L003": {"suggested": ("field",)},
+    "L004": {"sections": (Section(Theme.BODY, "", (Paragraph("一段。"),)),)},
+    "L005": {"sources": ()},
+    "L006": {"sources": (Source(publisher="某報", url="javascript:alert(1)"),)},
+    "L007": {"region": Region("某地", "999999")},
+    "L008": {"region": None},
+    "L009": {"years": ""},
+}
+
+
+def test_nothing_to_say(base: Base) -> None:
+    base.article("one")
+    base.article("two")
+    result = base.run("check")
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr == ""
+    assert result.stdout.startswith("2 articles")
+
+
+def test_every_code_of_lint_is_tried() -> None:
+    assert set(DOUBTFUL) == {code.code for code in Code if code.code.startswith("L")}
+
+
+@pytest.mark.parametrize("code", DOUBTFUL)
+def test_a_doubtful_article_is_told(base: Base, code: str) -> None:
+    base.article("good")
+    path = base.article("doubtful", **DOUBTFUL[code])
+    result = base.run("check")
+    assert result.exit_code == 1
+    lines = result.stderr.splitlines()
+    assert any(line.startswith(f"{path.as_posix()}:0: {code} ") for line in lines)
+    assert all(re.fullmatch(r"\S+:\d+: [A-Z]\d{3} .+", line) for line in lines)
+    assert not any("good.md" in line for line in lines)
+
+
+def test_broken_articles_stand_beside_doubtful_ones(base: Base) -> None:
+    base.article("doubtful", years="")
+    (base.articles / "broken.md").write_text("---\ntitle: 題目\n", "utf-8")
+    result = base.run("check")
+    assert result.exit_code == 1
+    assert [re.search(r": ([A-Z]\d{3}) ", line)[1] for line in result.stderr.splitlines()] == [  # type: ignore[index]
+        "F002",
+        "L009",
+    ]
+
+
+def test_a_missing_folder_is_told(base: Base) -> None:
+    result = base.run("check")
+    assert result.exit_code == 1
+    assert " F015 " in result.stderr
+
+
+def test_check_writes_nothing(base: Base) -> None:
+    base.article("one", years="")
+    before = sorted(base.folder.rglob("*"))
+    base.run("check")
+    assert sorted(base.folder.rglob("*")) == before
