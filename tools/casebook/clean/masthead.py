@@ -30,6 +30,7 @@ _ABOVE = 30
 """Lines above the text of a page in which its masthead is sought."""
 _BELOW = 8
 """Lines below the text in which it is sought; some sites print the date there."""
+_MIN_TITLE = 2
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _DASHES = ("——", "—", "──")
@@ -162,7 +163,8 @@ def _guess(lines: Lines, first: int, reasons: dict[int, str]) -> int:
         for at in range(first)
         if at not in reasons
         and lines[at].role in {"", "heading", "bold"}
-        and len(lines[at].text) >= 4
+        and len(lines[at].text) >= _MIN_TITLE
+        and number_of(lines[at].text) is None
         and not chrome.fullmatch(lines[at].text)
         and not theme_of(lines[at].text)
         and not lines[at].text.startswith(_DASHES)

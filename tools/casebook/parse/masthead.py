@@ -16,7 +16,7 @@ _FIELDS = ("source", "author", "photographer", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _NAMES = re.compile(r"[、,，;；/\s]+")
-_CRUMB_MAX = 16
+_CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print behind the name."""
 _CUT = "\x1f"
@@ -118,6 +118,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 
 def _names(value: str) -> tuple[str, ...]:
+    value = re.sub(r"[（(][^）)]*[）)]?", "", value)
     value = re.split(r"[）)\]】]", value)[0].strip(_BRACKETS)
     value = re.sub(rf"^.*(?:{'|'.join(words('masthead', 'ranks'))})\s*", "", value)
     value = re.sub(
@@ -134,6 +135,8 @@ def is_masthead_line(text: str) -> bool:
     if len(text) > 160 or "。" in text:
         return False
     head, leftover = read_line(text)
+    if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
+        return False
     known = not head.is_empty or _labels()[0].match(text.lstrip(_BRACKETS))
     return bool(known) and len(leftover) <= (12 if head.published else 2)
 

@@ -31,4 +31,4 @@ def slug_of(title: str) -> str:
 
 
 def _latin(text: str) -> str:
-    return text if text.isascii() else " "
+    return re.sub(r"[^\x00-\x7f]", " ", text)

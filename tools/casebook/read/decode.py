@@ -34,6 +34,8 @@ _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
 """Characters that are judged; a page declares itself long before its end."""
+_PLAUSIBLE = 0.6
+"""Score, the share of everyday characters, from which zero bytes are believed to be UTF-16."""
 _MAX_BAD = 0.02
 """Share of impossible characters above which no encoding is believed."""
 
@@ -59,10 +61,9 @@ def decode(data: bytes) -> Decoded | None:
             found = _attempt(data[len(bom) :], encoding)
             if found:
                 return found[1]
-    if _looks_like_utf16(data):
-        pair = [_attempt(data, encoding) for encoding in ("utf-16-le", "utf-16-be")]
-        judged = [attempt for attempt in pair if attempt]
-        return max(judged, key=lambda attempt: attempt[0])[1] if judged else None
+    utf16 = _as_utf16(data)
+    if utf16:
+        return utf16
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
@@ -79,7 +80,7 @@ def decode(data: bytes) -> Decoded | None:
 
 def is_binary(data: bytes) -> bool:
     """Whether bytes are no text in any encoding: zero bytes outside UTF-16 and UTF-32."""
-    if any(data.startswith(bom) for bom, _ in _BOMS) or _looks_like_utf16(data):
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _as_utf16(data):
         return False
     head = data[:_SAMPLE]
     controls = len(head) - len(head.translate(None, _CONTROLS))
@@ -91,22 +92,25 @@ def _label(data: bytes) -> str:
     return _LABELS.get(found[1].decode("ascii").lower(), "") if found else ""
 
 
-def _looks_like_utf16(data: bytes) -> bool:
-    """Whether zero bytes stand in one column only, as in Latin text and line ends of UTF-16."""
-    if len(data) % 2:
-        return False
-    head = data[:_SAMPLE]
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    return max(even, odd) > len(head) * 0.01 and min(even, odd) * 20 < max(even, odd)
+def _as_utf16(data: bytes) -> Decoded | None:
+    """Decode UTF-16 without a byte order mark, which zero bytes give away.
+
+    No other encoding of text has zero bytes; binary data gives no Chinese or Latin text.
+    """
+    if len(data) % 2 or b"\0" not in data[:_SAMPLE]:
+        return None
+    pair = (_attempt(data, encoding) for encoding in ("utf-16-le", "utf-16-be"))
+    judged = [attempt for attempt in pair if attempt and attempt[0] >= _PLAUSIBLE]
+    return max(judged, key=lambda attempt: attempt[0])[1] if judged else None
 
 
 def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
     text = data.decode(encoding, errors="replace")
     sample = text[:_SAMPLE]
     counted = Counter(sample)
-    foreign = Counter({char: n for char, n in counted.items() if ord(char) > 0x7F})
+    foreign = {char: n for char, n in counted.items() if ord(char) > 0x7F}
     total = sum(foreign.values())
-    bad = sum(n for char, n in foreign.items() if _impossible(char))
+    bad = sum(n for char, n in counted.items() if _impossible(char))
     if bad > max(1, total * _MAX_BAD):
         return None
     common = sum(n for char, n in foreign.items() if is_common(char))
@@ -115,6 +119,8 @@ def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
 
 
 def _impossible(char: str) -> bool:
+    if char in "\t\n\r\f\x1b":
+        return False
     return char == "\ufffd" or unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"}
 
 

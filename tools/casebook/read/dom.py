@@ -239,12 +239,13 @@ def is_data_table(table: HtmlElement) -> bool:
 
 
 def _visible(element: HtmlElement) -> Iterator[str]:
-    """Text of an element without scripts, comments and hidden parts."""
-    if not isinstance(element.tag, str) or element.tag in SKIPPED or is_hidden(element):
-        return
-    if element.text:
-        yield element.text
-    for child in element:
-        yield from _visible(child)
-        if child.tail:
-            yield child.tail
+    """Text of an element without scripts and hidden parts."""
+    unseen = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(inner.tag, str):
+            continue
+        if inner.tag in SKIPPED or is_hidden(inner):
+            unseen += 1 if event == "start" else -1
+        text = inner.text if event == "start" else inner.tail
+        if text and not unseen and not (event == "end" and inner is element):
+            yield text

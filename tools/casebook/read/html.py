@@ -69,7 +69,7 @@ def _unhide(lines: list[DomLine]) -> None:
 
 def parse(markup: str) -> HtmlElement | None:
     """Parse decoded markup as UTF-8, whatever its own label says; ``None`` if there is none."""
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         return document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -1,0 +1,65 @@
+"""HTML pages become lines, with what their markup says."""
+
+from __future__ import annotations
+
+from casebook.read.html import is_html, read_html
+from casebook.read.title import bare_title
+
+SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
+
+
+def roles(body: str, head: str = "") -> list[tuple[str, str]]:
+    page = read_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    return [(line.role, line.text) for line in page.lines]
+
+
+def test_inline_elements_do_not_break_a_line_and_blocks_do() -> None:
+    found = roles(f"<div><p>{SENTENCE}<b>重点</b><a href='#'>链接</a></p>{SENTENCE}<br>尾巴</div>")
+    assert [text for _, text in found] == [f"{SENTENCE}重点链接", SENTENCE, "尾巴"]
+
+
+def test_hidden_text_inside_a_paragraph_is_a_line_of_its_own() -> None:
+    found = roles(f"<p>{SENTENCE}<i style='display: none'>藏起来的</i>尾巴</p>")
+    assert found == [("hidden", "藏起来的"), ("", f"{SENTENCE}尾巴")]
+
+
+def test_scripts_and_comments_are_no_text() -> None:
+    found = roles(f"<p>{SENTENCE}<script>var a='甲'</script><!-- 乙 --><style>丙</style></p>")
+    assert found == [("", SENTENCE)]
+
+
+def test_text_behind_a_table_or_script_stays() -> None:
+    table = "<table><tr><td>年</td><td>数</td></tr><tr><td>2019</td><td>3</td></tr></table>"
+    found = roles(f"<div>{SENTENCE}{table}尾巴一<script>1</script>尾巴二</div>")
+    assert [text for _, text in found] == [SENTENCE, "年 数", "2019 3", "尾巴一尾巴二"]
+
+
+def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
+    found = roles(f"<p>导航</p><div style='display:none'>{f'<p>{SENTENCE}</p>' * 20}</div>")
+    assert found.count(("", SENTENCE)) == 20
+
+
+def test_control_characters_are_taken_out_and_recorded() -> None:
+    page = read_html(f"<html><body><p>{SENTENCE}\x01\x02尾</p></body></html>")
+    assert page.lines[-1].text == f"{SENTENCE}尾"
+    assert [repair.before for repair in page.repairs] == ["U+0001 U+0002"]
+
+
+def test_deeply_nested_markup_is_read() -> None:
+    depth = 1500
+    page = read_html("<html><body>" + "<div>" * depth + SENTENCE + "</div>" * depth)
+    assert SENTENCE in [line.text for line in page.lines]
+
+
+def test_a_dump_with_tags_left_in_it_is_no_html() -> None:
+    assert not is_html('• <ul id="k2xq7"></ul>\n正文')
+    assert is_html("<!DOCTYPE html>\n<html>")
+    assert is_html("\n\n<HTML><Head>")
+
+
+def test_names_of_sites_come_off_a_title() -> None:
+    assert bare_title("东湖区把图书馆开到社区里_东湖新闻网") == "东湖区把图书馆开到社区里"
+    assert bare_title("图书馆开到社区里_社会_东湖新闻网") == "图书馆开到社区里"
+    assert bare_title("图书馆开到社区里 - 东湖日报") == "图书馆开到社区里"
+    assert bare_title("民生|图书馆怎样开到社区里来") == "民生|图书馆怎样开到社区里来"
+    assert bare_title("“十三五”2016-2020年规划") == "“十三五”2016-2020年规划"
