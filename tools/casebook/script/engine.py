@@ -94,10 +94,11 @@ class _Entries:
 def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
     """Return the words of a group by what the other script writes for them.
 
-    Where the file names only the finished word, plain OpenCC tells how the
-    other script writes it.
+    Where the file names only the finished word, conversion tells how the
+    other script writes it: the project's own for a Traditional word, plain
+    OpenCC's for a Simplified one.
     """
-    back = plain("tw2s" if script is Script.HANT else "s2tw")
+    back = converter(Script.HANS) if script is Script.HANT else plain("s2tw")
     missing = [after for before, after in group.words if not before]
     derived = dict(zip(missing, back("\n".join(missing)).split("\n"), strict=False))
     return {before or derived[after]: after for before, after in group.words}
