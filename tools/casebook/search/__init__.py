@@ -1,1 +1,23 @@
-"""The search index and the script that reads it."""
+"""Search that finds every phrase, in either script, also from a folder.
+
+A package of its own: it knows cases of entries (:mod:`casebook.search.records`),
+not articles and not Sphinx.  :func:`build_index` writes a folder that a search
+page loads; ``docs/project/search.md`` describes the format, the language of
+the query, and how to put the search into a site.
+"""
+
+from casebook.search.fold import fold
+from casebook.search.index import IndexSize, build_index, index_files
+from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+
+__all__ = [
+    "EntryKind",
+    "IndexSize",
+    "SearchCase",
+    "SearchEntry",
+    "SearchTheme",
+    "Texts",
+    "build_index",
+    "fold",
+    "index_files",
+]

@@ -1,0 +1,128 @@
+"""The index as files that a page loads with script elements, also from a folder.
+
+Every data file calls ``casebookSearch.put(name, data)``; names and what they
+hold are described in ``docs/project/search.md``.  One set of bins serves all
+editions; packs of text, facets, suggestions and labels are one set each.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from casebook.files import write_whole
+from casebook.search.facets import facets, suggestions
+from casebook.search.fold import classes_of, fold
+from casebook.search.packs import KINDS, packs, to_json
+from casebook.search.postings import DIGITS, STOPPERS, bins, postings
+from casebook.search.records import SearchCase, SearchTheme
+
+#: What the pages load besides the data, copied as it stands.
+PROGRAM = ("search.js", "engine.js", "page.js", "search.css")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSize:
+    """Bytes of an index by what they are for, and the number of bins and cases."""
+
+    cases: int
+    bins: int
+    bin_bytes: int
+    text_bytes: int
+    other_bytes: int
+
+
+def build_index(
+    cases: Sequence[SearchCase], folder: Path, themes: Sequence[SearchTheme] = ()
+) -> IndexSize:
+    """Write the index and its program to ``folder``, and delete what is stale there.
+
+    The folder belongs to the index.  A file whose content stays is not touched.
+
+    :param cases: with the same editions in every text; slugs differ.
+    :param themes: what results can be narrowed to, in the order shown.
+    :raises OSError: where the folder cannot be written.
+    :raises KeyError: where a text lacks one of the editions of the first title.
+    """
+    sizes = {"bins": 0, "texts": 0, "": 0}
+    written = set[Path]()
+    count = 0
+    for name, content in index_files(cases, themes):
+        path = folder / name
+        write_whole(path, content)
+        written.add(path)
+        group = name.partition("/")[0]
+        sizes[group if group in sizes else ""] += len(content)
+        count += group == "bins"
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in written:
+            path.unlink()
+    return IndexSize(len(cases), count, sizes["bins"], sizes["texts"], sizes[""])
+
+
+def index_files(
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = ()
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the index: its name in the folder, and its bytes.
+
+    Cases are numbered from the newest to the oldest, so that postings give the
+    newest first.
+    """
+    ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
+    stamp = hashlib.sha256()
+    for name, body in _data(ordered, themes):
+        stamp.update(body.encode())
+        yield _script(name, body)
+    # Data of two builds must not meet in a browser's cache: every address has the stamp.
+    yield _script("stamp", to_json(stamp.hexdigest()[:12]))
+    for name in PROGRAM:
+        yield name, files("casebook.search").joinpath(name).read_bytes()
+
+
+def _script(name: str, body: str) -> tuple[str, bytes]:
+    return f"{name}.js", f"casebookSearch.put({to_json(name)},{body});\n".encode()
+
+
+def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the JSON of every data file but the stamp."""
+    folded = [_folded(case) for case in cases]
+    yield "fold", to_json("\n".join(classes_of(char for each in folded for char in each)))
+    first_keys = []
+    for number, (key, content) in enumerate(bins(postings(folded), len(cases))):
+        first_keys.append(key)
+        yield f"bins/{number:04}", f'"{content}"'
+    labels = json.loads(files("casebook.data").joinpath("search/labels.json").read_text("utf-8"))
+    theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
+    first_cases: list[int] = []
+    for edition in cases[0].title if cases else ():
+        first_cases = []
+        for number, (first, pack) in enumerate(packs(cases, edition, theme_numbers)):
+            first_cases.append(first)
+            yield f"texts/{edition}/{number:04}", pack
+        yield f"facets/{edition}", to_json(facets(cases, edition))
+        yield f"suggestions/{edition}", to_json(suggestions(cases, edition))
+        names = [theme.name[edition] for theme in themes]
+        yield f"labels/{edition}", to_json({**labels[edition], "themes": names})
+    yield (
+        "index",
+        to_json(
+            {
+                "cases": len(cases),
+                "kinds": KINDS,
+                "themes": list(theme_numbers),
+                "digits": DIGITS,
+                "stoppers": STOPPERS,
+                "bins": first_keys,
+                "packs": first_cases,
+            }
+        ),
+    )
+
+
+def _folded(case: SearchCase) -> set[str]:
+    """Folded texts of a case in all editions; mostly one for all editions of an entry."""
+    return {fold(text) for entry in case.all_entries for text in entry.text.values()}

@@ -1,0 +1,390 @@
+/* Casebook search, the page: form, suggestions, facets and results.
+ *
+ *   <div id="casebook-search" data-edition="zh-Hant-TW" data-root=""><noscript>…</noscript></div>
+ *
+ * The address says all of it (?q=…&theme=…&field=…), so that it can be shared.
+ */
+(() => {
+  "use strict";
+
+  const api = globalThis.casebookSearch;
+  const { load, fill, fold } = api;
+
+  /** So many cases are shown at a time, and so many passages of each before the fold. */
+  const CASES = 20;
+  const PASSAGES = 3;
+  const SUGGESTIONS = 8;
+  /** Length of a passage in UTF-16 units, and how much of it stands before the match. */
+  const EXCERPT = 180;
+  const BEFORE = 50;
+
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children);
+    return element;
+  }
+
+  /** Text with marks; long text is cut around its first match. */
+  function marked(text, ranges, whole = false) {
+    let [start, end] = [0, text.length];
+    if (!whole && text.length > EXCERPT) {
+      const first = ranges.length ? ranges[0] : [0, 0];
+      start = Math.max(0, Math.min(first[0] - BEFORE, text.length - EXCERPT));
+      end = Math.max(start + EXCERPT, first[1]);
+    }
+    const isLow = (at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
+    if (isLow(start)) start += 1;
+    if (isLow(end)) end += 1;
+    const parts = [start ? "……" : ""];
+    let at = start;
+    for (const [from, to] of ranges.filter((range) => range[0] < end && range[0] < range[1])) {
+      parts.push(text.slice(at, from), make("mark", {}, text.slice(from, Math.min(to, end))));
+      at = Math.min(to, end);
+    }
+    parts.push(text.slice(at, end), end < text.length ? "……" : "");
+    return parts.filter(Boolean);
+  }
+
+  class SearchPage {
+    constructor(place, index, labels) {
+      this.place = place;
+      this.index = index;
+      this.labels = labels;
+      this.root = place.dataset.root ?? "";
+      this.turn = 0;
+      this.chosen = {};
+      this.found = [];
+      this.build();
+      window.addEventListener("popstate", () => this.readAddress());
+    }
+
+    // --- the form ---------------------------------------------------------------
+
+    build() {
+      const { labels } = this;
+      this.input = make("input", {
+        type: "search", name: "q", role: "combobox", autocomplete: "off", maxlength: "300",
+        placeholder: labels.placeholder, "aria-label": labels.search, "aria-expanded": "false",
+        "aria-controls": "casebook-suggestions", "aria-autocomplete": "list",
+        "aria-describedby": "casebook-search-help",
+      });
+      this.list = make("ul", {
+        id: "casebook-suggestions", role: "listbox", "aria-label": labels.suggestions, hidden: "",
+      });
+      this.form = make("form", { role: "search", action: location.pathname },
+        make("div", { class: "casebook-search-field" }, this.input, this.list),
+        make("button", { type: "submit" }, labels.search),
+        make("p", { id: "casebook-search-help" }, labels.help));
+      this.facetBox = make("div", { class: "casebook-facets" });
+      this.facetBox.hidden = true;
+      this.status = make("p", { role: "status", class: "casebook-search-status" });
+      this.results = make("ol", { class: "casebook-results" });
+      this.more = make("button", { type: "button", class: "casebook-more" }, labels.more);
+      this.more.hidden = true;
+      this.place.replaceChildren(this.form, this.facetBox, this.status, this.results, this.more);
+      this.form.addEventListener("submit", (event) => this.submit(event));
+      this.input.addEventListener("input", () => this.suggest());
+      this.input.addEventListener("keydown", (event) => this.onKey(event));
+      this.input.addEventListener("blur", () => this.closeList());
+      this.more.addEventListener("click", () => this.showMore());
+      this.results.addEventListener("keydown", (event) => this.onResultKey(event));
+    }
+
+    submit(event) {
+      event?.preventDefault();
+      this.closeList();
+      this.go({ q: this.input.value });
+    }
+
+    /** Put a query into the address and run it. */
+    go(query) {
+      const address = new URL(location.href);
+      address.hash = "";
+      address.search = new URLSearchParams(Object.entries(query).filter(([, value]) => value));
+      try {
+        history.pushState(null, "", address);
+      } catch {
+        // A browser that keeps a script from writing a file's address can still follow it.
+        location.assign(address);
+        return;
+      }
+      this.readAddress();
+    }
+
+    readAddress() {
+      this.address = Object.fromEntries(new URLSearchParams(location.search));
+      this.input.value = this.address.q ?? "";
+      return this.run(this.input.value);
+    }
+
+    // --- suggestions --------------------------------------------------------------
+
+    async suggest() {
+      const typed = this.input.value;
+      const names = await this.index.suggest(typed, SUGGESTIONS);
+      if (typed !== this.input.value || document.activeElement !== this.input) return;
+      this.list.replaceChildren(...names.map(({ kind, name }, at) => {
+        const option = make("li", { role: "option", id: `casebook-suggestion-${at}` },
+          make("span", {}, name), make("small", {}, this.labels[`${kind}Kind`]));
+        option.dataset.name = name;
+        option.addEventListener("mousedown", (event) => {
+          event.preventDefault();
+          this.choose(option);
+        });
+        return option;
+      }));
+      this.list.hidden = !names.length;
+      this.input.setAttribute("aria-expanded", String(names.length > 0));
+      this.input.removeAttribute("aria-activedescendant");
+    }
+
+    choose(option) {
+      const { name } = option.dataset;
+      // A name with a space in it is one phrase.
+      this.input.value = /\s/.test(name) ? `“${name}”` : name;
+      this.submit();
+    }
+
+    closeList() {
+      this.list.hidden = true;
+      this.input.setAttribute("aria-expanded", "false");
+      this.input.removeAttribute("aria-activedescendant");
+    }
+
+    onKey(event) {
+      const options = Array.from(this.list.children);
+      if (event.isComposing) return;
+      if (event.key === "Escape" && !this.list.hidden) {
+        event.preventDefault();
+        this.closeList();
+      } else if (event.key === "ArrowDown" && this.list.hidden) {
+        event.preventDefault();
+        this.results.querySelector("a")?.focus();
+      } else if (/^Arrow(Up|Down)$/.test(event.key) && !this.list.hidden) {
+        event.preventDefault();
+        const now = options.findIndex((option) => option.id === this.activeId());
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        const next = now < 0 && step < 0 ? options.length - 1 : now + step;
+        options.forEach((option, at) => option.setAttribute("aria-selected", String(at === next)));
+        if (options[next]) this.input.setAttribute("aria-activedescendant", options[next].id);
+        else this.input.removeAttribute("aria-activedescendant");
+      } else if (event.key === "Enter" && !this.list.hidden && this.activeId()) {
+        event.preventDefault();
+        this.choose(document.getElementById(this.activeId()));
+      }
+    }
+
+    activeId() {
+      return this.input.getAttribute("aria-activedescendant");
+    }
+
+    onResultKey(event) {
+      if (!/^Arrow(Up|Down)$/.test(event.key)) return;
+      const links = Array.from(this.results.querySelectorAll("a")).filter(
+        (link) => link.getClientRects().length,
+      );
+      const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
+      if (next >= links.length) return;
+      event.preventDefault();
+      (links[next] ?? this.input).focus();
+    }
+
+    // --- running a query ----------------------------------------------------------
+
+    async run(query) {
+      this.turn += 1;
+      const { turn } = this;
+      this.place.dataset.state = "busy";
+      this.found = [];
+      this.ranked = [];
+      this.shown = 0;
+      this.results.replaceChildren();
+      this.more.hidden = true;
+      this.facetBox.hidden = true;
+      this.status.textContent = query.trim() ? this.labels.loading : "";
+      try {
+        if (query.trim()) await this.verify(query, turn);
+      } catch (error) {
+        if (turn !== this.turn) return;
+        this.status.textContent = this.labels.failed;
+        this.place.dataset.state = "failed";
+        throw error;
+      }
+      if (turn === this.turn) this.place.dataset.state = "done";
+    }
+
+    async verify(query, turn) {
+      this.facets = await load(`facets/${this.index.edition}`);
+      for await (const step of this.index.search(query)) {
+        if (turn !== this.turn) return;
+        this.found.push(...step.results);
+        this.ways = step.ways;
+        this.readChoice();
+        this.rank();
+        if (step.done < step.all) {
+          this.status.textContent = fill(this.labels.checking, step);
+          // What is shown stays where it is while the rest is verified.
+          if (this.found.length && !this.shown) await this.showMore();
+          await new Promise((resume) => setTimeout(resume));
+        }
+      }
+      if (turn !== this.turn) return;
+      if (!this.found.length) {
+        await this.showNearest(query, turn);
+        return;
+      }
+      this.rank();
+      this.showFacets();
+      this.tell();
+      if (!this.shown) await this.showMore();
+      this.more.hidden = this.shown >= this.ranked.length;
+    }
+
+    tell() {
+      const places = this.ranked.reduce((sum, result) => sum + result.held.length, 0);
+      this.status.textContent = this.ranked.length
+        ? fill(this.labels.results, { cases: this.ranked.length, places })
+        : this.labels.noneChosen;
+    }
+
+    rank() {
+      const themes = this.index.head.themes;
+      const { ranked, counts } = api.narrow(this.found, this.facets, this.chosen, themes);
+      const shown = this.ranked.slice(0, this.shown);
+      const docs = new Set(shown.map((result) => result.doc));
+      this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
+      this.counts = counts;
+    }
+
+    // --- facets ---------------------------------------------------------------------
+
+    /** What the address chooses, as numbers; names match in either script. */
+    readChoice() {
+      this.chosen = {};
+      const theme = this.index.head.themes.indexOf(this.address.theme);
+      if (theme >= 0) this.chosen.theme = theme;
+      for (const { key, names } of this.facets) {
+        const wanted = this.address[key];
+        // A name that the index does not know narrows to nothing, not to everything.
+        if (wanted) this.chosen[key] = names.findIndex((name) => fold(name) === fold(wanted));
+      }
+    }
+
+    showFacets() {
+      const { labels } = this;
+      const themes = {
+        key: "theme", names: labels.themes, values: this.index.head.themes,
+      };
+      const facets = [themes, ...this.facets.map((facet) => ({ ...facet, values: facet.names }))];
+      const boxes = facets.map(({ key, names, values }) => {
+        const counts = this.counts[key];
+        const select = make("select", { name: key });
+        select.append(make("option", { value: "" }, labels.all));
+        const order = key === "year" || key === "theme"
+          ? [...names.keys()]
+          : [...names.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+        if (key === "year") order.reverse();
+        for (const at of order.filter((each) => counts[each] || this.chosen[key] === each)) {
+          const option = make("option", { value: values[at] }, `${names[at]} (${counts[at]})`);
+          option.selected = this.chosen[key] === at;
+          select.append(option);
+        }
+        select.addEventListener("change", () => this.go({ ...this.address, [key]: select.value }));
+        const box = make("label", {}, make("span", {}, labels[key]), select);
+        box.hidden = select.length < 2;
+        return box;
+      });
+      const focused = document.activeElement?.name;
+      this.facetBox.replaceChildren(...boxes);
+      if (Object.keys(this.chosen).length) {
+        const reset = make("button", { type: "button" }, labels.reset);
+        reset.addEventListener("click", () => this.go({ q: this.address.q }));
+        this.facetBox.append(reset);
+      }
+      this.facetBox.hidden = false;
+      this.facetBox.querySelector(`[name="${focused}"]`)?.focus();
+    }
+
+    // --- results --------------------------------------------------------------------
+
+    async showMore() {
+      const { turn } = this;
+      const next = this.ranked.slice(this.shown, this.shown + CASES);
+      const items = await Promise.all(next.map((result) => this.item(result)));
+      if (turn !== this.turn) return;
+      const first = this.shown;
+      this.results.append(...items);
+      this.shown += items.length;
+      this.more.hidden = this.shown >= this.ranked.length;
+      if (first) items[0]?.querySelector("a")?.focus();
+    }
+
+    async item(result) {
+      const passages = await this.index.passages(result, this.ways);
+      const marks = this.index.marks(this.ways, result.way, passages);
+      const title = passages.find((passage) => passage.kind === "title");
+      const below = passages.filter((passage) => passage !== title);
+      const head = this.link(result, "", marks, marked(result.title, title?.ranges ?? [], true));
+      const lines = below.map((passage) => this.passage(result, passage, marks));
+      const item = make("li", {}, make("h3", {}, head), this.about(result));
+      item.append(make("ul", {}, ...lines.slice(0, PASSAGES)));
+      if (lines.length > PASSAGES) {
+        const count = lines.length - PASSAGES;
+        item.append(make("details", {},
+          make("summary", {}, fill(this.labels.otherPlaces, { count })),
+          make("ul", {}, ...lines.slice(PASSAGES))));
+      }
+      return item;
+    }
+
+    about({ doc, published }) {
+      const words = (this.facets ?? []).flatMap(({ key, names, sets, of }) =>
+        key === "year" ? [] : sets[of[doc]].map((at) => names[at]),
+      );
+      return make("p", { class: "casebook-about" }, [...words, published.slice(0, 10)]
+        .filter(Boolean).join(" · "));
+    }
+
+    passage(result, { id, kind, theme, text, ranges }, marks) {
+      const link = this.link(result, id, marks, marked(text, ranges));
+      const label = theme < 0 || kind !== "paragraph"
+        ? this.labels[`${kind}Kind`]
+        : this.labels.themes[theme];
+      return make("li", {}, make("small", {}, label), " ", link);
+    }
+
+    link({ path, slug }, id, marks, children) {
+      const query = new URLSearchParams(marks.map((text) => ["mark", text]));
+      const search = marks.length ? `?${query}` : "";
+      const href = `${this.root}${path}${search}${id ? `#${id}` : ""}`;
+      const link = make("a", { href }, ...children);
+      link.dataset.case = slug;
+      link.dataset.paragraph = id;
+      return link;
+    }
+
+    async showNearest(query, turn) {
+      const near = await this.index.nearest(query);
+      if (turn !== this.turn) return;
+      this.status.textContent = fill(near.length ? this.labels.nearest : this.labels.none, { query });
+      this.results.append(...near.map((result) => {
+        const head = this.link(result, "", [], [result.title]);
+        const line = this.passage(result, result.passage, []);
+        const item = make("li", { "data-nearest": "" }, make("h3", {}, head), this.about(result));
+        item.append(make("ul", {}, line));
+        return item;
+      }));
+    }
+  }
+
+  async function mount(place) {
+    const { edition } = place.dataset;
+    const [index, labels] = await Promise.all([api.open(edition), load(`labels/${edition}`)]);
+    const page = new SearchPage(place, index, labels);
+    if (!location.hash) page.input.focus();
+    await page.readAddress();
+  }
+
+  Object.assign(api, { mount });
+})();
