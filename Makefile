@@ -54,7 +54,7 @@ html-hans:
 # --- while editing -------------------------------------------------------------
 
 serve: convert
-	$(BIN)/sphinx-autobuild -q -c . --watch $(ARTICLES) \
+	$(BIN)/sphinx-autobuild -q -c . -D casebook_search=0 --watch $(ARTICLES) \
 	  --pre-build "$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)" \
 	  -d $(BUILD)/doctrees/serve $(DOCS) $(BUILD)/serve
 

@@ -7,20 +7,22 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.casebook import load_casebook
+from casebook.cli.casebook import load_casebook, load_exceptions
 from casebook.cli.common import articles_option
 from casebook.files import write_whole
 from casebook.model import Edition, Script
 from casebook.script import to_edition
+from casebook.search import build_index
 from casebook.store import load_articles
 from casebook.write.data import data_files
+from casebook.write.search_cases import search_cases, search_themes
 
 
-@click.command(short_help="Put data files and the entrance page beside a built site.")
+@click.command(short_help="Put search, data files and the entrance page beside a built site.")
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False))
 @articles_option
 def publish(site: Path, articles: Path) -> None:
-    """Put the data files of each edition and the entrance page into a built site.
+    """Put the search index, the data files and the entrance page into a built site.
 
     SITE is the folder that holds both editions.  Broken articles are left out,
     as `casebook convert` tells.
@@ -29,6 +31,7 @@ def publish(site: Path, articles: Path) -> None:
     """
     loaded, _ = load_articles(articles)
     casebook, _ = load_casebook(loaded, articles)
+    exceptions, _ = load_exceptions(articles)
     for edition in Edition:
 
         def convert(text: str, script: Script, edition: Edition = edition) -> str:
@@ -36,5 +39,6 @@ def publish(site: Path, articles: Path) -> None:
 
         for name, content in data_files(casebook, convert).items():
             write_whole(site / edition.folder / "data" / name, content)
+    build_index(search_cases(casebook, exceptions), site / "search", search_themes())
     entrance = files("casebook").joinpath("ext/entrance.html").read_bytes()
     write_whole(site / "index.html", entrance)

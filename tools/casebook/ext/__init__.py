@@ -11,7 +11,7 @@ from sphinx.config import Config
 from casebook.ext.addresses import Addresses
 from casebook.ext.domain import CaseDomain
 from casebook.ext.editions import EditionText
-from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, set_context
+from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
 from casebook.model import Edition
 from casebook.write.sync import handwritten
 
@@ -29,6 +29,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
     app.add_config_value("casebook_edition", Edition.TRADITIONAL.value, "env", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
+    # Off where the index is not put beside the site: in the preview while editing.
+    app.add_config_value("casebook_search", True, "html", frozenset({bool}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_domain(CaseDomain)
     app.add_transform(EditionText)
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
     app.connect("html-page-context", keep_sidebar_constant, priority=900)
+    app.connect("html-collect-pages", search_page)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

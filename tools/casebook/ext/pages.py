@@ -6,6 +6,7 @@ and indexes, never the table of contents of the whole site.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
@@ -56,6 +57,7 @@ def set_context(
 
     context["language"] = edition.value
     context["casebook_text"] = here
+    context["casebook_search"] = app.config.casebook_search
     context["casebook_edition"] = edition.value
     context["casebook_other"] = {
         "tag": other.value,
@@ -92,6 +94,13 @@ def keep_sidebar_constant(
 def _title(app: Sphinx, page: str) -> str:
     title = app.env.titles.get(page)
     return title.astext() if title is not None else page
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page that readers search on; its index is put beside the site later."""
+    if app.config.casebook_search:
+        title = to_edition("搜尋", app.config.casebook_edition)
+        yield "search", {"title": title}, "casebook-search.html"
 
 
 def drop_stock_search(app: Sphinx) -> None:

@@ -56,10 +56,11 @@ def fold_classes() -> tuple[str, ...]:
     def rank(char: str) -> tuple[bool, bool, str]:
         return char > "\uffff", char in folded_away, char
 
-    return tuple(
-        "".join([first := min(members, key=rank), *(c for c in members if c != first)])
-        for members in sorted(classes.values())
-    )
+    def led(members: list[str]) -> str:
+        first = min(members, key=rank)
+        return first + "".join(char for char in members if char != first)
+
+    return tuple(led(members) for members in sorted(classes.values()))
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
