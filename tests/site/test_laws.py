@@ -33,10 +33,14 @@ _SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-_corpora = st.lists(articles, min_size=1, max_size=6, unique_by=lambda article: article.slug)
+_corpora = st.lists(articles, min_size=1, max_size=4, unique_by=lambda article: article.slug)
 
 
-def _full_of(text: str, number: int) -> Article:
+# Slugs that YAML, docutils or a shell of theirs could take for something else.
+_SLUGS = ("005", "null", "no", "1e5", "0x1f", "2014-05-01", "id1", "top", "genindex")
+
+
+def _full_of(text: str, number: int, script: Script) -> Article:
     """Return an article with the same text in every place that holds text."""
     blocks = (
         Paragraph(text),
@@ -49,9 +53,9 @@ def _full_of(text: str, number: int) -> Article:
     )
     source = Source(text, text, text, "2024", text, (text,), (text,), text, text, text)
     return Article(
-        slug=f"{number}-id{number}",
+        slug=_SLUGS[number] if number < len(_SLUGS) else f"{number}-id{number}",
         title=text,
-        script=Script.HANS if number % 2 else Script.HANT,
+        script=script,
         sections=(
             Section(Theme.BODY, "", blocks),
             *(Section(theme, text, (), (Section(theme, text, blocks[:1]),)) for theme in Theme),
@@ -67,7 +71,11 @@ def _full_of(text: str, number: int) -> Article:
     )
 
 
-_EVERYWHERE = [_full_of(text, number) for number, text in enumerate(HOSTILE)]
+# Half of them in each script, so that each is built once.
+_EVERYWHERE = {
+    script: [_full_of(text, number, script) for number, text in enumerate(HOSTILE[start::2])]
+    for start, script in enumerate(Script)
+}
 
 
 def _text(element: html.HtmlElement) -> str:
@@ -120,13 +128,14 @@ def _check_nothing_became_markup(out: Path, script: Script) -> None:
 
 
 @_SETTINGS
-@example(_EVERYWHERE)
+@example(_EVERYWHERE[Script.HANT])
+@example(_EVERYWHERE[Script.HANS])
 @given(_corpora)
 def test_case_pages_hold_every_paragraph_as_it_is(corpus: list[Article]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         docs, out = Path(folder, "docs"), Path(folder, "out")
         write_docs(corpus, docs)
-        for script in Script:
+        for script in sorted({article.script for article in corpus}):
             warnings = build(docs, out, script)
             assert warnings == "", warnings
             _check_nothing_became_markup(out, script)

@@ -93,6 +93,9 @@ def fence(name: str, lines: Iterable[str], argument: str = "", /, **options: str
 
 
 def page(metadata: dict[str, str], blocks: Iterable[str]) -> str:
-    """Return a page: front matter, then blocks with an empty line between."""
-    head = "".join(f"{key}: {value}\n" for key, value in metadata.items())
+    """Return a page: front matter, then blocks with an empty line between.
+
+    Values are quoted: a slug such as 005, null or 1e5 is text, no number.
+    """
+    head = "".join(f'{key}: "{value}"\n' for key, value in metadata.items())
     return f"---\n{head}---\n\n" + "\n\n".join(blocks) + "\n"
