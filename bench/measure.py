@@ -1,18 +1,31 @@
-"""What is measured of an extracted text: characters shared with a reference."""
+"""What is measured of cleaning: texts against references, mastheads, planted advertising."""
 
 from __future__ import annotations
 
+import hashlib
 import json
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
+from casebook.clean.run import clean
+from casebook.model import Article, Section, block_texts, walk
+from casebook.parse.article import Saved, parse
+from casebook.read.decode import decode
+from casebook.read.html import read_html
+from casebook.read.text import read_text
+
+_MASTHEADS = Path(__file__).parent / "mastheads.toml"
+_MOVED = {"masthead"}
+"""Steps whose lines are no loss: what they say stands in the front matter of the article."""
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Precision, recall and F1 over characters, white space removed."""
+    """Precision and recall over characters, white space removed."""
 
     precision: float
     recall: float
@@ -56,3 +69,52 @@ def samples(folder: Path) -> Iterator[Sample]:
             (folder / entry["html"]).read_bytes(),
             (folder / entry["text"]).read_text("utf-8"),
         )
+
+
+def decoded(sample: Sample) -> str:
+    """Decode the markup of a page as the project does; all extractors are given this."""
+    found = decode(sample.data)
+    return found.text if found else ""
+
+
+def article_of(markup: str, url: str = "") -> Article | None:
+    """Run the whole way from decoded markup to an article."""
+    page = read_html(markup)
+    kept, ledger = clean(page.lines)
+    return parse(kept, ledger, page.facts, Saved(url=url))[0]
+
+
+def text_of(article: Article | None) -> str:
+    """All text of an article except its title."""
+    parts: list[str] = []
+    for placed in walk(article) if article else ():
+        content = placed.content
+        parts += [content.heading] if isinstance(content, Section) else block_texts(content)
+    return "\n".join(parts)
+
+
+def ours(markup: str) -> str:
+    """Extract as the project does."""
+    return text_of(article_of(markup))
+
+
+def cut_lines(reference: str) -> list[str]:
+    """Lines of a clean text that cleaning cuts: false alarms."""
+    _, ledger = clean(read_text(reference).lines)
+    return [removal.text for removal in ledger.removals if removal.step not in _MOVED]
+
+
+def masthead_marks(sample: Sample) -> dict[str, bool]:
+    """Whether title, date, publisher and editors of a page are read right."""
+    truth = tomllib.loads(_MASTHEADS.read_text("utf-8"))[sample.id]
+    article = article_of(decoded(sample), sample.url)
+    if article is None:
+        return dict.fromkeys(("title", "date", "source", "editors"), False)
+    source = article.sources[0]
+    title = hashlib.sha256(bare(article.title).encode()).hexdigest()[:16]
+    return {
+        "title": title == truth["title"],
+        "date": source.published == truth["published"],
+        "source": source.publisher == truth["publisher"],
+        "editors": list(source.editors) == truth["editors"],
+    }
