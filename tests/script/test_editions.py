@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casebook.model import Edition, Script
@@ -94,7 +94,7 @@ def test_an_unknown_edition_is_an_error() -> None:
 
 
 def test_kept_words_and_exceptions_override_the_dictionaries() -> None:
-    assert to_edition("发展里办", HANT, keep=["里办"]) == "發展里办"
+    assert to_edition("发展里办", HANT, keep=["里办", ""]) == "發展里办"
     assert to_edition("干部干事", HANT, script=Script.HANS, exceptions={"干事": "乾事"}) == (
         "幹部乾事"
     )
@@ -103,6 +103,7 @@ def test_kept_words_and_exceptions_override_the_dictionaries() -> None:
 
 
 @given(anything, st.sampled_from(Edition), st.sampled_from([None, *Script]))
+@example("国\0国", Edition.TRADITIONAL, None)
 def test_what_is_not_chinese_stays_in_its_place(
     text: str, edition: Edition, script: Script | None
 ) -> None:
