@@ -49,7 +49,7 @@ Fixed = tuple[tuple[str, str], ...]
 
 def fixed_words(keep: Iterable[str], exceptions: Mapping[str, str] | None) -> Fixed:
     """Return the words whose conversion is laid down, the longest first."""
-    laid_down = {word: word for word in keep} | dict(exceptions or {})
+    laid_down = {word: word for word in keep if word} | dict(exceptions or {})
     return tuple(sorted(laid_down.items(), key=lambda pair: (-len(pair[0]), pair[0])))
 
 
@@ -63,7 +63,7 @@ def pieces(text: str, fixed: Fixed) -> Iterator[tuple[str, str | None]]:
         yield text, None
         return
     replacement = dict(fixed)
-    pattern = "|".join(re.escape(word) for word, _ in fixed if word)
+    pattern = "|".join(re.escape(word) for word, _ in fixed)
     for number, piece in enumerate(re.split(f"({pattern})", text)):
         if piece:
             yield piece, replacement[piece] if number % 2 else None

@@ -57,6 +57,16 @@ _TAIWAN = _first(_file("TWVariantsPhrases"), _file("TWVariants"))
 _FROM_TAIWAN = _first(_file("TWVariantsRevPhrases"), _file("TWVariantsRev"))
 
 
+def _whole(converter: opencc.OpenCC) -> Callable[[str], str]:
+    """Return a conversion of whole texts: OpenCC by itself stops at the first NUL."""
+    convert: Callable[[str], str] = converter.convert
+
+    def convert_all(text: str) -> str:
+        return convert(text) if "\0" not in text else "\0".join(map(convert, text.split("\0")))
+
+    return convert_all
+
+
 def build(segmentation: Dictionary | None, *chain: Dictionary) -> Callable[[str], str]:
     """Return the conversion that an OpenCC configuration describes.
 
@@ -73,13 +83,13 @@ def build(segmentation: Dictionary | None, *chain: Dictionary) -> Callable[[str]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "casebook.json"
         path.write_text(json.dumps(config), encoding="utf-8")
-        return opencc.OpenCC(str(path)).convert
+        return _whole(opencc.OpenCC(str(path)))
 
 
 @functools.cache
 def plain(config: str) -> Callable[[str], str]:
     """Return a conversion of OpenCC as it comes (``t2s``, ``s2tw`` …)."""
-    return opencc.OpenCC(config).convert
+    return _whole(opencc.OpenCC(config))
 
 
 @dataclass(frozen=True, slots=True)

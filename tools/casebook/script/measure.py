@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,3 +52,15 @@ def score(lines: Iterable[str], there: Callable[[str], str], back: Callable[[str
         characters += len(line)
         confusions.update(pair for pair in zip(line, home, strict=True) if pair[0] != pair[1])
     return Score(characters, confusions)
+
+
+def side_by_side(ours: Score, plain: Score, rows: int) -> list[str]:
+    """Return the most frequent confusions of two scores as lines of one table."""
+    left = [_confusion(*one) for one in ours.confusions.most_common(rows)]
+    right = [_confusion(*one) for one in plain.confusions.most_common(rows)]
+    pairs = itertools.zip_longest(left, right, fillvalue="")
+    return [f"{one:<12} | {other}".rstrip() for one, other in pairs]
+
+
+def _confusion(pair: tuple[str, str], times: int) -> str:
+    return f"{pair[0]} {pair[1]} {times}"
