@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from casebook.clean.step import Lines
 from casebook.model import Line, Removal
 
 NAME = "pictures"
@@ -24,8 +23,8 @@ class SavedPicture:
 
 
 def settle(
-    lines: Lines, folder: Path
-) -> tuple[Lines, tuple[Removal, ...], tuple[SavedPicture, ...]]:
+    lines: tuple[Line, ...], folder: Path
+) -> tuple[tuple[Line, ...], tuple[Removal, ...], tuple[SavedPicture, ...]]:
     """Find the picture files of a page.
 
     A picture that was not saved keeps its caption and loses its address; one

@@ -1,12 +1,12 @@
 """Editions: conversion between scripts, repair, fold for search."""
 
-from .articles import Place, map_text, proofread_article, repair_article
-from .choices import Choice
-from .detect import detect_script
-from .editions import to_edition
-from .exceptions import Exceptions, Ruling, parse_exceptions, render_exceptions
-from .proofread import is_open, proofread, settle
-from .repair import repair
+from casebook.script.articles import Place, map_text, proofread_article, repair_article
+from casebook.script.choices import Choice
+from casebook.script.detect import detect_script
+from casebook.script.editions import to_edition
+from casebook.script.exceptions import Exceptions, Ruling, parse_exceptions, render_exceptions
+from casebook.script.proofread import is_open, proofread, settle
+from casebook.script.repair import repair
 
 __all__ = [
     "Choice",

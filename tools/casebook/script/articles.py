@@ -16,11 +16,10 @@ from casebook.model import (
     block_texts,
     walk,
 )
-
-from .choices import Choice
-from .exceptions import Exceptions
-from .proofread import proofread
-from .repair import repair
+from casebook.script.choices import Choice
+from casebook.script.exceptions import Exceptions
+from casebook.script.proofread import proofread
+from casebook.script.repair import repair
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.model import Script
-
-from . import engine, lexicon
+from casebook.script import engine, lexicon
 
 _CONTEXT = 8
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 
 from casebook.model import Script
-
-from . import lexicon
-from .engine import plain
+from casebook.script import lexicon
+from casebook.script.engine import plain
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
 

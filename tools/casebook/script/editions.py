@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Edition, Script
-
-from . import engine, lexicon
-from .detect import detect_script
-from .quotes import requote
+from casebook.script import engine, lexicon
+from casebook.script.detect import detect_script
+from casebook.script.quotes import requote
 
 # Paragraphs kept: both editions of some hundred articles, about 40 MB.
 _CACHE = 1 << 14

@@ -18,8 +18,7 @@ from typing import Any
 import opencc
 
 from casebook.model import Script
-
-from . import lexicon
+from casebook.script import lexicon
 
 _SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 

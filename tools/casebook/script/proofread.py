@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Edition, Script
-
-from . import engine, lexicon
-from .choices import Choice, choice
-from .editions import fixed_words, pieces, to_edition
-from .exceptions import Exceptions, Ruling
-from .repair import EXCEPTION, repair
+from casebook.script import engine, lexicon
+from casebook.script.choices import Choice, choice
+from casebook.script.editions import fixed_words, pieces, to_edition
+from casebook.script.exceptions import Exceptions, Ruling
+from casebook.script.repair import EXCEPTION, repair
 
 # A ruling holds for the character with so many neighbours on either side: enough
 # to tell the word from others, few enough to catch its next occurrence.

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Script
-
-from . import engine, lexicon
-from .choices import Choice, choice
-from .detect import own_characters
-from .editions import Fixed, fixed_words, pieces
+from casebook.script import engine, lexicon
+from casebook.script.choices import Choice, choice
+from casebook.script.detect import own_characters
+from casebook.script.editions import Fixed, fixed_words, pieces
 
 # The rule of a repair that an exception asked for.
 EXCEPTION = "exception"

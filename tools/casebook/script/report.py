@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from .articles import Place
-from .proofread import is_open
+from casebook.script.articles import Place
+from casebook.script.proofread import is_open
 
 HEAD = ("Place", "Context", "Printed", "Instead of", "Could be", "Decided by")
 

@@ -52,8 +52,7 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
     else:
         yield ":性質: 原文"
         source = article.sources[0] if article.sources else Source()
-        publisher = " ".join(part for part in (source.publisher, source.channel) if part)
-        if publisher:
+        if publisher := labels.publisher(source):
             yield f":來源: {myst.web_link(publisher, source.url, script)}"
         if source.published:
             yield f":發布: {labels.date(source.published)}"
@@ -119,27 +118,20 @@ def _sources(article: Article) -> Iterator[str]:
 
 
 def _source(source: Source, article: Article) -> str:
-    script = article.script
+    def shown(text: str, *, linked: bool = False) -> str:
+        script = labels.script_of(text, article)
+        return myst.web_link(text, source.url, script) if linked else myst.span(text, script)
+
     parts: list[str] = []
     if source.title:
-        parts.append(
-            myst.web_link(
-                f"《{source.title}》" if "《" not in source.title else source.title,
-                source.url,
-                script,
-            )
-        )
-    publisher = " ".join(part for part in (source.publisher, source.channel) if part)
-    if publisher:
-        parts.append(
-            myst.span(publisher, script)
-            if source.title
-            else myst.web_link(publisher, source.url, script)
-        )
+        title = source.title if "《" in source.title else f"《{source.title}》"
+        parts.append(shown(title, linked=True))
+    if publisher := labels.publisher(source):
+        parts.append(shown(publisher, linked=not source.title))
     if source.published:
         parts.append(f"[{labels.date(source.published)}]{{.hant}}")
     if source.note:
-        parts.append(myst.span(source.note, script))
+        parts.append(shown(source.note))
     if source.url and not parts:
-        parts.append(myst.web_link(source.url, source.url, script))
+        parts.append(shown(source.url, linked=True))
     return "，".join(parts) or "[未註明]{.hant}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.model import Article, Kind, Level, Script, Theme
+from casebook.model import Article, Kind, Level, Script, Source, Theme
+from casebook.script import detect_script
 
 # The three themes that pages are sorted by, and what each takes in.
 THEME_PAGES: dict[Theme, tuple[Theme, ...]] = {
@@ -52,3 +53,13 @@ def date(iso: str) -> str:
     parts = [int(part) for part in day.split("-") if part]
     printed = "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))
     return f"{printed} {time[:5]}".strip()
+
+
+def publisher(source: Source) -> str:
+    """Return publisher and channel of a source, or ``""``."""
+    return " ".join(part for part in (source.publisher, source.channel) if part)
+
+
+def script_of(text: str, article: Article) -> Script:
+    """Return the script of a source's own words, which may not be its article's."""
+    return detect_script(text) or article.script

@@ -35,12 +35,12 @@ def _label(text: str) -> Texts:
 def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
     article = case.article
 
-    def texts(text: str) -> Texts:
+    def texts(text: str, script: Script = article.script) -> Texts:
         return {
             edition.value: to_edition(
                 text,
                 edition,
-                script=article.script,
+                script=script,
                 keep=article.keep,
                 exceptions=exceptions.of(article.slug, edition.script),
             )
@@ -77,11 +77,8 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
         regions=tuple(_label(name_in(one.code, Script.HANT)) for one in way),
         years=article.year_range,
         sources=tuple(
-            texts(name)
-            for name in dict.fromkeys(
-                " ".join(filter(None, (source.publisher, source.channel)))
-                for source in article.sources
-            )
+            texts(name, labels.script_of(name, article))
+            for name in dict.fromkeys(map(labels.publisher, article.sources))
             if name
         ),
         published=article.published,
