@@ -32,6 +32,9 @@ from plant import PLACES, planted_pages
 
 from casebook.pipeline import clean_page
 
+_PHRASES = 3
+"""Phrases planted into each page at each place; every phrase of the list has its turn."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -69,7 +72,9 @@ def _print_scores(pages: list[Sample], extractors: dict[str, Extract]) -> None:
 
 def _print_planted(pages: list[Sample], extractors: dict[str, Extract]) -> None:
     print(f"\nplanted phrases that survive, of each place\n{'extractor':24}", *PLACES, sep="  ")
-    planted = [plant for page in pages for plant in planted_pages(page)]
+    planted = [
+        plant for index, page in enumerate(pages) for plant in planted_pages(page, index, _PHRASES)
+    ]
     total = Counter(plant.place for plant in planted)
     for name, extract in extractors.items():
         survived: Counter[str] = Counter()

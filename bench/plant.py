@@ -25,10 +25,16 @@ class Planted:
     markup: str
 
 
-def planted_pages(sample: Sample) -> Iterator[Planted]:
-    """Plant every phrase of the list into a page, each at every place."""
+def planted_pages(sample: Sample, index: int, phrases: int) -> Iterator[Planted]:
+    """Plant phrases of the list into a page, each at every place.
+
+    :param index: of the page; the next page goes on in the list where this one ends.
+    :param phrases: how many phrases to plant.
+    """
     listed = tomllib.loads(_LIST.read_text("utf-8"))
-    for number, phrase in enumerate((*listed["phrases"], *listed["lists"])):
+    known = (*listed["phrases"], *listed["lists"])
+    for number in range(index * phrases, (index + 1) * phrases):
+        phrase = known[number % len(known)]
         for place in PLACES:
             root = parsed(sample)
             if _plant(root, sample, place, phrase, linked=number % 2 == 0):

@@ -1,0 +1,75 @@
+"""Accuracy on real pages does not fall below its floors."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent / "bench"))
+
+import measure  # noqa: E402
+import plant  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def floors() -> dict[str, Any]:
+    return tomllib.loads((HERE / "floors.toml").read_text("utf-8"))
+
+
+@pytest.fixture
+def pages(shared: Path) -> list[measure.Sample]:
+    return list(measure.samples(shared / "pages"))
+
+
+def test_text(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+    scores = {
+        page.id: measure.score(measure.ours(measure.decoded(page)), page.reference)
+        for page in pages
+    }
+    f1 = {page: score.f1 for page, score in scores.items()}
+    assert min(f1.values()) >= floors["worst_f1"], sorted(f1.items(), key=lambda item: item[1])[:3]
+    assert sum(f1.values()) / len(f1) >= floors["mean_f1"]
+    assert sum(s.recall for s in scores.values()) / len(scores) >= floors["mean_recall"]
+
+
+def test_mastheads(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+    marks = [measure.masthead_marks(page) for page in pages]
+    for key, floor in (
+        ("title", "titles"),
+        ("date", "dates"),
+        ("source", "sources"),
+        ("editors", "editors"),
+    ):
+        right = sum(mark[key] for mark in marks) / len(marks)
+        assert right >= floors[floor], key
+
+
+def test_planted_advertising(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+    survived = []
+    for index, page in enumerate(pages):
+        for planted in plant.planted_pages(page, index, 1):
+            article = measure.article_of(planted.markup)
+            assert article is not None
+            text = measure.bare(article.title + measure.text_of(article))
+            if measure.bare(planted.phrase) in text:
+                survived.append((page.id, planted.place, planted.phrase))
+    assert len(survived) <= floors["planted"], survived
+
+
+def test_clean_text_is_left_alone(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+    cut = [line for page in pages for line in measure.cut_lines(page.reference)]
+    assert len(cut) <= floors["cut_lines"], cut
+
+
+def test_advertising_is_not_seen_in_regulations(shared: Path) -> None:
+    """No line of law reads like advertising, whole or in part."""
+    from casebook.clean.advertising import advertising
+    from casebook.read.text import read_text
+
+    text = (shared / "traditional" / "taiwan-regulations.txt").read_text("utf-8")
+    assert advertising(read_text(text).lines).removals == ()
