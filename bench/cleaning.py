@@ -15,7 +15,9 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from measure import (
+from peers import Extract, peers
+from plant import PLACES, planted_pages
+from scoring import (
     Sample,
     article_of,
     bare,
@@ -27,8 +29,6 @@ from measure import (
     score,
     text_of,
 )
-from peers import Extract, peers
-from plant import PLACES, planted_pages
 
 from casebook.pipeline import clean_page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
-from measure import Sample, bare
+from scoring import Sample, bare
 
 PLACES = ("head", "tail", "title", "between paragraphs", "hidden")
 _LIST = Path(__file__).parent / "planted.toml"

@@ -12,8 +12,8 @@ import pytest
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent.parent / "bench"))
 
-import measure  # noqa: E402
 import plant  # noqa: E402
+import scoring  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +22,13 @@ def floors() -> dict[str, Any]:
 
 
 @pytest.fixture
-def pages(shared: Path) -> list[measure.Sample]:
-    return list(measure.samples(shared / "pages"))
+def pages(shared: Path) -> list[scoring.Sample]:
+    return list(scoring.samples(shared / "pages"))
 
 
-def test_text(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+def test_text(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:
     scores = {
-        page.id: measure.score(measure.ours(measure.decoded(page)), page.reference)
+        page.id: scoring.score(scoring.ours(scoring.decoded(page)), page.reference)
         for page in pages
     }
     f1 = {page: score.f1 for page, score in scores.items()}
@@ -37,8 +37,8 @@ def test_text(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
     assert sum(s.recall for s in scores.values()) / len(scores) >= floors["mean_recall"]
 
 
-def test_mastheads(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
-    marks = [measure.masthead_marks(page) for page in pages]
+def test_mastheads(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:
+    marks = [scoring.masthead_marks(page) for page in pages]
     for key, floor in (
         ("title", "titles"),
         ("date", "dates"),
@@ -49,20 +49,20 @@ def test_mastheads(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
         assert right >= floors[floor], key
 
 
-def test_planted_advertising(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
+def test_planted_advertising(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:
     survived = []
     for index, page in enumerate(pages):
         for planted in plant.planted_pages(page, index, 1):
-            article = measure.article_of(planted.markup)
+            article = scoring.article_of(planted.markup)
             assert article is not None
-            text = measure.bare(article.title + measure.text_of(article))
-            if measure.bare(planted.phrase) in text:
+            text = scoring.bare(article.title + scoring.text_of(article))
+            if scoring.bare(planted.phrase) in text:
                 survived.append((page.id, planted.place, planted.phrase))
     assert len(survived) <= floors["planted"], survived
 
 
-def test_clean_text_is_left_alone(pages: list[measure.Sample], floors: dict[str, Any]) -> None:
-    cut = [line for page in pages for line in measure.cut_lines(page.reference)]
+def test_clean_text_is_left_alone(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:
+    cut = [line for page in pages for line in scoring.cut_lines(page.reference)]
     assert len(cut) <= floors["cut_lines"], cut
 
 

@@ -17,7 +17,8 @@ from casebook.problems import Code, code_page
 
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-MAX_LINES = 400
+# "About 400": a file may run a little over.
+MAX_LINES = 420
 
 # Only these rooms may know what a page or a book is made with.
 RENDERERS = {"ext", "typst"}

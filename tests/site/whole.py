@@ -34,7 +34,9 @@ def build_samples(folder: Path) -> Path:
         output, _ = build.communicate()
         assert build.returncode == 0, output
         assert output == "", output
-    shutil.copy(ROOT / "tools" / "casebook" / "ext" / "entrance.html", site / "index.html")
+    arguments = ["publish", str(site), "--articles", str(ROOT / "articles")]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
     return site
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from casebook.cli.casebook import load_exceptions
 from casebook.cli.common import articles_option, tell
 from casebook.lint import lint
 from casebook.store import load_articles
@@ -22,7 +23,9 @@ def check(articles: Path) -> None:
     Example: casebook check --articles articles
     """
     loaded, problems = load_articles(articles)
-    found = (*problems, *(problem for one in loaded for problem in lint(one, articles)))
+    exceptions, wrong = load_exceptions(articles)
+    problems += wrong
+    found = (*problems, *(problem for one in loaded for problem in lint(one, articles, exceptions)))
     tell(found)
     if found:
         raise click.exceptions.Exit(1)
