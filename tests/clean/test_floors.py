@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tomllib
 from pathlib import Path
@@ -35,6 +36,26 @@ def test_text(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:
     assert min(f1.values()) >= floors["worst_f1"], sorted(f1.items(), key=lambda item: item[1])[:3]
     assert sum(f1.values()) / len(f1) >= floors["mean_f1"]
     assert sum(s.recall for s in scores.values()) / len(scores) >= floors["mean_recall"]
+
+
+MANGLED = {
+    "without class names": (r"(?i)\s(class|id)=(\"[^\"]*\"|'[^']*'|[^\s>]+)", ""),
+    "without headings": (r"(?i)<(/?)h[1-6]\b", r"<\1div"),
+    "without paragraphs": (r"(?i)<(/?)p\b", r"<\1div"),
+    "without titles": (r"(?is)<title.*?</title>|<meta[^>]*title[^>]*>", ""),
+}
+
+
+@pytest.mark.parametrize("name", MANGLED)
+def test_text_of_pages_that_say_less(
+    name: str, pages: list[scoring.Sample], floors: dict[str, Any]
+) -> None:
+    """The choice rests on the text: names and headings of a site only help it."""
+    scores = [
+        scoring.score(scoring.ours(re.sub(*MANGLED[name], scoring.decoded(page))), page.reference)
+        for page in pages
+    ]
+    assert sum(score.f1 for score in scores) / len(scores) >= floors["mangled_f1"]
 
 
 def test_mastheads(pages: list[scoring.Sample], floors: dict[str, Any]) -> None:

@@ -63,3 +63,17 @@ def test_names_of_sites_come_off_a_title() -> None:
     assert bare_title("图书馆开到社区里 - 东湖日报") == "图书馆开到社区里"
     assert bare_title("民生|图书馆怎样开到社区里来") == "民生|图书馆怎样开到社区里来"
     assert bare_title("“十三五”2016-2020年规划") == "“十三五”2016-2020年规划"
+
+
+def test_a_poem_is_found_by_the_second_opinion() -> None:
+    verses = ["山前灯火欲黄昏", "山头来去云", "鹧鸪声里数家村", "潇湘逢故人"] * 6
+    body = "<nav><a href='/'>首页</a></nav><article><h1>山行小记</h1>"
+    body += "".join(f"<p>{verse}</p>" for verse in verses) + "</article>"
+    found = roles(body, "<title>山行小记_诗网</title>")
+    assert [text for role, text in found if not role] == verses
+    assert ("title", "山行小记") in found
+
+
+def test_dates_of_linked_data() -> None:
+    data = '<script type="application/ld+json">{"datePublished": "2024-05-20T03:15:00Z"}</script>'
+    assert read_html(f"<html><head>{data}</head></html>").facts.published == "2024-05-20T03:15:00Z"

@@ -185,7 +185,7 @@ def _headline(
         changed in the subtitle by that.
     """
     again: dict[int, str] = {}
-    repairs: list[Repair] = []
+    joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, headline = -1, False
     for at in range(title + 1, min(first, len(made))):
@@ -199,11 +199,14 @@ def _headline(
         elif subtitle < 0:
             made[at], subtitle = replace(line, role="subtitle", depth=0), at
         else:
-            old = made[subtitle]
-            made[subtitle] = replace(old, text=f"{old.text} {line.text}")
-            repairs.append(Repair(old.number, old.text, made[subtitle].text, NAME, JOINED))
+            joined.append(line.text)
             again[at] = JOINED
-    return again, repairs
+    if not joined:
+        return again, []
+    first_line = made[subtitle]
+    text = " ".join((first_line.text, *joined))
+    made[subtitle] = replace(first_line, text=text)
+    return again, [Repair(first_line.number, first_line.text, text, NAME, JOINED)]
 
 
 def _is_headline(line: Line) -> bool:

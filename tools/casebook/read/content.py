@@ -12,29 +12,40 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from casebook.lexicon import any_of, words
+from casebook.lexicon import any_of, any_word, words
 from casebook.read.dom import DomLine
+from casebook.read.second import second_opinion
 from casebook.read.title import title_position
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _WORDS = re.compile(r"[a-z]+")
+_COLON = re.compile(r"\s*[:：/]")
+_MAX_EDITORS = 40
+"""Characters of a line of editors."""
 _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
 
-def choose(lines: list[DomLine], page_title: str) -> tuple[frozenset[int], int]:
+def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozenset[int], int]:
     """Choose the lines of the article.
 
     :param lines: all lines of the page.
+    :param markup: the page, decoded, for a second opinion where the lines give no article.
     :param page_title: text of its ``<title>``.
     :returns: positions in ``lines`` of the article without its title, and the position of
         the line that shows the title, -1 where none does.
     """
     weights = [_weight(line) for line in lines]
-    if not any(weight > 0 for weight in weights):
-        return frozenset(), -1
+    running = sum(weight for weight in weights if weight > 0)
+    if running < _MIN_ARTICLE:
+        other = second_opinion(lines, markup)
+        if sum(len(lines[at].text) for at in other) > running * 2:
+            title = title_position(lines, min(other), page_title)
+            return other - {title}, title
+        if not running:
+            return frozenset(), -1
     everywhere, _, _ = _root(lines, weights, 0, len(lines))
     inside = (
         at
@@ -65,13 +76,23 @@ def choose(lines: list[DomLine], page_title: str) -> tuple[frozenset[int], int]:
 
 
 def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
-    """Find the heading of related links behind the article; the number of lines if none."""
-    opener = any_of("chrome", "tails")
+    """Find where the article ends at the latest; the number of lines if nothing tells.
+
+    It ends before the heading of related links or comments, and behind the line of editors.
+    """
+    opener, label = any_of("chrome", "tails"), any_word("masthead", "editor")
     seen = 0.0
     for at in range(max(title, 0), len(lines)):
+        text = lines[at].text
         seen += max(weights[at], 0)
-        if seen >= _MIN_ARTICLE and opener.fullmatch(lines[at].text):
+        if seen < _MIN_ARTICLE:
+            continue
+        if opener.fullmatch(text):
             return at
+        bare = text.lstrip(" [【(（")
+        named = label.match(bare) if len(text) <= _MAX_EDITORS else None
+        if named and _COLON.match(bare, named.end()):
+            return at + 1
     return len(lines)
 
 
@@ -140,6 +161,8 @@ def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
 def _is_named(element: HtmlElement) -> bool:
     if element.tag in {"nav", "aside", "footer"}:
         return True
+    if element.tag in {"p", "section", "article", "main"}:
+        return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     return any(word in _beside() for word in _WORDS.findall(name))
 

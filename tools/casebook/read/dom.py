@@ -27,6 +27,10 @@ _HIDING = re.compile(
 )
 
 
+_MOSTLY, _LEAST = 3, 300
+"""Hidden running text, against what is shown and in characters, that must be the article."""
+
+
 @dataclass(slots=True)
 class DomLine:
     """One line of a page with its place in the document.
@@ -58,7 +62,8 @@ class _Run:
 class _Walker:
     """Walks the tree once, without recursion, and emits lines."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, heed_hiding: bool) -> None:
+        self.heed_hiding = heed_hiding
         self.lines: list[DomLine] = []
         self.run = _Run()
         self.unseen = _Run()
@@ -142,7 +147,7 @@ class _Walker:
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
-        if is_hidden(element):
+        if self.heed_hiding and is_hidden(element):
             self.hidden += by
         match tag:
             case "a":
@@ -187,8 +192,22 @@ _SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
 
 
 def dom_lines(root: HtmlElement) -> list[DomLine]:
-    """Every visible text of a page, line by line, in the order of the document."""
-    walker = _Walker()
+    """Read every text of a page, line by line, in the order of the document.
+
+    Where a page hides most of its running text until a script runs, nothing
+    in it counts as hidden.
+    """
+    lines = _walk(root, heed_hiding=True)
+    running = [line for line in lines if "。" in line.text]
+    hidden = sum(len(line.text) for line in running if line.role == "hidden")
+    shown = sum(len(line.text) for line in running) - hidden
+    if hidden > _MOSTLY * shown + _LEAST:
+        return _walk(root, heed_hiding=False)
+    return lines
+
+
+def _walk(root: HtmlElement, *, heed_hiding: bool) -> list[DomLine]:
+    walker = _Walker(heed_hiding=heed_hiding)
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -213,7 +232,7 @@ def is_hidden(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes:
         return True
     style = attributes.get("style")
     return bool(style and _HIDING.search(style))

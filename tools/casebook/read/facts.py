@@ -14,6 +14,7 @@ _DATES = (
     "og:release_date",
     "bytedance:published_time",
     "publishdate",
+    "datepublished",
     "pubdate",
     "publish_time",
     "weibo: article:create_at",
@@ -21,6 +22,7 @@ _DATES = (
 )
 _PUBLISHERS = ("contentsource", "mediaid", "og:site_name", "article:author", "source")
 _URLS = ("og:url",)
+_JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
 
 
 def page_facts(root: HtmlElement) -> Facts:
@@ -44,4 +46,14 @@ def page_facts(root: HtmlElement) -> Facts:
     if not title:
         element = next(root.iter("title"), None)
         title = clean_text(element.text_content())[0] if element is not None else ""
-    return Facts(title, clean_text(url)[0], first(_DATES), first(_PUBLISHERS))
+    return Facts(title, clean_text(url)[0], first(_DATES) or _linked_date(root), first(_PUBLISHERS))
+
+
+def _linked_date(root: HtmlElement) -> str:
+    """Read the date of JSON-LD (schema.org), which many pages carry for search engines."""
+    for element in root.iter("script"):
+        if element.get("type") == "application/ld+json":
+            found = _JSON_DATE.search(element.text or "")
+            if found:
+                return clean_text(found[1])[0]
+    return ""

@@ -9,14 +9,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from casebook.model import Line, Repair
 from casebook.read.content import choose
-from casebook.read.dom import DomLine, dom_lines
+from casebook.read.dom import dom_lines
 from casebook.read.facts import page_facts
 from casebook.read.page import Page, control_repair
 from casebook.read.title import bare_title
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
-_UNHIDE, _UNHIDE_LEAST = 3, 300
-"""Hidden running text, against what is shown and in characters, that must be the article."""
 _SNIFFED = 4096
 """Characters at the head of a file in which a page shows that it is HTML."""
 
@@ -39,8 +37,7 @@ def read_html(markup: str) -> Page:
         return Page((), markup=True)
     facts = page_facts(root)
     found = dom_lines(root)
-    _unhide(found)
-    inside, title = choose(found, facts.title)
+    inside, title = choose(found, markup, facts.title)
     head = bare_title(facts.title)
     lines = [Line(1, head, "outside" if title >= 0 else "title")] if head else []
     repairs: list[Repair] = []
@@ -55,16 +52,6 @@ def read_html(markup: str) -> Page:
             role = "outside"
         lines.append(Line(number, line.text, role, depth, line.src, line.cells))
     return Page(tuple(lines), tuple(repairs), facts, markup=True)
-
-
-def _unhide(lines: list[DomLine]) -> None:
-    """Show what is hidden where the page hides most of its text until a script runs."""
-    shown = sum(len(line.text) for line in lines if line.role != "hidden" and "。" in line.text)
-    hidden = [line for line in lines if line.role == "hidden" and "。" in line.text]
-    if sum(len(line.text) for line in hidden) > _UNHIDE * shown + _UNHIDE_LEAST:
-        for line in lines:
-            if line.role == "hidden":
-                line.role = "picture" if line.src else ""
 
 
 def parse(markup: str) -> HtmlElement | None:
