@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Edition, Script
-from casebook.script import engine, lexicon
+from casebook.script import lexicon, segment
 from casebook.script.detect import detect_script
 from casebook.script.quotes import requote
 
@@ -70,13 +70,12 @@ def pieces(text: str, fixed: Fixed) -> Iterator[tuple[str, str | None]]:
 
 @functools.lru_cache(maxsize=_CACHE)
 def _converted(text: str, target: Script, certain: bool, fixed: Fixed) -> str:
-    convert = engine.converter(target)
     result = []
     for piece, replacement in pieces(text, fixed):
         if replacement is not None:
             result.append(replacement)
         elif certain:
-            result.append(requote(convert(piece), target))
+            result.append(requote(segment.convert(piece, target), target))
         else:
             result.append(_by_words(piece, target))
     return "".join(result)
@@ -86,8 +85,8 @@ def _by_words(text: str, target: Script) -> str:
     """Convert only what a word decides."""
     if target is Script.HANS:
         return text
-    decided = engine.rules(text, target)
-    converted = engine.converter(target)(text)
+    decided = segment.rules(text, target)
+    converted = segment.convert(text, target)
     return "".join(
         after if rule and (before, after) in lexicon.repairable() else before
         for before, after, rule in zip(text, converted, decided, strict=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -142,21 +143,23 @@ def converter(script: Script) -> Callable[[str], str]:
 
 
 # Marks of the probe, from the private use area.
-_FIRST_GROUP = 0xE000
+_FIRST_OF_WORD = 0xE000
+_REST_OF_WORD = 0xE800
 _OWN_CHARACTER = "\uf8f0"
 _NO_WORD = "\uf8f1"
 
+OPENCC = "OpenCC"
+UNDECIDED = ""
+
 
 @functools.cache
-def _probe(script: Script) -> Callable[[str], str]:
+def probe(script: Script) -> Callable[[str], str]:
     """Return a conversion that tells what decides instead of what comes out.
 
-    A character that a word of the project covers becomes the mark of the
-    word's group; one that no word covers becomes ``_OWN_CHARACTER`` or
-    ``_NO_WORD``; what a word of OpenCC covers becomes what it would.
+    Every character becomes a mark that :func:`rule` and :func:`own_words` read.
     """
     marked = {
-        before: chr(_FIRST_GROUP + number) * len(before)
+        before: chr(_FIRST_OF_WORD + number) + chr(_REST_OF_WORD + number) * (len(before) - 1)
         for number, group in enumerate(lexicon.groups(script))
         for before in keyed(group, script)
     }
@@ -166,22 +169,23 @@ def _probe(script: Script) -> Callable[[str], str]:
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
 
-OPENCC = "OpenCC"
-UNDECIDED = ""
-
-
-def rules(text: str, script: Script) -> list[str]:
-    """Return for every character of ``text`` what decides its conversion into ``script``.
-
-    :returns: the name of a group of the project's words, :data:`OPENCC` for a
-        word of OpenCC's, or :data:`UNDECIDED` where the character stands alone.
-    """
-    names = [group.name for group in lexicon.groups(script)]
-    return [_rule(mark, names) for mark in _probe(script)(text)]
-
-
-def _rule(mark: str, names: list[str]) -> str:
+def rule(mark: str, script: Script) -> str:
+    """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
-    number = ord(mark) - _FIRST_GROUP
-    return names[number] if 0 <= number < len(names) else OPENCC
+    found = lexicon.groups(script)
+    for first in (_FIRST_OF_WORD, _REST_OF_WORD):
+        if 0 <= ord(mark) - first < len(found):
+            return found[ord(mark) - first].name
+    return OPENCC
+
+
+def own_words(marks: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of every word of the project's that the marks show."""
+    return (found.span() for found in _OWN_WORD.finditer(marks))
+
+
+_OWN_WORD = re.compile(
+    f"[{chr(_FIRST_OF_WORD)}-{chr(_REST_OF_WORD - 1)}]"
+    f"[{chr(_REST_OF_WORD)}-{chr(ord(_OWN_CHARACTER) - 1)}]*"
+)

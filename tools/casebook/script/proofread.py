@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Edition, Script
-from casebook.script import engine, lexicon
+from casebook.script import engine, lexicon, segment
 from casebook.script.choices import Choice, choice
 from casebook.script.editions import fixed_words, pieces, to_edition
 from casebook.script.exceptions import Exceptions, Ruling
@@ -47,8 +47,8 @@ def _choices(
     start = 0
     for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
         if replacement is None and not readings.keys().isdisjoint(piece):
-            converted = engine.converter(target)(piece)
-            for offset, rule in enumerate(engine.rules(piece, target)):
+            converted = segment.convert(piece, target)
+            for offset, rule in enumerate(segment.rules(piece, target)):
                 if piece[offset] in readings:
                     yield choice(text, start + offset, converted[offset], target, rule)
         start += len(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Script
-from casebook.script import engine, lexicon
+from casebook.script import engine, lexicon, segment
 from casebook.script.choices import Choice, choice
 from casebook.script.detect import own_characters
 from casebook.script.editions import Fixed, fixed_words, pieces
@@ -62,11 +62,11 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
     if script is Script.HANS:
         source, foreign = text, own_characters(Script.HANT)
     else:
-        source, foreign = engine.converter(Script.HANS)(text), own_characters(Script.HANS)
-    converted = engine.converter(script)(source)
+        source, foreign = segment.convert(text, Script.HANS), own_characters(Script.HANS)
+    converted = segment.convert(source, script)
     if converted == text:
         return
-    decided = engine.rules(source, script)
+    decided = segment.rules(source, script)
     readings = lexicon.readings(script)
     for place, (before, after) in enumerate(zip(text, converted, strict=True)):
         if before == after:

@@ -1,0 +1,74 @@
+"""Conversion that knows where words begin and end.
+
+OpenCC takes the longest word of its dictionaries from left to right.  Where two
+common words meet it may take a rare one across them: 提交|并 gives 交併, and
+好|干部 gives 好乾.  So Simplified text is read twice, once as it stands and once
+cut into words.  Where the two readings differ the second holds, unless a word of
+the project's own decided the first and at least one of its ends is the end of a
+word in the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import accumulate
+
+import rjieba
+
+from casebook.model import Script
+from casebook.script import engine
+
+_CUT = "\x1f"
+
+
+def convert(text: str, script: Script) -> str:
+    """Convert ``text`` into ``script``, blind to names and punctuation.
+
+    The result is as long as the text, and every character stays in its place.
+    """
+    whole = engine.converter(script)(text)
+    bounded = _by_word(text, script, engine.converter(script))
+    if whole == bounded:
+        return whole
+    return "".join(
+        one if held else other
+        for one, other, held in zip(whole, bounded, _held(text, script), strict=True)
+    )
+
+
+def rules(text: str, script: Script) -> list[str]:
+    """Return for every character of ``text`` what decides its conversion into ``script``.
+
+    :returns: the name of a group of the project's words, :data:`engine.OPENCC`
+        for a word of OpenCC's, or :data:`engine.UNDECIDED` where the character
+        stands alone or OpenCC's words differ between the two readings.
+    """
+    whole = engine.probe(script)(text)
+    bounded = _by_word(text, script, engine.probe(script))
+    found = []
+    for one, other, held in zip(whole, bounded, _held(text, script), strict=True):
+        decided = engine.rule(one if held else other, script)
+        doubtful = decided == engine.OPENCC and one != other
+        found.append(engine.UNDECIDED if doubtful else decided)
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return rjieba.cut(text, hmm=False)
+
+
+def _by_word(text: str, script: Script, conversion: Callable[[str], str]) -> str:
+    """Apply a conversion to the words of Simplified text one by one; to other text as it is."""
+    if script is Script.HANS or _CUT in text:
+        return conversion(text)
+    return conversion(_CUT.join(_words(text))).replace(_CUT, "")
+
+
+def _held(text: str, script: Script) -> list[bool]:
+    """Return which characters a word of the project's covers that fits the words of the text."""
+    ends = {0, *accumulate(map(len, _words(text)))}
+    held = [False] * len(text)
+    for start, end in engine.own_words(engine.probe(script)(text)):
+        if start in ends or end in ends:
+            held[start:end] = [True] * (end - start)
+    return held
