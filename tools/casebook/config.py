@@ -28,7 +28,9 @@ def _web_folder(value: str) -> bool:
 
 
 def _is_date(value: str) -> bool:
-    return not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?", value) is not None
+    return (
+        not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?", value) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from casebook.knowledge import Casebook, Indicator, Mention, Policy
+from casebook.knowledge import Casebook, Indicator, Mention, Organisation, Place, Policy, Term
 from casebook.model import Article, Edition, Script
 from casebook.script import to_edition
 from casebook.typst.collate import grouped
@@ -36,11 +36,13 @@ class Back:
     def wanted(self) -> frozenset[str]:
         """Return every address that the back matter leads to."""
         book = self.casebook
-        mentions = [
-            mention
-            for entry in (*book.policies, *book.terms, *book.places, *book.organisations)
-            for mention in entry.mentions
+        entries: list[Policy | Term | Place | Organisation] = [
+            *book.policies,
+            *book.terms,
+            *book.places,
+            *book.organisations,
         ]
+        mentions = [mention for entry in entries for mention in entry.mentions]
         mentions += [indicator.mention for indicator in book.indicators]
         return frozenset(map(_key, mentions))
 
@@ -107,9 +109,7 @@ class Back:
                     array(array((content(show(name)), _keys(found[name]))) for name in names),
                 )
             )
-            for label, names in grouped(
-                named, str, self.edition, self.order, self._own("其他")
-            )
+            for label, names in grouped(named, str, self.edition, self.order, self._own("其他"))
         ]
         return call("index", array(groups))
 

@@ -23,7 +23,7 @@ from casebook.typst.fonts import Faces, faces
 from casebook.typst.front import date_of, front, settings
 from casebook.typst.order import by_field, by_theme
 from casebook.typst.pictures import Pictures
-from casebook.typst.source import array, call, content, string
+from casebook.typst.source import call, content
 from casebook.typst.translate import Page, Shelf, address
 from casebook.write.catalogue import of
 
@@ -91,7 +91,9 @@ class BookBuilder(Builder):
                 timestamp=0,
             )
         except typst.TypstError as error:
-            raise BookError(str(Problem(Code.BOOK_SETTING, main.name, 0, error.diagnostic))) from error
+            raise BookError(
+                str(Problem(Code.BOOK_SETTING, main.name, 0, error.diagnostic))
+            ) from error
         for warning in warnings:
             logger.warning("%s", Problem(Code.BOOK_SETTING, main.name, 0, str(warning)))
         assert isinstance(written, bytes)
@@ -108,14 +110,19 @@ class BookBuilder(Builder):
         catalogue = of(one for one in loaded if f"cases/{one.slug}" in present)
         trees = {one.slug: self._tree(f"cases/{one.slug}") for one in catalogue.articles}
         extra = {name: self._tree(name) for name in config.casebook_appendix if name in present}
-        back = Back(annotate(catalogue.articles), catalogue.articles, edition, config.casebook_order)
+        back = Back(
+            annotate(catalogue.articles), catalogue.articles, edition, config.casebook_order
+        )
 
         named = {f"cases/{slug}": tree for slug, tree in trees.items()} | extra
         pictures = Pictures(Path(self.srcdir), Path(self.outdir))
         shelf = Shelf(
             drawn=found.drawn,
-            places=frozenset(place for name, tree in named.items() for place in _places(name, tree)),
-            wanted=back.wanted() | {ref for name, tree in named.items() for ref in _refs(name, tree)},
+            places=frozenset(
+                place for name, tree in named.items() for place in _places(name, tree)
+            ),
+            wanted=back.wanted()
+            | {ref for name, tree in named.items() for ref in _refs(name, tree)},
             picture=pictures.take,
             words={"table": here("表格"), "broken": here("（圖片無法讀取）")},
         )
@@ -138,7 +145,9 @@ class BookBuilder(Builder):
             *front(config, edition, catalogue, date, show_own),
             *(chapter(name) for name in extra if name != _GLOSSARY),
             call("contents", content(show_own("目次"))),
-            call("body-matter", content("\n".join(arrange(catalogue, trees, opener, show_own)))),
+            # From here to the end pages count from 1.
+            "#show: body-matter",
+            *arrange(catalogue, trees, opener, show_own),
             call("matter", content(show_own("指標表"))),
             back.indicators(show),
             call("matter", content(show_own("政策文件"))),
@@ -164,8 +173,11 @@ class BookBuilder(Builder):
 
 
 def _places(docname: str, tree: nodes.document) -> frozenset[str]:
-    own = {address(docname, name) for node in tree.findall(nodes.Element) for name in node.get("ids", ())}
-    return frozenset({address(docname, ""), *own})
+    found = {address(docname, "")}
+    for node in tree.findall(nodes.Element):
+        ids: list[str] = node.get("ids", [])
+        found.update(address(docname, own) for own in ids)
+    return frozenset(found)
 
 
 def _refs(docname: str, tree: nodes.document) -> frozenset[str]:

@@ -67,8 +67,10 @@ def front(
         ("授權", config.casebook_licence),
         (
             "來源",
-            f"原文 {len(catalogue.articles) - digests} 篇、編寫 {digests} 篇；"
-            "各篇的來源和發布者列在篇末，權利屬於原發布者。",
+            (
+                f"原文 {len(catalogue.articles) - digests} 篇、編寫 {digests} 篇；"
+                "各篇的來源和發布者列在篇末，權利屬於原發布者。"
+            ),
         ),
     ]
     yield call(

@@ -1,8 +1,8 @@
-"""Typst source in which text stands in string literals only.
+r"""Typst source in which text stands in string literals only.
 
 Whatever an article says reaches Typst as ``"…"``; markup, code, labels and
 paths are made by the program alone.  The rules of literals are those of the
-Typst reference, "String": a backslash escapes ``\\`` and ``"``.
+Typst reference, "String": a backslash escapes ``\`` and ``"``.
 """
 
 from __future__ import annotations

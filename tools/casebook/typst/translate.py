@@ -76,15 +76,12 @@ class Page:
         name = type(node).__name__
         if name in _SILENT:
             return ""
-        if name in _PLAIN:
-            method = self._plain
-        else:
-            method = getattr(self, f"_do_{name.lower()}", None)
+        known = "_plain" if name in _PLAIN else f"_do_{name.lower()}"
+        method: Callable[[nodes.Node], str] | None = getattr(self, known, None)
         if method is None:
             place = get_node_location(node) or self._docname
             raise UnknownNodeError(f"{place}: {Code.BOOK_NODE.code} unknown node: {name}")
-        done: str = method(node)
-        return done
+        return method(node)
 
     def inside(self, node: nodes.Element, skip: type[nodes.Node] | None = None) -> str:
         """Return the content of what a node holds."""
@@ -110,7 +107,8 @@ class Page:
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the anchors of a node that something refers to."""
-        keys = (address(self._docname, own) for own in node.get("ids", ()))
+        ids: list[str] = node.get("ids", [])
+        keys = (address(self._docname, own) for own in ids)
         wanted = self._shelf.wanted
         return "".join(call("anchor", string(key)) for key in keys if key in wanted)
 
@@ -125,7 +123,7 @@ class Page:
         return self.text(str(node))
 
     def _plain(self, node: nodes.Element) -> str:
-        classes = node.get("classes", [])
+        classes: list[str] = node.get("classes", [])
         if _SCREEN_ONLY.intersection(classes):
             return ""
         inside = self.anchors(node) + self.inside(node)
@@ -206,20 +204,21 @@ class Page:
         if self._level == 1:
             return call("matter", content(head))
         if self._level == 2:
-            return call("case", content(head))
+            # The sections of a hand-written page do not each begin a new page.
+            case = self._docname.startswith("cases/")
+            return call("case" if case else "group", content(head))
         return call("section", str(min(self._level, 6)), content(head))
 
     def _do_paragraph(self, node: nodes.Element) -> str:
         inside = self.anchors(node) + self.inside(node)
-        classes = node.get("classes", [])
+        classes: list[str] = node.get("classes", [])
         for name in ("kicker", "subtitle"):
             if name in classes:
                 return call("aside", string(name), content(inside))
         return call("p", content(inside))
 
     def _do_bullet_list(self, node: nodes.Element) -> str:
-        items = list(node.findall(nodes.list_item, descend=True))
-        own = [item for item in items if item.parent is node]
+        own = [child for child in node.children if isinstance(child, nodes.list_item)]
         bare = all(_OWN_NUMBER.match(item.astext()) for item in own)
         return call("points", "true" if bare else "false", *self._items(own))
 
@@ -232,11 +231,12 @@ class Page:
 
     def _loose(self, item: nodes.Element) -> str:
         """Return the content of a point; a first paragraph stands beside its mark."""
-        first, *rest = item.children or [nodes.Text("")]
-        if isinstance(first, nodes.paragraph):
-            head = self.anchors(first) + self.inside(first)
-            return head + "".join(call("parbreak") + self.translate(child) for child in rest)
-        return self.inside(item)
+        if not item.children or not isinstance(item[0], nodes.paragraph):
+            return self.inside(item)
+        first, *rest = item.children
+        assert isinstance(first, nodes.paragraph)
+        head = self.anchors(first) + self.inside(first)
+        return head + "".join(call("parbreak") + self.translate(child) for child in rest)
 
     def _do_field_list(self, node: nodes.Element) -> str:
         rows = []
