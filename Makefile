@@ -1,14 +1,17 @@
 # make html | pdf | epub | test | serve | clean — see README.md
+# BOOK=theme sorts the book by theme; PDF=ua-1 or PDF=a-2u asks for a standard.
 # ARTICLES=, DOCS= and BUILD= point at another knowledge base.
 
 ARTICLES ?= articles
 DOCS ?= docs
 BUILD ?= build
+BOOK ?= field
+PDF ?=
 VENV := .venv
 BIN := $(VENV)/bin
 SPHINX := $(BIN)/sphinx-build -n -W --keep-going -q -c .
 
-.PHONY: html convert test serve clean
+.PHONY: html pdf epub convert test serve clean
 .DEFAULT_GOAL := html
 
 # --- set-up: a fresh machine needs git, make and Python 3.11 with venv ---------
@@ -50,6 +53,25 @@ html-hant:
 	@$(SPHINX) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/html/zh-Hant
 html-hans:
 	@$(SPHINX) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/html/zh-Hans
+
+# --- the book ------------------------------------------------------------------
+
+BOOKS := -D casebook_articles=$(abspath $(ARTICLES)) -D casebook_book=$(BOOK) \
+  -D casebook_standard=$(PDF)
+
+# One edition after the other: each takes memory by the page.
+pdf: convert
+	@mkdir -p $(BUILD)/pdf
+	@$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant
+	@$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans
+	@cp $(BUILD)/typst/zh-Hant/casebook-zh-Hant.pdf $(BUILD)/typst/zh-Hans/casebook-zh-Hans.pdf \
+	  $(BUILD)/pdf/
+	@echo "The book is in $(BUILD)/pdf/"
+
+epub: convert
+	@mkdir -p $(BUILD)/epub
+	@$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant
+	@$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans
 
 # --- while editing -------------------------------------------------------------
 

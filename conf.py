@@ -27,12 +27,17 @@ edition = Edition.SIMPLIFIED if tags.has("hans") else Edition.TRADITIONAL
 project = to_edition(settings.title, edition)
 copyright = to_edition(settings.licence, edition)
 language = "zh_CN" if edition is Edition.SIMPLIFIED else "zh_TW"
-extensions = ["myst_parser", "casebook.ext"]
+extensions = ["myst_parser", "casebook.ext", "casebook.typst"]
 # docs/project/ is about the program and in English; it is read in the repository.
 exclude_patterns = ["project/**", "README.md"]
 
 casebook_edition = edition.value
 casebook_base_url = settings.base_url
+casebook_title = settings.title
+casebook_licence = settings.licence
+casebook_paper = settings.book_paper
+casebook_order = settings.book_order
+casebook_date = settings.book_date
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
 # `[…](#…)` is looked up where it may lead, not in the domains of C++ and its like.

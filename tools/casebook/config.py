@@ -27,6 +27,12 @@ def _web_folder(value: str) -> bool:
     return value == "" or (value.startswith(("https://", "http://")) and value.endswith("/"))
 
 
+def _is_date(value: str) -> bool:
+    return (
+        not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?", value) is not None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings; each field's metadata says what it means."""
@@ -44,6 +50,19 @@ class Config:
     )
     theme_page_characters: int = _setting(
         20_000, "A theme page with more characters of text is split by year.", _positive
+    )
+    book_paper: str = _setting(
+        "a4", "Paper of the book: `a4`, or `16k` (16开, 184 by 260 mm).", {"a4", "16k"}.__contains__
+    )
+    book_order: str = _setting(
+        "stroke",
+        "Order of the index of the Traditional book: `stroke` or `zhuyin`.",
+        {"stroke", "zhuyin"}.__contains__,
+    )
+    book_date: str = _setting(
+        "",
+        "Date in the imprint, as 2024, 2024-07 or 2024-07-30; empty for that of the newest source.",
+        _is_date,
     )
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive

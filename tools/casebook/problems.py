@@ -349,6 +349,37 @@ class Code(enum.Enum):
         "Run `casebook proofread` and accept or reject what it chose.",
     )
 
+    BOOK_FONTS = (
+        "B001",
+        Severity.ERROR,
+        "There is no Chinese font for the book.",
+        "Install the packages of requirements.txt again, or the system's Noto CJK fonts.",
+    )
+    BOOK_GLYPH = (
+        "B002",
+        Severity.WARNING,
+        "No font of the book has this character; its code is printed instead.",
+        "Write another form of the character, or install the system's Noto CJK fonts.",
+    )
+    BOOK_NODE = (
+        "B003",
+        Severity.ERROR,
+        "A page holds a kind of element that the book cannot print.",
+        "Write it with the elements that docs/project/book.md names.",
+    )
+    BOOK_PICTURE = (
+        "B004",
+        Severity.WARNING,
+        "A picture cannot be read; the book prints its caption alone.",
+        "Save the picture again as PNG, JPEG, GIF, WebP or SVG.",
+    )
+    BOOK_SETTING = (
+        "B005",
+        Severity.ERROR,
+        "Typst did not set the book.",
+        "Read its message; a standard asked for by PDF= may not allow what a page holds.",
+    )
+
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code
         self.severity = severity

@@ -1,1 +1,26 @@
 """The Sphinx builder for the book."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from casebook.typst.builder import BookBuilder
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the builder ``typst`` and its settings with Sphinx."""
+    app.add_builder(BookBuilder)
+    for name, default in (
+        ("title", ""),
+        ("licence", ""),
+        ("paper", "a4"),
+        ("order", "stroke"),
+        ("date", ""),
+        ("articles", "articles"),
+        ("book", "field"),
+        ("standard", ""),
+    ):
+        app.add_config_value(f"casebook_{name}", default, "", frozenset({str}))
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,139 @@
+"""The back of the book: indicators, policy documents and the index.
+
+Each entry leads to the paragraphs that it stands in by their page numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from casebook.knowledge import Casebook, Indicator, Mention, Organisation, Place, Policy, Term
+from casebook.model import Article, Edition, Script
+from casebook.script import to_edition
+from casebook.typst.collate import grouped
+from casebook.typst.source import array, call, content, string
+from casebook.typst.translate import address
+from casebook.write import labels
+
+Show = Callable[[str], str]
+"""Text to Typst content."""
+
+
+@dataclass(frozen=True)
+class Back:
+    """What the back matter is made of.
+
+    :param casebook: the cases of this book alone.
+    :param articles: in reading order.
+    """
+
+    casebook: Casebook
+    articles: tuple[Article, ...]
+    edition: Edition
+    order: str
+
+    def wanted(self) -> frozenset[str]:
+        """Return every address that the back matter leads to."""
+        book = self.casebook
+        entries: list[Policy | Term | Place | Organisation] = [
+            *book.policies,
+            *book.terms,
+            *book.places,
+            *book.organisations,
+        ]
+        mentions = [mention for entry in entries for mention in entry.mentions]
+        mentions += [indicator.mention for indicator in book.indicators]
+        return frozenset(map(_key, mentions))
+
+    def indicators(self, show: Show) -> str:
+        """Return the tables of indicators, case by case, as Typst."""
+        of_case = {case.slug: case.indicators for case in self.casebook.cases}
+        head = array(content(show(self._own(name))) for name in ("指標", "數值", "時間", "頁"))
+        cases = [
+            array(
+                (
+                    content(show(self._said(article.title, article.script))),
+                    array(self._row(one, article.script, show) for one in found),
+                )
+            )
+            for article in self.articles
+            if (found := [one for one in of_case[article.slug] if one.measured])
+        ]
+        return call("indicators", head, array(cases))
+
+    def _row(self, one: Indicator, script: Script, show: Show) -> str:
+        cells = (self._said(one.measured, script), self._said(one.text, script), _when(one.date))
+        return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
+
+    def policies(self, show: Show) -> str:
+        """Return the list of policy documents, as Typst."""
+        named = {self._name(one.title, one.mentions): one for one in self.casebook.policies}
+        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        entries = [
+            array(
+                (
+                    content(show(f"《{name}》")),
+                    content(show(self._facts(named[name]))),
+                    _keys(named[name].mentions),
+                )
+            )
+            for _, names in groups
+            for name in names
+        ]
+        return call("policies", array(entries))
+
+    def _facts(self, policy: Policy) -> str:
+        issuer = self._name(policy.issuer, policy.mentions)
+        number = self._name(policy.number, policy.mentions)
+        date = labels.date(policy.date) if policy.date else ""
+        return "　".join(part for part in (issuer, number, date) if part)
+
+    def index(self, show: Show) -> str:
+        """Return the index of terms, places and bodies, as Typst."""
+        book = self.casebook
+        found: dict[str, list[Mention]] = {}
+        for term in book.terms:
+            found.setdefault(self._name(term.text, term.mentions), []).extend(term.mentions)
+        for body in book.organisations:
+            found.setdefault(self._name(body.name, body.mentions), []).extend(body.mentions)
+        for place in book.places:
+            # The names of the table of divisions are Simplified.
+            name = self._said(place.name, Script.HANS)
+            found.setdefault(name, []).extend(place.mentions)
+        named = [name for name, mentions in found.items() if mentions]
+        groups = [
+            array(
+                (
+                    content(show(label)),
+                    array(array((content(show(name)), _keys(found[name]))) for name in names),
+                )
+            )
+            for label, names in grouped(named, str, self.edition, self.order, self._own("其他"))
+        ]
+        return call("index", array(groups))
+
+    def _own(self, text: str) -> str:
+        return self._said(text, Script.HANT)
+
+    def _said(self, text: str, script: Script) -> str:
+        return to_edition(text, self.edition, script=script)
+
+    def _name(self, text: str, mentions: Iterable[Mention]) -> str:
+        """Return a name in the edition; it is in the script of the case that it is from."""
+        first = next(iter(mentions), None)
+        if not text or first is None:
+            return text
+        return self._said(text, self.casebook.case(first.case).article.script)
+
+
+def _when(date: str) -> str:
+    return "—".join(labels.date(part) for part in date.split("/")) if date else ""
+
+
+def _key(mention: Mention) -> str:
+    return address(f"cases/{mention.case}", mention.paragraph)
+
+
+def _keys(mentions: Iterable[Mention]) -> str:
+    return array(string(key) for key in dict.fromkeys(map(_key, mentions)))

@@ -1,0 +1,79 @@
+"""The front of the book: settings of the whole, cover and imprint."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from sphinx.config import Config
+
+from casebook.model import Article, Edition, Kind
+from casebook.typst.fonts import Faces
+from casebook.typst.source import array, call, content, string
+from casebook.write import labels
+from casebook.write.catalogue import Catalogue
+
+Show = Callable[[str], str]
+"""Text in Traditional Chinese to Typst content of the edition."""
+
+_NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
+_REGIONS = {Edition.TRADITIONAL: "TW", Edition.SIMPLIFIED: "CN"}
+_WORDS = {
+    "page-before": "（第\N{NO-BREAK SPACE}",
+    "page-after": "\N{NO-BREAK SPACE}頁）",
+    "comma": "、",
+    "table": "表",
+    "picture": "圖",
+}
+
+
+def date_of(given: str, articles: Iterable[Article]) -> str:
+    """Return the date of the book: the maintainer's, or that of the newest source."""
+    return given or max((one.published[:10] for one in articles), default="")
+
+
+def settings(
+    config: Config, edition: Edition, faces: Faces, here: Callable[[str], str], date: str
+) -> str:
+    """Return the settings that the template takes, as a Typst dictionary."""
+    parts = [str(int(part)) for part in date.split("-") if part]
+    # Typst asks for a whole date; a year alone is its first day.
+    whole = ", ".join([*parts, "1", "1"][:3] if parts else [])
+    names = ("year", "month", "day")
+    day = ", ".join(f"{n}: {v}" for n, v in zip(names, whole.split(", "), strict=False))
+    words = ", ".join(f"{string(key)}: {string(here(word))}" for key, word in _WORDS.items())
+    title = string(here(config.casebook_title))
+    return (
+        f"(title: {title}, author: {title}, date: {f'datetime({day})' if parts else 'none'}, "
+        f"paper: {string(config.casebook_paper)}, "
+        f"serif: {array(map(string, faces.serif))}, sans: {array(map(string, faces.sans))}, "
+        f"region: {string(_REGIONS[edition])}, script: {string(edition.script.lower())}, "
+        f"words: ({words}))"
+    )
+
+
+def front(
+    config: Config, edition: Edition, catalogue: Catalogue, date: str, show: Show
+) -> Iterator[str]:
+    """Yield cover and imprint, as Typst."""
+    counts = f"收錄 {len(catalogue.articles)} 個案例，涵蓋 {len(catalogue.by_field)} 個領域"
+    printed = labels.date(date) if date else ""
+    cover = (config.casebook_title, _NAMES[edition], counts, printed)
+    yield call("cover", *(content(show(text)) for text in cover))
+    digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
+    rows = [
+        ("書名", config.casebook_title),
+        ("版本", _NAMES[edition]),
+        ("日期", printed),
+        ("授權", config.casebook_licence),
+        (
+            "來源",
+            (
+                f"原文 {len(catalogue.articles) - digests} 篇、編寫 {digests} 篇；"
+                "各篇的來源和發布者列在篇末，權利屬於原發布者。"
+            ),
+        ),
+    ]
+    yield call(
+        "imprint",
+        array(array(content(show(text)) for text in row) for row in rows if row[1]),
+    )
