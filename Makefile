@@ -72,6 +72,8 @@ epub: convert
 	@mkdir -p $(BUILD)/epub
 	@$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant
 	@$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans
+	@cp $(BUILD)/epub/zh-Hant/casebook-zh-Hant.epub $(BUILD)/epub/zh-Hans/casebook-zh-Hans.epub \
+	  $(BUILD)/epub/
 
 # --- while editing -------------------------------------------------------------
 

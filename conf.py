@@ -66,3 +66,13 @@ html_theme_options = {
     "toc_title": to_edition("本頁目次", edition),
     "show_toc_level": 2,
 }
+
+epub_basename = f"casebook-zh-{edition.script}"
+epub_language = edition.value
+epub_title = epub_author = epub_publisher = project
+epub_copyright = copyright
+epub_identifier = settings.base_url or epub_basename
+# EPUB asks for a version; the book has a date at most.
+version = settings.book_date or "1"
+epub_show_urls = "no"
+epub_exclude_files = ["_static/casebook.js"]

@@ -29,7 +29,7 @@ def write_book_docs(articles: Iterable[Article], folder: Path) -> None:
 def build_book(folder: Path, script: Script, **settings: str) -> tuple[Path, str]:
     """Build one edition; return its PDF and what Sphinx warned of."""
     warnings = io.StringIO()
-    out = folder / script.value
+    out = folder / "-".join((script.value, *settings.values()))
     with patch_docutils(str(ROOT)), docutils_namespace():
         app = Sphinx(
             str(folder / "docs"),
