@@ -1,6 +1,6 @@
 """Editions: conversion between scripts, repair, fold for search."""
 
-from .articles import Place, map_text, proofread_article, repair_article
+from .articles import Place, check_script, map_text, proofread_article, repair_article
 from .choices import Choice
 from .detect import detect_script
 from .editions import to_edition
@@ -13,6 +13,7 @@ __all__ = [
     "Exceptions",
     "Place",
     "Ruling",
+    "check_script",
     "detect_script",
     "is_open",
     "map_text",
