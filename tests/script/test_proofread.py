@@ -19,6 +19,7 @@ from casebook.problems import Code
 from casebook.script import (
     Exceptions,
     Ruling,
+    check_script,
     is_open,
     map_text,
     parse_exceptions,
@@ -183,3 +184,13 @@ def test_the_report_names_what_no_word_decided_first() -> None:
         line.split(": ")[0] for line in printed
     )
     assert all(len(report.row(place)) == len(report.HEAD) for place in places)
+
+
+def test_check_names_what_is_left_and_what_no_word_decides() -> None:
+    made = check_script(article(Script.HANT, "示范"), Exceptions(), "case.md")
+    assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
+    assert str(made[0]).startswith("case.md:0: E004 ")
+    assert "眉示[范]好" in made[0].detail
+    left = check_script(article(Script.HANT, "，后，"), Exceptions(), "case.md")
+    assert {problem.code for problem in left} == {Code.UNDECIDED}
+    assert check_script(article(Script.HANT, "示範"), Exceptions(), "case.md") == ()

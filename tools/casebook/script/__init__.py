@@ -1,6 +1,12 @@
 """Editions: conversion between scripts, repair, fold for search."""
 
-from casebook.script.articles import Place, map_text, proofread_article, repair_article
+from casebook.script.articles import (
+    Place,
+    check_script,
+    map_text,
+    proofread_article,
+    repair_article,
+)
 from casebook.script.choices import Choice
 from casebook.script.detect import detect_script
 from casebook.script.editions import to_edition
@@ -13,6 +19,7 @@ __all__ = [
     "Exceptions",
     "Place",
     "Ruling",
+    "check_script",
     "detect_script",
     "is_open",
     "map_text",

@@ -16,6 +16,7 @@ from casebook.model import (
     block_texts,
     walk,
 )
+from casebook.problems import Code, Problem
 from casebook.script.choices import Choice
 from casebook.script.exceptions import Exceptions
 from casebook.script.proofread import proofread
@@ -112,4 +113,18 @@ def proofread_article(
         Place(article.slug, place, choice)
         for place, text in texts(article)
         for choice in proofread(text, edition, article.script, article.keep, own)
+    )
+
+
+def check_script(article: Article, exceptions: Exceptions, file: str) -> tuple[Problem, ...]:
+    """Return what is left in the form of the other script, and what no word decides.
+
+    :param file: the path of the article's file, for the problems.
+    """
+    _, made, left = repair_article(article, exceptions)
+    return tuple(
+        Problem(code, file, 0, f"{place.id}: {one.left}[{one.before}]{one.right}")
+        for code, places in ((Code.LEFT_SIMPLIFIED, made), (Code.UNDECIDED, left))
+        for place in places
+        for one in (place.choice,)
     )

@@ -20,8 +20,8 @@ class Choice:
     :param alternatives: what else could have been chosen, the commonest first.
     :param left: the text before it, at most eight characters.
     :param right: the text behind it, at most eight characters.
-    :param rule: what decided: a group of the project's words, ``OpenCC`` for a
-        word of OpenCC's, or ``""`` where no word decided.
+    :param rule: what decided: a group of the project's words, ``OpenCC`` for
+        OpenCC's dictionaries, or ``""`` where no word decided.
     """
 
     start: int

@@ -164,7 +164,7 @@ def probe(script: Script) -> Callable[[str], str]:
         for before in keyed(group, script)
     }
     phrases = _longest(_inline(marked), *_PHRASES[script])
-    alone = dict.fromkeys(lexicon.readings(script), _NO_WORD)
+    alone = dict.fromkeys(lexicon.doubtful_alone(script), _NO_WORD)
     alone |= dict.fromkeys(_entries(script).characters, _OWN_CHARACTER)
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 

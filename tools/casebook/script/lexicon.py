@@ -65,13 +65,24 @@ def _data(name: str) -> str:
 
 
 @functools.cache
+def _choices() -> tuple[tuple[str, ...], ...]:
+    lines = _data("readings.tsv").splitlines()
+    return tuple(tuple(line.split("\t")) for line in lines if not line.startswith("#"))
+
+
+@functools.cache
 def readings(script: Script) -> dict[str, str]:
     """Return the characters that conversion into ``script`` must choose for.
 
     :returns: of each character what it may become, the commonest first.
     """
-    rows = (line.split("\t") for line in _data("readings.tsv").splitlines() if line[:1] != "#")
-    return {char: may for target, char, may in rows if target == script}
+    return {char: may for target, char, may, *_ in _choices() if target == script}
+
+
+@functools.cache
+def doubtful_alone(script: Script) -> frozenset[str]:
+    """Return the characters that are a question where no word decides."""
+    return frozenset(char for target, char, _, *word in _choices() if target == script and not word)
 
 
 class Evidence(enum.StrEnum):

@@ -40,7 +40,7 @@ def rules(text: str, script: Script) -> list[str]:
     """Return for every character of ``text`` what decides its conversion into ``script``.
 
     :returns: the name of a group of the project's words, :data:`engine.OPENCC`
-        for a word of OpenCC's, or :data:`engine.UNDECIDED` where the character
+        for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
         stands alone or OpenCC's words differ between the two readings.
     """
     whole = engine.probe(script)(text)

@@ -25,7 +25,7 @@ from casebook.typst.order import by_field, by_theme
 from casebook.typst.pictures import Pictures
 from casebook.typst.source import call, content
 from casebook.typst.translate import Page, Shelf, address
-from casebook.write.catalogue import of
+from casebook.write.catalogue import Catalogue
 
 logger = logging.getLogger(__name__)
 
@@ -107,12 +107,10 @@ class BookBuilder(Builder):
 
         loaded, _ = load_articles(Path(self.confdir, config.casebook_articles))
         present = self.env.found_docs
-        catalogue = of(one for one in loaded if f"cases/{one.slug}" in present)
+        catalogue = Catalogue(annotate(one for one in loaded if f"cases/{one.slug}" in present))
         trees = {one.slug: self._tree(f"cases/{one.slug}") for one in catalogue.articles}
         extra = {name: self._tree(name) for name in config.casebook_appendix if name in present}
-        back = Back(
-            annotate(catalogue.articles), catalogue.articles, edition, config.casebook_order
-        )
+        back = Back(catalogue.casebook, catalogue.articles, edition, config.casebook_order)
 
         named = {f"cases/{slug}": tree for slug, tree in trees.items()} | extra
         pictures = Pictures(Path(self.srcdir), Path(self.outdir))
