@@ -9,7 +9,7 @@ from casebook.annotate.fields import field_by_name
 from casebook.annotate.regions import lineage
 from casebook.model import Article, Theme
 from casebook.problems import Code, Problem
-from casebook.script.articles import repair_article
+from casebook.script.articles import check_script
 from casebook.script.exceptions import Exceptions
 
 
@@ -18,12 +18,7 @@ def lint(article: Article, folder: Path, exceptions: Exceptions) -> Iterator[Pro
     file = (folder / f"{article.slug}.md").as_posix()
     yield from _lint_facts(article, file)
     yield from _lint_sources(article, file)
-    _, wrong, unsure = repair_article(article, exceptions)
-    for code, places in ((Code.LEFT_SIMPLIFIED, wrong), (Code.UNDECIDED, unsure)):
-        for place in places:
-            one = place.choice
-            shown = f"{place.id}: {one.left}[{one.before}]{one.right}"
-            yield Problem(code, file, 0, shown)
+    yield from check_script(article, exceptions, file)
     for key in article.suggested:
         yield Problem(Code.STILL_SUGGESTED, file, 0, f"`{key}`")
     for section in article.sections:

@@ -199,15 +199,16 @@ class Page:
 
         :param whole: whether it is where references to the whole page lead.
         """
-        own = self._page_anchor() if whole else ""
-        head = own + self.anchors(node) + self.inside(next(node.findall(nodes.title)))
+        # Outside the heading, whose content the contents and running heads repeat.
+        anchors = (self._page_anchor() if whole else "") + self.anchors(node)
+        head = content(self.inside(next(node.findall(nodes.title))))
         if self._level == 1:
-            return call("matter", content(head))
+            return call("matter", head) + anchors
         if self._level == 2:
             # The sections of a hand-written page do not each begin a new page.
             case = self._docname.startswith("cases/")
-            return call("case" if case else "group", content(head))
-        return call("section", str(min(self._level, 6)), content(head))
+            return call("case" if case else "group", head) + anchors
+        return call("section", str(min(self._level, 6)), head) + anchors
 
     def _do_paragraph(self, node: nodes.Element) -> str:
         inside = self.anchors(node) + self.inside(node)
