@@ -112,6 +112,7 @@ def _print_dump(pages: list[Sample], dump: Path) -> None:
     for page in pages:
         article_of(decoded(page))
     of_page = (time.perf_counter() - start) / len(pages)
+    clean_page(dump)
     start = time.perf_counter()
     for _ in pages:
         clean_page(dump)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook.clean.scripts import document_script, fold, mismatch
 from casebook.clean.step import Edit, Lines, Outcome, apply
@@ -34,6 +35,11 @@ _OFFER = 0.4
 """What a way to be reached adds to words of advertising; alone it adds nothing."""
 _HEAP = 0.2
 """What three different words of advertising in one line add to their share."""
+_PAUSES = re.compile(r"[。！？；，、：:《》“”（）]")
+_MIN_ALIEN, _MAX_ALIEN = 6, 40
+_ALIEN, _SHARED, _SHARED_FOREIGN = 0.22, 0.15, 0.3
+"""Share of a line that words of advertising must fill, and pairs of characters, for each
+character, that it may have in common with the running text."""
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
@@ -45,14 +51,16 @@ _PHRASE, _DENSE = 8, 0.6
 def advertising(lines: Lines) -> Outcome:
     """Take advertising out: lines of nothing else, and spans inside other lines."""
     script = document_script(lines)
+    common = _pairs("".join(line.text for line in lines if "。" in line.text))
     kept: list[Line] = []
     removals: list[Removal] = []
     for line in lines:
-        reason = "" if line.role == "title" else line_reason(line.text, script)
+        beside = frozenset[str]() if line.role == "outside" else common
+        reason = "" if line.role == "title" else line_reason(line.text, script, beside)
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             continue
-        spans = [] if line.cells else _spans(line, script)
+        spans = [] if line.cells else _spans(line, script, common)
         if not spans:
             kept.append(line)
             continue
@@ -66,10 +74,12 @@ def advertising(lines: Lines) -> Outcome:
     return Outcome(tuple(kept), tuple(removals))
 
 
-def line_reason(text: str, script: Script | None) -> str:
+def line_reason(text: str, script: Script | None, common: frozenset[str] = frozenset()) -> str:
     """Why a whole line is advertising; ``""`` where it is not.
 
     :param script: the script of the document, ``None`` where it is not clear.
+    :param common: pairs of characters of its running text, folded; none given,
+        what the line has in common with it is not judged.
     """
     if len(text) < _MIN_LINE:
         return ""
@@ -77,12 +87,38 @@ def line_reason(text: str, script: Script | None) -> str:
     if not stops and len([part for part in _BARS.split(text) if part.strip()]) >= _MIN_BARS:
         return "many segments between bars"
     foreign = script is not None and mismatch(text, script)
-    if foreign and not stops:
+    if foreign and not _PAUSES.search(text) and _is_alien(fold(text), common, _SHARED_FOREIGN):
         return "in another script than the document"
     threshold = _THRESHOLD + (_STOPPED if stops else 0)
     if score(text) + (_FOREIGN if foreign else 0) >= threshold:
         return "words of advertising"
+    if common and not _PAUSES.search(text) and _MIN_ALIEN <= len(text) <= _MAX_ALIEN:
+        return _alien_reason(text, common)
     return ""
+
+
+def _alien_reason(text: str, common: frozenset[str]) -> str:
+    """Why a short line without stops does not belong: other words than the text around it."""
+    folded = fold(text)
+    size = len(re.sub(r"[\s\W]", "", folded)) or 1
+    rest = folded
+    for key in ("strong", "weak", "topics"):
+        rest = any_word("advertising", key).sub(lambda word: " " * len(word[0]), rest)
+    filled = sum(a != b for a, b in zip(folded, rest, strict=True))
+    if filled and filled >= size * _ALIEN and len(_pairs(rest) & common) <= size * _SHARED:
+        return "words of advertising, none of the text around it"
+    return ""
+
+
+def _is_alien(folded: str, common: frozenset[str], most: float) -> bool:
+    """Whether a line has hardly a pair of characters in common with the running text."""
+    size = len(re.sub(r"[\s\W]", "", folded)) or 1
+    return len(_pairs(folded) & common) <= size * most
+
+
+def _pairs(text: str) -> frozenset[str]:
+    folded = fold(text)
+    return frozenset(a + b for a, b in pairwise(folded) if a.isalpha())
 
 
 def score(text: str) -> float:
@@ -100,15 +136,17 @@ def score(text: str) -> float:
     return (3 * sum(map(len, strong)) + sum(map(len, weak))) / size + offer + heap
 
 
-def _spans(line: Line, script: Script | None) -> list[Edit]:
+def _spans(line: Line, script: Script | None, common: frozenset[str]) -> list[Edit]:
     """Find the parts of a line that are advertising: parts of a title, sentences, phrases."""
     text = line.text
     if line.role == "title":
         parts = [
             Edit(part.start(), part.end(), "")
             for part in _TITLE_PART.finditer(text)
-            if line_reason(part[0].strip(" _|｜-—–"), script)
+            if line_reason(part[0].strip(" _|｜-—–"), script, common)
         ]
+        if sum(part.end - part.start for part in parts) == len(text):
+            parts = []
         return [_with_separators(text, part) for part in _joined(parts) or _phrases(text)]
     if len(text) < _PHRASE or not any_word("advertising", "strong").search(fold(text)):
         return []

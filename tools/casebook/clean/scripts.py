@@ -16,7 +16,6 @@ _SURE = 20
 _PURE = 0.95
 _CLEAR = 3
 """Characters of the other script, and none of its own, that a line of any length needs."""
-_CLEAR_SHORT, _SHORT = 2, 8
 
 
 def script_marks(text: str) -> tuple[int, int]:
@@ -73,7 +72,7 @@ def mismatch(text: str, script: Script) -> bool:
     """Whether a text is clearly written in the script that is not the document's."""
     hans, hant = script_marks(text)
     own, other = (hans, hant) if script is Script.HANS else (hant, hans)
-    return own == 0 and (other >= _CLEAR or (other >= _CLEAR_SHORT and len(text) <= _SHORT))
+    return own == 0 and other >= _CLEAR
 
 
 def fold(text: str) -> str:
