@@ -18,7 +18,7 @@ from casebook.files import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
 from casebook.search.packs import KINDS, packs, to_json
-from casebook.search.postings import DIGITS, STOPPERS, bins, postings
+from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
 
 #: What the pages load besides the data, copied as it stands.
@@ -91,9 +91,8 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
     """Yield the name and the JSON of every data file but the stamp."""
     folded = [_folded(case) for case in cases]
     yield "fold", to_json("\n".join(classes_of(char for each in folded for char in each)))
-    first_keys = []
-    for number, (key, content) in enumerate(bins(postings(folded), len(cases))):
-        first_keys.append(key)
+    packed = pack_bins(postings(folded), len(cases))
+    for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
     labels = json.loads(files("casebook.data").joinpath("search/labels.json").read_text("utf-8"))
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
@@ -116,7 +115,8 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
                 "themes": list(theme_numbers),
                 "digits": DIGITS,
                 "stoppers": STOPPERS,
-                "bins": first_keys,
+                "letters": packed.letters,
+                "bins": packed.first_keys,
                 "packs": first_cases,
             }
         ),
