@@ -90,7 +90,8 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
 def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
     folded = [_folded(case) for case in cases]
-    yield "fold", to_json("\n".join(classes_of(char for each in folded for char in each)))
+    touched = (*folded, *map(_folded_names, cases))
+    yield "fold", to_json("\n".join(classes_of(char for each in touched for char in each)))
     packed = pack_bins(postings(folded), len(cases))
     for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
@@ -126,3 +127,8 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 def _folded(case: SearchCase) -> set[str]:
     """Folded texts of a case in all editions; mostly one for all editions of an entry."""
     return {fold(text) for entry in case.all_entries for text in entry.text.values()}
+
+
+def _folded_names(case: SearchCase) -> set[str]:
+    """Folded names of a case that are chosen or suggested, but not searched."""
+    return {fold(name) for names in (case.field, *case.regions) for name in names.values()}

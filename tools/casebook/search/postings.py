@@ -37,8 +37,10 @@ _PRIVATE = 0xE000
 
 @dataclass(frozen=True, slots=True)
 class Bins:
-    """Packed postings: the characters that letters stand for, in the order of
-    the letters; the first key of every bin, as written; and the bins.
+    """Packed postings.
+
+    ``letters`` are the characters that letters stand for, in the order of the
+    letters; ``first_keys`` the first key of every bin, as written in it.
     """
 
     letters: str
