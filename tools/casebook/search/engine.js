@@ -52,11 +52,12 @@
 
   // --- postings -------------------------------------------------------------------
 
-  const keyChar = (char) =>
-    char < "\x80" ? String.fromCharCode(0xe000 + char.charCodeAt(0)) : char;
+  const FIRST_LETTER = 0xa1;
+  const THREE_BYTES = 0x800;
+  const PRIVATE = 0xe000;
 
   const pairsOf = (folded) => {
-    const chars = Array.from(folded, keyChar);
+    const chars = Array.from(folded);
     return [...new Set(chars.slice(1).map((char, at) => chars[at] + char))];
   };
 
@@ -120,7 +121,18 @@
       this.head = head;
       this.values = new Uint8Array(128);
       Array.from(head.digits, (digit, at) => (this.values[digit.charCodeAt(0)] = at));
+      this.letters = new Map();
+      Array.from(head.letters, (char, at) =>
+        this.letters.set(char, String.fromCharCode(FIRST_LETTER + at)),
+      );
       this.packs = new Map();
+    }
+
+    /** A folded character as keys write it. */
+    written(char) {
+      const code = char.codePointAt(0);
+      const moved = code < THREE_BYTES ? String.fromCharCode(PRIVATE + code) : char;
+      return this.letters.get(char) ?? moved;
     }
 
     /** Bins that may hold keys from `first` to `last`. */
@@ -151,8 +163,8 @@
     }
 
     async countPair(pair, counts) {
-      const [first, second] = Array.from(pair);
-      for (const bin of await this.binsBetween(pair, pair)) {
+      const [first, second] = Array.from(pair, (char) => this.written(char));
+      for (const bin of await this.binsBetween(first + second, first + second)) {
         const group = bin.indexOf(` ${first}`);
         if (group < 0) continue;
         const next = bin.indexOf(" ", group + 1);
@@ -162,12 +174,13 @@
     }
 
     async countChar(char, counts) {
-      for (const bin of await this.binsBetween(char, `${char}\uffff`)) {
-        const group = bin.indexOf(` ${char}`);
+      const first = this.written(char);
+      for (const bin of await this.binsBetween(first, `${first}\uffff`)) {
+        const group = bin.indexOf(` ${first}`);
         if (group < 0) continue;
         const next = bin.indexOf(" ", group + 1);
         const end = next < 0 ? bin.length : next;
-        for (let at = group + 1 + char.length; at < end; at += 1) {
+        for (let at = group + 1 + first.length; at < end; at += 1) {
           // A second character may take two units; its postings follow the last of them.
           if (bin.charCodeAt(at) >= 128 && bin.charCodeAt(at + 1) < 128) {
             this.count(bin, at + 1, counts);
@@ -182,7 +195,7 @@
       const counts = new Uint16Array(this.head.cases);
       const pairs = spread(pairsOf(folded), PAIRS);
       if (pairs.length) await Promise.all(pairs.map((pair) => this.countPair(pair, counts)));
-      else await this.countChar(keyChar(folded), counts);
+      else await this.countChar(folded, counts);
       return counts.map((count) => count >= Math.max(1, pairs.length));
     }
 
@@ -318,7 +331,7 @@
 
     /** Cases that share the most character pairs with a query that finds nothing. */
     async nearest(query) {
-      const pairs = pairsOf(fold(query)).filter((pair) => !pair.includes(keyChar(" ")));
+      const pairs = pairsOf(fold(query)).filter((pair) => !pair.includes(" "));
       const counts = new Uint16Array(this.head.cases);
       await Promise.all(pairs.map((pair) => this.countPair(pair, counts)));
       const docs = Array.from(counts.keys())

@@ -18,7 +18,7 @@ from casebook.files import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
 from casebook.search.packs import KINDS, packs, to_json
-from casebook.search.postings import DIGITS, STOPPERS, bins, postings
+from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
 
 #: What the pages load besides the data, copied as it stands.
@@ -90,10 +90,10 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
 def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
     folded = [_folded(case) for case in cases]
-    yield "fold", to_json("\n".join(classes_of(char for each in folded for char in each)))
-    first_keys = []
-    for number, (key, content) in enumerate(bins(postings(folded), len(cases))):
-        first_keys.append(key)
+    touched = (*folded, *map(_folded_names, cases))
+    yield "fold", to_json("\n".join(classes_of(char for each in touched for char in each)))
+    packed = pack_bins(postings(folded), len(cases))
+    for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
     labels = json.loads(files("casebook.data").joinpath("search/labels.json").read_text("utf-8"))
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
@@ -116,7 +116,8 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
                 "themes": list(theme_numbers),
                 "digits": DIGITS,
                 "stoppers": STOPPERS,
-                "bins": first_keys,
+                "letters": packed.letters,
+                "bins": packed.first_keys,
                 "packs": first_cases,
             }
         ),
@@ -126,3 +127,8 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 def _folded(case: SearchCase) -> set[str]:
     """Folded texts of a case in all editions; mostly one for all editions of an entry."""
     return {fold(text) for entry in case.all_entries for text in entry.text.values()}
+
+
+def _folded_names(case: SearchCase) -> set[str]:
+    """Folded names of a case that are chosen or suggested, but not searched."""
+    return {fold(name) for names in (case.field, *case.regions) for name in names.values()}

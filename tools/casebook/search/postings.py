@@ -8,15 +8,17 @@ Keys are sorted and cut into bins of about equal size.  In a bin each first
 character stands once, behind a space, then come its second characters, each
 with its postings: ``" 改革…善…"``.  Postings are the numbers of the cases,
 ascending, each as the distance from the one before less one, in
-(s,c)-dense codes of printable ASCII.  Characters of ASCII move to the private
-use area when they are part of a key, so that a bin can be read with nothing
-but ``indexOf``.
+(s,c)-dense codes of printable ASCII, so that a bin can be read with nothing but
+``indexOf``.  In keys the most used characters are written as *letters* from
+U+00A1 on, which take two bytes of UTF-8 instead of three; what else lies below
+U+0800 moves to the private use area, so that no key has ASCII.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
 
@@ -27,7 +29,23 @@ STOPPERS = 76
 _CONTINUERS = len(DIGITS) - STOPPERS
 #: A bin is cut at the next key when it has grown to so many bytes.
 BIN_BYTES = 24_000
+_FIRST_LETTER = 0xA1
+#: From here on UTF-8 takes three bytes.
+_THREE_BYTES = 0x800
 _PRIVATE = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Packed postings.
+
+    ``letters`` are the characters that letters stand for, in the order of the
+    letters; ``first_keys`` the first key of every bin, as written in it.
+    """
+
+    letters: str
+    first_keys: tuple[str, ...]
+    contents: tuple[str, ...]
 
 
 def code(number: int) -> str:
@@ -53,15 +71,27 @@ def postings(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return {key: numbers for key, numbers in found.items() if key[0] != "\n"}
 
 
-def bins(found: dict[str, list[int]], cases: int) -> Iterator[tuple[str, str]]:
-    """Pack postings of ``cases`` cases, yielding the first key of a bin and the bin."""
-    codes = [code(number) for number in range(cases)]
-    moved: dict[str, list[int]] = {}
+def pack_bins(found: Mapping[str, Sequence[int]], cases: int) -> Bins:
+    """Pack the postings of ``cases`` cases."""
+    uses = Counter(key[1] for key in found)
+    by_use = sorted(uses, key=lambda char: (-uses[char], char))
+    letters = "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
+    written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
+    moved: dict[str, Sequence[int]] = {}
     for key, numbers in found.items():
+        name = _written(key[0], written) + _written(key[1], written)
         # Text may itself use the private characters: what is then found too much
         # falls away when the text is verified, but nothing may be lost.
-        name = _moved(key)
         moved[name] = sorted({*moved[name], *numbers}) if name in moved else numbers
+    first_keys, contents = list[str](), list[str]()
+    for first_key, content in _cut(moved, [code(number) for number in range(cases)]):
+        first_keys.append(first_key)
+        contents.append(content)
+    return Bins(letters, tuple(first_keys), tuple(contents))
+
+
+def _cut(moved: Mapping[str, Sequence[int]], codes: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first key of each bin, and the bin."""
     first_key, parts, size, group = "", list[str](), 0, ""
     for key in sorted(moved, key=_utf16):
         if size >= BIN_BYTES:
@@ -84,8 +114,11 @@ def _packed(numbers: Sequence[int], codes: Sequence[str]) -> str:
     return codes[numbers[0]] + "".join([codes[b - a - 1] for a, b in pairwise(numbers)])
 
 
-def _moved(key: str) -> str:
-    return "".join(chr(_PRIVATE + ord(char)) if char < "\x80" else char for char in key)
+def _written(char: str, letters: Mapping[str, str]) -> str:
+    letter = letters.get(char)
+    if letter is None and ord(char) < _THREE_BYTES:
+        return chr(_PRIVATE + ord(char))
+    return letter or char
 
 
 def _utf16(key: str) -> bytes:

@@ -1,0 +1,120 @@
+"""A small site of generated cases, in two editions, without Sphinx."""
+
+from __future__ import annotations
+
+import html
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import opencc
+
+from casebook.search import (
+    EntryKind,
+    SearchCase,
+    SearchEntry,
+    SearchTheme,
+    Texts,
+    build_index,
+)
+
+HANT, HANS = "zh-Hant-TW", "zh-Hans-CN"
+EDITIONS = {HANT: "zh-Hant", HANS: "zh-Hans"}
+WORDS = Path(__file__).with_name("words.txt").read_text("utf-8").splitlines()
+THEMES = (
+    SearchTheme("background", {HANT: "背景", HANS: "背景"}),
+    SearchTheme("measures", {HANT: "舉措", HANS: "举措"}),
+    SearchTheme("results", {HANT: "成效", HANS: "成效"}),
+)
+_FIELDS = ("政務服務", "農村土地", "醫藥衛生")
+_PROVINCES = ("福建省", "四川省")
+
+# Taiwan's words become the mainland's (軟體, 软件; 網際網路, 互联网), so that some texts
+# differ between editions in more than their characters, and in length.
+_SIMPLIFY = opencc.OpenCC("tw2sp")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+
+
+def both(traditional: str) -> Texts:
+    """A text in both editions."""
+    return {HANT: traditional, HANS: _SIMPLIFY.convert(traditional).translate(_QUOTES)}
+
+
+def text(chance: random.Random, words: int) -> str:
+    """A run of words that begins and ends with none of white space."""
+    return "".join(chance.choices(WORDS, k=words)).strip() or "改革"
+
+
+def case(number: int, chance: random.Random) -> SearchCase:
+    """A case with every kind of entry."""
+    entries = []
+    for theme in THEMES:
+        heading = SearchEntry(theme.key, EntryKind.HEADING, both(text(chance, 3)), theme.key)
+        entries.append(heading)
+        for place in range(1, 4):
+            kind = EntryKind.CAPTION if place == 3 else EntryKind.PARAGRAPH
+            words = both(text(chance, chance.randrange(1, 40)))
+            entries.append(SearchEntry(f"{theme.key}-p{place}", kind, words, theme.key))
+    entries.append(SearchEntry("background-p1", EntryKind.TERM, both(text(chance, 1))))
+    entries.append(SearchEntry("background-p2", EntryKind.POLICY, both("《" + text(chance, 2))))
+    first = chance.randrange(2010, 2020)
+    return SearchCase(
+        slug=f"case-{number}",
+        path=f"cases/case-{number}.html",
+        title=both(text(chance, 4)),
+        entries=tuple(entries),
+        field=both(chance.choice(_FIELDS)),
+        regions=(both(chance.choice(_PROVINCES)),),
+        years=(first, first + chance.randrange(4)),
+        sources=(both(text(chance, 1)),),
+        published=f"{first + 4}-05-{number % 28 + 1:02}",
+    )
+
+
+def generated(count: int, seed: int) -> tuple[SearchCase, ...]:
+    """Cases of hostile text; the same seed gives the same cases."""
+    chance = random.Random(seed)
+    return tuple(case(number, chance) for number in range(count))
+
+
+def _inline(shown: str) -> str:
+    """The text with an inline tag around every other run of three characters."""
+    runs = [html.escape(shown[at : at + 3]) for at in range(0, len(shown), 3)]
+    return "".join(f"<em>{run}</em>" if at % 2 else run for at, run in enumerate(runs))
+
+
+def _page(edition: str, up: str, title: str, body: str) -> str:
+    return f"""<!doctype html>
+<html lang="{edition}">
+<head><meta charset="utf-8"><title>{html.escape(title)}</title>
+<link rel="stylesheet" href="{up}../search/search.css">
+<script defer src="{up}../search/search.js" data-edition="{edition}"
+ data-page="{up}search.html"></script></head>
+<body><nav>改革 <a href="{up}search.html">搜尋</a></nav><main>{body}</main></body></html>
+"""
+
+
+def case_page(shown: SearchCase, edition: str) -> str:
+    """The page of a case, its text broken up by inline tags."""
+    parts = [f"<h1>{_inline(shown.title[edition])}</h1>"]
+    for entry in shown.entries:
+        if entry.kind in {EntryKind.HEADING, EntryKind.PARAGRAPH, EntryKind.CAPTION}:
+            tag = "h2" if entry.kind is EntryKind.HEADING else "p"
+            parts.append(f'<{tag} id="{entry.id}">{_inline(entry.text[edition])}</{tag}>')
+    return _page(edition, "../", shown.title[edition], "\n".join(parts))
+
+
+def build_site(cases: Sequence[SearchCase], folder: Path) -> None:
+    """Write index, search pages and case pages to ``folder``."""
+    build_index(cases, folder / "search", THEMES)
+    for edition, name in EDITIONS.items():
+        pages = folder / name / "cases"
+        pages.mkdir(parents=True)
+        mount = (
+            f'<div id="casebook-search" data-edition="{edition}" data-root="">'
+            '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
+        )
+        page = _page(edition, "", "search", mount)
+        (folder / name / "search.html").write_text(page, "utf-8")
+        for each in cases:
+            (folder / name / each.path).write_text(case_page(each, edition), "utf-8")

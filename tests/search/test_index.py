@@ -1,0 +1,122 @@
+"""The index as files: deterministic, tidy, and every pair of characters in it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.search.demo import HANS, HANT, THEMES, both, generated
+
+from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, fold, index_files
+from casebook.search.packs import variant
+from casebook.search.postings import DIGITS, STOPPERS, code, pack_bins, postings
+
+_CONTINUERS = len(DIGITS) - STOPPERS
+_PROGRAM = (
+    "import hashlib; from casebook.search import index_files;"
+    "from tests.search.demo import THEMES, generated;"
+    "files = list(index_files(generated(6, 1), THEMES));"
+    "print(hashlib.sha256(repr(files).encode()).hexdigest())"
+)
+
+
+def _numbers(packed: str) -> list[int]:
+    """Read codes as the format describes them."""
+    numbers, high = [], 0
+    for char in packed:
+        digit = DIGITS.index(char)
+        if digit < STOPPERS:
+            numbers.append(high * STOPPERS + digit)
+            high = 0
+        else:
+            high = high * _CONTINUERS + digit - STOPPERS + 1
+    assert not high
+    return numbers
+
+
+@given(st.lists(st.integers(0, 1_000_000)))
+def test_codes_can_be_read_back(numbers: list[int]) -> None:
+    assert _numbers("".join(map(code, numbers))) == numbers
+
+
+_ALPHABET = st.sampled_from("改革开放a1 \"'\\𠮷é\ue061\u05d0。")
+
+
+@given(st.lists(st.lists(st.text(_ALPHABET, min_size=1), max_size=4), max_size=8))
+def test_bins_hold_every_pair_and_no_other(texts: list[list[str]]) -> None:
+    packed = pack_bins(postings(texts), len(texts))
+    read: dict[str, set[int]] = {}
+    for content in packed.contents:
+        for first, group in re.findall(r" ([^\x00-\x7f])([^ ]*)", content):
+            for second, codes in re.findall(r"([^\x00-\x7f])([\x21-\x7e]+)", group):
+                steps = _numbers(codes)
+                read[first + second] = {sum(steps[: n + 1]) + n for n in range(len(steps))}
+
+    def written(char: str) -> str:
+        place = packed.letters.find(char)
+        return chr(0xA1 + place) if place >= 0 else char if char >= "\u0800" else ""
+
+    wanted: dict[str, set[int]] = {}
+    for number, entries in enumerate(texts):
+        for entry in entries:
+            for first, second in zip(entry, entry[1:] + "\n", strict=True):
+                # What is no letter is written in the private use area.
+                key = "".join(written(c) or chr(0xE000 + ord(c)) for c in (first, second))
+                wanted.setdefault(key, set()).add(number)
+    assert read == wanted
+
+
+@given(st.text("改軟體程式ab𠮷", max_size=12), st.text("改软件程序ab𠮷", max_size=12))
+def test_a_variant_turns_one_text_into_the_other(text: str, other: str) -> None:
+    units = text.encode("utf-16-le")
+    for start, end, replacement in reversed(variant(text, other)):
+        units = units[: start * 2] + replacement.encode("utf-16-le") + units[end * 2 :]
+    assert fold(units.decode("utf-16-le")) == fold(other)
+
+
+def test_bytes_depend_on_neither_hashes_nor_the_order_of_cases() -> None:
+    cases = generated(6, 1)
+    files = list(index_files(cases, THEMES))
+    assert list(index_files(cases[::-1], THEMES)) == files
+    digests = set()
+    for seed in ("1", "2"):
+        path = os.pathsep.join(["tools", ".", os.environ.get("PYTHONPATH", "")])
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
+        root = Path(__file__).parents[2]
+        run = [sys.executable, "-c", _PROGRAM]
+        digests.add(subprocess.check_output(run, env=environment, cwd=root, text=True).strip())
+    assert digests == {hashlib.sha256(repr(files).encode()).hexdigest()}
+
+
+def test_building_again_touches_only_what_changed(tmp_path: Path) -> None:
+    cases = generated(6, 1)
+    build_index(cases, tmp_path, THEMES)
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")}
+    (tmp_path / "texts" / "stale.js").write_text("")
+    build_index(cases, tmp_path, THEMES)
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.js")} == before
+
+
+def test_the_stamp_changes_with_the_text(tmp_path: Path) -> None:
+    stamps = set()
+    for seed in (1, 2):
+        build_index(generated(3, seed), tmp_path, THEMES)
+        stamps.add((tmp_path / "stamp.js").read_text("utf-8"))
+    assert len(stamps) == 2
+
+
+def test_no_cases_make_an_index_too(tmp_path: Path) -> None:
+    assert build_index((), tmp_path, THEMES).bins == 0
+
+
+def test_a_text_without_an_edition_is_told(tmp_path: Path) -> None:
+    entry = SearchEntry("p1", EntryKind.PARAGRAPH, {HANT: "改革"})
+    with pytest.raises(KeyError, match=HANS):
+        build_index([SearchCase("a", "a.html", both("題"), (entry,))], tmp_path)
