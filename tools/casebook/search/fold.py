@@ -57,15 +57,11 @@ def fold_classes() -> tuple[str, ...]:
         first = min(members, key=lambda char: (char > "\uffff", char in folded_away, char))
         return first + "".join(char for char in members if char != first)
 
-<<<<<<< HEAD
     def led(members: list[str]) -> str:
         first = min(members, key=rank)
         return first + "".join(char for char in members if char != first)
 
     return tuple(led(members) for members in sorted(classes.values()))
-=======
-    return tuple(led(members) for _, members in sorted(classes.items()))
->>>>>>> search
 
 
 def _pairs() -> Iterator[tuple[str, str]]:
