@@ -57,10 +57,6 @@ def fold_classes() -> tuple[str, ...]:
         first = min(members, key=lambda char: (char > "\uffff", char in folded_away, char))
         return first + "".join(char for char in members if char != first)
 
-    def led(members: list[str]) -> str:
-        first = min(members, key=rank)
-        return first + "".join(char for char in members if char != first)
-
     return tuple(led(members) for members in sorted(classes.values()))
 
 
