@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casebook.pipeline import clean_page
+    from casebook.script import to_edition
 
-__all__ = ["clean_page"]
+__all__ = ["clean_page", "to_edition"]
+
+_HOMES = {"clean_page": "casebook.pipeline", "to_edition": "casebook.script"}
 
 
 def __getattr__(name: str) -> Any:
     """Load public functions when they are first used, so that importing a room stays cheap."""
-    if name == "clean_page":
-        from casebook.pipeline import clean_page  # noqa: PLC0415
-
-        return clean_page
+    if name in _HOMES:
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
