@@ -150,9 +150,7 @@ def test_suggestions_are_terms_places_and_titles(page: Page, folder: Path) -> No
 
 def test_facets_narrow_and_count(page: Page, folder: Path) -> None:
     _search(page, folder, "改革")
-    assert len(_cases(page)) == 20
-    page.locator(".casebook-more").click()
-    expect(page.locator(".casebook-results h3")).to_have_count(25)
+    assert len(_cases(page)) == 25
     field = page.locator("select[name=field]")
     assert field.locator("option").all_inner_texts() == ["不限", "農村土地 (13)", "政務服務 (12)"]
     field.select_option("農村土地")
@@ -173,6 +171,21 @@ def test_facets_narrow_and_count(page: Page, folder: Path) -> None:
     expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 段")
     page.get_by_role("button", name="清除篩選").click()
     expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 段")
+
+
+def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None:
+    build_site([_case(n, "改革") for n in range(1, 131)], tmp_path)
+    _search(page, tmp_path, "改")
+    assert len(_cases(page)) == 100
+    expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 段")
+    more = page.get_by_role("button", name="顯示更多案例")
+    more.click()
+    expect(page.locator(".casebook-results h3")).to_have_count(120)
+    assert page.evaluate("document.activeElement.dataset.case") == _cases(page)[100]
+    more.click()
+    expect(page.locator(".casebook-results h3")).to_have_count(130)
+    expect(more).to_be_hidden()
+    assert len(set(_cases(page))) == 130
 
 
 def test_an_address_chooses_in_either_script(page: Page, folder: Path) -> None:

@@ -17,8 +17,8 @@
   /** So many packs of text are loaded before the first results, and then at a time. */
   const FIRST_PACKS = 16;
   const MORE_PACKS = 48;
-  /** So many packs stay in memory. */
-  const KEPT_PACKS = 64;
+  /** So many packs stay in memory: some 30 MB of text. */
+  const KEPT_PACKS = 512;
   /** So many terms a query has at most: one bit each. */
   const TERMS = 30;
   const NEAREST = 10;

@@ -10,8 +10,10 @@
   const api = globalThis.casebookSearch;
   const { load, fill, fold } = api;
 
-  /** So many cases are shown at a time, and so many passages of each before the fold. */
+  /** So many cases are added at a time, and so many are shown before the button asks for more. */
   const CASES = 20;
+  const SHOWN = 100;
+  /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
   /** Length of a passage in UTF-16 units, and how much of it stands before the match. */
@@ -87,7 +89,7 @@
       this.input.addEventListener("input", () => this.suggest());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       this.input.addEventListener("blur", () => this.closeList());
-      this.more.addEventListener("click", () => this.showMore());
+      this.more.addEventListener("click", () => this.onMore());
       this.results.addEventListener("keydown", (event) => this.onResultKey(event));
     }
 
@@ -237,8 +239,10 @@
       this.rank();
       this.showFacets();
       this.tell();
-      if (!this.shown) await this.showMore();
-      this.more.hidden = this.shown >= this.ranked.length;
+      while (turn === this.turn && this.shown < Math.min(SHOWN, this.ranked.length)) {
+        await this.showMore();
+        await new Promise((resume) => setTimeout(resume));
+      }
     }
 
     tell() {
@@ -308,16 +312,20 @@
 
     // --- results --------------------------------------------------------------------
 
+    async onMore() {
+      const first = this.shown;
+      await this.showMore();
+      this.results.children[first]?.querySelector("a").focus();
+    }
+
     async showMore() {
       const { turn } = this;
       const next = this.ranked.slice(this.shown, this.shown + CASES);
       const items = await Promise.all(next.map((result) => this.item(result)));
       if (turn !== this.turn) return;
-      const first = this.shown;
       this.results.append(...items);
       this.shown += items.length;
-      this.more.hidden = this.shown >= this.ranked.length;
-      if (first) items[0]?.querySelector("a")?.focus();
+      this.more.hidden = this.shown >= this.ranked.length || this.shown < SHOWN;
     }
 
     async item(result) {

@@ -28,7 +28,7 @@ DIGITS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\
 STOPPERS = 76
 _CONTINUERS = len(DIGITS) - STOPPERS
 #: A bin is cut at the next key when it has grown to so many bytes.
-BIN_BYTES = 24_000
+BIN_BYTES = 16_000
 _FIRST_LETTER = 0xA1
 #: From here on UTF-8 takes three bytes.
 _THREE_BYTES = 0x800
