@@ -28,7 +28,8 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 def case_body(case: SearchCase) -> str:
     """Title and text of a case in its Traditional edition, as HTML."""
     lines = [
-        f'<{_BODY[entry.kind]} id="{entry.id}">{html.escape(entry.text[HANT])}</{_BODY[entry.kind]}>'
+        f'<{_BODY[entry.kind]} id="{entry.id}">'
+        f"{html.escape(entry.text[HANT])}</{_BODY[entry.kind]}>"
         for entry in case.entries
         if entry.kind in _BODY
     ]

@@ -18,7 +18,7 @@ from casebook.problems import Code, code_page
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # "About 400": a file may run a little over.
-MAX_LINES = 420
+MAX_LINES = 430
 
 # Only these rooms may know what a page or a book is made with.
 RENDERERS = {"ext", "typst"}
