@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -43,4 +44,18 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", search_page)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": _dictionaries(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _dictionaries() -> int:
+    """Return a checksum of the dictionaries: other words want every page read again."""
+    folder = HERE.parent / "data" / "script"
+    checksum = 0
+    for path in sorted(folder.rglob("*.t*")):
+        checksum = zlib.crc32(path.read_bytes(), checksum)
+    return checksum
