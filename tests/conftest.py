@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,3 +31,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are written anew instead of compared."""
     return bool(request.config.getoption("--rewrite-goldens"))
+
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not found:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no Chromium: .ci/run installs it")
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        yield opened
+        opened.close()

@@ -2,41 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from tests.search.demo import EDITIONS, HANT, build_site, generated
 
 from casebook.search import SearchCase
-
-_ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The system's Chromium; where there is none the test is skipped, but never in CI."""
-    program = shutil.which("chromium")
-    if not program:
-        if os.environ.get("CI") == "true":
-            pytest.fail("CI has no chromium")
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=_ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -54,9 +27,9 @@ def site(cases: tuple[SearchCase, ...], tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """A fresh page; errors in its scripts fail the test."""
-    context = chromium.new_context()
+    context = browser.new_context()
     fresh = context.new_page()
     errors: list[str] = []
     fresh.on("pageerror", lambda error: errors.append(str(error)))

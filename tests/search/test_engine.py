@@ -47,8 +47,8 @@ _FIND = """async ([edition, queries]) => {
 
 
 @pytest.fixture(scope="module")
-def engine(chromium: Browser, site: Path) -> Iterator[Page]:
-    page = chromium.new_page()
+def engine(browser: Browser, site: Path) -> Iterator[Page]:
+    page = browser.new_page()
     page.goto(search_address(site))
     page.wait_for_selector("#casebook-search[data-state=done]", state="attached")
     yield page
@@ -142,10 +142,10 @@ _KNOWN = (
 
 
 @pytest.fixture(scope="module")
-def known(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def known(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("known")
     build_site(_KNOWN, folder)
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(search_address(folder))
     page.wait_for_selector("#casebook-search[data-state=done]", state="attached")
     yield page

@@ -195,16 +195,16 @@ def test_an_address_chooses_in_either_script(page: Page, folder: Path) -> None:
     expect(page.get_by_role("status")).to_have_text("所选范围内没有结果，可放宽筛选条件。")
 
 
-def test_without_javascript_the_page_leads_elsewhere(chromium: Browser, folder: Path) -> None:
-    context = chromium.new_context(java_script_enabled=False)
+def test_without_javascript_the_page_leads_elsewhere(browser: Browser, folder: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(search_address(folder))
     expect(page.get_by_role("link", name="regions")).to_be_visible()
     context.close()
 
 
-def test_a_missing_data_file_is_told(chromium: Browser, folder: Path) -> None:
-    context = chromium.new_context()
+def test_a_missing_data_file_is_told(browser: Browser, folder: Path) -> None:
+    context = browser.new_context()
     page = context.new_page()
     page.route("**/texts/**", lambda route: route.abort())
     page.goto(f"{search_address(folder)}?q={quote('改革')}")

@@ -129,7 +129,7 @@ def test_every_text_is_printed(folder: Path, book: str) -> None:
 def test_simplified_edition_is_simplified(folder: Path) -> None:
     pdf, _ = build_book(folder, Script.HANS)
     printed = _printed(pdf)
-    assert "甲镇的「一门」改革" in printed
+    assert "甲镇的“一门”改革" in printed
     assert "辦件" not in printed
 
 

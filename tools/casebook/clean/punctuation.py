@@ -6,6 +6,7 @@ Clock times, grouped and decimal numbers, addresses and Latin text keep theirs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from casebook.clean.step import Edit, Lines, Outcome, edited
 
@@ -28,15 +29,16 @@ def punctuation(lines: Lines) -> Outcome:
 def _edits(text: str) -> list[Edit]:
     if text.isascii() or not _CANDIDATE.search(text):
         return []
-    closed = [match.span() for match in _ADDRESS.finditer(text)]
+    closed = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     edits: list[Edit] = []
     pairs = _bracket_pairs(text)
+    han = [found.start() for found in _HAN.finditer(text)] if pairs else []
     for found in _CANDIDATE.finditer(text):
         at = found.start()
-        if any(start <= at < end for start, end in closed):
+        if at in closed:
             continue
         mark = found[0]
-        wide = _wide_bracket(text, at, pairs) if mark in "()" else _wide_stop(text, at)
+        wide = _wide_bracket(text, at, pairs, han) if mark in "()" else _wide_stop(text, at)
         if wide:
             edits.append(Edit(at, at + 1, _WIDE[mark]))
     return edits
@@ -44,7 +46,12 @@ def _edits(text: str) -> list[Edit]:
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
     """Find the characters before and behind a mark, spaces passed over."""
-    return text[:at].rstrip(" ")[-1:], text[at + 1 :].lstrip(" ")[:1]
+    before, behind = at - 1, at + 1
+    while before >= 0 and text[before] == " ":
+        before -= 1
+    while behind < len(text) and text[behind] == " ":
+        behind += 1
+    return text[before] if before >= 0 else "", text[behind : behind + 1]
 
 
 def _wide_stop(text: str, at: int) -> bool:
@@ -68,12 +75,12 @@ def _bracket_pairs(text: str) -> dict[int, int]:
     return pairs
 
 
-def _wide_bracket(text: str, at: int, pairs: dict[int, int]) -> bool:
+def _wide_bracket(text: str, at: int, pairs: dict[int, int], han: list[int]) -> bool:
     other = pairs.get(at)
     if other is None:
         before, behind = _neighbours(text, at)
         return bool(_HAN.fullmatch(before)) or (text[at] == "(" and bool(_HAN.fullmatch(behind)))
     start, end = min(at, other), max(at, other)
-    if _HAN.search(text[start:end]):
+    if bisect_left(han, end) > bisect_left(han, start):
         return True
     return bool(_CJK.fullmatch(text[start - 1 : start]) or _HAN.fullmatch(text[end + 1 : end + 2]))

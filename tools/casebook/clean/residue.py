@@ -8,10 +8,10 @@ from casebook.clean.step import Edit, Lines, Outcome, apply, edited, without
 
 NAME = "residue"
 _EMPTY_TAGS = re.compile(
-    r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s*)+(?:</\w+>\s*)+", re.IGNORECASE
+    r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s{0,8}){1,8}(?:</\w{1,10}>\s{0,8}){1,8}", re.IGNORECASE
 )
 _RANDOM_ID = re.compile(
-    r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.*</(?P=tag)>", re.IGNORECASE
+    r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
 _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 

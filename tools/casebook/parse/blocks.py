@@ -127,7 +127,7 @@ def split_run_in(text: str, number: Number) -> tuple[str, str]:
         ``("", text)`` where the line begins with no heading.
     """
     at = text.find("。", number.length)
-    while at >= 0 and not _closed(text[: at + 1]):
+    while 0 <= at <= _MAX_HEADING and not _closed(text[: at + 1]):
         at = text.find("。", at + 1)
     end = at + 1 if at >= 0 else len(text)
     rest = text[end:].strip()

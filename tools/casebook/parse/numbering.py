@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 LEVELS = ("han", "hanpar", "digit", "digitpar")
 """Kinds of outline numbers, from the highest to the lowest in common use."""
 _BOUNDARY = "。；;！!？?：:"
+_CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,14 @@ def split_points(text: str) -> tuple[str, ...]:
         before the first point (possibly ``""``), then the points; one piece
         where there are no two points.
     """
+    if "一是" not in text:
+        return (text,)
+    closed = _closed_before(text)
     starts: list[int] = []
     at = 0
     while True:
         marker = han_numeral(len(starts) + 1) + "是"
-        at = _point(text, marker, at)
+        at = _point(text, marker, at, closed)
         if at < 0:
             break
         starts.append(at)
@@ -90,15 +94,29 @@ def split_points(text: str) -> tuple[str, ...]:
     return (text[: starts[0]], *(text[a:b] for a, b in zip(starts, ends, strict=True)))
 
 
-def _point(text: str, marker: str, start: int) -> int:
+def _point(text: str, marker: str, start: int, closed: list[bool]) -> int:
     at = text.find(marker, start)
     while at >= 0:
-        before = text[:at].rstrip()
-        if (not before or before[-1] in _BOUNDARY) and _balanced(before):
+        last = at - 1
+        while last >= 0 and text[last] == " ":
+            last -= 1
+        if (last < 0 or text[last] in _BOUNDARY) and closed[at]:
             return at
         at = text.find(marker, at + 1)
     return -1
 
 
-def _balanced(text: str) -> bool:
-    return all(text.count(a) <= text.count(b) for a, b in ("“”", "「」", "《》", "（）", "()"))
+def _closed_before(text: str) -> list[bool]:
+    """Whether all quotation marks and brackets before each place of a text are closed."""
+    depth = dict.fromkeys(_CLOSING.values(), 0)
+    opened = 0
+    closed: list[bool] = []
+    for char in text:
+        closed.append(not opened)
+        if char in depth:
+            depth[char] += 1
+            opened += 1
+        elif depth.get(_CLOSING.get(char, "")):
+            depth[_CLOSING[char]] -= 1
+            opened -= 1
+    return closed

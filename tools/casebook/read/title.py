@@ -9,6 +9,8 @@ from casebook.read.dom import DomLine
 
 _MIN = 4
 _MAX = 90
+_LONGEST = 300
+"""Characters up to which a ``<title>`` is a title and can end in names."""
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|[-—–](?=[^-—–]{2,24}$))\s*")
 _LONG_ENOUGH = 8
 _GENERIC = 12
@@ -18,7 +20,7 @@ _GENERIC = 12
 def bare_title(title: str) -> str:
     """Take names of the site and its channels off the end of a ``<title>``."""
     site = any_of("title", "sites")
-    while True:
+    while len(title) <= _LONGEST:
         found = list(_SEPARATOR.finditer(title))
         if not found:
             return title.strip()
@@ -27,6 +29,7 @@ def bare_title(title: str) -> str:
         if not (short or site.search(tail)) or len(head) < _MIN:
             return title.strip()
         title = head
+    return title.strip()
 
 
 def title_position(lines: list[DomLine], first: int, page_title: str) -> int:
