@@ -14,7 +14,7 @@ from casebook.model import Article, Edition
 from casebook.script.articles import Place, proofread_article
 from casebook.script.exceptions import Exceptions, render_exceptions
 from casebook.script.proofread import is_open, settle
-from casebook.script.report import lines
+from casebook.script.report import lines, ordered
 from casebook.store import load_articles
 
 
@@ -103,7 +103,7 @@ def _rule(
         if article.slug == slug and count.isdecimal():
             here = [
                 place
-                for place in _places(article, edition, exceptions, every=every)
+                for place in ordered(_places(article, edition, exceptions, every=every))
                 if place.id == own
             ]
             if 1 <= int(count) <= len(here):
