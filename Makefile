@@ -61,11 +61,10 @@ BOOKS := -D casebook_articles=$(abspath $(ARTICLES)) -D casebook_book=$(BOOK) \
 
 # One edition after the other: each takes memory by the page.
 pdf: convert
-	@mkdir -p $(BUILD)/pdf
+	@mkdir -p $(BUILD)/pdf && rm -f $(BUILD)/pdf/casebook-*.pdf
 	@$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant
 	@$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans
-	@cp $(BUILD)/typst/zh-Hant/casebook-zh-Hant.pdf $(BUILD)/typst/zh-Hans/casebook-zh-Hans.pdf \
-	  $(BUILD)/pdf/
+	@cp $(BUILD)/typst/*/casebook-*.pdf $(BUILD)/pdf/
 	@echo "The book is in $(BUILD)/pdf/"
 
 epub: convert

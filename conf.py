@@ -38,6 +38,7 @@ casebook_licence = settings.licence
 casebook_paper = settings.book_paper
 casebook_order = settings.book_order
 casebook_date = settings.book_date
+casebook_volume_pages = settings.book_volume_pages
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "fieldlist"]
 # `[…](#…)` is looked up where it may lead, not in the domains of C++ and its like.

@@ -64,6 +64,11 @@ class Config:
         "Date in the imprint, as 2024, 2024-07 or 2024-07-30; empty for that of the newest source.",
         _is_date,
     )
+    book_volume_pages: int = _setting(
+        500,
+        "A book with more pages is divided into volumes, by field where that is possible.",
+        _positive,
+    )
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )

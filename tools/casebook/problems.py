@@ -379,6 +379,12 @@ class Code(enum.Enum):
         "Typst did not set the book.",
         "Read its message; a standard asked for by PDF= may not allow what a page holds.",
     )
+    BOOK_PAGES = (
+        "B006",
+        Severity.WARNING,
+        "The page numbers of a volume do not settle: some references may be wrong by a page.",
+        "Change `book_volume_pages` or the paper a little and build again.",
+    )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code

@@ -5,16 +5,20 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from casebook.knowledge import Casebook, Indicator, Mention, Organisation, Place, Policy, Term
 from casebook.model import Article, Edition, Script
 from casebook.script import to_edition
 from casebook.typst.collate import grouped
+from casebook.typst.order import Chapter, Part, chapter
 from casebook.typst.source import array, call, content, string
 from casebook.typst.translate import address
 from casebook.write import labels
+
+# About 40 pages: what is set together must not take much memory.
+_ROWS = 2_000
 
 Show = Callable[[str], str]
 """Text to Typst content."""
@@ -46,21 +50,24 @@ class Back:
         mentions += [indicator.mention for indicator in book.indicators]
         return frozenset(map(_key, mentions))
 
-    def indicators(self, show: Show) -> str:
-        """Return the tables of indicators, case by case, as Typst."""
+    def indicators(self, show: Show) -> Iterator[str]:
+        """Yield the tables of indicators as Typst, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
         head = array(content(show(self._own(name))) for name in ("指標", "數值", "時間", "頁"))
-        cases = [
-            array(
-                (
-                    content(show(self._said(article.title, article.script))),
-                    array(self._row(one, article.script, show) for one in found),
-                )
-            )
-            for article in self.articles
-            if (found := [one for one in of_case[article.slug] if one.measured])
-        ]
-        return call("indicators", head, array(cases))
+        cases: list[str] = []
+        rows = 0
+        for article in self.articles:
+            found = [one for one in of_case[article.slug] if one.measured]
+            if not found:
+                continue
+            if rows and rows + len(found) > _ROWS:
+                yield call("indicators", head, array(cases))
+                cases, rows = [], 0
+            title = content(show(self._said(article.title, article.script)))
+            table = array(self._row(one, article.script, show) for one in found)
+            cases.append(array((title, table)))
+            rows += len(found)
+        yield call("indicators", head, array(cases))
 
     def _row(self, one: Indicator, script: Script, show: Show) -> str:
         cells = (self._said(one.measured, script), self._said(one.text, script), _when(one.date))
@@ -137,3 +144,29 @@ def _key(mention: Mention) -> str:
 
 def _keys(mentions: Iterable[Mention]) -> str:
     return array(string(key) for key in dict.fromkeys(map(_key, mentions)))
+
+
+def back_parts(
+    back: Back, show: Show, show_own: Show, glossary: Iterable[Chapter]
+) -> Iterator[Part]:
+    """Yield indicators, policy documents, glossary and index as parts without title pages.
+
+    :param show: text of the edition to Typst content.
+    :param show_own: text in Traditional Chinese to Typst content of the edition.
+    """
+
+    def table(name: str, title: str, inside: str, number: int = 0) -> Chapter:
+        shown = content(show_own(title + ("（續）" if number else "")))
+        key = address(f"back/{name}", str(number) if number else "")
+        made = chapter(key, shown, call("matter", string(key), shown) + inside)
+        return replace(made, title="") if number else made
+
+    indicators = enumerate(back.indicators(show))
+    yield _untitled(table("indicators", "指標表", part, number) for number, part in indicators)
+    yield _untitled([table("policies", "政策文件", back.policies(show))])
+    yield from (_untitled([one]) for one in glossary)
+    yield _untitled([table("index", "索引", back.index(show))])
+
+
+def _untitled(chapters: Iterable[Chapter]) -> Part:
+    return Part("", "", tuple(chapters))

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-import typst
 from casebook.annotate.build import annotate
 from casebook.files import write_whole
 from casebook.model import Edition, Script
 from casebook.problems import Code, Problem
 from casebook.script import to_edition
 from casebook.store import load_articles
-from casebook.typst.back import Back
+from casebook.typst.back import Back, back_parts
+from casebook.typst.edition import Book, print_book
 from casebook.typst.fonts import Faces, faces
-from casebook.typst.front import date_of, front, settings
-from casebook.typst.order import by_field, by_theme
+from casebook.typst.front import date_of, front, look, settings
+from casebook.typst.order import Chapter, by_field, by_theme, chapter
 from casebook.typst.pictures import Pictures
-from casebook.typst.source import call, content
+from casebook.typst.press import TypesettingError
+from casebook.typst.source import content
 from casebook.typst.translate import Page, Shelf, address
 from casebook.write.catalogue import Catalogue
 
@@ -67,39 +70,29 @@ class BookBuilder(Builder):
         return to
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
-        """Write the Typst source and the PDF of the edition."""
+        """Write the Typst source and the PDF of every volume of the edition."""
         edition = Edition(self.config.casebook_edition)
         found = faces(edition)
         if found is None:
             raise BookError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
         out = Path(self.outdir)
+        stem = f"casebook-zh-{edition.script}"
+        for old in out.glob(f"{stem}*"):
+            old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
-        source = self._source(edition, found)
-        main = out / "casebook.typ"
-        write_whole(main, source.encode("utf-8"))
-        written = self._set(main, found)
-        write_whole(out / f"casebook-zh-{edition.script}.pdf", written)
-
-    def _set(self, main: Path, found: Faces) -> bytes:
-        standard = self.config.casebook_standard
         try:
-            written, warnings = typst.compile_with_warnings(
-                str(main),
-                root=str(main.parent),
-                font_paths=found.fonts,
-                pdf_standards=[standard] if standard else [],
-                timestamp=0,
+            warnings = print_book(
+                self._book(edition, found),
+                out / stem,
+                limit=self.config.casebook_volume_pages,
+                standard=self.config.casebook_standard,
             )
-        except typst.TypstError as error:
-            raise BookError(
-                str(Problem(Code.BOOK_SETTING, main.name, 0, error.diagnostic))
-            ) from error
+        except TypesettingError as error:
+            raise BookError(str(Problem(Code.BOOK_SETTING, stem, 0, str(error)))) from error
         for warning in warnings:
-            logger.warning("%s", Problem(Code.BOOK_SETTING, main.name, 0, str(warning)))
-        assert isinstance(written, bytes)
-        return written
+            logger.warning("%s", warning)
 
-    def _source(self, edition: Edition, found: Faces) -> str:
+    def _book(self, edition: Edition, found: Faces) -> Book:
         config = self.config
 
         def here(text: str) -> str:
@@ -108,19 +101,20 @@ class BookBuilder(Builder):
         loaded, _ = load_articles(Path(self.confdir, config.casebook_articles))
         present = self.env.found_docs
         catalogue = Catalogue(annotate(one for one in loaded if f"cases/{one.slug}" in present))
-        trees = {one.slug: self._tree(f"cases/{one.slug}") for one in catalogue.articles}
-        extra = {name: self._tree(name) for name in config.casebook_appendix if name in present}
+        trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
+        extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
         back = Back(catalogue.casebook, catalogue.articles, edition, config.casebook_order)
 
-        named = {f"cases/{slug}": tree for slug, tree in trees.items()} | extra
+        places: set[str] = set()
+        wanted = set(back.wanted())
+        for name, tree in (*trees.named(), *extra.items()):
+            places |= _places(name, tree)
+            wanted |= _refs(name, tree)
         pictures = Pictures(Path(self.srcdir), Path(self.outdir))
         shelf = Shelf(
             drawn=found.drawn,
-            places=frozenset(
-                place for name, tree in named.items() for place in _places(name, tree)
-            ),
-            wanted=back.wanted()
-            | {ref for name, tree in named.items() for ref in _refs(name, tree)},
+            places=frozenset(places),
+            wanted=frozenset(wanted),
             picture=pictures.take,
             words={"table": here("表格"), "broken": here("（圖片無法讀取）")},
         )
@@ -134,40 +128,56 @@ class BookBuilder(Builder):
         def opener(slug: str, level: int) -> Page:
             return Page(f"cases/{slug}", shelf, top=level)
 
-        def chapter(name: str) -> str:
-            return Page(name, shelf, top=1).translate(extra[name])
+        def written(name: str) -> Chapter:
+            page = Page(name, shelf, top=1)
+            title = page.title(next(extra[name].findall(nodes.section)))
+            return chapter(address(name, ""), content(title), page.translate(extra[name]))
 
         arrange = by_theme if config.casebook_book == "theme" else by_field
         date = date_of(config.casebook_date, catalogue.articles)
-        matter = [
-            *front(config, edition, catalogue, date, show_own),
-            *(chapter(name) for name in extra if name != _GLOSSARY),
-            call("contents", content(show_own("目次"))),
-            # From here to the end pages count from 1.
-            "#show: body-matter",
-            *arrange(catalogue, trees, opener, show_own),
-            call("matter", content(show_own("指標表"))),
-            back.indicators(show),
-            call("matter", content(show_own("政策文件"))),
-            back.policies(show),
-            *(chapter(name) for name in extra if name == _GLOSSARY),
-            call("matter", content(show_own("索引"))),
-            back.index(show),
-        ]
+        cover, imprint = front(config, edition, catalogue, date, show_own)
+        book = Book(
+            settings=settings(config, edition, found, here, date),
+            look=look(found, here),
+            cover=cover,
+            imprint=imprint,
+            preface=tuple(written(name) for name in extra if name != _GLOSSARY),
+            contents=content(show_own("目次")),
+            parts=(
+                *arrange(catalogue, trees, opener, show_own),
+                *back_parts(
+                    back, show, show_own, [written(name) for name in extra if name == _GLOSSARY]
+                ),
+            ),
+        )
         for problem in dict.fromkeys([*shelf.problems, *pictures.problems]):
             logger.warning("%s", problem)
-        given = settings(config, edition, found, here, date)
-        return "\n".join(
-            (
-                f'#import "{_TEMPLATE.name}": *',
-                f"#show: book.with({given})",
-                *matter,
-                "",
-            )
-        )
+        return book
 
-    def _tree(self, docname: str) -> nodes.document:
-        return self.env.get_and_resolve_doctree(docname, self)
+
+class _Trees(Mapping[str, nodes.document]):
+    """The resolved pages of the cases by slug, made when asked: all at once take much memory."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, slugs: list[str]) -> None:
+        self._env = env
+        self._builder = builder
+        self._slugs = slugs
+
+    def __getitem__(self, slug: str) -> nodes.document:
+        return self.page(f"cases/{slug}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._slugs)
+
+    def __len__(self) -> int:
+        return len(self._slugs)
+
+    def page(self, docname: str) -> nodes.document:
+        return self._env.get_and_resolve_doctree(docname, self._builder)
+
+    def named(self) -> Iterator[tuple[str, nodes.document]]:
+        """Yield every page with its name."""
+        return ((f"cases/{slug}", self[slug]) for slug in self)
 
 
 def _places(docname: str, tree: nodes.document) -> frozenset[str]:

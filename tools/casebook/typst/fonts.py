@@ -7,6 +7,7 @@ Taiwan in the Traditional edition and in that of the mainland in the other.
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,12 @@ import typst
 from casebook.model import Edition
 
 _FACES = {Edition.TRADITIONAL: ("TC", "SC"), Edition.SIMPLIFIED: ("SC", "TC")}
-_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn")
+_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
+_SANS = ("Noto Sans CJK {}", "Noto Sans {}")
+_SERIF = ("Noto Serif CJK {}", "Noto Serif {}")
+_SYSTEM = frozenset(
+    stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES[Edition.TRADITIONAL]
+)
 # Both come with Typst itself: what the Chinese faces lack (Greek, signs, Latin).
 _EMBEDDED = ("Libertinus Serif", "New Computer Modern")
 
@@ -28,9 +34,23 @@ class Faces:
 
     serif: tuple[str, ...]
     sans: tuple[str, ...]
-    fonts: typst.Fonts
     drawn: frozenset[int]
     """Code points for which one of the serif families has a glyph."""
+
+
+@cache
+def installed(*, system: bool = True) -> typst.Fonts:
+    """Return the system's fonts where they draw Chinese, otherwise those that pip installed.
+
+    Never both: where a family is there twice, Typst may take either.
+
+    :param system: whether the system's fonts may be used.
+    """
+    if system:
+        found = typst.Fonts(include_system_fonts=True)
+        if _SYSTEM.issubset(found.families()):
+            return found
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in _folders()])
 
 
 @cache
@@ -39,16 +59,23 @@ def faces(edition: Edition, *, system: bool = True) -> Faces | None:
 
     :param system: whether the system's fonts may be used.
     """
-    installed = typst.Fonts(include_system_fonts=system, font_paths=[str(p) for p in _folders()])
-    families = frozenset(installed.families())
-    for stem in ("Noto {} CJK {}", "Noto {} {}"):
-        serif = tuple(stem.format("Serif", face) for face in _FACES[edition])
-        sans = tuple(stem.format("Sans", face) for face in _FACES[edition])
-        if serif[0] in families and sans[0] in families:
-            serif = tuple(name for name in (*serif, *_EMBEDDED) if name in families)
-            sans = tuple(name for name in (*sans, *_EMBEDDED) if name in families)
-            return Faces(serif, sans, installed, _drawn(installed, serif))
-    return None
+    fonts = installed(system=system)
+    families = frozenset(fonts.families())
+    serif = _family(_SERIF, edition, families)
+    sans = _family(_SANS, edition, families)
+    if not serif or not sans:
+        return None
+    # What the serif faces draw is never missing from a heading.
+    return Faces(serif, tuple(dict.fromkeys((*sans, *serif))), _drawn(fonts, serif))
+
+
+def _family(stems: Iterable[str], edition: Edition, families: Set[str]) -> tuple[str, ...]:
+    """Return the first family that draws the edition, with what helps it out."""
+    for stem in stems:
+        names = tuple(stem.format(face) for face in _FACES[edition])
+        if names[0] in families:
+            return tuple(name for name in (*names, *_EMBEDDED) if name in families)
+    return ()
 
 
 def _folders() -> list[Path]:
@@ -57,10 +84,10 @@ def _folders() -> list[Path]:
     return [Path(spec.origin).parent for spec in specs if spec and spec.origin]
 
 
-def _drawn(installed: typst.Fonts, families: tuple[str, ...]) -> frozenset[int]:
+def _drawn(fonts: typst.Fonts, families: tuple[str, ...]) -> frozenset[int]:
     drawn: set[int] = set()
     seen: set[str] = set()
-    for font in installed.fonts():
+    for font in fonts.fonts():
         if font.family in families and font.path and font.family not in seen:
             seen.add(font.family)
             with TTFont(font.path, fontNumber=font.index, lazy=True) as file:

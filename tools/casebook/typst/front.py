@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from sphinx.config import Config
 
@@ -18,8 +18,11 @@ Show = Callable[[str], str]
 _NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
 _REGIONS = {Edition.TRADITIONAL: "TW", Edition.SIMPLIFIED: "CN"}
 _WORDS = {
-    "page-before": "（第\N{NO-BREAK SPACE}",
-    "page-after": "\N{NO-BREAK SPACE}頁）",
+    "page-before": "第\N{NO-BREAK SPACE}",
+    "page-after": "\N{NO-BREAK SPACE}頁",
+    "volume-before": "第",
+    "volume-after": "冊",
+    "goes-on": "（續）",
     "comma": "、",
     "table": "表",
     "picture": "圖",
@@ -40,25 +43,27 @@ def settings(
     whole = ", ".join([*parts, "1", "1"][:3] if parts else [])
     names = ("year", "month", "day")
     day = ", ".join(f"{n}: {v}" for n, v in zip(names, whole.split(", "), strict=False))
-    words = ", ".join(f"{string(key)}: {string(here(word))}" for key, word in _WORDS.items())
     title = string(here(config.casebook_title))
     return (
         f"(title: {title}, author: {title}, date: {f'datetime({day})' if parts else 'none'}, "
         f"paper: {string(config.casebook_paper)}, "
-        f"serif: {array(map(string, faces.serif))}, sans: {array(map(string, faces.sans))}, "
-        f"region: {string(_REGIONS[edition])}, script: {string(edition.script.lower())}, "
-        f"words: ({words}))"
+        f"serif: {array(map(string, faces.serif))}, "
+        f"region: {string(_REGIONS[edition])}, script: {string(edition.script.lower())})"
     )
+
+
+def look(faces: Faces, here: Callable[[str], str]) -> dict[str, object]:
+    """Return what functions of the template take beside the source: see ``press.Job``."""
+    return {"sans": faces.sans, "words": {key: here(word) for key, word in _WORDS.items()}}
 
 
 def front(
     config: Config, edition: Edition, catalogue: Catalogue, date: str, show: Show
-) -> Iterator[str]:
-    """Yield cover and imprint, as Typst."""
+) -> tuple[str, str]:
+    """Return cover and imprint, as Typst."""
     counts = f"收錄 {len(catalogue.articles)} 個案例，涵蓋 {len(catalogue.by_field)} 個領域"
     printed = labels.date(date) if date else ""
     cover = (config.casebook_title, _NAMES[edition], counts, printed)
-    yield call("cover", *(content(show(text)) for text in cover))
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
     rows = [
         ("書名", config.casebook_title),
@@ -73,7 +78,5 @@ def front(
             ),
         ),
     ]
-    yield call(
-        "imprint",
-        array(array(content(show(text)) for text in row) for row in rows if row[1]),
-    )
+    pairs = array(array(content(show(text)) for text in row) for row in rows if row[1])
+    return call("cover", *(content(show(text)) for text in cover)), call("imprint", pairs)

@@ -6,19 +6,22 @@ Both print every block of every case once; only the order differs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from docutils import nodes
 
 from casebook.model import Theme
-from casebook.typst.source import call, content
-from casebook.typst.translate import Page
+from casebook.typst.source import call, content, string
+from casebook.typst.translate import Page, address
 from casebook.write import labels
 from casebook.write.catalogue import Catalogue
 
 _TOP = re.compile(rf"({'|'.join(Theme)})\d*")
+# About 80 pages: what is set together must not take much memory, whatever its field holds.
+_RUN = 200_000
 
-Trees = dict[str, nodes.document]
+Trees = Mapping[str, nodes.document]
 """The resolved pages of the cases, by slug."""
 
 Opener = Callable[[str, int], Page]
@@ -27,57 +30,116 @@ Opener = Callable[[str, int], Page]
 Show = Callable[[str], str]
 
 
-def by_field(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[str]:
-    """Yield the parts of the book sorted by field, as Typst."""
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What begins a new page and stays in one volume.
+
+    :param key: the address of its first page.
+    :param title: Typst content for the contents, ``""`` where it is not listed.
+    :param source: Typst content of the whole, heading and all.
+    """
+
+    key: str
+    title: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A field, a theme, or a table at the back.
+
+    :param title: Typst content, ``""`` where its chapters stand without a title page.
+    """
+
+    key: str
+    title: str
+    chapters: tuple[Chapter, ...]
+
+
+def chapter(key: str, title: str, inside: str) -> Chapter:
+    """Return a chapter that stands in no part: a hand-written page, a table at the back.
+
+    :param inside: Typst content, whose heading bears the anchor of ``key``.
+    """
+    return Chapter(key, title, call("chapter", string(key), title, content(inside)))
+
+
+def by_field(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[Part]:
+    """Yield the parts of the book sorted by field."""
     for field, articles in catalogue.by_field:
-        yield call("part", content(show(field.name)))
+        title = content(show(field.name))
+        chapters = []
         for article in articles:
-            yield opener(article.slug, 2).translate(trees[article.slug])
+            page, tree = opener(article.slug, 2), trees[article.slug]
+            chapters.append(_case(article.slug, page, tree, title, page.inside_case(tree)))
+        yield Part(address(f"parts/{field.key}", ""), title, tuple(chapters))
 
 
-def by_theme(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[str]:
-    """Yield the parts of the book sorted by theme, then by field, as Typst.
+def by_theme(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[Part]:
+    """Yield the parts of the book sorted by theme, then by field.
 
     Heads and sources of the cases stand in the last part.
     """
     told = (*((page, labels.THEME_TITLES[page]) for page in labels.THEME_PAGES), (None, "其他"))
     for theme, title in told:
-        fields = list(_fields(theme, catalogue, trees, opener, show))
-        if fields:
-            yield call("part", content(show(title)))
-            yield from fields
-    yield call("part", content(show("案例與來源")))
+        shown = content(show(title))
+        name = theme.value if theme else "other"
+        chapters = tuple(_fields(theme, name, catalogue, trees, opener, show, shown))
+        if chapters:
+            yield Part(address(f"parts/{name}", ""), shown, chapters)
+    title = content(show("案例與來源"))
+    cases = []
     for article in catalogue.articles:
-        page = opener(article.slug, 2)
-        yield page.heading(_case(trees[article.slug]), whole=True)
+        page, tree = opener(article.slug, 2), trees[article.slug]
         page.go_below()
-        yield from map(page.translate, _rest(trees[article.slug]))
+        rest = "".join(map(page.translate, _rest(tree)))
+        cases.append(_case(article.slug, page, tree, title, rest))
+    yield Part(address("parts/cases", ""), title, tuple(cases))
+
+
+def _case(slug: str, page: Page, tree: nodes.document, part: str, inside: str) -> Chapter:
+    section = _section(tree)
+    title = content(page.title(section))
+    key = address(f"cases/{slug}", "")
+    # Outside the heading, whose content running heads repeat.
+    body = content(page.anchors(section) + inside)
+    return Chapter(key, title, call("case", string(key), part, title, body))
 
 
 def _fields(
-    theme: Theme | None, catalogue: Catalogue, trees: Trees, opener: Opener, show: Show
-) -> Iterator[str]:
+    theme: Theme | None,
+    name: str,
+    catalogue: Catalogue,
+    trees: Trees,
+    opener: Opener,
+    show: Show,
+    part: str,
+) -> Iterator[Chapter]:
     for field, articles in catalogue.by_field:
-        cases = []
+        runs = [""]
         for article in articles:
-            sections = [one for one in _sections(trees[article.slug]) if _theme(one) is theme]
+            tree = trees[article.slug]
+            sections = [one for one in _sections(tree) if _theme(one) is theme]
             if sections:
+                if len(runs[-1]) > _RUN:
+                    runs.append("")
                 page = opener(article.slug, 3)
-                cases.append(page.heading(_case(trees[article.slug]), whole=False))
+                runs[-1] += page.heading(_section(tree))
                 page.go_below()
-                cases += map(page.translate, sections)
-        if cases:
-            yield call("case", content(show(field.name)))
-            yield from cases
+                runs[-1] += "".join(map(page.translate, sections))
+        for number, run in enumerate(runs if runs[0] else ()):
+            key = address(f"parts/{name}", f"{field.key}-{number}")
+            title = content(show(field.name + ("（續）" if number else "")))
+            yield Chapter(key, title, call("case", string(key), part, title, content(run)))
 
 
-def _case(tree: nodes.document) -> nodes.section:
+def _section(tree: nodes.document) -> nodes.section:
     return next(tree.findall(nodes.section))
 
 
 def _sections(tree: nodes.document) -> list[nodes.section]:
     """Return the top-level sections of the article itself."""
-    children = _case(tree).children
+    children = _section(tree).children
     return [one for one in children if isinstance(one, nodes.section) and _top(one)]
 
 
@@ -86,7 +148,7 @@ def _rest(tree: nodes.document) -> list[nodes.Node]:
     taken: set[int] = {id(one) for one in _sections(tree)}
     return [
         one
-        for one in _case(tree).children
+        for one in _section(tree).children
         if id(one) not in taken and not isinstance(one, nodes.title)
     ]
 

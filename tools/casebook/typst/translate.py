@@ -21,6 +21,8 @@ from casebook.typst.source import array, call, content, shown, string
 
 # Made for the screen: ways from page to page, and what names a page to programs.
 _SCREEN_ONLY = frozenset({"part-links"})
+# The figures of a case stand in the tables at the back, with the pages that they are from.
+_AT_THE_BACK = "figures"
 _SILENT = frozenset(
     {"docinfo", "comment", "toctree", "index", "target", "substitution_definition", "meta"}
 )
@@ -66,7 +68,7 @@ class Page:
         self._docname = docname
         self._shelf = shelf
         self._level = top
-        self._footnotes: dict[str, nodes.footnote] = {}
+        self._is_case = docname.startswith("cases/")
 
     def translate(self, node: nodes.Node) -> str:
         """Return Typst content of one node.
@@ -111,11 +113,6 @@ class Page:
         keys = (address(self._docname, own) for own in ids)
         wanted = self._shelf.wanted
         return "".join(call("anchor", string(key)) for key in keys if key in wanted)
-
-    def _page_anchor(self) -> str:
-        """Return the anchor of the page as a whole, where something refers to it."""
-        key = address(self._docname, "")
-        return call("anchor", string(key)) if key in self._shelf.wanted else ""
 
     # --- text ------------------------------------------------------------------
 
@@ -171,8 +168,10 @@ class Page:
         return call("see", string(key), content(label))
 
     def _do_footnote_reference(self, node: nodes.Element) -> str:
-        note = self._footnotes.get(node.get("refid", ""))
-        return call("footnote", content(self.inside(note, nodes.label))) if note else ""
+        assert node.document is not None
+        notes = node.document.findall(nodes.footnote)
+        note = next((one for one in notes if node.get("refid") in one["ids"]), None)
+        return call("footnote", content(self._loose(note))) if note else ""
 
     def _do_footnote(self, node: nodes.Element) -> str:  # noqa: ARG002 - printed at its reference
         return ""
@@ -180,34 +179,40 @@ class Page:
     # --- blocks ----------------------------------------------------------------
 
     def _do_document(self, node: nodes.Element) -> str:
-        self._footnotes = {one["ids"][0]: one for one in node.findall(nodes.footnote)}
         return self.inside(node)
 
     def _do_section(self, node: nodes.Element) -> str:
-        done = self.heading(node, whole=isinstance(node.parent, nodes.document))
+        if self._is_case and _AT_THE_BACK in node["ids"]:
+            return ""
+        done = self.heading(node)
         self.go_below()
         done += self.inside(node, nodes.title)
         self._level -= 1
         return done
 
+    def title(self, section: nodes.Element) -> str:
+        """Return the content of the title of a section."""
+        return self.inside(next(section.findall(nodes.title)))
+
+    def inside_case(self, tree: nodes.document) -> str:
+        """Return the content of a case page below its title."""
+        self.go_below()
+        return self.inside(next(tree.findall(nodes.section)), nodes.title)
+
     def go_below(self) -> None:
         """Take what follows as standing one level deeper."""
         self._level += 1
 
-    def heading(self, node: nodes.Element, *, whole: bool) -> str:
-        """Return the heading of a section.
-
-        :param whole: whether it is where references to the whole page lead.
-        """
-        # Outside the heading, whose content the contents and running heads repeat.
-        anchors = (self._page_anchor() if whole else "") + self.anchors(node)
-        head = content(self.inside(next(node.findall(nodes.title))))
+    def heading(self, node: nodes.Element) -> str:
+        """Return the heading of a section, with the anchors that lead to it."""
+        head = content(self.title(node))
+        # Outside the heading, whose content the bookmarks repeat.
+        anchors = self.anchors(node)
         if self._level == 1:
-            return call("matter", head) + anchors
+            key = string(address(self._docname, ""))
+            return call("matter", key, head) + anchors
         if self._level == 2:
-            # The sections of a hand-written page do not each begin a new page.
-            case = self._docname.startswith("cases/")
-            return call("case" if case else "group", head) + anchors
+            return call("group", head) + anchors
         return call("section", str(min(self._level, 6)), head) + anchors
 
     def _do_paragraph(self, node: nodes.Element) -> str:
@@ -231,10 +236,11 @@ class Page:
         return [content(self.anchors(item) + self._loose(item)) for item in items]
 
     def _loose(self, item: nodes.Element) -> str:
-        """Return the content of a point; a first paragraph stands beside its mark."""
-        if not item.children or not isinstance(item[0], nodes.paragraph):
-            return self.inside(item)
-        first, *rest = item.children
+        """Return the content of a point or a note; a first paragraph stands beside its mark."""
+        own = [child for child in item.children if not isinstance(child, nodes.label)]
+        if not own or not isinstance(own[0], nodes.paragraph):
+            return "".join(map(self.translate, own))
+        first, *rest = own
         assert isinstance(first, nodes.paragraph)
         head = self.anchors(first) + self.inside(first)
         return head + "".join(call("parbreak") + self.translate(child) for child in rest)
