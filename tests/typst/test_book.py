@@ -7,7 +7,18 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from tests.typst.book import bare, build_book, page_texts, write_book_docs
+from tests.typst.book import (
+    NOT_FIRST,
+    NOT_LAST,
+    bare,
+    build_book,
+    folio,
+    lines,
+    page_texts,
+    printed,
+    texts,
+    write_book_docs,
+)
 
 from casebook.model import (
     Article,
@@ -18,7 +29,6 @@ from casebook.model import (
     Source,
     Table,
     Theme,
-    walk,
 )
 
 HOSTILE = (
@@ -30,8 +40,6 @@ HOSTILE = (
     "#import sys: *",
     "-- --- ... ~ \\",
 )
-NOT_FIRST = "，。、；：！？）」』》”"
-NOT_LAST = "（「『《“"
 _LONG = (
     "試點鎮把二十三項許可（包括開店、辦證、領證）交給一個窗口，「進一扇門、辦一件事」，"
     "並按《試點辦法》《收件規則》《時限規定》逐項公布；群眾問：「要跑幾趟？」答：一趟。"
@@ -91,59 +99,20 @@ def hant(folder: Path) -> Path:
     return pdf
 
 
-def _printed(pdf: Path) -> str:
-    """The text of the whole book without running heads and page numbers, white space dropped."""
-    with pypdfium2.PdfDocument(str(pdf)) as document:
-        parts = []
-        for page in document:
-            text = page.get_textpage()
-            height = page.get_height()
-            parts.append(text.get_text_bounded(bottom=65, top=height - 65))
-    return bare("".join(parts))
-
-
-def _texts(article: Article) -> list[str]:
-    found = [article.title]
-    for place in walk(article):
-        content = place.content
-        if isinstance(content, Section):
-            found.append(content.heading)
-        elif isinstance(content, Paragraph):
-            found.append(content.text)
-        elif isinstance(content, Table):
-            found += [content.caption, *(cell for row in content.rows for cell in row)]
-        else:
-            found += [content.caption, content.credit]
-    return found
-
-
 @pytest.mark.parametrize("book", ["field", "theme"])
 def test_every_text_is_printed(folder: Path, book: str) -> None:
     pdf, _ = build_book(folder, Script.HANT, casebook_book=book)
-    printed = _printed(pdf)
+    printed = printed([pdf])
     for article in ARTICLES:
-        for text in _texts(article):
+        for text in texts(article):
             assert bare(text) in printed, text
 
 
 def test_simplified_edition_is_simplified(folder: Path) -> None:
     pdf, _ = build_book(folder, Script.HANS)
-    printed = _printed(pdf)
+    printed = printed([pdf])
     assert "甲镇的“一门”改革" in printed
     assert "辦件" not in printed
-
-
-def test_bookmarks_follow_the_cases(hant: Path) -> None:
-    with pypdfium2.PdfDocument(str(hant)) as document:
-        marks = [
-            (entry.level, entry.get_title(), entry.get_dest().get_index())
-            for entry in document.get_toc()
-        ]
-    titles = [title for _, title, _ in marks]
-    assert titles.index("政務服務") < titles.index("甲鎮的「一門」改革")
-    texts = page_texts(hant)
-    for _, title, page in marks:
-        assert bare(title) in bare(texts[page])
 
 
 def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
@@ -163,26 +132,15 @@ def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
 
 def test_no_line_breaks_the_rules_of_line_ends(hant: Path) -> None:
     """By position: a line's first and last sign, from the boxes of its characters."""
-    lines = 0
-    with pypdfium2.PdfDocument(str(hant)) as document:
-        for page in document:
-            text = page.get_textpage()
-            rows: dict[int, list[tuple[float, str]]] = {}
-            for n in range(text.count_chars()):
-                char = text.get_text_range(n, 1)
-                if char.strip():
-                    left, bottom, _, _ = text.get_charbox(n, loose=True)
-                    rows.setdefault(round(bottom / 4), []).append((left, char))
-            for row in rows.values():
-                ordered = "".join(char for _, char in sorted(row))
-                lines += len(ordered) > 30
-                assert ordered[0] not in NOT_FIRST, ordered
-                assert ordered[-1] not in NOT_LAST, ordered
-    assert lines > 50
+    found = list(lines(hant))
+    assert sum(len(line) > 30 for line in found) > 50
+    for line in found:
+        assert line[0] not in NOT_FIRST, line
+        assert line[-1] not in NOT_LAST, line
 
 
 def test_pictures_missing_are_told(hant: Path) -> None:
-    assert "（圖片未隨文保存）" in _printed(hant)
+    assert "（圖片未隨文保存）" in printed([hant])
 
 
 @pytest.mark.parametrize("standard", ["ua-1", "a-2u"])
@@ -206,3 +164,87 @@ def test_fonts_are_embedded_subsets(hant: Path) -> None:
     assert names
     assert set(re.findall(rb"/BaseFont\s*/([\w+-]+)", data)) == names
     assert b"/Lang" in data
+
+
+# --- volumes ---------------------------------------------------------------------
+
+LIMIT = 6
+
+
+@pytest.fixture(scope="module")
+def volumes(folder: Path) -> list[Path]:
+    """The small book in volumes of few pages; its one field is longer than a volume."""
+    pdf, warnings = build_book(folder, Script.HANT, casebook_volume_pages=LIMIT)
+    assert not warnings
+    assert not pdf.exists()
+    return sorted(pdf.parent.glob("casebook-zh-Hant-*.pdf"))
+
+
+def test_a_long_book_is_divided(volumes: list[Path]) -> None:
+    assert [pdf.stem[-1] for pdf in volumes] == [str(n + 1) for n in range(len(volumes))]
+    assert len(volumes) > 1
+    for pdf in volumes:
+        with pypdfium2.PdfDocument(str(pdf)) as document:
+            body = [page for page in document if folio(page).isdecimal()]
+            assert 0 < len(body) <= LIMIT
+
+
+def test_volumes_together_print_every_text(volumes: list[Path]) -> None:
+    whole = printed(volumes)
+    for article in ARTICLES:
+        for text in texts(article):
+            assert bare(text) in whole, text
+
+
+def test_references_lead_across_volumes(volumes: list[Path]) -> None:
+    """The contents of the first volume and the similar cases name volume and page."""
+    pages = [[bare(text) for text in page_texts(pdf)] for pdf in volumes]
+    named = [
+        (n, found)
+        for n, texts_ in enumerate(pages)
+        for text in texts_
+        for found in re.findall(r"改革（第([一二三四五六七八九])冊第(\d+)頁）", text)
+    ]
+    assert named
+    for n, (volume, number) in named:
+        there = "一二三四五六七八九".index(volume)
+        assert there != n
+        with pypdfium2.PdfDocument(str(volumes[there])) as document:
+            (target,) = (k for k, page in enumerate(document) if folio(page) == number)
+        assert re.match(r"[甲乙]鎮.+改革", pages[there][target])
+
+
+def test_the_index_is_in_the_last_volume_alone(volumes: list[Path]) -> None:
+    with_index = [any(text.startswith("索引") for text in page_texts(pdf)) for pdf in volumes]
+    assert with_index == [False] * (len(volumes) - 1) + [True]
+
+
+# --- paper, notes, addresses -------------------------------------------------------
+
+ADDRESS = "https://example.org/" + "very-long-folder/" * 9 + "page.html?q=1&r=2#end"
+
+
+def test_small_paper_with_notes_and_long_addresses(folder: Path) -> None:
+    docs = folder / "docs"
+    about = f"# 凡例\n\n這裡有注[^a]，再看 <{ADDRESS}>。\n\n{'正文。' * 80}\n\n[^a]: 注的文字。\n"
+    (docs / "about.md").write_text(about, encoding="utf-8")
+    try:
+        pdf, warnings = build_book(folder, Script.HANT, casebook_paper="16k")
+    finally:
+        (docs / "about.md").unlink()
+    assert "凡例" not in warnings
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document}
+        assert sizes == {(184, 260)}
+        page = next(one for one in document if "這裡有注" in one.get_textpage().get_text_range())
+        text = page.get_textpage()
+        place = text.search("注的文字").get_next()
+        assert place
+        lowest = text.search("正文。").get_next()
+        assert lowest
+        assert text.get_charbox(place[0])[3] < page.get_height() / 4
+        assert text.get_charbox(lowest[0])[1] > text.get_charbox(place[0])[3]
+        width = page.get_width()
+        boxes = [text.get_charbox(n) for n in range(text.count_chars())]
+        assert max(right for _, _, right, _ in boxes) < width - 30
+        assert bare(ADDRESS) in bare(text.get_text_range())

@@ -7,7 +7,8 @@ Taiwan in the Traditional edition and in that of the mainland in the other.
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterable, Set
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,7 +70,7 @@ def faces(edition: Edition, *, system: bool = True) -> Faces | None:
     return Faces(serif, tuple(dict.fromkeys((*sans, *serif))), _drawn(fonts, serif))
 
 
-def _family(stems: Iterable[str], edition: Edition, families: Set[str]) -> tuple[str, ...]:
+def _family(stems: Iterable[str], edition: Edition, families: AbstractSet[str]) -> tuple[str, ...]:
     """Return the first family that draws the edition, with what helps it out."""
     for stem in stems:
         names = tuple(stem.format(face) for face in _FACES[edition])

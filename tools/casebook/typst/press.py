@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import typst
 from casebook.files import write_whole
@@ -84,9 +85,8 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
         settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
         warnings: tuple[str, ...] = ()
         if job.pdf and (settled or not settle):
-            written, said = compiler.compile_with_warnings(
-                pdf_standards=[job.standard] if job.standard else [], timestamp=0
-            )
+            standards: list[Any] = [job.standard] if job.standard else []
+            written, said = compiler.compile_with_warnings(pdf_standards=standards, timestamp=0)
             assert isinstance(written, bytes)
             write_whole(job.pdf, written)
             warnings = tuple(map(str, said))
