@@ -6,6 +6,7 @@
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from casebook.config import read_config
 from casebook.model import Edition
@@ -72,8 +73,11 @@ epub_basename = f"casebook-zh-{edition.script}"
 epub_language = edition.value
 epub_title = epub_author = epub_publisher = project
 epub_copyright = copyright
-epub_identifier = settings.base_url or epub_basename
+# One name for the same edition of the same knowledge base, in a form that XML takes as an id.
+epub_identifier = epub_uid = f"casebook-{uuid5(NAMESPACE_URL, settings.base_url + epub_basename)}"
+# All pages are listed; the builder puts them into the order of the book.
+epub_tocscope = "includehidden"
 # EPUB asks for a version; the book has a date at most.
 version = settings.book_date or "1"
 epub_show_urls = "no"
-epub_exclude_files = ["_static/casebook.js"]
+epub_exclude_files = ["_static/casebook.js", "_static/casebook.css"]

@@ -7,8 +7,8 @@ import re
 from pathlib import Path
 
 import pypdfium2
-import pypdfium2.raw as raw
 import pytest
+from pypdfium2 import raw
 from tests.conftest import ROOT
 from tests.typst.book import (
     NOT_FIRST,
@@ -68,12 +68,14 @@ def test_bookmarks_name_what_stands_on_their_pages(book: Path, script: Script) -
 def test_printed_page_numbers_are_those_that_links_lead_to(book: Path) -> None:
     checked = 0
     with pypdfium2.PdfDocument(str(book)) as document:
-        feet = [folio(page) for page in document]
-        for page in document:
+        # Title pages of parts bear no number; their label has it.
+        numbers = [document.get_page_label(n) for n in range(len(document))]
+        for number, page in zip(numbers, document, strict=True):
+            assert folio(page) in {number, ""}
             for said, target in links(document, page):
-                number = re.fullmatch(r"(?:.*?[.．]\s*)?(\d+)", said, re.DOTALL)
-                if number:
-                    assert feet[target] == number[1], said
+                named = re.fullmatch(r"(?:.*?[.．]\s*)?(\d+)", said, re.DOTALL)
+                if named:
+                    assert numbers[target] == named[1], said
                     checked += 1
     assert checked > 500
 
@@ -100,7 +102,7 @@ def test_faces_are_embedded_subsets_of_the_edition(book: Path, script: Script) -
 
 def test_no_line_breaks_the_rules_of_line_ends(book: Path) -> None:
     found = list(lines(book))
-    assert sum(len(line) > 30 for line in found) > 1000
+    assert sum(len(line) > 30 for line in found) > 500
     assert [line for line in found if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from casebook.typst.builder import BookBuilder
+from casebook.typst.epub import BookEpub
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the builder ``typst`` and its settings with Sphinx."""
     app.add_builder(BookBuilder)
+    app.add_builder(BookEpub, override=True)
     for name, default in (
         ("title", ""),
         ("licence", ""),

@@ -13,27 +13,23 @@ from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 from sphinx.util import logging
 
-from casebook.annotate.build import annotate
 from casebook.files import write_whole
 from casebook.model import Edition, Script
 from casebook.problems import Code, Problem
 from casebook.script import to_edition
-from casebook.store import load_articles
 from casebook.typst.back import Back, back_parts
 from casebook.typst.edition import Book, print_book
 from casebook.typst.fonts import Faces, faces
 from casebook.typst.front import date_of, front, look, settings
-from casebook.typst.order import Chapter, by_field, by_theme, chapter
+from casebook.typst.order import GLOSSARY, Chapter, by_field, by_theme, catalogue_of, chapter
 from casebook.typst.pictures import Pictures
 from casebook.typst.press import TypesettingError
 from casebook.typst.source import content
 from casebook.typst.translate import Page, Shelf, address
-from casebook.write.catalogue import Catalogue
 
 logger = logging.getLogger(__name__)
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
-_GLOSSARY = "glossary"
 
 
 class BookError(SphinxError):
@@ -98,9 +94,8 @@ class BookBuilder(Builder):
         def here(text: str) -> str:
             return to_edition(text, edition, script=Script.HANT)
 
-        loaded, _ = load_articles(Path(self.confdir, config.casebook_articles))
         present = self.env.found_docs
-        catalogue = Catalogue(annotate(one for one in loaded if f"cases/{one.slug}" in present))
+        catalogue = catalogue_of(self)
         trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
         extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
         back = Back(catalogue.casebook, catalogue.articles, edition, config.casebook_order)
@@ -141,12 +136,12 @@ class BookBuilder(Builder):
             look=look(found, here),
             cover=cover,
             imprint=imprint,
-            preface=tuple(written(name) for name in extra if name != _GLOSSARY),
+            preface=tuple(written(name) for name in extra if name != GLOSSARY),
             contents=content(show_own("目次")),
             parts=(
                 *arrange(catalogue, trees, opener, show_own),
                 *back_parts(
-                    back, show, show_own, [written(name) for name in extra if name == _GLOSSARY]
+                    back, show, show_own, [written(name) for name in extra if name == GLOSSARY]
                 ),
             ),
         )
@@ -173,7 +168,7 @@ class _Trees(Mapping[str, nodes.document]):
         return len(self._slugs)
 
     def page(self, docname: str) -> nodes.document:
-        return self._env.get_and_resolve_doctree(docname, self._builder)
+        return self._env.get_and_resolve_doctree(docname, self._builder, tags=self._builder.tags)
 
     def named(self) -> Iterator[tuple[str, nodes.document]]:
         """Yield every page with its name."""

@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from docutils import nodes
+from sphinx.builders import Builder
 
+from casebook.annotate.build import annotate
 from casebook.model import Theme
+from casebook.store import load_articles
 from casebook.typst.source import call, content, string
 from casebook.typst.translate import Page, address
 from casebook.write import labels
 from casebook.write.catalogue import Catalogue
+
+GLOSSARY = "glossary"
+"""The hand-written page that stands at the back instead of before the contents."""
 
 _TOP = re.compile(rf"({'|'.join(Theme)})\d*")
 # About 80 pages: what is set together must not take much memory, whatever its field holds.
@@ -62,6 +69,13 @@ def chapter(key: str, title: str, inside: str) -> Chapter:
     :param inside: Typst content, whose heading bears the anchor of ``key``.
     """
     return Chapter(key, title, call("chapter", string(key), title, content(inside)))
+
+
+def catalogue_of(builder: Builder) -> Catalogue:
+    """Return the articles whose pages Sphinx has read."""
+    loaded, _ = load_articles(Path(builder.confdir, builder.config.casebook_articles))
+    present = builder.env.found_docs
+    return Catalogue(annotate(one for one in loaded if f"cases/{one.slug}" in present))
 
 
 def by_field(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[Part]:

@@ -1,0 +1,55 @@
+"""The book as EPUB 3: Sphinx's own builder, in the order of the printed book."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.builders.epub3 import Epub3Builder
+
+from casebook.typst.order import GLOSSARY, catalogue_of
+
+_TEMPLATES = Path(__file__).parent.parent / "ext" / "templates"
+# After the cases, as at the back of the printed book.
+_BACK = ("indicators/index", "policies/index", GLOSSARY)
+
+
+class BookEpub(Epub3Builder):
+    """Builds ``casebook-<edition>.epub``; other pages of the site follow those of the book."""
+
+    def init(self) -> None:
+        """Leave out what only a web site has: its templates, styles and search page."""
+        own = str(_TEMPLATES)
+        self.config.templates_path = [one for one in self.config.templates_path if one != own]
+        self.config.casebook_search = False
+        super().init()
+
+    def init_css_files(self) -> None:
+        """Load the styles of the format alone: those of the site ask for more than it allows."""
+        self._css_files = []
+        self.add_css_file("epub.css")
+
+    def get_toc(self) -> None:
+        """Put the pages of the book first, in its order, and the others after them."""
+        super().get_toc()
+        listed = {one["refuri"]: one for one in self.refnodes}
+        first, *_ = self.refnodes
+        book = [first]
+        for level, name in self._book():
+            uri = html.escape(name + self.out_suffix)
+            title = html.escape(self.env.titles[name].astext())
+            listed.pop(uri, None)
+            book.append({"level": level, "refuri": uri, "text": title})
+        listed.pop(first["refuri"], None)
+        self.refnodes = [*book, *listed.values()]
+
+    def _book(self) -> Iterator[tuple[int, str]]:
+        present = self.env.found_docs
+        for name in self.config.casebook_appendix:
+            if name != GLOSSARY:
+                yield 1, name
+        for field, articles in catalogue_of(self).by_field:
+            yield 1, f"fields/{field.key}"
+            yield from ((2, f"cases/{article.slug}") for article in articles)
+        yield from ((1, name) for name in _BACK if name in present)
