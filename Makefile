@@ -68,7 +68,7 @@ pdf: convert
 	@echo "The book is in $(BUILD)/pdf/"
 
 epub: convert
-	@mkdir -p $(BUILD)/epub
+	@rm -rf $(BUILD)/epub && mkdir -p $(BUILD)/epub
 	@$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant
 	@$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans
 	@cp $(BUILD)/epub/zh-Hant/casebook-zh-Hant.epub $(BUILD)/epub/zh-Hans/casebook-zh-Hans.epub \

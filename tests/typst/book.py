@@ -122,15 +122,24 @@ NOT_LAST = "（「『《“"
 
 
 def lines(pdf: Path) -> Iterator[str]:
-    """Yield every line as it is printed: the signs at one height, from left to right."""
+    """Yield every line as it is printed: the signs on one base line, from left to right."""
     with pypdfium2.PdfDocument(str(pdf)) as document:
         for page in document:
             text = page.get_textpage()
-            rows: dict[int, list[tuple[float, str]]] = {}
+            x, y = ctypes.c_double(), ctypes.c_double()
+            signs = []
             for n in range(text.count_chars()):
                 char = text.get_text_range(n, 1)
                 if char.strip():
-                    left, bottom, _, _ = text.get_charbox(n, loose=True)
-                    rows.setdefault(round(bottom / 4), []).append((left, char))
-            for row in rows.values():
-                yield "".join(char for _, char in sorted(row))
+                    raw.FPDFText_GetCharOrigin(text, n, x, y)
+                    signs.append((-y.value, x.value, char))
+            row: list[tuple[float, str]] = []
+            base = 0.0
+            for height, left, char in sorted(signs):
+                if row and height - base > 2:
+                    yield "".join(one for _, one in sorted(row))
+                    row = []
+                base = height
+                row.append((left, char))
+            if row:
+                yield "".join(one for _, one in sorted(row))

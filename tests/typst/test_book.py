@@ -236,7 +236,8 @@ def test_small_paper_with_notes_and_long_addresses(folder: Path) -> None:
     with pypdfium2.PdfDocument(str(pdf)) as document:
         sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document}
         assert sizes == {(184, 260)}
-        page = next(one for one in document if "這裡有注" in one.get_textpage().get_text_range())
+        texts_ = [bare(one.get_textpage().get_text_range()) for one in document]
+        page = document[next(n for n, said in enumerate(texts_) if "這裡有注" in said)]
         text = page.get_textpage()
         place = text.search("注的文字").get_next()
         assert place

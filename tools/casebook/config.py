@@ -65,7 +65,7 @@ class Config:
         _is_date,
     )
     book_volume_pages: int = _setting(
-        500,
+        400,
         "A book with more pages is divided into volumes, by field where that is possible.",
         _positive,
     )

@@ -25,5 +25,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("standard", ""),
     ):
         app.add_config_value(f"casebook_{name}", default, "", frozenset({str}))
-    app.add_config_value("casebook_volume_pages", 500, "", frozenset({int}))
+    app.add_config_value("casebook_volume_pages", 400, "", frozenset({int}))
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

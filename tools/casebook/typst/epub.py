@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from sphinx.builders.epub3 import Epub3Builder
 
 from casebook.typst.order import GLOSSARY, catalogue_of
 
 _TEMPLATES = Path(__file__).parent.parent / "ext" / "templates"
+_STYLES = ("pygments.css", "epub.css")
 # After the cases, as at the back of the printed book.
 _BACK = ("indicators/index", "policies/index", GLOSSARY)
 
@@ -25,15 +27,16 @@ class BookEpub(Epub3Builder):
         self.config.casebook_search = False
         super().init()
 
-    def init_css_files(self) -> None:
+    def add_css_file(self, filename: str, **kwargs: Any) -> None:
         """Load the styles of the format alone: those of the site ask for more than it allows."""
-        self._css_files = []
-        self.add_css_file("epub.css")
+        if filename in _STYLES:
+            super().add_css_file(filename, **kwargs)
 
     def get_toc(self) -> None:
         """Put the pages of the book first, in its order, and the others after them."""
         super().get_toc()
-        listed = {one["refuri"]: one for one in self.refnodes}
+        # Pages alone: entries for their sections would have to follow the order of the text.
+        listed = {one["refuri"]: one for one in self.refnodes if "#" not in one["refuri"]}
         first, *_ = self.refnodes
         book = [first]
         for level, name in self._book():
