@@ -248,4 +248,5 @@ def test_small_paper_with_notes_and_long_addresses(folder: Path) -> None:
         width = page.get_width()
         boxes = [text.get_charbox(n) for n in range(text.count_chars())]
         assert max(right for _, _, right, _ in boxes) < width - 30
-        assert bare(ADDRESS) in bare(text.get_text_range())
+        # PDFium takes a hyphen at the end of a line for one that the line made.
+        assert bare(ADDRESS) in bare(text.get_text_range().replace("\ufffe", "-"))

@@ -45,7 +45,10 @@ class BookEpub(Epub3Builder):
             listed.pop(uri, None)
             book.append({"level": level, "refuri": uri, "text": title})
         listed.pop(first["refuri"], None)
-        self.refnodes = [*book, *listed.values()]
+        for one in listed.values():
+            # What stood above an entry may have gone into the book.
+            book.append({**one, "level": min(one["level"], book[-1]["level"] + 1)})
+        self.refnodes = book
 
     def _book(self) -> Iterator[tuple[int, str]]:
         present = self.env.found_docs
