@@ -35,7 +35,7 @@ _FIND = """async ([edition, queries]) => {
   for (const query of queries) {
     found[query] = [];
     for await (const {results, ways} of index.search(query)) {
-      for (const result of casebookSearch.narrow(results, facets, {}, []).ranked) {
+      for (const result of casebookSearch.rank(results, facets, {})) {
         for (const {id, kind, text, ranges} of await index.passages(result, ways)) {
           found[query].push([result.slug, id, kind, text, ranges.length]);
         }
@@ -189,7 +189,7 @@ def test_a_word_of_the_other_edition_is_marked_on_what_stands_for_it(known: Page
             """async ([edition, query]) => {
               const index = await casebookSearch.open(edition);
               for await (const {results, ways} of index.search(query)) {
-                const [graded] = casebookSearch.narrow(results, [], {}, []).ranked;
+                const [graded] = casebookSearch.rank(results, [], {});
                 const passages = await index.passages(graded, ways);
                 const [{text, ranges}] = passages;
                 return [ranges.map(([a, b]) => text.slice(a, b)),

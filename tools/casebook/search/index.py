@@ -22,7 +22,15 @@ from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
 
 #: What the pages load besides the data, copied as it stands.
-PROGRAM = ("search.js", "engine.js", "page.js", "search.css")
+PROGRAM = (
+    "search.js",
+    "query.js",
+    "texts.js",
+    "engine.js",
+    "dom.js",
+    "page.js",
+    "search.css",
+)
 
 
 @dataclass(frozen=True, slots=True)

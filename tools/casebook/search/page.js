@@ -8,7 +8,7 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { load, fill, fold } = api;
+  const { load, fill, fold, make, marked, breath } = api;
 
   /** So many cases are added at a time, and so many are shown before the button asks for more. */
   const CASES = 20;
@@ -16,37 +16,6 @@
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
-  /** Length of a passage in UTF-16 units, and how much of it stands before the match. */
-  const EXCERPT = 180;
-  const BEFORE = 50;
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  /** Text with marks; long text is cut around its first match. */
-  function marked(text, ranges, whole = false) {
-    let [start, end] = [0, text.length];
-    if (!whole && text.length > EXCERPT) {
-      const first = ranges.length ? ranges[0] : [0, 0];
-      start = Math.max(0, Math.min(first[0] - BEFORE, text.length - EXCERPT));
-      end = Math.max(start + EXCERPT, first[1]);
-    }
-    const isLow = (at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
-    if (isLow(start)) start += 1;
-    if (isLow(end)) end += 1;
-    const parts = [start ? "……" : ""];
-    let at = start;
-    for (const [from, to] of ranges.filter((range) => range[0] < end && range[0] < range[1])) {
-      parts.push(text.slice(at, from), make("mark", {}, text.slice(from, Math.min(to, end))));
-      at = Math.min(to, end);
-    }
-    parts.push(text.slice(at, end), end < text.length ? "……" : "");
-    return parts.filter(Boolean);
-  }
 
   class SearchPage {
     constructor(place, index, labels) {
@@ -59,6 +28,10 @@
       this.found = [];
       this.build();
       window.addEventListener("popstate", () => this.readAddress());
+      // Who scrolls, points or types has begun to read what is shown.
+      for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+        window.addEventListener(type, () => (this.isRead = true), { passive: true });
+      }
     }
 
     // --- the form ---------------------------------------------------------------
@@ -201,6 +174,7 @@
       this.found = [];
       this.ranked = [];
       this.shown = 0;
+      this.folded = [];
       this.results.replaceChildren();
       this.more.hidden = true;
       this.facetBox.hidden = true;
@@ -223,12 +197,13 @@
         this.found.push(...step.results);
         this.ways = step.ways;
         this.readChoice();
-        this.rank();
         if (step.done < step.all) {
           this.status.textContent = fill(this.labels.checking, step);
-          // What is shown stays where it is while the rest is verified.
-          if (this.found.length && !this.shown) await this.showMore();
-          await new Promise((resume) => setTimeout(resume));
+          if (!this.shown && this.found.length >= CASES) {
+            this.ranked = this.rank();
+            await this.showMore();
+          }
+          await breath();
         }
       }
       if (turn !== this.turn) return;
@@ -236,13 +211,36 @@
         await this.showNearest(query, turn);
         return;
       }
-      this.rank();
+      this.order();
       this.showFacets();
       this.tell();
       while (turn === this.turn && this.shown < Math.min(SHOWN, this.ranked.length)) {
         await this.showMore();
-        await new Promise((resume) => setTimeout(resume));
+        await breath();
       }
+      while (turn === this.turn && this.folded.length) {
+        for (const unfold of this.folded.splice(0, CASES)) unfold();
+        await breath();
+      }
+    }
+
+    rank() {
+      return api.rank(this.found, this.facets, this.chosen);
+    }
+
+    /** Put all results in their order, but leave what is being read where it is. */
+    order() {
+      const shown = this.ranked.slice(0, this.shown);
+      const ranked = this.rank();
+      const moved = shown.findIndex((result, at) => result.doc !== ranked[at].doc);
+      if (moved >= 0 && this.isRead) {
+        const docs = new Set(shown.map((result) => result.doc));
+        this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
+        return;
+      }
+      this.ranked = ranked;
+      // What stands from the first that moved on goes when what comes in its place is there.
+      if (moved >= 0) this.shown = moved;
     }
 
     tell() {
@@ -250,15 +248,6 @@
       this.status.textContent = this.ranked.length
         ? fill(this.labels.results, { cases: this.ranked.length, places })
         : this.labels.noneChosen;
-    }
-
-    rank() {
-      const themes = this.index.head.themes;
-      const { ranked, counts } = api.narrow(this.found, this.facets, this.chosen, themes);
-      const shown = this.ranked.slice(0, this.shown);
-      const docs = new Set(shown.map((result) => result.doc));
-      this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
-      this.counts = counts;
     }
 
     // --- facets ---------------------------------------------------------------------
@@ -277,12 +266,13 @@
 
     showFacets() {
       const { labels } = this;
+      const numbers = api.count(this.found, this.facets, this.chosen, labels.themes);
       const themes = {
         key: "theme", names: labels.themes, values: this.index.head.themes,
       };
       const facets = [themes, ...this.facets.map((facet) => ({ ...facet, values: facet.names }))];
       const boxes = facets.map(({ key, names, values }) => {
-        const counts = this.counts[key];
+        const counts = numbers[key];
         const select = make("select", { name: key });
         select.append(make("option", { value: "" }, labels.all));
         const order = key === "year" || key === "theme"
@@ -315,14 +305,17 @@
     async onMore() {
       const first = this.shown;
       await this.showMore();
+      this.folded.splice(0).forEach((unfold) => unfold());
       this.results.children[first]?.querySelector("a").focus();
     }
 
     async showMore() {
       const { turn } = this;
-      const next = this.ranked.slice(this.shown, this.shown + CASES);
+      const next = this.ranked.slice(this.shown, this.shown + CASES - (this.shown % CASES));
       const items = await Promise.all(next.map((result) => this.item(result)));
       if (turn !== this.turn) return;
+      if (!this.shown) this.isRead = false;
+      while (this.results.children.length > this.shown) this.results.lastElementChild.remove();
       this.results.append(...items);
       this.shown += items.length;
       this.more.hidden = this.shown >= this.ranked.length || this.shown < SHOWN;
@@ -334,14 +327,19 @@
       const title = passages.find((passage) => passage.kind === "title");
       const below = passages.filter((passage) => passage !== title);
       const head = this.link(result, "", marks, marked(result.title, title?.ranges ?? [], true));
-      const lines = below.map((passage) => this.passage(result, passage, marks));
+      const lines = (some) => some.map((passage) => this.passage(result, passage, marks));
       const item = make("li", {}, make("h3", {}, head), this.about(result));
-      item.append(make("ul", {}, ...lines.slice(0, PASSAGES)));
-      if (lines.length > PASSAGES) {
-        const count = lines.length - PASSAGES;
-        item.append(make("details", {},
-          make("summary", {}, fill(this.labels.otherPlaces, { count })),
-          make("ul", {}, ...lines.slice(PASSAGES))));
+      item.append(make("ul", {}, ...lines(below.slice(0, PASSAGES))));
+      if (below.length > PASSAGES) {
+        const count = below.length - PASSAGES;
+        const list = make("ul");
+        const box = make("details", {},
+          make("summary", {}, fill(this.labels.otherPlaces, { count })), list);
+        // What is folded away is written when the first view stands, or when it is wanted.
+        const unfold = () => list.replaceChildren(...lines(below.slice(PASSAGES)));
+        this.folded.push(() => list.hasChildNodes() || unfold());
+        box.addEventListener("toggle", () => list.hasChildNodes() || unfold());
+        item.append(box);
       }
       return item;
     }
