@@ -219,7 +219,9 @@
           results.push(...pack.verify(this.head.packs[number], docs, ways));
           done += docs.length;
           at += 1;
-          if (done === candidates.length || performance.now() - since < SLICE) continue;
+          // First results come whole with the first packs, and wait for no others.
+          const due = at > FIRST_PACKS ? performance.now() - since > SLICE : at === FIRST_PACKS;
+          if (!due || done === candidates.length) continue;
           yield { results, ways, done, all: candidates.length };
           [results, since] = [[], performance.now()];
         }

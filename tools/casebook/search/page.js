@@ -16,6 +16,8 @@
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
+  /** Milliseconds between two announcements of how far the search is. */
+  const PROGRESS = 1000;
 
   class SearchPage {
     constructor(place, index, labels) {
@@ -179,6 +181,7 @@
       this.more.hidden = true;
       this.facetBox.hidden = true;
       this.status.textContent = query.trim() ? this.labels.loading : "";
+      this.told = performance.now();
       try {
         if (query.trim()) await this.verify(query, turn);
       } catch (error) {
@@ -198,8 +201,8 @@
         this.ways = step.ways;
         this.readChoice();
         if (step.done < step.all) {
-          this.status.textContent = fill(this.labels.checking, step);
-          if (!this.shown && this.found.length >= CASES) {
+          this.tellProgress(step);
+          if (!this.shown && this.found.length) {
             this.ranked = this.rank();
             await this.showMore();
           }
@@ -243,6 +246,13 @@
       if (moved >= 0) this.shown = moved;
     }
 
+    /** Say how far the search is, but not so often that a screen reader says nothing else. */
+    tellProgress(step) {
+      if (performance.now() - this.told < PROGRESS) return;
+      this.told = performance.now();
+      this.status.textContent = fill(this.labels.checking, step);
+    }
+
     tell() {
       const places = this.ranked.reduce((sum, result) => sum + result.held.length, 0);
       this.status.textContent = this.ranked.length
@@ -284,20 +294,29 @@
           option.selected = this.chosen[key] === at;
           select.append(option);
         }
-        select.addEventListener("change", () => this.go({ ...this.address, [key]: select.value }));
+        select.addEventListener("change", () => {
+          this.changed = key;
+          this.go({ ...this.address, [key]: select.value });
+        });
         const box = make("label", {}, make("span", {}, labels[key]), select);
         box.hidden = select.length < 2;
         return box;
       });
-      const focused = document.activeElement?.name;
       this.facetBox.replaceChildren(...boxes);
       if (Object.keys(this.chosen).length) {
         const reset = make("button", { type: "button" }, labels.reset);
-        reset.addEventListener("click", () => this.go({ q: this.address.q }));
+        reset.addEventListener("click", () => {
+          this.changed = "theme";
+          this.go({ q: this.address.q });
+        });
         this.facetBox.append(reset);
       }
       this.facetBox.hidden = false;
-      this.facetBox.querySelector(`[name="${focused}"]`)?.focus();
+      // What was chosen in keeps the focus, unless the reader has gone elsewhere.
+      if (this.changed && document.activeElement === document.body) {
+        this.facetBox.querySelector(`[name="${this.changed}"]`)?.focus();
+      }
+      this.changed = "";
     }
 
     // --- results --------------------------------------------------------------------
