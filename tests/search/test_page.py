@@ -178,6 +178,13 @@ def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None
     _search(page, tmp_path, "改")
     assert len(_cases(page)) == 100
     expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 段")
+    # The keyboard reaches what is laid out only when it comes near.
+    links = page.locator(".casebook-results a:not(details *)")
+    page.locator("input[name=q]").focus()
+    for _ in range(24):
+        page.keyboard.press("ArrowDown")
+    assert links.nth(23).evaluate("link => link === document.activeElement")
+    expect(links.nth(23)).to_be_in_viewport()
     more = page.get_by_role("button", name="顯示更多案例")
     more.click()
     expect(page.locator(".casebook-results h3")).to_have_count(120)
