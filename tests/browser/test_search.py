@@ -40,17 +40,18 @@ def test_results_can_be_read_by_everyone(
     for query in _QUERIES:
         page = _search(watched, edition, query)
         assert page.locator(".casebook-results > li").count() > 0
+        assert watched.wrong == []
         results = Axe().run(page).response
+        watched.wrong.clear()  # axe asks for style sheets that a folder does not give
         serious = [one for one in results["violations"] if one["impact"] in {"serious", "critical"}]
         assert serious == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert watched.wrong == []
     context.close()
 
 
 def test_from_the_sidebar_to_a_marked_paragraph_and_back(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/index.html")
-    page.locator(".casebook-find input").fill("政务服务」试点")
+    page.locator(".casebook-nav .casebook-find input").fill("政务服务」试点")
     page.keyboard.press("Enter")
     page.wait_for_selector(_DONE)
     link = page.locator("a[data-paragraph]:not([data-paragraph=''])").first
@@ -115,7 +116,9 @@ def test_suggestions_on_a_phone(phone: Watched) -> None:
     assert "关于" in name
     options.first.tap()
     page.wait_for_selector(f"{_DONE} .casebook-results a")
-    assert field.input_value() == name
+    # A name finds itself, whatever spaces and quotation marks it has.
+    assert page.locator("[data-nearest]").count() == 0
+    assert name in page.locator(".casebook-results > li").first.inner_text()
     assert phone.wrong == []
 
 
@@ -126,7 +129,9 @@ def test_without_javascript_the_page_leads_to_the_indexes(
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((site / edition / "search.html").as_uri())
-    expect(page.get_by_text("JavaScript")).to_be_visible()
+    said = page.locator("#casebook-search noscript p")
+    expect(said).to_be_visible()
+    assert "JavaScript" in said.inner_text()
     for index in ("cases", "fields", "regions", "years", "policies", "terms"):
         link = page.locator(f"#casebook-search a[href='{index}/index.html']")
         expect(link).to_be_visible()

@@ -118,8 +118,8 @@
 
     choose(option) {
       const { name } = option.dataset;
-      // A name with a space in it is one phrase.
-      this.input.value = /\s/.test(name) ? `“${name}”` : name;
+      // A name with a space in it is one phrase; quotation marks of its own would end it early.
+      this.input.value = /\s/.test(name) && !/["“”「」『』]/.test(name) ? `“${name}”` : name;
       this.submit();
     }
 
