@@ -43,7 +43,9 @@ def apa(reference: Reference) -> str:
     first, second = (who, title) if who else (title, "")
     publisher = reference.publisher if reference.authors and reference.title else ""
     rest = [part for part in (second, publisher) if part]
-    body = "".join(part if part.endswith(("。", "？", "！", "?", "!")) else f"{part}。" for part in rest)
+    body = "".join(
+        part if part.endswith(("。", "？", "！", "?", "!")) else f"{part}。" for part in rest
+    )
     return f"{first}（{date}）。{body}{reference.url}"
 
 

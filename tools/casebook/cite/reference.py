@@ -69,15 +69,11 @@ def read_references(content: bytes) -> dict[str, Reference]:
     return msgspec.json.decode(content, type=dict[str, Reference])
 
 
-def reference(
-    article: Article, site: str, edition: Edition, words: Mapping[str, str]
-) -> Reference:
+def reference(article: Article, site: str, edition: Edition, words: Mapping[str, str]) -> Reference:
     """Return what is cited for an article, in the script of an edition."""
 
     def own(text: str) -> str:
-        return to_edition(
-            text, edition, script=article.script, keep=article.keep, exceptions=words
-        )
+        return to_edition(text, edition, script=article.script, keep=article.keep, exceptions=words)
 
     def of_source(text: str) -> str:
         # A source's own words may be in another script than the article.
@@ -101,9 +97,7 @@ def reference(
     return msgspec.structs.replace(found, title=title)
 
 
-def _of_source(
-    slug: str, source: Source, language: str, print_: Callable[[str], str]
-) -> Reference:
+def _of_source(slug: str, source: Source, language: str, print_: Callable[[str], str]) -> Reference:
     return Reference(
         slug=slug,
         title=print_(source.title),

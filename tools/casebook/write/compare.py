@@ -56,9 +56,7 @@ class ComparedCase(msgspec.Struct, frozen=True):
     figures: list[Figure]
 
 
-def compare_files(
-    casebook: Casebook, exceptions: Exceptions, edition: Edition
-) -> dict[str, bytes]:
+def compare_files(casebook: Casebook, exceptions: Exceptions, edition: Edition) -> dict[str, bytes]:
     """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``."""
     rows: list[list[str]] = []
     files: dict[str, bytes] = {}

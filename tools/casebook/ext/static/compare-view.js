@@ -84,6 +84,22 @@
 
   // --- figures ------------------------------------------------------------------
 
+  /** The rows of a unit: what more cases share first, then what is of one kind side by side. */
+  function inOrder(rows) {
+    const told = (row) => row.cells.filter((cell) => cell.size).length;
+    // What a thing is stands at the end of its name: 接入事項 comes beside 證明事項.
+    const spans = new Map();
+    for (const row of rows) {
+      row.kind = row.end.slice(0, 2);
+      if (!spans.has(row.kind)) spans.set(row.kind, new Set());
+      row.cells.forEach((cell, column) => cell.size && spans.get(row.kind).add(column));
+    }
+    return rows.sort((a, b) => told(b) - told(a)
+      || Number(!a.measured) - Number(!b.measured)
+      || spans.get(b.kind).size - spans.get(a.kind).size
+      || (a.end < b.end ? -1 : Number(a.end > b.end)));
+  }
+
   /** Figures of all cases by unit, then by what is measured; what more cases share comes first. */
   function groups(cases) {
     const units = new Map();
@@ -92,25 +108,29 @@
         if (!units.has(unitKey)) units.set(unitKey, { unit, shared: new Set(), rows: new Map() });
         const group = units.get(unitKey);
         group.shared.add(column);
-        if (!group.rows.has(key)) group.rows.set(key, { measured, cells: cases.map(() => []) });
-        group.rows.get(key).cells[column].push({ text, date, paragraph });
+        if (!group.rows.has(key)) group.rows.set(key, {
+          measured, end: Array.from(key).reverse().join(""), cells: cases.map(() => new Map()),
+        });
+        const cell = group.rows.get(key).cells[column];
+        const said = `${text} ${date}`;
+        if (!cell.has(said)) cell.set(said, { text, date, paragraphs: new Set() });
+        cell.get(said).paragraphs.add(paragraph);
       }
     });
-    const told = (row) => row.cells.filter((cell) => cell.length).length;
     const sorted = [...units.values()].sort((a, b) => b.shared.size - a.shared.size);
-    for (const group of sorted) {
-      group.rows = [...group.rows.values()].sort(
-        (a, b) => told(b) - told(a) || Number(!a.measured) - Number(!b.measured),
-      );
-    }
+    for (const group of sorted) group.rows = inOrder([...group.rows.values()]);
     return sorted;
   }
 
   function figureRow(row, cases, words) {
-    const cells = row.cells.map((found, column) => make("td", {}, ...found.map(
-      ({ text, date, paragraph }) => make("div", {},
-        make("a", { href: address(cases[column], paragraph) }, text),
-        date ? make("small", {}, ` ${date}`) : ""))));
+    const cells = row.cells.map((found, column) => make("td", {}, ...[...found.values()].map(
+      ({ text, date, paragraphs }) => {
+        const [first, ...others] = paragraphs;
+        return make("div", {},
+          make("a", { href: address(cases[column], first) }, text),
+          date ? make("small", {}, ` ${date}`) : "",
+          ...others.map((id) => where(cases[column], id, words)));
+      })));
     return make("tr", {}, make("th", { scope: "row" }, row.measured || words.unnamed), ...cells);
   }
 
