@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.strategies import articles
 
@@ -27,6 +27,7 @@ def _read(content: bytes) -> tuple[str, object]:
     return name, data
 
 
+@settings(deadline=None)
 @given(articles)
 def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -> None:
     files = compare_files(annotate([article]), Exceptions(), OWN[article.script])
@@ -51,6 +52,7 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
     assert written == parts
 
 
+@settings(deadline=None)
 @given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda one: one.slug))
 def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Article]) -> None:
     together = compare_files(annotate(corpus), Exceptions(), Edition.TRADITIONAL)

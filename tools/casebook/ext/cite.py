@@ -42,7 +42,7 @@ class Cite(SphinxDirective):
         block = nodes.container("", classes=["cite", "as-is"])
         block += _line("GB/T 7714", gbt(found))
         # The book prints one form; what can only be clicked stays out of it.
-        screen = addnodes.only(expr="html and not format_epub")
+        screen = addnodes.only(expr="html and not epub")
         block += screen
         screen += _line("APA", apa(found))
         screen += self._files(found)
