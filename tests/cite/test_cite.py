@@ -98,7 +98,7 @@ def test_each_edition_cites_in_its_own_script() -> None:
     found = _of(DIGEST, Edition.SIMPLIFIED)
     assert found.authors == ("改革案例库",)
     assert found.title == "大厅：从无到有"
-    for content in case_citations(found).values():
+    for content in case_citations([found]).values():
         text = content.decode("utf-8")
         assert to_edition(text, Edition.SIMPLIFIED, script=Script.HANT) == text
 

@@ -122,10 +122,11 @@ FORMATS: dict[str, Callable[[Sequence[Reference]], str]] = {
 """File name endings with what writes them."""
 
 
-def case_citations(reference: Reference) -> dict[str, bytes]:
-    """Return the files of one case by name: ``slug.bib``, ``slug.ris``, ``slug.csl.json``."""
+def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
+    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json`` …"""
     return {
-        f"{reference.slug}.{ending}": write([reference]).encode("utf-8")
+        f"{one.slug}.{ending}": write([one]).encode("utf-8")
+        for one in references
         for ending, write in FORMATS.items()
     }
 

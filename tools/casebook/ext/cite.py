@@ -7,7 +7,6 @@ site by ``casebook publish``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 
 from casebook.cite import FORMATS, Reference, apa, gbt, head_tags, placed, read_references
-from casebook.model import Edition, Script
-from casebook.script import to_edition
+from casebook.model import Edition
 from casebook.write.case_page import citation_address
 
 FOLDER = "cite"
@@ -49,10 +47,10 @@ class Cite(SphinxDirective):
         return [block]
 
     def _files(self, found: Reference) -> nodes.paragraph:
-        here = _printer(found)
+        here = _words(found)
         up = "../" * self.env.docname.count("/")
         line = nodes.paragraph("", "", classes=["cite-files"])
-        line += nodes.Text(here("書目檔："))
+        line += nodes.Text(here["files"])
         for ending in FORMATS:
             if len(line) > 1:
                 line += nodes.Text(" · ")
@@ -60,10 +58,10 @@ class Cite(SphinxDirective):
             line += nodes.reference("", _FORMAT_NAMES[ending], refuri=uri, internal=False)
         if found.sources:
             many = len(found.sources)
-            line += nodes.Text(here(f"。本文為編寫，所據 {many} 種來源也寫在檔內"))
+            line += nodes.Text(here["sources"].format(many=many))
         line += nodes.Text("。")
         if not found.url:
-            line += nodes.Text(here("本站未設定公開網址，引文中沒有網址。"))
+            line += nodes.Text(here["nowhere"])
         return line
 
 
@@ -74,9 +72,9 @@ def _line(name: str, text: str) -> nodes.container:
     return line
 
 
-def _printer(found: Reference) -> Callable[[str], str]:
-    edition = Edition(found.language)
-    return lambda text: to_edition(text, edition, script=Script.HANT)
+def _words(found: Reference) -> dict[str, str]:
+    own = list(Edition).index(Edition(found.language))
+    return {name: both[own] for name, both in _WORDS.items()}
 
 
 def _reference(path: Path, config: Any) -> Reference:
@@ -98,14 +96,20 @@ def set_head_tags(
         return
     found = _reference(Path(app.srcdir, citation_address(slug)), app.config)
     context["casebook_head_tags"] = list(head_tags(found))
-    here = _printer(found)
-    context["casebook_cite_words"] = {name: here(text) for name, text in _WORDS.items()}
+    context["casebook_cite_words"] = _words(found)
 
 
+# In the order of the editions, because the mainland has other words for some of it.
 _WORDS = {
-    "copy": "複製",
-    "copied": "引文已複製。",
-    "take": "引用這一段",
-    "taken": "這一段和它的出處已複製。",
-    "failed": "無法寫入剪貼簿，請自行選取複製。",
+    "files": ("書目檔：", "题录文件："),
+    "sources": (
+        "。本文為編寫，所據 {many} 種來源也寫在檔內",
+        "。本文为编写，所据 {many} 种来源也写在文件内",
+    ),
+    "nowhere": ("本站未設定公開網址，引文中沒有網址。", "本站未设定公开网址，引文中没有网址。"),
+    "copy": ("複製", "复制"),
+    "copied": ("引文已複製。", "引文已复制。"),
+    "take": ("引用這一段", "引用这一段"),
+    "taken": ("這一段和它的出處已複製。", "这一段和它的出处已复制。"),
+    "failed": ("無法寫入剪貼簿，請自行選取複製。", "无法写入剪贴板，请自行选取复制。"),
 }

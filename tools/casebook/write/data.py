@@ -40,6 +40,11 @@ Convert = Callable[[str, Script], str]
 _CSV = ("indicators", "policies", "terms", "places", "organisations", "timeline")
 """Tables whose rows are flat enough for CSV."""
 
+DATA_FILES = frozenset(
+    ("schema.json", *(f"{name}.json" for name in TABLES), *(f"{name}.csv" for name in _CSV))
+)
+"""The names of all data files."""
+
 
 def data_files(casebook: Casebook, convert: Convert = lambda text, _: text) -> dict[str, bytes]:
     """Make every data file of a casebook.
