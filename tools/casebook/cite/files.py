@@ -123,7 +123,7 @@ FORMATS: dict[str, Callable[[Sequence[Reference]], str]] = {
 
 
 def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
-    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json`` …"""
+    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on."""
     return {
         f"{one.slug}.{ending}": write([one]).encode("utf-8")
         for one in references
