@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 from tests.browser.conftest import Watched
 from tests.site.whole import FOLDERS
@@ -25,7 +26,7 @@ OTHER = {"zh-Hant": "zh-Hans", "zh-Hans": "zh-Hant"}
 
 
 def _columns(page: Page, theme: str) -> Locator:
-    return page.locator(f".compare-theme[aria-labelledby={theme}] .compare-case")
+    return page.locator(f"section.compare-theme#{theme} .compare-case")
 
 
 def _compared(page: Page) -> list[str]:
@@ -187,6 +188,23 @@ def test_it_prints_without_what_can_only_be_clicked(desktop: Watched) -> None:
     boxes = [column.bounding_box() for column in _columns(page, "results").all()]
     assert len({box["x"] for box in boxes if box}) == len(CASES)
     assert page.locator("h1:visible").count() == 1
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nothing_stands_in_a_readers_way(browser: Browser, site: Path, colours: str) -> None:
+    context = browser.new_context(color_scheme=colours)  # type: ignore[arg-type]
+    page = context.new_page()
+    for address in (ADDRESS, "compare.html", f"cases/{CASES[0]}.html", "cases/index.html"):
+        page.goto(f"{site.as_uri()}/zh-Hans/{address}")
+        if "compare" in address:
+            _compared(page)
+            page.wait_for_function(
+                "document.querySelector('.compare-theme, .compare-list li') !== null"
+            )
+        found = Axe().run(page).response["violations"]
+        bad = [one["id"] for one in found if one["impact"] in {"serious", "critical"}]
+        assert bad == [], address
+    context.close()
 
 
 def test_headings_are_in_order(desktop: Watched) -> None:

@@ -4,7 +4,7 @@ A room of its own that knows articles and editions, but neither pages nor Sphinx
 ``docs/project/data.md`` says what the files hold.
 """
 
-from casebook.cite.files import FORMATS, case_citations, collected_citations
+from casebook.cite.files import COLLECTED, FORMATS, case_citations, collected_citations
 from casebook.cite.head import head_tags
 from casebook.cite.printed import apa, gbt
 from casebook.cite.reference import (
@@ -16,6 +16,7 @@ from casebook.cite.reference import (
 )
 
 __all__ = [
+    "COLLECTED",
     "FORMATS",
     "Reference",
     "apa",

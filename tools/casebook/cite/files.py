@@ -65,7 +65,7 @@ def ris(references: Sequence[Reference]) -> str:
 
 
 class _Writer(rispy.RisWriter):  # type: ignore[misc]
-    """Records without the number that rispy puts before each: Zotero takes it for text."""
+    """Records without the number that rispy puts before each: the format has none."""
 
     def set_header(self, count: int) -> str:  # noqa: ARG002 - the signature is rispy's
         return ""
@@ -122,6 +122,10 @@ FORMATS: dict[str, Callable[[Sequence[Reference]], str]] = {
 """File name endings with what writes them."""
 
 
+COLLECTED = tuple(f"cases.{ending}" for ending in FORMATS)
+"""Names of the files of all cases."""
+
+
 def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
     """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on."""
     return {
@@ -132,7 +136,6 @@ def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
 
 
 def collected_citations(references: Sequence[Reference]) -> dict[str, bytes]:
-    """Return the files of all cases: ``cases.bib``, ``cases.ris``, ``cases.csl.json``."""
-    return {
-        f"cases.{ending}": write(references).encode("utf-8") for ending, write in FORMATS.items()
-    }
+    """Return the files of all cases, by the names in :data:`COLLECTED`."""
+    written = (write(references).encode("utf-8") for write in FORMATS.values())
+    return dict(zip(COLLECTED, written, strict=True))

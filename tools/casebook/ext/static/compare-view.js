@@ -71,14 +71,14 @@
   }
 
   function theme(part, cases, words) {
-    const title = make("h2", { id: part }, words[part]);
+    const title = make("h2", { id: `${part}-title` }, words[part]);
     const columns = cases.map((one) => {
       const found = blocks(one, part, words);
       return make("section", { class: "compare-case", "aria-label": `${words[part]} ${one.title}` },
         make("h3", {}, make("a", { href: address(one) }, one.title)),
         ...(found.length ? found : [make("p", { class: "compare-none" }, words.none)]));
     });
-    return make("section", { class: "compare-theme", "aria-labelledby": part }, title,
+    return make("section", { class: "compare-theme", id: part, "aria-labelledby": title.id }, title,
       make("div", { class: "compare-columns" }, ...columns));
   }
 
@@ -136,8 +136,9 @@
 
   function figures(cases, words) {
     const found = groups(cases);
-    const title = make("h2", { id: "figures" }, words.figures);
-    const section = make("section", { class: "compare-figures", "aria-labelledby": "figures" }, title);
+    const title = make("h2", { id: "figures-title" }, words.figures);
+    const section = make("section", {
+      class: "compare-figures", id: "figures", "aria-labelledby": title.id }, title);
     if (!found.length) {
       section.append(make("p", { class: "compare-none" }, words.noFigures));
       return section;
@@ -160,7 +161,7 @@
       make("p", { class: "compare-note" }, words.figuresNote),
       make("p", { class: "compare-note compare-screen" },
         make("label", {}, box, ` ${words.onlyShared}`)),
-      make("div", { class: "compare-scroll", role: "group", tabindex: "0", "aria-labelledby": "figures" },
+      make("div", { class: "compare-scroll", role: "group", tabindex: "0", "aria-labelledby": title.id },
         make("table", {},
           make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)))),
           ...bodies)));

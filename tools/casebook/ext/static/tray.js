@@ -120,7 +120,7 @@
       pair.textContent = words.pair;
       facts.after(pair);
     } else {
-      (facts.parentElement.querySelector(".parts") ?? facts).after(button(slug, link.textContent));
+      (facts.parentElement.querySelector(".parts") ?? facts).append(button(slug, link.textContent));
     }
   }
 
