@@ -25,9 +25,14 @@ def words(edition: Edition) -> dict[str, str]:
     return found
 
 
+def has_page(app: Sphinx) -> bool:
+    """Whether there is a page to compare on: its data is put beside a published site only."""
+    return bool(app.config.casebook_search) and app.builder.name != "epub"
+
+
 def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
-    if app.config.casebook_search:
+    if has_page(app):
         own = words(Edition(app.config.casebook_edition))
         yield PAGE, {"title": own["title"], "casebook_words": own}, "casebook-compare.html"
 
@@ -42,9 +47,7 @@ def set_tray(
     """Put the words of the tray into the template context, where there is a page to compare on."""
     edition = Edition(app.config.casebook_edition)
     context["casebook_tray"] = (
-        {name: to_edition(text, edition) for name, text in _TRAY.items()}
-        if app.config.casebook_search
-        else {}
+        {name: to_edition(text, edition) for name, text in _TRAY.items()} if has_page(app) else {}
     )
 
 
