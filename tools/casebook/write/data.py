@@ -124,7 +124,7 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
         "organisations": [
             OrganisationRow(
                 slug=one.slug,
-                name=convert(one.name, Script.HANS),
+                name=convert(one.name, script[one.cases[0]]),
                 kind=one.kind,
                 cases=one.cases,
                 mentions=len(one.mentions),

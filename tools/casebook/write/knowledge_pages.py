@@ -74,6 +74,13 @@ def _terms(catalogue: Catalogue) -> tuple[str, str]:
                 else ""
             )
             blocks.append(myst.span(term.definition, script) + where)
+        if len(term.cases) > 1:
+            first = catalogue.cases[term.first.case].article
+            year = f"（{first.year_range[0]} 年起）" if first.year_range else ""
+            link = myst.link(
+                first.title, f"#case:{first.slug}/{term.first.paragraph}", first.script
+            )
+            blocks.append(f"最早見於{link}{year}。")
         blocks.append(quotes(term.mentions, catalogue))
     return "terms/index.md", _page(blocks, casebook_objects="term")
 
