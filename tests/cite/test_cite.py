@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 import rispy
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
 from tests.strategies import HOSTILE, articles, lines
@@ -31,6 +31,7 @@ from casebook.script import to_edition
 
 SITE = "改革案例庫"
 BASE = "https://example.org/cases/"
+_UNTIMED = settings(deadline=None)
 NO_WORDS: dict[Script, dict[str, str]] = {script: {} for script in Script}
 BODY = (Section(Theme.BACKGROUND, "改革背景", (Paragraph("當地原來沒有大廳。"),)),)
 SOURCE = Source(
@@ -151,6 +152,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+@_UNTIMED
 @given(st.lists(found_references, max_size=3, unique_by=lambda one: one.slug))
 @example([_HOSTILE])
 def test_bibtex_gives_back_every_text(cited: list[Reference]) -> None:
@@ -168,6 +170,7 @@ def test_bibtex_gives_back_every_text(cited: list[Reference]) -> None:
         assert list(map(_squeezed, people)) == list(map(_squeezed, one.authors))
 
 
+@_UNTIMED
 @given(st.lists(found_references, max_size=3))
 @example([_HOSTILE])
 def test_ris_gives_back_every_text(cited: list[Reference]) -> None:
@@ -183,6 +186,7 @@ def test_ris_gives_back_every_text(cited: list[Reference]) -> None:
         assert entry.get("date", "") == one.date.replace("-", "/")
 
 
+@_UNTIMED
 @given(st.lists(found_references, max_size=3))
 @example([_HOSTILE])
 def test_csl_gives_back_every_text(cited: list[Reference]) -> None:
@@ -194,6 +198,7 @@ def test_csl_gives_back_every_text(cited: list[Reference]) -> None:
         assert parts == [int(part) for part in one.date.split("-") if part]
 
 
+@_UNTIMED
 @given(articles)
 def test_references_are_kept_and_are_the_same_every_time(article: Article) -> None:
     content = references(article, SITE, NO_WORDS)
