@@ -35,7 +35,8 @@ def packs(
 ) -> Iterator[tuple[int, str]]:
     """Yield the number of the first case of each pack, and the pack as JSON.
 
-    ``folded`` has of each case the entries' texts folded (:func:`fold_entries`).  Packs are cut by the size of all editions together, so that a case has the
+    ``folded`` has of each case the entries' texts folded (:func:`fold_entries`).
+    Packs are cut by the size of all editions together, so that a case has the
     same pack in each.
     """
     first, size, rows = 0, 0, list[object]()
