@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Script
@@ -12,6 +14,10 @@ from casebook.script.editions import Fixed, fixed_words, pieces
 
 # The rule of a repair that an exception asked for.
 EXCEPTION = "exception"
+
+_OTHER = {Script.HANT: Script.HANS, Script.HANS: Script.HANT}
+_MARKS = "，。；：！？、“”‘’「」『』《》（）"
+"""Marks that no word of OpenCC's dictionaries holds; some of the project's own words do."""
 
 
 def repair(
@@ -59,23 +65,80 @@ def _found(text: str, script: Script, fixed: Fixed) -> Iterator[tuple[int, str, 
 
 
 def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]:
-    if script is Script.HANS:
-        source, foreign = text, own_characters(Script.HANT)
-    else:
-        source, foreign = segment.convert(text, Script.HANS), own_characters(Script.HANS)
-    converted = segment.convert(source, script)
-    if converted == text:
+    clauses = _suspicious(text, script)
+    if not clauses:
         return
-    decided = segment.rules(source, script)
-    readings = lexicon.readings(script)
-    for place, (before, after) in enumerate(zip(text, converted, strict=True)):
-        if before == after:
-            continue
-        rule = decided[place]
-        if before in foreign:
-            yield place, after, rule, bool(rule) or before not in readings
-        elif script is Script.HANT and _listed(before, after, rule):
-            yield place, after, rule, bool(rule) and rule not in lexicon.weak()
+    source, converted = _there_and_back("\n".join(clause for _, clause in clauses), script)
+    differing = [
+        (start, clause, one, other)
+        for (start, clause), one, other in zip(
+            clauses, source.split("\n"), converted.split("\n"), strict=True
+        )
+        if clause != other
+    ]
+    if not differing:
+        return
+    decided = segment.rules("\n".join(one for _, _, one, _ in differing), script)
+    first = 0
+    for start, clause, _, other in differing:
+        for place, (before, after) in enumerate(zip(clause, other, strict=True)):
+            if before != after:
+                judged = _judged(before, after, decided[first + place], script)
+                if judged is not None:
+                    yield start + place, after, decided[first + place], judged
+        first += len(clause) + 1
+
+
+def _there_and_back(text: str, script: Script) -> tuple[str, str]:
+    """Return a text as conversion into ``script`` wants it, and what conversion makes of it."""
+    source = text if script is Script.HANS else segment.convert(text, Script.HANS)
+    return source, segment.convert(source, script)
+
+
+def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
+    """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if before in own_characters(_OTHER[script]):
+        return bool(rule) or before not in lexicon.readings(script)
+    if script is Script.HANT and _listed(before, after, rule):
+        return bool(rule) and rule not in lexicon.weak()
+    return None
+
+
+def _suspicious(text: str, script: Script) -> list[tuple[int, str]]:
+    """Find the clauses with a character that could ever be repaired, and where each begins.
+
+    Most have none, and are not converted at all.  No word of any dictionary reaches over the
+    end of a clause, so that a clause is converted as the whole text would be.
+    """
+    suspects = _suspects(script)
+    if not suspects.search(text):
+        return []
+    return [
+        (found.start(), found[0])
+        for found in _clause().finditer(text)
+        if suspects.search(found[0])
+    ]
+
+
+@functools.cache
+def _clause() -> re.Pattern[str]:
+    own = {
+        char
+        for script in Script
+        for group in lexicon.groups(script)
+        for word in engine.keyed(group, script)
+        for char in word
+    }
+    marks = "".join(mark for mark in _MARKS if mark not in own)
+    return re.compile(f"[^\n{marks}]+")
+
+
+@functools.cache
+def _suspects(script: Script) -> re.Pattern[str]:
+    chars = set(own_characters(_OTHER[script]))
+    if script is Script.HANT:
+        chars.update(before for before, _ in lexicon.repairable())
+    return re.compile(f"[{''.join(sorted(chars))}]")
 
 
 def _listed(before: str, after: str, rule: str) -> bool:

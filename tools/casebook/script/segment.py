@@ -10,6 +10,7 @@ word in the text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from itertools import accumulate
 
@@ -27,7 +28,9 @@ def convert(text: str, script: Script) -> str:
     The result is as long as the text, and every character stays in its place.
     """
     whole = engine.converter(script)(text)
-    bounded = _by_word(text, script, engine.converter(script))
+    if script is Script.HANS:
+        return whole
+    bounded = _by_word(text, engine.converter(script))
     if whole == bounded:
         return whole
     return "".join(
@@ -44,7 +47,7 @@ def rules(text: str, script: Script) -> list[str]:
         stands alone or OpenCC's words differ between the two readings.
     """
     whole = engine.probe(script)(text)
-    bounded = _by_word(text, script, engine.probe(script))
+    bounded = whole if script is Script.HANS else _by_word(text, engine.probe(script))
     found = []
     for one, other, held in zip(whole, bounded, _held(text, script), strict=True):
         decided = engine.rule(one if held else other, script)
@@ -53,13 +56,15 @@ def rules(text: str, script: Script) -> list[str]:
     return found
 
 
-def _words(text: str) -> list[str]:
-    return rjieba.cut(text, hmm=False)
+@functools.lru_cache(maxsize=4)
+def _words(text: str) -> tuple[str, ...]:
+    """Cut a text into words; conversion, rules and words of the project's ask for the same ones."""
+    return tuple(rjieba.cut(text, hmm=False))
 
 
-def _by_word(text: str, script: Script, conversion: Callable[[str], str]) -> str:
-    """Apply a conversion to the words of Simplified text one by one; to other text as it is."""
-    if script is Script.HANS or _CUT in text:
+def _by_word(text: str, conversion: Callable[[str], str]) -> str:
+    """Apply a conversion to the words of Simplified text one by one."""
+    if _CUT in text:
         return conversion(text)
     return conversion(_CUT.join(_words(text))).replace(_CUT, "")
 
