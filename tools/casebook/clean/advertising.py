@@ -9,9 +9,10 @@ words of advertising have in a segment.
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import replace
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from operator import add
 
 from casebook.clean.scripts import document_script, fold, mismatch
 from casebook.clean.step import Edit, Lines, Outcome, apply
@@ -36,6 +37,7 @@ _OFFER = 0.4
 _HEAP = 0.2
 """What three different words of advertising in one line add to their share."""
 _PAUSES = re.compile(r"[。！？；，、：:《》“”（）]")
+_NO_WORD = re.compile(r"[\s\W]")
 _MIN_ALIEN, _MAX_ALIEN = 6, 40
 _ALIEN, _SHARED, _SHARED_FOREIGN = 0.22, 0.15, 0.3
 """Share of a line that words of advertising must fill, and pairs of characters, for each
@@ -48,19 +50,34 @@ _PHRASE, _DENSE = 8, 0.6
 """Length of a planted phrase inside a line, and the share of it that must be such words."""
 
 
+@dataclass(frozen=True)
+class _Around:
+    """What a line is judged against: the script and the running text of the document."""
+
+    script: Script | None
+    running: str
+
+    @functools.cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of characters of the running text, folded.  Most documents never need them."""
+        return _pairs(fold(self.running))
+
+
 def advertising(lines: Lines) -> Outcome:
     """Take advertising out: lines of nothing else, and spans inside other lines."""
-    script = document_script(lines)
-    common = _pairs("".join(line.text for line in lines if "。" in line.text))
+    running = "".join(line.text for line in lines if "。" in line.text)
+    around = _Around(document_script(lines), running)
+    nothing = _Around(around.script, "")
     kept: list[Line] = []
     removals: list[Removal] = []
     for line in lines:
-        beside = frozenset[str]() if line.role == "outside" else common
-        reason = "" if line.role == "title" else line_reason(line.text, script, beside)
+        folded = fold(line.text)
+        beside = nothing if line.role == "outside" else around
+        reason = "" if line.role == "title" else _line_reason(line.text, folded, beside)
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             continue
-        spans = [] if line.cells else _spans(line, script, common)
+        spans = [] if line.cells else _spans(line, folded, around)
         if not spans:
             kept.append(line)
             continue
@@ -74,89 +91,102 @@ def advertising(lines: Lines) -> Outcome:
     return Outcome(tuple(kept), tuple(removals))
 
 
-def line_reason(text: str, script: Script | None, common: frozenset[str] = frozenset()) -> str:
+def _line_reason(text: str, folded: str, around: _Around) -> str:
     """Why a whole line is advertising; ``""`` where it is not.
 
-    :param script: the script of the document, ``None`` where it is not clear.
-    :param common: pairs of characters of its running text, folded; none given,
-        what the line has in common with it is not judged.
+    :param folded: the text as :func:`fold` gives it.
     """
     if len(text) < _MIN_LINE:
         return ""
     stops = bool(_STOPS.search(text))
     if not stops and len([part for part in _BARS.split(text) if part.strip()]) >= _MIN_BARS:
         return "many segments between bars"
-    foreign = script is not None and mismatch(text, script)
-    if foreign and not _PAUSES.search(text) and _is_alien(fold(text), common, _SHARED_FOREIGN):
+    foreign = around.script is not None and mismatch(text, around.script)
+    plain = not _PAUSES.search(text)
+    if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
         return "in another script than the document"
     threshold = _THRESHOLD + (_STOPPED if stops else 0)
-    if score(text) + (_FOREIGN if foreign else 0) >= threshold:
+    if _score(folded) + (_FOREIGN if foreign else 0) >= threshold:
         return "words of advertising"
-    if common and not _PAUSES.search(text) and _MIN_ALIEN <= len(text) <= _MAX_ALIEN:
-        return _alien_reason(text, common)
+    if around.running and plain and _MIN_ALIEN <= len(text) <= _MAX_ALIEN:
+        return _alien_reason(folded, around)
     return ""
 
 
-def _alien_reason(text: str, common: frozenset[str]) -> str:
+def _alien_reason(folded: str, around: _Around) -> str:
     """Why a short line without stops does not belong: other words than the text around it."""
-    folded = fold(text)
-    size = len(re.sub(r"[\s\W]", "", folded)) or 1
     rest = folded
     for key in ("strong", "weak", "topics"):
         rest = any_word("advertising", key).sub(lambda word: " " * len(word[0]), rest)
     filled = sum(a != b for a, b in zip(folded, rest, strict=True))
-    if filled and filled >= size * _ALIEN and len(_pairs(rest) & common) <= size * _SHARED:
+    size = _size(folded)
+    if (
+        filled
+        and filled >= size * _ALIEN
+        and len(_pairs(rest) & around.pairs) <= size * _SHARED
+    ):
         return "words of advertising, none of the text around it"
     return ""
 
 
 def _is_alien(folded: str, common: frozenset[str], most: float) -> bool:
     """Whether a line has hardly a pair of characters in common with the running text."""
-    size = len(re.sub(r"[\s\W]", "", folded)) or 1
-    return len(_pairs(folded) & common) <= size * most
+    return len(_pairs(folded) & common) <= _size(folded) * most
 
 
-def _pairs(text: str) -> frozenset[str]:
-    folded = fold(text)
-    return frozenset(a + b for a, b in pairwise(folded) if a.isalpha())
+def _size(text: str) -> int:
+    """Count letters, characters and digits; 1 where there are none."""
+    return len(_NO_WORD.sub("", text)) or 1
 
 
-def score(text: str) -> float:
+def _pairs(folded: str) -> frozenset[str]:
+    """Pairs of neighbouring characters, the first of each a letter or character."""
+    return frozenset(pair for pair in set(map(add, folded, folded[1:])) if pair[0].isalpha())
+
+
+def _score(folded: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
-    folded = fold(text)
+    words_strong, words_weak = any_word("advertising", "strong"), any_word("advertising", "weak")
+    if not words_strong.search(folded) and not words_weak.search(folded):
+        return 0.0
     contact = _REACH.search(folded) and any_of("advertising", "contacts").search(folded)
     rest = any_of("advertising", "contacts").sub(" ", folded) if contact else folded
-    size = len(re.sub(r"[\s\W]", "", rest)) or 1
-    strong = [found[0] for found in any_word("advertising", "strong").finditer(rest)]
+    size = _size(rest)
+    strong = words_strong.findall(rest)
     if strong:
-        rest = any_word("advertising", "strong").sub(" ", rest)
-    weak = [found[0] for found in any_word("advertising", "weak").finditer(rest)]
+        rest = words_strong.sub(" ", rest)
+    weak = words_weak.findall(rest)
     offer = _OFFER if contact and (strong or weak) else 0.0
     heap = _HEAP if len({*strong, *weak}) >= 3 else 0.0
     return (3 * sum(map(len, strong)) + sum(map(len, weak))) / size + offer + heap
 
 
-def _spans(line: Line, script: Script | None, common: frozenset[str]) -> list[Edit]:
+def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
     """Find the parts of a line that are advertising: parts of a title, sentences, phrases."""
     text = line.text
     if line.role == "title":
         parts = [
             Edit(part.start(), part.end(), "")
             for part in _TITLE_PART.finditer(text)
-            if line_reason(part[0].strip(" _|｜-—–"), script, common)
+            if _part_reason(part[0].strip(" _|｜-—–"), around)
         ]
         if sum(part.end - part.start for part in parts) == len(text):
             parts = []
-        return [_with_separators(text, part) for part in _joined(parts) or _phrases(text)]
-    if len(text) < _PHRASE or not any_word("advertising", "strong").search(fold(text)):
+        return [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
+    if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
         return []
     found = [
         Edit(piece.start(), piece.end(), "")
         for piece in _SENTENCE.finditer(text)
-        if score(piece[0]) + (_FOREIGN_SPAN if script and mismatch(piece[0], script) else 0)
+        if _score(folded[piece.start() : piece.end()])
+        + (_FOREIGN_SPAN if around.script and mismatch(piece[0], around.script) else 0)
         >= _SPAN_THRESHOLD
     ]
-    return _joined(found) or _phrases(text)
+    return _joined(found) or _phrases(folded)
+
+
+def _part_reason(text: str, around: _Around) -> str:
+    return _line_reason(text, fold(text), around)
 
 
 def _with_separators(text: str, part: Edit) -> Edit:
@@ -176,13 +206,12 @@ def _joined(edits: list[Edit]) -> list[Edit]:
     return made
 
 
-def _phrases(text: str) -> list[Edit]:
+def _phrases(folded: str) -> list[Edit]:
     """Find phrases of advertising planted without any stop around them.
 
     A phrase is a run of words of advertising, a strong one among them, with
     hardly anything between.
     """
-    folded = fold(text)
     strong = {found.span() for found in any_word("advertising", "strong").finditer(folded)}
     if not strong:
         return []

@@ -44,7 +44,7 @@ def to_simplified(text: str) -> str:
 
     For comparison only: what is shown is converted by :mod:`casebook.script`.
     """
-    return text.translate(_simplified())
+    return text.translate(_simplified()) if _own(Script.HANT).search(text) else text
 
 
 def text_script(text: str) -> Script | None:
@@ -57,11 +57,9 @@ def text_script(text: str) -> Script | None:
 
 def document_script(lines: Lines) -> Script | None:
     """Tell the script of the running text, or ``None`` where the text does not show it clearly."""
-    hans = hant = 0
-    for line in lines:
-        if "。" in line.text and line.role != "hidden":
-            one, other = script_marks(line.text)
-            hans, hant = hans + one, hant + other
+    hans, hant = script_marks(
+        "".join(line.text for line in lines if "。" in line.text and line.role != "hidden")
+    )
     total = hans + hant
     if total < _SURE or max(hans, hant) < total * _PURE:
         return None
@@ -70,9 +68,8 @@ def document_script(lines: Lines) -> Script | None:
 
 def mismatch(text: str, script: Script) -> bool:
     """Whether a text is clearly written in the script that is not the document's."""
-    hans, hant = script_marks(text)
-    own, other = (hans, hant) if script is Script.HANS else (hant, hans)
-    return own == 0 and other >= _CLEAR
+    other = Script.HANT if script is Script.HANS else Script.HANS
+    return len(_own(other).findall(text)) >= _CLEAR and not _own(script).search(text)
 
 
 def fold(text: str) -> str:
