@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from casebook.clean.step import Lines, Outcome, without
-from casebook.lexicon import any_of
+from casebook.lexicon import any_of, any_word
 from casebook.model import Line, Removal
 
 NAME = "captions"
@@ -88,4 +88,8 @@ def _may_be_caption(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line of plain text says of itself that it is a caption: it ends in a credit."""
-    return len(text) <= 160 and bool(any_of("captions", "credits").search(text))
+    return (
+        len(text) <= 160
+        and bool(any_word("captions", "signs").search(text))
+        and bool(any_of("captions", "credits").search(text))
+    )
