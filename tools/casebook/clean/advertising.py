@@ -52,9 +52,13 @@ _PHRASE, _DENSE = 8, 0.6
 
 @dataclass(frozen=True)
 class _Around:
-    """What a line is judged against: the script and the running text of the document."""
+    """What a line is judged against: the script and the running text of the document.
+
+    ``mixed`` tells whether the other script stands anywhere in it.
+    """
 
     script: Script | None
+    mixed: bool
     running: str
 
     @functools.cached_property
@@ -66,8 +70,10 @@ class _Around:
 def advertising(lines: Lines) -> Outcome:
     """Take advertising out: lines of nothing else, and spans inside other lines."""
     running = "".join(line.text for line in lines if "。" in line.text)
-    around = _Around(document_script(lines), running)
-    nothing = _Around(around.script, "")
+    script = document_script(lines)
+    mixed = mismatch("".join(line.text for line in lines), script, alone=False)
+    around = _Around(script, mixed, running)
+    nothing = replace(around, running="")
     kept: list[Line] = []
     removals: list[Removal] = []
     for line in lines:
@@ -99,9 +105,11 @@ def _line_reason(text: str, folded: str, around: _Around) -> str:
     if len(text) < _MIN_LINE:
         return ""
     stops = bool(_STOPS.search(text))
-    if not stops and len([part for part in _BARS.split(text) if part.strip()]) >= _MIN_BARS:
-        return "many segments between bars"
-    foreign = around.script is not None and mismatch(text, around.script)
+    if not stops and _BARS.search(text):
+        segments = [part for part in _BARS.split(text) if part.strip()]
+        if len(segments) >= _MIN_BARS:
+            return "many segments between bars"
+    foreign = around.mixed and mismatch(text, around.script)
     plain = not _PAUSES.search(text)
     if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
         return "in another script than the document"
@@ -179,7 +187,7 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         Edit(piece.start(), piece.end(), "")
         for piece in _SENTENCE.finditer(text)
         if _score(folded[piece.start() : piece.end()])
-        + (_FOREIGN_SPAN if around.script and mismatch(piece[0], around.script) else 0)
+        + (_FOREIGN_SPAN if around.mixed and mismatch(piece[0], around.script) else 0)
         >= _SPAN_THRESHOLD
     ]
     return _joined(found) or _phrases(folded)

@@ -66,10 +66,18 @@ def document_script(lines: Lines) -> Script | None:
     return Script.HANS if hans > hant else Script.HANT
 
 
-def mismatch(text: str, script: Script) -> bool:
-    """Whether a text is clearly written in the script that is not the document's."""
+def mismatch(text: str, script: Script | None, *, alone: bool = True) -> bool:
+    """Whether a text is clearly written in the script that is not the document's.
+
+    :param script: of the document; ``None``, where it is not clear, is at odds with nothing.
+    :param alone: whether the text may have no character of the document's script beside.
+    """
+    if script is None:
+        return False
     other = Script.HANT if script is Script.HANS else Script.HANS
-    return len(_own(other).findall(text)) >= _CLEAR and not _own(script).search(text)
+    return len(_own(other).findall(text)) >= _CLEAR and not (
+        alone and _own(script).search(text)
+    )
 
 
 def fold(text: str) -> str:

@@ -19,6 +19,8 @@ _NAMES = re.compile(r"[、,，;；/\s]+")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print behind the name."""
+_SIGN = re.compile(r"[:：丨|/于於]|\d{4}")
+"""One of these stands in every masthead: behind a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
@@ -132,7 +134,7 @@ def _names(value: str) -> tuple[str, ...]:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in text:
+    if len(text) > 160 or "。" in text or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
