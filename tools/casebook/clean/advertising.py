@@ -128,11 +128,7 @@ def _alien_reason(folded: str, around: _Around) -> str:
         rest = any_word("advertising", key).sub(lambda word: " " * len(word[0]), rest)
     filled = sum(a != b for a, b in zip(folded, rest, strict=True))
     size = _size(folded)
-    if (
-        filled
-        and filled >= size * _ALIEN
-        and len(_pairs(rest) & around.pairs) <= size * _SHARED
-    ):
+    if filled and filled >= size * _ALIEN and len(_pairs(rest) & around.pairs) <= size * _SHARED:
         return "words of advertising, none of the text around it"
     return ""
 

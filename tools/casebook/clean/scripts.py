@@ -75,9 +75,7 @@ def mismatch(text: str, script: Script | None, *, alone: bool = True) -> bool:
     if script is None:
         return False
     other = Script.HANT if script is Script.HANS else Script.HANS
-    return len(_own(other).findall(text)) >= _CLEAR and not (
-        alone and _own(script).search(text)
-    )
+    return len(_own(other).findall(text)) >= _CLEAR and not (alone and _own(script).search(text))
 
 
 def fold(text: str) -> str:

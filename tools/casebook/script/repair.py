@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.model import Script
@@ -11,13 +9,10 @@ from casebook.script import engine, lexicon, segment
 from casebook.script.choices import Choice, choice
 from casebook.script.detect import own_characters
 from casebook.script.editions import Fixed, fixed_words, pieces
+from casebook.script.suspects import other, suspicious
 
 # The rule of a repair that an exception asked for.
 EXCEPTION = "exception"
-
-_OTHER = {Script.HANT: Script.HANS, Script.HANS: Script.HANT}
-_MARKS = "，。；：！？、“”‘’「」『』《》（）"
-"""Marks that no word of OpenCC's dictionaries holds; some of the project's own words do."""
 
 
 def repair(
@@ -65,23 +60,23 @@ def _found(text: str, script: Script, fixed: Fixed) -> Iterator[tuple[int, str, 
 
 
 def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]:
-    clauses = _suspicious(text, script)
+    clauses = suspicious(text, script)
     if not clauses:
         return
     source, converted = _there_and_back("\n".join(clause for _, clause in clauses), script)
     differing = [
-        (start, clause, one, other)
-        for (start, clause), one, other in zip(
+        (start, clause, one, made)
+        for (start, clause), one, made in zip(
             clauses, source.split("\n"), converted.split("\n"), strict=True
         )
-        if clause != other
+        if clause != made
     ]
     if not differing:
         return
     decided = segment.rules("\n".join(one for _, _, one, _ in differing), script)
     first = 0
-    for start, clause, _, other in differing:
-        for place, (before, after) in enumerate(zip(clause, other, strict=True)):
+    for start, clause, _, made in differing:
+        for place, (before, after) in enumerate(zip(clause, made, strict=True)):
             if before != after:
                 judged = _judged(before, after, decided[first + place], script)
                 if judged is not None:
@@ -97,48 +92,11 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
-    if before in own_characters(_OTHER[script]):
+    if before in own_characters(other(script)):
         return bool(rule) or before not in lexicon.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
         return bool(rule) and rule not in lexicon.weak()
     return None
-
-
-def _suspicious(text: str, script: Script) -> list[tuple[int, str]]:
-    """Find the clauses with a character that could ever be repaired, and where each begins.
-
-    Most have none, and are not converted at all.  No word of any dictionary reaches over the
-    end of a clause, so that a clause is converted as the whole text would be.
-    """
-    suspects = _suspects(script)
-    if not suspects.search(text):
-        return []
-    return [
-        (found.start(), found[0])
-        for found in _clause().finditer(text)
-        if suspects.search(found[0])
-    ]
-
-
-@functools.cache
-def _clause() -> re.Pattern[str]:
-    own = {
-        char
-        for script in Script
-        for group in lexicon.groups(script)
-        for word in engine.keyed(group, script)
-        for char in word
-    }
-    marks = "".join(mark for mark in _MARKS if mark not in own)
-    return re.compile(f"[^\n{marks}]+")
-
-
-@functools.cache
-def _suspects(script: Script) -> re.Pattern[str]:
-    chars = set(own_characters(_OTHER[script]))
-    if script is Script.HANT:
-        chars.update(before for before, _ in lexicon.repairable())
-    return re.compile(f"[{''.join(sorted(chars))}]")
 
 
 def _listed(before: str, after: str, rule: str) -> bool:
