@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from casebook.clean.scripts import text_script
 from casebook.clean.step import Edit, Lines, Outcome, apply, records
-from casebook.model import Line, Repair
+from casebook.model import Line, Repair, Script
 from casebook.script import repair
 
 NAME = "script"

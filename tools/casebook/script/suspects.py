@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from casebook.model import Script
@@ -118,5 +119,5 @@ def _all_forms(chars: set[str]) -> frozenset[str]:
     return frozenset(form for char in chars for form in (char, *_forms().get(char, ())))
 
 
-def _any(chars: Set[str]) -> re.Pattern[str]:
+def _any(chars: AbstractSet[str]) -> re.Pattern[str]:
     return re.compile(f"[{''.join(map(re.escape, sorted(chars)))}]")
