@@ -65,6 +65,12 @@ class Code(enum.Enum):
         "Text was decoded wrongly before it was saved, and cannot be restored.",
         "Save the page again from its source.",
     )
+    FILE_FAILED = (
+        "R010",
+        Severity.ERROR,
+        "Casebook failed on this file; that is a mistake of the program.",
+        "Report it with the file; the other files are done.",
+    )
     SPUN_TEXT = (
         "C001",
         Severity.ERROR,
