@@ -9,10 +9,10 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from casebook.lexicon import words
+from casebook.lexicon import any_of, words
 from casebook.parse.dates import find_date
 
-_FIELDS = ("source", "author", "photographer", "editor", "date", "noise")
+_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _NAMES = re.compile(r"[、,，;；/\s]+")
@@ -73,7 +73,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     :returns: what it says, and the text in it that was not understood.
     """
     head = Masthead()
-    rest = text
+    rest = any_of("masthead", "places").sub("", text)
     date = find_date(rest)
     if date:
         head = replace(head, published=date[0])
@@ -112,6 +112,12 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             head = replace(head, publisher=publisher, channel=below)
         case "author":
             head = replace(head, authors=head.authors + _names(value))
+        case "both":
+            head = replace(
+                head,
+                authors=head.authors + _names(value),
+                photographers=head.photographers + _names(value),
+            )
         case "photographer":
             head = replace(head, photographers=head.photographers + _names(value))
         case "editor":

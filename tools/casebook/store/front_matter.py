@@ -23,7 +23,7 @@ ISO_DATE = re.compile(
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
-_LISTS_OF_SOURCE = {"authors", "editors"}
+_LISTS_OF_SOURCE = {"authors", "editors", "photographers"}
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
 
 
