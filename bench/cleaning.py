@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from peers import Extract, peers
-from plant import PLACES, planted_pages
+from plant import PLACES, planted_pages, survives, unseen_pages
 from scoring import (
     Sample,
     article_of,
@@ -27,7 +27,6 @@ from scoring import (
     ours,
     samples,
     score,
-    text_of,
 )
 
 from casebook.pipeline import clean_page
@@ -45,6 +44,7 @@ def main() -> None:
     extractors = {"casebook": ours, **peers()}
     _print_scores(pages, extractors)
     _print_planted(pages, extractors)
+    _print_unseen(pages)
     _print_alarms(pages)
     _print_mastheads(pages)
     if options.text_dump:
@@ -80,17 +80,24 @@ def _print_planted(pages: list[Sample], extractors: dict[str, Extract]) -> None:
         survived: Counter[str] = Counter()
         for plant in planted:
             if name == "casebook":
-                article = article_of(plant.markup)
-                text = text_of(article) + (article.title if article else "")
+                survived[plant.place] += survives(plant)
             else:
-                text = extract(plant.markup)
-            survived[plant.place] += bare(plant.phrase) in bare(text)
+                survived[plant.place] += bare(plant.phrase) in bare(extract(plant.markup))
         print(
             f"{name:24}",
             *(f"{survived[place]}/{total[place]}" for place in PLACES),
             sep="  ",
             flush=True,
         )
+
+
+def _print_unseen(pages: list[Sample]) -> None:
+    """Of words that no list knows, only casebook is asked: the others judge no words."""
+    planted = [plant for index, page in enumerate(pages) for plant in unseen_pages(page, index, 4)]
+    total = Counter(plant.place for plant in planted)
+    survived = Counter(plant.place for plant in planted if survives(plant))
+    told = (f"{place} {survived[place]}/{total[place]}" for place in total)
+    print("\nunseen words that survive:", *told, sep="  ")
 
 
 def _print_alarms(pages: list[Sample]) -> None:
