@@ -65,6 +65,12 @@ class Code(enum.Enum):
         "Text was decoded wrongly before it was saved, and cannot be restored.",
         "Save the page again from its source.",
     )
+    MHTML_WITHOUT_PAGE = (
+        "R011",
+        Severity.ERROR,
+        "The file is a web archive (MHTML) without a page in it.",
+        "Save the page again, as a single file or as HTML.",
+    )
     FILE_FAILED = (
         "R010",
         Severity.ERROR,

@@ -16,6 +16,7 @@ class Facts:
     url: str = ""
     published: str = ""
     publisher: str = ""
+    saved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
