@@ -13,6 +13,7 @@ from tests.site.whole import FOLDERS, LANGUAGES
 
 from casebook.model import Edition, Script
 from casebook.script import to_edition
+from casebook.script.detect import own_characters
 
 _PLACES = "//@href | //@src"
 
@@ -100,6 +101,24 @@ def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Editio
             assert to_edition(text, edition, script=other) == text, f"{path}: {text}"
 
 
+@pytest.mark.parametrize("edition", Edition)
+def test_names_and_titles_are_in_the_script_of_the_edition(site: Path, edition: Edition) -> None:
+    """On every page but the one on which the characters themselves are the matter."""
+    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    other = Script.HANT if edition.script is Script.HANS else Script.HANS
+    wrong = own_characters(other)
+    seen = 0
+    for path in _pages(site, folder):
+        if path.parent.name == "proofreading":
+            continue
+        shown = "//h1 | //h2 | //h3 | //article//a | //article//td | //article//dd | //nav//a"
+        for element in _tree(path).xpath(f"({shown})[not(contains(@class, 'edition-switch'))]"):
+            text = element.text_content()
+            seen += len(text)
+            assert not wrong.intersection(text), f"{path}: {text}"
+    assert seen > 10_000
+
+
 def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
     for edition in FOLDERS:
         counts = {
@@ -116,8 +135,10 @@ def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
 def test_every_page_offers_the_search_and_no_stock_one(site: Path, edition: str) -> None:
     for path in _pages(site, edition):
         tree = _tree(path)
-        (form,) = tree.cssselect("form[role=search]")
-        assert (path.parent / form.get("action")).resolve() == site / edition / "search.html"
+        forms = tree.cssselect("form[role=search]")
+        assert len(forms) == 1 + (path == site / edition / "index.html")
+        for form in forms:
+            assert (path.parent / form.get("action")).resolve() == site / edition / "search.html"
         assert "not set" not in " ".join(tree.xpath("//footer//text()"))
         assert not tree.cssselect(".search-button, .search-button-field")
         for script in tree.xpath("//script/@src"):

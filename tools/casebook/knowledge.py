@@ -182,6 +182,7 @@ class Place:
 class Organisation:
     """A body that articles name: an office of government or party, a school, a firm.
 
+    :param name: the full name, in the script of the case that names it first.
     :param kind: a key of ``data/organisations.toml``: ``government``,
         ``party``, ``court``, ``school``, ``hospital``, ``company`` …
     """

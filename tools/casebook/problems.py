@@ -352,7 +352,7 @@ class Code(enum.Enum):
         "E004",
         Severity.WARNING,
         "Characters of the article are in the form of the other script.",
-        "Run `casebook proofread`, then accept the repair or add the word to `keep`.",
+        "Run `casebook proofread`, then accept the repair or reject it.",
     )
     UNDECIDED = (
         "E005",

@@ -40,7 +40,8 @@ from casebook.knowledge import (
     Reason,
     Term,
 )
-from casebook.model import Article, Theme
+from casebook.model import Article, Edition, Script, Theme
+from casebook.script import to_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,11 +246,24 @@ def _organisations(read: Sequence[_Read]) -> tuple[Organisation, ...]:
         for body, mention in one.bodies:
             found[body.name].append((body, mention))
     slug = slugs(found)
+    scripts = {one.article.slug: one.article.script for one in read}
     bodies = [
-        Organisation(name, slug[name], mentions[0][0].kind, tuple(m for _, m in mentions))
+        Organisation(
+            _printed(name, scripts[mentions[0][1].case]),
+            slug[name],
+            mentions[0][0].kind,
+            tuple(mention for _, mention in mentions),
+        )
         for name, mentions in found.items()
     ]
     return tuple(sorted(bodies, key=lambda body: body.slug))
+
+
+def _printed(name: str, script: Script) -> str:
+    """Return a name from the tables, which are Simplified, in the script of an article."""
+    if script is Script.HANS:
+        return name
+    return to_edition(name, Edition.TRADITIONAL, script=Script.HANS)
 
 
 def _places(read: Sequence[_Read]) -> tuple[Place, ...]:

@@ -15,6 +15,7 @@ from casebook.script import to_edition
 from casebook.search import build_index
 from casebook.store import load_articles
 from casebook.write.data import data_files
+from casebook.write.figure_data import FIGURE_SCRIPT, figure_script
 from casebook.write.search_cases import search_cases, search_themes
 
 
@@ -37,7 +38,9 @@ def publish(site: Path, articles: Path) -> None:
         def convert(text: str, script: Script, edition: Edition = edition) -> str:
             return to_edition(text, edition, script=script)
 
-        for name, content in data_files(casebook, convert).items():
+        beside = data_files(casebook, convert)
+        beside[FIGURE_SCRIPT] = figure_script(casebook, convert)
+        for name, content in beside.items():
             write_whole(site / edition.folder / "data" / name, content)
     build_index(search_cases(casebook, exceptions), site / "search", search_themes())
     entrance = files("casebook").joinpath("ext/entrance.html").read_bytes()

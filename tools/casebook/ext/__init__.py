@@ -12,6 +12,7 @@ from sphinx.config import Config
 from casebook.ext.addresses import Addresses
 from casebook.ext.domain import CaseDomain
 from casebook.ext.editions import EditionText
+from casebook.ext.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
 from casebook.model import Edition
 from casebook.write.sync import handwritten
@@ -34,6 +35,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_search", True, "html", frozenset({bool}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_domain(CaseDomain)
+    app.add_node(
+        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
+    )
+    app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Addresses)
     app.connect("config-inited", _appendix)

@@ -52,8 +52,13 @@ def set_context(
     other = _OTHER[edition]
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
-    def here(text: str) -> str:
-        return to_edition(text, edition)
+    def here(text: str, simplified: str = "") -> str:
+        """Return a label; ``simplified`` is the word of the mainland where it is another."""
+        return (
+            simplified
+            if simplified and edition is Edition.SIMPLIFIED
+            else to_edition(text, edition)
+        )
 
     context["language"] = edition.value
     context["casebook_text"] = here
@@ -99,7 +104,7 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        title = to_edition("搜尋", app.config.casebook_edition)
+        title = "搜索" if app.config.casebook_edition == Edition.SIMPLIFIED else "搜尋"
         yield "search", {"title": title}, "casebook-search.html"
 
 

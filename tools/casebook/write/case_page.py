@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.annotate.regions import lineage
 from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Source, walk
 from casebook.write import labels, myst
 from casebook.write.blocks import render
@@ -65,9 +66,10 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
     field = catalogue.field_of(article)
     yield f":領域: {myst.link(field.name, f'/fields/{field.key}.md')}"
     if article.region:
-        region = catalogue.region_page(article)
-        name = article.region.name or article.region.code
-        shown = myst.link(name, region, script) if region else myst.span(name, script)
+        code = article.region.code
+        name = article.region.name or code
+        known = bool(lineage(code))
+        shown = myst.link(name, f"#place:{code}", script) if known else myst.span(name, script)
         level = f"（{labels.LEVELS[article.level]}）" if article.level else ""
         yield f":地區: {shown}{level}"
     if article.years:

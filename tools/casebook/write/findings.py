@@ -25,7 +25,7 @@ def findings(case: Case) -> Iterator[str]:
     if case.indicators:
         yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
         yield "{.note}\n由程式從文中摘出，以所在段落為準。"
-        yield indicator_table(
+        yield filterable_table(
             ("指標", "數值", "時間", "出處"),
             (
                 [
@@ -55,7 +55,7 @@ def date(indicator: Indicator) -> str:
     return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
 
 
-def indicator_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table whose rows readers can filter and sort.
 
     :param head: the words of its head.
@@ -77,7 +77,7 @@ def _mentioned(case: Case) -> Iterator[str]:
     if case.terms:
         lines.append(f":提法: {'、'.join(f'[](#term:{slug})' for slug in case.terms)}")
     if case.places:
-        names = (name_in(code, Script.HANT) for code in case.places)
+        names = (myst.link(name_in(code, Script.HANT), f"#place:{code}") for code in case.places)
         lines.append(f":地名: {'、'.join(names)}")
     if case.organisations:
         lines.append(

@@ -13,9 +13,11 @@ from casebook.write import labels
 from casebook.write.blocks import picture_path
 from casebook.write.case_page import case_page
 from casebook.write.catalogue import Catalogue
+from casebook.write.figure_pages import figure_pages
 from casebook.write.home import home_page
-from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
+from casebook.write.index_pages import case_index, field_pages, year_pages
 from casebook.write.knowledge_pages import knowledge_pages
+from casebook.write.place_pages import place_pages
 from casebook.write.proof_page import proof_pages
 from casebook.write.record import ledger_address
 from casebook.write.theme_pages import theme_pages
@@ -80,6 +82,7 @@ def _pages(
         text = case_page(article, catalogue, pictures, ledger)
         yield f"cases/{article.slug}.md", text
     yield from field_pages(catalogue)
-    yield from region_pages(catalogue)
+    yield from place_pages(catalogue)
     yield from year_pages(catalogue)
+    yield from figure_pages(catalogue)
     yield from knowledge_pages(catalogue)
