@@ -57,9 +57,9 @@ def _print_scores(pages: list[Sample], extractors: dict[str, Extract]) -> None:
     print(f"{'extractor':24}precision  recall     F1  worst  ms/page")
     for name, extract in extractors.items():
         extract(decoded(pages[0]))
-        start = time.perf_counter()
+        start = time.process_time()
         texts = [extract(decoded(page)) for page in pages]
-        spent = (time.perf_counter() - start) * 1000 / len(pages)
+        spent = (time.process_time() - start) * 1000 / len(pages)
         scores = [score(text, page.reference) for text, page in zip(texts, pages, strict=True)]
         mean = [
             sum(values) / len(values)
