@@ -205,12 +205,15 @@ def _pairs(folded: str) -> frozenset[str]:
 def _score(folded: str) -> float:
     """How much of a text is advertising: share of its words, strong ones counted threefold."""
     words_strong, words_weak = any_word("advertising", "strong"), any_word("advertising", "weak")
-    if not words_strong.search(folded) and not words_weak.search(folded):
+    rest = folded
+    strong = words_strong.findall(rest)
+    if not strong and not words_weak.search(rest):
         return 0.0
     contact = _REACH.search(folded) and any_of("advertising", "contacts").search(folded)
-    rest = any_of("advertising", "contacts").sub(" ", folded) if contact else folded
+    if contact:
+        rest = any_of("advertising", "contacts").sub(" ", folded)
+        strong = words_strong.findall(rest)
     size = _size(rest)
-    strong = words_strong.findall(rest)
     if strong:
         rest = words_strong.sub(" ", rest)
     weak = words_weak.findall(rest)

@@ -162,4 +162,6 @@ def _theme_problems(
 
 def _one_line(name: str) -> str:
     """A file name may hold what no record may: control characters, undecoded bytes."""
+    if is_clean_line(name):
+        return name
     return "".join(char if is_clean_line(f"x{char}x") else "\ufffd" for char in name).strip()
