@@ -75,4 +75,4 @@ epub_identifier = settings.base_url or epub_basename
 # EPUB asks for a version; the book has a date at most.
 version = settings.book_date or "1"
 epub_show_urls = "no"
-epub_exclude_files = ["_static/casebook.js"]
+epub_exclude_files = ["_static/casebook.js", "_static/cite.js", "_static/tray.js"]

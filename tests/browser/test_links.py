@@ -102,21 +102,21 @@ def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Editio
 
 
 @pytest.mark.parametrize("edition", Edition)
-def test_names_and_titles_are_in_the_script_of_the_edition(site: Path, edition: Edition) -> None:
+def test_every_text_is_in_the_script_of_the_edition(site: Path, edition: Edition) -> None:
     """On every page but the one on which the characters themselves are the matter."""
     (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
-    wrong = own_characters(other)
+    # OpenCC's Taiwan standard prints 汙; Traditional text has 污 as often.
+    wrong = own_characters(other) - {"污"}
     seen = 0
     for path in _pages(site, folder):
         if path.parent.name == "proofreading":
             continue
-        shown = "//h1 | //h2 | //h3 | //article//a | //article//td | //article//dd | //nav//a"
-        for element in _tree(path).xpath(f"({shown})[not(contains(@class, 'edition-switch'))]"):
-            text = element.text_content()
+        for element in _tree(path).xpath("//p | //h1 | //h2 | //h3 | //li | //td | //dt | //dd"):
+            text = "".join(element.xpath(".//text()[not(ancestor::a[@rel='alternate'])]"))
             seen += len(text)
             assert not wrong.intersection(text), f"{path}: {text}"
-    assert seen > 10_000
+    assert seen > 100_000
 
 
 def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
@@ -125,10 +125,12 @@ def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
             len(_tree(path).cssselect(".bd-sidebar-primary a")) for path in _pages(site, edition)
         }
         assert len(counts) == 1
-        cases = len(list((site / edition / "cases").glob("*.html"))) - 1
-        assert cases > 10
-        (count,) = counts
-        assert count < cases
+        for path in _pages(site, edition):
+            links = _tree(path).cssselect(".bd-sidebar-primary a[href]")
+            hrefs = [link.get("href") for link in links if not link.get("href").startswith("#")]
+            led = {(path.parent / href).resolve() for href in hrefs} - {path.resolve()}
+            folder = (site / edition / "cases").resolve()
+            assert {one.name for one in led if one.parent == folder} <= {"index.html"}, path
 
 
 @pytest.mark.parametrize("edition", FOLDERS)

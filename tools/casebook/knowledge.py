@@ -219,7 +219,10 @@ class Ground(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``."""
+    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``.
+
+    :param shared: words in the script of the case.
+    """
 
     ground: Ground
     shared: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.annotate.answers import Marks, find_answers, parts
@@ -40,8 +40,8 @@ from casebook.knowledge import (
     Reason,
     Term,
 )
-from casebook.model import Article, Edition, Script, Theme
-from casebook.script import to_edition
+from casebook.model import Article, Script, Theme
+from casebook.script import to_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,13 @@ def annotate(
 
     policies = _policies(read, corrections)
     terms = _terms(read, texts, glossary)
-    bodies = _organisations(read)
-    titles = {one.slug: one.title for one in policies} | {one.slug: one.text for one in terms}
+    slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
+    bodies = _organisations(read, slug_of_body)
+    scripts = {article.slug: article.script for article in ordered}
+    titles = {one.slug: (one.title, scripts[one.cases[0]]) for one in policies}
+    titles |= {one.slug: (one.text, scripts[one.first.case]) for one in terms}
     slug_of = {title_key(one.title): one.slug for one in policies}
     slug_of_term = {term_key(one.text): one.slug for one in terms}
-    slug_of_body = {fold(one.name): one.slug for one in bodies}
     cases = [
         Case(
             article=one.article,
@@ -240,16 +242,15 @@ def _definition(
     return None, ""
 
 
-def _organisations(read: Sequence[_Read]) -> tuple[Organisation, ...]:
+def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
     found: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
     for one in read:
         for body, mention in one.bodies:
             found[body.name].append((body, mention))
-    slug = slugs(found)
     scripts = {one.article.slug: one.article.script for one in read}
     bodies = [
         Organisation(
-            _printed(name, scripts[mentions[0][1].case]),
+            to_script(name, Script.HANS, scripts[mentions[0][1].case]),
             slug[name],
             mentions[0][0].kind,
             tuple(mention for _, mention in mentions),
@@ -257,13 +258,6 @@ def _organisations(read: Sequence[_Read]) -> tuple[Organisation, ...]:
         for name, mentions in found.items()
     ]
     return tuple(sorted(bodies, key=lambda body: body.slug))
-
-
-def _printed(name: str, script: Script) -> str:
-    """Return a name from the tables, which are Simplified, in the script of an article."""
-    if script is Script.HANS:
-        return name
-    return to_edition(name, Edition.TRADITIONAL, script=Script.HANS)
 
 
 def _places(read: Sequence[_Read]) -> tuple[Place, ...]:

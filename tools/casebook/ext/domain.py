@@ -26,6 +26,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from casebook.cite import COLLECTED
 from casebook.write.data import DATA_FILES
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+
+_FILES = DATA_FILES.union(COLLECTED)
 
 
 class Entry(NamedTuple):
@@ -116,7 +120,7 @@ class CaseDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``[label](#target)`` against objects of every type."""
         prefix, _, name = target.partition(":")
-        if prefix == "data" and name in DATA_FILES:
+        if prefix == "data" and name in _FILES:
             uri = relative_uri(builder.get_target_uri(fromdocname), f"data/{name}")
             return [("case:data", nodes.reference("", "", contnode, internal=True, refuri=uri))]
         if prefix == "case":

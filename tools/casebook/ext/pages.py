@@ -12,6 +12,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.ext.compare import PAGE as COMPARE
+from casebook.ext.compare import has_page
 from casebook.model import Edition
 from casebook.script import to_edition
 
@@ -37,6 +39,7 @@ _INDEXES = (
     ("policies/index", "政策文件"),
     ("terms/index", "提法"),
     ("organisations/index", "機構"),
+    (COMPARE, "比較案例"),
 )
 
 
@@ -74,7 +77,7 @@ def set_context(
         for tag in Edition
         if app.config.casebook_base_url
     ]
-    present = app.env.found_docs
+    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries if page in present])
         for caption, entries in (

@@ -13,6 +13,11 @@ from casebook.write.findings import findings
 from casebook.write.record import record
 
 
+def citation_address(slug: str) -> str:
+    """Return where the references of a case lie under ``docs/``."""
+    return f"citations/{slug}.json"
+
+
 def case_page(
     article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
 ) -> str:
@@ -39,6 +44,8 @@ def _blocks(
     yield from findings(catalogue.cases[article.slug])
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
+    yield myst.heading(2, "如何引用", "cite", Script.HANT)
+    yield "\n".join(myst.fence("case:cite", [], article.slug))
     yield myst.heading(2, "整理紀錄", "record", Script.HANT)
     yield from record(article, ledger)
 

@@ -45,7 +45,7 @@ def findings(case: Case) -> Iterator[str]:
     if case.similar:
         yield myst.heading(2, "相似案例", "similar", Script.HANT)
         yield "\n".join(
-            f"- [](#case:{similar.case}) [{'；'.join(map(_reason, similar.reasons))}]{{.facts}}"
+            f"- [](#case:{similar.case}) [{_reasons(similar.reasons, case)}]{{.facts}}"
             for similar in case.similar
         )
 
@@ -89,7 +89,7 @@ def _mentioned(case: Case) -> Iterator[str]:
 
 
 def _answer(answer: Answer, case: Case) -> str:
-    reasons = "；".join(map(_reason, answer.reasons))
+    reasons = _reasons(answer.reasons, case)
     way = f"{_place(answer.measure, case)} → {_place(answer.result, case)}"
     return f"- {way} [{reasons}]{{.facts}}"
 
@@ -108,8 +108,9 @@ def _place(own: str, case: Case) -> str:
 _SHORT = 30
 
 
-def _reason(reason: Reason) -> str:
-    shared = (
-        f"（{'、'.join(myst.inline(word) for word in reason.shared)}）" if reason.shared else ""
-    )
-    return _GROUNDS[reason.ground] + shared
+def _reasons(reasons: Iterable[Reason], case: Case) -> str:
+    shown = []
+    for reason in reasons:
+        shared = "、".join(myst.span(word, case.article.script) for word in reason.shared)
+        shown.append(_GROUNDS[reason.ground] + (f"（{shared}）" if shared else ""))
+    return "；".join(shown)

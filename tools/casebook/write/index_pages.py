@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from casebook.cite import COLLECTED
 from casebook.model import Article, Kind, Theme, walk
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
@@ -54,7 +55,14 @@ def _case_line(article: Article, theme: Theme | None) -> str:
 
 def case_index(catalogue: Catalogue) -> tuple[str, str]:
     """Return address and MyST of the list of all cases, in reading order."""
-    blocks = ["# 全部案例", f"共 {len(catalogue.articles)} 個案例，按領域排列。"]
+    files = "、".join(
+        myst.link(name, f"#data:{file}")
+        for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
+    )
+    blocks = [
+        "# 全部案例",
+        f"共 {len(catalogue.articles)} 個案例，按領域排列。書目資料可以一次下載：{files}。",
+    ]
     for field, articles in catalogue.by_field:
         blocks += [
             myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),

@@ -42,7 +42,7 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for name, shown in zip(("發文機關", "文號", "時間"), (*told, when), strict=True)
             if shown != "—"
         ]
-        blocks = [myst.heading(1, myst.inline(f"《{policy.title}》"), "top", script)]
+        blocks = [myst.heading(1, myst.span(f"《{policy.title}》", script), "top")]
         if facts:
             blocks.append("\n".join(myst.fence("container", facts, "case-record hant")))
         blocks.append(f"引用這份文件的案例，共 {len(policy.cases)} 個。")
@@ -65,17 +65,17 @@ def _terms(catalogue: Catalogue) -> tuple[str, str]:
         f"案例中有特定含義的說法，共 {len(catalogue.casebook.terms)} 條；由程式找出，可以更正。",
     ]
     for term in catalogue.casebook.terms:
-        script = catalogue.cases[term.first.case].article.script
-        blocks.append(myst.heading(2, myst.inline(term.text), f"term-{term.slug}", script))
+        first = catalogue.cases[term.first.case].article
+        blocks.append(myst.heading(2, myst.span(term.text, first.script), f"term-{term.slug}"))
         if term.definition:
             where = (
                 f" {myst.link('出處', f'#case:{term.defined.case}/{term.defined.paragraph}')}"
                 if term.defined
                 else ""
             )
+            script = labels.script_of(term.definition, first)
             blocks.append(myst.span(term.definition, script) + where)
         if len(term.cases) > 1:
-            first = catalogue.cases[term.first.case].article
             year = f"（{first.year_range[0]} 年起）" if first.year_range else ""
             link = myst.link(
                 first.title, f"#case:{first.slug}/{term.first.paragraph}", first.script
@@ -92,7 +92,7 @@ def _organisations(catalogue: Catalogue) -> tuple[str, str]:
     ]
     for body in catalogue.casebook.organisations:
         script = catalogue.cases[body.mentions[0].case].article.script
-        blocks.append(myst.heading(2, myst.inline(body.name), f"organisation-{body.slug}", script))
+        blocks.append(myst.heading(2, myst.span(body.name, script), f"organisation-{body.slug}"))
         blocks.append(_cases(body.cases))
     return "organisations/index.md", _page(blocks, casebook_objects="organisation")
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casebook.cite import references
 from casebook.config import Config
 from casebook.knowledge import Casebook
-from casebook.model import Picture, walk
+from casebook.model import Picture, Script, walk
 from casebook.script.exceptions import Exceptions
 from casebook.store.ledger import parse_ledger
 from casebook.write import labels
 from casebook.write.blocks import picture_path
-from casebook.write.case_page import case_page
+from casebook.write.case_page import case_page, citation_address
 from casebook.write.catalogue import Catalogue
 from casebook.write.figure_pages import figure_pages
 from casebook.write.home import home_page
@@ -49,6 +50,9 @@ def site_files(
         assert address not in files, address
         files[address] = text.encode("utf-8")
     files |= {ledger_address(slug): content for slug, content in ledgers.items()}
+    for article in catalogue.articles:
+        words = {script: exceptions.of(article.slug, script) for script in Script}
+        files[citation_address(article.slug)] = references(article, config.title, words)
     files[ADDRESS] = dump_wording(catalogue.articles, exceptions).encode("utf-8")
     return files
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -67,8 +68,7 @@ def test_figures_are_sorted_by_value_and_lead_to_their_paragraph(desktop: Watche
     for ascending in (True, False):
         page.click(".figure-explorer th:nth-child(2) button")
         shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
-        plain = [text.removesuffix("%") for text in shown if text.endswith("%")]
-        values = [float(text.strip("約逾近超過不足")) for text in plain]
+        values = [float(text[:-1]) for text in shown if re.fullmatch(r"[\d.]+%", text)]
         assert values == sorted(values, reverse=not ascending)
         assert len(set(values)) > 3
     link = page.locator(f"{ROWS} td:nth-child(2) a").first
