@@ -66,6 +66,8 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
             yield f":發布: {labels.date(source.published)}"
         if source.authors:
             yield f":作者: {myst.span('、'.join(source.authors), script)}"
+        if source.photographers:
+            yield f":攝影: {myst.span('、'.join(source.photographers), script)}"
         if source.editors:
             yield f":責任編輯: {myst.span('、'.join(source.editors), script)}"
     field = catalogue.field_of(article)
