@@ -80,4 +80,3 @@ epub_tocscope = "includehidden"
 # EPUB asks for a version; the book has a date at most.
 version = settings.book_date or "1"
 epub_show_urls = "no"
-epub_exclude_files = ["_static/casebook.js", "_static/casebook.css"]

@@ -43,7 +43,8 @@ class Writer:
         self.followers: dict[str, list[str]] = {}
         self.to_traditional = opencc.OpenCC("s2tw").convert
 
-    def _word(self) -> str:
+    def word(self) -> str:
+        """A word, drawn by Zipf's law."""
         return self.words[bisect(self.cumulative, self.random.random() * self.cumulative[-1])]
 
     def _next(self, word: str, own: list[str]) -> str:
@@ -51,13 +52,13 @@ class Writer:
         if chance < 0.45:
             followers = self.followers.get(word)
             if followers is None:
-                followers = self.followers[word] = [self._word() for _ in range(_FOLLOWERS)]
+                followers = self.followers[word] = [self.word() for _ in range(_FOLLOWERS)]
             return followers[int(_FOLLOWERS * self.random.random() ** 2)]
-        return own[int(_OWN * self.random.random() ** 2)] if chance < 0.96 else self._word()
+        return own[int(_OWN * self.random.random() ** 2)] if chance < 0.96 else self.word()
 
     def paragraph(self, length: int, own: list[str]) -> str:
         """Sentences of about ``length`` characters in all."""
-        parts, size, word = [], 0, self._word()
+        parts, size, word = [], 0, self.word()
         while size < length:
             parts.append(word)
             size += len(word)
@@ -78,7 +79,7 @@ class Writer:
 
     def article(self, number: int, length: int) -> SearchCase:
         """One article of about ``length`` characters."""
-        own = [self._word() for _ in range(_OWN)]
+        own = [self.word() for _ in range(_OWN)]
         entries = []
         each = length // len(THEMES)
         for theme in THEMES:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from lxml import html
 from lxml.html import HtmlElement
-from scoring import Sample, bare
+from scoring import Sample, article_of, bare, text_of
 
 PLACES = ("head", "tail", "title", "between paragraphs", "hidden")
 _LIST = Path(__file__).parent / "planted.toml"
+_UNSEEN = Path(__file__).parent / "unseen.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,27 @@ def planted_pages(sample: Sample, index: int, phrases: int) -> Iterator[Planted]
             root = parsed(sample)
             if _plant(root, sample, place, phrase, linked=number % 2 == 0):
                 yield Planted(sample, place, phrase, html.tostring(root, encoding="unicode"))
+
+
+def unseen_pages(sample: Sample, index: int, phrases: int) -> Iterator[Planted]:
+    """Plant phrases that no list was made from, as plain text, where only the text can tell.
+
+    Parameters are those of :func:`planted_pages`.
+    """
+    known = tomllib.loads(_UNSEEN.read_text("utf-8"))["phrases"]
+    for number in range(index * phrases, (index + 1) * phrases):
+        phrase = known[number % len(known)]
+        for place in ("title", "between paragraphs"):
+            root = parsed(sample)
+            if _plant(root, sample, place, phrase, linked=False):
+                yield Planted(sample, place, phrase, html.tostring(root, encoding="unicode"))
+
+
+def survives(planted: Planted) -> bool:
+    """Whether the phrase stands in what the project makes of the page, title or text."""
+    article = article_of(planted.markup)
+    text = text_of(article) + (article.title if article else "")
+    return bare(planted.phrase) in bare(text)
 
 
 def parsed(sample: Sample) -> HtmlElement:

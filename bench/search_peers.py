@@ -28,17 +28,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
-import opencc
 from corpus import HANS, HANT, THEMES, Writer
 from playwright.sync_api import Error, Page, sync_playwright
 from site_pages import browser, write_site
 
-from casebook.search import EntryKind, SearchCase, SearchEntry, Texts, build_index, fold
+from casebook.cli.casebook import load_casebook, load_exceptions
+from casebook.search import EntryKind, SearchCase, build_index, fold
+from casebook.store import load_articles
+from casebook.write.search_cases import search_cases
 
 _LENGTH = 5_000
 _PROBES = 40
 _WAIT = 20_000
-_CONFIGS = {HANT: "s2tw", HANS: "tw2s"}
 
 
 @dataclass(frozen=True)
@@ -258,7 +259,7 @@ def measure(
         f"{size / 1e6:.1f} MB",
         f"{statistics.median(loaded) / 1e3:.0f} kB",
         f"{statistics.median(times) * 1e3:.0f} ms",
-        f"{contender.seconds:.0f} s",
+        f"{contender.seconds:.1f} s",
     )
 
 
@@ -269,25 +270,12 @@ def _size(folder: Path, address: str) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def sample(folder: Path) -> list[SearchCase]:
-    """The articles of a folder, line by line, as far as a comparison needs them."""
-    cases = []
-    for path in sorted(folder.glob("*.md")):
-        front, body = path.read_text("utf-8").split("---\n", 2)[1:]
-        title = re.search(r"^title: *(.+)$", front, re.MULTILINE)
-        entries = []
-        for number, line in enumerate(filter(str.strip, body.splitlines())):
-            kind = EntryKind.HEADING if line.startswith("#") else EntryKind.PARAGRAPH
-            text = line.lstrip("#- ").replace("\\", "")
-            if text and line[0] not in "|!":
-                entries.append(SearchEntry(f"p{number}", kind, _both(text)))
-        name = title[1].strip("'\"") if title else path.stem
-        cases.append(SearchCase(path.stem, f"cases/{path.stem}.html", _both(name), tuple(entries)))
-    return cases
-
-
-def _both(text: str) -> Texts:
-    return {tag: opencc.OpenCC(config).convert(text) for tag, config in _CONFIGS.items()}
+def sample(folder: Path) -> Sequence[SearchCase]:
+    """The articles of a folder, as `casebook publish` gives them to the search."""
+    loaded, _ = load_articles(folder)
+    casebook, _ = load_casebook(loaded, folder)
+    exceptions, _ = load_exceptions(folder)
+    return search_cases(casebook, exceptions)
 
 
 def main() -> None:

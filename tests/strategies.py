@@ -119,6 +119,7 @@ sources = st.builds(
     url=maybe | st.sampled_from(("https://example.org/a_b?c=1&copy=2", "javascript:alert(1)")),
     authors=st.lists(lines, max_size=2).map(tuple),
     editors=st.lists(lines, max_size=2).map(tuple),
+    photographers=st.lists(lines, max_size=2).map(tuple),
     note=maybe,
     file=maybe,
     sha256=maybe,

@@ -1,4 +1,4 @@
-"""Golden folders: the kept lines and the ledger of sample pages, one kind of dirt each."""
+"""Golden folders: what is kept, taken out and reported of sample pages, one kind of dirt each."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from casebook.clean.run import clean
 from casebook.model import Ledger, Line
-from casebook.read.html import read_html
-from casebook.read.text import read_text
+from casebook.pipeline import clean_files
+from casebook.problems import Problem
 
 HERE = Path(__file__).parent
-CASES = sorted(path.parent for path in HERE.glob("*/in.*"))
+CASES = sorted({path.parent for path in HERE.glob("*/in*.*")})
 
 
 def shown(line: Line) -> str:
@@ -31,14 +30,18 @@ def written(ledger: Ledger) -> str:
     return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
 
 
+def told(problems: tuple[Problem, ...]) -> str:
+    return "".join(f"{one.code.code} line {one.line} {one.detail}\n" for one in problems)
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_kept_lines_and_ledger(case: Path, rewrite_goldens: bool) -> None:
-    source = next(case.glob("in.*"))
-    read = read_html if source.suffix == ".html" else read_text
-    kept, ledger = clean(read(source.read_text("utf-8")).lines)
+    """A case is one saved page, in.*, or an article in several, in-1.*, in-2.*."""
+    done = clean_files(sorted(case.glob("in*.*")))
     made = {
-        "kept.txt": "".join(f"{shown(line)}\n" for line in kept),
-        "ledger.json": written(ledger),
+        "kept.txt": "".join(f"{shown(line)}\n" for line in done.kept),
+        "ledger.json": written(done.ledger),
+        "problems.txt": told(done.problems),
     }
     for name, text in made.items():
         if rewrite_goldens:

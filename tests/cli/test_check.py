@@ -23,6 +23,20 @@ DOUBTFUL = {
 }
 
 
+# How the line begins that each of them names; what is missing is asked for at the top.
+SHOWN = {
+    "L001": "field: ",
+    "L002": "---",
+    "L003": "- field",
+    "L004": "一段。",
+    "L005": "---",
+    "L006": "  url: ",
+    "L007": "region_code: ",
+    "L008": "---",
+    "L009": "---",
+}
+
+
 def test_nothing_to_say(base: Base) -> None:
     base.article("one")
     base.article("two")
@@ -43,7 +57,9 @@ def test_a_doubtful_article_is_told(base: Base, code: str) -> None:
     result = base.run("check")
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
-    assert any(line.startswith(f"{path.as_posix()}:0: {code} ") for line in lines)
+    (told,) = (line for line in lines if f": {code} " in line)
+    number = int(told.removeprefix(f"{path.as_posix()}:").partition(":")[0])
+    assert path.read_text("utf-8").splitlines()[number - 1].startswith(SHOWN[code])
     assert all(re.fullmatch(r"\S+:\d+: [A-Z]\d{3} .+", line) for line in lines)
     assert not any("good.md" in line for line in lines)
 
@@ -57,6 +73,17 @@ def test_broken_articles_stand_beside_doubtful_ones(base: Base) -> None:
         "F002",
         "L009",
     ]
+
+
+def test_the_line_of_a_character_is_told(base: Base) -> None:
+    sections = (
+        Section(Theme.BACKGROUND, "改革背景", (Paragraph("第一段。"), Paragraph("先進示范單位。"))),
+    )
+    path = base.article("one", sections=sections)
+    (told,) = base.run("check").stderr.splitlines()
+    number = int(told.removeprefix(f"{path.as_posix()}:").partition(":")[0])
+    assert " E004 " in told
+    assert path.read_text("utf-8").splitlines()[number - 1] == "先進示范單位。"
 
 
 def test_a_missing_folder_is_told(base: Base) -> None:

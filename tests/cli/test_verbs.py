@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from casebook.cli import main
-from casebook.problems import code_page
+from casebook.cli.problems import code_page
 
 
 def _verbs(group: click.Group, way: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:

@@ -139,6 +139,37 @@ def test_the_page_of_the_inbox(shared: Path) -> None:
     }
 
 
+def test_the_account_beside_the_date_is_the_publisher(tmp_path: Path) -> None:
+    page = (
+        "<html><body><div class=nav><p>青川观察</p></div><h1>河口镇整治村庄环境</h1>"
+        "<p>2022-06-02 09:52:19 青川观察 来自北京市</p><p>文丨青川观察评论员 方舟</p>"
+        f"<div>{f'<p>{SENTENCE}</p>' * 4}</div></body></html>"
+    )
+    source = cleaned(saved(tmp_path, page, "page.html")).sources[0]
+    assert (source.publisher, source.authors) == ("青川观察", ("方舟",))
+    alone = page.replace("<p>青川观察</p>", "<p>别的</p>")
+    assert cleaned(saved(tmp_path, alone, "page.html")).sources[0].publisher == ""
+
+
+def test_a_source_that_the_end_of_the_text_names_goes_before_the_platform(tmp_path: Path) -> None:
+    page = (
+        "<html><head><meta property='og:site_name' content='大平台'></head><body>"
+        f"<h1>河口镇整治村庄环境</h1><div>{f'<p>{SENTENCE}</p>' * 4}"
+        "<p>（本文来源：江河日报 作者：青川大学教授 方舟）</p></div></body></html>"
+    )
+    assert cleaned(saved(tmp_path, page, "page.html")).sources[0].publisher == "江河日报"
+
+
+def test_editors_authors_and_photographers_stay_apart(tmp_path: Path) -> None:
+    text = f"整治记\n2020-01-02 来源：江河网 记者：方舟 摄影：石磊\n{SENTENCE}\n(责编：林一帆)\n"
+    source = cleaned(saved(tmp_path, text)).sources[0]
+    assert (source.authors, source.photographers, source.editors) == (
+        ("方舟",),
+        ("石磊",),
+        ("林一帆",),
+    )
+
+
 def test_html_keeps_tables_lists_and_headings() -> None:
     article = cleaned(GOLDEN / "tables-and-lists" / "in.html")
     (body,) = article.sections

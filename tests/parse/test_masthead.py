@@ -82,6 +82,25 @@ def test_people_of_different_work_stay_apart() -> None:
     assert left == ""
 
 
+@pytest.mark.parametrize("label", ["文/图", "图文", "撰文/攝影"])
+def test_who_wrote_and_photographed_is_both(label: str) -> None:
+    head, _ = read_line(f"{label}：石磊")
+    assert (head.authors, head.photographers, head.editors) == (("石磊",), ("石磊",), ())
+
+
+@pytest.mark.parametrize("label", ["摄影", "攝影記者", "供图", "图片"])
+def test_who_photographed_is_no_author(label: str) -> None:
+    head, _ = read_line(f"作者：方舟 {label}：石磊")
+    assert (head.authors, head.photographers) == (("方舟",), ("石磊",))
+
+
+@pytest.mark.parametrize("place", ["来自北京市", "发布于：江苏省", "IP屬地：廣西壯族自治區"])
+def test_the_place_that_an_account_writes_from_is_no_source(place: str) -> None:
+    head, left = read_line(f"2022-06-02 09:52:19 青川观察 {place}")
+    assert (head.publisher, left) == ("", "青川观察")
+    assert read_line("来自：江河市日报")[0].publisher == "江河市日报"
+
+
 @pytest.mark.parametrize(
     "text",
     [

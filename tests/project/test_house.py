@@ -13,7 +13,8 @@ from click.testing import CliRunner
 from tests.conftest import ROOT
 
 from casebook.cli import main
-from casebook.problems import Code, code_page
+from casebook.cli.problems import code_page
+from casebook.problems import Code
 
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))

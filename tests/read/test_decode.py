@@ -76,9 +76,26 @@ def test_one_broken_byte_in_a_long_file(encoding: str) -> None:
     decoded = decode(bytes(data))
     assert decoded is not None
     assert decoded.encoding == encoding
-    assert decoded.broken >= 1
-    assert decoded.text.startswith(HANS)
-    assert decoded.text.endswith(HANS)
+    assert decoded.broken == (3 if encoding == "utf-8" else 1)
+    before, *_, behind = decoded.text.split("\ufffd")
+    assert LONG.startswith(before)
+    assert LONG.endswith(behind)
+    assert len(before) + len(behind) >= len(LONG) - 2
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_a_broken_byte_costs_its_neighbours_only(data: st.DataObject) -> None:
+    encoding = data.draw(st.sampled_from(["gb18030", "big5hkscs"]))
+    written = bytearray(HANT.encode(encoding) * 8)
+    at = data.draw(st.integers(len(written) // 4, len(written) * 3 // 4))
+    written[at] = 0xFF
+    decoded = decode(bytes(written))
+    assert decoded is not None
+    before = written[:at].decode(encoding, "ignore")
+    assert decoded.text.startswith(before[:-1])
+    assert decoded.text.endswith(written[at + 1 :].decode(encoding, "ignore")[-len(HANT) :])
+    assert abs(len(decoded.text) - len(HANT) * 8) <= 2
 
 
 @pytest.mark.parametrize(

@@ -77,3 +77,19 @@ def test_a_poem_is_found_by_the_second_opinion() -> None:
 def test_dates_of_linked_data() -> None:
     data = '<script type="application/ld+json">{"datePublished": "2024-05-20T03:15:00Z"}</script>'
     assert read_html(f"<html><head>{data}</head></html>").facts.published == "2024-05-20T03:15:00Z"
+
+
+def test_the_organisation_that_provides_an_article_is_its_publisher() -> None:
+    data = """<script type="application/ld+json">{"@type": "NewsArticle",
+        "publisher": {"@type": "Organization", "name": "大平台"},
+        "author": {"@type": "Person", "name": "方舟"},
+        "provider": {"@type": "Organization", "name": "江河電台"}}</script>
+        <meta property="og:site_name" content="大平台">"""
+    assert read_html(f"<html><head>{data}</head></html>").facts.publisher == "江河電台"
+    assert read_html("<html><head>" + data.replace("provider", "x")).facts.publisher == "大平台"
+
+
+def test_broken_linked_data_is_no_data() -> None:
+    for text in ("{", "[1, null]", '{"@graph": 3}', "[" * 100_000, '{"datePublished": {"a": 1}}'):
+        data = f'<script type="application/ld+json">{text}</script>'
+        assert read_html(f"<html><head>{data}</head></html>").facts.published == ""

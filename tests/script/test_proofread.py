@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.model import (
@@ -149,6 +149,7 @@ rulings = st.builds(
 
 
 @given(st.frozensets(rulings))
+@settings(deadline=None)
 def test_the_exceptions_file_reads_back(found: frozenset[Ruling]) -> None:
     exceptions = Exceptions(found)
     written = render_exceptions(exceptions)
@@ -187,10 +188,10 @@ def test_the_report_names_what_no_word_decided_first() -> None:
 
 
 def test_check_names_what_is_left_and_what_no_word_decides() -> None:
-    made = check_script(article(Script.HANT, "示范"), Exceptions(), "case.md")
+    made = check_script(article(Script.HANT, "示范"), Exceptions(), "case.md", {})
     assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
     assert str(made[0]).startswith("case.md:0: E004 ")
     assert "眉示[范]好" in made[0].detail
-    left = check_script(article(Script.HANT, "，后，"), Exceptions(), "case.md")
+    left = check_script(article(Script.HANT, "，后，"), Exceptions(), "case.md", {})
     assert {problem.code for problem in left} == {Code.UNDECIDED}
-    assert check_script(article(Script.HANT, "示範"), Exceptions(), "case.md") == ()
+    assert check_script(article(Script.HANT, "示範"), Exceptions(), "case.md", {}) == ()

@@ -57,6 +57,7 @@ def case(number: int, chance: random.Random) -> SearchCase:
             entries.append(SearchEntry(f"{theme.key}-p{place}", kind, words, theme.key))
     entries.append(SearchEntry("background-p1", EntryKind.TERM, both(text(chance, 1))))
     entries.append(SearchEntry("background-p2", EntryKind.POLICY, both("《" + text(chance, 2))))
+    entries.append(SearchEntry("", EntryKind.PLACE, both(text(chance, 2))))
     first = chance.randrange(2010, 2020)
     return SearchCase(
         slug=f"case-{number}",

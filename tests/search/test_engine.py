@@ -35,7 +35,7 @@ _FIND = """async ([edition, queries]) => {
   for (const query of queries) {
     found[query] = [];
     for await (const {results, ways} of index.search(query)) {
-      for (const result of casebookSearch.narrow(results, facets, {}, []).ranked) {
+      for (const result of casebookSearch.rank(results, facets, {})) {
         for (const {id, kind, text, ranges} of await index.passages(result, ways)) {
           found[query].push([result.slug, id, kind, text, ranges.length]);
         }
@@ -66,29 +66,63 @@ def _mixed(text: str, chance: random.Random) -> str:
     return "".join(chance.choice(converters)(char) for char in text)
 
 
-def _folds(entry: SearchEntry) -> set[str]:
-    return {fold(text) for text in entry.text.values()}
+#: Of each entry its case, id and kind, and its text folded in every edition.
+_Entries = list[tuple[tuple[str, str, str], set[str]]]
 
 
-def _check(cases: tuple[SearchCase, ...], query: str, found: list[list[Any]]) -> None:
-    """What is found is all that holds the query as it stands, and little else."""
-    wanted = fold(query.strip())
-    expected = {
-        (case.slug, entry.id, entry.kind.value)
+@pytest.fixture(scope="module")
+def entries(cases: tuple[SearchCase, ...]) -> _Entries:
+    return [
+        ((case.slug, entry.id, entry.kind.value), {fold(text) for text in entry.text.values()})
         for case in cases
         for entry in case.all_entries
-        if any(wanted in text for text in _folds(entry))
-    }
+    ]
+
+
+def _check(entries: _Entries, query: str, found: list[list[Any]]) -> None:
+    """What is found is all that holds the query as it stands, and little else."""
+    wanted = fold(query.strip())
+    expected = {entry for entry, texts in entries if any(wanted in text for text in texts)}
     shown = {(slug, id_, kind) for slug, id_, kind, _, _ in found}
+    assert expected
     assert expected <= shown
     if not any(char.isspace() for char in query.strip()) and query[0] not in '-－"“”「『':
         assert shown == expected
 
 
+@pytest.mark.parametrize("edition", [HANT, HANS])
+@pytest.mark.parametrize("kind", EntryKind)
+def test_every_length_of_every_kind_in_either_script(
+    engine: Page,
+    cases: tuple[SearchCase, ...],
+    entries: _Entries,
+    kind: EntryKind,
+    edition: str,
+) -> None:
+    """A title as a caption, a term as a paragraph: 1 to 40 characters of it are found."""
+    chance = random.Random(kind)
+    texts = [
+        e.text[tag]
+        for case in cases
+        for e in case.all_entries
+        if e.kind is kind
+        for tag in (HANT, HANS)
+    ]
+    queries = set()
+    for length in range(1, min(40, max(map(len, texts))) + 1):
+        for _ in range(3):
+            text = chance.choice([text for text in texts if len(text) >= length])
+            start = chance.randrange(len(text) - length + 1)
+            piece = text[start : start + length]
+            queries |= {each for each in (piece, _mixed(piece, chance)) if each.strip()}
+    for query, found in find(engine, edition, *sorted(queries)).items():
+        _check(entries, query, found)
+
+
 @_SETTINGS
 @given(data=st.data())
 def test_every_substring_is_found_and_nothing_else(
-    engine: Page, cases: tuple[SearchCase, ...], data: st.DataObject
+    engine: Page, cases: tuple[SearchCase, ...], entries: _Entries, data: st.DataObject
 ) -> None:
     edition = data.draw(st.sampled_from([HANT, HANS]))
     chance = random.Random(data.draw(st.integers(0, 2**32)))
@@ -103,7 +137,7 @@ def test_every_substring_is_found_and_nothing_else(
         if query.strip():
             queries.append(query)
     for query, found in find(engine, edition, *queries).items():
-        _check(cases, query, found)
+        _check(entries, query, found)
 
 
 def test_fold_is_the_same_in_both_languages(engine: Page) -> None:
@@ -189,7 +223,7 @@ def test_a_word_of_the_other_edition_is_marked_on_what_stands_for_it(known: Page
             """async ([edition, query]) => {
               const index = await casebookSearch.open(edition);
               for await (const {results, ways} of index.search(query)) {
-                const [graded] = casebookSearch.narrow(results, [], {}, []).ranked;
+                const [graded] = casebookSearch.rank(results, [], {});
                 const passages = await index.passages(graded, ways);
                 const [{text, ranges}] = passages;
                 return [ranges.map(([a, b]) => text.slice(a, b)),

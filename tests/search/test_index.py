@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import json
 import os
 import re
 import subprocess
@@ -71,6 +73,56 @@ def test_bins_hold_every_pair_and_no_other(texts: list[list[str]]) -> None:
                 key = "".join(written(c) or chr(0xE000 + ord(c)) for c in (first, second))
                 wanted.setdefault(key, set()).add(number)
     assert read == wanted
+
+
+# --- what the bins say of a run of characters ---------------------------------------------
+
+_Indexed = tuple[list[SearchCase], list[set[str]], dict[str, set[int]]]
+
+
+@pytest.fixture(scope="module")
+def indexed() -> _Indexed:
+    """Cases from the newest, and of each pair of characters the cases that have it."""
+    cases = generated(30, 8)
+    ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
+    files = {name: content.decode() for name, content in index_files(cases, THEMES)}
+    head = json.loads(files["index.js"].partition(",")[2].rpartition(")")[0])
+    chars = {chr(0xA1 + place): char for place, char in enumerate(head["letters"])}
+    read: dict[str, set[int]] = {}
+    for name, content in files.items():
+        for first, group in (
+            re.findall(r" ([^\x00-\x7f])([^ ]*)", content) if "bins/" in name else ()
+        ):
+            for second, codes in re.findall(r"([^\x00-\x7f])([\x21-\x7e]+)", group):
+                steps = _numbers(re.sub(r'"\);$', "", codes))
+                key = chars.get(first, first) + chars.get(second, second)
+                read[key] = {sum(steps[: n + 1]) + n for n in range(len(steps))}
+    texts = [
+        {fold(text) for entry in case.all_entries for text in entry.text.values()}
+        for case in ordered
+    ]
+    return ordered, texts, read
+
+
+@given(data=st.data(), length=st.integers(1, 40))
+def test_no_case_that_has_a_run_of_characters_is_lost(
+    indexed: _Indexed, data: st.DataObject, length: int
+) -> None:
+    cases, texts, read = indexed
+    case = data.draw(st.sampled_from(cases))
+    entry = data.draw(st.sampled_from(case.all_entries))
+    text = entry.text[data.draw(st.sampled_from([HANT, HANS]))]
+    start = data.draw(st.integers(0, max(0, len(text) - length)))
+    piece = fold(text[start : start + length])
+    holders = {number for number, each in enumerate(texts) if any(piece in t for t in each)}
+    pairs = [first + second for first, second in itertools.pairwise(piece)]
+    if pairs:
+        candidates = set.intersection(*(read[pair] for pair in pairs))
+    else:
+        candidates = set[int]().union(*(found for key, found in read.items() if key[0] == piece))
+    assert cases.index(case) in holders <= candidates
+    # One or two characters are proved by their postings alone.
+    assert length > 2 or candidates == holders
 
 
 @given(st.text("改軟體程式ab𠮷", max_size=12), st.text("改软件程序ab𠮷", max_size=12))

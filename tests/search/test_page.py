@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, both, build_site
 
@@ -178,6 +178,13 @@ def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None
     _search(page, tmp_path, "改")
     assert len(_cases(page)) == 100
     expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 段")
+    # The keyboard reaches what is laid out only when it comes near.
+    links = page.locator(".casebook-results a:not(details *)")
+    page.locator("input[name=q]").focus()
+    for _ in range(24):
+        page.keyboard.press("ArrowDown")
+    assert links.nth(23).evaluate("link => link === document.activeElement")
+    expect(links.nth(23)).to_be_in_viewport()
     more = page.get_by_role("button", name="顯示更多案例")
     more.click()
     expect(page.locator(".casebook-results h3")).to_have_count(120)
@@ -186,6 +193,116 @@ def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None
     expect(page.locator(".casebook-results h3")).to_have_count(130)
     expect(more).to_be_hidden()
     assert len(set(_cases(page))) == 130
+
+
+def test_what_is_folded_away_is_there_too(page: Page, tmp_path: Path) -> None:
+    """Every paragraph that has the word has its link, also where a case has many."""
+    texts = [
+        SearchEntry(f"background-p{n}", EntryKind.PARAGRAPH, both(f"第{n}項改革"), "background")
+        for n in range(1, 41)
+    ]
+    build_site([SearchCase("long", "cases/long.html", both("長文"), tuple(texts))], tmp_path)
+    _search(page, tmp_path, "改革")
+    links = page.locator(".casebook-results ul a")
+    ids = [link.get_attribute("data-paragraph") for link in links.all()]
+    assert ids == [f"background-p{n}" for n in range(1, 41)]
+    expect(links.nth(3)).to_be_hidden()
+    page.get_by_text("其餘 37 段").click()
+    expect(links.nth(39)).to_be_visible()
+    links.nth(39).click()
+    page.locator(".casebook-marks").wait_for()
+    assert page.url.endswith("#background-p40")
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cases in many packs; the one with most of the word comes last, being the oldest."""
+    site = tmp_path_factory.mktemp("many")
+    filler = "其他的話說了又說。" * 1600
+    cases = [
+        SearchCase(
+            f"case-{number:02}",
+            f"cases/case-{number:02}.html",
+            both(f"第{number}個案例"),
+            (SearchEntry("background-p1", EntryKind.PARAGRAPH, both(words + filler)),),
+            published=f"2020-01-{60 - number:02}",
+        )
+        for number, words in enumerate(["改革。"] * 58 + ["改革改革。"])
+    ]
+    build_site(cases, site)
+    assert len(list((site / "search" / "texts" / HANT).iterdir())) > 16
+    return site
+
+
+class _Held:
+    """Holds back the text of the last pack until it is let go."""
+
+    def __init__(self, page: Page, site: Path) -> None:
+        last = max(path.name for path in (site / "search" / "texts" / HANT).iterdir())
+        self._routes: list[Route] = []
+        page.route(f"**/texts/**/{last}*", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        self._routes.append(route)
+
+    def release(self) -> None:
+        for route in self._routes:
+            route.continue_()
+
+
+def _first(page: Page, site: Path) -> Locator:
+    page.goto(f"{search_address(site)}?q={quote('改革')}", wait_until="commit")
+    heads = page.locator(".casebook-results h3 a")
+    heads.first.wait_for()
+    assert page.locator("#casebook-search").get_attribute("data-state") == "busy"
+    assert heads.count() == 20
+    return heads
+
+
+def test_first_results_do_not_wait_for_the_rest(page: Page, many: Path) -> None:
+    held = _Held(page, many)
+    heads = _first(page, many)
+    expect(page.locator("[data-case=case-58]")).to_have_count(0)
+    held.release()
+    page.wait_for_selector(_DONE)
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 段")
+    # In the end the order is that of all results.
+    assert heads.first.get_attribute("data-case") == "case-58"
+    assert len(set(_cases(page))) == len(_cases(page)) == 59
+
+
+def test_what_is_being_read_stays_in_its_place(page: Page, many: Path) -> None:
+    held = _Held(page, many)
+    heads = _first(page, many)
+    shown = _cases(page)
+    heads.nth(1).focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.dataset.case") is not None
+    held.release()
+    page.wait_for_selector(_DONE)
+    assert _cases(page)[:20] == shown
+    assert len(set(_cases(page))) == len(_cases(page)) == 59
+
+
+def test_a_new_query_gives_up_the_one_before(page: Page, many: Path) -> None:
+    held = _Held(page, many)
+    _first(page, many)
+    page.locator("input[name=q]").fill("第7個案例")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(_DONE)
+    assert _cases(page) == ["case-07"]
+    held.release()
+    page.go_back()
+    page.wait_for_selector(_DONE)
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 段")
+
+
+def test_choosing_keeps_the_focus_where_it_was(page: Page, folder: Path) -> None:
+    _search(page, folder, "改革")
+    page.locator("select[name=field]").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 段")
+    assert page.evaluate("document.activeElement.name") == "field"
 
 
 def test_an_address_chooses_in_either_script(page: Page, folder: Path) -> None:

@@ -31,7 +31,7 @@ def write_docs(articles: Iterable[Article], docs: Path) -> None:
     assert not sync(files, docs).problems
 
 
-def build(docs: Path, out: Path, script: Script) -> str:
+def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
     """Build one edition; return what Sphinx warned of."""
     warnings = io.StringIO()
     with patch_docutils(str(ROOT)), docutils_namespace():
@@ -41,7 +41,7 @@ def build(docs: Path, out: Path, script: Script) -> str:
             str(out / script.value),
             str(out / f"doctrees-{script.value}"),
             "html",
-            {"nitpicky": True},
+            {"nitpicky": True, **settings},
             status=None,
             warning=warnings,
             tags=["hans"] if script is Script.HANS else [],

@@ -182,6 +182,7 @@ class Place:
 class Organisation:
     """A body that articles name: an office of government or party, a school, a firm.
 
+    :param name: the full name, in the script of the case that names it first.
     :param kind: a key of ``data/organisations.toml``: ``government``,
         ``party``, ``court``, ``school``, ``hospital``, ``company`` …
     """
@@ -218,7 +219,10 @@ class Ground(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``."""
+    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``.
+
+    :param shared: words in the script of the case.
+    """
 
     ground: Ground
     shared: tuple[str, ...] = ()

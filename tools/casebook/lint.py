@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from casebook.annotate.fields import field_by_name
 from casebook.annotate.regions import lineage
-from casebook.model import Article, Theme
+from casebook.model import Article, Section, Theme, walk
 from casebook.problems import Code, Problem
 from casebook.script.articles import check_script
 from casebook.script.exceptions import Exceptions
+from casebook.store.places import FIRST_LINE
 
 
-def lint(article: Article, folder: Path, exceptions: Exceptions) -> Iterator[Problem]:
-    """Yield what a person should look at; pure but for the path that is named."""
+def lint(
+    article: Article, folder: Path, exceptions: Exceptions, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield what a person should look at; pure but for the path that is named.
+
+    :param lines: the line of each key and address in the file of the article
+        (:func:`casebook.store.places.places`).
+    """
     file = (folder / f"{article.slug}.md").as_posix()
-    yield from _lint_facts(article, file)
-    yield from _lint_sources(article, file)
-    yield from check_script(article, exceptions, file)
+    yield from _lint_facts(article, file, lines)
+    yield from _lint_sources(article, file, lines)
+    yield from check_script(article, exceptions, file, lines)
     for key in article.suggested:
-        yield Problem(Code.STILL_SUGGESTED, file, 0, f"`{key}`")
-    for section in article.sections:
-        if section.theme is Theme.BODY:
+        line = lines.get(f"suggested.{key}", FIRST_LINE)
+        yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")
+    for placed in walk(article):
+        section = placed.content
+        if placed.level == 1 and isinstance(section, Section) and section.theme is Theme.BODY:
             shown = f"`{section.heading}`" if section.heading else "It stands before the first ##."
-            yield Problem(Code.NO_THEME_HEADINGS, file, 0, shown)
+            yield Problem(Code.NO_THEME_HEADINGS, file, lines[placed.id], shown)
 
 
-def _lint_facts(article: Article, file: str) -> Iterator[Problem]:
+def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    def at(key: str) -> int:
+        return lines.get(key, FIRST_LINE)
+
     if not article.field:
-        yield Problem(Code.FIELD_MISSING, file)
+        yield Problem(Code.FIELD_MISSING, file, at("field"))
     elif not field_by_name(article.field):
-        yield Problem(Code.FIELD_UNKNOWN, file, 0, f"`{article.field}`")
+        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), f"`{article.field}`")
     if not article.region:
-        yield Problem(Code.REGION_MISSING, file)
+        yield Problem(Code.REGION_MISSING, file, at("region"))
     elif article.region.code and not lineage(article.region.code):
-        yield Problem(Code.REGION_CODE_UNKNOWN, file, 0, f"`{article.region.code}`")
+        code = article.region.code
+        yield Problem(Code.REGION_CODE_UNKNOWN, file, at("region_code"), f"`{code}`")
     if not article.years:
-        yield Problem(Code.YEARS_MISSING, file)
+        yield Problem(Code.YEARS_MISSING, file, at("years"))
 
 
-def _lint_sources(article: Article, file: str) -> Iterator[Problem]:
+def _lint_sources(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     if not article.sources:
-        yield Problem(Code.SOURCE_MISSING, file)
-    for source in article.sources:
+        yield Problem(Code.SOURCE_MISSING, file, lines.get("sources", FIRST_LINE))
+    for number, source in enumerate(article.sources):
         if source.url and not source.url.lower().startswith(("http://", "https://")):
-            yield Problem(Code.URL_UNSAFE, file, 0, f"`{source.url}`")
+            line = lines.get(f"sources.{number}.url", FIRST_LINE)
+            yield Problem(Code.URL_UNSAFE, file, line, f"`{source.url}`")

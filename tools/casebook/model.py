@@ -142,6 +142,7 @@ class Source:
     url: str = ""
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
     note: str = ""
     file: str = ""
     sha256: str = ""

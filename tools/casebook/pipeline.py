@@ -20,6 +20,7 @@ from casebook.problems import Code, Problem
 from casebook.read.decode import decode, is_binary
 from casebook.read.html import is_html, read_html
 from casebook.read.mojibake import restore
+from casebook.read.origin import Origin, is_mhtml, origin_of, unpack
 from casebook.read.page import STEP, Facts, Page
 from casebook.read.pictures import SavedPicture, settle
 from casebook.read.source import MAX_PAGE_BYTES, read_bytes
@@ -80,7 +81,7 @@ def clean_files(
         on where the file before ended.
     """
     done = Cleaned(None, Ledger(), ())
-    facts: Facts | None = None
+    facts = Facts()
     sums: list[str] = []
     for path in map(Path, paths):
         page, problems, sha256 = read_page(path, max_bytes)
@@ -92,11 +93,11 @@ def clean_files(
             problem = Problem(Code.SPUN_TEXT, str(path), 0, spun)
             return replace(done, article=None, problems=(*done.problems, problem))
         done = _joined(done, _shifted(page, done.lines), path.parent, overrules)
-        facts = facts or page.facts
+        facts = facts if sums else page.facts
         sums.append(sha256)
     first = Path(paths[0])
     article, found = parse(
-        done.kept, done.ledger, facts or Facts(), Saved(first.name, sums[0], "", url)
+        done.kept, done.ledger, facts, Saved(first.name, sums[0], facts.saved, url)
     )
     if article and len(paths) > 1:
         others = ", ".join(
@@ -119,6 +120,11 @@ def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None,
     if data is None:
         return None, problems, ""
     sha256 = hashlib.sha256(data).hexdigest()
+    origin = Origin()
+    if is_mhtml(data):
+        data, origin = unpack(data)
+        if not data.strip():
+            return None, (Problem(Code.MHTML_WITHOUT_PAGE, str(path)),), sha256
     if is_binary(data):
         return None, (Problem(Code.FILE_BINARY, str(path)),), sha256
     decoded = decode(data)
@@ -133,11 +139,19 @@ def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None,
     if not text.strip():
         return None, (Problem(Code.FILE_EMPTY, str(path)),), sha256
     page = read_html(text) if is_html(text) else read_text(text)
+    if page.markup:
+        page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
     repairs = tuple(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
     )
     return replace(page, repairs=repairs + page.repairs), problems, sha256
+
+
+def _with_origin(facts: Facts, *origins: Origin) -> Facts:
+    """Let what the browser wrote down of a page go before what the page says of itself."""
+    url = next((origin.url for origin in origins if origin.url), facts.url)
+    return replace(facts, url=url, saved=next((o.saved for o in origins if o.saved), ""))
 
 
 def _shifted(page: Page, before: tuple[Line, ...]) -> Page:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.annotate.answers import Marks, find_answers, parts
@@ -40,7 +40,8 @@ from casebook.knowledge import (
     Reason,
     Term,
 )
-from casebook.model import Article, Theme
+from casebook.model import Article, Script, Theme
+from casebook.script import to_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,13 @@ def annotate(
 
     policies = _policies(read, corrections)
     terms = _terms(read, texts, glossary)
-    bodies = _organisations(read)
-    titles = {one.slug: one.title for one in policies} | {one.slug: one.text for one in terms}
+    slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
+    bodies = _organisations(read, slug_of_body)
+    scripts = {article.slug: article.script for article in ordered}
+    titles = {one.slug: (one.title, scripts[one.cases[0]]) for one in policies}
+    titles |= {one.slug: (one.text, scripts[one.first.case]) for one in terms}
     slug_of = {title_key(one.title): one.slug for one in policies}
     slug_of_term = {term_key(one.text): one.slug for one in terms}
-    slug_of_body = {fold(one.name): one.slug for one in bodies}
     cases = [
         Case(
             article=one.article,
@@ -239,14 +242,19 @@ def _definition(
     return None, ""
 
 
-def _organisations(read: Sequence[_Read]) -> tuple[Organisation, ...]:
+def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
     found: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
     for one in read:
         for body, mention in one.bodies:
             found[body.name].append((body, mention))
-    slug = slugs(found)
+    scripts = {one.article.slug: one.article.script for one in read}
     bodies = [
-        Organisation(name, slug[name], mentions[0][0].kind, tuple(m for _, m in mentions))
+        Organisation(
+            to_script(name, Script.HANS, scripts[mentions[0][1].case]),
+            slug[name],
+            mentions[0][0].kind,
+            tuple(mention for _, mention in mentions),
+        )
         for name, mentions in found.items()
     ]
     return tuple(sorted(bodies, key=lambda body: body.slug))

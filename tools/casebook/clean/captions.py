@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 
 from casebook.clean.step import Lines, Outcome, without
-from casebook.lexicon import any_of
+from casebook.lexicon import any_of, any_word
 from casebook.model import Line, Removal
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_TEXT = {"", "item"}
+"""Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
 _MIN, _MAX = 12, 120
@@ -26,8 +28,10 @@ def captions(lines: Lines) -> Outcome:
     often meant.
     """
     marked = tuple(
-        replace(line, role="caption") if not line.role and is_caption(line.text) else line
-        for line in lines
+        replace(line, role="caption", depth=0)
+        if line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at))
+        else line
+        for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
     reasons: dict[int, str] = {}
@@ -41,6 +45,11 @@ def captions(lines: Lines) -> Outcome:
     after = without(marked, reasons, NAME)
     told = _without_idle_texts(after.lines)
     return Outcome(told.lines, after.removals + told.removals)
+
+
+def _says_again(lines: Lines, at: int) -> bool:
+    """Whether a line repeats the text of the picture that stands right above it."""
+    return at > 0 and lines[at - 1].role == "picture" and lines[at - 1].text == lines[at].text
 
 
 def _without_idle_texts(lines: Lines) -> Outcome:
@@ -88,4 +97,8 @@ def _may_be_caption(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line of plain text says of itself that it is a caption: it ends in a credit."""
-    return len(text) <= 160 and bool(any_of("captions", "credits").search(text))
+    return (
+        len(text) <= 160
+        and bool(any_word("captions", "signs").search(text))
+        and bool(any_of("captions", "credits").search(text))
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from casebook.clean.step import Lines, Outcome, without
 
-_REASONS = {"hidden": "no browser shows it", "outside": "not part of the article"}
+OUTSIDE = "outside"
+_REASONS = {"hidden": "no browser shows it", OUTSIDE: "not part of the article"}
 
 
 def hidden(lines: Lines) -> Outcome:
@@ -14,7 +15,7 @@ def hidden(lines: Lines) -> Outcome:
 
 def outside(lines: Lines) -> Outcome:
     """Take out text that stands beside the article."""
-    return _by_role(lines, "outside")
+    return _by_role(lines, OUTSIDE)
 
 
 def _by_role(lines: Lines, role: str) -> Outcome:

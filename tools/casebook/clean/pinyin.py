@@ -29,6 +29,8 @@ _MIN, _PER_HAN = 5, 1 / 150
 def pinyin(lines: Lines) -> Outcome:
     """Undo injected pinyin where the document is dense with it."""
     shown = "\n".join(line.text for line in lines if line.role not in {"hidden", "outside"})
+    if shown.count(")") + shown.count("）") < _MIN:
+        return Outcome(lines)
     found = sum(1 for _ in _INJECTED.finditer(shown))
     if found < _MIN or found < len(re.findall(f"[{_HAN}]", shown)) * _PER_HAN:
         return Outcome(lines)

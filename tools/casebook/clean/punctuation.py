@@ -18,6 +18,7 @@ _CJK = re.compile(
     r"\uff01-\uff60“”‘’…—·]"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_BRACKET = re.compile(r"[()]")
 _CANDIDATE = re.compile(r"[,:;!?()]")
 
 
@@ -66,10 +67,11 @@ def _wide_stop(text: str, at: int) -> bool:
 def _bracket_pairs(text: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    for at, char in enumerate(text):
-        if char == "(":
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if found[0] == "(":
             opened.append(at)
-        elif char == ")" and opened:
+        elif opened:
             start = opened.pop()
             pairs[start], pairs[at] = at, start
     return pairs

@@ -28,7 +28,7 @@ def residue(lines: Lines) -> Outcome:
 
 
 def _bare(text: str) -> str:
-    return apply(text, _tags(text))
+    return apply(text, _tags(text)) if "<" in text else text
 
 
 def _tags(text: str) -> list[Edit]:

@@ -6,11 +6,13 @@ runs it over the lines and records what it did.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from casebook.clean.scripts import text_script
 from casebook.clean.step import Edit, Lines, Outcome, apply, records
-from casebook.model import Line, Repair
+from casebook.model import Line, Repair, Script
 from casebook.script import repair
 
 NAME = "script"
@@ -21,20 +23,38 @@ def script(lines: Lines) -> Outcome:
     found = text_script("".join(line.text for line in lines))
     if found is None:
         return Outcome(lines)
+    texts = [text for line in lines for text in line.cells or (line.text,)]
+    edits = _edits(texts, found)
+    if not edits:
+        return Outcome(lines)
     kept: list[Line] = []
     repairs: list[Repair] = []
+    at = 0
     for line in lines:
-        texts = line.cells or (line.text,)
         made: list[str] = []
-        for text in texts:
-            _, choices, _ = repair(text, found)
-            edits = [Edit(c.start, c.start + len(c.before), c.after) for c in choices]
-            reason = "left in the other script"
-            repairs += records(line.number, text, edits, NAME, reason)
-            made.append(apply(text, edits))
+        for text in line.cells or (line.text,):
+            wanted = edits.get(at, [])
+            repairs += records(line.number, text, wanted, NAME, "left in the other script")
+            made.append(apply(text, wanted))
+            at += 1
         if line.cells:
             joined = " ".join(cell for cell in made if cell)
             kept.append(replace(line, text=joined, cells=tuple(made)))
         else:
             kept.append(replace(line, text=made[0]))
     return Outcome(tuple(kept), (), tuple(repairs))
+
+
+def _edits(texts: list[str], script: Script) -> dict[int, list[Edit]]:
+    """Find the edits of each text, all texts in one go: each call of a dictionary costs its own.
+
+    :returns: position in ``texts`` → its edits.
+    """
+    _, choices, _ = repair("\n".join(texts), script)
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    edits: dict[int, list[Edit]] = {}
+    for one in choices:
+        at = bisect_right(starts, one.start) - 1
+        start = one.start - starts[at]
+        edits.setdefault(at, []).append(Edit(start, start + len(one.before), one.after))
+    return edits

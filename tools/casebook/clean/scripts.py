@@ -44,7 +44,7 @@ def to_simplified(text: str) -> str:
 
     For comparison only: what is shown is converted by :mod:`casebook.script`.
     """
-    return text.translate(_simplified())
+    return text.translate(_simplified()) if _own(Script.HANT).search(text) else text
 
 
 def text_script(text: str) -> Script | None:
@@ -57,22 +57,25 @@ def text_script(text: str) -> Script | None:
 
 def document_script(lines: Lines) -> Script | None:
     """Tell the script of the running text, or ``None`` where the text does not show it clearly."""
-    hans = hant = 0
-    for line in lines:
-        if "。" in line.text and line.role != "hidden":
-            one, other = script_marks(line.text)
-            hans, hant = hans + one, hant + other
+    hans, hant = script_marks(
+        "".join(line.text for line in lines if "。" in line.text and line.role != "hidden")
+    )
     total = hans + hant
     if total < _SURE or max(hans, hant) < total * _PURE:
         return None
     return Script.HANS if hans > hant else Script.HANT
 
 
-def mismatch(text: str, script: Script) -> bool:
-    """Whether a text is clearly written in the script that is not the document's."""
-    hans, hant = script_marks(text)
-    own, other = (hans, hant) if script is Script.HANS else (hant, hans)
-    return own == 0 and other >= _CLEAR
+def mismatch(text: str, script: Script | None, *, alone: bool = True) -> bool:
+    """Whether a text is clearly written in the script that is not the document's.
+
+    :param script: of the document; ``None``, where it is not clear, is at odds with nothing.
+    :param alone: whether the text may have no character of the document's script beside.
+    """
+    if script is None:
+        return False
+    other = Script.HANT if script is Script.HANS else Script.HANS
+    return len(_own(other).findall(text)) >= _CLEAR and not (alone and _own(script).search(text))
 
 
 def fold(text: str) -> str:

@@ -27,10 +27,12 @@ def spun_reason(lines: Lines) -> str:
     running = "".join(
         line.text for line in lines if line.role in {"", "item", "bold"} and "。" in line.text
     )
-    han = len(_HAN.findall(running)) or 1
     emoji = len(_EMOJI.findall(running))
     tokens = sum(len(_SWITCH.findall(token)) >= 2 for token in _TOKEN.findall(running))
     least_emoji, least_tokens, rate = _FEW
+    if emoji < least_emoji and tokens < least_tokens:
+        return ""
+    han = len(_HAN.findall(running)) or 1
     both = emoji >= least_emoji and tokens >= least_tokens and (emoji + tokens) / han >= rate
     if (
         both

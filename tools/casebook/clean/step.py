@@ -41,6 +41,8 @@ def without(lines: Lines, reasons: dict[int, str], step: str) -> Outcome:
 
     :param reasons: position in ``lines`` → why that line goes.
     """
+    if not reasons:
+        return Outcome(lines)
     kept = tuple(line for at, line in enumerate(lines) if at not in reasons)
     removals = tuple(
         Removal(lines[at].number, lines[at].text, step, reason)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,35 +10,63 @@ import click
 
 from casebook.clean.overrules import read_overrules
 from casebook.cli.common import articles_option, config_option, is_bad, load_config, printable, tell
+from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
 from casebook.model import Article, Ledger, Picture, Section, walk
 from casebook.pipeline import Cleaned, clean_files
+from casebook.problems import Code, Problem
 from casebook.store import SLUG
-from casebook.store.shelf import Shelf
+from casebook.store.shelf import Shelf, Volume, bind
 from casebook.suggest import suggest
 
-# Pages in flight at once for each process: enough to keep it busy, and no more in memory.
-_AHEAD = 4
+# Takes the line of the progress bar off a terminal, so that something else can be printed there.
+_CLEAR_LINE = "\r\x1b[K"
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One article to be cleaned, from one file or from several."""
+    """One article to be cleaned, from one file or from several.
+
+    ``explain`` asks for the lines and what became of them instead of the files to be written.
+    """
 
     paths: tuple[Path, ...]
     slug: str
     folder: Path
     max_bytes: int
+    explain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
+    """What became of a job: files to be written and what to tell of them, or why there are none."""
+
     path: Path
-    cleaned: Cleaned
+    problems: tuple[Problem, ...]
+    volume: Volume | None = None
+    summary: str = ""
+    cleaned: Cleaned | None = None
 
 
-def _clean(job: _Job) -> _Done:
+def _work(job: _Job) -> _Done:
     """Clean one article; runs in a process of its own."""
+    cleaned = _clean(job)
+    path = job.paths[0]
+    if job.explain:
+        return _Done(path, cleaned.problems, cleaned=cleaned)
+    if not cleaned.article:
+        return _Done(path, cleaned.problems)
+    volume = bind(cleaned.article, cleaned.ledger, cleaned.pictures)
+    summary = _summary(path, cleaned.article, cleaned.ledger)
+    return _Done(path, cleaned.problems, volume, summary)
+
+
+def _failed(job: _Job, reason: str) -> _Done:
+    path = job.paths[0]
+    return _Done(path, (Problem(Code.FILE_FAILED, str(path), 0, reason),))
+
+
+def _clean(job: _Job) -> Cleaned:
     cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
     overruling = (
         job.folder / "overrules" / f"{cleaned.article.slug}.txt" if cleaned.article else None
@@ -51,7 +76,7 @@ def _clean(job: _Job) -> _Done:
         overrules, problems = read_overrules(text, overruling.as_posix())
         again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
         cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
-    return _Done(job.paths[0], cleaned)
+    return cleaned
 
 
 def _named(cleaned: Cleaned, slug: str) -> Cleaned:
@@ -109,38 +134,33 @@ def add(
         raise click.UsageError("--slug goes with one article")
     config = load_config(config_file)
     groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, articles, config.max_page_bytes) for paths in groups]
+    jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
     shelf = Shelf(articles, force=force)
     bad = False
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
-        _run(jobs), len(jobs), label="Cleaning", hidden=quiet, show_pos=True, file=sys.stderr
+        in_order(_work, jobs, _failed),
+        len(jobs),
+        label="Cleaning",
+        hidden=quiet,
+        show_pos=True,
+        file=sys.stderr,
     ) as results:
         for done in results:
-            cleaned = done.cleaned
-            problems = cleaned.problems
-            if explain:
-                tell_lines(cleaned)
-            elif cleaned.article:
-                problems += shelf.put(cleaned.article, cleaned.ledger, cleaned.pictures, done.path)
+            problems = done.problems
+            if done.volume:
+                problems += shelf.put(done.volume, done.path)
+            if not quiet:
+                click.echo(_CLEAR_LINE, nl=False, err=True)
+            if done.cleaned:
+                tell_lines(done.cleaned)
             tell(problems)
             if is_bad(problems):
                 bad = True
-            elif cleaned.article and not explain:
-                click.echo(_summary(done.path, cleaned.article, cleaned.ledger))
+            elif done.summary:
+                click.echo(done.summary)
     if bad:
         raise click.exceptions.Exit(1)
-
-
-def _run(jobs: list[_Job]) -> Iterator[_Done]:
-    """Clean pages on all cores, in order, with only a few in memory at once."""
-    if len(jobs) == 1:
-        yield _clean(jobs[0])
-        return
-    workers = min(len(jobs), os.cpu_count() or 1)
-    with ProcessPoolExecutor(workers) as pool:
-        for start in range(0, len(jobs), workers * _AHEAD):
-            yield from pool.map(_clean, jobs[start : start + workers * _AHEAD])
 
 
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,7 +10,11 @@ import click
 from casebook.cli.casebook import load_exceptions
 from casebook.cli.common import articles_option, tell
 from casebook.lint import lint
+from casebook.model import Article
+from casebook.problems import Problem
+from casebook.script.exceptions import Exceptions
 from casebook.store import load_articles
+from casebook.store.places import places
 
 
 @click.command(short_help="Report everything in the articles that wants a person's eye.")
@@ -25,8 +30,16 @@ def check(articles: Path) -> None:
     loaded, problems = load_articles(articles)
     exceptions, wrong = load_exceptions(articles)
     problems += wrong
-    found = (*problems, *(problem for one in loaded for problem in lint(one, articles, exceptions)))
+    found = (
+        *problems,
+        *(problem for one in loaded for problem in _lint(one, articles, exceptions)),
+    )
     tell(found)
     if found:
         raise click.exceptions.Exit(1)
     click.echo(f"{len(loaded)} articles, no problems")
+
+
+def _lint(article: Article, folder: Path, exceptions: Exceptions) -> Iterator[Problem]:
+    text = (folder / f"{article.slug}.md").read_bytes().decode("utf-8")
+    return lint(article, folder, exceptions, places(text, article))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from casebook.clean.explain import Fate, explain
+from casebook.cli.common import printable
 from casebook.pipeline import Cleaned
 
 _LOOKS = {
@@ -21,7 +22,8 @@ def tell_lines(cleaned: Cleaned) -> None:
     """
     for one in explain(cleaned.lines, cleaned.kept, cleaned.ledger):
         mark, colour = _LOOKS[one.fate]
-        click.echo(click.style(f"{one.line.number:5d} {mark} {one.line.text}", fg=colour))
+        line = f"{one.line.number:5d} {mark} {printable(one.line.text)}"
+        click.echo(click.style(line, fg=colour))
         for removal in one.removals:
             shown = "" if removal.text == one.line.text else f" {removal.text!r}"
             click.echo(click.style(f"        {removal.step}: {removal.reason}{shown}", dim=True))

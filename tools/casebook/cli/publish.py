@@ -7,28 +7,35 @@ from pathlib import Path
 
 import click
 
+from casebook.cite import Reference, case_citations, collected_citations, placed, reference
 from casebook.cli.casebook import load_casebook, load_exceptions
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, config_option, load_config
+from casebook.config import Config
 from casebook.files import write_whole
-from casebook.model import Edition, Script
+from casebook.model import Article, Edition, Script
 from casebook.script import to_edition
+from casebook.script.exceptions import Exceptions
 from casebook.search import build_index
 from casebook.store import load_articles
+from casebook.write.compare import compare_files
 from casebook.write.data import data_files
+from casebook.write.figure_data import FIGURE_SCRIPT, figure_script
 from casebook.write.search_cases import search_cases, search_themes
 
 
 @click.command(short_help="Put search, data files and the entrance page beside a built site.")
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False))
 @articles_option
-def publish(site: Path, articles: Path) -> None:
-    """Put the search index, the data files and the entrance page into a built site.
+@config_option
+def publish(site: Path, articles: Path, config_file: Path) -> None:
+    """Put the search index, the data, the citations and the entrance page into a built site.
 
     SITE is the folder that holds both editions.  Broken articles are left out,
     as `casebook convert` tells.
 
     Example: casebook publish build/html
     """
+    config = load_config(config_file)
     loaded, _ = load_articles(articles)
     casebook, _ = load_casebook(loaded, articles)
     exceptions, _ = load_exceptions(articles)
@@ -37,8 +44,22 @@ def publish(site: Path, articles: Path) -> None:
         def convert(text: str, script: Script, edition: Edition = edition) -> str:
             return to_edition(text, edition, script=script)
 
-        for name, content in data_files(casebook, convert).items():
-            write_whole(site / edition.folder / "data" / name, content)
+        cited = [_cited(case.article, config, edition, exceptions) for case in casebook.cases]
+        folders = {
+            "data": data_files(casebook, convert)
+            | {FIGURE_SCRIPT: figure_script(casebook, convert)}
+            | collected_citations(cited),
+            "cite": case_citations(cited),
+            "compare": compare_files(casebook, exceptions, edition),
+        }
+        for folder, contents in folders.items():
+            for name, content in contents.items():
+                write_whole(site / edition.folder / folder / name, content)
     build_index(search_cases(casebook, exceptions), site / "search", search_themes())
     entrance = files("casebook").joinpath("ext/entrance.html").read_bytes()
     write_whole(site / "index.html", entrance)
+
+
+def _cited(article: Article, config: Config, edition: Edition, exceptions: Exceptions) -> Reference:
+    words = exceptions.of(article.slug, edition.script)
+    return placed(reference(article, config.title, edition, words), config.base_url)

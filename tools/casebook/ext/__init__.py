@@ -10,8 +10,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from casebook.ext.addresses import Addresses
+from casebook.ext.cite import Cite, set_head_tags
+from casebook.ext.compare import compare_page, set_tray
 from casebook.ext.domain import CaseDomain
 from casebook.ext.editions import EditionText
+from casebook.ext.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
 from casebook.model import Edition
 from casebook.write.sync import handwritten
@@ -34,16 +37,28 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_search", True, "html", frozenset({bool}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_domain(CaseDomain)
+    app.add_directive_to_domain("case", "cite", Cite)
+    app.add_node(
+        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
+    )
+    app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Addresses)
     app.connect("config-inited", _appendix)
     app.connect("builder-inited", drop_stock_search)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
+    app.connect("html-page-context", set_head_tags)
+    app.connect("html-page-context", set_tray)
     app.connect("html-page-context", keep_sidebar_constant, priority=900)
     app.connect("html-collect-pages", search_page)
+    app.connect("html-collect-pages", compare_page)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
+    app.add_css_file("tray.css")
+    app.add_js_file("tray.js", loading_method="defer")
+    app.add_css_file("cite.css")
+    app.add_js_file("cite.js", loading_method="defer")
     return {
         "version": "1",
         "env_version": _dictionaries(),

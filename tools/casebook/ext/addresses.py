@@ -51,6 +51,10 @@ class Addresses(SphinxTransform):
         if slug is not None:
             title = next(self.document.findall(nodes.title), nodes.title())
             domain.note("case", slug, Entry(docname, "", title.astext()))
+        if about := metadata.get("casebook_object"):
+            kind, _, name = about.partition(":")
+            title = next(self.document.findall(nodes.title), nodes.title())
+            domain.note(kind, name, Entry(docname, "", title.astext()))
         for node in self.document.findall(nodes.Element):
             for name in _strings(node, "names"):
                 self.document.nametypes[name] = False

@@ -8,8 +8,9 @@ and referred to as
 * ``{case:paragraph}`slug/measures-1-p2```, ``[label](#case:slug/measures-1-p2)``,
 * ``{case:part}`measures:slug```, ``[label](#measures:slug)``: the same case on a
   theme page,
-* ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy`` and
-  ``organisation``.
+* ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy``,
+  ``organisation`` and ``place`` (by its code),
+* ``[label](#data:cases.json)``: a data file, which is put beside the pages later.
 
 A reference without a label prints the title of its object.
 """
@@ -23,6 +24,10 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from casebook.cite import COLLECTED
+from casebook.write.data import DATA_FILES
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+
+_FILES = DATA_FILES.union(COLLECTED)
 
 
 class Entry(NamedTuple):
@@ -54,6 +62,7 @@ class CaseDomain(Domain):
         "term": ObjType("term", "term"),
         "policy": ObjType("policy", "policy"),
         "organisation": ObjType("organisation", "organisation"),
+        "place": ObjType("place", "place"),
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
@@ -111,6 +120,9 @@ class CaseDomain(Domain):
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``[label](#target)`` against objects of every type."""
         prefix, _, name = target.partition(":")
+        if prefix == "data" and name in _FILES:
+            uri = relative_uri(builder.get_target_uri(fromdocname), f"data/{name}")
+            return [("case:data", nodes.reference("", "", contnode, internal=True, refuri=uri))]
         if prefix == "case":
             keys = [("case", name), ("section", name), ("paragraph", name)]
         elif prefix in self.object_types:

@@ -12,6 +12,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.ext.compare import PAGE as COMPARE
+from casebook.ext.compare import has_page
 from casebook.model import Edition
 from casebook.script import to_edition
 
@@ -37,6 +39,7 @@ _INDEXES = (
     ("policies/index", "政策文件"),
     ("terms/index", "提法"),
     ("organisations/index", "機構"),
+    (COMPARE, "比較案例"),
 )
 
 
@@ -52,8 +55,13 @@ def set_context(
     other = _OTHER[edition]
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
-    def here(text: str) -> str:
-        return to_edition(text, edition)
+    def here(text: str, simplified: str = "") -> str:
+        """Return a label; ``simplified`` is the word of the mainland where it is another."""
+        return (
+            simplified
+            if simplified and edition is Edition.SIMPLIFIED
+            else to_edition(text, edition)
+        )
 
     context["language"] = edition.value
     context["casebook_text"] = here
@@ -69,7 +77,7 @@ def set_context(
         for tag in Edition
         if app.config.casebook_base_url
     ]
-    present = app.env.found_docs
+    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries if page in present])
         for caption, entries in (
@@ -99,7 +107,7 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        title = to_edition("搜尋", app.config.casebook_edition)
+        title = "搜索" if app.config.casebook_edition == Edition.SIMPLIFIED else "搜尋"
         yield "search", {"title": title}, "casebook-search.html"
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from casebook.clean.masthead import CRUMBS, FOOT, HEAD
 from casebook.clean.masthead import NAME as MASTHEAD
+from casebook.clean.outside import OUTSIDE
 from casebook.clean.scripts import text_script
 from casebook.model import (
     Article,
@@ -27,6 +29,11 @@ from casebook.problems import Code, Problem
 from casebook.read.page import Facts
 
 _HEAD_ROLES = {"title", "kicker", "subtitle"}
+_STATEMENT = re.compile(
+    r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
+)
+_LAST = 3
+"""Lines at the end of a text in which it may name its source."""
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 
@@ -63,7 +70,9 @@ def parse(
         problems.append(Problem(Code.NO_TITLE, saved.file))
         title = body[0].text[:_MAX_STAND_IN]
     url = saved.url or facts.url
-    source = _source(title, *read_masthead(ledger), facts, replace(saved, url=url))
+    head, foot = read_masthead(ledger)
+    foot = foot.filled_by(read_statement(body))
+    source = _source(title, head, foot, facts, replace(saved, url=url))
     if not source.published:
         problems.append(Problem(Code.NO_DATE, saved.file))
     if not source.publisher:
@@ -88,17 +97,30 @@ def read_masthead(ledger: Ledger) -> tuple[Masthead, Masthead]:
     """
     head, foot = Masthead(), Masthead()
     crumbs: tuple[str, ...] = ()
+    # A name beside the date without a label is the account or column that published the text
+    # where the page shows the same name alone, too.
+    beside = {x.text for x in ledger.removals if x.step == OUTSIDE and len(x.text) > 1}
     for removal in ledger.removals:
         if removal.step != MASTHEAD:
             continue
         if removal.reason == CRUMBS:
             crumbs = crumbs or read_breadcrumb(removal.text)
         elif removal.reason == HEAD:
-            head = head.filled_by(read_line(removal.text)[0])
+            read, rest = read_line(removal.text)
+            if read.published and not read.publisher and rest in beside:
+                read = replace(read, publisher=rest)
+            head = head.filled_by(read)
         elif removal.reason == FOOT:
             foot = foot.filled_by(read_line(removal.text)[0])
     publisher, channel = publisher_of(crumbs)
     return head.filled_by(Masthead(publisher=publisher, channel=channel)), foot
+
+
+def read_statement(body: tuple[Line, ...]) -> Masthead:
+    """Read what the end of a text says of its source in brackets: （本文來源：某報 作者：某人）."""
+    found = (_STATEMENT.search(line.text) for line in reversed(body[-_LAST:]))
+    stated = (read_line(match[1])[0] for match in found if match)
+    return next((head for head in stated if head.publisher), Masthead())
 
 
 def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Saved) -> Source:
@@ -114,6 +136,7 @@ def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Sav
         url=saved.url,
         authors=head.authors,
         editors=head.editors,
+        photographers=head.photographers,
         file=_one_line(saved.file),
         sha256=saved.sha256,
         saved=saved.saved,
@@ -139,4 +162,6 @@ def _theme_problems(
 
 def _one_line(name: str) -> str:
     """A file name may hold what no record may: control characters, undecoded bytes."""
+    if is_clean_line(name):
+        return name
     return "".join(char if is_clean_line(f"x{char}x") else "\ufffd" for char in name).strip()

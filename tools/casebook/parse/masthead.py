@@ -9,16 +9,18 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
-from casebook.lexicon import words
+from casebook.lexicon import any_of, words
 from casebook.parse.dates import find_date
 
-_FIELDS = ("source", "author", "photographer", "editor", "date", "noise")
+_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _NAMES = re.compile(r"[、,，;；/\s]+")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print behind the name."""
+_SIGN = re.compile(r"[:：丨|/于於]|\d{4}")
+"""One of these stands in every masthead: behind a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
@@ -71,7 +73,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     :returns: what it says, and the text in it that was not understood.
     """
     head = Masthead()
-    rest = text
+    rest = any_of("masthead", "places").sub("", text)
     date = find_date(rest)
     if date:
         head = replace(head, published=date[0])
@@ -110,6 +112,12 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
             head = replace(head, publisher=publisher, channel=below)
         case "author":
             head = replace(head, authors=head.authors + _names(value))
+        case "both":
+            head = replace(
+                head,
+                authors=head.authors + _names(value),
+                photographers=head.photographers + _names(value),
+            )
         case "photographer":
             head = replace(head, photographers=head.photographers + _names(value))
         case "editor":
@@ -132,7 +140,7 @@ def _names(value: str) -> tuple[str, ...]:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in text:
+    if len(text) > 160 or "。" in text or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十"
@@ -16,6 +18,7 @@ LEVELS = ("han", "hanpar", "digit", "digitpar")
 """Kinds of outline numbers, from the highest to the lowest in common use."""
 _BOUNDARY = "。；;！!？?：:"
 _CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}
+_PAIRED = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def split_points(text: str) -> tuple[str, ...]:
     """
     if "一是" not in text:
         return (text,)
-    closed = _closed_before(text)
+    closed = _closed(text)
     starts: list[int] = []
     at = 0
     while True:
@@ -94,29 +97,31 @@ def split_points(text: str) -> tuple[str, ...]:
     return (text[: starts[0]], *(text[a:b] for a, b in zip(starts, ends, strict=True)))
 
 
-def _point(text: str, marker: str, start: int, closed: list[bool]) -> int:
+def _point(text: str, marker: str, start: int, closed: Callable[[int], bool]) -> int:
     at = text.find(marker, start)
     while at >= 0:
         last = at - 1
         while last >= 0 and text[last] == " ":
             last -= 1
-        if (last < 0 or text[last] in _BOUNDARY) and closed[at]:
+        if (last < 0 or text[last] in _BOUNDARY) and closed(at):
             return at
         at = text.find(marker, at + 1)
     return -1
 
 
-def _closed_before(text: str) -> list[bool]:
-    """Whether all quotation marks and brackets before each place of a text are closed."""
+def _closed(text: str) -> Callable[[int], bool]:
+    """Return whether all quotation marks and brackets before a place of a text are closed."""
     depth = dict.fromkeys(_CLOSING.values(), 0)
-    opened = 0
-    closed: list[bool] = []
-    for char in text:
-        closed.append(not opened)
-        if char in depth:
-            depth[char] += 1
-            opened += 1
-        elif depth.get(_CLOSING.get(char, "")):
-            depth[_CLOSING[char]] -= 1
-            opened -= 1
-    return closed
+    places, opened = [-1], [0]
+    for found in _PAIRED.finditer(text):
+        mark = found[0]
+        if mark in depth:
+            depth[mark] += 1
+            opened.append(opened[-1] + 1)
+        elif depth[_CLOSING[mark]]:
+            depth[_CLOSING[mark]] -= 1
+            opened.append(opened[-1] - 1)
+        else:
+            continue
+        places.append(found.start())
+    return lambda at: not opened[bisect_left(places, at) - 1]

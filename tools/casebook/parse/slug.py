@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from pypinyin import Style, lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from casebook.clean.scripts import to_simplified
 
@@ -19,8 +21,7 @@ def slug_of(title: str) -> str:
     to at most :data:`MAX_SLUG` characters.  Both scripts of one title give one
     slug.  A title without any word gives ``case``.
     """
-    syllables = lazy_pinyin(to_simplified(title), style=Style.NORMAL, errors=_latin)
-    words = [word for part in syllables for word in _WORD.findall(part.lower())]
+    words = [word for part in seg(to_simplified(title)) for word in _syllables(part)]
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word[:MAX_SLUG]
@@ -28,6 +29,13 @@ def slug_of(title: str) -> str:
             break
         slug = longer
     return slug or "case"
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Spell one word of a title; titles of one subject share most of their words."""
+    spelled = lazy_pinyin([word], style=Style.NORMAL, errors=_latin)
+    return tuple(found for part in spelled for found in _WORD.findall(part.lower()))
 
 
 def _latin(text: str) -> str:

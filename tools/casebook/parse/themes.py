@@ -25,6 +25,7 @@ def lexicon() -> dict[str, Theme]:
     }
 
 
+@functools.lru_cache(maxsize=1 << 10)
 def theme_of(heading: str) -> Theme | None:
     """Tell the theme that a heading opens.
 

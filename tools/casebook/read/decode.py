@@ -30,6 +30,10 @@ _LABELS = {
     "utf8": "utf-8",
     "utf-8": "utf-8",
 }
+_PAIRS = {"gb18030", "big5hkscs"}
+_MEND = "casebook-in-step"
+_AHEAD = 24
+"""Bytes behind a broken one that tell how to read on."""
 _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
@@ -75,7 +79,37 @@ def decode(data: bytes) -> Decoded | None:
         if attempt:
             score, decoded = attempt
             attempts.append((score + (0.01 if encoding == label else 0), decoded))
-    return max(attempts, key=lambda attempt: attempt[0])[1] if attempts else None
+    if not attempts:
+        return None
+    best = max(attempts, key=lambda attempt: attempt[0])[1]
+    return _in_step(data, best.encoding) if best.broken and best.encoding in _PAIRS else best
+
+
+def _in_step(data: bytes, encoding: str) -> Decoded:
+    """Decode bytes some of which are broken, without losing step."""
+    text = data.decode(encoding, errors=_MEND)
+    return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    """Tell a decoder how to go on behind a broken byte.
+
+    In encodings of two bytes a character, one broken byte puts all that follows
+    out of step up to the next ASCII character.  So the text is read with one and
+    with two bytes left out, and the better reading goes on.
+    """
+    assert isinstance(error, UnicodeDecodeError)
+    ahead = range(error.start + 1, error.start + 3)
+    best = max(ahead, key=lambda at: _everyday(error.object[at : at + _AHEAD], error.encoding))
+    return "\ufffd", best
+
+
+codecs.register_error(_MEND, _mend)
+
+
+def _everyday(data: bytes, encoding: str) -> int:
+    """Count the everyday characters of a few bytes."""
+    return sum(map(is_common, data.decode(encoding, errors="replace")))
 
 
 def is_binary(data: bytes) -> bool:

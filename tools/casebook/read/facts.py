@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -22,7 +24,8 @@ _DATES = (
 )
 _PUBLISHERS = ("contentsource", "mediaid", "og:site_name", "article:author", "source")
 _URLS = ("og:url",)
-_JSON_DATE = re.compile(r'"(?:datePublished|pubDate)"\s*:\s*"([^"]{8,40})"')
+_WRITERS = ("sourceOrganization", "provider", "author", "creator")
+_ORGANISATIONS = {"Organization", "NewsMediaOrganization"}
 
 
 def page_facts(root: HtmlElement) -> Facts:
@@ -46,14 +49,44 @@ def page_facts(root: HtmlElement) -> Facts:
     if not title:
         element = next(root.iter("title"), None)
         title = clean_text(element.text_content())[0] if element is not None else ""
-    return Facts(title, clean_text(url)[0], first(_DATES) or _linked_date(root), first(_PUBLISHERS))
+    published, publisher = _linked(root)
+    return Facts(
+        title,
+        clean_text(url)[0],
+        first(_DATES) or published,
+        publisher or first(_PUBLISHERS),
+    )
 
 
-def _linked_date(root: HtmlElement) -> str:
-    """Read the date of JSON-LD (schema.org), which many pages carry for search engines."""
+def _linked(root: HtmlElement) -> tuple[str, str]:
+    """Read date and publisher from JSON-LD (schema.org), which pages carry for search engines.
+
+    The organisation that wrote or provided an article is its source; the one that is called
+    its publisher there is the platform that shows it.
+    """
+    published = publisher = ""
     for element in root.iter("script"):
-        if element.get("type") == "application/ld+json":
-            found = _JSON_DATE.search(element.text or "")
-            if found:
-                return clean_text(found[1])[0]
-    return ""
+        if element.get("type") != "application/ld+json":
+            continue
+        for entry in _entries(element.text or ""):
+            published = published or _text(entry.get("datePublished") or entry.get("pubDate"))
+            for key in _WRITERS:
+                writer = entry.get(key)
+                if isinstance(writer, dict) and writer.get("@type") in _ORGANISATIONS:
+                    publisher = publisher or _text(writer.get("name"))
+    return published, publisher
+
+
+def _entries(text: str) -> list[dict[str, Any]]:
+    """Read the objects of one JSON-LD script; none where it is broken."""
+    try:
+        found = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return []
+    if isinstance(found, dict):
+        found = found.get("@graph") or [found]
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _text(value: object) -> str:
+    return clean_text(value)[0] if isinstance(value, str) else ""

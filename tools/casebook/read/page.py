@@ -16,6 +16,7 @@ class Facts:
     url: str = ""
     published: str = ""
     publisher: str = ""
+    saved: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,6 @@ class Page:
 STEP = "read"
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """Unicode categories Cc, Cs, Zl and Zp, which no record may hold."""
-_SPACES = re.compile(r"[\s\x1c-\x1f]+")
 
 
 def clean_text(text: str) -> tuple[str, str]:
@@ -42,13 +42,13 @@ def clean_text(text: str) -> tuple[str, str]:
 
     :returns: the clean line, and the characters that were taken out.
     """
-    folded = _SPACES.sub(" ", text).strip()
+    folded = " ".join(text.split())
     if folded.isascii() and folded.isprintable():
         return folded, ""
     if not _FORBIDDEN.search(folded):
         return folded, ""
     taken = "".join(_FORBIDDEN.findall(folded))
-    return _SPACES.sub(" ", _FORBIDDEN.sub("", folded)).strip(), taken
+    return " ".join(_FORBIDDEN.sub("", folded).split()), taken
 
 
 def control_repair(number: int, taken: str) -> Repair:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from casebook.problems import Code, Problem
 
 MAX_PAGE_BYTES = 16 * 1024 * 1024
 """Above this a file is not one saved page; the largest of the measured pages has 0.9 MB."""
+
+
+_ADDRESS = re.compile(r"https?:/")
 
 
 def read_bytes(
@@ -31,7 +35,10 @@ def read_bytes(
             return refused(Code.FILE_TOO_LARGE, f"({size} bytes, limit {max_bytes})")
         data = path.read_bytes()
     except FileNotFoundError:
-        return refused(Code.FILE_MISSING)
+        address = _ADDRESS.match(str(path))
+        return refused(
+            Code.FILE_MISSING, "Save the page first: nothing is fetched." * bool(address)
+        )
     except (OSError, ValueError) as error:
         return refused(Code.FILE_UNREADABLE, f"({type(error).__name__})")
     if not data.strip():

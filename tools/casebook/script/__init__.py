@@ -9,7 +9,7 @@ from casebook.script.articles import (
 )
 from casebook.script.choices import Choice
 from casebook.script.detect import detect_script
-from casebook.script.editions import to_edition
+from casebook.script.editions import to_edition, to_script
 from casebook.script.exceptions import Exceptions, Ruling, parse_exceptions, render_exceptions
 from casebook.script.proofread import is_open, proofread, settle
 from casebook.script.repair import repair
@@ -31,4 +31,5 @@ __all__ = [
     "repair_article",
     "settle",
     "to_edition",
+    "to_script",
 ]

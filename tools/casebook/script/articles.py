@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from casebook.model import (
@@ -116,14 +116,19 @@ def proofread_article(
     )
 
 
-def check_script(article: Article, exceptions: Exceptions, file: str) -> tuple[Problem, ...]:
+def check_script(
+    article: Article, exceptions: Exceptions, file: str, lines: Mapping[str, int]
+) -> tuple[Problem, ...]:
     """Return what is left in the form of the other script, and what no word decides.
 
     :param file: the path of the article's file, for the problems.
+    :param lines: the line of each address in it.
     """
     _, made, left = repair_article(article, exceptions)
     return tuple(
-        Problem(code, file, 0, f"{place.id}: {one.left}[{one.before}]{one.right}")
+        Problem(
+            code, file, lines.get(place.id, 0), f"{place.id}: {one.left}[{one.before}]{one.right}"
+        )
         for code, places in ((Code.LEFT_SIMPLIFIED, made), (Code.UNDECIDED, left))
         for place in places
         for one in (place.choice,)

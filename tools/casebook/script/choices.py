@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 from casebook.model import Script
@@ -36,7 +37,7 @@ class Choice:
 def choice(text: str, start: int, after: str, script: Script, rule: str) -> Choice:
     """Return the choice of ``after`` at one place of ``text``."""
     before = text[start]
-    plain = engine.plain("tw2s")(before) if script is Script.HANT else before
+    plain = _plain(before) if script is Script.HANT else before
     may = lexicon.readings(script).get(plain, "") or after
     return Choice(
         start,
@@ -47,3 +48,9 @@ def choice(text: str, start: int, after: str, script: Script, rule: str) -> Choi
         text[start + 1 : start + 1 + _CONTEXT],
         rule,
     )
+
+
+@functools.cache
+def _plain(char: str) -> str:
+    """Return what Simplified text writes for a character: only so many have several readings."""
+    return engine.plain("tw2s")(char)

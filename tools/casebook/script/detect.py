@@ -29,7 +29,7 @@ def own_characters(script: Script) -> frozenset[str]:
     A character is of one script alone where OpenCC changes it on the way to
     the other, unless it may also stay there (后, 干, 里, 瞭 stand in either).
     """
-    traditional, simplified = _changed("t2s"), _changed("s2t")
+    traditional, simplified = _changed("t2s"), _changed("s2tw")
     mine, other = Script.HANT, Script.HANS
     own = traditional - simplified
     if script is Script.HANS:

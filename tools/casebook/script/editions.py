@@ -43,6 +43,12 @@ def to_edition(
     return _converted(text, target, source is not None, fixed)
 
 
+def to_script(text: str, script: Script, target: Script) -> str:
+    """Return ``text``, which is in ``script``, in ``target``."""
+    edition = Edition.TRADITIONAL if target is Script.HANT else Edition.SIMPLIFIED
+    return to_edition(text, edition, script=script)
+
+
 Fixed = tuple[tuple[str, str], ...]
 
 

@@ -169,6 +169,7 @@ def probe(script: Script) -> Callable[[str], str]:
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
 
+@functools.cache
 def rule(mark: str, script: Script) -> str:
     """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
     if mark in (_OWN_CHARACTER, _NO_WORD):

@@ -9,6 +9,7 @@ from casebook.script import engine, lexicon, segment
 from casebook.script.choices import Choice, choice
 from casebook.script.detect import own_characters
 from casebook.script.editions import Fixed, fixed_words, pieces
+from casebook.script.suspects import other, suspicious
 
 # The rule of a repair that an exception asked for.
 EXCEPTION = "exception"
@@ -59,23 +60,43 @@ def _found(text: str, script: Script, fixed: Fixed) -> Iterator[tuple[int, str, 
 
 
 def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]:
-    if script is Script.HANS:
-        source, foreign = text, own_characters(Script.HANT)
-    else:
-        source, foreign = segment.convert(text, Script.HANS), own_characters(Script.HANS)
-    converted = segment.convert(source, script)
-    if converted == text:
+    clauses = suspicious(text, script)
+    if not clauses:
         return
-    decided = segment.rules(source, script)
-    readings = lexicon.readings(script)
-    for place, (before, after) in enumerate(zip(text, converted, strict=True)):
-        if before == after:
-            continue
-        rule = decided[place]
-        if before in foreign:
-            yield place, after, rule, bool(rule) or before not in readings
-        elif script is Script.HANT and _listed(before, after, rule):
-            yield place, after, rule, bool(rule) and rule not in lexicon.weak()
+    source, converted = _there_and_back("\n".join(clause for _, clause in clauses), script)
+    differing = [
+        (start, clause, one, made)
+        for (start, clause), one, made in zip(
+            clauses, source.split("\n"), converted.split("\n"), strict=True
+        )
+        if clause != made
+    ]
+    if not differing:
+        return
+    decided = segment.rules("\n".join(one for _, _, one, _ in differing), script)
+    first = 0
+    for start, clause, _, made in differing:
+        for place, (before, after) in enumerate(zip(clause, made, strict=True)):
+            if before != after:
+                judged = _judged(before, after, decided[first + place], script)
+                if judged is not None:
+                    yield start + place, after, decided[first + place], judged
+        first += len(clause) + 1
+
+
+def _there_and_back(text: str, script: Script) -> tuple[str, str]:
+    """Return a text as conversion into ``script`` wants it, and what conversion makes of it."""
+    source = text if script is Script.HANS else segment.convert(text, Script.HANS)
+    return source, segment.convert(source, script)
+
+
+def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
+    """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if before in own_characters(other(script)):
+        return bool(rule) or before not in lexicon.readings(script)
+    if script is Script.HANT and _listed(before, after, rule):
+        return bool(rule) and rule not in lexicon.weak()
+    return None
 
 
 def _listed(before: str, after: str, rule: str) -> bool:

@@ -10,6 +10,7 @@ word in the text.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from itertools import accumulate
 
@@ -27,12 +28,22 @@ def convert(text: str, script: Script) -> str:
     The result is as long as the text, and every character stays in its place.
     """
     whole = engine.converter(script)(text)
-    bounded = _by_word(text, script, engine.converter(script))
+    if script is Script.HANS:
+        return whole
+    bounded = _by_word(text, engine.converter(script))
     if whole == bounded:
         return whole
+    # No word reaches over the end of a line, so that lines that agree need no judge.
+    rows = zip(text.split("\n"), whole.split("\n"), bounded.split("\n"), strict=True)
+    return "\n".join(one if one == other else _judged(row, one, other) for row, one, other in rows)
+
+
+def _judged(text: str, whole: str, bounded: str) -> str:
+    """Choose between two readings of a text, character by character."""
+    marks = engine.probe(Script.HANT)(text)
     return "".join(
         one if held else other
-        for one, other, held in zip(whole, bounded, _held(text, script), strict=True)
+        for one, other, held in zip(whole, bounded, _held(text, marks), strict=True)
     )
 
 
@@ -44,31 +55,38 @@ def rules(text: str, script: Script) -> list[str]:
         stands alone or OpenCC's words differ between the two readings.
     """
     whole = engine.probe(script)(text)
-    bounded = _by_word(text, script, engine.probe(script))
+    bounded = whole if script is Script.HANS else _by_word(text, engine.probe(script))
+    if whole == bounded:
+        return [engine.rule(mark, script) for mark in whole]
     found = []
-    for one, other, held in zip(whole, bounded, _held(text, script), strict=True):
+    for one, other, held in zip(whole, bounded, _held(text, whole), strict=True):
         decided = engine.rule(one if held else other, script)
         doubtful = decided == engine.OPENCC and one != other
         found.append(engine.UNDECIDED if doubtful else decided)
     return found
 
 
-def _words(text: str) -> list[str]:
-    return rjieba.cut(text, hmm=False)
+@functools.lru_cache(maxsize=4)
+def _words(text: str) -> tuple[str, ...]:
+    """Cut a text into words; conversion, rules and words of the project's ask for the same ones."""
+    return tuple(rjieba.cut(text, hmm=False))
 
 
-def _by_word(text: str, script: Script, conversion: Callable[[str], str]) -> str:
-    """Apply a conversion to the words of Simplified text one by one; to other text as it is."""
-    if script is Script.HANS or _CUT in text:
+def _by_word(text: str, conversion: Callable[[str], str]) -> str:
+    """Apply a conversion to the words of Simplified text one by one."""
+    if _CUT in text:
         return conversion(text)
     return conversion(_CUT.join(_words(text))).replace(_CUT, "")
 
 
-def _held(text: str, script: Script) -> list[bool]:
-    """Return which characters a word of the project's covers that fits the words of the text."""
+def _held(text: str, marks: str) -> list[bool]:
+    """Return which characters a word of the project's covers that fits the words of the text.
+
+    :param marks: what the probe says of the text.
+    """
     ends = {0, *accumulate(map(len, _words(text)))}
     held = [False] * len(text)
-    for start, end in engine.own_words(engine.probe(script)(text)):
+    for start, end in engine.own_words(marks):
         if start in ends or end in ends:
             held[start:end] = [True] * (end - start)
     return held

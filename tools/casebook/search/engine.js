@@ -10,45 +10,21 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { load, forget, fold, pattern, merge, rangesOf } = api;
+  const { load, forget, fold, pattern, parse, compile, Pack, rangesIn } = api;
 
   /** So many pairs of a term are looked up; verification makes up for the rest. */
   const PAIRS = 6;
   /** So many packs of text are loaded before the first results, and then at a time. */
   const FIRST_PACKS = 16;
   const MORE_PACKS = 48;
-  /** So many packs stay in memory: some 30 MB of text. */
+  /** So many packs stay in memory: some 50 MB of text, as it stands and folded. */
   const KEPT_PACKS = 512;
-  /** So many terms a query has at most: one bit each. */
-  const TERMS = 30;
+  /** Milliseconds of work after which a page can do something else. */
+  const SLICE = 24;
   const NEAREST = 10;
   const TIERS = { title: 1, heading: 2, term: 3, policy: 3, place: 3, publisher: 3 };
   const BODY_TIER = 4;
   const SPREAD_TIER = 5;
-
-  // --- the query ------------------------------------------------------------------
-
-  /** Ways to read a query: as it stands, and by its signs (space, “…”, -x). */
-  function parse(query) {
-    const whole = query.trim();
-    if (!whole) return [];
-    const all = [];
-    const none = [];
-    const term = /([-－]?)(?:["“”「『]([^"“”「」『』]+)["“”」』](?=\s|$)|(\S+))/gu;
-    for (const [, sign, phrase, word] of whole.matchAll(term)) {
-      const text = phrase ?? word;
-      if (text.trim()) (sign ? none : all).push(text);
-    }
-    const ways = [{ all: [whole], none: [] }];
-    const read = { all: [...new Set(all)].slice(0, TERMS), none: none.slice(0, TERMS) };
-    if (read.all.length && (read.none.length || read.all.join() !== whole)) ways.push(read);
-    return ways;
-  }
-
-  function compile(way) {
-    const patterns = way.all.map(pattern);
-    return { ...way, patterns, without: way.none.map(pattern), full: 2 ** patterns.length - 1 };
-  }
 
   // --- postings -------------------------------------------------------------------
 
@@ -65,52 +41,6 @@
     if (list.length <= count) return list;
     const step = (list.length - 1) / (count - 1);
     return Array.from({ length: count }, (_, at) => list[Math.round(at * step)]);
-  }
-
-  // --- text of an entry -----------------------------------------------------------
-
-  /** The text as another edition has it, and the way back from its offsets. */
-  function otherText(text, variant) {
-    const pieces = [];
-    let at = 0;
-    let length = 0;
-    const add = (start, end, shown) => {
-      pieces.push({ start, end, from: length, to: (length += shown.length), shown });
-    };
-    for (const [start, end, replacement] of variant) {
-      add(at, start, text.slice(at, start));
-      add(start, end, replacement);
-      at = end;
-    }
-    add(at, text.length, text.slice(at));
-    const back = ([from, to]) => {
-      const first = pieces.find((piece) => from < piece.to);
-      const last = pieces.find((piece) => to <= piece.to);
-      const same = (piece) => piece.end - piece.start === piece.to - piece.from;
-      return [
-        same(first) ? first.start + from - first.from : first.start,
-        same(last) ? last.start + to - last.from : last.end,
-      ];
-    };
-    return { text: pieces.map((piece) => piece.shown).join(""), back };
-  }
-
-  function countIn(entry, each) {
-    let count = entry[3].match(each)?.length ?? 0;
-    for (const variant of entry.slice(4)) {
-      count = Math.max(count, otherText(entry[3], variant).text.match(each)?.length ?? 0);
-    }
-    return count;
-  }
-
-  /** Where the patterns stand in the text that is shown. */
-  function rangesIn(entry, patterns) {
-    const ranges = rangesOf(entry[3], patterns);
-    for (const variant of entry.slice(4)) {
-      const other = otherText(entry[3], variant);
-      ranges.push(...rangesOf(other.text, patterns).map(other.back));
-    }
-    return merge(ranges);
   }
 
   // --- the index ------------------------------------------------------------------
@@ -221,87 +151,83 @@
       return low;
     }
 
-    async pack(number) {
+    /** A pack of texts; those used last stay in memory. */
+    pack(number) {
       const name = `texts/${this.edition}/${String(number).padStart(4, "0")}`;
-      const rows = await load(name);
+      const open = async () => {
+        const rows = await load(name);
+        forget(name);
+        return new Pack(rows, this.head.kinds);
+      };
+      const pack = this.packs.get(number) ?? open();
+      pack.catch(() => this.packs.delete(number));
       this.packs.delete(number);
-      this.packs.set(number, name);
-      for (const [oldest, file] of this.packs) {
-        if (this.packs.size <= KEPT_PACKS) break;
-        this.packs.delete(oldest);
-        forget(file);
-      }
-      return rows;
+      this.packs.set(number, pack);
+      if (this.packs.size > KEPT_PACKS) this.packs.delete(this.packs.keys().next().value);
+      return pack;
     }
 
     async row(doc) {
       const number = this.packOf(doc);
-      return (await this.pack(number))[doc - this.head.packs[number]];
-    }
-
-    kind(entry) {
-      return this.head.kinds[entry[1]];
-    }
-
-    /** Verify a case: its entries with what they hold, or null. */
-    verify(doc, [path, slug, published, entries], ways) {
-      const read = ways.map((way) => {
-        if (way.without.some((each) => entries.some((entry) => countIn(entry, each)))) return null;
-        const held = [];
-        let mask = 0;
-        entries.forEach((entry, at) => {
-          let [bits, hits] = [0, 0];
-          way.patterns.forEach((each, bit) => {
-            const count = countIn(entry, each);
-            if (count) bits |= 2 ** bit;
-            hits += count;
-          });
-          if (!bits) return;
-          mask |= bits;
-          const exact = entry[1] === 0 && fold(entry[3]) === fold(way.all.join(" "));
-          held.push({ at, kind: this.kind(entry), theme: entry[2], bits, hits, exact });
-        });
-        return mask === way.full ? { full: way.full, held } : null;
-      });
-      if (!read.some(Boolean)) return null;
-      const length = entries.reduce((sum, entry) => sum + entry[3].length, 0);
-      return { doc, path, slug, published, title: entries[0][3], length, read };
+      return (await this.pack(number)).rows[doc - this.head.packs[number]];
     }
 
     /** Candidates by pack; where they are many, those with a fitting title first. */
     async order(candidates, ways) {
       const groups = new Map();
-      const add = (doc) => {
+      for (const doc of candidates) {
         const pack = this.packOf(doc);
-        if (!groups.has(pack)) groups.set(pack, new Set());
-        groups.get(pack).add(doc);
-      };
-      candidates.forEach(add);
+        if (!groups.has(pack)) groups.set(pack, []);
+        groups.get(pack).push(doc);
+      }
       if (groups.size <= FIRST_PACKS) return [...groups];
-      const { title } = await load(`suggestions/${this.edition}`);
+      const titles = await this.titles();
       const fits = (doc) =>
-        ways.some((way) => way.patterns.every((each) => title[doc].search(each) >= 0));
-      const first = [...new Set(candidates.filter(fits).map((doc) => this.packOf(doc)))];
-      const rest = [...groups.keys()].filter((pack) => !first.includes(pack));
+        ways.some((way) => way.terms.every((term) => titles[doc].includes(term)));
+      const first = new Set(candidates.filter(fits).map((doc) => this.packOf(doc)));
+      const rest = [...groups.keys()].filter((pack) => !first.has(pack));
       return [...first, ...rest].map((pack) => [pack, groups.get(pack)]);
     }
 
-    /** Yield `{results, done, all}` as texts are verified; results are new ones only. */
+    /** The folded titles of all cases. */
+    titles() {
+      const all = async () => (await load(`suggestions/${this.edition}`)).title.map(fold);
+      return (this.folded ??= all());
+    }
+
+    /**
+     * Yield `{results, ways, done, all}` as texts are verified; results are new ones only.
+     * Comes up for air after each slice of work, so that a page can show and answer.
+     */
     async *search(query) {
       const ways = parse(query).map(compile);
       const candidates = await this.candidates(ways);
-      const packs = await this.order(candidates, ways);
-      let done = 0;
-      for (let at = 0; at < packs.length || !at; ) {
-        const batch = packs.slice(at, at + (at ? MORE_PACKS : FIRST_PACKS));
-        const rows = await Promise.all(batch.map(([number]) => this.pack(number)));
-        const results = batch.flatMap(([number, docs], place) =>
-          [...docs].map((doc) => this.verify(doc, rows[place][doc - this.head.packs[number]], ways)),
-        );
-        done += results.length;
-        at += Math.max(1, batch.length);
-        yield { results: results.filter(Boolean), ways, done, all: candidates.length };
+      const groups = await this.order(candidates, ways);
+      const batch = (from, to) => {
+        const packs = Promise.all(groups.slice(from, to).map(([number]) => this.pack(number)));
+        // Nobody waits for the next batch of a search that was given up.
+        packs.catch(() => {});
+        return packs;
+      };
+      let [done, results, since] = [0, [], performance.now()];
+      let [at, to] = [0, FIRST_PACKS];
+      for (let ahead = batch(at, to); at < groups.length; ) {
+        const packs = await ahead;
+        ahead = batch(to, to + MORE_PACKS);
+        for (const pack of packs) {
+          const [number, docs] = groups[at];
+          results.push(...pack.verify(this.head.packs[number], docs, ways));
+          done += docs.length;
+          at += 1;
+          // First results come whole with the first packs, and wait for no others.
+          const due = at > FIRST_PACKS ? performance.now() - since > SLICE : at === FIRST_PACKS;
+          if (!due || done === candidates.length) continue;
+          yield { results, ways, done, all: candidates.length };
+          [results, since] = [[], performance.now()];
+        }
+        to += MORE_PACKS;
       }
+      yield { results, ways, done, all: candidates.length };
     }
 
     /** The passages of a graded result: entries in the order to show them, with ranges. */
@@ -368,60 +294,15 @@
     }
   }
 
-  // --- narrowing and ranking ------------------------------------------------------
+  const opened = new Map();
 
-  /** A result as it ranks within a theme (-1: all of the case), or null. */
-  function grade(result, theme) {
-    for (const [way, read] of result.read.entries()) {
-      if (!read) continue;
-      const held = theme < 0 ? read.held : read.held.filter((each) => each.theme === theme);
-      if (held.reduce((bits, each) => bits | each.bits, 0) !== read.full) continue;
-      const tiers = held
-        .filter((each) => each.bits === read.full)
-        .map((each) => (each.exact ? 0 : (TIERS[each.kind] ?? BODY_TIER)));
-      const hits = held.reduce((sum, each) => sum + each.hits, 0);
-      const tier = Math.min(SPREAD_TIER, ...tiers);
-      return { ...result, way, held, tier, density: hits / result.length };
-    }
-    return null;
-  }
-
-  const byRank = (a, b) =>
-    a.way - b.way ||
-    a.tier - b.tier ||
-    b.density - a.density ||
-    a.length - b.length ||
-    a.doc - b.doc;
-
-  /** Whether a case has the name chosen in every facet but `except`. */
-  function fitsFacets(doc, facets, chosen, except) {
-    return facets.every(({ key, sets, of }) => {
-      const name = chosen[key];
-      return key === except || name === undefined || sets[of[doc]].includes(name);
-    });
-  }
-
-  /** Results that fit what is chosen, ranked; and of each facet the count of each name. */
-  function narrow(results, facets, chosen, themes) {
-    const theme = chosen.theme ?? -1;
-    const graded = new Map(results.map((result) => [result, grade(result, theme)]));
-    const fitting = results.filter((result) => fitsFacets(result.doc, facets, chosen));
-    const counts = { theme: themes.map((_, at) => fitting.filter((r) => grade(r, at)).length) };
-    for (const { key, names, sets, of } of facets) {
-      counts[key] = names.map(() => 0);
-      for (const result of results) {
-        if (!graded.get(result) || !fitsFacets(result.doc, facets, chosen, key)) continue;
-        for (const name of sets[of[result.doc]]) counts[key][name] += 1;
-      }
-    }
-    return { ranked: fitting.map((r) => graded.get(r)).filter(Boolean).sort(byRank), counts };
-  }
-
+  /** The index of an edition; it keeps the texts that it has loaded. */
   async function open(edition) {
     const [head, classes] = await Promise.all([load("index"), load("fold")]);
     api.setClasses(classes);
-    return new Index(edition, head);
+    if (!opened.has(edition)) opened.set(edition, new Index(edition, head));
+    return opened.get(edition);
   }
 
-  Object.assign(api, { open, parse, narrow });
+  Object.assign(api, { open });
 })();

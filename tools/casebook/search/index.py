@@ -17,12 +17,20 @@ from pathlib import Path
 from casebook.files import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
-from casebook.search.packs import KINDS, packs, to_json
+from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
 
 #: What the pages load besides the data, copied as it stands.
-PROGRAM = ("search.js", "engine.js", "page.js", "search.css")
+PROGRAM = (
+    "search.js",
+    "query.js",
+    "texts.js",
+    "engine.js",
+    "dom.js",
+    "page.js",
+    "search.css",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,12 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
 
 def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
-    folded = [_folded(case) for case in cases]
-    touched = (*folded, *map(_folded_names, cases))
+    folded = [fold_entries(case) for case in cases]
+    # An entry mostly folds to one text for all editions.
+    distinct = [{text for texts in each for text in texts.values()} for each in folded]
+    touched = (*distinct, *map(_folded_names, cases))
     yield "fold", to_json("\n".join(classes_of(char for each in touched for char in each)))
-    packed = pack_bins(postings(folded), len(cases))
+    packed = pack_bins(postings(distinct), len(cases))
     for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
     labels = json.loads(files("casebook.data").joinpath("search/labels.json").read_text("utf-8"))
@@ -100,7 +110,7 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
     first_cases: list[int] = []
     for edition in cases[0].title if cases else ():
         first_cases = []
-        for number, (first, pack) in enumerate(packs(cases, edition, theme_numbers)):
+        for number, (first, pack) in enumerate(packs(cases, folded, edition, theme_numbers)):
             first_cases.append(first)
             yield f"texts/{edition}/{number:04}", pack
         yield f"facets/{edition}", to_json(facets(cases, edition))
@@ -122,11 +132,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
             }
         ),
     )
-
-
-def _folded(case: SearchCase) -> set[str]:
-    """Folded texts of a case in all editions; mostly one for all editions of an entry."""
-    return {fold(text) for entry in case.all_entries for text in entry.text.values()}
 
 
 def _folded_names(case: SearchCase) -> set[str]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from casebook.search.fold import fold
-from casebook.search.records import EntryKind, SearchCase, SearchEntry
+from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
 
 #: A pack is closed when it has grown to so many bytes of text.
 PACK_BYTES = 64_000
@@ -28,16 +28,24 @@ Variant = list[tuple[int, int, str]]
 
 
 def packs(
-    cases: Sequence[SearchCase], edition: str, themes: Mapping[str, int]
+    cases: Sequence[SearchCase],
+    folded: Sequence[Sequence[Texts]],
+    edition: str,
+    themes: Mapping[str, int],
 ) -> Iterator[tuple[int, str]]:
     """Yield the number of the first case of each pack, and the pack as JSON.
 
+    ``folded`` has of each case the entries' texts folded (:func:`fold_entries`).
     Packs are cut by the size of all editions together, so that a case has the
     same pack in each.
     """
     first, size, rows = 0, 0, list[object]()
-    for number, case in enumerate(cases):
-        rows.append(_row(case, edition, themes))
+    for number, (case, texts) in enumerate(zip(cases, folded, strict=True)):
+        entries = [
+            _entry(entry, each, edition, themes)
+            for entry, each in zip(case.all_entries, texts, strict=True)
+        ]
+        rows.append([case.path, case.slug, case.published, entries])
         size += sum(len(t.encode()) for e in case.all_entries for t in e.text.values())
         if size >= PACK_BYTES * len(case.title):
             yield first, to_json(rows)
@@ -46,17 +54,22 @@ def packs(
         yield first, to_json(rows)
 
 
-def _row(case: SearchCase, edition: str, themes: Mapping[str, int]) -> list[object]:
-    entries = [_entry(entry, edition, themes) for entry in case.all_entries]
-    return [case.path, case.slug, case.published, entries]
+def fold_entries(case: SearchCase) -> tuple[Texts, ...]:
+    """Fold every text of a case once: of each entry the folded text in every edition."""
+    return tuple(
+        {edition: fold(text) for edition, text in entry.text.items()} for entry in case.all_entries
+    )
 
 
-def _entry(entry: SearchEntry, edition: str, themes: Mapping[str, int]) -> list[object]:
+def _entry(
+    entry: SearchEntry, folded: Texts, edition: str, themes: Mapping[str, int]
+) -> list[object]:
     text = entry.text[edition]
     row: list[object] = [entry.id, KINDS.index(entry.kind), themes.get(entry.theme, -1), text]
-    others = [variant(text, other) for tag, other in entry.text.items() if tag != edition]
-    differing = [found for found in others if found]
-    return [*row, *differing]
+    others = [
+        variant(text, entry.text[tag]) for tag, other in folded.items() if other != folded[edition]
+    ]
+    return [*row, *others]
 
 
 def variant(text: str, other: str) -> Variant:

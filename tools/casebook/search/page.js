@@ -8,7 +8,7 @@
   "use strict";
 
   const api = globalThis.casebookSearch;
-  const { load, fill, fold } = api;
+  const { load, fill, fold, make, marked, breath } = api;
 
   /** So many cases are added at a time, and so many are shown before the button asks for more. */
   const CASES = 20;
@@ -16,37 +16,8 @@
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
-  /** Length of a passage in UTF-16 units, and how much of it stands before the match. */
-  const EXCERPT = 180;
-  const BEFORE = 50;
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  /** Text with marks; long text is cut around its first match. */
-  function marked(text, ranges, whole = false) {
-    let [start, end] = [0, text.length];
-    if (!whole && text.length > EXCERPT) {
-      const first = ranges.length ? ranges[0] : [0, 0];
-      start = Math.max(0, Math.min(first[0] - BEFORE, text.length - EXCERPT));
-      end = Math.max(start + EXCERPT, first[1]);
-    }
-    const isLow = (at) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
-    if (isLow(start)) start += 1;
-    if (isLow(end)) end += 1;
-    const parts = [start ? "……" : ""];
-    let at = start;
-    for (const [from, to] of ranges.filter((range) => range[0] < end && range[0] < range[1])) {
-      parts.push(text.slice(at, from), make("mark", {}, text.slice(from, Math.min(to, end))));
-      at = Math.min(to, end);
-    }
-    parts.push(text.slice(at, end), end < text.length ? "……" : "");
-    return parts.filter(Boolean);
-  }
+  /** Milliseconds between two announcements of how far the search is. */
+  const PROGRESS = 1000;
 
   class SearchPage {
     constructor(place, index, labels) {
@@ -59,6 +30,10 @@
       this.found = [];
       this.build();
       window.addEventListener("popstate", () => this.readAddress());
+      // Who scrolls, points or types has begun to read what is shown.
+      for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+        window.addEventListener(type, () => (this.isRead = true), { passive: true });
+      }
     }
 
     // --- the form ---------------------------------------------------------------
@@ -143,8 +118,8 @@
 
     choose(option) {
       const { name } = option.dataset;
-      // A name with a space in it is one phrase.
-      this.input.value = /\s/.test(name) ? `“${name}”` : name;
+      // A name with a space in it is one phrase; quotation marks of its own would end it early.
+      this.input.value = /\s/.test(name) && !/["“”「」『』]/.test(name) ? `“${name}”` : name;
       this.submit();
     }
 
@@ -201,10 +176,12 @@
       this.found = [];
       this.ranked = [];
       this.shown = 0;
+      this.folded = [];
       this.results.replaceChildren();
       this.more.hidden = true;
       this.facetBox.hidden = true;
       this.status.textContent = query.trim() ? this.labels.loading : "";
+      this.told = performance.now();
       try {
         if (query.trim()) await this.verify(query, turn);
       } catch (error) {
@@ -223,12 +200,13 @@
         this.found.push(...step.results);
         this.ways = step.ways;
         this.readChoice();
-        this.rank();
         if (step.done < step.all) {
-          this.status.textContent = fill(this.labels.checking, step);
-          // What is shown stays where it is while the rest is verified.
-          if (this.found.length && !this.shown) await this.showMore();
-          await new Promise((resume) => setTimeout(resume));
+          this.tellProgress(step);
+          if (!this.shown && this.found.length) {
+            this.ranked = this.rank();
+            await this.showMore();
+          }
+          await breath();
         }
       }
       if (turn !== this.turn) return;
@@ -236,13 +214,43 @@
         await this.showNearest(query, turn);
         return;
       }
-      this.rank();
+      this.order();
       this.showFacets();
       this.tell();
       while (turn === this.turn && this.shown < Math.min(SHOWN, this.ranked.length)) {
         await this.showMore();
-        await new Promise((resume) => setTimeout(resume));
+        await breath();
       }
+      while (turn === this.turn && this.folded.length) {
+        for (const unfold of this.folded.splice(0, CASES)) unfold();
+        await breath();
+      }
+    }
+
+    rank() {
+      return api.rank(this.found, this.facets, this.chosen);
+    }
+
+    /** Put all results in their order, but leave what is being read where it is. */
+    order() {
+      const shown = this.ranked.slice(0, this.shown);
+      const ranked = this.rank();
+      const moved = shown.findIndex((result, at) => result.doc !== ranked[at].doc);
+      if (moved >= 0 && this.isRead) {
+        const docs = new Set(shown.map((result) => result.doc));
+        this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
+        return;
+      }
+      this.ranked = ranked;
+      // What stands from the first that moved on goes when what comes in its place is there.
+      if (moved >= 0) this.shown = moved;
+    }
+
+    /** Say how far the search is, but not so often that a screen reader says nothing else. */
+    tellProgress(step) {
+      if (performance.now() - this.told < PROGRESS) return;
+      this.told = performance.now();
+      this.status.textContent = fill(this.labels.checking, step);
     }
 
     tell() {
@@ -250,15 +258,6 @@
       this.status.textContent = this.ranked.length
         ? fill(this.labels.results, { cases: this.ranked.length, places })
         : this.labels.noneChosen;
-    }
-
-    rank() {
-      const themes = this.index.head.themes;
-      const { ranked, counts } = api.narrow(this.found, this.facets, this.chosen, themes);
-      const shown = this.ranked.slice(0, this.shown);
-      const docs = new Set(shown.map((result) => result.doc));
-      this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
-      this.counts = counts;
     }
 
     // --- facets ---------------------------------------------------------------------
@@ -277,12 +276,13 @@
 
     showFacets() {
       const { labels } = this;
+      const numbers = api.count(this.found, this.facets, this.chosen, labels.themes);
       const themes = {
         key: "theme", names: labels.themes, values: this.index.head.themes,
       };
       const facets = [themes, ...this.facets.map((facet) => ({ ...facet, values: facet.names }))];
       const boxes = facets.map(({ key, names, values }) => {
-        const counts = this.counts[key];
+        const counts = numbers[key];
         const select = make("select", { name: key });
         select.append(make("option", { value: "" }, labels.all));
         const order = key === "year" || key === "theme"
@@ -294,20 +294,29 @@
           option.selected = this.chosen[key] === at;
           select.append(option);
         }
-        select.addEventListener("change", () => this.go({ ...this.address, [key]: select.value }));
+        select.addEventListener("change", () => {
+          this.changed = key;
+          this.go({ ...this.address, [key]: select.value });
+        });
         const box = make("label", {}, make("span", {}, labels[key]), select);
         box.hidden = select.length < 2;
         return box;
       });
-      const focused = document.activeElement?.name;
       this.facetBox.replaceChildren(...boxes);
       if (Object.keys(this.chosen).length) {
         const reset = make("button", { type: "button" }, labels.reset);
-        reset.addEventListener("click", () => this.go({ q: this.address.q }));
+        reset.addEventListener("click", () => {
+          this.changed = "theme";
+          this.go({ q: this.address.q });
+        });
         this.facetBox.append(reset);
       }
       this.facetBox.hidden = false;
-      this.facetBox.querySelector(`[name="${focused}"]`)?.focus();
+      // What was chosen in keeps the focus, unless the reader has gone elsewhere.
+      if (this.changed && document.activeElement === document.body) {
+        this.facetBox.querySelector(`[name="${this.changed}"]`)?.focus();
+      }
+      this.changed = "";
     }
 
     // --- results --------------------------------------------------------------------
@@ -315,14 +324,17 @@
     async onMore() {
       const first = this.shown;
       await this.showMore();
+      this.folded.splice(0).forEach((unfold) => unfold());
       this.results.children[first]?.querySelector("a").focus();
     }
 
     async showMore() {
       const { turn } = this;
-      const next = this.ranked.slice(this.shown, this.shown + CASES);
+      const next = this.ranked.slice(this.shown, this.shown + CASES - (this.shown % CASES));
       const items = await Promise.all(next.map((result) => this.item(result)));
       if (turn !== this.turn) return;
+      if (!this.shown) this.isRead = false;
+      while (this.results.children.length > this.shown) this.results.lastElementChild.remove();
       this.results.append(...items);
       this.shown += items.length;
       this.more.hidden = this.shown >= this.ranked.length || this.shown < SHOWN;
@@ -334,14 +346,19 @@
       const title = passages.find((passage) => passage.kind === "title");
       const below = passages.filter((passage) => passage !== title);
       const head = this.link(result, "", marks, marked(result.title, title?.ranges ?? [], true));
-      const lines = below.map((passage) => this.passage(result, passage, marks));
+      const lines = (some) => some.map((passage) => this.passage(result, passage, marks));
       const item = make("li", {}, make("h3", {}, head), this.about(result));
-      item.append(make("ul", {}, ...lines.slice(0, PASSAGES)));
-      if (lines.length > PASSAGES) {
-        const count = lines.length - PASSAGES;
-        item.append(make("details", {},
-          make("summary", {}, fill(this.labels.otherPlaces, { count })),
-          make("ul", {}, ...lines.slice(PASSAGES))));
+      item.append(make("ul", {}, ...lines(below.slice(0, PASSAGES))));
+      if (below.length > PASSAGES) {
+        const count = below.length - PASSAGES;
+        const list = make("ul");
+        const box = make("details", {},
+          make("summary", {}, fill(this.labels.otherPlaces, { count })), list);
+        // What is folded away is written when the first view stands, or when it is wanted.
+        const unfold = () => list.replaceChildren(...lines(below.slice(PASSAGES)));
+        this.folded.push(() => list.hasChildNodes() || unfold());
+        box.addEventListener("toggle", () => list.hasChildNodes() || unfold());
+        item.append(box);
       }
       return item;
     }

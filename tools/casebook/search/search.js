@@ -60,18 +60,35 @@
 
   const representative = new Map();
   const members = new Map();
+  /** What each UTF-16 unit that is a character folds to. */
+  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  /** So many arguments every browser takes. */
+  const ARGUMENTS = 8192;
 
   /** Take classes of characters, a line each, with the representative first. */
   function setClasses(lines) {
     for (const line of lines.split("\n").filter(Boolean)) {
       const all = Array.from(line);
       members.set(all[0], all);
-      for (const char of all) representative.set(char, all[0]);
+      for (const char of all) {
+        representative.set(char, all[0]);
+        if (char.length === 1) units[char.charCodeAt(0)] = all[0].charCodeAt(0);
+      }
     }
   }
 
   function fold(text) {
-    return Array.from(text, (char) => representative.get(char) ?? char).join("");
+    // A character of the basic plane never folds to one beyond it (see fold.py).
+    if (/[\ud800-\udfff]/.test(text)) {
+      return Array.from(text, (char) => representative.get(char) ?? char).join("");
+    }
+    const folded = new Uint16Array(text.length);
+    for (let at = 0; at < text.length; at += 1) folded[at] = units[text.charCodeAt(at)];
+    let whole = "";
+    for (let at = 0; at < folded.length; at += ARGUMENTS) {
+      whole += String.fromCharCode(...folded.subarray(at, at + ARGUMENTS));
+    }
+    return whole;
   }
 
   /** A pattern that finds in unfolded text whatever folds like `text`. */
@@ -203,6 +220,9 @@
 
   // --- the key "/" and the search page ------------------------------------------
 
+  /** The scripts of the search page, each after those that it needs. */
+  const PARTS = ["query", "texts", "engine", "dom", "page"];
+
   function onSlash(event) {
     const busy = event.target.closest?.("input, textarea, select, [contenteditable]");
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || busy) return;
@@ -217,8 +237,7 @@
     document.addEventListener("keydown", onSlash);
     const place = document.getElementById("casebook-search");
     if (place) {
-      await api.runScript(`${folder}engine.js?${await load("stamp")}`);
-      await api.runScript(`${folder}page.js?${await load("stamp")}`);
+      for (const name of PARTS) await api.runScript(`${folder}${name}.js?${await load("stamp")}`);
       await api.mount(place);
     }
     await markPage();

@@ -124,10 +124,28 @@ def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Section, ...
         where no problem is an error.
     """
     problems: list[Problem] = []
+    opened, _ = _read(text, file, first_line, problems)
+    return tuple(section.close() for section in opened), problems
+
+
+def body_lines(text: str, first_line: int) -> tuple[int, ...]:
+    """Return the line of every section and block, in the order of :func:`casebook.model.walk`.
+
+    Parameters are those of :func:`read_body`.  A section without a heading has the line of
+    its first block.
+    """
+    return tuple(_read(text, "", first_line, [])[1])
+
+
+def _read(
+    text: str, file: str, first_line: int, problems: list[Problem]
+) -> tuple[list[_Open], list[int]]:
+    """Read the sections, and the line of every section and block."""
     lines = [
         (number, _clean(raw, file, number, problems))
         for number, raw in enumerate(text.split("\n"), first_line)
     ]
+    places: list[int] = []
     opened: list[_Open] = []
     path: list[_Open] = []
     index = 0
@@ -136,6 +154,7 @@ def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Section, ...
         index += 1
         if not line.strip():
             continue
+        places.append(number)
         heading = _HEADING.fullmatch(line)
         if heading:
             section = _read_heading(heading)
@@ -151,6 +170,7 @@ def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Section, ...
         if not path:
             path.append(_Open(1, Theme.BODY, ""))
             opened.append(path[0])
+            places.append(number)
         rows_at = index if line.startswith(_CAPTION) and _is_row(lines, index) else index - 1
         if _is_row(lines, rows_at):
             end = rows_at
@@ -162,7 +182,7 @@ def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Section, ...
             index = end
         else:
             path[-1].blocks.append(_read_line(line, file, number, problems))
-    return tuple(section.close() for section in opened), problems
+    return opened, places
 
 
 def _clean(raw: str, file: str, number: int, problems: list[Problem]) -> str:

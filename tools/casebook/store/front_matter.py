@@ -7,7 +7,7 @@ back gives what was written.  Every error names the line of the file.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -23,7 +23,7 @@ ISO_DATE = re.compile(
 )
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
-_LISTS_OF_SOURCE = {"authors", "editors"}
+_LISTS_OF_SOURCE = {"authors", "editors", "photographers"}
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
 
 
@@ -205,6 +205,29 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     if name or code:
         values["region"] = Region(name, code)
     return values
+
+
+def front_matter_lines(text: str, first_line: int) -> dict[str, int]:
+    """Return the line of every key, and of every text of a list.
+
+    They are named from the top: ``field``, ``sources.0.url``, ``suggested.region``.
+    Parameters are those of :func:`read_front_matter`, and so is what is raised.
+    """
+    return dict(_key_lines(_Node(first_line, _compose(text, first_line)), ""))
+
+
+def _key_lines(node: _Node, above: str) -> Iterator[tuple[str, int]]:
+    below: list[tuple[str, _Node]] = []
+    if isinstance(node.value, dict):
+        below = list(node.value.items())
+    elif isinstance(node.value, list):
+        below = [
+            (item.value if isinstance(item.value, str) else str(at), item)
+            for at, item in enumerate(node.value)
+        ]
+    for key, item in below:
+        yield above + key, item.line
+        yield from _key_lines(item, f"{above}{key}.")
 
 
 def write_front_matter(article: Article) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.files import write_whole
@@ -12,6 +13,27 @@ from casebook.problems import Code, Problem
 from casebook.read.pictures import SavedPicture
 from casebook.store import SLUG, dump, read_article
 from casebook.store.ledger import dump_ledger, ledger_path, written_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """An article ready to be put on the shelf: its file and that of its ledger, as bytes.
+
+    ``pictures`` are the files that the article names, where they lie now.
+    """
+
+    slug: str
+    page: tuple[str, str]
+    content: bytes
+    ledger: bytes
+    pictures: tuple[SavedPicture, ...] = ()
+
+
+def bind(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) -> Volume:
+    """Make the files of an article; the costly half of putting it away, and without effect."""
+    content = dump(article).encode("utf-8")
+    record = dump_ledger(ledger, _digest(content)).encode("utf-8")
+    return Volume(article.slug, _page_of(article), content, record, tuple(pictures))
 
 
 class Shelf:
@@ -26,42 +48,32 @@ class Shelf:
         self._force = force
         self._placed: dict[str, Path] = {}
 
-    def put(
-        self,
-        article: Article,
-        ledger: Ledger,
-        pictures: Iterable[SavedPicture],
-        page: Path,
-    ) -> tuple[Problem, ...]:
+    def put(self, volume: Volume, page: Path) -> tuple[Problem, ...]:
         """Write an article, its ledger and its pictures, or say why not.
 
         Nothing is written where a file of this name exists that came from
         another page, or that a person has edited since, unless forced; nor, even
         then, where another page of this run has the name.
 
-        :param pictures: the files that the article names, where they lie now.
         :param page: the saved page, to be named in problems.
         """
-        path = self._folder / f"{article.slug}.md"
-        content = dump(article).encode("utf-8")
-        record = ledger_path(self._folder, article.slug)
-        if not SLUG.fullmatch(article.slug):
+        path = self._folder / f"{volume.slug}.md"
+        record = ledger_path(self._folder, volume.slug)
+        if not SLUG.fullmatch(volume.slug):
             return (Problem(Code.SLUG_INVALID, page.as_posix(), 0, "Choose one with --slug."),)
-        if self._placed.setdefault(article.slug, page) != page:
+        if self._placed.setdefault(volume.slug, page) != page:
             return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
         try:
             if path.exists() and not self._force:
                 if written_sha256(record) != _digest(path.read_bytes()):
                     return (Problem(Code.ARTICLE_EDITED, page.as_posix(), 0, path.as_posix()),)
                 there, _ = read_article(path)
-                if there is None or _page_of(there) != _page_of(article):
+                if there is None or _page_of(there) != volume.page:
                     return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
-            for picture in pictures:
-                name = self._folder / "pictures" / article.slug / picture.name
+            for picture in volume.pictures:
+                name = self._folder / "pictures" / volume.slug / picture.name
                 write_whole(name, picture.path.read_bytes())
-            _write_both(
-                record, dump_ledger(ledger, _digest(content)).encode("utf-8"), path, content
-            )
+            _write_both(record, volume.ledger, path, volume.content)
         except OSError as error:
             return (Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         return ()

@@ -11,7 +11,7 @@ from sphinx.builders.epub3 import Epub3Builder
 
 from casebook.typst.order import GLOSSARY, catalogue_of
 
-_TEMPLATES = Path(__file__).parent.parent / "ext" / "templates"
+_EXT = Path(__file__).parent.parent / "ext"
 _STYLES = ("pygments.css", "epub.css")
 # After the cases, as at the back of the printed book.
 _BACK = ("indicators/index", "policies/index", GLOSSARY)
@@ -21,9 +21,10 @@ class BookEpub(Epub3Builder):
     """Builds ``casebook-<edition>.epub``; other pages of the site follow those of the book."""
 
     def init(self) -> None:
-        """Leave out what only a web site has: its templates, styles and search page."""
-        own = str(_TEMPLATES)
-        self.config.templates_path = [one for one in self.config.templates_path if one != own]
+        """Leave out what only a web site has: its templates, files and search page."""
+        for name, folder in (("templates_path", "templates"), ("html_static_path", "static")):
+            own = str(_EXT / folder)
+            self.config[name] = [one for one in self.config[name] if one != own]
         self.config.casebook_search = False
         super().init()
 
@@ -31,6 +32,9 @@ class BookEpub(Epub3Builder):
         """Load the styles of the format alone: those of the site ask for more than it allows."""
         if filename in _STYLES:
             super().add_css_file(filename, **kwargs)
+
+    def add_js_file(self, filename: str, **kwargs: Any) -> None:
+        """Load no script: a book has none."""
 
     def get_toc(self) -> None:
         """Put the pages of the book first, in its order, and the others after them."""

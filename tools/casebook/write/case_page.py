@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.annotate.regions import lineage
 from casebook.model import Article, Kind, Ledger, Placed, Script, Section, Source, walk
 from casebook.write import labels, myst
 from casebook.write.blocks import render
 from casebook.write.catalogue import Catalogue
 from casebook.write.findings import findings
 from casebook.write.record import record
+
+
+def citation_address(slug: str) -> str:
+    """Return where the references of a case lie under ``docs/``."""
+    return f"citations/{slug}.json"
 
 
 def case_page(
@@ -38,6 +44,8 @@ def _blocks(
     yield from findings(catalogue.cases[article.slug])
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
+    yield myst.heading(2, "如何引用", "cite", Script.HANT)
+    yield "\n".join(myst.fence("case:cite", [], article.slug))
     yield myst.heading(2, "整理紀錄", "record", Script.HANT)
     yield from record(article, ledger)
 
@@ -58,14 +66,17 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
             yield f":發布: {labels.date(source.published)}"
         if source.authors:
             yield f":作者: {myst.span('、'.join(source.authors), script)}"
+        if source.photographers:
+            yield f":攝影: {myst.span('、'.join(source.photographers), script)}"
         if source.editors:
             yield f":責任編輯: {myst.span('、'.join(source.editors), script)}"
     field = catalogue.field_of(article)
     yield f":領域: {myst.link(field.name, f'/fields/{field.key}.md')}"
     if article.region:
-        region = catalogue.region_page(article)
-        name = article.region.name or article.region.code
-        shown = myst.link(name, region, script) if region else myst.span(name, script)
+        code = article.region.code
+        name = article.region.name or code
+        known = bool(lineage(code))
+        shown = myst.link(name, f"#place:{code}", script) if known else myst.span(name, script)
         level = f"（{labels.LEVELS[article.level]}）" if article.level else ""
         yield f":地區: {shown}{level}"
     if article.years:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.annotate.fields import FIELDS, Field, field_by_name
-from casebook.annotate.regions import DIVISIONS, Division, lineage
+from casebook.annotate.regions import Division, lineage
 from casebook.knowledge import Case, Casebook
 from casebook.model import Article
 from casebook.write.links import Links, links_of
@@ -64,16 +64,6 @@ class Catalogue:
         return tuple((field, tuple(found)) for field, found in shelves.items())
 
     @cached_property
-    def by_province(self) -> tuple[tuple[Division, tuple[Article, ...]], ...]:
-        """The provinces that have articles, with them, in the order of the codes."""
-        shelves: dict[str, list[Article]] = defaultdict(list)
-        for article in self.articles:
-            province = self.province_of(article)
-            if province:
-                shelves[province.code].append(article)
-        return tuple((DIVISIONS[code], tuple(shelves[code])) for code in sorted(shelves))
-
-    @cached_property
     def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:
         """The years in which a case goes on, newest first, with the cases."""
         shelves: dict[int, list[Article]] = defaultdict(list)
@@ -89,8 +79,3 @@ class Catalogue:
         """Return the province of an article, ``None`` where its code is not in the table."""
         way = lineage(article.region.code) if article.region else ()
         return way[0] if way else None
-
-    def region_page(self, article: Article) -> str:
-        """Return the address of the page of an article's region, or ``""``."""
-        province = self.province_of(article)
-        return f"/regions/{province.code}.md" if province else ""

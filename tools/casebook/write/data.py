@@ -40,6 +40,11 @@ Convert = Callable[[str, Script], str]
 _CSV = ("indicators", "policies", "terms", "places", "organisations", "timeline")
 """Tables whose rows are flat enough for CSV."""
 
+DATA_FILES = frozenset(
+    ("schema.json", *(f"{name}.json" for name in TABLES), *(f"{name}.csv" for name in _CSV))
+)
+"""The names of all data files."""
+
 
 def data_files(casebook: Casebook, convert: Convert = lambda text, _: text) -> dict[str, bytes]:
     """Make every data file of a casebook.
@@ -119,7 +124,7 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
         "organisations": [
             OrganisationRow(
                 slug=one.slug,
-                name=convert(one.name, Script.HANS),
+                name=convert(one.name, script[one.cases[0]]),
                 kind=one.kind,
                 cases=one.cases,
                 mentions=len(one.mentions),

@@ -23,6 +23,18 @@ This page is made by `casebook.write.data_page.documentation` from the records i
 - CSV is UTF-8 with a byte order mark and CRLF line ends; lists are joined by `;`. A cell that a
   spreadsheet would take for a formula starts with an apostrophe.
 - The same articles give the same bytes.
+
+Beside the tables lie the citations of all cases (`casebook.cite`), one entry a case, its name
+the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `ELEC`, CRLF) and `cases.csl.json`
+(CSL-JSON, `webpage`). The same of a single case are `cite/SLUG.bib` and so on.
+
+- An original is cited by its source, and the day of access is the day its page was saved. A
+  digest is cited as written by the knowledge base, without a date; its sources are in the note.
+- With `base_url` in `casebook.toml` a citation carries the address of the case page; of an
+  original that has an address of its own, the note does.
+
+`compare/list.js` and `compare/cases/SLUG.js` are what the page for comparing loads
+(`casebook.write.compare`). They are no interface: their form may change.
 """
 
 

@@ -25,7 +25,7 @@ def findings(case: Case) -> Iterator[str]:
     if case.indicators:
         yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
         yield "{.note}\n由程式從文中摘出，以所在段落為準。"
-        yield indicator_table(
+        yield filterable_table(
             ("指標", "數值", "時間", "出處"),
             (
                 [
@@ -45,7 +45,7 @@ def findings(case: Case) -> Iterator[str]:
     if case.similar:
         yield myst.heading(2, "相似案例", "similar", Script.HANT)
         yield "\n".join(
-            f"- [](#case:{similar.case}) [{'；'.join(map(_reason, similar.reasons))}]{{.facts}}"
+            f"- [](#case:{similar.case}) [{_reasons(similar.reasons, case)}]{{.facts}}"
             for similar in case.similar
         )
 
@@ -55,7 +55,7 @@ def date(indicator: Indicator) -> str:
     return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
 
 
-def indicator_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table whose rows readers can filter and sort.
 
     :param head: the words of its head.
@@ -77,7 +77,7 @@ def _mentioned(case: Case) -> Iterator[str]:
     if case.terms:
         lines.append(f":提法: {'、'.join(f'[](#term:{slug})' for slug in case.terms)}")
     if case.places:
-        names = (name_in(code, Script.HANT) for code in case.places)
+        names = (myst.link(name_in(code, Script.HANT), f"#place:{code}") for code in case.places)
         lines.append(f":地名: {'、'.join(names)}")
     if case.organisations:
         lines.append(
@@ -89,7 +89,7 @@ def _mentioned(case: Case) -> Iterator[str]:
 
 
 def _answer(answer: Answer, case: Case) -> str:
-    reasons = "；".join(map(_reason, answer.reasons))
+    reasons = _reasons(answer.reasons, case)
     way = f"{_place(answer.measure, case)} → {_place(answer.result, case)}"
     return f"- {way} [{reasons}]{{.facts}}"
 
@@ -108,8 +108,9 @@ def _place(own: str, case: Case) -> str:
 _SHORT = 30
 
 
-def _reason(reason: Reason) -> str:
-    shared = (
-        f"（{'、'.join(myst.inline(word) for word in reason.shared)}）" if reason.shared else ""
-    )
-    return _GROUNDS[reason.ground] + shared
+def _reasons(reasons: Iterable[Reason], case: Case) -> str:
+    shown = []
+    for reason in reasons:
+        shared = "、".join(myst.span(word, case.article.script) for word in reason.shared)
+        shown.append(_GROUNDS[reason.ground] + (f"（{shared}）" if shared else ""))
+    return "；".join(shown)

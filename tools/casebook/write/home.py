@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.config import Config
 from casebook.model import walk
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
 from casebook.write.index_pages import toctree
+from casebook.write.place_pages import tiles
 
-_WAYS = (
-    ("fields", "按領域"),
-    ("regions", "按地區"),
-    ("years", "按年份"),
-    ("cases", "全部案例"),
-    ("indicators", "數字"),
-    ("policies", "政策文件"),
-    ("terms", "提法"),
-    ("organisations", "機構"),
-    ("timeline", "年表"),
-    ("proofreading", "待校對的字"),
+_INDEXES = (
+    "cases",
+    "fields",
+    "regions",
+    "years",
+    "timeline",
+    "indicators",
+    "policies",
+    "terms",
+    "organisations",
+    "proofreading",
 )
 
 
@@ -30,49 +31,71 @@ def home_page(catalogue: Catalogue, config: Config, handwritten: Sequence[str]) 
     :param handwritten: names of the pages beside it that people wrote
         (``glossary`` …), which the reading order takes in at its end.
     """
-    years = [year for year, _ in catalogue.by_year]
-    counts = (
-        f"收錄 {len(catalogue.articles)} 個案例，涵蓋 {len(catalogue.by_field)} 個領域、"
-        f"{len(catalogue.by_province)} 個省級地區"
-    )
-    if years:
-        counts += f"，時間跨度 {min(years)}—{max(years)} 年"
-    lead = (
-        "把各地改革案例整理成可以通讀、比較、引用的文本："
-        "每個案例分為背景、舉措、成效三個主題，段段可查，字字有源。"
-    )
+    lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
     blocks = [
         f"# {myst.inline(config.title)}",
         f"{{.lead}}\n{lead}",
-        f"{{.counts}}\n{counts}。",
-        myst.heading(2, "按主題閱讀", "themes"),
-        "\n".join(_theme_lines(catalogue)),
-        myst.heading(2, "按領域閱讀", "fields"),
-        "\n".join(_field_lines(catalogue)),
-        myst.heading(2, "其他入口", "more"),
-        "\n".join(f"- {myst.link(name, f'{folder}/index.md')}" for folder, name in _WAYS[1:]),
+        f"{{.counts}}\n{' · '.join(_counts(catalogue))}",
+        "\n".join(myst.fence("search-form", [])),
+        myst.heading(2, "按主題讀", "themes"),
+        "{.themes}\n" + "\n".join(_theme_lines(catalogue)),
+        myst.heading(2, "按領域讀", "fields"),
+        _chips(
+            (field.name, f"fields/{field.key}.md", len(cases))
+            for field, cases in catalogue.by_field
+        ),
+        myst.heading(2, "按地區讀", "regions"),
+        tiles(catalogue),
+        myst.heading(2, "按年份讀", "years"),
+        _chips((str(year), f"years/{year}.md", len(cases)) for year, cases in catalogue.by_year),
+        myst.heading(2, "索引", "more"),
+        _chips(_more(catalogue)),
         toctree([f"{theme.value}/index" for theme in labels.THEME_PAGES], "主題"),
-        toctree([f"{folder}/index" for folder, _ in _WAYS], "索引"),
+        toctree([f"{folder}/index" for folder in _INDEXES], "索引"),
     ]
     if handwritten:
         blocks.append(toctree(handwritten, "附錄"))
-    return "index.md", myst.page({"casebook_script": "Hant"}, blocks)
+    return "index.md", myst.page(labels.PAGE, blocks)
 
 
-def _theme_lines(catalogue: Catalogue) -> list[str]:
-    lines = []
+def _counts(catalogue: Catalogue) -> Iterator[str]:
+    provinces = {
+        one.code for article in catalogue.articles if (one := catalogue.province_of(article))
+    }
+    yield f"[{len(catalogue.articles)}]{{.n}} 個案例"
+    yield f"[{len(catalogue.by_field)}]{{.n}} 個領域"
+    yield f"[{len(provinces)}]{{.n}} 個省級地區"
+    years = [year for year, _ in catalogue.by_year]
+    if years:
+        yield f"[{min(years)}—{max(years)}]{{.n}} 年"
+
+
+def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
     for theme in labels.THEME_PAGES:
         taken = labels.THEME_PAGES[theme]
         told = sum(
             any(place.theme in taken for place in walk(article)) for article in catalogue.articles
         )
         link = myst.link(labels.THEME_TITLES[theme], f"{theme.value}/index.md")
-        lines.append(f"- {link} [{told} 個案例]{{.facts}} {labels.THEME_LEADS[theme]}")
-    return lines
+        about = f"[{labels.THEME_LEADS[theme]}]{{.about .{theme.value}}}"
+        yield f"- {link} [{told} 個案例]{{.facts}} {about}"
 
 
-def _field_lines(catalogue: Catalogue) -> list[str]:
-    return [
-        f"- {myst.link(field.name, f'fields/{field.key}.md')} [{len(cases)} 個案例]{{.facts}}"
-        for field, cases in catalogue.by_field
+def _chips(entries: Iterable[tuple[str, str, int]]) -> str:
+    """Return links in a row, each with how much lies behind it."""
+    lines = [
+        f"- {myst.link(name, address)}" + (f" [{count}]{{.n}}" if count else "")
+        for name, address, count in entries
     ]
+    return "{.chips}\n" + "\n".join(lines) if lines else "還沒有案例。"
+
+
+def _more(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
+    book = catalogue.casebook
+    yield "全部案例", "cases/index.md", len(book.cases)
+    yield "數字", "indicators/index.md", len(book.indicators)
+    yield "政策文件", "policies/index.md", len(book.policies)
+    yield "提法", "terms/index.md", len(book.terms)
+    yield "機構", "organisations/index.md", len(book.organisations)
+    yield "年表", "timeline/index.md", len(book.timeline)
+    yield "待校對的字", "proofreading/index.md", 0

@@ -1,15 +1,13 @@
-"""Index pages: all cases by field, by region and by year."""
+"""Index pages: all cases, by field and by year."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
-from casebook.annotate.regions import Division, lineage, name_in
-from casebook.model import Article, Kind, Script, Theme, walk
+from casebook.cite import COLLECTED
+from casebook.model import Article, Kind, Theme, walk
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
-
-_PAGE = {"casebook_script": "Hant"}
 
 
 def toctree(entries: Iterable[str], caption: str = "") -> str:
@@ -36,7 +34,7 @@ def case_lines(articles: Iterable[Article], theme: Theme | None = None) -> str:
     :param theme: link to the cases' parts on this theme's pages instead of to
         their own pages.
     """
-    return "\n".join(_case_line(article, theme) for article in articles)
+    return "\n".join(["{.cases}", *(_case_line(article, theme) for article in articles)])
 
 
 def _case_line(article: Article, theme: Theme | None) -> str:
@@ -57,14 +55,21 @@ def _case_line(article: Article, theme: Theme | None) -> str:
 
 def case_index(catalogue: Catalogue) -> tuple[str, str]:
     """Return address and MyST of the list of all cases, in reading order."""
-    blocks = ["# 全部案例", f"共 {len(catalogue.articles)} 個案例，按領域排列。"]
+    files = "、".join(
+        myst.link(name, f"#data:{file}")
+        for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
+    )
+    blocks = [
+        "# 全部案例",
+        f"共 {len(catalogue.articles)} 個案例，按領域排列。書目資料可以一次下載：{files}。",
+    ]
     for field, articles in catalogue.by_field:
         blocks += [
             myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),
             case_lines(articles),
         ]
     blocks.append(toctree(article.slug for article in catalogue.articles))
-    return "cases/index.md", myst.page(_PAGE, blocks)
+    return "cases/index.md", myst.page(labels.PAGE, blocks)
 
 
 def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -84,41 +89,9 @@ def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         blocks = [f"# 領域：{field.name}"]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
-        yield f"fields/{field.key}.md", myst.page(_PAGE, [*blocks, case_lines(articles)])
+        yield f"fields/{field.key}.md", myst.page(labels.PAGE, [*blocks, case_lines(articles)])
     index.append(toctree(field.key for field, _ in catalogue.by_field))
-    yield "fields/index.md", myst.page(_PAGE, index)
-
-
-def region_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the page of each province, its cases nested by division, and their index."""
-    index = ["# 按地區瀏覽"]
-    for province, articles in catalogue.by_province:
-        name = name_in(province.code, Script.HANT)
-        index += [
-            myst.heading(2, myst.link(name, f"{province.code}.md"), f"r{province.code}"),
-            case_lines(articles),
-        ]
-        blocks = [f"# 地區：{name}", *_nested(province, articles)]
-        yield f"regions/{province.code}.md", myst.page(_PAGE, blocks)
-    placeless = [one for one in catalogue.articles if not Catalogue.province_of(one)]
-    if placeless:
-        index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
-    index.append(toctree(province.code for province, _ in catalogue.by_province))
-    yield "regions/index.md", myst.page(_PAGE, index)
-
-
-def _nested(province: Division, articles: Sequence[Article]) -> Iterator[str]:
-    """Yield the cases of a province itself, then those of each city below it."""
-    of_code: dict[str, list[Article]] = {}
-    for article in articles:
-        assert article.region
-        way = lineage(article.region.code)
-        of_code.setdefault(way[1].code if len(way) > 1 else province.code, []).append(article)
-    if own := of_code.pop(province.code, []):
-        yield case_lines(own)
-    for code in sorted(of_code):
-        yield myst.heading(2, name_in(code, Script.HANT), f"r{code}")
-        yield case_lines(of_code[code])
+    yield "fields/index.md", myst.page(labels.PAGE, index)
 
 
 def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -132,10 +105,10 @@ def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             index.append("")
         index[-1] += f"- {myst.link(f'{year} 年', f'{year}.md')} {len(articles)} 個案例\n"
         blocks = [f"# 年份：{year} 年", case_lines(articles)]
-        yield f"years/{year}.md", myst.page(_PAGE, blocks)
+        yield f"years/{year}.md", myst.page(labels.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]
     undated = [one for one in catalogue.articles if not one.year_range]
     if undated:
         index += [myst.heading(2, "年份不詳", "undated"), case_lines(undated)]
     index.append(toctree(str(year) for year, _ in catalogue.by_year))
-    yield "years/index.md", myst.page(_PAGE, index)
+    yield "years/index.md", myst.page(labels.PAGE, index)

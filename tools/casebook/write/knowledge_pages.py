@@ -1,103 +1,62 @@
-"""Pages across cases: figures, policy documents, terms, organisations, timeline."""
+"""Pages across cases: policy documents, terms, organisations, timeline."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
-from casebook.annotate.regions import lineage, name_in
-from casebook.knowledge import Event, EventKind, Mention
-from casebook.model import Article, Paragraph, Script, Section, block_texts, walk
+from casebook.knowledge import Event, EventKind
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
-from casebook.write.findings import date, indicator_table
+from casebook.write.findings import filterable_table
 from casebook.write.index_pages import toctree
-
-_SHORT = 60
+from casebook.write.quotes import quotes
 
 
 def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield address and MyST of every page of this kind that has something to show."""
-    yield from _indicators(catalogue)
-    yield _policies(catalogue)
+    yield from _policies(catalogue)
     yield _terms(catalogue)
     yield _organisations(catalogue)
     yield _timeline(catalogue)
 
 
 def _page(blocks: list[str], **metadata: str) -> str:
-    return myst.page(metadata | {"casebook_script": "Hant"}, blocks)
-
-
-def _indicators(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    index = [
-        myst.heading(1, "數字", "top"),
-        "各案例文中的數字，按領域列出；每一行都連到它所在的段落。",
-    ]
-    lines: list[str] = []
-    names: list[str] = []
-    for field, articles in catalogue.by_field:
-        rows = []
-        for article in articles:
-            for one in catalogue.cases[article.slug].indicators:
-                page = labels.theme_page_of(one.theme)
-                rows.append(
-                    [
-                        myst.span(one.measured, article.script) if one.measured else "—",
-                        myst.link(
-                            one.text, f"#case:{article.slug}/{one.paragraph}", article.script
-                        ),
-                        myst.span(one.unit, article.script) if one.unit else "—",
-                        date(one) or "—",
-                        _place(article),
-                        labels.THEME_SHORT[page] if page else "—",
-                        myst.link(article.title, f"#case:{article.slug}", article.script),
-                    ]
-                )
-        if not rows:
-            continue
-        names.append(field.key)
-        lines.append(f"- {myst.link(field.name, f'{field.key}.md')} [{len(rows)} 個數字]{{.facts}}")
-        head = ("指標", "數值", "單位", "時間", "地區", "主題", "案例")
-        blocks = [myst.heading(1, f"數字：{field.name}", "top"), indicator_table(head, rows)]
-        yield f"indicators/{field.key}.md", _page(blocks)
-    index += ["\n".join(lines) or "還沒有數字。", toctree(names)]
-    yield "indicators/index.md", _page(index)
-
-
-def _place(article: Article) -> str:
-    """Return the short name of a case's region: its own division, without those above."""
-    if not article.region:
-        return "—"
-    way = lineage(article.region.code)
-    return (
-        name_in(way[-1].code, Script.HANT)
-        if way
-        else myst.span(article.region.name, article.script)
-    )
+    return myst.page(metadata | labels.PAGE, blocks)
 
 
 def _cases(slugs: tuple[str, ...]) -> str:
     return "\n".join(f"- [](#case:{slug})" for slug in slugs)
 
 
-def _policies(catalogue: Catalogue) -> tuple[str, str]:
+def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    policies = catalogue.casebook.policies
+    rows = []
+    for policy in policies:
+        script = catalogue.cases[policy.mentions[0].case].article.script
+        told = [myst.span(part, script) if part else "—" for part in (policy.issuer, policy.number)]
+        when = labels.date(policy.date) or "—"
+        rows.append([f"[](#policy:{policy.slug})", *told, when, str(len(policy.cases))])
+        facts = [
+            f":{name}: {shown}"
+            for name, shown in zip(("發文機關", "文號", "時間"), (*told, when), strict=True)
+            if shown != "—"
+        ]
+        blocks = [myst.heading(1, myst.span(f"《{policy.title}》", script), "top")]
+        if facts:
+            blocks.append("\n".join(myst.fence("container", facts, "case-record hant")))
+        blocks.append(f"引用這份文件的案例，共 {len(policy.cases)} 個。")
+        blocks.append(quotes(policy.mentions, catalogue))
+        yield f"policies/{policy.slug}.md", _page(blocks, casebook_object=f"policy:{policy.slug}")
     blocks = [
         myst.heading(1, "政策文件", "top"),
-        f"案例引用的政策文件，共 {len(catalogue.casebook.policies)} 份。",
+        f"案例引用的政策文件，共 {len(policies)} 份。發文機關、文號和時間，只在文中寫明時列出。",
     ]
-    for policy in catalogue.casebook.policies:
-        script = catalogue.cases[policy.mentions[0].case].article.script
-        blocks.append(
-            myst.heading(2, myst.inline(f"《{policy.title}》"), f"policy-{policy.slug}", script)
-        )
-        facts = [myst.span(part, script) for part in (policy.issuer, policy.number) if part] + (
-            [f"[{labels.date(policy.date)}]{{.hant}}"] if policy.date else []
-        )
-        if facts:
-            blocks.append(" · ".join(facts))
-        blocks.append(_quotes(policy.mentions, catalogue))
-    return "policies/index.md", _page(blocks, casebook_objects="policy")
+    if rows:
+        head = ("文件", "發文機關", "文號", "時間", "引用案例")
+        blocks.append(filterable_table(head, rows))
+    blocks.append(toctree(policy.slug for policy in policies))
+    yield "policies/index.md", _page(blocks)
 
 
 def _terms(catalogue: Catalogue) -> tuple[str, str]:
@@ -106,16 +65,23 @@ def _terms(catalogue: Catalogue) -> tuple[str, str]:
         f"案例中有特定含義的說法，共 {len(catalogue.casebook.terms)} 條；由程式找出，可以更正。",
     ]
     for term in catalogue.casebook.terms:
-        script = catalogue.cases[term.first.case].article.script
-        blocks.append(myst.heading(2, myst.inline(term.text), f"term-{term.slug}", script))
+        first = catalogue.cases[term.first.case].article
+        blocks.append(myst.heading(2, myst.span(term.text, first.script), f"term-{term.slug}"))
         if term.definition:
             where = (
                 f" {myst.link('出處', f'#case:{term.defined.case}/{term.defined.paragraph}')}"
                 if term.defined
                 else ""
             )
+            script = labels.script_of(term.definition, first)
             blocks.append(myst.span(term.definition, script) + where)
-        blocks.append(_quotes(term.mentions, catalogue))
+        if len(term.cases) > 1:
+            year = f"（{first.year_range[0]} 年起）" if first.year_range else ""
+            link = myst.link(
+                first.title, f"#case:{first.slug}/{term.first.paragraph}", first.script
+            )
+            blocks.append(f"最早見於{link}{year}。")
+        blocks.append(quotes(term.mentions, catalogue))
     return "terms/index.md", _page(blocks, casebook_objects="term")
 
 
@@ -126,39 +92,9 @@ def _organisations(catalogue: Catalogue) -> tuple[str, str]:
     ]
     for body in catalogue.casebook.organisations:
         script = catalogue.cases[body.mentions[0].case].article.script
-        blocks.append(myst.heading(2, myst.inline(body.name), f"organisation-{body.slug}", script))
+        blocks.append(myst.heading(2, myst.span(body.name, script), f"organisation-{body.slug}"))
         blocks.append(_cases(body.cases))
     return "organisations/index.md", _page(blocks, casebook_objects="organisation")
-
-
-def _quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
-    """Return each case that mentions something, with the passage of its first mention."""
-    lines = []
-    for slug in dict.fromkeys(mention.case for mention in mentions):
-        first = next(mention for mention in mentions if mention.case == slug)
-        article = catalogue.cases[slug].article
-        link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
-        passage = myst.span(_passage(first, catalogue), article.script)
-        lines.append(f"- {link}：{passage}")
-    return "\n".join(lines)
-
-
-def _passage(mention: Mention, catalogue: Catalogue) -> str:
-    article = catalogue.cases[mention.case].article
-    for place in walk(article):
-        if place.id == mention.paragraph:
-            content = place.content
-            if isinstance(content, Section):
-                text = content.heading
-            elif isinstance(content, Paragraph):
-                text = content.text
-            else:
-                text = " ".join(block_texts(content))
-            start = max(0, mention.start - _SHORT // 2)
-            end = min(len(text), mention.end + _SHORT // 2)
-            head, tail = ("…" if start else ""), ("…" if end < len(text) else "")
-            return head + text[start:end].strip() + tail
-    raise KeyError(mention.paragraph)
 
 
 def _timeline(catalogue: Catalogue) -> tuple[str, str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from casebook.model import Article, Kind, Level, Script, Source, Theme
 from casebook.script import detect_script
 
+# The front matter of a generated page that is not one article's.
+PAGE = {"casebook_script": Script.HANT.value}
+
 # The three themes that pages are sorted by, and what each takes in.
 THEME_PAGES: dict[Theme, tuple[Theme, ...]] = {
     Theme.BACKGROUND: (Theme.BACKGROUND, Theme.APPROACH),

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.knowledge import Case, Casebook, Mention
-from casebook.model import Edition, Script
-from casebook.script import to_edition
-from casebook.write import myst
+from casebook.script import to_script
+from casebook.write import labels, myst
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ def links_of(case: Case, casebook: Casebook) -> Links:
     script = case.article.script
     for term in casebook.terms:
         if first := _first(term.mentions, case.slug):
-            note = _in_script(term.definition, script) if term.definition else ""
+            said_in = labels.script_of(term.definition, case.article)
+            note = to_script(term.definition, said_in, script)
             found[first.paragraph].append(Link(first.start, first.end, f"#term:{term.slug}", note))
     for policy in casebook.policies:
         if first := _first(policy.mentions, case.slug):
@@ -42,11 +42,6 @@ def links_of(case: Case, casebook: Casebook) -> Links:
 
 def _first(mentions: tuple[Mention, ...], slug: str) -> Mention | None:
     return next((mention for mention in mentions if mention.case == slug), None)
-
-
-def _in_script(text: str, script: Script) -> str:
-    edition = Edition.TRADITIONAL if script is Script.HANT else Edition.SIMPLIFIED
-    return to_edition(text, edition)
 
 
 def _apart(links: list[Link]) -> tuple[Link, ...]:

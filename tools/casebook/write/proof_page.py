@@ -10,7 +10,7 @@ from casebook.script.exceptions import Exceptions
 from casebook.script.proofread import is_open
 from casebook.write import myst
 from casebook.write.catalogue import Catalogue
-from casebook.write.findings import indicator_table
+from casebook.write.findings import filterable_table
 
 _NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
 _HEAD = ("位置", "上文", "印作", "原作", "也可能是", "下文")
@@ -47,7 +47,7 @@ def proof_pages(catalogue: Catalogue, exceptions: Exceptions) -> Iterator[tuple[
                     )
         if rows:
             blocks.append(myst.heading(2, _NAMES[edition], edition.folder.lower()))
-            blocks.append(indicator_table(_HEAD, rows))
+            blocks.append(filterable_table(_HEAD, rows))
     yield "proofreading/index.md", myst.page({"casebook_script": Script.HANT.value}, blocks)
 
 

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casebook.cite import references
 from casebook.config import Config
 from casebook.knowledge import Casebook
-from casebook.model import Picture, walk
+from casebook.model import Picture, Script, walk
 from casebook.script.exceptions import Exceptions
 from casebook.store.ledger import parse_ledger
 from casebook.write import labels
 from casebook.write.blocks import picture_path
-from casebook.write.case_page import case_page
+from casebook.write.case_page import case_page, citation_address
 from casebook.write.catalogue import Catalogue
+from casebook.write.figure_pages import figure_pages
 from casebook.write.home import home_page
-from casebook.write.index_pages import case_index, field_pages, region_pages, year_pages
+from casebook.write.index_pages import case_index, field_pages, year_pages
 from casebook.write.knowledge_pages import knowledge_pages
+from casebook.write.place_pages import place_pages
 from casebook.write.proof_page import proof_pages
 from casebook.write.record import ledger_address
 from casebook.write.theme_pages import theme_pages
@@ -47,6 +50,9 @@ def site_files(
         assert address not in files, address
         files[address] = text.encode("utf-8")
     files |= {ledger_address(slug): content for slug, content in ledgers.items()}
+    for article in catalogue.articles:
+        words = {script: exceptions.of(article.slug, script) for script in Script}
+        files[citation_address(article.slug)] = references(article, config.title, words)
     files[ADDRESS] = dump_wording(catalogue.articles, exceptions).encode("utf-8")
     return files
 
@@ -80,6 +86,7 @@ def _pages(
         text = case_page(article, catalogue, pictures, ledger)
         yield f"cases/{article.slug}.md", text
     yield from field_pages(catalogue)
-    yield from region_pages(catalogue)
+    yield from place_pages(catalogue)
     yield from year_pages(catalogue)
+    yield from figure_pages(catalogue)
     yield from knowledge_pages(catalogue)

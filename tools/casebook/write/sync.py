@@ -1,9 +1,9 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and ``wording.json`` and everything under ``pictures/`` and
-``ledgers/`` is generated.  So a
-hand-written page is never overwritten or deleted.
+``casebook_…``; and ``wording.json`` and everything under ``citations/``,
+``ledgers/`` and ``pictures/`` is generated.  So a hand-written page is never
+overwritten or deleted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from casebook.problems import Code, Problem
 from casebook.write.wording import ADDRESS
 
 _MARK = b"---\ncasebook_"
-_FOLDERS = ("ledgers", "pictures")
+_FOLDERS = ("citations", "ledgers", "pictures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ def theme_pages(
             below.append(name)
             yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
-    yield f"{theme.value}/index.md", myst.page({"casebook_script": "Hant"}, blocks)
+    yield f"{theme.value}/index.md", myst.page(labels.PAGE, blocks)
 
 
 def part_id(article: Article) -> str:
@@ -106,7 +106,7 @@ def _page(
         blocks.extend(
             render(article, places, top=3, addressed=False, pictures=pictures, links=links)
         )
-    return myst.page({"casebook_theme": theme.value, "casebook_script": "Hant"}, blocks)
+    return myst.page({"casebook_theme": theme.value} | labels.PAGE, blocks)
 
 
 def _siblings(article: Article, own: Theme) -> Iterator[str]:

@@ -1,0 +1,85 @@
+"""The limits on what a reader loads, on generated articles with the statistics of real text."""
+
+from __future__ import annotations
+
+import importlib.util
+import random
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from tests.conftest import ROOT
+
+from casebook.search import SearchCase, fold, index_files
+from casebook.search.postings import BIN_BYTES
+
+_ARTICLES = 80
+_LENGTH = 5_000
+#: The aim: 8 MB of bins for 10 million characters in one edition.
+_BYTES_A_CHARACTER = 0.8
+#: Fewer articles have fewer characters for each of the keys, which cost the same in any index:
+#: measured 0.93 bytes a character at 80 articles, 0.87 at 300, 0.76 at 2,000.
+_MORE_IN_A_SMALL_INDEX = 1.2
+_BEFORE_VERIFICATION = 150_000
+
+
+def _corpus() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("bench_corpus", ROOT / "bench" / "corpus.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="module")
+def cases() -> list[SearchCase]:
+    made: list[SearchCase] = _corpus().Writer(3).articles(_ARTICLES, _LENGTH)
+    return made
+
+
+@pytest.fixture(scope="module")
+def files(cases: list[SearchCase]) -> dict[str, bytes]:
+    return dict(index_files(cases))
+
+
+def _bins(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: content for name, content in files.items() if Path(name).parent.name == "bins"}
+
+
+def test_bins_stay_within_their_bytes_a_character(
+    cases: list[SearchCase], files: dict[str, bytes]
+) -> None:
+    characters = sum(len(next(iter(e.text.values()))) for c in cases for e in c.all_entries)
+    assert characters > _ARTICLES * _LENGTH
+    bins = sum(map(len, _bins(files).values()))
+    assert bins / characters <= _BYTES_A_CHARACTER * _MORE_IN_A_SMALL_INDEX
+
+
+def test_postings_take_about_a_byte_each(cases: list[SearchCase], files: dict[str, bytes]) -> None:
+    """What grows with the corpus is the postings: their codes, not their keys."""
+    pairs = 0
+    for case in cases:
+        text = "\n".join({fold(t) for e in case.all_entries for t in e.text.values()})
+        pairs += len({text[at : at + 2] for at in range(len(text))})
+    codes = sum(len(re.sub(rb"[^\x21-\x7e]", b"", each)) for each in _bins(files).values())
+    assert codes <= 1.1 * pairs
+
+
+def test_four_characters_load_little_before_verification(files: dict[str, bytes]) -> None:
+    """Three pairs of characters: at most three bins, whichever they are."""
+    sizes = sorted(map(len, _bins(files).values()))
+    # The last posting of a bin may run over, by as much as all cases take.
+    assert sizes[-1] <= BIN_BYTES + 4 * _ARTICLES + 100
+    always = sum(len(files[name]) for name in ("index.js", "fold.js", "stamp.js"))
+    assert always + sum(sizes[-3:]) <= _BEFORE_VERIFICATION
+
+
+def test_an_edition_of_texts_takes_little_more_than_its_texts(
+    cases: list[SearchCase], files: dict[str, bytes]
+) -> None:
+    edition = random.Random(1).choice(sorted(cases[0].title))
+    texts = sum(len(e.text[edition].encode()) for c in cases for e in c.all_entries)
+    packs = sum(len(content) for name, content in files.items() if f"texts/{edition}/" in name)
+    assert packs <= 1.1 * texts

@@ -1,0 +1,202 @@
+/* Comparing cases, what is shown: elements made from the data of the cases.
+ *
+ * Text of an article is only ever put in as text, never as HTML.
+ */
+"use strict";
+
+(() => {
+  const THEMES = ["background", "measures", "results", "other"];
+
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.filter((child) => child !== ""));
+    return element;
+  }
+
+  /** A label with {names} filled in. */
+  const fill = (label, values) => label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  const address = (one, id = "") => `cases/${one.slug}.html${id && `#${id}`}`;
+
+  /** The way from a block to its place on the case page; its mark is drawn by the style sheet. */
+  function where(one, id, words) {
+    const label = fill(words.where, { title: one.title });
+    return make("a", { class: "compare-where", href: address(one, id), "aria-label": label, title: label });
+  }
+
+  function table(one, [, id, form, lines], words) {
+    const rows = [...lines];
+    const element = make("table");
+    if (form & 2) element.append(make("caption", {}, rows.shift()[0]));
+    if (form & 1 && rows.length > 1) {
+      const head = rows.shift().map((cell) => make("th", { scope: "col" }, cell));
+      element.append(make("thead", {}, make("tr", {}, ...head)));
+    }
+    const cells = (row) => row.map((cell) => make("td", {}, cell));
+    element.append(make("tbody", {}, ...rows.map((row) => make("tr", {}, ...cells(row)))));
+    const label = fill(words.where, { title: one.title });
+    return make("div", { class: "compare-scroll", role: "group", tabindex: "0", "aria-label": label },
+      element, where(one, id, words));
+  }
+
+  /** The blocks of one part of one case, in reading order. */
+  function blocks(one, part, words) {
+    const shown = [];
+    let points = null;
+    for (const block of one.parts[part] ?? []) {
+      const [kind, id, depth, lines] = block;
+      const own = { id: `${one.slug}/${id}` };
+      const text = lines[0]?.[0] ?? "";
+      if (kind === "point") {
+        if (!points) shown.push((points = make("ul")));
+        points.append(make("li", { ...own, "data-depth": depth }, text, where(one, id, words)));
+        continue;
+      }
+      points = null;
+      if (kind === "heading") {
+        shown.push(make(`h${Math.min(depth + 3, 6)}`, own, text, where(one, id, words)));
+      } else if (kind === "table") {
+        const made = table(one, block, words);
+        made.id = own.id;
+        shown.push(made);
+      } else if (kind === "picture") {
+        shown.push(make("p", { ...own, class: "compare-picture" },
+          `${lines.map((line) => line[0]).join(" ")}${words.picture}`, where(one, id, words)));
+      } else {
+        shown.push(make("p", own, text, where(one, id, words)));
+      }
+    }
+    return shown;
+  }
+
+  function theme(part, cases, words) {
+    const title = make("h2", { id: `${part}-title` }, words[part]);
+    const columns = cases.map((one) => {
+      const found = blocks(one, part, words);
+      return make("section", { class: "compare-case", "aria-label": `${words[part]} ${one.title}` },
+        make("h3", {}, make("a", { href: address(one) }, one.title)),
+        ...(found.length ? found : [make("p", { class: "compare-none" }, words.none)]));
+    });
+    return make("section", { class: "compare-theme", id: part, "aria-labelledby": title.id }, title,
+      make("div", { class: "compare-columns" }, ...columns));
+  }
+
+  // --- figures ------------------------------------------------------------------
+
+  /** The rows of a unit: what more cases share first, then what is of one kind side by side. */
+  function inOrder(rows) {
+    const told = (row) => row.cells.filter((cell) => cell.size).length;
+    // What a thing is stands at the end of its name: 接入事項 comes beside 證明事項.
+    const spans = new Map();
+    for (const row of rows) {
+      row.kind = row.end.slice(0, 2);
+      if (!spans.has(row.kind)) spans.set(row.kind, new Set());
+      row.cells.forEach((cell, column) => cell.size && spans.get(row.kind).add(column));
+    }
+    return rows.sort((a, b) => told(b) - told(a)
+      || Number(!a.measured) - Number(!b.measured)
+      || spans.get(b.kind).size - spans.get(a.kind).size
+      || (a.end < b.end ? -1 : Number(a.end > b.end)));
+  }
+
+  /** Figures of all cases by unit, then by what is measured; what more cases share comes first. */
+  function groups(cases) {
+    const units = new Map();
+    cases.forEach((one, column) => {
+      for (const [key, measured, unitKey, unit, text, date, paragraph] of one.figures) {
+        if (!units.has(unitKey)) units.set(unitKey, { unit, shared: new Set(), rows: new Map() });
+        const group = units.get(unitKey);
+        group.shared.add(column);
+        if (!group.rows.has(key)) group.rows.set(key, {
+          measured, end: Array.from(key).reverse().join(""), cells: cases.map(() => new Map()),
+        });
+        const cell = group.rows.get(key).cells[column];
+        const said = `${text} ${date}`;
+        if (!cell.has(said)) cell.set(said, { text, date, paragraphs: new Set() });
+        cell.get(said).paragraphs.add(paragraph);
+      }
+    });
+    const sorted = [...units.values()].sort((a, b) => b.shared.size - a.shared.size);
+    for (const group of sorted) group.rows = inOrder([...group.rows.values()]);
+    return sorted;
+  }
+
+  function figureRow(row, cases, words) {
+    const cells = row.cells.map((found, column) => make("td", {}, ...[...found.values()].map(
+      ({ text, date, paragraphs }) => {
+        const [first, ...others] = paragraphs;
+        return make("div", {},
+          make("a", { href: address(cases[column], first) }, text),
+          date ? make("small", {}, ` ${date}`) : "",
+          ...others.map((id) => where(cases[column], id, words)));
+      })));
+    return make("tr", {}, make("th", { scope: "row" }, row.measured || words.unnamed), ...cells);
+  }
+
+  function figures(cases, words) {
+    const found = groups(cases);
+    const title = make("h2", { id: "figures-title" }, words.figures);
+    const section = make("section", {
+      class: "compare-figures", id: "figures", "aria-labelledby": title.id }, title);
+    if (!found.length) {
+      section.append(make("p", { class: "compare-none" }, words.noFigures));
+      return section;
+    }
+    const head = [words.measured, ...cases.map((one) => one.title)];
+    const bodies = found.map((group) => {
+      const name = group.unit ? fill(words.unit, { unit: group.unit }) : words.noUnit;
+      const body = make("tbody", {},
+        make("tr", { class: "compare-unit" },
+          make("th", { scope: "rowgroup", colspan: cases.length + 1 }, name)),
+        ...group.rows.map((row) => figureRow(row, cases, words)));
+      body.dataset.shared = group.shared.size;
+      return body;
+    });
+    const box = make("input", { type: "checkbox", id: "compare-shared" });
+    box.addEventListener("change", () => {
+      for (const body of bodies) body.hidden = box.checked && Number(body.dataset.shared) < 2;
+    });
+    section.append(
+      make("p", { class: "compare-note" }, words.figuresNote),
+      make("p", { class: "compare-note compare-screen" },
+        make("label", {}, box, ` ${words.onlyShared}`)),
+      make("div", { class: "compare-scroll", role: "group", tabindex: "0", "aria-labelledby": title.id },
+        make("table", {},
+          make("thead", {}, make("tr", {}, ...head.map((text) => make("th", { scope: "col" }, text)))),
+          ...bodies)));
+    return section;
+  }
+
+  // --- the whole ----------------------------------------------------------------
+
+  function card(one, remove, words) {
+    const facts = [["field", one.field], ["region", one.region], ["years", one.years],
+      ["kind", words[one.kind]], ["source", one.kind === "original" ? one.source : ""]];
+    const list = make("dl");
+    for (const [name, value] of facts) {
+      if (value) list.append(make("dt", {}, words[name]), make("dd", {}, value));
+    }
+    return make("section", { class: "compare-card", "aria-label": one.title },
+      make("h3", {}, make("a", { href: address(one) }, one.title)), list, remove);
+  }
+
+  /** Everything that is shown of the chosen cases. `removal(one)` makes a card's link. */
+  function view(cases, removal, words) {
+    const told = THEMES.filter((part) => part !== "other" || cases.some((one) => one.parts.other));
+    const jumps = [...told, "figures"].map((part) => make("a", { href: `#${part}` }, words[part]));
+    const cards = make("section", { "aria-labelledby": "compare-cases" },
+      make("h2", { id: "compare-cases", class: "compare-quiet" }, words.cases),
+      make("div", { class: "compare-columns" },
+        ...cases.map((one) => card(one, removal(one), words))));
+    if (cases.length < 2) return [cards];
+    return [
+      cards,
+      make("nav", { class: "compare-jump", "aria-label": words.jump }, ...jumps),
+      ...told.map((part) => theme(part, cases, words)),
+      figures(cases, words),
+    ];
+  }
+
+  globalThis.casebookCompareView = { make, fill, view };
+})();

@@ -1,0 +1,177 @@
+/* Comparing cases, the page: what is chosen stands in the address (?cases=a,b,c).
+ *
+ * Data comes in scripts that call casebookCompare.put(name, data), so that it works
+ * from a folder; only the chosen cases are loaded.
+ */
+"use strict";
+
+(() => {
+  const place = document.getElementById("casebook-compare");
+  const { make, fill, view } = globalThis.casebookCompareView;
+  const words = JSON.parse(place.dataset.words);
+  const tray = globalThis.casebookTray;
+  /** As many as fit side by side. */
+  const MOST = 4;
+  /** So many cases are listed to choose from at a time. */
+  const LISTED = 20;
+  const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+  // --- data ---------------------------------------------------------------------
+
+  const arrived = new Map();
+  globalThis.casebookCompare = { put: (name, data) => arrived.set(name, data) };
+  const waiting = new Map();
+
+  function load(name) {
+    if (!waiting.has(name)) {
+      waiting.set(name, new Promise((resolve) => {
+        const script = make("script", { src: `compare/${name}.js` });
+        script.onload = () => resolve(arrived.get(name) ?? null);
+        script.onerror = () => resolve(null);
+        document.head.append(script);
+      }));
+    }
+    return waiting.get(name);
+  }
+
+  // --- address ------------------------------------------------------------------
+
+  function asked() {
+    const given = new URLSearchParams(location.search).get("cases") ?? "";
+    return [...new Set(given.split(",").filter((slug) => SLUG.test(slug)))];
+  }
+
+  function addressOf(slugs) {
+    const address = new URL(location.href);
+    address.hash = "";
+    address.search = slugs.length ? `?cases=${slugs.join(",")}` : "";
+    return address;
+  }
+
+  /** Show other cases, and remember them for the next page. */
+  function go(slugs) {
+    tray?.write(slugs);
+    try {
+      history.pushState(null, "", addressOf(slugs));
+    } catch {
+      // A browser that keeps a script from writing a file's address can still follow it.
+      location.assign(addressOf(slugs));
+      return Promise.resolve();
+    }
+    return show();
+  }
+
+  // --- the page -----------------------------------------------------------------
+
+  const status = make("p", { role: "status", class: "compare-status" });
+  const copy = make("button", { type: "button" }, words.copy);
+  const print = make("button", { type: "button" }, words.print);
+  const tools = make("div", { class: "compare-tools compare-screen" }, copy, print);
+  const input = make("input", { type: "search", id: "compare-find", autocomplete: "off" });
+  const count = make("output", { for: "compare-find" });
+  const list = make("ul", { class: "compare-list" });
+  const chooser = make("details", { class: "compare-chooser compare-screen" },
+    make("summary", {}, words.choose),
+    make("label", { for: "compare-find" }, words.find), input, count, list);
+  const result = make("div", { class: "compare-result" });
+  const source = make("p", { class: "compare-address" });
+
+  let turn = 0;
+  let chosen = [];
+  const titleOfSite = document.title;
+
+  async function show() {
+    turn += 1;
+    const now = turn;
+    const slugs = asked();
+    chosen = slugs.slice(0, MOST);
+    result.setAttribute("aria-busy", "true");
+    const loaded = await Promise.all(chosen.map((slug) => load(`cases/${slug}`)));
+    if (now !== turn) return;
+    const cases = loaded.filter(Boolean);
+    const missing = chosen.filter((_, at) => !loaded[at]);
+    chosen = cases.map((one) => one.slug);
+    result.replaceChildren(...(cases.length ? view(cases, removal, words) : []));
+    result.style.setProperty("--compare-columns", cases.length);
+    result.removeAttribute("aria-busy");
+    const told = [words.empty, words.one][cases.length]
+      ?? fill(words.comparing, { count: cases.length });
+    status.textContent = [told, slugs.length > MOST ? words.tooMany : "",
+      ...missing.map((slug) => fill(words.missing, { slug }))].filter(Boolean).join(" ");
+    tools.hidden = cases.length < 2;
+    document.title = cases.length ? `${cases.map((one) => one.title).join(" / ")} — ${titleOfSite}` : titleOfSite;
+    source.textContent = addressOf(chosen).href;
+    // The other edition compares the same cases.
+    for (const link of document.querySelectorAll("a.edition-switch")) link.search = location.search;
+    if (cases.length < 2) chooser.open = true;
+    tick();
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target) target.scrollIntoView();
+  }
+
+  /** A real link, so that it can be opened beside; followed, it keeps the page. */
+  function removal(one) {
+    const rest = chosen.filter((slug) => slug !== one.slug);
+    const label = fill(words.removeCase, { title: one.title });
+    const link = make("a", {
+      href: addressOf(rest).href, class: "compare-remove compare-screen", "aria-label": label,
+    }, words.remove);
+    link.addEventListener("click", async (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const at = chosen.indexOf(one.slug);
+      await go(rest);
+      const links = result.querySelectorAll(".compare-remove");
+      (links[Math.min(at, links.length - 1)] ?? input).focus();
+    });
+    return link;
+  }
+
+  // --- choosing -----------------------------------------------------------------
+
+  async function offer() {
+    const cases = await load("list");
+    if (!cases) {
+      count.textContent = words.failed;
+      return;
+    }
+    const wanted = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const found = cases.filter((row) => {
+      const text = row.join(" ").toLowerCase();
+      return wanted.every((word) => text.includes(word));
+    });
+    const told = found.length > LISTED ? words.foundPart : found.length ? words.found : words.foundNone;
+    count.textContent = fill(told, { count: found.length, shown: LISTED });
+    list.replaceChildren(...found.slice(0, LISTED).map(([slug, title, field, region, years]) => {
+      const box = make("input", { type: "checkbox", value: slug });
+      box.addEventListener("change", () =>
+        go(box.checked ? [...chosen, slug] : chosen.filter((one) => one !== slug)));
+      const about = [field, region, years].filter(Boolean).join(" · ");
+      return make("li", {}, make("label", {}, box, ` ${title} `, make("small", {}, about)));
+    }));
+    tick();
+  }
+
+  /** Tick what is chosen; nothing more can be ticked when there are enough. */
+  function tick() {
+    for (const box of list.querySelectorAll("input")) {
+      box.checked = chosen.includes(box.value);
+      box.disabled = !box.checked && chosen.length >= MOST;
+    }
+    if (chosen.length >= MOST && list.children.length) count.textContent = words.full;
+  }
+
+  input.addEventListener("input", offer);
+  chooser.addEventListener("toggle", () => chooser.open && offer());
+  print.addEventListener("click", () => window.print());
+  copy.addEventListener("click", async () => {
+    const done = await tray.copy(source.textContent);
+    status.textContent = done ? words.copied : `${words.notCopied}${source.textContent}`;
+  });
+  window.addEventListener("popstate", show);
+
+  place.replaceChildren(chooser, status, tools, result, source);
+  const kept = tray?.read() ?? [];
+  if (!asked().length && kept.length) go(kept);
+  else show();
+})();

@@ -1,0 +1,130 @@
+/* Gathering cases to compare, on every page, and copying text. Comfort only. */
+"use strict";
+
+(() => {
+  const MOST = 4;
+  const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+  /** Copy text; also where the page is a file and the browser offers no clipboard. */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "copy-area";
+      const before = document.activeElement;
+      document.body.append(area);
+      area.select();
+      let done = false;
+      try {
+        done = document.execCommand("copy");
+      } catch {
+        // Nothing is left but to tell the reader.
+      }
+      area.remove();
+      before?.focus();
+      return done;
+    }
+  }
+
+  const bar = document.getElementById("casebook-tray");
+  const root = bar ? new URL(bar.dataset.root, location.href) : null;
+  // Both editions share what was gathered; two sites on one machine do not.
+  const key = root ? `casebook-compare ${new URL("../", root).pathname}` : "";
+
+  function read() {
+    try {
+      const found = JSON.parse(localStorage.getItem(key));
+      return Array.isArray(found) ? found.filter((slug) => SLUG.test(slug)).slice(0, MOST) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  function write(slugs) {
+    try {
+      localStorage.setItem(key, JSON.stringify(slugs));
+    } catch {
+      // A browser that keeps nothing for file:// still compares by address.
+    }
+  }
+
+  globalThis.casebookTray = { copy, read, write };
+  const onComparePage = document.getElementById("casebook-compare");
+  if (!bar || onComparePage) return;
+
+  const words = JSON.parse(bar.dataset.words);
+  const page = (slugs) => `${new URL("compare.html", root).href}?cases=${slugs.join(",")}`;
+  const buttons = [];
+  const open = document.createElement("a");
+  const clear = document.createElement("button");
+  clear.type = "button";
+  clear.textContent = words.clear;
+  clear.addEventListener("click", () => set([]));
+  bar.append(open, clear);
+
+  function set(slugs) {
+    write(slugs);
+    draw(slugs);
+  }
+
+  function draw(slugs) {
+    bar.hidden = !slugs.length;
+    open.href = page(slugs);
+    open.textContent = slugs.length === 1
+      ? words.one : words.open.replace("{count}", slugs.length);
+    for (const { button, slug } of buttons) {
+      const added = slugs.includes(slug);
+      button.setAttribute("aria-pressed", String(added));
+      button.textContent = added ? words.added : words.add;
+      button.disabled = !added && slugs.length >= MOST;
+      button.title = button.disabled ? words.full : "";
+    }
+  }
+
+  function button(slug, title) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "compare-add";
+    made.addEventListener("click", () => {
+      const slugs = read();
+      set(slugs.includes(slug) ? slugs.filter((one) => one !== slug) : [...slugs, slug]);
+    });
+    made.setAttribute("aria-description", title);
+    buttons.push({ button: made, slug });
+    return made;
+  }
+
+  /** The case whose page an address is, or whose part of a theme page; "" for any other. */
+  function caseOf(link) {
+    const folder = new URL("cases/", root).href;
+    const name = link.href.startsWith(folder) && link.href.slice(folder.length);
+    const found = /^([a-z0-9-]+)\.html$/.exec(name || "") ?? /^#case-([a-z0-9-]+)$/.exec(link.hash);
+    return found && found[1] !== "index" ? found[1] : "";
+  }
+
+  const here = caseOf({ href: location.href.split(/[?#]/)[0], hash: "" });
+  const head = document.querySelector("article.bd-article .case-head");
+  if (here && head) head.append(button(here, document.querySelector("h1")?.firstChild?.data ?? ""));
+
+  for (const facts of document.querySelectorAll("article.bd-article li .facts")) {
+    const link = facts.previousElementSibling;
+    const slug = link?.tagName === "A" ? caseOf(link) : "";
+    if (!slug) continue;
+    if (here) {
+      const pair = document.createElement("a");
+      pair.className = "compare-add";
+      pair.href = page([here, slug]);
+      pair.textContent = words.pair;
+      facts.after(pair);
+    } else {
+      (facts.parentElement.querySelector(".parts") ?? facts).append(button(slug, link.textContent));
+    }
+  }
+
+  draw(read());
+  window.addEventListener("storage", (event) => event.key === key && draw(read()));
+  window.addEventListener("pageshow", () => draw(read()));
+})();

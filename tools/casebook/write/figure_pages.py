@@ -1,0 +1,69 @@
+"""Pages of all figures: one a field, and one on which all can be searched through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.annotate.regions import lineage, name_in
+from casebook.model import Article, Script
+from casebook.write import labels, myst
+from casebook.write.catalogue import Catalogue
+from casebook.write.findings import date, filterable_table
+from casebook.write.index_pages import toctree
+
+_HEAD = ("指標", "數值", "單位", "時間", "地區", "主題", "案例")
+
+
+def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """Yield the page of each field's figures, and the page of all of them.
+
+    The page of all figures is filled by ``figures.js`` from ``data/figures.js``
+    (:mod:`casebook.write.figure_data`); what stands in it here is for readers
+    without scripts.
+    """
+    lines: list[str] = []
+    names: list[str] = []
+    for field, articles in catalogue.by_field:
+        rows = [row for article in articles for row in _rows(article, catalogue)]
+        if not rows:
+            continue
+        names.append(field.key)
+        lines.append(f"- {myst.link(field.name, f'{field.key}.md')} [{len(rows)} 個數字]{{.facts}}")
+        blocks = [myst.heading(1, f"數字：{field.name}", "top"), filterable_table(_HEAD, rows)]
+        yield f"indicators/{field.key}.md", myst.page(labels.PAGE, blocks)
+    files = "、".join(
+        myst.link(name, f"#data:{name}") for name in ("indicators.csv", "indicators.json")
+    )
+    blocks = [
+        myst.heading(1, "數字", "top"),
+        f"各案例文中的數字，每一個都連到它所在的段落。可以下載：{files}。",
+        "\n".join(myst.fence("container", ["下面按領域列出全部數字。"], "figure-explorer")),
+        myst.heading(2, "按領域列出", "fields"),
+        "\n".join(lines) or "還沒有數字。",
+        toctree(names),
+    ]
+    yield "indicators/index.md", myst.page(labels.PAGE, blocks)
+
+
+def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
+    for one in catalogue.cases[article.slug].indicators:
+        page = labels.theme_page_of(one.theme)
+        yield [
+            myst.span(one.measured, article.script) if one.measured else "—",
+            myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
+            myst.span(one.unit, article.script) if one.unit else "—",
+            date(one) or "—",
+            _place(article),
+            labels.THEME_SHORT[page] if page else "—",
+            myst.link(article.title, f"#case:{article.slug}", article.script),
+        ]
+
+
+def _place(article: Article) -> str:
+    """Return the short name of a case's region: its own division, without those above."""
+    if not article.region:
+        return "—"
+    way = lineage(article.region.code)
+    if not way:
+        return myst.span(article.region.name, article.script)
+    return name_in(way[-1].code, Script.HANT)
