@@ -48,8 +48,10 @@ def test_the_epub_is_valid(epub: Path) -> None:
 def test_pages_stand_in_the_order_of_the_book(epub: Path) -> None:
     with zipfile.ZipFile(epub) as packed:
         package = packed.read("content.opf").decode()
-    files = dict(re.findall(r'<item href="([^"]+)" id="([^"]+)"', package))
-    names = {own: name for name, own in files.items()}
+    items = [
+        dict(re.findall(r'([\w-]+)="([^"]*)"', one)) for one in re.findall("<item .*?>", package)
+    ]
+    names = {one["id"]: one["href"] for one in items}
     spine = [names[own] for own in re.findall(r'<itemref idref="([^"]+)"', package)]
     first = spine.index("about.xhtml")
     assert spine[first + 1].startswith("fields/")

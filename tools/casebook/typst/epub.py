@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
+from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
 from casebook.typst.order import GLOSSARY, catalogue_of
 
 _EXT = Path(__file__).parent.parent / "ext"
+# The folder of the data beside the site, which the EPUB does not hold.
+_BESIDE = "data"
 _STYLES = ("pygments.css", "epub.css")
 # After the cases, as at the back of the printed book.
 _BACK = ("indicators/index", "policies/index", GLOSSARY)
@@ -35,6 +39,15 @@ class BookEpub(Epub3Builder):
 
     def add_js_file(self, filename: str, **kwargs: Any) -> None:
         """Load no script: a book has none."""
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        """Keep the labels alone of links to files that lie beside the site."""
+        for link in list(doctree.findall(nodes.reference)):
+            address = urlsplit(link.get("refuri", ""))
+            beside = _BESIDE in PurePosixPath(address.path).parts[:-1]
+            if beside and not address.scheme and not link.get("internal"):
+                link.replace_self(link.children)
+        super().write_doc(docname, doctree)
 
     def get_toc(self) -> None:
         """Put the pages of the book first, in its order, and the others after them."""

@@ -21,8 +21,9 @@ from casebook.typst.source import array, call, content, shown, string
 
 # Made for the screen: ways from page to page, and what names a page to programs.
 _SCREEN_ONLY = frozenset({"part-links"})
-# The figures of a case stand in the tables at the back, with the pages that they are from.
-_AT_THE_BACK = "figures"
+# The figures of a case stand in the tables at the back, with the pages that they are from;
+# how to cite is about the web page.
+_NOT_PRINTED = frozenset({"figures", "cite"})
 _SILENT = frozenset(
     {"docinfo", "comment", "toctree", "index", "target", "substitution_definition", "meta"}
 )
@@ -182,7 +183,7 @@ class Page:
         return self.inside(node)
 
     def _do_section(self, node: nodes.Element) -> str:
-        if self._is_case and _AT_THE_BACK in node["ids"]:
+        if self._is_case and _NOT_PRINTED.intersection(node["ids"]):
             return ""
         done = self.heading(node)
         self.go_below()
