@@ -44,8 +44,9 @@ class BookEpub(Epub3Builder):
         """Keep the labels alone of links to files that lie beside the site."""
         for link in list(doctree.findall(nodes.reference)):
             address = urlsplit(link.get("refuri", ""))
-            beside = _BESIDE in PurePosixPath(address.path).parts[:-1]
-            if beside and not address.scheme and not link.get("internal"):
+            path = PurePosixPath(address.path)
+            page = path.suffix == self.out_suffix
+            if _BESIDE in path.parts[:-1] and not address.scheme and not page:
                 link.replace_self(link.children)
         super().write_doc(docname, doctree)
 
