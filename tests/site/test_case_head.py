@@ -1,0 +1,29 @@
+"""Who made an original: writers, editors and photographers each in a row of their own."""
+
+from __future__ import annotations
+
+from casebook.annotate import annotate
+from casebook.model import Article, Paragraph, Script, Section, Source, Theme
+from casebook.write.case_page import case_page
+from casebook.write.catalogue import Catalogue
+
+
+def test_people_stay_apart_in_the_head() -> None:
+    source = Source(
+        publisher="山城日報",
+        authors=("林一", "周二"),
+        editors=("吳三",),
+        photographers=("鄭四",),
+    )
+    article = Article(
+        slug="one",
+        title="山城改革",
+        script=Script.HANT,
+        sections=(Section(Theme.MEASURES, "創新舉措", (Paragraph("設立了大廳。"),)),),
+        sources=(source,),
+    )
+    text = case_page(article, Catalogue(annotate([article])), frozenset(), None)
+    rows = [line for line in text.splitlines() if line.startswith(":")]
+    assert ":作者: [林一、周二]{.hant}" in rows
+    assert ":責任編輯: [吳三]{.hant}" in rows
+    assert ":攝影: [鄭四]{.hant}" in rows
