@@ -135,7 +135,9 @@ class Back:
 
 
 def _when(date: str) -> str:
-    return "—".join(labels.date(part) for part in date.split("/")) if date else ""
+    """Return a date as narrow columns print it: 2019.1.1—2021.11.30."""
+    days = (part.split("-") for part in date.split("/") if part)
+    return "—".join(".".join(number.lstrip("0") for number in day) for day in days)
 
 
 def _key(mention: Mention) -> str:
