@@ -79,6 +79,20 @@ def test_figures_are_sorted_by_value_and_lead_to_their_paragraph(desktop: Watche
     assert desktop.wrong == []
 
 
+def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> None:
+    page = desktop.open("zh-Hans/indicators/rural-land.html")
+    rows = page.locator("table.filterable tbody tr:visible")
+    every = rows.count()
+    page.fill(".table-filter input", "村集体")
+    page.wait_for_function("!document.querySelector('output').textContent.startsWith('0 ')")
+    found = rows.count()
+    assert 0 < found < every
+    page.fill(".table-filter input", "村集體")
+    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{found} ')")
+    assert rows.count() == found
+    assert desktop.wrong == []
+
+
 def test_more_rows_come_when_asked_for(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/indicators/index.html")
     page.click(".figure-explorer > button")

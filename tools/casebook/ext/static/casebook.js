@@ -70,7 +70,8 @@
     document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
   }
 
-  /* Long tables can be filtered by any words and sorted by any column. */
+  /* Long tables can be filtered by any words, in either script, and sorted by any column. */
+  const fold = (text) => (globalThis.casebookSearch?.fold(text) ?? text).toLowerCase();
   const number = (text) => {
     const found = text.replaceAll(",", "").match(/-?\d+(?:\.\d+)?/);
     if (!found) return NaN;
@@ -92,16 +93,22 @@
     label.append(input);
     bar.append(label, count);
     const narrow = () => {
-      const wanted = input.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+      const wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
       let shown = 0;
       for (const row of rows) {
-        const text = row.textContent.toLowerCase();
+        const text = fold(row.textContent);
         row.hidden = !wanted.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
       }
       count.textContent = `${shown} / ${rows.length}`;
     };
     input.addEventListener("input", narrow);
+    input.addEventListener("focus", async () => {
+      const search = globalThis.casebookSearch;
+      if (!search) return;
+      search.setClasses(await search.load("fold"));
+      narrow();
+    });
     narrow();
     (table.closest(".pst-scrollable-table-container") || table).before(bar);
     [...table.tHead.rows[0].cells].forEach((cell, column) => {
