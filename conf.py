@@ -65,7 +65,7 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "disable_search": True,
     "back_to_top_button": False,
-    "toc_title": to_edition("本頁目次", edition),
+    "toc_title": "本页目录" if edition is Edition.SIMPLIFIED else "本頁目次",
     "show_toc_level": 2,
 }
 

@@ -136,3 +136,12 @@ def test_without_javascript_the_page_leads_to_the_indexes(
         link = page.locator(f"#casebook-search a[href='{index}/index.html']")
         expect(link).to_be_visible()
     context.close()
+
+
+def test_what_is_left_out_does_not_come_back_by_likeness(desktop: Watched) -> None:
+    page = desktop.open("zh-Hant/search.html?q=林權抵押 -武平")
+    page.wait_for_selector("[data-state=done]")
+    assert page.locator("a[data-case='wuping-forest-tenure']").count() == 0
+    page.click("a.edition-switch:visible")
+    page.wait_for_url("**/zh-Hans/search.html?q=*")
+    assert page.input_value("#casebook-search input[type=search]") == "林權抵押 -武平"

@@ -67,3 +67,12 @@ def test_kept_words_are_written_for_their_article_only(articles: Path, tmp_path:
     assert words["shi-dian"]["Hant"] == {"里看": "里看"}
     assert words["*"] == {script.value: {} for script in Script}
     assert Exceptions().of("shi-dian", Script.HANT) == {}
+
+
+def test_only_a_chinese_character_can_be_printed_instead(articles: Path) -> None:
+    place = "shi-dian#background-p1:1"
+    for wrong in ("Q", "里里", "<"):
+        status, output = _run("--articles", str(articles), "--all", "--reject", place, wrong)
+        assert status == 2
+        assert "not one Chinese character" in output
+    assert not (articles / "exceptions.tsv").exists()

@@ -386,3 +386,23 @@ def test_half_converted_text_is_repaired_and_recorded() -> None:
     _, ledger, _ = casebook.clean_page(GOLDEN / "dump-with-advertising" / "in.txt")
     repairs = [(r.before, r.after) for r in ledger.repairs if r.step == "script"]
     assert ("廳里的", "廳裡的") in repairs
+
+
+def test_headings_in_brackets_open_their_themes_also_before_their_text(tmp_path: Path) -> None:
+    page = tmp_path / "bracketed.txt"
+    parts = [f"【{heading}】{SENTENCE}" for heading in ("改革背景", "创新举措", "取得成效")]
+    page.write_text("\n".join(["河口镇村庄整治改革", *parts]), encoding="utf-8")
+    found = [section.theme for section in cleaned(page).sections]
+    assert found == [Theme.BACKGROUND, Theme.MEASURES, Theme.RESULTS]
+    assert [section.heading for section in cleaned(page).sections] == [
+        "【改革背景】",
+        "【创新举措】",
+        "【取得成效】",
+    ]
+
+
+def test_what_is_hardly_chinese_is_no_article(tmp_path: Path) -> None:
+    page = tmp_path / "encoded.txt"
+    page.write_text("\n".join(["aGVsbG8gd29ybGQgdGhpcyBpcyBub3QgdGV4dA" * 2] * 40), "utf-8")
+    assert casebook.clean_page(page)[0] is None
+    assert Code.NO_BODY in codes(page)

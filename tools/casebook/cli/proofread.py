@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from casebook.script.exceptions import Exceptions, render_exceptions
 from casebook.script.proofread import is_open, settle
 from casebook.script.report import lines, ordered
 from casebook.store import load_articles
+
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
 @click.command(short_help="List what conversion could not decide; rule on it.")
@@ -52,9 +55,11 @@ def proofread(
     exceptions.tsv beside the articles and override every dictionary.  A place
     or an article that is not there is an error, and the exit status is 1.
 
-    Example: casebook proofread xiaogang-household-contract --reject
-    xiaogang-household-contract#measures-1-p1:1 幹
+    Example: casebook proofread xiaogang-household-contract --accept
+    xiaogang-household-contract#background-p4:1
     """
+    if reject and not _IDEOGRAPH.fullmatch(reject[1]):
+        raise click.UsageError(f"{reject[1]} is not one Chinese character")
     if accept and reject:
         raise click.UsageError("--accept and --reject are one at a time")
     loaded, problems = load_articles(articles)

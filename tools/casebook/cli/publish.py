@@ -24,7 +24,7 @@ from casebook.write.search_cases import search_cases, search_themes
 
 
 @click.command(short_help="Put search, data files and the entrance page beside a built site.")
-@click.argument("site", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @articles_option
 @config_option
 def publish(site: Path, articles: Path, config_file: Path) -> None:

@@ -34,6 +34,9 @@ _STATEMENT = re.compile(
 )
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_FEW = 200
+"""A shorter text is not judged by its script."""
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 
@@ -46,6 +49,13 @@ class Saved:
     sha256: str = ""
     saved: str = ""
     url: str = ""
+
+
+def _is_foreign(body: tuple[Line, ...]) -> bool:
+    """Whether a text of some length is hardly Chinese: encoded data, another language."""
+    text = "".join(line.text for line in body)
+    han = len(_HAN.findall(text))
+    return len(text) >= _FEW and han * 20 < len(text)
 
 
 def parse(
@@ -62,7 +72,7 @@ def parse(
     heads = {line.role: line.text for line in reversed(lines) if line.role in _HEAD_ROLES}
     body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
     sections = outline(items(body))
-    if not any(_has_text(section) for section in sections):
+    if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
     problems: list[Problem] = []
     title = heads.get("title") or facts.title

@@ -16,6 +16,8 @@ _MAX_HEADING = 64
 _MAX_THEME_HEADING = 30
 _MAX_RUN_IN = 60
 _MAX_BOLD = 40
+_BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
+"""A heading in brackets with its text behind it on the same line: 【改革背景】……"""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 
 
@@ -67,6 +69,11 @@ def _text_items(line: Line, number: Number | None) -> Iterator[Item]:
         own = number_of(text)
         kind = own.kind if own else ("h" if line.role == "heading" else "theme")
         yield Heading(text, kind, theme, line.depth, line.number)
+        return
+    bracketed = _BRACKETED.fullmatch(text)
+    if bracketed and (theme := theme_of(bracketed[1])):
+        yield Heading(bracketed[1], "theme", theme, line.depth, line.number)
+        yield from _paragraphs(bracketed[2], 0)
         return
     if number:
         heading, rest = split_run_in(text, number)

@@ -67,6 +67,13 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(pattern), known
 
 
+@functools.cache
+def _people() -> re.Pattern[str]:
+    """Find what introduces writers behind a publisher without a colon: 人民網 記者 張三."""
+    titles = "|".join(map(re.escape, words("masthead", "ranks")))
+    return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
+
+
 def read_line(text: str) -> tuple[Masthead, str]:
     """Read one line as part of a masthead.
 
@@ -106,7 +113,9 @@ def _is_publisher(name: str) -> bool:
 def _with(head: Masthead, field: str, value: str) -> Masthead:
     match field:
         case "source" if value:
-            value = re.split(r"[|｜]|\s{2,}", value)[0].strip(_BRACKETS)
+            value, *people = _people().split(re.split(r"[|｜]|\s{2,}", value)[0])
+            value = value.strip(_BRACKETS)
+            head = replace(head, authors=head.authors + _names(" ".join(people)))
             channel = _CHANNEL.match(value)
             publisher, below = channel.groups() if channel else (value, head.channel)
             head = replace(head, publisher=publisher, channel=below)

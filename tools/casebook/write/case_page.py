@@ -46,7 +46,7 @@ def _blocks(
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)
     yield "\n".join(myst.fence("case:cite", [], article.slug))
-    yield myst.heading(2, "整理紀錄", "record", Script.HANT)
+    yield myst.heading(2, "整理記錄", "record", Script.HANT)
     yield from record(article, ledger)
 
 
@@ -56,7 +56,7 @@ def _blocks(
 def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
     script = article.script
     if article.kind is Kind.DIGEST:
-        yield ":性質: 編寫（依多個來源重新編寫，並非某一發布者的原文）"
+        yield ":性質: 編寫（依所列來源重新編寫，並非某一發布者的原文）"
     else:
         yield ":性質: 原文"
         source = article.sources[0] if article.sources else Source()
@@ -81,7 +81,7 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
         yield f":地區: {shown}{level}"
     if article.years:
         yield f":年份: {labels.years(article)}"
-    yield f":文字: {labels.SCRIPTS[script]}"
+    yield f":原稿文字: {labels.SCRIPTS[script]}"
 
 
 # --- the article -----------------------------------------------------------

@@ -24,7 +24,7 @@ def findings(case: Case) -> Iterator[str]:
     """Yield the sections below the article; each only where there is something."""
     if case.indicators:
         yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
-        yield "{.note}\n由程式從文中摘出，以所在段落為準。"
+        yield "{.note}\n由電腦從文中摘出，以所在段落為準。"
         yield filterable_table(
             ("指標", "數值", "時間", "出處"),
             (
@@ -40,7 +40,7 @@ def findings(case: Case) -> Iterator[str]:
     yield from _mentioned(case)
     if case.answers:
         yield myst.heading(2, "舉措與成效的對應", "answers", Script.HANT)
-        yield "{.note}\n以下由程式依相同的數字、提法和用詞推測，僅供參考。"
+        yield "{.note}\n以下由電腦依相同的數字、提法和用詞推測，僅供參考。"
         yield "\n".join(_answer(answer, case) for answer in case.answers)
     if case.similar:
         yield myst.heading(2, "相似案例", "similar", Script.HANT)

@@ -9,7 +9,7 @@ from casebook.model import walk
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
 from casebook.write.index_pages import toctree
-from casebook.write.place_pages import tiles
+from casebook.write.place_pages import LEGEND, tiles
 
 _INDEXES = (
     "cases",
@@ -46,7 +46,9 @@ def home_page(catalogue: Catalogue, config: Config, handwritten: Sequence[str]) 
         ),
         myst.heading(2, "按地區讀", "regions"),
         tiles(catalogue),
+        LEGEND,
         myst.heading(2, "按年份讀", "years"),
+        "案例列在它所講述的每一年之下。",
         _chips((str(year), f"years/{year}.md", len(cases)) for year, cases in catalogue.by_year),
         myst.heading(2, "索引", "more"),
         _chips(_more(catalogue)),
@@ -84,8 +86,7 @@ def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
 def _chips(entries: Iterable[tuple[str, str, int]]) -> str:
     """Return links in a row, each with how much lies behind it."""
     lines = [
-        f"- {myst.link(name, address)}" + (f" [{count}]{{.n}}" if count else "")
-        for name, address, count in entries
+        f"- {myst.link(name, address)}" + (f" [{count}]{{.n}}") for name, address, count in entries
     ]
     return "{.chips}\n" + "\n".join(lines) if lines else "還沒有案例。"
 
@@ -98,4 +99,3 @@ def _more(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
     yield "提法", "terms/index.md", len(book.terms)
     yield "機構", "organisations/index.md", len(book.organisations)
     yield "年表", "timeline/index.md", len(book.timeline)
-    yield "待校對的字", "proofreading/index.md", 0

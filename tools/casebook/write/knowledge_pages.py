@@ -54,7 +54,9 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     ]
     if rows:
         head = ("文件", "發文機關", "文號", "時間", "引用案例")
-        blocks.append(filterable_table(head, rows))
+        told_of = [at for at in range(len(head)) if any(row[at] != "—" for row in rows)]
+        narrowed = [[row[at] for at in told_of] for row in rows]
+        blocks.append(filterable_table([head[at] for at in told_of], narrowed))
     blocks.append(toctree(policy.slug for policy in policies))
     yield "policies/index.md", _page(blocks)
 
@@ -62,7 +64,7 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 def _terms(catalogue: Catalogue) -> tuple[str, str]:
     blocks = [
         myst.heading(1, "提法", "top"),
-        f"案例中有特定含義的說法，共 {len(catalogue.casebook.terms)} 條；由程式找出，可以更正。",
+        f"案例中有特定含義的說法，共 {len(catalogue.casebook.terms)} 條，由電腦從文中找出。",
     ]
     for term in catalogue.casebook.terms:
         first = catalogue.cases[term.first.case].article
@@ -76,11 +78,10 @@ def _terms(catalogue: Catalogue) -> tuple[str, str]:
             script = labels.script_of(term.definition, first)
             blocks.append(myst.span(term.definition, script) + where)
         if len(term.cases) > 1:
-            year = f"（{first.year_range[0]} 年起）" if first.year_range else ""
             link = myst.link(
                 first.title, f"#case:{first.slug}/{term.first.paragraph}", first.script
             )
-            blocks.append(f"最早見於{link}{year}。")
+            blocks.append(f"本站所收案例中，最早見於{link}。")
         blocks.append(quotes(term.mentions, catalogue))
     return "terms/index.md", _page(blocks, casebook_objects="term")
 
@@ -103,7 +104,7 @@ def _timeline(catalogue: Catalogue) -> tuple[str, str]:
         years[event.year].append(event)
     blocks = [
         myst.heading(1, "年表", "top"),
-        "案例開始和告一段落的年份，以及政策文件的年份。",
+        "案例所講述年份的起止，以及政策文件的年份；講述到哪一年，不等於改革到那一年為止。",
     ]
     for year in sorted(years):
         blocks.append(myst.heading(2, f"{year} 年", f"y{year}"))
@@ -112,8 +113,8 @@ def _timeline(catalogue: Catalogue) -> tuple[str, str]:
 
 
 _EVENTS = {
-    EventKind.CASE_BEGINS: "開始",
-    EventKind.CASE_ENDS: "告一段落",
+    EventKind.CASE_BEGINS: "所述起",
+    EventKind.CASE_ENDS: "所述止",
     EventKind.POLICY: "文件",
 }
 

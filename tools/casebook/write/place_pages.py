@@ -17,6 +17,7 @@ from casebook.write.index_pages import case_lines, toctree
 from casebook.write.quotes import quotes
 
 OBJECTS = "place"
+LEGEND = "{.note}\n方格裡的數字是當地的案例數；沒有數字的方格，案例只提到當地。"
 
 
 def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -24,8 +25,7 @@ def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    about = "色塊是有案例的省級地區，數字為案例數；白塊是只在案例中提到的地區。"
-    index = ["# 按地區瀏覽", about, tiles(catalogue), myst.heading(2, "地區樹", "tree")]
+    index = ["# 按地區瀏覽", tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
         name = name_in(province.code, Script.HANT)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.knowledge import Mention
 from casebook.model import Paragraph, Section, block_texts, walk
 from casebook.write import myst
 from casebook.write.catalogue import Catalogue
 
+_NUMBER = re.compile(r"[\d.,%]{2}")
+"""Two signs of one number, which is shown whole."""
 _AROUND = 30
 """Characters shown on each side of what is mentioned."""
 
@@ -36,8 +40,11 @@ def _passage(mention: Mention, catalogue: Catalogue) -> str:
                 text = content.text
             else:
                 text = "\n".join(block_texts(content))
-            start = max(0, mention.start - _AROUND)
-            end = min(len(text), mention.end + _AROUND)
+            start, end = max(0, mention.start - _AROUND), min(len(text), mention.end + _AROUND)
+            while start and _NUMBER.fullmatch(text[start - 1 : start + 1]):
+                start -= 1
+            while end < len(text) and _NUMBER.fullmatch(text[end - 1 : end + 1]):
+                end += 1
             head, tail = ("…" if start else ""), ("…" if end < len(text) else "")
             return head + text[start:end].strip().replace("\n", "；") + tail
     raise KeyError(mention.paragraph)

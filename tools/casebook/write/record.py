@@ -47,9 +47,9 @@ def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
         lines += _cleaning(article.slug, ledger)
     if article.suggested:
         keys = "、".join(_KEYS[key] for key in article.suggested if key in _KEYS)
-        lines.append(f":待確認: {keys}由程式依文字推定，尚未經人確認")
+        lines.append(f":待確認: {keys}由電腦依文字推定，尚未經人確認")
     if not lines:
-        lines.append(":清理: 無紀錄")
+        lines.append(":清理: 無記錄")
     yield "\n".join(myst.fence("container", lines, "case-record hant"))
     if ledger:
         shown = [_repair(one) for one in ledger.repairs if one.step == _SHOWN]
@@ -71,7 +71,7 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
         yield f":修正: {'，'.join(parts)}"
     if ledger.steps:
         yield f":步驟: {'、'.join(map(_step, ledger.steps))}"
-    yield f":紀錄檔: {{download}}`{slug}.json </{ledger_address(slug)}>`"
+    yield f":完整記錄: {{download}}`{slug}.json </{ledger_address(slug)}>`"
 
 
 def _step(name: str) -> str:

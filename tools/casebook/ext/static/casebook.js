@@ -35,6 +35,8 @@
       remember(link.dataset.edition);
       const id = reading();
       if (id) link.hash = id;
+      // What was searched or chosen stands in the address and holds in both editions.
+      if (location.search) link.search = location.search;
     });
   }
 
