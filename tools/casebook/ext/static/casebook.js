@@ -62,7 +62,10 @@
       const place = link.getBoundingClientRect();
       const room = document.documentElement.clientWidth - box.offsetWidth - 8;
       box.style.left = `${Math.max(8, Math.min(place.left, room)) + window.scrollX}px`;
-      box.style.top = `${place.bottom + window.scrollY + 6}px`;
+      const below = place.bottom + 6;
+      const above = place.top - box.offsetHeight - 6;
+      const fits = below + box.offsetHeight <= window.innerHeight || above < 0;
+      box.style.top = `${(fits ? below : above) + window.scrollY}px`;
       link.setAttribute("aria-describedby", box.id);
     };
     link.addEventListener("mouseenter", show);
