@@ -99,6 +99,12 @@ def test_change_keeps_both_ends_and_years() -> None:
     assert one.text == "53.5%升至2018年的94%"
 
 
+@pytest.mark.parametrize("before", ["上一年", "上年", "前一年"])
+def test_a_year_told_by_the_one_after_it(before: str) -> None:
+    first, second = figures(f"2014年人均收入为400元，{before}为220元。")
+    assert (first.date, second.date) == ("2014", "2013")
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("成本下降12%。", IndicatorKind.DECREASE), ("產值增長8%。", IndicatorKind.INCREASE)],

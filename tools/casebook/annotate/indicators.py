@@ -27,6 +27,7 @@ from casebook.annotate.passages import Passage
 from casebook.annotate.quantities import Quantity, find_quantities, readable
 from casebook.knowledge import Approximation, Indicator, IndicatorKind, Mention
 
+_YEAR_BEFORE = re.compile("上一年|上年(?!度)|前一年")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
@@ -169,7 +170,10 @@ def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
         first = f"{before[-1].iso}/" if before and "/" not in before[-1].iso else ""
         return first + inside[-1].iso
     if before:
-        return before[-1].iso
+        last = before[-1]
+        if _YEAR_BEFORE.search(folded, last.end, start):
+            return str(int(last.iso[:4]) - 1)
+        return last.iso
     end = figure.quantity.end
     clause = clause_around(folded, start, end)
     bracket = re.match(r"[（(][^（()）]*[)）]", folded[end:])
