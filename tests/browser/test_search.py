@@ -81,7 +81,7 @@ def test_slash_leads_to_the_search(desktop: Watched) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector(_DONE)
     assert "wuping-forest-tenure" in {
-        head.get_attribute("data-case") for head in page.locator(".casebook-results h3 a").all()
+        head.get_attribute("data-case") for head in page.locator(".casebook-results h2 a").all()
     }
     assert desktop.wrong == []
 

@@ -52,7 +52,7 @@ def _search(page: Page, folder: Path, query: str, edition: str = HANT, more: str
 
 
 def _cases(page: Page) -> list[str | None]:
-    heads = page.locator(".casebook-results h3 a").all()
+    heads = page.locator(".casebook-results h2 a").all()
     return [head.get_attribute("data-case") for head in heads]
 
 
@@ -187,10 +187,10 @@ def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None
     expect(links.nth(23)).to_be_in_viewport()
     more = page.get_by_role("button", name="顯示更多案例")
     more.click()
-    expect(page.locator(".casebook-results h3")).to_have_count(120)
+    expect(page.locator(".casebook-results h2")).to_have_count(120)
     assert page.evaluate("document.activeElement.dataset.case") == _cases(page)[100]
     more.click()
-    expect(page.locator(".casebook-results h3")).to_have_count(130)
+    expect(page.locator(".casebook-results h2")).to_have_count(130)
     expect(more).to_be_hidden()
     assert len(set(_cases(page))) == 130
 
@@ -252,7 +252,7 @@ class _Held:
 
 def _first(page: Page, site: Path) -> Locator:
     page.goto(f"{search_address(site)}?q={quote('改革')}", wait_until="commit")
-    heads = page.locator(".casebook-results h3 a")
+    heads = page.locator(".casebook-results h2 a")
     heads.first.wait_for()
     assert page.locator("#casebook-search").get_attribute("data-state") == "busy"
     assert heads.count() == 20

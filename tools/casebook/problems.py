@@ -219,8 +219,8 @@ class Code(enum.Enum):
     ARTICLE_EDITED = (
         "F014",
         Severity.ERROR,
-        "The article was edited by a person since it was added; it is left as it is.",
-        "Replace it with --force if its corrections may go.",
+        "An article of this name stands there and holds what a person wrote; it is left as it is.",
+        "Give the page a name of its own with --slug; --force replaces the article.",
     )
     FOLDER_MISSING = (
         "F015",

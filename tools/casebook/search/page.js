@@ -347,7 +347,7 @@
       const below = passages.filter((passage) => passage !== title);
       const head = this.link(result, "", marks, marked(result.title, title?.ranges ?? [], true));
       const lines = (some) => some.map((passage) => this.passage(result, passage, marks));
-      const item = make("li", {}, make("h3", {}, head), this.about(result));
+      const item = make("li", {}, make("h2", {}, head), this.about(result));
       item.append(make("ul", {}, ...lines(below.slice(0, PASSAGES))));
       if (below.length > PASSAGES) {
         const count = below.length - PASSAGES;
@@ -397,7 +397,7 @@
       this.results.append(...near.map((result) => {
         const head = this.link(result, "", [], [result.title]);
         const line = this.passage(result, result.passage, []);
-        const item = make("li", { "data-nearest": "" }, make("h3", {}, head), this.about(result));
+        const item = make("li", { "data-nearest": "" }, make("h2", {}, head), this.about(result));
         item.append(make("ul", {}, line));
         return item;
       }));
