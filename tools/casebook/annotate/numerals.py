@@ -9,9 +9,6 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10**4, "亿": 10**8}
 
-HAN = "零〇一二两三四五六七八九"
-"""Han digits, folded."""
-
 
 def scale(text: str) -> int:
     """Multiply out the scale words behind a number: 万亿 is 10¹², 百万 is 10⁶."""

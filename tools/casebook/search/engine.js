@@ -257,6 +257,8 @@
 
     /** Cases that share the most character pairs with a query that finds nothing. */
     async nearest(query) {
+      // What was asked to be left out must not come back by likeness.
+      if (parse(query).some(({ none }) => none.length)) return [];
       const pairs = pairsOf(fold(query)).filter((pair) => !pair.includes(" "));
       const counts = new Uint16Array(this.head.cases);
       await Promise.all(pairs.map((pair) => this.countPair(pair, counts)));

@@ -390,8 +390,7 @@
     }
 
     async showNearest(query, turn) {
-      // What was asked to be left out must not come back by likeness.
-      const near = /(^|\s)[-－−]\S/.test(query) ? [] : await this.index.nearest(query);
+      const near = await this.index.nearest(query);
       if (turn !== this.turn) return;
       this.status.textContent = fill(near.length ? this.labels.nearest : this.labels.none, { query });
       this.results.append(...near.map((result) => {
