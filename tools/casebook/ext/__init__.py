@@ -15,6 +15,7 @@ from casebook.ext.compare import compare_page, set_tray
 from casebook.ext.domain import CaseDomain
 from casebook.ext.editions import EditionText
 from casebook.ext.forms import SearchForm, SearchFormNode, leave_out, write_form
+from casebook.ext.memory import keep_no_trees
 from casebook.ext.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
 from casebook.model import Edition
 from casebook.write.sync import handwritten
@@ -45,6 +46,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(EditionText)
     app.add_transform(Addresses)
     app.connect("config-inited", _appendix)
+    app.connect("builder-inited", keep_no_trees)
     app.connect("builder-inited", drop_stock_search)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
