@@ -1,4 +1,4 @@
-"""Pages of all figures: one a field, and one on which all can be searched through."""
+"""Pages of all figures: by field, and one on which all can be searched through."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
 from casebook.write.findings import date, filterable_table
 from casebook.write.index_pages import toctree
+from casebook.write.split import by_year
 
+# A table of as many rows takes Sphinx about a second and the page 300 kB.
+_ROWS = 500
 _HEAD = ("指標", "數值", "單位", "時間", "地區", "主題", "案例")
 
 
 def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the page of each field's figures, and the page of all of them.
+    """Yield the pages of each field's figures, and the page of all of them.
 
     The page of all figures is filled by ``figures.js`` from ``data/figures.js``
     (:mod:`casebook.write.figure_data`); what stands in it here is for readers
@@ -24,13 +27,15 @@ def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     lines: list[str] = []
     names: list[str] = []
     for field, articles in catalogue.by_field:
-        rows = [row for article in articles for row in _rows(article, catalogue)]
-        if not rows:
-            continue
-        names.append(field.key)
-        lines.append(f"- {myst.link(field.name, f'{field.key}.md')} [{len(rows)} 個數字]{{.facts}}")
-        blocks = [myst.heading(1, f"數字：{field.name}", "top"), filterable_table(_HEAD, rows)]
-        yield f"indicators/{field.key}.md", myst.page(labels.PAGE, blocks)
+        told = [one for one in articles if _many(one, catalogue)]
+        for name, note, part in by_year(field, told, lambda one: _many(one, catalogue), _ROWS):
+            rows = [row for article in part for row in _rows(article, catalogue)]
+            names.append(name)
+            link = myst.link(f"{field.name}{note}", f"{name}.md")
+            lines.append(f"- {link} [{len(rows)} 個數字]{{.facts}}")
+            title = myst.heading(1, f"數字：{field.name}{note}", "top")
+            table = filterable_table(_HEAD, rows)
+            yield f"indicators/{name}.md", myst.page(labels.PAGE, [title, table])
     files = "、".join(
         myst.link(name, f"#data:{name}") for name in ("indicators.csv", "indicators.json")
     )
@@ -43,6 +48,10 @@ def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         toctree(names),
     ]
     yield "indicators/index.md", myst.page(labels.PAGE, blocks)
+
+
+def _many(article: Article, catalogue: Catalogue) -> int:
+    return len(catalogue.cases[article.slug].indicators)
 
 
 def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:

@@ -61,13 +61,8 @@ def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     :param head: the words of its head.
     :param rows: cells that are MyST already.
     """
-    lines = [
-        ("* - " if column == 0 else "  - ") + cell
-        for row in (head, *rows)
-        for column, cell in enumerate(row)
-    ]
-    options = {"header-rows": "1", "class": "filterable"}
-    return "\n".join(myst.fence("list-table", lines, **options))
+    lines = (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+    return "\n".join(["{.filterable}", *lines])
 
 
 def _mentioned(case: Case) -> Iterator[str]:

@@ -74,12 +74,10 @@ def case_index(catalogue: Catalogue) -> tuple[str, str]:
 
 def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the page of each field and their index."""
-    index = ["# 按領域瀏覽"]
+    index: list[str] = []
     for field, articles in catalogue.by_field:
-        index += [
-            myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key),
-            case_lines(articles),
-        ]
+        link = myst.link(field.name, f"{field.key}.md")
+        index.append(f"- {link} [{len(articles)} 個案例]{{.facts}}")
         told = {labels.theme_page_of(place.theme) for one in articles for place in walk(one)}
         links = [
             myst.link(labels.THEME_TITLES[page], f"/{page.value}/{field.key}.md")
@@ -90,8 +88,13 @@ def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
         yield f"fields/{field.key}.md", myst.page(labels.PAGE, [*blocks, case_lines(articles)])
-    index.append(toctree(field.key for field, _ in catalogue.by_field))
-    yield "fields/index.md", myst.page(labels.PAGE, index)
+    blocks = [
+        "# 按領域瀏覽",
+        "每個領域一頁，列出該領域的案例，並可按主題連讀。",
+        "\n".join(index),
+        toctree(field.key for field, _ in catalogue.by_field),
+    ]
+    yield "fields/index.md", myst.page(labels.PAGE, blocks)
 
 
 def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

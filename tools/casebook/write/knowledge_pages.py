@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from casebook.knowledge import Event, EventKind
+from casebook.knowledge import Event, EventKind, Term
+from casebook.model import Script
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
 from casebook.write.findings import filterable_table
 from casebook.write.index_pages import toctree
 from casebook.write.quotes import quotes
+from casebook.write.split import by_letter
 
 
 def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield address and MyST of every page of this kind that has something to show."""
     yield from _policies(catalogue)
-    yield _terms(catalogue)
-    yield _organisations(catalogue)
+    yield from _terms(catalogue)
+    yield from _organisations(catalogue)
     yield _timeline(catalogue)
 
 
 def _page(blocks: list[str], **metadata: str) -> str:
     return myst.page(metadata | labels.PAGE, blocks)
-
-
-def _cases(slugs: tuple[str, ...]) -> str:
-    return "\n".join(f"- [](#case:{slug})" for slug in slugs)
 
 
 def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -61,14 +60,12 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "policies/index.md", _page(blocks)
 
 
-def _terms(catalogue: Catalogue) -> tuple[str, str]:
-    blocks = [
-        myst.heading(1, "提法", "top"),
-        f"案例中有特定含義的說法，共 {len(catalogue.casebook.terms)} 條，由電腦從文中找出。",
-    ]
-    for term in catalogue.casebook.terms:
+def _terms(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    terms = catalogue.casebook.terms
+    lead = f"案例中有特定含義的說法，共 {len(terms)} 條，由電腦從文中找出。"
+
+    def told(term: Term) -> Iterator[str]:
         first = catalogue.cases[term.first.case].article
-        blocks.append(myst.heading(2, myst.span(term.text, first.script), f"term-{term.slug}"))
         if term.definition:
             where = (
                 f" {myst.link('出處', f'#case:{term.defined.case}/{term.defined.paragraph}')}"
@@ -76,26 +73,58 @@ def _terms(catalogue: Catalogue) -> tuple[str, str]:
                 else ""
             )
             script = labels.script_of(term.definition, first)
-            blocks.append(myst.span(term.definition, script) + where)
+            yield myst.span(term.definition, script) + where
         if len(term.cases) > 1:
-            link = myst.link(
-                first.title, f"#case:{first.slug}/{term.first.paragraph}", first.script
-            )
-            blocks.append(f"本站所收案例中，最早見於{link}。")
-        blocks.append(quotes(term.mentions, catalogue))
-    return "terms/index.md", _page(blocks, casebook_objects="term")
+            target = f"#case:{first.slug}/{term.first.paragraph}"
+            yield f"本站所收案例中，最早見於{myst.link(first.title, target, first.script)}。"
+        yield quotes(term.mentions, catalogue)
+
+    entries = (
+        _Entry(term.slug, term.text, catalogue.cases[term.first.case].article.script, told(term))
+        for term in terms
+    )
+    return _lettered("term", "提法", lead, entries)
 
 
-def _organisations(catalogue: Catalogue) -> tuple[str, str]:
-    blocks = [
-        myst.heading(1, "機構", "top"),
-        f"案例中出現的機構，共 {len(catalogue.casebook.organisations)} 個。",
-    ]
-    for body in catalogue.casebook.organisations:
-        script = catalogue.cases[body.mentions[0].case].article.script
-        blocks.append(myst.heading(2, myst.span(body.name, script), f"organisation-{body.slug}"))
-        blocks.append(_cases(body.cases))
-    return "organisations/index.md", _page(blocks, casebook_objects="organisation")
+def _organisations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    bodies = catalogue.casebook.organisations
+    entries = (
+        _Entry(
+            body.slug,
+            body.name,
+            catalogue.cases[body.mentions[0].case].article.script,
+            ("\n".join(f"- [](#case:{slug})" for slug in body.cases),),
+        )
+        for body in bodies
+    )
+    return _lettered("organisation", "機構", f"案例中出現的機構，共 {len(bodies)} 個。", entries)
+
+
+class _Entry(NamedTuple):
+    """What is told of one name, on the page of its letter."""
+
+    slug: str
+    name: str
+    script: Script
+    blocks: Iterable[str]
+
+
+def _lettered(
+    kind: str, title: str, lead: str, entries: Iterable[_Entry]
+) -> Iterator[tuple[str, str]]:
+    """Yield a page for each letter of the alphabet and the list of all names."""
+    index = [myst.heading(1, title, "top"), lead]
+    letters = by_letter(entries, lambda one: one.slug)
+    for letter, here in letters.items():
+        shown = "0–9" if letter == "0" else letter.upper()
+        names = [f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script)}" for one in here]
+        index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
+        blocks = [myst.heading(1, f"{title}：{shown}", "top")]
+        for one in here:
+            blocks.append(myst.heading(2, myst.span(one.name, one.script), f"{kind}-{one.slug}"))
+            blocks += one.blocks
+        yield f"{kind}s/{letter}.md", _page(blocks, casebook_objects=kind)
+    yield f"{kind}s/index.md", _page([*index, toctree(letters)])
 
 
 def _timeline(catalogue: Catalogue) -> tuple[str, str]:

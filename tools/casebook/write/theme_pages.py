@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from casebook.annotate.fields import Field
 from casebook.model import Article, Placed, Section, Theme, block_texts, walk
 from casebook.write import labels, myst
 from casebook.write.blocks import render
 from casebook.write.catalogue import Catalogue
 from casebook.write.index_pages import case_lines, facts, toctree
+from casebook.write.split import by_year
 
 PART_PREFIX = "case-"
 
@@ -30,8 +29,9 @@ def theme_pages(
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
         blocks.append(case_lines(told, theme))
-        for name, title, part in _split(theme, field, told, limit):
+        for name, note, part in by_year(field, told, lambda one: _length(one, theme), limit):
             below.append(name)
+            title = f"{labels.THEME_TITLES[theme]}：{field.name}{note}"
             yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
     yield f"{theme.value}/index.md", myst.page(labels.PAGE, blocks)
@@ -58,31 +58,6 @@ def _length(article: Article, theme: Theme) -> int:
         else sum(map(len, block_texts(place.content)))
         for place in _places(article, theme)
     )
-
-
-def _split(
-    theme: Theme, field: Field, articles: list[Article], limit: int
-) -> Iterator[tuple[str, str, list[Article]]]:
-    """Yield name, title and articles of each page that a field takes.
-
-    The first page always has the bare name of the field, so that its address
-    stays when the field grows: it holds the newest years that fit.
-    """
-    title = f"{labels.THEME_TITLES[theme]}：{field.name}"
-    if sum(_length(article, theme) for article in articles) <= limit:
-        yield field.key, title, articles
-        return
-    years: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        years[article.years[:4]].append(article)
-    newest = max(years)
-    yield field.key, f"{title}（{newest or '年份不詳'}）", years.pop(newest)
-    for year in sorted(years, reverse=True):
-        yield (
-            f"{field.key}-{year or 'undated'}",
-            f"{title}（{year or '年份不詳'}）",
-            years[year],
-        )
 
 
 def _page(
