@@ -59,11 +59,13 @@ html-hans:
 BOOKS := -D casebook_articles=$(abspath $(ARTICLES)) -D casebook_book=$(BOOK) \
   -D casebook_standard=$(PDF)
 
-# One edition after the other: each takes memory by the page.
+# Sphinx writes the book as a manuscript and ends; then it is set. One edition after the
+# other: both take memory by the page.
 pdf: convert
-	@mkdir -p $(BUILD)/pdf && rm -f $(BUILD)/pdf/casebook-*.pdf
 	@$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant
 	@$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans
+	@$(BIN)/casebook typeset $(BUILD)/typst/*/casebook-*.manuscript.json
+	@mkdir -p $(BUILD)/pdf && rm -f $(BUILD)/pdf/casebook-*.pdf
 	@cp $(BUILD)/typst/*/casebook-*.pdf $(BUILD)/pdf/
 	@echo "The book is in $(BUILD)/pdf/"
 

@@ -28,7 +28,7 @@ edition = Edition.SIMPLIFIED if tags.has("hans") else Edition.TRADITIONAL
 project = to_edition(settings.title, edition)
 copyright = to_edition(settings.licence, edition)
 language = "zh_CN" if edition is Edition.SIMPLIFIED else "zh_TW"
-extensions = ["myst_parser", "casebook.ext", "casebook.typst"]
+extensions = ["myst_parser", "casebook.ext", "casebook.typst.extension"]
 # docs/project/ is about the program and in English; it is read in the repository.
 exclude_patterns = ["project/**", "README.md"]
 

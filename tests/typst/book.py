@@ -16,6 +16,8 @@ from tests.site.build import write_docs
 
 from casebook.model import Article, Paragraph, Script, Section, Table, walk
 from casebook.store import dump
+from casebook.typst.edition import print_book
+from casebook.typst.manuscript import SUFFIX, read_manuscript
 
 
 def write_book_docs(articles: Iterable[Article], folder: Path) -> None:
@@ -45,7 +47,10 @@ def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Pat
             tags=["hans"] if script is Script.HANS else [],
         )
         app.build()
-    return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue()
+    manuscript = out / f"casebook-zh-{script.value}{SUFFIX}"
+    _, problems = print_book(read_manuscript(manuscript), manuscript, lambda _: None)
+    told = "".join(f"{problem}\n" for problem in problems)
+    return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + told
 
 
 def page_texts(pdf: Path) -> list[str]:

@@ -14,6 +14,7 @@ from tests.conftest import ROOT
 
 from casebook.cli import main
 from casebook.model import Script
+from casebook.typst.manuscript import SUFFIX
 
 
 @pytest.fixture(scope="session")
@@ -55,4 +56,7 @@ def sample_books(sample_docs: Path) -> dict[Script, Path]:
         output, _ = build.communicate()
         assert build.returncode == 0, output
         assert output == "", output
+    manuscripts = [str(folder / one.value / f"casebook-zh-{one.value}{SUFFIX}") for one in Script]
+    done = CliRunner().invoke(main, ["typeset", *manuscripts])
+    assert done.exit_code == 0, done.output
     return {one: folder / one.value / f"casebook-zh-{one.value}.pdf" for one in Script}

@@ -397,6 +397,12 @@ class Code(enum.Enum):
         "The page numbers of a volume do not settle: some references may be wrong by a page.",
         "Change `book_volume_pages` or the paper a little and build again.",
     )
+    BOOK_MANUSCRIPT = (
+        "B007",
+        Severity.ERROR,
+        "The file is no manuscript of a book, or cannot be read.",
+        "Name a file that `sphinx-build -b typst` wrote, or run `make pdf`.",
+    )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code

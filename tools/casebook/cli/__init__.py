@@ -13,6 +13,7 @@ from casebook.cli.convert import convert
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.publish import publish
+from casebook.cli.typeset import typeset
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -21,5 +22,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, check, proofread, publish, problems):
+for verb in (add, convert, check, proofread, publish, typeset, problems):
     main.add_command(verb)

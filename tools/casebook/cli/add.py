@@ -9,7 +9,15 @@ from pathlib import Path
 import click
 
 from casebook.clean.overrules import read_overrules
-from casebook.cli.common import articles_option, config_option, is_bad, load_config, printable, tell
+from casebook.cli.common import (
+    CLEAR_LINE,
+    articles_option,
+    config_option,
+    is_bad,
+    load_config,
+    printable,
+    tell,
+)
 from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
 from casebook.model import Article, Ledger, Picture, Section, walk
@@ -18,9 +26,6 @@ from casebook.problems import Code, Problem
 from casebook.store import SLUG
 from casebook.store.shelf import Shelf, Volume, bind
 from casebook.suggest import suggest
-
-# Takes the line of the progress bar off a terminal, so that something else can be printed there.
-_CLEAR_LINE = "\r\x1b[K"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def add(
             if done.volume:
                 problems += shelf.put(done.volume, done.path)
             if not quiet:
-                click.echo(_CLEAR_LINE, nl=False, err=True)
+                click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:
                 tell_lines(done.cleaned)
             tell(problems)

@@ -50,6 +50,9 @@ config_option = click.option(
 )
 
 
+# Takes what stands on the line off a terminal, so that something else can be printed there.
+CLEAR_LINE = "\r\x1b[K"
+
 # Control and format characters, lone surrogates, line and paragraph separators.
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 

@@ -12,7 +12,7 @@ from casebook.knowledge import Casebook, Indicator, Mention, Organisation, Place
 from casebook.model import Article, Edition, Script
 from casebook.script import to_edition
 from casebook.typst.collate import grouped
-from casebook.typst.order import Chapter, Part, chapter
+from casebook.typst.parts import Chapter, Part, chapter
 from casebook.typst.source import array, call, content, string
 from casebook.typst.translate import address
 from casebook.write import labels

@@ -1,4 +1,4 @@
-"""The Sphinx builder ``typst``: all pages of an edition as one PDF."""
+"""The Sphinx builder ``typst``: all pages of an edition as the manuscript of a book."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from casebook.model import Edition, Script
 from casebook.problems import Code, Problem
 from casebook.script import to_edition
 from casebook.typst.back import Back, back_parts
-from casebook.typst.edition import Book, print_book
 from casebook.typst.fonts import Faces, faces
 from casebook.typst.front import date_of, front, look, settings
-from casebook.typst.order import GLOSSARY, Chapter, by_field, by_theme, catalogue_of, chapter
+from casebook.typst.manuscript import SUFFIX, Manuscript, write_manuscript
+from casebook.typst.order import GLOSSARY, by_field, by_theme, catalogue_of
+from casebook.typst.parts import Book, Chapter, chapter
 from casebook.typst.pictures import Pictures
-from casebook.typst.press import TypesettingError
 from casebook.typst.source import content
 from casebook.typst.translate import Page, Shelf, address
 
@@ -39,11 +39,11 @@ class BookError(SphinxError):
 
 
 class BookBuilder(Builder):
-    """Builds ``casebook-<edition>.pdf`` beside its Typst source."""
+    """Builds ``casebook-<edition>.manuscript.json``, which ``casebook typeset`` sets as PDF."""
 
     name = "typst"
     format = "typst"
-    epilog = "The book is in %(outdir)s."
+    epilog = "The manuscript is in %(outdir)s; `casebook typeset` sets it."
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
@@ -66,7 +66,7 @@ class BookBuilder(Builder):
         return to
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
-        """Write the Typst source and the PDF of every volume of the edition."""
+        """Write the manuscript, and the template and the pictures beside it."""
         edition = Edition(self.config.casebook_edition)
         found = faces(edition)
         if found is None:
@@ -76,17 +76,12 @@ class BookBuilder(Builder):
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
-        try:
-            warnings = print_book(
-                self._book(edition, found),
-                out / stem,
-                limit=self.config.casebook_volume_pages,
-                standard=self.config.casebook_standard,
-            )
-        except TypesettingError as error:
-            raise BookError(str(Problem(Code.BOOK_SETTING, stem, 0, str(error)))) from error
-        for warning in warnings:
-            logger.warning("%s", warning)
+        manuscript = Manuscript(
+            self._book(edition, found),
+            self.config.casebook_volume_pages,
+            self.config.casebook_standard,
+        )
+        write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
     def _book(self, edition: Edition, found: Faces) -> Book:
         config = self.config

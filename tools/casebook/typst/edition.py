@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.files import write_whole
 from casebook.problems import Code, Problem
-from casebook.typst.order import Chapter, Part
+from casebook.typst.manuscript import SUFFIX, Manuscript
+from casebook.typst.parts import Book
 from casebook.typst.plan import Extent, Places, Run, Volume, drafts, expected, extents, volumes
 from casebook.typst.press import Job, Sheets, work
 from casebook.typst.source import array, call, string
+
+Step = Callable[[str], None]
+"""Is told what is being set."""
 
 # About 300 pages are drafted at once.
 _DRAFT = 900_000
@@ -20,36 +24,20 @@ _DRAFT = 900_000
 _SETTINGS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All of an edition, as Typst.
+def print_book(
+    manuscript: Manuscript, file: Path, step: Step
+) -> tuple[list[Path], tuple[Problem, ...]]:
+    """Write the PDF of every volume beside the manuscript; a book of one volume bears no number.
 
-    :param settings: what the template's ``book`` takes.
-    :param look: see :class:`casebook.typst.press.Job`.
-    :param preface: hand-written pages before the contents.
-    :param contents: the heading of the contents.
-    :param parts: in order, with what stands at the back.
-    """
-
-    settings: str
-    look: Mapping[str, object]
-    cover: str
-    imprint: str
-    preface: tuple[Chapter, ...]
-    contents: str
-    parts: tuple[Part, ...]
-
-
-def print_book(book: Book, stem: Path, *, limit: int, standard: str) -> tuple[Problem, ...]:
-    """Write the PDF of every volume; a book of one volume bears no number.
-
-    :param stem: path of the files without number and suffix, beside the template.
-    :param limit: the most pages of a volume, front matter not counted.
+    :param file: of the manuscript; PDF files of other volumes of its name are deleted.
+    :returns: the PDF files in their order, and what is to be reported.
     :raises casebook.typst.press.TypesettingError: where Typst refuses the source.
     """
-    found = _drafted(book, stem)
+    book = manuscript.book
+    stem = file.with_name(file.name.removesuffix(SUFFIX))
+    found = _drafted(book, stem, step)
     pages = {key: extent.pages for key, extent in found.items()}
-    planned = volumes(book.parts, pages, limit)
+    planned = volumes(book.parts, pages, manuscript.limit)
     jobs = []
     for number, volume in enumerate(planned, 1):
         name = f"{stem.name}-{number}" if len(planned) > 1 else stem.name
@@ -57,15 +45,23 @@ def print_book(book: Book, stem: Path, *, limit: int, standard: str) -> tuple[Pr
         inside = (*_front(book, planned, number), *_body(volume))
         _write(main, book, inside)
         pdf = stem.with_name(f"{name}.pdf")
-        jobs.append(Job(main, number, book.look, {}, len(planned), pdf=pdf, standard=standard))
+        jobs.append(
+            Job(main, number, book.look, {}, len(planned), pdf=pdf, standard=manuscript.standard)
+        )
     # Hand-written pages were not drafted; references to them wait for the first setting.
     preface = {one.key: (1, "0") for one in book.preface}
-    return tuple(_settle(jobs, preface | expected(planned, found)))
+    problems = tuple(_settle(jobs, preface | expected(planned, found), step))
+    pdfs = [job.main.with_suffix(".pdf") for job in jobs]
+    for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
+        old.unlink()
+    return pdfs, problems
 
 
-def _drafted(book: Book, stem: Path) -> dict[str, Extent]:
+def _drafted(book: Book, stem: Path, step: Step) -> dict[str, Extent]:
     found: dict[str, Extent] = {}
-    for number, draft in enumerate(drafts(book.parts, _DRAFT), 1):
+    planned = list(drafts(book.parts, _DRAFT))
+    for number, draft in enumerate(planned, 1):
+        step(f"{stem.name}: draft {number} of {len(planned)}")
         main = stem.with_name(f"{stem.name}-draft-{number}.typ")
         _write(main, book, ("#show: body-matter", *_body(draft)))
         sheets = work(Job(main, 0, book.look, {}))
@@ -73,10 +69,13 @@ def _drafted(book: Book, stem: Path) -> dict[str, Extent]:
     return found
 
 
-def _settle(jobs: list[Job], places: Places) -> Iterator[Problem]:
+def _settle(jobs: list[Job], places: Places, step: Step) -> Iterator[Problem]:
     """Set all volumes until each prints the pages that the others expect."""
     for turn in range(_SETTINGS):
-        done = [work(replace(job, places=places), settle=turn + 1 < _SETTINGS) for job in jobs]
+        done = []
+        for job in jobs:
+            step(f"{job.main.stem}: volume {job.number} of {len(jobs)}, setting {turn + 1}")
+            done.append(work(replace(job, places=places), settle=turn + 1 < _SETTINGS))
         if all(sheets.settled for sheets in done):
             break
         places = places | _places(jobs, done)

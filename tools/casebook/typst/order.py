@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
@@ -16,6 +15,7 @@ from sphinx.builders import Builder
 from casebook.annotate.build import annotate
 from casebook.model import Theme
 from casebook.store import load_articles
+from casebook.typst.parts import Chapter, Part
 from casebook.typst.source import call, content, string
 from casebook.typst.translate import Page, address
 from casebook.write import labels
@@ -35,40 +35,6 @@ Opener = Callable[[str, int], Page]
 """Makes the translator of the case of a slug, whose title stands at a level."""
 
 Show = Callable[[str], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """What begins a new page and stays in one volume.
-
-    :param key: the address of its first page.
-    :param title: Typst content for the contents, ``""`` where it is not listed.
-    :param source: Typst content of the whole, heading and all.
-    """
-
-    key: str
-    title: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A field, a theme, or a table at the back.
-
-    :param title: Typst content, ``""`` where its chapters stand without a title page.
-    """
-
-    key: str
-    title: str
-    chapters: tuple[Chapter, ...]
-
-
-def chapter(key: str, title: str, inside: str) -> Chapter:
-    """Return a chapter that stands in no part: a hand-written page, a table at the back.
-
-    :param inside: Typst content, whose heading bears the anchor of ``key``.
-    """
-    return Chapter(key, title, call("chapter", string(key), title, content(inside)))
 
 
 def catalogue_of(builder: Builder) -> Catalogue:

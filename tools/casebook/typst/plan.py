@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casebook.typst.order import Chapter, Part
+from casebook.typst.parts import Chapter, Part
 
 Places = dict[str, tuple[int, str]]
 """The volume (from 1) and the printed page number of every address."""

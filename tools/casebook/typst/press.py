@@ -90,6 +90,7 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
             assert isinstance(written, bytes)
             write_whole(job.pdf, written)
             warnings = tuple(map(str, said))
-    except typst.TypstError as error:
+    # A query raises the second.
+    except (typst.TypstError, RuntimeError) as error:
         raise TypesettingError(str(error)) from None
     return Sheets(pages, found["end"], settled, warnings)

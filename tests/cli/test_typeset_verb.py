@@ -1,0 +1,124 @@
+"""``casebook typeset``: what cannot be set is told, and the rest is set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+import casebook.typst
+from casebook.cli import main
+from casebook.typst.edition import print_book
+from casebook.typst.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
+from casebook.typst.parts import Book, Chapter, Part, chapter
+from casebook.typst.source import call, content, shown, string
+
+_TEMPLATE = Path(casebook.typst.__path__[0]) / "book.typ"
+_LOOK = {
+    "sans": ["New Computer Modern"],
+    "words": dict.fromkeys(
+        (
+            *("page-before", "page-after", "volume-before", "volume-after"),
+            *("goes-on", "comma", "table", "picture"),
+        ),
+        "x",
+    ),
+}
+_SETTINGS = (
+    '(title: "t", author: "t", date: none, paper: "a4", serif: ("New Computer Modern",), '
+    'region: "TW", script: "hant")'
+)
+
+
+def _manuscript(inside: str) -> Manuscript:
+    title = content(shown("title"))
+    only = chapter("one#", title, call("matter", string("one#"), title) + inside)
+    parts = (Part("", "", (only,)),)
+    book = Book(_SETTINGS, _LOOK, "#[cover];", "#[imprint];", (), "[contents]", parts)
+    return Manuscript(book, 400, "")
+
+
+def _write(folder: Path, name: str, inside: str) -> Path:
+    file = folder / f"{name}{SUFFIX}"
+    write_manuscript(_manuscript(inside), file)
+    (folder / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "No such file"),
+        (b"{", "Expecting property name"),
+        (b"\xff", "decode"),
+        (b"{}", "no manuscript"),
+        (b"[]", "no manuscript"),
+    ],
+)
+def test_a_file_that_is_no_manuscript_is_told_and_the_rest_is_set(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    wrong = tmp_path / f"wrong{SUFFIX}"
+    if content is not None:
+        wrong.write_bytes(content)
+    right = _write(tmp_path, "right", shown("text"))
+    done = CliRunner().invoke(main, ["typeset", str(wrong), str(right)])
+    assert done.exit_code == 1, done.output
+    assert "B007" in done.output
+    assert said in done.output
+    assert str(tmp_path / "right.pdf") in done.output.splitlines()
+    assert (tmp_path / "right.pdf").read_bytes().startswith(b"%PDF")
+    assert not (tmp_path / "wrong.pdf").exists()
+
+
+def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
+    tmp_path: Path,
+) -> None:
+    file = _write(tmp_path, "short", '#panic("no such thing");')
+    (tmp_path / "short.pdf").write_bytes(b"the last one")
+    done = CliRunner().invoke(main, ["typeset", str(file)])
+    assert done.exit_code == 1
+    assert "B005" in done.output
+    assert "no such thing" in done.output
+    assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
+
+
+def test_volumes_of_a_longer_book_go_when_the_book_is_shorter(tmp_path: Path) -> None:
+    file = _write(tmp_path, "short", shown("text"))
+    (tmp_path / "short-2.pdf").write_bytes(b"old")
+    pdfs, problems = print_book(read_manuscript(file), file, lambda _: None)
+    assert not problems
+    assert pdfs == [tmp_path / "short.pdf"]
+    assert sorted(tmp_path.glob("*.pdf")) == pdfs
+
+
+_texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+_chapters = st.lists(st.builds(Chapter, _texts, _texts, _texts), max_size=3).map(tuple)
+
+
+@given(
+    st.builds(
+        Manuscript,
+        st.builds(
+            Book,
+            _texts,
+            st.dictionaries(_texts, st.lists(_texts)),
+            _texts,
+            _texts,
+            _chapters,
+            _texts,
+            st.lists(st.builds(Part, _texts, _texts, _chapters), max_size=3).map(tuple),
+        ),
+        st.integers(1, 1000),
+        _texts,
+    )
+)
+def test_a_manuscript_is_read_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, made: Manuscript
+) -> None:
+    file = tmp_path_factory.getbasetemp() / f"made{SUFFIX}"
+    write_manuscript(made, file)
+    assert read_manuscript(file) == made
