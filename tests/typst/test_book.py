@@ -124,10 +124,13 @@ def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
     opening = texts[first - 1 + int(found[1])]
     assert opening.startswith('乙鎮#panic("y")改革')
     index = next(text for text in page_texts(hant) if text.startswith("索引"))
-    named = re.search(r"進一扇門、辦一件事\s+((?:\d+、\s*)*\d+)\s", index)
+    named = re.search(r"進一扇門、辦一件事\s+([\d、–\s]+)\s", index)
     assert named
-    for number in bare(named[1]).split("、"):
-        assert "進一扇門" in texts[first - 1 + int(number)]
+    runs = [one.split("–") for one in bare(named[1]).split("、")]
+    assert any(len(run) == 2 for run in runs)
+    for first_page, last_page in ((int(run[0]), int(run[-1])) for run in runs):
+        for number in range(first_page, last_page + 1):
+            assert "進一扇門" in texts[first - 1 + number]
 
 
 def test_no_line_breaks_the_rules_of_line_ends(hant: Path) -> None:
@@ -222,6 +225,116 @@ def test_the_index_is_in_the_last_volume_alone(volumes: list[Path]) -> None:
 # --- paper, notes, addresses -------------------------------------------------------
 
 ADDRESS = "https://example.org/" + "very-long-folder/" * 9 + "page.html?q=1&r=2#end"
+
+
+WRITTEN = """# 說明
+
+:::{note}
+這是提示的內容。
+:::
+
+:::{admonition} 自己的標題
+這是方框的內容。
+:::
+
+```{code-block} text
+:caption: 清單的標題
+
+第一行 #set
+第二行
+```
+
+```{eval-rst}
+.. topic:: 話題的標題
+
+   話題的內容。
+
+.. rubric:: 小標題
+
+| 詩的一行
+| 詩的二行
+
+    引用的話。
+
+    -- 說話的人
+
+*強調* 和 **著重** 和 :abbr:`縮寫 (全稱)` 和 H\\ :sub:`2`\\ O。
+
+.. list-table:: 表的標題
+   :header-rows: 1
+
+   * - 甲
+     - 乙
+   * - 丙
+     - 丁
+
+1. 第一項
+
+   - 下一層
+
+2. 第二項
+```
+
+{.screen-only}
+## 只在網上
+
+網上的話，看[說明](about.md)。
+
+## 都有
+
+{.screen-only}
+網上的一段。
+
+書上的一段[^n]。
+
+[^n]: 注釋的話。
+"""
+
+
+def test_a_page_written_by_hand_may_hold_what_markdown_has(folder: Path) -> None:
+    page = folder / "docs" / "about.md"
+    page.write_text(WRITTEN, encoding="utf-8")
+    try:
+        pdf, warnings = build_book(folder, Script.HANT, casebook_date="2024-05-06")
+    finally:
+        page.unlink()
+    told = [line for line in warnings.splitlines() if "toc.not_included" not in line]
+    assert [line for line in told if "about" in line] == []
+    whole = printed([pdf])
+    for text in (
+        *("提示的內容", "自己的標題", "方框的內容", "清單的標題", "第一行#set", "話題的標題"),
+        *(
+            "話題的內容",
+            "小標題",
+            "詩的一行",
+            "詩的二行",
+            "引用的話",
+            "說話的人",
+            "強調和著重和縮寫和H2O",
+        ),
+        *("表的標題", "甲乙丙丁", "第一項", "下一層", "第二項", "書上的一段", "注釋的話"),
+    ):
+        assert text in whole, text
+    assert "網上的" not in whole
+    assert "只在網上" not in whole
+
+
+# In the system's faces or those of the packages: neither has any of these.
+_NO_GLYPH = ("\ue000", "\U00031360", "\U0001fae8")
+
+
+def test_characters_that_no_face_draws_are_printed_as_codes_and_told(tmp_path: Path) -> None:
+    private, rare, picture = _NO_GLYPH
+    article = _article("bing-zhen", f"丙鎮{private}改革", f"這裡有{rare}字，還有{picture}。")
+    write_book_docs([article], tmp_path)
+    pdf, warnings = build_book(tmp_path, Script.HANT)
+    whole = printed([pdf])
+    for char in _NO_GLYPH:
+        code = f"U+{ord(char):04X}"
+        assert code in whole
+        assert re.search(rf"cases/bing-zhen.* B002 .*{re.escape(code)}", warnings), warnings
+    assert f"丙鎮U+{ord(private):04X}改革" in whole
+    assert f"這裡有U+{ord(rare):04X}字" in whole
 
 
 def test_small_paper_with_notes_and_long_addresses(folder: Path) -> None:

@@ -11,10 +11,14 @@ from hypothesis import strategies as st
 
 import typst
 from casebook.model import Edition
-from casebook.problems import Code
+from casebook.problems import Code, Problem
+from casebook.typst import edition
 from casebook.typst.collate import grouped
 from casebook.typst.fonts import faces
+from casebook.typst.manuscript import SUFFIX, Manuscript
+from casebook.typst.parts import Book, Chapter, Part
 from casebook.typst.pictures import Pictures
+from casebook.typst.press import Job, Sheets
 from casebook.typst.source import shown, string
 from casebook.typst.translate import Page, Shelf, UnknownNodeError
 
@@ -119,3 +123,34 @@ def test_names_are_grouped_in_the_order_of_the_edition(
 
 def test_names_without_a_letter_stand_under_other() -> None:
     assert grouped(["12345"], str, Edition.SIMPLIFIED, "stroke", "其他") == [("其他", ["12345"])]
+
+
+def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> list[Problem]:
+    """Set a book whose one address is never where its reference says, unless it has room."""
+    only = Chapter("one#", "[one]", "#one;")
+    book = Book("()", {}, "", "", (), "[contents]", (Part("", "", (only,)),))
+    file = tmp_path / f"book{SUFFIX}"
+
+    def work(job: Job, *, settle: bool = True) -> Sheets:
+        if not job.number:
+            return Sheets({"one#": "1"}, 3, True)
+        said = job.places["one#"][1]
+        page = "3" if (job.digits and not free) or said != "3" else "2"
+        return Sheets({"one#": page}, 3, said == page)
+
+    monkeypatch.setattr(edition, "work", work)
+    _, problems = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    return list(problems)
+
+
+def test_page_numbers_that_chase_each_other_get_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert _setting(monkeypatch, tmp_path, free=False) == []
+
+
+def test_page_numbers_that_never_settle_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (problem,) = _setting(monkeypatch, tmp_path, free=True)
+    assert problem.code is Code.BOOK_PAGES

@@ -31,6 +31,12 @@ logger = logging.getLogger(__name__)
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
 
+# Ways from page to page, and what the maintainer says of the web site alone.
+_SCREEN_ONLY = frozenset({"part-links", "screen-only"})
+# The figures of a case stand in the tables at the back, with the pages that they are from;
+# how to cite is about the web page.
+_NOT_PRINTED = frozenset({"figures", "cite"})
+
 
 class BookError(SphinxError):
     """The book cannot be made."""
@@ -163,11 +169,22 @@ class _Trees(Mapping[str, nodes.document]):
         return len(self._slugs)
 
     def page(self, docname: str) -> nodes.document:
-        return self._env.get_and_resolve_doctree(docname, self._builder, tags=self._builder.tags)
+        env, builder = self._env, self._builder
+        tree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
+        _drop_unprinted(tree, is_case=docname.startswith("cases/"))
+        return tree
 
     def named(self) -> Iterator[tuple[str, nodes.document]]:
         """Yield every page with its name."""
         return ((f"cases/{slug}", self[slug]) for slug in self)
+
+
+def _drop_unprinted(tree: nodes.document, *, is_case: bool) -> None:
+    for node in list(tree.findall(nodes.Element)):
+        classes: list[str] = node.get("classes", [])
+        ids: list[str] = node.get("ids", [])
+        if _SCREEN_ONLY.intersection(classes) or (is_case and _NOT_PRINTED.intersection(ids)):
+            node.parent.remove(node)
 
 
 def _places(docname: str, tree: nodes.document) -> frozenset[str]:

@@ -19,8 +19,9 @@ Step = Callable[[str], None]
 
 # About 300 pages are drafted at once.
 _DRAFT = 900_000
-# A number that is longer than expected may move a line, that line a page; more
-# than two settings have not been seen to be needed.
+# A number that is longer than expected may move a line, that line a page, and that page
+# the number back.  Where so many settings did not do, all numbers get the same room.
+_FREE_SETTINGS = 3
 _SETTINGS = 6
 
 
@@ -73,6 +74,9 @@ def _settle(jobs: list[Job], places: Places, step: Step) -> Iterator[Problem]:
     """Set all volumes until each prints the pages that the others expect."""
     for turn in range(_SETTINGS):
         done = []
+        if turn == _FREE_SETTINGS:
+            digits = max(len(page) for _, page in places.values())
+            jobs = [replace(job, digits=digits) for job in jobs]
         for job in jobs:
             step(f"{job.main.stem}: volume {job.number} of {len(jobs)}, setting {turn + 1}")
             done.append(work(replace(job, places=places), settle=turn + 1 < _SETTINGS))

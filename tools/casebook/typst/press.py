@@ -29,6 +29,7 @@ class Job:
     :param look: what the template takes beside the source: faces and words.
     :param places: what its references print, for the whole book.
     :param volumes: how many there are.
+    :param digits: page numbers in running text take the room of at least so many digits.
     :param pdf: where the PDF goes once its pages are where ``places`` says; ``None`` for a draft.
     :param standard: a PDF standard as Typst names it, or ``""``.
     """
@@ -38,6 +39,7 @@ class Job:
     look: Mapping[str, object]
     places: Places
     volumes: int = 1
+    digits: int = 0
     pdf: Path | None = None
     standard: str = ""
 
@@ -70,7 +72,13 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
 
 def set_here(job: Job, *, settle: bool) -> Sheets:
     """Set a document in this process: see :func:`work`."""
-    known = {**job.look, "volume": job.number, "volumes": job.volumes, "places": job.places}
+    known = {
+        **job.look,
+        "volume": job.number,
+        "volumes": job.volumes,
+        "digits": job.digits,
+        "places": job.places,
+    }
     file = job.main.with_suffix(".json")
     write_whole(file, json.dumps(known, ensure_ascii=False).encode("utf-8"))
     try:

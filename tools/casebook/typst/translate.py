@@ -14,20 +14,18 @@ from dataclasses import dataclass, field
 
 from docutils import nodes
 from sphinx.errors import SphinxError
+from sphinx.locale import admonitionlabels
 from sphinx.util.logging import get_node_location
 
 from casebook.problems import Code, Problem
 from casebook.typst.source import array, call, content, shown, string
 
-# Made for the screen: ways from page to page, and what names a page to programs.
-_SCREEN_ONLY = frozenset({"part-links"})
-# The figures of a case stand in the tables at the back, with the pages that they are from;
-# how to cite is about the web page.
-_NOT_PRINTED = frozenset({"figures", "cite"})
 _SILENT = frozenset(
     {"docinfo", "comment", "toctree", "index", "target", "substitution_definition", "meta"}
 )
-_PLAIN = frozenset({"inline", "container", "compound", "legend", "glossary", "block_quote"})
+_PLAIN = frozenset(
+    {"inline", "abbreviation", "container", "compound", "legend", "glossary", "block_quote"}
+)
 # A point that numbers itself in words: 一是, 第二, （三）, 4. and the like.
 _OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
 _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
@@ -69,7 +67,6 @@ class Page:
         self._docname = docname
         self._shelf = shelf
         self._level = top
-        self._is_case = docname.startswith("cases/")
 
     def translate(self, node: nodes.Node) -> str:
         """Return Typst content of one node.
@@ -79,6 +76,9 @@ class Page:
         name = type(node).__name__
         if name in _SILENT:
             return ""
+        if isinstance(node, nodes.Admonition):
+            assert isinstance(node, nodes.Element)
+            return self._admonition(node)
         known = "_plain" if name in _PLAIN else f"_do_{name.lower()}"
         method: Callable[[nodes.Node], str] | None = getattr(self, known, None)
         if method is None:
@@ -122,13 +122,13 @@ class Page:
 
     def _plain(self, node: nodes.Element) -> str:
         classes: list[str] = node.get("classes", [])
-        if _SCREEN_ONLY.intersection(classes):
-            return ""
         inside = self.anchors(node) + self.inside(node)
         if "picture-missing" in classes:
             return call("missing", content(inside))
         if isinstance(node, nodes.block_quote):
             return call("quoted", content(inside))
+        if "facts" in classes:
+            return shown("　") + inside
         if "case-record" in classes or "checksum" in classes:
             return call("small", content(inside))
         return inside
@@ -183,8 +183,6 @@ class Page:
         return self.inside(node)
 
     def _do_section(self, node: nodes.Element) -> str:
-        if self._is_case and _NOT_PRINTED.intersection(node["ids"]):
-            return ""
         done = self.heading(node)
         self.go_below()
         done += self.inside(node, nodes.title)
@@ -223,6 +221,34 @@ class Page:
             if name in classes:
                 return call("aside", string(name), content(inside))
         return call("p", content(inside))
+
+    def _admonition(self, node: nodes.Element) -> str:
+        """Return a note, a warning and the like, with its own title or that of its kind."""
+        titled = isinstance(node, nodes.admonition)
+        head = "" if titled else self.text(str(admonitionlabels[node.tagname]))
+        return call("boxed", content(head), content(self.inside(node)))
+
+    def _do_topic(self, node: nodes.Element) -> str:
+        return call("boxed", "[]", content(self.inside(node)))
+
+    def _do_title(self, node: nodes.Element) -> str:
+        """Return the title of a box; those of sections and tables are taken by them."""
+        return call("label-line", content(self.inside(node)))
+
+    def _do_rubric(self, node: nodes.Element) -> str:
+        return call("label-line", content(self.anchors(node) + self.inside(node)))
+
+    def _do_caption(self, node: nodes.Element) -> str:
+        return call("label-line", content(self.inside(node)))
+
+    def _do_attribution(self, node: nodes.Element) -> str:
+        return call("attribution", content(self.inside(node)))
+
+    def _do_line_block(self, node: nodes.Element) -> str:
+        return call("quoted", content(call("linebreak").join(map(self.translate, node.children))))
+
+    def _do_line(self, node: nodes.Element) -> str:
+        return self.inside(node)
 
     def _do_bullet_list(self, node: nodes.Element) -> str:
         own = [child for child in node.children if isinstance(child, nodes.list_item)]
