@@ -35,6 +35,7 @@ class Score:
     right: int
     measured: int
     measured_right: int
+    named: int
     differences: tuple[str, ...]
 
     @property
@@ -52,10 +53,15 @@ class Score:
         """Share of the right figures whose thing measured is right."""
         return self.measured_right / self.measured
 
+    @property
+    def named_right(self) -> float:
+        """Share of the things that are named, not left out, that are right."""
+        return self.measured_right / self.named
+
 
 def measure(rows: list[dict]) -> Score:
     """Compare what is found in the sentences with their labels."""
-    labelled = found = right = measured = measured_right = 0
+    labelled = found = right = measured = measured_right = named = 0
     differences = []
     for row in rows:
         passage = Passage("x", "body-p1", "body", Theme.BODY, row["text"], running=True)
@@ -81,11 +87,14 @@ def measure(rows: list[dict]) -> Score:
             things = [one[2] for one in got if one[:2] == key]
             for phrase, thing in zip(phrases, things, strict=False):
                 measured += 1
+                named += bool(thing)
                 fits = _fits(thing, phrase)
                 measured_right += fits
                 if not fits:
                     differences.append(f"{row['text']}\n    {key}: {thing!r} for {phrase}")
-    return Score(len(rows), labelled, found, right, measured, measured_right, tuple(differences))
+    return Score(
+        len(rows), labelled, found, right, measured, measured_right, named, tuple(differences)
+    )
 
 
 def _texts(ones: list[tuple], common: Counter) -> list[str]:
@@ -110,5 +119,6 @@ if __name__ == "__main__":
     sys.stdout.write(
         f"\n{score.sentences} sentences, {score.labelled} figures: "
         f"precision {score.precision:.3f}, "
-        f"recall {score.recall:.3f}, thing measured {score.thing:.3f}\n"
+        f"recall {score.recall:.3f}, thing measured {score.thing:.3f}, "
+        f"of those named {score.named_right:.3f}\n"
     )

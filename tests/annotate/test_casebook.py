@@ -20,7 +20,8 @@ from casebook.annotate import (
     read_corrections,
     read_glossary,
 )
-from casebook.annotate.passages import passages
+from casebook.annotate.passages import Passage, passages
+from casebook.annotate.tables import find_table_indicators
 from casebook.knowledge import Casebook, EventKind, Ground
 from casebook.model import Article, Paragraph, Region, Script, Section, Table, Theme, walk
 from casebook.problems import Code
@@ -185,6 +186,30 @@ def test_timeline(casebook: Casebook) -> None:
 def test_table_figures_take_thing_and_date_from_the_table(casebook: Casebook) -> None:
     (one,) = [i for i in casebook.indicators if i.paragraph.endswith("-t1")]
     assert (one.text, one.measured, one.date) == ("310公里", "里程", "2016")
+
+
+_PASSAGE = Passage("x", "body-t1", "body", Theme.BODY, "", running=False)
+
+
+def _things(*rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    found = find_table_indicators(_PASSAGE, Table(rows, header=True))
+    return [(one.text, one.measured, one.date) for one in found]
+
+
+def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
+    """The row says what; the column too where several hold figures; stages say when only."""
+    assert _things(("階段", "類別", "數量"), ("整合前", "事業單位", "11個")) == [
+        ("11個", "事業單位", "")
+    ]
+    assert _things(
+        ("範圍", "時間", "確權", "成立企業"), ("某大學", "到2022年", "264項", "20多家")
+    ) == [("264項", "某大學：確權", "2022"), ("20多家", "某大學：成立企業", "2022")]
+    assert _things(("時間", "藥品收入"), ("2011年", "47%")) == [("47%", "藥品收入", "2011")]
+    assert _things(("時間", "內容"), ("2017年3月", "20家")) == [("20家", "", "2017-03")]
+    assert _things(("類別", "精簡前", "精簡後"), ("其中：證明", "135項", "97項")) == [
+        ("135項", "證明：精簡前", ""),
+        ("97項", "證明：精簡後", ""),
+    ]
 
 
 CORRECTIONS = """

@@ -105,6 +105,29 @@ def test_a_year_told_by_the_one_after_it(before: str) -> None:
     assert (first.date, second.date) == ("2014", "2013")
 
 
+@pytest.mark.parametrize("before", ["比上年", "較上一年", "與上年同期相比"])
+def test_what_grew_over_the_year_before_is_of_the_year_itself(before: str) -> None:
+    (one,) = figures(f"2014年出口額{before}增長12%。")
+    assert one.date == "2014"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("窗口設有五百多個座席，每週7天不間斷。", ""),
+        ("哨聲一響，有關單位必須在30分鐘內到場。", ""),
+        ("審批在80個工作日內完成。", "審批"),
+        ("平均辦理時間縮短到3天。", "辦理時間"),
+        ("三年共推出57項。", ""),
+        ("證照累計調用5億次。", "調用"),
+        ("部門數比同類縣市少60%。", "部門數"),
+        ("各項結果如下：16萬套住房辦了產權證。", "住房"),
+    ],
+)
+def test_a_label_in_doubt_is_left_out(text: str, thing: str) -> None:
+    assert figures(text)[-1].measured == thing
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [("成本下降12%。", IndicatorKind.DECREASE), ("產值增長8%。", IndicatorKind.INCREASE)],
@@ -221,3 +244,4 @@ def test_labelled_sentences_reach_the_floors() -> None:
     assert score.precision >= floors["precision"], "\n".join(score.differences)
     assert score.recall >= floors["recall"], "\n".join(score.differences)
     assert score.thing >= floors["thing"], "\n".join(score.differences)
+    assert score.named_right >= floors["named_right"], "\n".join(score.differences)

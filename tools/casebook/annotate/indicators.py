@@ -27,7 +27,8 @@ from casebook.annotate.passages import Passage
 from casebook.annotate.quantities import Quantity, find_quantities, readable
 from casebook.knowledge import Approximation, Indicator, IndicatorKind, Mention
 
-_YEAR_BEFORE = re.compile("上一年|上年(?!度)|前一年")
+# 上一年為 22 元 is of the year before; 比上年增長 11.7% is of the year itself.
+_YEAR_BEFORE = re.compile("(?<![比较同与和])(?:上一年|上年(?!度)|前一年)(?!同期)")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
@@ -199,5 +200,6 @@ def _place(figure: _Figure, quantities: tuple[Quantity, ...]) -> Place:
         share=one.unit in _units("share"),
         change=figure.kind is not IndicatorKind.LEVEL,
         time=one.unit in _units("time"),
+        money=one.unit in _units("money"),
         counter=one.unit in _units("all"),
     )

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casebook.annotate.doubt import without_doubt
 from casebook.annotate.mask import HIDDEN
 from casebook.annotate.phrases import (
     Span,
@@ -25,6 +26,8 @@ from casebook.annotate.tagging import longest_first, words
 
 CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
+# What stands before the colon names all that follows, not this one.
+_ANNOUNCED = re.compile("(?:如下|下列|以下|包括)：$")
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
     r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
@@ -44,6 +47,7 @@ class Place:
     share: bool
     change: bool
     time: bool
+    money: bool
     counter: bool
 
 
@@ -68,6 +72,8 @@ def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> 
 
     :param text: the text as it stands.
     :param hidden: the same folded, with dates and asides hidden.
+    What is found in doubt is left out: see :mod:`casebook.annotate.doubt`.
+
     :param before: the thing of the figure before in the same sentence.
     """
     clause, right = clause_around(hidden, place.start, place.end)
@@ -87,7 +93,13 @@ def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> 
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
         span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
-    return text[slice(*span)] if span else before or ""
+    return without_doubt(
+        text[slice(*span)] if span else before or "",
+        time=place.time and place.unit != "岁",
+        things=place.counter and place.unit not in words("events"),
+        share=place.share,
+        money=place.money,
+    )
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
@@ -105,7 +117,7 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
 def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
     if left <= place.floor or not is_empty(hidden, left, place.start):
         return None
-    if _SENTENCE_END.match(hidden, left - 1):
+    if _SENTENCE_END.match(hidden, left - 1) or _ANNOUNCED.search(hidden, max(0, left - 4), left):
         return None
     clause = clause_around(hidden, left - 1, left - 1)[0]
     return phrase_before(hidden, max(clause, place.floor), left - 1)

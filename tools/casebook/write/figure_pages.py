@@ -8,7 +8,7 @@ from casebook.annotate.regions import lineage, name_in
 from casebook.model import Article, Script
 from casebook.write import labels, myst
 from casebook.write.catalogue import Catalogue
-from casebook.write.findings import date, filterable_table
+from casebook.write.findings import date, filterable_table, thing_cell
 from casebook.write.index_pages import toctree
 from casebook.write.split import by_year
 
@@ -58,7 +58,7 @@ def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
     for one in catalogue.cases[article.slug].indicators:
         page = labels.theme_page_of(one.theme)
         yield [
-            myst.span(one.measured, article.script) if one.measured else "—",
+            thing_cell(one, article.script),
             myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
             myst.span(one.unit, article.script) if one.unit else "—",
             date(one) or "—",

@@ -29,7 +29,7 @@ def findings(case: Case) -> Iterator[str]:
             ("指標", "數值", "時間", "出處"),
             (
                 [
-                    myst.span(one.measured, case.article.script) if one.measured else "—",
+                    thing_cell(one, case.article.script),
                     myst.span(one.text, case.article.script),
                     date(one) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
@@ -53,6 +53,12 @@ def findings(case: Case) -> Iterator[str]:
 def date(indicator: Indicator) -> str:
     """Return the time of an indicator as printed, or ``""``."""
     return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
+
+
+def thing_cell(indicator: Indicator, script: Script) -> str:
+    """Return what an indicator measures, as a cell."""
+    thing = labels.thing(indicator, script)
+    return myst.span(thing, script) if thing else "—"
 
 
 def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
