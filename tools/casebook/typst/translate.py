@@ -215,6 +215,8 @@ class Page:
         return call("section", str(min(self._level, 6)), head) + anchors
 
     def _do_paragraph(self, node: nodes.Element) -> str:
+        if _is_picture(node):
+            return self.anchors(node) + self.inside(node)
         inside = self.anchors(node) + self.inside(node)
         classes: list[str] = node.get("classes", [])
         for name in ("kicker", "subtitle"):
@@ -340,14 +342,25 @@ class Page:
 
     def _do_image(self, node: nodes.Element) -> str:
         path = self._shelf.picture(node["uri"])
+        alt = string(node.get("alt", ""))
+        # Typst leaves out a block within a paragraph.
+        if isinstance(node.parent, nodes.TextElement) and not _is_picture(node.parent):
+            broken = self.text(self._shelf.words["broken"])
+            return call("small-picture", string(path), alt) if path else broken
         if not path:
             return call("missing", content(self.text(self._shelf.words["broken"])))
-        return call("picture", string(path), "[]", string(node.get("alt", "")))
+        return call("picture", string(path), "[]", alt)
 
 
 def address(docname: str, own: str) -> str:
     """Return the address of an element in the book: page, ``#``, id."""
     return f"{docname}#{own}"
+
+
+def _is_picture(node: nodes.Element) -> bool:
+    """Tell whether a paragraph is a picture and nothing else."""
+    own = node.children
+    return isinstance(node, nodes.paragraph) and len(own) == 1 and isinstance(own[0], nodes.image)
 
 
 def _numbered(caption: str) -> str:
