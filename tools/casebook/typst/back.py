@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
 
 from casebook.knowledge import Casebook, Indicator, Mention, Organisation, Place, Policy, Term
 from casebook.model import Article, Edition, Script
@@ -19,6 +21,11 @@ from casebook.write import labels
 
 # About 40 pages: what is set together must not take much memory.
 _ROWS = 2_000
+
+# The same, in addresses: a page of the index leads to some 175.
+_ADDRESSES = 7_000
+# A name with more addresses is looked up by case, not by paragraph.
+_MANY = 60
 
 Show = Callable[[str], str]
 """Text to Typst content."""
@@ -77,22 +84,23 @@ class Back:
         )
         return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
 
-    def policies(self, show: Show) -> str:
-        """Return the list of policy documents, as Typst."""
+    def policies(self, show: Show) -> Iterator[str]:
+        """Yield the list of policy documents as Typst, some at a time."""
         named = {self._name(one.title, one.mentions): one for one in self.casebook.policies}
         groups = grouped(named, str, self.edition, self.order, self._own("其他"))
-        entries = [
-            array(
-                (
-                    content(show(f"《{name}》")),
-                    content(show(self._facts(named[name]))),
-                    _keys(named[name].mentions),
+        listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
+        for part in _portions(listed):
+            entries = (
+                array(
+                    (
+                        content(show(f"《{name}》")),
+                        content(show(self._facts(named[name]))),
+                        array(map(string, keys)),
+                    )
                 )
+                for name, _, keys in part
             )
-            for _, names in groups
-            for name in names
-        ]
-        return call("policies", array(entries))
+            yield call("policies", array(entries))
 
     def _facts(self, policy: Policy) -> str:
         issuer = self._name(policy.issuer, policy.mentions)
@@ -100,8 +108,8 @@ class Back:
         date = labels.date(policy.date) if policy.date else ""
         return "　".join(part for part in (issuer, number, date) if part)
 
-    def index(self, show: Show) -> str:
-        """Return the index of terms, places and bodies, as Typst."""
+    def index(self, show: Show) -> Iterator[str]:
+        """Yield the index of terms, places and bodies as Typst, some names at a time."""
         book = self.casebook
         found: dict[str, list[Mention]] = {}
         for term in book.terms:
@@ -113,16 +121,24 @@ class Back:
             name = self._said(place.name, Script.HANS)
             found.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in found.items() if mentions]
-        groups = [
-            array(
-                (
-                    content(show(label)),
-                    array(array((content(show(name)), _keys(found[name]))) for name in names),
-                )
+        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        listed = [(name, label, _keys(found[name])) for label, names in groups for name in names]
+        for part in _portions(listed):
+            yield call(
+                "index",
+                array(
+                    array(
+                        (
+                            content(show(label)),
+                            array(
+                                array((content(show(name)), array(map(string, keys))))
+                                for name, _, keys in entries
+                            ),
+                        )
+                    )
+                    for label, entries in groupby(part, key=itemgetter(1))
+                ),
             )
-            for label, names in grouped(named, str, self.edition, self.order, self._own("其他"))
-        ]
-        return call("index", array(groups))
 
     def _own(self, text: str) -> str:
         return self._said(text, Script.HANT)
@@ -148,8 +164,33 @@ def _key(mention: Mention) -> str:
     return address(f"cases/{mention.case}", mention.paragraph)
 
 
-def _keys(mentions: Iterable[Mention]) -> str:
-    return array(string(key) for key in dict.fromkeys(map(_key, mentions)))
+def _keys(mentions: Iterable[Mention]) -> list[str]:
+    """Return each address once; of a name with very many of them, the first of each case."""
+    found = list(mentions)
+    keys = list(dict.fromkeys(map(_key, found)))
+    if len(keys) <= _MANY:
+        return keys
+    first: dict[str, str] = {}
+    for mention in found:
+        first.setdefault(mention.case, _key(mention))
+    return list(first.values())
+
+
+_Entry = tuple[str, str, list[str]]
+"""A name, the heading that it stands under, and the addresses that it leads to."""
+
+
+def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
+    """Divide a list so that no part leads to more addresses than are set together."""
+    part: list[_Entry] = []
+    many = 0
+    for entry in entries:
+        if part and many + len(entry[2]) > _ADDRESSES:
+            yield part
+            part, many = [], 0
+        part.append(entry)
+        many += len(entry[2])
+    yield part
 
 
 def back_parts(
@@ -169,9 +210,11 @@ def back_parts(
 
     indicators = enumerate(back.indicators(show))
     yield _untitled(table("indicators", "指標表", part, number) for number, part in indicators)
-    yield _untitled([table("policies", "政策文件", back.policies(show))])
+    policies = enumerate(back.policies(show))
+    yield _untitled(table("policies", "政策文件", part, number) for number, part in policies)
     yield from (_untitled([one]) for one in glossary)
-    yield _untitled([table("index", "索引", back.index(show))])
+    index = enumerate(back.index(show))
+    yield _untitled(table("index", "索引", part, number) for number, part in index)
 
 
 def _untitled(chapters: Iterable[Chapter]) -> Part:

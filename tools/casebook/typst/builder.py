@@ -118,7 +118,7 @@ class BookBuilder(Builder):
         )
 
         def show(text: str) -> str:
-            return Page("", shelf, top=1).text(text)
+            return Page("book", shelf, top=1).text(text)
 
         def show_own(text: str) -> str:
             return show(here(text))

@@ -76,7 +76,7 @@ class Page:
         name = type(node).__name__
         if name in _SILENT:
             return ""
-        if isinstance(node, nodes.Admonition):
+        if isinstance(node, nodes.admonition) or name in admonitionlabels:
             assert isinstance(node, nodes.Element)
             return self._admonition(node)
         known = "_plain" if name in _PLAIN else f"_do_{name.lower()}"
