@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casebook.annotate.confidence import is_doubtful
 from casebook.annotate.mask import HIDDEN
 from casebook.annotate.phrases import (
     Span,
@@ -63,19 +64,22 @@ def clause_around(folded: str, start: int, end: int) -> Span:
     return left, right.start() if right else len(folded)
 
 
-def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> str:
-    """Return the words for the thing that a figure measures; ``""`` where there are none.
+def thing_measured(
+    text: str, hidden: str, place: Place, before: str | None, unit_before: str = ""
+) -> str:
+    """Return the words for the thing that a figure measures; ``""`` where none are sure.
 
     :param text: the text as it stands.
     :param hidden: the same folded, with dates and asides hidden.
     :param before: the thing of the figure before in the same sentence.
+    :param unit_before: its folded unit.
     """
     clause, right = clause_around(hidden, place.start, place.end)
     left, right = max(clause, place.floor), min(right, place.ceiling)
     word = next(
         (one for one in longest_first("qualifiers") if one in hidden[left : place.start]), ""
     )
-    if word and before is not None:
+    if word and before:
         at = hidden.index(word, left)
         if is_empty(hidden, at + len(word), place.start):
             return text[at : at + len(word)] + before.removeprefix(word)
@@ -87,7 +91,14 @@ def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> 
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
         span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
-    return text[slice(*span)] if span else before or ""
+    if not span:
+        # Another unit measures another thing (来自64个国家，共有11万人次).
+        goes_on = place.change or place.share or place.unit == unit_before
+        return before or "" if goes_on and not place.time else ""
+    figure = place.start, place.end
+    if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
+        return ""
+    return text[slice(*span)]
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:

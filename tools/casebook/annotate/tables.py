@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casebook.annotate.confidence import is_doubtful_name
 from casebook.annotate.dates import find_dates
 from casebook.annotate.fold import fold
 from casebook.annotate.indicators import find_indicators
@@ -48,11 +49,21 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
                         mention.start + cell.start,
                         mention.end + cell.start,
                     ),
-                    measured=one.measured if len(one.measured) > len(one.unit) else named,
+                    measured=_named(one, named),
                     date=one.date or next((d.iso for d in (*row_date, *column_date)), ""),
                 )
             )
     return tuple(found)
+
+
+def _named(one: Indicator, named: str) -> str:
+    """Return what the cell itself says, else the head; ``""`` for a head that names a place."""
+    if len(one.measured) > len(one.unit):
+        return one.measured
+    key = fold(named)
+    return (
+        "" if is_doubtful_name(key, one.unit_key, time=False, share=one.unit_key == "%") else named
+    )
 
 
 def _cells(table: Table) -> Iterator[_Cell]:
