@@ -141,6 +141,15 @@ def _direction(text: str, start: int) -> IndicatorKind:
     return IndicatorKind.LEVEL
 
 
+def _verb(text: str, folded: str, figure: _Figure) -> str:
+    """Return the verb that tells the direction of an increase or a decrease, as printed."""
+    if figure.kind not in (IndicatorKind.INCREASE, IndicatorKind.DECREASE):
+        return ""
+    head = folded[: figure.start]
+    length = next(len(word) for word in _words(figure.kind.value) if head.endswith(word))
+    return text[figure.start - length : figure.start].rstrip("了")
+
+
 def _indicator(
     passage: Passage, folded: str, figure: _Figure, dates: tuple[Dated, ...]
 ) -> Indicator:
@@ -159,6 +168,7 @@ def _indicator(
         high=None if one.high is None else _plain(one.high),
         base=None if figure.base is None else _plain(figure.base),
         date=_date(folded, figure, dates),
+        direction=_verb(passage.text, folded, figure),
     )
 
 

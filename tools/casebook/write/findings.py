@@ -29,7 +29,7 @@ def findings(case: Case) -> Iterator[str]:
             ("指標", "數值", "時間", "出處"),
             (
                 [
-                    myst.span(one.measured, case.article.script) if one.measured else "—",
+                    myst.span(one.label, case.article.script) if one.label else "—",
                     myst.span(one.text, case.article.script),
                     date(one) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
