@@ -180,6 +180,7 @@ def _plain(value: Decimal) -> Decimal:
 def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
     """Return the nearest date before in the sentence, else one behind in the clause."""
     start = figure.start
+    reports = [one.end for one in dates if one.end <= start and is_of_report(folded, one)]
     dates = tuple(one for one in dates if not is_of_report(folded, one))
     before = [one for one in dates if one.end <= start and _same_sentence(folded, one.start, start)]
     inside = [one for one in dates if figure.base_end <= one.start < figure.quantity.start]
@@ -188,6 +189,8 @@ def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
         return first + inside[-1].iso
     if before:
         last = before[-1]
+        if reports and reports[-1] > last.end:
+            return ""  # 2006年为1500元，到2017年的报道中为8258元
         between = folded[last.end : start]
         if _OTHER_TIME.search(between):
             return ""
