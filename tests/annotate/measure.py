@@ -23,6 +23,7 @@ from casebook.annotate.passages import Passage
 from casebook.model import Theme
 
 LABELS = Path(__file__).with_name("indicators.jsonl")
+HELD_OUT = Path(__file__).with_name("held_out.jsonl")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Score:
     right: int
     measured: int
     measured_right: int
-    named: int
+    given: int
     differences: tuple[str, ...]
 
     @property
@@ -50,18 +51,18 @@ class Score:
 
     @property
     def thing(self) -> float:
-        """Share of the right figures whose thing measured is right."""
-        return self.measured_right / self.measured
+        """Share of the things given that are right: an empty one is no claim."""
+        return self.measured_right / self.given
 
     @property
-    def named_right(self) -> float:
-        """Share of the things that are named, not left out, that are right."""
-        return self.measured_right / self.named
+    def coverage(self) -> float:
+        """Share of the right figures that have a thing measured at all."""
+        return self.given / self.measured
 
 
 def measure(rows: list[dict]) -> Score:
     """Compare what is found in the sentences with their labels."""
-    labelled = found = right = measured = measured_right = named = 0
+    labelled = found = right = measured = measured_right = given = 0
     differences = []
     for row in rows:
         passage = Passage("x", "body-p1", "body", Theme.BODY, row["text"], running=True)
@@ -87,13 +88,13 @@ def measure(rows: list[dict]) -> Score:
             things = [one[2] for one in got if one[:2] == key]
             for phrase, thing in zip(phrases, things, strict=False):
                 measured += 1
-                named += bool(thing)
                 fits = _fits(thing, phrase)
-                measured_right += fits
-                if not fits:
+                measured_right += fits and bool(thing)
+                given += bool(thing)
+                if thing and not fits:
                     differences.append(f"{row['text']}\n    {key}: {thing!r} for {phrase}")
     return Score(
-        len(rows), labelled, found, right, measured, measured_right, named, tuple(differences)
+        len(rows), labelled, found, right, measured, measured_right, given, tuple(differences)
     )
 
 
@@ -103,22 +104,22 @@ def _texts(ones: list[tuple], common: Counter) -> list[str]:
 
 def _fits(thing: str, phrase: str) -> bool:
     return any(
-        re.search(r"\[(.+?)\]", one)[1] in thing and thing in re.sub(r"[\[\]]", "", one)
+        re.search(r"\[(.*?)\]", one)[1] in thing and thing in re.sub(r"[\[\]]", "", one)
         for one in phrase.split("|")
     )
 
 
-def rows() -> list[dict]:
-    """Read the labelled sentences."""
-    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+def rows(file: Path = LABELS) -> list[dict]:
+    """Read labelled sentences."""
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
 if __name__ == "__main__":
-    score = measure(rows())
-    sys.stdout.write("\n".join(score.differences))
-    sys.stdout.write(
-        f"\n{score.sentences} sentences, {score.labelled} figures: "
-        f"precision {score.precision:.3f}, "
-        f"recall {score.recall:.3f}, thing measured {score.thing:.3f}, "
-        f"of those named {score.named_right:.3f}\n"
-    )
+    for file in (LABELS, HELD_OUT):
+        score = measure(rows(file))
+        sys.stdout.write("\n".join(score.differences))
+        sys.stdout.write(
+            f"\n{file.name}: {score.sentences} sentences, {score.labelled} figures: "
+            f"precision {score.precision:.3f}, recall {score.recall:.3f}, "
+            f"thing measured {score.thing:.3f}, coverage {score.coverage:.3f}\n"
+        )

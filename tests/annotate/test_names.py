@@ -66,6 +66,27 @@ def test_issuer_number_and_date_of_a_document() -> None:
     assert one.date == "2019-04"
 
 
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("2024年，四川出台《关于甲的方案》。", ("", "", "2024")),
+        ("2024年，四川省人民政府出台《关于甲的方案》。", ("四川省人民政府", "", "2024")),
+        (
+            "2021年3月，國務院辦公廳印發《關於甲的意見》（國辦發〔2021〕5號）。",
+            ("國務院辦公廳", "國辦發〔2021〕5號", "2021-03"),
+        ),
+        ("根据《关于甲的意见》（国办发[2019]12号）办理。", ("", "国办发[2019]12号", "")),
+        (
+            "2021年3月5日，浙江省人民政府办公厅正式印发《关于乙的通知》。",
+            ("浙江省人民政府办公厅", "", "2021-03-05"),
+        ),
+    ],
+)
+def test_issuers_are_bodies(text: str, facts: tuple[str, str, str]) -> None:
+    (one,) = find_policies(passage(text))
+    assert (one.issuer, one.number, one.date) == facts
+
+
 def test_issuer_that_a_title_names() -> None:
     (one,) = find_policies(passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。"))
     assert one.issuer == "國務院辦公廳"
@@ -106,6 +127,9 @@ def test_terms(text: str, term: str) -> None:
         "回应群众“留得下”的愿望。",
         "打造“全国治理创新案例”。",
         "推行“1978年冬”的办法。",
+        "回乡青年把“活出彩”挂在嘴边。",
+        "村民用“单点”换来实惠。",
+        "从“老张面馆”走到村口。",
     ],
 )
 def test_no_terms(text: str) -> None:

@@ -71,6 +71,8 @@ class Indicator:
     :param base: the earlier figure of a change.
     :param measured: the words of the text that name the thing measured, in
         the script of the article; ``""`` where none was found.
+    :param direction: the verb of more or less right before an increase or a
+        decrease (縮短), in the script of the article; else ``""``.
     :param date: ISO 8601 of any precision (``2014``, ``2014-07``,
         ``2014-07-30``) or an interval ``2014/2022``, where the sentence says
         one; ``""`` where not.
@@ -89,6 +91,7 @@ class Indicator:
     base: Decimal | None = None
     measured: str = ""
     date: str = ""
+    direction: str = ""
 
     @property
     def case(self) -> str:
@@ -99,6 +102,13 @@ class Indicator:
     def paragraph(self) -> str:
         """The id of the block or heading."""
         return self.mention.paragraph
+
+    @property
+    def label(self) -> str:
+        """The thing measured with its direction, 辦理時間（縮短）; either alone, or ``""``."""
+        if self.measured and self.direction:
+            return f"{self.measured}（{self.direction}）"
+        return self.measured or self.direction
 
     @property
     def year(self) -> int | None:

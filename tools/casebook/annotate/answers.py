@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from casebook.annotate.data import toml
 from casebook.annotate.fold import fold
 from casebook.annotate.passages import Passage
 from casebook.annotate.tagging import nouns
@@ -86,6 +87,8 @@ def find_answers(
     spread = Counter(word for found in words.values() for word in found.count)
     answers = []
     for result in results:
+        if _is_caveat(result):
+            continue
         scored = []
         for measure in measures:
             score, reasons = _compare(result, measure, marks, words, spread)
@@ -98,6 +101,13 @@ def find_answers(
             if score >= scored[0][0] * _CLOSE
         ]
     return tuple(answers)
+
+
+def _is_caveat(part: Part) -> bool:
+    """Whether the heading says that a part tells of limits (资料的限度), not of results."""
+    first = part.passages[0]
+    caveats = tuple(fold(word) for word in toml("measured.toml")["caveats"])
+    return not first.running and fold(first.text).rstrip("。：:").endswith(caveats)
 
 
 def _compare(

@@ -23,6 +23,10 @@ _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _NUMERIC = re.compile(
     rf"(?<!\d)({_YEAR})(?:[-/](\d{{1,2}})(?:[-/](\d{{1,2}}))?|\.(\d{{1,2}})\.(\d{{1,2}}))(?![\d.])"
 )
+_REPORT = re.compile(
+    r"^(?:\d{1,2}日|以前|前后|以后|间|底|初)?(?:的)?(?:一[篇份则项组])?(?:新闻|媒体|发表)?的?"
+    r"(?:报道|报导|新闻|文章|材料|资料|报告|研究|访谈|发布会|案例材料|总结|年报)"
+)
 _REST = re.compile(
     r"\d{1,2}月(?:\d{1,2}日|份)?|\d{1,2}日(?!内|以内|之内)|\d{1,2}[:：]\d{2}|\d{1,2}时\d{0,2}分?"
     r"|(?:\d{2}|[一二三四五六七八九]十)年代|\d{1,2}世纪|[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日|份)"
@@ -95,6 +99,11 @@ def _iso(match: re.Match[str]) -> str:
             return ""
         parts.append(f"{int(part):02}")
     return "-".join(parts)
+
+
+def is_of_report(folded: str, one: Dated) -> bool:
+    """Whether a date is that of a report, not of what the report tells (据2019年7月的报道)."""
+    return _REPORT.match(folded[one.end :]) is not None
 
 
 def hide_dates(folded: str, hidden: str) -> str:

@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import cache
 
 from casebook.annotate.data import toml
-from casebook.annotate.dates import Dated, find_dates, hide_dates
+from casebook.annotate.dates import Dated, find_dates, hide_dates, is_of_report
 from casebook.annotate.fold import fold
 from casebook.annotate.mask import HIDDEN
 from casebook.annotate.measured import (
@@ -27,8 +27,12 @@ from casebook.annotate.passages import Passage
 from casebook.annotate.quantities import Quantity, find_quantities, readable
 from casebook.knowledge import Approximation, Indicator, IndicatorKind, Mention
 
-# 上一年為 22 元 is of the year before; 比上年增長 11.7% is of the year itself.
-_YEAR_BEFORE = re.compile("(?<![比较同与和])(?:上一年|上年(?!度)|前一年)(?!同期)")
+# 比上年增长 tells what is compared with: the figure is of the year named before.
+_YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
+# 当年上半年 is right of a year; 次年 and the like are of none that is named.
+_OTHER_TIME = re.compile(
+    "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
+)
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
@@ -85,6 +89,7 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
                     hidden,
                     _place(figure, quantities),
                     same.measured if same else None,
+                    same.unit_key if same else "",
                 ),
             )
         )
@@ -136,6 +141,15 @@ def _direction(text: str, start: int) -> IndicatorKind:
     return IndicatorKind.LEVEL
 
 
+def _verb(text: str, folded: str, figure: _Figure) -> str:
+    """Return the verb that tells the direction of an increase or a decrease, as printed."""
+    if figure.kind not in (IndicatorKind.INCREASE, IndicatorKind.DECREASE):
+        return ""
+    head = folded[: figure.start]
+    length = next(len(word) for word in _words(figure.kind.value) if head.endswith(word))
+    return text[figure.start - length : figure.start].rstrip("了")
+
+
 def _indicator(
     passage: Passage, folded: str, figure: _Figure, dates: tuple[Dated, ...]
 ) -> Indicator:
@@ -154,6 +168,7 @@ def _indicator(
         high=None if one.high is None else _plain(one.high),
         base=None if figure.base is None else _plain(figure.base),
         date=_date(folded, figure, dates),
+        direction=_verb(passage.text, folded, figure),
     )
 
 
@@ -165,6 +180,8 @@ def _plain(value: Decimal) -> Decimal:
 def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
     """Return the nearest date before in the sentence, else one behind in the clause."""
     start = figure.start
+    reports = [one.end for one in dates if one.end <= start and is_of_report(folded, one)]
+    dates = tuple(one for one in dates if not is_of_report(folded, one))
     before = [one for one in dates if one.end <= start and _same_sentence(folded, one.start, start)]
     inside = [one for one in dates if figure.base_end <= one.start < figure.quantity.start]
     if figure.base is not None and inside:
@@ -172,8 +189,13 @@ def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
         return first + inside[-1].iso
     if before:
         last = before[-1]
-        if _YEAR_BEFORE.search(folded, last.end, start):
-            return str(int(last.iso[:4]) - 1)
+        if reports and reports[-1] > last.end:
+            return ""  # 2006年为1500元，到2017年的报道中为8258元
+        between = folded[last.end : start]
+        if _OTHER_TIME.search(between):
+            return ""
+        if _YEAR_BEFORE.search(between):
+            return str(int(last.iso.rsplit("/", 1)[-1][:4]) - 1)
         return last.iso
     end = figure.quantity.end
     clause = clause_around(folded, start, end)
@@ -200,6 +222,5 @@ def _place(figure: _Figure, quantities: tuple[Quantity, ...]) -> Place:
         share=one.unit in _units("share"),
         change=figure.kind is not IndicatorKind.LEVEL,
         time=one.unit in _units("time"),
-        money=one.unit in _units("money"),
         counter=one.unit in _units("all"),
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.annotate.doubt import without_doubt
+from casebook.annotate.confidence import is_doubtful
 from casebook.annotate.mask import HIDDEN
 from casebook.annotate.phrases import (
     Span,
@@ -26,8 +26,6 @@ from casebook.annotate.tagging import longest_first, words
 
 CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
-# What stands before the colon names all that follows, not this one.
-_ANNOUNCED = re.compile("(?:如下|下列|以下|包括)：$")
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
     r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
@@ -47,7 +45,6 @@ class Place:
     share: bool
     change: bool
     time: bool
-    money: bool
     counter: bool
 
 
@@ -67,21 +64,22 @@ def clause_around(folded: str, start: int, end: int) -> Span:
     return left, right.start() if right else len(folded)
 
 
-def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> str:
-    """Return the words for the thing that a figure measures; ``""`` where there are none.
+def thing_measured(
+    text: str, hidden: str, place: Place, before: str | None, unit_before: str = ""
+) -> str:
+    """Return the words for the thing that a figure measures; ``""`` where none are sure.
 
     :param text: the text as it stands.
     :param hidden: the same folded, with dates and asides hidden.
-    What is found in doubt is left out: see :mod:`casebook.annotate.doubt`.
-
     :param before: the thing of the figure before in the same sentence.
+    :param unit_before: its folded unit.
     """
     clause, right = clause_around(hidden, place.start, place.end)
     left, right = max(clause, place.floor), min(right, place.ceiling)
     word = next(
         (one for one in longest_first("qualifiers") if one in hidden[left : place.start]), ""
     )
-    if word and before is not None:
+    if word and before:
         at = hidden.index(word, left)
         if is_empty(hidden, at + len(word), place.start):
             return text[at : at + len(word)] + before.removeprefix(word)
@@ -93,13 +91,14 @@ def thing_measured(text: str, hidden: str, place: Place, before: str | None) -> 
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
         span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
-    return without_doubt(
-        text[slice(*span)] if span else before or "",
-        time=place.time and place.unit != "岁",
-        things=place.counter and place.unit not in words("events"),
-        share=place.share,
-        money=place.money,
-    )
+    if not span:
+        # Another unit measures another thing (来自64个国家，共有11万人次).
+        goes_on = place.change or place.share or place.unit == unit_before
+        return before or "" if goes_on and not place.time else ""
+    figure = place.start, place.end
+    if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
+        return ""
+    return text[slice(*span)]
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
@@ -117,7 +116,7 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
 def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
     if left <= place.floor or not is_empty(hidden, left, place.start):
         return None
-    if _SENTENCE_END.match(hidden, left - 1) or _ANNOUNCED.search(hidden, max(0, left - 4), left):
+    if _SENTENCE_END.match(hidden, left - 1):
         return None
     clause = clause_around(hidden, left - 1, left - 1)[0]
     return phrase_before(hidden, max(clause, place.floor), left - 1)

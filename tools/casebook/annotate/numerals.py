@@ -38,6 +38,8 @@ def _han(text: str) -> Decimal:
     """Read a Han numeral below ten thousand, or a row of Han digits (二〇一五)."""
     whole, _, fraction = text.partition("点")
     if fraction:
+        if not all(char in _DIGITS for char in fraction):
+            raise ValueError(text)  # 十点一千
         digits = "".join(str(_DIGITS[char]) for char in fraction)
         return Decimal(f"{_han(whole)}.{digits}")
     if len(whole) > 1 and all(char in _DIGITS for char in whole):

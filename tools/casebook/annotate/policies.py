@@ -12,7 +12,6 @@ from casebook.annotate.fold import fold
 from casebook.annotate.mask import DOCUMENT_NUMBER, TITLE
 from casebook.annotate.organisations import find_bodies
 from casebook.annotate.passages import Passage
-from casebook.annotate.regions import find_places
 from casebook.knowledge import Mention
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
@@ -107,7 +106,7 @@ def _number(text: str, folded: str, end: int) -> str:
 
 
 def _issuer(text: str, folded: str, start: int, home: str) -> str:
-    """Return the body, bodies or place before a verb of issuing, or right before the title."""
+    """Return the body or bodies before a verb of issuing, or right before the title."""
     floor = _sentence_start(folded, start)
     clause = folded[floor:start]
     verb = next((v for v in _words("issuing") if clause.endswith(v)), "")
@@ -118,10 +117,6 @@ def _issuer(text: str, folded: str, start: int, home: str) -> str:
     if bodies:
         first = _first_of_row(text[floor:limit], home, bodies[-1].start)
         return text[floor + first : limit]
-    if verb:
-        places = [one for one in find_places(text[floor:limit], home) if one.end == limit - floor]
-        if places and not folded[: floor + places[-1].start].endswith(("在", "于")):
-            return text[floor + places[-1].start : limit]
     return ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casebook.annotate.confidence import is_doubtful_name
 from casebook.annotate.dates import find_dates, hide_dates
 from casebook.annotate.fold import fold
 from casebook.annotate.indicators import find_indicators
@@ -65,22 +66,25 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
                         mention.start + cell.start,
                         mention.end + cell.start,
                     ),
-                    measured=one.measured if own else _named(cell),
+                    measured=one.measured if own else _named(cell, one),
                     date=one.date or next(iter(dates), ""),
                 )
             )
     return tuple(found)
 
 
-def _named(cell: _Cell) -> str:
-    """Return what row and column say; ``""`` where they say only when or how many."""
+def _named(cell: _Cell, one: Indicator) -> str:
+    """Return what row and column say; ``""`` where that is in doubt: when, how many, whose."""
     row = next(filter(None, map(_name, cell.row)), "")
     column = _name(cell.column)
     if _STAGE.search(fold(cell.column)):
         column = cell.column
     if row and column:
-        return f"{row}：{column}" if cell.several else row
-    return row or column
+        if cell.several:
+            return f"{row}：{column}"
+        column = ""
+    name, share = row or column, one.unit_key == "%"
+    return "" if is_doubtful_name(fold(name), one.unit_key, time=False, share=share) else name
 
 
 def _name(text: str) -> str:

@@ -19,6 +19,8 @@ from casebook.knowledge import Mention
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
+_ENOUGH = 2
+"""One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
 _SENTENCE_END = re.compile(r"[。！？!?\n]")
 _CLOSING = '”」’』"'
@@ -58,13 +60,18 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
         before = re.sub(r"(?:[“「][^”」]*[”」][、和与及]?)+$", "", folded[: match.start()])
         behind = re.sub(r"^(?:[、和与及]?[“「][^”」]*[”」])+", "", folded[match.end() :])
         barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
-        likely = before.endswith(_words("before")) or behind.startswith(_words("behind"))
+        grounds = (
+            2 * before.endswith(_words("before"))
+            + 2 * behind.startswith(_words("behind"))
+            + before.endswith(_words("weak_before"))
+            + behind.startswith(_words("weak_behind"))
+        )
         numbered = len(inside) <= _LONGEST_NUMBERED and _NUMBERED.fullmatch(inside) is not None
         found.append(
             Quotation(
                 term_key(inside),
                 Mention(passage.case, passage.id, start, end),
-                likely or numbered,
+                grounds >= _ENOUGH or numbered,
                 barred or _is_no_term(inside),
             )
         )

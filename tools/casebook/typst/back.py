@@ -77,11 +77,7 @@ class Back:
         yield call("indicators", head, array(cases))
 
     def _row(self, one: Indicator, script: Script, show: Show) -> str:
-        cells = (
-            self._said(labels.thing(one, script), script),
-            self._said(one.text, script),
-            _when(one.date),
-        )
+        cells = (self._said(one.label, script), self._said(one.text, script), _when(one.date))
         return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
 
     def policies(self, show: Show) -> Iterator[str]:

@@ -101,8 +101,8 @@ def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
         parts=parts,
         figures=[
             (
-                fold(labels.thing(one, article.script)),
-                own(labels.thing(one, article.script)),
+                fold(one.label),
+                own(one.label),
                 one.unit_key,
                 own(one.unit),
                 own(one.text),

@@ -225,6 +225,7 @@ def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
         field=case.field,
         region=case.lineage[-1] if case.lineage else "",
         measured=convert(one.measured, script),
+        direction=convert(one.direction, script),
         value=_number(one.value),
         high=None if one.high is None else _number(one.high),
         base=None if one.base is None else _number(one.base),

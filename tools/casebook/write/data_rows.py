@@ -104,6 +104,7 @@ class IndicatorRow(Row, frozen=True):
     field: Annotated[str, Meta(description="Key of the field of the case")]
     region: Annotated[str, Meta(description="Code of the region of the case")]
     measured: Annotated[str, Meta(description="The thing measured; empty where none was found")]
+    direction: Annotated[str, Meta(description="Verb of more or less (增長, 縮短); or empty")]
     value: Annotated[Number, Meta(description="The number, 萬 and 億 multiplied out")]
     high: Annotated[Number | None, Meta(description="Upper end of a range")]
     base: Annotated[Number | None, Meta(description="Earlier figure of a change")]

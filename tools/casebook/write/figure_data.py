@@ -87,7 +87,7 @@ def _row(
         place,
         one.paragraph,
         list(labels.THEME_PAGES).index(page) if page else None,
-        convert(labels.thing(one, script), script),
+        convert(one.label, script),
         convert(one.text, script),
         convert(one.unit, script),
         float(one.value),

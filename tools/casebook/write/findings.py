@@ -57,8 +57,7 @@ def date(indicator: Indicator) -> str:
 
 def thing_cell(indicator: Indicator, script: Script) -> str:
     """Return what an indicator measures, as a cell."""
-    thing = labels.thing(indicator, script)
-    return myst.span(thing, script) if thing else "—"
+    return myst.span(indicator.label, script) if indicator.label else "—"
 
 
 def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from casebook.knowledge import Indicator, IndicatorKind
 from casebook.model import Article, Kind, Level, Script, Source, Theme
 from casebook.script import detect_script
 
@@ -39,24 +38,6 @@ LEVELS = {
 }
 KINDS = {Kind.ORIGINAL: "原文", Kind.DIGEST: "編寫"}
 SCRIPTS = {Script.HANT: "繁體", Script.HANS: "簡體"}
-
-# In the script of the article, as the thing itself is.
-_DIRECTIONS = {
-    IndicatorKind.INCREASE: {Script.HANT: "增加", Script.HANS: "增加"},
-    IndicatorKind.DECREASE: {Script.HANT: "減少", Script.HANS: "减少"},
-}
-
-
-def thing(indicator: Indicator, script: Script) -> str:
-    """Return what a figure measures, with more or less where the figure says how much of it.
-
-    :param script: of the article.
-    :returns: ``""`` where neither is known.
-    """
-    direction = _DIRECTIONS.get(indicator.kind, {}).get(script, "")
-    if indicator.measured and direction:
-        return f"{indicator.measured}（{direction}）"
-    return indicator.measured or direction
 
 
 def theme_page_of(theme: Theme) -> Theme | None:
