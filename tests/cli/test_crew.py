@@ -78,7 +78,7 @@ def test_one_bad_file_among_many_stops_nothing(base: Base) -> None:
 
 
 def test_ctrl_c_leaves_only_whole_files(base: Base) -> None:
-    pages = [base.page(f"{number:03}.html", title=f"第{number}个改革") for number in range(300)]
+    pages = [base.page(f"{number:04}.html", title=f"第{number}个改革") for number in range(1500)]
     program = "import sys; from casebook.cli import main; main(sys.argv[1:])"
     running = subprocess.Popen(
         [sys.executable, "-c", program, "add", "--articles", base.articles, *map(str, pages)],

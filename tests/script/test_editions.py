@@ -48,6 +48,7 @@ anything = st.one_of(simplified, traditional, st.text())
         ("办理发放、治理发布、污染发生", "辦理發放、治理發布、污染發生"),
         ("协议书签订，多名表示，地方志愿者", "協議書簽訂，多名表示，地方志願者"),
         ("最多只跑一次，而是只要", "最多只跑一次，而是只要"),
+        ("大包干与包干到户，干部实干", "大包乾與包乾到戶，幹部實幹"),
     ],
 )
 def test_words_into_traditional(before: str, after: str) -> None:
