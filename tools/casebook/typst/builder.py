@@ -35,8 +35,8 @@ _TEMPLATE = Path(__file__).parent / "book.typ"
 # Ways from page to page, and what the maintainer says of the web site alone.
 _SCREEN_ONLY = frozenset({"part-links", "screen-only"})
 # The figures of a case stand in the tables at the back, with the pages that they are from;
-# how to cite is about the web page.
-_NOT_PRINTED = frozenset({"figures", "cite"})
+# how to cite is about the web page, the record of cleaning about the page that was saved.
+_NOT_PRINTED = frozenset({"figures", "cite", "record"})
 
 
 class BookError(SphinxError):

@@ -75,6 +75,7 @@ def front(
             (
                 f"原文 {len(catalogue.articles) - digests} 篇、編寫 {digests} 篇；"
                 "各篇的來源和發布者列在篇末，權利屬於原發布者。"
+                "編寫各篇的數字與所列來源一致；各篇的整理記錄見網站版。"
             ),
         ),
     ]
