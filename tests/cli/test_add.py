@@ -284,3 +284,26 @@ def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
     assert result.exit_code == 0
     told = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
     assert [line.split(" -> ")[0] for line in told] == [str(page) for page in pages]
+
+
+def test_the_same_page_under_another_name_is_told(base: Base) -> None:
+    page = base.page("page.html")
+    assert base.run("add", page, "--slug", "first").exit_code == 0
+    before = snapshot(base.articles)
+    result = base.run("add", page, "--slug", "second")
+    assert result.exit_code == 1
+    assert "F018" in _codes(result.output)
+    assert (base.articles / "first.md").as_posix() in result.output
+    assert snapshot(base.articles) == before
+    assert base.run("add", page, "--slug", "first").exit_code == 0
+    assert base.run("add", page, "--slug", "second", "--force").exit_code == 0
+    assert (base.articles / "second.md").is_file()
+
+
+def test_articles_are_not_put_below_a_folder_that_is_not_there(base: Base) -> None:
+    page = base.page("page.html")
+    nowhere = base.folder / "no" / "such"
+    result = CliRunner().invoke(main, ["add", "--articles", str(nowhere), str(page)])
+    assert result.exit_code == 1
+    assert _codes(result.output) == ["F015"]
+    assert not nowhere.parent.exists()

@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.cli.conftest import Base
 
-from casebook.model import Paragraph, Region, Section, Source, Theme
+from casebook.model import Paragraph, Picture, Region, Section, Source, Theme
 from casebook.problems import Code
 
 DOUBTFUL = {
@@ -97,3 +97,30 @@ def test_check_writes_nothing(base: Base) -> None:
     before = sorted(base.folder.rglob("*"))
     base.run("check")
     assert sorted(base.folder.rglob("*")) == before
+
+
+def test_what_reading_left_broken_is_told_at_its_line(base: Base) -> None:
+    sections = (
+        Section(
+            Theme.BACKGROUND,
+            "改革背景",
+            (
+                Paragraph("第一段。"),
+                Paragraph("第二\ufffd段。"),
+                Paragraph("ä¸ºäº†æ”¹é\x9d©ã€‚"),
+                Picture(caption="大廳", file="lost.png"),
+            ),
+        ),
+    )
+    path = base.article("one", sections=sections)
+    result = base.run("check")
+    assert result.exit_code == 1
+    lines = path.read_text("utf-8").splitlines()
+    told = [
+        re.fullmatch(r".*/one\.md:(\d+): ([A-Z]\d{3}) .*", line)
+        for line in result.stderr.splitlines()
+    ]
+    found = {one[2]: lines[int(one[1]) - 1] for one in told if one}
+    assert found["R008"] == "第二\ufffd段。"
+    assert found["R009"].startswith("ä¸º")
+    assert "lost.png" in found["F016"]

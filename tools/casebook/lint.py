@@ -7,11 +7,14 @@ from pathlib import Path
 
 from casebook.annotate.fields import field_by_name
 from casebook.annotate.regions import lineage
-from casebook.model import Article, Section, Theme, walk
+from casebook.model import Article, Picture, Placed, Section, Theme, block_texts, walk
 from casebook.problems import Code, Problem
+from casebook.read.mojibake import is_broken
 from casebook.script.articles import check_script
 from casebook.script.exceptions import Exceptions
 from casebook.store.places import FIRST_LINE
+
+_SHOWN = 30
 
 
 def lint(
@@ -30,10 +33,28 @@ def lint(
         line = lines.get(f"suggested.{key}", FIRST_LINE)
         yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")
     for placed in walk(article):
+        yield from _lint_content(placed, article.slug, folder, lines[placed.id])
         section = placed.content
         if placed.level == 1 and isinstance(section, Section) and section.theme is Theme.BODY:
             shown = f"`{section.heading}`" if section.heading else "It stands before the first ##."
             yield Problem(Code.NO_THEME_HEADINGS, file, lines[placed.id], shown)
+
+
+def _lint_content(placed: Placed, slug: str, folder: Path, line: int) -> Iterator[Problem]:
+    """Tell what reading the saved page left broken, and pictures that are not there."""
+    file = (folder / f"{slug}.md").as_posix()
+    content = placed.content
+    texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
+    for code, is_wrong in ((Code.BROKEN_BYTES, _holds_replacement), (Code.MOJIBAKE, is_broken)):
+        if wrong := next(filter(is_wrong, texts), ""):
+            yield Problem(code, file, line, repr(wrong[:_SHOWN]))
+    name = content.file if isinstance(content, Picture) else ""
+    if name and not (folder / "pictures" / slug / name).is_file():
+        yield Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name))
+
+
+def _holds_replacement(text: str) -> bool:
+    return "\ufffd" in text
 
 
 def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:

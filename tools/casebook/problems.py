@@ -22,12 +22,7 @@ class Code(enum.Enum):
     """A kind of problem: permanent code, severity, meaning and remedy."""
 
     FILE_MISSING = ("R001", Severity.ERROR, "The file does not exist.", "Check the path.")
-    FILE_IS_FOLDER = (
-        "R002",
-        Severity.ERROR,
-        "The path is a folder, not a file.",
-        "Name the files in it.",
-    )
+    FILE_IS_FOLDER = ("R002", Severity.ERROR, "This is a folder, not a file.", "Name its files.")
     FILE_EMPTY = ("R003", Severity.ERROR, "The file is empty.", "Save the page again.")
     FILE_BINARY = (
         "R004",
@@ -240,6 +235,12 @@ class Code(enum.Enum):
         "The ledger of an article cannot be read; the page is built without it.",
         "Restore the file, or add the saved page again.",
     )
+    PAGE_TAKEN = (
+        "F018",
+        Severity.ERROR,
+        "This very page is among the articles already, under another name.",
+        "Correct that article, or add the page once more with --force.",
+    )
     FIELD_UNKNOWN = (
         "L001",
         Severity.WARNING,
@@ -294,12 +295,7 @@ class Code(enum.Enum):
         "The article names no years; the case is missing from the index of years.",
         "Add `years:`, as 2014 or 2014-2022.",
     )
-    CONFIG_BROKEN = (
-        "G001",
-        Severity.ERROR,
-        "casebook.toml is not valid TOML.",
-        "Correct the line that is named.",
-    )
+    CONFIG_BROKEN = ("G001", Severity.ERROR, "casebook.toml is not TOML.", "Correct the line.")
     CONFIG_KEY = (
         "G002",
         Severity.ERROR,

@@ -138,6 +138,10 @@ def add(
     if slug and len(files) > 1 and not join:
         raise click.UsageError("--slug goes with one article")
     config = load_config(config_file)
+    if not articles.absolute().parent.is_dir():
+        # A new knowledge base begins with a new folder, not with a mistyped path.
+        tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
     jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
     shelf = Shelf(articles, force=force)

@@ -18,16 +18,21 @@ _COMMON = 0.95
 _BREAK = re.compile(r"(\r\n|\n|\r)")
 
 
+def is_broken(text: str) -> bool:
+    """Whether a line still holds signs of wrong decoding."""
+    marked = any(mark in text for mark in words("mojibake", "marks"))
+    return marked and any_of("mojibake", "signs").search(text) is not None
+
+
 def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
     """Undo wrong decoding where nothing was lost.
 
     :returns: the text; of every changed line its number, what stood there and
         what stands there now; and the number of lines that stay broken.
     """
-    broken = any_of("mojibake", "signs")
-    marked = any(mark in text for mark in words("mojibake", "marks"))
-    if not marked or not broken.search(text):
+    if not is_broken(text):
         return text, (), 0
+    broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
     changed: list[tuple[int, str, str]] = []
     left = 0
