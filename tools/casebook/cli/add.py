@@ -15,6 +15,7 @@ from casebook.cli.common import (
     config_option,
     is_bad,
     load_config,
+    many,
     printable,
     tell,
 )
@@ -181,8 +182,9 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
         f"source: {' '.join(filter(None, (source.publisher, source.channel))) or '?'}"
         f", {source.published or 'no date'}"
         + (f", editors {'、'.join(source.editors)}" if source.editors else ""),
-        f"parts: {outline}; {pictures} pictures; script {article.script.value}",
-        f"removed: {len(ledger.removals)} lines; repaired: {len(ledger.repairs)} places",
+        f"parts: {outline}; {many(pictures, 'picture')}; script {article.script.value}",
+        f"removed: {many(len(ledger.removals), 'line')}; "
+        f"repaired: {many(len(ledger.repairs), 'place')}",
     ]
     if article.suggested:
         about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")

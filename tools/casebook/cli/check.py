@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casebook.cli.casebook import load_exceptions
-from casebook.cli.common import articles_option, tell
+from casebook.cli.common import articles_option, many, tell
 from casebook.lint import lint
 from casebook.model import Article
 from casebook.problems import Problem
@@ -37,7 +37,7 @@ def check(articles: Path) -> None:
     tell(found)
     if found:
         raise click.exceptions.Exit(1)
-    click.echo(f"{len(loaded)} articles, no problems")
+    click.echo(f"{many(len(loaded), 'article')}, no problems")
 
 
 def _lint(article: Article, folder: Path, exceptions: Exceptions) -> Iterator[Problem]:

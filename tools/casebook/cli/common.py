@@ -65,6 +65,11 @@ def printable(text: str) -> str:
     )
 
 
+def many(number: int, noun: str) -> str:
+    """Return a number with an English noun: 1 article, 2 articles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def tell(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:

@@ -13,6 +13,7 @@ from casebook.cli.common import (
     docs_option,
     is_bad,
     load_config,
+    many,
     tell,
 )
 from casebook.model import Article, Picture, walk
@@ -67,7 +68,7 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     problems += synced.problems
     tell(problems)
     click.echo(
-        f"{len(loaded)} articles, {len(files)} files: "
+        f"{many(len(loaded), 'article')}, {many(len(files), 'file')}: "
         f"{len(synced.written)} written, {len(synced.deleted)} deleted"
     )
     if is_bad(problems):
