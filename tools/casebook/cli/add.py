@@ -183,8 +183,10 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
         f", {source.published or 'no date'}"
         + (f", editors {'、'.join(source.editors)}" if source.editors else ""),
         f"parts: {outline}; {many(pictures, 'picture')}; script {article.script.value}",
-        f"removed: {many(len(ledger.removals), 'line')}; "
-        f"repaired: {many(len(ledger.repairs), 'place')}",
+        (
+            f"removed: {many(len(ledger.removals), 'line')}; "
+            f"repaired: {many(len(ledger.repairs), 'place')}"
+        ),
     ]
     if article.suggested:
         about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")
