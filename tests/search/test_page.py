@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -70,7 +71,7 @@ def test_every_passage_links_to_its_paragraph(page: Page, folder: Path) -> None:
     ids = [link.get_attribute("data-paragraph") for link in links.all()]
     assert ids == ["background-p1", "measures-p1"]
     expect(links.first.locator("mark")).to_have_text("放管服")
-    expect(page.get_by_role("status")).to_have_text("找到 1 個案例，共 2 段")
+    expect(page.get_by_role("status")).to_have_text("找到 1 個案例，共 2 處（標題計入）")
 
 
 def test_text_is_data(page: Page, folder: Path) -> None:
@@ -154,30 +155,34 @@ def test_facets_narrow_and_count(page: Page, folder: Path) -> None:
     field = page.locator("select[name=field]")
     assert field.locator("option").all_inner_texts() == ["不限", "農村土地 (13)", "政務服務 (12)"]
     field.select_option("農村土地")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
     years = page.locator("select[name=year] option").all_inner_texts()
     assert years == ["不限", "2016 (4)", "2015 (9)", "2014 (13)"]
     page.locator("select[name=theme]").select_option("measures")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
     assert {
         link.get_attribute("data-paragraph")
         for link in page.locator(".casebook-results ul a").all()
     } == {"measures-p1"}
     address = page.url
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
     page.goto(address)
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
+    page.locator("input[name=q]").fill("改")
+    page.locator("input[name=q]").press("Enter")
+    page.wait_for_selector(_DONE)
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
     page.get_by_role("button", name="清除篩選").click()
-    expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 段")
+    expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 處（標題計入）")
 
 
 def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None:
     build_site([_case(n, "改革") for n in range(1, 131)], tmp_path)
     _search(page, tmp_path, "改")
     assert len(_cases(page)) == 100
-    expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 段")
+    expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 處（標題計入）")
     # The keyboard reaches what is laid out only when it comes near.
     links = page.locator(".casebook-results a:not(details *)")
     page.locator("input[name=q]").focus()
@@ -207,7 +212,7 @@ def test_what_is_folded_away_is_there_too(page: Page, tmp_path: Path) -> None:
     ids = [link.get_attribute("data-paragraph") for link in links.all()]
     assert ids == [f"background-p{n}" for n in range(1, 41)]
     expect(links.nth(3)).to_be_hidden()
-    page.get_by_text("其餘 37 段").click()
+    page.get_by_text("其餘 37 處").click()
     expect(links.nth(39)).to_be_visible()
     links.nth(39).click()
     page.locator(".casebook-marks").wait_for()
@@ -265,7 +270,7 @@ def test_first_results_do_not_wait_for_the_rest(page: Page, many: Path) -> None:
     expect(page.locator("[data-case=case-58]")).to_have_count(0)
     held.release()
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 段")
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（標題計入）")
     # In the end the order is that of all results.
     assert heads.first.get_attribute("data-case") == "case-58"
     assert len(set(_cases(page))) == len(_cases(page)) == 59
@@ -294,20 +299,20 @@ def test_a_new_query_gives_up_the_one_before(page: Page, many: Path) -> None:
     held.release()
     page.go_back()
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 段")
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（標題計入）")
 
 
 def test_choosing_keeps_the_focus_where_it_was(page: Page, folder: Path) -> None:
     _search(page, folder, "改革")
     page.locator("select[name=field]").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
     assert page.evaluate("document.activeElement.name") == "field"
 
 
 def test_an_address_chooses_in_either_script(page: Page, folder: Path) -> None:
     _search(page, folder, "改革", HANS, f"&field={quote('農村土地')}&theme=background")
-    expect(page.get_by_role("status")).to_have_text("找到 13 个案例，共 13 段")
+    expect(page.get_by_role("status")).to_have_text("找到 13 个案例，共 13 处（标题计入）")
     _search(page, folder, "改革", HANS, "&field=none")
     expect(page.get_by_role("status")).to_have_text("所选范围内没有结果，可放宽筛选条件。")
 
@@ -328,3 +333,14 @@ def test_a_missing_data_file_is_told(browser: Browser, folder: Path) -> None:
     page.wait_for_selector("#casebook-search[data-state=failed]")
     expect(page.get_by_role("status")).to_have_text("搜尋資料無法載入，請改用目錄瀏覽。")
     context.close()
+
+
+def test_many_sources_are_counted_and_publishers_come_before_domains(
+    page: Page, tmp_path: Path
+) -> None:
+    names = ("example.org", "某日報", "某晚報", "某省政府")
+    sources = tuple(dict.fromkeys(("zh-Hant-TW", "zh-Hans-CN"), name) for name in names)
+    build_site([replace(_case(1, "改革"), sources=sources)], tmp_path)
+    _search(page, tmp_path, "改革")
+    expect(page.locator(".casebook-about")).to_contain_text("某日報、某晚報等 4 個來源")
+    expect(page.locator(".casebook-about")).not_to_contain_text("example.org")

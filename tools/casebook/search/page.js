@@ -16,6 +16,8 @@
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
+  /** So many sources of a case are named below its title. */
+  const SOURCES = 2;
   /** Milliseconds between two announcements of how far the search is. */
   const PROGRESS = 1000;
 
@@ -71,7 +73,8 @@
     submit(event) {
       event?.preventDefault();
       this.closeList();
-      this.go({ q: this.input.value });
+      // What the reader has narrowed stays narrowed, as in a catalogue; the button lifts it.
+      this.go({ ...this.address, q: this.input.value });
     }
 
     /** Put a query into the address and run it. */
@@ -364,9 +367,14 @@
     }
 
     about({ doc, published }) {
-      const words = (this.facets ?? []).flatMap(({ key, names, sets, of }) =>
-        key === "year" ? [] : sets[of[doc]].map((at) => names[at]),
-      );
+      const words = (this.facets ?? []).flatMap(({ key, names, sets, of }) => {
+        const own = key === "year" ? [] : sets[of[doc]].map((at) => names[at]);
+        if (key !== "source" || own.length <= SOURCES) return own;
+        // Names of publishers tell more than the domains that stand where none is known.
+        own.sort((one, two) => /^[\w.-]+$/.test(one) - /^[\w.-]+$/.test(two));
+        const shown = own.slice(0, SOURCES).join("、");
+        return [shown + fill(this.labels.sources, { count: own.length })];
+      });
       return make("p", { class: "casebook-about" }, [...words, published.slice(0, 10)]
         .filter(Boolean).join(" · "));
     }
