@@ -65,6 +65,8 @@ def front(
     printed = labels.date(date) if date else ""
     cover = (config.casebook_title, _NAMES[edition], counts, printed)
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
+    kinds = (("原文", len(catalogue.articles) - digests), ("編寫", digests))
+    told = [f"{name} {number} 篇" for name, number in kinds if number]
     rows = [
         ("書名", config.casebook_title),
         ("版本", _NAMES[edition]),
@@ -73,9 +75,8 @@ def front(
         (
             "來源",
             (
-                f"原文 {len(catalogue.articles) - digests} 篇、編寫 {digests} 篇；"
-                "各篇的來源和發布者列在篇末，權利屬於原發布者。"
-                "編寫各篇的數字與所列來源一致；各篇的整理記錄見網站版。"
+                f"{'、'.join(told)}；各篇的來源和發布者列在篇末，權利屬於原發布者。"
+                f"{'編寫各篇的數字與所列來源一致；' if digests else ''}整理記錄見網站版。"
             ),
         ),
     ]
