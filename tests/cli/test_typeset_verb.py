@@ -14,7 +14,8 @@ from casebook.cli import main
 from casebook.typst.edition import print_book
 from casebook.typst.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
 from casebook.typst.parts import Book, Chapter, Part, chapter
-from casebook.typst.source import call, content, shown, string
+from casebook.typst.press import Job, set_here
+from casebook.typst.source import array, call, content, shown, string
 
 _TEMPLATE = Path(casebook.typst.__path__[0]) / "book.typ"
 _LOOK = {
@@ -24,7 +25,7 @@ _LOOK = {
             *("page-before", "page-after", "volume-before", "volume-after"),
             *("goes-on", "comma", "table", "picture"),
         ),
-        "x",
+        "、",
     ),
 }
 _SETTINGS = (
@@ -93,6 +94,21 @@ def test_volumes_of_a_longer_book_go_when_the_book_is_shorter(tmp_path: Path) ->
     assert not problems
     assert pdfs == [tmp_path / "short.pdf"]
     assert sorted(tmp_path.glob("*.pdf")) == pdfs
+
+
+def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> None:
+    """Or a volume would be planned with far fewer pages than it will have."""
+    keys = array(string(f"place#{number}") for number in range(3000))
+    entry = array((content(shown("名")), keys))
+    index = call("index", array([array((content(shown("1")), array([entry])))]))
+    file = _write(tmp_path, "long", index)
+    main_file = file.with_name("long.typ")
+    lines = ('#import "book.typ": *', f"#show: book.with({_SETTINGS})", "#show: body-matter")
+    source = read_manuscript(file).book.parts[0].chapters[0].source
+    main_file.write_text("\n".join([*lines, source]), encoding="utf-8")
+    sheets = set_here(Job(main_file, 0, _LOOK, {}), settle=True)
+    # At least 300 numbers of five digits a page, and no page that is nearly empty.
+    assert 4 <= sheets.end <= 10
 
 
 _texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
