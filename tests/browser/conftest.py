@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 from tests.site.whole import build_samples
 
@@ -13,6 +14,19 @@ from tests.site.whole import build_samples
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_samples(tmp_path_factory.mktemp("site"))
+
+
+def serious(page: Page) -> list[str]:
+    """What axe finds serious or critical on a page: rule and first element of each.
+
+    Without preloading: axe would ask for the style sheets, and a folder refuses its requests.
+    """
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
+    return [
+        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found.response["violations"]
+        if one["impact"] in {"serious", "critical"}
+    ]
 
 
 class Watched:

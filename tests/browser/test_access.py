@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from tests.browser.conftest import Watched
+from tests.browser.conftest import Watched, serious
 from tests.browser.test_reading import PAGES
 from tests.site.whole import FOLDERS
 
@@ -13,7 +12,6 @@ pytestmark = pytest.mark.browser
 
 # Light on a desk, dark on a small phone: every colour and both layouts.
 LOOKS = {"light": 1280, "dark": 360}
-_SERIOUS = {"serious", "critical"}
 
 
 @pytest.mark.parametrize("scheme", LOOKS)
@@ -26,17 +24,11 @@ def test_axe_finds_nothing_serious(
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    axe = Axe()
     found = []
     for name in PAGES:
         page.goto(f"{site.as_uri()}/{edition}/{name}.html")  # type: ignore[attr-defined]
         assert page.get_attribute("html", "data-theme") == scheme
-        results = axe.run(page).response
-        found += [
-            f"{name}: {one['id']}: {one['nodes'][0]['html'][:200]}"
-            for one in results["violations"]
-            if one["impact"] in _SERIOUS
-        ]
+        found += [f"{name}: {one}" for one in serious(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{name} is wider than {LOOKS[scheme]} pixels"
     context.close()
