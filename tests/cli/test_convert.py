@@ -53,6 +53,38 @@ def test_a_broken_article_is_told_and_the_rest_is_built(base: Base, code: str) -
     assert not (base.docs / "cases" / "broken.md").exists()
 
 
+def test_all_that_is_wrong_with_an_article_is_told_at_once(base: Base) -> None:
+    wrong = {
+        "titel: 題目": "F004",
+        "script: Hanx": "F005",
+        "years: 2022-2014": "F005",
+        "field: 政務服務": "",
+        "field: 城市治理": "F004",
+        "sources:": "",
+        "- publischer: 某報": "F004",
+        "  published: 2024-13-01": "F005",
+        "- saved: 昨天": "F005",
+        "---": "",
+        "## 改革背景": "",
+        "#### 太深": "F009",
+        "文字。": "",
+    }
+    path = _write(base, "broken.md", "---\n" + "\n".join(wrong))
+    told = [f"{path.as_posix()}:2: F006"]
+    told += [
+        f"{path.as_posix()}:{line}: {code}" for line, code in enumerate(wrong.values(), 2) if code
+    ]
+    result = base.run("convert")
+    assert [" ".join(line.split(" ")[:2]) for line in result.stderr.splitlines()] == told
+
+
+@pytest.mark.parametrize("value", ['"題目', "[題目", "{題目: 一"])
+def test_what_is_never_closed_is_told_where_it_opens(base: Base, value: str) -> None:
+    path = _write(base, "broken.md", f"---\nscript: Hant\ntitle: {value}\nyears: 2014\n---\n{BODY}")
+    result = base.run("convert")
+    assert result.stderr.startswith(f"{path.as_posix()}:3: F003 ")
+
+
 @pytest.mark.parametrize("code", WARNED)
 def test_a_doubtful_article_is_told_and_built(base: Base, code: str) -> None:
     content, line = WARNED[code]

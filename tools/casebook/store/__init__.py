@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from casebook.model import Article, Section
 from casebook.problems import Code, Problem, Severity
@@ -33,11 +34,12 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     if len(marks) < 2 or marks[0] != 0:
         return None, (Problem(Code.FRONT_MATTER_MISSING, file, 1),)
     end = marks[1]
+    sections, problems = read_body("\n".join(lines[end + 1 :]), file, end + 2)
+    values: dict[str, Any] = {}
     try:
         values = read_front_matter("\n".join(lines[1:end]), 2)
     except FrontMatterError as error:
-        return None, (Problem(error.code, file, error.line, error.detail),)
-    sections, problems = read_body("\n".join(lines[end + 1 :]), file, end + 2)
+        problems[:0] = [Problem(one.code, file, one.line, one.detail) for one in error.wrong]
     if not any(_has_text(section) for section in sections):
         problems.append(Problem(Code.BODY_EMPTY, file, end + 1))
     if any(problem.code.severity is Severity.ERROR for problem in problems):
