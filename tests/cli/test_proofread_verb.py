@@ -46,16 +46,42 @@ def test_a_ruling_is_kept_and_reaches_the_pages(articles: Path, tmp_path: Path) 
     assert any("里" in printed for printed in wording.of("shi-dian", Script.HANT).values())
 
 
-@pytest.mark.parametrize("place", ["shi-dian#background-p1:99", "nobody#background-p1:1", "x"])
-def test_a_place_that_is_not_there_is_an_error(articles: Path, place: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "file", "line", "code"),
+    [
+        ("shi-dian#background-p1:99", "/shi-dian.md", 8, "E007"),
+        ("shi-dian#background-p1:0", "/shi-dian.md", 8, "E007"),
+        ("shi-dian#nowhere:1", "/shi-dian.md", 0, "E007"),
+        ("nobody#background-p1:1", "/nobody.md", 0, "E006"),
+        ("shi-dian#background-p1", "", 0, "E007"),
+        ("x", "", 0, "E007"),
+    ],
+)
+def test_a_place_that_is_not_there_is_an_error(
+    articles: Path, place: str, file: str, line: int, code: str
+) -> None:
     status, output = _run("--articles", str(articles), "--accept", place)
     assert status == 1
-    assert "no such place" in output
+    assert output.startswith(f"{articles.as_posix()}{file}:{line}: {code} ")
     assert not (articles / "exceptions.tsv").exists()
 
 
 def test_an_article_that_is_not_there_is_an_error(articles: Path) -> None:
-    assert _run("nobody", "--articles", str(articles))[0] == 1
+    status, output = _run("nobody", "shi-dian", "none", "--articles", str(articles))
+    assert status == 1
+    named = [line.split(" ")[:2] for line in output.splitlines()]
+    assert named == [[f"{articles.as_posix()}/{name}.md:0:", "E006"] for name in ("nobody", "none")]
+
+
+def test_a_character_that_stands_alone_is_not_ruled_on(articles: Path) -> None:
+    path = articles / "shi-dian.md"
+    path.write_text(ARTICLE.replace("据材料，镇里看得见问题。", "里"), encoding="utf-8")
+    status, output = _run(
+        "--articles", str(articles), "--all", "--accept", "shi-dian#background-p1:1"
+    )
+    assert status == 1
+    assert output.startswith(f"{path.as_posix()}:8: E008 ")
+    assert not (articles / "exceptions.tsv").exists()
 
 
 def test_kept_words_are_written_for_their_article_only(articles: Path, tmp_path: Path) -> None:

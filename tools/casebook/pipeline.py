@@ -135,7 +135,7 @@ def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None,
         problems = (Problem(Code.BROKEN_BYTES, str(path), 0, detail),)
     text, restored, broken = restore(decoded.text)
     if broken:
-        problems = (*problems, Problem(Code.MOJIBAKE, str(path), 0, f"({broken} lines)"))
+        problems = (*problems, Problem(Code.MOJIBAKE, str(path), 0, f"(lines: {broken})"))
     if not text.strip():
         return None, (Problem(Code.FILE_EMPTY, str(path)),), sha256
     page = read_html(text) if is_html(text) else read_text(text)
@@ -197,4 +197,4 @@ def _lost(ledger: Ledger, path: Path) -> Problems:
     """Report the characters that a mirror had lost."""
     repairs = [repair for repair in ledger.repairs if repair.step == PINYIN]
     lost = sum(repair.after.count(LOST) - repair.before.count(LOST) for repair in repairs)
-    return (Problem(Code.LOST_CHARACTERS, str(path), 0, f"({lost} characters)"),) if lost else ()
+    return (Problem(Code.LOST_CHARACTERS, str(path), 0, f"(characters: {lost})"),) if lost else ()

@@ -12,11 +12,13 @@ from casebook.cli.casebook import exceptions_file, load_exceptions
 from casebook.cli.common import articles_option, is_bad, tell
 from casebook.files import write_whole
 from casebook.model import Article, Edition
+from casebook.problems import Code, Problem
 from casebook.script.articles import Place, proofread_article
 from casebook.script.exceptions import Exceptions, render_exceptions
 from casebook.script.proofread import is_open, settle
 from casebook.script.report import lines, ordered
 from casebook.store import load_articles
+from casebook.store.places import places
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
@@ -68,12 +70,16 @@ def proofread(
     tell(problems)
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     if unknown:
-        raise click.ClickException(f"no such article: {', '.join(unknown)}")
+        tell(_unknown(slug, articles) for slug in unknown)
+        raise click.exceptions.Exit(1)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
     target = Edition(edition)
     if accept or reject:
         place, printed = reject or (accept or "", "")
-        ruled = _rule(chosen, target, exceptions, place, printed, every=every)
+        ruled = _rule(loaded, articles, target, exceptions, place, printed, every=every)
+        if isinstance(ruled, Problem):
+            tell((ruled,))
+            raise click.exceptions.Exit(1)
         write_whole(exceptions_file(articles), render_exceptions(ruled).encode("utf-8"))
         click.echo(f"ruled; see {exceptions_file(articles)}")
     else:
@@ -94,27 +100,34 @@ def _places(
 
 def _rule(
     articles: Sequence[Article],
+    folder: Path,
     edition: Edition,
     exceptions: Exceptions,
     address: str,
     printed: str,
     *,
     every: bool,
-) -> Exceptions:
+) -> Exceptions | Problem:
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
-    where, _, count = address.rpartition(":")
-    slug, _, own = where.partition("#")
-    for article in articles:
-        if article.slug == slug and count.isdecimal():
-            here = [
-                place
-                for place in ordered(_places(article, edition, exceptions, every=every))
-                if place.id == own
-            ]
-            if 1 <= int(count) <= len(here):
-                choice = here[int(count) - 1].choice
-                try:
-                    return settle(exceptions, edition, slug, article.script, choice, after=printed)
-                except ValueError as error:
-                    raise click.ClickException(str(error)) from error
-    raise click.ClickException(f"no such place: {address}")
+    found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
+    if not found:
+        return Problem(Code.PLACE_UNKNOWN, folder.as_posix(), 0, address)
+    slug, own, count = found["slug"], found["own"], int(found["count"])
+    article = next((one for one in articles if one.slug == slug), None)
+    if article is None:
+        return _unknown(slug, folder)
+    listed = ordered(_places(article, edition, exceptions, every=every))
+    here = [place for place in listed if place.id == own]
+    path = folder / f"{slug}.md"
+    line = places(path.read_bytes().decode("utf-8"), article).get(own, 0)
+    if not 1 <= count <= len(here):
+        return Problem(Code.PLACE_UNKNOWN, path.as_posix(), line, address)
+    choice = here[count - 1].choice
+    try:
+        return settle(exceptions, edition, slug, article.script, choice, after=printed)
+    except ValueError as error:
+        return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address}: {error}.")
+
+
+def _unknown(slug: str, folder: Path) -> Problem:
+    return Problem(Code.ARTICLE_UNKNOWN, (folder / f"{slug}.md").as_posix())
