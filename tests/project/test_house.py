@@ -19,7 +19,7 @@ from casebook.problems import Code
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # "About 400": a file may run a little over.
-MAX_LINES = 430
+MAX_LINES = 440
 
 # Only these rooms may know what a page or a book is made with.
 RENDERERS = {"ext", "typst"}

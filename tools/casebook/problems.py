@@ -356,23 +356,12 @@ class Code(enum.Enum):
         "A character could be read in more than one way and no word decides.",
         "Run `casebook proofread` and accept or reject what it chose.",
     )
-    ARTICLE_UNKNOWN = (
-        "E006",
-        Severity.ERROR,
-        "There is no article of this name, or it is broken.",
-        "Name it by its file in the folder of articles, without .md.",
-    )
-    PLACE_UNKNOWN = (
+    NO_ARTICLE = ("E006", Severity.ERROR, "No such article, or it is broken.", "Check its name.")
+    RULING_REFUSED = (
         "E007",
         Severity.ERROR,
-        "Nothing is to be ruled on at this place.",
-        "Name a place that `casebook proofread` lists, as slug#id:N; N counts from 1.",
-    )
-    RULING_REFUSED = (
-        "E008",
-        Severity.ERROR,
-        "No ruling can be made on this place.",
-        "Put the word under `keep:` in the article file instead.",
+        "No ruling can be made at this place.",
+        "Name one that `casebook proofread` lists; put a word without neighbours under `keep:`.",
     )
 
     BOOK_FONTS = (

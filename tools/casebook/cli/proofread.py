@@ -66,12 +66,9 @@ def proofread(
         raise click.UsageError("--accept and --reject are one at a time")
     loaded, problems = load_articles(articles)
     exceptions, wrong = load_exceptions(articles)
-    problems += wrong
-    tell(problems)
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
-    if unknown:
-        tell(_unknown(slug, articles) for slug in unknown)
-        raise click.exceptions.Exit(1)
+    problems += (*wrong, *(_unknown(slug, articles) for slug in unknown))
+    tell(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
     target = Edition(edition)
     if accept or reject:
@@ -111,7 +108,7 @@ def _rule(
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
     found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
     if not found:
-        return Problem(Code.PLACE_UNKNOWN, folder.as_posix(), 0, address)
+        return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
     slug, own, count = found["slug"], found["own"], int(found["count"])
     article = next((one for one in articles if one.slug == slug), None)
     if article is None:
@@ -121,7 +118,7 @@ def _rule(
     path = folder / f"{slug}.md"
     line = places(path.read_bytes().decode("utf-8"), article).get(own, 0)
     if not 1 <= count <= len(here):
-        return Problem(Code.PLACE_UNKNOWN, path.as_posix(), line, address)
+        return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address} is not listed.")
     choice = here[count - 1].choice
     try:
         return settle(exceptions, edition, slug, article.script, choice, after=printed)
@@ -130,4 +127,4 @@ def _rule(
 
 
 def _unknown(slug: str, folder: Path) -> Problem:
-    return Problem(Code.ARTICLE_UNKNOWN, (folder / f"{slug}.md").as_posix())
+    return Problem(Code.NO_ARTICLE, (folder / f"{slug}.md").as_posix())
