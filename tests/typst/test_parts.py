@@ -154,3 +154,18 @@ def test_page_numbers_that_never_settle_are_told(
 ) -> None:
     (problem,) = _setting(monkeypatch, tmp_path, free=True)
     assert problem.code is Code.BOOK_PAGES
+
+
+def test_a_page_of_tables_takes_the_room_of_two(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They take the memory of two: a volume has 400 pages of text, or 200 of tables."""
+    text = Part("part#", "[part]", (Chapter("text#", "[text]", "#text;"),))
+    tables = [Part("", "", (Chapter(f"{one}#", "", "#table;"),)) for one in range(5)]
+    book = Book("()", {}, "", "", (), "[contents]", (text, *tables))
+    draft = {"part#": "1", "text#": "3"} | {f"{one}#": str(391 + 60 * one) for one in range(5)}
+    monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, 690, True))
+    file = tmp_path / f"book{SUFFIX}"
+    pdfs, _ = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in pdfs]
+    assert inside == [0, 3, 2]

@@ -19,6 +19,8 @@ Step = Callable[[str], None]
 
 # About 300 pages are drafted at once.
 _DRAFT = 900_000
+# A page of tables, lists or index takes the memory of two and more of text.
+_OF_TABLES = 2
 # A number that is longer than expected may move a line, that line a page, and that page
 # the number back.  Where so many settings did not do, all numbers get the same room.
 _FREE_SETTINGS = 3
@@ -37,8 +39,12 @@ def print_book(
     book = manuscript.book
     stem = file.with_name(file.name.removesuffix(SUFFIX))
     found = _drafted(book, stem, step)
-    pages = {key: extent.pages for key, extent in found.items()}
-    planned = volumes(book.parts, pages, manuscript.limit)
+    room = {
+        one.key: found[one.key].pages * (1 if part.title else _OF_TABLES)
+        for part in book.parts
+        for one in part.chapters
+    }
+    planned = volumes(book.parts, room, manuscript.limit)
     jobs = []
     for number, volume in enumerate(planned, 1):
         name = f"{stem.name}-{number}" if len(planned) > 1 else stem.name

@@ -27,26 +27,26 @@ class Run:
 Volume = tuple[Run, ...]
 
 
-def volumes(parts: Iterable[Part], pages: Mapping[str, int], limit: int) -> list[Volume]:
-    """Divide a book into volumes of at most ``limit`` pages.
+def volumes(parts: Iterable[Part], room: Mapping[str, int], limit: int) -> list[Volume]:
+    """Divide a book into volumes of at most ``limit`` pages of text.
 
     A part is divided only where it alone is longer than a volume, a chapter
     never; a chapter that is longer fills a volume of its own.
 
-    :param pages: the length of every chapter by its key, in pages.
+    :param room: what every chapter takes by its key, in pages of text.
     """
     done: list[Volume] = []
     now: list[Run] = []
     free = limit
     for part in parts:
-        whole = sum(pages[chapter.key] for chapter in part.chapters)
-        if now and whole > free and (whole <= limit or not _fits_first(part, pages, free)):
+        whole = sum(room[chapter.key] for chapter in part.chapters)
+        if now and whole > free and (whole <= limit or not _fits_first(part, room, free)):
             done.append(tuple(now))
             now, free = [], limit
         run: list[Chapter] = []
         goes_on = False
         for chapter in part.chapters:
-            length = pages[chapter.key]
+            length = room[chapter.key]
             if length > free and (run or now):
                 if run:
                     now.append(Run(part, tuple(run), goes_on))
@@ -58,9 +58,9 @@ def volumes(parts: Iterable[Part], pages: Mapping[str, int], limit: int) -> list
     return [*done, tuple(now)] if now else done
 
 
-def _fits_first(part: Part, pages: Mapping[str, int], free: int) -> bool:
+def _fits_first(part: Part, room: Mapping[str, int], free: int) -> bool:
     """Tell whether at least the first chapter of a part still fits."""
-    return pages[part.chapters[0].key] <= free
+    return room[part.chapters[0].key] <= free
 
 
 def drafts(parts: Iterable[Part], size: int) -> Iterator[Volume]:
