@@ -66,7 +66,7 @@ class Config:
     )
     book_volume_pages: int = _setting(
         400,
-        "A book with more pages is divided into volumes, by field where possible; tables count twice.",
+        "A longer book is divided into volumes, where possible by field; tables count twice.",
         _positive,
     )
     max_page_bytes: int = _setting(
