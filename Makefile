@@ -37,16 +37,18 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 # --- the site: both editions side by side, one process each --------------------
 
 # A broken article is told and left out; the rest is built, and the status is 1.
+CONVERT := $(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)
+ENDED = [ $$status -eq 0 ] || echo "Not everything is in it: see what is told above." >&2; exit $$status
+
 html: $(VENV)/.installed
-	@status=0; \
-	$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS) || status=$$?; \
+	@$(CONVERT); status=$$?; \
 	$(MAKE) --no-print-directory -j2 html-hant html-hans || exit $$?; \
 	$(BIN)/casebook publish $(BUILD)/html --articles $(ARTICLES) || exit $$?; \
 	echo "The site is in $(BUILD)/html/index.html"; \
-	exit $$status
+	$(ENDED)
 
 convert: $(VENV)/.installed
-	@$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)
+	@$(CONVERT)
 
 .PHONY: html-hant html-hans
 html-hant:
@@ -61,26 +63,31 @@ BOOKS := -D casebook_articles=$(abspath $(ARTICLES)) -D casebook_book=$(BOOK) \
 
 # Sphinx writes the book as a manuscript and ends; then it is set. One edition after the
 # other: both take memory by the page.
-pdf: convert
-	@$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant
-	@$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans
-	@$(BIN)/casebook typeset $(BUILD)/typst/*/casebook-*.manuscript.json
-	@mkdir -p $(BUILD)/pdf && rm -f $(BUILD)/pdf/casebook-*.pdf
-	@cp $(BUILD)/typst/*/casebook-*.pdf $(BUILD)/pdf/
-	@echo "The book is in $(BUILD)/pdf/"
+pdf: $(VENV)/.installed
+	@$(CONVERT); status=$$?; set -e; \
+	$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant; \
+	$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans; \
+	$(BIN)/casebook typeset $(BUILD)/typst/*/casebook-*.manuscript.json; \
+	mkdir -p $(BUILD)/pdf; rm -f $(BUILD)/pdf/casebook-*.pdf; \
+	cp $(BUILD)/typst/*/casebook-*.pdf $(BUILD)/pdf/; \
+	echo "The book is in $(BUILD)/pdf/"; \
+	$(ENDED)
 
-epub: convert
-	@rm -rf $(BUILD)/epub && mkdir -p $(BUILD)/epub
-	@$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant
-	@$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans
-	@cp $(BUILD)/epub/zh-Hant/casebook-zh-Hant.epub $(BUILD)/epub/zh-Hans/casebook-zh-Hans.epub \
-	  $(BUILD)/epub/
+epub: $(VENV)/.installed
+	@$(CONVERT); status=$$?; set -e; \
+	rm -rf $(BUILD)/epub; mkdir -p $(BUILD)/epub; \
+	$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant; \
+	$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans; \
+	cp $(BUILD)/epub/zh-Hant/casebook-zh-Hant.epub $(BUILD)/epub/zh-Hans/casebook-zh-Hans.epub \
+	  $(BUILD)/epub/; \
+	echo "The books are in $(BUILD)/epub/"; \
+	$(ENDED)
 
 # --- while editing -------------------------------------------------------------
 
 serve: convert
 	$(BIN)/sphinx-autobuild -q -c . -D casebook_search=0 --watch $(ARTICLES) \
-	  --pre-build "$(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)" \
+	  --pre-build "$(CONVERT)" \
 	  -d $(BUILD)/doctrees/serve $(DOCS) $(BUILD)/serve
 
 test: $(VENV)/.installed-dev
