@@ -25,6 +25,7 @@ from casebook.model import (
 )
 from casebook.pipeline import clean_files
 from casebook.problems import Code, Severity
+from casebook.read.pictures import SavedPicture
 
 GOLDEN = Path(__file__).parent.parent / "clean"
 SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
@@ -195,10 +196,47 @@ def test_pictures_saved_beside_the_page_are_found(tmp_path: Path) -> None:
         "（杨帆摄）",
         "新华社记者 张三 摄",
     ]
-    assert [(p.name, p.path.name) for p in done.pictures] == [("a.jpg", "a.jpg")]
+    assert done.pictures == (SavedPicture("a.jpg", b"jpeg"),)
     assert [r.text for r in done.ledger.removals if r.step == "pictures"] == [
         "http://example.invalid/spacer.gif"
     ]
+
+
+def _with_pictures(images: str) -> str:
+    """Return a page with pictures amid its text."""
+    text = f"<p>{SENTENCE * 3}</p>"
+    return f"<html><body><h1>河口镇整治村庄环境</h1>{text}<p>{images}</p>{text}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("https://example.org/w/a.jpg?x=1", "a.jpg"),  # the browser put it in its folder
+        ("https://example.org/w/b.jpg", ""),  # what it put there is a placeholder
+    ],
+)
+def test_of_a_picture_that_is_shown_late_the_right_file_is_taken(
+    tmp_path: Path, later: str, found: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(b"jpeg")
+    image = f'<img src="./a.jpg" data-src="{later}" alt="图注一则">'
+    done = clean_files([saved(tmp_path, _with_pictures(image), "page.html")])
+    assert [line.src for line in done.kept if line.role == "picture"] == [found]
+
+
+def test_pictures_of_several_files_do_not_take_each_others_names(tmp_path: Path) -> None:
+    files = []
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.jpg").write_bytes(folder.encode())
+        (tmp_path / folder / "same.jpg").write_bytes(b"same")
+        images = '<img src="a.jpg" alt="图注一则"><img src="same.jpg" alt="图注二则">'
+        files.append(saved(tmp_path / folder, _with_pictures(images), "page.html"))
+    assert clean_files(files).pictures == (
+        SavedPicture("a.jpg", b"one"),
+        SavedPicture("same.jpg", b"same"),
+        SavedPicture("a-2.jpg", b"two"),
+    )
 
 
 @pytest.mark.parametrize(

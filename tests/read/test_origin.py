@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 import casebook
+from casebook.cli import main
 from casebook.problems import Code
 from casebook.read.origin import Origin, is_mhtml, origin_of, unpack
+from casebook.read.pictures import SavedPicture
 
 ARCHIVE = Path(__file__).parents[1] / "clean" / "web-archive" / "in.mhtml"
 ADDRESS = "https://www.example.org/nanpo/2023/0712/c12-345.html"
@@ -88,3 +92,43 @@ def test_what_the_browser_wrote_goes_before_what_the_page_says(tmp_path: Path) -
     assert article is not None
     assert article.sources[0].url == ADDRESS
     assert article.sources[0].published == "2023-07-12"
+
+
+def _archive(*parts: tuple[str, bytes]) -> bytes:
+    page = "<p><img src='{}'><img src='cid:two@x'></p>".format("https://example.org/a%20b.JPG?w=1")
+    page_part = b"--x\r\nContent-Type: text/html\r\n\r\n" + page.encode()
+    shown = [
+        b"\r\n--x\r\n%s\r\nContent-Transfer-Encoding: base64\r\n\r\n%s"
+        % (head.replace("\n", "\r\n").encode(), b64encode(content))
+        for head, content in parts
+    ]
+    return HEAD + page_part + b"".join(shown) + b"\r\n--x--\r\n"
+
+
+def test_pictures_of_an_archive_are_found_by_their_addresses() -> None:
+    data = _archive(
+        (
+            "Content-Type: image/jpeg\nContent-Location: https://example.org/a%20b.JPG?w=1",
+            b"one",
+        ),
+        ("Content-Type: image/png\nContent-ID: <two@x>", b"two"),
+        ("Content-Type: image/svg+xml\nContent-Location: https://example.org/c.svg", b"<svg/>"),
+        ("Content-Type: image/png\nContent-Location: https://example.org/none.png", b""),
+        ("Content-Type: image/png\nContent-Location: https://[broken/d.png", b"three"),
+        ("Content-Type: text/css\nContent-Location: https://example.org/e.png", b"p {}"),
+    )
+    _, _, pictures = unpack(data)
+    assert pictures == {
+        "https://example.org/a%20b.JPG?w=1": SavedPicture("a b.jpg", b"one"),
+        "cid:two@x": SavedPicture("two@x.png", b"two"),
+    }
+
+
+def test_pictures_of_an_archive_are_written_beside_the_article(tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    arguments = ["add", str(ARCHIVE), "--slug", "ice", "--articles", str(articles)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    (picture,) = (articles / "pictures" / "ice").iterdir()
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert f"]({picture.name} " in (articles / "ice.md").read_text("utf-8")

@@ -35,7 +35,7 @@ class Cleaned:
 
     ``lines`` are the lines of the page as read and ``kept`` those that
     cleaning left, for :func:`casebook.clean.explain.explain`; ``pictures``
-    are the files to be copied beside the article.
+    are the files to be written beside the article.
     """
 
     article: Article | None
@@ -120,9 +120,9 @@ def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None,
     if data is None:
         return None, problems, ""
     sha256 = hashlib.sha256(data).hexdigest()
-    origin = Origin()
+    origin, attached = Origin(), dict[str, SavedPicture]()
     if is_mhtml(data):
-        data, origin = unpack(data)
+        data, origin, attached = unpack(data)
         if not data.strip():
             return None, (Problem(Code.MHTML_WITHOUT_PAGE, str(path)),), sha256
     if is_binary(data):
@@ -145,7 +145,7 @@ def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None,
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
     )
-    return replace(page, repairs=repairs + page.repairs), problems, sha256
+    return replace(page, repairs=repairs + page.repairs, attached=attached), problems, sha256
 
 
 def _with_origin(facts: Facts, *origins: Origin) -> Facts:
@@ -167,7 +167,7 @@ def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
 def _joined(done: Cleaned, page: Page, folder: Path, overrules: Overrules | None) -> Cleaned:
     """Clean one more file and put it behind what is there."""
     kept, ledger = clean(page.lines, overrules)
-    kept, removals, pictures = settle(kept, folder)
+    kept, removals, pictures = settle(kept, folder, page.attached, done.pictures)
     title = next((line.text for line in done.kept if line.role == "title"), "")
     if title:
         again = tuple(line for line in kept if line.role == "title")
@@ -184,7 +184,7 @@ def _joined(done: Cleaned, page: Page, folder: Path, overrules: Overrules | None
         ledger=whole,
         lines=done.lines + page.lines,
         kept=done.kept + kept,
-        pictures=done.pictures + pictures,
+        pictures=pictures,
     )
 
 

@@ -166,7 +166,7 @@ class _Walker:
     def _picture(self, element: HtmlElement) -> None:
         self.flush()
         alt, taken = clean_text(element.get("alt") or "")
-        src = next((element.get(name) for name in _SOURCES if element.get(name)), "") or ""
+        src = _source(element)
         if self.blocks:
             role = "hidden" if self.hidden else "picture"
             line = DomLine(alt, self.blocks[-1], role, 0, 0, 0, clean_text(src)[0], (), taken)
@@ -188,7 +188,23 @@ class _Walker:
                 self.lines.append(DomLine(text, row, role, int(head), 0, 0, "", cells))
 
 
-_SOURCES = ("data-src", "data-original", "data-lazy-src", "src")
+# Where a page has the address of a picture that is shown when the reader comes to it.
+_LATER = ("data-src", "data-original", "data-lazy-src")
+
+
+def _source(element: HtmlElement) -> str:
+    """Return the address of a picture.
+
+    Until it is shown, ``src`` is that of a placeholder.  Once it was shown, the browser
+    that saved the page wrote there where it put the picture, under the same name.
+    """
+    shown = element.get("src") or ""
+    later = next((element.get(name) for name in _LATER if element.get(name)), "") or ""
+    return shown if not later or _file_name(shown) == _file_name(later) else later
+
+
+def _file_name(address: str) -> str:
+    return re.split("[?#]", address)[0].rpartition("/")[2]
 
 
 def dom_lines(root: HtmlElement) -> list[DomLine]:

@@ -9,13 +9,15 @@ with the page as its first part (RFC 2557).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
 from casebook.parse.dates import CHINA
+from casebook.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
 _MHTML = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
@@ -43,26 +45,41 @@ def is_mhtml(data: bytes) -> bool:
     return bool(_VERSION.search(head) and _MHTML.search(head)) and not head.startswith(b"<")
 
 
-def unpack(data: bytes) -> tuple[bytes, Origin]:
-    """Take the page out of an MHTML file.
+def unpack(data: bytes) -> tuple[bytes, Origin, dict[str, SavedPicture]]:
+    """Take the page and its pictures out of an MHTML file.
 
-    :returns: the bytes of the page, ``b""`` where there is none, and its origin.
+    :returns: the bytes of the page, ``b""`` where there is none, its origin, and the
+        pictures by the addresses that the page has for them.
     """
     factory = policy.compat32.clone(message_factory=EmailMessage)
     try:
         message = message_from_bytes(data, policy=factory)
         parts = list(message.walk())
     except RecursionError:  # parts in parts without end
-        return b"", Origin()
+        return b"", Origin(), {}
     part = next((part for part in parts if part.get_content_type() == "text/html"), None)
     if part is None:
-        return b"", Origin()
-    content = part.get_payload(decode=True)
+        return b"", Origin(), {}
     url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
     return (
-        content if isinstance(content, bytes) else b"",
+        _content(part),
         Origin(url if re.fullmatch(r"https?://[!-~]+", url) else "", _day(str(message["Date"]))),
+        dict(_pictures(parts)),
     )
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
+    for part in parts:
+        named = str(part.get("Content-ID") or "").strip(" <>")
+        location = str(part.get("Content-Location") or "")
+        picture = attachment(location or named, part.get_content_type(), _content(part))
+        if picture:
+            yield from ((one, picture) for one in (location, named and f"cid:{named}") if one)
 
 
 def origin_of(markup: str) -> Origin:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import Line, Repair
+from casebook.read.pictures import SavedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +23,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The lines of a saved page, what reading changed in them, and its facts."""
+    """The lines of a saved page, what reading changed in them, and its facts.
+
+    ``attached`` are the pictures that a web archive holds, by their addresses.
+    """
 
     lines: tuple[Line, ...]
     repairs: tuple[Repair, ...] = ()
     facts: Facts = field(default_factory=Facts)
     markup: bool = False
+    attached: Mapping[str, SavedPicture] = field(default_factory=dict)
 
 
 STEP = "read"

@@ -24,7 +24,7 @@ class Volume:
     """An article ready to be put on the shelf: its file and that of its ledger, as bytes.
 
     ``sha256`` is the checksum of the saved page, of its first file where it has several;
-    ``pictures`` are the files that the article names, where they lie now.
+    ``pictures`` are the files that the article names.
     """
 
     slug: str
@@ -79,7 +79,7 @@ class Shelf:
                 return (Problem(code, page.as_posix(), 0, other.as_posix()),)
             for picture in volume.pictures:
                 name = self._folder / "pictures" / volume.slug / picture.name
-                write_whole(name, picture.path.read_bytes())
+                write_whole(name, picture.content)
             _write_both(record, volume.ledger, path, volume.content)
             self._known()[volume.sha256] = volume.slug
         except OSError as error:
