@@ -112,6 +112,7 @@ def test_simplified_edition_is_simplified(folder: Path) -> None:
     pdf, _ = build_book(folder, Script.HANS)
     whole = printed([pdf])
     assert "甲镇的“一门”改革" in whole
+    assert "目录" in whole
     assert "辦件" not in whole
 
 

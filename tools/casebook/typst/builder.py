@@ -20,9 +20,9 @@ from casebook.problems import Code, Problem
 from casebook.script import to_edition
 from casebook.typst.back import Back, back_parts
 from casebook.typst.fonts import Faces, faces
-from casebook.typst.front import date_of, front, look, settings
+from casebook.typst.front import CONTENTS, date_of, front, look, settings
 from casebook.typst.manuscript import SUFFIX, Manuscript, write_manuscript
-from casebook.typst.order import GLOSSARY, by_field, by_theme, catalogue_of
+from casebook.typst.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catalogue_of
 from casebook.typst.parts import Book, Chapter, chapter
 from casebook.typst.pictures import Pictures
 from casebook.typst.source import content
@@ -33,7 +33,7 @@ logger = logging.getLogger(__name__)
 _TEMPLATE = Path(__file__).parent / "book.typ"
 
 # Ways from page to page, and what the maintainer says of the web site alone.
-_SCREEN_ONLY = frozenset({"part-links", "screen-only"})
+_SCREEN_ONLY = frozenset({"part-links", SCREEN_ONLY})
 # The figures of a case stand in the tables at the back, with the pages that they are from;
 # how to cite is about the web page, the record of cleaning about the page that was saved.
 _NOT_PRINTED = frozenset({"figures", "cite", "record"})
@@ -140,7 +140,7 @@ class BookBuilder(Builder):
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own("目次")),
+            contents=content(show_own(CONTENTS[edition])),
             parts=(
                 *arrange(catalogue, trees, opener, show_own),
                 *back_parts(

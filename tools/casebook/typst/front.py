@@ -15,6 +15,9 @@ from casebook.write.catalogue import Catalogue
 Show = Callable[[str], str]
 """Text in Traditional Chinese to Typst content of the edition."""
 
+CONTENTS = {Edition.TRADITIONAL: "目次", Edition.SIMPLIFIED: "目录"}
+"""How the contents are headed."""
+
 _NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
 _REGIONS = {Edition.TRADITIONAL: "TW", Edition.SIMPLIFIED: "CN"}
 _WORDS = {
@@ -32,6 +35,11 @@ _WORDS = {
 def date_of(given: str, articles: Iterable[Article]) -> str:
     """Return the date of the book: the maintainer's, or that of the newest source."""
     return given or max((one.published[:10] for one in articles), default="")
+
+
+def counts_of(catalogue: Catalogue) -> str:
+    """Return what the book holds, in Traditional Chinese."""
+    return f"收錄 {len(catalogue.articles)} 個案例，涵蓋 {len(catalogue.by_field)} 個領域"
 
 
 def settings(
@@ -61,9 +69,8 @@ def front(
     config: Config, edition: Edition, catalogue: Catalogue, date: str, show: Show
 ) -> tuple[str, str]:
     """Return cover and imprint, as Typst."""
-    counts = f"收錄 {len(catalogue.articles)} 個案例，涵蓋 {len(catalogue.by_field)} 個領域"
     printed = labels.date(date) if date else ""
-    cover = (config.casebook_title, _NAMES[edition], counts, printed)
+    cover = (config.casebook_title, _NAMES[edition], counts_of(catalogue), printed)
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
     kinds = (("原文", len(catalogue.articles) - digests), ("編寫", digests))
     told = [f"{name} {number} 篇" for name, number in kinds if number]

@@ -21,6 +21,8 @@ from casebook.typst.translate import Page, address
 from casebook.write import labels
 from casebook.write.catalogue import Catalogue
 
+SCREEN_ONLY = "screen-only"
+"""The class of what a hand-written page says of the web site alone."""
 GLOSSARY = "glossary"
 """The hand-written page that stands at the back instead of before the contents."""
 
