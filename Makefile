@@ -38,10 +38,12 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 
 # A broken article is told and left out; the rest is built, and the status is 1.
 CONVERT := $(BIN)/casebook convert --articles $(ARTICLES) --docs $(DOCS)
+# Without a folder of articles nothing is built: what is there may be of another one.
+BEGUN = $(CONVERT); status=$$?; [ -d $(ARTICLES) ] || exit $$status
 ENDED = [ $$status -eq 0 ] || echo "Not everything is in it: see what is told above." >&2; exit $$status
 
 html: $(VENV)/.installed
-	@$(CONVERT); status=$$?; \
+	@$(BEGUN); \
 	$(MAKE) --no-print-directory -j2 html-hant html-hans || exit $$?; \
 	$(BIN)/casebook publish $(BUILD)/html --articles $(ARTICLES) || exit $$?; \
 	echo "The site is in $(BUILD)/html/index.html"; \
@@ -64,7 +66,7 @@ BOOKS := -D casebook_articles=$(abspath $(ARTICLES)) -D casebook_book=$(BOOK) \
 # Sphinx writes the book as a manuscript and ends; then it is set. One edition after the
 # other: both take memory by the page.
 pdf: $(VENV)/.installed
-	@$(CONVERT); status=$$?; set -e; \
+	@$(BEGUN); set -e; \
 	$(SPHINX) -b typst $(BOOKS) -d $(BUILD)/doctrees/zh-Hant $(DOCS) $(BUILD)/typst/zh-Hant; \
 	$(SPHINX) -b typst $(BOOKS) -t hans -d $(BUILD)/doctrees/zh-Hans $(DOCS) $(BUILD)/typst/zh-Hans; \
 	$(BIN)/casebook typeset $(BUILD)/typst/*/casebook-*.manuscript.json; \
@@ -74,7 +76,7 @@ pdf: $(VENV)/.installed
 	$(ENDED)
 
 epub: $(VENV)/.installed
-	@$(CONVERT); status=$$?; set -e; \
+	@$(BEGUN); set -e; \
 	rm -rf $(BUILD)/epub; mkdir -p $(BUILD)/epub; \
 	$(SPHINX) -b epub -d $(BUILD)/doctrees/epub-zh-Hant $(DOCS) $(BUILD)/epub/zh-Hant; \
 	$(SPHINX) -b epub -t hans -d $(BUILD)/doctrees/epub-zh-Hans $(DOCS) $(BUILD)/epub/zh-Hans; \

@@ -41,7 +41,8 @@ def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     )
     blocks = [
         myst.heading(1, "數字", "top"),
-        f"各案例文中的數字，每一個都連到它所在的段落。可以下載：{files}。",
+        "各案例文中的數字，每一個都連到它所在的段落。",
+        f"{{.screen-only}}\n可以下載：{files}。",
         "\n".join(myst.fence("container", ["下面按領域列出全部數字。"], "figure-explorer")),
         myst.heading(2, "按領域列出", "fields"),
         "\n".join(lines) or "還沒有數字。",

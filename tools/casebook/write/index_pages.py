@@ -61,7 +61,8 @@ def case_index(catalogue: Catalogue) -> tuple[str, str]:
     )
     blocks = [
         "# 全部案例",
-        f"共 {len(catalogue.articles)} 個案例，按領域排列。書目資料可以一次下載：{files}。",
+        f"共 {len(catalogue.articles)} 個案例，按領域排列。",
+        f"{{.screen-only}}\n書目資料可以一次下載：{files}。",
     ]
     for field, articles in catalogue.by_field:
         blocks += [
