@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from casebook.pages.wording import parse_wording
 from pypdfium2 import raw
 from tests.book.book import (
     NOT_FIRST,
@@ -22,13 +23,13 @@ from tests.book.book import (
     texts,
 )
 from tests.conftest import ROOT
+from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.library import load_articles
-from casebook.pages.wording import parse_wording
-from casebook.records import Edition, Script
+from casebook.records import Script
 from casebook.text import to_edition
 
-EDITIONS = {Script.HANT: Edition.TRADITIONAL, Script.HANS: Edition.SIMPLIFIED}
+OF_SCRIPT = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 
 
 @pytest.fixture(scope="module", params=list(Script))
@@ -53,7 +54,7 @@ def test_every_paragraph_is_printed_as_in_the_edition(
         bare(
             to_edition(
                 text,
-                EDITIONS[script],
+                OF_SCRIPT[script],
                 script=article.script,
                 exceptions=wording.of(article.slug, script),
             )
@@ -71,7 +72,7 @@ def test_bookmarks_name_what_stands_on_their_pages(book: Path, script: Script) -
         assert bare(title) in pages[page], title
     titles = {bare(title) for _, title, _ in marks}
     for article in load_articles(ROOT / "articles")[0]:
-        assert bare(to_edition(article.title, EDITIONS[script], script=article.script)) in titles
+        assert bare(to_edition(article.title, OF_SCRIPT[script], script=article.script)) in titles
     targets = [page for _, _, page in marks]
     assert targets == sorted(targets)
 
