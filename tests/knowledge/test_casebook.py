@@ -14,6 +14,7 @@ import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 from casebook.exports.data import data_files, schema
+from casebook.exports.data_documentation import documentation
 from casebook.knowledge import (
     Corrections,
     annotate,
@@ -23,7 +24,6 @@ from casebook.knowledge import (
 )
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.tables import find_table_indicators
-from casebook.pages.data_page import documentation
 from casebook.problems import Code
 from casebook.records import (
     Article,

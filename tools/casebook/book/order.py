@@ -14,10 +14,10 @@ from sphinx.builders import Builder
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import call, content, string
 from casebook.book.translate import Page, address
-from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Theme
 from casebook.site.snapshot import snapshot_of
+from casebook.text import labels
 
 SCREEN_ONLY = "screen-only"
 """The class of what a hand-written page says of the web site alone."""

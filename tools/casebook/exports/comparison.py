@@ -13,8 +13,6 @@ import msgspec
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
 from casebook.records import (
     Article,
     Case,
@@ -29,6 +27,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.text import labels
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
 
@@ -103,7 +102,7 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
                 one.unit_key,
                 own(one.unit),
                 own(one.text),
-                here(date(one)),
+                here(labels.interval(one.date)),
                 one.paragraph,
             )
             for one in case.indicators

@@ -10,9 +10,8 @@ import msgspec
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text import labels
 from casebook.text.printer import Printer
 
 FIGURE_SCRIPT = "figures.js"
@@ -84,6 +83,6 @@ def _row(
         print_(one.text),
         print_(one.unit),
         float(one.value),
-        printer.interface(date(one)),
+        printer.interface(labels.interval(one.date)),
         one.year,
     ]

@@ -15,7 +15,7 @@ _HEAD = """\
 Beside the pages of each edition lies `data/`, made by `casebook.exports.data.data_files`.
 Each table is a JSON list of rows (`cases.json` …); all but the cases are CSV files too.
 `schema.json` is the JSON Schema of every table; the paragraph ids are those of the pages.
-This page is made by `casebook.pages.data_page.documentation` from the records in
+This page is made by `casebook.exports.data_documentation.documentation` from the records in
 `casebook/exports/data_rows.py`; a test compares them.
 
 - Text is in the script of the edition; offsets (`start`, `end`) count in the text as stored in
