@@ -34,7 +34,7 @@ from casebook.text.printer import Printer
 Block = tuple[str, str, int, list[list[str]]]
 """Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
 
-Figure = tuple[str, str, str, str, str, str, str]
+ComparedIndicator = tuple[str, str, str, str, str, str, str]
 """Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
 
 OTHER = "other"
@@ -51,7 +51,7 @@ class ComparedCase(msgspec.Struct, frozen=True):
     kind: str
     source: str
     parts: dict[str, list[Block]]
-    figures: list[Figure]
+    indicators: list[ComparedIndicator]
 
 
 def compare_files(
@@ -95,7 +95,7 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
         kind=article.kind.value,
         source=printer.source(publisher, article),
         parts=parts,
-        figures=[
+        indicators=[
             (
                 fold(one.label),
                 own(one.label),

@@ -21,7 +21,7 @@ _HEAD = ("指標", "數值", "單位", "時間", "地區", "主題", "案例")
 def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the pages of each field's figures, and the page of all of them.
 
-    The page of all figures is filled by ``figures.js`` from ``data/figures.js``
+    The page of all indicators is filled by ``indicators.js`` from ``data/indicators.js``
     (:mod:`casebook.exports.indicator_data`); what stands in it here is for readers
     without scripts.
     """
@@ -44,7 +44,7 @@ def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         myst.heading(1, "數字", "top"),
         "各案例文中的數字，每一個都連到它所在的段落。",
         f"{{.screen-only}}\n可以下載：{files}。",
-        "\n".join(myst.fence("container", ["下面按領域列出全部數字。"], "figure-explorer")),
+        "\n".join(myst.fence("container", ["下面按領域列出全部數字。"], "indicator-explorer")),
         myst.heading(2, "按領域列出", "fields"),
         "\n".join(lines) or "還沒有數字。",
         toctree(names),

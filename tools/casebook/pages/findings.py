@@ -11,7 +11,7 @@ from casebook.text import labels
 
 _GROUNDS = {
     Ground.PERSON: "經人確認",
-    Ground.FIGURE: "數字相同",
+    Ground.INDICATOR: "數字相同",
     Ground.TERM: "提法相同",
     Ground.POLICY: "同引一份文件",
     Ground.WORDS: "用詞相近",
