@@ -56,7 +56,7 @@
     waiting.delete(name);
   }
 
-  // --- fold: the same as casebook/search/fold.py --------------------------------
+  // --- fold: the same as `Level.SEARCH` of casebook/text/fold.py --------------------------------
 
   const representative = new Map();
   const members = new Map();
