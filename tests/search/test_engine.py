@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from tests.conftest import ROOT
 from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, THEMES, both, build_site
 

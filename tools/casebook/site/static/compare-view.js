@@ -5,15 +5,7 @@
 "use strict";
 
 (() => {
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children.filter((child) => child !== ""));
-    return element;
-  }
-
-  /** A label with {names} filled in. */
-  const fill = (label, values) => label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { make, fill } = globalThis.casebookSearch;
 
   const address = (one, id = "") => `cases/${one.slug}.html${id && `#${id}`}`;
 
@@ -196,5 +188,5 @@
     ];
   }
 
-  globalThis.casebookCompareView = { make, fill, view };
+  globalThis.casebookCompareView = { view };
 })();
