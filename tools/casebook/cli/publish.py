@@ -11,7 +11,7 @@ from casebook.cli.common import articles_option, config_option, load_snapshot
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
-from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
+from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.output import write_whole
 from casebook.search import build_index
@@ -40,7 +40,7 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
         others = [one for one in snapshot.printers if one is not printer]
         folders = {
             "data": data_files(casebook, printer, about)
-            | {FIGURE_SCRIPT: figure_script(casebook, printer)}
+            | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),
