@@ -37,8 +37,8 @@ In Python the same rows come without a build, with all corrections applied:
 ```python
 import casebook
 
-data = casebook.open("my-cases")               # the folder of a knowledge base
-data.rows("indicators")                        # a list of records
+data = casebook.open("my-cases")  # the folder of a knowledge base
+data.rows("indicators")  # a list of records
 data.frame("citations", edition="zh-Hans-CN")  # a DataFrame, where pandas is installed
 ```
 
