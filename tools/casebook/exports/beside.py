@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
-from casebook.exports.data import data_files
+from casebook.exports.data import data_files, described
 from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.project import Snapshot
@@ -17,6 +17,7 @@ from casebook.search import index_files
 def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """Yield every such file: its address in the folder that holds the editions, and its bytes."""
     casebook, settings = snapshot.casebook, snapshot.settings
+    about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
             reference(article, settings.title, printer, settings.base_url)
@@ -24,7 +25,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
         ]
         others = [one for one in snapshot.printers if one is not printer]
         folders = {
-            "data": data_files(casebook, printer)
+            "data": data_files(casebook, printer, about)
             | {FIGURE_SCRIPT: figure_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),
