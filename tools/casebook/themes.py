@@ -9,7 +9,7 @@ narrowed by theme follows from this table, so that adding a table adds a theme.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,13 +98,20 @@ def _declared() -> dict[Theme, Mapping[str, Any]]:
 
     :raises ThemeError: where an entry lacks something.
     """
-    table = {
-        key: entry for key, entry in resources.toml(TABLE).items() if key not in Theme.NOT_THEMES
+    table = resources.toml(TABLE)
+    for reason in wrong_in(table):
+        raise ThemeError(f"{TABLE}: {reason}")
+    keys = table.keys() - Theme.NOT_THEMES
+    return {
+        Theme(key): table[key] for key in sorted(keys, key=lambda key: (table[key]["order"], key))
     }
+
+
+def wrong_in(table: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Yield what is wrong with each theme of a whole table, in words."""
     for key, entry in table.items():
-        if lack := "; ".join(_lacking(key, entry, table)):
-            raise ThemeError(f"{TABLE}: [{key}]: {lack}")
-    return {Theme(key): table[key] for key in sorted(table, key=lambda key: table[key]["order"])}
+        if key not in Theme.NOT_THEMES and (lack := "; ".join(_lacking(key, entry, table))):
+            yield f"[{key}]: {lack}"
 
 
 def _lacking(key: str, entry: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:
