@@ -24,7 +24,8 @@ def picture_path(article: Article, place: Placed) -> str:
     kind = PurePosixPath(place.content.file).suffix.lower()
     if kind not in PICTURE_KINDS:
         return ""
-    return f"pictures/{article.slug}/{place.id}{kind}"
+    # In the site all pictures lie in one folder: the name alone must be that of one picture.
+    return f"pictures/{article.slug}/{article.slug}.{place.id}{kind}"
 
 
 def render(
