@@ -8,7 +8,7 @@ from importlib.resources import files
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
-from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
+from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.project import Snapshot
 from casebook.search import index_files
@@ -26,7 +26,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
         others = [one for one in snapshot.printers if one is not printer]
         folders = {
             "data": data_files(casebook, printer, about)
-            | {FIGURE_SCRIPT: figure_script(casebook, printer)}
+            | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),
