@@ -187,6 +187,14 @@ def test_what_the_book_cannot_print_is_reported_and_costs_nothing(tmp_path: Path
     assert done.exit_code == 0, done.output
     assert "B002" in done.stderr
     assert "B004" in done.stderr
+    assert {name.split("/")[0] for name in base.made()} == {"html", "pdf", "epub"}
+    # A page of a kind that the book does not print, and a reference to it that cannot lead there.
+    base.page("formula", "(f)=\n\n# 公式\n\n```{math}\n1 + 1 = 2\n```\n")
+    base.page("about", "# 關於\n\n見[公式](#f)。\n")
+    done = base.run("build", "html", "pdf", "epub")
+    assert done.exit_code == 1, done.output
+    assert "formula:0: B003" in done.stderr
+    assert "W003" not in done.stderr
     products = {name.split("/")[0] for name in base.made()}
     assert products == {"html", "pdf", "epub"}
 

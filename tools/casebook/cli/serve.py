@@ -75,7 +75,8 @@ def serve(articles: Path, docs: Path, build_folder: Path, config_file: Path, por
 
     The site is the whole one, in every edition and with its search.  When an
     article, a hand-written page or a setting changes, it is built again and open
-    pages are loaded again.  Ctrl-C ends it.
+    pages are loaded again; what is wrong is reported, and the last good site is shown
+    on.  Ctrl-C ends it.
 
     Example: casebook serve --port 8001
     """

@@ -24,8 +24,7 @@ def picture_path(article: Article, place: Placed) -> str:
     kind = PurePosixPath(place.content.file).suffix.lower()
     if kind not in PICTURE_KINDS:
         return ""
-    # In the site all pictures lie in one folder: the name alone must be that of one picture.
-    return f"pictures/{article.slug}/{article.slug}.{place.id}{kind}"
+    return f"pictures/{article.slug}/{place.id}{kind}"
 
 
 def render(
