@@ -88,7 +88,8 @@ class Back:
 
     def _row(self, one: Indicator, article: Article, show: Show) -> str:
         print_ = self.printer.article(article)
-        cells = (print_(one.label), print_(one.text), _when(one.date))
+        label = self.printer.noted(one.label, article.slug)
+        cells = (label, print_(one.text), _when(one.date))
         return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
 
     def policies(self, show: Show) -> Iterator[str]:
@@ -110,8 +111,8 @@ class Back:
             yield call("policies", array(entries))
 
     def _facts(self, policy: Policy) -> str:
-        issuer = self._name(policy.issuer, policy.mentions)
-        number = self._name(policy.number, policy.mentions)
+        issuer = self.printer.noted(policy.issuer, policy.cases[0])
+        number = self.printer.noted(policy.number, policy.cases[0])
         date = labels.date(policy.date) if policy.date else ""
         return "　".join(part for part in (issuer, number, date) if part)
 
@@ -120,9 +121,12 @@ class Back:
         book = self.casebook
         found: dict[str, list[Mention]] = {}
         for term in book.terms:
-            found.setdefault(self._name(term.text, term.mentions), []).extend(term.mentions)
+            found.setdefault(self.printer.quoted(term.text, term.first.case), []).extend(
+                term.mentions
+            )
         for body in book.organisations:
-            found.setdefault(self._name(body.name, body.mentions), []).extend(body.mentions)
+            name = self.printer.text(body.name, body.script, body.cases[0])
+            found.setdefault(name, []).extend(body.mentions)
         for place in book.places:
             # The names of the table of divisions are Simplified.
             name = self.printer.text(place.name, Script.HANS)

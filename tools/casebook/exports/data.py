@@ -30,10 +30,12 @@ from casebook.exports.data_rows import (
     SourceRow,
     TermRow,
 )
+from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name
 from casebook.records import (
     Case,
     Casebook,
+    Ground,
     Indicator,
     Picture,
     Reason,
@@ -88,15 +90,16 @@ def schema() -> bytes:
 
 def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     fields = {case.slug: case for case in casebook.cases}
+    names = shared_names(casebook)
     return {
-        "cases": [_case(case, printer) for case in casebook.cases],
+        "cases": [_case(case, names, printer) for case in casebook.cases],
         "indicators": [_indicator(one, fields[one.case], printer) for one in casebook.indicators],
         "policies": [
             PolicyRow(
                 slug=one.slug,
                 title=printer.quoted(one.title, one.cases[0]),
-                issuer=printer.quoted(one.issuer, one.cases[0]),
-                number=printer.quoted(one.number, one.cases[0]),
+                issuer=printer.noted(one.issuer, one.cases[0]),
+                number=printer.noted(one.number, one.cases[0]),
                 date=one.date,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -107,7 +110,7 @@ def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             TermRow(
                 slug=one.slug,
                 term=printer.quoted(one.text, one.first.case),
-                definition=printer.quoted(one.definition, (one.defined or one.first).case),
+                definition=printer.noted(one.definition, (one.defined or one.first).case),
                 first_case=one.first.case,
                 first_paragraph=one.first.paragraph,
                 cases=one.cases,
@@ -119,7 +122,7 @@ def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             PlaceRow(
                 code=one.code,
                 name=printer.text(one.name, Script.HANS),
-                full_name=printer.text(full_name(one.code, Script.HANS), Script.HANS),
+                full_name=printer.text(full_name(one.code), Script.HANS),
                 parent=one.parent,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -129,7 +132,7 @@ def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
         "organisations": [
             OrganisationRow(
                 slug=one.slug,
-                name=printer.quoted(one.name, one.cases[0]),
+                name=printer.text(one.name, one.script, one.cases[0]),
                 kind=one.kind,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -143,15 +146,28 @@ def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     }
 
 
-def _case(case: Case, printer: Printer) -> CaseRow:
+def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
     article = case.article
     print_ = printer.article(article)
 
     def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
-            ReasonRow(ground=one.ground.value, shared=tuple(print_(text) for text in one.shared))
+            ReasonRow(ground=one.ground.value, shared=tuple(map(print_, one.shared)))
             for one in found
         )
+
+    def likeness(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
+        return tuple(
+            ReasonRow(
+                ground=one.ground.value,
+                shared=tuple(named(one.ground, key) for key in one.shared),
+            )
+            for one in found
+        )
+
+    def named(ground: Ground, key: str) -> str:
+        name = names[ground, key]
+        return printer.text(name.text, name.script, name.case)
 
     years = article.year_range
     return CaseRow(
@@ -192,7 +208,7 @@ def _case(case: Case, printer: Printer) -> CaseRow:
             for one in case.answers
         ),
         similar=tuple(
-            SimilarRow(case=one.case, reasons=reasons(one.reasons)) for one in case.similar
+            SimilarRow(case=one.case, reasons=likeness(one.reasons)) for one in case.similar
         ),
     )
 
@@ -230,12 +246,12 @@ def _indicator(one: Indicator, case: Case, printer: Printer) -> IndicatorRow:
         theme=one.theme.value,
         field=case.field,
         region=case.lineage[-1] if case.lineage else "",
-        measured=print_(one.measured),
+        measured=printer.noted(one.measured, one.case),
         direction=print_(one.direction),
         value=_number(one.value),
         high=None if one.high is None else _number(one.high),
         base=None if one.base is None else _number(one.base),
-        unit=print_(one.unit),
+        unit=printer.noted(one.unit, one.case),
         kind=one.kind.value,
         approximation=one.approx.value,
         date=one.date,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import name_in
+from casebook.knowledge.regions import own_name
 from casebook.pages import labels
 from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
@@ -60,7 +60,7 @@ def _case(case: Case, printer: Printer) -> list[str]:
     """Return slug, title, field, province and own place."""
     article = case.article
     field = field_by_name(article.field)
-    own = [printer.interface(name_in(code, Script.HANT)) for code in case.lineage]
+    own = [printer.text(own_name(code), Script.HANS) for code in case.lineage]
     return [
         case.slug,
         printer.article(article)(article.title),
@@ -80,9 +80,9 @@ def _row(
         place,
         one.paragraph,
         list(labels.THEME_PAGES).index(page) if page else None,
-        print_(one.label),
+        printer.noted(one.label, one.case),
         print_(one.text),
-        print_(one.unit),
+        printer.noted(one.unit, one.case),
         float(one.value),
         printer.interface(date(one)),
         one.year,

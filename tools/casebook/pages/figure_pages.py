@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.knowledge.regions import lineage, name_in
+from casebook.knowledge.regions import lineage
 from casebook.pages import labels, myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.findings import date, filterable_table, thing_cell
 from casebook.pages.index_pages import toctree
 from casebook.pages.split import by_year
-from casebook.records import Article, Script
+from casebook.records import Article, Indicator, Script
 
 # A table of as many rows takes Sphinx about a second and the page 300 kB.
 _ROWS = 500
@@ -59,9 +59,9 @@ def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
     for one in catalogue.cases[article.slug].indicators:
         page = labels.theme_page_of(one.theme)
         yield [
-            thing_cell(one, article.script),
+            thing_cell(one, article),
             myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
-            myst.span(one.unit, article.script) if one.unit else "—",
+            _unit(one, article),
             date(one) or "—",
             _place(article),
             labels.THEME_SHORT[page] if page else "—",
@@ -75,5 +75,11 @@ def _place(article: Article) -> str:
         return "—"
     way = lineage(article.region.code)
     if not way:
-        return myst.span(article.region.name, article.script)
-    return name_in(way[-1].code, Script.HANT)
+        return myst.span(article.region.name, article.script, article.slug)
+    return myst.span(way[-1].name, Script.HANS)
+
+
+def _unit(one: Indicator, article: Article) -> str:
+    if not one.unit:
+        return "—"
+    return myst.span(one.unit, labels.script_of(one.unit, article), article.slug)

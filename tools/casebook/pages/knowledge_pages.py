@@ -12,7 +12,7 @@ from casebook.pages.findings import filterable_table
 from casebook.pages.index_pages import toctree
 from casebook.pages.quotes import quotes
 from casebook.pages.split import by_letter
-from casebook.records import Event, EventKind, Script, Term
+from casebook.records import Article, Event, EventKind, Script, Term
 
 
 def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -31,8 +31,8 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     policies = catalogue.casebook.policies
     rows = []
     for policy in policies:
-        script = catalogue.cases[policy.mentions[0].case].article.script
-        told = [myst.span(part, script) if part else "—" for part in (policy.issuer, policy.number)]
+        first = catalogue.cases[policy.cases[0]].article
+        told = [_said(part, first) for part in (policy.issuer, policy.number)]
         when = labels.date(policy.date) or "—"
         rows.append([f"[](#policy:{policy.slug})", *told, when, str(len(policy.cases))])
         facts = [
@@ -40,7 +40,7 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for name, shown in zip(("發文機關", "文號", "時間"), (*told, when), strict=True)
             if shown != "—"
         ]
-        blocks = [myst.heading(1, myst.span(f"《{policy.title}》", script), "top")]
+        blocks = [myst.heading(1, _title(policy.title, first), "top")]
         if facts:
             blocks.append("\n".join(myst.fence("container", facts, "case-record hant")))
         blocks.append(f"引用這份文件的案例，共 {len(policy.cases)} 個。")
@@ -59,6 +59,17 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield "policies/index.md", _page(blocks)
 
 
+def _title(title: str, first: Article) -> str:
+    return myst.span(f"《{title}》", first.script, first.slug)
+
+
+def _said(text: str, article: Article) -> str:
+    """Return words of an article, or of a person about it, which may be in another script."""
+    if not text:
+        return "—"
+    return myst.span(text, labels.script_of(text, article), article.slug)
+
+
 def _terms(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     terms = catalogue.casebook.terms
     lead = f"案例中有特定含義的說法，共 {len(terms)} 條，由電腦從文中找出。"
@@ -71,15 +82,21 @@ def _terms(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
                 if term.defined
                 else ""
             )
-            script = labels.script_of(term.definition, first)
-            yield myst.span(term.definition, script) + where
+            source = catalogue.cases[(term.defined or term.first).case].article
+            yield _said(term.definition, source) + where
         if len(term.cases) > 1:
             target = f"#case:{first.slug}/{term.first.paragraph}"
             yield f"本站所收案例中，最早見於{myst.link(first.title, target, first.script)}。"
         yield quotes(term.mentions, catalogue)
 
     entries = (
-        _Entry(term.slug, term.text, catalogue.cases[term.first.case].article.script, told(term))
+        _Entry(
+            term.slug,
+            term.text,
+            catalogue.cases[term.first.case].article.script,
+            term.first.case,
+            told(term),
+        )
         for term in terms
     )
     return _lettered("term", "提法", lead, entries)
@@ -91,7 +108,8 @@ def _organisations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         _Entry(
             body.slug,
             body.name,
-            catalogue.cases[body.mentions[0].case].article.script,
+            body.script,
+            body.cases[0],
             ("\n".join(f"- [](#case:{slug})" for slug in body.cases),),
         )
         for body in bodies
@@ -105,6 +123,7 @@ class _Entry(NamedTuple):
     slug: str
     name: str
     script: Script
+    case: str
     blocks: Iterable[str]
 
 
@@ -116,11 +135,14 @@ def _lettered(
     letters = by_letter(entries, lambda one: one.slug)
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
-        names = [f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script)}" for one in here]
+        names = [
+            f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script, one.case)}" for one in here
+        ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
         blocks = [myst.heading(1, f"{title}：{shown}", "top")]
         for one in here:
-            blocks.append(myst.heading(2, myst.span(one.name, one.script), f"{kind}-{one.slug}"))
+            name = myst.span(one.name, one.script, one.case)
+            blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
             blocks += one.blocks
         yield f"{kind}s/{letter}.md", _page(blocks, casebook_objects=kind)
     yield f"{kind}s/index.md", _page([*index, toctree(letters)])

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from casebook import resources
-from casebook.knowledge.regions import lineage, name_in
+from casebook.knowledge.regions import lineage
 from casebook.pages import labels, myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, toctree
@@ -27,12 +27,12 @@ def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     index = ["# 按地區瀏覽", tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
-        name = name_in(province.code, Script.HANT)
+        name = myst.span(province.name, Script.HANS)
         blocks = [f"# 地區：{name}", *_told(province, catalogue)]
         for place in _walk(province, below):
             level = len(lineage(place.code))
             own = f"{OBJECTS}-{place.code}"
-            blocks.append(myst.heading(level, name_in(place.code, Script.HANT), own))
+            blocks.append(myst.heading(level, myst.span(place.name, Script.HANS), own))
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(labels.PAGE | page, blocks)
@@ -52,10 +52,14 @@ def tiles(catalogue: Catalogue) -> str:
     left = min(tile.column for _, tile in told) - 1
     top = min(tile.row for _, tile in told) - 1
     return "{.tiles}\n" + "\n".join(
-        f"[{tile.name}{f' {len(place.cases)}' if place.cases else ''}](/regions/{place.code}.md)"
-        f"{{.tile .c{tile.column - left} .r{tile.row - top}{'' if place.cases else ' .named'}}}"
-        for place, tile in told
+        _tile(place, tile.name, tile.column - left, tile.row - top) for place, tile in told
     )
+
+
+def _tile(place: Place, name: str, column: int, row: int) -> str:
+    label = f"{name} {len(place.cases)}" if place.cases else name
+    named = "" if place.cases else " .named"
+    return f"[{label}](/regions/{place.code}.md){{.hans .tile .c{column} .r{row}{named}}}"
 
 
 class _Tile(NamedTuple):
@@ -74,7 +78,7 @@ def _tiles() -> dict[str, _Tile]:
 
 def _entry(place: Place) -> str:
     """Return a link to a place with how much is told of it."""
-    link = myst.link(name_in(place.code, Script.HANT), f"#{OBJECTS}:{place.code}")
+    link = myst.link(place.name, f"#{OBJECTS}:{place.code}", Script.HANS)
     facts = [f"{len(place.cases)} 個案例"] if place.cases else []
     naming = len({mention.case for mention in place.mentions} - set(place.cases))
     if naming:

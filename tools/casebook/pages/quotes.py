@@ -24,7 +24,7 @@ def quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
         first = next(mention for mention in mentions if mention.case == slug)
         article = catalogue.cases[slug].article
         link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
-        lines.append(f"- {link}：{myst.span(_passage(first, catalogue), article.script)}")
+        lines.append(f"- {link}：{myst.span(_passage(first, catalogue), article.script, slug)}")
     return "\n".join(lines)
 
 

@@ -20,9 +20,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import opencc
-
 from casebook import resources
+from casebook.text.characters import mapped
 
 #: Beyond the last CJK extension nothing folds: what follows are tags and private use.
 _END = 0x33480
@@ -73,10 +72,8 @@ def _pairs() -> Iterator[tuple[str, str]]:
             if len(other) == 1 and other != char:
                 yield char, other
     cjk = [char for char in chars if unicodedata.name(char, "").startswith(_CJK)]
-    lines = "\n".join(cjk)
     for config in _CONFIGS:
-        converted = opencc.OpenCC(config).convert(lines).split("\n")
-        for char, other in zip(cjk, converted, strict=True):
+        for char, other in mapped(config, cjk):
             if len(other) == 1 and other != char:
                 # Simplified represents a class, whichever way the pair was found.
                 yield (other, char) if config == "s2t" else (char, other)

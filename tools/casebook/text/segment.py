@@ -35,7 +35,9 @@ def convert(text: str, edition: Edition) -> str:
         return whole
     # No word reaches over the end of a line, so that lines that agree need no judge.
     rows = zip(text.split("\n"), whole.split("\n"), bounded.split("\n"), strict=True)
-    return "\n".join(one if one == other else _judged(row, one, other, edition) for row, one, other in rows)
+    return "\n".join(
+        one if one == other else _judged(row, one, other, edition) for row, one, other in rows
+    )
 
 
 def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
