@@ -28,7 +28,7 @@ printer = Printer(edition)
 
 project = printer.interface(settings.title)
 copyright = printer.interface(settings.licence)
-language = edition.locale
+language = edition.sphinx
 extensions = ["myst_parser", "casebook.site", "casebook.book.extension"]
 # docs/project/ is about the program and in English; it is read in the repository.
 exclude_patterns = ["project/**", "README.md"]
@@ -66,7 +66,7 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "disable_search": True,
     "back_to_top_button": False,
-    "toc_title": "本页目录" if edition.script == "Hans" else "本頁目次",
+    "toc_title": printer.interface("本頁目次"),
     "show_toc_level": 2,
 }
 

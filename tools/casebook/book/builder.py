@@ -17,7 +17,7 @@ from sphinx.util import logging
 from casebook.book.back import Back, back_parts
 from casebook.book.collate import order_of
 from casebook.book.fonts import Faces, faces
-from casebook.book.front import contents_title, date_of, front, look, settings
+from casebook.book.front import CONTENTS, date_of, front, look, settings
 from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catalogue_of
 from casebook.book.parts import Book, Chapter, chapter
@@ -144,7 +144,7 @@ class BookBuilder(Builder):
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own(contents_title(edition))),
+            contents=content(show_own(CONTENTS)),
             parts=(
                 *arrange(catalogue, trees, opener, show_own),
                 *back_parts(

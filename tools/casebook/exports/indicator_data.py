@@ -13,29 +13,30 @@ from casebook.knowledge.regions import own_name
 from casebook.pages import labels
 from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 
 FIGURE_SCRIPT = "figures.js"
 
 _LABELS = {
-    "words": "篩選",
-    "placeholder": "指標、案例、地名，繁簡不拘",
-    "theme": "主題",
-    "field": "領域",
-    "region": "地區",
-    "year": "年份",
-    "unit": "單位",
-    "all": "不限",
-    "none": "沒有符合條件的數字。",
-    "count": "{shown} / {all} 個數字",
-    "more": "再顯示一些",
-    "reset": "清除條件",
-    "caption": "全部數字",
-    "measured": "指標",
-    "value": "數值",
-    "date": "時間",
-    "place": "地區",
-    "case": "案例",
+    "words": N_("篩選"),
+    "placeholder": N_("指標、案例、地名，繁簡不拘"),
+    "theme": N_("主題"),
+    "field": N_("領域"),
+    "region": N_("地區"),
+    "year": N_("年份"),
+    "unit": N_("單位"),
+    "all": N_("不限"),
+    "none": N_("沒有符合條件的數字。"),
+    "count": N_("{shown} / {all} 個數字"),
+    "more": N_("再顯示一些"),
+    "reset": N_("清除條件"),
+    "caption": N_("全部數字"),
+    "measured": N_("指標"),
+    "value": N_("數值"),
+    "date": N_("時間"),
+    "place": N_("地區"),
+    "case": N_("案例"),
 }
 
 

@@ -8,19 +8,22 @@ editions; packs of text, facets, suggestions and labels are one set each.
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from casebook import resources
 from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
+
+Labels = Mapping[str, Mapping[str, str]]
+"""From the tag of an edition to its words, by what the program calls them."""
+
+EMPTY: Labels = {}
 
 #: What the pages load besides the data, copied as it stands.
 PROGRAM = (
@@ -46,7 +49,10 @@ class IndexSize:
 
 
 def build_index(
-    cases: Sequence[SearchCase], folder: Path, themes: Sequence[SearchTheme] = ()
+    cases: Sequence[SearchCase],
+    folder: Path,
+    themes: Sequence[SearchTheme] = (),
+    labels: Labels = EMPTY,
 ) -> IndexSize:
     """Write the index and its program to ``folder``, and delete what is stale there.
 
@@ -54,13 +60,14 @@ def build_index(
 
     :param cases: with the same editions in every text; slugs differ.
     :param themes: what results can be narrowed to, in the order shown.
+    :param labels: the words of the page (:data:`casebook.search.labels.LABELS`) in each edition.
     :raises OSError: where the folder cannot be written.
     :raises KeyError: where a text lacks one of the editions of the first title.
     """
     sizes = {"bins": 0, "texts": 0, "": 0}
     written = set[Path]()
     count = 0
-    for name, content in index_files(cases, themes):
+    for name, content in index_files(cases, themes, labels):
         path = folder / name
         write_whole(path, content)
         written.add(path)
@@ -74,7 +81,7 @@ def build_index(
 
 
 def index_files(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = ()
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = (), labels: Labels = EMPTY
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index: its name in the folder, and its bytes.
 
@@ -83,7 +90,7 @@ def index_files(
     """
     ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
     stamp = hashlib.sha256()
-    for name, body in _data(ordered, themes):
+    for name, body in _data(ordered, themes, labels):
         stamp.update(body.encode())
         yield _script(name, body)
     # Data of two builds must not meet in a browser's cache: every address has the stamp.
@@ -96,7 +103,9 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
     return f"{name}.js", f"casebookSearch.put({to_json(name)},{body});\n".encode()
 
 
-def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
+def _data(
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme], labels: Labels
+) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
     folded = [fold_entries(case) for case in cases]
     # An entry mostly folds to one text for all editions.
@@ -106,7 +115,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
     packed = pack_bins(postings(distinct), len(cases))
     for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
-    labels = json.loads(resources.text("search/labels.json"))
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     first_cases: list[int] = []
     for edition in cases[0].title if cases else ():
@@ -117,7 +125,7 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
         yield f"facets/{edition}", to_json(facets(cases, edition))
         yield f"suggestions/{edition}", to_json(suggestions(cases, edition))
         names = [theme.name[edition] for theme in themes]
-        yield f"labels/{edition}", to_json({**labels[edition], "themes": names})
+        yield f"labels/{edition}", to_json({**labels.get(edition, {}), "themes": names})
     yield (
         "index",
         to_json(

@@ -12,27 +12,27 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from casebook.records import Script
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.catalogue import N_
 
 _THEMES = (
-    ("background/index", "改革背景"),
-    ("measures/index", "創新舉措"),
-    ("results/index", "實踐成效"),
+    ("background/index", N_("改革背景")),
+    ("measures/index", N_("創新舉措")),
+    ("results/index", N_("實踐成效")),
 )
 _INDEXES = (
-    ("cases/index", "全部案例"),
-    ("fields/index", "領域"),
-    ("regions/index", "地區"),
-    ("years/index", "年份"),
-    ("timeline/index", "年表"),
-    ("indicators/index", "數字"),
-    ("policies/index", "政策文件"),
-    ("terms/index", "提法"),
-    ("organisations/index", "機構"),
-    (COMPARE, "比較案例"),
+    ("cases/index", N_("全部案例")),
+    ("fields/index", N_("領域")),
+    ("regions/index", N_("地區")),
+    ("years/index", N_("年份")),
+    ("timeline/index", N_("年表")),
+    ("indicators/index", N_("數字")),
+    ("policies/index", N_("政策文件")),
+    ("terms/index", N_("提法")),
+    ("organisations/index", N_("機構")),
+    (COMPARE, N_("比較案例")),
 )
 
 
@@ -49,12 +49,7 @@ def set_context(
     snapshot = snapshot_of(app.config)
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
-    def here(text: str, simplified: str = "") -> str:
-        """Return a label; ``simplified`` is the word of the mainland where it is another."""
-        return (
-            simplified if simplified and edition.script is Script.HANS else printer.interface(text)
-        )
-
+    here = printer.interface
     context["language"] = edition.tag
     context["casebook_text"] = here
     context["casebook_search"] = app.config.casebook_search
@@ -77,9 +72,9 @@ def set_context(
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries if page in present])
         for caption, entries in (
-            ("主題", _THEMES),
-            ("索引", _INDEXES),
-            ("附錄", tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
+            (N_("主題"), _THEMES),
+            (N_("索引"), _INDEXES),
+            (N_("附錄"), tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
         )
     ]
 
@@ -103,8 +98,7 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        simplified = printer_of(app.config).edition.script is Script.HANS
-        title = "搜索" if simplified else "搜尋"
+        title = printer_of(app.config).interface("搜尋")
         yield "search", {"title": title}, "casebook-search.html"
 
 
