@@ -23,7 +23,7 @@ from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catal
 from casebook.book.parts import Book, Chapter, chapter
 from casebook.book.pictures import Pictures
 from casebook.book.source import content
-from casebook.book.translate import Page, Shelf, address
+from casebook.book.translate import Context, PageTranslator, address
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.site.snapshot import printer_of
@@ -113,7 +113,7 @@ class BookBuilder(Builder):
             places |= _places(name, tree)
             wanted |= _refs(name, tree)
         pictures = Pictures(Path(self.srcdir), Path(self.outdir))
-        shelf = Shelf(
+        context = Context(
             drawn=found.drawn,
             places=frozenset(places),
             wanted=frozenset(wanted),
@@ -122,16 +122,16 @@ class BookBuilder(Builder):
         )
 
         def show(text: str) -> str:
-            return Page("book", shelf, top=1).text(text)
+            return PageTranslator("book", context, top=1).text(text)
 
         def show_own(text: str) -> str:
             return show(here(text))
 
-        def opener(slug: str, level: int) -> Page:
-            return Page(f"cases/{slug}", shelf, top=level)
+        def opener(slug: str, level: int) -> PageTranslator:
+            return PageTranslator(f"cases/{slug}", context, top=level)
 
         def written(name: str) -> Chapter:
-            page = Page(name, shelf, top=1)
+            page = PageTranslator(name, context, top=1)
             title = page.title(next(extra[name].findall(nodes.section)))
             return chapter(address(name, ""), content(title), page.translate(extra[name]))
 
@@ -152,7 +152,7 @@ class BookBuilder(Builder):
                 ),
             ),
         )
-        for problem in dict.fromkeys([*shelf.problems, *pictures.problems]):
+        for problem in dict.fromkeys([*context.problems, *pictures.problems]):
             logger.warning("%s", problem)
         return book
 

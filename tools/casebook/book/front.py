@@ -8,9 +8,9 @@ from sphinx.config import Config
 
 from casebook.book.fonts import Faces
 from casebook.book.source import array, call, content, string
-from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Article, Edition, Kind
+from casebook.text import labels
 from casebook.text.catalogue import N_
 
 Show = Callable[[str], str]

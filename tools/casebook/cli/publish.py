@@ -10,8 +10,8 @@ import click
 from casebook.cli.common import articles_option, config_option, load_snapshot
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
-from casebook.exports.data import data_files
-from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
+from casebook.exports.data import data_files, described
+from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.search_records import search_cases, search_labels, search_themes
 from casebook.output import write_whole
 from casebook.search import build_index
@@ -31,6 +31,7 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
     """
     snapshot = load_snapshot(articles, config_file)
     casebook, settings = snapshot.casebook, snapshot.settings
+    about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
             reference(article, settings.title, printer, settings.base_url)
@@ -38,8 +39,8 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
         ]
         others = [one for one in snapshot.printers if one is not printer]
         folders = {
-            "data": data_files(casebook, printer)
-            | {FIGURE_SCRIPT: figure_script(casebook, printer)}
+            "data": data_files(casebook, printer, about)
+            | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),

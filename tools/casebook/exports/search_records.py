@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import full_name, lineage
-from casebook.pages import labels
 from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
 from casebook.search.labels import LABELS
+from casebook.text import labels
 from casebook.text.printer import Printer
 
 Printers = Sequence[Printer]

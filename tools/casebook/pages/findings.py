@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.knowledge.names import Names
 from casebook.knowledge.regions import own_name
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.records import (
     Answer,
     Article,
@@ -18,10 +18,11 @@ from casebook.records import (
     Section,
     walk,
 )
+from casebook.text import labels
 
 _GROUNDS = {
     Ground.PERSON: "經人確認",
-    Ground.FIGURE: "數字相同",
+    Ground.INDICATOR: "數字相同",
     Ground.TERM: "提法相同",
     Ground.POLICY: "同引一份文件",
     Ground.WORDS: "用詞相近",
@@ -44,7 +45,7 @@ def findings(case: Case, names: Names) -> Iterator[str]:
                 [
                     thing_cell(one, case.article),
                     value_cell(one, case.article),
-                    date(one) or "—",
+                    labels.interval(one.date) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
                 ]
                 for one in case.indicators
@@ -61,11 +62,6 @@ def findings(case: Case, names: Names) -> Iterator[str]:
             f"- [](#case:{similar.case}) [{_likeness(similar.reasons, names)}]{{.facts}}"
             for similar in case.similar
         )
-
-
-def date(indicator: Indicator) -> str:
-    """Return the time of an indicator as printed, or ``""``."""
-    return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
 
 
 def thing_cell(indicator: Indicator, article: Article) -> str:

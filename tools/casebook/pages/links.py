@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.records import Article, Case, Casebook, Mention, Script
+from casebook.text import labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,8 +215,8 @@ class Ground(enum.StrEnum):
 
     PERSON = "person"
     """A person said so, in the corrections."""
-    FIGURE = "figure"
-    """Both give the same figure."""
+    INDICATOR = "indicator"
+    """Both give the same number."""
     TERM = "term"
     """Both use the same coined term."""
     POLICY = "policy"
@@ -231,7 +231,7 @@ class Ground(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``.
+    """A ground with what is shared: ``Reason(Ground.INDICATOR, ("617個",))``.
 
     :param shared: words of the case; where two cases are alike, what names are looked up
         by (:func:`casebook.knowledge.names.shared_names`): key of the field, slugs of

@@ -17,12 +17,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from casebook.pages.labels import THEME_PAGES
 from casebook.pages.myst import CASE_PREFIX, NOTE_PREFIX
 from casebook.pages.theme_pages import PART_PREFIX
 from casebook.records import Script
 from casebook.site.addresses import page_metadata
 from casebook.site.snapshot import printer_of
+from casebook.text.labels import THEME_PAGES
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
 # Characters that are themselves the subject, on the page for proofreaders.

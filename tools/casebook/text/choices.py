@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from casebook.records import Edition, Script
-from casebook.text import engine, lexicon
+from casebook.text import dictionary, engine
 
 _CONTEXT = 8
 
@@ -38,7 +38,7 @@ def choice(text: str, start: int, after: str, edition: Edition, rule: str) -> Ch
     """Return the choice of ``after`` at one place of ``text``, in the forms of an edition."""
     before = text[start]
     plain = _plain(before) if edition.script is Script.HANT else before
-    may = engine.forms(edition)(lexicon.readings(edition.script).get(plain, "")) or after
+    may = engine.forms(edition)(dictionary.readings(edition.script).get(plain, "")) or after
     return Choice(
         start,
         before,

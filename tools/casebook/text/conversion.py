@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import engine, lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.detect import detect_script
 from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
@@ -105,4 +105,4 @@ def _by_words(text: str, target: Edition) -> str:
 def _certain(edition: Edition) -> frozenset[str]:
     """Return the pairs of characters that are certain; they are listed in the standard forms."""
     form = engine.forms(edition)
-    return frozenset(before + form(after) for before, after in lexicon.repairable())
+    return frozenset(before + form(after) for before, after in dictionary.repairable())

@@ -19,7 +19,7 @@ from typing import Any
 import opencc
 
 from casebook.records import Edition, Script
-from casebook.text import lexicon
+from casebook.text import dictionary
 from casebook.text.editions import standard
 
 _SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
@@ -120,10 +120,10 @@ def forms(edition: Edition) -> Callable[[str], str]:
 
 def _variants(edition: Edition) -> dict[str, str]:
     """Return the forms that give way in finished text; those of the region override others."""
-    return dict(pair for group in reversed(lexicon.groups(edition)) for pair in group.variants)
+    return dict(pair for group in reversed(dictionary.groups(edition)) for pair in group.variants)
 
 
-def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
+def keyed(group: dictionary.Group, script: Script) -> dict[str, str]:
     """Return the words of a group by what the other script writes for them.
 
     Where the file names only the finished word, conversion tells how the
@@ -139,8 +139,8 @@ def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
 @functools.cache
 def _entries(edition: Edition) -> _Entries:
     script = edition.script
-    own = lexicon.region_groups(edition)
-    shared = lexicon.groups(edition)[len(own) :]
+    own = dictionary.region_groups(edition)
+    shared = dictionary.groups(edition)[len(own) :]
     words = {before: after for group in shared for before, after in keyed(group, script).items()}
     finished = forms(edition)("\n".join(words.values())).split("\n")
     words = dict(zip(words, finished, strict=True))
@@ -193,11 +193,11 @@ def probe(edition: Edition) -> Callable[[str], str]:
     script = edition.script
     marked = {
         before: chr(_FIRST_OF_WORD + number) + chr(_REST_OF_WORD + number) * (len(before) - 1)
-        for number, group in enumerate(lexicon.groups(edition))
+        for number, group in enumerate(dictionary.groups(edition))
         for before in keyed(group, script)
     }
     phrases = _longest(_inline(marked), *_PHRASES[script])
-    alone = dict.fromkeys(lexicon.doubtful_alone(script), _NO_WORD)
+    alone = dict.fromkeys(dictionary.doubtful_alone(script), _NO_WORD)
     alone |= dict.fromkeys(_entries(edition).characters, _OWN_CHARACTER)
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
@@ -207,7 +207,7 @@ def rule(mark: str, edition: Edition) -> str:
     """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
-    found = lexicon.groups(edition)
+    found = dictionary.groups(edition)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
         if 0 <= ord(mark) - first < len(found):
             return found[ord(mark) - first].name
