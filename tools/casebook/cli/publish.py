@@ -12,7 +12,7 @@ from casebook.exports.citations import case_citations, collected_citations, refe
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
-from casebook.exports.search_records import search_cases, search_labels, search_themes
+from casebook.exports.search_records import search_cases, search_themes
 from casebook.output import write_whole
 from casebook.search import build_index
 
@@ -49,7 +49,6 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
             for name, content in contents.items():
                 write_whole(site / printer.edition.folder / folder / name, content)
     themes = search_themes(snapshot.printers)
-    labels = search_labels(snapshot.printers)
-    build_index(search_cases(casebook, snapshot.printers), site / "search", themes, labels)
+    build_index(search_cases(casebook, snapshot.printers), site / "search", themes)
     entrance = files("casebook").joinpath("site/entrance.html").read_bytes()
     write_whole(site / "index.html", entrance)

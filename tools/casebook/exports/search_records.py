@@ -8,7 +8,6 @@ from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import full_name, lineage
 from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
-from casebook.search.labels import LABELS
 from casebook.text import labels
 from casebook.text.printer import Printer
 
@@ -22,14 +21,6 @@ def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
         SearchTheme(theme.value, _label(printers, title))
         for theme, title in labels.THEME_TITLES.items()
     )
-
-
-def search_labels(printers: Printers) -> dict[str, dict[str, str]]:
-    """Return the words of the search page in every edition, by its tag."""
-    return {
-        printer.edition.tag: {key: printer.interface(text) for key, text in LABELS.items()}
-        for printer in printers
-    }
 
 
 def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:

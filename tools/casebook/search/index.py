@@ -8,7 +8,7 @@ editions; packs of text, facets, suggestions and labels are one set each.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -16,14 +16,12 @@ from pathlib import Path
 from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
+from casebook.search.labels import LABELS
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
-
-Labels = Mapping[str, Mapping[str, str]]
-"""From the tag of an edition to its words, by what the program calls them."""
-
-EMPTY: Labels = {}
+from casebook.text.editions import edition_of
+from casebook.text.printer import Printer
 
 #: What the pages load besides the data, copied as it stands.
 PROGRAM = (
@@ -49,10 +47,7 @@ class IndexSize:
 
 
 def build_index(
-    cases: Sequence[SearchCase],
-    folder: Path,
-    themes: Sequence[SearchTheme] = (),
-    labels: Labels = EMPTY,
+    cases: Sequence[SearchCase], folder: Path, themes: Sequence[SearchTheme] = ()
 ) -> IndexSize:
     """Write the index and its program to ``folder``, and delete what is stale there.
 
@@ -60,14 +55,13 @@ def build_index(
 
     :param cases: with the same editions in every text; slugs differ.
     :param themes: what results can be narrowed to, in the order shown.
-    :param labels: the words of the page (:data:`casebook.search.labels.LABELS`) in each edition.
     :raises OSError: where the folder cannot be written.
     :raises KeyError: where a text lacks one of the editions of the first title.
     """
     sizes = {"bins": 0, "texts": 0, "": 0}
     written = set[Path]()
     count = 0
-    for name, content in index_files(cases, themes, labels):
+    for name, content in index_files(cases, themes):
         path = folder / name
         write_whole(path, content)
         written.add(path)
@@ -81,7 +75,7 @@ def build_index(
 
 
 def index_files(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = (), labels: Labels = EMPTY
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index: its name in the folder, and its bytes.
 
@@ -90,7 +84,7 @@ def index_files(
     """
     ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
     stamp = hashlib.sha256()
-    for name, body in _data(ordered, themes, labels):
+    for name, body in _data(ordered, themes):
         stamp.update(body.encode())
         yield _script(name, body)
     # Data of two builds must not meet in a browser's cache: every address has the stamp.
@@ -103,9 +97,7 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
     return f"{name}.js", f"casebookSearch.put({to_json(name)},{body});\n".encode()
 
 
-def _data(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme], labels: Labels
-) -> Iterator[tuple[str, str]]:
+def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
     folded = [fold_entries(case) for case in cases]
     # An entry mostly folds to one text for all editions.
@@ -125,7 +117,9 @@ def _data(
         yield f"facets/{edition}", to_json(facets(cases, edition))
         yield f"suggestions/{edition}", to_json(suggestions(cases, edition))
         names = [theme.name[edition] for theme in themes]
-        yield f"labels/{edition}", to_json({**labels.get(edition, {}), "themes": names})
+        here = Printer(edition_of(edition)).interface
+        labels = {key: here(text) for key, text in LABELS.items()}
+        yield f"labels/{edition}", to_json({**labels, "themes": names})
     yield (
         "index",
         to_json(
