@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
 from casebook.book.back import Back, back_parts
 from casebook.book.collate import order_of
@@ -28,8 +27,6 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.site.snapshot import printer_of
 from casebook.text.printer import Printer
-
-logger = logging.getLogger(__name__)
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
 
@@ -47,11 +44,11 @@ class BookError(SphinxError):
 
 
 class BookBuilder(Builder):
-    """Builds ``casebook-<edition>.manuscript.json``, which ``casebook typeset`` sets as PDF."""
+    """Builds ``casebook-<edition>.manuscript.json``, which :mod:`casebook.build` sets as PDF."""
 
     name = "typst"
     format = "typst"
-    epilog = "The manuscript is in %(outdir)s; `casebook typeset` sets it."
+    epilog = "The manuscript is in %(outdir)s; `casebook build pdf` sets it."
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
@@ -85,14 +82,16 @@ class BookBuilder(Builder):
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
+        book, problems = self._book(printer, found)
         manuscript = Manuscript(
-            self._book(printer, found),
+            book,
             self.config.casebook_volume_pages,
             self.config.casebook_standard,
+            problems,
         )
         write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
-    def _book(self, printer: Printer, found: Faces) -> Book:
+    def _book(self, printer: Printer, found: Faces) -> tuple[Book, tuple[Problem, ...]]:
         config = self.config
         edition, here = printer.edition, printer.interface
         present = self.env.found_docs
@@ -152,9 +151,8 @@ class BookBuilder(Builder):
                 ),
             ),
         )
-        for problem in dict.fromkeys([*context.problems, *pictures.problems]):
-            logger.warning("%s", problem)
-        return book
+        # No warnings of Sphinx: a remark on content never costs the book.
+        return book, tuple(dict.fromkeys([*context.problems, *pictures.problems]))
 
 
 class _Trees(Mapping[str, nodes.document]):

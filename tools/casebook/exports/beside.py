@@ -1,35 +1,21 @@
-"""``casebook publish``: what lies beside the pages of a built site."""
+"""Everything that lies beside the pages of a built site: data, citations, comparison, search."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib.resources import files
-from pathlib import Path
 
-import click
-
-from casebook.cli.common import articles_option, config_option, load_snapshot
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.search_records import search_cases, search_themes
-from casebook.output import write_whole
-from casebook.search import build_index
+from casebook.project import Snapshot
+from casebook.search import index_files
 
 
-@click.command(short_help="Put search, data files and the entrance page beside a built site.")
-@click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True))
-@articles_option
-@config_option
-def publish(site: Path, articles: Path, config_file: Path) -> None:
-    """Put the search index, the data, the citations and the entrance page into a built site.
-
-    SITE is the folder that holds the editions.  Broken articles are left out,
-    as `casebook convert` tells.
-
-    Example: casebook publish build/html
-    """
-    snapshot = load_snapshot(articles, config_file)
+def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """Yield every such file: its address in the folder that holds the editions, and its bytes."""
     casebook, settings = snapshot.casebook, snapshot.settings
     about = described(snapshot)
     for printer in snapshot.printers:
@@ -47,8 +33,8 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
         }
         for folder, contents in folders.items():
             for name, content in contents.items():
-                write_whole(site / printer.edition.folder / folder / name, content)
+                yield f"{printer.edition.folder}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
-    build_index(search_cases(casebook, snapshot.printers), site / "search", themes)
-    entrance = files("casebook").joinpath("site/entrance.html").read_bytes()
-    write_whole(site / "index.html", entrance)
+    for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
+        yield f"search/{name}", content
+    yield "index.html", files("casebook").joinpath("site/entrance.html").read_bytes()
