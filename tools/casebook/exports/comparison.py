@@ -68,7 +68,8 @@ def compare_files(
         files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
         # What other editions print is there to be found, not to be shown.
         shown = (_case(case, one) for one in others)
-        other = " ".join(f"{one.title} {one.field} {one.region}" for one in shown)
+        found = (f"{one.title} {one.field} {one.region}" for one in shown)
+        other = " ".join(dict.fromkeys(found))
         rows.append([own.slug, own.title, own.field, own.region, own.years, other])
     return files | {"list.js": _script("list", rows)}
 

@@ -63,11 +63,21 @@ def set_context(
         for other in snapshot.editions
         if other != edition and app.config.casebook_search
     ]
+    base_url = app.config.casebook_base_url
+    address = f"{pagename}{suffix}"
+    context["casebook_canonical"] = f"{base_url}{edition.folder}/{address}" if base_url else ""
     context["casebook_alternates"] = [
-        {"tag": one.tag, "href": f"{app.config.casebook_base_url}{one.folder}/{pagename}{suffix}"}
+        {"tag": one.tag, "href": f"{base_url}{one.folder}/{address}"}
         for one in snapshot.editions
-        if app.config.casebook_base_url
+        if base_url and len(snapshot.editions) > 1
     ]
+    context["casebook_faces"] = {
+        name: ", ".join([*(f'"{one}"' for one in families), generic])
+        for name, families, generic in (
+            ("sans", edition.sans, "system-ui, sans-serif"),
+            ("serif", edition.serif, "serif"),
+        )
+    }
     present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries if page in present])
