@@ -83,7 +83,7 @@ OF_PRODUCT = {
         name for name in ALL if name not in {"kicker", "author", "issuer", "definition"}
     ),
     "cite": ("title", "publisher", "author"),
-    "pdf": tuple(name for name in ALL if name not in {"definition"}),
+    "pdf": tuple(name for name in ALL if name != "definition"),
     "epub": ALL,
 }
 

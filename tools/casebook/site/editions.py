@@ -120,8 +120,9 @@ def _case_of(node: nodes.Element) -> str:
         return next(
             (one.removeprefix(PART_PREFIX) for one in ids if one.startswith(PART_PREFIX)), ""
         )
-    if isinstance(node, addnodes.pending_xref):
-        kind, _, name = str(node.get("reftarget", "")).partition(":")
+    # MyST finds out later what `[label](#case:slug)` leads to.
+    if isinstance(node, nodes.reference):
+        kind, _, name = str(node.get("refuri", "")).removeprefix("#").partition(":")
         if kind in _TO_CASES:
             return name.split("/")[0]
     return ""
