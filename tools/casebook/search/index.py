@@ -15,12 +15,12 @@ from pathlib import Path
 
 from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
-from casebook.search.fold import classes_of, fold
 from casebook.search.labels import LABELS
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
 from casebook.text.editions import edition_of
+from casebook.text.fold import Level, classes_of, fold
 from casebook.text.printer import Printer
 
 #: What the pages load besides the data, copied as it stands.
@@ -139,4 +139,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 
 def _folded_names(case: SearchCase) -> set[str]:
     """Folded names of a case that are chosen or suggested, but not searched."""
-    return {fold(name) for names in (case.field, *case.regions) for name in names.values()}
+    return {
+        fold(name, Level.SEARCH) for names in (case.field, *case.regions) for name in names.values()
+    }

@@ -8,9 +8,11 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.exports.comparison import OTHER
 from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
+from casebook.themes import theme_pages
 
 PAGE = "compare"
 
@@ -29,7 +31,10 @@ def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
     if has_page(app):
         own = words(printer_of(app.config))
-        yield PAGE, {"title": own["title"], "casebook_words": own}, "casebook-compare.html"
+        show = printer_of(app.config).interface
+        parts = [(page.theme.value, show(page.title)) for page in theme_pages()]
+        shown = {**own, "parts": [*parts, (OTHER, own["other"])]}
+        yield PAGE, {"title": own["title"], "casebook_words": shown}, "casebook-compare.html"
 
 
 def set_tray(
@@ -61,9 +66,6 @@ _WORDS = {
     "title": N_("比較案例"),
     "intro": N_("選兩到四個案例，按背景、舉措、成效並排對讀；每一段都連到它在案例頁上的原段。"),
     "cases": N_("所選案例"),
-    "background": N_("改革背景"),
-    "measures": N_("創新舉措"),
-    "results": N_("實踐成效"),
     "other": N_("未分主題的正文"),
     "figures": N_("數字對照"),
     "figuresNote": N_("由電腦從文中摘出，以所連的原段為準。先列兩個以上案例都有的單位。"),

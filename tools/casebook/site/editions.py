@@ -17,19 +17,17 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from casebook.pages.lists import PART_PREFIX
 from casebook.pages.myst import CASE_PREFIX, NOTE_PREFIX
-from casebook.pages.theme_pages import PART_PREFIX
 from casebook.records import Script
 from casebook.site.addresses import page_metadata
 from casebook.site.snapshot import printer_of
-from casebook.text.labels import THEME_PAGES
+from casebook.themes import themes
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
 # Characters that are themselves the subject, on the page for proofreaders.
 _AS_IS = "as-is"
 _PREFIXES = (CASE_PREFIX, NOTE_PREFIX)
-# What a reference to a case, or to its part on a theme page, begins with.
-_TO_CASES = {"case", *(theme.value for theme in THEME_PAGES)}
 # Attributes that readers see; all others are addresses.
 _ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
 
@@ -123,6 +121,6 @@ def _case_of(node: nodes.Element) -> str:
     # MyST finds out later what `[label](#case:slug)` leads to.
     if isinstance(node, nodes.reference):
         kind, _, name = str(node.get("refuri", "")).removeprefix("#").partition(":")
-        if kind in _TO_CASES:
+        if kind == "case" or kind in themes():
             return name.split("/")[0]
     return ""

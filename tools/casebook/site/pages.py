@@ -12,28 +12,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.pages.registry import Group, listed
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.text.catalogue import N_
-
-_THEMES = (
-    ("background/index", N_("改革背景")),
-    ("measures/index", N_("創新舉措")),
-    ("results/index", N_("實踐成效")),
-)
-_INDEXES = (
-    ("cases/index", N_("全部案例")),
-    ("fields/index", N_("領域")),
-    ("regions/index", N_("地區")),
-    ("years/index", N_("年份")),
-    ("timeline/index", N_("年表")),
-    ("indicators/index", N_("數字")),
-    ("policies/index", N_("政策文件")),
-    ("terms/index", N_("提法")),
-    ("organisations/index", N_("機構")),
-    (COMPARE, N_("比較案例")),
-)
+from casebook.themes import theme_pages
 
 
 def set_context(
@@ -78,14 +62,10 @@ def set_context(
             ("serif", edition.serif, "serif"),
         )
     }
-    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
+    context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
     context["casebook_navigation"] = [
-        (here(caption), [(page, here(title)) for page, title in entries if page in present])
-        for caption, entries in (
-            (N_("主題"), _THEMES),
-            (N_("索引"), _INDEXES),
-            (N_("附錄"), tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
-        )
+        (here(caption), [(page, here(title)) for page, title in entries])
+        for caption, entries in _navigation(app)
     ]
 
 
@@ -98,6 +78,24 @@ def keep_sidebar_constant(
 ) -> None:
     """Replace what would resolve the whole table of contents on every page."""
     context["suppress_sidebar_toctree"] = lambda **_: False
+
+
+def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each caption of the sidebar with the pages below it that are there."""
+    present = app.env.found_docs
+    for group in Group:
+        pages = [
+            (kind.index, kind.title)
+            for kind in listed(group)
+            if kind.navigation and kind.index in present
+        ]
+        if group is Group.INDEXES and has_page(app):
+            pages.append((COMPARE, N_("比較案例")))
+        yield group.value, pages
+    yield (
+        N_("附錄"),
+        [(page, _title(app, page)) for page in app.config.casebook_appendix if page in present],
+    )
 
 
 def _title(app: Sphinx, page: str) -> str:
