@@ -27,15 +27,25 @@ class Synced:
     problems: tuple[Problem, ...]
 
 
-def _is_generated(path: Path) -> bool:
+def _has_mark(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK
+
+
+def is_generated(path: Path, folder: Path) -> bool:
+    """Whether a file below a folder of pages is one that :func:`sync` writes.
+
+    :param path: absolute, as ``folder`` is.
+    """
+    if path.relative_to(folder).parts[0] in {kind.key for kind in page_kinds() if kind.files}:
+        return True
+    return path.suffix == ".md" and path.is_file() and _has_mark(path)
 
 
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if path.is_file() and _is_generated(path):
+        if path.is_file() and _has_mark(path):
             yield path.relative_to(folder).as_posix()
     for kind in page_kinds():
         if kind.files:
@@ -50,7 +60,7 @@ def handwritten(folder: Path) -> tuple[str, ...]:
         sorted(
             path.stem
             for path in folder.glob("*.md")
-            if path.is_file() and path.name != "README.md" and not _is_generated(path)
+            if path.is_file() and path.name != "README.md" and not _has_mark(path)
         )
     )
 
