@@ -16,14 +16,9 @@ from sphinx.errors import SphinxError
 from casebook.book.back import Back, back_parts
 from casebook.book.case import CaseWriter, Shared, names_of
 from casebook.book.collate import order_of
-<<<<<<< HEAD
-from casebook.book.fonts import Faces, faces
-from casebook.book.front import CONTENTS, date_of, front, look, settings
-=======
 from casebook.book.context import Context, address
 from casebook.book.fonts import Faces, faces, with_fallbacks
-from casebook.book.front import contents_title, date_of, front, look, settings
->>>>>>> main
+from casebook.book.front import CONTENTS, date_of, front, look, settings
 from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme
 from casebook.book.parts import Book, Chapter, chapter

@@ -14,13 +14,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
-<<<<<<< HEAD
 from casebook.book.front import CONTENTS, counts_of, date_of
-from casebook.book.order import GLOSSARY, SCREEN_ONLY, catalogue_of
-=======
-from casebook.book.front import contents_title, counts_of, date_of
 from casebook.book.order import GLOSSARY, SCREEN_ONLY
->>>>>>> main
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.registry import page_kinds
 from casebook.site.snapshot import printer_of, snapshot_of
