@@ -12,11 +12,12 @@ from casebook.records import Script
 
 
 class Entry(NamedTuple):
-    """What is told of one name, on the page of its letter."""
+    """What is told of one name, on the page of its letter; ``case`` is whose words it has."""
 
     slug: str
     name: str
     script: Script
+    case: str
     blocks: Iterable[str]
 
 
@@ -28,11 +29,14 @@ def lettered_pages(
     letters = by_letter(entries, lambda one: one.slug)
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
-        names = [f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script)}" for one in here]
+        names = [
+            f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script, one.case)}" for one in here
+        ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
         blocks = [myst.heading(1, f"{title}：{shown}", "top")]
         for one in here:
-            blocks.append(myst.heading(2, myst.span(one.name, one.script), f"{kind}-{one.slug}"))
+            name = myst.span(one.name, one.script, one.case)
+            blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
             blocks += one.blocks
         yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
     yield f"{kind}s/index.md", myst.page(myst.PAGE, [*index, toctree(letters)])
