@@ -241,6 +241,24 @@ class Code(enum.Enum):
         "This very page is among the articles already, under another name.",
         "Correct that article, or add the page once more with --force.",
     )
+    IDS_BROKEN = (
+        "F019",
+        Severity.WARNING,
+        "The file of an article's paragraph ids cannot be read: links to them may lead elsewhere.",
+        "Restore articles/ids/<slug>.json from before; without it, ids are counted anew.",
+    )
+    IDS_NOT_WRITTEN = (
+        "F020",
+        Severity.WARNING,
+        "The ids of an article's paragraphs could not be remembered for the next edit.",
+        "Check the permissions of the folder and the space on the disk.",
+    )
+    IDS_CHANGED = (
+        "F021",
+        Severity.NOTE,
+        "An article was edited; this became of the ids of its paragraphs.",
+        "Nothing is to be done; an id that is gone says so on the page of the case.",
+    )
     FIELD_UNKNOWN = (
         "L001",
         Severity.WARNING,

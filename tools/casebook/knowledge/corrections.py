@@ -111,6 +111,41 @@ def _unreadable(error: Exception, file: str) -> Problem:
     return Problem(Code.CORRECTIONS_UNREADABLE, file, int(line[1]) if line else 0, str(error))
 
 
+def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
+    """Let corrections of paragraphs that were joined to others name these.
+
+    An answer that names a paragraph which is gone is left out: :func:`check_corrections`,
+    asked first, reports it.
+    """
+    known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
+    gone = {(article.slug, one.id): one.into for article in articles for one in article.gone}
+
+    def now(case: str, own: str) -> str:
+        seen = {own}
+        while own not in known.get(case, ()) and (into := gone.get((case, own))):
+            if into in seen:
+                break
+            seen.add(into)
+            own = into
+        return own
+
+    return msgspec.structs.replace(
+        corrections,
+        indicator=tuple(
+            msgspec.structs.replace(one, paragraph=now(one.case, one.paragraph))
+            for one in corrections.indicator
+        ),
+        answer=tuple(
+            msgspec.structs.replace(
+                one,
+                result=now(one.case, one.result),
+                measures=tuple(dict.fromkeys(now(one.case, own) for own in one.measures)),
+            )
+            for one in corrections.answer
+        ),
+    )
+
+
 def check_corrections(
     corrections: Corrections, articles: Iterable[Article], file: str
 ) -> tuple[Problem, ...]:

@@ -35,7 +35,7 @@ def home_page(
     """
     lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
     blocks = [
-        f"# {myst.inline(config.title)}",
+        myst.heading(1, myst.inline(config.title), "top"),
         f"{{.lead}}\n{lead}",
         f"{{.counts}}\n{' · '.join(_counts(catalogue))}",
         "\n".join(myst.fence("search-form", [])),

@@ -60,7 +60,7 @@ def case_index(catalogue: Catalogue) -> tuple[str, str]:
         for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
     )
     blocks = [
-        "# 全部案例",
+        myst.heading(1, "全部案例", "top"),
         f"共 {len(catalogue.articles)} 個案例，按領域排列。",
         f"{{.screen-only}}\n書目資料可以一次下載：{files}。",
     ]
@@ -85,12 +85,12 @@ def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             for page in labels.THEME_PAGES
             if page in told
         ]
-        blocks = [f"# 領域：{field.name}"]
+        blocks = [myst.heading(1, f"領域：{field.name}", "top")]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
         yield f"fields/{field.key}.md", myst.page(labels.PAGE, [*blocks, case_lines(articles)])
     blocks = [
-        "# 按領域瀏覽",
+        myst.heading(1, "按領域瀏覽", "top"),
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",
         "\n".join(index),
         toctree(field.key for field, _ in catalogue.by_field),
@@ -100,7 +100,7 @@ def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """Yield the page of each year in which a case went on, and their index."""
-    index = ["# 按年份瀏覽", "案例列在它所講述的每一年之下。"]
+    index = [myst.heading(1, "按年份瀏覽", "top"), "案例列在它所講述的每一年之下。"]
     decade = 0
     for year, articles in catalogue.by_year:
         if year // 10 != decade:
@@ -108,7 +108,7 @@ def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             index.append(myst.heading(2, f"{decade}0 年代", f"y{decade}0"))
             index.append("")
         index[-1] += f"- {myst.link(f'{year} 年', f'{year}.md')} {len(articles)} 個案例\n"
-        blocks = [f"# 年份：{year} 年", case_lines(articles)]
+        blocks = [myst.heading(1, f"年份：{year} 年", "top"), case_lines(articles)]
         yield f"years/{year}.md", myst.page(labels.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]
     undated = [one for one in catalogue.articles if not one.year_range]
