@@ -250,7 +250,7 @@ class Code(enum.Enum):
     IDS_NOT_WRITTEN = (
         "F020",
         Severity.WARNING,
-        "The ids of an article's paragraphs could not be remembered for the next edit.",
+        "Addresses could not be remembered: after the next edit they may lead elsewhere.",
         "Check the permissions of the folder and the space on the disk.",
     )
     IDS_CHANGED = (
@@ -258,6 +258,12 @@ class Code(enum.Enum):
         Severity.NOTE,
         "An article was edited; this became of the ids of its paragraphs.",
         "Nothing is to be done; an id that is gone says so on the page of the case.",
+    )
+    REDIRECT_BROKEN = (
+        "F022",
+        Severity.WARNING,
+        "A line of redirects.tsv cannot be used; the address that it names leads nowhere.",
+        "Give kind, former slug and present slug, with tabs; each former slug once.",
     )
     FIELD_UNKNOWN = (
         "L001",

@@ -112,11 +112,7 @@ def _unreadable(error: Exception, file: str) -> Problem:
 
 
 def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
-    """Let corrections of paragraphs that were joined to others name these.
-
-    An answer that names a paragraph which is gone is left out: :func:`check_corrections`,
-    asked first, reports it.
-    """
+    """Let corrections of paragraphs that were joined to others name these."""
     known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
     gone = {(article.slug, one.id): one.into for article in articles for one in article.gone}
 
@@ -129,21 +125,30 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
             own = into
         return own
 
-    return msgspec.structs.replace(
-        corrections,
-        indicator=tuple(
-            msgspec.structs.replace(one, paragraph=now(one.case, one.paragraph))
-            for one in corrections.indicator
-        ),
-        answer=tuple(
-            msgspec.structs.replace(
-                one,
-                result=now(one.case, one.result),
-                measures=tuple(dict.fromkeys(now(one.case, own) for own in one.measures)),
-            )
-            for one in corrections.answer
-        ),
+    indicators = (
+        msgspec.structs.replace(one, paragraph=now(one.case, one.paragraph))
+        for one in corrections.indicator
     )
+    answers = (
+        AnswerChange(
+            one.case,
+            now(one.case, one.result),
+            tuple(dict.fromkeys(now(one.case, own) for own in one.measures)),
+        )
+        for one in corrections.answer
+    )
+    return msgspec.structs.replace(corrections, indicator=tuple(indicators), answer=tuple(answers))
+
+
+def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
+    """Leave out answers of which a part is not there: what is computed stands in their place."""
+    known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
+    answers = (
+        one
+        for one in corrections.answer
+        if known.get(one.case, set()) >= {one.result, *one.measures}
+    )
+    return msgspec.structs.replace(corrections, answer=tuple(answers))
 
 
 def check_corrections(

@@ -95,9 +95,12 @@ def load_ids(
     return tuple(found), tuple(problems)
 
 
-def remember_ids(folder: Path, articles: Iterable[Article]) -> tuple[Problem, ...]:
+def remember_ids(
+    folder: Path, articles: Iterable[Article], *, create: bool = True
+) -> tuple[Problem, ...]:
     """Bring the files of ids up to date with the articles as they are now.
 
+    :param create: whether articles that have no such file get one.
     :returns: a note for each article whose ids are others than were remembered, and a problem
         for each file that could not be written.  A file that cannot be read is left as it is.
     """
@@ -105,7 +108,7 @@ def remember_ids(folder: Path, articles: Iterable[Article]) -> tuple[Problem, ..
     for article in articles:
         path = ids_path(folder, article.slug)
         before, wrong = _read(path)
-        if wrong:
+        if wrong or (before is None and not create):
             continue
         now = match(before or Memory(), article)
         if before and (changed := _changes(before, now)):

@@ -102,7 +102,7 @@ def _top_section(
     if not first.content.heading:
         yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
     links = catalogue.links[article.slug]
-    rendered = render(article, places, top=2, addressed=True, pictures=pictures, links=links)
+    rendered = render(article, places, top=2, own=_id, pictures=pictures, links=links)
     if first.content.heading:
         yield next(rendered)
     page = labels.theme_page_of(first.theme)
@@ -111,6 +111,10 @@ def _top_section(
         link = myst.link(label, f"#{page.value}:{article.slug}")
         yield "\n".join(myst.fence("container", [link], "part-links hant"))
     yield from rendered
+
+
+def _id(place: Placed) -> str:
+    return place.id
 
 
 # --- sources ----------------------------------------------------

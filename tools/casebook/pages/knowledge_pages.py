@@ -82,7 +82,7 @@ def _terms(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         _Entry(term.slug, term.text, catalogue.cases[term.first.case].article.script, told(term))
         for term in terms
     )
-    return _lettered("term", "提法", lead, entries)
+    return _lettered("term", "提法", lead, entries, catalogue)
 
 
 def _organisations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -96,7 +96,8 @@ def _organisations(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         )
         for body in bodies
     )
-    return _lettered("organisation", "機構", f"案例中出現的機構，共 {len(bodies)} 個。", entries)
+    lead = f"案例中出現的機構，共 {len(bodies)} 個。"
+    return _lettered("organisation", "機構", lead, entries, catalogue)
 
 
 class _Entry(NamedTuple):
@@ -109,7 +110,7 @@ class _Entry(NamedTuple):
 
 
 def _lettered(
-    kind: str, title: str, lead: str, entries: Iterable[_Entry]
+    kind: str, title: str, lead: str, entries: Iterable[_Entry], catalogue: Catalogue
 ) -> Iterator[tuple[str, str]]:
     """Yield a page for each letter of the alphabet and the list of all names."""
     index = [myst.heading(1, title, "top"), lead]
@@ -120,7 +121,11 @@ def _lettered(
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
         blocks = [myst.heading(1, f"{title}：{shown}", "top")]
         for one in here:
-            blocks.append(myst.heading(2, myst.span(one.name, one.script), f"{kind}-{one.slug}"))
+            own = f"{kind}-{one.slug}"
+            blocks.append(myst.heading(2, myst.span(one.name, one.script), own))
+            former = catalogue.redirects.former.get((kind, one.slug), ())
+            if former:
+                blocks.append(myst.anchors(f"{kind}-{slug}" for slug in former))
             blocks += one.blocks
         yield f"{kind}s/{letter}.md", _page(blocks, casebook_objects=kind)
     yield f"{kind}s/index.md", _page([*index, toctree(letters)])

@@ -24,7 +24,12 @@ def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    index = [myst.heading(1, "按地區瀏覽", "top"), tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
+    index = [
+        myst.heading(1, "按地區瀏覽", "top"),
+        tiles(catalogue),
+        LEGEND,
+        myst.heading(2, "地區樹", "tree"),
+    ]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
         name = name_in(province.code, Script.HANT)

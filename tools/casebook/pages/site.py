@@ -22,6 +22,9 @@ from casebook.project import Snapshot
 from casebook.records import Picture, walk
 from casebook.settings import Settings
 
+DIVIDED = (*(theme.value for theme in labels.THEME_PAGES), "indicators", "proofreading")
+"""Folders of pages by field that are divided by year where they grow (:mod:`.split`)."""
+
 
 def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
@@ -29,7 +32,7 @@ def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, byte
     :param handwritten: names of hand-written pages at the top of ``docs/``.
     :raises OSError: where a picture cannot be read.
     """
-    catalogue = Catalogue(snapshot.casebook)
+    catalogue = Catalogue(snapshot.casebook, snapshot.redirects)
     files = dict(_picture_files(catalogue, snapshot.pictures))
     shown = frozenset(files)
     pages = _pages(catalogue, snapshot.settings, shown, snapshot.ledgers, handwritten)

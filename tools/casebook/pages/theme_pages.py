@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from casebook.knowledge.fields import Field
 from casebook.pages import labels, myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, facts, toctree
-from casebook.pages.split import by_year
+from casebook.pages.split import Sheet, by_year
 from casebook.records import Article, Placed, Section, Theme, block_texts, walk
 
 PART_PREFIX = "case-"
@@ -22,28 +23,32 @@ def theme_pages(
     :param limit: a page with more characters of text is split by year.
     """
     below: list[str] = []
-    blocks = [f"# {labels.THEME_TITLES[theme]}", labels.THEME_LEADS[theme]]
+    blocks = [myst.heading(1, labels.THEME_TITLES[theme], "top"), labels.THEME_LEADS[theme]]
     for field, articles in catalogue.by_field:
         told = [article for article in articles if _places(article, theme)]
         if not told:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
         blocks.append(case_lines(told, theme))
-        for name, note, part in by_year(field, told, lambda one: _length(one, theme), limit):
-            below.append(name)
-            title = f"{labels.THEME_TITLES[theme]}：{field.name}{note}"
-            yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
+        sheets = list(by_year(field, told, lambda one: _length(one, theme), limit))
+        head = {"casebook_theme": theme.value, "casebook_parts": f"{theme.value}/{field.key}"}
+        for sheet in sheets:
+            below.append(sheet.name)
+            page = _page(theme, field, sheet, catalogue, pictures)
+            if sheet is sheets[0]:
+                page += _elsewhere(theme, sheets[1:])
+            yield f"{theme.value}/{sheet.name}.md", myst.page(head | labels.PAGE, page)
     blocks.append(toctree(below))
     yield f"{theme.value}/index.md", myst.page(labels.PAGE, blocks)
 
 
-def part_id(article: Article) -> str:
+def part_id(slug: str) -> str:
     """Return the HTML id of a case's part on a theme page.
 
     The prefix keeps any slug a valid id: docutils strips digits from the front
     of an id, and gives ids such as ``id3`` itself.
     """
-    return f"{PART_PREFIX}{article.slug}"
+    return f"{PART_PREFIX}{slug}"
 
 
 def _places(article: Article, theme: Theme) -> list[Placed]:
@@ -61,27 +66,59 @@ def _length(article: Article, theme: Theme) -> int:
 
 
 def _page(
-    theme: Theme,
-    title: str,
-    articles: list[Article],
-    catalogue: Catalogue,
-    pictures: frozenset[str],
-) -> str:
-    blocks = [f"# {myst.inline(title)}"]
-    for article in articles:
-        blocks.append(myst.heading(2, myst.inline(article.title), part_id(article), article.script))
+    theme: Theme, field: Field, sheet: Sheet, catalogue: Catalogue, pictures: frozenset[str]
+) -> list[str]:
+    title = f"{labels.THEME_TITLES[theme]}：{field.name}{sheet.note}"
+    blocks = [myst.heading(1, myst.inline(title), "top")]
+    for article in sheet.articles:
+        own = part_id(article.slug)
+        blocks.append(myst.heading(2, myst.inline(article.title), own, article.script))
+        former = [
+            part_id(one) for one in catalogue.redirects.former.get(("case", article.slug), ())
+        ]
         line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
-        blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
+        blocks.append(
+            "\n".join(myst.fence("container", [line + myst.anchors(former)], "part-head hant"))
+        )
         places = [
             place
             for place in _places(article, theme)
             if not isinstance(place.content, Section) or place.content.heading
         ]
         links = catalogue.links[article.slug]
-        blocks.extend(
-            render(article, places, top=3, addressed=False, pictures=pictures, links=links)
+        rendered = render(
+            article, places, top=3, own=_section_id(article), pictures=pictures, links=links
         )
-    return myst.page({"casebook_theme": theme.value} | labels.PAGE, blocks)
+        blocks.extend(rendered)
+    return blocks
+
+
+def _section_id(article: Article) -> Callable[[Placed], str]:
+    """Return what gives a heading its id on a theme page: no other case can have the same."""
+
+    def own(place: Placed) -> str:
+        is_section = isinstance(place.content, Section)
+        return f"part-{place.id}-of-{article.slug}" if is_section else ""
+
+    return own
+
+
+def _elsewhere(theme: Theme, sheets: list[Sheet]) -> list[str]:
+    """Return the way to the parts on pages of single years.
+
+    A part has its permanent address on the page of the field: there it stood before the page
+    was divided, and there it stands again when enough cases are taken away.
+    """
+    lines = [
+        f"- {{#{part_id(article.slug)}}}\n  "
+        + myst.link(article.title, f"#{theme.value}:{article.slug}", article.script)
+        + f" [{' · '.join(facts(article, field=False))}]{{.facts}}"
+        for sheet in sheets
+        for article in sheet.articles
+    ]
+    if not lines:
+        return []
+    return [myst.heading(2, "其他年份", "years"), "\n".join(["{.cases}", *lines])]
 
 
 def _siblings(article: Article, own: Theme) -> Iterator[str]:

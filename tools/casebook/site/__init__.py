@@ -18,6 +18,7 @@ from casebook.site.editions import EditionText
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+from casebook.site.redirects import redirect_pages
 from casebook.site.snapshot import set_paths
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", keep_sidebar_constant, priority=900)
     app.connect("html-collect-pages", search_page)
     app.connect("html-collect-pages", compare_page)
+    app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
     app.add_css_file("tray.css")
