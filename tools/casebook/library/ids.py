@@ -95,48 +95,66 @@ def load_ids(
     return tuple(found), tuple(problems)
 
 
-def remember_ids(
+def changed_ids(
     folder: Path, articles: Iterable[Article], *, create: bool = True
-) -> tuple[Problem, ...]:
-    """Bring the files of ids up to date with the articles as they are now.
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Compare the files of ids with the articles as they are now.
 
     :param create: whether articles that have no such file get one.
-    :returns: a note for each article whose ids are others than were remembered, and a problem
-        for each file that could not be written.  A file that cannot be read is left as it is.
+    :returns: the files to be written, by slug, and a note for each article whose ids are others
+        than were remembered.  A file that cannot be read is left as it is.
     """
+    files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for article in articles:
-        path = ids_path(folder, article.slug)
-        before, wrong = _read(path)
+        before, wrong = _read(ids_path(folder, article.slug))
         if wrong or (before is None and not create):
             continue
         now = match(before or Memory(), article)
         if before and (changed := _changes(before, now)):
             file = (folder / f"{article.slug}.md").as_posix()
             problems.append(Problem(Code.IDS_CHANGED, file, 0, changed))
+        if before != now:
+            files[article.slug] = dump_ids(now)
+    return files, tuple(problems)
+
+
+def remember_ids(
+    folder: Path, articles: Iterable[Article], *, create: bool = True
+) -> tuple[Problem, ...]:
+    """Bring the files of ids up to date with the articles as they are now.
+
+    :param create: whether articles that have no such file get one.
+    :returns: what changed, and a problem where a file could not be written.
+    """
+    files, problems = changed_ids(folder, articles, create=create)
+    for slug, content in files.items():
+        path = ids_path(folder, slug)
         try:
-            write_whole(path, dump_ids(now))
+            write_whole(path, content)
         except OSError as error:
-            problems.append(Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""))
-    return tuple(problems)
+            reason = error.strerror or ""
+            return (*problems, Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, reason))
+    return problems
 
 
-def renewed_ids(content: bytes | None, article: Article) -> bytes:
+def renewed_ids(content: bytes | None, article: Article) -> bytes | None:
     """Return the file of ids of an article that is written anew.
 
-    :param content: the file that is there; one that cannot be read is replaced.
+    :param content: the file that is there.
+    :returns: ``None`` where that cannot be read: it is to be left as it is.
     """
     try:
         before = parse_ids(content) if content else Memory()
     except ValueError:
-        before = Memory()
+        return None
     return dump_ids(match(before, article))
 
 
 def _read(path: Path) -> tuple[Memory | None, tuple[Problem, ...]]:
     try:
         return parse_ids(path.read_bytes()), ()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None, ()
     except OSError as error:
         return None, (Problem(Code.IDS_BROKEN, path.as_posix(), 0, error.strerror or ""),)

@@ -16,6 +16,7 @@ from difflib import SequenceMatcher
 
 from casebook.records import Article, Gone, Picture, Section, block_texts, walk_anew
 from casebook.records.article import BLOCK_LETTERS
+from casebook.text.numbering import strip_number
 
 _MOST = 0.6
 """How much of the shorter of two texts must stand in the longer for them to be one text."""
@@ -78,7 +79,7 @@ def match(memory: Memory, article: Article) -> Memory:
 
     Text that did not change keeps its id wherever it stands; edited text keeps it where most
     of the text is the same; of a text that was split or joined the larger part keeps it.  A
-    section is known by what stands in it, and by its heading where that does not decide.
+    section is known by the words of its heading where no other has them, else by its content.
     What is new gets an id that no text ever had, and a text that comes back gets its id back.
     """
     pairing = _Pairing(memory.known, tuple(_described(article)), memory.lost)
@@ -167,7 +168,10 @@ class _Pairing:
         self._pair_similar(lambda one: one.letter != "h")
 
     def pair_sections(self) -> None:
-        """Pair sections, after what stands in them."""
+        """Pair sections: by a heading that no other has, else by what stands in them."""
+        before, after = (Counter(map(_wording, side)) for side in (self.old, self.new))
+        unique = {one for one in before if before[one] == after[one] == 1}
+        self._pair_equal(lambda one: words if (words := _wording(one)) in unique else "")
         shared = list(self._shared_content())
         self._pair_best(one for one in shared if one.same_heading and one.share >= _SOME)
         self._pair_best(one for one in shared if one.is_one)
@@ -271,6 +275,12 @@ class _Candidate:
     def order(self) -> tuple[int, bool, int, int, int]:
         """Sort the most alike first, and of those what stands where it stood."""
         return (-self.common, self.moved, abs(self.old - self.new), self.old, self.new)
+
+
+def _wording(one: Known) -> str:
+    """Return a heading without its number, which others may have after an edit."""
+    words = strip_number(one.text) if one.letter == "h" else ""
+    return words if len(words) > 1 else ""  # 一 alone is a number too
 
 
 def _heading(one: Known) -> str:

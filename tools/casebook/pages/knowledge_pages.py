@@ -125,7 +125,8 @@ def _lettered(
             blocks.append(myst.heading(2, myst.span(one.name, one.script), own))
             former = catalogue.redirects.former.get((kind, one.slug), ())
             if former:
-                blocks.append(myst.anchors(f"{kind}-{slug}" for slug in former))
+                hidden = myst.anchors(f"{kind}-{slug}" for slug in former)
+                blocks.append(f"{{.former}}\n{hidden}")
             blocks += one.blocks
         yield f"{kind}s/{letter}.md", _page(blocks, casebook_objects=kind)
     yield f"{kind}s/index.md", _page([*index, toctree(letters)])

@@ -10,7 +10,7 @@ from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, facts, toctree
 from casebook.pages.split import Sheet, by_year
-from casebook.records import Article, Placed, Section, Theme, block_texts, walk
+from casebook.records import Article, Paragraph, Placed, Section, Theme, block_texts, walk
 
 PART_PREFIX = "case-"
 
@@ -86,19 +86,20 @@ def _page(
             if not isinstance(place.content, Section) or place.content.heading
         ]
         links = catalogue.links[article.slug]
-        rendered = render(
-            article, places, top=3, own=_section_id(article), pictures=pictures, links=links
-        )
+        rendered = render(article, places, top=3, own=_id(article), pictures=pictures, links=links)
         blocks.extend(rendered)
     return blocks
 
 
-def _section_id(article: Article) -> Callable[[Placed], str]:
-    """Return what gives a heading its id on a theme page: no other case can have the same."""
+def _id(article: Article) -> Callable[[Placed], str]:
+    """Return what gives all but paragraphs an id on a theme page, which no other case can have.
+
+    Without one Sphinx counts them, and the next case on the page would shift them.
+    """
 
     def own(place: Placed) -> str:
-        is_section = isinstance(place.content, Section)
-        return f"part-{place.id}-of-{article.slug}" if is_section else ""
+        is_paragraph = isinstance(place.content, Paragraph)
+        return "" if is_paragraph else f"part-{place.id}-of-{article.slug}"
 
     return own
 
