@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from casebook.knowledge.fields import Field
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, facts, toctree
 from casebook.pages.split import Sheet, by_year
 from casebook.records import Article, Paragraph, Placed, Section, Theme, block_texts, walk
+from casebook.text import labels
 
 PART_PREFIX = "case-"
 
@@ -37,9 +38,9 @@ def theme_pages(
             page = _page(theme, field, sheet, catalogue, pictures)
             if sheet is sheets[0]:
                 page += _elsewhere(theme, sheets[1:])
-            yield f"{theme.value}/{sheet.name}.md", myst.page(head | labels.PAGE, page)
+            yield f"{theme.value}/{sheet.name}.md", myst.page(head | myst.PAGE, page)
     blocks.append(toctree(below))
-    yield f"{theme.value}/index.md", myst.page(labels.PAGE, blocks)
+    yield f"{theme.value}/index.md", myst.page(myst.PAGE, blocks)
 
 
 def part_id(slug: str) -> str:
