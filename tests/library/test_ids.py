@@ -317,22 +317,24 @@ def _of(*blocks: Paragraph | Picture | Table) -> Article:
     return Article("some", "題目", Script.HANT, (Section(Theme.RESULTS, "成效", blocks),))
 
 
-# Pairs at the boundary: how much of the one stands in the other, in pairs of characters.
-_TEN = "甲乙丙丁戊己庚辛壬癸子"  # ten pairs
-_REST = "天地玄黃宇宙洪荒日月盈昃辰宿列張寒來暑往秋收冬藏"
+# Twenty pairs of characters, and others: how many of the pairs must be the same.
+_TEXT = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌"
+_REST = "天地玄黃宇宙洪荒日月盈昃列張寒來暑往秋收冬藏"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "same"),
     [
-        (_TEN, _TEN[:7] + _REST[:4], True),  # six pairs of ten are the same
-        (_TEN, _TEN[:6] + _REST[:5], False),  # five
-        (_TEN, _TEN[:7], True),  # what is left is all old
-        (_TEN, _TEN[:4], True),  # three of ten are left
-        (_TEN, _TEN[:3], False),  # two
-        (_TEN[:4], _TEN, True),
-        (_TEN[:3], _TEN, False),
-        (_TEN + _REST, "癸子", False),
+        (_TEXT, _TEXT[:13] + _REST[:8], True),  # twelve pairs of twenty are the same
+        (_TEXT, _TEXT[:12] + _REST[:9], False),
+        (_TEXT, _TEXT[:7], True),  # six of twenty are left
+        (_TEXT, _TEXT[:6], False),
+        (_TEXT[:7], _TEXT, True),
+        (_TEXT[:6], _TEXT, False),
+        (_TEXT[:20], _TEXT[:17] + _REST[:3], True),  # sixteen of nineteen
+        (_TEXT[:20], _TEXT[:15] + _REST[:5], False),  # fourteen: too few of a short text
+        (_TEXT, _TEXT[:15] + _REST[:6], True),  # fourteen of twenty
+        ("成人票原价：279元", "成人票原价：30元", False),
     ],
 )
 def test_how_much_of_a_text_must_stay(before: str, after: str, *, same: bool) -> None:
@@ -341,11 +343,11 @@ def test_how_much_of_a_text_must_stay(before: str, after: str, *, same: bool) ->
     assert ids[1] == ("results-p1" if same else "results-p2")
 
 
-@pytest.mark.parametrize(("kept", "same"), [(9, True), (8, False)])
+@pytest.mark.parametrize(("kept", "same"), [(17, True), (16, False)])
 def test_what_moves_and_is_edited_must_be_more_alike(kept: int, *, same: bool) -> None:
     anchor = Paragraph("這一段沒有改動，仍在原處。")
-    memory = match(Memory(), _of(Paragraph(_TEN), anchor))
-    edited = Paragraph(_TEN[:kept] + _REST[: 11 - kept])
+    memory = match(Memory(), _of(Paragraph(_TEXT), anchor))
+    edited = Paragraph(_TEXT[:kept] + _REST[: 21 - kept])
     assert match(memory, _of(anchor, edited)).ids[2] == ("results-p1" if same else "results-p3")
 
 

@@ -24,7 +24,9 @@ _SOME = 0.3
 """How much of the longer must stand in the shorter: the larger half of a text that was split
 or joined has at least half of it, the largest third a third."""
 _MOVED = 0.8
-"""The same, both ways, for a text that was moved and edited at once."""
+"""The same, both ways, for a text that was moved and edited at once, and for a short one."""
+_SHORT = 20
+"""Pairs of characters of a text that is short: lines of a list (成人票：30元) are often alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +270,7 @@ class _Candidate:
     @property
     def is_one(self) -> bool:
         """Whether so much is common that they are one."""
-        if self.moved:
+        if self.moved or max(self.before, self.after) < _SHORT:
             return self.share >= _MOVED
         return self.share >= _SOME and self.common >= _MOST * min(self.before, self.after)
 

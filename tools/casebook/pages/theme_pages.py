@@ -57,6 +57,15 @@ def _places(article: Article, theme: Theme) -> list[Placed]:
     return [place for place in walk(article) if place.theme in taken]
 
 
+def _shown(article: Article, theme: Theme) -> list[Placed]:
+    """Return what stands on a theme page: all but sections without a heading."""
+    return [
+        place
+        for place in _places(article, theme)
+        if not isinstance(place.content, Section) or place.content.heading
+    ]
+
+
 def _length(article: Article, theme: Theme) -> int:
     return sum(
         len(place.content.heading)
@@ -81,11 +90,7 @@ def _page(
         blocks.append(
             "\n".join(myst.fence("container", [line + myst.anchors(former)], "part-head hant"))
         )
-        places = [
-            place
-            for place in _places(article, theme)
-            if not isinstance(place.content, Section) or place.content.heading
-        ]
+        places = _shown(article, theme)
         links = catalogue.links[article.slug]
         rendered = render(article, places, top=3, own=_id(article), pictures=pictures, links=links)
         blocks.extend(rendered)
@@ -108,19 +113,17 @@ def _id(article: Article) -> Callable[[Placed], str]:
 def _elsewhere(theme: Theme, sheets: list[Sheet]) -> list[str]:
     """Return the way to the parts on pages of single years.
 
-    A part has its permanent address on the page of the field: there it stood before the page
+    A part has its permanent addresses on the page of the field: there it stood before the page
     was divided, and there it stands again when enough cases are taken away.
     """
-    lines = [
-        f"- {{#{part_id(article.slug)}}}\n  "
-        + myst.link(article.title, f"#{theme.value}:{article.slug}", article.script)
-        + f" [{' · '.join(facts(article, field=False))}]{{.facts}}"
-        for sheet in sheets
-        for article in sheet.articles
-    ]
-    if not lines:
-        return []
-    return [myst.heading(2, "其他年份", "years"), "\n".join(["{.cases}", *lines])]
+    lines = []
+    for sheet in sheets:
+        for article in sheet.articles:
+            link = myst.link(article.title, f"#{theme.value}:{article.slug}", article.script)
+            about = " · ".join(facts(article, field=False))
+            inside = myst.anchors(filter(None, map(_id(article), _shown(article, theme))))
+            lines.append(f"- {{#{part_id(article.slug)}}}\n  {link} [{about}]{{.facts}}{inside}")
+    return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 
 
 def _siblings(article: Article, own: Theme) -> Iterator[str]:
