@@ -427,7 +427,7 @@ class Code(enum.Enum):
     BOOK_NODE = (
         "B003",
         Severity.ERROR,
-        "A page holds a kind of element that the book cannot print.",
+        "The book leaves out a hand-written page: it has an element that cannot be printed.",
         "Write it with the elements that docs/project/book.md names.",
     )
     BOOK_PICTURE = (

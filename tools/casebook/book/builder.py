@@ -22,7 +22,7 @@ from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catal
 from casebook.book.parts import Book, Chapter, chapter
 from casebook.book.pictures import Pictures
 from casebook.book.source import content
-from casebook.book.translate import Context, PageTranslator, address
+from casebook.book.translate import Context, PageTranslator, UnknownNodeError, address
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.site.snapshot import printer_of
@@ -35,6 +35,10 @@ _SCREEN_ONLY = frozenset({"part-links", SCREEN_ONLY})
 # The figures of a case stand in the tables at the back, with the pages that they are from;
 # how to cite is about the web page, the record of cleaning about the page that was saved.
 _NOT_PRINTED = frozenset({"figures", "cite", "record"})
+
+
+# Of a page that is only tried.
+_NO_WORDS = {"table": "", "broken": ""}
 
 
 class BookError(SphinxError):
@@ -97,7 +101,10 @@ class BookBuilder(Builder):
         present = self.env.found_docs
         catalogue = catalogue_of(self)
         trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
-        extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
+        written_pages = {
+            name: trees.page(name) for name in config.casebook_appendix if name in present
+        }
+        extra, problems = _printable(written_pages)
         back = Back(
             catalogue.casebook,
             catalogue.articles,
@@ -152,7 +159,25 @@ class BookBuilder(Builder):
             ),
         )
         # No warnings of Sphinx: a remark on content never costs the book.
-        return book, tuple(dict.fromkeys([*context.problems, *pictures.problems]))
+        return book, tuple(dict.fromkeys([*problems, *context.problems, *pictures.problems]))
+
+
+def _printable(
+    pages: Mapping[str, nodes.document],
+) -> tuple[dict[str, nodes.document], list[Problem]]:
+    """Leave out hand-written pages that the book cannot print, and report them."""
+    good, problems = dict(pages), []
+    for name, tree in pages.items():
+        probe = Context(frozenset(), frozenset(), frozenset(), lambda _: "", _NO_WORDS)
+        reason = "" if next(tree.findall(nodes.section), None) else "the page has no heading"
+        try:
+            PageTranslator(name, probe, top=1).translate(tree)
+        except UnknownNodeError as error:
+            reason = str(error)
+        if reason:
+            problems.append(Problem(Code.BOOK_NODE, name, 0, reason))
+            del good[name]
+    return good, problems
 
 
 class _Trees(Mapping[str, nodes.document]):

@@ -14,6 +14,7 @@ from casebook.cli.clean import clean
 from casebook.cli.convert import convert
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
+from casebook.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,5 +23,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, build_verb, clean, check, proofread, problems):
+for verb in (add, convert, build_verb, serve, clean, check, proofread, problems):
     main.add_command(verb)

@@ -8,7 +8,7 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from casebook.pages.catalogue import Catalogue
-from casebook.pages.site import DIVIDED
+from casebook.pages.registry import page_kinds
 from casebook.pages.split import year_page_names
 from casebook.project import Snapshot
 from casebook.site.snapshot import snapshot_of
@@ -33,7 +33,8 @@ def _redirects(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         if folder := _FOLDERS.get(one.kind):
             yield f"{folder}/{one.former}", f"{folder}/{one.present}"
     # Pages of single years go and come with the size of the field; their addresses stay.
+    divided = [kind.key for kind in page_kinds() if kind.divided]
     for field, articles in Catalogue(snapshot.casebook).by_field:
         for name in year_page_names(field, articles):
-            for folder in DIVIDED:
+            for folder in divided:
                 yield f"{folder}/{name}", f"{folder}/{field.key}"

@@ -3,44 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from casebook.knowledge.fields import Field
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
-from casebook.pages.index_pages import case_lines, facts, toctree
+from casebook.pages.contents import Contents
+from casebook.pages.lists import PART_PREFIX, case_lines, facts, toctree
+from casebook.pages.registry import Group, PageKind
 from casebook.pages.split import Sheet, by_year
-from casebook.records import Article, Paragraph, Placed, Section, Theme, block_texts, walk
-from casebook.text import labels
-
-PART_PREFIX = "case-"
+from casebook.records import Article, Paragraph, Placed, Section, block_texts, walk
+from casebook.themes import ThemePage, theme_pages
 
 
-def theme_pages(
-    theme: Theme, catalogue: Catalogue, pictures: frozenset[str], limit: int
-) -> Iterator[tuple[str, str]]:
-    """Yield ``(address under docs/, MyST)`` for all pages of one theme.
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages: one kind a theme that has pages."""
+    return tuple(
+        PageKind(
+            key=page.theme.value,
+            title=page.title,
+            order=order,
+            build=partial(_pages, page),
+            group=Group.THEMES,
+            divided=True,
+        )
+        for order, page in enumerate(theme_pages())
+    )
 
-    :param limit: a page with more characters of text is split by year.
-    """
+
+def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield ``(address under docs/, MyST)`` for all pages of one theme."""
+    catalogue, pictures = contents.catalogue, frozenset(contents.pictures)
+    limit = contents.snapshot.settings.theme_page_characters
+    key = theme.theme.value
     below: list[str] = []
-    blocks = [myst.heading(1, labels.THEME_TITLES[theme], "top"), labels.THEME_LEADS[theme]]
+    blocks = [myst.heading(1, theme.title, "top"), theme.lead]
     for field, articles in catalogue.by_field:
         told = [article for article in articles if _places(article, theme)]
         if not told:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
-        blocks.append(case_lines(told, theme))
+        blocks.append(case_lines(told, theme.theme))
         sheets = list(by_year(field, told, lambda one: _length(one, theme), limit))
-        head = {"casebook_theme": theme.value, "casebook_parts": f"{theme.value}/{field.key}"}
+        head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
         for sheet in sheets:
             below.append(sheet.name)
             page = _page(theme, field, sheet, catalogue, pictures)
             if sheet is sheets[0]:
                 page += _elsewhere(theme, sheets[1:])
-            yield f"{theme.value}/{sheet.name}.md", myst.page(head | myst.PAGE, page)
+            yield f"{key}/{sheet.name}.md", myst.page(head | myst.PAGE, page)
     blocks.append(toctree(below))
-    yield f"{theme.value}/index.md", myst.page(myst.PAGE, blocks)
+    yield f"{key}/index.md", myst.page(myst.PAGE, blocks)
 
 
 def part_id(slug: str) -> str:
@@ -52,12 +66,11 @@ def part_id(slug: str) -> str:
     return f"{PART_PREFIX}{slug}"
 
 
-def _places(article: Article, theme: Theme) -> list[Placed]:
-    taken = labels.THEME_PAGES[theme]
-    return [place for place in walk(article) if place.theme in taken]
+def _places(article: Article, theme: ThemePage) -> list[Placed]:
+    return [place for place in walk(article) if place.theme in theme.taken]
 
 
-def _shown(article: Article, theme: Theme) -> list[Placed]:
+def _shown(article: Article, theme: ThemePage) -> list[Placed]:
     """Return what stands on a theme page: all but sections without a heading."""
     return [
         place
@@ -66,7 +79,7 @@ def _shown(article: Article, theme: Theme) -> list[Placed]:
     ]
 
 
-def _length(article: Article, theme: Theme) -> int:
+def _length(article: Article, theme: ThemePage) -> int:
     return sum(
         len(place.content.heading)
         if isinstance(place.content, Section)
@@ -76,9 +89,9 @@ def _length(article: Article, theme: Theme) -> int:
 
 
 def _page(
-    theme: Theme, field: Field, sheet: Sheet, catalogue: Catalogue, pictures: frozenset[str]
+    theme: ThemePage, field: Field, sheet: Sheet, catalogue: Catalogue, pictures: frozenset[str]
 ) -> list[str]:
-    title = f"{labels.THEME_TITLES[theme]}：{field.name}{sheet.note}"
+    title = f"{theme.title}：{field.name}{sheet.note}"
     blocks = [myst.heading(1, myst.inline(title), "top")]
     for article in sheet.articles:
         own = part_id(article.slug)
@@ -110,7 +123,7 @@ def _id(article: Article) -> Callable[[Placed], str]:
     return own
 
 
-def _elsewhere(theme: Theme, sheets: list[Sheet]) -> list[str]:
+def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
     """Return the way to the parts on pages of single years.
 
     A part has its permanent addresses on the page of the field: there it stood before the page
@@ -119,17 +132,17 @@ def _elsewhere(theme: Theme, sheets: list[Sheet]) -> list[str]:
     lines = []
     for sheet in sheets:
         for article in sheet.articles:
-            link = myst.link(article.title, f"#{theme.value}:{article.slug}", article.script)
+            link = myst.link(article.title, f"#{theme.theme.value}:{article.slug}", article.script)
             about = " · ".join(facts(article, field=False))
             inside = myst.anchors(filter(None, map(_id(article), _shown(article, theme))))
             lines.append(f"- {{#{part_id(article.slug)}}}\n  {link} [{about}]{{.facts}}{inside}")
     return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 
 
-def _siblings(article: Article, own: Theme) -> Iterator[str]:
-    for theme in labels.THEME_PAGES:
-        if theme is own:
-            yield f"[{labels.THEME_SHORT[theme]}]{{.here}}"
+def _siblings(article: Article, own: ThemePage) -> Iterator[str]:
+    for theme in theme_pages():
+        if theme == own:
+            yield f"[{theme.short}]{{.here}}"
         elif _places(article, theme):
-            yield myst.link(labels.THEME_SHORT[theme], f"#{theme.value}:{article.slug}")
+            yield myst.link(theme.short, f"#{theme.theme.value}:{article.slug}")
     yield myst.link("全文", f"#case:{article.slug}")
