@@ -13,11 +13,12 @@ from casebook.records import Script
 
 
 class Entry(NamedTuple):
-    """What is told of one name, on the page of its letter."""
+    """What is told of one name, on the page of its letter; ``case`` is whose words it has."""
 
     slug: str
     name: str
     script: Script
+    case: str
     blocks: Iterable[str]
 
 
@@ -32,11 +33,14 @@ def lettered_pages(
     letters = by_letter(entries, lambda one: one.slug)
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
-        names = [f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script)}" for one in here]
+        names = [
+            f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script, one.case)}" for one in here
+        ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
         blocks = [myst.heading(1, f"{title}：{shown}", "top")]
         for one in here:
-            blocks.append(myst.heading(2, myst.span(one.name, one.script), f"{kind}-{one.slug}"))
+            name = myst.span(one.name, one.script, one.case)
+            blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
             if former := redirects.former.get((kind, one.slug)):
                 hidden = myst.anchors(f"{kind}-{slug}" for slug in former)
                 blocks.append(f"{{.former}}\n{hidden}")

@@ -85,7 +85,7 @@ def _blocks(
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
     yield from _body(article, catalogue, pictures)
-    yield from findings(catalogue.cases[article.slug])
+    yield from findings(catalogue.cases[article.slug], catalogue.names)
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)

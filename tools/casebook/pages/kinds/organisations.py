@@ -30,7 +30,8 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         Entry(
             body.slug,
             body.name,
-            catalogue.cases[body.mentions[0].case].article.script,
+            body.script,
+            body.cases[0],
             ("\n".join(f"- [](#case:{slug})" for slug in body.cases),),
         )
         for body in bodies
