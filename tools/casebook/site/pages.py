@@ -69,17 +69,6 @@ def set_context(
     ]
 
 
-def keep_sidebar_constant(
-    app: Sphinx,  # noqa: ARG001 - the signature is Sphinx's
-    pagename: str,  # noqa: ARG001
-    templatename: str,  # noqa: ARG001
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Replace what would resolve the whole table of contents on every page."""
-    context["suppress_sidebar_toctree"] = lambda **_: False
-
-
 def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield each caption of the sidebar with the pages below it that are there."""
     present = app.env.found_docs
