@@ -49,13 +49,14 @@ _WITHOUT = re.compile(r"\.fa-|\.bd-header(?![\w-])|\.nav-link\.|\.dropup|\.sd-|f
 
 _COLLECT = r"""
 ([texts, states]) => {
-  const strip = new RegExp(states.join("|"), "g");
+  const strip = new RegExp(`(?:${states.join("|")})+`, "g");
   const used = (selector) => {
-    // A selector that was a state alone is an element with it.
-    const bare = selector.replace(strip, "").replace(/(^|[\s>+~(,])(?=$|[\s>+~),])/g, (_, one) => `${one}*`)
-      .replace(/\*\s*(?=[>+~]?\s*\*)/g, "* ").replace(/:not\(\*?\)/g, "").replace(/\s\*\s+\*/g, " *");
+    // What is a state alone is any element; `:not(…)` of a state says nothing.
+    const without = (text, what) => text.replace(what, (found, at) =>
+      (at === 0 || /[\s>+~(,]/.test(text[at - 1]) ? "*" : ""));
+    const bare = without(without(selector, strip), /:not\(\*\)/g);
     try {
-      return document.querySelector(bare || "*") !== null;
+      return document.querySelector(bare) !== null;
     } catch {
       return false;
     }
