@@ -18,7 +18,6 @@ from casebook.knowledge.regions import (
 )
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme
-from casebook.text.slugs import slugs
 
 
 def passage(text: str) -> Passage:
@@ -231,15 +230,6 @@ def test_organisations(text: str, name: str, kind: str) -> None:
 def test_no_organisation_from_a_sentence() -> None:
     assert find_bodies("成都推动银行放贷，浙江扩大了医院") == ()
     assert find_bodies("温江区大学城社区，三明市公立医院") == ()
-
-
-def test_slugs_are_ascii_and_tell_homophones_apart() -> None:
-    given = ["三变", "三遍", "最多跑一次", "关于" * 40]
-    made = slugs(given)
-    assert made["最多跑一次"] == "zui-duo-pao-yi-ci"
-    assert len(set(made.values())) == len(given)
-    assert all(slug.isascii() and len(slug) < 70 for slug in made.values())
-    assert made == slugs(reversed(given))
 
 
 def test_fields_are_found_by_name_and_by_key() -> None:
