@@ -9,7 +9,6 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
-from pathlib import Path
 from typing import Any
 
 from casebook.problems import Code, Problem
@@ -85,18 +84,15 @@ class Settings:
     )
 
 
-def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read ``casebook.toml``; without the file every setting has its default.
+def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read the text of ``casebook.toml``.
 
+    :param file: its path, for the problems.
     :returns: the settings (defaults where a value is wrong) and the problems.
     """
-    if not path.is_file():
-        return Settings(), ()
-    file = path.as_posix()
     try:
-        text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except tomllib.TOMLDecodeError as error:
         return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     problems: list[Problem] = []

@@ -16,7 +16,7 @@ from casebook.cli.common import (
     tell,
 )
 from casebook.pages.site import site_files
-from casebook.pages.sync import handwritten, sync
+from casebook.pages.sync import sync
 from casebook.problems import Code, Problem
 
 
@@ -24,7 +24,7 @@ from casebook.problems import Code, Problem
 @articles_option
 @docs_option
 @config_option
-def convert(articles: Path, docs: Path, config_file: Path) -> None:
+def convert(articles: Path, docs: Path, config_file: Path | None) -> None:
     """Write the MyST pages of the site from the cleaned articles.
 
     Writes only what changed and deletes what is stale; hand-written pages are
@@ -33,10 +33,10 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
 
     Example: casebook convert --articles articles --docs docs
     """
-    snapshot = load_snapshot(articles, config_file)
+    snapshot = load_snapshot(articles, config_file, docs)
     problems = snapshot.problems
     try:
-        files = site_files(snapshot, handwritten(docs))
+        files = site_files(snapshot)
         synced = sync(files, docs)
     except OSError as error:
         path = error.filename or docs.as_posix()

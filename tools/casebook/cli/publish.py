@@ -21,7 +21,7 @@ from casebook.search import build_index
 @click.argument("site", type=click.Path(path_type=Path, file_okay=False, exists=True))
 @articles_option
 @config_option
-def publish(site: Path, articles: Path, config_file: Path) -> None:
+def publish(site: Path, articles: Path, config_file: Path | None) -> None:
     """Put the search index, the data, the citations and the entrance page into a built site.
 
     SITE is the folder that holds the editions.  Broken articles are left out,

@@ -14,7 +14,7 @@ from casebook.knowledge.links import Found, Link, Links, corrected, link
 from casebook.knowledge.organisations import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
-from casebook.knowledge.regions import DIVISIONS, lineage
+from casebook.knowledge.regions import divisions, lineage
 from casebook.knowledge.saved import Saved, declared
 from casebook.knowledge.scan import Scan, home_of, scan
 from casebook.knowledge.similar import similar_cases
@@ -255,8 +255,8 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
     return tuple(
         Place(
             code,
-            DIVISIONS[code].name,
-            DIVISIONS[code].parent,
+            divisions()[code].name,
+            divisions()[code].parent,
             tuple(within[code]),
             tuple(own[code]),
             tuple(mentions[code]),

@@ -9,7 +9,7 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from casebook.pages.sync import handwritten
+from casebook.library.handwritten import handwritten
 from casebook.site.addresses import Addresses
 from casebook.site.cite import Cite, set_head_tags
 from casebook.site.compare import compare_page, set_tray
@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 
 def _appendix(app: Sphinx, config: Config) -> None:
     """List the hand-written pages at the top of the source folder."""
-    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
     config.templates_path.insert(0, str(HERE / "templates"))
     config.html_static_path.append(str(HERE / "static"))
 
