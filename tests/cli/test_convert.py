@@ -304,7 +304,8 @@ def test_wrong_settings_are_told_and_nothing_is_done(
     (base.folder / "casebook.toml").write_text(text, "utf-8")
     result = base.run("convert")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"casebook.toml:{line}: {code} ")
+    file = (base.folder / "casebook.toml").as_posix()
+    assert result.stderr.startswith(f"{file}:{line}: {code} ")
     assert not base.docs.exists()
 
 

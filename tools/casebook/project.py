@@ -60,17 +60,16 @@ class Project:
     def of(
         cls, articles: Path, settings_file: Path | None = None, docs: Path | None = None
     ) -> Project:
-        """Return the project that a folder of articles belongs to: the folder above it.
+        """Return the knowledge base that a folder of articles belongs to.
 
-        :param settings_file: its settings, where they are in another file; by default
-            ``casebook.toml`` above the articles, and where there is none, that of the
-            current folder.
-        :param docs: its pages, where they are in another folder than ``docs`` there.
+        It is the folder above the articles if ``casebook.toml`` lies there, else the
+        current folder.
+
+        :param settings_file: its settings, where they are not in ``casebook.toml``.
+        :param docs: its pages, where they are in another folder than ``docs``.
         """
-        root = articles.parent
-        own = root / SETTINGS
-        settings = settings_file or (own if own.exists() else Path(SETTINGS))
-        return cls(articles, settings, root / "data", docs or root / "docs")
+        root = articles.parent if (articles.parent / SETTINGS).exists() else Path()
+        return cls(articles, settings_file or root / SETTINGS, root / "data", docs or root / "docs")
 
     @property
     def overrides_file(self) -> Path:

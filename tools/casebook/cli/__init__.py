@@ -10,9 +10,11 @@ import click
 from casebook.cli.add import add
 from casebook.cli.check import check
 from casebook.cli.convert import convert
+from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.publish import publish
+from casebook.cli.settings import settings
 from casebook.cli.typeset import typeset
 
 
@@ -22,5 +24,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, check, proofread, publish, typeset, problems):
+for verb in (new, add, convert, check, proofread, publish, typeset, problems, settings):
     main.add_command(verb)

@@ -21,6 +21,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
@@ -149,8 +150,9 @@ def add(
     groups = [files] if join else [(path,) for path in files]
     jobs = [_Job(paths, slug, rules, explain) for paths in groups]
     shelf = Shelf(articles, force=force)
-    tell(rules.problems)
-    bad = is_bad(rules.problems)
+    wrong = (*rules.problems, *installed_steps()[1])
+    tell(wrong)
+    bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
         in_order(_work, jobs, _failed),

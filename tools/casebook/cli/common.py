@@ -24,9 +24,7 @@ articles_option = click.option(
 docs_option = click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("docs"),
-    show_default=True,
-    help="Folder of the Sphinx source.",
+    help="Folder of the Sphinx source. Default: docs of the knowledge base.",
 )
 
 
@@ -44,8 +42,8 @@ config_option = click.option(
     "config_file",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_check_config,
-    help="Settings. Default: casebook.toml above the articles, else that of this folder; "
-    "without the file every setting has its default.",
+    help="Settings. Default: casebook.toml above the articles, else that of the current "
+    "folder; without the file every setting has its default.",
 )
 
 

@@ -24,7 +24,7 @@ from casebook.problems import Code, Problem
 @articles_option
 @docs_option
 @config_option
-def convert(articles: Path, docs: Path, config_file: Path | None) -> None:
+def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None:
     """Write the MyST pages of the site from the cleaned articles.
 
     Writes only what changed and deletes what is stale; hand-written pages are
@@ -34,7 +34,7 @@ def convert(articles: Path, docs: Path, config_file: Path | None) -> None:
     Example: casebook convert --articles articles --docs docs
     """
     snapshot = load_snapshot(articles, config_file, docs)
-    problems = snapshot.problems
+    problems, docs = snapshot.problems, snapshot.project.docs
     try:
         files = site_files(snapshot)
         synced = sync(files, docs)
