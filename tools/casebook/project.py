@@ -161,7 +161,7 @@ def load_rules(project: Project) -> Rules:
 
     Every failure is a problem; what is broken is left out.
     """
-    settings, problems = _settings(project.settings_file)
+    settings, problems = read_settings(project.settings_file)
     overlay, found = read_overlay(project.data)
     problems += found
     resources.activate(overlay)
@@ -211,13 +211,6 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
         cache=cache,
         problems=rules.problems + problems,
     )
-
-
-def _settings(path: Path) -> tuple[Settings, Problems]:
-    text, problems = read_text_file(path)
-    if text is None:
-        return Settings(), problems
-    return read_settings(text, path.as_posix())
 
 
 def _articles(folder: Path) -> tuple[tuple[Article, ...], dict[str, str], Problems]:

@@ -9,8 +9,10 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
 from typing import Any
 
+from casebook.library.side_files import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -84,12 +86,15 @@ class Settings:
     )
 
 
-def read_settings(text: str, file: str) -> tuple[Settings, tuple[Problem, ...]]:
-    """Read the text of ``casebook.toml``.
+def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
+    """Read ``casebook.toml``; without the file every setting has its default.
 
-    :param file: its path, for the problems.
     :returns: the settings (defaults where a value is wrong) and the problems.
     """
+    file = path.as_posix()
+    text, unreadable = read_text_file(path)
+    if text is None:
+        return Settings(), unreadable
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
