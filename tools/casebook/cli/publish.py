@@ -10,7 +10,7 @@ import click
 from casebook.cli.common import articles_option, config_option, load_snapshot
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
-from casebook.exports.data import data_files
+from casebook.exports.data import data_files, described
 from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.output import write_whole
@@ -31,6 +31,7 @@ def publish(site: Path, articles: Path, config_file: Path | None) -> None:
     """
     snapshot = load_snapshot(articles, config_file)
     casebook, settings = snapshot.casebook, snapshot.settings
+    about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
             reference(article, settings.title, printer, settings.base_url)
@@ -38,7 +39,7 @@ def publish(site: Path, articles: Path, config_file: Path | None) -> None:
         ]
         others = [one for one in snapshot.printers if one is not printer]
         folders = {
-            "data": data_files(casebook, printer)
+            "data": data_files(casebook, printer, about)
             | {FIGURE_SCRIPT: figure_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),

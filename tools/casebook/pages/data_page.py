@@ -7,14 +7,22 @@ import typing
 
 from msgspec import Meta
 
-from casebook.exports.data_rows import TABLES, Row
+from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
 
 _HEAD = """\
 # Data
 
-Beside the pages of each edition lies `data/`, made by `casebook.exports.data.data_files`.
-Each table is a JSON list of rows (`cases.json` …); all but the cases are CSV files too.
-`schema.json` is the JSON Schema of every table; the paragraph ids are those of the pages.
+Beside the pages of each edition lies `data/`, made by `casebook.exports.data.data_files`:
+
+- `cases.json`, `indicators.json` …: each table as a JSON list of rows, a case with all its text;
+  described by `schema.json` (JSON Schema).
+- `cases.csv`, `paragraphs.csv`, `indicators.csv`, `citations.csv` …: flat tables with names beside
+  codes; described by `datapackage.json` (Frictionless Data Package 1: types, keys, references).
+- `casebook.sqlite`: the same flat tables in one SQLite file; `paragraphs_text` is a full-text index
+  of the paragraphs (FTS5, runs of three characters).
+- `paragraphs.jsonl`: the rows of `paragraphs.csv`, one JSON object a line.
+
+The paragraph ids are those of the pages.
 This page is made by `casebook.pages.data_page.documentation` from the records in
 `casebook/exports/data_rows.py`; a test compares them.
 
@@ -22,7 +30,62 @@ This page is made by `casebook.pages.data_page.documentation` from the records i
   the article.
 - CSV is UTF-8 with a byte order mark and CRLF line ends; lists are joined by `;`. A cell that a
   spreadsheet would take for a formula starts with an apostrophe.
-- The same articles give the same bytes.
+- The same articles give the same bytes (of the database: with the same version of SQLite).
+
+In Python the same rows come without a build, with all corrections applied:
+
+```python
+import casebook
+
+data = casebook.open("my-cases")               # the folder of a knowledge base
+data.rows("indicators")                        # a list of records
+data.frame("citations", edition="zh-Hans-CN")  # a DataFrame, where pandas is installed
+```
+
+## Five questions
+
+Asked of `casebook.sqlite` of the sample; any program that opens SQLite can ask them.
+
+Which cases say that something takes less time, from how long to how long?
+
+```sql
+SELECT case_title, measured, base, value, unit, sentence FROM indicators
+WHERE kind = 'change' AND value < base AND (unit LIKE '%天' OR unit LIKE '%日' OR unit LIKE '%分鐘')
+ORDER BY value / base;
+```
+
+Which documents are cited where, and in which years did those reforms begin?
+
+```sql
+SELECT policy_title, region_name, first_year, paragraph FROM citations
+ORDER BY policy_title, first_year;
+```
+
+What exactly was done in one field?
+
+```sql
+SELECT p.case_title, p.id, p.text FROM paragraphs AS p JOIN cases AS c ON c.slug = p."case"
+WHERE c.field = 'government-services' AND p.theme = 'measures' AND p.kind = 'paragraph'
+ORDER BY c.first_year, p."case", p.number;
+```
+
+How often does a phrase of three characters or more stand in the cases of each province?
+
+```sql
+SELECT substr(c.region, 1, 2) AS province, count(*) AS paragraphs
+FROM paragraphs_text AS t JOIN paragraphs AS p ON p.rowid = t.rowid
+JOIN cases AS c ON c.slug = p."case"
+WHERE paragraphs_text MATCH '"政務服務"' GROUP BY province ORDER BY paragraphs DESC;
+```
+
+Which figures have a year but no label, so that a person should read their sentences?
+
+```sql
+SELECT "case", paragraph, text, year, sentence FROM indicators
+WHERE measured = '' AND year IS NOT NULL ORDER BY "case", id;
+```
+
+## Citations
 
 Beside the tables lie the citations of all cases (`casebook.exports.citations`), one entry
 a case, its name the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `ELEC`, CRLF) and
@@ -43,12 +106,20 @@ def documentation() -> str:
     parts = [_HEAD]
     below: dict[str, type[Row]] = {}
     for name, kind in TABLES.items():
-        parts.append(_section(f"`{name}`", kind, below))
+        parts.append(_section(_title(name, kind), kind, below))
+    for name, kind in FLAT_TABLES.items():
+        if kind is not TABLES.get(name):
+            parts.append(_section(f"`{name}.csv`", kind, below))
     written: set[str] = set()
     while waiting := [name for name in below if name not in written]:
         parts += [_section(f"Rows inside a case: {name}", below[name], below) for name in waiting]
         written.update(waiting)
     return "\n".join(parts)
+
+
+def _title(name: str, kind: type[Row]) -> str:
+    flat = kind is FLAT_TABLES.get(name)
+    return f"`{name}.json`, `{name}.csv`" if flat else f"`{name}.json`"
 
 
 def _section(title: str, kind: type[Row], below: dict[str, type[Row]]) -> str:
