@@ -29,7 +29,7 @@ BROKEN = {
 WARNED = {
     "F011": (HEAD + "\n## 改革背景\n\n文\x07字。\n", 8),
     "F012": (HEAD + "\n## 改革背景\n\n| 一 | 二 |\n| --- | --- |\n| 三 |\n", 8),
-    "F016": (HEAD + "\n## 改革背景\n\n![說明](missing.jpg)\n\n文字。\n", 0),
+    "F016": (HEAD + "\n## 改革背景\n\n![說明](missing.jpg)\n\n文字。\n", 8),
 }
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from casebook import resources
+from casebook.library import SLUG
 from casebook.library.side_files import files_below, read_text_file
 from casebook.problems import Code, Problem
+from casebook.records import is_clean_line
 from casebook.resources import Overlay
 
 Problems = tuple[Problem, ...]
@@ -79,25 +81,39 @@ def _wrong(name: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def _wrong_rows(name: str, text: str) -> Iterator[tuple[int, str]]:
-    columns = len(resources.rows(name)[0])
-    head = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line or line.startswith("#"):
-            continue
-        if not head:
-            head = True
-            expected = resources.head(name)
-            if tuple(line.split("\t")) != expected:
-                shown = " | ".join(expected)
-                yield number, f"The first line must name the columns: {shown}, with tabs between."
-        elif len(line.split("\t")) != columns:
-            yield number, f"This row must have {columns} columns with tabs between."
+    head, *rows = _table(resources.text(name))
+    lengths = [_lengths_of_numbers(cells) for cells in zip(*(row for _, row in rows), strict=True)]
+    added = _table(text)
+    for number, row in added[:1]:
+        if row != head[1]:
+            shown = " | ".join(head[1])
+            yield number, f"The first line must name the columns: {shown}, with tabs between."
+    for number, row in added[1:]:
+        if len(row) != len(head[1]) or not all(row):
+            yield number, f"This row must have {len(head[1])} columns with tabs between."
+            return
+        for title, cell, allowed in zip(head[1], row, lengths, strict=True):
+            if allowed and not (cell.isascii() and cell.isdigit() and len(cell) in allowed):
+                yield number, f"`{title}` must be a number like those of the program."
+
+
+def _table(text: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of a TSV file with their line numbers, the head first."""
+    lines = enumerate(text.splitlines(), 1)
+    return [(at, line.split("\t")) for at, line in lines if line and not line.startswith("#")]
+
+
+def _lengths_of_numbers(cells: Sequence[str]) -> set[int]:
+    """Return how long the numbers of a column are; empty where it holds other text."""
+    return {len(cell) for cell in cells} if all(map(str.isdigit, cells)) else set()
 
 
 def _wrong_value(added: Any, base: Any, name: str) -> Iterator[str]:
     """Yield how a value differs in form from that of the program."""
     if type(added) is not type(base):
         yield f"`{name}` must be {_kind(base)}, not {_kind(added)}."
+    elif isinstance(added, str) and not (added and is_clean_line(added)):
+        yield f"`{name}` must be one line of text."
     elif isinstance(base, list):
         yield from _wrong_list(added, base, name)
     elif isinstance(base, dict):
@@ -117,14 +133,15 @@ def _is_table_of_words(base: Mapping[str, Any]) -> bool:
 
 
 def _wrong_list(added: Sequence[Any], base: Sequence[Any], name: str) -> Iterator[str]:
-    if isinstance(base[0], dict):
+    first = base[0] if base else ""
+    if isinstance(first, dict):
         for entry in added:
             yield from _wrong_entry(entry, base, name)
         return
     are_patterns = any(_LOOKS_LIKE_PATTERN.search(str(entry)) for entry in base)
     for entry in added:
-        if type(entry) is not type(base[0]) or not entry:
-            yield f"`{name}` holds {_kind(base[0])} only, none of it empty."
+        if type(entry) is not type(first) or not (entry or entry in base):
+            yield f"`{name}` holds {_kind(first)} only, none of it empty."
         elif are_patterns and (reason := _not_a_pattern(entry)):
             yield f"`{name}`: {entry!r} is no regular expression: {reason}."
 
@@ -135,7 +152,12 @@ def _wrong_entry(entry: Any, base: Sequence[Mapping[str, Any]], name: str) -> It
         yield f"`{name}` holds tables only."
         return
     needed = set.intersection(*(set(row) for row in base))
-    forms = {key: value for row in base for key, value in row.items()}
+    forms = _forms(base)
+    if "key" in needed and isinstance(address := entry.get("key"), str):
+        if not SLUG.fullmatch(address):
+            yield f"`{address}` can be no key: it is made of a-z, 0-9 and single hyphens."
+        if address in {row["key"] for row in base}:
+            yield f"`{address}` is there already."
     for key in sorted(needed - entry.keys()):
         yield f"An entry of `{name}` lacks `{key}`."
     for key in sorted(entry):
@@ -143,6 +165,14 @@ def _wrong_entry(entry: Any, base: Sequence[Mapping[str, Any]], name: str) -> It
             yield from _wrong_value(entry[key], forms[key], key)
         else:
             yield f"`{key}` of `{name}` is unknown; there are: {', '.join(forms)}."
+
+
+def _forms(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return a value of each key as an example; an empty one does not show its form."""
+    forms: dict[str, Any] = {}
+    for row in rows:
+        forms |= {key: value for key, value in row.items() if not forms.get(key)}
+    return forms
 
 
 def _not_a_pattern(text: str) -> str:

@@ -7,6 +7,7 @@ are made.  Nothing else opens these files or annotates articles.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,7 +23,7 @@ from casebook.knowledge.corrections import (
     read_corrections,
     read_glossary,
 )
-from casebook.library import article_files, read_article_file
+from casebook.library import load_article_files
 from casebook.library.handwritten import handwritten
 from casebook.library.ledger import load_ledgers
 from casebook.library.line_numbers import places
@@ -68,7 +69,7 @@ class Project:
         :param settings_file: its settings, where they are not in ``casebook.toml``.
         :param docs: its pages, where they are in another folder than ``docs``.
         """
-        root = articles.parent if (articles.parent / SETTINGS).exists() else Path()
+        root = articles.parent if os.path.lexists(articles.parent / SETTINGS) else Path()
         return cls(articles, settings_file or root / SETTINGS, root / "data", docs or root / "docs")
 
     @property
@@ -186,7 +187,9 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
         what changed; what comes out is the same without it.
     """
     rules = load_rules(project)
-    articles, texts, problems = _articles(project.articles)
+    loaded, problems = load_article_files(project.articles)
+    articles = tuple(sorted((article for article, _ in loaded), key=lambda one: one.slug))
+    texts = {article.slug: text for article, text in loaded}
     pictures, found = _pictures(articles, texts, project.articles)
     problems += found
     corrections, glossary, found = _decisions(articles, project.articles)
@@ -211,22 +214,6 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
         cache=cache,
         problems=rules.problems + problems,
     )
-
-
-def _articles(folder: Path) -> tuple[tuple[Article, ...], dict[str, str], Problems]:
-    """Read every article of a folder, with the text of its file."""
-    if not folder.is_dir():
-        return (), {}, (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
-    articles: list[Article] = []
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for path in article_files(folder):
-        article, text, found = read_article_file(path)
-        problems.extend(found)
-        if article:
-            articles.append(article)
-            texts[article.slug] = text
-    return tuple(sorted(articles, key=lambda one: one.slug)), texts, tuple(problems)
 
 
 def _decisions(articles: Iterable[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:

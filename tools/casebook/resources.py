@@ -143,12 +143,6 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
     return (*(row for row in base if row[0] not in replaced), *added)
 
 
-def head(name: str) -> tuple[str, ...]:
-    """Return the names of the columns of a TSV data file."""
-    lines = (line for line in text(name).splitlines() if line and not line.startswith("#"))
-    return tuple(next(lines).split("\t"))
-
-
 def _rows(content: str) -> Iterator[tuple[str, ...]]:
     lines = [line for line in content.splitlines() if line and not line.startswith("#")]
     return (tuple(line.split("\t")) for line in lines[1:])

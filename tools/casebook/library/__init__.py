@@ -85,13 +85,21 @@ def article_files(folder: Path) -> Iterator[Path]:
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of a folder; broken ones are problems and left out."""
+    loaded, problems = load_article_files(folder)
+    return tuple(article for article, _ in loaded), problems
+
+
+def load_article_files(
+    folder: Path,
+) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
     if not folder.is_dir():
         return (), (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
-    articles: list[Article] = []
+    loaded: list[tuple[Article, str]] = []
     problems: list[Problem] = []
     for path in article_files(folder):
-        article, found = read_article(path)
+        article, text, found = read_article_file(path)
         problems.extend(found)
         if article:
-            articles.append(article)
-    return tuple(articles), tuple(problems)
+            loaded.append((article, text))
+    return tuple(loaded), tuple(problems)
