@@ -17,6 +17,7 @@ from casebook.project import Project, Rules, Snapshot
 from casebook.records import Article, Script
 from casebook.site.snapshot import provide
 
+LANGUAGES = {Script.HANT: "zh-Hant-TW", Script.HANS: "zh-Hans-CN"}
 _snapshots: dict[Path, Snapshot] = {}
 
 
@@ -42,10 +43,14 @@ def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
             str(out / script.value),
             str(out / f"doctrees-{script.value}"),
             "html",
-            {"nitpicky": True, **settings},
+            {
+                "nitpicky": True,
+                "casebook_edition": LANGUAGES[script],
+                "casebook_search": True,
+                **settings,
+            },
             status=None,
             warning=warnings,
-            tags=["hans"] if script is Script.HANS else [],
         )
         provide(app.config, _snapshots[docs])
         app.build()

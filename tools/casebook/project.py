@@ -157,6 +157,11 @@ class Snapshot:
         return {printer.edition.tag: printer for printer in self.printers}[tag]
 
 
+def wrong_settings(problems: Iterable[Problem]) -> Problems:
+    """Return the problems of the settings: with these nothing should be built."""
+    return tuple(one for one in problems if one.code in (Code.CONFIG_BROKEN, Code.CONFIG_KEY))
+
+
 def load_rules(project: Project) -> Rules:
     """Load what adding a page needs, and lay the data files over those of the program.
 

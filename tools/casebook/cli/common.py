@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, Snapshot, load
+from casebook.project import Project, Snapshot, load, wrong_settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -19,12 +19,23 @@ articles_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("articles"),
     show_default=True,
+    envvar="CASEBOOK_ARTICLES",
     help="Folder of the cleaned articles.",
 )
 docs_option = click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
+    envvar="CASEBOOK_DOCS",
     help="Folder of the Sphinx source. Default: docs of the knowledge base.",
+)
+build_option = click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    envvar="CASEBOOK_BUILD",
+    help="Folder of what is built.",
 )
 
 
@@ -42,6 +53,7 @@ config_option = click.option(
     "config_file",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_check_config,
+    envvar="CASEBOOK_CONFIG",
     help="Settings. Default: casebook.toml above the articles, else that of the current "
     "folder; without the file every setting has its default.",
 )
@@ -78,23 +90,27 @@ def is_bad(problems: Iterable[Problem]) -> bool:
     return any(problem.code.severity is Severity.ERROR for problem in problems)
 
 
-def load_snapshot(articles: Path, settings_file: Path | None, docs: Path | None = None) -> Snapshot:
+def load_snapshot(
+    articles: Path,
+    settings_file: Path | None,
+    docs: Path | None = None,
+    cache: Path | None = None,
+) -> Snapshot:
     """Load a knowledge base; end the program with status 1 where there is nothing to build.
 
     Without a folder of articles, or with wrong settings, what was built before stays.
-    Parameters are those of :meth:`casebook.project.Project.of`.
+    Parameters are those of :meth:`casebook.project.Project.of` and :func:`casebook.project.load`.
     """
     if not articles.is_dir():
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
-    snapshot = load(Project.of(articles, settings_file, docs))
+    snapshot = load(Project.of(articles, settings_file, docs), cache)
     stop_at_wrong_settings(snapshot.problems)
     return snapshot
 
 
 def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
     """End the program with status 1 where the settings are wrong."""
-    wrong = [one for one in problems if one.code in (Code.CONFIG_BROKEN, Code.CONFIG_KEY)]
-    if wrong:
+    if wrong := wrong_settings(problems):
         tell(wrong)
         raise click.exceptions.Exit(1)

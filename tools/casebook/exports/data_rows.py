@@ -62,7 +62,9 @@ class ParagraphRow(Row, frozen=True):
 class ReasonRow(Row, frozen=True):
     """Why two things are thought to belong together."""
 
-    ground: Annotated[str, Meta(description="person, figure, term, policy, words, field or region")]
+    ground: Annotated[
+        str, Meta(description="person, indicator, term, policy, words, field or region")
+    ]
     shared: Annotated[tuple[str, ...], Meta(description="What both have")]
 
 

@@ -23,7 +23,7 @@ Beside the pages of each edition lies `data/`, made by `casebook.exports.data.da
 - `paragraphs.jsonl`: the rows of `paragraphs.csv`, one JSON object a line.
 
 The paragraph ids are those of the pages.
-This page is made by `casebook.pages.data_page.documentation` from the records in
+This page is made by `casebook.exports.data_documentation.documentation` from the records in
 `casebook/exports/data_rows.py`; a test compares them.
 
 - Text is in the script of the edition; offsets (`start`, `end`) count in the text as stored in
@@ -37,8 +37,8 @@ In Python the same rows come without a build, with all corrections applied:
 ```python
 import casebook
 
-data = casebook.open("my-cases")               # the folder of a knowledge base
-data.rows("indicators")                        # a list of records
+data = casebook.open("my-cases")  # the folder of a knowledge base
+data.rows("indicators")  # a list of records
 data.frame("citations", edition="zh-Hans-CN")  # a DataFrame, where pandas is installed
 ```
 
