@@ -138,7 +138,22 @@ BROKEN = {
     "a list of numbers": ("clean/advertising.toml", "strong = [1]\n", 1),
     "an empty word": ("clean/advertising.toml", '# 註\nstrong = [""]\n', 2),
     "no pattern": ("clean/chrome.toml", 'lines = ["(一"]\n', 1),
-    "unknown theme": ("themes.toml", '[safeguards]\nheadings = ["保障"]\n', 1),
+    "half a theme": ("themes.toml", '\n[safeguards]\nheadings = ["保障"]\n', 2),
+    "a page that is not there": (
+        "themes.toml",
+        '[safeguards]\norder = 45\npage = "nothing"\nheadings = ["保障"]\n',
+        1,
+    ),
+    "a theme with a word of no use": (
+        "themes.toml",
+        '[safeguards]\norder = 45\npage = "measures"\nheadings = ["保障"]\nx = "y"\n',
+        1,
+    ),
+    "an order that is text": (
+        "themes.toml",
+        '[safeguards]\norder = "45"\npage = "measures"\nheadings = ["保障"]\n',
+        1,
+    ),
     "unknown key of a theme": ("themes.toml", '[measures]\nheading = ["保障"]\n', 1),
     "table for a list": ("terms.toml", '[known]\na = "b"\n', 1),
     "value of another kind": ("places.toml", '[short]\n"蓉城" = 510100\n', 1),

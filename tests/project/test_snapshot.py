@@ -154,7 +154,7 @@ def test_a_knowledge_base_is_the_folder_above_its_articles(
     other = Project.of(base / "articles")
     assert (other.settings_file, other.data, other.docs) == (
         Path("casebook.toml"),
-        Path("data"),
+        base / "data",
         Path("docs"),
     )
     assert load_rules(other).settings.title == "檢出"

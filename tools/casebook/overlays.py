@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from casebook import resources
+from casebook import resources, themes
 from casebook.library import SLUG
 from casebook.library.side_files import files_below, read_text_file
 from casebook.problems import Code, Problem
@@ -73,11 +73,16 @@ def _wrong(name: str, text: str) -> Iterator[tuple[int, str]]:
         yield int(line[1]) if line else 0, str(error)
         return
     base = tomllib.loads(resources.text(name))
-    for key in added.keys() - base.keys():
-        yield _line_of(text, key), f"`{key}` is unknown; there are: {', '.join(base)}."
-    for key in base.keys() & added.keys():
-        for reason in _wrong_value(added[key], base[key], key):
+    # A table in the file of themes adds a theme; other files have fixed keys.
+    example = _forms(tuple(base.values())) if name == themes.TABLE else None
+    for key, value in added.items():
+        if key not in base and example is None:
+            yield _line_of(text, key), f"`{key}` is unknown; there are: {', '.join(base)}."
+        for reason in _wrong_value(value, base.get(key, example), key):
             yield _line_of(text, key), reason
+    if name == themes.TABLE:
+        for key, reason in themes.wrong_in(resources.merged(base, added)):
+            yield _line_of(text, key), f"[{key}]: {reason}"
 
 
 def _wrong_rows(name: str, text: str) -> Iterator[tuple[int, str]]:

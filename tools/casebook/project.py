@@ -63,14 +63,17 @@ class Project:
     ) -> Project:
         """Return the knowledge base that a folder of articles belongs to.
 
-        It is the folder above the articles if ``casebook.toml`` lies there, else the
-        current folder.
+        It is the folder above the articles.  Where ``casebook.toml`` does not lie there,
+        settings and pages are those of the current folder.
 
         :param settings_file: its settings, where they are not in ``casebook.toml``.
         :param docs: its pages, where they are in another folder than ``docs``.
         """
-        root = articles.parent if os.path.lexists(articles.parent / SETTINGS) else Path()
-        return cls(articles, settings_file or root / SETTINGS, root / "data", docs or root / "docs")
+        above = articles.parent
+        root = above if os.path.lexists(above / SETTINGS) else Path()
+        return cls(
+            articles, settings_file or root / SETTINGS, above / "data", docs or root / "docs"
+        )
 
     @property
     def overrides_file(self) -> Path:

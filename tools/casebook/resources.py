@@ -121,20 +121,21 @@ def toml(name: str) -> dict[str, Any]:
     """Return a TOML data file with what the knowledge base adds to it.  Not to be changed."""
     own = active().get(name)
     base = tomllib.loads(text(name))
-    return _merged(base, tomllib.loads(own)) if own is not None else base
+    return merged(base, tomllib.loads(own)) if own is not None else base
 
 
-def _merged(base: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+def merged(base: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with what another one adds to it: see the head of this module."""
+    both = dict(base)
     for key, value in added.items():
-        below = merged.get(key)
+        below = both.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
-            merged[key] = _merged(below, value)
+            both[key] = merged(below, value)
         elif isinstance(below, list) and isinstance(value, list):
-            merged[key] = [*below, *value]
+            both[key] = [*below, *value]
         else:
-            merged[key] = value
-    return merged
+            both[key] = value
+    return both
 
 
 @cached
