@@ -24,11 +24,23 @@ MAKEOVERRIDES :=
 .PHONY: html pdf epub convert serve clean test
 .DEFAULT_GOAL := html
 
-html pdf epub: $(VENV)/.installed
-	@$(BIN)/casebook build $@
+html: $(VENV)/.installed
+	@$(BIN)/casebook build html
 
-convert serve clean: $(VENV)/.installed
-	@$(BIN)/casebook $@
+pdf: $(VENV)/.installed
+	@$(BIN)/casebook build pdf
+
+epub: $(VENV)/.installed
+	@$(BIN)/casebook build epub
+
+convert: $(VENV)/.installed
+	@$(BIN)/casebook convert
+
+serve: $(VENV)/.installed
+	@$(BIN)/casebook serve
+
+clean: $(VENV)/.installed
+	@$(BIN)/casebook clean
 
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -273,7 +273,7 @@ def _size(folder: Path, address: str) -> int:
 
 
 def sample(folder: Path) -> Sequence[SearchCase]:
-    """The articles of a folder, as `casebook publish` gives them to the search."""
+    """The articles of a folder, as `casebook build` gives them to the search."""
     loaded, _ = load_articles(folder)
     casebook, _ = load_casebook(loaded, folder)
     exceptions, _ = load_exceptions(folder)

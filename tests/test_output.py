@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook import output as module
@@ -34,6 +34,7 @@ _names = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/a", "e/案例.html"])
 _products = st.dictionaries(_names, st.binary(max_size=3))
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["html", "pdf"]), _products), max_size=5), _products)
 def test_a_folder_holds_what_the_last_builds_made_and_what_others_put_there(
     tmp_path_factory: pytest.TempPathFactory,

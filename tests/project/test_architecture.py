@@ -47,6 +47,7 @@ ORDER = (
     "overlays",
     "knowledge",
     "project",
+    "addresses",
     "checks",
     "search",
     "exports",

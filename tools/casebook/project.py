@@ -8,7 +8,7 @@ are made.  Nothing else opens these files or annotates articles.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,13 +20,16 @@ from casebook.knowledge.corrections import (
     Corrections,
     Glossary,
     check_corrections,
+    follow_ids,
     read_corrections,
     read_glossary,
+    without_missing,
 )
 from casebook.library import load_article_files
 from casebook.library.handwritten import handwritten
 from casebook.library.ledger import load_ledgers
 from casebook.library.line_numbers import places
+from casebook.library.redirects import Redirects, load_redirects
 from casebook.library.side_files import files_below, read_file, read_text_file
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
@@ -101,6 +104,7 @@ class Snapshot:
 
     :param articles: all articles that could be read, by slug.
     :param texts: the text of the file of each article, by slug.
+    :param redirects: former addresses that lead on.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
     :param handwritten: names of the pages at the top of ``docs`` that people wrote.
@@ -115,6 +119,7 @@ class Snapshot:
     corrections: Corrections = field(default_factory=Corrections)
     glossary: Glossary = field(default_factory=Glossary)
     overrides: Overrides = field(default_factory=Overrides)
+    redirects: Redirects = field(default_factory=Redirects)
     ledgers: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     handwritten: tuple[str, ...] = ()
@@ -202,7 +207,9 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
     problems += found
     corrections, glossary, found = _decisions(articles, project.articles)
     problems += found
-    overrides, found = _overrides(project.overrides_file)
+    overrides, found = load_overrides(project)
+    problems += found
+    redirects, found = load_redirects(project.articles)
     problems += found
     ledgers, found = load_ledgers(project.articles, (article.slug for article in articles))
     problems += found
@@ -216,6 +223,7 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
         corrections=corrections,
         glossary=glossary,
         overrides=overrides,
+        redirects=redirects,
         ledgers=ledgers,
         pictures=pictures,
         handwritten=pages,
@@ -224,14 +232,16 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
     )
 
 
-def _decisions(articles: Iterable[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
+def _decisions(articles: Sequence[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
     """Read ``corrections.toml`` and ``glossary.toml`` beside the articles."""
     corrections, glossary = Corrections(), Glossary()
     path = folder / "corrections.toml"
     content, problems = read_file(path)
     if content is not None:
         corrections, found = read_corrections(content, path.as_posix())
-        problems += found + check_corrections(corrections, tuple(articles), path.as_posix())
+        corrections = follow_ids(corrections, articles)
+        problems += found + check_corrections(corrections, articles, path.as_posix())
+        corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
     content, found = read_file(path)
     problems += found
@@ -241,8 +251,9 @@ def _decisions(articles: Iterable[Article], folder: Path) -> tuple[Corrections, 
     return corrections, glossary, problems
 
 
-def _overrides(path: Path) -> tuple[Overrides, Problems]:
+def load_overrides(project: Project) -> tuple[Overrides, Problems]:
     """Read the rulings on conversion; without the file there are none."""
+    path = project.overrides_file
     text, problems = read_text_file(path)
     if text is None:
         return Overrides(), problems

@@ -15,6 +15,7 @@ from casebook.cli.convert import convert
 from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
+from casebook.cli.serve import serve
 from casebook.cli.settings import settings
 
 
@@ -24,5 +25,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (new, add, convert, build_verb, clean, check, proofread, problems, settings):
+for verb in (new, add, convert, build_verb, serve, clean, check, proofread, problems, settings):
     main.add_command(verb)

@@ -9,6 +9,7 @@ import click
 
 from casebook.checks import lint
 from casebook.cli.common import articles_option, many, tell
+from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
 from casebook.project import Project, Snapshot, load
@@ -26,6 +27,7 @@ def check(articles: Path) -> None:
     Example: casebook check --articles articles
     """
     snapshot = load(Project.of(articles))
+    tell(remember_ids(articles, snapshot.articles, create=False))
     found = (
         *snapshot.problems,
         *(problem for one in snapshot.articles for problem in _lint(one, snapshot)),

@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import FrontMatterError, read_front_matter, write_front_matter
+from casebook.library.ids import load_ids
 from casebook.library.side_files import read_file
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
@@ -84,7 +85,7 @@ def article_files(folder: Path) -> Iterator[Path]:
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Read every article of a folder; broken ones are problems and left out."""
+    """Read every article of a folder, each with its ids; broken ones are problems and left out."""
     loaded, problems = load_article_files(folder)
     return tuple(article for article, _ in loaded), problems
 
@@ -102,4 +103,6 @@ def load_article_files(
         problems.extend(found)
         if article:
             loaded.append((article, text))
-    return tuple(loaded), tuple(problems)
+    with_ids, found = load_ids(folder, [article for article, _ in loaded])
+    texts = (text for _, text in loaded)
+    return tuple(zip(with_ids, texts, strict=True)), (*problems, *found)

@@ -12,8 +12,8 @@ from casebook.problems import Code, Problem
 _MARK = b"---\ncasebook_"
 
 
-def is_generated(path: Path) -> bool:
-    """Whether the program wrote a page.
+def has_mark(path: Path) -> bool:
+    """Whether a page says that the program wrote it.
 
     :raises OSError: it cannot be read.
     """
@@ -29,7 +29,7 @@ def handwritten(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         if path.name == "README.md" or path.name.startswith("."):
             continue
         try:
-            if path.is_file() and not is_generated(path):
+            if path.is_file() and not has_mark(path):
                 found.append(path.stem)
         except OSError as error:
             reason = error.strerror or ""

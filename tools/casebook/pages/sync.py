@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.library.handwritten import is_generated
+from casebook.library.handwritten import has_mark
 from casebook.output import write_whole
 from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem
@@ -26,10 +26,20 @@ class Synced:
     problems: tuple[Problem, ...]
 
 
+def is_generated(path: Path, folder: Path) -> bool:
+    """Whether a file below a folder of pages is one that :func:`sync` writes.
+
+    :param path: absolute, as ``folder`` is.
+    """
+    if path.relative_to(folder).parts[0] in {kind.key for kind in page_kinds() if kind.files}:
+        return True
+    return path.suffix == ".md" and path.is_file() and has_mark(path)
+
+
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if path.is_file() and is_generated(path):
+        if path.is_file() and has_mark(path):
             yield path.relative_to(folder).as_posix()
     for kind in page_kinds():
         if kind.files:
