@@ -324,7 +324,31 @@ class Code(enum.Enum):
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
-        "See casebook/config.py or docs/project/configuration.md for the keys.",
+        "Compare it with docs/project/settings.md.",
+    )
+    DATA_FILE_BROKEN = (
+        "G003",
+        Severity.ERROR,
+        "A data file of the knowledge base cannot be used; all of it is left out.",
+        "Correct it; docs/project/knowledge-base.md shows the forms.",
+    )
+    DATA_FILE_UNKNOWN = (
+        "G004",
+        Severity.WARNING,
+        "The data folder holds a file that adds to no data file of the program.",
+        "Give it the name of the file that it is to add to, or move it away.",
+    )
+    STEP_BROKEN = (
+        "G005",
+        Severity.ERROR,
+        "An installed cleaning step cannot be used.",
+        "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
+    )
+    FOLDER_NOT_EMPTY = (
+        "G006",
+        Severity.ERROR,
+        "The folder for a new knowledge base holds files.",
+        "Name a folder that is empty or not there yet.",
     )
     NOT_GENERATED = (
         "W001",

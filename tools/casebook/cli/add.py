@@ -8,24 +8,26 @@ from pathlib import Path
 
 import click
 
+from casebook import resources
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
     config_option,
     is_bad,
-    load_config,
     many,
     printable,
+    stop_at_wrong_settings,
     tell,
 )
 from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
-from casebook.ingest.clean.overrules import read_overrules
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.shelf import Shelf, Volume, bind
 from casebook.problems import Code, Problem
+from casebook.project import Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
 
 
@@ -38,8 +40,7 @@ class _Job:
 
     paths: tuple[Path, ...]
     slug: str
-    folder: Path
-    max_bytes: int
+    rules: Rules
     explain: bool = False
 
 
@@ -55,7 +56,12 @@ class _Done:
 
 
 def _work(job: _Job) -> _Done:
-    """Clean one article; runs in a process of its own."""
+    """Clean one article; runs in a process of its own, by the data of the knowledge base."""
+    with resources.use(job.rules.overlay):
+        return _done(job)
+
+
+def _done(job: _Job) -> _Done:
     cleaned = _clean(job)
     path = job.paths[0]
     if job.explain:
@@ -73,15 +79,12 @@ def _failed(job: _Job, reason: str) -> _Done:
 
 
 def _clean(job: _Job) -> Cleaned:
-    cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
-    overruling = (
-        job.folder / "overrules" / f"{cleaned.article.slug}.txt" if cleaned.article else None
-    )
-    if overruling and overruling.is_file():
-        text = overruling.read_bytes().decode("utf-8", "replace")
-        overrules, problems = read_overrules(text, overruling.as_posix())
-        again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
-        cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
+    max_bytes = job.rules.settings.max_page_bytes
+    cleaned = _named(clean_files(job.paths, max_bytes=max_bytes), job.slug)
+    overrules = job.rules.overrules.get(cleaned.article.slug) if cleaned.article else None
+    if overrules:
+        again = clean_files(job.paths, overrules=overrules, max_bytes=max_bytes)
+        cleaned = _named(again, job.slug)
     return cleaned
 
 
@@ -124,7 +127,7 @@ def add(
     join: bool,
     explain: bool,
     articles: Path,
-    config_file: Path,
+    config_file: Path | None,
 ) -> None:
     """Clean saved pages (HTML or text, any encoding) and put them among the articles.
 
@@ -138,15 +141,18 @@ def add(
     """
     if slug and len(files) > 1 and not join:
         raise click.UsageError("--slug goes with one article")
-    config = load_config(config_file)
+    rules = load_rules(Project.of(articles, config_file))
+    stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
         # A new knowledge base begins with a new folder, not with a mistyped path.
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
+    jobs = [_Job(paths, slug, rules, explain) for paths in groups]
     shelf = Shelf(articles, force=force)
-    bad = False
+    wrong = (*rules.problems, *installed_steps()[1])
+    tell(wrong)
+    bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
         in_order(_work, jobs, _failed),

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from casebook.cli.common import articles_option, is_bad, tell
-from casebook.library import load_articles
 from casebook.library.line_numbers import places
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.project import Project, load_overrides
+from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
-from casebook.settings import read_settings
 from casebook.text.article_scripts import PlacedChoice, proofread_article
 from casebook.text.editions import edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
@@ -64,23 +61,22 @@ def proofread(
         raise click.UsageError(f"{reject[1]} is not one Chinese character")
     if accept and reject:
         raise click.UsageError("--accept and --reject are one at a time")
-    loaded, problems = load_articles(articles)
-    project = Project.of(articles)
-    overrides, wrong = load_overrides(project)
+    snapshot = load(Project.of(articles))
+    loaded, overrides = snapshot.articles, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
-    problems += (*wrong, *(_unknown(slug, articles) for slug in unknown))
+    problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
     tell(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
-    settings, _ = read_settings(project.settings_file)
-    target = edition_of(edition or settings.editions[0])
+    target = edition_of(edition or snapshot.settings.editions[0])
     if accept or reject:
         place, printed = reject or (accept or "", "")
-        ruled = _rule(loaded, articles, target, overrides, place, printed, every=every)
+        ruled = _rule(snapshot, target, place, printed, every=every)
         if isinstance(ruled, Problem):
             tell((ruled,))
             raise click.exceptions.Exit(1)
-        write_whole(project.overrides_file, render_overrides(ruled).encode("utf-8"))
-        click.echo(f"ruled; see {project.overrides_file}")
+        file = snapshot.project.overrides_file
+        write_whole(file, render_overrides(ruled).encode("utf-8"))
+        click.echo(f"ruled; see {file}")
     else:
         for article in chosen:
             found = _places(article, target, overrides, every=every)
@@ -98,27 +94,26 @@ def _places(
 
 
 def _rule(
-    articles: Sequence[Article],
-    folder: Path,
+    snapshot: Snapshot,
     edition: Edition,
-    overrides: Overrides,
     address: str,
     printed: str,
     *,
     every: bool,
 ) -> Overrides | Problem:
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
+    folder, overrides = snapshot.project.articles, snapshot.overrides
     found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
     if not found:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
     slug, own, count = found["slug"], found["own"], int(found["count"])
-    article = next((one for one in articles if one.slug == slug), None)
+    article = next((one for one in snapshot.articles if one.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))
     here = [place for place in listed if place.id == own]
     path = folder / f"{slug}.md"
-    line = places(path.read_bytes().decode("utf-8"), article).get(own, 0)
+    line = places(snapshot.texts[slug], article).get(own, 0)
     if not 1 <= count <= len(here):
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address} is not listed.")
     choice = here[count - 1].choice

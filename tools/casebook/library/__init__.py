@@ -10,6 +10,7 @@ from typing import Any
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import FrontMatterError, read_front_matter, write_front_matter
 from casebook.library.ids import load_ids
+from casebook.library.side_files import read_file
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
 
@@ -54,16 +55,28 @@ def _has_text(section: Section) -> bool:
 
 def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read one article file; every failure is a problem, never an exception."""
+    article, _, problems = read_article_file(path)
+    return article, problems
+
+
+def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, ...]]:
+    """Read one article file, as :func:`read_article`.
+
+    :returns: also the text of the file, ``""`` where it cannot be read.
+    """
     file = path.as_posix()
     if not SLUG.fullmatch(path.stem):
-        return None, (Problem(Code.SLUG_INVALID, file),)
+        return None, "", (Problem(Code.SLUG_INVALID, file),)
+    content, problems = read_file(path)
+    if content is None:
+        return None, "", problems or (Problem(Code.FILE_UNREADABLE, file),)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {error.start} is broken."),)
-    except OSError as error:
-        return None, (Problem(Code.FILE_UNREADABLE, file, 0, error.strerror or ""),)
-    return parse(text, path.stem, file)
+        detail = f"Byte {error.start} is broken."
+        return None, "", (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
+    article, problems = parse(text, path.stem, file)
+    return article, text, problems
 
 
 def article_files(folder: Path) -> Iterator[Path]:
@@ -73,14 +86,23 @@ def article_files(folder: Path) -> Iterator[Path]:
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of a folder, each with its ids; broken ones are problems and left out."""
+    loaded, problems = load_article_files(folder)
+    return tuple(article for article, _ in loaded), problems
+
+
+def load_article_files(
+    folder: Path,
+) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
     if not folder.is_dir():
         return (), (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
-    articles: list[Article] = []
+    loaded: list[tuple[Article, str]] = []
     problems: list[Problem] = []
     for path in article_files(folder):
-        article, found = read_article(path)
+        article, text, found = read_article_file(path)
         problems.extend(found)
         if article:
-            articles.append(article)
-    found_articles, found = load_ids(folder, articles)
-    return found_articles, (*problems, *found)
+            loaded.append((article, text))
+    with_ids, found = load_ids(folder, [article for article, _ in loaded])
+    texts = (text for _, text in loaded)
+    return tuple(zip(with_ids, texts, strict=True)), (*problems, *found)

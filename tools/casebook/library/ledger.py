@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
+from casebook.library.side_files import read_file
 from casebook.problems import Code, Problem
 from casebook.records import Ledger, Removal, Repair
 
@@ -64,8 +65,9 @@ def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], 
     problems: list[Problem] = []
     for slug in slugs:
         path = ledger_path(folder, slug)
-        if path.is_file():
-            content = path.read_bytes()
+        content, wrong = read_file(path)
+        problems += wrong
+        if content is not None:
             try:
                 parse_ledger(content.decode("utf-8"))
             except ValueError as error:
