@@ -11,9 +11,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from casebook.book.collate import grouped
+from casebook.book.context import address
 from casebook.book.parts import Chapter, Part, chapter
 from casebook.book.source import array, call, content, string
-from casebook.book.translate import address
 from casebook.records import (
     Article,
     Casebook,
