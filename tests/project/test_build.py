@@ -59,7 +59,7 @@ class Base:
 
     def options(self, verb: str) -> list[str]:
         """Return the options that point a verb at this knowledge base."""
-        options = ["--build", str(self.build)]
+        options = [] if verb == "convert" else ["--build", str(self.build)]
         if verb != "clean":
             options += ["--articles", str(self.folder / "articles")]
             options += ["--docs", str(self.folder / "docs")]
