@@ -46,6 +46,7 @@ ORDER = (
     "library",
     "knowledge",
     "project",
+    "addresses",
     "checks",
     "search",
     "exports",

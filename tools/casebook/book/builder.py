@@ -18,7 +18,7 @@ from casebook.book.case import CaseWriter, Shared, names_of
 from casebook.book.collate import order_of
 from casebook.book.context import Context, address
 from casebook.book.fonts import Faces, faces, with_fallbacks
-from casebook.book.front import contents_title, date_of, front, look, settings
+from casebook.book.front import CONTENTS, date_of, front, look, settings
 from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme
 from casebook.book.parts import Book, Chapter, chapter
@@ -148,7 +148,7 @@ class BookBuilder(Builder):
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own(contents_title(edition))),
+            contents=content(show_own(CONTENTS)),
             parts=(
                 *arrange(catalogue, opener, show_own),
                 *back_parts(

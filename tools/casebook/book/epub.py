@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
-from casebook.book.front import contents_title, counts_of, date_of
+from casebook.book.front import CONTENTS, counts_of, date_of
 from casebook.book.order import GLOSSARY, SCREEN_ONLY
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.registry import page_kinds
@@ -43,7 +43,7 @@ class BookEpub(Epub3Builder):
         self.config.casebook_search = False
         self.guide_titles = {
             **self.guide_titles,
-            "toc": self._printer.interface(contents_title(self._printer.edition)),
+            "toc": self._printer.interface(CONTENTS),
         }
         super().init()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import typst
@@ -100,10 +101,13 @@ def _coverage(*, system: bool) -> dict[str, frozenset[int]]:
 
 
 def _family(stems: Iterable[str], edition: Edition, families: AbstractSet[str]) -> tuple[str, ...]:
-    """Return the first family that draws the edition, with what helps it out."""
-    for stem in stems:
-        names = tuple(stem.format(face) for face in edition.typefaces)
-        if names[0] in families:
+    """Return the first family that draws the edition, with what helps it out.
+
+    Where the face of its region is not installed, the next that its file names serves.
+    """
+    for first, stem in product(edition.typefaces, stems):
+        if stem.format(first) in families:
+            names = (stem.format(face) for face in edition.typefaces)
             return tuple(name for name in (*names, *_EMBEDDED) if name in families)
     return ()
 
