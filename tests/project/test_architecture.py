@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 from casebook.cli import main
@@ -156,24 +158,36 @@ def test_no_file_of_the_program_is_too_long() -> None:
     assert long == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
-def test_requirements_are_pinned(name: str) -> None:
-    lines = (ROOT / name).read_text("utf-8").splitlines()
-    wanted = [line for line in lines if line and not line.startswith(("#", "-r ", "-c "))]
-    assert wanted
-    for line in wanted:
-        assert re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[^\s;*]+(\s*;.*)?", line), line
+_PIN = (
+    r"([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^\s;*]+)(?: *;[^-]*)?"
+    r"((?: +--hash=sha256:[0-9a-f]{64})+) *"
+)
 
 
-def test_direct_requirements_agree_with_the_constraints() -> None:
-    def pins(name: str) -> dict[str, str]:
-        found = re.findall(r"(?m)^([A-Za-z0-9._-]+)==(\S+)", (ROOT / name).read_text("utf-8"))
-        return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+def _locked(name: str) -> dict[str, list[str]]:
+    """Return the versions of every package of a lock; every one must have hashes."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            pin = re.fullmatch(_PIN, line)
+            assert pin, line
+            found.setdefault(pin[1], []).append(pin[2])
+    return found
 
-    constraints = pins("constraints.txt")
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        for package, version in pins(name).items():
-            assert constraints.get(package, version) == version, package
+
+def test_locks_hold_every_dependency_and_agree() -> None:
+    run, dev = _locked("requirements.txt"), _locked("requirements-dev.txt")
+    assert {name: dev.get(name) for name in run} == run
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for lock, wanted in (
+        (run, [*project["dependencies"], *extras["book"], *extras["fonts"]]),
+        (dev, extras["test"]),
+    ):
+        for requirement in map(Requirement, wanted):
+            versions = lock[canonicalize_name(requirement.name)]
+            assert all(map(requirement.specifier.contains, versions)), requirement
 
 
 def test_page_of_codes_is_that_of_the_program() -> None:

@@ -440,7 +440,7 @@ class Code(enum.Enum):
         "B001",
         Severity.ERROR,
         "There is no Chinese font for the book.",
-        "Install the packages of requirements.txt again, or the system's Noto CJK fonts.",
+        "Install Noto CJK (Debian: fonts-noto-cjk), or `pip install 'casebook[fonts]'`.",
     )
     BOOK_GLYPH = (
         "B002",
@@ -477,6 +477,13 @@ class Code(enum.Enum):
         Severity.ERROR,
         "The file is no manuscript of a book, or cannot be read.",
         "Run `casebook clean` and build again.",
+    )
+
+    BOOK_PACKAGES = (
+        "B008",
+        Severity.ERROR,
+        "Packages that the PDF and the EPUB need are not installed.",
+        "Install them: `pip install 'casebook[book]'`.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
