@@ -18,13 +18,14 @@ from casebook.cli.common import (
     printable,
     tell,
 )
-from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
+from casebook.cli.pool import Failure, Limits, in_order
+from casebook.files import read_file
 from casebook.ingest.clean.overrules import read_overrules
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
-from casebook.library.shelf import Shelf, Volume, bind
+from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Picture, Section, walk
 
@@ -49,7 +50,7 @@ class _Done:
 
     path: Path
     problems: tuple[Problem, ...]
-    volume: Volume | None = None
+    prepared: Prepared | None = None
     summary: str = ""
     cleaned: Cleaned | None = None
 
@@ -62,23 +63,33 @@ def _work(job: _Job) -> _Done:
         return _Done(path, cleaned.problems, cleaned=cleaned)
     if not cleaned.article:
         return _Done(path, cleaned.problems)
-    volume = bind(cleaned.article, cleaned.ledger, cleaned.pictures)
+    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures)
     summary = _summary(path, cleaned.article, cleaned.ledger)
-    return _Done(path, cleaned.problems, volume, summary)
+    return _Done(path, cleaned.problems, prepared, summary)
 
 
-def _failed(job: _Job, reason: str) -> _Done:
+_FAILURES = {
+    Failure.MISTAKE: Code.FILE_FAILED,
+    Failure.TIMEOUT: Code.FILE_TIMEOUT,
+    Failure.MEMORY: Code.FILE_MEMORY,
+}
+
+
+def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
     path = job.paths[0]
-    return _Done(path, (Problem(Code.FILE_FAILED, str(path), 0, reason),))
+    return _Done(path, (Problem(_FAILURES[failure], str(path), 0, reason),))
 
 
 def _clean(job: _Job) -> Cleaned:
     cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
-    overruling = (
-        job.folder / "overrules" / f"{cleaned.article.slug}.txt" if cleaned.article else None
-    )
-    if overruling and overruling.is_file():
-        text = overruling.read_bytes().decode("utf-8", "replace")
+    if not cleaned.article:
+        return cleaned
+    overruling = job.folder / "overrules" / f"{cleaned.article.slug}.txt"
+    content, problem = read_file(overruling)
+    if problem:
+        return replace(cleaned, article=None, problems=(*cleaned.problems, problem))
+    if content is not None:
+        text = content.decode("utf-8", "replace")
         overrules, problems = read_overrules(text, overruling.as_posix())
         again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
         cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
@@ -145,11 +156,12 @@ def add(
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
     jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
-    shelf = Shelf(articles, force=force)
+    store = Store(articles, force=force)
+    limits = Limits(config.max_page_seconds)
     bad = False
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
-        in_order(_work, jobs, _failed),
+        in_order(_work, jobs, _failed, limits),
         len(jobs),
         label="Cleaning",
         hidden=quiet,
@@ -158,8 +170,8 @@ def add(
     ) as results:
         for done in results:
             problems = done.problems
-            if done.volume:
-                problems += shelf.put(done.volume, done.path)
+            if done.prepared:
+                problems += store.put(done.prepared, done.path)
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:

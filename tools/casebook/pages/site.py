@@ -65,7 +65,7 @@ def _pages(
     yield case_index(catalogue)
     for article in catalogue.articles:
         written = ledgers.get(article.slug)
-        ledger = parse_ledger(written.decode("utf-8")) if written else None
+        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
         text = case_page(article, catalogue, pictures, ledger)
         yield f"cases/{article.slug}.md", text
     yield from field_pages(catalogue)

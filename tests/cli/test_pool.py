@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Base
+from tests.cli.conftest import Base, snapshot
 
-from casebook.cli.crew import in_order
+from casebook.cli.pool import Failure, Limits, in_order
 from casebook.library import load_articles
 
+LIMITS = Limits(60)
 TOOLS = Path(__file__).parents[2] / "tools"
 
 
@@ -27,25 +28,25 @@ def work(job: int) -> str:
     return f"done {job}"
 
 
-def failed(job: int, reason: str) -> str:
-    return f"failed {job} {reason.partition(':')[0]}"
+def failed(job: int, failure: Failure, reason: str) -> str:
+    return f"failed {job} {failure.value} {reason.partition(':')[0]}"
 
 
 def expected(job: int) -> str:
     if job % 7 == 0:
-        return f"failed {job} (BrokenProcessPool"
-    return f"failed {job} (ValueError" if job % 5 == 0 else f"done {job}"
+        return f"failed {job} mistake (its process ended"
+    return f"failed {job} mistake (ValueError" if job % 5 == 0 else f"done {job}"
 
 
 @pytest.mark.parametrize("count", [2, 6, 40])
 def test_every_job_is_answered_in_order(count: int) -> None:
     jobs = list(range(1, count + 1))
-    assert list(in_order(work, jobs, failed)) == [expected(job) for job in jobs]
+    assert list(in_order(work, jobs, failed, LIMITS)) == [expected(job) for job in jobs]
 
 
 def test_one_job_is_done_here_and_none_is_nothing() -> None:
-    assert list(in_order(work, [5], failed)) == ["failed 5 (ValueError"]
-    assert list(in_order(work, [], failed)) == []
+    assert list(in_order(work, [5], failed, LIMITS)) == ["failed 5 mistake (ValueError"]
+    assert list(in_order(work, [], failed, LIMITS)) == []
 
 
 def test_few_jobs_are_in_flight() -> None:
@@ -58,7 +59,7 @@ def test_few_jobs_are_in_flight() -> None:
                 taken.append(job)
                 yield job
 
-    results = in_order(str, Jobs(range(1000)), failed)
+    results = in_order(str, Jobs(range(1000)), failed, LIMITS)
     assert next(results) == "1"
     assert len(taken) <= 8 * (os.cpu_count() or 1)
     results.close()  # type: ignore[attr-defined]
@@ -98,5 +99,6 @@ def test_ctrl_c_leaves_only_whole_files(base: Base) -> None:
     articles, problems = load_articles(base.articles)
     assert not problems
     assert 0 < len(articles) < len(pages)
-    names = {path.name for path in base.articles.rglob("*") if path.is_file()}
-    assert names == {f"{a.slug}.{end}" for a in articles for end in ("md", "json")}
+    slugs = [article.slug for article in articles]
+    expected = {f"{slug}.md" for slug in slugs} | {f"ledger/{slug}.json" for slug in slugs}
+    assert snapshot(base.articles).keys() == expected

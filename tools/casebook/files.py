@@ -1,0 +1,142 @@
+"""Files are read and changed through the functions of this module.
+
+Reading turns every failing system call into a problem that names the file.  Every change
+of the disk passes :data:`before_change`, so that tests can let each of them fail once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from casebook.problems import Code, Problem
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Above this a file beside the articles is none that a person or Casebook wrote."""
+
+
+def _nothing(_operation: str, _path: Path) -> None:
+    """Let every change of the disk happen."""
+
+
+before_change: Callable[[str, Path], None] = _nothing
+"""Called with an operation and a path before each change of the disk; replaced by tests only."""
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 checksum of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> tuple[bytes | None, Problem | None]:
+    """Read a regular file; a failure is a problem with its name, never an exception.
+
+    Pipes, sockets and devices are never opened: reading them may wait for ever.
+
+    :param max_bytes: size in bytes above which the file is refused.
+    :returns: the bytes and no problem; no bytes and the problem; or neither where nothing
+        has this name.
+    """
+    file = path.as_posix()
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            content = _content(path, max_bytes)
+            if content is not None:
+                return content, None
+            return None, Problem(Code.FILE_TOO_LARGE, file, 0, f"(limit {max_bytes} bytes)")
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.is_symlink():
+            return None, None
+        return None, Problem(Code.FILE_MISSING, file, 0, "It is a link that leads nowhere.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return None, Problem(Code.FILE_UNREADABLE, file, 0, f"({reason})")
+    return None, Problem(Code.FILE_IS_FOLDER if stat.S_ISDIR(mode) else Code.FILE_SPECIAL, file)
+
+
+def _content(path: Path, max_bytes: int) -> bytes | None:
+    """Return the bytes of a file, ``None`` where there are more than allowed.
+
+    What stands at the path may have changed since it was looked at: the file that was
+    opened decides, and opening one does not wait.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "It is no regular file")
+        content = opened.read(max_bytes + 1)
+    return content if len(content) <= max_bytes else None
+
+
+def read_text(path: Path, max_bytes: int = MAX_BYTES) -> tuple[str | None, Problem | None]:
+    """Read a file of UTF-8 text; a byte order mark is left out.  As :func:`read_file`."""
+    content, problem = read_file(path, max_bytes)
+    if content is None:
+        return None, problem
+    try:
+        return content.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        detail = f"Byte {error.start} is not UTF-8."
+        return None, Problem(Code.UNDECODABLE, path.as_posix(), 0, detail)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that nobody reads yet, and wait until it is on the disk.
+
+    :raises OSError: where that is not possible.
+    """
+    before_change("write", path)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file in place of one that may be a link; the link is replaced, never followed."""
+    before_change("write", path)
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name; a file of that name is replaced in one step."""
+    before_change("move", target)
+    path.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    before_change("remove", path)
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are missing."""
+    if not path.is_dir():
+        before_change("make folder", path)
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, if it is there and holds nothing."""
+    with contextlib.suppress(OSError):
+        path.rmdir()
+
+
+def settle_folder(path: Path) -> None:
+    """Wait until the names in a folder are on the disk, where the system can do that."""
+    if os.name == "nt":
+        return
+    before_change("settle", path)
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
