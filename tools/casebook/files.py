@@ -16,6 +16,8 @@ from pathlib import Path
 
 from casebook.problems import Code, Problem
 
+Problems = tuple[Problem, ...]
+
 MAX_BYTES = 64 * 1024 * 1024
 """Above this a file beside the articles is none that a person or Casebook wrote."""
 
@@ -33,31 +35,33 @@ def sha256_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def read_file(path: Path, max_bytes: int = MAX_BYTES) -> tuple[bytes | None, Problem | None]:
-    """Read a regular file; a failure is a problem with its name, never an exception.
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> tuple[bytes | None, Problems]:
+    """Read a file that may be missing; a failure is a problem with its name, no exception.
 
     Pipes, sockets and devices are never opened: reading them may wait for ever.
 
     :param max_bytes: size in bytes above which the file is refused.
-    :returns: the bytes and no problem; no bytes and the problem; or neither where nothing
-        has this name.
+    :returns: its content; ``None`` without a problem where nothing has this name, and with
+        one where there is something that cannot be read.
     """
-    file = path.as_posix()
+
+    def refused(code: Code, detail: str = "") -> tuple[None, Problems]:
+        return None, (Problem(code, path.as_posix(), 0, detail),)
+
     try:
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):
             content = _content(path, max_bytes)
             if content is not None:
-                return content, None
-            return None, Problem(Code.FILE_TOO_LARGE, file, 0, f"(limit {max_bytes} bytes)")
+                return content, ()
+            return refused(Code.FILE_TOO_LARGE, f"(limit {max_bytes} bytes)")
     except (FileNotFoundError, NotADirectoryError):
         if not path.is_symlink():
-            return None, None
-        return None, Problem(Code.FILE_MISSING, file, 0, "It is a link that leads nowhere.")
+            return None, ()
+        return refused(Code.FILE_MISSING, "It is a link that leads nowhere.")
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        return None, Problem(Code.FILE_UNREADABLE, file, 0, f"({reason})")
-    return None, Problem(Code.FILE_IS_FOLDER if stat.S_ISDIR(mode) else Code.FILE_SPECIAL, file)
+        return refused(Code.FILE_UNREADABLE, getattr(error, "strerror", None) or str(error))
+    return refused(Code.FILE_IS_FOLDER if stat.S_ISDIR(mode) else Code.FILE_SPECIAL)
 
 
 def _content(path: Path, max_bytes: int) -> bytes | None:
@@ -74,16 +78,19 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
     return content if len(content) <= max_bytes else None
 
 
-def read_text(path: Path, max_bytes: int = MAX_BYTES) -> tuple[str | None, Problem | None]:
-    """Read a file of UTF-8 text; a byte order mark is left out.  As :func:`read_file`."""
-    content, problem = read_file(path, max_bytes)
+def read_text_file(path: Path) -> tuple[str | None, Problems]:
+    """Read a UTF-8 text file that may be missing, without its byte order mark.
+
+    :returns: as :func:`read_file`; text in another encoding is a problem too.
+    """
+    content, problems = read_file(path)
     if content is None:
-        return None, problem
+        return None, problems
     try:
-        return content.decode("utf-8-sig"), None
+        return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError as error:
-        detail = f"Byte {error.start} is not UTF-8."
-        return None, Problem(Code.UNDECODABLE, path.as_posix(), 0, detail)
+        detail = f"It is not UTF-8: byte {error.start} is broken."
+        return None, (Problem(Code.UNDECODABLE, path.as_posix(), 0, detail),)
 
 
 def write_new(path: Path, content: bytes) -> None:

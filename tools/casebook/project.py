@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
-from casebook.files import read_file, read_text
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
     Corrections,
@@ -139,28 +138,27 @@ def load(project: Project) -> Snapshot:
 def _decisions(articles: Iterable[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
     """Read ``corrections.toml`` and ``glossary.toml`` beside the articles."""
     corrections, glossary = Corrections(), Glossary()
-    problems: list[Problem] = []
+    problems: Problems = ()
     path = folder / "corrections.toml"
-    content, problem = read_file(path)
-    problems += [problem] if problem else []
-    if content is not None:
-        corrections, found = read_corrections(content, path.as_posix())
+    if path.is_file():
+        corrections, found = read_corrections(path.read_bytes(), path.as_posix())
         problems += found + check_corrections(corrections, tuple(articles), path.as_posix())
     path = folder / "glossary.toml"
-    content, problem = read_file(path)
-    problems += [problem] if problem else []
-    if content is not None:
-        glossary, found = read_glossary(content, path.as_posix())
+    if path.is_file():
+        glossary, found = read_glossary(path.read_bytes(), path.as_posix())
         problems += found
-    return corrections, glossary, tuple(problems)
+    return corrections, glossary, problems
 
 
 def load_overrides(project: Project) -> tuple[Overrides, Problems]:
     """Read the rulings on conversion alone; without the file there are none."""
     path = project.overrides_file
-    text, problem = read_text(path)
-    if text is None:
-        return Overrides(), (problem,) if problem else ()
+    if not path.is_file():
+        return Overrides(), ()
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return Overrides(), (Problem(Code.UNDECODABLE, path.as_posix()),)
     return parse_overrides(text, path.as_posix())
 
 

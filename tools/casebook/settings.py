@@ -12,7 +12,6 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from casebook.files import read_text
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -84,9 +83,6 @@ class Settings:
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
-    max_page_seconds: int = _setting(
-        120, "A saved page that takes longer than this many seconds is given up.", _positive
-    )
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -94,13 +90,13 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
     :returns: the settings (defaults where a value is wrong) and the problems.
     """
+    if not path.is_file():
+        return Settings(), ()
     file = path.as_posix()
-    text, problem = read_text(path)
-    if text is None:
-        return Settings(), (problem,) if problem else ()
     try:
+        text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     problems: list[Problem] = []

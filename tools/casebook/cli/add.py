@@ -85,9 +85,9 @@ def _clean(job: _Job) -> Cleaned:
     if not cleaned.article:
         return cleaned
     overruling = job.folder / "overrules" / f"{cleaned.article.slug}.txt"
-    content, problem = read_file(overruling)
-    if problem:
-        return replace(cleaned, article=None, problems=(*cleaned.problems, problem))
+    content, problems = read_file(overruling)
+    if problems:
+        return replace(cleaned, article=None, problems=cleaned.problems + problems)
     if content is not None:
         text = content.decode("utf-8", "replace")
         overrules, problems = read_overrules(text, overruling.as_posix())

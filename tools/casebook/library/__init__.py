@@ -56,9 +56,9 @@ def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     file = path.as_posix()
     if not SLUG.fullmatch(path.stem):
         return None, (Problem(Code.SLUG_INVALID, file),)
-    content, problem = read_file(path)
+    content, problems = read_file(path)
     if content is None:
-        return None, (problem or Problem(Code.FILE_MISSING, file),)
+        return None, problems or (Problem(Code.FILE_MISSING, file),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -14,12 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook.files import read_file
+from casebook.files import Problems, read_file
 from casebook.library.layout import article_name, ledger_name
 from casebook.problems import Code, Problem
 from casebook.records import Ledger, Removal, Repair
-
-Problems = tuple[Problem, ...]
 
 VERSION = 2
 
@@ -96,22 +94,22 @@ def _version(value: Any) -> int:
     return version
 
 
-def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Problem | None]:
+def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Problems]:
     """Read the ledger of an article.
 
     :returns: the ledger, the content of its file, and what is wrong with it; an article
         without a ledger has none, which is no problem.
     """
     path = folder / ledger_name(slug)
-    content, problem = read_file(path)
+    content, problems = read_file(path)
     if content is None:
-        return None, b"", problem
+        return None, b"", problems
     try:
-        return parse_ledger(content.decode("utf-8"), slug), content, None
+        return parse_ledger(content.decode("utf-8"), slug), content, ()
     except NewerVersionError as error:
-        return None, b"", Problem(Code.FORMAT_NEWER, path.as_posix(), 0, f"({error})")
+        return None, b"", (Problem(Code.FORMAT_NEWER, path.as_posix(), 0, f"({error})"),)
     except ValueError as error:
-        return None, b"", Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error))
+        return None, b"", (Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error)),)
 
 
 def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], Problems]:
@@ -120,11 +118,10 @@ def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], 
     :returns: their content by slug, and a problem for each that cannot be used.
     """
     found: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: Problems = ()
     for slug in slugs:
-        ledger, content, problem = read_ledger(folder, slug)
-        if problem:
-            problems.append(problem)
+        ledger, content, wrong = read_ledger(folder, slug)
+        problems += wrong
         if ledger:
             found[slug] = content
-    return found, tuple(problems)
+    return found, problems

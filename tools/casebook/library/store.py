@@ -100,9 +100,9 @@ class Store:
     def _write(self, prepared: Prepared, page: Path) -> Problem | None:
         """Write an article into the folder, which is locked, unless something is in its way."""
         path = self._folder / article_name(prepared.slug)
-        written, _, problem = read_ledger(self._folder, prepared.slug)
+        written, _, problems = read_ledger(self._folder, prepared.slug)
         there, _ = read_file(path)
-        newer = _newer(prepared.slug, there, path, problem)
+        newer = _newer(prepared.slug, there, path, problems)
         if newer:
             return newer
         refused = None if self._force else self._refusal(prepared, there, written)
@@ -154,9 +154,9 @@ class Store:
         for name, content in prepared.files.items():
             if name == article_name(prepared.slug):
                 continue
-            there, problem = read_file(self._folder / name)
+            there, problems = read_file(self._folder / name)
             known = written.files.get(name) if written else None
-            if problem or (there is not None and there != content and sha256_of(there) != known):
+            if problems or (there is not None and there != content and sha256_of(there) != known):
                 yield name
 
 
@@ -200,10 +200,12 @@ class _Pages:
         return stamp, match[1].decode() if match else ""
 
 
-def _newer(slug: str, there: bytes | None, path: Path, of_ledger: Problem | None) -> Problem | None:
+def _newer(
+    slug: str, there: bytes | None, path: Path, of_ledger: tuple[Problem, ...]
+) -> Problem | None:
     """Return the problem of a file that a newer version of Casebook wrote."""
     _, problems = parse((there or b"").decode("utf-8", "replace"), slug, path.as_posix())
-    found = (*problems, of_ledger) if of_ledger else problems
+    found = (*problems, *of_ledger)
     return next((one for one in found if one.code is Code.FORMAT_NEWER), None)
 
 

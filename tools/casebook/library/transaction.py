@@ -185,8 +185,8 @@ def _before(folder: Path, name: str) -> bytes | None:
     for part in (path, *list(path.parents)[: name.count("/")]):
         if part.is_symlink():
             raise OSError(0, f"{part.name} is a symbolic link, which is left alone")
-    content, problem = read_file(path)
-    if problem:
+    content, problems = read_file(path)
+    for problem in problems:
         raise OSError(0, f"{problem.code.meaning} {problem.detail}".strip())
     return content
 
@@ -202,8 +202,8 @@ def _record(steps: Iterable[_Step]) -> bytes:
 
 def _steps(path: Path) -> list[_Step] | None:
     """Read the record of a transaction; without the file there is none."""
-    content, problem = read_file(path)
-    if problem:
+    content, problems = read_file(path)
+    for problem in problems:
         raise FolderError(problem)
     if content is None:
         return None
