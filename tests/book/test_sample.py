@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from casebook.pages.wording import parse_wording
 from pypdfium2 import raw
 from tests.book.book import (
     NOT_FIRST,
@@ -26,6 +25,7 @@ from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.library import load_articles
+from casebook.project import Project, load
 from casebook.records import Script
 from casebook.text import to_edition
 
@@ -43,23 +43,14 @@ def book(script: Script, sample_books: dict[Script, Path]) -> Path:
     return sample_books[script]
 
 
-def test_every_paragraph_is_printed_as_in_the_edition(
-    book: Path, script: Script, sample_docs: Path
-) -> None:
-    wording = parse_wording((sample_docs / "wording.json").read_text(encoding="utf-8"))
+def test_every_paragraph_is_printed_as_in_the_edition(book: Path, script: Script) -> None:
+    snapshot = load(Project.of(ROOT / "articles"))
+    printer = snapshot.printer(OF_SCRIPT[script].tag)
     # A reference in a paragraph bears its page number.
     whole = re.sub(r"（第\d+[頁页]）", "", printed([book]))
-    loaded, _ = load_articles(ROOT / "articles")
     wanted = [
-        bare(
-            to_edition(
-                text,
-                OF_SCRIPT[script],
-                script=article.script,
-                exceptions=wording.of(article.slug, script),
-            )
-        )
-        for article in loaded
+        bare(printer.article(article)(text))
+        for article in snapshot.articles
         for text in texts(article)
     ]
     assert [text for text in wanted if text not in whole] == []

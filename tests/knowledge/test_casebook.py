@@ -14,6 +14,7 @@ import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 from casebook.exports.data import data_files, schema
+from casebook.exports.data_documentation import documentation
 from casebook.knowledge import (
     Corrections,
     annotate,
@@ -23,7 +24,6 @@ from casebook.knowledge import (
 )
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.tables import find_table_indicators
-from casebook.pages.data_page import documentation
 from casebook.problems import Code
 from casebook.records import (
     Article,
@@ -165,7 +165,7 @@ def test_one_term_in_both_scripts_with_its_definition(casebook: Casebook) -> Non
 def test_results_are_linked_to_the_measures_they_answer(casebook: Casebook) -> None:
     answers = {answer.result: answer for answer in casebook.case("mountain-road").answers}
     assert answers["results-1"].measure == "measures-1"
-    assert Ground.FIGURE in {reason.ground for reason in answers["results-1"].reasons}
+    assert Ground.INDICATOR in {reason.ground for reason in answers["results-1"].reasons}
     assert answers["results-2"].measure == "measures-2"
     assert not any(answer.confirmed for answer in answers.values())
 

@@ -20,6 +20,8 @@ PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # "About 400": a file may run a little over.
 MAX_LINES = 440
+# One list of all codes: it grows with them and has one reason to change.
+LISTS = {"problems.py"}
 
 # Only these packages may know what a page or a book is made with.
 RENDERERS = {"site", "book"}
@@ -77,7 +79,7 @@ def test_no_file_of_the_program_is_too_long() -> None:
     long = {
         path.relative_to(ROOT).as_posix(): lines
         for path in sorted((ROOT / "tools").rglob("*"))
-        if path.suffix in {".py", ".js", ".css", ".html", ".typ"}
+        if path.suffix in {".py", ".js", ".css", ".html", ".typ"} and path.name not in LISTS
         if (lines := len(path.read_text("utf-8").splitlines())) > MAX_LINES
     }
     assert long == {}

@@ -12,10 +12,9 @@ from tests.strategies import articles
 
 from casebook.exports.comparison import compare_files
 from casebook.knowledge.build import annotate
-from casebook.pages import labels
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
-from casebook.text import to_edition
+from casebook.text import labels, to_edition
 
 OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 

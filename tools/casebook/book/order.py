@@ -13,11 +13,11 @@ from sphinx.builders import Builder
 
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import call, content, string
-from casebook.book.translate import Page, address
-from casebook.pages import labels
+from casebook.book.translate import PageTranslator, address
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Theme
 from casebook.site.snapshot import snapshot_of
+from casebook.text import labels
 
 SCREEN_ONLY = "screen-only"
 """The class of what a hand-written page says of the web site alone."""
@@ -31,7 +31,7 @@ _RUN = 200_000
 Trees = Mapping[str, nodes.document]
 """The resolved pages of the cases, by slug."""
 
-Opener = Callable[[str, int], Page]
+Opener = Callable[[str, int], PageTranslator]
 """Makes the translator of the case of a slug, whose title stands at a level."""
 
 Show = Callable[[str], str]
@@ -75,7 +75,7 @@ def by_theme(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> 
     yield Part(address("parts/cases", ""), title, tuple(cases))
 
 
-def _case(slug: str, page: Page, tree: nodes.document, part: str, inside: str) -> Chapter:
+def _case(slug: str, page: PageTranslator, tree: nodes.document, part: str, inside: str) -> Chapter:
     section = _section(tree)
     title = content(page.title(section))
     key = address(f"cases/{slug}", "")

@@ -1,7 +1,7 @@
-"""All figures as one classic script, for the page on which they are searched through.
+"""All indicators as one classic script, for the page on which they are searched through.
 
 A page opened from a folder may not fetch JSON, so the rows come as a script
-that sets ``casebookFigures``; ``ext/static/figures.js`` shows them.
+that sets ``casebookIndicators``; ``site/static/indicators.js`` shows them.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ import msgspec
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text import labels
 from casebook.text.printer import Printer
 
-FIGURE_SCRIPT = "figures.js"
+INDICATOR_SCRIPT = "indicators.js"
 
 _LABELS = {
     "words": "篩選",
@@ -39,8 +38,8 @@ _LABELS = {
 }
 
 
-def figure_script(casebook: Casebook, printer: Printer) -> bytes:
-    """Return ``figures.js``: every indicator with what it can be narrowed by."""
+def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
+    """Return ``indicators.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
     own = printer.interface
     content = {
@@ -53,7 +52,7 @@ def figure_script(casebook: Casebook, printer: Printer) -> bytes:
             for one in case.indicators
         ],
     }
-    return b"globalThis.casebookFigures = " + msgspec.json.encode(content) + b";\n"
+    return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
 
 
 def _case(case: Case, printer: Printer) -> list[str]:
@@ -84,6 +83,6 @@ def _row(
         print_(one.text),
         print_(one.unit),
         float(one.value),
-        printer.interface(date(one)),
+        printer.interface(labels.interval(one.date)),
         one.year,
     ]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import full_name, lineage, name_in
-from casebook.pages import labels
 from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+from casebook.text import labels
 from casebook.text.printer import Printer
 
 Printers = Sequence[Printer]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.knowledge.regions import lineage
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.findings import findings
 from casebook.pages.record import record
 from casebook.records import Article, Kind, Ledger, Placed, Script, Section, Source, walk
+from casebook.text import labels
 
 
 def case_page(

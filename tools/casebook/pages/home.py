@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import toctree
 from casebook.pages.place_pages import LEGEND, tiles
 from casebook.records import walk
 from casebook.settings import Settings
+from casebook.text import labels
 
 _INDEXES = (
     "cases",
@@ -59,7 +60,7 @@ def home_page(
     ]
     if handwritten:
         blocks.append(toctree(handwritten, "附錄"))
-    return "index.md", myst.page(labels.PAGE, blocks)
+    return "index.md", myst.page(myst.PAGE, blocks)
 
 
 def _counts(catalogue: Catalogue) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from casebook.exports.citations import COLLECTED
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Article, Kind, Theme, walk
+from casebook.text import labels
 
 
 def toctree(entries: Iterable[str], caption: str = "") -> str:
@@ -70,7 +71,7 @@ def case_index(catalogue: Catalogue) -> tuple[str, str]:
             case_lines(articles),
         ]
     blocks.append(toctree(article.slug for article in catalogue.articles))
-    return "cases/index.md", myst.page(labels.PAGE, blocks)
+    return "cases/index.md", myst.page(myst.PAGE, blocks)
 
 
 def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -88,14 +89,14 @@ def field_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         blocks = [f"# 領域：{field.name}"]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
-        yield f"fields/{field.key}.md", myst.page(labels.PAGE, [*blocks, case_lines(articles)])
+        yield f"fields/{field.key}.md", myst.page(myst.PAGE, [*blocks, case_lines(articles)])
     blocks = [
         "# 按領域瀏覽",
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",
         "\n".join(index),
         toctree(field.key for field, _ in catalogue.by_field),
     ]
-    yield "fields/index.md", myst.page(labels.PAGE, blocks)
+    yield "fields/index.md", myst.page(myst.PAGE, blocks)
 
 
 def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -109,10 +110,10 @@ def year_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             index.append("")
         index[-1] += f"- {myst.link(f'{year} 年', f'{year}.md')} {len(articles)} 個案例\n"
         blocks = [f"# 年份：{year} 年", case_lines(articles)]
-        yield f"years/{year}.md", myst.page(labels.PAGE, blocks)
+        yield f"years/{year}.md", myst.page(myst.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]
     undated = [one for one in catalogue.articles if not one.year_range]
     if undated:
         index += [myst.heading(2, "年份不詳", "undated"), case_lines(undated)]
     index.append(toctree(str(year) for year, _ in catalogue.by_year))
-    yield "years/index.md", myst.page(labels.PAGE, index)
+    yield "years/index.md", myst.page(myst.PAGE, index)

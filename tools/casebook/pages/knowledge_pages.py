@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.findings import filterable_table
 from casebook.pages.index_pages import toctree
 from casebook.pages.quotes import quotes
 from casebook.pages.split import by_letter
 from casebook.records import Event, EventKind, Script, Term
+from casebook.text import labels
 
 
 def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -24,7 +25,7 @@ def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 
 def _page(blocks: list[str], **metadata: str) -> str:
-    return myst.page(metadata | labels.PAGE, blocks)
+    return myst.page(metadata | myst.PAGE, blocks)
 
 
 def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,9 @@ from collections.abc import Iterable
 
 from casebook.records import Script
 
+PAGE = {"casebook_script": Script.HANT.value}
+"""The front matter of a generated page that belongs to no article."""
+
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
 # Only at the beginning of a line do these mean anything.
 _AT_START = re.compile(r"[#+\-=:%.()/;,?]|\d+(?=[.)])")

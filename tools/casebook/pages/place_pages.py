@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from casebook import resources
 from casebook.knowledge.regions import lineage, name_in
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, toctree
 from casebook.pages.quotes import quotes
 from casebook.records import Article, Place, Script
+from casebook.text import labels
 
 OBJECTS = "place"
 LEGEND = "{.note}\n方格裡的數字是當地的案例數；沒有數字的方格，案例只提到當地。"
@@ -35,12 +36,12 @@ def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             blocks.append(myst.heading(level, name_in(place.code, Script.HANT), own))
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
-        yield f"regions/{province.code}.md", myst.page(labels.PAGE | page, blocks)
+        yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
     placeless = [one for one in catalogue.articles if not Catalogue.province_of(one)]
     if placeless:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
     index.append(toctree(province.code for province in below[""]))
-    yield "regions/index.md", myst.page(labels.PAGE, index)
+    yield "regions/index.md", myst.page(myst.PAGE, index)
 
 
 def tiles(catalogue: Catalogue) -> str:

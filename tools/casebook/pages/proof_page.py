@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.findings import filterable_table
 from casebook.pages.index_pages import toctree
@@ -49,9 +49,9 @@ def proof_pages(
                         myst.heading(2, f"[{edition.title}]{{.as-is}}", edition.folder.lower())
                     )
                     blocks.append(filterable_table(_HEAD, told))
-            yield f"proofreading/{name}.md", myst.page(labels.PAGE, blocks)
+            yield f"proofreading/{name}.md", myst.page(myst.PAGE, blocks)
     blocks = [myst.heading(1, _TITLE, "top"), _LEAD, "\n".join(lines) or "沒有待校對的字。"]
-    yield "proofreading/index.md", myst.page(labels.PAGE, [*blocks, toctree(names)])
+    yield "proofreading/index.md", myst.page(myst.PAGE, [*blocks, toctree(names)])
 
 
 def _rows(article: Article, edition: Edition, overrides: Overrides) -> Iterator[list[str]]:

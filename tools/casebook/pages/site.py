@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from casebook.library.ledger import parse_ledger
-from casebook.pages import labels
 from casebook.pages.blocks import picture_path
 from casebook.pages.case_page import case_page
 from casebook.pages.catalogue import Catalogue
@@ -21,6 +20,7 @@ from casebook.pages.theme_pages import theme_pages
 from casebook.project import Snapshot
 from casebook.records import Picture, walk
 from casebook.settings import Settings
+from casebook.text import labels
 
 
 def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, bytes]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import case_lines, facts, toctree
 from casebook.pages.split import by_year
 from casebook.records import Article, Placed, Section, Theme, block_texts, walk
+from casebook.text import labels
 
 PART_PREFIX = "case-"
 
@@ -34,7 +35,7 @@ def theme_pages(
             title = f"{labels.THEME_TITLES[theme]}：{field.name}{note}"
             yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
-    yield f"{theme.value}/index.md", myst.page(labels.PAGE, blocks)
+    yield f"{theme.value}/index.md", myst.page(myst.PAGE, blocks)
 
 
 def part_id(article: Article) -> str:
@@ -81,7 +82,7 @@ def _page(
         blocks.extend(
             render(article, places, top=3, addressed=False, pictures=pictures, links=links)
         )
-    return myst.page({"casebook_theme": theme.value} | labels.PAGE, blocks)
+    return myst.page({"casebook_theme": theme.value} | myst.PAGE, blocks)
 
 
 def _siblings(article: Article, own: Theme) -> Iterator[str]:

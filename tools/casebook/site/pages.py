@@ -66,7 +66,7 @@ def set_context(
             "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
         }
         for other in snapshot.editions
-        if other != edition
+        if other != edition and app.config.casebook_search
     ]
     context["casebook_alternates"] = [
         {"tag": one.tag, "href": f"{app.config.casebook_base_url}{one.folder}/{pagename}{suffix}"}
@@ -109,6 +109,6 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def drop_stock_search(app: Sphinx) -> None:
-    """Keep Sphinx from building its own index: its Chinese search page is broken."""
-    if hasattr(app.builder, "search"):
+    """Keep Sphinx from building its own index beside ours: its Chinese search page is broken."""
+    if app.config.casebook_search and hasattr(app.builder, "search"):
         app.builder.search = False

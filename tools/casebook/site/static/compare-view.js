@@ -82,7 +82,7 @@
       make("div", { class: "compare-columns" }, ...columns));
   }
 
-  // --- figures ------------------------------------------------------------------
+  // --- indicators ------------------------------------------------------------------
 
   /** The rows of a unit: what more cases share first, then what is of one kind side by side. */
   function inOrder(rows) {
@@ -100,11 +100,11 @@
       || (a.end < b.end ? -1 : Number(a.end > b.end)));
   }
 
-  /** Figures of all cases by unit, then by what is measured; what more cases share comes first. */
+  /** Indicators of all cases by unit, then by what is measured; what more cases share comes first. */
   function groups(cases) {
     const units = new Map();
     cases.forEach((one, column) => {
-      for (const [key, measured, unitKey, unit, text, date, paragraph] of one.figures) {
+      for (const [key, measured, unitKey, unit, text, date, paragraph] of one.indicators) {
         if (!units.has(unitKey)) units.set(unitKey, { unit, shared: new Set(), rows: new Map() });
         const group = units.get(unitKey);
         group.shared.add(column);
@@ -122,7 +122,7 @@
     return sorted;
   }
 
-  function figureRow(row, cases, words) {
+  function indicatorRow(row, cases, words) {
     const cells = row.cells.map((found, column) => make("td", {}, ...[...found.values()].map(
       ({ text, date, paragraphs }) => {
         const [first, ...others] = paragraphs;
@@ -134,11 +134,11 @@
     return make("tr", {}, make("th", { scope: "row" }, row.measured || words.unnamed), ...cells);
   }
 
-  function figures(cases, words) {
+  function indicators(cases, words) {
     const found = groups(cases);
     const title = make("h2", { id: "figures-title" }, words.figures);
     const section = make("section", {
-      class: "compare-figures", id: "figures", "aria-labelledby": title.id }, title);
+      class: "compare-indicators", id: "figures", "aria-labelledby": title.id }, title);
     if (!found.length) {
       section.append(make("p", { class: "compare-none" }, words.noFigures));
       return section;
@@ -149,7 +149,7 @@
       const body = make("tbody", {},
         make("tr", { class: "compare-unit" },
           make("th", { scope: "rowgroup", colspan: cases.length + 1 }, name)),
-        ...group.rows.map((row) => figureRow(row, cases, words)));
+        ...group.rows.map((row) => indicatorRow(row, cases, words)));
       body.dataset.shared = group.shared.size;
       return body;
     });
@@ -194,7 +194,7 @@
       cards,
       make("nav", { class: "compare-jump", "aria-label": words.jump }, ...jumps),
       ...told.map((part) => theme(part, cases, words)),
-      figures(cases, words),
+      indicators(cases, words),
     ];
   }
 

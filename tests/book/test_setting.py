@@ -1,11 +1,10 @@
-"""``casebook typeset``: what cannot be set is told, and the rest is set."""
+"""Manuscripts become books: what cannot be set is reported, and the rest is set."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +14,8 @@ from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_
 from casebook.book.parts import Book, Chapter, Part, chapter
 from casebook.book.press import Job, set_here
 from casebook.book.source import array, call, content, shown, string
-from casebook.cli import main
+from casebook.build import set_books
+from casebook.problems import Code, Problem
 
 _TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"
 _LOOK = {
@@ -66,11 +66,12 @@ def test_a_file_that_is_no_manuscript_is_told_and_the_rest_is_set(
     if content is not None:
         wrong.write_bytes(content)
     right = _write(tmp_path, "right", shown("text"))
-    done = CliRunner().invoke(main, ["typeset", str(wrong), str(right)])
-    assert done.exit_code == 1, done.output
-    assert "B007" in done.output
-    assert said in done.output
-    assert str(tmp_path / "right.pdf") in done.output.splitlines()
+    pdfs, problems = set_books([wrong, right], lambda _: None)
+    assert pdfs is None
+    (problem,) = problems
+    assert problem.code is Code.BOOK_MANUSCRIPT
+    assert problem.file == str(wrong)
+    assert said in problem.detail
     assert (tmp_path / "right.pdf").read_bytes().startswith(b"%PDF")
     assert not (tmp_path / "wrong.pdf").exists()
 
@@ -80,10 +81,10 @@ def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
 ) -> None:
     file = _write(tmp_path, "short", '#panic("no such thing");')
     (tmp_path / "short.pdf").write_bytes(b"the last one")
-    done = CliRunner().invoke(main, ["typeset", str(file)])
-    assert done.exit_code == 1
-    assert "B005" in done.output
-    assert "no such thing" in done.output
+    pdfs, (problem,) = set_books([file], lambda _: None)
+    assert pdfs is None
+    assert problem.code is Code.BOOK_SETTING
+    assert "no such thing" in problem.detail
     assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
 
 
@@ -130,6 +131,9 @@ _chapters = st.lists(st.builds(Chapter, _texts, _texts, _texts), max_size=3).map
         ),
         st.integers(1, 1000),
         _texts,
+        st.lists(
+            st.builds(Problem, st.sampled_from(Code), _texts, st.integers(0, 9), _texts), max_size=2
+        ).map(tuple),
     )
 )
 def test_a_manuscript_is_read_as_it_was_written(

@@ -5,14 +5,14 @@ from collections import defaultdict
 import pytest
 
 from casebook.records import Script
-from casebook.text import engine, lexicon
+from casebook.text import dictionary, engine
 
 SCRIPTS = pytest.mark.parametrize("script", list(Script))
 
 
 @SCRIPTS
 def test_every_group_has_a_reason_and_a_source_and_a_name_of_its_own(script: Script) -> None:
-    groups = lexicon.groups(script)
+    groups = dictionary.groups(script)
     assert groups
     names = [group.name for group in groups]
     assert len(names) == len(set(names))
@@ -25,7 +25,7 @@ def test_every_group_has_a_reason_and_a_source_and_a_name_of_its_own(script: Scr
 @SCRIPTS
 def test_no_two_groups_contradict_each_other(script: Script) -> None:
     found: dict[str, set[str]] = defaultdict(set)
-    for group in lexicon.groups(script):
+    for group in dictionary.groups(script):
         for before, after in engine.keyed(group, script).items():
             found[before].add(after)
     assert {before: after for before, after in found.items() if len(after) > 1} == {}
@@ -34,7 +34,7 @@ def test_no_two_groups_contradict_each_other(script: Script) -> None:
 @SCRIPTS
 def test_every_word_keeps_its_length_and_prints_as_the_file_says(script: Script) -> None:
     convert = engine.converter(script)
-    for group in lexicon.groups(script):
+    for group in dictionary.groups(script):
         for before, after in engine.keyed(group, script).items():
             assert len(before) == len(after), (group.name, before, after)
             assert convert(before) == after, (group.name, before)
@@ -44,7 +44,7 @@ def test_every_word_keeps_its_length_and_prints_as_the_file_says(script: Script)
 
 @SCRIPTS
 def test_every_reading_is_a_single_character_and_choices_have_two(script: Script) -> None:
-    readings = lexicon.readings(script)
+    readings = dictionary.readings(script)
     assert readings
     for char, may in readings.items():
         assert len(char) == 1
@@ -52,9 +52,9 @@ def test_every_reading_is_a_single_character_and_choices_have_two(script: Script
 
 
 def test_weak_groups_exist() -> None:
-    assert lexicon.weak() <= {group.name for group in lexicon.groups(Script.HANT)}
+    assert dictionary.weak() <= {group.name for group in dictionary.groups(Script.HANT)}
 
 
 def test_a_template_stands_for_each_of_its_words() -> None:
-    assert list(lexicon.expand("[三五]天[前後]")) == ["三天前", "三天後", "五天前", "五天後"]
-    assert list(lexicon.expand("計畫")) == ["計畫"]
+    assert list(dictionary.expand("[三五]天[前後]")) == ["三天前", "三天後", "五天前", "五天後"]
+    assert list(dictionary.expand("計畫")) == ["計畫"]

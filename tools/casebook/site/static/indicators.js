@@ -1,13 +1,13 @@
-/* All figures of the site in one table, narrowed by choices that stand in the address.
+/* All indicators of the site in one table, narrowed by choices that stand in the address.
  *
- * Needs data/figures.js (casebook/write/figure_data.py) and, for the fold between the
- * scripts, search.js; without them the page lists the figures by field.
+ * Needs data/indicators.js (casebook/exports/indicator_data.py) and, for the fold between the
+ * scripts, search.js; without them the page lists the indicators by field.
  */
 (() => {
   "use strict";
 
-  const place = document.querySelector(".figure-explorer");
-  const data = globalThis.casebookFigures;
+  const place = document.querySelector(".indicator-explorer");
+  const data = globalThis.casebookIndicators;
   const search = globalThis.casebookSearch;
   if (!place || !data) return;
 
@@ -41,7 +41,7 @@
   const address = new URL(location.href);
   const words = make("input", { type: "search", name: "words", placeholder: labels.placeholder });
   words.value = address.searchParams.get("words") ?? "";
-  const form = make("form", { class: "figure-form" }, make("label", {}, labels.words, words));
+  const form = make("form", { class: "indicator-form" }, make("label", {}, labels.words, words));
   const choices = new Map();
   for (const name of CHOICES) {
     const counts = new Map();

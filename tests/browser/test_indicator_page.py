@@ -1,4 +1,4 @@
-"""The page of all figures: narrowed, sorted, shared by its address, in either script."""
+"""The page of all indicators: narrowed, sorted, shared by its address, in either script."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
 
-ROWS = ".figure-explorer tbody tr"
+ROWS = ".indicator-explorer tbody tr"
 
 
 def _shown(page: Page) -> int:
     """Return how many figures the page says that it found."""
-    return int(page.inner_text(".figure-form output").split("/")[0])
+    return int(page.inner_text(".indicator-form output").split("/")[0])
 
 
 def _figures(site: Path) -> list[dict[str, str]]:
@@ -45,8 +45,10 @@ def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> N
 
     page.reload()
     assert page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts() == shown
-    page.click(".figure-form button[type=reset]")
-    page.wait_for_function("document.querySelectorAll('.figure-explorer tbody tr').length === 100")
+    page.click(".indicator-form button[type=reset]")
+    page.wait_for_function(
+        "document.querySelectorAll('.indicator-explorer tbody tr').length === 100"
+    )
     assert _shown(page) == len(figures)
     assert "?" not in page.url
     assert desktop.wrong == []
@@ -54,19 +56,19 @@ def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> N
 
 def test_words_of_the_other_script_find_the_same(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/indicators/index.html")
-    page.fill(".figure-form input", "村集體")
+    page.fill(".indicator-form input", "村集體")
     found = _shown(page)
     assert found > 0
-    page.fill(".figure-form input", "村集体")
+    page.fill(".indicator-form input", "村集体")
     page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {found}")
-    page.fill(".figure-form input", "沒有這樣的東西")
+    page.fill(".indicator-form input", "沒有這樣的東西")
     assert page.locator(ROWS).count() == 0
 
 
 def test_figures_are_sorted_by_value_and_lead_to_their_paragraph(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/indicators/index.html?unit=%25&field=農村土地")
     for ascending in (True, False):
-        page.click(".figure-explorer th:nth-child(2) button")
+        page.click(".indicator-explorer th:nth-child(2) button")
         shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
         values = [float(text[:-1]) for text in shown if re.fullmatch(r"[\d.]+%", text)]
         assert values == sorted(values, reverse=not ascending)
@@ -95,7 +97,7 @@ def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> No
 
 def test_more_rows_come_when_asked_for(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/indicators/index.html")
-    page.click(".figure-explorer > button")
+    page.click(".indicator-explorer > button")
     assert page.locator(ROWS).count() == 200
     focused = page.evaluate("document.activeElement.closest('tr').rowIndex")
     assert focused == 101

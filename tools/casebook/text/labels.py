@@ -1,12 +1,9 @@
-"""The words that pages use for what records say, in Traditional Chinese."""
+"""The words that the program prints for what records say, in Traditional Chinese."""
 
 from __future__ import annotations
 
 from casebook.records import Article, Kind, Level, Script, Source, Theme
-from casebook.text import detect_script
-
-# The front matter of a generated page that is not one article's.
-PAGE = {"casebook_script": Script.HANT.value}
+from casebook.text.detect import detect_script
 
 # The three themes that pages are sorted by, and what each takes in.
 THEME_PAGES: dict[Theme, tuple[Theme, ...]] = {
@@ -56,6 +53,11 @@ def date(iso: str) -> str:
     parts = [int(part) for part in day.split("-") if part]
     printed = "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))
     return f"{printed} {time[:5]}".strip()
+
+
+def interval(iso: str) -> str:
+    """Return an ISO 8601 date or interval as printed: ``2014年—2022年``, or ``""``."""
+    return "—".join(date(part) for part in iso.split("/") if part)
 
 
 def publisher(source: Source) -> str:
