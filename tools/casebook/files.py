@@ -94,15 +94,12 @@ def read_text_file(path: Path) -> tuple[str | None, Problems]:
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that nobody reads yet, and wait until it is on the disk.
+    """Write a file that nobody reads yet.
 
     :raises OSError: where that is not possible.
     """
     before_change("write", path)
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    path.write_bytes(content)
 
 
 def write_over(path: Path, content: bytes) -> None:
@@ -137,13 +134,14 @@ def remove_folder(path: Path) -> None:
         path.rmdir()
 
 
-def settle_folder(path: Path) -> None:
-    """Wait until the names in a folder are on the disk, where the system can do that."""
-    if os.name == "nt":
-        return
-    before_change("settle", path)
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+def settle(*paths: Path) -> None:
+    """Wait until files, and the names in folders, are on the disk."""
+    for path in paths:
+        if os.name == "nt" and path.is_dir():
+            continue  # the system cannot do that
+        before_change("settle", path)
+        handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -83,6 +83,9 @@ class Settings:
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
+    max_page_seconds: int = _setting(
+        120, "A saved page that takes longer than this many seconds is given up.", _positive
+    )
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:

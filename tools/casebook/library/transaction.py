@@ -7,6 +7,9 @@ files are moved to their places.  Where the program is killed before the record 
 next one that opens the folder throws the rest away; where it is killed after it, the next
 one completes the change.  Where the system refuses to move a file, the record becomes
 ``undo.json`` and everything is put back; that is completed in the same way.
+
+New files and the record are on the disk before anything is moved, so that what is read
+after a loss of power is whole too, on a file system that keeps the order of its names.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from casebook.files import (
     read_file,
     remove,
     remove_folder,
-    settle_folder,
+    settle,
     sha256_of,
     write_new,
 )
@@ -79,16 +82,16 @@ def commit(folder: Path, changes: Mapping[str, bytes | None]) -> tuple[str, ...]
     try:
         make_folder(work)
         for step in steps:
-            for path, content in (
-                (step.staged(work), changes[step.name]),
-                (step.backup(work), old[step.name]),
-            ):
-                if content is not None:
-                    write_new(path, content)
+            new, before = changes[step.name], old[step.name]
+            if new is not None:
+                write_new(step.staged(work), new)
+            if before is not None:
+                write_new(step.backup(work), before)
         write_new(work / _DRAFT, _record(steps))
-        settle_folder(work)
+        # Written first and waited for then: the disk is busy once, not for each file.
+        settle(*(step.staged(work) for step in steps if step.after), work / _DRAFT)
         move(work / _DRAFT, work / _COMMIT)
-        settle_folder(work)
+        settle(work)
     except BaseException:
         if (work / _COMMIT).exists():
             _revert(folder, steps)
@@ -232,7 +235,6 @@ def _is_expected(folder: Path, step: _Step) -> bool:
 def _apply(folder: Path, steps: Iterable[_Step]) -> None:
     """Move every file to its place; those that are there already stay."""
     work = _work(folder)
-    touched = {(folder / step.name).parent for step in steps}
     for step in steps:
         path = folder / step.name
         if not _is_expected(folder, step):
@@ -242,9 +244,6 @@ def _apply(folder: Path, steps: Iterable[_Step]) -> None:
         elif step.staged(work).exists():
             make_folder(path.parent)
             move(step.staged(work), path)
-    for parent in touched:
-        if parent.is_dir():
-            settle_folder(parent)
     _finish(folder, steps)
 
 
@@ -252,7 +251,6 @@ def _revert(folder: Path, steps: Iterable[_Step]) -> None:
     """Put everything back after a change that cannot be completed."""
     work = _work(folder)
     move(work / _COMMIT, work / _UNDO)
-    settle_folder(work)
     _put_back(folder, steps)
 
 
