@@ -62,6 +62,7 @@ class Base:
             "add": ["--articles", self.articles],
             "convert": ["--articles", self.articles, "--docs", self.docs],
             "check": ["--articles", self.articles],
+            "tidy": ["--articles", self.articles],
         }
         result = CliRunner().invoke(main, [verb, *map(str, [*options[verb], *arguments])])
         # A traceback is never an answer.

@@ -65,6 +65,93 @@ def test_few_jobs_are_in_flight() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
+def endless(job: int) -> str:
+    """Never finish job 1, in Python; nor job 3, which no thread of its process interrupts."""
+    while job == 1:
+        pass
+    if job == 3:
+        re.fullmatch("(a+)+b", "a" * 40)
+    return f"done {job}"
+
+
+def greedy(job: int) -> str:
+    """Take more memory than is allowed for job 1."""
+    return f"done {len(bytearray(2 * 1024**3)) if job == 1 else job}"
+
+
+@pytest.mark.parametrize("jobs", [[1], [3], [0, 1, 2, 3, 4]])
+def test_a_job_that_never_ends_is_given_up_and_named(jobs: list[int]) -> None:
+    results = list(in_order(endless, jobs, failed, Limits(0.5)))
+    assert results == [
+        f"failed {job} timeout (0.5 seconds)" if job in (1, 3) else f"done {job}" for job in jobs
+    ]
+
+
+def test_a_job_that_takes_too_much_memory_is_given_up_and_named() -> None:
+    limits = Limits(60, memory=1536 * 1024**2)
+    assert list(in_order(greedy, [0, 1, 2], failed, limits)) == [
+        "done 0",
+        "failed 1 memory (1536 MiB)",
+        "done 2",
+    ]
+
+
+def unsendable(job: int) -> object:
+    return (lambda: job) if job else "done"
+
+
+def test_a_result_that_cannot_be_sent_fails_its_job_alone() -> None:
+    results = list(in_order(unsendable, [1, 0], failed, LIMITS))
+    assert str(results[0]).startswith("failed 1 mistake (")
+    assert results[1] == "done"
+
+
+def test_a_slow_job_does_not_change_the_order() -> None:
+    results = in_order(slow_first, list(range(9)), failed, LIMITS, workers=2)
+    assert list(results) == list(range(9))
+
+
+def slow_first(job: int) -> int:
+    if job == 0:
+        sum(range(3_000_000))
+    return job
+
+
+HANGING = """
+import os, sys
+from casebook.cli.pool import Limits, in_order
+def hang(job):
+    os.write(job[1], b"%d " % os.getpid())
+    if job[0] == "python":
+        while True: pass
+    import re
+    re.fullmatch("(a+)+b", "a" * 60)
+out = int(sys.argv[1])
+list(in_order(hang, [("python", out), ("c", out)], None, Limits(10**6), workers=2))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are ended otherwise on Windows")
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGKILL", "SIGHUP"])
+def test_no_process_outlives_the_program(end: str) -> None:
+    """However it ends; also one that is deep in a regular expression."""
+    reading, writing = os.pipe()
+    running = subprocess.Popen(
+        [sys.executable, "-c", HANGING, str(writing)],
+        env={**os.environ, "PYTHONPATH": str(TOOLS)},
+        pass_fds=[writing],
+    )
+    os.close(writing)
+    known = b""
+    while known.count(b" ") < 2:
+        known += os.read(reading, 100)
+    os.kill(running.pid, getattr(signal, end))
+    running.wait()
+    # The pipe is open while any of the processes lives: this waits until all have ended.
+    assert os.read(reading, 100) == b""
+    os.close(reading)
+
+
 def test_one_bad_file_among_many_stops_nothing(base: Base) -> None:
     pages = [base.page(f"{number:02}.html", title=f"第{number}个改革") for number in range(30)]
     pages[11].write_bytes(b"\x00\x01\x02\xff" * 50)

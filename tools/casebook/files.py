@@ -11,7 +11,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from casebook.problems import Code, Problem
@@ -91,6 +91,35 @@ def read_text_file(path: Path) -> tuple[str | None, Problems]:
     except UnicodeDecodeError as error:
         detail = f"It is not UTF-8: byte {error.start} is broken."
         return None, (Problem(Code.UNDECODABLE, path.as_posix(), 0, detail),)
+
+
+def files_below(folder: Path, *suffixes: str) -> tuple[tuple[Path, ...], Problems]:
+    """Return what ends in one of the suffixes in a folder, and in the folders in it.
+
+    It need not be a file: reading it says so.  Hidden files and folders are left out.
+
+    :returns: the files, sorted; none without a problem where there is no such folder.
+    """
+    problems: list[Problem] = []
+
+    def walk(here: Path) -> Iterator[Path]:
+        try:
+            entries = sorted(here.iterdir())
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            reason = error.strerror or ""
+            problems.append(Problem(Code.FILE_UNREADABLE, here.as_posix(), 0, reason))
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.suffix in suffixes:
+                yield entry
+            elif entry.is_dir():
+                yield from walk(entry)
+
+    return tuple(walk(folder)), tuple(problems)
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -354,12 +354,41 @@ class Code(enum.Enum):
         "The article names no years; the case is missing from the index of years.",
         "Add `years:`, as 2014 or 2014-2022.",
     )
-    CONFIG_BROKEN = ("G001", Severity.ERROR, "casebook.toml is not TOML.", "Correct the line.")
+    CONFIG_BROKEN = (
+        "G001",
+        Severity.ERROR,
+        "casebook.toml is not TOML, or cannot be read.",
+        "Correct the line, or what the message names.",
+    )
     CONFIG_KEY = (
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
-        "See casebook/config.py or docs/project/configuration.md for the keys.",
+        "Compare it with docs/project/settings.md.",
+    )
+    DATA_FILE_BROKEN = (
+        "G003",
+        Severity.ERROR,
+        "A data file of the knowledge base cannot be used; all of it is left out.",
+        "Correct it; docs/project/knowledge-base.md shows the forms.",
+    )
+    DATA_FILE_UNKNOWN = (
+        "G004",
+        Severity.WARNING,
+        "The data folder holds a file that adds to no data file of the program.",
+        "Give it the name of the file that it is to add to, or move it away.",
+    )
+    STEP_BROKEN = (
+        "G005",
+        Severity.ERROR,
+        "An installed cleaning step cannot be used.",
+        "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
+    )
+    FOLDER_NOT_EMPTY = (
+        "G006",
+        Severity.ERROR,
+        "The folder for a new knowledge base holds files.",
+        "Name a folder that is empty or not there yet.",
     )
     NOT_GENERATED = (
         "W001",

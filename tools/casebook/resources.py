@@ -19,7 +19,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,6 +32,18 @@ class Overlay:
     """
 
     files: tuple[tuple[str, str], ...] = field(default=())
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.files))
+
+    def __hash__(self) -> int:
+        # Looked up for every cached result: not to be computed each time.
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Overlay], tuple[tuple[tuple[str, str], ...]]]:
+        # The hash of a text is another one in another process.
+        return Overlay, (self.files,)
 
     def get(self, name: str) -> str | None:
         """Return the text of a file, ``None`` where the knowledge base has none."""
@@ -41,22 +52,6 @@ class Overlay:
 
 EMPTY = Overlay()
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
-
-
-def read_overlay(folder: Path) -> Overlay:
-    """Read all ``.toml`` and ``.tsv`` files below a folder; without the folder there are none.
-
-    :raises OSError: where a file cannot be read.
-    :raises UnicodeDecodeError: where a file is not UTF-8.
-    """
-    paths = sorted(path for path in folder.rglob("*.t*") if path.suffix in {".toml", ".tsv"})
-    return Overlay(
-        tuple(
-            (path.relative_to(folder).as_posix(), path.read_text("utf-8-sig"))
-            for path in paths
-            if path.is_file()
-        )
-    )
 
 
 def active() -> Overlay:
@@ -100,9 +95,14 @@ def cached(function: F) -> F:
     return cast("F", wrapper)
 
 
+def root() -> Traversable:
+    """Return the folder of the data files of the program."""
+    return files("casebook").joinpath("data")
+
+
 def path(name: str) -> Traversable:
     """Return a data file, or a folder, of the program."""
-    return files("casebook").joinpath("data", *name.split("/"))
+    return root().joinpath(*name.split("/"))
 
 
 def text(name: str) -> str:

@@ -8,25 +8,26 @@ from pathlib import Path
 
 import click
 
+from casebook import resources
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
     config_option,
     is_bad,
-    load_config,
     many,
     printable,
+    stop_at_wrong_settings,
     tell,
 )
 from casebook.cli.explain import tell_lines
 from casebook.cli.pool import Failure, Limits, in_order
-from casebook.files import read_file
-from casebook.ingest.clean.overrules import read_overrules
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
+from casebook.project import Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
 
 
@@ -39,8 +40,7 @@ class _Job:
 
     paths: tuple[Path, ...]
     slug: str
-    folder: Path
-    max_bytes: int
+    rules: Rules
     explain: bool = False
 
 
@@ -56,7 +56,12 @@ class _Done:
 
 
 def _work(job: _Job) -> _Done:
-    """Clean one article; runs in a process of its own."""
+    """Clean one article; runs in a process of its own, by the data of the knowledge base."""
+    with resources.use(job.rules.overlay):
+        return _done(job)
+
+
+def _done(job: _Job) -> _Done:
     cleaned = _clean(job)
     path = job.paths[0]
     if job.explain:
@@ -81,19 +86,23 @@ def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
 
 
 def _clean(job: _Job) -> Cleaned:
-    cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
+    settings = job.rules.settings
+    cleaned = _named(clean_files(job.paths, max_bytes=settings.max_page_bytes), job.slug)
     if not cleaned.article:
         return cleaned
-    overruling = job.folder / "overrules" / f"{cleaned.article.slug}.txt"
-    content, problems = read_file(overruling)
-    if problems:
-        return replace(cleaned, article=None, problems=cleaned.problems + problems)
-    if content is not None:
-        text = content.decode("utf-8", "replace")
-        overrules, problems = read_overrules(text, overruling.as_posix())
-        again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
-        cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
+    slug = cleaned.article.slug
+    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems):
+        return replace(cleaned, article=None)  # without them a line may be lost; it is reported
+    if overrules := job.rules.overrules.get(slug):
+        again = clean_files(job.paths, overrules=overrules, max_bytes=settings.max_page_bytes)
+        cleaned = _named(again, job.slug)
     return cleaned
+
+
+def _is_of_overrules(problem: Problem, slug: str) -> bool:
+    """Whether the overrules file of an article could not be read."""
+    path = Path(problem.file)
+    return problem.line == 0 and (path.parent.name, path.name) == ("overrules", f"{slug}.txt")
 
 
 def _named(cleaned: Cleaned, slug: str) -> Cleaned:
@@ -135,7 +144,7 @@ def add(
     join: bool,
     explain: bool,
     articles: Path,
-    config_file: Path,
+    config_file: Path | None,
 ) -> None:
     """Clean saved pages (HTML or text, any encoding) and put them among the articles.
 
@@ -149,16 +158,19 @@ def add(
     """
     if slug and len(files) > 1 and not join:
         raise click.UsageError("--slug goes with one article")
-    config = load_config(config_file)
+    rules = load_rules(Project.of(articles, config_file))
+    stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
         # A new knowledge base begins with a new folder, not with a mistyped path.
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
+    jobs = [_Job(paths, slug, rules, explain) for paths in groups]
     store = Store(articles, force=force)
-    limits = Limits(config.max_page_seconds)
-    bad = False
+    limits = Limits(rules.settings.max_page_seconds)
+    wrong = (*rules.problems, *installed_steps()[1])
+    tell(wrong)
+    bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
         in_order(_work, jobs, _failed, limits),

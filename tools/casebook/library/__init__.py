@@ -53,27 +53,46 @@ def _has_text(section: Section) -> bool:
 
 def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read one article file; every failure is a problem, never an exception."""
+    article, _, problems = read_article_file(path)
+    return article, problems
+
+
+def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, ...]]:
+    """Read one article file, as :func:`read_article`.
+
+    :returns: also the text of the file, ``""`` where it cannot be read.
+    """
     file = path.as_posix()
     if not SLUG.fullmatch(path.stem):
-        return None, (Problem(Code.SLUG_INVALID, file),)
+        return None, "", (Problem(Code.SLUG_INVALID, file),)
     content, problems = read_file(path)
     if content is None:
-        return None, problems or (Problem(Code.FILE_MISSING, file),)
+        return None, "", problems or (Problem(Code.FILE_MISSING, file),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {error.start} is broken."),)
-    return parse(text, path.stem, file)
+        detail = f"Byte {error.start} is broken."
+        return None, "", (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
+    article, problems = parse(text, path.stem, file)
+    return article, text, problems
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of a folder; broken ones are problems and left out."""
-    articles: list[Article] = []
+    loaded, problems = load_article_files(folder)
+    return tuple(article for article, _ in loaded), problems
+
+
+def load_article_files(
+    folder: Path,
+) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
+    loaded: list[tuple[Article, str]] = []
     paths, wrong = article_files(folder)
     problems = list(wrong)
     for path in paths:
-        article, found = read_article(path)
+        article, text, found = read_article_file(path)
         problems.extend(found)
         if article:
-            articles.append(article)
-    return tuple(articles), tuple(problems)
+            loaded.append((article, text))
+    return tuple(loaded), tuple(problems)

@@ -23,16 +23,15 @@ from casebook.settings import Settings
 from casebook.text import labels
 
 
-def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, bytes]:
+def site_files(snapshot: Snapshot) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
 
-    :param handwritten: names of hand-written pages at the top of ``docs/``.
     :raises OSError: where a picture cannot be read.
     """
     catalogue = Catalogue(snapshot.casebook)
     files = dict(_picture_files(catalogue, snapshot.pictures))
     shown = frozenset(files)
-    pages = _pages(catalogue, snapshot.settings, shown, snapshot.ledgers, handwritten)
+    pages = _pages(catalogue, snapshot.settings, shown, snapshot.ledgers, snapshot.handwritten)
     proofs = proof_pages(catalogue, snapshot.editions, snapshot.overrides)
     for address, text in (*pages, *proofs):
         assert address not in files, address

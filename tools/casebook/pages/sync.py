@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.library.handwritten import is_generated
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
-_MARK = b"---\ncasebook_"
 _FOLDERS = ("ledgers", "pictures")
 
 
@@ -27,31 +27,15 @@ class Synced:
     problems: tuple[Problem, ...]
 
 
-def _is_generated(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK
-
-
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if path.is_file() and _is_generated(path):
+        if path.is_file() and is_generated(path):
             yield path.relative_to(folder).as_posix()
     for own in _FOLDERS:
         for path in (folder / own).rglob("*"):
             if path.is_file():
                 yield path.relative_to(folder).as_posix()
-
-
-def handwritten(folder: Path) -> tuple[str, ...]:
-    """Return the names of the pages at the top of a folder that people wrote."""
-    return tuple(
-        sorted(
-            path.stem
-            for path in folder.glob("*.md")
-            if path.is_file() and path.name != "README.md" and not _is_generated(path)
-        )
-    )
 
 
 def sync(files: Mapping[str, bytes], folder: Path) -> Synced:
