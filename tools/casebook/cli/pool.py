@@ -29,9 +29,9 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 MEMORY = 3 * 1024**3
-"""Bytes of memory that a process may take, where the system can limit it.
+"""Bytes of address space that a process may take, where the system can limit it.
 
-A page at the limit of 20,000,000 bytes takes about half of it (measured, see decisions.md).
+A page of 8.7 MB took 441 MiB: one at the default limit of 20 MB has a wide margin.
 """
 
 # Results that wait for one before them, for each process: they keep the others busy while a
