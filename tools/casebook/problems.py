@@ -284,7 +284,7 @@ class Code(enum.Enum):
     )
     NO_ARTICLE_FILE = (
         "T004",
-        Severity.WARNING,
+        Severity.ERROR,
         "A folder, pipe, socket or device has the name of an article; it is passed over.",
         "Give it another name.",
     )

@@ -85,7 +85,7 @@ class Settings:
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
     max_page_seconds: int = _setting(
-        120, "A saved page that takes longer than this many seconds is given up.", _positive
+        300, "A saved page that takes longer than this many seconds is given up.", _positive
     )
 
 

@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 MEMORY = 3 * 1024**3
 """Bytes of address space that a process may take, where the system can limit it.
 
-A page of 8.7 MB took 441 MiB: one at the default limit of 20 MB has a wide margin.
+A page of 20.7 MB took 834 MiB: one at the default limit of 20 MB has a wide margin.
 """
 
 # Results that wait for one before them, for each process: they keep the others busy while a

@@ -40,8 +40,8 @@ def article_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
 
     Only files whose names are slugs are articles.  Hidden files (locks and copies that
     editors and systems leave), copies that end in ``~`` and the usual documents of a folder
-    are passed over.  What else looks like an article is named once: a name that is no slug
-    is an error, as its text would be missing; a folder, pipe, socket or device is none.
+    are passed over.  What else looks like an article is named once: a name that is no slug,
+    and a folder, pipe, socket or device, none of which is ever opened.
 
     :returns: the paths by name, and the problems.
     """
