@@ -6,15 +6,12 @@ import csv
 import io
 import json
 import random
-from importlib.resources import files
-from pathlib import Path
 
 import jsonschema
 import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 from casebook.exports.data import data_files, schema
-from casebook.exports.data_documentation import documentation
 from casebook.knowledge import (
     Corrections,
     annotate,
@@ -299,15 +296,6 @@ def test_data_fits_its_schema(casebook: Casebook) -> None:
         validator.validate(rows)
         del rows[0][next(iter(rows[0]))]
         assert not validator.is_valid(rows)
-
-
-def test_schema_file_is_up_to_date() -> None:
-    assert (files("casebook") / "data" / "data.schema.json").read_bytes() == schema()
-
-
-def test_documentation_is_up_to_date() -> None:
-    page = Path(__file__).parents[2] / "docs" / "project" / "data.md"
-    assert page.read_text(encoding="utf-8") == documentation()
 
 
 def test_csv_says_the_same_as_json(casebook: Casebook) -> None:

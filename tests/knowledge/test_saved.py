@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import sys
 import tempfile
 from collections import Counter
 from dataclasses import replace
@@ -248,7 +249,9 @@ def test_all_that_annotation_imports_is_part_of_the_key() -> None:
         folder = package / room
         for path in folder.rglob("*.py") if folder.is_dir() else [package / f"{room}.py"]:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                names = []
+                names: list[str] = []
+                if isinstance(node, ast.Import):
+                    names = [one.name for one in node.names]
                 if isinstance(node, ast.ImportFrom) and node.module:
                     names = (
                         [node.module]
@@ -256,6 +259,8 @@ def test_all_that_annotation_imports_is_part_of_the_key() -> None:
                         else [f"casebook.{one.name}" for one in node.names]
                     )
                 for name in names:
+                    if name.split(".")[0] not in {*sys.stdlib_module_names, "casebook"}:
+                        assert name.split(".")[0] in saved._LIBRARIES, f"{path}: {name}"
                     if name.startswith("casebook."):
                         assert name.split(".")[1] in allowed, f"{path}: {name}"
 

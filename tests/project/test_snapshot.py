@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -192,3 +192,46 @@ def test_one_build_annotates_each_article_once(base: Path, monkeypatch: pytest.M
     edited = load(Project.of(base / "articles"), cache).casebook
     assert scanned == ["two"]
     assert edited == load(Project.of(base / "articles")).casebook
+
+
+# What Python runs first in the processes of Sphinx: there nothing may be left to compute.
+_NOTHING_TO_DO = """
+from casebook.knowledge import build, links
+
+def refuse(*arguments):
+    raise SystemExit("computed twice")
+
+build.scan = build._joined = links.find_answers = refuse
+"""
+
+
+def test_the_processes_of_one_build_compute_nothing_again(
+    base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program annotates; Sphinx, once for each edition and product, reads what it saved."""
+    start = tmp_path / "start"
+    start.mkdir()
+    (start / "sitecustomize.py").write_text(_NOTHING_TO_DO, "utf-8")
+    path = os.pathsep.join([str(start), os.environ.get("PYTHONPATH", "")])
+    joined: list[int] = []
+    join = build._joined
+
+    def counted(found: Sequence[object], *others: object) -> object:
+        joined.append(len(found))
+        return join(found, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "_joined", counted)
+    monkeypatch.setenv("PYTHONPATH", path)
+    words = ["--articles", str(base / "articles"), "--build", str(base / "build")]
+    result = CliRunner().invoke(main, ["build", "html", "epub", *words])
+    assert result.exit_code == 0, result.output
+    assert joined == [1]
+    assert (base / "build" / "cache" / "annotations" / "one.msgpack").is_file()
+    # Without what was saved Sphinx must compute, which is refused there.
+    monkeypatch.setattr("casebook.cli.build.annotations_cache", lambda _: None)
+    result = CliRunner().invoke(main, ["build", "html", *words])
+    assert result.exit_code == 1
+    monkeypatch.undo()
+    result = CliRunner().invoke(main, ["clean", "--build", str(base / "build")])
+    assert result.exit_code == 0
+    assert not (base / "build").exists()

@@ -23,13 +23,13 @@ from casebook.records import (
     Section,
     Source,
     Table,
-    Theme,
     block_texts,
     walk,
 )
 from casebook.text import labels
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
+from casebook.themes import page_of
 
 Block = tuple[str, str, int, list[list[str]]]
 """Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
@@ -120,8 +120,8 @@ def _region(case: Case, own: Callable[[str], str], here: Callable[[str], str]) -
 def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
     """Yield every heading and block with the part of the comparison that it stands in."""
     for place in walk(article):
-        page: Theme | None = labels.theme_page_of(place.theme)
-        part = page.value if page else OTHER
+        page = page_of(place.theme)
+        part = page.theme.value if page else OTHER
         match place.content:
             case Section(heading=heading):
                 if heading:

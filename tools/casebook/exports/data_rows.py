@@ -12,6 +12,8 @@ from typing import Annotated, Any, get_args, get_origin
 import msgspec
 from msgspec import Meta
 
+from casebook.themes import themes
+
 Number = int | float
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Address = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
@@ -51,9 +53,7 @@ class ParagraphRow(Row, frozen=True):
     """A heading, paragraph, picture or table of an article."""
 
     id: Annotated[Address, Meta(description="The id of the HTML element on the case page")]
-    theme: Annotated[
-        str, Meta(description="background, approach, measures, results, lessons, body")
-    ]
+    theme: Annotated[str, Meta(description=", ".join(themes()))]
     section: Annotated[Address, Meta(description="Id of the section that it stands in")]
     kind: Annotated[str, Meta(description="heading, paragraph, picture or table")]
     text: Annotated[str, Meta(description="Its text; captions and cells one a line")]

@@ -13,6 +13,7 @@ from casebook.knowledge.regions import name_in
 from casebook.records import Case, Casebook, Indicator, Script
 from casebook.text import labels
 from casebook.text.printer import Printer
+from casebook.themes import page_of, theme_pages
 
 INDICATOR_SCRIPT = "indicators.js"
 
@@ -44,7 +45,7 @@ def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
     own = printer.interface
     content = {
         "labels": {key: own(text) for key, text in _LABELS.items()},
-        "themes": [own(labels.THEME_SHORT[theme]) for theme in labels.THEME_PAGES],
+        "themes": [own(page.short) for page in theme_pages()],
         "cases": [_case(case, printer) for case in cases],
         "rows": [
             _row(place, one, case, printer)
@@ -73,12 +74,12 @@ def _row(
     place: int, one: Indicator, case: Case, printer: Printer
 ) -> list[str | int | float | None]:
     """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
-    page = labels.theme_page_of(one.theme)
+    page = page_of(one.theme)
     print_ = printer.article(case.article)
     return [
         place,
         one.paragraph,
-        list(labels.THEME_PAGES).index(page) if page else None,
+        theme_pages().index(page) if page else None,
         print_(one.label),
         print_(one.text),
         print_(one.unit),

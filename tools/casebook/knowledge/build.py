@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.links import Found, Link, Links, corrected, link
+from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
 from casebook.knowledge.organisations import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
@@ -52,7 +52,7 @@ class _Read:
     answers: tuple[Answer, ...]
 
     @classmethod
-    def of(cls, one: Found, linked: Link) -> _Read:
+    def of(cls, one: ScannedArticle, linked: Link) -> _Read:
         """Put together what one article says and what it has in common with others."""
         scanned = one.scan
         return cls(
@@ -111,9 +111,11 @@ def _scan(article: Article, corrections: Corrections) -> Scan:
     return scan(article, *declared(article, corrections))
 
 
-def _found(article: Article, corrections: Corrections, scanned: Scan, key: str = "") -> Found:
+def _found(
+    article: Article, corrections: Corrections, scanned: Scan, key: str = ""
+) -> ScannedArticle:
     changes = tuple(one for one in corrections.indicator if one.case == article.slug)
-    return Found(
+    return ScannedArticle(
         key,
         article,
         tuple(passages(article)),
@@ -123,7 +125,7 @@ def _found(article: Article, corrections: Corrections, scanned: Scan, key: str =
 
 
 def _joined(
-    found: Sequence[Found], links: Links, corrections: Corrections, glossary: Glossary
+    found: Sequence[ScannedArticle], links: Links, corrections: Corrections, glossary: Glossary
 ) -> Casebook:
     """Join what was found in each article."""
     read = [_Read.of(one, links.of[one.article.slug]) for one in found]

@@ -46,7 +46,7 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScannedArticle:
     """One article with what was found in its texts; indicators as people corrected them.
 
     :param key: names the article and the corrections of its indicators and answers.
@@ -60,7 +60,7 @@ class Found:
 
 
 def link(
-    articles: Sequence[Found], corrections: Corrections, glossary: Glossary, before: Links
+    articles: Sequence[ScannedArticle], corrections: Corrections, glossary: Glossary, before: Links
 ) -> Links:
     """Find the terms of all articles, and the measures that their results answer.
 
@@ -90,11 +90,11 @@ def link(
     return Links(tuple(sorted(keys)), tuple(sorted(finder.words)), made)
 
 
-def _terms(one: Found, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
+def _terms(one: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
     return tuple(term for passage in one.passages for term in finder.find(passage))
 
 
-def _has_any(one: Found, keys: frozenset[str], words: Lexicon) -> bool:
+def _has_any(one: ScannedArticle, keys: frozenset[str], words: Lexicon) -> bool:
     """Whether an article quotes one of the keys, or has one of the words in its text."""
     if not keys:
         return False
@@ -128,7 +128,7 @@ def corrected(
 
 
 def _answers(
-    one: Found, found_terms: Iterable[tuple[str, Mention]], changes: Sequence[AnswerChange]
+    one: ScannedArticle, found_terms: Iterable[tuple[str, Mention]], changes: Sequence[AnswerChange]
 ) -> tuple[Answer, ...]:
     article = one.article
     measures = parts(article, one.passages, Theme.MEASURES)

@@ -40,7 +40,8 @@ _LINKS, _CASEBOOK = "_links", "_casebook"
 _RULES = ("knowledge", "records", "text", "data")
 """Folders of the program that annotation depends on; a test holds them against the imports."""
 _RULE_FILES = ("resources.py", "problems.py")
-_LIBRARIES = ("opencc", "rjieba", "msgspec")
+_LIBRARIES = ("msgspec", "opencc", "pypinyin", "rjieba")
+"""What these folders import from other packages; the same test knows."""
 
 T = TypeVar("T")
 

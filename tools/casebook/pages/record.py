@@ -29,9 +29,13 @@ _STEPS = {
 }
 
 
+LEDGERS = "ledgers"
+"""The folder of the ledgers under ``docs/``."""
+
+
 def ledger_address(slug: str) -> str:
     """Return where the ledger of a case lies under ``docs/``."""
-    return f"ledgers/{slug}.json"
+    return f"{LEDGERS}/{slug}.json"
 
 
 def record(article: Article, ledger: Ledger | None) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and everything under ``ledgers/`` and ``pictures/`` is generated.
+``casebook_…``; and everything in a folder of files (pictures, ledgers) is generated.
 So a hand-written page is never overwritten or deleted.
 """
 
@@ -13,9 +13,8 @@ from pathlib import Path
 
 from casebook.library.handwritten import is_generated
 from casebook.output import write_whole
+from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem
-
-_FOLDERS = ("ledgers", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +31,11 @@ def generated(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.md"):
         if path.is_file() and is_generated(path):
             yield path.relative_to(folder).as_posix()
-    for own in _FOLDERS:
-        for path in (folder / own).rglob("*"):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix()
+    for kind in page_kinds():
+        if kind.files:
+            for path in (folder / kind.key).rglob("*"):
+                if path.is_file():
+                    yield path.relative_to(folder).as_posix()
 
 
 def sync(files: Mapping[str, bytes], folder: Path) -> Synced:

@@ -17,6 +17,7 @@ from casebook.site.editions import EditionText
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+from casebook.site.theme_styles import write_theme_styles
 from casebook.text.editions import DEFAULT_TAGS
 
 HERE = Path(__file__).parent
@@ -46,6 +47,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", keep_no_trees)
+    app.connect("builder-inited", write_theme_styles)
     app.connect("builder-inited", drop_stock_search)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from casebook.records import Article, Kind, Level, Script, Source, Theme
+from casebook.records import Article, Kind, Level, Script, Source
 from casebook.text.detect import detect_script
 
-# The three themes that pages are sorted by, and what each takes in.
-THEME_PAGES: dict[Theme, tuple[Theme, ...]] = {
-    Theme.BACKGROUND: (Theme.BACKGROUND, Theme.APPROACH),
-    Theme.MEASURES: (Theme.MEASURES,),
-    Theme.RESULTS: (Theme.RESULTS, Theme.LESSONS),
-}
-THEME_TITLES = {
-    Theme.BACKGROUND: "改革背景",
-    Theme.MEASURES: "創新舉措",
-    Theme.RESULTS: "實踐成效",
-}
-THEME_SHORT = {
-    Theme.BACKGROUND: "背景",
-    Theme.MEASURES: "舉措",
-    Theme.RESULTS: "成效",
-}
-THEME_LEADS = {
-    Theme.BACKGROUND: "各地為什麼改、想怎麼改：改革背景與改革思路，按領域排列。",
-    Theme.MEASURES: "各地具體做了什麼：創新舉措，按領域排列。",
-    Theme.RESULTS: "改革之後有什麼變化：實踐成效與經驗啟示，按領域排列。",
-}
 LEVELS = {
     Level.NATION: "全國",
     Level.PROVINCE: "省級",
@@ -35,11 +14,6 @@ LEVELS = {
 }
 KINDS = {Kind.ORIGINAL: "原文", Kind.DIGEST: "編寫"}
 SCRIPTS = {Script.HANT: "繁體", Script.HANS: "簡體"}
-
-
-def theme_page_of(theme: Theme) -> Theme | None:
-    """Return the theme whose pages take in a section, ``None`` for ``BODY``."""
-    return next((page for page, taken in THEME_PAGES.items() if theme in taken), None)
 
 
 def years(article: Article) -> str:

@@ -5,17 +5,7 @@
 "use strict";
 
 (() => {
-  const THEMES = ["background", "measures", "results", "other"];
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children.filter((child) => child !== ""));
-    return element;
-  }
-
-  /** A label with {names} filled in. */
-  const fill = (label, values) => label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { make, fill } = globalThis.casebookSearch;
 
   const address = (one, id = "") => `cases/${one.slug}.html${id && `#${id}`}`;
 
@@ -70,11 +60,11 @@
     return shown;
   }
 
-  function theme(part, cases, words) {
-    const title = make("h2", { id: `${part}-title` }, words[part]);
+  function theme([part, name], cases, words) {
+    const title = make("h2", { id: `${part}-title` }, name);
     const columns = cases.map((one) => {
       const found = blocks(one, part, words);
-      return make("section", { class: "compare-case", "aria-label": `${words[part]} ${one.title}` },
+      return make("section", { class: "compare-case", "aria-label": `${name} ${one.title}` },
         make("h3", {}, make("a", { href: address(one) }, one.title)),
         ...(found.length ? found : [make("p", { class: "compare-none" }, words.none)]));
     });
@@ -183,8 +173,8 @@
 
   /** Everything that is shown of the chosen cases. `removal(one)` makes a card's link. */
   function view(cases, removal, words) {
-    const told = THEMES.filter((part) => part !== "other" || cases.some((one) => one.parts.other));
-    const jumps = [...told, "figures"].map((part) => make("a", { href: `#${part}` }, words[part]));
+    const told = words.parts.filter(([part]) => part !== "other" || cases.some((one) => one.parts.other));
+    const jumps = [...told, ["figures", words.figures]].map(([part, name]) => make("a", { href: `#${part}` }, name));
     const cards = make("section", { "aria-labelledby": "compare-cases" },
       make("h2", { id: "compare-cases", class: "compare-quiet" }, words.cases),
       make("div", { class: "compare-columns" },
@@ -198,5 +188,5 @@
     ];
   }
 
-  globalThis.casebookCompareView = { make, fill, view };
+  globalThis.casebookCompareView = { view };
 })();

@@ -1,7 +1,7 @@
 /* All indicators of the site in one table, narrowed by choices that stand in the address.
  *
- * Needs data/indicators.js (casebook/exports/indicator_data.py) and, for the fold between the
- * scripts, search.js; without them the page lists the indicators by field.
+ * Needs data/indicators.js (casebook/exports/indicator_data.py), search.js and casebook.js;
+ * without them the page lists the indicators by field.
  */
 (() => {
   "use strict";
@@ -9,7 +9,7 @@
   const place = document.querySelector(".indicator-explorer");
   const data = globalThis.casebookIndicators;
   const search = globalThis.casebookSearch;
-  if (!place || !data) return;
+  if (!place || !data || !search) return;
 
   const SHOWN = 100;
   const { labels } = data;
@@ -24,14 +24,8 @@
     },
   );
 
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  const fold = (text) => (search ? search.fold(text) : text).toLowerCase();
+  const { make, fill } = search;
+  const { fold, sortable } = globalThis.casebookTables;
   const language = document.documentElement.lang;
   const compare = (one, two) => one.localeCompare(two, language, { numeric: true });
 
@@ -78,18 +72,11 @@
   const body = make("tbody");
   const more = make("button", { type: "button" }, labels.more);
   const sorting = { column: "", up: true };
-  for (const name of COLUMNS) {
-    const button = make("button", { type: "button" }, labels[name]);
-    const cell = make("th", { scope: "col" }, button);
-    button.addEventListener("click", () => {
-      sorting.up = sorting.column === name ? !sorting.up : true;
-      sorting.column = name;
-      for (const other of head.cells) other.removeAttribute("aria-sort");
-      cell.setAttribute("aria-sort", sorting.up ? "ascending" : "descending");
-      show();
-    });
-    head.append(cell);
-  }
+  head.append(...COLUMNS.map((name) => make("th", { scope: "col" }, labels[name])));
+  sortable(head, (at, up) => {
+    [sorting.column, sorting.up] = [COLUMNS[at], up];
+    show();
+  });
   const table = make(
     "table", { class: "table filterable" },
     make("caption", {}, labels.caption), make("thead", {}, head), body,
@@ -124,7 +111,7 @@
       found.sort((one, two) => (sorting.up ? order(one, two) : order(two, one)));
     }
     status.textContent = found.length
-      ? labels.count.replace("{shown}", found.length).replace("{all}", rows.length)
+      ? fill(labels.count, { shown: found.length, all: rows.length })
       : labels.none;
     body.replaceChildren();
     grow();
@@ -147,7 +134,7 @@
   const scroll = make("div", { class: "pst-scrollable-table-container" }, table);
   place.replaceChildren(form, scroll, more);
   show();
-  search?.load("fold").then((classes) => {
+  search.load("fold").then((classes) => {
     search.setClasses(classes);
     for (const row of rows) delete row.folded;
     show();

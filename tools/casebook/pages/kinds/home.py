@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
-from casebook.pages.index_pages import toctree
-from casebook.pages.place_pages import LEGEND, tiles
+from casebook.pages.contents import Contents
+from casebook.pages.lists import toctree
+from casebook.pages.registry import Group, PageKind, listed, page_kinds
+from casebook.pages.tiles import LEGEND, tiles
 from casebook.records import walk
-from casebook.settings import Settings
-from casebook.text import labels
-
-_INDEXES = (
-    "cases",
-    "fields",
-    "regions",
-    "years",
-    "timeline",
-    "indicators",
-    "policies",
-    "terms",
-    "organisations",
-    "proofreading",
-)
+from casebook.themes import theme_pages
 
 
-def home_page(
-    catalogue: Catalogue, config: Settings, handwritten: Sequence[str]
-) -> tuple[str, str]:
-    """Return address and MyST of the home page.
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the page, which every list leads from and none names."""
+    return (PageKind(key="index.md", build=_pages, group=None),)
 
-    :param handwritten: names of the pages beside it that people wrote
-        (``glossary`` …), which the reading order takes in at its end.
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield address and MyST of the home page.
+
+    The reading order ends with the pages that people wrote (``glossary`` …).
     """
+    catalogue, config = contents.catalogue, contents.snapshot.settings
     lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
     blocks = [
         f"# {myst.inline(config.title)}",
@@ -55,12 +46,11 @@ def home_page(
         _chips((str(year), f"years/{year}.md", len(cases)) for year, cases in catalogue.by_year),
         myst.heading(2, "索引", "more"),
         _chips(_more(catalogue)),
-        toctree([f"{theme.value}/index" for theme in labels.THEME_PAGES], "主題"),
-        toctree([f"{folder}/index" for folder in _INDEXES], "索引"),
+        *(toctree((kind.index for kind in listed(group)), group.value) for group in Group),
     ]
-    if handwritten:
-        blocks.append(toctree(handwritten, "附錄"))
-    return "index.md", myst.page(myst.PAGE, blocks)
+    if contents.handwritten:
+        blocks.append(toctree(contents.handwritten, "附錄"))
+    yield "index.md", myst.page(myst.PAGE, blocks)
 
 
 def _counts(catalogue: Catalogue) -> Iterator[str]:
@@ -76,13 +66,13 @@ def _counts(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
-    for theme in labels.THEME_PAGES:
-        taken = labels.THEME_PAGES[theme]
+    for page in theme_pages():
         told = sum(
-            any(place.theme in taken for place in walk(article)) for article in catalogue.articles
+            any(place.theme in page.taken for place in walk(article))
+            for article in catalogue.articles
         )
-        link = myst.link(labels.THEME_TITLES[theme], f"{theme.value}/index.md")
-        about = f"[{labels.THEME_LEADS[theme]}]{{.about .{theme.value}}}"
+        link = myst.link(page.title, f"{page.theme.value}/index.md")
+        about = f"[{page.lead}]{{.about .{page.theme.value}}}"
         yield f"- {link} [{told} 個案例]{{.facts}} {about}"
 
 
@@ -95,10 +85,6 @@ def _chips(entries: Iterable[tuple[str, str, int]]) -> str:
 
 
 def _more(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
-    book = catalogue.casebook
-    yield "全部案例", "cases/index.md", len(book.cases)
-    yield "數字", "indicators/index.md", len(book.indicators)
-    yield "政策文件", "policies/index.md", len(book.policies)
-    yield "提法", "terms/index.md", len(book.terms)
-    yield "機構", "organisations/index.md", len(book.organisations)
-    yield "年表", "timeline/index.md", len(book.timeline)
+    for kind in page_kinds():
+        if kind.home:
+            yield kind.title, f"{kind.index}.md", kind.home(catalogue.casebook)

@@ -1,4 +1,4 @@
-"""Pages of all figures: by field, and one on which all can be searched through."""
+"""Pages of all indicators: by field, and one on which all can be searched through."""
 
 from __future__ import annotations
 
@@ -7,24 +7,42 @@ from collections.abc import Iterator
 from casebook.knowledge.regions import lineage, name_in
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
 from casebook.pages.findings import filterable_table, thing_cell
-from casebook.pages.index_pages import toctree
+from casebook.pages.lists import toctree
+from casebook.pages.registry import PageKind
 from casebook.pages.split import by_year
 from casebook.records import Article, Script
 from casebook.text import labels
+from casebook.themes import page_of
 
 # A table of as many rows takes Sphinx about a second and the page 300 kB.
 _ROWS = 500
 _HEAD = ("指標", "數值", "單位", "時間", "地區", "主題", "案例")
 
 
-def figure_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """Yield the pages of each field's figures, and the page of all of them.
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (
+        PageKind(
+            key="indicators",
+            title="數字",
+            order=60,
+            build=_pages,
+            home=lambda casebook: len(casebook.indicators),
+            book=True,
+        ),
+    )
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield the pages of each field's indicators, and the page of all of them.
 
     The page of all indicators is filled by ``indicators.js`` from ``data/indicators.js``
     (:mod:`casebook.exports.indicator_data`); what stands in it here is for readers
     without scripts.
     """
+    catalogue = contents.catalogue
     lines: list[str] = []
     names: list[str] = []
     for field, articles in catalogue.by_field:
@@ -58,14 +76,14 @@ def _many(article: Article, catalogue: Catalogue) -> int:
 
 def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
     for one in catalogue.cases[article.slug].indicators:
-        page = labels.theme_page_of(one.theme)
+        page = page_of(one.theme)
         yield [
             thing_cell(one, article.script),
             myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
             myst.span(one.unit, article.script) if one.unit else "—",
             labels.interval(one.date) or "—",
             _place(article),
-            labels.THEME_SHORT[page] if page else "—",
+            page.short if page else "—",
             myst.link(article.title, f"#case:{article.slug}", article.script),
         ]
 

@@ -3,39 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
-from casebook.pages.index_pages import case_lines, facts, toctree
+from casebook.pages.contents import Contents
+from casebook.pages.lists import PART_PREFIX, case_lines, facts, toctree
+from casebook.pages.registry import Group, PageKind
 from casebook.pages.split import by_year
-from casebook.records import Article, Placed, Section, Theme, block_texts, walk
-from casebook.text import labels
-
-PART_PREFIX = "case-"
+from casebook.records import Article, Placed, Section, block_texts, walk
+from casebook.themes import ThemePage, theme_pages
 
 
-def theme_pages(
-    theme: Theme, catalogue: Catalogue, pictures: frozenset[str], limit: int
-) -> Iterator[tuple[str, str]]:
-    """Yield ``(address under docs/, MyST)`` for all pages of one theme.
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages: one kind a theme that has pages."""
+    return tuple(
+        PageKind(
+            key=page.theme.value,
+            title=page.title,
+            order=order,
+            build=partial(_pages, page),
+            group=Group.THEMES,
+        )
+        for order, page in enumerate(theme_pages())
+    )
 
-    :param limit: a page with more characters of text is split by year.
-    """
+
+def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield ``(address under docs/, MyST)`` for all pages of one theme."""
+    catalogue, pictures = contents.catalogue, frozenset(contents.pictures)
+    limit = contents.snapshot.settings.theme_page_characters
+    key = theme.theme.value
     below: list[str] = []
-    blocks = [f"# {labels.THEME_TITLES[theme]}", labels.THEME_LEADS[theme]]
+    blocks = [f"# {theme.title}", theme.lead]
     for field, articles in catalogue.by_field:
         told = [article for article in articles if _places(article, theme)]
         if not told:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
-        blocks.append(case_lines(told, theme))
+        blocks.append(case_lines(told, theme.theme))
         for name, note, part in by_year(field, told, lambda one: _length(one, theme), limit):
             below.append(name)
-            title = f"{labels.THEME_TITLES[theme]}：{field.name}{note}"
-            yield f"{theme.value}/{name}.md", _page(theme, title, part, catalogue, pictures)
+            title = f"{theme.title}：{field.name}{note}"
+            yield f"{key}/{name}.md", _page(theme, title, part, catalogue, pictures)
     blocks.append(toctree(below))
-    yield f"{theme.value}/index.md", myst.page(myst.PAGE, blocks)
+    yield f"{key}/index.md", myst.page(myst.PAGE, blocks)
 
 
 def part_id(article: Article) -> str:
@@ -47,12 +60,11 @@ def part_id(article: Article) -> str:
     return f"{PART_PREFIX}{article.slug}"
 
 
-def _places(article: Article, theme: Theme) -> list[Placed]:
-    taken = labels.THEME_PAGES[theme]
-    return [place for place in walk(article) if place.theme in taken]
+def _places(article: Article, theme: ThemePage) -> list[Placed]:
+    return [place for place in walk(article) if place.theme in theme.taken]
 
 
-def _length(article: Article, theme: Theme) -> int:
+def _length(article: Article, theme: ThemePage) -> int:
     return sum(
         len(place.content.heading)
         if isinstance(place.content, Section)
@@ -62,7 +74,7 @@ def _length(article: Article, theme: Theme) -> int:
 
 
 def _page(
-    theme: Theme,
+    theme: ThemePage,
     title: str,
     articles: list[Article],
     catalogue: Catalogue,
@@ -82,13 +94,13 @@ def _page(
         blocks.extend(
             render(article, places, top=3, addressed=False, pictures=pictures, links=links)
         )
-    return myst.page({"casebook_theme": theme.value} | myst.PAGE, blocks)
+    return myst.page({"casebook_theme": theme.theme.value} | myst.PAGE, blocks)
 
 
-def _siblings(article: Article, own: Theme) -> Iterator[str]:
-    for theme in labels.THEME_PAGES:
-        if theme is own:
-            yield f"[{labels.THEME_SHORT[theme]}]{{.here}}"
+def _siblings(article: Article, own: ThemePage) -> Iterator[str]:
+    for theme in theme_pages():
+        if theme == own:
+            yield f"[{theme.short}]{{.here}}"
         elif _places(article, theme):
-            yield myst.link(labels.THEME_SHORT[theme], f"#{theme.value}:{article.slug}")
+            yield myst.link(theme.short, f"#{theme.theme.value}:{article.slug}")
     yield myst.link("全文", f"#case:{article.slug}")

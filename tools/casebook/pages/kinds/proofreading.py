@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from casebook.pages import myst
-from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
 from casebook.pages.findings import filterable_table
-from casebook.pages.index_pages import toctree
+from casebook.pages.lists import toctree
+from casebook.pages.registry import PageKind
 from casebook.pages.split import by_year
 from casebook.records import Article, Edition
 from casebook.text.article_scripts import proofread_article
@@ -21,10 +22,15 @@ _ROWS = 500
 _HEAD = ("位置", "上文", "印作", "原作", "也可能是", "下文")
 
 
-def proof_pages(
-    catalogue: Catalogue, editions: Sequence[Edition], overrides: Overrides
-) -> Iterator[tuple[str, str]]:
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (PageKind(key="proofreading", title=_TITLE, order=100, build=_pages, navigation=False),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield address and MyST of the pages of each field, and of their index."""
+    catalogue, snapshot = contents.catalogue, contents.snapshot
+    editions, overrides = snapshot.editions, snapshot.overrides
     rows = {
         (article.slug, edition): list(_rows(article, edition, overrides))
         for article in catalogue.articles

@@ -1,4 +1,4 @@
-"""The house keeps its order: layers, sizes, pins, and documents that say what is so."""
+"""The architecture is kept: order of packages, sizes, pins, and documents that say what is so."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ from casebook.settings_text import settings_page
 
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULE_NAMES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in MODULES
+}
 # "About 400": a file may run a little over.
 MAX_LINES = 440
 # One list of all codes: it grows with them and has one reason to change.
@@ -27,28 +31,71 @@ LISTS = {"problems.py"}
 # Only these packages may know what a page or a book is made with.
 RENDERERS = {"site", "book"}
 RENDERING = {"sphinx", "docutils", "myst_parser"}
-# Data goes one way: what makes articles knows nothing of what is made of them.
-STAGES = (
-    {"records"},
-    {"text"},
-    {"ingest", "library", "knowledge"},
-    {"pages", "search", "exports"},
-    {"site", "book"},
-    {"cli"},
+# Packages and modules in the order of the data: each may import those before it, no other.
+ORDER = (
+    "resources",
+    "problems",
+    "files",
+    "records",
+    "sphinx_runs",
+    "output",
+    "themes",
+    "text",
+    "ingest",
+    "library",
+    "settings",
+    "settings_text",
+    "overlays",
+    "knowledge",
+    "project",
+    "checks",
+    "search",
+    "exports",
+    "data_access",
+    "pages",
+    "starter",
+    "site",
+    "book",
+    "build",
+    "cli",
 )
+# Every part of the program may import these; the table of architecture.md leaves them out.
+COMMON = {"resources", "problems", "records"}
 
 
 def _imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports; of a package only what is imported from it."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
             above = path.relative_to(PACKAGE.parent).parts[: -node.level] if node.level else ()
-            yield ".".join([*above, *filter(None, [node.module])])
+            module = ".".join([*above, *filter(None, [node.module])])
+            names = {f"{module}.{name.name}" for name in node.names}
+            below = {name for name in names if name in MODULE_NAMES}
+            yield from sorted(below)
+            if below != names:
+                yield module
 
 
-def _room(path: Path) -> str:
-    return path.relative_to(PACKAGE).parts[0]
+def _part(path: Path) -> str:
+    """Return the package, or the module outside all packages, that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imported() -> dict[str, dict[str, str]]:
+    """Return, for each part of the program, the parts it imports, each with an example."""
+    found: dict[str, dict[str, str]] = {}
+    for path in MODULES:
+        part = _part(path)
+        if part == "__init__":
+            continue  # the public names of the whole
+        imported = found.setdefault(part, {})
+        for name in _imports(path):
+            parts = name.split(".")
+            if parts[0] == "casebook" and len(parts) > 1 and parts[1] != part:
+                imported.setdefault(parts[1], f"{path.relative_to(PACKAGE)} imports {name}")
+    return found
 
 
 def test_only_the_renderers_know_sphinx() -> None:
@@ -56,24 +103,47 @@ def test_only_the_renderers_know_sphinx() -> None:
     for path in MODULES:
         for name in _imports(path):
             if name.split(".")[0] in RENDERING:
-                knowing.add(_room(path))
+                knowing.add(_part(path))
     assert "site" in knowing
     assert knowing <= RENDERERS
 
 
-def _stage(room: str) -> int:
-    return next((place for place, rooms in enumerate(STAGES) if room in rooms), -1)
+def test_no_part_imports_one_that_comes_later() -> None:
+    imported = _imported()
+    assert set(imported) == set(ORDER)
+    for part, others in imported.items():
+        earlier = ORDER[: ORDER.index(part)]
+        wrong = [example for other, example in others.items() if other not in earlier]
+        assert wrong == [], f"{part} comes before what it imports"
 
 
-def test_no_stage_reaches_forward() -> None:
-    rooms = {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").is_file()}
-    assert {room for room in rooms if _stage(room) < 0} == set()
+def test_no_circle_between_modules() -> None:
+    graph: dict[str, set[str]] = {}
     for path in MODULES:
-        own = _stage(_room(path))
-        for name in _imports(path):
-            parts = name.split(".")
-            if own >= 0 and parts[0] == "casebook" and len(parts) > 1:
-                assert _stage(parts[1]) <= own, f"{path}: {name}"
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        name = name.removesuffix(".__init__")
+        graph[name] = {one for one in _imports(path) if one.startswith("casebook.")}
+    done: set[str] = set()
+
+    def follow(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " → ".join((*way[way.index(name) :], name))
+        if name in graph and name not in done:
+            for other in graph[name]:
+                follow(other, (*way, name))
+            done.add(name)
+
+    for name in graph:
+        follow(name, ())
+
+
+def test_table_of_the_architecture_is_that_of_the_code() -> None:
+    page = (ROOT / "docs" / "project" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| `([\w.]+)/?` \| [^|]+ \| ([^|]*) \|$", page)
+    shown = {name.removesuffix(".py"): cell for name, cell in rows}
+    assert list(shown) == list(ORDER), "the table lists the parts in their order"
+    for part, others in _imported().items():
+        wanted = ", ".join(other for other in ORDER if other in others.keys() - COMMON) or "–"
+        assert shown[part] == wanted, f"{part}: the last cell must be: {wanted}"
 
 
 def test_no_file_of_the_program_is_too_long() -> None:
@@ -143,7 +213,7 @@ LOADING = {
     "read_settings",
 }
 # The library reads what stands where an article is to be written.
-LOADERS = {"project.py", "library"}
+LOADERS = {"project", "library"}
 
 
 def test_only_the_project_loads_a_knowledge_base() -> None:
@@ -155,7 +225,7 @@ def test_only_the_project_loads_a_knowledge_base() -> None:
                 name = getattr(function, "attr", "") or getattr(function, "id", "")
                 if name in LOADING:
                     called.add(name)
-                    assert _room(path) in LOADERS, f"{path}: {name}"
+                    assert _part(path) in LOADERS, f"{path}: {name}"
     assert called == LOADING - {"load_articles"}
 
 
@@ -170,9 +240,9 @@ def _commands(name: str) -> Iterator[list[str]]:
 
 
 def test_commands_of_the_readme_exist() -> None:
-    targets = set(
-        re.findall(r"^([a-z][a-z-]*):(?!=)", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    )
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    rules = re.findall(r"^([a-z][a-z -]*):(?!=)", makefile, re.MULTILINE)
+    targets = {target for rule in rules for target in rule.split()}
     shown = list(_commands("README.md"))
     assert ["make", "html"] in shown
     assert ["make", "test"] in shown
@@ -187,7 +257,7 @@ def test_commands_of_the_readme_exist() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [ROOT / "README.md", *sorted((ROOT / "docs" / "project").glob("*.md"))]:
+    for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs" / "project").glob("*.md"))]:
         for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
             if target.strip('"'):
                 assert (path.parent / target).exists(), f"{path.name}: {target}"

@@ -1,27 +1,32 @@
-"""Places: the diagram of provinces, the tree of divisions, one page a province."""
+"""Regions: the diagram of provinces, the tree of divisions, one page a province."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
-from casebook import resources
 from casebook.knowledge.regions import lineage, name_in
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
-from casebook.pages.index_pages import case_lines, toctree
+from casebook.pages.contents import Contents
+from casebook.pages.lists import case_lines, toctree
 from casebook.pages.quotes import quotes
+from casebook.pages.registry import PageKind
+from casebook.pages.tiles import LEGEND, tiles
 from casebook.records import Article, Place, Script
 from casebook.text import labels
 
 OBJECTS = "place"
-LEGEND = "{.note}\n方格裡的數字是當地的案例數；沒有數字的方格，案例只提到當地。"
 
 
-def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (PageKind(key="regions", title="地區", order=30, build=_pages),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield the page of each province that cases tell of or name, and their index."""
+    catalogue = contents.catalogue
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
@@ -42,35 +47,6 @@ def place_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
     index.append(toctree(province.code for province in below[""]))
     yield "regions/index.md", myst.page(myst.PAGE, index)
-
-
-def tiles(catalogue: Catalogue) -> str:
-    """Return the provinces as tiles that stand as they lie on a map."""
-    provinces = [place for place in catalogue.casebook.places if not place.parent]
-    told = [(place, _tiles()[place.code]) for place in provinces]
-    if not told:
-        return "還沒有地區。"
-    left = min(tile.column for _, tile in told) - 1
-    top = min(tile.row for _, tile in told) - 1
-    return "{.tiles}\n" + "\n".join(
-        f"[{tile.name}{f' {len(place.cases)}' if place.cases else ''}](/regions/{place.code}.md)"
-        f"{{.tile .c{tile.column - left} .r{tile.row - top}{'' if place.cases else ' .named'}}}"
-        for place, tile in told
-    )
-
-
-class _Tile(NamedTuple):
-    name: str
-    column: int
-    row: int
-
-
-@cache
-def _tiles() -> dict[str, _Tile]:
-    return {
-        code: _Tile(name, int(column), int(row))
-        for code, name, column, row in resources.rows("tiles.tsv")
-    }
 
 
 def _entry(place: Place) -> str:

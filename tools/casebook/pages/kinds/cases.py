@@ -1,17 +1,65 @@
-"""The case page: an article whole, in reading order, with its head and record."""
+"""Case pages: an article whole, in reading order, with its head and record; and their index."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.exports.citations import COLLECTED
 from casebook.knowledge.regions import lineage
+from casebook.library.ledger import parse_ledger
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
 from casebook.pages.findings import findings
+from casebook.pages.lists import case_lines, toctree
 from casebook.pages.record import record
+from casebook.pages.registry import PageKind
 from casebook.records import Article, Kind, Ledger, Placed, Script, Section, Source, walk
 from casebook.text import labels
+from casebook.themes import page_of
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (
+        PageKind(
+            key="cases",
+            title="全部案例",
+            order=10,
+            build=_pages,
+            home=lambda casebook: len(casebook.cases),
+        ),
+    )
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    yield _index(contents.catalogue)
+    pictures = frozenset(contents.pictures)
+    for article in contents.catalogue.articles:
+        written = contents.snapshot.ledgers.get(article.slug)
+        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
+        yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
+
+
+def _index(catalogue: Catalogue) -> tuple[str, str]:
+    """Return address and MyST of the list of all cases, in reading order."""
+    files = "、".join(
+        myst.link(name, f"#data:{file}")
+        for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
+    )
+    blocks = [
+        "# 全部案例",
+        f"共 {len(catalogue.articles)} 個案例，按領域排列。",
+        f"{{.screen-only}}\n書目資料可以一次下載：{files}。",
+    ]
+    for field, articles in catalogue.by_field:
+        blocks += [
+            myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),
+            case_lines(articles),
+        ]
+    blocks.append(toctree(article.slug for article in catalogue.articles))
+    return "cases/index.md", myst.page(myst.PAGE, blocks)
 
 
 def case_page(
@@ -106,10 +154,9 @@ def _top_section(
     rendered = render(article, places, top=2, addressed=True, pictures=pictures, links=links)
     if first.content.heading:
         yield next(rendered)
-    page = labels.theme_page_of(first.theme)
+    page = page_of(first.theme)
     if page is not None:
-        label = f"同領域案例的{labels.THEME_TITLES[page]}"
-        link = myst.link(label, f"#{page.value}:{article.slug}")
+        link = myst.link(f"同領域案例的{page.title}", f"#{page.theme.value}:{article.slug}")
         yield "\n".join(myst.fence("container", [link], "part-links hant"))
     yield from rendered
 
