@@ -37,6 +37,7 @@ RENDERING = {"sphinx", "docutils", "myst_parser"}
 ORDER = (
     "resources",
     "problems",
+    "files",
     "records",
     "sphinx_runs",
     "output",

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from casebook import resources, themes
+from casebook.files import files_below, read_text_file
 from casebook.library import SLUG
-from casebook.library.side_files import files_below, read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 from casebook.resources import Overlay

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
+from casebook.files import files_below, read_file, read_text_file
 from casebook.ingest.clean.overrules import Overrules, read_overrules
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
@@ -29,8 +30,9 @@ from casebook.library import load_article_files
 from casebook.library.handwritten import handwritten
 from casebook.library.ledger import load_ledgers
 from casebook.library.line_numbers import places
+from casebook.library.lock import FolderError
 from casebook.library.redirects import Redirects, load_redirects
-from casebook.library.side_files import files_below, read_file, read_text_file
+from casebook.library.transaction import consistent
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Picture, walk
@@ -166,8 +168,12 @@ class Snapshot:
 
 
 def wrong_settings(problems: Iterable[Problem]) -> Problems:
-    """Return the problems of the settings: with these nothing should be built."""
-    return tuple(one for one in problems if one.code in (Code.CONFIG_BROKEN, Code.CONFIG_KEY))
+    """Return the problems with which nothing should be built.
+
+    They are those of the settings, and those of a folder of articles that cannot be read now.
+    """
+    stopping = {Code.CONFIG_BROKEN, Code.CONFIG_KEY, Code.FOLDER_LOCKED, Code.UNFINISHED}
+    return tuple(one for one in problems if one.code in stopping)
 
 
 def load_rules(project: Project) -> Rules:
@@ -200,6 +206,15 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
         what changed; what comes out is the same without it.
     """
     rules = load_rules(project)
+    try:
+        return consistent(project.articles, lambda: _read(project, rules, cache))
+    except FolderError as error:
+        problems = (*rules.problems, error.problem)
+        return Snapshot(project, rules, articles=(), cache=cache, problems=problems)
+
+
+def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
+    """Read the folder of articles while nobody changes it."""
     loaded, problems = load_article_files(project.articles)
     articles = tuple(sorted((article for article, _ in loaded), key=lambda one: one.slug))
     texts = {article.slug: text for article, text in loaded}

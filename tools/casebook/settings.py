@@ -12,7 +12,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from casebook.library.side_files import read_text_file
+from casebook.files import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -84,6 +84,9 @@ class Settings:
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
+    max_page_seconds: int = _setting(
+        300, "A saved page that takes longer than this many seconds is given up.", _positive
+    )
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -94,7 +97,11 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     file = path.as_posix()
     text, unreadable = read_text_file(path)
     if text is None:
-        return Settings(), unreadable
+        # The defaults are not what was meant: nothing may be built with them.
+        return Settings(), tuple(
+            Problem(Code.CONFIG_BROKEN, file, 0, f"{one.code.meaning} {one.detail}".strip())
+            for one in unreadable
+        )
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -17,6 +17,7 @@ from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.serve import serve
 from casebook.cli.settings import settings
+from casebook.cli.tidy import tidy
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,5 +26,6 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (new, add, convert, build_verb, serve, clean, check, proofread, problems, settings):
+VERBS = (new, add, check, proofread, tidy, convert, build_verb, serve, clean, problems, settings)
+for verb in VERBS:
     main.add_command(verb)

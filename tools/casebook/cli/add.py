@@ -19,13 +19,13 @@ from casebook.cli.common import (
     stop_at_wrong_settings,
     tell,
 )
-from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
+from casebook.cli.pool import Failure, Limits, in_order
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
-from casebook.library.shelf import Shelf, Volume, bind
+from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
 from casebook.project import Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
@@ -50,7 +50,7 @@ class _Done:
 
     path: Path
     problems: tuple[Problem, ...]
-    volume: Volume | None = None
+    prepared: Prepared | None = None
     summary: str = ""
     cleaned: Cleaned | None = None
 
@@ -68,24 +68,41 @@ def _done(job: _Job) -> _Done:
         return _Done(path, cleaned.problems, cleaned=cleaned)
     if not cleaned.article:
         return _Done(path, cleaned.problems)
-    volume = bind(cleaned.article, cleaned.ledger, cleaned.pictures)
+    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures)
     summary = _summary(path, cleaned.article, cleaned.ledger)
-    return _Done(path, cleaned.problems, volume, summary)
+    return _Done(path, cleaned.problems, prepared, summary)
 
 
-def _failed(job: _Job, reason: str) -> _Done:
+_FAILURES = {
+    Failure.MISTAKE: Code.FILE_FAILED,
+    Failure.TIMEOUT: Code.FILE_TIMEOUT,
+    Failure.MEMORY: Code.FILE_MEMORY,
+}
+
+
+def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
     path = job.paths[0]
-    return _Done(path, (Problem(Code.FILE_FAILED, str(path), 0, reason),))
+    return _Done(path, (Problem(_FAILURES[failure], str(path), 0, reason),))
 
 
 def _clean(job: _Job) -> Cleaned:
-    max_bytes = job.rules.settings.max_page_bytes
-    cleaned = _named(clean_files(job.paths, max_bytes=max_bytes), job.slug)
-    overrules = job.rules.overrules.get(cleaned.article.slug) if cleaned.article else None
-    if overrules:
-        again = clean_files(job.paths, overrules=overrules, max_bytes=max_bytes)
+    settings = job.rules.settings
+    cleaned = _named(clean_files(job.paths, max_bytes=settings.max_page_bytes), job.slug)
+    if not cleaned.article:
+        return cleaned
+    slug = cleaned.article.slug
+    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems):
+        return replace(cleaned, article=None)  # without them a line may be lost; it is reported
+    if overrules := job.rules.overrules.get(slug):
+        again = clean_files(job.paths, overrules=overrules, max_bytes=settings.max_page_bytes)
         cleaned = _named(again, job.slug)
     return cleaned
+
+
+def _is_of_overrules(problem: Problem, slug: str) -> bool:
+    """Whether the overrules file of an article could not be read."""
+    path = Path(problem.file)
+    return problem.line == 0 and (path.parent.name, path.name) == ("overrules", f"{slug}.txt")
 
 
 def _named(cleaned: Cleaned, slug: str) -> Cleaned:
@@ -149,13 +166,14 @@ def add(
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
     jobs = [_Job(paths, slug, rules, explain) for paths in groups]
-    shelf = Shelf(articles, force=force)
+    store = Store(articles, force=force)
+    limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     tell(wrong)
     bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
-        in_order(_work, jobs, _failed),
+        in_order(_work, jobs, _failed, limits),
         len(jobs),
         label="Cleaning",
         hidden=quiet,
@@ -164,8 +182,8 @@ def add(
     ) as results:
         for done in results:
             problems = done.problems
-            if done.volume:
-                problems += shelf.put(done.volume, done.path)
+            if done.prepared:
+                problems += store.put(done.prepared, done.path)
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:

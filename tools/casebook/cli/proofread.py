@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, is_bad, tell
+from casebook.files import read_file
 from casebook.library.line_numbers import places
-from casebook.output import write_whole
+from casebook.library.lock import FolderError
+from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
@@ -61,7 +63,9 @@ def proofread(
         raise click.UsageError(f"{reject[1]} is not one Chinese character")
     if accept and reject:
         raise click.UsageError("--accept and --reject are one at a time")
-    snapshot = load(Project.of(articles))
+    project = Project.of(articles)
+    before, _ = read_file(project.overrides_file)
+    snapshot = load(project)
     loaded, overrides = snapshot.articles, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
@@ -71,12 +75,11 @@ def proofread(
     if accept or reject:
         place, printed = reject or (accept or "", "")
         ruled = _rule(snapshot, target, place, printed, every=every)
-        if isinstance(ruled, Problem):
-            tell((ruled,))
+        problem = ruled if isinstance(ruled, Problem) else _save(snapshot, ruled, before)
+        if problem:
+            tell((problem,))
             raise click.exceptions.Exit(1)
-        file = snapshot.project.overrides_file
-        write_whole(file, render_overrides(ruled).encode("utf-8"))
-        click.echo(f"ruled; see {file}")
+        click.echo(f"ruled; see {project.overrides_file}")
     else:
         for article in chosen:
             found = _places(article, target, overrides, every=every)
@@ -91,6 +94,29 @@ def _places(
 ) -> list[PlacedChoice]:
     found = proofread_article(article, edition, overrides)
     return [place for place in found if every or is_open(place.choice)]
+
+
+def _save(snapshot: Snapshot, ruled: Overrides, before: bytes | None) -> Problem | None:
+    """Write the rulings, unless one of before would be lost.
+
+    :param before: content of their file before the knowledge base was read.
+    """
+    file = snapshot.project.overrides_file
+    wrong = [one for one in snapshot.problems if one.file == file.as_posix() and is_bad((one,))]
+    if wrong:
+        return Problem(Code.RULING_REFUSED, file.as_posix(), wrong[0].line, "Correct it first.")
+    try:
+        with opened(snapshot.project.articles):
+            if read_file(file)[0] != before:
+                detail = "It was changed meanwhile; run the command again."
+                return Problem(Code.RULING_REFUSED, file.as_posix(), 0, detail)
+            content = render_overrides(ruled).encode("utf-8")
+            commit(snapshot.project.articles, {file.name: content})
+    except FolderError as error:
+        return error.problem
+    except OSError as error:
+        return Problem(Code.NOT_WRITTEN, file.as_posix(), 0, error.strerror or "")
+    return None
 
 
 def _rule(

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from casebook.files import read_file
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import FrontMatterError, read_front_matter, write_front_matter
 from casebook.library.ids import load_ids
-from casebook.library.side_files import read_file
+from casebook.library.layout import SLUG, article_files
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
 
-# `cases/index` is the list of all cases.
-SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
-# Files that people keep beside articles; they are no articles.
-_NOT_ARTICLES = {"README.md", "LICENSE.md"}
+__all__ = ["SLUG", "article_files", "dump", "load_articles", "parse", "read_article"]
 
 
 def dump(article: Article) -> str:
@@ -41,6 +37,9 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     try:
         values = read_front_matter("\n".join(lines[1:end]), 2)
     except FrontMatterError as error:
+        newer = next((one for one in error.wrong if one.code is Code.FORMAT_NEWER), None)
+        if newer:  # what else it says may be right in that version
+            return None, (Problem(newer.code, file, newer.line, newer.detail),)
         problems[:0] = [Problem(one.code, file, one.line, one.detail) for one in error.wrong]
     if not any(_has_text(section) for section in sections):
         problems.append(Problem(Code.BODY_EMPTY, file, end + 1))
@@ -69,7 +68,7 @@ def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, .
         return None, "", (Problem(Code.SLUG_INVALID, file),)
     content, problems = read_file(path)
     if content is None:
-        return None, "", problems or (Problem(Code.FILE_UNREADABLE, file),)
+        return None, "", problems or (Problem(Code.FILE_MISSING, file),)
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -77,11 +76,6 @@ def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, .
         return None, "", (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
     article, problems = parse(text, path.stem, file)
     return article, text, problems
-
-
-def article_files(folder: Path) -> Iterator[Path]:
-    """Yield the article files of a folder, sorted by name."""
-    yield from sorted(path for path in folder.glob("*.md") if path.name not in _NOT_ARTICLES)
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -94,11 +88,10 @@ def load_article_files(
     folder: Path,
 ) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
     """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
-    if not folder.is_dir():
-        return (), (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
     loaded: list[tuple[Article, str]] = []
-    problems: list[Problem] = []
-    for path in article_files(folder):
+    paths, wrong = article_files(folder)
+    problems = list(wrong)
+    for path in paths:
         article, text, found = read_article_file(path)
         problems.extend(found)
         if article:
