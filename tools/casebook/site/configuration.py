@@ -15,10 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from casebook.pages.sync import generated, handwritten
-from casebook.project import load_overrides
+from casebook.library.handwritten import handwritten
+from casebook.pages.sync import generated
+from casebook.project import load_overrides, load_rules, wrong_settings
 from casebook.records import Edition
-from casebook.settings import Settings, read_settings
+from casebook.settings import Settings
 from casebook.site.snapshot import project_of
 from casebook.text.editions import edition_of
 from casebook.text.printer import Printer, Wording
@@ -37,7 +38,7 @@ _THEME_OPTIONS: dict[str, Any] = {
     ),
     "disable_search": True,
 }
-_PATHS = ("casebook_articles", "casebook_settings")
+_PATHS = ("casebook_articles", "casebook_settings", "casebook_cache")
 
 
 def configure(app: Sphinx, config: Config) -> None:
@@ -49,9 +50,10 @@ def configure(app: Sphinx, config: Config) -> None:
         if config[name]:
             config[name] = str(Path(app.confdir, config[name]))
     _check(app, config)
-    settings, problems = read_settings(project_of(config).settings_file)
-    if problems:
-        raise ConfigError("\n".join(map(str, problems)))
+    rules = load_rules(project_of(config))
+    settings = rules.settings
+    if wrong := wrong_settings(rules.problems):
+        raise ConfigError("\n".join(map(str, wrong)))
     edition = _edition(config, settings)
     printer = Printer(edition, Wording.of((), load_overrides(project_of(config))[0]))
     for name, value in _values(settings, printer):
@@ -59,7 +61,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
     config.html_theme_options = _THEME_OPTIONS | config.html_theme_options
     config.html_context = {"default_mode": "light"} | config.html_context
-    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
     config.templates_path.insert(0, str(_HERE / "templates"))
     if _set(config, "language", edition.sphinx):
         # Sphinx has loaded the words of its interface already, in English.
