@@ -55,6 +55,10 @@ def set_context(
         for one in snapshot.editions
         if base_url and len(snapshot.editions) > 1
     ]
+    if context["casebook_alternates"]:
+        # The entrance page leads readers of no edition's language to the first one.
+        first = {**context["casebook_alternates"][0], "tag": "x-default"}
+        context["casebook_alternates"].append(first)
     context["casebook_faces"] = {
         name: ", ".join([*(f'"{one}"' for one in families), generic])
         for name, families, generic in (

@@ -44,7 +44,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
 
     def add_js_file(self, filename: str, **kwargs: Any) -> None:
         """Add a script to every page, unless it is one that the shell does without."""
-        if filename not in _STOCK:
+        # The theme sets options of Sphinx's scripts on every page, as a script without a file.
+        if filename not in _STOCK and "DOCUMENTATION_OPTIONS" not in str(kwargs.get("body")):
             super().add_js_file(filename, **kwargs)
 
     def add_css_file(self, filename: str, **kwargs: Any) -> None:
