@@ -149,7 +149,7 @@ def test_contents_on_a_phone_lead_to_a_part_and_close(phone: Watched) -> None:
 
 def test_contents_mark_the_part_in_view(desktop: Watched) -> None:
     page = desktop.open(f"zh-Hant/{CASE}")
-    page.evaluate("document.getElementById('results').scrollIntoView()")
+    page.click("nav.page-toc a[href='#results']")
     page.wait_for_selector("nav.page-toc a[href='#results'][aria-current=true]")
     assert page.locator("nav.page-toc [aria-current]").count() == 1
 

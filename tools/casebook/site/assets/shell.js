@@ -96,7 +96,8 @@
     document.body.classList.toggle("scrolled", scrollY > 0);
     let now = null;
     for (const [section, link] of entries) {
-      if (section.getBoundingClientRect().top > innerHeight / 4) break;
+      // A little below where a link leads to (scroll-margin of :target).
+    if (section.getBoundingClientRect().top > 110) break;
       now = link;
     }
     if (now === marked) return;
