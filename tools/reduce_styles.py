@@ -45,10 +45,15 @@ _STATES = (
     r":(?:hover|focus-visible|focus-within|focus|active|visited|target|disabled|checked|link)",
 )
 # Parts of the theme that the shell does without, though an element may match.
-_WITHOUT = re.compile(r"\.fa-|\.bd-header(?![\w-])|\.nav-link\.|\.dropup|\.sd-|fontawesome", re.I)
+_WITHOUT = re.compile(
+    r"\.fa-|\.bd-header(?![\w-])|\.nav-link\.|\.dropup|\.sd-|fontawesome", re.IGNORECASE
+)
+
+# A selector of a list: commas inside parentheses and brackets are its own.
+_PART = r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,(\[])+"
 
 _COLLECT = r"""
-([texts, states]) => {
+([texts, PART, states]) => {
   const strip = new RegExp(`(?:${states.join("|")})+`, "g");
   const used = (selector) => {
     // What is a state alone is any element; `:not(…)` of a state says nothing.
@@ -65,7 +70,7 @@ _COLLECT = r"""
   const walk = (rules, way) => {
     [...rules].forEach((rule, at) => {
       if (rule.selectorText !== undefined) {
-        const parts = rule.selectorText.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,(\[])+/g);
+        const parts = rule.selectorText.match(new RegExp(PART, "g"));
         parts.forEach((one, part) => used(one.trim()) && found.push([...way, at, part].join(".")));
       } else if (rule.cssRules && !rule.name) walk(rule.cssRules, [...way, at]);
     });
@@ -80,12 +85,12 @@ _COLLECT = r"""
 """
 
 _WRITE = r"""
-([texts, kept, without]) => {
+([texts, PART, kept, without]) => {
   const keep = new Set(kept);
   const out = new RegExp(without, "i");
   const rule_text = (rules, way) => [...rules].map((rule, at) => {
     if (rule.selectorText !== undefined) {
-      const parts = rule.selectorText.match(/(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\]]*\]|[^,(\[])+/g);
+      const parts = rule.selectorText.match(new RegExp(PART, "g"));
       const left = parts.map((one) => one.trim())
         .filter((one, part) => keep.has([...way, at, part].join(".")) && !out.test(one));
       return left.length && rule.style.length ? `${left.join(", ")} { ${rule.style.cssText} }` : "";
@@ -132,13 +137,15 @@ def reduce(site: Path) -> str:
     texts[0] = re.sub(r"\{[{%].*?[%}]\}", "0", texts[0])
     kept: set[str] = set()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
         page = browser.new_page()
         for address in pages(site):
             page.goto(address, wait_until="load")
             page.wait_for_timeout(200)
-            kept.update(page.evaluate(_COLLECT, [texts, list(_STATES)]))
-        text = str(page.evaluate(_WRITE, [texts, sorted(kept), _WITHOUT.pattern]))
+            kept.update(page.evaluate(_COLLECT, [texts, _PART, list(_STATES)]))
+        text = str(page.evaluate(_WRITE, [texts, _PART, sorted(kept), _WITHOUT.pattern]))
         browser.close()
     return _HEAD.format(
         pydata=pydata_sphinx_theme.__version__, book=sphinx_book_theme.__version__
@@ -150,17 +157,19 @@ def _without_unread_variables(text: str) -> str:
     own = "".join(
         path.read_text(encoding="utf-8") for path in (*_OWN, _SEARCH) if path.name != "theme.css"
     )
-    while True:
-        read = set(_VARIABLE.findall(text + own))
-        shorter = re.sub(
-            r"(--[\w-]+):[^;{}]*;\s?",
-            lambda found: found[0] if found[1] in read else "",
-            text,
-        )
-        if shorter == text:
-            break
-        text = shorter
-    return re.sub(r"^[^{}\n]*\{\s*\}\n", "", text, flags=re.M) + "\n"
+    shorter = ""
+    while shorter != text:
+        text, shorter = shorter or text, _shortened(shorter or text, own)
+    return re.sub(r"^[^{}\n]*\{\s*\}\n", "", text, flags=re.MULTILINE) + "\n"
+
+
+def _shortened(text: str, own: str) -> str:
+    read = set(_VARIABLE.findall(text + own))
+
+    def kept(found: re.Match[str]) -> str:
+        return found[0] if found[1] in read else ""
+
+    return re.sub(r"(--[\w-]+):[^;{}]*;\s?", kept, text)
 
 
 if __name__ == "__main__":

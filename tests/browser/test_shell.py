@@ -21,6 +21,7 @@ WEIGHT = 70_000
 """Bytes of a case page with all that it loads, compressed."""
 
 REQUESTS = 8
+THREE = ("wuping-forest-tenure", "liupanshui-three-changes", "sanming-medical-reform")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -31,9 +32,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def served(site: Path) -> Iterator[str]:
     """Serve the site, as a web server would."""
-    server = ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site))
-    )
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(site)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
@@ -77,14 +76,16 @@ def test_the_page_stays_where_it_is_while_it_loads(
 ) -> None:
     query = {
         "search.html": "?q=改革",
-        "compare.html": "?cases=wuping-forest-tenure,liupanshui-three-changes,sanming-medical-reform",
+        "compare.html": f"?cases={','.join(THREE)}",
     }.get(address, "")
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.add_init_script(
         """globalThis.shifts = 0;
         new PerformanceObserver((list) => {
-          for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.shifts += one.value;
+          for (const one of list.getEntries()) {
+            if (!one.hadRecentInput) globalThis.shifts += one.value;
+          }
         }).observe({ type: "layout-shift", buffered: true });"""
     )
     page.goto(f"{served}/zh-Hant/{address}{query}", wait_until="networkidle")
@@ -157,9 +158,7 @@ def test_contents_mark_the_part_in_view(desktop: Watched) -> None:
 def test_without_scripts_a_phone_has_the_navigation_below_the_text(
     browser: Browser, site: Path
 ) -> None:
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 375, "height": 700}
-    )
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 375, "height": 700})
     page = context.new_page()
     page.goto(f"{site.as_uri()}/zh-Hant/{CASE}")
     assert page.locator("button.primary-toggle").is_hidden()

@@ -21,9 +21,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
-            reference(
-                article, settings.title, printer, settings.base_url, settings.book_date
-            )
+            reference(article, settings.title, printer, settings.base_url, settings.book_date)
             for article in snapshot.articles
         ]
         others = [one for one in snapshot.printers if one is not printer]

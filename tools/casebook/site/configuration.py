@@ -29,13 +29,12 @@ _THEME = "sphinx_book_theme"
 _MYST_EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "fieldlist"})
 # Of the theme's components none is rendered.
 _THEME_OPTIONS: dict[str, Any] = {
-    **dict.fromkeys(
-        (
-            *("article_header_start", "article_header_end", "article_footer_items"),
-            *("footer_content_items", "primary_sidebar_end", "secondary_sidebar_items"),
-        ),
-        [],
-    ),
+    "article_header_start": [],
+    "article_header_end": [],
+    "article_footer_items": [],
+    "footer_content_items": [],
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": [],
     "disable_search": True,
 }
 _PATHS = ("casebook_articles", "casebook_settings", "casebook_cache")

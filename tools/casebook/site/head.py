@@ -50,7 +50,10 @@ def set_head(
     slug = app.env.metadata.get(pagename, {}).get("casebook_case")
     article = snapshot.casebook.case(slug).article if slug else None
     site = printer.interface(snapshot.settings.title)
-    title = Markup(context.get("title", "")).striptags() or site
+    # What Sphinx gives as a title is HTML.
+    title = Markup(context.get("title", "")).striptags() or site  # noqa: S704
+    if article:
+        title = printer.article(article)(article.title)
     said = _case_text(article, printer) if article else _page_text(doctree)
     description = opening(said) if said else f"{title} — {site}"
     canonical = context.get("casebook_canonical", "")
@@ -183,7 +186,7 @@ def _trail(app: Sphinx, page: str, title: str, site: str) -> Iterator[tuple[str,
     if page == app.config.root_doc:
         return
     yield app.config.root_doc, site
-    index = f"{page.split('/')[0]}/index"
+    index = f"{page.partition('/')[0]}/index"
     if "/" in page and page != index and index in app.env.titles:
         yield index, app.env.titles[index].astext()
     yield page, title
