@@ -82,6 +82,17 @@
   });
   drawer(document.querySelector(".secondary-toggle"), "secondary");
 
+  // --- what scrolls sideways can be reached by the keyboard --------------------------
+
+  const wide = () => {
+    for (const one of document.querySelectorAll(".pst-scrollable-table-container, article pre")) {
+      if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+      else one.removeAttribute("tabindex");
+    }
+  };
+  wide();
+  addEventListener("resize", wide);
+
   // --- what is being read: a shadow below the head, a mark in the contents --------
 
   const entries = new Map();
