@@ -3,6 +3,7 @@
 
 (() => {
   const root = document.documentElement;
+  const rem = parseFloat(getComputedStyle(root).fontSize);
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   // --- colours: light, dark, or those of the system -------------------------------
@@ -107,8 +108,8 @@
     document.body.classList.toggle("scrolled", scrollY > 0);
     let now = null;
     for (const [section, link] of entries) {
-      // A little below where a link leads to (scroll-margin of :target).
-    if (section.getBoundingClientRect().top > 110) break;
+      // A little below where a link leads to: 9rem, by scroll-padding and the margin of :target.
+    if (section.getBoundingClientRect().top > 10 * rem) break;
       now = link;
     }
     if (now === marked) return;
