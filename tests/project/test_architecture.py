@@ -17,6 +17,7 @@ from tests.conftest import ROOT
 from casebook.cli import main
 from casebook.cli.problems import code_page
 from casebook.problems import Code
+from casebook.settings_text import settings_page
 
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -36,14 +37,17 @@ RENDERING = {"sphinx", "docutils", "myst_parser"}
 ORDER = (
     "resources",
     "problems",
+    "files",
     "records",
     "sphinx_runs",
     "output",
     "themes",
     "text",
-    "settings",
     "ingest",
     "library",
+    "settings",
+    "settings_text",
+    "overlays",
     "knowledge",
     "project",
     "addresses",
@@ -52,6 +56,7 @@ ORDER = (
     "exports",
     "data_access",
     "pages",
+    "starter",
     "site",
     "book",
     "build",
@@ -201,6 +206,42 @@ def test_codes_are_unique_and_every_one_is_used() -> None:
     program = "\n".join(path.read_text("utf-8") for path in MODULES)
     unused = [code.name for code in Code if f"Code.{code.name}" not in program]
     assert unused == []
+
+
+def test_page_of_settings_is_that_of_the_program() -> None:
+    page = (ROOT / "docs" / "project" / "settings.md").read_text("utf-8")
+    assert page == settings_page(), "run: casebook settings > docs/project/settings.md"
+    assert "docs/project/settings.md" in Code.CONFIG_KEY.remedy
+
+
+# What reads the files of a knowledge base, or annotates it; and where it may be called.
+LOADING = {
+    "annotate",
+    "load_article_files",
+    "load_articles",
+    "load_ledgers",
+    "parse_overrides",
+    "read_corrections",
+    "read_glossary",
+    "read_overlay",
+    "read_overrules",
+    "read_settings",
+}
+# The library reads what stands where an article is to be written.
+LOADERS = {"project", "library"}
+
+
+def test_only_the_project_loads_a_knowledge_base() -> None:
+    called = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                function = node.func
+                name = getattr(function, "attr", "") or getattr(function, "id", "")
+                if name in LOADING:
+                    called.add(name)
+                    assert _part(path) in LOADERS, f"{path}: {name}"
+    assert called == LOADING - {"load_articles"}
 
 
 def _commands(name: str) -> Iterator[list[str]]:

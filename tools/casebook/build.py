@@ -17,7 +17,7 @@ from casebook.book.manuscript import SUFFIX
 from casebook.exports.beside import beside_files
 from casebook.output import Content, Output
 from casebook.pages.site import site_files
-from casebook.pages.sync import Synced, handwritten, sync
+from casebook.pages.sync import Synced, sync
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
@@ -28,6 +28,8 @@ PRODUCTS = ("html", "pdf", "epub")
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
+CACHE = "cache"
+"""The folder below the build folder that saves work between builds."""
 
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
@@ -77,8 +79,19 @@ def write_pages(snapshot: Snapshot, docs: Path) -> tuple[int, Synced]:
     :returns: the number of generated files, and what became of them.
     :raises OSError: where the folder cannot be written.
     """
-    files = site_files(snapshot, handwritten(docs))
+    files = site_files(snapshot)
     return len(files), sync(files, docs)
+
+
+def annotations_cache(build: Path) -> Path | None:
+    """Return the folder in which annotation is saved, so that a build computes it once.
+
+    :returns: ``None`` where it cannot be made: the build is slower then.
+    """
+    try:
+        return Output(build).scratch(CACHE) / "annotations"
+    except OSError:
+        return None
 
 
 def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
@@ -124,6 +137,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
                     "casebook_inputs": inputs,
                     "casebook_articles": str(project.articles.absolute()),
                     "casebook_settings": str(project.settings_file.absolute()),
+                    "casebook_cache": str(snapshot.cache.absolute()) if snapshot.cache else "",
                     "casebook_book": order.book,
                     "casebook_standard": order.standard,
                 },

@@ -36,6 +36,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_settings", "", "env", frozenset({str}))
     # A checksum of rulings, kept words and settings: where it changes, every page is read again.
     app.add_config_value("casebook_inputs", "", "env", frozenset({str}))
+    # Where annotation is saved: no page depends on it.
+    app.add_config_value("casebook_cache", "", "", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
     # On where `casebook build` puts the other editions, the search and the data beside the pages.
     app.add_config_value("casebook_search", False, "html", frozenset({bool}))
