@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from casebook.config import read_config
-from casebook.model import Edition
-from casebook.script import to_edition
+from casebook.records import Edition
+from casebook.settings import read_config
+from casebook.text import to_edition
 
 if TYPE_CHECKING:
     from sphinx.util.tags import Tags
@@ -28,7 +28,7 @@ edition = Edition.SIMPLIFIED if tags.has("hans") else Edition.TRADITIONAL
 project = to_edition(settings.title, edition)
 copyright = to_edition(settings.licence, edition)
 language = "zh_CN" if edition is Edition.SIMPLIFIED else "zh_TW"
-extensions = ["myst_parser", "casebook.ext", "casebook.typst.extension"]
+extensions = ["myst_parser", "casebook.site", "casebook.book.extension"]
 # docs/project/ is about the program and in English; it is read in the repository.
 exclude_patterns = ["project/**", "README.md"]
 

@@ -21,8 +21,8 @@ from pathlib import Path
 
 import pypdfium2
 
-from casebook.model import Article
-from casebook.store import dump, load_articles
+from casebook.library import dump, load_articles
+from casebook.records import Article
 
 ROOT = Path(__file__).resolve().parent.parent
 

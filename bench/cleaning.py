@@ -30,7 +30,7 @@ from scoring import (
     score,
 )
 
-from casebook.pipeline import clean_page
+from casebook.ingest.pipeline import clean_page
 
 _PHRASES = 3
 """Phrases planted into each page at each place; every phrase of the list has its turn."""

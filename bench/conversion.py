@@ -13,8 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from casebook.model import Edition, Script
-from casebook.script import engine, measure, repair, to_edition
+from casebook.records import Edition, Script
+from casebook.text import engine, measure, repair, to_edition
 
 ARTICLES, LENGTH = 2000, 5000
 

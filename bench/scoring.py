@@ -11,12 +11,12 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
-from casebook.clean.run import clean
-from casebook.model import Article, Section, block_texts, walk
-from casebook.parse.article import Saved, parse
-from casebook.read.decode import decode
-from casebook.read.html import read_html
-from casebook.read.text import read_text
+from casebook.ingest.clean.run import clean
+from casebook.ingest.parse.article import Saved, parse
+from casebook.ingest.read.decode import decode
+from casebook.ingest.read.html import read_html
+from casebook.ingest.read.text import read_text
+from casebook.records import Article, Section, block_texts, walk
 
 _MASTHEADS = Path(__file__).parent / "mastheads.toml"
 _MOVED = {"masthead"}

@@ -17,11 +17,10 @@ import time
 from pathlib import Path
 
 from book import ROOT, generated
-
-from casebook.cli.casebook import load_casebook, load_exceptions
+from casebook.exports.search_records import search_cases, search_themes
+from casebook.library import dump, load_articles
+from casebook.project import load_casebook, load_exceptions
 from casebook.search import build_index
-from casebook.store import dump, load_articles
-from casebook.write.search_cases import search_cases, search_themes
 
 _CASEBOOK = ("-c", "from casebook.cli import main; main()")
 

@@ -32,10 +32,10 @@ from corpus import HANS, HANT, THEMES, Writer
 from playwright.sync_api import Error, Page, sync_playwright
 from site_pages import browser, write_site
 
-from casebook.cli.casebook import load_casebook, load_exceptions
+from casebook.exports.search_records import search_cases
+from casebook.library import load_articles
+from casebook.project import load_casebook, load_exceptions
 from casebook.search import EntryKind, SearchCase, build_index, fold
-from casebook.store import load_articles
-from casebook.write.search_cases import search_cases
 
 _LENGTH = 5_000
 _PROBES = 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from casebook.model import (
+from casebook.records import (
     Article,
     Kind,
     Level,

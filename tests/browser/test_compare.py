@@ -12,10 +12,10 @@ from tests.browser.conftest import Watched, serious
 from tests.site.whole import FOLDERS
 from tests.strategies import HOSTILE
 
-from casebook.annotate.build import annotate
-from casebook.model import Article, Edition, Paragraph, Picture, Script, Section, Table, Theme
-from casebook.script.exceptions import Exceptions
-from casebook.write.compare import compare_files
+from casebook.exports.comparison import compare_files
+from casebook.knowledge.build import annotate
+from casebook.records import Article, Edition, Paragraph, Picture, Script, Section, Table, Theme
+from casebook.text.overrides import Exceptions
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,9 @@ import pytest
 from lxml import html
 from tests.site.whole import FOLDERS, LANGUAGES
 
-from casebook.model import Edition, Script
-from casebook.script import to_edition
-from casebook.script.detect import own_characters
+from casebook.records import Edition, Script
+from casebook.text import to_edition
+from casebook.text.detect import own_characters
 
 _PLACES = "//@href | //@src"
 

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from casebook.cli import main
-from casebook.model import Article, Paragraph, Picture, Region, Script, Section, Source, Theme
-from casebook.store import dump
+from casebook.library import dump
+from casebook.records import Article, Paragraph, Picture, Region, Script, Section, Source, Theme
 
 PAGE = """\
 <!DOCTYPE html>

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from tests.cli.conftest import Base, snapshot
 
 from casebook.cli import main
-from casebook.store import load_articles
+from casebook.library import load_articles
 
 
 def _codes(text: str) -> list[str]:

@@ -7,8 +7,8 @@ import re
 import pytest
 from tests.cli.conftest import Base
 
-from casebook.model import Paragraph, Picture, Region, Section, Source, Theme
 from casebook.problems import Code
+from casebook.records import Paragraph, Picture, Region, Section, Source, Theme
 
 DOUBTFUL = {
     "L001": {"field": "沒有這個領域"},

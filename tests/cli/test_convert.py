@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Base, snapshot
 
-from casebook.model import Paragraph, Script, Section, Theme
+from casebook.records import Paragraph, Script, Section, Theme
 
 HEAD = "---\ntitle: 題目\nscript: Hant\n---\n"
 BODY = "\n## 改革背景\n\n一段文字。\n"

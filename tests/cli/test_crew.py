@@ -13,7 +13,7 @@ import pytest
 from tests.cli.conftest import Base
 
 from casebook.cli.crew import in_order
-from casebook.store import load_articles
+from casebook.library import load_articles
 
 TOOLS = Path(__file__).parents[2] / "tools"
 

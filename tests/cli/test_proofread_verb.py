@@ -9,9 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from casebook.cli import main
-from casebook.model import Script
-from casebook.script.exceptions import Exceptions
-from casebook.write.wording import parse_wording
+from casebook.pages.wording import parse_wording
+from casebook.records import Script
+from casebook.text.overrides import Exceptions
 
 ARTICLE = "---\ntitle: 试点\nscript: Hans\n---\n\n## 改革背景\n\n据材料，镇里看得见问题。\n"
 

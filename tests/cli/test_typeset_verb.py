@@ -9,15 +9,15 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import casebook.typst
+import casebook.book
+from casebook.book.edition import print_book
+from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
+from casebook.book.parts import Book, Chapter, Part, chapter
+from casebook.book.press import Job, set_here
+from casebook.book.source import array, call, content, shown, string
 from casebook.cli import main
-from casebook.typst.edition import print_book
-from casebook.typst.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
-from casebook.typst.parts import Book, Chapter, Part, chapter
-from casebook.typst.press import Job, set_here
-from casebook.typst.source import array, call, content, shown, string
 
-_TEMPLATE = Path(casebook.typst.__path__[0]) / "book.typ"
+_TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"
 _LOOK = {
     "sans": ["New Computer Modern"],
     "words": dict.fromkeys(

@@ -11,12 +11,12 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from casebook.annotate.build import annotate
-from casebook.config import Config
-from casebook.model import Article, Script
-from casebook.script.exceptions import Exceptions
-from casebook.write.site import site_files
-from casebook.write.sync import sync
+from casebook.knowledge.build import annotate
+from casebook.pages.site import site_files
+from casebook.pages.sync import sync
+from casebook.records import Article, Script
+from casebook.settings import Config
+from casebook.text.overrides import Exceptions
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.annotate import annotate
-from casebook.model import Article, Paragraph, Script, Section, Source, Theme
-from casebook.write.case_page import case_page
-from casebook.write.catalogue import Catalogue
+from casebook.knowledge import annotate
+from casebook.pages.case_page import case_page
+from casebook.pages.catalogue import Catalogue
+from casebook.records import Article, Paragraph, Script, Section, Source, Theme
 
 
 def test_people_stay_apart_in_the_head() -> None:

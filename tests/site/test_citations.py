@@ -8,9 +8,9 @@ from lxml import html
 from tests.site.build import build, page, write_docs
 from tests.strategies import HOSTILE
 
-from casebook.cite import apa, gbt, placed, reference
-from casebook.config import Config
-from casebook.model import Article, Edition, Kind, Paragraph, Script, Section, Source, Theme
+from casebook.exports.citations import apa, gbt, placed, reference
+from casebook.records import Article, Edition, Kind, Paragraph, Script, Section, Source, Theme
+from casebook.settings import Config
 
 BASE = "https://example.org/knowledge/"
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.strategies import articles
 
-from casebook.annotate.build import annotate
-from casebook.ext.compare import words
-from casebook.model import Article, Edition, Script, Section, block_texts, walk
-from casebook.script import to_edition
-from casebook.script.exceptions import Exceptions
-from casebook.write import labels
-from casebook.write.compare import compare_files
+from casebook.exports.comparison import compare_files
+from casebook.knowledge.build import annotate
+from casebook.pages import labels
+from casebook.records import Article, Edition, Script, Section, block_texts, walk
+from casebook.site.compare import words
+from casebook.text import to_edition
+from casebook.text.overrides import Exceptions
 
 OWN = {Script.HANT: Edition.TRADITIONAL, Script.HANS: Edition.SIMPLIFIED}
 

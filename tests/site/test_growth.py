@@ -16,11 +16,11 @@ from tests.conftest import ROOT
 from tests.site.build import write_docs
 from tests.strategies import lines
 
-from casebook.annotate.fields import Field
-from casebook.model import Article, Paragraph, Script, Section, Theme
-from casebook.write import myst
-from casebook.write.findings import filterable_table
-from casebook.write.split import by_letter, by_year
+from casebook.knowledge.fields import Field
+from casebook.pages import myst
+from casebook.pages.findings import filterable_table
+from casebook.pages.split import by_letter, by_year
+from casebook.records import Article, Paragraph, Script, Section, Theme
 
 
 def _article(slug: str, years: str = "2019") -> Article:

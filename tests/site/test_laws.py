@@ -11,7 +11,7 @@ from lxml import html
 from tests.site.build import build, page, write_docs
 from tests.strategies import HOSTILE, articles
 
-from casebook.model import (
+from casebook.records import (
     Article,
     Kind,
     Paragraph,

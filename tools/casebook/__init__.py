@@ -6,12 +6,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casebook.pipeline import clean_page
-    from casebook.script import to_edition
+    from casebook.ingest.pipeline import clean_page
+    from casebook.text import to_edition
 
 __all__ = ["clean_page", "to_edition"]
 
-_HOMES = {"clean_page": "casebook.pipeline", "to_edition": "casebook.script"}
+_HOMES = {"clean_page": "casebook.ingest.pipeline", "to_edition": "casebook.text"}
 
 
 def __getattr__(name: str) -> Any:

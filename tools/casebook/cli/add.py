@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from casebook.clean.overrules import read_overrules
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
@@ -21,12 +20,13 @@ from casebook.cli.common import (
 )
 from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
-from casebook.model import Article, Ledger, Picture, Section, walk
-from casebook.pipeline import Cleaned, clean_files
+from casebook.ingest.clean.overrules import read_overrules
+from casebook.ingest.pipeline import Cleaned, clean_files
+from casebook.knowledge.suggest import suggest
+from casebook.library import SLUG
+from casebook.library.shelf import Shelf, Volume, bind
 from casebook.problems import Code, Problem
-from casebook.store import SLUG
-from casebook.store.shelf import Shelf, Volume, bind
-from casebook.suggest import suggest
+from casebook.records import Article, Ledger, Picture, Section, walk
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.casebook import load_exceptions
+from casebook.checks import lint
 from casebook.cli.common import articles_option, many, tell
-from casebook.lint import lint
-from casebook.model import Article
+from casebook.library import load_articles
+from casebook.library.line_numbers import places
 from casebook.problems import Problem
-from casebook.script.exceptions import Exceptions
-from casebook.store import load_articles
-from casebook.store.places import places
+from casebook.project import load_exceptions
+from casebook.records import Article
+from casebook.text.overrides import Exceptions
 
 
 @click.command(short_help="Report everything in the articles that wants a person's eye.")

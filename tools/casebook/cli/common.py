@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from casebook.config import Config, read_config
 from casebook.problems import Problem, Severity
+from casebook.settings import Config, read_config
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.casebook import load_casebook, load_exceptions
 from casebook.cli.common import (
     articles_option,
     config_option,
@@ -16,12 +15,13 @@ from casebook.cli.common import (
     many,
     tell,
 )
-from casebook.model import Article, Picture, walk
+from casebook.library import load_articles
+from casebook.library.ledger import load_ledgers
+from casebook.pages.site import site_files
+from casebook.pages.sync import handwritten, sync
 from casebook.problems import Code, Problem
-from casebook.store import load_articles
-from casebook.store.ledger import load_ledgers
-from casebook.write.site import site_files
-from casebook.write.sync import handwritten, sync
+from casebook.project import load_casebook, load_exceptions
+from casebook.records import Article, Picture, walk
 
 
 @click.command(short_help="Write the pages of the site from the articles.")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from casebook.clean.explain import Fate, explain
 from casebook.cli.common import printable
-from casebook.pipeline import Cleaned
+from casebook.ingest.clean.explain import Fate, explain
+from casebook.ingest.pipeline import Cleaned
 
 _LOOKS = {
     Fate.KEPT: (" ", None),

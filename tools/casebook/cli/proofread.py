@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.casebook import exceptions_file, load_exceptions
 from casebook.cli.common import articles_option, is_bad, tell
-from casebook.files import write_whole
-from casebook.model import Article, Edition
+from casebook.library import load_articles
+from casebook.library.line_numbers import places
+from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.script.articles import Place, proofread_article
-from casebook.script.exceptions import Exceptions, render_exceptions
-from casebook.script.proofread import is_open, settle
-from casebook.script.report import lines, ordered
-from casebook.store import load_articles
-from casebook.store.places import places
+from casebook.project import exceptions_file, load_exceptions
+from casebook.records import Article, Edition
+from casebook.text.article_scripts import Place, proofread_article
+from casebook.text.overrides import Exceptions, render_exceptions
+from casebook.text.proofread import is_open, settle
+from casebook.text.report import lines, ordered
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 

@@ -7,20 +7,26 @@ from pathlib import Path
 
 import click
 
-from casebook.cite import Reference, case_citations, collected_citations, placed, reference
-from casebook.cli.casebook import load_casebook, load_exceptions
 from casebook.cli.common import articles_option, config_option, load_config
-from casebook.config import Config
-from casebook.files import write_whole
-from casebook.model import Article, Edition, Script
-from casebook.script import to_edition
-from casebook.script.exceptions import Exceptions
+from casebook.exports.citations import (
+    Reference,
+    case_citations,
+    collected_citations,
+    placed,
+    reference,
+)
+from casebook.exports.comparison import compare_files
+from casebook.exports.data import data_files
+from casebook.exports.indicator_data import FIGURE_SCRIPT, figure_script
+from casebook.exports.search_records import search_cases, search_themes
+from casebook.library import load_articles
+from casebook.output import write_whole
+from casebook.project import load_casebook, load_exceptions
+from casebook.records import Article, Edition, Script
 from casebook.search import build_index
-from casebook.store import load_articles
-from casebook.write.compare import compare_files
-from casebook.write.data import data_files
-from casebook.write.figure_data import FIGURE_SCRIPT, figure_script
-from casebook.write.search_cases import search_cases, search_themes
+from casebook.settings import Config
+from casebook.text import to_edition
+from casebook.text.overrides import Exceptions
 
 
 @click.command(short_help="Put search, data files and the entrance page beside a built site.")
@@ -56,7 +62,7 @@ def publish(site: Path, articles: Path, config_file: Path) -> None:
             for name, content in contents.items():
                 write_whole(site / edition.folder / folder / name, content)
     build_index(search_cases(casebook, exceptions), site / "search", search_themes())
-    entrance = files("casebook").joinpath("ext/entrance.html").read_bytes()
+    entrance = files("casebook").joinpath("site/entrance.html").read_bytes()
     write_whole(site / "index.html", entrance)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
+from casebook.book.edition import Step, print_book
+from casebook.book.manuscript import read_manuscript
+from casebook.book.press import TypesettingError
 from casebook.cli.common import CLEAR_LINE, tell
 from casebook.problems import Code, Problem
-from casebook.typst.edition import Step, print_book
-from casebook.typst.manuscript import read_manuscript
-from casebook.typst.press import TypesettingError
 
 
 @click.command(short_help="Set the book as PDF from what the Sphinx builder wrote.")

@@ -19,9 +19,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 import opencc
+
+from casebook import resources
 
 #: Beyond the last CJK extension nothing folds: what follows are tags and private use.
 _END = 0x33480
@@ -79,7 +80,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
             if len(other) == 1 and other != char:
                 # Simplified represents a class, whichever way the pair was found.
                 yield (other, char) if config == "s2t" else (char, other)
-    table = files("casebook.data").joinpath("search/fold.tsv").read_text("utf-8")
+    table = resources.text("search/fold.tsv")
     for line in table.splitlines():
         if not line.startswith("# "):
             for char in line[1:]:

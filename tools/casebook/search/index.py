@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from casebook.files import write_whole
+from casebook import resources
+from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
 from casebook.search.fold import classes_of, fold
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
@@ -105,7 +106,7 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
     packed = pack_bins(postings(distinct), len(cases))
     for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
-    labels = json.loads(files("casebook.data").joinpath("search/labels.json").read_text("utf-8"))
+    labels = json.loads(resources.text("search/labels.json"))
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     first_cases: list[int] = []
     for edition in cases[0].title if cases else ():

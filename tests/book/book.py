@@ -1,0 +1,150 @@
+"""Builds a book from articles, as `make pdf` does, inside this process."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tests.conftest import ROOT
+from tests.site.build import write_docs
+
+from casebook.book.edition import print_book
+from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.library import dump
+from casebook.records import Article, Paragraph, Script, Section, Table, walk
+
+
+def write_book_docs(articles: Iterable[Article], folder: Path) -> None:
+    """Write articles and their pages into ``folder/articles`` and ``folder/docs``."""
+    shelf = folder / "articles"
+    shelf.mkdir(parents=True)
+    found = list(articles)
+    for article in found:
+        (shelf / f"{article.slug}.md").write_text(dump(article), encoding="utf-8")
+    write_docs(found, folder / "docs")
+
+
+def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Path, str]:
+    """Build one edition; return its PDF (of one volume) and what Sphinx warned of."""
+    warnings = io.StringIO()
+    out = folder / "-".join((script.value, *map(str, settings.values())))
+    with patch_docutils(str(ROOT)), docutils_namespace():
+        app = Sphinx(
+            str(folder / "docs"),
+            str(ROOT),
+            str(out),
+            str(folder / f"doctrees-{script.value}"),
+            "typst",
+            {"casebook_articles": str(folder / "articles"), **settings},
+            status=None,
+            warning=warnings,
+            tags=["hans"] if script is Script.HANS else [],
+        )
+        app.build()
+    manuscript = out / f"casebook-zh-{script.value}{SUFFIX}"
+    _, problems = print_book(read_manuscript(manuscript), manuscript, lambda _: None)
+    told = "".join(f"{problem}\n" for problem in problems)
+    return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + told
+
+
+def page_texts(pdf: Path) -> list[str]:
+    """Return the text of each page."""
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def bare(text: str) -> str:
+    """Text without white space and what lines end with."""
+    return "".join(char for char in text if not char.isspace() and char not in "\ufffe\u00ad")
+
+
+# Head and foot of every paper are at least this high, in points.
+MARGIN = 65
+
+
+def printed(pdfs: Iterable[Path]) -> str:
+    """Return all text without running heads, page numbers and white space."""
+    parts = []
+    for pdf in pdfs:
+        with pypdfium2.PdfDocument(str(pdf)) as document:
+            for page in document:
+                text = page.get_textpage()
+                top = page.get_height() - MARGIN
+                parts.append(text.get_text_bounded(bottom=MARGIN, top=top))
+    return bare("".join(parts))
+
+
+def folio(page: pypdfium2.PdfPage) -> str:
+    """Return the page number that stands at the foot of a page."""
+    return str(page.get_textpage().get_text_bounded(top=MARGIN)).strip()
+
+
+def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -> Iterator[tuple[str, int]]:
+    """Yield the text of each link within the book and the index of the page it leads to."""
+    text = page.get_textpage()
+    place, link, box = ctypes.c_int(0), raw.FPDF_LINK(), raw.FS_RECTF()
+    while raw.FPDFLink_Enumerate(page, place, link):
+        target = raw.FPDFLink_GetDest(document, link)
+        if target:
+            raw.FPDFLink_GetAnnotRect(link, box)
+            said = text.get_text_bounded(box.left, box.bottom, box.right, box.top)
+            yield said.strip(), raw.FPDFDest_GetDestPageIndex(document, target)
+
+
+def bookmarks(pdf: Path) -> list[tuple[int, str, int]]:
+    """Return level, title and page index of every bookmark."""
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        return [
+            (entry.level, entry.get_title(), entry.get_dest().get_index())
+            for entry in document.get_toc()
+        ]
+
+
+def texts(article: Article) -> list[str]:
+    """Return every text of an article in its own script."""
+    found = [article.title]
+    for place in walk(article):
+        content = place.content
+        if isinstance(content, Section):
+            found.append(content.heading)
+        elif isinstance(content, Paragraph):
+            found.append(content.text)
+        elif isinstance(content, Table):
+            found += [content.caption, *(cell for row in content.rows for cell in row)]
+        else:
+            found += [content.caption, content.credit]
+    return found
+
+
+NOT_FIRST = "，。、；：！？）」』》”"
+NOT_LAST = "（「『《“"
+
+
+def lines(pdf: Path) -> Iterator[str]:
+    """Yield every line as it is printed: the signs on one base line, from left to right."""
+    with pypdfium2.PdfDocument(str(pdf)) as document:
+        for page in document:
+            text = page.get_textpage()
+            x, y = ctypes.c_double(), ctypes.c_double()
+            signs = []
+            for n in range(text.count_chars()):
+                char = text.get_text_range(n, 1)
+                if char.strip():
+                    raw.FPDFText_GetCharOrigin(text, n, x, y)
+                    signs.append((-y.value, x.value, char))
+            row: list[tuple[float, str]] = []
+            base = 0.0
+            for height, left, char in sorted(signs):
+                if row and height - base > 2:
+                    yield "".join(one for _, one in sorted(row))
+                    row = []
+                base = height
+                row.append((left, char))
+            if row:
+                yield "".join(one for _, one in sorted(row))

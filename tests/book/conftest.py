@@ -1,0 +1,62 @@
+"""The sample corpus as a book in both editions, built once for all tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.conftest import ROOT
+
+from casebook.book.manuscript import SUFFIX
+from casebook.cli import main
+from casebook.records import Script
+
+
+@pytest.fixture(scope="session")
+def sample_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hand-written pages beside those that are made of the sample."""
+    docs = tmp_path_factory.mktemp("sample") / "docs"
+    docs.mkdir()
+    for name in ("about.md", "glossary.md"):
+        shutil.copy(ROOT / "docs" / name, docs)
+    arguments = ["convert", "--articles", str(ROOT / "articles"), "--docs", str(docs)]
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 0, done.output
+    return docs
+
+
+def start(docs: Path, out: Path, script: Script, builder: str) -> subprocess.Popen[str]:
+    """Start the build of one edition, as `make` does."""
+    tags = ["-t", "hans"] if script is Script.HANS else []
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-c", str(ROOT)]
+    return subprocess.Popen(
+        [
+            *(*command, *tags, "-b", builder),
+            *("-D", f"casebook_articles={ROOT / 'articles'}"),
+            *("-d", str(out.parent / f"doctrees-{script.value}"), str(docs), str(out)),
+        ],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+
+
+@pytest.fixture(scope="session")
+def sample_books(sample_docs: Path) -> dict[Script, Path]:
+    """The PDF of each edition of the sample."""
+    folder = sample_docs.parent
+    builds = {one: start(sample_docs, folder / one.value, one, "typst") for one in Script}
+    for build in builds.values():
+        output, _ = build.communicate()
+        assert build.returncode == 0, output
+        assert output == "", output
+    manuscripts = [str(folder / one.value / f"casebook-zh-{one.value}{SUFFIX}") for one in Script]
+    done = CliRunner().invoke(main, ["typeset", *manuscripts])
+    assert done.exit_code == 0, done.output
+    return {one: folder / one.value / f"casebook-zh-{one.value}.pdf" for one in Script}

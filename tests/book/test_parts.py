@@ -1,0 +1,171 @@
+"""The builder's parts: literals, unknown elements, glyphs, faces, pictures, order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typst
+from docutils import nodes
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.book import edition
+from casebook.book.collate import grouped
+from casebook.book.fonts import faces
+from casebook.book.manuscript import SUFFIX, Manuscript
+from casebook.book.parts import Book, Chapter, Part
+from casebook.book.pictures import Pictures
+from casebook.book.press import Job, Sheets
+from casebook.book.source import shown, string
+from casebook.book.translate import Page, Shelf, UnknownNodeError
+from casebook.problems import Code, Problem
+from casebook.records import Edition
+
+
+def _shelf() -> Shelf:
+    return Shelf(
+        drawn=frozenset(range(0x20, 0xA000)),
+        places=frozenset({"glossary#term"}),
+        wanted=frozenset(),
+        picture=lambda uri: uri,
+        words={},
+    )
+
+
+_text = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=60)
+
+
+@settings(max_examples=60, deadline=None)
+@given(_text)
+def test_a_literal_is_the_text_again(text: str) -> None:
+    source = f"#metadata({string(text)}) <said>".encode()
+    assert typst.query(source, "<said>", field="value", one=True) == _json(text)
+
+
+def _json(text: str) -> str:
+    import json
+
+    return json.dumps(text, ensure_ascii=False)
+
+
+def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
+    class Hologram(nodes.General, nodes.Element):
+        pass
+
+    node = Hologram()
+    node.source, node.line = "docs/cases/somewhere.md", 7
+    with pytest.raises(UnknownNodeError, match=r"somewhere\.md:7: B003 .*Hologram"):
+        Page("cases/somewhere", _shelf(), top=2).translate(nodes.paragraph("", "", node))
+
+
+def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
+    shelf = _shelf()
+    done = Page("cases/x", shelf, top=2).text("甲\U00020bb7乙")
+    assert done == shown("甲") + '#undrawn("U+20BB7");' + shown("乙")
+    (problem,) = shelf.problems
+    assert problem.code is Code.BOOK_GLYPH
+    assert problem.file == "cases/x"
+
+
+def test_references_out_of_the_book_keep_their_label_only() -> None:
+    page = Page("cases/x", _shelf(), top=2)
+    inside = nodes.reference("", "詞", internal=True, refuri="glossary#term")
+    outside = nodes.reference("", "詞", internal=True, refuri="fields/x")
+    assert page.translate(inside) == '#see("glossary#term", [#"詞";]);'
+    assert page.translate(outside) == shown("詞")
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_faces_that_pip_installs_draw_the_edition(edition: Edition) -> None:
+    found = faces(edition, system=False)
+    assert found is not None
+    assert found.serif[0].endswith("TC" if edition is Edition.TRADITIONAL else "SC")
+    assert {ord(char) for char in "改革，背景；舉措、成效。举措实践"} <= found.drawn
+
+
+def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
+    (docs / "good.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    pictures = Pictures(docs, tmp_path / "out")
+    assert pictures.take("good.svg")
+    assert not pictures.problems
+    assert not pictures.take("broken.png")
+    assert not pictures.take("gone.png")
+    assert not pictures.take("https://example.org/far.png")
+    assert [problem.code for problem in pictures.problems] == [Code.BOOK_PICTURE] * 3
+
+
+@pytest.mark.parametrize(
+    ("edition", "order", "expected"),
+    [
+        (
+            Edition.TRADITIONAL,
+            "stroke",
+            [("1劃", ["一網通辦"]), ("3劃", ["三醫聯動"]), ("7劃", ["改革"])],
+        ),
+        (
+            Edition.TRADITIONAL,
+            "zhuyin",
+            [("ㄍ", ["改革"]), ("ㄙ", ["三醫聯動"]), ("ㄧ", ["一網通辦"])],
+        ),
+        (Edition.SIMPLIFIED, "stroke", [("G", ["改革"]), ("S", ["三醫聯動"]), ("Y", ["一網通辦"])]),
+    ],
+)
+def test_names_are_grouped_in_the_order_of_the_edition(
+    edition: Edition, order: str, expected: list[tuple[str, list[str]]]
+) -> None:
+    names = ["改革", "一網通辦", "三醫聯動"]
+    assert grouped(names, str, edition, order, "其他") == expected
+
+
+def test_names_without_a_letter_stand_under_other() -> None:
+    assert grouped(["12345"], str, Edition.SIMPLIFIED, "stroke", "其他") == [("其他", ["12345"])]
+
+
+def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> list[Problem]:
+    """Set a book whose one address is never where its reference says, unless it has room."""
+    only = Chapter("one#", "[one]", "#one;")
+    book = Book("()", {}, "", "", (), "[contents]", (Part("", "", (only,)),))
+    file = tmp_path / f"book{SUFFIX}"
+
+    def work(job: Job, *, settle: bool = True) -> Sheets:
+        if not job.number:
+            return Sheets({"one#": "1"}, 3, True)
+        said = job.places["one#"][1]
+        page = "3" if (job.digits and not free) or said != "3" else "2"
+        return Sheets({"one#": page}, 3, said == page)
+
+    monkeypatch.setattr(edition, "work", work)
+    _, problems = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    return list(problems)
+
+
+def test_page_numbers_that_chase_each_other_get_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert _setting(monkeypatch, tmp_path, free=False) == []
+
+
+def test_page_numbers_that_never_settle_are_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (problem,) = _setting(monkeypatch, tmp_path, free=True)
+    assert problem.code is Code.BOOK_PAGES
+
+
+def test_a_page_of_tables_takes_the_room_of_two(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """They take the memory of two: a volume has 400 pages of text, or 200 of tables."""
+    text = Part("part#", "[part]", (Chapter("text#", "[text]", "#text;"),))
+    tables = [Part("", "", (Chapter(f"{one}#", "", "#table;"),)) for one in range(5)]
+    book = Book("()", {}, "", "", (), "[contents]", (text, *tables))
+    draft = {"part#": "1", "text#": "3"} | {f"{one}#": str(391 + 60 * one) for one in range(5)}
+    monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, 690, True))
+    file = tmp_path / f"book{SUFFIX}"
+    pdfs, _ = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in pdfs]
+    assert inside == [0, 3, 2]

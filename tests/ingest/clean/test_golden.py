@@ -1,0 +1,68 @@
+"""Golden folders: what is kept, taken out and reported of sample pages, one kind of dirt each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from casebook.ingest.pipeline import clean_files
+from casebook.problems import Problem
+from casebook.records import Ledger, Line
+
+HERE = Path(__file__).parent
+CASES = sorted({path.parent for path in HERE.glob("*/in*.*")})
+
+
+def shown(line: Line) -> str:
+    text = " | ".join(line.cells) if line.cells else line.text
+    role = f"{line.role}{line.depth or ''}"
+    return f"[{role}] {text}{f' <{line.src}>' if line.src else ''}" if role else text
+
+
+def written(ledger: Ledger) -> str:
+    record = {
+        "removals": [asdict(removal) for removal in ledger.removals],
+        "repairs": [asdict(repair) for repair in ledger.repairs],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+
+
+def told(problems: tuple[Problem, ...]) -> str:
+    return "".join(f"{one.code.code} line {one.line} {one.detail}\n" for one in problems)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_kept_lines_and_ledger(case: Path, rewrite_goldens: bool) -> None:
+    """A case is one saved page, in.*, or an article in several, in-1.*, in-2.*."""
+    done = clean_files(sorted(case.glob("in*.*")))
+    made = {
+        "kept.txt": "".join(f"{shown(line)}\n" for line in done.kept),
+        "ledger.json": written(done.ledger),
+        "problems.txt": told(done.problems),
+    }
+    for name, text in made.items():
+        if rewrite_goldens:
+            (case / name).write_text(text, "utf-8")
+        assert text == (case / name).read_text("utf-8")
+
+
+def test_every_kind_of_dirt_has_a_case() -> None:
+    """Every step that takes something out does so in some golden case."""
+    seen = set()
+    for case in CASES:
+        record = json.loads((case / "ledger.json").read_text("utf-8"))
+        seen |= {entry["step"] for entry in record["removals"] + record["repairs"]}
+    assert seen >= {
+        "hidden",
+        "residue",
+        "pinyin",
+        "advertising",
+        "masthead",
+        "outside",
+        "chrome",
+        "captions",
+        "punctuation",
+    }

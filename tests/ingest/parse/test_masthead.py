@@ -1,0 +1,146 @@
+"""Dates and mastheads in their many forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.parse.dates import find_date, from_meta, from_url
+from casebook.ingest.parse.masthead import (
+    is_masthead_line,
+    publisher_of,
+    read_breadcrumb,
+    read_line,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2024年07月30日15:36", "2024-07-30T15:36+08:00"),
+        ("2024-07-30 15:36:01", "2024-07-30T15:36+08:00"),
+        ("2019/3/5 7:05", "2019-03-05T07:05+08:00"),
+        ("2019.03.05", "2019-03-05"),
+        ("2024年5月22日週三 上午8:21", "2024-05-22T08:21+08:00"),
+        ("2024年5月22日 下午3:05", "2024-05-22T15:05+08:00"),
+        ("2024－05－22", "2024-05-22"),
+        ("2024年13月40日，2023年1月2日", "2023-01-02"),
+    ],
+)
+def test_dates(text: str, date: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert found[0] == date
+
+
+@pytest.mark.parametrize("text", ["2024年", "15:36", "3.5-4.2", "12024-05-221", ""])
+def test_no_dates(text: str) -> None:
+    assert find_date(text) is None
+
+
+def test_dates_of_markup_are_in_the_time_of_china() -> None:
+    assert from_meta("2024-05-20T03:15:00Z") == "2024-05-20T11:15+08:00"
+    assert from_meta("2024-05-20T03:15:00+08:00") == "2024-05-20T03:15+08:00"
+    assert from_meta("1716173700") == "2024-05-20T10:55+08:00"
+    assert from_meta("20240520") == "2024-05-20"
+    assert from_meta("yesterday") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "date"),
+    [
+        ("http://sc.example.cn/n2/2024/0730/c345167-40928503.html", "2024-07-30"),
+        ("https://example.cn/2024-05/13/content_37319243.htm", "2024-05-13"),
+        ("https://example.cn/art/2021/3/9/art_12_3456.html", "2021-03-09"),
+        ("https://example.cn/20240511/5010608.shtml", "2024-05-11"),
+        ("https://example.cn/xw/t20210607_123.html", "2021-06-07"),
+        ("https://example.cn/a/780060546_458722", ""),
+        ("", ""),
+    ],
+)
+def test_dates_in_addresses(url: str, date: str) -> None:
+    assert from_url(url) == date
+
+
+def test_a_masthead_in_one_line() -> None:
+    head, left = read_line("2024年07月30日15:36 | 來源:人民網-四川頻道")
+    assert (head.published, head.publisher, head.channel, left) == (
+        "2024-07-30T15:36+08:00",
+        "人民網",
+        "四川頻道",
+        "",
+    )
+
+
+def test_people_of_different_work_stay_apart() -> None:
+    head, left = read_line(
+        "來源：水鄉日報　記者：方 舟、江小漁　攝影：石磊　責任編輯：溫言 SN021（實習生）"
+    )
+    assert head.publisher == "水鄉日報"
+    assert head.authors == ("方舟", "江小漁")
+    assert head.photographers == ("石磊",)
+    assert head.editors == ("溫言",)
+    assert left == ""
+
+
+@pytest.mark.parametrize("label", ["文/图", "图文", "撰文/攝影"])
+def test_who_wrote_and_photographed_is_both(label: str) -> None:
+    head, _ = read_line(f"{label}：石磊")
+    assert (head.authors, head.photographers, head.editors) == (("石磊",), ("石磊",), ())
+
+
+@pytest.mark.parametrize("label", ["摄影", "攝影記者", "供图", "图片"])
+def test_who_photographed_is_no_author(label: str) -> None:
+    head, _ = read_line(f"作者：方舟 {label}：石磊")
+    assert (head.authors, head.photographers) == (("方舟",), ("石磊",))
+
+
+@pytest.mark.parametrize("place", ["来自北京市", "发布于：江苏省", "IP屬地：廣西壯族自治區"])
+def test_the_place_that_an_account_writes_from_is_no_source(place: str) -> None:
+    head, left = read_line(f"2022-06-02 09:52:19 青川观察 {place}")
+    assert (head.publisher, left) == ("", "青川观察")
+    assert read_line("来自：江河市日报")[0].publisher == "江河市日报"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（責編：袁一、高二）",
+        "[ 责编：张三 ]",
+        "来源：江河网",
+        "2023-05-08 09:05 江河日报",
+        "2023-05-08",
+        "编辑：",
+        "字号：大 中 小",
+    ],
+)
+def test_lines_of_a_masthead(text: str) -> None:
+    assert is_masthead_line(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年5月8日，青川县召开会议，部署今年的改革任务",
+        "河水来源：山上的泉水和下雨时的雨水，流到村里要走七里路",
+        "编辑部的故事",
+        "一、来源",
+        "",
+    ],
+)
+def test_lines_of_text(text: str) -> None:
+    assert not is_masthead_line(text)
+
+
+def test_breadcrumbs() -> None:
+    assert read_breadcrumb("人民網>>四川頻道") == ("人民網", "四川頻道")
+    assert publisher_of(("人民網", "四川頻道")) == ("人民網", "四川頻道")
+    assert read_breadcrumb("您的位置：首页 > 新闻 > 正文") == ("新闻",)
+    assert publisher_of(("新闻",)) == ("", "新闻")
+    assert read_breadcrumb("投入 > 产出。") == ()
+
+
+def test_writers_behind_the_publisher_are_no_part_of_its_name() -> None:
+    head, rest = read_line("来源：山城网－教育频道 记者 林一 通讯员 周二 2024-05-01 10:20")
+    assert (head.publisher, head.channel) == ("山城网", "教育频道")
+    assert head.authors == ("林一", "周二")
+    assert rest == ""

@@ -1,0 +1,70 @@
+"""Outline numbers and the points 一是, 二是."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.text.numbering import han_numeral, han_value, number_of, split_points
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("一、先試點", "han", 1),
+        ("十二、先試點", "han", 12),
+        ("二十、先試點", "han", 20),
+        ("（三）先試點", "hanpar", 3),
+        ("(三)先試點", "hanpar", 3),
+        ("4.先試點", "digit", 4),
+        ("4、先試點", "digit", 4),
+        ("（5）先試點", "digitpar", 5),
+        ("⑥先試點", "digitpar", 6),
+    ],
+)
+def test_outline_numbers(text: str, kind: str, value: int) -> None:
+    number = number_of(text)
+    assert number is not None
+    assert (number.kind, number.value) == (kind, value)
+    assert text[number.length :] == "先試點"
+
+
+@pytest.mark.parametrize(
+    "text", ["3.5萬人", "一方面", "2024年", "一是先試點", "十分重要", "（注）"]
+)
+def test_what_is_no_outline_number(text: str) -> None:
+    assert number_of(text) is None
+
+
+@given(st.integers(1, 99))
+def test_chinese_numerals(value: int) -> None:
+    assert han_value(han_numeral(value)) == value
+
+
+def test_points_stand_behind_a_stop() -> None:
+    text = "全縣推開。一是定方案。先調研。二是抓落實；三是看成效。"
+    assert split_points(text) == (
+        "全縣推開。",
+        "一是定方案。先調研。",
+        "二是抓落實；",
+        "三是看成效。",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "這是第一是要做的事，第二是看。",
+        "全縣推開。一是定方案。",
+        "他說：“要做兩件事。一是定方案。二是抓落實。”",
+        "一是一，二是二。",
+    ],
+)
+def test_what_are_no_points(text: str) -> None:
+    assert split_points(text) == (text,)
+
+
+@given(st.text(st.sampled_from("一二三是。；“”甲乙")))
+def test_points_joined_give_the_text(text: str) -> None:
+    assert "".join(split_points(text)) == text

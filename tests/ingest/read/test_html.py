@@ -1,0 +1,95 @@
+"""HTML pages become lines, with what their markup says."""
+
+from __future__ import annotations
+
+from casebook.ingest.read.html import is_html, read_html
+from casebook.ingest.read.title import bare_title
+
+SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
+
+
+def roles(body: str, head: str = "") -> list[tuple[str, str]]:
+    page = read_html(f"<html><head>{head}</head><body>{body}</body></html>")
+    return [(line.role, line.text) for line in page.lines]
+
+
+def test_inline_elements_do_not_break_a_line_and_blocks_do() -> None:
+    found = roles(f"<div><p>{SENTENCE}<b>重点</b><a href='#'>链接</a></p>{SENTENCE}<br>尾巴</div>")
+    assert [text for _, text in found] == [f"{SENTENCE}重点链接", SENTENCE, "尾巴"]
+
+
+def test_hidden_text_inside_a_paragraph_is_a_line_of_its_own() -> None:
+    found = roles(f"<p>{SENTENCE}<i style='display: none'>藏起来的</i>尾巴</p>")
+    assert found == [("hidden", "藏起来的"), ("", f"{SENTENCE}尾巴")]
+
+
+def test_scripts_and_comments_are_no_text() -> None:
+    found = roles(f"<p>{SENTENCE}<script>var a='甲'</script><!-- 乙 --><style>丙</style></p>")
+    assert found == [("", SENTENCE)]
+
+
+def test_text_behind_a_table_or_script_stays() -> None:
+    table = "<table><tr><td>年</td><td>数</td></tr><tr><td>2019</td><td>3</td></tr></table>"
+    found = roles(f"<div>{SENTENCE}{table}尾巴一<script>1</script>尾巴二</div>")
+    assert [text for _, text in found] == [SENTENCE, "年 数", "2019 3", "尾巴一尾巴二"]
+
+
+def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
+    found = roles(f"<p>导航</p><div style='display:none'>{f'<p>{SENTENCE}</p>' * 20}</div>")
+    assert found.count(("", SENTENCE)) == 20
+
+
+def test_control_characters_are_taken_out_and_recorded() -> None:
+    page = read_html(f"<html><body><p>{SENTENCE}\x01\x02尾</p></body></html>")
+    assert page.lines[-1].text == f"{SENTENCE}尾"
+    assert [repair.before for repair in page.repairs] == ["U+0001 U+0002"]
+
+
+def test_deeply_nested_markup_is_read() -> None:
+    depth = 1500
+    page = read_html("<html><body>" + "<div>" * depth + SENTENCE + "</div>" * depth)
+    assert SENTENCE in [line.text for line in page.lines]
+
+
+def test_a_dump_with_tags_left_in_it_is_no_html() -> None:
+    assert not is_html('• <ul id="k2xq7"></ul>\n正文')
+    assert is_html("<!DOCTYPE html>\n<html>")
+    assert is_html("\n\n<HTML><Head>")
+
+
+def test_names_of_sites_come_off_a_title() -> None:
+    assert bare_title("东湖区把图书馆开到社区里_东湖新闻网") == "东湖区把图书馆开到社区里"
+    assert bare_title("图书馆开到社区里_社会_东湖新闻网") == "图书馆开到社区里"
+    assert bare_title("图书馆开到社区里 - 东湖日报") == "图书馆开到社区里"
+    assert bare_title("民生|图书馆怎样开到社区里来") == "民生|图书馆怎样开到社区里来"
+    assert bare_title("“十三五”2016-2020年规划") == "“十三五”2016-2020年规划"
+
+
+def test_a_poem_is_found_by_the_second_opinion() -> None:
+    verses = ["山前灯火欲黄昏", "山头来去云", "鹧鸪声里数家村", "潇湘逢故人"] * 6
+    body = "<nav><a href='/'>首页</a></nav><article><h1>山行小记</h1>"
+    body += "".join(f"<p>{verse}</p>" for verse in verses) + "</article>"
+    found = roles(body, "<title>山行小记_诗网</title>")
+    assert [text for role, text in found if not role] == verses
+    assert ("title", "山行小记") in found
+
+
+def test_dates_of_linked_data() -> None:
+    data = '<script type="application/ld+json">{"datePublished": "2024-05-20T03:15:00Z"}</script>'
+    assert read_html(f"<html><head>{data}</head></html>").facts.published == "2024-05-20T03:15:00Z"
+
+
+def test_the_organisation_that_provides_an_article_is_its_publisher() -> None:
+    data = """<script type="application/ld+json">{"@type": "NewsArticle",
+        "publisher": {"@type": "Organization", "name": "大平台"},
+        "author": {"@type": "Person", "name": "方舟"},
+        "provider": {"@type": "Organization", "name": "江河電台"}}</script>
+        <meta property="og:site_name" content="大平台">"""
+    assert read_html(f"<html><head>{data}</head></html>").facts.publisher == "江河電台"
+    assert read_html("<html><head>" + data.replace("provider", "x")).facts.publisher == "大平台"
+
+
+def test_broken_linked_data_is_no_data() -> None:
+    for text in ("{", "[1, null]", '{"@graph": 3}', "[" * 100_000, '{"datePublished": {"a": 1}}'):
+        data = f'<script type="application/ld+json">{text}</script>'
+        assert read_html(f"<html><head>{data}</head></html>").facts.published == ""

@@ -1,0 +1,43 @@
+"""Text decoded wrongly before it was saved: undone where nothing was lost, else reported."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.read.mojibake import restore
+
+GOOD = "全县推开改革，村民都说办事更加方便了。"
+PLAIN = "第一行没有问题。\n"
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("cp1252", "gb18030"), ("latin-1", "utf-8")])
+def test_wrong_decoding_that_lost_nothing_is_undone(wrong: str, right: str) -> None:
+    try:
+        bad = GOOD.encode(right).decode(wrong)
+    except UnicodeDecodeError:
+        bad = GOOD.encode(right).decode("latin-1")
+    text, changed, broken = restore(PLAIN + bad)
+    assert text == PLAIN + GOOD
+    assert changed == ((2, bad, GOOD),)
+    assert broken == 0
+
+
+def test_utf_8_read_as_gbk_is_undone() -> None:
+    good = "改革，创新机制，方法"
+    assert restore(good.encode().decode("gb18030"))[0] == good
+
+
+def test_utf_8_read_as_gbk_with_loss_is_reported() -> None:
+    bad = "完善制度，健全机制，创新方法。".encode().decode("gb18030", "replace")
+    assert "\ufffd" in bad
+    assert restore(bad) == (bad, (), 1)
+
+
+def test_what_is_lost_is_reported_and_left() -> None:
+    bad = "改革锟斤拷锟斤拷创新"
+    assert restore(bad) == (bad, (), 1)
+
+
+def test_good_text_is_left() -> None:
+    text = PLAIN * 3 + "Café, naïve, über; 涓涓細流，浜松市，鍾鏈。"
+    assert restore(text) == (text, (), 0)

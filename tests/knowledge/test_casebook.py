@@ -1,0 +1,350 @@
+"""The whole: one casebook of several articles, corrections, and the data files."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import random
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import opencc
+import pytest
+
+from casebook.exports.data import data_files, schema
+from casebook.knowledge import (
+    Corrections,
+    annotate,
+    check_corrections,
+    read_corrections,
+    read_glossary,
+)
+from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.tables import find_table_indicators
+from casebook.pages.data_page import documentation
+from casebook.problems import Code
+from casebook.records import (
+    Article,
+    Casebook,
+    EventKind,
+    Ground,
+    Paragraph,
+    Region,
+    Script,
+    Section,
+    Table,
+    Theme,
+    walk,
+)
+
+ROAD = Article(
+    slug="mountain-road",
+    title="山区修路",
+    script=Script.HANS,
+    field="交通運輸",
+    region=Region("福建省龙岩市武平县", "350824"),
+    years="2014-2016",
+    sections=(
+        Section(
+            Theme.BACKGROUND,
+            "改革背景",
+            (Paragraph("2014年，全县有85个村不通公路，“最后一公里”难走。"),),
+        ),
+        Section(
+            Theme.MEASURES,
+            "主要做法",
+            sections=(
+                Section(
+                    Theme.MEASURES,
+                    "一、出台办法",
+                    (
+                        Paragraph(
+                            "2014年3月，武平县人民政府印发《农村公路养护办法》"
+                            "（武政〔2014〕7号），设立养护员岗位240个。"
+                        ),
+                    ),
+                ),
+                Section(
+                    Theme.MEASURES,
+                    "二、以工代赈",
+                    (Paragraph("推行“以工代赈”模式，村民投工修桥，石料就地开采。"),),
+                ),
+            ),
+        ),
+        Section(
+            Theme.RESULTS,
+            "实践成效",
+            sections=(
+                Section(
+                    Theme.RESULTS,
+                    "一、养护到位",
+                    (Paragraph("240个养护员岗位全部到人，公路养护率由52%升至97%。"),),
+                ),
+                Section(
+                    Theme.RESULTS,
+                    "二、村民增收",
+                    (
+                        Paragraph("参加以工代赈的村民修桥12座，石料款全部付清。"),
+                        Table((("年份", "里程"), ("2016年", "310公里"))),
+                    ),
+                ),
+            ),
+        ),
+    ),
+)
+BUS = Article(
+    slug="village-bus",
+    title="村村通公交",
+    script=Script.HANT,
+    field="交通運輸",
+    region=Region("福建省三明市", "350400"),
+    years="2018",
+    sections=(
+        Section(
+            Theme.BODY,
+            "",
+            (
+                Paragraph("三明市依據《農村公路養護辦法》開通公交線路7條，打通「最後一公里」。"),
+                Paragraph("所謂「以工代賑」，即以勞動換取報酬。"),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def casebook() -> Casebook:
+    return annotate([ROAD, BUS])
+
+
+def test_order_of_the_articles_does_not_matter(casebook: Casebook) -> None:
+    articles = [BUS, ROAD]
+    for seed in range(3):
+        random.Random(seed).shuffle(articles)
+        assert annotate(articles) == casebook
+    assert [case.slug for case in casebook.cases] == ["mountain-road", "village-bus"]
+
+
+def test_every_mention_stands_in_its_text(casebook: Casebook) -> None:
+    texts = {(p.case, p.id): p.text for a in (ROAD, BUS) for p in passages(a)}
+    ids = {(a.slug, placed.id) for a in (ROAD, BUS) for placed in walk(a)}
+    seen = 0
+    for indicator in casebook.indicators:
+        mention = indicator.mention
+        text = texts[mention.case, mention.paragraph]
+        assert text[mention.start : mention.end] == indicator.text
+        seen += 1
+    for named in (*casebook.policies, *casebook.terms, *casebook.organisations, *casebook.places):
+        for mention in named.mentions:
+            assert (mention.case, mention.paragraph) in ids
+            assert 0 <= mention.start < mention.end <= len(texts[mention.case, mention.paragraph])
+            seen += 1
+    assert seen > 15
+
+
+def test_one_document_in_both_scripts(casebook: Casebook) -> None:
+    (policy,) = casebook.policies
+    assert policy.cases == ("mountain-road", "village-bus")
+    assert policy.issuer == "武平县人民政府"
+    assert policy.number == "武政〔2014〕7号"
+    assert policy.date == "2014-03"
+
+
+def test_one_term_in_both_scripts_with_its_definition(casebook: Casebook) -> None:
+    terms = {term.slug: term for term in casebook.terms}
+    term = terms["yi-gong-dai-zhen"]
+    assert term.cases == ("mountain-road", "village-bus")
+    assert term.first.case == "mountain-road"
+    assert term.definition == "所謂「以工代賑」，即以勞動換取報酬。"
+    assert terms["zui-hou-yi-gong-li"].cases == ("mountain-road", "village-bus")
+
+
+def test_results_are_linked_to_the_measures_they_answer(casebook: Casebook) -> None:
+    answers = {answer.result: answer for answer in casebook.case("mountain-road").answers}
+    assert answers["results-1"].measure == "measures-1"
+    assert Ground.FIGURE in {reason.ground for reason in answers["results-1"].reasons}
+    assert answers["results-2"].measure == "measures-2"
+    assert not any(answer.confirmed for answer in answers.values())
+
+
+def test_similar_cases_say_why(casebook: Casebook) -> None:
+    (similar,) = casebook.case("village-bus").similar
+    assert similar.case == "mountain-road"
+    grounds = {reason.ground for reason in similar.reasons}
+    assert grounds == {Ground.FIELD, Ground.POLICY, Ground.TERM, Ground.REGION}
+
+
+def test_places_nest_and_count(casebook: Casebook) -> None:
+    places = {place.code: place for place in casebook.places}
+    assert places["350000"].cases == ("mountain-road", "village-bus")
+    assert places["350824"].parent == "350800"
+    assert places["350824"].own_cases == ("mountain-road",)
+    assert casebook.case("mountain-road").lineage == ("350000", "350800", "350824")
+
+
+def test_timeline(casebook: Casebook) -> None:
+    events = [(event.year, event.kind) for event in casebook.timeline]
+    assert events == [
+        (2014, EventKind.CASE_BEGINS),
+        (2014, EventKind.POLICY),
+        (2016, EventKind.CASE_ENDS),
+        (2018, EventKind.CASE_BEGINS),
+    ]
+
+
+def test_table_figures_take_thing_and_date_from_the_table(casebook: Casebook) -> None:
+    (one,) = [i for i in casebook.indicators if i.paragraph.endswith("-t1")]
+    assert (one.text, one.measured, one.date) == ("310公里", "里程", "2016")
+
+
+_PASSAGE = Passage("x", "body-t1", "body", Theme.BODY, "", running=False)
+
+
+def _things(*rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    found = find_table_indicators(_PASSAGE, Table(rows, header=True))
+    return [(one.text, one.measured, one.date) for one in found]
+
+
+def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
+    """The row says what; the column too where several hold figures; stages say when only."""
+    assert _things(("階段", "類別", "數量"), ("整合前", "事業單位", "11個")) == [
+        ("11個", "事業單位", "")
+    ]
+    assert _things(
+        ("範圍", "時間", "確權", "成立企業"), ("某大學", "到2022年", "264項", "20多家")
+    ) == [("264項", "某大學：確權", "2022"), ("20多家", "某大學：成立企業", "2022")]
+    assert _things(("時間", "藥品收入"), ("2011年", "47%")) == [("47%", "藥品收入", "2011")]
+    assert _things(("時間", "內容"), ("2017年3月", "20家")) == [("20家", "", "2017-03")]
+    assert _things(("類別", "精簡前", "精簡後"), ("其中：證明", "135項", "97項")) == [
+        ("135項", "證明：精簡前", ""),
+        ("97項", "證明：精簡後", ""),
+    ]
+
+
+CORRECTIONS = """
+[terms]
+add = ["石料"]
+drop = ["最後一公里"]
+
+[policies]
+drop = ["农村公路养护办法"]
+
+[[indicator]]
+case = "mountain-road"
+paragraph = "background-p1"
+text = "85个"
+measured = "不通公路的村"
+
+[[indicator]]
+case = "mountain-road"
+paragraph = "results-2-p1"
+text = "12座"
+drop = true
+
+[[answer]]
+case = "mountain-road"
+result = "results-1"
+measures = ["measures-2"]
+"""
+GLOSSARY = """
+[[term]]
+term = "以工代賑"
+definition = "用勞動換取救濟。"
+"""
+
+
+def test_a_person_is_right() -> None:
+    corrections, problems = read_corrections(CORRECTIONS.encode(), "corrections.toml")
+    glossary, more = read_glossary(GLOSSARY.encode(), "glossary.toml")
+    assert (problems, more) == ((), ())
+    assert check_corrections(corrections, [ROAD, BUS], "corrections.toml") == ()
+    casebook = annotate([ROAD, BUS], corrections, glossary)
+    terms = {term.slug: term for term in casebook.terms}
+    assert "shi-liao" in terms
+    assert "zui-hou-yi-gong-li" not in terms
+    assert terms["yi-gong-dai-zhen"].definition == "用勞動換取救濟。"
+    assert terms["yi-gong-dai-zhen"].defined is None
+    assert casebook.policies == ()
+    texts = {one.text: one.measured for one in casebook.case("mountain-road").indicators}
+    assert texts["85个"] == "不通公路的村"
+    assert "12座" not in texts
+    (answer,) = [a for a in casebook.case("mountain-road").answers if a.result == "results-1"]
+    assert (answer.measure, answer.confirmed) == ("measures-2", True)
+
+
+@pytest.mark.parametrize("content", ["[terms", "[terms]\nplus = []", "answer = 3", "[[answer]]"])
+def test_bad_corrections_are_a_problem(content: str) -> None:
+    corrections, (problem,) = read_corrections(content.encode(), "c.toml")
+    assert corrections == Corrections()
+    assert problem.code is Code.CORRECTIONS_UNREADABLE
+
+
+def test_corrections_of_what_is_gone_are_reported() -> None:
+    content = CORRECTIONS.replace("85个", "86个").replace("measures-2", "measures-9")
+    corrections, _ = read_corrections(content.encode(), "c.toml")
+    found = check_corrections(corrections, [ROAD, BUS], "c.toml")
+    assert [problem.code for problem in found] == [Code.CORRECTION_OF_NOTHING] * 2
+
+
+def test_data_fits_its_schema(casebook: Casebook) -> None:
+    document = json.loads(schema())
+    written = data_files(casebook)
+    for name, one in document["properties"].items():
+        validator = jsonschema.Draft202012Validator(one | {"$defs": document["$defs"]})
+        rows = json.loads(written[f"{name}.json"])
+        assert rows
+        validator.validate(rows)
+        del rows[0][next(iter(rows[0]))]
+        assert not validator.is_valid(rows)
+
+
+def test_schema_file_is_up_to_date() -> None:
+    assert (files("casebook") / "data" / "data.schema.json").read_bytes() == schema()
+
+
+def test_documentation_is_up_to_date() -> None:
+    page = Path(__file__).parents[2] / "docs" / "project" / "data.md"
+    assert page.read_text(encoding="utf-8") == documentation()
+
+
+def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
+    written = data_files(casebook)
+    table = list(csv.DictReader(io.StringIO(written["indicators.csv"].decode("utf-8-sig"))))
+    rows = json.loads(written["indicators.json"])
+    assert len(table) == len(rows) == len(casebook.indicators)
+    for cells, row in zip(table, rows, strict=True):
+        assert cells == {key: "" if value is None else str(value) for key, value in row.items()}
+
+
+def test_data_keeps_the_addresses_of_the_pages(casebook: Casebook) -> None:
+    rows = json.loads(data_files(casebook)["cases.json"])
+    for row, article in zip(rows, (ROAD, BUS), strict=True):
+        assert [one["id"] for one in row["paragraphs"]] == [p.id for p in walk(article)]
+
+
+def test_data_in_the_script_of_an_edition(casebook: Casebook) -> None:
+    to_traditional = opencc.OpenCC("s2tw")
+    written = data_files(
+        casebook, lambda text, script: to_traditional.convert(text) if script == "Hans" else text
+    )
+    assert "山區修路" in written["cases.json"].decode()
+    assert written == data_files(
+        annotate([BUS, ROAD]),
+        lambda text, script: to_traditional.convert(text) if script == "Hans" else text,
+    )
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@"])
+def test_no_cell_is_a_formula(start: str) -> None:
+    term = f"{start}1邻里议事"
+    text = Paragraph(f"推行“{term}”机制。")
+    article = Article("x", "题", Script.HANS, (Section(Theme.BODY, "", (text,)),))
+    table = data_files(annotate([article]))["terms.csv"].decode("utf-8-sig")
+    assert f",'{term}," in table
+
+
+def test_nothing_gives_nothing() -> None:
+    assert annotate([]) == Casebook()
+    assert json.loads(data_files(Casebook())["cases.json"]) == []

@@ -1,0 +1,275 @@
+"""Figures: what counts as one, its value, unit, approximation, change, thing and date."""
+
+from __future__ import annotations
+
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+
+import measure
+import opencc
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.knowledge.dates import find_dates
+from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.quantities import find_quantities
+from casebook.records import Approximation, Indicator, IndicatorKind, Theme
+from casebook.text.fold import fold
+from casebook.text.numerals import parse_number
+
+
+def figures(text: str) -> tuple[Indicator, ...]:
+    return find_indicators(Passage("x", "body-p1", "body", Theme.BODY, text, running=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "approx"),
+    [
+        ("設服務站617個", "617", "个", Approximation.EXACT),
+        ("人口59.87萬", "598700", "", Approximation.EXACT),
+        ("年超400萬人次", "4000000", "人次", Approximation.OVER),
+        ("培訓1000餘人次", "1000", "人次", Approximation.OVER),
+        ("投入1億3000萬元", "130000000", "元", Approximation.EXACT),
+        ("投入10亿元以上", "1000000000", "元", Approximation.OVER),
+        ("精简约60%", "60", "%", Approximation.ABOUT),
+        ("达到百分之九十八点五", "98.5", "%", Approximation.EXACT),
+        ("占三分之二", "66.67", "%", Approximation.EXACT),
+        ("占千分之一", "0.1", "%", Approximation.EXACT),
+        ("有八成以上", "80", "%", Approximation.OVER),
+        ("占一半", "50", "%", Approximation.EXACT),
+        ("共二十多个省", "20", "个", Approximation.OVER),
+        ("共三百二十六個", "326", "个", Approximation.EXACT),
+        ("压缩到一天", "1", "天", Approximation.EXACT),
+        ("历时近三年", "3", "年", Approximation.UNDER),
+        ("８，涨到８５％", "85", "%", Approximation.EXACT),
+        ("共8,500多家", "8500", "家", Approximation.OVER),
+        ("总数达到3521，", "3521", "", Approximation.EXACT),
+    ],
+)
+def test_reads_a_figure(text: str, value: str, unit: str, approx: Approximation) -> None:
+    (one,) = find_quantities(fold(text))
+    assert (one.value, one.unit, one.approx) == (Decimal(value), unit, approx)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019年5月21日",
+        "二〇一五年",
+        "20世纪80年代",
+        "国发〔2019〕15号",
+        "第三个",
+        "开设成都363医院",
+        "“9+3”免费教育",
+        "实行“一站式”服务",
+        "拨打12345热线",
+        "三个方面",
+        "五年来",
+        "连续三年",
+        "三年行动计划",
+        "一个办法",
+        "十分重要",
+        "三台县三元镇",
+        "《精神20问》",
+        "7×24小时",
+        "三成员",
+        "一项内容",
+    ],
+)
+def test_leaves_what_is_no_figure(text: str) -> None:
+    assert find_quantities(fold(text)) == ()
+
+
+def test_range_is_one_figure() -> None:
+    (one,) = figures("在3至5个工作日内办结。")
+    assert (one.value, one.high, one.kind) == (3, 5, IndicatorKind.RANGE)
+    (wide,) = figures("面积为3—5万亩。")
+    assert (wide.value, wide.high) == (30000, 50000)
+
+
+def test_change_keeps_both_ends_and_years() -> None:
+    (one,) = figures("滿意率由2012年的53.5%升至2018年的94%。")
+    assert (one.base, one.value, one.kind) == (Decimal("53.5"), 94, IndicatorKind.CHANGE)
+    assert one.measured == "滿意率"
+    assert one.date == "2012/2018"
+    assert one.text == "53.5%升至2018年的94%"
+
+
+@pytest.mark.parametrize("before", ["上一年", "上年", "前一年"])
+def test_a_year_told_by_the_one_after_it(before: str) -> None:
+    first, second = figures(f"2014年人均收入为400元，{before}为220元。")
+    assert (first.date, second.date) == ("2014", "2013")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("成本下降12%。", IndicatorKind.DECREASE), ("產值增長8%。", IndicatorKind.INCREASE)],
+)
+def test_direction(text: str, kind: IndicatorKind) -> None:
+    (one,) = figures(text)
+    assert one.kind is kind
+
+
+def test_thing_of_the_figure_before() -> None:
+    first, second = figures("2023年外贸出口额达500亿元，同比增长8%。")
+    assert first.measured.endswith("出口额")
+    assert second.measured == first.measured
+
+
+def test_thing_per_head_is_put_together() -> None:
+    assert figures("林地有2万亩，人均30亩。")[1].measured == "人均林地"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2014年", "2014"),
+        ("2014年7月", "2014-07"),
+        ("2014年7月3日", "2014-07-03"),
+        ("一九七八年", "1978"),
+        ("2014年至2022年", "2014/2022"),
+        ("2024年1—10月", "2024-01/2024-10"),
+        ("2014年13月", ""),
+        ("2019年1月1日至2021年11月30日", "2019-01-01/2021-11-30"),
+    ],
+)
+def test_dates(text: str, iso: str) -> None:
+    assert next((one.iso for one in find_dates(text)), "") == iso
+
+
+def test_date_is_the_nearest_before_in_the_sentence() -> None:
+    one, two, three = figures("2014年有30户，2016年有50户。另有7户。")
+    assert (one.date, two.date, three.date) == ("2014", "2016", "")
+
+
+_HAN = "零一二三四五六七八九"
+
+
+def _han(number: int) -> str:
+    """Write a number below ten thousand in Han numerals."""
+    text, gap = "", False
+    for factor, word in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, factor)
+        if digit:
+            text += ("零" if gap and text else "") + _HAN[digit] + word
+            gap = False
+        else:
+            gap = True
+    return text
+
+
+@given(st.integers(1, 9999))
+def test_han_numerals_say_the_same_as_digits(number: int) -> None:
+    assert parse_number(_han(number)) == number
+    assert parse_number(f"{number}万") == number * 10000
+
+
+@given(
+    st.decimals(1, 99999, places=2),
+    st.sampled_from(["个站点", "萬戶", "亿元", "%", "平方公里"]),
+    st.sampled_from(["", "约", "逾", "近", "超过"]),
+)
+def test_a_figure_is_found_wherever_it_stands(number: Decimal, unit: str, approx: str) -> None:
+    text = f"该县建成{approx}{number}{unit}，持续推进。"
+    (one,) = figures(text)
+    assert one.text in text
+    assert text[one.mention.start : one.mention.end] == one.text
+    scale = {"萬戶": 10**4, "亿元": 10**8}.get(unit, 1)
+    assert one.value == number * scale
+
+
+@given(
+    st.text(
+        alphabet="〇一二两三十百千万亿零点多余几个年月%至到由从约第0189.,—《》“”在各成分之 ，。"
+    )
+)
+def test_any_text_gives_figures_inside_it(text: str) -> None:
+    end = 0
+    for one in figures(text):
+        assert end <= one.mention.start < one.mention.end <= len(text)
+        assert one.text == text[one.mention.start : one.mention.end]
+        end = one.mention.end
+
+
+@given(st.text())
+def test_fold_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert fold(fold(text)) == fold(text)
+
+
+def test_both_scripts_give_the_same_figures() -> None:
+    to_traditional = opencc.OpenCC("s2tw")
+    rows = [row["text"] for row in measure.rows() if row["case"] == "wuping-forest-tenure"]
+    assert rows
+    for text in rows:
+        other = to_traditional.convert(text)
+        if len(other) != len(text):
+            continue
+        simplified = [(one.value, one.unit_key, fold(one.measured)) for one in figures(text)]
+        traditional = [(one.value, one.unit_key, fold(one.measured)) for one in figures(other)]
+        assert traditional == simplified
+
+
+def test_labelled_sentences_reach_the_floors() -> None:
+    floors = tomllib.loads(Path(__file__).with_name("floors.toml").read_text(encoding="utf-8"))
+    score = measure.measure(measure.rows())
+    assert score.sentences >= floors["sentences"]
+    assert score.precision >= floors["precision"], "\n".join(score.differences)
+    assert score.recall >= floors["recall"], "\n".join(score.differences)
+    assert score.thing >= floors["thing"], "\n".join(score.differences)
+    assert score.coverage >= floors["coverage"]
+    held_out = measure.measure(measure.rows(measure.HELD_OUT))
+    assert held_out.thing >= floors["held_out_thing"], "\n".join(held_out.differences)
+    assert held_out.coverage >= floors["held_out_coverage"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "熱線全年無休，座席每週值守7天。",
+        "有關部門須在30分鐘內到場。",
+        "已接入的有2035項。",
+        "從沒吃飽過飯的占12%。",
+        "評議中，東莞得到15票。",
+        "他在老支書家裡談了4個小時。",
+        "這個數字比20項多。",
+    ],
+)
+def test_a_doubtful_label_stays_empty(text: str) -> None:
+    assert [one.measured for one in figures(text)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("審批時間縮短60%。", "審批時間（縮短）"),
+        ("产值增长了12.5%。", "产值（增长）"),
+        ("產值為3億元。", "產值"),
+        ("审批时间由9天压缩到2天。", "审批时间"),
+        ("东莞得到15票。", ""),
+    ],
+)
+def test_label_tells_the_direction(text: str, label: str) -> None:
+    assert [one.label for one in figures(text)] == [label]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("据2019年7月的报道，当年上半年办件8.3万件。", [""]),
+        ("据2023年5月8日的新闻报道，园区有企业70家。", [""]),
+        ("收入在2006年为9元，到2017年的报道中为20元。", ["2006", ""]),
+        ("2015年，创业者比上年增加60%。", ["2015"]),
+        ("2018年产值3亿元，上年同期为2亿元。", ["2018", ""]),
+        ("2018年产值3亿元，同比增长5%。", ["2018", "2018"]),
+        ("2019年有农户8户，第二年有30户。", ["2019", ""]),
+        ("截至2021年11月底，接入部门62个。", ["2021-11"]),
+        ("到2020年，建成站点30个。", ["2020"]),
+        ("2016—2020年，修路60公里。", ["2016/2020"]),
+    ],
+)
+def test_date_of_a_figure_is_not_that_of_its_report(text: str, dates: list[str]) -> None:
+    assert [one.date for one in figures(text)] == dates

@@ -1,0 +1,261 @@
+"""Policy documents, coined terms, places, organisations, fields."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.knowledge.fields import field_by_name, fields, suggest_field
+from casebook.knowledge.organisations import find_bodies
+from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.policies import find_policies
+from casebook.knowledge.regions import (
+    DIVISIONS,
+    children,
+    find_places,
+    full_name,
+    lineage,
+    suggest_region,
+)
+from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
+from casebook.records import Article, Paragraph, Region, Script, Section, Theme
+from casebook.text.slugs import slugs
+
+
+def passage(text: str) -> Passage:
+    return Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+
+
+def titles(text: str) -> list[str]:
+    return [one.title for one in find_policies(passage(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "出臺《關於加強城市民族工作的實施意見》。",
+        "根据《城市社区发展治理促进条例》办理。",
+        "印发《政务服务事项清单（2021年版）》。",
+        "《民法典》施行以后。",
+    ],
+)
+def test_documents(text: str) -> None:
+    assert len(titles(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "投放《共筑家園夢》等公益宣传片19部。",
+        "据《南方某报》报道。",
+        "编发《会议精神20问》《团结故事集》等宣传资料2万余册。",
+        "小说《大江流日夜》写的是这段历史。",
+        "演唱《山村之歌》。",
+    ],
+)
+def test_no_documents(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_issuer_number_and_date_of_a_document() -> None:
+    text = (
+        "2019年4月，浙江省财政厅、浙江省民政厅联合印发《养老服务补贴办法》（浙财社〔2019〕15号）。"
+    )
+    (one,) = find_policies(passage(text))
+    assert one.issuer == "浙江省财政厅、浙江省民政厅"
+    assert one.number == "浙财社〔2019〕15号"
+    assert one.date == "2019-04"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("2024年，四川出台《关于甲的方案》。", ("", "", "2024")),
+        ("2024年，四川省人民政府出台《关于甲的方案》。", ("四川省人民政府", "", "2024")),
+        (
+            "2021年3月，國務院辦公廳印發《關於甲的意見》（國辦發〔2021〕5號）。",
+            ("國務院辦公廳", "國辦發〔2021〕5號", "2021-03"),
+        ),
+        ("根据《关于甲的意见》（国办发[2019]12号）办理。", ("", "国办发[2019]12号", "")),
+        (
+            "2021年3月5日，浙江省人民政府办公厅正式印发《关于乙的通知》。",
+            ("浙江省人民政府办公厅", "", "2021-03-05"),
+        ),
+    ],
+)
+def test_issuers_are_bodies(text: str, facts: tuple[str, str, str]) -> None:
+    (one,) = find_policies(passage(text))
+    assert (one.issuer, one.number, one.date) == facts
+
+
+def test_issuer_that_a_title_names() -> None:
+    (one,) = find_policies(passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。"))
+    assert one.issuer == "國務院辦公廳"
+
+
+def test_a_person_decides_what_a_document_is() -> None:
+    text = passage("学习《山村之歌》和《垃圾管理条例》。")
+    found = find_policies(text, always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"}))
+    assert [one.title for one in found] == ["山村之歌"]
+
+
+def terms(*texts: str) -> frozenset[str]:
+    read = [passage(text) for text in texts]
+    keys = term_keys([one for text in read for one in quotations(text)])
+    finder = TermFinder(keys)
+    return frozenset(key for text in read for key, _ in finder.find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("創新「五線聯動工作法」。", "五线联动工作法"),
+        ("做到“四知、五清、六掌握”。", "四知、五清、六掌握"),
+        ("解决了共享的最后一公里问题。", "最后一公里"),
+        ("这就是所谓“空壳村”。", "空壳村"),
+        ("推行“邻里议事”“邻里互助”机制。", "邻里议事"),
+    ],
+)
+def test_terms(text: str, term: str) -> None:
+    assert term in terms(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "荣获“全国社会治理创新案例”称号。",
+        "他说：“以前要跑五趟，现在一趟都不用跑。”",
+        "回应群众“留得下”的愿望。",
+        "打造“全国治理创新案例”。",
+        "推行“1978年冬”的办法。",
+        "回乡青年把“活出彩”挂在嘴边。",
+        "村民用“单点”换来实惠。",
+        "从“老张面馆”走到村口。",
+    ],
+)
+def test_no_terms(text: str) -> None:
+    assert terms(text) == frozenset()
+
+
+def test_term_is_found_unquoted_elsewhere() -> None:
+    second = passage("邻里议事會逐月召開。")
+    finder = TermFinder(term_keys(quotations(passage("推行“邻里议事”机制。"))))
+    assert [key for key, _ in finder.find(second)] == ["邻里议事"]
+
+
+def test_definition_is_the_sentence_that_says_what_it_means() -> None:
+    text = "先试一年。「三變」是指資源變資產、資金變股金、農民變股東。效果不錯。"
+    (one,) = quotations(passage(text))
+    span = definition(passage(text), one.mention)
+    assert span is not None
+    assert text[slice(*span)] == "「三變」是指資源變資產、資金變股金、農民變股東。"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "110000",
+        "310000",
+        "510000",
+        "510100",
+        "441900",
+        "520000",
+        "520200",
+        "330383",
+        "630000",
+        "350400",
+        "350824",
+        "341126",
+        "341000",
+        "640323",
+        "330782",
+        "330000",
+    ],
+)
+def test_codes_of_the_sample_are_there(code: str) -> None:
+    assert full_name(code, Script.HANS)
+
+
+def test_divisions_nest() -> None:
+    names = [one.name for one in lineage("330383")]
+    assert names == ["浙江省", "温州市", "龙港市"]
+    assert full_name("330383", Script.HANT) == "浙江省溫州市龍港市"
+    assert len(children("")) == 34
+    for code, one in DIVISIONS.items():
+        assert one.parent in DIVISIONS or code.endswith("0000")
+        assert lineage(code)[-1].code == code
+
+
+def test_places_in_either_script() -> None:
+    assert [one.code for one in find_places("浙江省義烏市與四川成都")] == [
+        "330000",
+        "330782",
+        "510000",
+        "510100",
+    ]
+
+
+def test_shared_names_need_their_surroundings() -> None:
+    assert find_places("鼓楼区试点") == ()
+    assert find_places("鼓楼区试点", "320100")[-1].code == "320106"
+    assert find_places("江苏省南京市鼓楼区")[-1].code == "320106"
+
+
+def test_short_names_of_counties_only_near_home() -> None:
+    assert find_places("武平的林农") == ()
+    assert find_places("武平的林农", "350824")[0].code == "350824"
+
+
+def test_region_of_a_text() -> None:
+    text = "四川省成都市推进改革，成都各区都有试点，锦江区先行。北京也来学习。"
+    assert suggest_region(text, Script.HANT) == Region("四川省成都市", "510100")
+    assert suggest_region("没有地名的话。") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("中共成都市委統戰部供圖", "中共成都市委统战部", "party"),
+        ("浙江省发展改革委印发", "浙江省发展改革委", "government"),
+        ("浙江省委、省政府印发", "浙江省委", "party"),
+        ("武平县人民政府印发", "武平县人民政府", "government"),
+        ("四川大學華西醫院", "四川大学华西医院", "hospital"),
+        ("中办、国办印发", "中共中央办公厅", "party"),
+        ("向温州市中级人民法院起诉", "温州市中级人民法院", "court"),
+    ],
+)
+def test_organisations(text: str, name: str, kind: str) -> None:
+    one = find_bodies(text)[0]
+    assert (one.name, one.kind) == (name, kind)
+
+
+def test_no_organisation_from_a_sentence() -> None:
+    assert find_bodies("成都推动银行放贷，浙江扩大了医院") == ()
+    assert find_bodies("温江区大学城社区，三明市公立医院") == ()
+
+
+def test_slugs_are_ascii_and_tell_homophones_apart() -> None:
+    given = ["三变", "三遍", "最多跑一次", "关于" * 40]
+    made = slugs(given)
+    assert made["最多跑一次"] == "zui-duo-pao-yi-ci"
+    assert len(set(made.values())) == len(given)
+    assert all(slug.isascii() and len(slug) < 70 for slug in made.values())
+    assert made == slugs(reversed(given))
+
+
+def test_fields_are_found_by_name_and_by_key() -> None:
+    for field in fields():
+        assert field_by_name(field.name) is field
+        assert field_by_name(field.key) is field
+        assert field.key.isascii()
+    assert field_by_name("政务服务") is field_by_name("政務服務")
+    assert field_by_name("") is None
+
+
+def test_field_is_suggested_from_the_text() -> None:
+    body = Section(Theme.BODY, "", (Paragraph("深化集體林權改革，山林確權到戶。"),))
+    article = Article("x", "林權改革", Script.HANT, (body,))
+    field = suggest_field(article)
+    assert field is not None
+    assert field.name == "農村土地"
+    assert suggest_field(Article("x", "標題", Script.HANT, ())) is None
+    assert [one.text for one in passages(article)] == ["深化集體林權改革，山林確權到戶。"]

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from casebook.records import Edition, Script
+from casebook.text import detect_script, to_edition
+
+HANT, HANS = Edition.TRADITIONAL, Edition.SIMPLIFIED
+
+# Whole words, so that text looks like text; markup, ids and Latin in between.
+WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+SIMPLIFIED, TRADITIONAL, FOREIGN = (
+    WORDS[name].split() for name in ("simplified", "traditional", "foreign")
+)
+simplified = st.lists(st.sampled_from(SIMPLIFIED + FOREIGN)).map("".join)
+traditional = st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("".join)
+anything = st.one_of(simplified, traditional, st.text())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("在编制外的干部不得干涉", "在編制外的幹部不得干涉"),
+        ("先后听取意见，皇后", "先後聽取意見，皇后"),
+        ("范仲淹的示范区", "范仲淹的示範區"),
+        ("于右任关于", "于右任關於"),
+        ("最后一公里在平台里", "最後一公里在平臺裡"),
+        ("余姓居民100余个，两千余人，业余", "余姓居民100餘個，兩千餘人，業餘"),
+        ("藏历年、羌历年、历年", "藏曆年、羌曆年、歷年"),
+        ("编发资料、换发证件、批复、复核、制发", "編發資料、換發證件、批復、覆核、製發"),
+        ("工作计划与规划已公布，占比", "工作計畫與規劃已公布，占比"),
+        ("雇主雇用雇员，受雇人", "雇主僱用雇員，受僱人"),
+        ("征收土地，长征，征求意见", "徵收土地，長征，徵求意見"),
+        ("社区网格员核对信息", "社區網格員核對信息"),
+        ("系指相关系统、关系", "係指相關系統、關係"),
+        ("更新后土地，三天后", "更新後土地，三天後"),
+        ("应于都市区内，提出征求意见", "應於都市區內，提出徵求意見"),
+        ("一体化制度，法定制度，定制度", "一體化制度，法定制度，定制度"),
+        ("新余市、余江县、台州市、于都县、龙岩市", "新余市、餘江縣、台州市、于都縣、龍巖市"),
+        ("农村里的账、村里长", "農村裡的賬、村里長"),
+        ("培养好干部，上海干部更加注重", "培養好幹部，上海幹部更加注重"),
+        ("提交并通过，为了解决", "提交並通過，為了解決"),
+        ("办理发放、治理发布、污染发生", "辦理發放、治理發布、污染發生"),
+        ("协议书签订，多名表示，地方志愿者", "協議書簽訂，多名表示，地方志願者"),
+        ("最多只跑一次，而是只要", "最多只跑一次，而是只要"),
+        ("大包干与包干到户，干部实干", "大包乾與包乾到戶，幹部實幹"),
+    ],
+)
+def test_words_into_traditional(before: str, after: str) -> None:
+    assert to_edition(before, HANT, script=Script.HANS) == after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("原著與編著，沿著，著名，土著，執著", "原著与编著，沿着，著名，土著，执着"),
+        ("乾隆年間，乾燥，餅乾，乾坤", "乾隆年间，干燥，饼干，乾坤"),
+        ("瞭解、瞭望、一目瞭然", "了解、瞭望、一目了然"),
+        ("答覆、覆蓋、反覆、批覆、覆核、顛覆", "答复、覆盖、反复、批复、复核、颠覆"),
+        ("經濟復甦、甦醒", "经济复苏、苏醒"),
+        ("魏徵徵求", "魏徵征求"),
+        ("藉口、憑藉、慰藉、狼藉", "借口、凭借、慰藉、狼藉"),
+        ("計畫、規畫、策畫、畫家", "计划、规划、策划、画家"),
+        ("社區、裡面、臺灣、為眾", "社区、里面、台湾、为众"),
+    ],
+)
+def test_words_into_simplified(before: str, after: str) -> None:
+    assert to_edition(before, HANS, script=Script.HANT) == after
+
+
+def test_quotation_marks_follow_the_edition_when_converting() -> None:
+    assert to_edition("说“要‘干’”", HANT) == "說「要『幹』」"
+    assert to_edition("說「要『幹』」", HANS) == "说“要‘干’”"
+    assert to_edition("說“要”", HANT) == "說“要”"
+    assert to_edition("说Xi’an的‘好’", HANT) == "說Xi’an的『好』"
+
+
+def test_the_script_is_told_by_characters_of_one_script() -> None:
+    assert detect_script("國家") is Script.HANT
+    assert detect_script("国家") is Script.HANS
+    assert detect_script("國家發展示范先后国") is Script.HANT
+    assert detect_script("先后") is None
+    assert detect_script("2024 abc") is None
+
+
+def test_text_of_unknown_script_is_converted_where_a_word_is_certain() -> None:
+    assert to_edition("后", HANT) == "后"
+    assert to_edition("示范先后", HANT) == "示範先後"
+    assert to_edition("皇后", HANT) == "皇后"
+
+
+def test_an_unknown_edition_is_an_error() -> None:
+    with pytest.raises(ValueError, match="zh-TW"):
+        to_edition("国", "zh-TW")
+
+
+def test_kept_words_and_exceptions_override_the_dictionaries() -> None:
+    assert to_edition("发展里办", HANT, keep=["里办", ""]) == "發展里办"
+    assert to_edition("干部干事", HANT, script=Script.HANS, exceptions={"干事": "乾事"}) == (
+        "幹部乾事"
+    )
+    longest = to_edition("国干部", HANT, keep=["干"], exceptions={"干部": "幹部"})
+    assert longest == "國幹部"
+
+
+@given(anything, st.sampled_from(Edition), st.sampled_from([None, *Script]))
+@example("国\0国", Edition.TRADITIONAL, None)
+def test_what_is_not_chinese_stays_in_its_place(
+    text: str, edition: Edition, script: Script | None
+) -> None:
+    converted = to_edition(text, edition, script=script)
+    assert len(converted) == len(text)
+    for before, after in zip(text, converted, strict=True):
+        if before.isascii() or not (before.isalpha() or before in "“”‘’「」『』"):
+            assert after == before
+
+
+@given(st.one_of(simplified, traditional), st.sampled_from(Edition))
+def test_conversion_is_idempotent(text: str, edition: Edition) -> None:
+    once = to_edition(text, edition)
+    assert to_edition(once, edition) == once
+
+
+@given(traditional, simplified)
+def test_an_edition_leaves_its_own_script_alone(hant: str, hans: str) -> None:
+    assert to_edition(hant + "國這", HANT, script=Script.HANT) == hant + "國這"
+    assert to_edition(hans + "国这", HANS, script=Script.HANS) == hans + "国这"
+    if detect_script(hant) is Script.HANT:
+        assert to_edition(hant, HANT) == hant
+    if detect_script(hans) is Script.HANS:
+        assert to_edition(hans, HANS) == hans
+
+
+@given(st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("、".join))
+def test_words_come_home_from_simplified(text: str) -> None:
+    there = to_edition(text, HANS, script=Script.HANT)
+    assert to_edition(there, HANT, script=Script.HANS) == text
+
+
+@given(simplified, st.sampled_from(["干余后", "发展", "里$1", "(后)"]), simplified)
+def test_kept_words_keep_every_character(left: str, word: str, right: str) -> None:
+    converted = to_edition(left + word + right, HANT, script=Script.HANS, keep=[word])
+    assert converted[len(left) : len(left) + len(word)] == word

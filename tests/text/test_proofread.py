@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.problems import Code
+from casebook.records import (
+    Article,
+    Edition,
+    Paragraph,
+    Picture,
+    Script,
+    Section,
+    Table,
+    Theme,
+    walk,
+)
+from casebook.text import (
+    Exceptions,
+    Ruling,
+    check_script,
+    is_open,
+    map_text,
+    parse_exceptions,
+    proofread,
+    proofread_article,
+    render_exceptions,
+    repair_article,
+    report,
+    settle,
+    to_edition,
+)
+
+HANT, HANS = Edition.TRADITIONAL, Edition.SIMPLIFIED
+
+
+def article(script: Script, word: str) -> Article:
+    """Build an article with ``word`` in every place that can hold text."""
+    blocks = (
+        Paragraph(f"段落{word}好"),
+        Picture(f"照片{word}好", f"供圖{word}好"),
+        Table((("表格", f"格{word}好"), ("甲", "乙")), caption=f"附件{word}好"),
+    )
+    below = Section(Theme.MEASURES, f"一、{word}好", blocks)
+    top = Section(Theme.MEASURES, f"舉措{word}好", (), (below,))
+    return Article("case", f"標題{word}好", script, (top,), f"眉{word}好", f"副{word}好")
+
+
+def test_every_text_of_an_article_is_repaired_and_listed_with_its_place() -> None:
+    repaired, made, left = repair_article(article(Script.HANT, "示范"), Exceptions())
+    assert repaired == article(Script.HANT, "示範")
+    assert not left
+    assert {place.slug for place in made} == {"case"}
+    assert [place.id for place in made] == [
+        "kicker",
+        "title",
+        "subtitle",
+        "measures",
+        "measures-1",
+        "measures-1-p1",
+        "measures-1-f1",
+        "measures-1-f1",
+        "measures-1-t1",
+        "measures-1-t1",
+    ]
+    ids = {placed.id for placed in walk(repaired)}
+    assert {place.id for place in made[3:]} <= ids
+
+
+def test_exceptions_and_kept_words_hold_for_an_article() -> None:
+    ruled = Exceptions(frozenset({Ruling(HANT, "case", "示范", "示范")}))
+    assert repair_article(article(Script.HANT, "示范"), ruled)[1] == ()
+    other = Exceptions(frozenset({Ruling(HANT, "other", "示范", "示范")}))
+    assert len(repair_article(article(Script.HANT, "示范"), other)[1]) == 10
+    every = Exceptions(frozenset({Ruling(HANT, "*", "示范", "示范")}))
+    assert repair_article(article(Script.HANT, "示范"), every)[1] == ()
+
+
+def test_map_text_changes_every_printed_text() -> None:
+    assert map_text(article(Script.HANT, "甲"), lambda text: text.replace("甲好", "乙好")) == (
+        article(Script.HANT, "乙")
+    )
+
+
+def test_every_ambiguous_character_is_listed_with_its_rule() -> None:
+    found = proofread("干部里外，发", HANT, Script.HANS)
+    assert [(one.start, one.before, one.after, is_open(one)) for one in found] == [
+        (0, "干", "幹", False),
+        (2, "里", "裡", False),
+        (5, "发", "發", True),
+    ]
+    assert "乾" in found[0].alternatives
+    assert found[0].after not in found[0].alternatives
+    assert found[2].left == "干部里外，"
+
+
+def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:
+    found = proofread("先后來到后。", HANT, Script.HANT)
+    assert [(one.before, one.after, is_open(one)) for one in found] == [
+        ("后", "後", False),
+        ("后", "后", True),
+    ]
+
+
+@pytest.mark.parametrize("after", ["", "髮"])
+def test_a_ruling_settles_its_place(after: str) -> None:
+    text = "他们发，批复发了"
+    (one,) = (one for one in proofread(text, HANT, Script.HANS) if one.start == 2)
+    ruled = settle(Exceptions(), HANT, "case", Script.HANS, one, after=after)
+    own = ruled.of("case", Script.HANT)
+    assert own != ruled.of("other", Script.HANT)
+    printed = to_edition(text, HANT, script=Script.HANS, exceptions=own)
+    assert printed == f"他們{after or '發'}，批復發了"
+    assert 2 not in {one.start for one in proofread(text, HANT, Script.HANS, exceptions=own)}
+
+
+def test_a_second_ruling_replaces_the_first() -> None:
+    (one,) = (one for one in proofread("他们发，", HANT, Script.HANS) if one.before == "发")
+    first = settle(Exceptions(), HANT, "case", Script.HANS, one)
+    second = settle(first, HANT, "case", Script.HANS, one, after="髮")
+    assert {ruling.after for ruling in second.rulings} == {"他們髮，"}
+
+
+def test_a_ruling_in_the_own_script_mends_its_neighbours_too() -> None:
+    _, left = (one for one in proofread("干部后", HANT, Script.HANT))
+    ruled = settle(Exceptions(), HANT, "case", Script.HANT, left, after="後")
+    assert ruled.of("case", Script.HANT) == {"干部后": "幹部後"}
+
+
+def test_a_ruling_that_cannot_hold_is_refused() -> None:
+    (alone,) = proofread("发", HANT, Script.HANS)
+    with pytest.raises(ValueError, match="alone"):
+        settle(Exceptions(), HANT, "case", Script.HANS, alone)
+    (one,) = proofread("发，", HANT, Script.HANS)
+    with pytest.raises(ValueError, match="one character"):
+        settle(Exceptions(), HANT, "case", Script.HANS, one, after="髮髮")
+
+
+words = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters="#"), min_size=1, max_size=5
+)
+rulings = st.builds(
+    lambda edition, article, before: Ruling(edition, article, before, before[::-1]),
+    st.sampled_from(Edition),
+    st.sampled_from(["*", "case", "other-case"]),
+    words,
+)
+
+
+@given(st.frozensets(rulings))
+@settings(deadline=None)
+def test_the_exceptions_file_reads_back(found: frozenset[Ruling]) -> None:
+    exceptions = Exceptions(found)
+    written = render_exceptions(exceptions)
+    assert parse_exceptions(written, "exceptions.tsv") == (exceptions, ())
+
+
+def test_bad_lines_of_the_exceptions_file_are_reported() -> None:
+    text = (
+        "# comment\n"
+        "\n"
+        "zh-Hant-TW\t*\t先后\t先後\n"
+        "zh-Hant-TW\t*\t先后\t先后\n"
+        "zh-Hant-TW\t*\t后\t後來\n"
+        "zh-TW\t*\t后\t後\n"
+        "zh-Hant-TW\t*\t后\n"
+    )
+    exceptions, problems = parse_exceptions(text, "exceptions.tsv")
+    assert exceptions.of("case", Script.HANT) == {"先后": "先後"}
+    assert [(problem.line, problem.code) for problem in problems] == [
+        (4, Code.EXCEPTION_TWICE),
+        (5, Code.EXCEPTION_LENGTH),
+        (6, Code.EXCEPTION_MALFORMED),
+        (7, Code.EXCEPTION_MALFORMED),
+    ]
+
+
+def test_the_report_names_what_no_word_decided_first() -> None:
+    places = proofread_article(article(Script.HANS, "干部发"), HANT, Exceptions())
+    printed = report.lines(places)
+    opened = [not line.endswith("no word decides)") for line in printed]
+    assert opened == sorted(opened)
+    assert sorted(report.row(place)[0] for place in places) == sorted(
+        line.split(": ")[0] for line in printed
+    )
+    assert all(len(report.row(place)) == len(report.HEAD) for place in places)
+
+
+def test_check_names_what_is_left_and_what_no_word_decides() -> None:
+    made = check_script(article(Script.HANT, "示范"), Exceptions(), "case.md", {})
+    assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
+    assert str(made[0]).startswith("case.md:0: E004 ")
+    assert "眉示[范]好" in made[0].detail
+    left = check_script(article(Script.HANT, "，后，"), Exceptions(), "case.md", {})
+    assert {problem.code for problem in left} == {Code.UNDECIDED}
+    assert check_script(article(Script.HANT, "示範"), Exceptions(), "case.md", {}) == ()

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.records import Edition, Script
+from casebook.text import repair, to_edition
+
+# Right Traditional words, and the same with characters left in simplified form.
+RIGHT = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))[
+    "right"
+].split()
+LEFT = {
+    "干部": "幹部",
+    "先后": "先後",
+    "100余個": "100餘個",
+    "示范單位": "示範單位",
+    "制發": "製發",
+    "藏歷年": "藏曆年",
+    "羌歷年": "羌曆年",
+    "什么": "什麼",
+    "關于": "關於",
+    "團結奮斗": "團結奮鬥",
+    "聯系": "聯繫",
+    "采取": "採取",
+    "愿望": "願望",
+    "平臺里": "平臺裡",
+    "共筑": "共築",
+    "精准": "精準",
+    "旅游": "旅遊",
+    "这項": "這項",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), LEFT.items())
+def test_a_word_left_in_simplified_form_is_repaired(before: str, after: str) -> None:
+    text, made, left = repair(f"社區的{before}。", Script.HANT)
+    assert text == f"社區的{after}。"
+    assert made
+    assert not left
+    for one in made:
+        assert text[one.start] == one.after
+        assert one.before in before
+        assert one.left.endswith(f"社區的{before}"[: one.start][-8:])
+
+
+def test_what_no_word_decides_is_left_and_reported() -> None:
+    text, made, left = repair("這是后。", Script.HANT)
+    assert text == "這是后。"
+    assert not made
+    (one,) = left
+    assert (one.start, one.before, one.after, one.rule) == (2, "后", "后", "")
+    assert "後" in one.alternatives
+
+
+def test_kept_words_and_exceptions_override_repair() -> None:
+    assert repair("社區干部", Script.HANT, keep=["干部"])[0] == "社區干部"
+    text, made, _ = repair("這是后。", Script.HANT, exceptions={"是后": "是後"})
+    assert text == "這是後。"
+    assert [one.rule for one in made] == ["exception"]
+
+
+def test_simplified_text_is_repaired_too() -> None:
+    text, made, _ = repair("这个國家的乾隆", Script.HANS)
+    assert text == "这个国家的乾隆"
+    assert [(one.before, one.after) for one in made] == [("國", "国")]
+
+
+@given(st.lists(st.sampled_from(RIGHT)).map("、".join))
+def test_right_text_is_not_touched(text: str) -> None:
+    assert repair(text, Script.HANT)[:2] == (text, ())
+
+
+@given(st.lists(st.sampled_from([*RIGHT, *LEFT, "ab 12", "<i>"])).map("，".join))
+def test_repair_changes_listed_places_only_and_once(text: str) -> None:
+    repaired, made, _ = repair(text, Script.HANT)
+    changed = [i for i, (one, other) in enumerate(zip(text, repaired, strict=True)) if one != other]
+    assert changed == [one.start for one in made]
+    assert repair(repaired, Script.HANT)[:2] == (repaired, ())
+
+
+def test_the_saved_page_is_made_right(shared: Path) -> None:
+    page = (shared / "inbox" / "chengdu-rongcheng-yijiaqin.txt").read_text(encoding="utf-8")
+    body = page[page.index("改革背景") : page.index("分享讓更多人看到")]
+    text, made, left = repair(body, Script.HANT)
+    assert not left
+    assert len(made) >= 31
+    for wrong in ("余個", "示范", "先后", "共筑", "采取", "干部", "什么", "平臺里", "歷年", "于加"):
+        assert wrong in body
+        assert wrong not in text
+    for right in ("編發", "羌曆年", "藏曆年", "最後一公里", "0公里", "歌舞隊裡"):
+        assert right in text
+    home = to_edition(to_edition(text, Edition.SIMPLIFIED), Edition.TRADITIONAL)
+    assert home.translate(str.maketrans("「」樑蹟", "“”梁跡")) == text
+
+
+def test_right_text_of_the_regulations_is_not_touched(shared: Path) -> None:
+    lines = (shared / "traditional" / "taiwan-regulations.txt").read_text(encoding="utf-8")
+    made = [one for line in lines.splitlines() for one in repair(line, Script.HANT)[1]]
+    assert len(made) * 100_000 <= len(lines)

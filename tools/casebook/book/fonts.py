@@ -1,0 +1,96 @@
+"""The faces of the book: the system's Noto CJK, or the ones that pip installed.
+
+The face follows the edition: the same character is drawn in the form of
+Taiwan in the Traditional edition and in that of the mainland in the other.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import typst
+from fontTools.ttLib import TTFont
+
+from casebook.records import Edition
+
+_FACES = {Edition.TRADITIONAL: ("TC", "SC"), Edition.SIMPLIFIED: ("SC", "TC")}
+_PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
+_SANS = ("Noto Sans CJK {}", "Noto Sans {}")
+_SERIF = ("Noto Serif CJK {}", "Noto Serif {}")
+_SYSTEM = frozenset(
+    stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES[Edition.TRADITIONAL]
+)
+# Both come with Typst itself: what the Chinese faces lack (Greek, signs, Latin).
+_EMBEDDED = ("Libertinus Serif", "New Computer Modern")
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The families of one edition, in the order in which they are tried."""
+
+    serif: tuple[str, ...]
+    sans: tuple[str, ...]
+    drawn: frozenset[int]
+    """Code points for which one of the serif families has a glyph."""
+
+
+@cache
+def installed(*, system: bool = True) -> typst.Fonts:
+    """Return the system's fonts where they draw Chinese, otherwise those that pip installed.
+
+    Never both: where a family is there twice, Typst may take either.
+
+    :param system: whether the system's fonts may be used.
+    """
+    if system:
+        found = typst.Fonts(include_system_fonts=True)
+        if _SYSTEM.issubset(found.families()):
+            return found
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in _folders()])
+
+
+@cache
+def faces(edition: Edition, *, system: bool = True) -> Faces | None:
+    """Return the faces of an edition, ``None`` where there is no Chinese font.
+
+    :param system: whether the system's fonts may be used.
+    """
+    fonts = installed(system=system)
+    families = frozenset(fonts.families())
+    serif = _family(_SERIF, edition, families)
+    sans = _family(_SANS, edition, families)
+    if not serif or not sans:
+        return None
+    # What the serif faces draw is never missing from a heading.
+    return Faces(serif, tuple(dict.fromkeys((*sans, *serif))), _drawn(fonts, serif))
+
+
+def _family(stems: Iterable[str], edition: Edition, families: AbstractSet[str]) -> tuple[str, ...]:
+    """Return the first family that draws the edition, with what helps it out."""
+    for stem in stems:
+        names = tuple(stem.format(face) for face in _FACES[edition])
+        if names[0] in families:
+            return tuple(name for name in (*names, *_EMBEDDED) if name in families)
+    return ()
+
+
+def _folders() -> list[Path]:
+    """Return the folders of the fonts that pip installed, without importing anything."""
+    specs = (importlib.util.find_spec(name) for name in _PACKAGES)
+    return [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+
+
+def _drawn(fonts: typst.Fonts, families: tuple[str, ...]) -> frozenset[int]:
+    drawn: set[int] = set()
+    seen: set[str] = set()
+    for font in fonts.fonts():
+        if font.family in families and font.path and font.family not in seen:
+            seen.add(font.family)
+            with TTFont(font.path, fontNumber=font.index, lazy=True) as file:
+                drawn |= file.getBestCmap().keys()
+    return frozenset(drawn)

@@ -1,0 +1,65 @@
+"""What the Sphinx builder leaves for the press: a book as Typst, and how it is to be set.
+
+Sphinx and Typst each take much memory, so that they never run in the same
+process: Sphinx has ended when the book is set.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from casebook.book.parts import Book, Chapter, Part
+from casebook.output import write_whole
+
+SUFFIX = ".manuscript.json"
+"""Manuscripts lie beside the template and the pictures, which their Typst names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A book and how it is to be set.
+
+    :param limit: the most pages of a volume, front matter not counted.
+    :param standard: a PDF standard as Typst names it, or ``""``.
+    """
+
+    book: Book
+    limit: int
+    standard: str
+
+
+def write_manuscript(manuscript: Manuscript, file: Path) -> None:
+    """Write a manuscript whole."""
+    text = json.dumps(asdict(manuscript), ensure_ascii=False)
+    write_whole(file, text.encode("utf-8"))
+
+
+def read_manuscript(file: Path) -> Manuscript:
+    """Read what :func:`write_manuscript` wrote.
+
+    :raises OSError: where the file cannot be read.
+    :raises ValueError: where it is no manuscript.
+    """
+    known = json.loads(file.read_text(encoding="utf-8"))
+    try:
+        book = known["book"]
+        made = Book(
+            settings=book["settings"],
+            look=book["look"],
+            cover=book["cover"],
+            imprint=book["imprint"],
+            preface=_chapters(book["preface"]),
+            contents=book["contents"],
+            parts=tuple(
+                Part(one["key"], one["title"], _chapters(one["chapters"])) for one in book["parts"]
+            ),
+        )
+        return Manuscript(made, known["limit"], known["standard"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no manuscript: {error}") from None
+
+
+def _chapters(found: list[dict[str, str]]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(**one) for one in found)

@@ -1,0 +1,105 @@
+"""Typst at work, in a process of its own, whose memory ends with it."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from casebook.book.fonts import installed
+from casebook.book.plan import Places
+from casebook.output import write_whole
+
+
+class TypesettingError(Exception):
+    """Typst refused the source; the message is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to set.
+
+    :param main: its Typst source, beside the template.
+    :param number: of the volume, from 1; 0 for a draft, which has no references.
+    :param look: what the template takes beside the source: faces and words.
+    :param places: what its references print, for the whole book.
+    :param volumes: how many there are.
+    :param digits: page numbers in running text take the room of at least so many digits.
+    :param pdf: where the PDF goes once its pages are where ``places`` says; ``None`` for a draft.
+    :param standard: a PDF standard as Typst names it, or ``""``.
+    """
+
+    main: Path
+    number: int
+    look: Mapping[str, object]
+    places: Places
+    volumes: int = 1
+    digits: int = 0
+    pdf: Path | None = None
+    standard: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What Typst made of a document.
+
+    :param pages: the printed page number of every address.
+    :param end: the last page of the body.
+    :param settled: whether the pages are where the references say.
+    """
+
+    pages: dict[str, str]
+    end: int
+    settled: bool
+    warnings: tuple[str, ...] = ()
+
+
+def work(job: Job, *, settle: bool = True) -> Sheets:
+    """Set a document in a process of its own.
+
+    :param settle: whether no PDF is made before the references are right.
+    :raises TypesettingError: where Typst refuses the source.
+    """
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=fresh) as pool:
+        return pool.submit(set_here, job, settle=settle).result()
+
+
+def set_here(job: Job, *, settle: bool) -> Sheets:
+    """Set a document in this process: see :func:`work`."""
+    known = {
+        **job.look,
+        "volume": job.number,
+        "volumes": job.volumes,
+        "digits": job.digits,
+        "places": job.places,
+    }
+    file = job.main.with_suffix(".json")
+    write_whole(file, json.dumps(known, ensure_ascii=False).encode("utf-8"))
+    try:
+        compiler = typst.Compiler(
+            str(job.main),
+            root=str(job.main.parent),
+            font_paths=installed(),
+            sys_inputs={"known": file.name},
+        )
+        found = json.loads(compiler.query("<places>", field="value", one=True))
+        pages: dict[str, str] = dict(found["pages"])
+        settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
+        warnings: tuple[str, ...] = ()
+        if job.pdf and (settled or not settle):
+            standards: list[Any] = [job.standard] if job.standard else []
+            written, said = compiler.compile_with_warnings(pdf_standards=standards, timestamp=0)
+            assert isinstance(written, bytes)
+            write_whole(job.pdf, written)
+            warnings = tuple(map(str, said))
+    # A query raises the second.
+    except (typst.TypstError, RuntimeError) as error:
+        raise TypesettingError(str(error)) from None
+    return Sheets(pages, found["end"], settled, warnings)

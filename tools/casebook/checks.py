@@ -1,0 +1,83 @@
+"""What `casebook check` reports of an article that can be built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from casebook.ingest.read.mojibake import is_broken
+from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.regions import lineage
+from casebook.library.line_numbers import FIRST_LINE
+from casebook.problems import Code, Problem
+from casebook.records import Article, Picture, Placed, Section, Theme, block_texts, walk
+from casebook.text.article_scripts import check_script
+from casebook.text.overrides import Exceptions
+
+_SHOWN = 30
+
+
+def lint(
+    article: Article, folder: Path, exceptions: Exceptions, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Yield what a person should look at; pure but for the path that is named.
+
+    :param lines: the line of each key and address in the file of the article
+        (:func:`casebook.library.line_numbers.places`).
+    """
+    file = (folder / f"{article.slug}.md").as_posix()
+    yield from _lint_facts(article, file, lines)
+    yield from _lint_sources(article, file, lines)
+    yield from check_script(article, exceptions, file, lines)
+    for key in article.suggested:
+        line = lines.get(f"suggested.{key}", FIRST_LINE)
+        yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")
+    for placed in walk(article):
+        yield from _lint_content(placed, article.slug, folder, lines[placed.id])
+        section = placed.content
+        if placed.level == 1 and isinstance(section, Section) and section.theme is Theme.BODY:
+            shown = f"`{section.heading}`" if section.heading else "It stands before the first ##."
+            yield Problem(Code.NO_THEME_HEADINGS, file, lines[placed.id], shown)
+
+
+def _lint_content(placed: Placed, slug: str, folder: Path, line: int) -> Iterator[Problem]:
+    """Tell what reading the saved page left broken, and pictures that are not there."""
+    file = (folder / f"{slug}.md").as_posix()
+    content = placed.content
+    texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
+    for code, is_wrong in ((Code.BROKEN_BYTES, _holds_replacement), (Code.MOJIBAKE, is_broken)):
+        if wrong := next(filter(is_wrong, texts), ""):
+            yield Problem(code, file, line, repr(wrong[:_SHOWN]))
+    name = content.file if isinstance(content, Picture) else ""
+    if name and not (folder / "pictures" / slug / name).is_file():
+        yield Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name))
+
+
+def _holds_replacement(text: str) -> bool:
+    return "\ufffd" in text
+
+
+def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    def at(key: str) -> int:
+        return lines.get(key, FIRST_LINE)
+
+    if not article.field:
+        yield Problem(Code.FIELD_MISSING, file, at("field"))
+    elif not field_by_name(article.field):
+        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), f"`{article.field}`")
+    if not article.region:
+        yield Problem(Code.REGION_MISSING, file, at("region"))
+    elif article.region.code and not lineage(article.region.code):
+        code = article.region.code
+        yield Problem(Code.REGION_CODE_UNKNOWN, file, at("region_code"), f"`{code}`")
+    if not article.years:
+        yield Problem(Code.YEARS_MISSING, file, at("years"))
+
+
+def _lint_sources(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    if not article.sources:
+        yield Problem(Code.SOURCE_MISSING, file, lines.get("sources", FIRST_LINE))
+    for number, source in enumerate(article.sources):
+        if source.url and not source.url.lower().startswith(("http://", "https://")):
+            line = lines.get(f"sources.{number}.url", FIRST_LINE)
+            yield Problem(Code.URL_UNSAFE, file, line, f"`{source.url}`")

@@ -1,0 +1,1 @@
+"""What stands beside the pages: data, citations, comparison, search records."""

@@ -1,0 +1,31 @@
+"""How a case is cited: one record, printed in the forms that readers and programs take.
+
+A room of its own that knows articles and editions, but neither pages nor Sphinx.
+``docs/project/data.md`` says what the files hold.
+"""
+
+from casebook.exports.citations.files import COLLECTED, FORMATS, case_citations, collected_citations
+from casebook.exports.citations.head import head_tags
+from casebook.exports.citations.printed import apa, gbt
+from casebook.exports.citations.reference import (
+    Reference,
+    placed,
+    read_references,
+    reference,
+    references,
+)
+
+__all__ = [
+    "COLLECTED",
+    "FORMATS",
+    "Reference",
+    "apa",
+    "case_citations",
+    "collected_citations",
+    "gbt",
+    "head_tags",
+    "placed",
+    "read_references",
+    "reference",
+    "references",
+]

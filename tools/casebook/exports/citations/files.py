@@ -1,0 +1,141 @@
+"""Citations as reference managers read them: BibTeX, RIS, CSL-JSON.
+
+BibTeX is written here, because the libraries for it either write values as they
+stand (bibtexparser) or refuse a title with an unbalanced brace (pybtex); tests
+read every file back with pybtex.  RIS is written by rispy.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+
+import rispy
+
+from casebook.exports.citations.printed import gbt
+from casebook.exports.citations.reference import Reference, notes
+
+_LATEX = str.maketrans(
+    {
+        # Braces by their names: BibTeX counts them even behind a backslash.
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{char: f"\\{char}" for char in "#$%&_"},
+    }
+)
+
+
+def bibtex(references: Sequence[Reference]) -> str:
+    """Return entries ``@online``, as BibLaTeX and the styles for GB/T 7714 know them."""
+    return "\n".join(map(_entry, references))
+
+
+def _entry(reference: Reference) -> str:
+    lines = [f"  {name} = {{{value}}}" for name, value in _fields(reference)]
+    return f"@online{{{reference.slug},\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _fields(reference: Reference) -> Iterator[tuple[str, str]]:
+    if reference.authors:
+        # In braces of its own a name is one word, whatever stands in it.
+        names = (f"{{{name.translate(_LATEX)}}}" for name in reference.authors)
+        yield "author", " and ".join(names)
+    yield "title", reference.title.translate(_LATEX)
+    if reference.publisher:
+        yield "organization", reference.publisher.translate(_LATEX)
+    if reference.date:
+        yield "date", reference.date
+        yield "year", reference.date[:4]
+    if reference.url:
+        yield "url", reference.url
+    if reference.accessed:
+        yield "urldate", reference.accessed
+    yield "langid", "chinese"
+    if said := notes(reference, gbt):
+        yield "note", " ".join(said).translate(_LATEX)
+
+
+def ris(references: Sequence[Reference]) -> str:
+    """Return records of type ELEC, lines ended by CR LF as the format asks."""
+    text: str = rispy.dumps(list(map(_record, references)), implementation=_Writer)
+    return text.replace("\n", "\r\n")
+
+
+class _Writer(rispy.RisWriter):  # type: ignore[misc]
+    """Records without the number that rispy puts before each: the format has none."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002 - the signature is rispy's
+        return ""
+
+
+def _record(reference: Reference) -> dict[str, str | list[str]]:
+    given: dict[str, str | list[str]] = {
+        "type_of_reference": "ELEC",
+        "id": reference.slug,
+        "authors": list(reference.authors),
+        "title": reference.title,
+        "publisher": reference.publisher,
+        "year": reference.date[:4],
+        "date": reference.date.replace("-", "/"),
+        "access_date": reference.accessed.replace("-", "/"),
+        "urls": [reference.url] if reference.url else [],
+        "language": reference.language,
+        "notes": notes(reference, gbt),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def csl(references: Sequence[Reference]) -> str:
+    """Return a list of CSL-JSON items (type ``webpage``)."""
+    items = [_item(reference) for reference in references]
+    return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(reference: Reference) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": reference.slug,
+        "type": "webpage",
+        "author": [{"literal": name} for name in reference.authors],
+        "title": reference.title,
+        "container-title": reference.publisher,
+        "issued": _date(reference.date),
+        "accessed": _date(reference.accessed),
+        "URL": reference.url,
+        "language": reference.language,
+        "note": "\n".join(notes(reference, gbt)),
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _date(iso: str) -> dict[str, list[list[int]]]:
+    return {"date-parts": [[int(part) for part in iso.split("-")]]} if iso else {}
+
+
+FORMATS: dict[str, Callable[[Sequence[Reference]], str]] = {
+    "bib": bibtex,
+    "ris": ris,
+    "csl.json": csl,
+}
+"""File name endings with what writes them."""
+
+
+COLLECTED = tuple(f"cases.{ending}" for ending in FORMATS)
+"""Names of the files of all cases."""
+
+
+def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
+    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on."""
+    return {
+        f"{one.slug}.{ending}": write([one]).encode("utf-8")
+        for one in references
+        for ending, write in FORMATS.items()
+    }
+
+
+def collected_citations(references: Sequence[Reference]) -> dict[str, bytes]:
+    """Return the files of all cases, by the names in :data:`COLLECTED`."""
+    written = (write(references).encode("utf-8") for write in FORMATS.values())
+    return dict(zip(COLLECTED, written, strict=True))

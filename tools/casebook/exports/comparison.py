@@ -1,0 +1,145 @@
+"""What the page for comparing cases loads: one small script a case, and the list of cases.
+
+A comparison loads the scripts of its own cases, at most four, so that it costs the
+same however many cases there are; the list is loaded when a reader chooses.
+Scripts, not JSON, because a page that was opened from a folder may not fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.regions import name_in
+from casebook.pages import labels
+from casebook.pages.findings import date
+from casebook.records import (
+    Article,
+    Case,
+    Casebook,
+    Edition,
+    Paragraph,
+    Picture,
+    Script,
+    Section,
+    Source,
+    Table,
+    Theme,
+    block_texts,
+    walk,
+)
+from casebook.text import to_edition
+from casebook.text.fold import fold
+from casebook.text.overrides import Exceptions
+
+Block = tuple[str, str, int, list[list[str]]]
+"""Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
+
+Figure = tuple[str, str, str, str, str, str, str]
+"""Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
+
+OTHER = "other"
+
+
+class ComparedCase(msgspec.Struct, frozen=True):
+    """A case as the page for comparing shows it, in the script of one edition."""
+
+    slug: str
+    title: str
+    field: str
+    region: str
+    years: str
+    kind: str
+    source: str
+    parts: dict[str, list[Block]]
+    figures: list[Figure]
+
+
+def compare_files(casebook: Casebook, exceptions: Exceptions, edition: Edition) -> dict[str, bytes]:
+    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``."""
+    rows: list[list[str]] = []
+    files: dict[str, bytes] = {}
+    for case in casebook.cases:
+        shown = {one: _case(case, one, exceptions) for one in Edition}
+        own = shown.pop(edition)
+        files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
+        # What the other edition prints is there to be found, not to be shown.
+        (other,) = (f"{one.title} {one.field} {one.region}" for one in shown.values())
+        rows.append([own.slug, own.title, own.field, own.region, own.years, other])
+    return files | {"list.js": _script("list", rows)}
+
+
+def _script(name: str, data: object) -> bytes:
+    return b"casebookCompare.put(%s,%s);\n" % (msgspec.json.encode(name), msgspec.json.encode(data))
+
+
+def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
+    article = case.article
+    words = exceptions.of(article.slug, edition.script)
+
+    def own(text: str, script: Script = article.script) -> str:
+        return to_edition(text, edition, script=script, keep=article.keep, exceptions=words)
+
+    def here(text: str) -> str:
+        return to_edition(text, edition, script=Script.HANT)
+
+    parts: dict[str, list[Block]] = {}
+    for part, block in _blocks(article, own):
+        parts.setdefault(part, []).append(block)
+    field = field_by_name(article.field)
+    source = article.sources[0] if article.sources else Source()
+    publisher = labels.publisher(source)
+    return ComparedCase(
+        slug=article.slug,
+        title=own(article.title),
+        field=here(field.name) if field else own(article.field),
+        region=_region(case, own, here),
+        years=labels.years(article),
+        kind=article.kind.value,
+        source=own(publisher, labels.script_of(publisher, article)),
+        parts=parts,
+        figures=[
+            (
+                fold(one.label),
+                own(one.label),
+                one.unit_key,
+                own(one.unit),
+                own(one.text),
+                here(date(one)),
+                one.paragraph,
+            )
+            for one in case.indicators
+        ],
+    )
+
+
+def _region(case: Case, own: Callable[[str], str], here: Callable[[str], str]) -> str:
+    region = case.article.region
+    if region and region.name:
+        return own(region.name)
+    return here("".join(name_in(code, Script.HANT) for code in case.lineage))
+
+
+def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
+    """Yield every heading and block with the part of the comparison that it stands in."""
+    for place in walk(article):
+        page: Theme | None = labels.theme_page_of(place.theme)
+        part = page.value if page else OTHER
+        match place.content:
+            case Section(heading=heading):
+                if heading:
+                    yield part, ("heading", place.id, place.level, [[own(heading)]])
+            case Paragraph(text=text, depth=depth):
+                kind = "point" if depth else "paragraph"
+                yield part, (kind, place.id, depth, [[own(text)]])
+            case Table(rows=rows, header=header, caption=caption):
+                cells = [[own(cell) for cell in row] for row in rows]
+                if caption:
+                    cells.insert(0, [own(caption)])
+                # Level 1: the first row after the caption is a head; 2 and 3: with a caption.
+                yield part, ("table", place.id, int(header) + 2 * bool(caption), cells)
+            case Picture() as picture:
+                lines = [[own(text)] for text in block_texts(picture)]
+                yield part, ("picture", place.id, 0, lines)

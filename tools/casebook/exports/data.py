@@ -1,0 +1,274 @@
+"""Machine-readable data of a casebook: JSON and CSV files, and their schema.
+
+The fields are documented in ``docs/project/data.md``; the schema is
+``casebook/data/data.schema.json``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from casebook.exports.data_rows import (
+    TABLES,
+    AnswerRow,
+    CaseRow,
+    EventRow,
+    IndicatorRow,
+    OrganisationRow,
+    ParagraphRow,
+    PlaceRow,
+    PolicyRow,
+    ReasonRow,
+    Row,
+    SimilarRow,
+    SourceRow,
+    TermRow,
+)
+from casebook.knowledge.regions import full_name
+from casebook.records import (
+    Case,
+    Casebook,
+    Indicator,
+    Picture,
+    Reason,
+    Script,
+    Section,
+    Table,
+    block_texts,
+    walk,
+)
+
+Convert = Callable[[str, Script], str]
+"""Prints a text of a script in the script of an edition."""
+
+_CSV = ("indicators", "policies", "terms", "places", "organisations", "timeline")
+"""Tables whose rows are flat enough for CSV."""
+
+DATA_FILES = frozenset(
+    ("schema.json", *(f"{name}.json" for name in TABLES), *(f"{name}.csv" for name in _CSV))
+)
+"""The names of all data files."""
+
+
+def data_files(casebook: Casebook, convert: Convert = lambda text, _: text) -> dict[str, bytes]:
+    """Make every data file of a casebook.
+
+    :param convert: prints a text in the script of the edition; by default all
+        text stays in the script of its article.
+    :returns: file name to content: UTF-8 JSON, and CSV with a byte order mark
+        (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
+    """
+    tables = _tables(casebook, convert)
+    files = {
+        f"{name}.json": msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
+        for name, rows in tables.items()
+    }
+    files |= {f"{name}.csv": _csv(TABLES[name], tables[name]) for name in _CSV}
+    return files | {"schema.json": schema()}
+
+
+def schema() -> bytes:
+    """Make the JSON Schema of all data files, with one definition a kind of row."""
+    types, components = msgspec.json.schema_components(
+        TABLES.values(), ref_template="#/$defs/{name}"
+    )
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Casebook data",
+        "description": "TABLE.json is a list of rows of the table of that name.",
+        "properties": {
+            name: {"type": "array", "items": one} for name, one in zip(TABLES, types, strict=True)
+        },
+        "$defs": components,
+    }
+    return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
+
+
+def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
+    script = {case.slug: case.article.script for case in casebook.cases}
+    fields = {case.slug: case for case in casebook.cases}
+    return {
+        "cases": [_case(case, convert) for case in casebook.cases],
+        "indicators": [_indicator(one, fields[one.case], convert) for one in casebook.indicators],
+        "policies": [
+            PolicyRow(
+                slug=one.slug,
+                title=convert(one.title, script[one.cases[0]]),
+                issuer=convert(one.issuer, script[one.cases[0]]),
+                number=convert(one.number, script[one.cases[0]]),
+                date=one.date,
+                cases=one.cases,
+                mentions=len(one.mentions),
+            )
+            for one in casebook.policies
+        ],
+        "terms": [
+            TermRow(
+                slug=one.slug,
+                term=convert(one.text, script[one.first.case]),
+                definition=convert(one.definition, script[(one.defined or one.first).case]),
+                first_case=one.first.case,
+                first_paragraph=one.first.paragraph,
+                cases=one.cases,
+                mentions=len(one.mentions),
+            )
+            for one in casebook.terms
+        ],
+        "places": [
+            PlaceRow(
+                code=one.code,
+                name=convert(one.name, Script.HANS),
+                full_name=convert(full_name(one.code, Script.HANS), Script.HANS),
+                parent=one.parent,
+                cases=one.cases,
+                mentions=len(one.mentions),
+            )
+            for one in casebook.places
+        ],
+        "organisations": [
+            OrganisationRow(
+                slug=one.slug,
+                name=convert(one.name, script[one.cases[0]]),
+                kind=one.kind,
+                cases=one.cases,
+                mentions=len(one.mentions),
+            )
+            for one in casebook.organisations
+        ],
+        "timeline": [
+            EventRow(year=one.year, date=one.date, kind=one.kind.value, slug=one.slug)
+            for one in casebook.timeline
+        ],
+    }
+
+
+def _case(case: Case, convert: Convert) -> CaseRow:
+    article = case.article
+
+    def print_(text: str) -> str:
+        return convert(text, article.script)
+
+    def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
+        return tuple(
+            ReasonRow(ground=one.ground.value, shared=tuple(print_(text) for text in one.shared))
+            for one in found
+        )
+
+    years = article.year_range
+    return CaseRow(
+        slug=article.slug,
+        title=print_(article.title),
+        kind=article.kind.value,
+        script=article.script.value,
+        field=case.field,
+        field_name=convert(article.field, Script.HANT),
+        region=article.region.code if article.region else "",
+        region_name=print_(article.region.name) if article.region else "",
+        regions=case.lineage,
+        level=article.level.value if article.level else "",
+        first_year=years[0] if years else None,
+        last_year=years[1] if years else None,
+        published=article.published,
+        sources=tuple(
+            SourceRow(
+                title=one.title, publisher=one.publisher, published=one.published, url=one.url
+            )
+            for one in article.sources
+        ),
+        paragraphs=tuple(_paragraphs(case, print_)),
+        policies=case.policies,
+        terms=case.terms,
+        places=case.places,
+        organisations=case.organisations,
+        answers=tuple(
+            AnswerRow(
+                result=one.result,
+                measure=one.measure,
+                confirmed=one.confirmed,
+                reasons=reasons(one.reasons),
+            )
+            for one in case.answers
+        ),
+        similar=tuple(
+            SimilarRow(case=one.case, reasons=reasons(one.reasons)) for one in case.similar
+        ),
+    )
+
+
+def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
+    rows = []
+    for placed in walk(case.article):
+        match placed.content:
+            case Section(heading=heading):
+                kind, text = "heading", heading
+            case Picture():
+                kind, text = "picture", "\n".join(block_texts(placed.content))
+            case Table():
+                kind, text = "table", "\n".join(block_texts(placed.content))
+            case paragraph:
+                kind, text = "paragraph", paragraph.text
+        rows.append(
+            ParagraphRow(
+                id=placed.id,
+                theme=placed.theme.value,
+                section=placed.section,
+                kind=kind,
+                text=print_(text),
+            )
+        )
+    return rows
+
+
+def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
+    script = case.article.script
+    return IndicatorRow(
+        id=one.id,
+        case=one.case,
+        paragraph=one.paragraph,
+        theme=one.theme.value,
+        field=case.field,
+        region=case.lineage[-1] if case.lineage else "",
+        measured=convert(one.measured, script),
+        direction=convert(one.direction, script),
+        value=_number(one.value),
+        high=None if one.high is None else _number(one.high),
+        base=None if one.base is None else _number(one.base),
+        unit=convert(one.unit, script),
+        kind=one.kind.value,
+        approximation=one.approx.value,
+        date=one.date,
+        year=one.year,
+        text=convert(one.text, script),
+        start=one.mention.start,
+        end=one.mention.end,
+    )
+
+
+def _number(value: Decimal) -> int | float:
+    """Print a whole number as one: 12000, not 12000.0."""
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _csv(kind: type[Row], rows: Sequence[Row]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(kind.__struct_fields__)
+    for row in rows:
+        writer.writerow([_cell(value) for value in msgspec.structs.astuple(row)])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> str | int | float:
+    """Print a value; text that a spreadsheet would take for a formula gets an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    text = ";".join(value) if isinstance(value, tuple) else str(value)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

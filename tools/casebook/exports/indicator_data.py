@@ -1,0 +1,95 @@
+"""All figures as one classic script, for the page on which they are searched through.
+
+A page opened from a folder may not fetch JSON, so the rows come as a script
+that sets ``casebookFigures``; ``ext/static/figures.js`` shows them.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from casebook.exports.data import Convert
+from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.regions import name_in
+from casebook.pages import labels
+from casebook.pages.findings import date
+from casebook.records import Case, Casebook, Indicator, Script
+
+FIGURE_SCRIPT = "figures.js"
+
+_LABELS = {
+    "words": "篩選",
+    "placeholder": "指標、案例、地名，繁簡不拘",
+    "theme": "主題",
+    "field": "領域",
+    "region": "地區",
+    "year": "年份",
+    "unit": "單位",
+    "all": "不限",
+    "none": "沒有符合條件的數字。",
+    "count": "{shown} / {all} 個數字",
+    "more": "再顯示一些",
+    "reset": "清除條件",
+    "caption": "全部數字",
+    "measured": "指標",
+    "value": "數值",
+    "date": "時間",
+    "place": "地區",
+    "case": "案例",
+}
+
+
+def figure_script(casebook: Casebook, convert: Convert) -> bytes:
+    """Return ``figures.js``: every indicator with what it can be narrowed by.
+
+    :param convert: prints a text in the script of the edition.
+    """
+    cases = [case for case in casebook.cases if case.indicators]
+
+    def own(text: str) -> str:
+        return convert(text, Script.HANT)
+
+    content = {
+        "labels": {key: own(text) for key, text in _LABELS.items()},
+        "themes": [own(labels.THEME_SHORT[theme]) for theme in labels.THEME_PAGES],
+        "cases": [_case(case, convert) for case in cases],
+        "rows": [
+            _row(place, one, case, convert)
+            for place, case in enumerate(cases)
+            for one in case.indicators
+        ],
+    }
+    return b"globalThis.casebookFigures = " + msgspec.json.encode(content) + b";\n"
+
+
+def _case(case: Case, convert: Convert) -> list[str]:
+    """Return slug, title, field, province and own place."""
+    article = case.article
+    field = field_by_name(article.field)
+    own = [convert(name_in(code, Script.HANT), Script.HANT) for code in case.lineage]
+    return [
+        case.slug,
+        convert(article.title, article.script),
+        convert(field.name, Script.HANT) if field else "",
+        own[0] if own else "",
+        own[-1] if own else "",
+    ]
+
+
+def _row(
+    place: int, one: Indicator, case: Case, convert: Convert
+) -> list[str | int | float | None]:
+    """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
+    page = labels.theme_page_of(one.theme)
+    script = case.article.script
+    return [
+        place,
+        one.paragraph,
+        list(labels.THEME_PAGES).index(page) if page else None,
+        convert(one.label, script),
+        convert(one.text, script),
+        convert(one.unit, script),
+        float(one.value),
+        convert(date(one), Script.HANT),
+        one.year,
+    ]

@@ -1,0 +1,103 @@
+"""What of a casebook can be searched: every printed text, in both editions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.regions import full_name, lineage, name_in
+from casebook.pages import labels
+from casebook.records import Case, Casebook, Edition, Paragraph, Script, Section, block_texts, walk
+from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+from casebook.text import to_edition
+from casebook.text.overrides import Exceptions
+
+_Convert = Callable[[str], Texts]
+
+
+def search_themes() -> tuple[SearchTheme, ...]:
+    """Return the themes that a search can be narrowed to."""
+    return tuple(
+        SearchTheme(theme.value, _label(title)) for theme, title in labels.THEME_TITLES.items()
+    )
+
+
+def search_cases(casebook: Casebook, exceptions: Exceptions) -> tuple[SearchCase, ...]:
+    """Return all cases with everything in them that can be found."""
+    return tuple(_case(case, casebook, exceptions) for case in casebook.cases)
+
+
+def _label(text: str) -> Texts:
+    return {edition.value: to_edition(text, edition, script=Script.HANT) for edition in Edition}
+
+
+def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
+    article = case.article
+
+    def texts(text: str, script: Script = article.script) -> Texts:
+        return {
+            edition.value: to_edition(
+                text,
+                edition,
+                script=script,
+                keep=article.keep,
+                exceptions=exceptions.of(article.slug, edition.script),
+            )
+            for edition in Edition
+        }
+
+    def entries() -> Iterator[SearchEntry]:
+        for head in (article.kicker, article.subtitle):
+            if head:
+                yield SearchEntry("", EntryKind.HEADING, texts(head))
+        for place in walk(article):
+            page = labels.theme_page_of(place.theme)
+            theme = page.value if page else ""
+            if isinstance(place.content, Section):
+                if place.content.heading:
+                    heading = texts(place.content.heading)
+                    yield SearchEntry(place.id, EntryKind.HEADING, heading, theme)
+                continue
+            running = isinstance(place.content, Paragraph)
+            kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
+            for text in block_texts(place.content):
+                yield SearchEntry(place.id, kind, texts(text), theme)
+        yield from _names(case, casebook, texts)
+
+    region = article.region
+    way = lineage(region.code) if region else ()
+    field = field_by_name(article.field)
+    return SearchCase(
+        slug=article.slug,
+        path=f"cases/{article.slug}.html",
+        title=texts(article.title),
+        entries=tuple(entries()),
+        field=_label(field.name) if field else {},
+        regions=tuple(_label(name_in(one.code, Script.HANT)) for one in way),
+        years=article.year_range,
+        sources=tuple(
+            texts(name, labels.script_of(name, article))
+            for name in dict.fromkeys(map(labels.publisher, article.sources))
+            if name
+        ),
+        published=article.published,
+    )
+
+
+def _names(case: Case, casebook: Casebook, texts: _Convert) -> Iterator[SearchEntry]:
+    """Yield the terms, documents and the place of a case as entries of their own."""
+    for term in casebook.terms:
+        for mention in term.mentions:
+            if mention.case == case.slug:
+                yield SearchEntry(mention.paragraph, EntryKind.TERM, texts(term.text))
+                break
+    for policy in casebook.policies:
+        for mention in policy.mentions:
+            if mention.case == case.slug:
+                title = texts(f"《{policy.title}》")
+                yield SearchEntry(mention.paragraph, EntryKind.POLICY, title)
+                break
+    region = case.article.region
+    if region:
+        named = texts(region.name) if region.name else _label(full_name(region.code, Script.HANT))
+        yield SearchEntry("", EntryKind.PLACE, named)

@@ -1,0 +1,104 @@
+"""Captions that stand twice: once as the text of the picture, once below it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.lexicon import any_of, any_word
+from casebook.records import Line, Removal
+
+NAME = "captions"
+_FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_TEXT = {"", "item"}
+"""Roles of lines that may be captions; the pictures of a gallery are items of a list."""
+_NEAR = 3
+"""Lines between the text of a picture and its caption, at most."""
+_MIN, _MAX = 12, 120
+"""Length of a caption that is known by nothing but standing twice in a row."""
+_LABEL = re.compile(r"[：:]|\d+\W?$")
+_ENDS = re.compile(r"[。！？；：，、!?;:,]$")
+
+
+def captions(lines: Lines) -> Outcome:
+    """Give caption lines their role, and take the second copy of each out.
+
+    Only captions are compared: exact repetition elsewhere in an article is
+    often meant.
+    """
+    marked = tuple(
+        replace(line, role="caption", depth=0)
+        if line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at))
+        else line
+        for at, line in enumerate(lines)
+    )
+    marked = _doubled_plain(marked)
+    reasons: dict[int, str] = {}
+    last: dict[str, int] = {}
+    for at, line in enumerate(marked):
+        if line.role in {"caption", "picture"} and line.text:
+            before = last.get(line.text)
+            if line.role == "caption" and before is not None and at - before <= _NEAR:
+                reasons[at] = "the caption stands here a second time"
+            last[line.text] = at
+    after = without(marked, reasons, NAME)
+    told = _without_idle_texts(after.lines)
+    return Outcome(told.lines, after.removals + told.removals)
+
+
+def _says_again(lines: Lines, at: int) -> bool:
+    """Whether a line repeats the text of the picture that stands right above it."""
+    return at > 0 and lines[at - 1].role == "picture" and lines[at - 1].text == lines[at].text
+
+
+def _without_idle_texts(lines: Lines) -> Outcome:
+    """Take out texts of pictures that are no captions, or that a caption replaces."""
+    title = next((line.text for line in lines if line.role == "title"), "")
+    kept: list[Line] = []
+    removals: list[Removal] = []
+    for at, line in enumerate(lines):
+        reason = ""
+        if line.role == "picture" and line.text:
+            following = lines[at + 1].role if at + 1 < len(lines) else ""
+            if _FILE_NAME.fullmatch(line.text):
+                reason = "the name of a file, not a caption"
+            elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
+                reason = "no caption: the title, or nothing but that it is a picture"
+            elif following == "caption":
+                reason = "the caption below the picture says it"
+        if reason:
+            removals.append(Removal(line.number, line.text, NAME, reason))
+            line = replace(line, text="")  # noqa: PLW2901
+        kept.append(line)
+    return Outcome(tuple(kept), tuple(removals))
+
+
+def _doubled_plain(lines: Lines) -> Lines:
+    """Mark a line that stands twice in a row and ends in no stop: alt text and caption."""
+    made = list(lines)
+    for at in range(len(made) - 1):
+        first, second = made[at], made[at + 1]
+        if (
+            not first.role
+            and not second.role
+            and first.text == second.text
+            and _may_be_caption(first.text)
+        ):
+            made[at] = replace(first, role="caption")
+            made[at + 1] = replace(second, role="caption")
+    return tuple(made)
+
+
+def _may_be_caption(text: str) -> bool:
+    """Whether a line without a credit reads like a caption: a phrase, no label and no sentence."""
+    return _MIN <= len(text) <= _MAX and not _ENDS.search(text) and not _LABEL.search(text)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line of plain text says of itself that it is a caption: it ends in a credit."""
+    return (
+        len(text) <= 160
+        and bool(any_word("captions", "signs").search(text))
+        and bool(any_of("captions", "credits").search(text))
+    )

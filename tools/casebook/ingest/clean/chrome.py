@@ -1,0 +1,36 @@
+"""What a site puts around every article: buttons, prompts, related links, footers."""
+
+from __future__ import annotations
+
+from casebook.ingest.clean.masthead import is_sentence
+from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.lexicon import any_of
+
+NAME = "chrome"
+_MAX = 120
+"""A line of chrome is short; a longer one is text that happens to hold its words."""
+
+
+def chrome(lines: Lines) -> Outcome:
+    """Take out lines that are site furniture, and whole lists of related links at the end."""
+    reasons: dict[int, str] = {}
+    line_pattern = any_of("chrome", "lines")
+    for at, line in enumerate(lines):
+        if line.role == "row" or line.src:
+            continue
+        if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
+            reasons[at] = "site furniture"
+    tail = _tail(lines)
+    for at in range(tail, len(lines)):
+        reasons.setdefault(at, "related links and footer")
+    return without(lines, reasons, NAME)
+
+
+def _tail(lines: Lines) -> int:
+    """Where the related links and the footer begin: behind the last full sentence."""
+    opener = any_of("chrome", "tails")
+    body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
+    for at in range(body_end + 1, len(lines)):
+        if opener.fullmatch(lines[at].text):
+            return at
+    return len(lines)

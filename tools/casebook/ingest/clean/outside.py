@@ -1,0 +1,23 @@
+"""Lines that the reader of the markup found hidden, or beside the article."""
+
+from __future__ import annotations
+
+from casebook.ingest.clean.step import Lines, Outcome, without
+
+OUTSIDE = "outside"
+_REASONS = {"hidden": "no browser shows it", OUTSIDE: "not part of the article"}
+
+
+def hidden(lines: Lines) -> Outcome:
+    """Take out text that a browser would not show."""
+    return _by_role(lines, "hidden")
+
+
+def outside(lines: Lines) -> Outcome:
+    """Take out text that stands beside the article."""
+    return _by_role(lines, OUTSIDE)
+
+
+def _by_role(lines: Lines, role: str) -> Outcome:
+    reasons = {at: _REASONS[role] for at, line in enumerate(lines) if line.role == role}
+    return without(lines, reasons, role)

@@ -1,0 +1,51 @@
+"""A maintainer's word on single lines, which goes before every step.
+
+An overrules file is plain text: ``+`` or ``-``, a space, and the text of a
+line of the page as ``casebook add --explain`` prints it.  Empty lines and
+lines that begin with ``#`` mean nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.problems import Code, Problem
+from casebook.records import Line
+
+NAME = "overrules"
+FORCED_OUT = "forced out by the maintainer"
+
+
+@dataclass(frozen=True, slots=True)
+class Overrules:
+    """Texts of lines that stay whatever a step says, and of lines that go."""
+
+    keep: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
+
+
+def read_overrules(text: str, file: str) -> tuple[Overrules, tuple[Problem, ...]]:
+    """Read an overrules file.
+
+    :param text: its content.
+    :param file: its path, for the report.
+    :returns: the overrules, and one problem for every line that is none.
+    """
+    keep: set[str] = set()
+    drop: set[str] = set()
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = " ".join(line.split())
+        if not bare or bare.startswith("#"):
+            continue
+        sign, _, wanted = bare.partition(" ")
+        if sign not in {"+", "-"} or not wanted:
+            problems.append(Problem(Code.OVERRULES_UNREADABLE, file, number))
+            continue
+        (keep if sign == "+" else drop).add(wanted)
+    return Overrules(frozenset(keep), frozenset(drop)), tuple(problems)
+
+
+def unused(overrules: Overrules, lines: tuple[Line, ...]) -> tuple[str, ...]:
+    """Texts of the overrules that no line of the page has, in order."""
+    return tuple(sorted((overrules.keep | overrules.drop) - {line.text for line in lines}))

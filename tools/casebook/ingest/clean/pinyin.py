@@ -1,0 +1,52 @@
+"""Pinyin that mirrors inject behind characters is taken out: 國(guó)家 becomes 國家.
+
+Only where a document is dense with it; a reading given once, 想(xiǎng), is
+text.  Where the mirror lost the character itself and left ``?`` for it, the
+word before it and the reading tell it (日?qǐng)?bào) is 日報), or the sign for a missing
+character (□) stands in its place: guessing is not restoring.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
+from casebook.ingest.lexicon import table
+from casebook.text.detect import script_marks
+
+NAME = "pinyin"
+LOST = "□"
+_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,6}"
+_HAN = "\u3400-\u9fff"
+_INJECTED = re.compile(
+    rf"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})[)）])+"
+)
+_MIN, _PER_HAN = 5, 1 / 150
+"""Readings that a document must hold, in number and per Han character, to be dense with them."""
+
+
+def pinyin(lines: Lines) -> Outcome:
+    """Undo injected pinyin where the document is dense with it."""
+    shown = "\n".join(line.text for line in lines if line.role not in {"hidden", "outside"})
+    if shown.count(")") + shown.count("）") < _MIN:
+        return Outcome(lines)
+    found = sum(1 for _ in _INJECTED.finditer(shown))
+    if found < _MIN or found < len(re.findall(f"[{_HAN}]", shown)) * _PER_HAN:
+        return Outcome(lines)
+    hans, hant = script_marks(shown)
+    edits = functools.partial(_edits, column=int(hans > hant))
+    return edited(lines, edits, NAME, "pinyin injected by a mirror")
+
+
+def _edits(text: str, column: int) -> list[Edit]:
+    """Find the readings of a line; ``column`` is the script's place in the table of lost ones."""
+    known = table("pinyin", "lost")
+    edits: list[Edit] = []
+    for found in _INJECTED.finditer(text):
+        new = ""
+        if found["lost"]:
+            before = text[found.start() - 1 : found.start()]
+            new = known.get(before + found["lost"], (LOST, LOST))[column]
+        edits.append(Edit(found.start(), found.end(), new))
+    return edits

@@ -1,0 +1,88 @@
+"""Half-width punctuation next to Han characters becomes full-width again.
+
+Clock times, grouped and decimal numbers, addresses and Latin text keep theirs.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
+
+NAME = "punctuation"
+_WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CJK = re.compile(
+    r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\u3001-\u3003\u3008-\u3011\u3014-\u301b"
+    r"\uff01-\uff60“”‘’…—·]"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_BRACKET = re.compile(r"[()]")
+_CANDIDATE = re.compile(r"[,:;!?()]")
+
+
+def punctuation(lines: Lines) -> Outcome:
+    """Restore the width of ``, : ; ! ? ( )`` beside Han characters."""
+    return edited(lines, _edits, NAME, "half-width punctuation in Chinese text")
+
+
+def _edits(text: str) -> list[Edit]:
+    if text.isascii() or not _CANDIDATE.search(text):
+        return []
+    closed = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
+    edits: list[Edit] = []
+    pairs = _bracket_pairs(text)
+    han = [found.start() for found in _HAN.finditer(text)] if pairs else []
+    for found in _CANDIDATE.finditer(text):
+        at = found.start()
+        if at in closed:
+            continue
+        mark = found[0]
+        wide = _wide_bracket(text, at, pairs, han) if mark in "()" else _wide_stop(text, at)
+        if wide:
+            edits.append(Edit(at, at + 1, _WIDE[mark]))
+    return edits
+
+
+def _neighbours(text: str, at: int) -> tuple[str, str]:
+    """Find the characters before and behind a mark, spaces passed over."""
+    before, behind = at - 1, at + 1
+    while before >= 0 and text[before] == " ":
+        before -= 1
+    while behind < len(text) and text[behind] == " ":
+        behind += 1
+    return text[before] if before >= 0 else "", text[behind : behind + 1]
+
+
+def _wide_stop(text: str, at: int) -> bool:
+    before, behind = _neighbours(text, at)
+    if before.isdigit() and behind.isdigit():
+        return False
+    if _CJK.fullmatch(before):
+        return True
+    return bool(_HAN.fullmatch(behind) or behind in set("“「『《（【")) and bool(before)
+
+
+def _bracket_pairs(text: str) -> dict[int, int]:
+    pairs: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        at = found.start()
+        if found[0] == "(":
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            pairs[start], pairs[at] = at, start
+    return pairs
+
+
+def _wide_bracket(text: str, at: int, pairs: dict[int, int], han: list[int]) -> bool:
+    other = pairs.get(at)
+    if other is None:
+        before, behind = _neighbours(text, at)
+        return bool(_HAN.fullmatch(before)) or (text[at] == "(" and bool(_HAN.fullmatch(behind)))
+    start, end = min(at, other), max(at, other)
+    if bisect_left(han, end) > bisect_left(han, start):
+        return True
+    return bool(_CJK.fullmatch(text[start - 1 : start]) or _HAN.fullmatch(text[end + 1 : end + 2]))

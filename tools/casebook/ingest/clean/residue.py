@@ -1,0 +1,39 @@
+"""Tags and bullets that stayed behind when a page was saved as text."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
+
+NAME = "residue"
+_EMPTY_TAGS = re.compile(
+    r"(?:<[a-z][a-z0-9]{0,10}\b[^<>]{0,200}>\s{0,8}){1,8}(?:</\w{1,10}>\s{0,8}){1,8}", re.IGNORECASE
+)
+_RANDOM_ID = re.compile(
+    r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
+)
+_MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
+
+
+def residue(lines: Lines) -> Outcome:
+    """Take out empty tags, tags with a random id, and lines of bullets only."""
+    reasons: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
+            reasons[at] = "nothing but tags or bullets"
+    after = without(lines, reasons, NAME)
+    stripped = edited(after.lines, _tags, NAME, "tags left in the text")
+    return Outcome(stripped.lines, after.removals, stripped.repairs)
+
+
+def _bare(text: str) -> str:
+    return apply(text, _tags(text)) if "<" in text else text
+
+
+def _tags(text: str) -> list[Edit]:
+    if "<" not in text:
+        return []
+    found = _RANDOM_ID.search(text)
+    spans = [found.span()] if found else [m.span() for m in _EMPTY_TAGS.finditer(text)]
+    return [Edit(start, end, "") for start, end in spans]

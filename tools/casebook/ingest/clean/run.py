@@ -1,0 +1,80 @@
+"""The steps of cleaning, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from casebook.ingest.clean import overrules as rules
+from casebook.ingest.clean.advertising import advertising
+from casebook.ingest.clean.captions import captions
+from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.masthead import masthead
+from casebook.ingest.clean.outside import hidden, outside
+from casebook.ingest.clean.overrules import Overrules
+from casebook.ingest.clean.pinyin import pinyin
+from casebook.ingest.clean.punctuation import punctuation
+from casebook.ingest.clean.residue import residue
+from casebook.ingest.clean.script import script
+from casebook.ingest.clean.step import Lines, Outcome, Step, without
+from casebook.records import Ledger, Removal, Repair
+
+STEPS: tuple[Step, ...] = (
+    Step("hidden", hidden),
+    Step("residue", residue),
+    Step("pinyin", pinyin),
+    Step("advertising", advertising),
+    Step("masthead", masthead),
+    Step("outside", outside),
+    Step("chrome", chrome),
+    Step("captions", captions),
+    Step("punctuation", punctuation),
+    Step("script", script),
+)
+
+
+def clean(
+    lines: Lines, overrules: Overrules | None = None, steps: tuple[Step, ...] = STEPS
+) -> tuple[Lines, Ledger]:
+    """Run the steps over the lines of a page.
+
+    :param overrules: lines that stay or go whatever the steps say.
+    :returns: the kept lines, and the ledger of everything taken out or changed,
+        in the order of the steps.
+    """
+    overrules = overrules or Overrules()
+    removals: list[Removal] = []
+    repairs: list[Repair] = []
+    names = tuple(step.name for step in steps)
+    if overrules.drop:
+        forced = {at: rules.FORCED_OUT for at, x in enumerate(lines) if x.text in overrules.drop}
+        dropped = without(lines, forced, rules.NAME)
+        lines = dropped.lines
+        removals += dropped.removals
+        names = (rules.NAME, *names)
+    kept = frozenset(line.number for line in lines if line.text in overrules.keep)
+    for step in steps:
+        outcome = step.run(lines)
+        if kept:
+            outcome = _protected(lines, outcome, kept)
+        lines = outcome.lines
+        removals += outcome.removals
+        repairs += outcome.repairs
+    return lines, Ledger(tuple(removals), tuple(repairs), names)
+
+
+def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome:
+    """Undo what a step took out of lines that are forced in."""
+    hit = {removal.line for removal in outcome.removals if removal.line in kept}
+    if not hit:
+        return outcome
+    after = {line.number: line for line in outcome.lines}
+    for line in before:
+        if line.number in hit:
+            after[line.number] = replace(line, role="" if line.role in _GONE else line.role)
+    lines = tuple(after[line.number] for line in before if line.number in after)
+    removals = tuple(removal for removal in outcome.removals if removal.line not in hit)
+    repairs = tuple(repair for repair in outcome.repairs if repair.line not in hit)
+    return Outcome(lines, removals, repairs)
+
+
+_GONE = {"hidden", "outside"}

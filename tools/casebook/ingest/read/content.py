@@ -1,0 +1,185 @@
+"""Which lines of an HTML page are the article.
+
+Every line is weighed: running text for, links and furniture against.  The
+article is the element whose lines weigh most in sum, less the parts in it
+that are furniture by their own weight or by their name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from casebook.ingest.lexicon import any_of, any_word, words
+from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.second import second_opinion
+from casebook.ingest.read.title import title_position
+
+_STOPS = re.compile(r"[，。；！？、,;]")
+_WORDS = re.compile(r"[a-z]+")
+_COLON = re.compile(r"\s*[:：/]")
+_MAX_EDITORS = 40
+"""Characters of a line of editors."""
+_MIN_TEXT = 15
+"""Characters from which a line with stops counts as running text."""
+_MIN_ARTICLE = 60
+"""Characters of running text before a heading of related links is believed to end it."""
+
+
+def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozenset[int], int]:
+    """Choose the lines of the article.
+
+    :param lines: all lines of the page.
+    :param markup: the page, decoded, for a second opinion where the lines give no article.
+    :param page_title: text of its ``<title>``.
+    :returns: positions in ``lines`` of the article without its title, and the position of
+        the line that shows the title, -1 where none does.
+    """
+    weights = [_weight(line) for line in lines]
+    running = sum(weight for weight in weights if weight > 0)
+    if running < _MIN_ARTICLE:
+        other = second_opinion(lines, markup)
+        if sum(len(lines[at].text) for at in other) > running * 2:
+            title = title_position(lines, min(other), page_title)
+            return other - {title}, title
+        if not running:
+            return frozenset(), -1
+    everywhere, _, _ = _root(lines, weights, 0, len(lines))
+    inside = (
+        at
+        for at, line in enumerate(lines)
+        if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
+    )
+    first = next(inside, 0)
+    title = title_position(lines, first, page_title)
+    end = _end(lines, weights, title)
+    root, sums, named = _root(lines, weights, max(title, 0), end)
+    chosen = [
+        at
+        for at, line in enumerate(lines)
+        if at != title
+        and line.role != "hidden"
+        and not _is_link(line)
+        and _inside(line, root, sums, named)
+    ]
+    beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
+    return (
+        frozenset(
+            at
+            for at in chosen
+            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
+        ),
+        title,
+    )
+
+
+def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
+    """Find where the article ends at the latest; the number of lines if nothing tells.
+
+    It ends before the heading of related links or comments, and behind the line of editors.
+    """
+    opener, label = any_of("chrome", "tails"), any_word("masthead", "editor")
+    seen = 0.0
+    for at in range(max(title, 0), len(lines)):
+        text = lines[at].text
+        seen += max(weights[at], 0)
+        if seen < _MIN_ARTICLE:
+            continue
+        if opener.fullmatch(text):
+            return at
+        bare = text.lstrip(" [【(（")
+        named = label.match(bare) if len(text) <= _MAX_EDITORS else None
+        if named and _COLON.match(bare, named.end()):
+            return at + 1
+    return len(lines)
+
+
+def _root(
+    lines: list[DomLine], weights: list[float], start: int, end: int
+) -> tuple[HtmlElement, dict[HtmlElement, float], dict[HtmlElement, bool]]:
+    """Find the deepest element whose lines weigh most, between title and related links."""
+    sums, named = _sums(lines[start:end], weights[start:end])
+    best = max(sums.values())
+    heaviest = [element for element, total in sums.items() if total >= best - 1e-6]
+    root = max(heaviest, key=lambda element: sum(1 for _ in element.iterancestors()))
+    return root, sums, named
+
+
+def _weight(line: DomLine) -> float:
+    """Weigh a line: its length, positive for running text, negative for links and furniture."""
+    size = len(line.text) - line.text.count(" ")
+    if line.role in {"hidden", "picture"} or not size:
+        return 0.0
+    if _is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
+        return -float(size)
+    if line.role == "row":
+        return 0.2 * size
+    if size >= _MIN_TEXT and _STOPS.search(line.text):
+        return float(size - line.linked)
+    return -0.3 * size
+
+
+def _is_link(line: DomLine) -> bool:
+    size = len(line.text) - line.text.count(" ")
+    return line.linked > size / 2
+
+
+def _sums(
+    lines: list[DomLine], weights: list[float]
+) -> tuple[dict[HtmlElement, float], dict[HtmlElement, bool]]:
+    """Sum the weights of the lines below every element; tell which elements are named furniture."""
+    sums: dict[HtmlElement, float] = {}
+    named: dict[HtmlElement, bool] = {}
+    total = sum(weight for weight in weights if weight > 0)
+    good: dict[HtmlElement, float] = {}
+    for line, weight in zip(lines, weights, strict=True):
+        if weight > 0:
+            for element in _upwards(line.block):
+                good[element] = good.get(element, 0.0) + weight
+    for line, weight in zip(lines, weights, strict=True):
+        chain = list(_upwards(line.block))
+        beside = False
+        for element in chain:
+            if element not in named:
+                named[element] = _is_named(element) and good.get(element, 0.0) < total / 2
+            beside = beside or named[element]
+        value = -abs(weight) if beside else weight
+        for element in chain:
+            sums[element] = sums.get(element, 0.0) + value
+    return sums, named
+
+
+def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
+    at: HtmlElement | None = element
+    while at is not None:
+        yield at
+        at = at.getparent()
+
+
+def _is_named(element: HtmlElement) -> bool:
+    if element.tag in {"nav", "aside", "footer"}:
+        return True
+    if element.tag in {"p", "section", "article", "main"}:
+        return False
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    return any(word in _beside() for word in _WORDS.findall(name))
+
+
+def _beside() -> frozenset[str]:
+    return frozenset(words("markup", "beside"))
+
+
+def _inside(
+    line: DomLine,
+    root: HtmlElement,
+    sums: dict[HtmlElement, float],
+    named: dict[HtmlElement, bool],
+) -> bool:
+    for element in _upwards(line.block):
+        if element is root:
+            return True
+        if named.get(element) or sums.get(element, 0.0) < -40:
+            return False
+    return False

@@ -1,0 +1,103 @@
+"""Where a page was saved from and when, as the browser that saved it wrote down.
+
+Three ways are in use: the comment `saved from url` that browsers have put at the
+head of a page since Internet Explorer, the comment of the extension SingleFile,
+and the headers of MHTML ("web page, single file"), which is a message in MIME
+with the page as its first part (RFC 2557).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from email import message_from_bytes, policy
+from email.message import EmailMessage, Message
+from email.utils import parsedate_to_datetime
+
+from casebook.ingest.parse.dates import CHINA
+from casebook.ingest.read.pictures import SavedPicture, attachment
+
+_HEAD = 4096
+_MHTML = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
+_FROM_URL = re.compile(
+    r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[!-~]+?)\s*-->", re.IGNORECASE
+)
+_SINGLE_FILE = re.compile(
+    r"<!--\s*Page saved with SingleFile\s+url:\s*(?P<url>https?://[!-~]+)"
+    r"\s+saved date:\s*(?P<day>\w{3} \w{3} \d{1,2} \d{4})",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The address of a page and the day it was saved, ISO 8601; ``""`` where nothing says."""
+
+    url: str = ""
+    saved: str = ""
+
+
+def is_mhtml(data: bytes) -> bool:
+    """Whether the bytes of a file are MHTML."""
+    head = data[:_HEAD].lstrip()
+    return bool(_VERSION.search(head) and _MHTML.search(head)) and not head.startswith(b"<")
+
+
+def unpack(data: bytes) -> tuple[bytes, Origin, dict[str, SavedPicture]]:
+    """Take the page and its pictures out of an MHTML file.
+
+    :returns: the bytes of the page, ``b""`` where there is none, its origin, and the
+        pictures by the addresses that the page has for them.
+    """
+    factory = policy.compat32.clone(message_factory=EmailMessage)
+    try:
+        message = message_from_bytes(data, policy=factory)
+        parts = list(message.walk())
+    except RecursionError:  # parts in parts without end
+        return b"", Origin(), {}
+    part = next((part for part in parts if part.get_content_type() == "text/html"), None)
+    if part is None:
+        return b"", Origin(), {}
+    url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+    return (
+        _content(part),
+        Origin(url if re.fullmatch(r"https?://[!-~]+", url) else "", _day(str(message["Date"]))),
+        dict(_pictures(parts)),
+    )
+
+
+def _content(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
+    for part in parts:
+        named = str(part.get("Content-ID") or "").strip(" <>")
+        location = str(part.get("Content-Location") or "")
+        picture = attachment(location or named, part.get_content_type(), _content(part))
+        if picture:
+            yield from ((one, picture) for one in (location, named and f"cid:{named}") if one)
+
+
+def origin_of(markup: str) -> Origin:
+    """Read the comment of the browser or extension that saved a page."""
+    head = markup[:_HEAD]
+    if found := _SINGLE_FILE.search(head):
+        try:
+            day = datetime.strptime(found["day"], "%a %b %d %Y").replace(tzinfo=CHINA)
+        except ValueError:
+            return Origin(found["url"])
+        return Origin(found["url"], day.strftime("%Y-%m-%d"))
+    plain = _FROM_URL.search(head)
+    return Origin(plain["url"]) if plain else Origin()
+
+
+def _day(text: str) -> str:
+    """Read the day of a header, in the time of China."""
+    try:
+        return parsedate_to_datetime(text).astimezone(CHINA).strftime("%Y-%m-%d")
+    except (ValueError, OverflowError, TypeError):
+        return ""

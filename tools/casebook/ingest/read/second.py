@@ -1,0 +1,30 @@
+"""A second opinion on what the article is, where the weights of lines give none."""
+
+from __future__ import annotations
+
+import trafilatura
+
+from casebook.ingest.read.dom import DomLine
+
+
+def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
+    """Ask trafilatura, in precision mode, which lines of a page are the article.
+
+    Poems and lists of few words have no running text to weigh.
+
+    :param markup: the page as decoded text; fed bytes, trafilatura garbles GB18030.
+    :returns: positions of the lines that it keeps.
+    """
+    text = trafilatura.extract(
+        markup, favor_precision=True, include_tables=True, include_comments=False
+    )
+    kept = "".join((text or "").split())
+    inside: set[int] = set()
+    at = 0
+    for position, line in enumerate(lines):
+        bare = "".join(line.text.split())
+        found = kept.find(bare, at) if bare and line.role != "hidden" else -1
+        if found >= 0:
+            inside.add(position)
+            at = found + len(bare)
+    return frozenset(inside)

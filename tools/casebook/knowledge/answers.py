@@ -1,0 +1,172 @@
+"""Which measures a result most plausibly answers, and why.
+
+Parts of the measures and of the results are compared by what they share:
+figures, coined terms, policy documents, and pairs of characters that few
+parts of the article have (weighed by how few).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from casebook import resources
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.tagging import nouns
+from casebook.records import Answer, Article, Ground, Indicator, Reason, Section, Theme, walk
+from casebook.text.fold import fold
+
+_FIGURE_WEIGHT, _TERM_WEIGHT, _POLICY_WEIGHT, _WORD_WEIGHT = 4.0, 3.0, 3.0, 1.0
+_HEADING_WEIGHT = 2
+"""A word in the heading of a part counts as often as this in its text."""
+_MOST_WORDS = 5
+_LEAST = 3.0
+"""Below this a pair is not shown: one or two common words are no ground.  Tuned on the sample
+articles so that a link that a reader would not draw is left out rather than shown."""
+_CLOSE = 0.75
+"""A second measure is shown beside the best where its score is at least this share of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the measures or results: a section below the theme, or a paragraph of it."""
+
+    id: str
+    theme: Theme
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a part: how often each stands there, and as the text prints it."""
+
+    count: Counter[str]
+    printed: dict[str, str]
+
+
+def parts(article: Article, passages: Iterable[Passage], theme: Theme) -> tuple[Part, ...]:
+    """Divide what stands under a theme into its parts, in order.
+
+    A part is a section of the second level with all below it; text that stands
+    directly under the theme is a part by the paragraph.
+    """
+    owners: dict[str, str] = {}
+    for placed in walk(article):
+        if placed.theme is not theme:
+            continue
+        if isinstance(placed.content, Section):
+            top = re.match(r"[a-z]+\d*(?:-\d+)?", placed.id)
+            owners[placed.id] = top[0] if top and placed.level > 1 else ""
+        else:
+            owners[placed.id] = owners[placed.section] or placed.id
+    grouped: dict[str, list[Passage]] = {}
+    for passage in passages:
+        if owner := owners.get(passage.id):
+            grouped.setdefault(owner, []).append(passage)
+    return tuple(Part(owner, theme, tuple(texts)) for owner, texts in grouped.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What was found in one case, by the id of the passage."""
+
+    indicators: Mapping[str, tuple[Indicator, ...]]
+    terms: Mapping[str, tuple[tuple[str, str], ...]]
+    policies: Mapping[str, tuple[tuple[str, str], ...]]
+
+
+def find_answers(
+    case: str, measures: tuple[Part, ...], results: tuple[Part, ...], marks: Marks
+) -> tuple[Answer, ...]:
+    """Suggest, for each result, the measure or measures that it answers, the best first."""
+    words = {part.id: _words(part) for part in (*measures, *results)}
+    spread = Counter(word for found in words.values() for word in found.count)
+    answers = []
+    for result in results:
+        if _is_caveat(result):
+            continue
+        scored = []
+        for measure in measures:
+            score, reasons = _compare(result, measure, marks, words, spread)
+            if score >= _LEAST:
+                scored.append((score, measure.id, reasons))
+        scored.sort(key=lambda one: -one[0])
+        answers += [
+            Answer(case, result.id, measure, reasons)
+            for score, measure, reasons in scored[:2]
+            if score >= scored[0][0] * _CLOSE
+        ]
+    return tuple(answers)
+
+
+def _is_caveat(part: Part) -> bool:
+    """Whether the heading says that a part tells of limits (资料的限度), not of results."""
+    first = part.passages[0]
+    caveats = tuple(fold(word) for word in resources.toml("measured.toml")["caveats"])
+    return not first.running and fold(first.text).rstrip("。：:").endswith(caveats)
+
+
+def _compare(
+    result: Part,
+    measure: Part,
+    marks: Marks,
+    words: Mapping[str, _Words],
+    spread: Counter[str],
+) -> tuple[float, tuple[Reason, ...]]:
+    figures = _shared(_figures(result, marks), _figures(measure, marks))
+    terms = _shared(_named(result, marks.terms), _named(measure, marks.terms))
+    policies = _shared(_named(result, marks.policies), _named(measure, marks.policies))
+    own, other = words[result.id].count, words[measure.id].count
+    total = len(words)
+    weight = {
+        word: math.log((total + 1) / spread[word]) * min(own[word], other[word], 3)
+        for word in own.keys() & other.keys()
+    }
+    best = sorted(weight, key=lambda word: (-weight[word], word))[:_MOST_WORDS]
+    score = (
+        _FIGURE_WEIGHT * len(figures)
+        + _TERM_WEIGHT * len(terms)
+        + _POLICY_WEIGHT * len(policies)
+        + _WORD_WEIGHT * sum(weight[word] for word in best)
+    )
+    printed = words[result.id].printed
+    reasons = (
+        Reason(Ground.FIGURE, figures),
+        Reason(Ground.TERM, terms),
+        Reason(Ground.POLICY, policies),
+        Reason(Ground.WORDS, tuple(printed[word] for word in best)),
+    )
+    return score, tuple(reason for reason in reasons if reason.shared)
+
+
+def _shared(first: Mapping[object, str], second: Mapping[object, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for key, text in first.items() if key in second))
+
+
+def _figures(part: Part, marks: Marks) -> dict[object, str]:
+    """Figures of a part; those that stand in most texts anyway (100%) say nothing."""
+    return {
+        (one.value, one.unit_key): one.text
+        for passage in part.passages
+        for one in marks.indicators.get(passage.id, ())
+        if one.value >= 10 and not (one.unit_key == "%" and one.value == 100)
+    }
+
+
+def _named(part: Part, marks: Mapping[str, tuple[tuple[str, str], ...]]) -> dict[object, str]:
+    return {key: text for passage in part.passages for key, text in marks.get(passage.id, ())}
+
+
+def _words(part: Part) -> _Words:
+    count: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for passage in part.passages:
+        folded = fold(passage.text)
+        for start, end in nouns(folded):
+            word = folded[start:end]
+            count[word] += 1 if passage.running else _HEADING_WEIGHT
+            printed[word] = passage.text[start:end]
+    return _Words(count, printed)

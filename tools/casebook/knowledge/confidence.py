@@ -1,0 +1,129 @@
+"""Which labels of figures are too doubtful to be shown: a wrong label is worse than none.
+
+Every rule can be told in a sentence and looks at the label, the unit and the
+words between the two; the word lists stand in ``data/measured.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.knowledge.mask import HIDDEN
+from casebook.knowledge.phrases import Span
+from casebook.knowledge.regions import DIVISIONS
+from casebook.knowledge.tagging import Token, longest_first, tokens, words
+from casebook.text.fold import fold
+
+_AGE = "岁"
+_PASSED = (
+    "between",
+    "change_verbs",
+    "copulas",
+    "adverbs",
+    "not_thing",
+    "leading_verbs",
+    "lasting",
+    "pass_between",
+)
+_LONGEST_VERB = 2
+"""The tagger takes 试点单位 for a verb."""
+_DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
+
+
+@resources.cached
+def _divisions() -> frozenset[str]:
+    """Names of divisions, full and without their last word (龙港市, 龙港)."""
+    names = {fold(one.name) for one in DIVISIONS.values()}
+    return frozenset(names | {_DIVISION_ENDING.sub("", name) for name in names if len(name) > 2})
+
+
+def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
+    """Whether a label cannot be the thing measured, whatever the sentence says.
+
+    :param label: the folded words.
+    :param unit: the folded unit of the figure.
+    :param time: whether the unit is one of time.
+    :param share: whether it is a share or a multiple.
+    """
+    if label in words("weak_labels") or label in _divisions():
+        return True
+    if time and unit != _AGE:
+        return not label.endswith(longest_first("duration_endings"))
+    if label.endswith(longest_first("agent_endings")):
+        # 座席 / 7天, 牧户 / 21600元: what acts is counted, and is not measured.
+        return not (share or unit in words("agent_units"))
+    return False
+
+
+def is_doubtful(
+    hidden: str, span: Span, figure: Span, unit: str, *, time: bool, share: bool
+) -> bool:
+    """Whether the words found for a figure are better left out.
+
+    :param hidden: the folded text, with dates hidden.
+    :param figure: the span of the figure.
+    """
+    start, end = span
+    label = hidden[start:end]
+    lasts = time and hidden[end : figure[0]].startswith(longest_first("lasting"))
+    if not lasts and is_doubtful_name(label, unit, time=time, share=share):
+        return True
+    if label.endswith(longest_first("cut_endings")):
+        return True
+    found = tokens(hidden, start, end)
+    if _is_bare_verb(found) or any(word in label for word in words("clause_words")):
+        return True
+    if end <= figure[0]:
+        return _is_far(hidden, span, figure[0], share=share)
+    if start >= figure[1]:
+        return share and label in words("attributes")
+    return False
+
+
+def _is_bare_verb(found: list[Token]) -> bool:
+    """跑, 接入, 完成: a verb that is no noun too, or one character that names nothing alone."""
+    if len(found) != 1 or len(found[0].word) > _LONGEST_VERB:
+        return False
+    token = found[0]
+    if token.word in words("verbs_as_things") | words("self_named"):
+        return False
+    return token.tag == "v" or (len(token.word) == 1 and token.word not in words("short_things"))
+
+
+def _is_far(hidden: str, span: Span, start: int, *, share: bool) -> bool:
+    """Whether words of their own stand between the label and its figure (家里谈了4小时)."""
+    between = tokens(hidden, span[1], start)
+    if share:
+        between = _without_whole(between)
+    between = _without_compared(between)
+    if between and between[-1].word in words("prepositions"):
+        return True
+    return any(not _is_passed(token, hidden) for token in between)
+
+
+def _without_whole(between: list[Token]) -> list[Token]:
+    """Leave out what a share is a share of: 占全省的, 为利润的, and 的 alone (收入的一半)."""
+    if [token.word for token in between] == ["的"]:
+        return []
+    ends = words("takes_up") | words("copulas")
+    places = (place for place, token in enumerate(between) if token.word in ends)
+    return between[: next(places, len(between))]
+
+
+def _without_compared(between: list[Token]) -> list[Token]:
+    """Leave out what is compared with: 比改革前增长."""
+    start = next((at for at, token in enumerate(between) if token.word in ("比", "较")), None)
+    if start is None:
+        return between
+    verbs = words("change_verbs")
+    end = next((at for at in range(start, len(between)) if between[at].word in verbs), start)
+    return between[:start] + between[end:]
+
+
+def _is_passed(token: Token, hidden: str) -> bool:
+    if token.word == "的":  # 从未讨过饭的有2户: the head is not there; 2015年的7522元: it is.
+        return hidden[token.start - 1] == HIDDEN
+    if any(token.word in words(name) for name in _PASSED):
+        return True
+    return token.tag not in words("inside_tags") | {"v"}

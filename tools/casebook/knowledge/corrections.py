@@ -1,0 +1,137 @@
+"""A person's corrections and glossary: small TOML files beside the articles.
+
+``articles/corrections.toml`` and ``articles/glossary.toml`` are described in
+``docs/project/annotation.md``.  What they say wins over what is computed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+import msgspec
+
+from casebook.problems import Code, Problem
+from casebook.records import Article, walk
+
+
+class TermChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Terms to add (found without quotation marks too) and to drop."""
+
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+class PolicyChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Titles that are policy documents, and titles that are none."""
+
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+
+
+class PolicyFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a person knows of one document; an empty value leaves what was computed."""
+
+    title: str
+    issuer: str = ""
+    number: str = ""
+    date: str = ""
+
+
+class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A change to the indicators of one paragraph that read ``text``.
+
+    With ``drop`` they are taken out; else the values given replace the computed.
+    """
+
+    case: str
+    paragraph: str
+    text: str
+    drop: bool = False
+    measured: str | None = None
+    date: str | None = None
+    unit: str | None = None
+    value: Decimal | None = None
+
+
+class AnswerChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The measures that a result answers; none at all where ``measures`` is empty."""
+
+    case: str
+    result: str
+    measures: tuple[str, ...] = ()
+
+
+class GlossaryEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A term with its meaning, by hand."""
+
+    term: str
+    definition: str
+
+
+class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of ``corrections.toml``."""
+
+    terms: TermChanges = TermChanges()
+    policies: PolicyChanges = PolicyChanges()
+    policy: tuple[PolicyFacts, ...] = ()
+    indicator: tuple[IndicatorChange, ...] = ()
+    answer: tuple[AnswerChange, ...] = ()
+
+
+class Glossary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of ``glossary.toml``."""
+
+    term: tuple[GlossaryEntry, ...] = ()
+
+
+def read_corrections(content: bytes, file: str) -> tuple[Corrections, tuple[Problem, ...]]:
+    """Read ``corrections.toml``.
+
+    :param file: its path, for problems.
+    :returns: empty corrections and a problem where the file cannot be read.
+    """
+    try:
+        return msgspec.toml.decode(content, type=Corrections, strict=False), ()
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return Corrections(), (_unreadable(error, file),)
+
+
+def read_glossary(content: bytes, file: str) -> tuple[Glossary, tuple[Problem, ...]]:
+    """Read ``glossary.toml``; as :func:`read_corrections`."""
+    try:
+        return msgspec.toml.decode(content, type=Glossary, strict=False), ()
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return Glossary(), (_unreadable(error, file),)
+
+
+def _unreadable(error: Exception, file: str) -> Problem:
+    line = re.search(r"line (\d+)", str(error))
+    return Problem(Code.CORRECTIONS_UNREADABLE, file, int(line[1]) if line else 0, str(error))
+
+
+def check_corrections(
+    corrections: Corrections, articles: Iterable[Article], file: str
+) -> tuple[Problem, ...]:
+    """Report every correction of a case, paragraph or text that is not there (any more)."""
+    places: dict[str, set[str]] = {}
+    texts: dict[tuple[str, str], str] = {}
+    for article in articles:
+        places[article.slug] = set()
+        for placed in walk(article):
+            places[article.slug].add(placed.id)
+            texts[article.slug, placed.id] = getattr(placed.content, "text", "")
+    missing = [
+        f"{change.case} {change.paragraph}: {change.text}"
+        for change in corrections.indicator
+        if change.text not in texts.get((change.case, change.paragraph), "")
+        or change.paragraph not in places.get(change.case, ())
+    ]
+    missing += [
+        f"{change.case} {place}"
+        for change in corrections.answer
+        for place in (change.result, *change.measures)
+        if place not in places.get(change.case, ())
+    ]
+    return tuple(Problem(Code.CORRECTION_OF_NOTHING, file, 0, one) for one in missing)

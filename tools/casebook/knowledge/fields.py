@@ -1,0 +1,74 @@
+"""Fields of reform (政務服務, 農村土地 …): the table, and a suggestion from a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import sqrt
+
+from casebook import resources
+from casebook.records import Article, Section, block_texts, walk
+from casebook.text.fold import fold
+
+_TITLE_WEIGHT = 5
+"""A hint in the title or in a heading speaks for as much as this many in the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: ASCII key for addresses, Traditional name, folded hint words."""
+
+    key: str
+    name: str
+    hints: tuple[str, ...] = ()
+
+
+@resources.cached
+def fields() -> tuple[Field, ...]:
+    """Return every field, in the order in which the site lists them."""
+    return tuple(
+        Field(row["key"], row["name"], tuple(fold(hint) for hint in row["hints"]))
+        for row in resources.toml("fields.toml")["field"]
+    )
+
+
+@resources.cached
+def _by_name() -> dict[str, Field]:
+    return {fold(field.name): field for field in fields()} | {f.key: f for f in fields()}
+
+
+def field_by_name(name: str) -> Field | None:
+    """Return the field of a name in either script, or of an ASCII key."""
+    return _by_name().get(fold(name))
+
+
+def suggest_field(article: Article) -> Field | None:
+    """Return the field that most hint words of the article speak for.
+
+    Different words count for more than one word repeated (the root of its count).
+
+    :returns: ``None`` where no hint stands in the article, or where two fields
+        have as much for them.
+    """
+    heads = [article.title, article.subtitle, article.kicker]
+    texts: list[str] = []
+    for placed in walk(article):
+        match placed.content:
+            case Section(heading=heading):
+                heads.append(heading)
+            case block:
+                texts.extend(block_texts(block))
+    return _most_hinted(heads, texts)
+
+
+def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
+    head, body = fold("\n".join(heads)), fold("\n".join(texts))
+    scores = sorted(
+        (
+            (sum(sqrt(_TITLE_WEIGHT * head.count(h) + body.count(h)) for h in field.hints), -place)
+            for place, field in enumerate(fields())
+        ),
+        reverse=True,
+    )
+    (best, place), (second, _) = scores[0], scores[1]
+    return fields()[-place] if best > second else None

@@ -1,0 +1,122 @@
+"""Find the words that name the thing that a figure measures.
+
+The thing is the noun phrase right behind the figure (617 個服務機構), else the
+nearest one before it in the clause (服務機構 617 個), passing over verbs of
+more and less, adverbs and phrases of comparison; else that of the clause
+before (人均純收入，2006 年為 1500 元) or of the figure before (…，增長 8%).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.knowledge.confidence import is_doubtful
+from casebook.knowledge.mask import HIDDEN
+from casebook.knowledge.phrases import (
+    Span,
+    is_empty,
+    is_verb,
+    object_behind,
+    phrase_before,
+    phrase_behind,
+    verb_before,
+)
+from casebook.knowledge.tagging import longest_first, words
+
+CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
+_BEFORE_OR_AFTER = re.compile(
+    r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
+)
+_BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure stands: its span, and the ends of the figures around it."""
+
+    start: int
+    end: int
+    floor: int
+    ceiling: int
+    unit: str
+    share: bool
+    change: bool
+    time: bool
+    counter: bool
+
+
+def without_asides(folded: str) -> str:
+    """Hide brackets without figures (乡镇（街道）) and frames of time (在…期间, 改革以前)."""
+    for pattern in (_BRACKET, _FRAME, _BEFORE_OR_AFTER):
+        folded = pattern.sub(lambda match: HIDDEN * len(match[0]), folded)
+    return folded
+
+
+def clause_around(folded: str, start: int, end: int) -> Span:
+    """Return the span of the clause that ``start`` to ``end`` stand in."""
+    left = 0
+    for match in CLAUSE_END.finditer(folded, 0, start):
+        left = match.end()
+    right = CLAUSE_END.search(folded, end)
+    return left, right.start() if right else len(folded)
+
+
+def thing_measured(
+    text: str, hidden: str, place: Place, before: str | None, unit_before: str = ""
+) -> str:
+    """Return the words for the thing that a figure measures; ``""`` where none are sure.
+
+    :param text: the text as it stands.
+    :param hidden: the same folded, with dates and asides hidden.
+    :param before: the thing of the figure before in the same sentence.
+    :param unit_before: its folded unit.
+    """
+    clause, right = clause_around(hidden, place.start, place.end)
+    left, right = max(clause, place.floor), min(right, place.ceiling)
+    word = next(
+        (one for one in longest_first("qualifiers") if one in hidden[left : place.start]), ""
+    )
+    if word and before:
+        at = hidden.index(word, left)
+        if is_empty(hidden, at + len(word), place.start):
+            return text[at : at + len(word)] + before.removeprefix(word)
+    span = _own_clause(hidden, place, left, right)
+    if not span and not (place.share and before):
+        span = _clause_before(hidden, place, left)
+    if not span and place.unit in words("self_named"):
+        at = hidden.rfind(place.unit, place.start, place.end)
+        span = at, at + len(place.unit)
+    if not span and (before is None or not (place.change or place.share)):
+        span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
+    if not span:
+        # Another unit measures another thing (来自64个国家，共有11万人次).
+        goes_on = place.change or place.share or place.unit == unit_before
+        return before or "" if goes_on and not place.time else ""
+    figure = place.start, place.end
+    if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
+        return ""
+    return text[slice(*span)]
+
+
+def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
+    behind = phrase_behind(hidden, place.end, right, counter=place.counter)
+    ahead = phrase_before(hidden, left, place.start, share=place.share)
+    if ahead and place.unit in words("self_named") and is_verb(hidden, ahead):
+        ahead = None
+    if place.time and not ahead:
+        behind = behind or object_behind(hidden, place.end, right)
+    # 人口超过 10 万的镇: what has the figure is not what it measures.
+    relative = hidden.startswith("的", place.end) and not place.share
+    return (ahead or behind) if relative else (behind or ahead)
+
+
+def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
+    if left <= place.floor or not is_empty(hidden, left, place.start):
+        return None
+    if _SENTENCE_END.match(hidden, left - 1):
+        return None
+    clause = clause_around(hidden, left - 1, left - 1)[0]
+    return phrase_before(hidden, max(clause, place.floor), left - 1)

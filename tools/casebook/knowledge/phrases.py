@@ -1,0 +1,200 @@
+"""Noun phrases right behind and before a figure."""
+
+from __future__ import annotations
+
+from casebook.knowledge.tagging import Token, longest_first, tokens, words
+
+Span = tuple[int, int]
+
+_LONGEST = 24
+"""A longer run of nouns is no phrase but a mistake of the tagger."""
+_CLAUSE_WORDS = 6
+"""How many words a relative clause behind a counter may have."""
+
+
+def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) -> Span | None:
+    """Return the noun phrase that begins at ``start``, of a clause that ends at ``end``.
+
+    :param counter: whether a counter stands before (617 個), which only the
+        thing itself can follow, rather than a measure (80%).
+    """
+    found = tokens(folded, start, end)
+    if found and found[0].word in words("equals") | {"的"}:
+        found = found[1:]
+    elif counter and found and found[0].tag in ("v", "ug"):
+        found = _whole_compound(found) or _behind_clause(found)
+    kept: list[Token] = []
+    for place, token in enumerate(found):
+        if not _goes_on(kept, token, found[place + 1 :]):
+            if token.tag == "ul" and kept and kept[-1].tag == "vn":
+                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
+            break
+        kept.append(token)
+    while kept and not _can_end(kept[-1]):
+        kept.pop()
+    if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
+        return None
+    if folded.startswith(longest_first("leading_verbs"), kept[0].start):
+        return None
+    span = _span(kept)
+    return _without_locative(folded, span) if span else None
+
+
+def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
+    """Whether a phrase goes on with a token."""
+    if token.tag in words("inside_tags") or token.tag == "quote":
+        return token.word not in words("adverbs")
+    if token.tag == "uj":  # 贫穷的渔村
+        return bool(kept) and all(one.tag == "a" for one in kept)
+    if token.tag == "v":  # 县级派驻机构
+        return bool(kept) and kept[-1].tag == "b" and bool(behind) and behind[0].tag == "n"
+    return False
+
+
+def _whole_compound(found: list[Token]) -> list[Token]:
+    """Take 保护站 and 试点单位 for names though the tagger finds verbs in them."""
+    first = found[0]
+    if len(first.word) > 2:
+        return [Token(first.word, "n", first.start), *found[1:]]
+    if len(found) == 2 and found[1].tag == "n" and len(found[1].word) == 1:
+        return [Token(first.word + found[1].word, "n", first.start)]
+    return []
+
+
+def _behind_clause(found: list[Token]) -> list[Token]:
+    """Skip a short relative clause (1 万名办过事的受访者)."""
+    for place, token in enumerate(found[:_CLAUSE_WORDS]):
+        if token.tag == "uj":
+            return found[place + 1 :]
+    return []
+
+
+def _without_locative(folded: str, span: Span) -> Span:
+    start, end = span
+    word = next((w for w in longest_first("locatives") if folded.endswith(w, start + 1, end)), "")
+    return start, end - len(word)
+
+
+def object_behind(folded: str, start: int, end: int) -> Span | None:
+    """Return the object of the verb behind a figure (按五倍放大貸款規模), else the verb."""
+    found = tokens(folded, start, end)
+    if not found or found[0].tag not in ("v", "vn"):
+        return None
+    if span := phrase_behind(folded, found[0].end, end, counter=False):
+        return span
+    last = found[1] if len(found) > 1 and found[1].tag in ("v", "vn") else found[0]
+    return last.start, last.end
+
+
+def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> Span | None:
+    """Return the last noun phrase of ``start`` to ``end`` that can be what is measured.
+
+    :param share: whether the figure is a share or a multiple: then what stands
+        behind 占, or between 为 and 的, is what it is a share of.
+    """
+    found = _without_comparison(tokens(folded, start, end))
+    if share:
+        found = _without_whole(found)
+    if found and found[-1].word in words("prepositions"):
+        return None
+    while found and not _can_end(found[-1]):
+        last = found.pop()
+        if last.word == "、" or last.word in words("saying"):
+            return None
+    kept: list[Token] = []
+    for place in range(len(found) - 1, -1, -1):
+        if not _extends(found, place):
+            if found[place].word in ("每", "平均每"):  # 平均每名管护员两万元
+                return None
+            break
+        kept.insert(0, found[place])
+    span = _span(kept) if kept else None
+    return _without_leading_verb(folded, span) if span else None
+
+
+def _can_end(token: Token) -> bool:
+    if token.word in words("not_thing") | words("between") | words("change_verbs"):
+        return False
+    if token.word in words("adverbs"):
+        return False
+    return token.tag in words("end_tags") or token.tag == "quote"
+
+
+def _extends(found: list[Token], place: int) -> bool:
+    token = found[place]
+    if token.word in words("not_thing") | words("between") | words("adverbs"):
+        return False
+    if token.tag == "uj":
+        before = found[place - 1] if place else None
+        return bool(before and before.tag in ("n", "ns", "nt", "nz", "nr", "vn", "quote"))
+    return token.tag in words("inside_tags") or token.tag == "quote"
+
+
+def _without_comparison(found: list[Token]) -> list[Token]:
+    """Cut a clause at 比 or 较, where a verb of more or less follows: the thing stands before."""
+    for place, token in enumerate(found):
+        rest = {other.word for other in found[place + 1 :]}
+        if token.word in ("比", "较") and rest & words("change_verbs"):
+            return found[:place]
+    return found
+
+
+def _without_whole(found: list[Token]) -> list[Token]:
+    """Cut off what a share is a share of: 占全省…, 为农民投入的 (两倍)."""
+    for place, token in enumerate(found):
+        rest = {other.word for other in found[place + 1 :]}
+        if token.word in words("takes_up") and not rest & words("share_words"):
+            return found[:place]
+    if found and found[-1].word == "的":
+        for place in range(len(found) - 1, -1, -1):
+            if found[place].word in words("copulas"):
+                return found[:place]
+    return found
+
+
+def _span(kept: list[Token]) -> Span | None:
+    while kept and (kept[0].tag in ("uj", "k") or kept[0].word in "”」’』》"):
+        kept = kept[1:]
+    while kept and kept[-1].word in "“「‘『《":
+        kept = kept[:-1]
+    if not kept or kept[-1].end - kept[0].start > _LONGEST:
+        return None
+    if all(token.tag == "quote" for token in kept):
+        return None
+    return kept[0].start, kept[-1].end
+
+
+def _without_leading_verb(folded: str, span: Span) -> Span:
+    start, end = span
+    verbs = longest_first("leading_verbs")
+    while verb := next((verb for verb in verbs if folded.startswith(verb, start)), ""):
+        if end - start - len(verb) < 2:
+            break
+        start += len(verb)
+    return start, end
+
+
+def is_empty(folded: str, start: int, end: int) -> bool:
+    """Whether a span names nothing: only dates, adverbs and verbs of more and less."""
+    passed = words("between") | words("change_verbs") | words("adverbs")
+    return all(
+        token.word in passed
+        or token.tag in ("x", "t", "m", "d")
+        or token.word in words("not_thing")
+        for token in tokens(folded, start, end)
+    )
+
+
+def is_verb(folded: str, span: Span) -> bool:
+    """Whether a span is one word that the tagger takes for a verb or a verbal noun."""
+    found = tokens(folded, *span)
+    return len(found) == 1 and found[0].tag in ("v", "vn")
+
+
+def verb_before(folded: str, start: int, end: int) -> Span | None:
+    """Return the last verb of a span that says something of its own (出资 240 万元)."""
+    passed = words("between") | words("change_verbs") | words("not_thing") | words("saying")
+    for token in reversed(tokens(folded, start, end)):
+        if token.tag in ("v", "vn") and token.word not in passed | words("copulas"):
+            return token.start, token.end
+    return None

@@ -1,0 +1,125 @@
+"""Indicators in tables: what a cell measures is said by its row and its column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casebook.knowledge.confidence import is_doubtful_name
+from casebook.knowledge.dates import find_dates, hide_dates
+from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.mask import HIDDEN
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.quantities import find_quantities
+from casebook.knowledge.tagging import words
+from casebook.records import Indicator, Mention, Table
+from casebook.text.fold import fold
+
+# Names of stages, which say when and not what: 整合前, 改革以後.
+_STAGE = re.compile("(?:前|后|时期|阶段)$")
+_WHEN = 6
+"""A cell with more characters beside its dates tells more than when."""
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")
+_OF_WHICH = re.compile("^其中[：:]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell with its row, the head of its column, and its offset in the joined text.
+
+    :param several: whether more than one column of the table holds figures.
+    """
+
+    text: str
+    row: tuple[str, ...]
+    column: str
+    several: bool
+    start: int
+
+
+def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ...]:
+    """Every figure in the body of a table, in reading order.
+
+    The thing measured is what the cell itself says, else its row and, where
+    several columns hold figures, its column (省級：公布的事項); the date is that of
+    the cell, of a cell of its row, or of its column.
+
+    :param passage: the table's text, as :func:`casebook.knowledge.passages.passages` gives it.
+    """
+    found: list[Indicator] = []
+    for cell in _cells(table):
+        inside = replace(passage, text=cell.text)
+        when = [text for text in cell.row if _tells_when(text)]
+        dates = [one.iso for head in (*when, cell.column) for one in find_dates(fold(head))]
+        for one in find_indicators(inside):
+            mention = one.mention
+            own = len(one.measured) > len(one.unit) and fold(one.measured) not in words("generic")
+            found.append(
+                replace(
+                    one,
+                    id=f"{passage.id}-n{len(found) + 1}",
+                    mention=Mention(
+                        mention.case,
+                        mention.paragraph,
+                        mention.start + cell.start,
+                        mention.end + cell.start,
+                    ),
+                    measured=one.measured if own else _named(cell, one),
+                    date=one.date or next(iter(dates), ""),
+                )
+            )
+    return tuple(found)
+
+
+def _named(cell: _Cell, one: Indicator) -> str:
+    """Return what row and column say; ``""`` where that is in doubt: when, how many, whose."""
+    row = next(filter(None, map(_name, cell.row)), "")
+    column = _name(cell.column)
+    if _STAGE.search(fold(cell.column)):
+        column = cell.column
+    if row and column:
+        if cell.several:
+            return f"{row}：{column}"
+        column = ""
+    name, share = row or column, one.unit_key == "%"
+    return "" if is_doubtful_name(fold(name), one.unit_key, time=False, share=share) else name
+
+
+def _name(text: str) -> str:
+    """Return what a cell names, without asides; ``""`` for documents, dates, stages and figures."""
+    name = _OF_WHICH.sub("", _ASIDE.sub("", text))
+    folded = fold(name)
+    if folded in words("generic") or folded.startswith("《"):
+        return ""
+    if _STAGE.search(folded) or _tells_when(text) or find_quantities(folded):
+        return ""
+    return name
+
+
+def _tells_when(text: str) -> bool:
+    """Whether a cell is a date and hardly more."""
+    folded = fold(text)
+    said = hide_dates(folded, HIDDEN)
+    return said != folded and len(said.replace(HIDDEN, "")) <= _WHEN
+
+
+def _cells(table: Table) -> Iterator[_Cell]:
+    """Yield the cells of the body but the first of each row."""
+    at = len(table.caption) + 1 if table.caption else 0
+    head = table.rows[0] if table.header and table.rows else ()
+    body = table.rows[1:] if table.header else table.rows
+    figures = {
+        place
+        for row in body
+        for place, text in enumerate(row)
+        if place and find_quantities(fold(text))
+    }
+    for number, row in enumerate(table.rows):
+        for place, text in enumerate(row):
+            if not text:
+                continue
+            if place and not (table.header and number == 0):
+                column = head[place] if head else ""
+                yield _Cell(text, row[:place], column, len(figures) > 1, at)
+            at += len(text) + 1

@@ -1,0 +1,142 @@
+"""Find coined terms (提法): quoted names that the text treats as such, and known ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook import resources
+from casebook.knowledge.dates import find_dates
+from casebook.knowledge.lexicon import Lexicon
+from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
+from casebook.knowledge.passages import Passage
+from casebook.records import Mention
+from casebook.text.fold import fold
+
+_NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_SHORTEST_UNQUOTED = 4
+"""A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
+_ENOUGH = 2
+"""One word that only terms have beside them, or two that ordinary words have too."""
+_LONGEST_NUMBERED = 8
+_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_CLOSING = '”」’』"'
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quoted name: its folded inside, and where the inside stands."""
+
+    key: str
+    mention: Mention
+    likely: bool
+    barred: bool
+
+
+@resources.cached
+def _words(name: str) -> tuple[str, ...]:
+    words = {fold(word) for word in resources.toml("terms.toml")[name]}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def term_key(text: str) -> str:
+    """Return what two prints of one term share: folded, without marks inside."""
+    return re.sub(r"[\s·・—“”「」]", "", fold(text))
+
+
+def quotations(passage: Passage) -> tuple[Quotation, ...]:
+    """Every quoted name of a text, with what its context speaks for."""
+    folded = hide(fold(passage.text), TITLE)
+    found = []
+    for match in QUOTED.finditer(folded):
+        start, end = match.start() + 1, match.end() - 1
+        inside = folded[start:end]
+        if not is_quoted_name(inside) or not re.search(r"[一-鿿]{2}", inside):
+            continue
+        # In a row (“甲”“乙”“丙”) the words around the row speak for each.
+        before = re.sub(r"(?:[“「][^”」]*[”」][、和与及]?)+$", "", folded[: match.start()])
+        behind = re.sub(r"^(?:[、和与及]?[“「][^”」]*[”」])+", "", folded[match.end() :])
+        barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
+        grounds = (
+            2 * before.endswith(_words("before"))
+            + 2 * behind.startswith(_words("behind"))
+            + before.endswith(_words("weak_before"))
+            + behind.startswith(_words("weak_behind"))
+        )
+        numbered = len(inside) <= _LONGEST_NUMBERED and _NUMBERED.fullmatch(inside) is not None
+        found.append(
+            Quotation(
+                term_key(inside),
+                Mention(passage.case, passage.id, start, end),
+                grounds >= _ENOUGH or numbered,
+                barred or _is_no_term(inside),
+            )
+        )
+    return tuple(found)
+
+
+def _is_no_term(inside: str) -> bool:
+    return (
+        term_key(inside) in _words("not_terms")
+        or inside.endswith(_words("not_endings"))
+        or bool(find_dates(inside))
+    )
+
+
+def term_keys(
+    found: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
+) -> frozenset[str]:
+    """Which quotations are terms: a likely one, or one that stands twice, and is not barred.
+
+    Known terms count too; ``add`` and ``drop`` are a person's word, which wins.
+    """
+    found = tuple(found)
+    times = Counter(one.key for one in found if not one.barred)
+    barred = {one.key for one in found if one.barred}
+    likely = {one.key for one in found if one.likely and not one.barred}
+    keys = {key for key in times if key in likely or times[key] > 1} - (barred - likely)
+    added = {term_key(text) for text in add}
+    dropped = {term_key(text) for text in drop}
+    return frozenset((keys | {term_key(word) for word in _words("known")} | added) - dropped)
+
+
+class TermFinder:
+    """Finds the mentions of a set of terms, quoted or not."""
+
+    def __init__(self, keys: frozenset[str], unquoted: Iterable[str] = ()) -> None:
+        self._keys = keys
+        always = {term_key(text) for text in unquoted} & keys
+        self._lexicon = Lexicon({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | always)
+
+    def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
+        """Every mention of a term in a text as ``(key, mention)``, in order."""
+        folded = hide(fold(passage.text), TITLE)
+        found = [
+            (one.key, one.mention)
+            for one in quotations(passage)
+            if one.key in self._keys and not one.barred
+        ]
+        taken = [(mention.start, mention.end) for _, mention in found]
+        for start, end in self._lexicon.find(folded):
+            if all(end <= first or last <= start for first, last in taken):
+                found.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
+        return tuple(sorted(found, key=lambda one: (one[1].start, one[1].end)))
+
+
+def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
+    """Return the span of the sentence around a mention, if that sentence defines the term."""
+    folded = fold(passage.text)
+    behind = folded[mention.end :].lstrip(_CLOSING)
+    before = folded[: mention.start].rstrip('“「‘『"')
+    noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
+    says = behind[len(noun) :].startswith(_words("defines_behind"))
+    if not says and not before.endswith(_words("defines_before")):
+        return None
+    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, mention.start)), default=0)
+    end = _SENTENCE_END.search(folded, mention.end)
+    last = end.end() if end else len(folded)
+    while folded[last : last + 1] and folded[last] in _CLOSING:
+        last += 1
+    return start, last

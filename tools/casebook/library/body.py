@@ -1,0 +1,247 @@
+"""The body of an article file: one block a line, no inline markup.
+
+The form is described in ``docs/project/article-format.md``.  Reading what was
+written gives exactly the same record; that is a property test.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casebook.ingest.parse.themes import theme_of
+from casebook.problems import Code, Problem
+from casebook.records import Block, Paragraph, Picture, Section, Table, Theme, is_clean_line
+
+_HEADING = re.compile(r"(#{2,6})(?: (.*))?")
+_THEME = re.compile(r"(?:(.*) )?\{(" + "|".join(Theme) + r")\}")
+_POINT = re.compile(r"( *)- (.*)")
+_PICTURE = re.compile(
+    r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]"
+    r"\((?P<file>(?:\\.|[^\\)\" ])*)(?: ?\"(?P<credit>(?:\\.|[^\\\"])*)\")?\)"
+)
+_CELL = re.compile(r"((?:\\.|[^\\|])*)\|")
+_CAPTION = "Table: "
+# Running text that begins like one of these is written behind a backslash.
+_LOOKS_LIKE_SYNTAX = re.compile(r"#{2,6}(?: |$)|- |!\[|\||\\|Table: ")
+
+
+def _escape(text: str, special: str) -> str:
+    return re.sub(f"([{re.escape(special)}])", r"\\\1", text)
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+# --- writing ---------------------------------------------------------------
+
+
+def write_body(sections: Sequence[Section]) -> str:
+    """Return the body of an article file, ending in one newline."""
+    chunks: list[str] = []
+    for index, section in enumerate(sections):
+        bare = index == 0 and not section.heading and section.theme is Theme.BODY
+        chunks.extend(_write_section(section, 2, bare=bare))
+    return "\n\n".join(chunks) + "\n"
+
+
+def _write_section(section: Section, hashes: int, *, bare: bool = False) -> Iterator[str]:
+    if not bare:
+        heading = section.heading
+        understood = hashes > 2 or (theme_of(heading) or Theme.BODY) is section.theme
+        if not understood or _THEME.fullmatch(heading):
+            heading = f"{heading} {{{section.theme.value}}}".lstrip()
+        yield f"{'#' * hashes} {heading}"
+    points: list[str] = []
+    for block in section.blocks:
+        if isinstance(block, Paragraph) and block.depth:
+            points.append("  " * (block.depth - 1) + f"- {block.text}")
+            continue
+        if points:
+            yield "\n".join(points)
+            points = []
+        yield _write_block(block)
+    if points:
+        yield "\n".join(points)
+    for below in section.sections:
+        yield from _write_section(below, hashes + 1)
+
+
+def _write_block(block: Block) -> str:
+    match block:
+        case Paragraph(text=text):
+            return "\\" + text if _LOOKS_LIKE_SYNTAX.match(text) else text
+        case Picture(caption=caption, credit=credit, file=file):
+            name = _escape(file, '\\)" ')
+            if credit:
+                name += (" " if name else "") + f'"{_escape(credit, chr(92) + chr(34))}"'
+            return f"![{_escape(caption, chr(92) + ']')}]({name})"
+        case Table():
+            return _write_table(block)
+
+
+def _write_table(table: Table) -> str:
+    rows = [[_write_cell(cell) for cell in row] for row in table.rows]
+    if table.header:
+        rows.insert(1, ["---"] * len(rows[0]))
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    if table.caption:
+        lines.insert(0, _CAPTION + table.caption)
+    return "\n".join(lines)
+
+
+def _write_cell(cell: str) -> str:
+    return "\\---" if cell == "---" else _escape(cell, "\\|")
+
+
+# --- reading ---------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Open:
+    """A section that is still being filled."""
+
+    level: int
+    theme: Theme
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+    sections: list[_Open] = field(default_factory=list)
+
+    def close(self) -> Section:
+        below = tuple(section.close() for section in self.sections)
+        return Section(self.theme, self.heading, tuple(self.blocks), below)
+
+
+def read_body(text: str, file: str, first_line: int) -> tuple[tuple[Section, ...], list[Problem]]:
+    """Read the body of an article file.
+
+    :param text: the lines below the front matter.
+    :param file: the path to name in problems.
+    :param first_line: the line of the file that ``text`` begins on, from 1.
+    :returns: the sections and the problems; sections are to be used only
+        where no problem is an error.
+    """
+    problems: list[Problem] = []
+    opened, _ = _read(text, file, first_line, problems)
+    return tuple(section.close() for section in opened), problems
+
+
+def body_lines(text: str, first_line: int) -> tuple[int, ...]:
+    """Return the line of every section and block, in the order of :func:`casebook.records.walk`.
+
+    Parameters are those of :func:`read_body`.  A section without a heading has the line of
+    its first block.
+    """
+    return tuple(_read(text, "", first_line, [])[1])
+
+
+def _read(
+    text: str, file: str, first_line: int, problems: list[Problem]
+) -> tuple[list[_Open], list[int]]:
+    """Read the sections, and the line of every section and block."""
+    lines = [
+        (number, _clean(raw, file, number, problems))
+        for number, raw in enumerate(text.split("\n"), first_line)
+    ]
+    places: list[int] = []
+    opened: list[_Open] = []
+    path: list[_Open] = []
+    index = 0
+    while index < len(lines):
+        number, line = lines[index]
+        index += 1
+        if not line.strip():
+            continue
+        places.append(number)
+        heading = _HEADING.fullmatch(line)
+        if heading:
+            section = _read_heading(heading)
+            if section.level > len(path) + 1:
+                problems.append(Problem(Code.HEADING_LEVEL, file, number))
+                section.level = len(path) + 1
+            del path[section.level - 1 :]
+            if path:
+                section.theme = path[0].theme
+            (path[-1].sections if path else opened).append(section)
+            path.append(section)
+            continue
+        if not path:
+            path.append(_Open(1, Theme.BODY, ""))
+            opened.append(path[0])
+            places.append(number)
+        rows_at = index if line.startswith(_CAPTION) and _is_row(lines, index) else index - 1
+        if _is_row(lines, rows_at):
+            end = rows_at
+            while _is_row(lines, end):
+                end += 1
+            caption = line.removeprefix(_CAPTION).strip() if rows_at == index else ""
+            rows = [row for _, row in lines[rows_at:end]]
+            path[-1].blocks.append(_read_table(rows, caption, file, number, problems))
+            index = end
+        else:
+            path[-1].blocks.append(_read_line(line, file, number, problems))
+    return opened, places
+
+
+def _clean(raw: str, file: str, number: int, problems: list[Problem]) -> str:
+    line = raw.rstrip()
+    if is_clean_line(line.strip()):
+        return line
+    problems.append(Problem(Code.CONTROL_CHARACTER, file, number))
+    return "".join(char for char in line if is_clean_line(f"x{char}x")).rstrip()
+
+
+def _is_row(lines: Sequence[tuple[int, str]], index: int) -> bool:
+    return index < len(lines) and lines[index][1].startswith("|")
+
+
+def _read_heading(found: re.Match[str]) -> _Open:
+    heading = (found[2] or "").strip()
+    marked = _THEME.fullmatch(heading)
+    theme = theme_of(heading) or Theme.BODY
+    if marked:
+        heading, theme = (marked[1] or "").strip(), Theme(marked[2])
+    return _Open(len(found[1]) - 1, theme, heading)
+
+
+def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Block:
+    point = _POINT.fullmatch(line)
+    if point:
+        return Paragraph(point[2].strip(), len(point[1]) // 2 + 1)
+    line = line.strip()
+    if line.startswith("!["):
+        found = _PICTURE.fullmatch(line)
+        if not found:
+            problems.append(Problem(Code.PICTURE_FORM, file, number))
+            return Paragraph(line)
+        return Picture(
+            _unescape(found["caption"]).strip(),
+            _unescape(found["credit"] or "").strip(),
+            _unescape(found["file"]),
+        )
+    return Paragraph(line.removeprefix("\\").strip())
+
+
+def _read_table(
+    lines: Sequence[str], caption: str, file: str, number: int, problems: list[Problem]
+) -> Table:
+    rows = [_read_row(line) for line in lines]
+    header = len(rows) > 1 and all(re.fullmatch(r":?-{3,}:?", cell) for cell in rows[1])
+    if header:
+        del rows[1]
+    width = max(len(row) for row in rows)
+    if any(len(row) != width for row in rows):
+        problems.append(Problem(Code.TABLE_RAGGED, file, number))
+    cells = tuple(
+        tuple(_unescape(cell).strip() for cell in row) + ("",) * (width - len(row)) for row in rows
+    )
+    return Table(cells, header, caption)
+
+
+def _read_row(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    if not re.search(r"(?<!\\)(?:\\\\)*\|$", inner):
+        inner += "|"
+    return [cell.strip() for cell in _CELL.findall(inner)]

@@ -1,0 +1,80 @@
+"""The articles in the orders that pages list them in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.knowledge.fields import Field, field_by_name, fields
+from casebook.knowledge.regions import Division, lineage
+from casebook.pages.links import Links, links_of
+from casebook.records import Article, Case, Casebook
+
+OTHER = Field("other", "其他")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All articles of a knowledge base.
+
+    The reading order is: by field (as the table of fields lists them), then
+    by first year, then by slug; cases without years come last.
+    """
+
+    casebook: Casebook
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """What was found in each article, by its slug."""
+        return {case.slug: case for case in self.casebook.cases}
+
+    @cached_property
+    def links(self) -> dict[str, Links]:
+        """The links from the text of each article, by its slug."""
+        return {case.slug: links_of(case, self.casebook) for case in self.casebook.cases}
+
+    @staticmethod
+    def field_of(article: Article) -> Field:
+        """Return the field of an article, :data:`OTHER` where none is known."""
+        return field_by_name(article.field) or OTHER
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in reading order."""
+        places = {field.key: place for place, field in enumerate((*fields(), OTHER))}
+        return tuple(
+            sorted(
+                (case.article for case in self.casebook.cases),
+                key=lambda article: (
+                    places[self.field_of(article).key],
+                    article.year_range or (9999, 9999),
+                    article.slug,
+                ),
+            )
+        )
+
+    @cached_property
+    def by_field(self) -> tuple[tuple[Field, tuple[Article, ...]], ...]:
+        """The fields that have articles, with them."""
+        shelves: dict[Field, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            shelves[self.field_of(article)].append(article)
+        return tuple((field, tuple(found)) for field, found in shelves.items())
+
+    @cached_property
+    def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:
+        """The years in which a case goes on, newest first, with the cases."""
+        shelves: dict[int, list[Article]] = defaultdict(list)
+        for article in self.articles:
+            if article.year_range:
+                first, last = article.year_range
+                for year in range(first, last + 1):
+                    shelves[year].append(article)
+        return tuple((year, tuple(shelves[year])) for year in sorted(shelves, reverse=True))
+
+    @staticmethod
+    def province_of(article: Article) -> Division | None:
+        """Return the province of an article, ``None`` where its code is not in the table."""
+        way = lineage(article.region.code) if article.region else ()
+        return way[0] if way else None

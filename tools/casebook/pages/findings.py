@@ -1,0 +1,115 @@
+"""What was found in a case, on its page: figures, documents, terms, answers, likeness."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from casebook.knowledge.regions import name_in
+from casebook.pages import labels, myst
+from casebook.records import Answer, Case, Ground, Indicator, Reason, Script, Section, walk
+
+_GROUNDS = {
+    Ground.PERSON: "經人確認",
+    Ground.FIGURE: "數字相同",
+    Ground.TERM: "提法相同",
+    Ground.POLICY: "同引一份文件",
+    Ground.WORDS: "用詞相近",
+    Ground.FIELD: "同一領域",
+    Ground.REGION: "同一省區",
+}
+
+
+def findings(case: Case) -> Iterator[str]:
+    """Yield the sections below the article; each only where there is something."""
+    if case.indicators:
+        yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
+        yield "{.note}\n由電腦從文中摘出，以所在段落為準。"
+        yield filterable_table(
+            ("指標", "數值", "時間", "出處"),
+            (
+                [
+                    thing_cell(one, case.article.script),
+                    myst.span(one.text, case.article.script),
+                    date(one) or "—",
+                    myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
+                ]
+                for one in case.indicators
+            ),
+        )
+    yield from _mentioned(case)
+    if case.answers:
+        yield myst.heading(2, "舉措與成效的對應", "answers", Script.HANT)
+        yield "{.note}\n以下由電腦依相同的數字、提法和用詞推測，僅供參考。"
+        yield "\n".join(_answer(answer, case) for answer in case.answers)
+    if case.similar:
+        yield myst.heading(2, "相似案例", "similar", Script.HANT)
+        yield "\n".join(
+            f"- [](#case:{similar.case}) [{_reasons(similar.reasons, case)}]{{.facts}}"
+            for similar in case.similar
+        )
+
+
+def date(indicator: Indicator) -> str:
+    """Return the time of an indicator as printed, or ``""``."""
+    return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
+
+
+def thing_cell(indicator: Indicator, script: Script) -> str:
+    """Return what an indicator measures, as a cell."""
+    return myst.span(indicator.label, script) if indicator.label else "—"
+
+
+def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table whose rows readers can filter and sort.
+
+    :param head: the words of its head.
+    :param rows: cells that are MyST already.
+    """
+    lines = (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
+    return "\n".join(["{.filterable}", *lines])
+
+
+def _mentioned(case: Case) -> Iterator[str]:
+    lines = []
+    if case.policies:
+        lines.append(f":政策文件: {'、'.join(f'[](#policy:{slug})' for slug in case.policies)}")
+    if case.terms:
+        lines.append(f":提法: {'、'.join(f'[](#term:{slug})' for slug in case.terms)}")
+    if case.places:
+        names = (myst.link(name_in(code, Script.HANT), f"#place:{code}") for code in case.places)
+        lines.append(f":地名: {'、'.join(names)}")
+    if case.organisations:
+        lines.append(
+            f":機構: {'、'.join(f'[](#organisation:{slug})' for slug in case.organisations)}"
+        )
+    if lines:
+        yield myst.heading(2, "文中提到", "mentioned", Script.HANT)
+        yield "\n".join(myst.fence("container", lines, "case-record hant"))
+
+
+def _answer(answer: Answer, case: Case) -> str:
+    reasons = _reasons(answer.reasons, case)
+    way = f"{_place(answer.measure, case)} → {_place(answer.result, case)}"
+    return f"- {way} [{reasons}]{{.facts}}"
+
+
+def _place(own: str, case: Case) -> str:
+    """Return a link to a section by its heading, or to a paragraph by its beginning."""
+    for place in walk(case.article):
+        if place.id == own:
+            content = place.content
+            text = content.heading if isinstance(content, Section) else getattr(content, "text", "")
+            short = text if len(text) <= _SHORT else text[:_SHORT] + "…"
+            return myst.link(short, f"#case:{case.slug}/{own}", case.article.script)
+    raise KeyError(own)
+
+
+_SHORT = 30
+
+
+def _reasons(reasons: Iterable[Reason], case: Case) -> str:
+    shown = []
+    for reason in reasons:
+        shared = "、".join(myst.span(word, case.article.script) for word in reason.shared)
+        shown.append(_GROUNDS[reason.ground] + (f"（{shared}）" if shared else ""))
+    return "；".join(shown)

@@ -1,0 +1,70 @@
+"""Where the text of an article links to: terms and policy documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casebook.pages import labels, myst
+from casebook.records import Case, Casebook, Mention
+from casebook.text import to_script
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A span of a block's text that links to an object; ``note`` shows on hover."""
+
+    start: int
+    end: int
+    target: str
+    note: str = ""
+
+
+Links = Mapping[str, tuple[Link, ...]]
+"""Links by the id of the block that they stand in, in order, not overlapping."""
+
+
+def links_of(case: Case, casebook: Casebook) -> Links:
+    """Link each term and each policy document at its first mention in a case."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    script = case.article.script
+    for term in casebook.terms:
+        if first := _first(term.mentions, case.slug):
+            said_in = labels.script_of(term.definition, case.article)
+            note = to_script(term.definition, said_in, script)
+            found[first.paragraph].append(Link(first.start, first.end, f"#term:{term.slug}", note))
+    for policy in casebook.policies:
+        if first := _first(policy.mentions, case.slug):
+            found[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
+    return {paragraph: _apart(links) for paragraph, links in found.items()}
+
+
+def _first(mentions: tuple[Mention, ...], slug: str) -> Mention | None:
+    return next((mention for mention in mentions if mention.case == slug), None)
+
+
+def _apart(links: list[Link]) -> tuple[Link, ...]:
+    """Keep the longer of two links that overlap."""
+    kept: list[Link] = []
+    for link in sorted(links, key=lambda link: (link.start - link.end, link.start)):
+        if all(link.end <= other.start or link.start >= other.end for other in kept):
+            kept.append(link)
+    return tuple(sorted(kept, key=lambda link: link.start))
+
+
+def line(text: str, links: tuple[Link, ...]) -> str:
+    """Return text at the beginning of a line as MyST, with its links."""
+    parts: list[str] = []
+    end = 0
+    for link in links:
+        before = text[end : link.start]
+        if before:
+            parts.append(myst.inline(before) if parts else myst.line(before))
+        note = f' "{myst.inline(link.note)}"' if link.note else ""
+        parts.append(f"[{myst.inline(text[link.start : link.end])}]({link.target}{note})")
+        end = link.end
+    rest = text[end:]
+    if rest:
+        parts.append(myst.inline(rest) if parts else myst.line(rest))
+    return "".join(parts)

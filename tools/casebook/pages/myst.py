@@ -1,0 +1,101 @@
+"""Text becomes MyST that prints as that very text.
+
+CommonMark lets every ASCII punctuation character be written behind a
+backslash; that is the one means used here.  The rules that decide what must be
+escaped are those of CommonMark 0.31 §2.4, §4 and §6 and of the MyST extensions
+that ``conf.py`` turns on (attributes, colon fences, field lists).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from casebook.records import Script
+
+_INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
+# Only at the beginning of a line do these mean anything.
+_AT_START = re.compile(r"[#+\-=:%.()/;,?]|\d+(?=[.)])")
+_TAB = "&#9;"
+
+
+def inline(text: str) -> str:
+    """Escape text that stands inside a line, a heading, a cell or a link."""
+    return _INLINE.sub(r"\\\g<0>", text).replace("\t", _TAB)
+
+
+def line(text: str) -> str:
+    """Escape text that stands at the beginning of a line."""
+    escaped = inline(text)
+    found = _AT_START.match(text)
+    if not found:
+        return escaped
+    if found[0][0].isdigit():
+        return f"{found[0]}\\{escaped[len(found[0]) :]}"
+    return "\\" + escaped
+
+
+def css_script(script: Script) -> str:
+    """Return the class that tells the site which script a piece of text is in."""
+    return script.value.lower()
+
+
+def span(text: str, script: Script) -> str:
+    """Return text of another script than its page's, as an inline span."""
+    return f"[{inline(text)}]{{.{css_script(script)}}}"
+
+
+def heading(level: int, content: str, own: str = "", script: Script | None = None) -> str:
+    """Return a heading.
+
+    :param content: its MyST, already escaped.
+    :param own: its id, so that no address depends on wording or edition.
+    :param script: of the whole section, where it is not that of the page.
+    """
+    marks = ([f"#{own}"] if own else []) + ([f".{css_script(script)}"] if script else [])
+    attributes = f"{{{' '.join(marks)}}}\n" if marks else ""
+    return f"{attributes}{'#' * level} {content}"
+
+
+def link(label: str, target: str, script: Script | None = None) -> str:
+    """Return a link to an address under docs/ or to ``#object``.
+
+    :param script: of the label, where it is not that of the page.
+    """
+    mark = f"{{.{css_script(script)}}}" if script else ""
+    return f"[{inline(label)}]({target}){mark}"
+
+
+def web_link(label: str, url: str, script: Script) -> str:
+    """Return a link to a web address, or the label alone where it is no such.
+
+    Only ``http`` and ``https`` are linked; what could end the link is
+    percent-encoded.
+    """
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return span(label, script)
+    safe = re.sub(r"[^\w\-.~:/?#@!$&*+,;=%()']", _percent, url, flags=re.ASCII)
+    return link(label, f"<{safe}>".replace("&", r"\&"), script)
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
+
+
+def fence(name: str, lines: Iterable[str], argument: str = "", /, **options: str) -> list[str]:
+    """Return the lines of a colon-fenced directive.
+
+    :param lines: its content, already MyST; a fence inside must be shorter
+        than the one returned, which is five colons long.
+    """
+    head = f":::::{{{name}}}" + (f" {argument}" if argument else "")
+    return [head, *(f":{key}: {value}" for key, value in options.items()), "", *lines, ":::::"]
+
+
+def page(metadata: dict[str, str], blocks: Iterable[str]) -> str:
+    """Return a page: front matter, then blocks with an empty line between.
+
+    Values are quoted: a slug such as 005, null or 1e5 is text, no number.
+    """
+    head = "".join(f'{key}: "{value}"\n' for key, value in metadata.items())
+    return f"---\n{head}---\n\n" + "\n\n".join(blocks) + "\n"

@@ -1,0 +1,65 @@
+"""The pages for proofreaders: every place where no word decided a conversion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.pages import labels, myst
+from casebook.pages.catalogue import Catalogue
+from casebook.pages.findings import filterable_table
+from casebook.pages.index_pages import toctree
+from casebook.pages.split import by_year
+from casebook.records import Article, Edition
+from casebook.text.article_scripts import proofread_article
+from casebook.text.overrides import Exceptions
+from casebook.text.proofread import is_open
+
+_NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
+_TITLE = "待校對的字"
+_LEAD = "轉換時有多個可能、又沒有詞語可以判斷的字，供校對者逐條確認或改正。"
+# A table of as many rows takes Sphinx about a second.
+_ROWS = 500
+_HEAD = ("位置", "上文", "印作", "原作", "也可能是", "下文")
+
+
+def proof_pages(catalogue: Catalogue, exceptions: Exceptions) -> Iterator[tuple[str, str]]:
+    """Yield address and MyST of the pages of each field, and of their index."""
+    rows = {
+        (article.slug, edition): list(_rows(article, edition, exceptions))
+        for article in catalogue.articles
+        for edition in Edition
+    }
+
+    def many(article: Article) -> int:
+        return sum(len(rows[article.slug, edition]) for edition in Edition)
+
+    lines: list[str] = []
+    names: list[str] = []
+    for field, articles in catalogue.by_field:
+        for name, note, part in by_year(field, filter(many, articles), many, _ROWS):
+            names.append(name)
+            link = myst.link(f"{field.name}{note}", f"{name}.md")
+            lines.append(f"- {link} [{sum(map(many, part))} 處]{{.facts}}")
+            blocks = [myst.heading(1, f"{_TITLE}：{field.name}{note}", "top")]
+            for edition in Edition:
+                told = [row for article in part for row in rows[article.slug, edition]]
+                if told:
+                    blocks.append(myst.heading(2, _NAMES[edition], edition.folder.lower()))
+                    blocks.append(filterable_table(_HEAD, told))
+            yield f"proofreading/{name}.md", myst.page(labels.PAGE, blocks)
+    blocks = [myst.heading(1, _TITLE, "top"), _LEAD, "\n".join(lines) or "沒有待校對的字。"]
+    yield "proofreading/index.md", myst.page(labels.PAGE, [*blocks, toctree(names)])
+
+
+def _rows(article: Article, edition: Edition, exceptions: Exceptions) -> Iterator[list[str]]:
+    for place in proofread_article(article, edition, exceptions):
+        if is_open(place.choice):
+            one = place.choice
+            anchor = "" if place.id in _HEADS else f"/{place.id}"
+            told = (one.left, one.after, one.before, " ".join(one.alternatives), one.right)
+            # The characters are the subject: they are shown as they are.
+            shown = (f"[{myst.inline(text)}]{{.as-is}}" if text else "—" for text in told)
+            yield [f"[{article.slug}](#case:{article.slug}{anchor})", *shown]
+
+
+_HEADS = {"title", "kicker", "subtitle"}

@@ -1,0 +1,83 @@
+"""The record of a case: where its text comes from and what was done to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from casebook.pages import labels, myst
+from casebook.records import Article, Kind, Ledger, Repair, Source
+
+# Repairs of single characters are shown one by one; those of form are counted.
+_SHOWN = "script"
+_KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
+_STEPS = {
+    "read": "讀取",
+    "masthead": "報頭",
+    "residue": "標籤殘留",
+    "advertising": "廣告",
+    "chrome": "網頁框架",
+    "captions": "重複的圖說",
+    "outside": "正文以外",
+    "punctuation": "標點",
+    "pinyin": "夾注的拼音",
+    "script": "字形",
+    "hidden": "隱藏內容",
+    "pictures": "圖片",
+    "overrules": "人工指定",
+}
+
+
+def ledger_address(slug: str) -> str:
+    """Return where the ledger of a case lies under ``docs/``."""
+    return f"ledgers/{slug}.json"
+
+
+def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
+    """Yield the MyST of the record; removed text itself is only in the download."""
+    lines = []
+    if article.kind is Kind.DIGEST:
+        lines.append(":編寫: 依上列來源的事實重新編寫；數字與來源一致，來源不一致處在文中說明。")
+    source = article.sources[0] if article.sources else Source()
+    if source.sha256:
+        lines.append(f":存檔校驗碼: [SHA-256 {myst.inline(source.sha256)}]{{.checksum}}")
+    if source.saved:
+        lines.append(f":存檔日期: {labels.date(source.saved)}")
+    if ledger:
+        lines += _cleaning(article.slug, ledger)
+    if article.suggested:
+        keys = "、".join(_KEYS[key] for key in article.suggested if key in _KEYS)
+        lines.append(f":待確認: {keys}由電腦依文字推定，尚未經人確認")
+    if not lines:
+        lines.append(":清理: 無記錄")
+    yield "\n".join(myst.fence("container", lines, "case-record hant"))
+    if ledger:
+        shown = [_repair(one) for one in ledger.repairs if one.step == _SHOWN]
+        if shown:
+            yield "[逐字修正：]{.hant}" + "；".join(shown)
+
+
+def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
+    removed: Counter[str] = Counter(one.step for one in ledger.removals)
+    length: Counter[str] = Counter()
+    for one in ledger.removals:
+        length[one.step] += len(one.text)
+    repaired: Counter[str] = Counter(one.step for one in ledger.repairs)
+    if removed:
+        parts = (f"{_step(name)} {removed[name]} 處（{length[name]} 字）" for name in removed)
+        yield f":移除: {'，'.join(parts)}"
+    if repaired:
+        parts = (f"{_step(name)} {repaired[name]} 處" for name in repaired)
+        yield f":修正: {'，'.join(parts)}"
+    if ledger.steps:
+        yield f":步驟: {'、'.join(map(_step, ledger.steps))}"
+    yield f":完整記錄: {{download}}`{slug}.json </{ledger_address(slug)}>`"
+
+
+def _step(name: str) -> str:
+    return _STEPS.get(name) or myst.inline(name)
+
+
+def _repair(repair: Repair) -> str:
+    """Show both forms as they are: they are the subject."""
+    return f"[{myst.inline(repair.before)}→{myst.inline(repair.after)}]{{.as-is}}"

@@ -1,0 +1,56 @@
+"""How pages that grow with the articles are divided, so that none grows without end."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple, TypeVar
+
+from casebook.knowledge.fields import Field
+from casebook.records import Article
+
+T = TypeVar("T")
+
+
+class Sheet(NamedTuple):
+    """One of the pages that a field takes: name, what its title adds, its articles."""
+
+    name: str
+    note: str
+    articles: list[Article]
+
+
+def by_year(
+    field: Field, articles: Iterable[Article], size: Callable[[Article], int], limit: int
+) -> Iterator[Sheet]:
+    """Divide a field by the first year of its cases, where its size is above a limit.
+
+    The first page always has the bare name of the field, so that its address
+    stays when the field grows: it holds the newest year.
+
+    :param size: of an article on these pages, in the unit of ``limit``.
+    """
+    found = list(articles)
+    if not found:
+        return
+    if sum(map(size, found)) <= limit:
+        yield Sheet(field.key, "", found)
+        return
+    years: dict[str, list[Article]] = defaultdict(list)
+    for article in found:
+        years[article.years[:4]].append(article)
+    for number, year in enumerate(sorted(years, reverse=True)):
+        name = f"{field.key}-{year or 'undated'}" if number else field.key
+        yield Sheet(name, f"（{year or '年份不詳'}）", years[year])
+
+
+def by_letter(entries: Iterable[T], slug: Callable[[T], str]) -> dict[str, list[T]]:
+    """Group entries by the first letter of their slugs, which is that of their pinyin.
+
+    :returns: the entries by letter (``a`` to ``z``; ``0`` for all else), in their order.
+    """
+    letters: dict[str, list[T]] = defaultdict(list)
+    for entry in sorted(entries, key=slug):
+        first = slug(entry)[:1]
+        letters[first if "a" <= first <= "z" else "0"].append(entry)
+    return dict(sorted(letters.items()))

@@ -1,0 +1,89 @@
+"""Generated files go to disk: only what changed, and what is stale goes.
+
+A generated page says so itself: its front matter begins with a key
+``casebook_…``; and ``wording.json`` and everything under ``citations/``,
+``ledgers/`` and ``pictures/`` is generated.  So a hand-written page is never
+overwritten or deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.output import write_whole
+from casebook.pages.wording import ADDRESS
+from casebook.problems import Code, Problem
+
+_MARK = b"---\ncasebook_"
+_FOLDERS = ("citations", "ledgers", "pictures")
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a run did to a folder."""
+
+    written: tuple[str, ...]
+    deleted: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _is_generated(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_MARK)) == _MARK
+
+
+def generated(folder: Path) -> Iterator[str]:
+    """Yield the addresses of the generated files of a folder."""
+    for path in folder.rglob("*.md"):
+        if path.is_file() and _is_generated(path):
+            yield path.relative_to(folder).as_posix()
+    if (folder / ADDRESS).is_file():
+        yield ADDRESS
+    for own in _FOLDERS:
+        for path in (folder / own).rglob("*"):
+            if path.is_file():
+                yield path.relative_to(folder).as_posix()
+
+
+def handwritten(folder: Path) -> tuple[str, ...]:
+    """Return the names of the pages at the top of a folder that people wrote."""
+    return tuple(
+        sorted(
+            path.stem
+            for path in folder.glob("*.md")
+            if path.is_file() and path.name != "README.md" and not _is_generated(path)
+        )
+    )
+
+
+def sync(files: Mapping[str, bytes], folder: Path) -> Synced:
+    """Make the generated files of a folder be exactly ``files``.
+
+    Every file is replaced whole; a run that is interrupted can simply be run
+    again.
+
+    :raises OSError: where the folder cannot be written.
+    """
+    before = set(generated(folder))
+    blocked = {
+        address
+        for address in files.keys() - before
+        if (folder / address).exists() and (folder / address).read_bytes() != files[address]
+    }
+    written = tuple(
+        address
+        for address in sorted(files.keys() - blocked)
+        if write_whole(folder / address, files[address])
+    )
+    deleted = tuple(sorted(before - files.keys()))
+    for address in deleted:
+        path = folder / address
+        path.unlink()
+        if not any(path.parent.iterdir()):
+            path.parent.rmdir()
+    problems = tuple(
+        Problem(Code.NOT_GENERATED, (folder / address).as_posix()) for address in sorted(blocked)
+    )
+    return Synced(written, deleted, problems)

@@ -1,0 +1,269 @@
+"""The records of Casebook: what an article is, before anything is rendered.
+
+All records are frozen and hold plain text only; none of them knows Markdown,
+HTML, Sphinx or Typst.  Text of every field is *data*: one line, stripped,
+without control characters (see :func:`is_clean_line`).
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+class Script(enum.StrEnum):
+    """A Chinese script, as an ISO 15924 code."""
+
+    HANT = "Hant"
+    HANS = "Hans"
+
+
+class Edition(enum.StrEnum):
+    """An edition of the site and the book, as a BCP 47 language tag."""
+
+    TRADITIONAL = "zh-Hant-TW"
+    SIMPLIFIED = "zh-Hans-CN"
+
+    @property
+    def script(self) -> Script:
+        """The script that this edition is printed in."""
+        return Script.HANT if self is Edition.TRADITIONAL else Script.HANS
+
+    @property
+    def folder(self) -> str:
+        """The folder of the edition in a built site: ``zh-Hant``, ``zh-Hans``."""
+        return f"zh-{self.script}"
+
+
+class Theme(enum.StrEnum):
+    """The part of a reform case that a section tells.
+
+    ``BODY`` stands for text under no theme heading that the lexicon knows.
+    """
+
+    BACKGROUND = "background"
+    APPROACH = "approach"
+    MEASURES = "measures"
+    RESULTS = "results"
+    LESSONS = "lessons"
+    BODY = "body"
+
+
+class Kind(enum.StrEnum):
+    """Whether an article is a publisher's own text or compiled from sources."""
+
+    ORIGINAL = "original"
+    DIGEST = "digest"
+
+
+class Level(enum.StrEnum):
+    """The administrative level that a reform was carried out at."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+    TOWNSHIP = "township"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text on one line.
+
+    ``depth`` is 0 for running text, 1 for a point of a list (一是…, an HTML
+    list item), 2 for a point below a point, and so on.
+    """
+
+    text: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image with its caption and credit (中共成都市委統戰部供圖).
+
+    ``file`` is a bare file name in ``articles/pictures/<slug>/``, or ``""``
+    where the picture itself was not saved.
+    """
+
+    caption: str = ""
+    credit: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first row is its head where ``header`` is true.
+
+    Every row has the same number of cells; cells may be empty.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    header: bool = True
+    caption: str = ""
+
+
+Block = Paragraph | Picture | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands under it.
+
+    The heading is as printed, numbering and closing punctuation included; it
+    is empty only for a top-level ``BODY`` section of an article that starts
+    without one.  Only top-level sections have a theme of their own; the
+    sections below them carry the theme of the section they stand in.
+    """
+
+    theme: Theme
+    heading: str
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a text comes from, as far as the page or the fact sheet says.
+
+    ``published`` is an ISO 8601 date of any precision: ``2024``, ``2024-07``,
+    ``2024-07-30`` or ``2024-07-30T15:36+08:00``; ``""`` where unknown.
+    ``file``, ``sha256`` and ``saved`` (ISO date) describe the saved page.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    channel: str = ""
+    published: str = ""
+    url: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    note: str = ""
+    file: str = ""
+    sha256: str = ""
+    saved: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place by its six-digit GB/T 2260 code (``510100``) and its full name."""
+
+    name: str
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One cleaned article: what a file ``articles/<slug>.md`` says.
+
+    ``suggested`` names the fields (``field``, ``region``, ``level``,
+    ``years``, ``slug``) that a table guessed and no person has confirmed.
+    ``keep`` lists words that every edition prints as they stand here.
+    """
+
+    slug: str
+    title: str
+    script: Script
+    sections: tuple[Section, ...]
+    kicker: str = ""
+    subtitle: str = ""
+    kind: Kind = Kind.ORIGINAL
+    field: str = ""
+    region: Region | None = None
+    level: Level | None = None
+    years: str = ""
+    sources: tuple[Source, ...] = ()
+    suggested: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+    @property
+    def published(self) -> str:
+        """The date of the newest source, ISO 8601, or ``""``."""
+        return max((s.published for s in self.sources), default="")
+
+    @property
+    def year_range(self) -> tuple[int, int] | None:
+        """First and last year of :attr:`years` (``2014`` or ``2014-2022``)."""
+        found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", self.years)
+        if not found:
+            return None
+        first = int(found[1])
+        return first, int(found[2] or first)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A section heading or a block with its permanent address in the article.
+
+    ``id`` is unique in the article, made of ``[a-z0-9-]``, and does not depend
+    on the edition or on other articles.  ``section`` is the id of the section
+    that it stands in (its own id for a heading).
+    """
+
+    id: str
+    theme: Theme
+    section: str
+    level: int
+    content: Section | Block
+
+
+def walk(article: Article) -> Iterator[Placed]:
+    """Yield every section and block in reading order, each with its address.
+
+    The address tells the way there: the second numbered measure is
+    ``measures-2`` and its third paragraph ``measures-2-p3``.  A second
+    top-level section of the same theme counts on as ``measures2``.  Pictures
+    count as ``-f1``, tables as ``-t1``.
+
+    :returns: sections as ``Placed`` with ``content`` a :class:`Section` and
+        ``level`` 1 for a top-level one; blocks with the level of their section.
+    """
+    seen: Counter[Theme] = Counter()
+    for section in article.sections:
+        seen[section.theme] += 1
+        count = seen[section.theme]
+        own = section.theme.value + (str(count) if count > 1 else "")
+        yield from _walk_section(section, own, section.theme, 1)
+
+
+_LETTER = {Paragraph: "p", Picture: "f", Table: "t"}
+
+
+def _walk_section(section: Section, own: str, theme: Theme, level: int) -> Iterator[Placed]:
+    yield Placed(own, theme, own, level, section)
+    seen: Counter[str] = Counter()
+    for block in section.blocks:
+        letter = _LETTER[type(block)]
+        seen[letter] += 1
+        yield Placed(f"{own}-{letter}{seen[letter]}", theme, own, level, block)
+    for number, below in enumerate(section.sections, 1):
+        yield from _walk_section(below, f"{own}-{number}", theme, level + 1)
+
+
+def block_texts(block: Block) -> tuple[str, ...]:
+    """All printed text of a block, in reading order, one string a line."""
+    match block:
+        case Paragraph(text=text):
+            return (text,)
+        case Picture(caption=caption, credit=credit):
+            return tuple(part for part in (caption, credit) if part)
+        case Table(rows=rows, caption=caption):
+            cells = tuple(cell for row in rows for cell in row if cell)
+            return ((caption,) if caption else ()) + cells
+
+
+def is_clean_line(text: str) -> bool:
+    """Whether ``text`` may stand in a record.
+
+    A clean line is stripped and has no control character (Unicode category
+    Cc), line or paragraph separator, or lone surrogate.  Format characters
+    such as U+200B or the bidirectional controls are text and may stay.
+    """
+    return text == text.strip() and not any(
+        unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} for char in text
+    )

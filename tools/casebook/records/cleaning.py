@@ -1,0 +1,56 @@
+"""The records of cleaning: lines of a page, and the ledger of what became of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an input page after reading.
+
+    ``number`` counts from 1 in the saved file (for HTML: in the text of the
+    whole page).  ``role`` is what the reader knows of it from the markup:
+    ``""``, ``heading``, ``item``, ``picture``, ``caption``, ``row``,
+    ``hidden`` (never shown by a browser), ``outside`` (beside the article).
+    ``depth`` is the level of a heading or of a point.  ``src`` is the address
+    of a picture as the page gives it; ``cells`` are the cells of a table row,
+    whose ``text`` is the cells joined by a space.
+    """
+
+    number: int
+    text: str
+    role: str = ""
+    depth: int = 0
+    src: str = ""
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One line, or a span of one, that cleaning took out, and why."""
+
+    line: int
+    text: str
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """One change inside a kept line: ``before`` became ``after``."""
+
+    line: int
+    before: str
+    after: str
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What cleaning did to one page: the other half of Conservation."""
+
+    removals: tuple[Removal, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    steps: tuple[str, ...] = field(default=())

@@ -1,0 +1,78 @@
+"""The Sphinx extension: domain, editions, navigation."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from casebook.pages.sync import handwritten
+from casebook.records import Edition
+from casebook.site.addresses import Addresses
+from casebook.site.cite import Cite, set_head_tags
+from casebook.site.compare import compare_page, set_tray
+from casebook.site.domain import CaseDomain
+from casebook.site.editions import EditionText
+from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
+from casebook.site.memory import keep_no_trees
+from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+
+HERE = Path(__file__).parent
+
+
+def _appendix(app: Sphinx, config: Config) -> None:
+    """List the hand-written pages at the top of the source folder."""
+    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.templates_path.insert(0, str(HERE / "templates"))
+    config.html_static_path.append(str(HERE / "static"))
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the extension with Sphinx."""
+    app.add_config_value("casebook_edition", Edition.TRADITIONAL.value, "env", frozenset({str}))
+    app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
+    # Off where the index is not put beside the site: in the preview while editing.
+    app.add_config_value("casebook_search", True, "html", frozenset({bool}))
+    app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
+    app.add_domain(CaseDomain)
+    app.add_directive_to_domain("case", "cite", Cite)
+    app.add_node(
+        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
+    )
+    app.add_directive("search-form", SearchForm)
+    app.add_transform(EditionText)
+    app.add_transform(Addresses)
+    app.connect("config-inited", _appendix)
+    app.connect("builder-inited", keep_no_trees)
+    app.connect("builder-inited", drop_stock_search)
+    # Before the theme renders its components, and after it has set its functions.
+    app.connect("html-page-context", set_context, priority=400)
+    app.connect("html-page-context", set_head_tags)
+    app.connect("html-page-context", set_tray)
+    app.connect("html-page-context", keep_sidebar_constant, priority=900)
+    app.connect("html-collect-pages", search_page)
+    app.connect("html-collect-pages", compare_page)
+    app.add_css_file("casebook.css")
+    app.add_js_file("casebook.js", loading_method="defer")
+    app.add_css_file("tray.css")
+    app.add_js_file("tray.js", loading_method="defer")
+    app.add_css_file("cite.css")
+    app.add_js_file("cite.js", loading_method="defer")
+    return {
+        "version": "1",
+        "env_version": _dictionaries(),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _dictionaries() -> int:
+    """Return a checksum of the dictionaries: other words want every page read again."""
+    folder = HERE.parent / "data" / "script"
+    checksum = 0
+    for path in sorted(folder.rglob("*.t*")):
+        checksum = zlib.crc32(path.read_bytes(), checksum)
+    return checksum

@@ -1,0 +1,123 @@
+"""How to cite a case: on its page, and in the head of the page for reference managers.
+
+``convert`` leaves the references of each case beside the pages; they are in the
+script of the edition already.  The files to download are put beside the built
+site by ``casebook publish``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from casebook.exports.citations import (
+    FORMATS,
+    Reference,
+    apa,
+    gbt,
+    head_tags,
+    placed,
+    read_references,
+)
+from casebook.pages.case_page import citation_address
+from casebook.records import Edition
+
+FOLDER = "cite"
+"""Folder of the files to download, in the folder of the edition."""
+
+_FORMAT_NAMES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
+
+
+class Cite(SphinxDirective):
+    """``{case:cite} slug``: the citation of a case in two forms, and its files."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the formatted citations and, in HTML, the way to the files."""
+        slug = self.arguments[0]
+        path = Path(self.env.srcdir, citation_address(slug))
+        self.env.note_dependency(str(path))
+        found = _reference(path, self.config)
+        # Everything here is in the edition's script already.
+        block = nodes.container("", classes=["cite", "as-is"])
+        block += _line("GB/T 7714", gbt(found))
+        # The book prints one form; what can only be clicked stays out of it.
+        screen = addnodes.only(expr="html and not epub")
+        block += screen
+        screen += _line("APA", apa(found))
+        screen += self._files(found)
+        return [block]
+
+    def _files(self, found: Reference) -> nodes.paragraph:
+        here = _words(found)
+        up = "../" * self.env.docname.count("/")
+        line = nodes.paragraph("", "", classes=["cite-files"])
+        line += nodes.Text(here["files"])
+        for ending in FORMATS:
+            if len(line) > 1:
+                line += nodes.Text(" · ")
+            uri = f"{up}{FOLDER}/{found.slug}.{ending}"
+            line += nodes.reference("", _FORMAT_NAMES[ending], refuri=uri, internal=False)
+        if found.sources:
+            many = len(found.sources)
+            line += nodes.Text(here["sources"].format(many=many))
+        line += nodes.Text("。")
+        if not found.url:
+            line += nodes.Text(here["nowhere"])
+        return line
+
+
+def _line(name: str, text: str) -> nodes.container:
+    line = nodes.container("", classes=["cite-line"])
+    line += nodes.paragraph("", name, classes=["cite-name"])
+    line += nodes.paragraph("", text, classes=["cite-text"])
+    return line
+
+
+def _words(found: Reference) -> dict[str, str]:
+    own = list(Edition).index(Edition(found.language))
+    return {name: both[own] for name, both in _WORDS.items()}
+
+
+def _reference(path: Path, config: Any) -> Reference:
+    found = read_references(path.read_bytes())[config.casebook_edition]
+    return placed(found, config.casebook_base_url)
+
+
+def set_head_tags(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001 - the signature is Sphinx's
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Put into the template context what reference managers read from a case page."""
+    context["casebook_head_tags"] = []
+    slug = app.env.metadata.get(pagename, {}).get("casebook_case")
+    if slug is None:
+        return
+    found = _reference(Path(app.srcdir, citation_address(slug)), app.config)
+    context["casebook_head_tags"] = list(head_tags(found))
+    context["casebook_cite_words"] = _words(found)
+
+
+# In the order of the editions, because the mainland has other words for some of it.
+_WORDS = {
+    "files": ("書目檔：", "题录文件："),
+    "sources": (
+        "。本文為編寫，所據 {many} 種來源也寫在檔內",
+        "。本文为编写，所据 {many} 种来源也写在文件内",
+    ),
+    "nowhere": ("本站未設定公開網址，引文中沒有網址。", "本站未设置公开网址，引文中没有网址。"),
+    "copy": ("複製", "复制"),
+    "copied": ("引文已複製。", "引文已复制。"),
+    "take": ("引用這一段", "引用这一段"),
+    "taken": ("這一段和它的出處已複製。", "这一段和它的出处已复制。"),
+    "failed": ("無法寫入剪貼簿，請自行選取複製。", "无法写入剪贴板，请自行选取复制。"),
+}

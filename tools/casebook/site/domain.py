@@ -1,0 +1,147 @@
+"""The Sphinx domain ``case``: cases, their sections, paragraphs and theme parts.
+
+Objects are registered from finished pages (see :mod:`casebook.site.addresses`)
+and referred to as
+
+* ``{case:case}`slug```, ``[label](#case:slug)``,
+* ``{case:section}`slug/measures-1```, ``[label](#case:slug/measures-1)``,
+* ``{case:paragraph}`slug/measures-1-p2```, ``[label](#case:slug/measures-1-p2)``,
+* ``{case:part}`measures:slug```, ``[label](#measures:slug)``: the same case on a
+  theme page,
+* ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy``,
+  ``organisation`` and ``place`` (by its code),
+* ``[label](#data:cases.json)``: a data file, which is put beside the pages later.
+
+A reference without a label prints the title of its object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.roles import XRefRole
+from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
+
+from casebook.exports.citations import COLLECTED
+from casebook.exports.data import DATA_FILES
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from docutils.nodes import Element
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+_FILES = DATA_FILES.union(COLLECTED)
+
+
+class Entry(NamedTuple):
+    """Where an object is: page, HTML id (``""`` for the page itself), title."""
+
+    docname: str
+    anchor: str
+    title: str
+
+
+class CaseDomain(Domain):
+    """Objects of the knowledge base, by type and name."""
+
+    name = "case"
+    label = "Reform cases"
+    object_types: ClassVar[dict[str, ObjType]] = {
+        "case": ObjType("case", "case"),
+        "section": ObjType("section", "section"),
+        "paragraph": ObjType("paragraph", "paragraph"),
+        "part": ObjType("part", "part"),
+        "term": ObjType("term", "term"),
+        "policy": ObjType("policy", "policy"),
+        "organisation": ObjType("organisation", "organisation"),
+        "place": ObjType("place", "place"),
+    }
+    roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
+    data_version = 1
+    dangling_warnings: ClassVar[dict[str, str]] = {
+        kind: f"no such {kind}: %(target)s" for kind in object_types
+    }
+
+    @property
+    def objects(self) -> dict[tuple[str, str], Entry]:
+        """Every object by its type and name."""
+        objects: dict[tuple[str, str], Entry] = self.data["objects"]
+        return objects
+
+    def note(self, kind: str, name: str, entry: Entry) -> None:
+        """Register an object; names are unique by construction of the pages."""
+        self.objects[kind, name] = entry
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget the objects of a page that is read again or gone."""
+        for key in [key for key, entry in self.objects.items() if entry.docname == docname]:
+            del self.objects[key]
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        """Take over the objects that a parallel reading process found."""
+        for key, entry in otherdata["objects"].items():
+            if entry.docname in docnames:
+                self.objects[key] = entry
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> nodes.reference | None:
+        """Resolve ``{case:typ}`target```."""
+        entry = self.objects.get((typ, target))
+        if entry is None:
+            return None
+        label = contnode if node.get("refexplicit") else nodes.inline("", entry.title)
+        return make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve ``[label](#target)`` against objects of every type."""
+        prefix, _, name = target.partition(":")
+        if prefix == "data" and name in _FILES:
+            uri = relative_uri(builder.get_target_uri(fromdocname), f"data/{name}")
+            return [("case:data", nodes.reference("", "", contnode, internal=True, refuri=uri))]
+        if prefix == "case":
+            keys = [("case", name), ("section", name), ("paragraph", name)]
+        elif prefix in self.object_types:
+            keys = [(prefix, name)]
+        else:
+            keys = [("part", target)]
+        found: list[tuple[str, nodes.reference]] = []
+        for kind, own in keys:
+            entry = self.objects.get((kind, own))
+            if entry is not None:
+                label = contnode if contnode.astext() else nodes.inline("", entry.title)
+                reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
+                found.append((f"case:{kind}", reference))
+        return found
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        """Yield what ``objects.inv`` lists."""
+        return self._inventory()
+
+    def _inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for (kind, name), entry in self.objects.items():
+            yield name, entry.title, kind, entry.docname, entry.anchor, 1

@@ -1,0 +1,119 @@
+"""Pages are read into the script of the edition that is being built.
+
+Each piece of text has the script of the nearest element around it with a class
+``hant`` or ``hans``; without one, that of its page (``casebook_script`` in the
+front matter, Traditional where there is none).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from casebook.pages.theme_pages import PART_PREFIX
+from casebook.pages.wording import ADDRESS, Wording, parse_wording
+from casebook.records import Edition, Script
+from casebook.site.addresses import page_metadata
+from casebook.text import to_edition
+
+_CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
+# Characters that are themselves the subject, on the page for proofreaders.
+_AS_IS = "as-is"
+# Attributes that readers see; all others are addresses.
+_ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
+
+
+class EditionText(SphinxTransform):
+    """Convert all text of a page."""
+
+    # After MyST and Sphinx have built the page, before titles are collected (880).
+    default_priority = 830
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
+        """Replace text nodes and visible attributes in place."""
+        metadata = page_metadata(self.document)
+        reading = _Reading(
+            Script(metadata.get("casebook_script", Script.HANT)), metadata.get("casebook_case", "")
+        )
+        path = Path(self.env.srcdir) / ADDRESS
+        self.env.note_dependency(str(path))
+        printer = _Printer(Edition(self.config.casebook_edition), _wording(path))
+        for node, where in list(_walk(self.document, reading)):
+            if isinstance(node, nodes.Text):
+                new = printer(str(node), where)
+                if new != node:
+                    node.parent.replace(node, nodes.Text(new))
+                continue
+            for name in _ATTRIBUTES:
+                value = node.get(name)
+                if isinstance(value, str):
+                    node[name] = printer(value, where)
+            if isinstance(node, addnodes.toctree):
+                node["entries"] = [
+                    (printer(title, where) if title else title, ref)
+                    for title, ref in node["entries"]
+                ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The script that a piece of text is in, and the case that it belongs to."""
+
+    script: Script
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    edition: Edition
+    wording: Wording
+
+    def __call__(self, text: str, reading: _Reading) -> str:
+        words = self.wording.of(reading.case, self.edition.script)
+        return to_edition(text, self.edition, script=reading.script, exceptions=words)
+
+
+@functools.lru_cache(maxsize=1)
+def _wording(path: Path) -> Wording:
+    return parse_wording(path.read_text(encoding="utf-8")) if path.is_file() else Wording({})
+
+
+def _walk(
+    node: nodes.Element, reading: _Reading
+) -> Iterator[tuple[nodes.Element | nodes.Text, _Reading]]:
+    """Yield every element and every text with how it is to be read."""
+    classes: list[str] = node.get("classes", [])
+    if _AS_IS in classes:
+        return
+    for name in classes:
+        if name in _CLASSES:
+            reading = replace(reading, script=_CLASSES[name])
+    if case := _case_of(node):
+        reading = replace(reading, case=case)
+    yield node, reading
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child, reading
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw | nodes.comment):
+            yield from _walk(child, reading)
+
+
+def _case_of(node: nodes.Element) -> str:
+    """Return the case that a part of a page belongs to: a section of a theme page, a link."""
+    if isinstance(node, nodes.section):
+        ids: list[str] = node.get("ids", [])
+        return next(
+            (one.removeprefix(PART_PREFIX) for one in ids if one.startswith(PART_PREFIX)), ""
+        )
+    if isinstance(node, addnodes.pending_xref):
+        target = str(node.get("reftarget", ""))
+        if target.startswith("case:"):
+            return target.removeprefix("case:").split("/")[0]
+    return ""

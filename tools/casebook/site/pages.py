@@ -1,0 +1,117 @@
+"""What every HTML page gets beside its text: language, switch, sidebar.
+
+Nothing here may cost more when there are more cases: the sidebar lists themes
+and indexes, never the table of contents of the whole site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from casebook.records import Edition
+from casebook.site.compare import PAGE as COMPARE
+from casebook.site.compare import has_page
+from casebook.text import to_edition
+
+_OTHER = {
+    Edition.TRADITIONAL: Edition.SIMPLIFIED,
+    Edition.SIMPLIFIED: Edition.TRADITIONAL,
+}
+# The name of an edition is always shown in its own script.
+_NAMES = {Edition.TRADITIONAL: "繁體", Edition.SIMPLIFIED: "简体"}
+
+_THEMES = (
+    ("background/index", "改革背景"),
+    ("measures/index", "創新舉措"),
+    ("results/index", "實踐成效"),
+)
+_INDEXES = (
+    ("cases/index", "全部案例"),
+    ("fields/index", "領域"),
+    ("regions/index", "地區"),
+    ("years/index", "年份"),
+    ("timeline/index", "年表"),
+    ("indicators/index", "數字"),
+    ("policies/index", "政策文件"),
+    ("terms/index", "提法"),
+    ("organisations/index", "機構"),
+    (COMPARE, "比較案例"),
+)
+
+
+def set_context(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001 - the signature is Sphinx's
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Put into the template context what the project's templates use."""
+    edition = Edition(app.config.casebook_edition)
+    other = _OTHER[edition]
+    suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
+
+    def here(text: str, simplified: str = "") -> str:
+        """Return a label; ``simplified`` is the word of the mainland where it is another."""
+        return (
+            simplified
+            if simplified and edition is Edition.SIMPLIFIED
+            else to_edition(text, edition)
+        )
+
+    context["language"] = edition.value
+    context["casebook_text"] = here
+    context["casebook_search"] = app.config.casebook_search
+    context["casebook_edition"] = edition.value
+    context["casebook_other"] = {
+        "tag": other.value,
+        "name": _NAMES[other],
+        "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
+    }
+    context["casebook_alternates"] = [
+        {"tag": tag.value, "href": f"{app.config.casebook_base_url}{tag.folder}/{pagename}{suffix}"}
+        for tag in Edition
+        if app.config.casebook_base_url
+    ]
+    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
+    context["casebook_navigation"] = [
+        (here(caption), [(page, here(title)) for page, title in entries if page in present])
+        for caption, entries in (
+            ("主題", _THEMES),
+            ("索引", _INDEXES),
+            ("附錄", tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
+        )
+    ]
+
+
+def keep_sidebar_constant(
+    app: Sphinx,  # noqa: ARG001 - the signature is Sphinx's
+    pagename: str,  # noqa: ARG001
+    templatename: str,  # noqa: ARG001
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Replace what would resolve the whole table of contents on every page."""
+    context["suppress_sidebar_toctree"] = lambda **_: False
+
+
+def _title(app: Sphinx, page: str) -> str:
+    title = app.env.titles.get(page)
+    return title.astext() if title is not None else page
+
+
+def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page that readers search on; its index is put beside the site later."""
+    if app.config.casebook_search:
+        title = "搜索" if app.config.casebook_edition == Edition.SIMPLIFIED else "搜尋"
+        yield "search", {"title": title}, "casebook-search.html"
+
+
+def drop_stock_search(app: Sphinx) -> None:
+    """Keep Sphinx from building its own index: its Chinese search page is broken."""
+    if hasattr(app.builder, "search"):
+        app.builder.search = False

@@ -1,0 +1,192 @@
+"""OpenCC with the project's own words in front of its dictionaries.
+
+OpenCC reads its dictionaries from the installed package; the project's words
+go into the configuration as inline entries.  The configuration is written to
+a temporary folder because OpenCC reads it from a file only.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import opencc
+
+from casebook.records import Script
+from casebook.text import lexicon
+
+_SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
+
+Dictionary = dict[str, Any]
+
+
+def _file(name: str) -> Dictionary:
+    return {"type": "ocd2", "file": str(_SHARE / f"{name}.ocd2")}
+
+
+def _inline(entries: dict[str, str]) -> Dictionary:
+    return {"type": "inline", "entries": entries}
+
+
+def _first(*dictionaries: Dictionary) -> Dictionary:
+    """Return a group in which the first dictionary that knows a word decides."""
+    return {"type": "group", "match_policy": "short_circuit", "dicts": list(dictionaries)}
+
+
+def _longest(*dictionaries: Dictionary) -> Dictionary:
+    """Return a group in which the longest word decides; of equal ones the first."""
+    return {"type": "group", "match_policy": "union", "dicts": list(dictionaries)}
+
+
+_NORMAL = _file("CJK_Compatibility_Ideographs")
+_PHRASES = {
+    Script.HANT: (_file("STPhrases"), _file("STPhrases_GeneratedFromRegionalPhrases")),
+    Script.HANS: (_file("TSPhrases"),),
+}
+_CHARACTERS = {
+    Script.HANT: (_file("STCharacters"),),
+    Script.HANS: (_file("TSCharactersExt"), _file("TSCharacters")),
+}
+_TAIWAN = _first(_file("TWVariantsPhrases"), _file("TWVariants"))
+_FROM_TAIWAN = _first(_file("TWVariantsRevPhrases"), _file("TWVariantsRev"))
+
+
+def _whole(converter: opencc.OpenCC) -> Callable[[str], str]:
+    """Return a conversion of whole texts: OpenCC by itself stops at the first NUL."""
+    convert: Callable[[str], str] = converter.convert
+
+    def convert_all(text: str) -> str:
+        return convert(text) if "\0" not in text else "\0".join(map(convert, text.split("\0")))
+
+    return convert_all
+
+
+def build(segmentation: Dictionary | None, *chain: Dictionary) -> Callable[[str], str]:
+    """Return the conversion that an OpenCC configuration describes.
+
+    :param segmentation: the words that text is cut into before the chain works on each.
+    :param chain: dictionaries that the text goes through one after the other.
+    """
+    config: dict[str, Any] = {
+        "name": "casebook",
+        "normalization": [{"dict": _NORMAL}],
+        "conversion_chain": [{"dict": dictionary} for dictionary in chain],
+    }
+    if segmentation is not None:
+        config["segmentation"] = {"type": "mmseg", "dict": segmentation}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "casebook.json"
+        path.write_text(json.dumps(config), encoding="utf-8")
+        return _whole(opencc.OpenCC(str(path)))
+
+
+@functools.cache
+def plain(config: str) -> Callable[[str], str]:
+    """Return a conversion of OpenCC as it comes (``t2s``, ``s2tw`` …)."""
+    return _whole(opencc.OpenCC(config))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The project's own words of one script, as OpenCC looks them up."""
+
+    words: dict[str, str]
+    characters: dict[str, str]
+    variants: dict[str, str]
+
+
+def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
+    """Return the words of a group by what the other script writes for them.
+
+    Where the file names only the finished word, conversion tells how the
+    other script writes it: the project's own for a Traditional word, plain
+    OpenCC's for a Simplified one.
+    """
+    back = converter(Script.HANS) if script is Script.HANT else plain("s2tw")
+    missing = [after for before, after in group.words if not before]
+    derived = dict(zip(missing, back("\n".join(missing)).split("\n"), strict=False))
+    return {before or derived[after]: after for before, after in group.words}
+
+
+@functools.cache
+def _entries(script: Script) -> _Entries:
+    found = lexicon.groups(script)
+    words = {before: after for group in found for before, after in keyed(group, script).items()}
+    characters = dict(pair for group in found for pair in group.characters)
+    variants = dict(pair for group in found for pair in group.variants)
+    if script is Script.HANT:  # the table of Taiwan forms must not undo the project's words
+        finished = "\n".join(words.values())
+        undone = zip(finished.split("\n"), plain("t2tw")(finished).split("\n"), strict=True)
+        variants = {word: word for word, taiwan in undone if word != taiwan} | variants
+    return _Entries(words, characters, variants)
+
+
+@functools.cache
+def converter(script: Script) -> Callable[[str], str]:
+    """Return the project's conversion into ``script``, blind to names and punctuation.
+
+    The result is as long as the text, and every character stays in its place.
+    """
+    own = _entries(script)
+    phrases = _longest(_inline(own.words), *_PHRASES[script])
+    to_script = _first(phrases, _inline(own.characters), *_CHARACTERS[script])
+    if script is Script.HANT:
+        return build(phrases, to_script, _first(_inline(own.variants), _TAIWAN))
+    protected = _inline({word: word for word in own.words})
+    return build(phrases, _first(protected, _FROM_TAIWAN), to_script)
+
+
+# Marks of the probe, from the private use area.
+_FIRST_OF_WORD = 0xE000
+_REST_OF_WORD = 0xE800
+_OWN_CHARACTER = "\uf8f0"
+_NO_WORD = "\uf8f1"
+
+OPENCC = "OpenCC"
+UNDECIDED = ""
+
+
+@functools.cache
+def probe(script: Script) -> Callable[[str], str]:
+    """Return a conversion that tells what decides instead of what comes out.
+
+    Every character becomes a mark that :func:`rule` and :func:`own_words` read.
+    """
+    marked = {
+        before: chr(_FIRST_OF_WORD + number) + chr(_REST_OF_WORD + number) * (len(before) - 1)
+        for number, group in enumerate(lexicon.groups(script))
+        for before in keyed(group, script)
+    }
+    phrases = _longest(_inline(marked), *_PHRASES[script])
+    alone = dict.fromkeys(lexicon.doubtful_alone(script), _NO_WORD)
+    alone |= dict.fromkeys(_entries(script).characters, _OWN_CHARACTER)
+    return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
+
+
+@functools.cache
+def rule(mark: str, script: Script) -> str:
+    """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
+    if mark in (_OWN_CHARACTER, _NO_WORD):
+        return UNDECIDED
+    found = lexicon.groups(script)
+    for first in (_FIRST_OF_WORD, _REST_OF_WORD):
+        if 0 <= ord(mark) - first < len(found):
+            return found[ord(mark) - first].name
+    return OPENCC
+
+
+def own_words(marks: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of every word of the project's that the marks show."""
+    return (found.span() for found in _OWN_WORD.finditer(marks))
+
+
+_OWN_WORD = re.compile(
+    f"[{chr(_FIRST_OF_WORD)}-{chr(_REST_OF_WORD - 1)}]"
+    f"[{chr(_REST_OF_WORD)}-{chr(ord(_OWN_CHARACTER) - 1)}]*"
+)

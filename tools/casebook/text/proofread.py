@@ -1,0 +1,97 @@
+"""What a person has to look at: the choices of conversion, and rulings on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from casebook.records import Edition, Script
+from casebook.text import engine, lexicon, segment
+from casebook.text.choices import Choice, choice
+from casebook.text.conversion import fixed_words, pieces, to_edition
+from casebook.text.overrides import Exceptions, Ruling
+from casebook.text.repair import EXCEPTION, repair
+
+# A ruling holds for the character with so many neighbours on either side: enough
+# to tell the word from others, few enough to catch its next occurrence.
+_NEIGHBOURS = 2
+
+
+def proofread(
+    text: str,
+    edition: Edition,
+    script: Script,
+    keep: Iterable[str] = (),
+    exceptions: Mapping[str, str] | None = None,
+) -> tuple[Choice, ...]:
+    """Return the places of ``text`` where ``edition`` had to choose a character.
+
+    In the edition of another script these are all characters with several
+    readings; in the edition of the text's own script they are the repairs and
+    the questions that repair leaves.  Kept words and exceptions are settled
+    and not listed.
+
+    :param script: the script that ``text`` is in.
+    """
+    keep = tuple(keep)
+    if edition.script is script:
+        _, made, left = repair(text, script, keep, exceptions)
+        found = [one for one in (*made, *left) if one.rule != EXCEPTION]
+        return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_choices(text, edition.script, keep, exceptions))
+
+
+def _choices(
+    text: str, target: Script, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
+) -> Iterator[Choice]:
+    readings = lexicon.readings(target)
+    start = 0
+    for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
+        if replacement is None and not readings.keys().isdisjoint(piece):
+            converted = segment.convert(piece, target)
+            for offset, rule in enumerate(segment.rules(piece, target)):
+                if piece[offset] in readings:
+                    yield choice(text, start + offset, converted[offset], target, rule)
+        start += len(piece)
+
+
+def is_open(one: Choice) -> bool:
+    """Whether no word decided, so that a person should."""
+    return one.rule == engine.UNDECIDED
+
+
+def settle(
+    exceptions: Exceptions,
+    edition: Edition,
+    article: str,
+    script: Script,
+    one: Choice,
+    *,
+    after: str = "",
+) -> Exceptions:
+    """Return the exceptions with a person's ruling on one choice.
+
+    :param article: slug, or ``*`` for every article.
+    :param script: the script that the article is in.
+    :param after: the character that must be printed; empty to accept what was chosen.
+    :raises ValueError: ``after`` is more than one character, or the character
+        stands alone, so that nothing tells it from its other occurrences.
+    """
+    printed = after or one.after
+    if len(printed) != 1:
+        raise ValueError(f"a ruling names one character, not {printed!r}")
+    left, right = one.left[-_NEIGHBOURS:], one.right[:_NEIGHBOURS]
+    if not left + right:
+        raise ValueError(f"{one.before} stands alone: a ruling needs a word")
+    words = left + one.before + right
+    own = exceptions.of(article, edition.script)
+    if edition.script is script:
+        whole = repair(words, script, exceptions=own)[0]
+    else:
+        whole = to_edition(words, edition, script=script, exceptions=own)
+    ruled = whole[: len(left)] + printed + whole[len(left) + 1 :]
+    others = {
+        known
+        for known in exceptions.rulings
+        if (known.edition, known.article, known.before) != (edition, article, words)
+    }
+    return Exceptions(frozenset(others | {Ruling(edition, article, words, ruled)}))

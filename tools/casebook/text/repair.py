@@ -1,0 +1,107 @@
+"""Repair of text with characters left in the form of the other script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from casebook.records import Script
+from casebook.text import engine, lexicon, segment
+from casebook.text.choices import Choice, choice
+from casebook.text.conversion import Fixed, fixed_words, pieces
+from casebook.text.detect import own_characters
+from casebook.text.suspects import other, suspicious
+
+# The rule of a repair that an exception asked for.
+EXCEPTION = "exception"
+
+
+def repair(
+    text: str,
+    script: Script,
+    keep: Iterable[str] = (),
+    exceptions: Mapping[str, str] | None = None,
+) -> tuple[str, tuple[Choice, ...], tuple[Choice, ...]]:
+    """Repair characters of ``text`` that stand in the form of the other script.
+
+    A character is repaired where a word asks for it, or where it occurs in the
+    other script alone and has one reading; what the pairs of ``repair.toml`` do
+    not list is left as a matter of taste.
+
+    :param script: the script that ``text`` is meant to be in.
+    :param keep: words that stay as they are.
+    :param exceptions: words with what must stand in their place, each as long.
+    :returns: the text, as long as before; the repairs; and the places that no word
+        decides, which are left for a person.
+    """
+    repaired = list(text)
+    made: list[Choice] = []
+    left: list[Choice] = []
+    for start, after, rule, sure in _found(text, script, fixed_words(keep, exceptions)):
+        if sure:
+            repaired[start] = after
+            made.append(choice(text, start, after, script, rule))
+        else:
+            left.append(choice(text, start, text[start], script, rule))
+    return "".join(repaired), tuple(made), tuple(left)
+
+
+def _found(text: str, script: Script, fixed: Fixed) -> Iterator[tuple[int, str, str, bool]]:
+    """Yield place, right character, rule, and whether that is certain."""
+    start = 0
+    for piece, replacement in pieces(text, fixed):
+        if replacement is not None:
+            for offset, after in enumerate(replacement):
+                if piece[offset] != after:
+                    yield start + offset, after, EXCEPTION, True
+        else:
+            for offset, after, rule, sure in _in_piece(piece, script):
+                yield start + offset, after, rule, sure
+        start += len(piece)
+
+
+def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]:
+    clauses = suspicious(text, script)
+    if not clauses:
+        return
+    source, converted = _there_and_back("\n".join(clause for _, clause in clauses), script)
+    differing = [
+        (start, clause, one, made)
+        for (start, clause), one, made in zip(
+            clauses, source.split("\n"), converted.split("\n"), strict=True
+        )
+        if clause != made
+    ]
+    if not differing:
+        return
+    decided = segment.rules("\n".join(one for _, _, one, _ in differing), script)
+    first = 0
+    for start, clause, _, made in differing:
+        for place, (before, after) in enumerate(zip(clause, made, strict=True)):
+            if before != after:
+                judged = _judged(before, after, decided[first + place], script)
+                if judged is not None:
+                    yield start + place, after, decided[first + place], judged
+        first += len(clause) + 1
+
+
+def _there_and_back(text: str, script: Script) -> tuple[str, str]:
+    """Return a text as conversion into ``script`` wants it, and what conversion makes of it."""
+    source = text if script is Script.HANS else segment.convert(text, Script.HANS)
+    return source, segment.convert(source, script)
+
+
+def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
+    """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if before in own_characters(other(script)):
+        return bool(rule) or before not in lexicon.readings(script)
+    if script is Script.HANT and _listed(before, after, rule):
+        return bool(rule) and rule not in lexicon.weak()
+    return None
+
+
+def _listed(before: str, after: str, rule: str) -> bool:
+    """Whether Traditional text may have ``before`` by mistake for ``after``."""
+    evidence = lexicon.repairable().get((before, after))
+    if evidence is lexicon.Evidence.PROJECT:
+        return rule not in (engine.UNDECIDED, engine.OPENCC)
+    return evidence is not None

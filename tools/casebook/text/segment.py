@@ -1,0 +1,92 @@
+"""Conversion that knows where words begin and end.
+
+OpenCC takes the longest word of its dictionaries from left to right.  Where two
+common words meet it may take a rare one across them: 提交|并 gives 交併, and
+好|干部 gives 好乾.  So Simplified text is read twice, once as it stands and once
+cut into words.  Where the two readings differ the second holds, unless a word of
+the project's own decided the first and at least one of its ends is the end of a
+word in the text.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from itertools import accumulate
+
+import rjieba
+
+from casebook.records import Script
+from casebook.text import engine
+
+_CUT = "\x1f"
+
+
+def convert(text: str, script: Script) -> str:
+    """Convert ``text`` into ``script``, blind to names and punctuation.
+
+    The result is as long as the text, and every character stays in its place.
+    """
+    whole = engine.converter(script)(text)
+    if script is Script.HANS:
+        return whole
+    bounded = _by_word(text, engine.converter(script))
+    if whole == bounded:
+        return whole
+    # No word reaches over the end of a line, so that lines that agree need no judge.
+    rows = zip(text.split("\n"), whole.split("\n"), bounded.split("\n"), strict=True)
+    return "\n".join(one if one == other else _judged(row, one, other) for row, one, other in rows)
+
+
+def _judged(text: str, whole: str, bounded: str) -> str:
+    """Choose between two readings of a text, character by character."""
+    marks = engine.probe(Script.HANT)(text)
+    return "".join(
+        one if held else other
+        for one, other, held in zip(whole, bounded, _held(text, marks), strict=True)
+    )
+
+
+def rules(text: str, script: Script) -> list[str]:
+    """Return for every character of ``text`` what decides its conversion into ``script``.
+
+    :returns: the name of a group of the project's words, :data:`engine.OPENCC`
+        for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
+        stands alone or OpenCC's words differ between the two readings.
+    """
+    whole = engine.probe(script)(text)
+    bounded = whole if script is Script.HANS else _by_word(text, engine.probe(script))
+    if whole == bounded:
+        return [engine.rule(mark, script) for mark in whole]
+    found = []
+    for one, other, held in zip(whole, bounded, _held(text, whole), strict=True):
+        decided = engine.rule(one if held else other, script)
+        doubtful = decided == engine.OPENCC and one != other
+        found.append(engine.UNDECIDED if doubtful else decided)
+    return found
+
+
+@functools.lru_cache(maxsize=4)
+def _words(text: str) -> tuple[str, ...]:
+    """Cut a text into words; conversion, rules and words of the project's ask for the same ones."""
+    return tuple(rjieba.cut(text, hmm=False))
+
+
+def _by_word(text: str, conversion: Callable[[str], str]) -> str:
+    """Apply a conversion to the words of Simplified text one by one."""
+    if _CUT in text:
+        return conversion(text)
+    return conversion(_CUT.join(_words(text))).replace(_CUT, "")
+
+
+def _held(text: str, marks: str) -> list[bool]:
+    """Return which characters a word of the project's covers that fits the words of the text.
+
+    :param marks: what the probe says of the text.
+    """
+    ends = {0, *accumulate(map(len, _words(text)))}
+    held = [False] * len(text)
+    for start, end in engine.own_words(marks):
+        if start in ends or end in ends:
+            held[start:end] = [True] * (end - start)
+    return held

@@ -1,0 +1,28 @@
+"""Plain Simplified form of a text, character for character: for comparison and spelling only."""
+
+from __future__ import annotations
+
+import functools
+
+from casebook.records import Script
+from casebook.text.detect import own_characters, own_pattern
+from casebook.text.engine import plain
+
+
+@functools.cache
+def _simplified() -> dict[int, str]:
+    """Map every character of Traditional script only to its Simplified one.
+
+    OpenCC's plain table does: words decide nothing where texts are only compared.
+    """
+    own = "".join(sorted(own_characters(Script.HANT)))
+    folded = plain("t2s")("\n".join(own)).split("\n")
+    return {ord(before): after for before, after in zip(own, folded, strict=True)}
+
+
+def to_simplified(text: str) -> str:
+    """Fold a text to Simplified script, character for character.
+
+    For comparison only: what is shown is converted by :mod:`casebook.text`.
+    """
+    return text.translate(_simplified()) if own_pattern(Script.HANT).search(text) else text
