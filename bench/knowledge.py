@@ -27,15 +27,25 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
-from casebook.annotate import annotate
-from casebook.annotate.fields import field_by_name
-from casebook.annotate.fold import fold
-from casebook.annotate.policies import title_key
-from casebook.annotate.regions import DIVISIONS
-from casebook.annotate.terms import term_key
-from casebook.knowledge import Casebook, Indicator, IndicatorKind
-from casebook.model import Article, Paragraph, Region, Script, Section, Source, Theme
-from casebook.suggest import suggest
+from casebook.knowledge import annotate
+from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.policies import title_key
+from casebook.knowledge.regions import DIVISIONS
+from casebook.knowledge.suggest import suggest
+from casebook.knowledge.terms import term_key
+from casebook.records import (
+    Article,
+    Casebook,
+    Indicator,
+    IndicatorKind,
+    Paragraph,
+    Region,
+    Script,
+    Section,
+    Source,
+    Theme,
+)
+from casebook.text.fold import fold
 
 Z = 1.96
 """Of a two-sided interval of 95 %."""
@@ -90,7 +100,7 @@ def code_of(name: str) -> str:
     found = [
         code for code, one in DIVISIONS.items() if name == one.name or name.endswith(f" {one.name}")
     ]
-    above = name.split(" ")[0]
+    above = name.split(" ", maxsplit=1)[0]
     return next((c for c in found if above in _above(c)), "") if found else ""
 
 
@@ -112,7 +122,9 @@ def read(file: Path) -> list[Labelled]:
         head, title, *lines = part.rstrip("\n").split("\n")
         id_, script, published, region, name, years = (head.split("|") + [""] * 5)[:6]
         labels: list[Label] = []
-        plain = [_plain(line, number, labels) for number, line in enumerate([title[2:], *lines], -1)]
+        plain = [
+            _plain(line, number, labels) for number, line in enumerate([title[2:], *lines], -1)
+        ]
         texts.append(
             Labelled(
                 id_, Script(script), published, region, name, years, plain[0], tuple(plain[1:]),
@@ -202,7 +214,9 @@ class Score:
             here = [one for one in found if _overlaps(one, label)]
             one = next((one for one in here if _same_figure(one, label)), None)
             got = [f"{x.base or ''}>{x.value}..{x.high or ''} {x.unit}" for x in here]
-            self["figures recall"].count(right=one is not None, difference=f"{_near(text, label)} {got}")
+            self["figures recall"].count(
+                right=one is not None, difference=f"{_near(text, label)} {got}"
+            )
             if one:
                 found.remove(one)
                 self["figures precision"].count(right=True)
@@ -211,7 +225,9 @@ class Score:
             if any(_overlaps(one, label) and one.mention.paragraph == _id(label)
                    for label in text.labels if label.kind == "f" and label.says[0] == "?"):  # fmt: skip
                 continue
-            self["figures precision"].count(right=False, difference=f"{text.id} {_around(text, one)}")
+            self["figures precision"].count(
+                right=False, difference=f"{text.id} {_around(text, one)}"
+            )
 
     def _label(self, text: Labelled, label: Label, one: Indicator) -> None:
         _, _, thing, sign, date = label.says
@@ -229,16 +245,22 @@ class Score:
         if way:
             self["direction precision"].count(right=way == sign, difference=f"{near} {one.kind}")
         if one.date:
-            self["date precision"].count(right=one.date == date, difference=f"{near} {one.date} for {date}")
+            self["date precision"].count(
+                right=one.date == date, difference=f"{near} {one.date} for {date}"
+            )
         if date:
-            self["date recall"].count(right=one.date == date, difference=f"{near} {one.date} for {date}")
+            self["date recall"].count(
+                right=one.date == date, difference=f"{near} {one.date} for {date}"
+            )
 
     def _documents(self, text: Labelled, book: Casebook) -> None:
         mine = {
             (mention.paragraph, title_key(one.title)): one
             for one in book.policies for mention in one.mentions if mention.case == text.id
         }  # fmt: skip
-        wanted = {(_id(label), title_key(label.text)): label for label in text.labels if label.kind == "p"}
+        wanted = {
+            (_id(label), title_key(label.text)): label for label in text.labels if label.kind == "p"
+        }
         for key, label in wanted.items():
             self["documents recall"].count(right=key in mine, difference=label.text)
             if one := mine.get(key):
@@ -246,9 +268,13 @@ class Score:
                                            (one.issuer, one.number, one.date), strict=True):  # fmt: skip
                     right = _named(says) == _named(got)
                     if says:
-                        self[f"{name} recall"].count(right=right, difference=f"{got!r} for {says}: {label.text}")
+                        self[f"{name} recall"].count(
+                            right=right, difference=f"{got!r} for {says}: {label.text}"
+                        )
                     if got:
-                        self[f"{name} precision"].count(right=right, difference=f"{got!r} for {says}: {label.text}")
+                        self[f"{name} precision"].count(
+                            right=right, difference=f"{got!r} for {says}: {label.text}"
+                        )
         for key, one in mine.items():
             self["documents precision"].count(right=key in wanted, difference=one.title)
 
@@ -257,7 +283,9 @@ class Score:
             (mention.paragraph, mention.start, mention.end): one.name
             for one in book.organisations for mention in one.mentions if mention.case == text.id
         }  # fmt: skip
-        wanted = {(_id(x), x.start, x.end): x for x in text.labels if x.kind == "o" and x.paragraph >= 0}
+        wanted = {
+            (_id(x), x.start, x.end): x for x in text.labels if x.kind == "o" and x.paragraph >= 0
+        }
         for key, label in wanted.items():
             self["bodies recall"].count(right=key in mine, difference=_near(text, label))
             if key in mine:
@@ -265,7 +293,9 @@ class Score:
                 self["bodies full name"].count(
                     right=fold(mine[key]) == full, difference=f"{mine[key]} for {full}")  # fmt: skip
         for key, name in mine.items():
-            self["bodies precision"].count(right=key in wanted, difference=f"{text.id} {name} {key}")
+            self["bodies precision"].count(
+                right=key in wanted, difference=f"{text.id} {name} {key}"
+            )
 
     def _places(self, text: Labelled, book: Casebook) -> None:
         spans = [(_id(x), x.start, x.end) for x in text.labels if x.kind in "op"]
@@ -274,10 +304,14 @@ class Score:
             for one in book.places for mention in one.mentions if mention.case == text.id
         }  # fmt: skip
         wanted = {
-            (_id(x), x.start, x.end): x.says[0] for x in text.labels if x.kind == "l" and x.paragraph >= 0
+            (_id(x), x.start, x.end): x.says[0]
+            for x in text.labels
+            if x.kind == "l" and x.paragraph >= 0
         }
         for key, name in wanted.items():
-            self["divisions recall"].count(right=mine.get(key) == name, difference=f"{text.id} {name} {key}")
+            self["divisions recall"].count(
+                right=mine.get(key) == name, difference=f"{text.id} {name} {key}"
+            )
         for key, name in mine.items():
             inside = any(p == key[0] and s <= key[1] and key[2] <= e for p, s, e in spans)
             if key in wanted or not inside:
@@ -296,13 +330,20 @@ class Score:
         got = suggest(text.bare)
         if text.field:
             named = field_by_name(got.field)
-            self["field"].count(right=bool(named and named.key == text.field), difference=f"{text.id} {got.field}")
+            self["field"].count(
+                right=bool(named and named.key == text.field), difference=f"{text.id} {got.field}"
+            )
         code = got.region.code if got.region else ""
-        self["region"].count(right=code == code_of(text.region), difference=f"{text.id} {code} for {text.region}")
+        self["region"].count(
+            right=code == code_of(text.region), difference=f"{text.id} {code} for {text.region}"
+        )
         if text.years:
             self["years given"].count(right=bool(got.years), difference=text.id)
             if got.years:
-                self["years right"].count(right=got.years == text.years, difference=f"{text.id} {got.years} for {text.years}")
+                self["years right"].count(
+                    right=got.years == text.years,
+                    difference=f"{text.id} {got.years} for {text.years}",
+                )
 
 
 def _id(label: Label) -> str:
