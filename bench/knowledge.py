@@ -9,7 +9,8 @@ is a paragraph.  A label stands around the words that it is of, and labels may b
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
     a figure: value (``3..5`` a range, ``5>3`` a change), unit, thing measured, ``+`` more or
     ``-`` less, date.  The thing measured is right when it holds one of the words before ``~``
-    (``/`` between them) and does not reach beyond one of those behind it.
+    (``/`` between them) and does not reach beyond one of those behind it, but for whose it is
+    (某县林地面积 where 林地面积 is asked for).
 ``{p title|issuer|number|date}``  a policy document
 ``{o words|full name}``           a body
 ``{l words|name}``                a division
@@ -239,6 +240,7 @@ class Score:
             wrong = f"{near} {one.measured!r} for {thing}"
             self["label right, strict"].count(right=strict, difference=wrong)
             self["label right, lenient"].count(right=lenient)
+
         way = _way(one)
         if sign:
             self["direction recall"].count(right=way == sign, difference=f"{near} {one.kind}")
@@ -384,15 +386,14 @@ def _fits(found: str, thing: str) -> tuple[bool, bool]:
     cores, _, wide = thing.partition("~")
     heads = cores.split("/")
     widest = [*wide.split("/"), *heads] if wide else heads
-    strict = any(head in found for head in heads) and any(found in one for one in widest)
+    within = any(found in one or found.endswith(one) for one in widest)
+    strict = any(head in found for head in heads) and within
     lenient = strict or any(head in found for head in heads) or any(found in one for one in widest)
     return strict, lenient
 
 
 def _way(one: Indicator) -> str:
-    if one.base is not None:
-        return "+" if one.value > one.base else "-"
-    return {IndicatorKind.INCREASE: "+", IndicatorKind.DECREASE: "-"}.get(one.kind, "")
+    return {1: "+", -1: "-", 0: ""}[one.sign]
 
 
 def _named(words: str) -> str:

@@ -243,6 +243,7 @@ def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
         kind=one.kind.value,
         approximation=one.approx.value,
         date=one.date,
+        date_derived=one.date_derived,
         year=one.year,
         text=convert(one.text, script),
         start=one.mention.start,

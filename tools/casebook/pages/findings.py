@@ -50,8 +50,17 @@ def findings(case: Case) -> Iterator[str]:
 
 
 def date(indicator: Indicator) -> str:
-    """Return the time of an indicator as printed, or ``""``."""
-    return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
+    """Return the time of an indicator as printed, or ``""``: 2014年—2022年, 2014年起.
+
+    推算 marks a date that the text says in words (去年), which the date of publication resolves.
+    """
+    first, _, last = indicator.date.partition("/")
+    if not first:
+        return ""
+    printed = labels.date(first)
+    if last:
+        printed += "起" if last == ".." else f"—{labels.date(last)}"
+    return f"{printed}（推算）" if indicator.date_derived else printed
 
 
 def thing_cell(indicator: Indicator, script: Script) -> str:

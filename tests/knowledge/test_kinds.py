@@ -1,0 +1,51 @@
+"""Kinds of sentences, in our own wording: what is right is written beside each."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.passages import Passage
+from casebook.records import Indicator, Theme
+from casebook.text.fold import fold
+
+KINDS = Path(__file__).with_name("kinds")
+
+
+def rows(name: str) -> list[list[str]]:
+    lines = (KINDS / name).read_text(encoding="utf-8").split("\n")
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+def said(one: Indicator) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
+    return one.base, one.value, one.high, one.unit_key
+
+
+def wanted(words: str) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
+    value, unit, _, _ = words.split("|")
+    base, _, rest = value.rpartition(">")
+    low, _, high = rest.partition("..")
+    return (
+        Decimal(base) if base else None,
+        Decimal(low),
+        Decimal(high) if high else None,
+        fold(unit),
+    )
+
+
+@pytest.mark.parametrize(("text", "figures"), rows("figures.tsv"))
+def test_figures(text: str, figures: str) -> None:
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+    found = find_indicators(passage)
+    want = [one.strip() for one in figures.split(";") if one.strip()]
+    assert [said(one) for one in found] == [wanted(one) for one in want]
+    for one, words in zip(found, want, strict=True):
+        _, _, thing, sign = words.split("|")
+        if thing == "-":
+            assert one.measured == ""
+        elif thing:
+            assert thing in one.measured
+        assert one.sign == {"+": 1, "-": -1, "": 0}[sign]
