@@ -25,6 +25,7 @@ from casebook.knowledge.phrases import (
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
 from casebook.knowledge.tagging import longest_first, words
+from casebook.text.fold import fold
 
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
@@ -92,7 +93,7 @@ def thing_measured(
     span = _own_clause(hidden, place, left, right)
     if not span and not (place.share and before):
         span = _clause_before(hidden, place, left)
-    goes_on = before is not None and before not in words("self_named")
+    goes_on = before is not None and fold(before) not in words("self_named")
     if not span and joined and before and goes_on and place.unit in words("self_named"):
         return Thing(before)
     same = before and place.unit == unit_before and goes_on
