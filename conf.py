@@ -8,31 +8,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
-from casebook.records import Edition
-from casebook.settings import read_config
-from casebook.text import to_edition
+from casebook.settings import read_settings
+from casebook.text.editions import edition_of
+from casebook.text.printer import Printer
 
 if TYPE_CHECKING:
     from sphinx.util.tags import Tags
 
     tags: Tags
 
-settings, problems = read_config(Path(__file__).parent / "casebook.toml")
+settings, problems = read_settings(Path(__file__).parent / "casebook.toml")
 for problem in problems:
     print(problem, file=sys.stderr)
 if problems:
     raise SystemExit(1)
 
-edition = Edition.SIMPLIFIED if tags.has("hans") else Edition.TRADITIONAL
+edition = edition_of("zh-Hans-CN" if tags.has("hans") else "zh-Hant-TW")
+printer = Printer(edition)
 
-project = to_edition(settings.title, edition)
-copyright = to_edition(settings.licence, edition)
-language = "zh_CN" if edition is Edition.SIMPLIFIED else "zh_TW"
+project = printer.interface(settings.title)
+copyright = printer.interface(settings.licence)
+language = edition.locale
 extensions = ["myst_parser", "casebook.site", "casebook.book.extension"]
 # docs/project/ is about the program and in English; it is read in the repository.
 exclude_patterns = ["project/**", "README.md"]
 
-casebook_edition = edition.value
+casebook_edition = edition.tag
 casebook_base_url = settings.base_url
 casebook_title = settings.title
 casebook_licence = settings.licence
@@ -65,12 +66,12 @@ html_theme_options = {
     "use_fullscreen_button": False,
     "disable_search": True,
     "back_to_top_button": False,
-    "toc_title": "本页目录" if edition is Edition.SIMPLIFIED else "本頁目次",
+    "toc_title": "本页目录" if edition.script == "Hans" else "本頁目次",
     "show_toc_level": 2,
 }
 
-epub_basename = f"casebook-zh-{edition.script}"
-epub_language = edition.value
+epub_basename = f"casebook-{edition.folder}"
+epub_language = edition.tag
 epub_title = epub_author = epub_publisher = project
 epub_copyright = copyright
 # One name for the same edition of the same knowledge base, in a form that XML takes as an id.

@@ -9,9 +9,10 @@ import typst
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
-from casebook.book.collate import grouped
+from casebook.book.collate import grouped, order_of
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book, Chapter, Part
@@ -76,11 +77,11 @@ def test_references_out_of_the_book_keep_their_label_only() -> None:
     assert page.translate(outside) == shown("詞")
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", list(EDITIONS))
 def test_faces_that_pip_installs_draw_the_edition(edition: Edition) -> None:
     found = faces(edition, system=False)
     assert found is not None
-    assert found.serif[0].endswith("TC" if edition is Edition.TRADITIONAL else "SC")
+    assert found.serif[0].endswith("TC" if edition is TRADITIONAL else "SC")
     assert {ord(char) for char in "改革，背景；舉措、成效。举措实践"} <= found.drawn
 
 
@@ -102,27 +103,27 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
     ("edition", "order", "expected"),
     [
         (
-            Edition.TRADITIONAL,
+            TRADITIONAL,
             "stroke",
             [("1劃", ["一網通辦"]), ("3劃", ["三醫聯動"]), ("7劃", ["改革"])],
         ),
         (
-            Edition.TRADITIONAL,
+            TRADITIONAL,
             "zhuyin",
             [("ㄍ", ["改革"]), ("ㄙ", ["三醫聯動"]), ("ㄧ", ["一網通辦"])],
         ),
-        (Edition.SIMPLIFIED, "stroke", [("G", ["改革"]), ("S", ["三醫聯動"]), ("Y", ["一網通辦"])]),
+        (SIMPLIFIED, "stroke", [("G", ["改革"]), ("S", ["三醫聯動"]), ("Y", ["一網通辦"])]),
     ],
 )
 def test_names_are_grouped_in_the_order_of_the_edition(
     edition: Edition, order: str, expected: list[tuple[str, list[str]]]
 ) -> None:
     names = ["改革", "一網通辦", "三醫聯動"]
-    assert grouped(names, str, edition, order, "其他") == expected
+    assert grouped(names, str, order_of(edition, order), "其他") == expected
 
 
 def test_names_without_a_letter_stand_under_other() -> None:
-    assert grouped(["12345"], str, Edition.SIMPLIFIED, "stroke", "其他") == [("其他", ["12345"])]
+    assert grouped(["12345"], str, SIMPLIFIED.collation, "其他") == [("其他", ["12345"])]
 
 
 def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> list[Problem]:

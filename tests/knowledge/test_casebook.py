@@ -10,8 +10,8 @@ from importlib.resources import files
 from pathlib import Path
 
 import jsonschema
-import opencc
 import pytest
+from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 from casebook.exports.data import data_files, schema
 from casebook.knowledge import (
@@ -38,6 +38,7 @@ from casebook.records import (
     Theme,
     walk,
 )
+from casebook.text.printer import Printer
 
 ROAD = Article(
     slug="mountain-road",
@@ -290,7 +291,7 @@ def test_corrections_of_what_is_gone_are_reported() -> None:
 
 def test_data_fits_its_schema(casebook: Casebook) -> None:
     document = json.loads(schema())
-    written = data_files(casebook)
+    written = data_files(casebook, printer(casebook, SIMPLIFIED))
     for name, one in document["properties"].items():
         validator = jsonschema.Draft202012Validator(one | {"$defs": document["$defs"]})
         rows = json.loads(written[f"{name}.json"])
@@ -310,7 +311,7 @@ def test_documentation_is_up_to_date() -> None:
 
 
 def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
-    written = data_files(casebook)
+    written = data_files(casebook, printer(casebook, SIMPLIFIED))
     table = list(csv.DictReader(io.StringIO(written["indicators.csv"].decode("utf-8-sig"))))
     rows = json.loads(written["indicators.json"])
     assert len(table) == len(rows) == len(casebook.indicators)
@@ -319,21 +320,16 @@ def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
 
 
 def test_data_keeps_the_addresses_of_the_pages(casebook: Casebook) -> None:
-    rows = json.loads(data_files(casebook)["cases.json"])
+    rows = json.loads(data_files(casebook, printer(casebook, SIMPLIFIED))["cases.json"])
     for row, article in zip(rows, (ROAD, BUS), strict=True):
         assert [one["id"] for one in row["paragraphs"]] == [p.id for p in walk(article)]
 
 
-def test_data_in_the_script_of_an_edition(casebook: Casebook) -> None:
-    to_traditional = opencc.OpenCC("s2tw")
-    written = data_files(
-        casebook, lambda text, script: to_traditional.convert(text) if script == "Hans" else text
-    )
+def test_data_is_in_the_script_of_its_edition(casebook: Casebook) -> None:
+    written = data_files(casebook, printer(casebook, TRADITIONAL))
     assert "山區修路" in written["cases.json"].decode()
-    assert written == data_files(
-        annotate([BUS, ROAD]),
-        lambda text, script: to_traditional.convert(text) if script == "Hans" else text,
-    )
+    again = annotate([BUS, ROAD])
+    assert written == data_files(again, printer(again, TRADITIONAL))
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@"])
@@ -341,10 +337,11 @@ def test_no_cell_is_a_formula(start: str) -> None:
     term = f"{start}1邻里议事"
     text = Paragraph(f"推行“{term}”机制。")
     article = Article("x", "题", Script.HANS, (Section(Theme.BODY, "", (text,)),))
-    table = data_files(annotate([article]))["terms.csv"].decode("utf-8-sig")
+    casebook = annotate([article])
+    table = data_files(casebook, printer(casebook, SIMPLIFIED))["terms.csv"].decode("utf-8-sig")
     assert f",'{term}," in table
 
 
 def test_nothing_gives_nothing() -> None:
     assert annotate([]) == Casebook()
-    assert json.loads(data_files(Casebook())["cases.json"]) == []
+    assert json.loads(data_files(Casebook(), Printer(SIMPLIFIED))["cases.json"]) == []

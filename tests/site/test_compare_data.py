@@ -7,6 +7,7 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL, printer
 from tests.strategies import articles
 
 from casebook.exports.comparison import compare_files
@@ -15,9 +16,14 @@ from casebook.pages import labels
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
 from casebook.text import to_edition
-from casebook.text.overrides import Exceptions
 
-OWN = {Script.HANT: Edition.TRADITIONAL, Script.HANS: Edition.SIMPLIFIED}
+OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
+
+
+def _files(corpus: list[Article], edition: Edition) -> dict[str, bytes]:
+    casebook = annotate(corpus)
+    others = [printer(casebook, other) for other in EDITIONS if other != edition]
+    return compare_files(casebook, printer(casebook, edition), others)
 
 
 def _read(content: bytes) -> tuple[str, object]:
@@ -30,7 +36,7 @@ def _read(content: bytes) -> tuple[str, object]:
 @settings(deadline=None)
 @given(articles)
 def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -> None:
-    files = compare_files(annotate([article]), Exceptions(), OWN[article.script])
+    files = _files([article], OWN[article.script])
     name, data = _read(files[f"cases/{article.slug}.js"])
     assert name == f"cases/{article.slug}"
     assert isinstance(data, dict)
@@ -55,15 +61,15 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
 @settings(deadline=None)
 @given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda one: one.slug))
 def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Article]) -> None:
-    together = compare_files(annotate(corpus), Exceptions(), Edition.TRADITIONAL)
-    assert together == compare_files(annotate(corpus), Exceptions(), Edition.TRADITIONAL)
+    together = _files(corpus, TRADITIONAL)
+    assert together == _files(corpus, TRADITIONAL)
     assert set(together) == {"list.js", *(f"cases/{one.slug}.js" for one in corpus)}
     name, rows = _read(together["list.js"])
     assert name == "list"
     assert isinstance(rows, list)
     assert sorted(row[0] for row in rows) == sorted(one.slug for one in corpus)
     for one in corpus:
-        alone = compare_files(annotate([one]), Exceptions(), Edition.TRADITIONAL)
+        alone = _files([one], TRADITIONAL)
         _, apart = _read(alone[f"cases/{one.slug}.js"])
         _, among = _read(together[f"cases/{one.slug}.js"])
         assert isinstance(apart, dict)
@@ -72,10 +78,10 @@ def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Artic
 
 
 def test_the_words_of_the_page_are_in_the_language_of_each_edition() -> None:
-    traditional, simplified = (words(edition) for edition in Edition)
+    traditional, simplified = (words(edition.tag) for edition in EDITIONS)
     assert traditional.keys() == simplified.keys()
-    for edition, other in ((Edition.TRADITIONAL, Script.HANS), (Edition.SIMPLIFIED, Script.HANT)):
-        for name, text in words(edition).items():
+    for edition, other in ((TRADITIONAL, Script.HANS), (SIMPLIFIED, Script.HANT)):
+        for name, text in words(edition.tag).items():
             assert to_edition(text, edition, script=other) == text, name
             places = re.findall(r"\{\w+\}", text)
             assert sorted(places) == sorted(re.findall(r"\{\w+\}", traditional[name]))

@@ -51,7 +51,7 @@ def _full_of(text: str, number: int, script: Script) -> Article:
         Picture(text),
         Table(((text, "", text), (text, text, text)), number % 2 == 0, text),
     )
-    source = Source(text, text, text, "2024", text, (text,), (text,), text, text, text)
+    source = Source(text, text, text, "2024", text, (text,), (text,), (text,), text, text)
     return Article(
         slug=_SLUGS[number] if number < len(_SLUGS) else f"{number}-id{number}",
         title=text,

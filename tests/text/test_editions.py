@@ -6,19 +6,20 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.records import Edition, Script
 from casebook.text import detect_script, to_edition
 
-HANT, HANS = Edition.TRADITIONAL, Edition.SIMPLIFIED
+HANT, HANS = TRADITIONAL, SIMPLIFIED
 
 # Whole words, so that text looks like text; markup, ids and Latin in between.
 WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-SIMPLIFIED, TRADITIONAL, FOREIGN = (
+IN_HANS, IN_HANT, FOREIGN = (
     WORDS[name].split() for name in ("simplified", "traditional", "foreign")
 )
-simplified = st.lists(st.sampled_from(SIMPLIFIED + FOREIGN)).map("".join)
-traditional = st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("".join)
+simplified = st.lists(st.sampled_from(IN_HANS + FOREIGN)).map("".join)
+traditional = st.lists(st.sampled_from(IN_HANT + FOREIGN)).map("".join)
 anything = st.one_of(simplified, traditional, st.text())
 
 
@@ -108,8 +109,8 @@ def test_kept_words_and_exceptions_override_the_dictionaries() -> None:
     assert longest == "國幹部"
 
 
-@given(anything, st.sampled_from(Edition), st.sampled_from([None, *Script]))
-@example("国\0国", Edition.TRADITIONAL, None)
+@given(anything, st.sampled_from(EDITIONS), st.sampled_from([None, *Script]))
+@example("国\0国", HANT, None)
 def test_what_is_not_chinese_stays_in_its_place(
     text: str, edition: Edition, script: Script | None
 ) -> None:
@@ -120,7 +121,7 @@ def test_what_is_not_chinese_stays_in_its_place(
             assert after == before
 
 
-@given(st.one_of(simplified, traditional), st.sampled_from(Edition))
+@given(st.one_of(simplified, traditional), st.sampled_from(EDITIONS))
 def test_conversion_is_idempotent(text: str, edition: Edition) -> None:
     once = to_edition(text, edition)
     assert to_edition(once, edition) == once
@@ -136,7 +137,7 @@ def test_an_edition_leaves_its_own_script_alone(hant: str, hans: str) -> None:
         assert to_edition(hans, HANS) == hans
 
 
-@given(st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("、".join))
+@given(st.lists(st.sampled_from(IN_HANT + FOREIGN)).map("、".join))
 def test_words_come_home_from_simplified(text: str) -> None:
     there = to_edition(text, HANS, script=Script.HANT)
     assert to_edition(there, HANT, script=Script.HANS) == text

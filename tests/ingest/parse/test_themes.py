@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.editions import SIMPLIFIED
 
 from casebook.ingest.parse.themes import lexicon, theme_of
-from casebook.records import Edition, Script, Theme
+from casebook.records import Script, Theme
 from casebook.text import detect_script, to_edition
 
 
@@ -44,4 +45,4 @@ def test_every_heading_of_the_lexicon_has_its_other_script() -> None:
     traditional = [heading for heading in known if detect_script(heading) is Script.HANT]
     assert traditional
     for heading in traditional:
-        assert known.get(to_edition(heading, Edition.SIMPLIFIED)) is known[heading], heading
+        assert known.get(to_edition(heading, SIMPLIFIED)) is known[heading], heading

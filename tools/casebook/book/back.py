@@ -18,7 +18,6 @@ from casebook.pages import labels
 from casebook.records import (
     Article,
     Casebook,
-    Edition,
     Indicator,
     Mention,
     Organisation,
@@ -27,7 +26,7 @@ from casebook.records import (
     Script,
     Term,
 )
-from casebook.text import to_edition
+from casebook.text.printer import Printer
 
 # About 40 pages: what is set together must not take much memory.
 _ROWS = 2_000
@@ -47,11 +46,12 @@ class Back:
 
     :param casebook: the cases of this book alone.
     :param articles: in reading order.
+    :param order: BCP 47 tag of the order of the index.
     """
 
     casebook: Casebook
     articles: tuple[Article, ...]
-    edition: Edition
+    printer: Printer
     order: str
 
     def wanted(self) -> frozenset[str]:
@@ -80,20 +80,21 @@ class Back:
             if rows and rows + len(found) > _ROWS:
                 yield call("indicators", head, array(cases))
                 cases, rows = [], 0
-            title = content(show(self._said(article.title, article.script)))
-            table = array(self._row(one, article.script, show) for one in found)
+            title = content(show(self.printer.article(article)(article.title)))
+            table = array(self._row(one, article, show) for one in found)
             cases.append(array((title, table)))
             rows += len(found)
         yield call("indicators", head, array(cases))
 
-    def _row(self, one: Indicator, script: Script, show: Show) -> str:
-        cells = (self._said(one.label, script), self._said(one.text, script), _when(one.date))
+    def _row(self, one: Indicator, article: Article, show: Show) -> str:
+        print_ = self.printer.article(article)
+        cells = (print_(one.label), print_(one.text), _when(one.date))
         return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
 
     def policies(self, show: Show) -> Iterator[str]:
         """Yield the list of policy documents as Typst, some at a time."""
         named = {self._name(one.title, one.mentions): one for one in self.casebook.policies}
-        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        groups = grouped(named, str, self.order, self._own("其他"))
         listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
         for part in _portions(listed):
             entries = (
@@ -124,10 +125,10 @@ class Back:
             found.setdefault(self._name(body.name, body.mentions), []).extend(body.mentions)
         for place in book.places:
             # The names of the table of divisions are Simplified.
-            name = self._said(place.name, Script.HANS)
+            name = self.printer.text(place.name, Script.HANS)
             found.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in found.items() if mentions]
-        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        groups = grouped(named, str, self.order, self._own("其他"))
         listed = [(name, label, _keys(found[name])) for label, names in groups for name in names]
         for part in _portions(listed):
             yield call(
@@ -147,17 +148,14 @@ class Back:
             )
 
     def _own(self, text: str) -> str:
-        return self._said(text, Script.HANT)
-
-    def _said(self, text: str, script: Script) -> str:
-        return to_edition(text, self.edition, script=script)
+        return self.printer.interface(text)
 
     def _name(self, text: str, mentions: Iterable[Mention]) -> str:
         """Return a name in the edition; it is in the script of the case that it is from."""
         first = next(iter(mentions), None)
         if not text or first is None:
             return text
-        return self._said(text, self.casebook.case(first.case).article.script)
+        return self.printer.quoted(text, first.case)
 
 
 def _when(date: str) -> str:

@@ -15,8 +15,9 @@ from sphinx.errors import SphinxError
 from sphinx.util import logging
 
 from casebook.book.back import Back, back_parts
+from casebook.book.collate import order_of
 from casebook.book.fonts import Faces, faces
-from casebook.book.front import CONTENTS, date_of, front, look, settings
+from casebook.book.front import contents_title, date_of, front, look, settings
 from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catalogue_of
 from casebook.book.parts import Book, Chapter, chapter
@@ -25,8 +26,8 @@ from casebook.book.source import content
 from casebook.book.translate import Page, Shelf, address
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.records import Edition, Script
-from casebook.text import to_edition
+from casebook.site.snapshot import printer_of
+from casebook.text.printer import Printer
 
 logger = logging.getLogger(__name__)
 
@@ -74,33 +75,36 @@ class BookBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write the manuscript, and the template and the pictures beside it."""
-        edition = Edition(self.config.casebook_edition)
+        printer = printer_of(self.config)
+        edition = printer.edition
         found = faces(edition)
         if found is None:
             raise BookError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
         out = Path(self.outdir)
-        stem = f"casebook-zh-{edition.script}"
+        stem = f"casebook-{edition.folder}"
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
         manuscript = Manuscript(
-            self._book(edition, found),
+            self._book(printer, found),
             self.config.casebook_volume_pages,
             self.config.casebook_standard,
         )
         write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
-    def _book(self, edition: Edition, found: Faces) -> Book:
+    def _book(self, printer: Printer, found: Faces) -> Book:
         config = self.config
-
-        def here(text: str) -> str:
-            return to_edition(text, edition, script=Script.HANT)
-
+        edition, here = printer.edition, printer.interface
         present = self.env.found_docs
         catalogue = catalogue_of(self)
         trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
         extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
-        back = Back(catalogue.casebook, catalogue.articles, edition, config.casebook_order)
+        back = Back(
+            catalogue.casebook,
+            catalogue.articles,
+            printer,
+            order_of(edition, config.casebook_order),
+        )
 
         places: set[str] = set()
         wanted = set(back.wanted())
@@ -140,7 +144,7 @@ class BookBuilder(Builder):
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own(CONTENTS[edition])),
+            contents=content(show_own(contents_title(edition))),
             parts=(
                 *arrange(catalogue, trees, opener, show_own),
                 *back_parts(

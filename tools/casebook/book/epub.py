@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
-from casebook.book.front import CONTENTS, counts_of, date_of
+from casebook.book.front import contents_title, counts_of, date_of
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, catalogue_of
 from casebook.pages.catalogue import Catalogue
-from casebook.records import Edition, Script
-from casebook.text import to_edition
+from casebook.site.snapshot import printer_of
+from casebook.text.printer import Printer
 
 _EXT = Path(__file__).parent.parent / "site"
 # The folder of the data beside the site, which the EPUB does not hold.
@@ -42,12 +42,15 @@ class BookEpub(Epub3Builder):
         self.config.html_static_path.append(str(_STATIC))
         self.config.epub_css_files = [("book.css", {})]
         self.config.casebook_search = False
-        self.guide_titles = {**self.guide_titles, "toc": CONTENTS[self._edition]}
+        self.guide_titles = {
+            **self.guide_titles,
+            "toc": self._printer.interface(contents_title(self._printer.edition)),
+        }
         super().init()
 
     @property
-    def _edition(self) -> Edition:
-        return Edition(self.config.casebook_edition)
+    def _printer(self) -> Printer:
+        return printer_of(self.config)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
@@ -98,7 +101,7 @@ class BookEpub(Epub3Builder):
 
     def content_metadata(self) -> dict[str, Any]:
         """Say what the cover of the printed book says; the day is that of the book."""
-        counts = to_edition(counts_of(self._catalogue), self._edition, script=Script.HANT)
+        counts = self._printer.interface(counts_of(self._catalogue))
         return super().content_metadata() | {
             "date": f"{self._day()}T00:00:00Z",
             "description": html.escape(counts),

@@ -20,7 +20,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
         ("paper", "a4"),
         ("order", "stroke"),
         ("date", ""),
-        ("articles", "articles"),
         ("book", "field"),
         ("standard", ""),
     ):

@@ -18,13 +18,12 @@ from fontTools.ttLib import TTFont
 
 from casebook.records import Edition
 
-_FACES = {Edition.TRADITIONAL: ("TC", "SC"), Edition.SIMPLIFIED: ("SC", "TC")}
+_FACES = ("TC", "SC")
+"""Suffixes of the families that must be there for the system's fonts to be used."""
 _PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 _SANS = ("Noto Sans CJK {}", "Noto Sans {}")
 _SERIF = ("Noto Serif CJK {}", "Noto Serif {}")
-_SYSTEM = frozenset(
-    stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES[Edition.TRADITIONAL]
-)
+_SYSTEM = frozenset(stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES)
 # Both come with Typst itself: what the Chinese faces lack (Greek, signs, Latin).
 _EMBEDDED = ("Libertinus Serif", "New Computer Modern")
 
@@ -73,7 +72,7 @@ def faces(edition: Edition, *, system: bool = True) -> Faces | None:
 def _family(stems: Iterable[str], edition: Edition, families: AbstractSet[str]) -> tuple[str, ...]:
     """Return the first family that draws the edition, with what helps it out."""
     for stem in stems:
-        names = tuple(stem.format(face) for face in _FACES[edition])
+        names = tuple(stem.format(face) for face in edition.typefaces)
         if names[0] in families:
             return tuple(name for name in (*names, *_EMBEDDED) if name in families)
     return ()

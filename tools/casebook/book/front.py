@@ -10,16 +10,17 @@ from casebook.book.fonts import Faces
 from casebook.book.source import array, call, content, string
 from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
-from casebook.records import Article, Edition, Kind
+from casebook.records import Article, Edition, Kind, Script
 
 Show = Callable[[str], str]
 """Text in Traditional Chinese to Typst content of the edition."""
 
-CONTENTS = {Edition.TRADITIONAL: "目次", Edition.SIMPLIFIED: "目录"}
-"""How the contents are headed."""
 
-_NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
-_REGIONS = {Edition.TRADITIONAL: "TW", Edition.SIMPLIFIED: "CN"}
+def contents_title(edition: Edition) -> str:
+    """Return how the contents are headed, in Traditional Chinese."""
+    return "目錄" if edition.script is Script.HANS else "目次"
+
+
 _WORDS = {
     "page-before": "第\N{NO-BREAK SPACE}",
     "page-after": "\N{NO-BREAK SPACE}頁",
@@ -56,7 +57,7 @@ def settings(
         f"(title: {title}, author: {title}, date: {f'datetime({day})' if parts else 'none'}, "
         f"paper: {string(config.casebook_paper)}, "
         f"serif: {array(map(string, faces.serif))}, "
-        f"region: {string(_REGIONS[edition])}, script: {string(edition.script.lower())})"
+        f"region: {string(edition.region)}, script: {string(edition.script.lower())})"
     )
 
 
@@ -70,13 +71,13 @@ def front(
 ) -> tuple[str, str]:
     """Return cover and imprint, as Typst."""
     printed = labels.date(date) if date else ""
-    cover = (config.casebook_title, _NAMES[edition], counts_of(catalogue), printed)
+    cover = (config.casebook_title, edition.title, counts_of(catalogue), printed)
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
     kinds = (("原文", len(catalogue.articles) - digests), ("編寫", digests))
     told = [f"{name} {number} 篇" for name, number in kinds if number]
     rows = [
         ("書名", config.casebook_title),
-        ("版本", _NAMES[edition]),
+        ("版本", edition.title),
         ("日期", printed),
         ("授權", config.casebook_licence),
         (

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -15,11 +14,10 @@ from sphinx.builders import Builder
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import call, content, string
 from casebook.book.translate import Page, address
-from casebook.knowledge.build import annotate
-from casebook.library import load_articles
 from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Theme
+from casebook.site.snapshot import snapshot_of
 
 SCREEN_ONLY = "screen-only"
 """The class of what a hand-written page says of the web site alone."""
@@ -40,10 +38,8 @@ Show = Callable[[str], str]
 
 
 def catalogue_of(builder: Builder) -> Catalogue:
-    """Return the articles whose pages Sphinx has read."""
-    loaded, _ = load_articles(Path(builder.confdir, builder.config.casebook_articles))
-    present = builder.env.found_docs
-    return Catalogue(annotate(one for one in loaded if f"cases/{one.slug}" in present))
+    """Return the articles of the knowledge base in their order."""
+    return Catalogue(snapshot_of(builder.config).casebook)
 
 
 def by_field(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> Iterator[Part]:

@@ -7,7 +7,7 @@ Scripts, not JSON, because a page that was opened from a folder may not fetch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
@@ -19,7 +19,6 @@ from casebook.records import (
     Article,
     Case,
     Casebook,
-    Edition,
     Paragraph,
     Picture,
     Script,
@@ -30,9 +29,8 @@ from casebook.records import (
     block_texts,
     walk,
 )
-from casebook.text import to_edition
 from casebook.text.fold import fold
-from casebook.text.overrides import Exceptions
+from casebook.text.printer import Printer
 
 Block = tuple[str, str, int, list[list[str]]]
 """Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
@@ -57,16 +55,21 @@ class ComparedCase(msgspec.Struct, frozen=True):
     figures: list[Figure]
 
 
-def compare_files(casebook: Casebook, exceptions: Exceptions, edition: Edition) -> dict[str, bytes]:
-    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``."""
+def compare_files(
+    casebook: Casebook, printer: Printer, others: Sequence[Printer]
+) -> dict[str, bytes]:
+    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``.
+
+    :param others: the printers of the other editions.
+    """
     rows: list[list[str]] = []
     files: dict[str, bytes] = {}
     for case in casebook.cases:
-        shown = {one: _case(case, one, exceptions) for one in Edition}
-        own = shown.pop(edition)
+        own = _case(case, printer)
         files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
-        # What the other edition prints is there to be found, not to be shown.
-        (other,) = (f"{one.title} {one.field} {one.region}" for one in shown.values())
+        # What other editions print is there to be found, not to be shown.
+        shown = (_case(case, one) for one in others)
+        other = " ".join(f"{one.title} {one.field} {one.region}" for one in shown)
         rows.append([own.slug, own.title, own.field, own.region, own.years, other])
     return files | {"list.js": _script("list", rows)}
 
@@ -75,16 +78,9 @@ def _script(name: str, data: object) -> bytes:
     return b"casebookCompare.put(%s,%s);\n" % (msgspec.json.encode(name), msgspec.json.encode(data))
 
 
-def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
+def _case(case: Case, printer: Printer) -> ComparedCase:
     article = case.article
-    words = exceptions.of(article.slug, edition.script)
-
-    def own(text: str, script: Script = article.script) -> str:
-        return to_edition(text, edition, script=script, keep=article.keep, exceptions=words)
-
-    def here(text: str) -> str:
-        return to_edition(text, edition, script=Script.HANT)
-
+    own, here = printer.article(article), printer.interface
     parts: dict[str, list[Block]] = {}
     for part, block in _blocks(article, own):
         parts.setdefault(part, []).append(block)
@@ -98,7 +94,7 @@ def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
         region=_region(case, own, here),
         years=labels.years(article),
         kind=article.kind.value,
-        source=own(publisher, labels.script_of(publisher, article)),
+        source=printer.source(publisher, article),
         parts=parts,
         figures=[
             (

@@ -43,9 +43,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
-
-Convert = Callable[[str, Script], str]
-"""Prints a text of a script in the script of an edition."""
+from casebook.text.printer import Printer
 
 _CSV = ("indicators", "policies", "terms", "places", "organisations", "timeline")
 """Tables whose rows are flat enough for CSV."""
@@ -56,15 +54,13 @@ DATA_FILES = frozenset(
 """The names of all data files."""
 
 
-def data_files(casebook: Casebook, convert: Convert = lambda text, _: text) -> dict[str, bytes]:
-    """Make every data file of a casebook.
+def data_files(casebook: Casebook, printer: Printer) -> dict[str, bytes]:
+    """Make every data file of a casebook, in one edition.
 
-    :param convert: prints a text in the script of the edition; by default all
-        text stays in the script of its article.
     :returns: file name to content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
-    tables = _tables(casebook, convert)
+    tables = _tables(casebook, printer)
     files = {
         f"{name}.json": msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
         for name, rows in tables.items()
@@ -90,18 +86,17 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
 
 
-def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
-    script = {case.slug: case.article.script for case in casebook.cases}
+def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     fields = {case.slug: case for case in casebook.cases}
     return {
-        "cases": [_case(case, convert) for case in casebook.cases],
-        "indicators": [_indicator(one, fields[one.case], convert) for one in casebook.indicators],
+        "cases": [_case(case, printer) for case in casebook.cases],
+        "indicators": [_indicator(one, fields[one.case], printer) for one in casebook.indicators],
         "policies": [
             PolicyRow(
                 slug=one.slug,
-                title=convert(one.title, script[one.cases[0]]),
-                issuer=convert(one.issuer, script[one.cases[0]]),
-                number=convert(one.number, script[one.cases[0]]),
+                title=printer.quoted(one.title, one.cases[0]),
+                issuer=printer.quoted(one.issuer, one.cases[0]),
+                number=printer.quoted(one.number, one.cases[0]),
                 date=one.date,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -111,8 +106,8 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
         "terms": [
             TermRow(
                 slug=one.slug,
-                term=convert(one.text, script[one.first.case]),
-                definition=convert(one.definition, script[(one.defined or one.first).case]),
+                term=printer.quoted(one.text, one.first.case),
+                definition=printer.quoted(one.definition, (one.defined or one.first).case),
                 first_case=one.first.case,
                 first_paragraph=one.first.paragraph,
                 cases=one.cases,
@@ -123,8 +118,8 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
         "places": [
             PlaceRow(
                 code=one.code,
-                name=convert(one.name, Script.HANS),
-                full_name=convert(full_name(one.code, Script.HANS), Script.HANS),
+                name=printer.text(one.name, Script.HANS),
+                full_name=printer.text(full_name(one.code, Script.HANS), Script.HANS),
                 parent=one.parent,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -134,7 +129,7 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
         "organisations": [
             OrganisationRow(
                 slug=one.slug,
-                name=convert(one.name, script[one.cases[0]]),
+                name=printer.quoted(one.name, one.cases[0]),
                 kind=one.kind,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -148,11 +143,9 @@ def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
     }
 
 
-def _case(case: Case, convert: Convert) -> CaseRow:
+def _case(case: Case, printer: Printer) -> CaseRow:
     article = case.article
-
-    def print_(text: str) -> str:
-        return convert(text, article.script)
+    print_ = printer.article(article)
 
     def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
@@ -167,7 +160,7 @@ def _case(case: Case, convert: Convert) -> CaseRow:
         kind=article.kind.value,
         script=article.script.value,
         field=case.field,
-        field_name=convert(article.field, Script.HANT),
+        field_name=printer.interface(article.field),
         region=article.region.code if article.region else "",
         region_name=print_(article.region.name) if article.region else "",
         regions=case.lineage,
@@ -177,7 +170,10 @@ def _case(case: Case, convert: Convert) -> CaseRow:
         published=article.published,
         sources=tuple(
             SourceRow(
-                title=one.title, publisher=one.publisher, published=one.published, url=one.url
+                title=printer.source(one.title, article),
+                publisher=printer.source(one.publisher, article),
+                published=one.published,
+                url=one.url,
             )
             for one in article.sources
         ),
@@ -225,8 +221,8 @@ def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
     return rows
 
 
-def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
-    script = case.article.script
+def _indicator(one: Indicator, case: Case, printer: Printer) -> IndicatorRow:
+    print_ = printer.article(case.article)
     return IndicatorRow(
         id=one.id,
         case=one.case,
@@ -234,18 +230,18 @@ def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
         theme=one.theme.value,
         field=case.field,
         region=case.lineage[-1] if case.lineage else "",
-        measured=convert(one.measured, script),
-        direction=convert(one.direction, script),
+        measured=print_(one.measured),
+        direction=print_(one.direction),
         value=_number(one.value),
         high=None if one.high is None else _number(one.high),
         base=None if one.base is None else _number(one.base),
-        unit=convert(one.unit, script),
+        unit=print_(one.unit),
         kind=one.kind.value,
         approximation=one.approx.value,
         date=one.date,
         date_derived=one.date_derived,
         year=one.year,
-        text=convert(one.text, script),
+        text=print_(one.text),
         start=one.mention.start,
         end=one.mention.end,
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import msgspec
 
-from casebook.exports.data import Convert
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
 from casebook.pages import labels
 from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text.printer import Printer
 
 FIGURE_SCRIPT = "figures.js"
 
@@ -39,22 +39,16 @@ _LABELS = {
 }
 
 
-def figure_script(casebook: Casebook, convert: Convert) -> bytes:
-    """Return ``figures.js``: every indicator with what it can be narrowed by.
-
-    :param convert: prints a text in the script of the edition.
-    """
+def figure_script(casebook: Casebook, printer: Printer) -> bytes:
+    """Return ``figures.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
-
-    def own(text: str) -> str:
-        return convert(text, Script.HANT)
-
+    own = printer.interface
     content = {
         "labels": {key: own(text) for key, text in _LABELS.items()},
         "themes": [own(labels.THEME_SHORT[theme]) for theme in labels.THEME_PAGES],
-        "cases": [_case(case, convert) for case in cases],
+        "cases": [_case(case, printer) for case in cases],
         "rows": [
-            _row(place, one, case, convert)
+            _row(place, one, case, printer)
             for place, case in enumerate(cases)
             for one in case.indicators
         ],
@@ -62,34 +56,34 @@ def figure_script(casebook: Casebook, convert: Convert) -> bytes:
     return b"globalThis.casebookFigures = " + msgspec.json.encode(content) + b";\n"
 
 
-def _case(case: Case, convert: Convert) -> list[str]:
+def _case(case: Case, printer: Printer) -> list[str]:
     """Return slug, title, field, province and own place."""
     article = case.article
     field = field_by_name(article.field)
-    own = [convert(name_in(code, Script.HANT), Script.HANT) for code in case.lineage]
+    own = [printer.interface(name_in(code, Script.HANT)) for code in case.lineage]
     return [
         case.slug,
-        convert(article.title, article.script),
-        convert(field.name, Script.HANT) if field else "",
+        printer.article(article)(article.title),
+        printer.interface(field.name) if field else "",
         own[0] if own else "",
         own[-1] if own else "",
     ]
 
 
 def _row(
-    place: int, one: Indicator, case: Case, convert: Convert
+    place: int, one: Indicator, case: Case, printer: Printer
 ) -> list[str | int | float | None]:
     """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
     page = labels.theme_page_of(one.theme)
-    script = case.article.script
+    print_ = printer.article(case.article)
     return [
         place,
         one.paragraph,
         list(labels.THEME_PAGES).index(page) if page else None,
-        convert(one.label, script),
-        convert(one.text, script),
-        convert(one.unit, script),
+        print_(one.label),
+        print_(one.text),
+        print_(one.unit),
         float(one.value),
-        convert(date(one), Script.HANT),
+        printer.interface(date(one)),
         one.year,
     ]

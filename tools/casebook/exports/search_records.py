@@ -1,50 +1,49 @@
-"""What of a casebook can be searched: every printed text, in both editions."""
+"""What of a casebook can be searched: every printed text, in all editions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import full_name, lineage, name_in
 from casebook.pages import labels
-from casebook.records import Case, Casebook, Edition, Paragraph, Script, Section, block_texts, walk
+from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
-from casebook.text import to_edition
-from casebook.text.overrides import Exceptions
+from casebook.text.printer import Printer
+
+Printers = Sequence[Printer]
+"""One for each edition of the knowledge base."""
 
 _Convert = Callable[[str], Texts]
 
 
-def search_themes() -> tuple[SearchTheme, ...]:
+def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
     """Return the themes that a search can be narrowed to."""
     return tuple(
-        SearchTheme(theme.value, _label(title)) for theme, title in labels.THEME_TITLES.items()
+        SearchTheme(theme.value, _label(printers, title))
+        for theme, title in labels.THEME_TITLES.items()
     )
 
 
-def search_cases(casebook: Casebook, exceptions: Exceptions) -> tuple[SearchCase, ...]:
+def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:
     """Return all cases with everything in them that can be found."""
-    return tuple(_case(case, casebook, exceptions) for case in casebook.cases)
+    return tuple(_case(case, casebook, printers) for case in casebook.cases)
 
 
-def _label(text: str) -> Texts:
-    return {edition.value: to_edition(text, edition, script=Script.HANT) for edition in Edition}
+def _label(printers: Printers, text: str) -> Texts:
+    return {printer.edition.tag: printer.interface(text) for printer in printers}
 
 
-def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
+def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
     article = case.article
 
     def texts(text: str, script: Script = article.script) -> Texts:
         return {
-            edition.value: to_edition(
-                text,
-                edition,
-                script=script,
-                keep=article.keep,
-                exceptions=exceptions.of(article.slug, edition.script),
-            )
-            for edition in Edition
+            printer.edition.tag: printer.text(text, script, article.slug) for printer in printers
         }
+
+    def label(text: str) -> Texts:
+        return _label(printers, text)
 
     def entries() -> Iterator[SearchEntry]:
         for head in (article.kicker, article.subtitle):
@@ -62,7 +61,7 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
             kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
             for text in block_texts(place.content):
                 yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _names(case, casebook, texts)
+        yield from _names(case, casebook, texts, label)
 
     region = article.region
     way = lineage(region.code) if region else ()
@@ -72,8 +71,8 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
         path=f"cases/{article.slug}.html",
         title=texts(article.title),
         entries=tuple(entries()),
-        field=_label(field.name) if field else {},
-        regions=tuple(_label(name_in(one.code, Script.HANT)) for one in way),
+        field=label(field.name) if field else {},
+        regions=tuple(label(name_in(one.code, Script.HANT)) for one in way),
         years=article.year_range,
         sources=tuple(
             texts(name, labels.script_of(name, article))
@@ -84,7 +83,9 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
     )
 
 
-def _names(case: Case, casebook: Casebook, texts: _Convert) -> Iterator[SearchEntry]:
+def _names(
+    case: Case, casebook: Casebook, texts: _Convert, label: _Convert
+) -> Iterator[SearchEntry]:
     """Yield the terms, documents and the place of a case as entries of their own."""
     for term in casebook.terms:
         for mention in term.mentions:
@@ -99,5 +100,5 @@ def _names(case: Case, casebook: Casebook, texts: _Convert) -> Iterator[SearchEn
                 break
     region = case.article.region
     if region:
-        named = texts(region.name) if region.name else _label(full_name(region.code, Script.HANT))
+        named = texts(region.name) if region.name else label(full_name(region.code, Script.HANT))
         yield SearchEntry("", EntryKind.PLACE, named)

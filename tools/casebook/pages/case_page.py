@@ -13,11 +13,6 @@ from casebook.pages.record import record
 from casebook.records import Article, Kind, Ledger, Placed, Script, Section, Source, walk
 
 
-def citation_address(slug: str) -> str:
-    """Return where the references of a case lie under ``docs/``."""
-    return f"citations/{slug}.json"
-
-
 def case_page(
     article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
 ) -> str:

@@ -9,7 +9,7 @@ from casebook.pages.catalogue import Catalogue
 from casebook.pages.index_pages import toctree
 from casebook.pages.place_pages import LEGEND, tiles
 from casebook.records import walk
-from casebook.settings import Config
+from casebook.settings import Settings
 
 _INDEXES = (
     "cases",
@@ -25,7 +25,9 @@ _INDEXES = (
 )
 
 
-def home_page(catalogue: Catalogue, config: Config, handwritten: Sequence[str]) -> tuple[str, str]:
+def home_page(
+    catalogue: Catalogue, config: Settings, handwritten: Sequence[str]
+) -> tuple[str, str]:
     """Return address and MyST of the home page.
 
     :param handwritten: names of the pages beside it that people wrote

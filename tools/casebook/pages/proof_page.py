@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.pages import labels, myst
 from casebook.pages.catalogue import Catalogue
@@ -11,10 +11,9 @@ from casebook.pages.index_pages import toctree
 from casebook.pages.split import by_year
 from casebook.records import Article, Edition
 from casebook.text.article_scripts import proofread_article
-from casebook.text.overrides import Exceptions
+from casebook.text.overrides import Overrides
 from casebook.text.proofread import is_open
 
-_NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
 _TITLE = "待校對的字"
 _LEAD = "轉換時有多個可能、又沒有詞語可以判斷的字，供校對者逐條確認或改正。"
 # A table of as many rows takes Sphinx about a second.
@@ -22,16 +21,18 @@ _ROWS = 500
 _HEAD = ("位置", "上文", "印作", "原作", "也可能是", "下文")
 
 
-def proof_pages(catalogue: Catalogue, exceptions: Exceptions) -> Iterator[tuple[str, str]]:
+def proof_pages(
+    catalogue: Catalogue, editions: Sequence[Edition], overrides: Overrides
+) -> Iterator[tuple[str, str]]:
     """Yield address and MyST of the pages of each field, and of their index."""
     rows = {
-        (article.slug, edition): list(_rows(article, edition, exceptions))
+        (article.slug, edition): list(_rows(article, edition, overrides))
         for article in catalogue.articles
-        for edition in Edition
+        for edition in editions
     }
 
     def many(article: Article) -> int:
-        return sum(len(rows[article.slug, edition]) for edition in Edition)
+        return sum(len(rows[article.slug, edition]) for edition in editions)
 
     lines: list[str] = []
     names: list[str] = []
@@ -41,18 +42,20 @@ def proof_pages(catalogue: Catalogue, exceptions: Exceptions) -> Iterator[tuple[
             link = myst.link(f"{field.name}{note}", f"{name}.md")
             lines.append(f"- {link} [{sum(map(many, part))} 處]{{.facts}}")
             blocks = [myst.heading(1, f"{_TITLE}：{field.name}{note}", "top")]
-            for edition in Edition:
+            for edition in editions:
                 told = [row for article in part for row in rows[article.slug, edition]]
                 if told:
-                    blocks.append(myst.heading(2, _NAMES[edition], edition.folder.lower()))
+                    blocks.append(
+                        myst.heading(2, f"[{edition.title}]{{.as-is}}", edition.folder.lower())
+                    )
                     blocks.append(filterable_table(_HEAD, told))
             yield f"proofreading/{name}.md", myst.page(labels.PAGE, blocks)
     blocks = [myst.heading(1, _TITLE, "top"), _LEAD, "\n".join(lines) or "沒有待校對的字。"]
     yield "proofreading/index.md", myst.page(labels.PAGE, [*blocks, toctree(names)])
 
 
-def _rows(article: Article, edition: Edition, exceptions: Exceptions) -> Iterator[list[str]]:
-    for place in proofread_article(article, edition, exceptions):
+def _rows(article: Article, edition: Edition, overrides: Overrides) -> Iterator[list[str]]:
+    for place in proofread_article(article, edition, overrides):
         if is_open(place.choice):
             one = place.choice
             anchor = "" if place.id in _HEADS else f"/{place.id}"

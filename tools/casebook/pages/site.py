@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
-from casebook.exports.citations import references
 from casebook.library.ledger import parse_ledger
 from casebook.pages import labels
 from casebook.pages.blocks import picture_path
-from casebook.pages.case_page import case_page, citation_address
+from casebook.pages.case_page import case_page
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.figure_pages import figure_pages
 from casebook.pages.home import home_page
@@ -18,66 +18,50 @@ from casebook.pages.place_pages import place_pages
 from casebook.pages.proof_page import proof_pages
 from casebook.pages.record import ledger_address
 from casebook.pages.theme_pages import theme_pages
-from casebook.pages.wording import ADDRESS, dump_wording
-from casebook.records import Casebook, Picture, Script, walk
-from casebook.settings import Config
-from casebook.text.overrides import Exceptions
+from casebook.project import Snapshot
+from casebook.records import Picture, walk
+from casebook.settings import Settings
 
 
-def site_files(
-    casebook: Casebook,
-    config: Config,
-    *,
-    pictures: Mapping[tuple[str, str], bytes],
-    ledgers: Mapping[str, bytes],
-    handwritten: Sequence[str],
-    exceptions: Exceptions,
-) -> dict[str, bytes]:
+def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
 
-    :param pictures: content of picture files by slug and file name.
-    :param ledgers: content of ledger files by slug.
     :param handwritten: names of hand-written pages at the top of ``docs/``.
-    :param exceptions: what a person decided about conversion.
+    :raises OSError: where a picture cannot be read.
     """
-    catalogue = Catalogue(casebook)
-    files = dict(_picture_files(catalogue, pictures))
+    catalogue = Catalogue(snapshot.casebook)
+    files = dict(_picture_files(catalogue, snapshot.pictures))
     shown = frozenset(files)
-    pages = _pages(catalogue, config, shown, ledgers, handwritten)
-    proofs = proof_pages(catalogue, exceptions)
+    pages = _pages(catalogue, snapshot.settings, shown, snapshot.ledgers, handwritten)
+    proofs = proof_pages(catalogue, snapshot.editions, snapshot.overrides)
     for address, text in (*pages, *proofs):
         assert address not in files, address
         files[address] = text.encode("utf-8")
-    files |= {ledger_address(slug): content for slug, content in ledgers.items()}
-    for article in catalogue.articles:
-        words = {script: exceptions.of(article.slug, script) for script in Script}
-        files[citation_address(article.slug)] = references(article, config.title, words)
-    files[ADDRESS] = dump_wording(catalogue.articles, exceptions).encode("utf-8")
-    return files
+    return files | {ledger_address(slug): content for slug, content in snapshot.ledgers.items()}
 
 
 def _picture_files(
-    catalogue: Catalogue, pictures: Mapping[tuple[str, str], bytes]
+    catalogue: Catalogue, pictures: Mapping[tuple[str, str], Path]
 ) -> Iterator[tuple[str, bytes]]:
     for article in catalogue.articles:
         for place in walk(article):
             if isinstance(place.content, Picture):
                 path = picture_path(article, place)
-                content = pictures.get((article.slug, place.content.file))
-                if path and content is not None:
-                    yield path, content
+                file = pictures.get((article.slug, place.content.file))
+                if path and file is not None:
+                    yield path, file.read_bytes()
 
 
 def _pages(
     catalogue: Catalogue,
-    config: Config,
+    settings: Settings,
     pictures: frozenset[str],
     ledgers: Mapping[str, bytes],
     handwritten: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
-    yield home_page(catalogue, config, handwritten)
+    yield home_page(catalogue, settings, handwritten)
     for theme in labels.THEME_PAGES:
-        yield from theme_pages(theme, catalogue, pictures, config.theme_page_characters)
+        yield from theme_pages(theme, catalogue, pictures, settings.theme_page_characters)
     yield case_index(catalogue)
     for article in catalogue.articles:
         written = ledgers.get(article.slug)

@@ -1,9 +1,8 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and ``wording.json`` and everything under ``citations/``,
-``ledgers/`` and ``pictures/`` is generated.  So a hand-written page is never
-overwritten or deleted.
+``casebook_…``; and everything under ``ledgers/`` and ``pictures/`` is generated.
+So a hand-written page is never overwritten or deleted.
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.output import write_whole
-from casebook.pages.wording import ADDRESS
 from casebook.problems import Code, Problem
 
 _MARK = b"---\ncasebook_"
-_FOLDERS = ("citations", "ledgers", "pictures")
+_FOLDERS = ("ledgers", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +37,6 @@ def generated(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.md"):
         if path.is_file() and _is_generated(path):
             yield path.relative_to(folder).as_posix()
-    if (folder / ADDRESS).is_file():
-        yield ADDRESS
     for own in _FOLDERS:
         for path in (folder / own).rglob("*"):
             if path.is_file():

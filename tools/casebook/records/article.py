@@ -22,23 +22,6 @@ class Script(enum.StrEnum):
     HANS = "Hans"
 
 
-class Edition(enum.StrEnum):
-    """An edition of the site and the book, as a BCP 47 language tag."""
-
-    TRADITIONAL = "zh-Hant-TW"
-    SIMPLIFIED = "zh-Hans-CN"
-
-    @property
-    def script(self) -> Script:
-        """The script that this edition is printed in."""
-        return Script.HANT if self is Edition.TRADITIONAL else Script.HANS
-
-    @property
-    def folder(self) -> str:
-        """The folder of the edition in a built site: ``zh-Hant``, ``zh-Hans``."""
-        return f"zh-{self.script}"
-
-
 class Theme(enum.StrEnum):
     """The part of a reform case that a section tells.
 

@@ -10,7 +10,6 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from casebook.pages.sync import handwritten
-from casebook.records import Edition
 from casebook.site.addresses import Addresses
 from casebook.site.cite import Cite, set_head_tags
 from casebook.site.compare import compare_page, set_tray
@@ -19,6 +18,8 @@ from casebook.site.editions import EditionText
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+from casebook.site.snapshot import set_paths
+from casebook.text.editions import DEFAULT_TAGS
 
 HERE = Path(__file__).parent
 
@@ -32,7 +33,9 @@ def _appendix(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx."""
-    app.add_config_value("casebook_edition", Edition.TRADITIONAL.value, "env", frozenset({str}))
+    app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
+    app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
+    app.add_config_value("casebook_settings", "", "env", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
     # Off where the index is not put beside the site: in the preview while editing.
     app.add_config_value("casebook_search", True, "html", frozenset({bool}))
@@ -45,6 +48,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Addresses)
+    app.connect("config-inited", set_paths)
     app.connect("config-inited", _appendix)
     app.connect("builder-inited", keep_no_trees)
     app.connect("builder-inited", drop_stock_search)

@@ -11,17 +11,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook import resources
-from casebook.records import Edition
-from casebook.text import to_edition
+from casebook.site.snapshot import printer_of
 
 PAGE = "compare"
 
 
 @cache
-def words(edition: Edition) -> dict[str, str]:
-    """Return the words of the page in the language of an edition."""
+def words(tag: str) -> dict[str, str]:
+    """Return the words of the page in the language of an edition, by its tag."""
     text = resources.text("compare/words.json")
-    found: dict[str, str] = json.loads(text)[edition.value]
+    found: dict[str, str] = json.loads(text)[tag]
     return found
 
 
@@ -33,7 +32,7 @@ def has_page(app: Sphinx) -> bool:
 def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
     if has_page(app):
-        own = words(Edition(app.config.casebook_edition))
+        own = words(app.config.casebook_edition)
         yield PAGE, {"title": own["title"], "casebook_words": own}, "casebook-compare.html"
 
 
@@ -45,9 +44,9 @@ def set_tray(
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     """Put the words of the tray into the template context, where there is a page to compare on."""
-    edition = Edition(app.config.casebook_edition)
+    printer = printer_of(app.config)
     context["casebook_tray"] = (
-        {name: to_edition(text, edition) for name, text in _TRAY.items()} if has_page(app) else {}
+        {name: printer.interface(text) for name, text in _TRAY.items()} if has_page(app) else {}
     )
 
 

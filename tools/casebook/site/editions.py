@@ -7,10 +7,8 @@ front matter, Traditional where there is none).
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -18,10 +16,9 @@ from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
 from casebook.pages.theme_pages import PART_PREFIX
-from casebook.pages.wording import ADDRESS, Wording, parse_wording
-from casebook.records import Edition, Script
+from casebook.records import Script
 from casebook.site.addresses import page_metadata
-from casebook.text import to_edition
+from casebook.site.snapshot import printer_of
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
 # Characters that are themselves the subject, on the page for proofreaders.
@@ -42,23 +39,24 @@ class EditionText(SphinxTransform):
         reading = _Reading(
             Script(metadata.get("casebook_script", Script.HANT)), metadata.get("casebook_case", "")
         )
-        path = Path(self.env.srcdir) / ADDRESS
-        self.env.note_dependency(str(path))
-        printer = _Printer(Edition(self.config.casebook_edition), _wording(path))
+        printer = printer_of(self.config)
+
+        def shown(text: str, where: _Reading) -> str:
+            return printer.text(text, where.script, where.case)
+
         for node, where in list(_walk(self.document, reading)):
             if isinstance(node, nodes.Text):
-                new = printer(str(node), where)
+                new = shown(str(node), where)
                 if new != node:
                     node.parent.replace(node, nodes.Text(new))
                 continue
             for name in _ATTRIBUTES:
                 value = node.get(name)
                 if isinstance(value, str):
-                    node[name] = printer(value, where)
+                    node[name] = shown(value, where)
             if isinstance(node, addnodes.toctree):
                 node["entries"] = [
-                    (printer(title, where) if title else title, ref)
-                    for title, ref in node["entries"]
+                    (shown(title, where) if title else title, ref) for title, ref in node["entries"]
                 ]
 
 
@@ -68,21 +66,6 @@ class _Reading:
 
     script: Script
     case: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Printer:
-    edition: Edition
-    wording: Wording
-
-    def __call__(self, text: str, reading: _Reading) -> str:
-        words = self.wording.of(reading.case, self.edition.script)
-        return to_edition(text, self.edition, script=reading.script, exceptions=words)
-
-
-@functools.lru_cache(maxsize=1)
-def _wording(path: Path) -> Wording:
-    return parse_wording(path.read_text(encoding="utf-8")) if path.is_file() else Wording({})
 
 
 def _walk(

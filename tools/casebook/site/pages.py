@@ -12,17 +12,10 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from casebook.records import Edition
+from casebook.records import Script
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
-from casebook.text import to_edition
-
-_OTHER = {
-    Edition.TRADITIONAL: Edition.SIMPLIFIED,
-    Edition.SIMPLIFIED: Edition.TRADITIONAL,
-}
-# The name of an edition is always shown in its own script.
-_NAMES = {Edition.TRADITIONAL: "繁體", Edition.SIMPLIFIED: "简体"}
+from casebook.site.snapshot import printer_of, snapshot_of
 
 _THEMES = (
     ("background/index", "改革背景"),
@@ -51,30 +44,33 @@ def set_context(
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     """Put into the template context what the project's templates use."""
-    edition = Edition(app.config.casebook_edition)
-    other = _OTHER[edition]
+    printer = printer_of(app.config)
+    edition = printer.edition
+    snapshot = snapshot_of(app.config)
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
     def here(text: str, simplified: str = "") -> str:
         """Return a label; ``simplified`` is the word of the mainland where it is another."""
         return (
-            simplified
-            if simplified and edition is Edition.SIMPLIFIED
-            else to_edition(text, edition)
+            simplified if simplified and edition.script is Script.HANS else printer.interface(text)
         )
 
-    context["language"] = edition.value
+    context["language"] = edition.tag
     context["casebook_text"] = here
     context["casebook_search"] = app.config.casebook_search
-    context["casebook_edition"] = edition.value
-    context["casebook_other"] = {
-        "tag": other.value,
-        "name": _NAMES[other],
-        "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
-    }
+    context["casebook_edition"] = edition.tag
+    context["casebook_others"] = [
+        {
+            "tag": other.tag,
+            "name": other.name,
+            "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
+        }
+        for other in snapshot.editions
+        if other != edition
+    ]
     context["casebook_alternates"] = [
-        {"tag": tag.value, "href": f"{app.config.casebook_base_url}{tag.folder}/{pagename}{suffix}"}
-        for tag in Edition
+        {"tag": one.tag, "href": f"{app.config.casebook_base_url}{one.folder}/{pagename}{suffix}"}
+        for one in snapshot.editions
         if app.config.casebook_base_url
     ]
     present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
@@ -107,7 +103,8 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        title = "搜索" if app.config.casebook_edition == Edition.SIMPLIFIED else "搜尋"
+        simplified = printer_of(app.config).edition.script is Script.HANS
+        title = "搜索" if simplified else "搜尋"
         yield "search", {"title": title}, "casebook-search.html"
 
 

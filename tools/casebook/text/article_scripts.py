@@ -18,7 +18,7 @@ from casebook.records import (
     walk,
 )
 from casebook.text.choices import Choice
-from casebook.text.overrides import Exceptions
+from casebook.text.overrides import Overrides
 from casebook.text.proofread import proofread
 from casebook.text.repair import repair
 
@@ -86,14 +86,14 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def repair_article(
-    article: Article, exceptions: Exceptions
+    article: Article, overrides: Overrides
 ) -> tuple[Article, tuple[Place, ...], tuple[Place, ...]]:
     """Repair an article in its own script.
 
     :returns: the article, the repairs with their places, and the places that
         no word decides, which are left for a person.
     """
-    own = exceptions.of(article.slug, article.script)
+    own = overrides.of_script(article.slug, article.script)
     made: list[Place] = []
     left: list[Place] = []
     for place, text in texts(article):
@@ -105,10 +105,10 @@ def repair_article(
 
 
 def proofread_article(
-    article: Article, edition: Edition, exceptions: Exceptions
+    article: Article, edition: Edition, overrides: Overrides
 ) -> tuple[Place, ...]:
     """Return every place of ``article`` where ``edition`` had to choose, in reading order."""
-    own = exceptions.of(article.slug, edition.script)
+    own = overrides.of(article.slug, edition)
     return tuple(
         Place(article.slug, place, choice)
         for place, text in texts(article)
@@ -117,14 +117,14 @@ def proofread_article(
 
 
 def check_script(
-    article: Article, exceptions: Exceptions, file: str, lines: Mapping[str, int]
+    article: Article, overrides: Overrides, file: str, lines: Mapping[str, int]
 ) -> tuple[Problem, ...]:
     """Return what is left in the form of the other script, and what no word decides.
 
     :param file: the path of the article's file, for the problems.
     :param lines: the line of each address in it.
     """
-    _, made, left = repair_article(article, exceptions)
+    _, made, left = repair_article(article, overrides)
     return tuple(
         Problem(
             code, file, lines.get(place.id, 0), f"{place.id}: {one.left}[{one.before}]{one.right}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from casebook.records import Edition, Script
 from casebook.text import lexicon, segment
 from casebook.text.detect import detect_script
+from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
 
 # Paragraphs kept: both editions of some hundred articles, about 40 MB.
@@ -25,7 +26,7 @@ def to_edition(
 ) -> str:
     """Return ``text`` as ``edition`` prints it.
 
-    :param edition: an :class:`Edition` or its language tag (``zh-Hant-TW``, ``zh-Hans-CN``).
+    :param edition: an edition or its language tag (``zh-Hant-TW``, ``zh-Hans-CN``).
     :param script: the script that ``text`` is in; found from the text where it is ``None``.
     :param keep: words that stay character for character as they are.
     :param exceptions: words with what the edition prints for them, which overrides
@@ -35,18 +36,24 @@ def to_edition(
         not 后), and quotation marks stay.
     :raises ValueError: ``edition`` is no edition.
     """
-    target = Edition(edition).script
-    source = script or detect_script(text)
-    if source is target:
+    target = edition if isinstance(edition, Edition) else edition_of(edition)
+    return convert(text, target, script or detect_script(text), fixed_words(keep, exceptions))
+
+
+def convert(text: str, edition: Edition, script: Script | None, fixed: Fixed) -> str:
+    """Return ``text``, which is in ``script``, as ``edition`` prints it.
+
+    :param script: ``None`` where nothing tells; see :func:`to_edition`.
+    :param fixed: words whose form is laid down (:func:`fixed_words`).
+    """
+    if script is edition.script:
         return text
-    fixed = fixed_words(keep, exceptions)
-    return _converted(text, target, source is not None, fixed)
+    return _converted(text, edition.script, script is not None, fixed)
 
 
 def to_script(text: str, script: Script, target: Script) -> str:
     """Return ``text``, which is in ``script``, in ``target``."""
-    edition = Edition.TRADITIONAL if target is Script.HANT else Edition.SIMPLIFIED
-    return to_edition(text, edition, script=script)
+    return text if script is target else _converted(text, target, certain=True, fixed=())
 
 
 Fixed = tuple[tuple[str, str], ...]
