@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.policies import find_policies
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 
@@ -49,3 +51,22 @@ def test_figures(text: str, figures: str) -> None:
         elif thing:
             assert thing in one.measured
         assert one.sign == {"+": 1, "-": -1, "": 0}[sign]
+
+
+@pytest.mark.parametrize(("text", "home", "bodies"), rows("bodies.tsv"))
+def test_bodies(text: str, home: str, bodies: str) -> None:
+    want = [one.partition("=") for one in bodies.split(";") if one]
+    found = find_bodies(text, home)
+    assert [(text[one.start : one.end], one.name) for one in found] == [
+        (words, full or words) for words, _, full in want
+    ]
+
+
+@pytest.mark.parametrize(("text", "documents"), rows("documents.tsv"))
+def test_documents(text: str, documents: str) -> None:
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+    want = [one.partition("→") for one in documents.split(";") if one]
+    found = find_policies([passage])
+    assert [(text[one.mention.start : one.mention.end], one.title) for one in found] == [
+        (words, full or words) for words, _, full in want
+    ]

@@ -95,6 +95,7 @@ def _tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             PolicyRow(
                 slug=one.slug,
                 title=printer.quoted(one.title, one.cases[0]),
+                kind=one.kind.value,
                 issuer=printer.quoted(one.issuer, one.cases[0]),
                 number=printer.quoted(one.number, one.cases[0]),
                 date=one.date,

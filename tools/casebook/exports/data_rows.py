@@ -132,6 +132,7 @@ class PolicyRow(Row, frozen=True):
 
     slug: Annotated[Slug, Meta(description="Name in addresses")]
     title: Annotated[str, Meta(description="Title without 《》")]
+    kind: Annotated[str, Meta(description="policy, agreement or report")]
     issuer: Annotated[str, Meta(description="Issuing body, where an article says it")]
     number: Annotated[str, Meta(description="Document number, where said")]
     date: Annotated[Date, Meta(description="Date, where said")]

@@ -140,7 +140,7 @@ def _read(
         article,
         texts,
         _corrected(indicators, corrections.indicator),
-        tuple(one for text in texts for one in find_policies(text, home, always, never)),
+        find_policies(texts, home, always, never, article.script),
         tuple(one for text in texts for one in finder.find(text)),
         tuple(
             (one.code, Mention(text.case, text.id, one.start, one.end))
@@ -200,12 +200,19 @@ def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, 
             slug=slug[key],
             issuer=by_hand.get(key, none).issuer or _first(one.issuer for one in mentions),
             number=by_hand.get(key, none).number or _first(one.number for one in mentions),
-            date=by_hand.get(key, none).date or _first(one.date for one in mentions),
+            date=by_hand.get(key, none).date or _most_exact(one.date for one in mentions),
+            kind=mentions[0].kind,
             mentions=tuple(one.mention for one in mentions),
         )
         for key, mentions in found.items()
     ]
     return tuple(sorted(policies, key=lambda policy: policy.slug))
+
+
+def _most_exact(dates: Iterable[str]) -> str:
+    """Return the first date that is said, or one that agrees with it and says more."""
+    said = [date for date in dates if date]
+    return max((one for one in said if one.startswith(said[0])), key=len, default="")
 
 
 def _first(values: Iterable[str]) -> str:

@@ -31,6 +31,9 @@ _LEVELS = "省市县区州旗"
 _BEFORE_LEVEL = 4
 """Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
 _LONGEST_NAME = 24
+_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几")
+"""全省, 该市, 两省 are not the place of the article."""
+_OUR = frozenset("我本")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _find_known(folded: str) -> Iterator[FoundBody]:
             continue
         if folded.startswith(("业", "区"), end) and word.endswith(("银行", "社")):
             continue
+        if folded[max(0, start - 1) : start] in tuple(_LEVELS) and offices().bare.match(word):
+            continue  # 省发展改革委 is not that of the nation.
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
@@ -212,7 +217,9 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
         if not office or _is_post(folded, office):
             continue
         before = folded[match.start() - 1 : match.start()]
-        if before in tuple("全各该省市县区州城镇乡两二三四五等多几") or not _begins(folded, match.start()):
+        if before in tuple("全各该省市县区州城镇乡两二三四五等多几") or not _begins(
+            folded, match.start()
+        ):
             continue
         whose = _division_of(match[0], home)
         if whose:

@@ -12,7 +12,7 @@ from casebook.pages.findings import filterable_table
 from casebook.pages.index_pages import toctree
 from casebook.pages.quotes import quotes
 from casebook.pages.split import by_letter
-from casebook.records import Event, EventKind, Script, Term
+from casebook.records import Event, EventKind, PolicyKind, Script, Term
 
 
 def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
@@ -21,6 +21,10 @@ def knowledge_pages(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield from _terms(catalogue)
     yield from _organisations(catalogue)
     yield _timeline(catalogue)
+
+
+_KINDS = {PolicyKind.AGREEMENT: "協議", PolicyKind.REPORT: "報告"}
+"""What stands beside a document that is no policy."""
 
 
 def _page(blocks: list[str], **metadata: str) -> str:
@@ -34,10 +38,13 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         script = catalogue.cases[policy.mentions[0].case].article.script
         told = [myst.span(part, script) if part else "—" for part in (policy.issuer, policy.number)]
         when = labels.date(policy.date) or "—"
-        rows.append([f"[](#policy:{policy.slug})", *told, when, str(len(policy.cases))])
+        kind = _KINDS.get(policy.kind, "—")
+        rows.append([f"[](#policy:{policy.slug})", kind, *told, when, str(len(policy.cases))])
         facts = [
             f":{name}: {shown}"
-            for name, shown in zip(("發文機關", "文號", "時間"), (*told, when), strict=True)
+            for name, shown in zip(
+                ("類別", "發文機關", "文號", "時間"), (kind, *told, when), strict=True
+            )
             if shown != "—"
         ]
         blocks = [myst.heading(1, myst.span(f"《{policy.title}》", script), "top")]
@@ -51,7 +58,7 @@ def _policies(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         f"案例引用的政策文件，共 {len(policies)} 份。發文機關、文號和時間，只在文中寫明時列出。",
     ]
     if rows:
-        head = ("文件", "發文機關", "文號", "時間", "引用案例")
+        head = ("文件", "類別", "發文機關", "文號", "時間", "引用案例")
         told_of = [at for at in range(len(head)) if any(row[at] != "—" for row in rows)]
         narrowed = [[row[at] for at in told_of] for row in rows]
         blocks.append(filterable_table([head[at] for at in told_of], narrowed))

@@ -139,6 +139,16 @@ class Indicator:
         return int(last[:4]) if last[:1].isdigit() else None
 
 
+class PolicyKind(enum.StrEnum):
+    """What kind of document a title in 《》 names."""
+
+    POLICY = "policy"
+    AGREEMENT = "agreement"
+    """協議, 備忘錄: between several."""
+    REPORT = "report"
+    """調研報告, 白皮書: tells, and orders nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """A policy document that articles name in 《》.
@@ -151,7 +161,8 @@ class Policy:
     :param number: the document's number, 國發〔2019〕15號 or 〔2019〕15號.
     :param date: ISO 8601 of any precision, where said.
     :param mentions: in the order of cases and of the text; each spans the
-        title without its 《》.
+        title, or the short form that stands for it in an article (下稱《意見》),
+        without its 《》.
     """
 
     title: str
@@ -160,6 +171,7 @@ class Policy:
     number: str = ""
     date: str = ""
     mentions: tuple[Mention, ...] = ()
+    kind: PolicyKind = PolicyKind.POLICY
 
     @property
     def cases(self) -> tuple[str, ...]:
