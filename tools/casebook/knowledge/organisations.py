@@ -216,10 +216,10 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
         office = office_at(folded, match.end())
         if not office or _is_post(folded, office):
             continue
-        before = folded[match.start() - 1 : match.start()]
-        if before in tuple("全各该省市县区州城镇乡两二三四五等多几") or not _begins(
-            folded, match.start()
-        ):
+        before = folded[max(0, match.start() - 1) : match.start()]
+        if before in _NOT_BEFORE_LEVEL:
+            continue
+        if before not in _OUR and not _begins(folded, match.start()):
             continue
         whose = _division_of(match[0], home)
         if whose:
@@ -354,7 +354,8 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
                 break
             start = join.end()
         at = max(match.end(), row[-1].end if row else 0)
-        if len(row) < _SHORT or not _begins(folded, match.start()):
+        of_level = folded[max(0, match.start() - 1) : match.start()] in tuple(_LEVELS)
+        if len(row) < _SHORT or of_level or not _begins(folded, match.start()):
             continue
         for office in row:
             province = office.rest.endswith("厅")
