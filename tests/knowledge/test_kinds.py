@@ -11,6 +11,7 @@ from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.policies import find_policies
+from casebook.knowledge.regions import DIVISIONS, find_places, former_names
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 
@@ -70,3 +71,15 @@ def test_documents(text: str, documents: str) -> None:
     assert [(text[one.mention.start : one.mention.end], one.title) for one in found] == [
         (words, full or words) for words, _, full in want
     ]
+
+
+@pytest.mark.parametrize(("text", "places"), rows("places.tsv"))
+def test_places(text: str, places: str) -> None:
+    found = [DIVISIONS[one.code].name for one in find_places(text)]
+    assert found == [one for one in places.split(";") if one]
+
+
+def test_former_divisions_lead_to_one_in_force() -> None:
+    for name, code in former_names().items():
+        assert code in DIVISIONS
+        assert name not in {one.name for one in DIVISIONS.values()}

@@ -6,13 +6,17 @@ script; names in Traditional script are converted on demand.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import opencc
+import rjieba
 
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
+from casebook.knowledge.sentences import same_sentence
 from casebook.records import Level, Region, Script
 from casebook.text.fold import fold
 
@@ -45,6 +49,15 @@ def _load() -> dict[str, Division]:
 
 DIVISIONS: dict[str, Division] = _load()
 """Every division of the table by its code, in the order of the codes."""
+
+
+_PREFECTURE = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{1,3}族)+自治州")
+_SHORT = 2
+"""A name so short may be part of other words."""
+_WINDOW = 4
+"""Characters around a name that are cut into words with it."""
+_RECENT = 8
+"""How many divisions back one is looked for that decides a shared name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +120,8 @@ def _short_names() -> dict[str, str]:
     for one in DIVISIONS.values():
         if one.level is Level.COUNTY:
             continue
+        if match := _PREFECTURE.fullmatch(one.name):  # 昌吉州, 甘孜州
+            short.setdefault(match[1] + "州", one.code)
         ending = next((e for e in endings if one.name.endswith(e)), "")
         name = one.name.removesuffix(ending)
         if len(name) >= 2 and name not in not_short:
@@ -124,9 +139,49 @@ def _full_names() -> dict[str, tuple[str, ...]]:
 
 
 @resources.cached
+def former_names() -> dict[str, str]:
+    """Names of divisions that are no longer in force (襄樊市) to the code of the one that is."""
+    rows = resources.rows("regions_former.tsv")
+    return {fold(row[0]): row[1] for row in rows if row[1] in DIVISIONS}
+
+
+@resources.cached
+def _not_alone() -> frozenset[str]:
+    return frozenset(fold(word) for word in resources.toml("places.toml")["not_alone"])
+
+
+@resources.cached
+def _in_rows() -> dict[str, str]:
+    names = resources.toml("places.toml")["province_in_rows"]
+    return {fold(name): code for name, code in names.items()}
+
+
+@resources.cached
 def _lexicon(home: str) -> Lexicon:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
-    return Lexicon([*_full_names(), *_short_names(), *_near_names(home), *not_place])
+    names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
+    return Lexicon([*(name for ones in names for name in ones), *not_place, *_schools()])
+
+
+@resources.cached
+def _schools() -> tuple[str, ...]:
+    """Names of universities: 北京大学深圳医院 tells nothing of Beijing."""
+    known = resources.toml("organisations.toml")["known"]
+    return tuple(fold(one["name"]) for one in known if one["kind"] == "school")
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether the words of a text do not cut through a short name, as 重大|理论 does."""
+    floor = max(0, start - _WINDOW)
+    at = floor
+    for word in rjieba.cut(folded[floor : end + _WINDOW], False):
+        last = at + len(word)
+        if at < start < last < end or start < at < end < last:
+            return False
+        if at < start < last and last == end:
+            return False
+        at = last
+    return True
 
 
 @resources.cached
@@ -162,13 +217,18 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     around = {one.code for one in lineage(home)}
     found: list[Found] = []
     for start, end in _lexicon(home).find(folded):
-        codes = _codes(folded[start:end], home)
+        name = folded[start:end]
+        if len(name) <= _SHORT and not _stands_alone(folded, start, end):
+            continue
+        if name in _in_rows() and not _is_in_row(folded, start, found):
+            continue
+        codes = _codes(name, home)
         before = found[-1] if found and found[-1].end == start else None
         nested = [c for c in codes if before and _lies_in(c, before.code)]
         near = [c for c in codes if around & {one.code for one in lineage(c)}]
-        if len(codes) > 1:
+        if len(codes) > 1 or name in _not_alone():
             close = [c for c in near if home and (_lies_in(c, home) or _lies_in(home, c))]
-            codes = tuple(nested or close or near)
+            codes = tuple(nested or close or near or _said_before(folded, start, codes, found))
         elif nested:
             codes = tuple(nested)
         if len(codes) == 1:
@@ -176,10 +236,31 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     return tuple(found)
 
 
+def _said_before(
+    folded: str, start: int, codes: Sequence[str], found: Sequence[Found]
+) -> Sequence[str]:
+    """Return the one of several divisions whose city the sentence has named: 福州市…，鼓楼区."""
+    for one in reversed(found[-_RECENT:]):
+        if not same_sentence(folded, one.end, start):
+            break
+        inside = [code for code in codes if _lies_in(code, one.code)]
+        if inside:
+            return inside
+    return ()
+
+
+def _is_in_row(folded: str, start: int, found: Sequence[Found]) -> bool:
+    """Whether a name stands behind a province and 、, and so is a province too (江西、海南)."""
+    if not found or found[-1].end != start - 1 or folded[start - 1] not in "、和与":
+        return False
+    return DIVISIONS[found[-1].code].level is Level.PROVINCE
+
+
 def _codes(name: str, home: str) -> tuple[str, ...]:
     if name in _full_names():
         return _full_names()[name]
     code = _short_names().get(name) or _near_names(home).get(name)
+    code = code or former_names().get(name) or _in_rows().get(name)
     return (code,) if code else ()
 
 
