@@ -207,8 +207,8 @@ def test_short_names_of_counties_only_near_home() -> None:
 
 def test_region_of_a_text() -> None:
     text = "四川省成都市推进改革，成都各区都有试点，锦江区先行。北京也来学习。"
-    assert suggest_region(text, Script.HANT) == Region("四川省成都市", "510100")
-    assert suggest_region("没有地名的话。") is None
+    assert suggest_region("", text, Script.HANT) == Region("四川省成都市", "510100")
+    assert suggest_region("", "没有地名的话。") is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ differ the figures get none, for a wrong label is worse than an empty one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from casebook.knowledge.sentences import clause_around, sentence_around
 from casebook.knowledge.tagging import tokens
 from casebook.text.fold import fold
 
+_STOP = re.compile("[。；，]")
 _MARK = re.compile("分别|依次|各自")
 _JOINERS = frozenset("、和与及") | {"以及"}
 _REACH = 24
@@ -72,18 +74,17 @@ def distribute(
 
 
 def _group(hidden: str, at: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    behind = [one for one in quantities if one.start >= at and one.start - at <= 10 * _REACH]
-    if (
-        not behind
-        or behind[0].start - at > _REACH
-        or re.search("[。；，]", hidden[at : behind[0].start])
-    ):
-        return []
-    group = behind[:1]
-    for one in behind[1:]:
-        if not _joined().fullmatch(hidden, group[-1].end, one.start):
+    """Return the figures behind 分别 that 、 and 和 join."""
+    place = bisect_left(quantities, at, key=lambda one: one.start)
+    group: list[Quantity] = []
+    while place < len(quantities):
+        one = quantities[place]
+        if not group and (one.start - at > _REACH or _STOP.search(hidden, at, one.start)):
+            break
+        if group and not _joined().fullmatch(hidden, group[-1].end, one.start):
             break
         group.append(one)
+        place += 1
     return group
 
 
@@ -98,7 +99,9 @@ def _before_mark(hidden: str, mark: int) -> Span:
 
 
 def _dates(dates: Sequence[Dated], start: int, end: int, number: int) -> list[str]:
-    inside = [one.iso for one in dates if start <= one.start < end]
+    first = bisect_left(dates, start, key=lambda one: one.start)
+    last = bisect_left(dates, end, key=lambda one: one.start)
+    inside = [one.iso for one in dates[first:last]]
     if number > 1 and len(inside) == number:
         return inside
     if number > 1 and len(inside) == 1 and (match := re.fullmatch(r"(\d{4})/(\d{4})", inside[0])):

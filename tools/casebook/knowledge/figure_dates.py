@@ -61,6 +61,10 @@ class Calendar:
         self._starts = [one.start for one in self.dates]
         self._spoken: set[int] = set()
 
+    def said(self) -> tuple[str, ...]:
+        """Return every date of the text, those of reports and examples left out."""
+        return tuple(one.iso for one in self._all)
+
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
 

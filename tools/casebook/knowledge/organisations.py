@@ -9,6 +9,7 @@ with an ending that only bodies have (有限公司).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -177,11 +178,14 @@ def _find_local(folded: str, places: Sequence[Found]) -> Iterator[FoundBody]:
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
 
 
+_TIMES = Counter(one.name for one in DIVISIONS.values())
+
+
 def _own_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     own = DIVISIONS[code]
-    same = sum(one.name == own.name for one in DIVISIONS.values()) > 1
-    return (DIVISIONS[own.parent].name if same and own.parent else "") + own.name
+    above = DIVISIONS[own.parent].name if _TIMES[own.name] > 1 and own.parent else ""
+    return above + own.name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
@@ -304,6 +308,7 @@ def _name_start(folded: str, end: int) -> int | None:
 
 def _find_rows(folded: str, found: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
     """Find departments in a row: 省发展改革委、财政厅, and 发改委、卫生局 of the region."""
+    known = {one.start for one in found}
     for body in found:
         whose = _whose(body)
         at = body.end
@@ -314,16 +319,12 @@ def _find_rows(folded: str, found: Sequence[FoundBody], home: str) -> Iterator[F
                 office = office_at(folded, start + 1)
             else:
                 office = offices().department(folded, start)
-            if not office or _known_at(found, start):
+            if not office or start in known:
                 break
             yield FoundBody(office.full(whose), office.kind, start, office.end, relative=True)
             at = office.end
     if home:
         yield from _find_bare_rows(folded, home)
-
-
-def _known_at(found: Iterable[FoundBody], at: int) -> bool:
-    return any(one.start == at for one in found)
 
 
 def _whose(body: FoundBody) -> str:
@@ -366,9 +367,10 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
 
 def _longest(found: list[FoundBody]) -> tuple[FoundBody, ...]:
     kept: list[FoundBody] = []
-    ends: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for body in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(body.end <= first or last <= body.start for first, last in ends):
+        place = range(body.start, body.end)
+        if taken.isdisjoint(place):
             kept.append(body)
-            ends.append((body.start, body.end))
+            taken.update(place)
     return tuple(sorted(kept, key=lambda one: one.start))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +29,8 @@ _CALLED = re.compile(
 """Between a title and its short form: （国发〔2019〕15号，以下简称."""
 _REACH = 120
 """How far before a title its issuer and date may stand."""
+_LONGEST_KIND = 12
+"""Characters of a title that is only a word of kind: 三年行动实施方案."""
 _SHORT = 3
 """A body named in so few characters (国办) is given with its full name."""
 _NUMBER_REACH = 4
@@ -76,13 +80,14 @@ def find_policies(
     """
     titles = [one for text in texts for one in _titles(text, home)]
     aliases = _aliases(titles, always)
+    first = {one.key: one for one in reversed(titles)}
     found = []
     for one in titles:
         key = aliases.get(one.key, one.key)
         if key in never or one.key in never:
             continue
         if key != one.key:
-            full = next(other for other in titles if other.key == key)
+            full = first[key]
             found.append(FoundPolicy(key, full.words, one.mention, kind=_kind(full.bare)))
         elif key in always or one.is_document:
             found.append(
@@ -151,16 +156,15 @@ def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]
         between = one.folded[before.outer[1] : one.outer[0]] if same else ""
         if _CALLED.fullmatch(between) and one.key != before.key:
             aliases.setdefault(one.key, before.key)
-    for place, one in enumerate(titles):
-        if one.key in aliases or one.key in always or not is_kind_only(one.bare):
-            continue
-        full = {
-            other.key
-            for other in titles[:place]
-            if other.is_document and other.bare.endswith(one.bare) and not is_kind_only(other.bare)
-        }
-        if len(full) == 1:
-            aliases[one.key] = full.pop()
+    of_kind: dict[str, set[str]] = defaultdict(set)
+    for one in titles:
+        if one.is_document:
+            for length in range(1, min(len(one.bare), _LONGEST_KIND) + 1):
+                of_kind[one.bare[-length:]].add(one.key)
+        elif one.key not in aliases and one.key not in always and is_kind_only(one.bare):
+            full = of_kind[one.bare]
+            if len(full) == 1:
+                aliases[one.key] = next(iter(full))
     return aliases
 
 
@@ -214,15 +218,19 @@ _ROW_BEFORE = re.compile(
 
 def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody], script: Script) -> str:
     """Return the body or bodies before a verb of issuing, or right before the title."""
-    floor = max(sentence_start(folded, start), start - _REACH)
+    floor = sentence_start(folded, start, _REACH)
     row = _ROW_BEFORE.sub("", folded[floor:start])
     verb = next((v for v in _words("issuing") if row.endswith(v)), "")
     # Without a verb a body speaks for the title right behind it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_ADVERBS.sub("", clause))
-    last = next((at for at, one in enumerate(bodies) if one.end == limit), None)
-    return "" if last is None else _row(text, bodies, last, script)[1]
+    last = bisect_left(bodies, limit, key=lambda one: one.end)
+    return (
+        ""
+        if last == len(bodies) or bodies[last].end != limit
+        else _row(text, bodies, last, script)[1]
+    )
 
 
 def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int, script: Script) -> str:
@@ -230,10 +238,11 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int, script
     limit = fold(title).find("关于")
     if limit <= 0:
         return ""
-    inside = [one for one in bodies if start <= one.start and one.end <= start + limit]
+    first = bisect_left(bodies, start, key=lambda one: one.start)
+    inside = bodies[first : bisect_right(bodies, start + limit, key=lambda one: one.end)]
     if inside and inside[-1].end == start + limit:
-        first, said = _row(title, inside, len(inside) - 1, script, start)
-        if first == start:
+        begins, said = _row(title, inside, len(inside) - 1, script, start)
+        if begins == start:
             return said
     # What stands before 关于 in a title is who issues it.
     head = title[:limit].strip()
@@ -259,7 +268,7 @@ def _row(
 
 def _date(folded: str, outer: Span) -> str:
     """Return the date before a verb of issuing in the sentence, or in brackets behind."""
-    floor = max(sentence_start(folded, outer[0]), outer[0] - _REACH)
+    floor = sentence_start(folded, outer[0], _REACH)
     before = folded[floor : outer[0]]
     dates = find_dates(before)
     issued = _ROW_BEFORE.sub("", before).endswith(_words("issuing"))

@@ -268,28 +268,77 @@ def _lies_in(code: str, above: str) -> bool:
     return code != above and any(one.code == above for one in lineage(code))
 
 
-def suggest_region(text: str, script: Script = Script.HANS) -> Region | None:
-    """Return the division that a text is most about.
+def suggest_region(title: str, text: str = "", script: Script = Script.HANS) -> Region | None:
+    """Return the division that an article is about.
 
-    It is the one named most often, together with those below it; from there
-    one goes down as long as one division below has more than half of them.
-    Counties are found by their short names once the province is known.
+    The title decides where it names one.  Else it is the division that the text names most often,
+    those below it counted, if it names it more than once; from a province one goes down as long
+    as one division below has more than half.  Universities, and places that only stand as
+    examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
+    once the province is known.
 
     :param script: the script of the name in the :class:`Region` returned.
     """
-    code = _most_named(text, "")
-    code = _most_named(text, code) or code
+    code = _most_named(text, "", title)
+    code = _most_named(text, code, title) or code
     return Region(full_name(code, script), code) if code else None
 
 
-def _most_named(text: str, home: str) -> str:
-    found = find_places(text, home)
+_EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
+_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区)")
+_TWICE = 2
+_ROW = 3
+
+
+def _subjects(text: str, home: str) -> list[Found]:
+    """Return the divisions that a text tells of, without examples and rows of several."""
+    folded = fold(text)
+    found = [
+        one
+        for one in find_places(text, home)
+        if not _EXAMPLE.search(folded, max(0, one.start - 4), one.start)
+    ]
+    return [one for place, one in enumerate(found) if not _is_one_of_many(folded, found, place)]
+
+
+def _is_one_of_many(folded: str, found: Sequence[Found], place: int) -> bool:
+    """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
+    first = last = place
+    while first and folded[found[first - 1].end : found[first].start] in ("、", "和"):
+        first -= 1
+    while last + 1 < len(found) and folded[found[last].end : found[last + 1].start] in ("、", "和"):
+        last += 1
+    return last - first + 1 >= _ROW
+
+
+def _most_named(text: str, home: str, title: str = "") -> str:
+    named = _subjects(title, home)
+    if named:
+        return _common(named, 1)
+    found = _subjects(text, home)
+    # A text that names a place once only mentions it, unless it is the only one and the text is
+    # of its own place (我市).
+    alone = _OUR.search(fold(text)) and all(_on_one_way(found[0], one) for one in found[1:])
+    return _common(found, 1 if found and alone else _TWICE)
+
+
+def _on_one_way(one: Found, other: Found) -> bool:
+    return (
+        one.code == other.code or _lies_in(one.code, other.code) or _lies_in(other.code, one.code)
+    )
+
+
+def _common(found: Sequence[Found], least: int) -> str:
     weight: Counter[str] = Counter()
     for one in found:
         weight.update({above.code: 1 for above in lineage(one.code)})
     code = ""
     total = len(found)
-    while below := [one.code for one in children(code) if weight[one.code] * 2 > total]:
+    while below := [
+        one.code
+        for one in children(code)
+        if weight[one.code] * 2 > total and weight[one.code] >= least
+    ]:
         code = below[0]
         total = weight[code]
     return code

@@ -27,9 +27,14 @@ def clause_around(folded: str, start: int, end: int) -> Span:
     return clause_start(folded, start), right.start() if right else len(folded)
 
 
-def sentence_start(folded: str, at: int) -> int:
-    """Return where the sentence begins that ``at`` stands in."""
-    return max(folded.rfind(mark, 0, at) for mark in _SENTENCE_MARKS) + 1
+def sentence_start(folded: str, at: int, reach: int | None = None) -> int:
+    """Return where the sentence begins that ``at`` stands in.
+
+    :param reach: look back over so many characters at most.
+    """
+    floor = max(0, at - reach) if reach else 0
+    found = max(folded.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1
+    return max(found, floor)
 
 
 def sentence_around(folded: str, at: int) -> Span:

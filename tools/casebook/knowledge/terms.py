@@ -12,6 +12,7 @@ from casebook.knowledge.dates import find_dates
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.sentences import sentence_around, sentence_start
 from casebook.records import Mention
 from casebook.text.fold import fold
 
@@ -21,7 +22,10 @@ _SHORTEST_UNQUOTED = 4
 _ENOUGH = 2
 """One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
+_ROW_BEHIND = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_REACH = 120
+"""How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
 
 
@@ -56,8 +60,8 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
         if not is_quoted_name(inside) or not re.search(r"[一-鿿]{2}", inside):
             continue
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
-        before = re.sub(r"(?:[“「][^”」]*[”」][、和与及]?)+$", "", folded[: match.start()])
-        behind = re.sub(r"^(?:[、和与及]?[“「][^”」]*[”」])+", "", folded[match.end() :])
+        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
+        behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
         barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
         grounds = (
             2 * before.endswith(_words("before"))
@@ -118,25 +122,23 @@ class TermFinder:
             for one in quotations(passage)
             if one.key in self._keys and not one.barred
         ]
-        taken = [(mention.start, mention.end) for _, mention in found]
+        taken = {at for _, mention in found for at in range(mention.start, mention.end)}
         for start, end in self._lexicon.find(folded):
-            if all(end <= first or last <= start for first, last in taken):
+            if taken.isdisjoint(range(start, end)):
                 found.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(found, key=lambda one: (one[1].start, one[1].end)))
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     """Return the span of the sentence around a mention, if that sentence defines the term."""
-    folded = fold(passage.text)
-    behind = folded[mention.end :].lstrip(_CLOSING)
-    before = folded[: mention.start].rstrip('“「‘『"')
+    text = passage.text
+    behind = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
+    before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
     noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
     says = behind[len(noun) :].startswith(_words("defines_behind"))
     if not says and not before.endswith(_words("defines_before")):
         return None
-    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, mention.start)), default=0)
-    end = _SENTENCE_END.search(folded, mention.end)
-    last = end.end() if end else len(folded)
-    while folded[last : last + 1] and folded[last] in _CLOSING:
+    start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
+    while text[last : last + 1] and text[last] in _CLOSING:
         last += 1
     return start, last
