@@ -20,7 +20,7 @@ from casebook.knowledge.organisations import FoundBody, find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, find_policies, title_key
 from casebook.knowledge.regions import DIVISIONS, find_places, lineage
-from casebook.knowledge.similar import similar_cases
+from casebook.knowledge.similar import Words, case_words, similar_cases
 from casebook.knowledge.tables import find_table_indicators
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_key, term_keys
 from casebook.records import (
@@ -57,6 +57,7 @@ class _Read:
     terms: tuple[tuple[str, Mention], ...]
     places: tuple[tuple[str, Mention], ...]
     bodies: tuple[tuple[FoundBody, Mention], ...]
+    words: Words
 
 
 def annotate(
@@ -102,7 +103,7 @@ def annotate(
         )
         for one in read
     ]
-    similar = similar_cases(cases, titles)
+    similar = similar_cases(cases, {one.article.slug: one.words for one in read}, titles)
     return Casebook(
         cases=tuple(replace(case, similar=similar[case.slug]) for case in cases),
         policies=policies,
@@ -152,6 +153,7 @@ def _read(
             for text in texts
             for one in find_bodies(text.text, home)
         ),
+        case_words(texts),
     )
 
 

@@ -17,6 +17,9 @@ from casebook.records import Mention
 from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+[问难条化制项步联]$")
+"""林改四问, 民生十条."""
+_PARALLEL = range(4, 9)
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _ENOUGH = 2
@@ -65,11 +68,14 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
         barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
         grounds = (
             2 * before.endswith(_words("before"))
-            + 2 * behind.startswith(_words("behind"))
+            + 2 * bool(_behind().match(behind))
             + before.endswith(_words("weak_before"))
             + behind.startswith(_words("weak_behind"))
+            + _is_coined(inside)
         )
-        numbered = len(inside) <= _LONGEST_NUMBERED and _NUMBERED.fullmatch(inside) is not None
+        numbered = len(inside) <= _LONGEST_NUMBERED and (
+            _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
+        )
         found.append(
             Quotation(
                 term_key(inside),
@@ -79,6 +85,24 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             )
         )
     return tuple(found)
+
+
+@resources.cached
+def _behind() -> re.Pattern[str]:
+    """What stands behind a term, with two characters before it at most: 共建模式."""
+    return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('behind'))})")
+
+
+def _is_coined(inside: str) -> bool:
+    """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审."""
+    if "+" in inside or "＋" in inside:
+        return True
+    half = len(inside) // 2
+    if len(inside) in _PARALLEL and any(
+        one == other for one, other in zip(inside, inside[half:], strict=False)
+    ):
+        return True  # 应进必进, 小事不出村
+    return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
 
 
 def _is_no_term(inside: str) -> bool:
