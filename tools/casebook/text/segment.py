@@ -18,6 +18,7 @@ import rjieba
 
 from casebook.records import Script
 from casebook.text import engine
+from casebook.text.names import find_names
 
 _CUT = "\x1f"
 
@@ -28,9 +29,25 @@ def convert(text: str, script: Script) -> str:
     The result is as long as the text, and every character stays in its place.
     """
     whole = engine.converter(script)(text)
-    if script is Script.HANS:
-        return whole
-    bounded = _by_word(text, engine.converter(script))
+    return whole if script is Script.HANS else _with_names(text, _converted(text, whole))
+
+
+def _with_names(text: str, converted: str) -> str:
+    """Give the names behind titles their own characters."""
+    found = list(find_names(text))
+    if not found:
+        return converted
+    chars = list(converted)
+    for start, name in found:
+        for offset, char in enumerate(name):
+            if char != "\0":
+                chars[start + offset] = char
+    return "".join(chars)
+
+
+def _converted(text: str, whole: str) -> str:
+    """Choose between the reading of a text as it stands and of its words."""
+    bounded = _by_word(text, engine.converter(Script.HANT))
     if whole == bounded:
         return whole
     # No word reaches over the end of a line, so that lines that agree need no judge.
@@ -54,6 +71,20 @@ def rules(text: str, script: Script) -> list[str]:
         for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
         stands alone or OpenCC's words differ between the two readings.
     """
+    found = _rules(text, script)
+    if script is Script.HANT:
+        for start, name in find_names(text):
+            for offset, char in enumerate(name):
+                if char != "\0":
+                    found[start + offset] = NAME
+    return found
+
+
+NAME = "人名"
+"""The rule of a name that its title shows."""
+
+
+def _rules(text: str, script: Script) -> list[str]:
     whole = engine.probe(script)(text)
     bounded = whole if script is Script.HANS else _by_word(text, engine.probe(script))
     if whole == bounded:
