@@ -30,7 +30,6 @@ from pathlib import Path
 
 from casebook.knowledge import annotate
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.policies import title_key
 from casebook.knowledge.regions import DIVISIONS
 from casebook.knowledge.suggest import suggest
 from casebook.knowledge.terms import term_key
@@ -257,12 +256,10 @@ class Score:
 
     def _documents(self, text: Labelled, book: Casebook) -> None:
         mine = {
-            (mention.paragraph, title_key(one.title)): one
+            (mention.paragraph, mention.start): one
             for one in book.policies for mention in one.mentions if mention.case == text.id
         }  # fmt: skip
-        wanted = {
-            (_id(label), title_key(label.text)): label for label in text.labels if label.kind == "p"
-        }
+        wanted = {(_id(label), label.start): label for label in text.labels if label.kind == "p"}
         for key, label in wanted.items():
             self["documents recall"].count(right=key in mine, difference=label.text)
             if one := mine.get(key):
@@ -314,6 +311,11 @@ class Score:
             self["divisions recall"].count(
                 right=mine.get(key) == name, difference=f"{text.id} {name} {key}"
             )
+        spans += [
+            (f"body-p{number}", *match.span())
+            for number, line in enumerate(text.paragraphs, 1)
+            for match in re.finditer("《[^《》]*》", line)
+        ]
         for key, name in mine.items():
             inside = any(p == key[0] and s <= key[1] and key[2] <= e for p, s, e in spans)
             if key in wanted or not inside:

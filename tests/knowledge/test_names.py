@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
+from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import find_policies
@@ -259,3 +260,7 @@ def test_field_is_suggested_from_the_text() -> None:
     assert field.name == "農村土地"
     assert suggest_field(Article("x", "標題", Script.HANT, ())) is None
     assert [one.text for one in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
+
+
+def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
+    assert list(Lexicon(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]

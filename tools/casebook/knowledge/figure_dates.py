@@ -23,11 +23,16 @@ _OTHER_TIME = re.compile(
 # The state of affairs when the article was written.
 _NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
+_NEWS = re.compile(
+    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
+)
+_NEWS_REACH = 44
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 _RELATIVE = re.compile(
-    r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)(?P<month>\d{1,2})?"
-    r"|(?<![\d年月])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)"
+    r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
+    r"(?:(?P<from>\d{1,2})月?(?:至|到|-|—+|–|~|～|－)(?P<until>\d{1,2})月)?"
+    r"|(?<![\d年月至到—–~～－-])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
     r"|(?P<same>同年|当年)(?:(?P<later>\d{1,2})月)?"
 )
 _MONTHS = 12
@@ -52,10 +57,11 @@ class Calendar:
         self._folded = folded
         self._published = published
         plain = find_dates(folded)
-        self._reports = [one for one in plain if is_of_report(folded, one)]
+        self._reports = [one for one in plain if self._is_report(one)]
         named = [one for one in plain if one not in self._reports and not self._is_example(one)]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
-        self._derived = frozenset(self._relative(self.dates))
+        relative = self._relative(self.dates)
+        self._derived = frozenset(one for one in relative if not self._is_report(one))
         self._all = sorted((*self.dates, *self._derived), key=lambda one: one.start)
         self._ends = [one.end for one in self._all]
         self._starts = [one.start for one in self.dates]
@@ -63,7 +69,9 @@ class Calendar:
 
     def said(self) -> tuple[str, ...]:
         """Return every date of the text, those of reports and examples left out."""
-        return tuple(one.iso for one in self._all)
+        said = tuple(one.iso for one in self._all)
+        now = self._published and _NOW.search(self._folded)
+        return (*said, self._published) if now else said
 
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
@@ -117,8 +125,7 @@ class Calendar:
         if not self._is_derived(last) and _OTHER_TIME.search(between):
             return When()
         if _YEAR_BEFORE.search(between):
-            year = last.iso.rstrip("/.").rsplit("/", 1)[-1][:4]
-            return When(str(int(year) - 1), self._is_derived(last))
+            return When(str(int(_last_year(last)) - 1), self._is_derived(last))
         return self._said(last)
 
     def _said(self, one: Dated) -> When:
@@ -144,6 +151,11 @@ class Calendar:
             return Dated(one.start, one.end, f"{one.iso}/..")
         return one
 
+    def _is_report(self, one: Dated) -> bool:
+        """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
+        behind = self._folded[one.end : one.end + _NEWS_REACH]
+        return is_of_report(self._folded, one) or _NEWS.match(behind) is not None
+
     def _is_example(self, one: Dated) -> bool:
         """以2021年建立的机制为例: the date is of the example."""
         said = self._folded[max(0, one.start - 1) : one.start] == "以"
@@ -164,16 +176,27 @@ class Calendar:
         if match["same"]:
             if not earlier:
                 return ""
-            year = earlier[-1].iso.rstrip("/.").rsplit("/", 1)[-1][:4]
+            year = _last_year(earlier[-1])
             return f"{year}-{int(match['later']):02}" if match["later"] else year
         if not self._published:
             return ""
         year = int(self._published[:4])
         if match["year"]:
-            return str(year + _YEARS[match["year"]])
+            named = year + _YEARS[match["year"]]
+            first, last = (int(match[part] or 0) for part in ("from", "until"))
+            if 1 <= first <= last <= _MONTHS:
+                return f"{named}-{first:02}/{named}-{last:02}"
+            return str(named)
         month, day = int(match["own"]), match["day"]
-        if earlier or not 1 <= month <= _MONTHS:
-            return ""  # The year that the text has named may be meant.
+        if not 1 <= month <= _MONTHS:
+            return ""
+        if earlier:  # 2017年4月…；4月新登记…: the year that the text has named.
+            named = _last_year(earlier[-1])
+            return f"{named}-{month:02}" + (f"-{int(day):02}" if day else "")
         if month > int(self._published[5:7] or _MONTHS):
             year -= 1
         return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _last_year(one: Dated) -> str:
+    return one.iso.rstrip("/.").rsplit("/", 1)[-1][:4]

@@ -33,7 +33,9 @@ class Lexicon:
         while match := self._head.search(text, at):
             at = match.start()
             for length in self._lengths[match[0]]:
-                if text[at : at + length] in self._by_head[match[0]]:
+                # At the end of a text a slice may be shorter than asked for.
+                word = text[at : at + length]
+                if len(word) == length and word in self._by_head[match[0]]:
                     yield at, at + length
                     at += length
                     break

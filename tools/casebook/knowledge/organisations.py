@@ -35,6 +35,8 @@ _LONGEST_NAME = 24
 _NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几")
 """全省, 该市, 两省 are not the place of the article."""
 _OUR = frozenset("我本")
+_JOINING = frozenset("和与及、")
+"""Between names; 和县 is a county too, but not in 市政府和县委."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def _free() -> tuple[_Free, ...]:
 @resources.cached
 def _of(name: str) -> re.Pattern[str]:
     """Return a pattern for a body of a university or a government, right behind its name."""
-    return re.compile(f"{_FREE}{{0,14}}?(?:{_either(_listed(name))})")
+    return re.compile(f"{_FREE}{{0,14}}?(?:{_either(_listed(name))})(?:办公室)?")
 
 
 @resources.cached
@@ -223,7 +225,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
         before = folded[max(0, match.start() - 1) : match.start()]
         if before in _NOT_BEFORE_LEVEL:
             continue
-        if before not in _OUR and not _begins(folded, match.start()):
+        if before not in _OUR and before not in _JOINING and not _begins(folded, match.start()):
             continue
         whose = _division_of(match[0], home)
         if whose:

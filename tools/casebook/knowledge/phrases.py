@@ -74,6 +74,8 @@ def _head_of_row(folded: str, found: list[Token]) -> list[Token]:
 
 def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
+    if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
+        return True  # 县级以上龙头企业
     if token.word in words("where_words") and kept:  # 50家单位|现场剖析问题
         return False
     if token.tag in words("inside_tags") or token.tag == "quote":

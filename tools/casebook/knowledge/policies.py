@@ -219,7 +219,7 @@ _ROW_BEFORE = re.compile(
 def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody], script: Script) -> str:
     """Return the body or bodies before a verb of issuing, or right before the title."""
     floor = sentence_start(folded, start, _REACH)
-    row = _ROW_BEFORE.sub("", folded[floor:start])
+    row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
     verb = next((v for v in _words("issuing") if row.endswith(v)), "")
     # Without a verb a body speaks for the title right behind it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]

@@ -46,6 +46,7 @@ _PLAIN_HAN = re.compile(
     r"(?:[一二三四五六七八九]?十)?[一二两三四五六七八九]?(?:点[零一二三四五六七八九]+)?"
     r"|[一二两三四五六七八九](?:百|千)[一二三四五六七八九]"
 )
+_MORE_THAN = re.compile("个[多半](月|百分点|小时|星期|工作日)")
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
 _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])[-－−]$")
 """A dash that makes a number negative, not one between two of them."""
@@ -84,10 +85,11 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         approx = approx or Approximation.OVER
     if not odd and text[at : at + 1] in ("余", "多", "几"):
         at, approx = at + 1, approx or Approximation.OVER
-    if match["number"] and text.startswith(("个多月", "个半月"), at):
-        at, approx = at + 2, approx or Approximation.OVER
-        unit_at = at - 2
-        return Quantity(start, at + 1, match.start(), value, "个月", (unit_at, at + 1), approx)
+    if match["number"] and (found := _MORE_THAN.match(text, at)):  # 9个多月, 4个多百分点
+        approx = approx or Approximation.OVER
+        return Quantity(
+            start, found.end(), match.start(), value, f"个{found[1]}", found.span(), approx
+        )
     unit, unit_span = "%", (match.start(), match.start())
     if match["number"]:
         unit = next((unit for unit in lists().units if text.startswith(unit, at)), "")

@@ -52,8 +52,12 @@ DIVISIONS: dict[str, Division] = _load()
 
 
 _PREFECTURE = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{1,3}族)+自治州")
+_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报")
+_LONGEST_OF_PAPER = 3
 _SHORT = 2
 """A name so short may be part of other words."""
+_COUNTY, _GOES_ON = "县区市", frozenset("级域城里内区市直属")
+"""岚县, but not in 岚县级."""
 _WINDOW = 4
 """Characters around a name that are cut into words with it."""
 _RECENT = 8
@@ -133,8 +137,7 @@ def _short_names() -> dict[str, str]:
 def _full_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in DIVISIONS.values():
-        if len(one.name) > 2 or one.level is not Level.COUNTY:
-            found[one.name].append(one.code)
+        found[one.name].append(one.code)
     return {name: tuple(codes) for name, codes in found.items()}
 
 
@@ -160,14 +163,16 @@ def _in_rows() -> dict[str, str]:
 def _lexicon(home: str) -> Lexicon:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
     names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
-    return Lexicon([*(name for ones in names for name in ones), *not_place, *_schools()])
+    return Lexicon([*(name for ones in names for name in ones), *not_place, *_other_names()])
 
 
 @resources.cached
-def _schools() -> tuple[str, ...]:
-    """Names of universities: 北京大学深圳医院 tells nothing of Beijing."""
+def _other_names() -> tuple[str, ...]:
+    """Names that begin with a place and tell nothing of it: 北京大学深圳医院, 宁德时代, 重庆日报."""
     known = resources.toml("organisations.toml")["known"]
-    return tuple(fold(one["name"]) for one in known if one["kind"] == "school")
+    names = [fold(one["name"]) for one in known if one["kind"] in ("school", "company")]
+    places = [*_short_names(), *(name for name in _full_names() if len(name) <= _LONGEST_OF_PAPER)]
+    return (*names, *(place + paper for place in places for paper in _PAPERS))
 
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
@@ -219,6 +224,8 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     for start, end in _lexicon(home).find(folded):
         name = folded[start:end]
         if len(name) <= _SHORT and not _stands_alone(folded, start, end):
+            continue
+        if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
             continue
         if name in _in_rows() and not _is_in_row(folded, start, found):
             continue
@@ -298,7 +305,13 @@ def _subjects(text: str, home: str) -> list[Found]:
         for one in find_places(text, home)
         if not _EXAMPLE.search(folded, max(0, one.start - 4), one.start)
     ]
-    return [one for place, one in enumerate(found) if not _is_one_of_many(folded, found, place)]
+    last = {one.start for one in found}
+    return [
+        one
+        for place, one in enumerate(found)
+        # 内蒙古乌兰察布市 is one place named once.
+        if one.end not in last and not _is_one_of_many(folded, found, place)
+    ]
 
 
 def _is_one_of_many(folded: str, found: Sequence[Found], place: int) -> bool:

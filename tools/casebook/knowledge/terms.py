@@ -17,6 +17,8 @@ from casebook.records import Mention
 from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
+"""“1+3+N”治理体系, “1324”工作机制: a term where a word behind says so."""
 _COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+[问难条化制项步联]$")
 """林改四问, 民生十条."""
 _PARALLEL = range(4, 9)
@@ -60,7 +62,8 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
     for match in QUOTED.finditer(folded):
         start, end = match.start() + 1, match.end() - 1
         inside = folded[start:end]
-        if not is_quoted_name(inside) or not re.search(r"[一-鿿]{2}", inside):
+        in_han = re.search(r"[一-鿿]{2}", inside) is not None
+        if not is_quoted_name(inside) or not (in_han or _FIGURES.fullmatch(inside)):
             continue
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])

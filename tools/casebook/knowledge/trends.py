@@ -36,6 +36,8 @@ _RATE = re.compile("(?:比例|幅度|率|占比)$")
 _SHORT_CLAUSE = 7
 _BETWEEN = 2
 """Characters between the earlier figure of a change and its verb: 20 個工作日縮減到 3 個."""
+_THEN = f"(?:现在|目前|如今|现|今年|当前|{HIDDEN}+)?的?"
+"""Between the verb of a change and its end: 提高到现在的8083元."""
 _ALSO = re.compile("(?:、|和|与|及|以及)?(?:约|近|超|超过)?")
 """Between two figures of one verb: 分别减少41.3%和36.8%."""
 
@@ -83,7 +85,7 @@ def _verbs() -> tuple[_Verbs, ...]:
                 by,
                 to,
                 re.compile(f"{verb}了?(?:{_NOUN}{_COPULA}|{_REACHES})?$"),
-                re.compile(f"{until}了?$"),
+                re.compile(f"{until}了?{_THEN}$"),
                 (re.compile(_LEADING + of_things[0]), re.compile(_LEADING + of_things[1])),
                 (re.compile(of_things[0] + _OBJECT_TAIL), re.compile(of_things[1] + _OBJECT_TAIL)),
                 (re.compile(f"{of_things[0]}(?!值)"), re.compile(f"{of_things[1]}(?!值)")),
