@@ -37,7 +37,6 @@ from casebook.records import (
     Article,
     Casebook,
     Indicator,
-    IndicatorKind,
     Paragraph,
     Region,
     Script,
@@ -222,9 +221,6 @@ class Score:
                 self["figures precision"].count(right=True)
                 self._label(text, label, one)
         for one in found:
-            if any(_overlaps(one, label) and one.mention.paragraph == _id(label)
-                   for label in text.labels if label.kind == "f" and label.says[0] == "?"):  # fmt: skip
-                continue
             self["figures precision"].count(
                 right=False, difference=f"{text.id} {_around(text, one)}"
             )
@@ -263,8 +259,9 @@ class Score:
         for key, label in wanted.items():
             self["documents recall"].count(right=key in mine, difference=label.text)
             if one := mine.get(key):
-                for name, says, got in zip(("issuer", "number", "date"), label.says,
-                                           (one.issuer, one.number, one.date), strict=True):  # fmt: skip
+                given = (one.issuer, one.number, one.date)
+                names = ("issuer", "number", "date")
+                for name, says, got in zip(names, label.says, given, strict=True):
                     right = _named(says) == _named(got)
                     if says:
                         self[f"{name} recall"].count(
@@ -288,9 +285,9 @@ class Score:
         for key, label in wanted.items():
             self["bodies recall"].count(right=key in mine, difference=_near(text, label))
             if key in mine:
-                full = fold(label.says[0])
-                self["bodies full name"].count(
-                    right=fold(mine[key]) == full, difference=f"{mine[key]} for {full}")  # fmt: skip
+                right = fold(mine[key]) == fold(label.says[0])
+                said = f"{mine[key]} for {label.says[0]}"
+                self["bodies full name"].count(right=right, difference=said)
         for key, name in mine.items():
             self["bodies precision"].count(
                 right=key in wanted, difference=f"{text.id} {name} {key}"
@@ -356,13 +353,15 @@ def _id(label: Label) -> str:
 
 def _near(text: Labelled, label: Label) -> str:
     line = text.title if label.paragraph < 0 else text.paragraphs[label.paragraph]
-    return f"{text.id}: …{line[max(0, label.start - 14) : label.start]}[{label.text}]{line[label.end : label.end + 10]}"
+    before, behind = line[max(0, label.start - 14) : label.start], line[label.end : label.end + 10]
+    return f"{text.id}: …{before}[{label.text}]{behind}"
 
 
 def _around(text: Labelled, one: Indicator) -> str:
     line = text.paragraphs[int(one.paragraph.rsplit("-p", 1)[1]) - 1]
     at = one.mention
-    return f"…{line[max(0, at.start - 14) : at.start]}[{one.text}]{line[at.end : at.end + 10]} {one.value} {one.unit}"
+    before, behind = line[max(0, at.start - 14) : at.start], line[at.end : at.end + 10]
+    return f"…{before}[{one.text}]{behind} {one.value} {one.unit}"
 
 
 def _overlaps(one: Indicator, label: Label) -> bool:

@@ -32,7 +32,7 @@ _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 _RELATIVE = re.compile(
     r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
     r"(?:(?P<from>\d{1,2})月?(?:至|到|-|—+|–|~|～|－)(?P<until>\d{1,2})月)?"
-    r"|(?<![\d年月至到—–~～－-])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"|(?<![\d年月—–~～－-])(?<![\d月][至到])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
     r"|(?P<same>同年|当年)(?:(?P<later>\d{1,2})月)?"
 )
 _MONTHS = 12
@@ -174,28 +174,28 @@ class Calendar:
 
     def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         if match["same"]:
-            if not earlier:
-                return ""
-            year = _last_year(earlier[-1])
-            return f"{year}-{int(match['later']):02}" if match["later"] else year
+            year = _last_year(earlier[-1]) if earlier else ""
+            return f"{year}-{int(match['later']):02}" if year and match["later"] else year
         if not self._published:
             return ""
-        year = int(self._published[:4])
-        if match["year"]:
-            named = year + _YEARS[match["year"]]
-            first, last = (int(match[part] or 0) for part in ("from", "until"))
-            if 1 <= first <= last <= _MONTHS:
-                return f"{named}-{first:02}/{named}-{last:02}"
-            return str(named)
-        month, day = int(match["own"]), match["day"]
+        return self._of_year(match) if match["year"] else self._of_month(match, earlier)
+
+    def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
+        """Return 4月 of the year that the text has named, else of the last before publication."""
+        month = int(match["own"])
         if not 1 <= month <= _MONTHS:
             return ""
-        if earlier:  # 2017年4月…；4月新登记…: the year that the text has named.
-            named = _last_year(earlier[-1])
-            return f"{named}-{month:02}" + (f"-{int(day):02}" if day else "")
-        if month > int(self._published[5:7] or _MONTHS):
-            year -= 1
-        return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+        past = month > int(self._published[5:7] or _MONTHS)
+        year = _last_year(earlier[-1]) if earlier else str(int(self._published[:4]) - past)
+        return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
+
+    def _of_year(self, match: re.Match[str]) -> str:
+        """Return 今年, or 今年1至7月, of the year of publication."""
+        year = int(self._published[:4]) + _YEARS[match["year"]]
+        first, last = (int(match[part] or 0) for part in ("from", "until"))
+        if 1 <= first <= last <= _MONTHS:
+            return f"{year}-{first:02}/{year}-{last:02}"
+        return str(year)
 
 
 def _last_year(one: Dated) -> str:

@@ -116,7 +116,8 @@ def _named() -> re.Pattern[str]:
 @resources.cached
 def _kind_of_name(ending: str) -> str:
     endings = resources.toml("organisations.toml")["named"]
-    return next(kind for kind, words in endings.items() if ending in map(fold, words))
+    kinds: dict[str, str] = {fold(word): kind for kind, words in endings.items() for word in words}
+    return kinds[ending]
 
 
 def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:

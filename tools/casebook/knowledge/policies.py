@@ -149,7 +149,7 @@ def _titles(passage: Passage, home: str) -> Iterator[_Title]:
 
 
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
-    """Return which keys stand for which: 《关于…的意见》（下称《意见》）, and a lone kind of one."""
+    """Return which keys stand for which: 《甲》（下称《意见》）, and a lone 《意见》 of one."""
     aliases: dict[str, str] = {}
     for before, one in pairwise(titles):
         same = before.mention.paragraph == one.mention.paragraph
@@ -175,7 +175,7 @@ def _kind_word() -> re.Pattern[str]:
 
 
 def is_kind_only(title: str) -> bool:
-    """Whether a folded title is only a word of kind (意见, 总体方案, 实施细则) and names nothing."""
+    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing."""
     return _kind_word().fullmatch(title) is not None
 
 

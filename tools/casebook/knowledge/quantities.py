@@ -90,30 +90,36 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         return Quantity(
             start, found.end(), match.start(), value, f"个{found[1]}", found.span(), approx
         )
-    unit, unit_span = "%", (match.start(), match.start())
-    if match["number"]:
-        unit = next((unit for unit in lists().units if text.startswith(unit, at)), "")
-        if unit in lists().word_heads and begins_word(text, at, len(unit)):
-            unit = ""
-        unit_span = (at, at + len(unit))
-        at = unit_span[1]
-        if unit == "人" and text.startswith("人口", at - 1):
-            unit, unit_span, at = (
-                "",
-                (at - 1, at - 1),
-                at - 1,
-            )  # 2.6 万人口: 口 belongs to the thing
-        if unit in lists().digits_only and not match["number"][0].isdigit():
-            unit, unit_span, at = "", (match.end(), match.end()), match.end()
+    unit, unit_span = _unit(text, match, at)
+    end, suffix = _approximation_behind(text, max(at, unit_span[1]), unit)
+    approx = approx or suffix
+    if unit in lists().shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
+        value, start = -value, match.start() - 1
+    return Quantity(start, end, match.start(), value, unit, unit_span, approx, high)
+
+
+def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int]]:
+    """Return the unit behind a number, with its span; an empty one where a word begins there."""
+    if not match["number"]:
+        return "%", (match.start(), match.start())
+    words = lists()
+    unit = next((unit for unit in words.units if text.startswith(unit, at)), "")
+    if unit in words.word_heads and begins_word(text, at, len(unit)):
+        unit = ""
+    if unit == "人" and text.startswith("人口", at):  # 2.6 万人口: 口 belongs to the thing
+        unit = ""
+    if unit in words.digits_only and not match["number"][0].isdigit():
+        unit = ""
+    return unit, (at, at + len(unit))
+
+
+def _approximation_behind(text: str, at: int, unit: str) -> tuple[int, Approximation]:
     words = lists()
     for word, suffix in words.after:
         # 内 and 多 behind a counter begin another word: 一项内容, 一个多出.
         if unit and text.startswith(word, at) and not (len(word) == 1 and unit in words.counters):
-            at, approx = at + len(word), approx or suffix
-            break
-    if unit in words.shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
-        value, start = -value, match.start() - 1
-    return Quantity(start, at, match.start(), value, unit, unit_span, approx, high)
+            return at + len(word), suffix
+    return at, Approximation.EXACT
 
 
 _LOCATIVES = "里内中"

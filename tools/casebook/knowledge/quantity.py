@@ -52,6 +52,7 @@ def _folded(words: Iterable[str]) -> tuple[str, ...]:
 
 @resources.cached
 def lists() -> Words:
+    """Return the word lists of the data file."""
     data = resources.toml("quantities.toml")
     units = data["units"]
     sides = {}

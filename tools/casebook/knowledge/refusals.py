@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.quantity import Quantity, lists
@@ -17,7 +18,7 @@ _STOP = re.compile(r"[，。；：、！？,;:\n]|$")
 _END = re.compile(r"[，。；、！？,;)）\n]|$")
 _CIRCLE = re.compile("[^，。；：、！？]{0,5}圈")
 """15 分钟生活圈 is the name of a thing."""
-_ALL_DAY = {("小时", 24), ("天", 365)}
+_ALL_DAY = {("小时", Decimal(24)), ("天", Decimal(365))}
 _LIMITED = re.compile("以?内|之内")
 _AGE = "岁"
 _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
@@ -35,18 +36,17 @@ def is_figure(text: str, one: Quantity) -> bool:
     words = lists()
     number_end = one.unit_span[0] if one.unit_span[0] > one.number_start else one.end
     han = not text[one.number_start].isdigit()
-    if text.startswith(words.lists["after"], number_end):
-        return False
-    if han and one.unit != "个" and text.startswith(_NAME_ENDINGS, one.unit_span[1]):
+    is_name = han and one.unit != "个" and text.startswith(_NAME_ENDINGS, one.unit_span[1])
+    if is_name or text.startswith(words.lists["after"], number_end):
         return False
     if _is_ordinal(text, one) or _is_vague(text, one, han=han):
         return False
     if not one.unit:
         return _is_bare_figure(text, one)
-    if one.unit == "分":
-        return _SCORED.search(text, max(0, one.start - _REACH), one.start) is not None
     if one.unit in words.times:
         return _is_time_figure(text, one, han=han)
+    if one.unit == "分":
+        return _SCORED.search(text, max(0, one.start - _REACH), one.start) is not None
     return not han or _is_han_figure(text, one)
 
 
@@ -110,24 +110,25 @@ def _is_time_figure(text: str, one: Quantity, *, han: bool) -> bool:
     words = lists().lists
     if one.unit == _AGE:
         return _AGE_MEASURED.search(text, max(0, one.start - _REACH), one.start) is not None
-    if one.unit == "日":
-        return _is_within(text, one)
-    if _CIRCLE.match(text, one.unit_span[1]):
-        return False
+    if one.unit == "日" or _CIRCLE.match(text, one.unit_span[1]):
+        return one.unit == "日" and _is_within(text, one)
     leads = words["time_figure_before"]
     if text.endswith(leads, 0, one.number_start) or text.endswith(leads, 0, one.start):
         return True
+    if _is_frame(text, one):
+        return False
+    return not han or one.value != 1 or text.endswith("内", 0, one.end) or _is_limit(text, one)
+
+
+def _is_frame(text: str, one: Quantity) -> bool:
+    """Whether a time frames the story (连续三年, 五年来), or is all of a day or year."""
+    words = lists().lists
     if (one.unit, one.value) in _ALL_DAY and not _is_within(text, one):
-        return False
+        return True
     if text.endswith(words["time_frame_before"], 0, one.number_start):
-        return False
-    if text.startswith(words["time_frame_after"], one.unit_span[1]) and not (
-        text.startswith("间隔", one.unit_span[1])
-    ):
-        return False
-    if han and one.value == 1:
-        return text.endswith("内", 0, one.end) or _is_limit(text, one)
-    return True
+        return True
+    follows = text.startswith(words["time_frame_after"], one.unit_span[1])
+    return follows and not text.startswith("间隔", one.unit_span[1])
 
 
 def _is_within(text: str, one: Quantity) -> bool:

@@ -168,7 +168,7 @@ def _lexicon(home: str) -> Lexicon:
 
 @resources.cached
 def _other_names() -> tuple[str, ...]:
-    """Names that begin with a place and tell nothing of it: 北京大学深圳医院, 宁德时代, 重庆日报."""
+    """Names that begin with a place and tell nothing of it: 北京大学, 宁德时代, 重庆日报."""
     known = resources.toml("organisations.toml")["known"]
     names = [fold(one["name"]) for one in known if one["kind"] in ("school", "company")]
     places = [*_short_names(), *(name for name in _full_names() if len(name) <= _LONGEST_OF_PAPER)]

@@ -63,7 +63,7 @@ _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 
 
 def _compounded(found: list[Token]) -> list[Token]:
-    """Put together what the tagger splits: 受理|率, and verbs before a head of their own (发证面积)."""
+    """Put together what the tagger splits: 受理|率, and verbs that qualify a noun (发证面积)."""
     split: list[Token] = []
     for token in found:
         if match := _SUFFIXED.fullmatch(token.word):  # 受理|率达

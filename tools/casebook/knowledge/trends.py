@@ -125,16 +125,16 @@ def _before_thing(folded: str, start: int, thing: Span | None, *, counter: bool)
         return _before_agent(folded, start, counter=counter)
     floor = max(0, thing[0] - _WINDOW)
     clause = clause_start(folded, start)
+    is_rate = _RATE.search(folded, *thing) is not None  # 精简申请材料比例
     for verbs in _verbs():
-        if match := verbs.leading[counter].match(folded, clause, start):
+        inside = verbs.in_thing[counter]
+        match = verbs.leading[counter].match(folded, clause, start) or (
+            inside.search(folded, *thing) if is_rate else inside.match(folded, *thing)
+        )
+        if match:
             return Trend(verbs.by, match.span("verb"))
-        rate = _RATE.search(folded, *thing) is not None
-        if rate and (match := verbs.in_thing[counter].search(folded, *thing)):
-            return Trend(verbs.by, match.span("verb"))  # 精简申请材料比例
         if match := verbs.before_thing[counter].search(folded[floor : thing[0]]):
             return Trend(verbs.by, (floor + match.start("verb"), floor + match.end("verb")))
-        if match := verbs.in_thing[counter].match(folded, *thing):
-            return Trend(verbs.by, match.span("verb"))
     return None
 
 

@@ -53,7 +53,7 @@ def _names() -> _Names:
 def find_names(text: str) -> Iterator[tuple[int, str]]:
     """Yield the place and the finished form of each name behind a title in Simplified text.
 
-    Only the characters that names fix are in it; the others stand as ``\\0``.
+    Only the characters that names fix are in it; the others stand as NUL.
     """
     names = _names()
     last = -1
@@ -96,12 +96,12 @@ def _is_words(text: str, start: int, end: int) -> bool:
     if rjieba.has_word(name) or rjieba.has_word(text[start : start + 2]):
         return True
     verb = name[0] == "种"
-    return verb and rjieba.has_word(name[1:]) and len(name) > 2  # noqa: PLR2004
+    return verb and rjieba.has_word(name[1:]) and len(name) > 2
 
 
 def _tagged_end(text: str, start: int) -> int | None:
     """Return where the tagger sees the name end that begins at a place."""
     for word, tag in rjieba.tag(text[start : start + 6])[:1]:
-        if tag.startswith("nr") and 1 < len(word) <= 3:  # noqa: PLR2004
+        if tag.startswith("nr") and 1 < len(word) <= 3:
             return start + len(word)
     return None
