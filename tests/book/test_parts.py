@@ -19,13 +19,13 @@ from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
 from casebook.book.press import Job, Sheets
 from casebook.book.source import shown, string
-from casebook.book.translate import Page, Shelf, UnknownNodeError
+from casebook.book.translate import Context, PageTranslator, UnknownNodeError
 from casebook.problems import Code, Problem
 from casebook.records import Edition
 
 
-def _shelf() -> Shelf:
-    return Shelf(
+def _context() -> Context:
+    return Context(
         drawn=frozenset(range(0x20, 0xA000)),
         places=frozenset({"glossary#term"}),
         wanted=frozenset(),
@@ -57,20 +57,22 @@ def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
     node = Hologram()
     node.source, node.line = "docs/cases/somewhere.md", 7
     with pytest.raises(UnknownNodeError, match=r"somewhere\.md:7: B003 .*Hologram"):
-        Page("cases/somewhere", _shelf(), top=2).translate(nodes.paragraph("", "", node))
+        PageTranslator("cases/somewhere", _context(), top=2).translate(
+            nodes.paragraph("", "", node)
+        )
 
 
 def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
-    shelf = _shelf()
-    done = Page("cases/x", shelf, top=2).text("甲\U00020bb7乙")
+    context = _context()
+    done = PageTranslator("cases/x", context, top=2).text("甲\U00020bb7乙")
     assert done == shown("甲") + '#undrawn("U+20BB7");' + shown("乙")
-    (problem,) = shelf.problems
+    (problem,) = context.problems
     assert problem.code is Code.BOOK_GLYPH
     assert problem.file == "cases/x"
 
 
 def test_references_out_of_the_book_keep_their_label_only() -> None:
-    page = Page("cases/x", _shelf(), top=2)
+    page = PageTranslator("cases/x", _context(), top=2)
     inside = nodes.reference("", "詞", internal=True, refuri="glossary#term")
     outside = nodes.reference("", "詞", internal=True, refuri="fields/x")
     assert page.translate(inside) == '#see("glossary#term", [#"詞";]);'

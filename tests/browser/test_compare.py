@@ -74,7 +74,7 @@ def test_three_cases_side_by_side(desktop: Watched, site: Path, edition: str) ->
 
 def test_figures_stand_in_one_table_and_lead_to_their_paragraphs(desktop: Watched) -> None:
     page = desktop.open(f"zh-Hant/{ADDRESS}")
-    table = page.locator(".compare-figures table")
+    table = page.locator(".compare-indicators table")
     assert table.locator("thead th[scope=col]").count() == len(CASES) + 1
     shared = [int(str(body.get_attribute("data-shared"))) for body in table.locator("tbody").all()]
     assert shared == sorted(shared, reverse=True)

@@ -89,7 +89,7 @@ def test_every_page_says_its_language_and_switches(site: Path, edition: str) -> 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Edition) -> None:
-    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    folder = edition.folder
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
     for path in _pages(site, folder):
         tree = _tree(path)
@@ -105,7 +105,7 @@ def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Editio
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_text_is_in_the_script_of_the_edition(site: Path, edition: Edition) -> None:
     """On every page but the one on which the characters themselves are the matter."""
-    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    folder = edition.folder
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
     # OpenCC's Taiwan standard prints 汙; Traditional text has 污 as often.
     wrong = own_characters(other) - {"污"}

@@ -20,6 +20,7 @@ from casebook.settings import Settings
 from casebook.site.snapshot import provide
 from casebook.text.editions import editions_of
 
+LANGUAGES = {Script.HANT: "zh-Hant-TW", Script.HANS: "zh-Hans-CN"}
 _snapshots: dict[Path, Snapshot] = {}
 
 
@@ -46,10 +47,14 @@ def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
             str(out / script.value),
             str(out / f"doctrees-{script.value}"),
             "html",
-            {"nitpicky": True, **settings},
+            {
+                "nitpicky": True,
+                "casebook_edition": LANGUAGES[script],
+                "casebook_search": True,
+                **settings,
+            },
             status=None,
             warning=warnings,
-            tags=["hans"] if script is Script.HANS else [],
         )
         provide(app.config, _snapshots[docs])
         app.build()

@@ -12,10 +12,10 @@ from tests.strategies import articles
 
 from casebook.exports.comparison import compare_files
 from casebook.knowledge.build import annotate
-from casebook.pages import labels
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
 from casebook.text import to_edition
+from casebook.themes import page_of
 
 OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 
@@ -43,14 +43,14 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
     assert data["title"] == article.title
     parts: dict[str, list[tuple[str, list[str]]]] = {}
     for place in walk(article):
-        page = labels.theme_page_of(place.theme)
+        page = page_of(place.theme)
         if isinstance(place.content, Section):
             texts = [place.content.heading] if place.content.heading else []
             if not texts:
                 continue
         else:
             texts = list(block_texts(place.content))
-        parts.setdefault(page.value if page else "other", []).append((place.id, texts))
+        parts.setdefault(page.theme.value if page else "other", []).append((place.id, texts))
     written = {
         part: [(own, [cell for line in rows for cell in line if cell]) for _, own, _, rows in found]
         for part, found in data["parts"].items()

@@ -25,6 +25,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.themes import themes
 
 _ADDED = ".headerlink, .missing, .part-links"
 _SETTINGS = settings(
@@ -58,7 +59,7 @@ def _full_of(text: str, number: int, script: Script) -> Article:
         script=script,
         sections=(
             Section(Theme.BODY, "", blocks),
-            *(Section(theme, text, (), (Section(theme, text, blocks[:1]),)) for theme in Theme),
+            *(Section(theme, text, (), (Section(theme, text, blocks[:1]),)) for theme in themes()),
         ),
         kicker=text,
         subtitle=text,

@@ -14,7 +14,6 @@ from casebook.book.collate import grouped
 from casebook.book.parts import Chapter, Part, chapter
 from casebook.book.source import array, call, content, string
 from casebook.book.translate import address
-from casebook.pages import labels
 from casebook.records import (
     Article,
     Casebook,
@@ -26,6 +25,7 @@ from casebook.records import (
     Script,
     Term,
 )
+from casebook.text import labels
 from casebook.text.printer import Printer
 
 # About 40 pages: what is set together must not take much memory.

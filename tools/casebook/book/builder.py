@@ -12,7 +12,6 @@ from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
 from casebook.book.back import Back, back_parts
 from casebook.book.collate import order_of
@@ -23,13 +22,11 @@ from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catal
 from casebook.book.parts import Book, Chapter, chapter
 from casebook.book.pictures import Pictures
 from casebook.book.source import content
-from casebook.book.translate import Page, Shelf, address
+from casebook.book.translate import Context, PageTranslator, UnknownNodeError, address
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.site.snapshot import printer_of
 from casebook.text.printer import Printer
-
-logger = logging.getLogger(__name__)
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
 
@@ -40,6 +37,10 @@ _SCREEN_ONLY = frozenset({"part-links", SCREEN_ONLY})
 _NOT_PRINTED = frozenset({"figures", "cite", "record"})
 
 
+# Of a page that is only tried.
+_NO_WORDS = {"table": "", "broken": ""}
+
+
 class BookError(SphinxError):
     """The book cannot be made."""
 
@@ -47,11 +48,11 @@ class BookError(SphinxError):
 
 
 class BookBuilder(Builder):
-    """Builds ``casebook-<edition>.manuscript.json``, which ``casebook typeset`` sets as PDF."""
+    """Builds ``casebook-<edition>.manuscript.json``, which :mod:`casebook.build` sets as PDF."""
 
     name = "typst"
     format = "typst"
-    epilog = "The manuscript is in %(outdir)s; `casebook typeset` sets it."
+    epilog = "The manuscript is in %(outdir)s; `casebook build pdf` sets it."
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
@@ -85,20 +86,25 @@ class BookBuilder(Builder):
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
+        book, problems = self._book(printer, found)
         manuscript = Manuscript(
-            self._book(printer, found),
+            book,
             self.config.casebook_volume_pages,
             self.config.casebook_standard,
+            problems,
         )
         write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
-    def _book(self, printer: Printer, found: Faces) -> Book:
+    def _book(self, printer: Printer, found: Faces) -> tuple[Book, tuple[Problem, ...]]:
         config = self.config
         edition, here = printer.edition, printer.interface
         present = self.env.found_docs
         catalogue = catalogue_of(self)
         trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
-        extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
+        written_pages = {
+            name: trees.page(name) for name in config.casebook_appendix if name in present
+        }
+        extra, problems = _printable(written_pages)
         back = Back(
             catalogue.casebook,
             catalogue.articles,
@@ -113,7 +119,7 @@ class BookBuilder(Builder):
             places |= _places(name, tree)
             wanted |= _refs(name, tree)
         pictures = Pictures(Path(self.srcdir), Path(self.outdir))
-        shelf = Shelf(
+        context = Context(
             drawn=found.drawn,
             places=frozenset(places),
             wanted=frozenset(wanted),
@@ -122,16 +128,16 @@ class BookBuilder(Builder):
         )
 
         def show(text: str) -> str:
-            return Page("book", shelf, top=1).text(text)
+            return PageTranslator("book", context, top=1).text(text)
 
         def show_own(text: str) -> str:
             return show(here(text))
 
-        def opener(slug: str, level: int) -> Page:
-            return Page(f"cases/{slug}", shelf, top=level)
+        def opener(slug: str, level: int) -> PageTranslator:
+            return PageTranslator(f"cases/{slug}", context, top=level)
 
         def written(name: str) -> Chapter:
-            page = Page(name, shelf, top=1)
+            page = PageTranslator(name, context, top=1)
             title = page.title(next(extra[name].findall(nodes.section)))
             return chapter(address(name, ""), content(title), page.translate(extra[name]))
 
@@ -152,9 +158,26 @@ class BookBuilder(Builder):
                 ),
             ),
         )
-        for problem in dict.fromkeys([*shelf.problems, *pictures.problems]):
-            logger.warning("%s", problem)
-        return book
+        # No warnings of Sphinx: a remark on content never costs the book.
+        return book, tuple(dict.fromkeys([*problems, *context.problems, *pictures.problems]))
+
+
+def _printable(
+    pages: Mapping[str, nodes.document],
+) -> tuple[dict[str, nodes.document], list[Problem]]:
+    """Leave out hand-written pages that the book cannot print, and report them."""
+    good, problems = dict(pages), []
+    for name, tree in pages.items():
+        probe = Context(frozenset(), frozenset(), frozenset(), lambda _: "", _NO_WORDS)
+        reason = "" if next(tree.findall(nodes.section), None) else "the page has no heading"
+        try:
+            PageTranslator(name, probe, top=1).translate(tree)
+        except UnknownNodeError as error:
+            reason = str(error)
+        if reason:
+            problems.append(Problem(Code.BOOK_NODE, name, 0, reason))
+            del good[name]
+    return good, problems
 
 
 class _Trees(Mapping[str, nodes.document]):

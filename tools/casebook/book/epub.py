@@ -17,6 +17,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from casebook.book.front import contents_title, counts_of, date_of
 from casebook.book.order import GLOSSARY, SCREEN_ONLY, catalogue_of
 from casebook.pages.catalogue import Catalogue
+from casebook.pages.registry import page_kinds
 from casebook.site.snapshot import printer_of
 from casebook.text.printer import Printer
 
@@ -27,8 +28,6 @@ _STATIC = Path(__file__).parent / "static"
 _STYLES = ("pygments.css", "epub.css", "book.css")
 # Before this day no ZIP file can be; a book without a date has it.
 _FIRST_DAY = "1980-01-01"
-# After the cases, as at the back of the printed book.
-_BACK = ("indicators/index", "policies/index", GLOSSARY)
 
 
 class BookEpub(Epub3Builder):
@@ -128,4 +127,6 @@ class BookEpub(Epub3Builder):
         for field, articles in self._catalogue.by_field:
             yield 1, f"fields/{field.key}"
             yield from ((2, f"cases/{article.slug}") for article in articles)
-        yield from ((1, name) for name in _BACK if name in present)
+        # After the cases, as at the back of the printed book.
+        back = (*(kind.index for kind in page_kinds() if kind.book), GLOSSARY)
+        yield from ((1, name) for name in back if name in present)

@@ -8,9 +8,9 @@ from sphinx.config import Config
 
 from casebook.book.fonts import Faces
 from casebook.book.source import array, call, content, string
-from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Article, Edition, Kind, Script
+from casebook.text import labels
 
 Show = Callable[[str], str]
 """Text in Traditional Chinese to Typst content of the edition."""

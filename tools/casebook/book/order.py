@@ -5,7 +5,6 @@ Both print every block of every case once; only the order differs.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 
 from docutils import nodes
@@ -13,25 +12,24 @@ from sphinx.builders import Builder
 
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import call, content, string
-from casebook.book.translate import Page, address
-from casebook.pages import labels
+from casebook.book.translate import PageTranslator, address
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Theme
 from casebook.site.snapshot import snapshot_of
+from casebook.themes import id_pattern, page_of, theme_pages
 
 SCREEN_ONLY = "screen-only"
 """The class of what a hand-written page says of the web site alone."""
 GLOSSARY = "glossary"
 """The hand-written page that stands at the back instead of before the contents."""
 
-_TOP = re.compile(rf"({'|'.join(Theme)})\d*")
 # About 80 pages: what is set together must not take much memory, whatever its field holds.
 _RUN = 200_000
 
 Trees = Mapping[str, nodes.document]
 """The resolved pages of the cases, by slug."""
 
-Opener = Callable[[str, int], Page]
+Opener = Callable[[str, int], PageTranslator]
 """Makes the translator of the case of a slug, whose title stands at a level."""
 
 Show = Callable[[str], str]
@@ -58,10 +56,10 @@ def by_theme(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> 
 
     Heads and sources of the cases stand in the last part.
     """
-    told = (*((page, labels.THEME_TITLES[page]) for page in labels.THEME_PAGES), (None, "其他"))
-    for theme, title in told:
-        shown = content(show(title))
-        name = theme.value if theme else "other"
+    for sorted_by in (*theme_pages(), None):
+        shown = content(show(sorted_by.title if sorted_by else "其他"))
+        theme = sorted_by.theme if sorted_by else None
+        name = theme or "other"
         chapters = tuple(_fields(theme, name, catalogue, trees, opener, show, shown))
         if chapters:
             yield Part(address(f"parts/{name}", ""), shown, chapters)
@@ -75,7 +73,7 @@ def by_theme(catalogue: Catalogue, trees: Trees, opener: Opener, show: Show) -> 
     yield Part(address("parts/cases", ""), title, tuple(cases))
 
 
-def _case(slug: str, page: Page, tree: nodes.document, part: str, inside: str) -> Chapter:
+def _case(slug: str, page: PageTranslator, tree: nodes.document, part: str, inside: str) -> Chapter:
     section = _section(tree)
     title = content(page.title(section))
     key = address(f"cases/{slug}", "")
@@ -132,9 +130,10 @@ def _rest(tree: nodes.document) -> list[nodes.Node]:
 
 
 def _top(section: nodes.section) -> str:
-    found = (_TOP.fullmatch(own) for own in section["ids"])
+    found = (id_pattern().fullmatch(own) for own in section["ids"])
     return next((one[1] for one in found if one), "")
 
 
 def _theme(section: nodes.section) -> Theme | None:
-    return labels.theme_page_of(Theme(_top(section)))
+    page = page_of(Theme(_top(section)))
+    return page.theme if page else None

@@ -39,7 +39,7 @@ class UnknownNodeError(SphinxError):
 
 
 @dataclass
-class Shelf:
+class Context:
     """What the pages of one book share while they are translated.
 
     :param drawn: code points that the faces have; others are shown as codes.
@@ -57,15 +57,15 @@ class Shelf:
     problems: list[Problem] = field(default_factory=list)
 
 
-class Page:
+class PageTranslator:
     """Translates the nodes of one page.
 
     :param top: the level in the book of the page's own title.
     """
 
-    def __init__(self, docname: str, shelf: Shelf, *, top: int) -> None:
+    def __init__(self, docname: str, context: Context, *, top: int) -> None:
         self._docname = docname
-        self._shelf = shelf
+        self._context = context
         self._level = top
 
     def translate(self, node: nodes.Node) -> str:
@@ -99,11 +99,11 @@ class Page:
         text = _BETWEEN_HAN.sub("", text).replace("\n", " ")
         done, start = "", 0
         for place, char in enumerate(text):
-            if ord(char) in self._shelf.drawn or not _is_visible(char):
+            if ord(char) in self._context.drawn or not _is_visible(char):
                 continue
             code = f"U+{ord(char):04X}"
             found = Problem(Code.BOOK_GLYPH, self._docname, 0, f"{code} in {text[:30]!r}")
-            self._shelf.problems.append(found)
+            self._context.problems.append(found)
             done += shown(text[start:place]) + call("undrawn", string(code))
             start = place + 1
         return done + shown(text[start:])
@@ -112,7 +112,7 @@ class Page:
         """Return the anchors of a node that something refers to."""
         ids: list[str] = node.get("ids", [])
         keys = (address(self._docname, own) for own in ids)
-        wanted = self._shelf.wanted
+        wanted = self._context.wanted
         return "".join(call("anchor", string(key)) for key in keys if key in wanted)
 
     # --- text ------------------------------------------------------------------
@@ -164,7 +164,7 @@ class Page:
 
     def _see(self, key: str, label: str) -> str:
         """Return a link with its page number, or the label alone of what is not in the book."""
-        if key not in self._shelf.places:
+        if key not in self._context.places:
             return label
         return call("see", string(key), content(label))
 
@@ -315,7 +315,7 @@ class Page:
         columns = sum(1 for _ in node.findall(nodes.colspec))
         header = array(cell for row in heads for cell in self._cells(row))
         rows = array(array(self._cells(row)) for row in bodies)
-        alt = string(title.astext() if title is not None else self._shelf.words["table"])
+        alt = string(title.astext() if title is not None else self._context.words["table"])
         return self.anchors(node) + call(
             "grid-table", str(columns), header, rows, _numbered(caption), alt
         )
@@ -331,9 +331,9 @@ class Page:
         legend = next(node.findall(nodes.legend), None)
         said = self.inside(caption) if caption is not None else ""
         said += self.inside(legend) if legend is not None else ""
-        path = self._shelf.picture(image["uri"])
+        path = self._context.picture(image["uri"])
         if not path:
-            note = said + self.text(self._shelf.words["broken"])
+            note = said + self.text(self._context.words["broken"])
             return call("missing", content(self.anchors(node) + note))
         alt = caption.astext() if caption is not None else image.get("alt", "")
         return self.anchors(node) + call(
@@ -341,14 +341,14 @@ class Page:
         )
 
     def _do_image(self, node: nodes.Element) -> str:
-        path = self._shelf.picture(node["uri"])
+        path = self._context.picture(node["uri"])
         alt = string(node.get("alt", ""))
         # Typst leaves out a block within a paragraph.
         if isinstance(node.parent, nodes.TextElement) and not _is_picture(node.parent):
-            broken = self.text(self._shelf.words["broken"])
+            broken = self.text(self._context.words["broken"])
             return call("small-picture", string(path), alt) if path else broken
         if not path:
-            return call("missing", content(self.text(self._shelf.words["broken"])))
+            return call("missing", content(self.text(self._context.words["broken"])))
         return call("picture", string(path), "[]", alt)
 
 

@@ -21,6 +21,7 @@ articles_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("articles"),
     show_default=True,
+    envvar="CASEBOOK_ARTICLES",
     help="Folder of the cleaned articles.",
 )
 docs_option = click.option(
@@ -28,7 +29,17 @@ docs_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("docs"),
     show_default=True,
+    envvar="CASEBOOK_DOCS",
     help="Folder of the Sphinx source.",
+)
+build_option = click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    envvar="CASEBOOK_BUILD",
+    help="Folder of what is built.",
 )
 
 
@@ -47,6 +58,7 @@ config_option = click.option(
     callback=_check_config,
     default=Path("casebook.toml"),
     show_default=True,
+    envvar="CASEBOOK_CONFIG",
     help="Settings; without the file every setting has its default.",
 )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from casebook.build import write_pages
 from casebook.cli.common import (
     articles_option,
     config_option,
@@ -15,8 +16,6 @@ from casebook.cli.common import (
     many,
     tell,
 )
-from casebook.pages.site import site_files
-from casebook.pages.sync import handwritten, sync
 from casebook.problems import Code, Problem
 
 
@@ -36,8 +35,7 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     snapshot = load_snapshot(articles, config_file)
     problems = snapshot.problems
     try:
-        files = site_files(snapshot, handwritten(docs))
-        synced = sync(files, docs)
+        count, synced = write_pages(snapshot, docs)
     except OSError as error:
         path = error.filename or docs.as_posix()
         tell((*problems, Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")))
@@ -45,7 +43,7 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     problems += synced.problems
     tell(problems)
     click.echo(
-        f"{many(len(snapshot.articles), 'article')}, {many(len(files), 'file')}: "
+        f"{many(len(snapshot.articles), 'article')}, {many(count, 'file')}: "
         f"{len(synced.written)} written, {len(synced.deleted)} deleted"
     )
     if is_bad(problems):

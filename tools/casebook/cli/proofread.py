@@ -15,7 +15,7 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Project, load_overrides
 from casebook.records import Article, Edition
-from casebook.text.article_scripts import Place, proofread_article
+from casebook.text.article_scripts import PlacedChoice, proofread_article
 from casebook.text.editions import DEFAULT_TAGS, edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
 from casebook.text.proofread import is_open, settle
@@ -92,7 +92,7 @@ def proofread(
 
 def _places(
     article: Article, edition: Edition, overrides: Overrides, *, every: bool
-) -> list[Place]:
+) -> list[PlacedChoice]:
     found = proofread_article(article, edition, overrides)
     return [place for place in found if every or is_open(place.choice)]
 

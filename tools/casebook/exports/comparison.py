@@ -13,8 +13,6 @@ import msgspec
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
 from casebook.records import (
     Article,
     Case,
@@ -25,17 +23,18 @@ from casebook.records import (
     Section,
     Source,
     Table,
-    Theme,
     block_texts,
     walk,
 )
+from casebook.text import labels
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
+from casebook.themes import page_of
 
 Block = tuple[str, str, int, list[list[str]]]
 """Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
 
-Figure = tuple[str, str, str, str, str, str, str]
+ComparedIndicator = tuple[str, str, str, str, str, str, str]
 """Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
 
 OTHER = "other"
@@ -52,7 +51,7 @@ class ComparedCase(msgspec.Struct, frozen=True):
     kind: str
     source: str
     parts: dict[str, list[Block]]
-    figures: list[Figure]
+    indicators: list[ComparedIndicator]
 
 
 def compare_files(
@@ -96,14 +95,14 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
         kind=article.kind.value,
         source=printer.source(publisher, article),
         parts=parts,
-        figures=[
+        indicators=[
             (
                 fold(one.label),
                 own(one.label),
                 one.unit_key,
                 own(one.unit),
                 own(one.text),
-                here(date(one)),
+                here(labels.when(one)),
                 one.paragraph,
             )
             for one in case.indicators
@@ -121,8 +120,8 @@ def _region(case: Case, own: Callable[[str], str], here: Callable[[str], str]) -
 def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
     """Yield every heading and block with the part of the comparison that it stands in."""
     for place in walk(article):
-        page: Theme | None = labels.theme_page_of(place.theme)
-        part = page.value if page else OTHER
+        page = page_of(place.theme)
+        part = page.theme.value if page else OTHER
         match place.content:
             case Section(heading=heading):
                 if heading:

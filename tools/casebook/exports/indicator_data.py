@@ -1,7 +1,7 @@
-"""All figures as one classic script, for the page on which they are searched through.
+"""All indicators as one classic script, for the page on which they are searched through.
 
 A page opened from a folder may not fetch JSON, so the rows come as a script
-that sets ``casebookFigures``; ``ext/static/figures.js`` shows them.
+that sets ``casebookIndicators``; ``site/static/indicators.js`` shows them.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import msgspec
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text import labels
 from casebook.text.printer import Printer
+from casebook.themes import page_of, theme_pages
 
-FIGURE_SCRIPT = "figures.js"
+INDICATOR_SCRIPT = "indicators.js"
 
 _LABELS = {
     "words": "篩選",
@@ -39,13 +39,13 @@ _LABELS = {
 }
 
 
-def figure_script(casebook: Casebook, printer: Printer) -> bytes:
-    """Return ``figures.js``: every indicator with what it can be narrowed by."""
+def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
+    """Return ``indicators.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
     own = printer.interface
     content = {
         "labels": {key: own(text) for key, text in _LABELS.items()},
-        "themes": [own(labels.THEME_SHORT[theme]) for theme in labels.THEME_PAGES],
+        "themes": [own(page.short) for page in theme_pages()],
         "cases": [_case(case, printer) for case in cases],
         "rows": [
             _row(place, one, case, printer)
@@ -53,7 +53,7 @@ def figure_script(casebook: Casebook, printer: Printer) -> bytes:
             for one in case.indicators
         ],
     }
-    return b"globalThis.casebookFigures = " + msgspec.json.encode(content) + b";\n"
+    return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
 
 
 def _case(case: Case, printer: Printer) -> list[str]:
@@ -74,16 +74,16 @@ def _row(
     place: int, one: Indicator, case: Case, printer: Printer
 ) -> list[str | int | float | None]:
     """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
-    page = labels.theme_page_of(one.theme)
+    page = page_of(one.theme)
     print_ = printer.article(case.article)
     return [
         place,
         one.paragraph,
-        list(labels.THEME_PAGES).index(page) if page else None,
+        theme_pages().index(page) if page else None,
         print_(one.label),
         print_(one.text),
         print_(one.unit),
         float(one.value),
-        printer.interface(date(one)),
+        printer.interface(labels.when(one)),
         one.year,
     ]

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import full_name, lineage, name_in
-from casebook.pages import labels
 from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+from casebook.text import labels
 from casebook.text.printer import Printer
+from casebook.themes import page_of, theme_pages
 
 Printers = Sequence[Printer]
 """One for each edition of the knowledge base."""
@@ -20,8 +21,7 @@ _Convert = Callable[[str], Texts]
 def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
     """Return the themes that a search can be narrowed to."""
     return tuple(
-        SearchTheme(theme.value, _label(printers, title))
-        for theme, title in labels.THEME_TITLES.items()
+        SearchTheme(page.theme.value, _label(printers, page.title)) for page in theme_pages()
     )
 
 
@@ -50,8 +50,8 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
             if head:
                 yield SearchEntry("", EntryKind.HEADING, texts(head))
         for place in walk(article):
-            page = labels.theme_page_of(place.theme)
-            theme = page.value if page else ""
+            page = page_of(place.theme)
+            theme = page.theme.value if page else ""
             if isinstance(place.content, Section):
                 if place.content.heading:
                     heading = texts(place.content.heading)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.knowledge.regions import name_in
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.records import Answer, Case, Ground, Indicator, Reason, Script, Section, walk
+from casebook.text import labels
 
 _GROUNDS = {
     Ground.PERSON: "經人確認",
-    Ground.FIGURE: "數字相同",
+    Ground.INDICATOR: "數字相同",
     Ground.TERM: "提法相同",
     Ground.POLICY: "同引一份文件",
     Ground.WORDS: "用詞相近",
@@ -30,7 +31,7 @@ def findings(case: Case) -> Iterator[str]:
                 [
                     thing_cell(one, case.article.script),
                     myst.span(one.text, case.article.script),
-                    date(one) or "—",
+                    labels.when(one) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
                 ]
                 for one in case.indicators
@@ -47,20 +48,6 @@ def findings(case: Case) -> Iterator[str]:
             f"- [](#case:{similar.case}) [{_reasons(similar.reasons, case)}]{{.facts}}"
             for similar in case.similar
         )
-
-
-def date(indicator: Indicator) -> str:
-    """Return the time of an indicator as printed, or ``""``: 2014年—2022年, 2014年起.
-
-    推算 marks a date that the text says in words (去年), which the date of publication resolves.
-    """
-    first, _, last = indicator.date.partition("/")
-    if not first:
-        return ""
-    printed = labels.date(first)
-    if last:
-        printed += "起" if last == ".." else f"—{labels.date(last)}"
-    return f"{printed}（推算）" if indicator.date_derived else printed
 
 
 def thing_cell(indicator: Indicator, script: Script) -> str:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.records import Case, Casebook, Mention
-from casebook.text import to_script
+from casebook.text import labels, to_script
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,10 @@ import re
 from collections.abc import Iterable
 
 from casebook.records import Script
+from casebook.text.urls import web_address
+
+PAGE = {"casebook_script": Script.HANT.value}
+"""The front matter of a generated page that belongs to no article."""
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
 # Only at the beginning of a line do these mean anything.
@@ -69,17 +73,10 @@ def link(label: str, target: str, script: Script | None = None) -> str:
 def web_link(label: str, url: str, script: Script) -> str:
     """Return a link to a web address, or the label alone where it is no such.
 
-    Only ``http`` and ``https`` are linked; what could end the link is
-    percent-encoded.
+    See :func:`casebook.text.urls.web_address`.
     """
-    if not re.match(r"https?://", url, re.IGNORECASE):
-        return span(label, script)
-    safe = re.sub(r"[^\w\-.~:/?#@!$&*+,;=%()']", _percent, url, flags=re.ASCII)
-    return link(label, f"<{safe}>".replace("&", r"\&"), script)
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
+    safe = web_address(url)
+    return link(label, f"<{safe}>".replace("&", r"\&"), script) if safe else span(label, script)
 
 
 def fence(name: str, lines: Iterable[str], argument: str = "", /, **options: str) -> list[str]:

@@ -248,8 +248,8 @@ class Ground(enum.StrEnum):
 
     PERSON = "person"
     """A person said so, in the corrections."""
-    FIGURE = "figure"
-    """Both give the same figure."""
+    INDICATOR = "indicator"
+    """Both give the same number."""
     TERM = "term"
     """Both use the same coined term."""
     POLICY = "policy"
@@ -264,7 +264,7 @@ class Ground(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``.
+    """A ground with what is shared: ``Reason(Ground.INDICATOR, ("617個",))``.
 
     :param shared: words in the script of the case.
     """

@@ -17,10 +17,10 @@ from pathlib import Path
 from casebook import resources
 from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
-from casebook.search.fold import classes_of, fold
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
+from casebook.text.fold import Level, classes_of, fold
 
 #: What the pages load besides the data, copied as it stands.
 PROGRAM = (
@@ -137,4 +137,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 
 def _folded_names(case: SearchCase) -> set[str]:
     """Folded names of a case that are chosen or suggested, but not searched."""
-    return {fold(name) for names in (case.field, *case.regions) for name in names.values()}
+    return {
+        fold(name, Level.SEARCH) for names in (case.field, *case.regions) for name in names.values()
+    }

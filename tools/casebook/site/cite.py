@@ -1,6 +1,6 @@
 """How to cite a case: on its page, and in the head of the page for reference managers.
 
-The files to download are put beside the built site by ``casebook publish``.
+The files to download are put beside the pages by ``casebook build``.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook import resources
+from casebook.exports.comparison import OTHER
 from casebook.site.snapshot import printer_of
+from casebook.themes import theme_pages
 
 PAGE = "compare"
 
@@ -33,7 +35,10 @@ def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
     if has_page(app):
         own = words(app.config.casebook_edition)
-        yield PAGE, {"title": own["title"], "casebook_words": own}, "casebook-compare.html"
+        show = printer_of(app.config).interface
+        parts = [(page.theme.value, show(page.title)) for page in theme_pages()]
+        shown = {**own, "parts": [*parts, (OTHER, own["other"])]}
+        yield PAGE, {"title": own["title"], "casebook_words": shown}, "casebook-compare.html"
 
 
 def set_tray(

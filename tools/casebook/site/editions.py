@@ -15,7 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from casebook.pages.theme_pages import PART_PREFIX
+from casebook.pages.lists import PART_PREFIX
 from casebook.records import Script
 from casebook.site.addresses import page_metadata
 from casebook.site.snapshot import printer_of

@@ -12,28 +12,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.pages.registry import Group, listed
 from casebook.records import Script
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.snapshot import printer_of, snapshot_of
-
-_THEMES = (
-    ("background/index", "改革背景"),
-    ("measures/index", "創新舉措"),
-    ("results/index", "實踐成效"),
-)
-_INDEXES = (
-    ("cases/index", "全部案例"),
-    ("fields/index", "領域"),
-    ("regions/index", "地區"),
-    ("years/index", "年份"),
-    ("timeline/index", "年表"),
-    ("indicators/index", "數字"),
-    ("policies/index", "政策文件"),
-    ("terms/index", "提法"),
-    ("organisations/index", "機構"),
-    (COMPARE, "比較案例"),
-)
+from casebook.themes import theme_pages
 
 
 def set_context(
@@ -66,21 +50,17 @@ def set_context(
             "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
         }
         for other in snapshot.editions
-        if other != edition
+        if other != edition and app.config.casebook_search
     ]
     context["casebook_alternates"] = [
         {"tag": one.tag, "href": f"{app.config.casebook_base_url}{one.folder}/{pagename}{suffix}"}
         for one in snapshot.editions
         if app.config.casebook_base_url
     ]
-    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
+    context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
     context["casebook_navigation"] = [
-        (here(caption), [(page, here(title)) for page, title in entries if page in present])
-        for caption, entries in (
-            ("主題", _THEMES),
-            ("索引", _INDEXES),
-            ("附錄", tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
-        )
+        (here(caption), [(page, here(title)) for page, title in entries])
+        for caption, entries in _navigation(app)
     ]
 
 
@@ -93,6 +73,24 @@ def keep_sidebar_constant(
 ) -> None:
     """Replace what would resolve the whole table of contents on every page."""
     context["suppress_sidebar_toctree"] = lambda **_: False
+
+
+def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each caption of the sidebar with the pages below it that are there."""
+    present = app.env.found_docs
+    for group in Group:
+        pages = [
+            (kind.index, kind.title)
+            for kind in listed(group)
+            if kind.navigation and kind.index in present
+        ]
+        if group is Group.INDEXES and has_page(app):
+            pages.append((COMPARE, "比較案例"))
+        yield group.value, pages
+    yield (
+        "附錄",
+        [(page, _title(app, page)) for page in app.config.casebook_appendix if page in present],
+    )
 
 
 def _title(app: Sphinx, page: str) -> str:
@@ -109,6 +107,6 @@ def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def drop_stock_search(app: Sphinx) -> None:
-    """Keep Sphinx from building its own index: its Chinese search page is broken."""
-    if hasattr(app.builder, "search"):
+    """Keep Sphinx from building its own index beside ours: its Chinese search page is broken."""
+    if app.config.casebook_search and hasattr(app.builder, "search"):
         app.builder.search = False

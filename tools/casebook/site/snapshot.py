@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from casebook.project import Project, Snapshot, load
@@ -14,23 +13,21 @@ from casebook.text.printer import Printer
 _loaded: WeakKeyDictionary[Config, Snapshot] = WeakKeyDictionary()
 
 
-def set_paths(app: Sphinx, config: Config) -> None:
-    """Make the paths of the knowledge base absolute; they are relative to ``conf.py``."""
-    for name in ("casebook_articles", "casebook_settings"):
-        if config[name]:
-            config[name] = str(Path(app.confdir, config[name]))
-
-
 def provide(config: Config, snapshot: Snapshot) -> None:
     """Let Sphinx build a knowledge base that is loaded already."""
     _loaded[config] = snapshot
 
 
+def project_of(config: Config) -> Project:
+    """Return where the knowledge base of ``casebook_articles`` lies."""
+    settings = Path(config.casebook_settings) if config.casebook_settings else None
+    return Project.of(Path(config.casebook_articles), settings)
+
+
 def snapshot_of(config: Config) -> Snapshot:
-    """Return the knowledge base of ``casebook_articles``; without the folder an empty one."""
+    """Return the knowledge base of ``casebook_articles``."""
     if config not in _loaded:
-        settings = Path(config.casebook_settings) if config.casebook_settings else None
-        _loaded[config] = load(Project.of(Path(config.casebook_articles), settings))
+        _loaded[config] = load(project_of(config))
     return _loaded[config]
 
 

@@ -1,7 +1,7 @@
 """Editions: conversion between scripts, repair, fold for search."""
 
 from casebook.text.article_scripts import (
-    Place,
+    PlacedChoice,
     check_script,
     map_text,
     proofread_article,
@@ -17,7 +17,7 @@ from casebook.text.repair import repair
 __all__ = [
     "Choice",
     "Overrides",
-    "Place",
+    "PlacedChoice",
     "Ruling",
     "check_script",
     "detect_script",

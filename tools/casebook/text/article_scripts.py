@@ -24,7 +24,7 @@ from casebook.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedChoice:
     """A choice with its address.
 
     ``id`` is the id of the section or block that :func:`casebook.records.walk`
@@ -87,30 +87,30 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 
 def repair_article(
     article: Article, overrides: Overrides
-) -> tuple[Article, tuple[Place, ...], tuple[Place, ...]]:
+) -> tuple[Article, tuple[PlacedChoice, ...], tuple[PlacedChoice, ...]]:
     """Repair an article in its own script.
 
     :returns: the article, the repairs with their places, and the places that
         no word decides, which are left for a person.
     """
     own = overrides.of_script(article.slug, article.script)
-    made: list[Place] = []
-    left: list[Place] = []
+    made: list[PlacedChoice] = []
+    left: list[PlacedChoice] = []
     for place, text in texts(article):
         _, repairs, questions = repair(text, article.script, article.keep, own)
-        made += [Place(article.slug, place, choice) for choice in repairs]
-        left += [Place(article.slug, place, choice) for choice in questions]
+        made += [PlacedChoice(article.slug, place, choice) for choice in repairs]
+        left += [PlacedChoice(article.slug, place, choice) for choice in questions]
     repaired = map_text(article, lambda text: repair(text, article.script, article.keep, own)[0])
     return repaired, tuple(made), tuple(left)
 
 
 def proofread_article(
     article: Article, edition: Edition, overrides: Overrides
-) -> tuple[Place, ...]:
+) -> tuple[PlacedChoice, ...]:
     """Return every place of ``article`` where ``edition`` had to choose, in reading order."""
     own = overrides.of(article.slug, edition)
     return tuple(
-        Place(article.slug, place, choice)
+        PlacedChoice(article.slug, place, choice)
         for place, text in texts(article)
         for choice in proofread(text, edition, article.script, article.keep, own)
     )

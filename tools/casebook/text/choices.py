@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 
 from casebook.records import Script
-from casebook.text import engine, lexicon
+from casebook.text import dictionary, engine
 
 _CONTEXT = 8
 
@@ -38,7 +38,7 @@ def choice(text: str, start: int, after: str, script: Script, rule: str) -> Choi
     """Return the choice of ``after`` at one place of ``text``."""
     before = text[start]
     plain = _plain(before) if script is Script.HANT else before
-    may = lexicon.readings(script).get(plain, "") or after
+    may = dictionary.readings(script).get(plain, "") or after
     return Choice(
         start,
         before,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import lexicon, segment
+from casebook.text import dictionary, segment
 from casebook.text.detect import detect_script
 from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
@@ -101,6 +101,6 @@ def _by_words(text: str, target: Script) -> str:
     decided = segment.rules(text, target)
     converted = segment.convert(text, target)
     return "".join(
-        after if rule and (before, after) in lexicon.repairable() else before
+        after if rule and (before, after) in dictionary.repairable() else before
         for before, after, rule in zip(text, converted, decided, strict=True)
     )

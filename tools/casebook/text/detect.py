@@ -6,7 +6,7 @@ import functools
 import re
 
 from casebook.records import Script
-from casebook.text import lexicon
+from casebook.text import dictionary
 from casebook.text.engine import plain
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
@@ -35,7 +35,7 @@ def own_characters(script: Script) -> frozenset[str]:
     own = traditional - simplified
     if script is Script.HANS:
         mine, other, own = other, mine, simplified - traditional
-    return frozenset(char for char in own if char not in lexicon.readings(other).get(char, ""))
+    return frozenset(char for char in own if char not in dictionary.readings(other).get(char, ""))
 
 
 def script_marks(text: str) -> tuple[int, int]:

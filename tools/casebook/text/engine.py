@@ -19,7 +19,7 @@ from typing import Any
 import opencc
 
 from casebook.records import Script
-from casebook.text import lexicon
+from casebook.text import dictionary
 
 _SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 
@@ -101,7 +101,7 @@ class _Entries:
     variants: dict[str, str]
 
 
-def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
+def keyed(group: dictionary.Group, script: Script) -> dict[str, str]:
     """Return the words of a group by what the other script writes for them.
 
     Where the file names only the finished word, conversion tells how the
@@ -116,7 +116,7 @@ def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
 
 @functools.cache
 def _entries(script: Script) -> _Entries:
-    found = lexicon.groups(script)
+    found = dictionary.groups(script)
     words = {before: after for group in found for before, after in keyed(group, script).items()}
     characters = dict(pair for group in found for pair in group.characters)
     variants = dict(pair for group in found for pair in group.variants)
@@ -160,11 +160,11 @@ def probe(script: Script) -> Callable[[str], str]:
     """
     marked = {
         before: chr(_FIRST_OF_WORD + number) + chr(_REST_OF_WORD + number) * (len(before) - 1)
-        for number, group in enumerate(lexicon.groups(script))
+        for number, group in enumerate(dictionary.groups(script))
         for before in keyed(group, script)
     }
     phrases = _longest(_inline(marked), *_PHRASES[script])
-    alone = dict.fromkeys(lexicon.doubtful_alone(script), _NO_WORD)
+    alone = dict.fromkeys(dictionary.doubtful_alone(script), _NO_WORD)
     alone |= dict.fromkeys(_entries(script).characters, _OWN_CHARACTER)
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
@@ -177,7 +177,7 @@ def rule(mark: str, script: Script) -> str:
     """
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
-    found = lexicon.groups(script)
+    found = dictionary.groups(script)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
         if 0 <= ord(mark) - first < len(found):
             group = found[ord(mark) - first]

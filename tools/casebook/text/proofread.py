@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import engine, lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import fixed_words, pieces, to_edition
 from casebook.text.overrides import Overrides, Ruling
@@ -43,7 +43,7 @@ def proofread(
 def _choices(
     text: str, target: Script, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
 ) -> Iterator[Choice]:
-    readings = lexicon.readings(target)
+    readings = dictionary.readings(target)
     start = 0
     for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
         if replacement is None and not readings.keys().isdisjoint(piece):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Script
-from casebook.text import engine, lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
 from casebook.text.detect import own_characters
@@ -93,15 +93,15 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
     if before in own_characters(other(script)):
-        return bool(rule) or before not in lexicon.readings(script)
+        return bool(rule) or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
-        return bool(rule) and rule not in lexicon.weak()
+        return bool(rule) and rule not in dictionary.weak()
     return None
 
 
 def _listed(before: str, after: str, rule: str) -> bool:
     """Whether Traditional text may have ``before`` by mistake for ``after``."""
-    evidence = lexicon.repairable().get((before, after))
-    if evidence is lexicon.Evidence.PROJECT:
+    evidence = dictionary.repairable().get((before, after))
+    if evidence is dictionary.Evidence.PROJECT:
         return rule not in (engine.UNDECIDED, engine.OPENCC)
     return evidence is not None

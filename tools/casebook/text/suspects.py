@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from casebook.records import Script
-from casebook.text import engine, lexicon
+from casebook.text import dictionary, engine
 from casebook.text.detect import own_characters
 
 # Marks that no word of OpenCC's dictionaries holds; some of the project's own words do.
@@ -75,17 +75,19 @@ def _suspects(script: Script) -> _Suspects:
         return _Suspects(_any(foreign), {})
     taken = engine.converter(script)
     # 群 is written so in Taiwan too: what has one reading, itself, is never repaired.
-    several = lexicon.readings(script)
+    several = dictionary.readings(script)
     alone = {char for char in foreign if char in several or taken(char) != char}
-    evidence = lexicon.repairable()
-    alone |= {before for (before, _), asked in evidence.items() if asked is lexicon.Evidence.ANY}
+    evidence = dictionary.repairable()
+    alone |= {before for (before, _), asked in evidence.items() if asked is dictionary.Evidence.ANY}
     beside = {char: near for char, near in _beside().items() if char not in alone}
     return _Suspects(_any(alone | set(beside)), beside)
 
 
 def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     pairs = [
-        pair for pair, asked in lexicon.repairable().items() if asked is lexicon.Evidence.PROJECT
+        pair
+        for pair, asked in dictionary.repairable().items()
+        if asked is dictionary.Evidence.PROJECT
     ]
     near: dict[str, tuple[set[str], set[str]]] = {one: (set(), set()) for one, _ in pairs}
     for word, finished in _own_words(Script.HANT):
@@ -99,7 +101,7 @@ def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def _own_words(script: Script) -> Iterator[tuple[str, str]]:
-    for group in lexicon.groups(script):
+    for group in dictionary.groups(script):
         yield from engine.keyed(group, script).items()
 
 
@@ -110,7 +112,7 @@ def _forms() -> dict[str, set[str]]:
     simplified = engine.converter(Script.HANS)("\n".join(every)).split("\n")
     forms: dict[str, set[str]] = {}
     for char, plain in zip(every, simplified, strict=True):
-        for one in {char, plain, *lexicon.readings(Script.HANS).get(char, "")}:
+        for one in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:
             forms.setdefault(one, set()).add(char)
     return forms
 

@@ -7,6 +7,7 @@ form that Chinese journals use for APA: the same order in Chinese punctuation.
 from __future__ import annotations
 
 from casebook.exports.citations.reference import Reference
+from casebook.text import labels
 
 _NAMED = 3
 """GB/T 7714 §8.1.2: up to three names are printed, then 等."""
@@ -34,7 +35,7 @@ def gbt(reference: Reference) -> str:
 
 def apa(reference: Reference) -> str:
     """Return a citation in the order of APA, in Chinese punctuation."""
-    date = _day(reference.date) or reference.words.undated
+    date = labels.date(reference.date) or reference.words.undated
     title = _title(reference)
     who = "、".join(reference.authors) or (reference.publisher if reference.title else "")
     first, second = (who, title) if who else (title, "")
@@ -48,8 +49,3 @@ def apa(reference: Reference) -> str:
 
 def _title(reference: Reference) -> str:
     return reference.title or reference.publisher
-
-
-def _day(iso: str) -> str:
-    parts = [int(part) for part in iso.split("-") if part]
-    return "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))

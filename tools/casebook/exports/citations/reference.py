@@ -9,13 +9,13 @@ is known.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import msgspec
 
 from casebook.records import Article, Edition, Kind, Source
 from casebook.text.printer import Printer
+from casebook.text.urls import web_address
 
 _SOURCES = "編寫所據來源"
 _COPY = "本站存本"
@@ -103,20 +103,8 @@ def _of_source(article: Article, source: Source, printer: Printer, words: Words)
         publisher=" ".join(own(part) for part in (source.publisher, source.channel) if part),
         date=source.published.partition("T")[0],
         accessed=source.saved.partition("T")[0],
-        url=_web(source.url),
+        url=web_address(source.url),
         words=words,
-    )
-
-
-def _web(url: str) -> str:
-    """Return a web address with everything that could end it percent-encoded, or ``""``."""
-    if not re.match(r"https?://", url, re.IGNORECASE):
-        return ""
-    return re.sub(
-        r"[^\w\-.~:/?#@!$&*+,;=%()']",
-        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8")),
-        url,
-        flags=re.ASCII,
     )
 
 
