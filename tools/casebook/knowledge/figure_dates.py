@@ -27,12 +27,15 @@ _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
 )
 _NEWS_REACH = 44
+_COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
+_COMPARED_BEHIND = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
 _RELATIVE = re.compile(
     r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
     r"(?:(?P<from>\d{1,2})月?(?:至|到|-|—+|–|~|～|－)(?P<until>\d{1,2})月)?"
     r"|(?<![\d年月—–~～－-])(?<![\d月][至到])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"|(?<![年\d])(?P<part>[一二三四]季度|上半年|前[一二三]季度|前\d{1,2}个月)"
     r"|(?P<same>同年|当年)(?:(?P<later>\d{1,2})月)?"
 )
 _MONTHS = 12
@@ -58,7 +61,9 @@ class Calendar:
         self._published = published
         plain = find_dates(folded)
         self._reports = [one for one in plain if self._is_report(one)]
-        named = [one for one in plain if one not in self._reports and not self._is_example(one)]
+        aside = {one.start for one in plain if self._is_example(one) or self._is_compared(one)}
+        aside |= {one.start for one in self._reports}
+        named = [one for one in plain if one.start not in aside]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
         relative = self._relative(self.dates)
         self._derived = frozenset(one for one in relative if not self._is_report(one))
@@ -66,6 +71,7 @@ class Calendar:
         self._ends = [one.end for one in self._all]
         self._starts = [one.start for one in self.dates]
         self._spoken: set[int] = set()
+        self._changes: dict[int, str] = {}
 
     def said(self) -> tuple[str, ...]:
         """Return every date of the text, those of reports and examples left out."""
@@ -112,6 +118,7 @@ class Calendar:
         if not later:
             return self._said(earlier) if earlier else When()
         if earlier and "/" not in earlier.iso:
+            self._changes[later[-1].start] = f"{earlier.iso}/{later[-1].iso}"
             return When(f"{earlier.iso}/{later[-1].iso}", self._is_derived(later[-1]))
         return self._said(later[-1])
 
@@ -120,6 +127,8 @@ class Calendar:
         if any(last.end < report.end <= start for report in self._reports):
             return When()  # 2006年为1500元，到2017年的报道中为8258元
         between = folded[last.end : start]
+        if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
+            return When("" if "；" in between else interval, self._is_derived(last))
         if _NOW.search(between):
             return self._now(start) or When()
         if not self._is_derived(last) and _OTHER_TIME.search(between):
@@ -156,6 +165,14 @@ class Calendar:
         behind = self._folded[one.end : one.end + _NEWS_REACH]
         return is_of_report(self._folded, one) or _NEWS.match(behind) is not None
 
+    def _is_compared(self, one: Dated) -> bool:
+        """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
+        before = self._folded[max(0, one.start - 3) : one.start]
+        behind = self._folded[one.end : one.end + 12]
+        return _COMPARED_BEFORE.search(before) is not None or (
+            _COMPARED_BEHIND.match(behind) is not None
+        )
+
     def _is_example(self, one: Dated) -> bool:
         """以2021年建立的机制为例: the date is of the example."""
         said = self._folded[max(0, one.start - 1) : one.start] == "以"
@@ -178,6 +195,8 @@ class Calendar:
             return f"{year}-{int(match['later']):02}" if year and match["later"] else year
         if not self._published:
             return ""
+        if match["part"]:
+            return "" if earlier else self._published[:4]
         return self._of_year(match) if match["year"] else self._of_month(match, earlier)
 
     def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
