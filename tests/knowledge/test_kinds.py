@@ -83,3 +83,10 @@ def test_former_divisions_lead_to_one_in_force() -> None:
     for name, code in former_names().items():
         assert code in DIVISIONS
         assert name not in {one.name for one in DIVISIONS.values()}
+
+
+@pytest.mark.parametrize(("text", "published", "dates"), rows("dates.tsv"))
+def test_dates(text: str, published: str, dates: str) -> None:
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True, published=published)
+    found = [f"{'~' * one.date_derived}{one.date or '-'}" for one in find_indicators(passage)]
+    assert found == [one.strip() for one in dates.split(";")]

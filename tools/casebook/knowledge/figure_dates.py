@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.knowledge.dates import Dated, find_dates, is_of_report
@@ -65,9 +65,10 @@ class Calendar:
         aside |= {one.start for one in self._reports}
         named = [one for one in plain if one.start not in aside]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
-        relative = self._relative(self.dates)
-        self._derived = frozenset(one for one in relative if not self._is_report(one))
-        self._all = sorted((*self.dates, *self._derived), key=lambda one: one.start)
+        resolved = [one for one in self._relative(self.dates) if not self._is_report(one[0])]
+        self._derived = frozenset(one for one, derived in resolved if derived)
+        relative = (one for one, _ in resolved)
+        self._all = sorted((*self.dates, *relative), key=lambda one: one.start)
         self._ends = [one.end for one in self._all]
         self._starts = [one.start for one in self.dates]
         self._spoken: set[int] = set()
@@ -178,16 +179,16 @@ class Calendar:
         said = self._folded[max(0, one.start - 1) : one.start] == "以"
         return said and _EXAMPLE.match(self._folded[one.end : one.end + 34]) is not None
 
-    def _relative(self, named: Sequence[Dated]) -> tuple[Dated, ...]:
-        found = []
+    def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
+        """Yield dates said in other words, and whether the date of publication resolved each."""
         starts = [one.start for one in named]
         for match in _RELATIVE.finditer(self._folded):
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
             if iso := self._resolved(match, earlier):
-                found.append(self._with_end(Dated(match.start(), match.end(), iso)))
-        return tuple(found)
+                by_text = bool(match["same"]) or bool(match["own"] and earlier)
+                yield self._with_end(Dated(match.start(), match.end(), iso)), not by_text
 
     def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         if match["same"]:

@@ -97,13 +97,13 @@ def _is_bare_figure(text: str, one: Quantity) -> bool:
     words = lists().lists
     if not digits:
         return False
-    if text.endswith(words["from"], 0, one.number_start):
-        change = re.match(
-            f"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})", text[one.end : one.end + 6]
-        )
-        number = one.end + change.end() if change else len(text)
-        return text[number : number + 1].isdigit()
-    return text.endswith(words["bare"], 0, one.number_start) and bool(_END.match(text, one.end))
+    # 从2013年的1.76缩小到2020年的1.4: dates may stand between.
+    before = text[max(0, one.number_start - _REACH) : one.number_start]
+    before = re.sub(f"{HIDDEN}+的?$", "", before)
+    if before.endswith(words["from"]):
+        change = rf"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})了?{HIDDEN}*的?\d"
+        return re.match(change, text[one.end : one.end + _REACH]) is not None
+    return before.endswith(words["bare"]) and _END.match(text, one.end) is not None
 
 
 def _is_time_figure(text: str, one: Quantity, *, han: bool) -> bool:

@@ -300,18 +300,24 @@ _ROW = 3
 def _subjects(text: str, home: str) -> list[Found]:
     """Return the divisions that a text tells of, without examples and rows of several."""
     folded = fold(text)
-    found = [
-        one
-        for one in find_places(text, home)
-        if not _EXAMPLE.search(folded, max(0, one.start - 4), one.start)
-    ]
+    found = list(find_places(text, home))
     last = {one.start for one in found}
     return [
         one
         for place, one in enumerate(found)
         # 内蒙古乌兰察布市 is one place named once.
-        if one.end not in last and not _is_one_of_many(folded, found, place)
+        if one.end not in last
+        and not _is_one_of_many(folded, found, place)
+        and not _is_example(folded, found, place)
     ]
+
+
+def _is_example(folded: str, found: Sequence[Found], place: int) -> bool:
+    """Whether 如 or 例如 stands before a division and those above it."""
+    while place and found[place - 1].end == found[place].start:
+        place -= 1
+    start = found[place].start
+    return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
 
 
 def _is_one_of_many(folded: str, found: Sequence[Found], place: int) -> bool:
