@@ -57,14 +57,14 @@ def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
     node = Hologram()
     node.source, node.line = "docs/cases/somewhere.md", 7
     with pytest.raises(UnknownNodeError, match=r"somewhere\.md:7: B003 .*Hologram"):
-        PageTranslator("cases/somewhere", _context(), top=2).translate(
+        PageTranslator("cases/somewhere", _context(), Path(), top=2).translate(
             nodes.paragraph("", "", node)
         )
 
 
 def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
     context = _context()
-    done = PageTranslator("cases/x", context, top=2).text("甲\U00020bb7乙")
+    done = PageTranslator("cases/x", context, Path(), top=2).text("甲\U00020bb7乙")
     assert done == shown("甲") + '#undrawn("U+20BB7");' + shown("乙")
     (problem,) = context.problems
     assert problem.code is Code.BOOK_GLYPH
@@ -72,7 +72,7 @@ def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
 
 
 def test_references_out_of_the_book_keep_their_label_only() -> None:
-    page = PageTranslator("cases/x", _context(), top=2)
+    page = PageTranslator("cases/x", _context(), Path(), top=2)
     inside = nodes.reference("", "詞", internal=True, refuri="glossary#term")
     outside = nodes.reference("", "詞", internal=True, refuri="fields/x")
     assert page.translate(inside) == '#see("glossary#term", [#"詞";]);'
@@ -92,12 +92,12 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
     docs.mkdir()
     (docs / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
     (docs / "good.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    pictures = Pictures(docs, tmp_path / "out")
-    assert pictures.take("good.svg")
+    pictures = Pictures(tmp_path / "out")
+    assert pictures.take(docs / "good.svg")
     assert not pictures.problems
-    assert not pictures.take("broken.png")
-    assert not pictures.take("gone.png")
-    assert not pictures.take("https://example.org/far.png")
+    assert not pictures.take(docs / "broken.png")
+    assert not pictures.take(docs / "gone.png")
+    assert not pictures.take(docs)
     assert [problem.code for problem in pictures.problems] == [Code.BOOK_PICTURE] * 3
 
 

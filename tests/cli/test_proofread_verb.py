@@ -97,3 +97,14 @@ def test_only_a_chinese_character_can_be_printed_instead(articles: Path) -> None
         assert status == 2
         assert "not one Chinese character" in output
     assert not (articles / "exceptions.tsv").exists()
+
+
+def test_the_first_edition_of_the_knowledge_base_is_proofread_where_none_is_named(
+    articles: Path,
+) -> None:
+    settings = articles.parent / "casebook.toml"
+    settings.write_text('editions = ["zh-Hant-HK", "zh-Hans-CN"]\n', encoding="utf-8")
+    status, output = _run("--articles", str(articles), "--all")
+    assert status == 0
+    assert "[里→裏]" in output
+    assert "[里→裡]" not in output

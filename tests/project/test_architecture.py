@@ -44,6 +44,7 @@ ORDER = (
     "library",
     "knowledge",
     "project",
+    "addresses",
     "checks",
     "search",
     "exports",

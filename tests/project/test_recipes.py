@@ -19,6 +19,7 @@ WANTED = {
     "Add a cleaning step",
     "Add a kind of page",
     "Add an edition",
+    "Add a language of the interface",
     "Add a problem code",
 }
 _PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")

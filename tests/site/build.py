@@ -33,8 +33,13 @@ def snapshot_of(articles: Iterable[Article], folder: Path) -> Snapshot:
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:
     """Write the pages of articles into ``docs``."""
-    _snapshots[docs] = snapshot_of(articles, docs.parent / "articles")
-    assert not sync(site_files(_snapshots[docs], ()), docs).problems
+    write_snapshot(snapshot_of(articles, docs.parent / "articles"), docs)
+
+
+def write_snapshot(snapshot: Snapshot, docs: Path) -> None:
+    """Write the pages of a knowledge base into ``docs``."""
+    _snapshots[docs] = snapshot
+    assert not sync(site_files(snapshot, ()), docs).problems
 
 
 def build(docs: Path, out: Path, script: Script, **settings: str) -> str:

@@ -15,6 +15,7 @@ from casebook.knowledge.build import annotate
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
 from casebook.text import to_edition
+from casebook.text.printer import Printer
 from casebook.themes import page_of
 
 OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
@@ -78,10 +79,10 @@ def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Artic
 
 
 def test_the_words_of_the_page_are_in_the_language_of_each_edition() -> None:
-    traditional, simplified = (words(edition.tag) for edition in EDITIONS)
+    traditional, simplified = (words(Printer(edition)) for edition in EDITIONS)
     assert traditional.keys() == simplified.keys()
     for edition, other in ((TRADITIONAL, Script.HANS), (SIMPLIFIED, Script.HANT)):
-        for name, text in words(edition.tag).items():
+        for name, text in words(Printer(edition)).items():
             assert to_edition(text, edition, script=other) == text, name
             places = re.findall(r"\{\w+\}", text)
             assert sorted(places) == sorted(re.findall(r"\{\w+\}", traditional[name]))

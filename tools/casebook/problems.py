@@ -241,6 +241,30 @@ class Code(enum.Enum):
         "This very page is among the articles already, under another name.",
         "Correct that article, or add the page once more with --force.",
     )
+    IDS_BROKEN = (
+        "F019",
+        Severity.WARNING,
+        "The file of an article's paragraph ids cannot be read: links to them may lead elsewhere.",
+        "Restore articles/ids/<slug>.json from before; without it, ids are counted anew.",
+    )
+    IDS_NOT_WRITTEN = (
+        "F020",
+        Severity.WARNING,
+        "Addresses could not be remembered: after the next edit they may lead elsewhere.",
+        "Check the permissions of the folder and the space on the disk.",
+    )
+    IDS_CHANGED = (
+        "F021",
+        Severity.NOTE,
+        "An article was edited; this became of the ids of its paragraphs.",
+        "Nothing is to be done; an id that is gone says so on the page of the case.",
+    )
+    REDIRECT_BROKEN = (
+        "F022",
+        Severity.WARNING,
+        "A line of redirects.tsv cannot be used; the address that it names leads nowhere.",
+        "Give kind, former slug and present slug, with tabs; each former slug once.",
+    )
     FIELD_UNKNOWN = (
         "L001",
         Severity.WARNING,

@@ -7,7 +7,7 @@ are made.  Nothing else opens these files or annotates articles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,11 +18,14 @@ from casebook.knowledge.corrections import (
     Corrections,
     Glossary,
     check_corrections,
+    follow_ids,
     read_corrections,
     read_glossary,
+    without_missing,
 )
 from casebook.library import load_articles
 from casebook.library.ledger import load_ledgers
+from casebook.library.redirects import Redirects, load_redirects
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Picture, walk
 from casebook.resources import Overlay
@@ -66,6 +69,7 @@ class Project:
 class Snapshot:
     """A knowledge base as it was when it was loaded.
 
+    :param redirects: former addresses that lead on.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
     :param problems: everything that is wrong with the files; what is broken is left out.
@@ -76,6 +80,7 @@ class Snapshot:
     editions: tuple[Edition, ...]
     casebook: Casebook
     overrides: Overrides = field(default_factory=Overrides)
+    redirects: Redirects = field(default_factory=Redirects)
     ledgers: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     overlay: Overlay = resources.EMPTY
@@ -120,6 +125,8 @@ def load(project: Project) -> Snapshot:
     problems += found
     overrides, found = load_overrides(project)
     problems += found
+    redirects, found = load_redirects(project.articles)
+    problems += found
     ledgers, found = load_ledgers(project.articles, (article.slug for article in articles))
     problems += found
     return Snapshot(
@@ -128,6 +135,7 @@ def load(project: Project) -> Snapshot:
         editions=editions_of(settings.editions),
         casebook=annotate(articles, corrections, glossary),
         overrides=overrides,
+        redirects=redirects,
         ledgers=ledgers,
         pictures=pictures,
         overlay=overlay,
@@ -135,14 +143,16 @@ def load(project: Project) -> Snapshot:
     )
 
 
-def _decisions(articles: Iterable[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
+def _decisions(articles: Sequence[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
     """Read ``corrections.toml`` and ``glossary.toml`` beside the articles."""
     corrections, glossary = Corrections(), Glossary()
     problems: Problems = ()
     path = folder / "corrections.toml"
     if path.is_file():
         corrections, found = read_corrections(path.read_bytes(), path.as_posix())
-        problems += found + check_corrections(corrections, tuple(articles), path.as_posix())
+        corrections = follow_ids(corrections, articles)
+        problems += found + check_corrections(corrections, articles, path.as_posix())
+        corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
     if path.is_file():
         glossary, found = read_glossary(path.read_bytes(), path.as_posix())

@@ -5,6 +5,7 @@ The orders are CLDR's: strokes or zhuyin for Traditional, pinyin for Simplified.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -12,16 +13,15 @@ import icu
 
 from casebook.records import Edition, Script
 
-ORDERS = {"stroke": "zh-Hant-u-co-stroke", "zhuyin": "zh-Hant-u-co-zhuyin"}
-"""The orders that a book in Traditional script may choose from, as BCP 47 tags."""
-
 
 def order_of(edition: Edition, order: str) -> str:
     """Return the BCP 47 tag of the order of an index.
 
-    :param order: a key of :data:`ORDERS`; only editions in Traditional script ask.
+    :param order: ``stroke`` or ``zhuyin``; only editions in Traditional script ask.
     """
-    return ORDERS[order] if edition.script is Script.HANT else edition.collation
+    if edition.script is Script.HANS:
+        return edition.collation
+    return re.sub(r"(?<=-co-)\w+", order, edition.collation)
 
 
 # Before the first letter and after the last ICU has one group each without a name.

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
-from casebook.book.front import contents_title, counts_of, date_of
-from casebook.book.order import GLOSSARY, SCREEN_ONLY, catalogue_of
+from casebook.book.front import CONTENTS, counts_of, date_of
+from casebook.book.order import GLOSSARY, SCREEN_ONLY
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.registry import page_kinds
-from casebook.site.snapshot import printer_of
+from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.text.printer import Printer
 
 _EXT = Path(__file__).parent.parent / "site"
@@ -43,7 +43,7 @@ class BookEpub(Epub3Builder):
         self.config.casebook_search = False
         self.guide_titles = {
             **self.guide_titles,
-            "toc": self._printer.interface(contents_title(self._printer.edition)),
+            "toc": self._printer.interface(CONTENTS),
         }
         super().init()
 
@@ -53,7 +53,7 @@ class BookEpub(Epub3Builder):
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return catalogue_of(self)
+        return Catalogue(snapshot_of(self.config).casebook)
 
     def add_css_file(self, filename: str, **kwargs: Any) -> None:
         """Load the styles of the format alone: those of the site ask for more than it allows."""

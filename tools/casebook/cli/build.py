@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from casebook.addresses import keep_addresses
 from casebook.build import PRODUCTS, Order, Report, build, write_pages
 from casebook.cli.common import (
     CLEAR_LINE,
@@ -75,7 +76,8 @@ def build_verb(
 def build_once(order: Order, articles: Path, config_file: Path) -> bool:
     """Load a knowledge base, write its pages and build; tell whether all is well."""
     snapshot = load_snapshot(articles, config_file)
-    report = Report(problems=list(snapshot.problems))
+    snapshot, changed = keep_addresses(snapshot)
+    report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:
         progress("Writing pages")
         try:

@@ -10,6 +10,7 @@ import click
 from casebook.checks import lint
 from casebook.cli.common import articles_option, many, tell
 from casebook.library import load_articles
+from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
 from casebook.project import Project, load_overrides
@@ -28,6 +29,7 @@ def check(articles: Path) -> None:
     Example: casebook check --articles articles
     """
     loaded, problems = load_articles(articles)
+    tell(remember_ids(articles, loaded, create=False))
     overrides, wrong = load_overrides(Project.of(articles))
     problems += wrong
     found = (

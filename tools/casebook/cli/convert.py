@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from casebook.addresses import keep_addresses
 from casebook.build import write_pages
 from casebook.cli.common import (
     articles_option,
@@ -27,13 +28,15 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
     """Write the MyST pages of the site from the cleaned articles.
 
     Writes only what changed and deletes what is stale; hand-written pages are
-    never touched.  A broken article is reported and left out, and the exit
-    status is 1.
+    never touched.  The ids of paragraphs are remembered in articles/ids/, so
+    that they stay with their text when an article is edited.  A broken article
+    is reported and left out, and the exit status is 1.
 
     Example: casebook convert --articles articles --docs docs
     """
     snapshot = load_snapshot(articles, config_file)
-    problems = snapshot.problems
+    snapshot, changed = keep_addresses(snapshot)
+    problems = snapshot.problems + changed
     try:
         count, synced = write_pages(snapshot, docs)
     except OSError as error:

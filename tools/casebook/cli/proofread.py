@@ -15,8 +15,9 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Project, load_overrides
 from casebook.records import Article, Edition
+from casebook.settings import read_settings
 from casebook.text.article_scripts import PlacedChoice, proofread_article
-from casebook.text.editions import DEFAULT_TAGS, edition_of, known_tags
+from casebook.text.editions import edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
 from casebook.text.proofread import is_open, settle
 from casebook.text.report import lines, ordered
@@ -29,9 +30,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 @click.option(
     "--edition",
     type=click.Choice(known_tags()),
-    default=DEFAULT_TAGS[0],
-    show_default=True,
-    help="Edition to proofread.",
+    help="Edition to proofread; the first of the knowledge base where none is named.",
 )
 @click.option("--all", "every", is_flag=True, help="List also what a word decided.")
 @click.option("--accept", metavar="PLACE", help="Keep what is printed at a place.")
@@ -44,7 +43,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 @articles_option
 def proofread(
     slugs: tuple[str, ...],
-    edition: str,
+    edition: str | None,
     every: bool,
     accept: str | None,
     reject: tuple[str, str] | None,
@@ -72,7 +71,8 @@ def proofread(
     problems += (*wrong, *(_unknown(slug, articles) for slug in unknown))
     tell(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
-    target = edition_of(edition)
+    settings, _ = read_settings(project.settings_file)
+    target = edition_of(edition or settings.editions[0])
     if accept or reject:
         place, printed = reject or (accept or "", "")
         ruled = _rule(loaded, articles, target, overrides, place, printed, every=every)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
+from casebook.exports.entrance import entrance
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.project import Snapshot
@@ -37,4 +37,4 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     themes = search_themes(snapshot.printers)
     for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
         yield f"search/{name}", content
-    yield "index.html", files("casebook").joinpath("site/entrance.html").read_bytes()
+    yield "index.html", entrance(settings.title, snapshot.printers)

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import name_in
+from casebook.knowledge.regions import own_name
 from casebook.records import (
     Article,
     Case,
@@ -68,7 +68,8 @@ def compare_files(
         files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
         # What other editions print is there to be found, not to be shown.
         shown = (_case(case, one) for one in others)
-        other = " ".join(f"{one.title} {one.field} {one.region}" for one in shown)
+        found = (f"{one.title} {one.field} {one.region}" for one in shown)
+        other = " ".join(dict.fromkeys(found))
         rows.append([own.slug, own.title, own.field, own.region, own.years, other])
     return files | {"list.js": _script("list", rows)}
 
@@ -90,7 +91,7 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
         slug=article.slug,
         title=own(article.title),
         field=here(field.name) if field else own(article.field),
-        region=_region(case, own, here),
+        region=_region(case, printer),
         years=labels.years(article),
         kind=article.kind.value,
         source=printer.source(publisher, article),
@@ -98,9 +99,9 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
         indicators=[
             (
                 fold(one.label),
-                own(one.label),
+                printer.noted(one.label, one.case),
                 one.unit_key,
-                own(one.unit),
+                printer.noted(one.unit, one.case),
                 own(one.text),
                 here(labels.when(one)),
                 one.paragraph,
@@ -110,11 +111,11 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
     )
 
 
-def _region(case: Case, own: Callable[[str], str], here: Callable[[str], str]) -> str:
+def _region(case: Case, printer: Printer) -> str:
     region = case.article.region
     if region and region.name:
-        return own(region.name)
-    return here("".join(name_in(code, Script.HANT) for code in case.lineage))
+        return printer.article(case.article)(region.name)
+    return printer.text("".join(map(own_name, case.lineage)), Script.HANS)
 
 
 def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:

@@ -9,33 +9,34 @@ from __future__ import annotations
 import msgspec
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import name_in
+from casebook.knowledge.regions import own_name
 from casebook.records import Case, Casebook, Indicator, Script
 from casebook.text import labels
+from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 from casebook.themes import page_of, theme_pages
 
 INDICATOR_SCRIPT = "indicators.js"
 
 _LABELS = {
-    "words": "篩選",
-    "placeholder": "指標、案例、地名，繁簡不拘",
-    "theme": "主題",
-    "field": "領域",
-    "region": "地區",
-    "year": "年份",
-    "unit": "單位",
-    "all": "不限",
-    "none": "沒有符合條件的數字。",
-    "count": "{shown} / {all} 個數字",
-    "more": "再顯示一些",
-    "reset": "清除條件",
-    "caption": "全部數字",
-    "measured": "指標",
-    "value": "數值",
-    "date": "時間",
-    "place": "地區",
-    "case": "案例",
+    "words": N_("篩選"),
+    "placeholder": N_("指標、案例、地名，繁簡不拘"),
+    "theme": N_("主題"),
+    "field": N_("領域"),
+    "region": N_("地區"),
+    "year": N_("年份"),
+    "unit": N_("單位"),
+    "all": N_("不限"),
+    "none": N_("沒有符合條件的數字。"),
+    "count": N_("{shown} / {all} 個數字"),
+    "more": N_("再顯示一些"),
+    "reset": N_("清除條件"),
+    "caption": N_("全部數字"),
+    "measured": N_("指標"),
+    "value": N_("數值"),
+    "date": N_("時間"),
+    "place": N_("地區"),
+    "case": N_("案例"),
 }
 
 
@@ -60,7 +61,7 @@ def _case(case: Case, printer: Printer) -> list[str]:
     """Return slug, title, field, province and own place."""
     article = case.article
     field = field_by_name(article.field)
-    own = [printer.interface(name_in(code, Script.HANT)) for code in case.lineage]
+    own = [printer.text(own_name(code), Script.HANS) for code in case.lineage]
     return [
         case.slug,
         printer.article(article)(article.title),
@@ -80,9 +81,9 @@ def _row(
         place,
         one.paragraph,
         theme_pages().index(page) if page else None,
-        print_(one.label),
+        printer.noted(one.label, one.case),
         print_(one.text),
-        print_(one.unit),
+        printer.noted(one.unit, one.case),
         float(one.value),
         printer.interface(labels.when(one)),
         one.year,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import full_name, lineage, name_in
+from casebook.knowledge.regions import full_name, lineage
 from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
 from casebook.text import labels
@@ -14,8 +14,6 @@ from casebook.themes import page_of, theme_pages
 
 Printers = Sequence[Printer]
 """One for each edition of the knowledge base."""
-
-_Convert = Callable[[str], Texts]
 
 
 def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
@@ -32,6 +30,11 @@ def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ..
 
 def _label(printers: Printers, text: str) -> Texts:
     return {printer.edition.tag: printer.interface(text) for printer in printers}
+
+
+def _division(printers: Printers, name: str) -> Texts:
+    """Return a name of the table of divisions, which is Simplified, in every edition."""
+    return {printer.edition.tag: printer.text(name, Script.HANS) for printer in printers}
 
 
 def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
@@ -61,7 +64,7 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
             kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
             for text in block_texts(place.content):
                 yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _names(case, casebook, texts, label)
+        yield from _names(case, casebook, printers)
 
     region = article.region
     way = lineage(region.code) if region else ()
@@ -72,7 +75,7 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
         title=texts(article.title),
         entries=tuple(entries()),
         field=label(field.name) if field else {},
-        regions=tuple(label(name_in(one.code, Script.HANT)) for one in way),
+        regions=tuple(_division(printers, one.name) for one in way),
         years=article.year_range,
         sources=tuple(
             texts(name, labels.script_of(name, article))
@@ -83,22 +86,33 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
     )
 
 
-def _names(
-    case: Case, casebook: Casebook, texts: _Convert, label: _Convert
-) -> Iterator[SearchEntry]:
-    """Yield the terms, documents and the place of a case as entries of their own."""
+def _names(case: Case, casebook: Casebook, printers: Printers) -> Iterator[SearchEntry]:
+    """Yield the terms, documents and the place of a case as entries of their own.
+
+    A name is printed as its first mention prints it, as on the page of that name.
+    """
+
+    def texts(text: str, slug: str) -> Texts:
+        return {printer.edition.tag: printer.quoted(text, slug) for printer in printers}
+
     for term in casebook.terms:
         for mention in term.mentions:
             if mention.case == case.slug:
-                yield SearchEntry(mention.paragraph, EntryKind.TERM, texts(term.text))
+                yield SearchEntry(
+                    mention.paragraph, EntryKind.TERM, texts(term.text, term.first.case)
+                )
                 break
     for policy in casebook.policies:
         for mention in policy.mentions:
             if mention.case == case.slug:
-                title = texts(f"《{policy.title}》")
+                title = texts(f"《{policy.title}》", policy.cases[0])
                 yield SearchEntry(mention.paragraph, EntryKind.POLICY, title)
                 break
     region = case.article.region
     if region:
-        named = texts(region.name) if region.name else label(full_name(region.code, Script.HANT))
+        named = (
+            texts(region.name, case.slug)
+            if region.name
+            else _division(printers, full_name(region.code))
+        )
         yield SearchEntry("", EntryKind.PLACE, named)

@@ -29,11 +29,13 @@ from casebook.exports.data_rows import (
     SourceRow,
     TermRow,
 )
+from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name
 from casebook.records import (
     Block,
     Case,
     Casebook,
+    Ground,
     Indicator,
     Mention,
     Picture,
@@ -54,8 +56,9 @@ _END = re.compile("[。！？；!?][”’」』）)]*|\n")
 def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     """Return the rows of every table of :data:`~casebook.exports.data_rows.TABLES`."""
     texts = _texts(casebook)
+    names = shared_names(casebook)
     return {
-        "cases": [_case(case, printer) for case in casebook.cases],
+        "cases": [_case(case, names, printer) for case in casebook.cases],
         "indicators": [
             _indicator(one, case, texts[case.slug], printer)
             for case in casebook.cases
@@ -66,8 +69,8 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
                 slug=one.slug,
                 title=printer.quoted(one.title, one.cases[0]),
                 kind=one.kind.value,
-                issuer=printer.quoted(one.issuer, one.cases[0]),
-                number=printer.quoted(one.number, one.cases[0]),
+                issuer=printer.noted(one.issuer, one.cases[0]),
+                number=printer.noted(one.number, one.cases[0]),
                 date=one.date,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -78,7 +81,7 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             TermRow(
                 slug=one.slug,
                 term=printer.quoted(one.text, one.first.case),
-                definition=printer.quoted(one.definition, (one.defined or one.first).case),
+                definition=printer.noted(one.definition, (one.defined or one.first).case),
                 first_case=one.first.case,
                 first_paragraph=one.first.paragraph,
                 cases=one.cases,
@@ -90,7 +93,7 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             PlaceRow(
                 code=one.code,
                 name=printer.text(one.name, Script.HANS),
-                full_name=printer.text(full_name(one.code, Script.HANS), Script.HANS),
+                full_name=printer.text(full_name(one.code), Script.HANS),
                 parent=one.parent,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -100,7 +103,7 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
         "organisations": [
             OrganisationRow(
                 slug=one.slug,
-                name=printer.quoted(one.name, one.cases[0]),
+                name=printer.text(one.name, one.script, one.cases[0]),
                 kind=one.kind,
                 cases=one.cases,
                 mentions=len(one.mentions),
@@ -114,9 +117,22 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     }
 
 
-def _case(case: Case, printer: Printer) -> CaseRow:
+def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
     article = case.article
     print_ = printer.article(article)
+
+    def likeness(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
+        return tuple(
+            ReasonRow(
+                ground=one.ground.value,
+                shared=tuple(named(one.ground, key) for key in one.shared),
+            )
+            for one in found
+        )
+
+    def named(ground: Ground, key: str) -> str:
+        name = names[ground, key]
+        return printer.text(name.text, name.script, name.case)
 
     def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
@@ -163,7 +179,7 @@ def _case(case: Case, printer: Printer) -> CaseRow:
             for one in case.answers
         ),
         similar=tuple(
-            SimilarRow(case=one.case, reasons=reasons(one.reasons)) for one in case.similar
+            SimilarRow(case=one.case, reasons=likeness(one.reasons)) for one in case.similar
         ),
     )
 
@@ -207,12 +223,12 @@ def _indicator(
         field_name=printer.interface(article.field),
         region=case.lineage[-1] if case.lineage else "",
         region_name=print_(article.region.name) if article.region else "",
-        measured=print_(one.measured),
+        measured=printer.noted(one.measured, one.case),
         direction=print_(one.direction),
         value=_number(one.value),
         high=None if one.high is None else _number(one.high),
         base=None if one.base is None else _number(one.base),
-        unit=print_(one.unit),
+        unit=printer.noted(one.unit, one.case),
         kind=one.kind.value,
         approximation=one.approx.value,
         date=one.date,
@@ -233,8 +249,9 @@ def _number(value: Decimal) -> int | float:
 def flat_tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     """Return the rows of every table of :data:`~casebook.exports.data_rows.FLAT_TABLES`."""
     nested = tables(casebook, printer)
+    names = shared_names(casebook)
     return nested | {
-        "cases": [_flat_case(case, printer) for case in casebook.cases],
+        "cases": [_flat_case(case, names, printer) for case in casebook.cases],
         "paragraphs": [row for case in casebook.cases for row in _flat_paragraphs(case, printer)],
         "citations": list(_citations(casebook, printer)),
     }
@@ -243,8 +260,8 @@ def flat_tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]
 _SHARED = [name for name in CaseTableRow.__struct_fields__ if name in CaseRow.__struct_fields__]
 
 
-def _flat_case(case: Case, printer: Printer) -> CaseTableRow:
-    article, row = case.article, _case(case, printer)
+def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
+    article, row = case.article, _case(case, names, printer)
     return CaseTableRow(
         **{
             name: getattr(row, name)

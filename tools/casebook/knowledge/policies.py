@@ -15,8 +15,7 @@ from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
 from casebook.knowledge.organisations import FoundBody, find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
-from casebook.records import Mention, PolicyKind, Script
-from casebook.text import to_script
+from casebook.records import Mention, PolicyKind
 from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
@@ -66,7 +65,6 @@ def find_policies(
     home: str = "",
     always: frozenset[str] = frozenset(),
     never: frozenset[str] = frozenset(),
-    script: Script = Script.HANS,
 ) -> tuple[FoundPolicy, ...]:
     """Every policy document that the texts of one article name, in order.
 
@@ -76,7 +74,6 @@ def find_policies(
     :param home: the code of the article's region.
     :param always: keys of titles that a person has declared documents.
     :param never: keys of titles that a person has declared none.
-    :param script: the script of the article, for full names of issuers.
     """
     titles = [one for text in texts for one in _titles(text, home)]
     aliases = _aliases(titles, always)
@@ -95,7 +92,7 @@ def find_policies(
                     key,
                     one.words,
                     one.mention,
-                    one.issuer(script),
+                    one.issuer(),
                     _number(one.text, one.folded, one.outer[1]),
                     _date(one.folded, one.outer),
                     _kind(one.bare),
@@ -121,10 +118,10 @@ class _Title:
     is_document: bool
     bodies: tuple[FoundBody, ...]
 
-    def issuer(self, script: Script) -> str:
+    def issuer(self) -> str:
         """Return the body or bodies that issued it, as the text or the title says."""
-        said = _issuer(self.text, self.folded, self.outer[0], self.bodies, script)
-        return said or _issuer_in_title(self.words, self.bodies, self.mention.start, script)
+        said = _issuer(self.text, self.folded, self.outer[0], self.bodies)
+        return said or _issuer_in_title(self.words, self.bodies, self.mention.start)
 
 
 def _titles(passage: Passage, home: str) -> Iterator[_Title]:
@@ -216,7 +213,7 @@ _ROW_BEFORE = re.compile(
 """Other titles of a row that one verb governs: 先后发布了《A》《B》."""
 
 
-def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody], script: Script) -> str:
+def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> str:
     """Return the body or bodies before a verb of issuing, or right before the title."""
     floor = sentence_start(folded, start, _REACH)
     row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
@@ -226,14 +223,10 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody], scr
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_ADVERBS.sub("", clause))
     last = bisect_left(bodies, limit, key=lambda one: one.end)
-    return (
-        ""
-        if last == len(bodies) or bodies[last].end != limit
-        else _row(text, bodies, last, script)[1]
-    )
+    return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
 
 
-def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int, script: Script) -> str:
+def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str:
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
     limit = fold(title).find("关于")
     if limit <= 0:
@@ -241,7 +234,7 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int, script
     first = bisect_left(bodies, start, key=lambda one: one.start)
     inside = bodies[first : bisect_right(bodies, start + limit, key=lambda one: one.end)]
     if inside and inside[-1].end == start + limit:
-        begins, said = _row(title, inside, len(inside) - 1, script, start)
+        begins, said = _row(title, inside, len(inside) - 1, start)
         if begins == start:
             return said
     # What stands before 关于 in a title is who issues it.
@@ -249,9 +242,7 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int, script
     return head if fold(head).endswith(_words("issuer_endings")) else ""
 
 
-def _row(
-    text: str, bodies: Sequence[FoundBody], last: int, script: Script, offset: int = 0
-) -> tuple[int, str]:
+def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> tuple[int, str]:
     """Go back over bodies that 、 和 or a space joins; return where they begin, and their names."""
     first = last
     while first:
@@ -262,8 +253,7 @@ def _row(
     row = bodies[first : last + 1]
     if not any(one.relative or one.end - one.start <= _SHORT for one in row):
         return row[0].start, text[row[0].start - offset : row[-1].end - offset]
-    full = (to_script(one.name, Script.HANS, script) for one in row)
-    return row[0].start, "、".join(full)
+    return row[0].start, "、".join(one.name for one in row)
 
 
 def _date(folded: str, outer: Span) -> str:

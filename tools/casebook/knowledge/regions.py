@@ -1,7 +1,7 @@
 """Administrative divisions by GB/T 2260 code: the table, its nesting, and finding them.
 
 The table ``data/regions.tsv`` names its source and state.  It is in Simplified
-script; names in Traditional script are converted on demand.
+script, and so is every name that comes from it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import opencc
 import rjieba
 
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.sentences import same_sentence
-from casebook.records import Level, Region, Script
+from casebook.records import Level, Region
 from casebook.text.fold import fold
 
 
@@ -95,23 +94,14 @@ def _children() -> dict[str, tuple[Division, ...]]:
     return {code: tuple(ones) for code, ones in below.items()}
 
 
-@resources.cached
-def _to_traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2tw")
+def own_name(code: str) -> str:
+    """Return the own name of a division (龙港市), in Simplified script; ``""`` if unknown."""
+    return DIVISIONS[code].name if code in DIVISIONS else ""
 
 
-@resources.cached
-def name_in(code: str, script: Script) -> str:
-    """Return the own name of a division (龍港市) in a script; ``""`` if unknown."""
-    if code not in DIVISIONS:
-        return ""
-    name = DIVISIONS[code].name
-    return _to_traditional().convert(name) if script is Script.HANT else name
-
-
-def full_name(code: str, script: Script) -> str:
-    """Return the name with all above it (浙江省溫州市龍港市); ``""`` if unknown."""
-    return "".join(name_in(one.code, script) for one in lineage(code))
+def full_name(code: str) -> str:
+    """Return the name with all above it (浙江省温州市龙港市), Simplified; ``""`` if unknown."""
+    return "".join(one.name for one in lineage(code))
 
 
 @resources.cached
@@ -275,7 +265,7 @@ def _lies_in(code: str, above: str) -> bool:
     return code != above and any(one.code == above for one in lineage(code))
 
 
-def suggest_region(title: str, text: str = "", script: Script = Script.HANS) -> Region | None:
+def suggest_region(title: str, text: str = "") -> Region | None:
     """Return the division that an article is about.
 
     The title decides where it names one.  Else it is the division that the text names most often,
@@ -284,11 +274,11 @@ def suggest_region(title: str, text: str = "", script: Script = Script.HANS) -> 
     examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
     once the province is known.
 
-    :param script: the script of the name in the :class:`Region` returned.
+    :returns: with its name in Simplified script.
     """
     code = _most_named(text, "", title)
     code = _most_named(text, code, title) or code
-    return Region(full_name(code, script), code) if code else None
+    return Region(full_name(code), code) if code else None
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")

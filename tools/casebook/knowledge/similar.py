@@ -14,10 +14,8 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.regions import name_in
 from casebook.knowledge.tagging import nouns
-from casebook.records import Case, Ground, Reason, Script, Similar
-from casebook.text import to_script
+from casebook.records import Case, Ground, Reason, Similar
 from casebook.text.fold import fold
 
 _MOST = 5
@@ -75,12 +73,10 @@ class _Pair:
 def similar_cases(
     cases: Sequence[Case],
     words: Mapping[str, Words],
-    titles: Mapping[str, tuple[str, Script]],
 ) -> dict[str, tuple[Similar, ...]]:
     """For each case the most similar others, at most five, the most alike first.
 
     :param words: the nouns of each case by its slug.
-    :param titles: what to print for the slug of a term or policy document, and its script.
     """
     pairs: dict[str, dict[str, _Pair]] = defaultdict(lambda: defaultdict(_Pair))
     weights = _weights(words)
@@ -96,7 +92,7 @@ def similar_cases(
                 pair.score += _NAMED[ground] * 2 / len(those)
     by_slug = {case.slug: case for case in cases}
     return {
-        case.slug: _best(case, pairs.get(case.slug, {}), by_slug, words[case.slug], titles)
+        case.slug: _best(case, pairs.get(case.slug, {}), by_slug, words[case.slug])
         for case in cases
     }
 
@@ -135,7 +131,6 @@ def _best(
     pairs: Mapping[str, _Pair],
     by_slug: Mapping[str, Case],
     words: Words,
-    titles: Mapping[str, tuple[str, Script]],
 ) -> tuple[Similar, ...]:
     scored = []
     for slug, pair in pairs.items():
@@ -153,7 +148,7 @@ def _best(
         if (pair.named or pair.words) and score >= (_LEAST if same_field else _LEAST_ACROSS):
             scored.append((-score, slug))
     return tuple(
-        Similar(slug, _reasons(case, by_slug[slug], pairs[slug], words, titles))
+        Similar(slug, _reasons(case, by_slug[slug], pairs[slug], words))
         for _, slug in sorted(scored)[:_MOST]
     )
 
@@ -162,21 +157,14 @@ def _same_province(case: Case, other: Case) -> bool:
     return bool(case.lineage and other.lineage and case.lineage[0] == other.lineage[0])
 
 
-def _reasons(
-    case: Case,
-    other: Case,
-    pair: _Pair,
-    words: Words,
-    titles: Mapping[str, tuple[str, Script]],
-) -> tuple[Reason, ...]:
-    script = case.article.script
+def _reasons(case: Case, other: Case, pair: _Pair, words: Words) -> tuple[Reason, ...]:
     found = []
     if case.field and case.field == other.field:
-        found.append(Reason(Ground.FIELD, (to_script(case.article.field, Script.HANT, script),)))
+        found.append(Reason(Ground.FIELD, (case.field,)))
     for ground, slugs in pair.named.items():
-        found.append(Reason(ground, tuple(to_script(*titles[slug], script) for slug in slugs)))
+        found.append(Reason(ground, tuple(slugs)))
     if best := sorted(pair.words, key=lambda word: (-pair.words[word], word))[:_WORDS_SHOWN]:
         found.append(Reason(Ground.WORDS, tuple(words.printed[word] for word in best)))
     if _same_province(case, other):
-        found.append(Reason(Ground.REGION, (name_in(case.lineage[0], script),)))
+        found.append(Reason(Ground.REGION, (case.lineage[0],)))
     return tuple(found)

@@ -10,8 +10,10 @@ from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.regions import lineage, suggest_region
-from casebook.records import Article, Level, Theme
+from casebook.records import Article, Level, Script, Theme
+from casebook.text.editions import standard
 from casebook.text.fold import fold
+from casebook.text.printer import Printer
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
 _LEAST_NATION = 2
@@ -31,7 +33,9 @@ def suggest(article: Article) -> Article:
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field.name)
         added.append("field")
-    if not article.region and (region := suggest_region(article.title, running, article.script)):
+    if not article.region and (region := suggest_region(article.title, running)):
+        print_ = Printer(standard(article.script)).text
+        region = replace(region, name=print_(region.name, Script.HANS))
         article = replace(article, region=region)
         added.append("region")
         if not article.level:

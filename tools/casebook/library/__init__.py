@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import FrontMatterError, read_front_matter, write_front_matter
+from casebook.library.ids import load_ids
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
 
@@ -71,7 +72,7 @@ def article_files(folder: Path) -> Iterator[Path]:
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Read every article of a folder; broken ones are problems and left out."""
+    """Read every article of a folder, each with its ids; broken ones are problems and left out."""
     if not folder.is_dir():
         return (), (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
     articles: list[Article] = []
@@ -81,4 +82,5 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...
         problems.extend(found)
         if article:
             articles.append(article)
-    return tuple(articles), tuple(problems)
+    found_articles, found = load_ids(folder, articles)
+    return found_articles, (*problems, *found)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.ingest.read.pictures import SavedPicture
-from casebook.library import SLUG, dump, read_article
+from casebook.library import SLUG, dump, parse, read_article
+from casebook.library.ids import ids_path, renewed_ids
 from casebook.library.ledger import dump_ledger, ledger_path, written_sha256
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
@@ -81,10 +82,19 @@ class Shelf:
                 name = self._folder / "pictures" / volume.slug / picture.name
                 write_whole(name, picture.content)
             _write_both(record, volume.ledger, path, volume.content)
+            self._remember_ids(volume)
             self._known()[volume.sha256] = volume.slug
         except OSError as error:
             return (Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         return ()
+
+    def _remember_ids(self, volume: Volume) -> None:
+        """Give the text that an article had before the ids that it had."""
+        article, _ = parse(volume.content.decode("utf-8"), volume.slug, "")
+        path = ids_path(self._folder, volume.slug)
+        before = path.read_bytes() if path.is_file() else None
+        if article and (content := renewed_ids(before, article)):
+            write_whole(path, content)
 
     def _refusal(self, volume: Volume, path: Path, record: Path) -> tuple[Code, Path] | None:
         """Return why an article is not written, and the file that stands in its way."""

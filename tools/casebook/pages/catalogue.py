@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.knowledge.fields import Field, field_by_name, fields
+from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
+from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, links_of
 from casebook.records import Article, Case, Casebook
 
@@ -23,6 +25,7 @@ class Catalogue:
     """
 
     casebook: Casebook
+    redirects: Redirects = field(default_factory=Redirects)
 
     @cached_property
     def cases(self) -> dict[str, Case]:
@@ -32,7 +35,13 @@ class Catalogue:
     @cached_property
     def links(self) -> dict[str, Links]:
         """The links from the text of each article, by its slug."""
-        return {case.slug: links_of(case, self.casebook) for case in self.casebook.cases}
+        articles = {case.slug: case.article for case in self.casebook.cases}
+        return {case.slug: links_of(case, self.casebook, articles) for case in self.casebook.cases}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that cases share."""
+        return shared_names(self.casebook)
 
     @staticmethod
     def field_of(article: Article) -> Field:
@@ -42,7 +51,7 @@ class Catalogue:
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles in reading order."""
-        places = {field.key: place for place, field in enumerate((*fields(), OTHER))}
+        places = {one.key: place for place, one in enumerate((*fields(), OTHER))}
         return tuple(
             sorted(
                 (case.article for case in self.casebook.cases),
@@ -60,7 +69,7 @@ class Catalogue:
         shelves: dict[Field, list[Article]] = defaultdict(list)
         for article in self.articles:
             shelves[self.field_of(article)].append(article)
-        return tuple((field, tuple(found)) for field, found in shelves.items())
+        return tuple((one, tuple(found)) for one, found in shelves.items())
 
     @cached_property
     def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:

@@ -23,7 +23,7 @@ def toctree(entries: Iterable[str], caption: str = "") -> str:
 def facts(article: Article, *, field: bool = True) -> Iterator[str]:
     """Yield the few facts that tell a case apart in a list, as MyST."""
     if article.region and article.region.name:
-        yield myst.span(article.region.name, article.script)
+        yield myst.span(article.region.name, article.script, article.slug)
     if article.years:
         yield labels.years(article)
     if field:

@@ -22,6 +22,11 @@ _INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
 _AT_START = re.compile(r"[#+\-=:%.()/;,?]|\d+(?=[.)])")
 _TAB = "&#9;"
 
+CASE_PREFIX = "of-"
+"""What the class begins with that names the case whose words a piece of text has."""
+NOTE_PREFIX = "note-"
+"""The same, before such classes of the note that a link shows on hover."""
+
 
 def inline(text: str) -> str:
     """Escape text that stands inside a line, a heading, a cell or a link."""
@@ -44,9 +49,20 @@ def css_script(script: Script) -> str:
     return script.value.lower()
 
 
-def span(text: str, script: Script) -> str:
-    """Return text of another script than its page's, as an inline span."""
-    return f"[{inline(text)}]{{.{css_script(script)}}}"
+def whose(script: Script, case: str = "") -> str:
+    """Return the attributes of text of another script than its page's.
+
+    :param case: slug of the case whose words it has, on a page that is not of that case.
+    """
+    return f"{{.{css_script(script)}{f' .{CASE_PREFIX}{case}' if case else ''}}}"
+
+
+def span(text: str, script: Script, case: str = "") -> str:
+    """Return text of another script than its page's, as an inline span.
+
+    :param case: see :func:`whose`.
+    """
+    return f"[{inline(text)}]{whose(script, case)}"
 
 
 def heading(level: int, content: str, own: str = "", script: Script | None = None) -> str:
@@ -61,13 +77,18 @@ def heading(level: int, content: str, own: str = "", script: Script | None = Non
     return f"{attributes}{'#' * level} {content}"
 
 
-def link(label: str, target: str, script: Script | None = None) -> str:
+def anchors(ids: Iterable[str]) -> str:
+    """Return ids that show nothing: former addresses of what stands there."""
+    return "".join(f"[]{{#{own}}}" for own in ids)
+
+
+def link(label: str, target: str, script: Script | None = None, case: str = "") -> str:
     """Return a link to an address under docs/ or to ``#object``.
 
     :param script: of the label, where it is not that of the page.
+    :param case: see :func:`whose`; a link to a case has the words of that case.
     """
-    mark = f"{{.{css_script(script)}}}" if script else ""
-    return f"[{inline(label)}]({target}){mark}"
+    return f"[{inline(label)}]({target}){whose(script, case) if script else ''}"
 
 
 def web_link(label: str, url: str, script: Script) -> str:

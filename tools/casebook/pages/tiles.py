@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from casebook import resources
 from casebook.pages.catalogue import Catalogue
+from casebook.records import Place
 
 LEGEND = "{.note}\n方格裡的數字是當地的案例數；沒有數字的方格，案例只提到當地。"
 
@@ -19,10 +20,14 @@ def tiles(catalogue: Catalogue) -> str:
     left = min(tile.column for _, tile in told) - 1
     top = min(tile.row for _, tile in told) - 1
     return "{.tiles}\n" + "\n".join(
-        f"[{tile.name}{f' {len(place.cases)}' if place.cases else ''}](/regions/{place.code}.md)"
-        f"{{.tile .c{tile.column - left} .r{tile.row - top}{'' if place.cases else ' .named'}}}"
-        for place, tile in told
+        _tile(place, tile.name, tile.column - left, tile.row - top) for place, tile in told
     )
+
+
+def _tile(place: Place, name: str, column: int, row: int) -> str:
+    label = f"{name} {len(place.cases)}" if place.cases else name
+    named = "" if place.cases else " .named"
+    return f"[{label}](/regions/{place.code}.md){{.hans .tile .c{column} .r{row}{named}}}"
 
 
 class _Tile(NamedTuple):

@@ -3,6 +3,7 @@
 from casebook.records.article import (
     Article,
     Block,
+    Gone,
     Kind,
     Level,
     Paragraph,
@@ -17,6 +18,7 @@ from casebook.records.article import (
     block_texts,
     is_clean_line,
     walk,
+    walk_anew,
 )
 from casebook.records.cleaning import Ledger, Line, Removal, Repair
 from casebook.records.edition import Edition
@@ -50,6 +52,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "Gone",
     "Ground",
     "Indicator",
     "IndicatorKind",
@@ -79,4 +82,5 @@ __all__ = [
     "block_texts",
     "is_clean_line",
     "walk",
+    "walk_anew",
 ]

@@ -17,11 +17,16 @@ class Edition:
     :param name: its name in its own script, 繁體.
     :param title: its name on a title page, in its own script, 繁體版.
     :param locale: catalogue of the interface, ``zh_TW``.
+    :param sphinx: Sphinx's own catalogue, where it has none for :attr:`locale`.
     :param variants: names of the OpenCC dictionaries that choose regional forms.
+    :param without: groups of the project's words for the script that are not for this region.
+    :param quotes: outer and inner quotation marks, four characters, ``「」『』``.
     :param collation: BCP 47 tag of the order of its indexes.
     :param region: two-letter code of the typographic region.
     :param typefaces: suffixes of Noto CJK families, the preferred one first.
-    :param languages: languages of browsers that it is for.
+    :param sans: families for the screen without serifs, the preferred one first.
+    :param serif: families for the screen with serifs, the preferred one first.
+    :param languages: languages of browsers that it is for, the most typical first.
     """
 
     tag: str
@@ -30,10 +35,15 @@ class Edition:
     name: str
     title: str
     locale: str
+    sphinx: str
     variants: tuple[str, ...]
+    without: tuple[str, ...]
+    quotes: str
     collation: str
     region: str
     typefaces: tuple[str, ...]
+    sans: tuple[str, ...]
+    serif: tuple[str, ...]
     languages: tuple[str, ...]
 
     def __str__(self) -> str:

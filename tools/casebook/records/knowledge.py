@@ -11,7 +11,7 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
-from casebook.records.article import Article, Theme
+from casebook.records.article import Article, Script, Theme
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -227,7 +227,8 @@ class Place:
 class Organisation:
     """A body that articles name: an office of government or party, a school, a firm.
 
-    :param name: the full name, in the script of the case that names it first.
+    :param name: the full name, as the first mention prints it where it has it in full.
+    :param script: the script that the name is in.
     :param kind: a key of ``data/organisations.toml``: ``government``,
         ``party``, ``court``, ``school``, ``hospital``, ``company`` …
     """
@@ -235,6 +236,7 @@ class Organisation:
     name: str
     slug: str
     kind: str
+    script: Script
     mentions: tuple[Mention, ...] = ()
 
     @property
@@ -266,7 +268,9 @@ class Ground(enum.StrEnum):
 class Reason:
     """A ground with what is shared: ``Reason(Ground.INDICATOR, ("617個",))``.
 
-    :param shared: words in the script of the case.
+    :param shared: words of the case; where two cases are alike, what names are looked up
+        by (:func:`casebook.knowledge.names.shared_names`): key of the field, slugs of
+        policy documents or terms, code of the province; words stand for themselves.
     """
 
     ground: Ground

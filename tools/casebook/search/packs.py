@@ -67,10 +67,9 @@ def _entry(
 ) -> list[object]:
     text = entry.text[edition]
     row: list[object] = [entry.id, KINDS.index(entry.kind), themes.get(entry.theme, -1), text]
-    others = [
-        variant(text, entry.text[tag]) for tag, other in folded.items() if other != folded[edition]
-    ]
-    return [*row, *others]
+    # Editions of one script mostly fold alike.
+    others = {other: entry.text[tag] for tag, other in folded.items() if other != folded[edition]}
+    return [*row, *(variant(text, other) for other in others.values())]
 
 
 def variant(text: str, other: str) -> Variant:

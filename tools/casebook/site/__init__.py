@@ -18,6 +18,7 @@ from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_for
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
 from casebook.site.pictures import name_pictures
+from casebook.site.redirects import redirect_pages
 from casebook.site.theme_styles import write_theme_styles
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -56,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", keep_sidebar_constant, priority=900)
     app.connect("html-collect-pages", search_page)
     app.connect("html-collect-pages", compare_page)
+    app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
     app.add_css_file("tray.css")

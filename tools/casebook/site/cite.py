@@ -14,8 +14,8 @@ from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
 from casebook.exports.citations import FORMATS, Reference, apa, gbt, head_tags, reference
-from casebook.records import Script
 from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.catalogue import N_
 
 FOLDER = "cite"
 """Folder of the files to download, in the folder of the edition."""
@@ -69,8 +69,7 @@ def _line(name: str, text: str) -> nodes.container:
 
 
 def _words(config: Config) -> dict[str, str]:
-    own = int(printer_of(config).edition.script is Script.HANS)
-    return {name: both[own] for name, both in _WORDS.items()}
+    return {name: printer_of(config).interface(text) for name, text in _WORDS.items()}
 
 
 def _reference(config: Config, slug: str) -> Reference:
@@ -97,17 +96,13 @@ def set_head_tags(
     context["casebook_cite_words"] = _words(app.config)
 
 
-# In Traditional and in Simplified Chinese: the mainland has other words for some of it.
 _WORDS = {
-    "files": ("書目檔：", "题录文件："),
-    "sources": (
-        "。本文為編寫，所據 {many} 種來源也寫在檔內",
-        "。本文为编写，所据 {many} 种来源也写在文件内",
-    ),
-    "nowhere": ("本站未設定公開網址，引文中沒有網址。", "本站未设置公开网址，引文中没有网址。"),
-    "copy": ("複製", "复制"),
-    "copied": ("引文已複製。", "引文已复制。"),
-    "take": ("引用這一段", "引用这一段"),
-    "taken": ("這一段和它的出處已複製。", "这一段和它的出处已复制。"),
-    "failed": ("無法寫入剪貼簿，請自行選取複製。", "无法写入剪贴板，请自行选取复制。"),
+    "files": N_("書目檔："),
+    "sources": N_("。本文為編寫，所據 {many} 種來源也寫在檔內"),
+    "nowhere": N_("本站未設定公開網址，引文中沒有網址。"),
+    "copy": N_("複製"),
+    "copied": N_("引文已複製。"),
+    "take": N_("引用這一段"),
+    "taken": N_("這一段和它的出處已複製。"),
+    "failed": N_("無法寫入剪貼簿，請自行選取複製。"),
 }

@@ -16,11 +16,12 @@ from sphinx.config import Config
 from sphinx.errors import ConfigError
 
 from casebook.pages.sync import generated, handwritten
-from casebook.records import Edition, Script
+from casebook.project import load_overrides
+from casebook.records import Edition
 from casebook.settings import Settings, read_settings
 from casebook.site.snapshot import project_of
-from casebook.text.editions import edition_of, known_tags
-from casebook.text.printer import Printer
+from casebook.text.editions import edition_of
+from casebook.text.printer import Printer, Wording
 
 _HERE = Path(__file__).parent
 _THEME = "sphinx_book_theme"
@@ -40,24 +41,35 @@ def configure(app: Sphinx, config: Config) -> None:
     settings, problems = read_settings(project_of(config).settings_file)
     if problems:
         raise ConfigError("\n".join(map(str, problems)))
-    edition = edition_of(config.casebook_edition)
-    for name, value in _values(settings, edition):
+    edition = _edition(config, settings)
+    printer = Printer(edition, Wording.of((), load_overrides(project_of(config))[0]))
+    for name, value in _values(settings, printer):
         _set(config, name, value)
     config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
-    config.html_theme_options = _theme_options(edition) | config.html_theme_options
+    config.html_theme_options = _theme_options(printer) | config.html_theme_options
     config.html_context = {"default_mode": "light"} | config.html_context
     config.casebook_appendix = list(handwritten(Path(app.srcdir)))
     config.templates_path.insert(0, str(_HERE / "templates"))
     config.html_static_path.append(str(_HERE / "static"))
-    if _set(config, "language", edition.locale):
+    if _set(config, "language", edition.sphinx):
         # Sphinx has loaded the words of its interface already, in English.
         app._init_i18n()  # noqa: SLF001 - there is no public way to load them later
 
 
+def _edition(config: Config, settings: Settings) -> Edition:
+    """Return the edition that is asked for; the first of the knowledge base where none is."""
+    if not _is_set(config, "casebook_edition"):
+        config.casebook_edition = settings.editions[0]
+    elif config.casebook_edition not in settings.editions:
+        known = ", ".join(settings.editions)
+        raise ConfigError(
+            f"casebook_edition = {config.casebook_edition!r}: choose from {known}, or add it to "
+            "`editions` in casebook.toml"
+        )
+    return edition_of(config.casebook_edition)
+
+
 def _check(app: Sphinx, config: Config) -> None:
-    if config.casebook_edition not in known_tags():
-        known = ", ".join(known_tags())
-        raise ConfigError(f"casebook_edition = {config.casebook_edition!r}: choose from {known}")
     articles = Path(config.casebook_articles)
     if not articles.is_dir():
         raise ConfigError(
@@ -90,8 +102,8 @@ def _set(config: Config, name: str, value: Any) -> bool:
     return True
 
 
-def _values(settings: Settings, edition: Edition) -> Iterator[tuple[str, Any]]:
-    here = Printer(edition).interface
+def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
+    edition, here = printer.edition, printer.interface
     title, licence = here(settings.title), here(settings.licence)
     yield "project", title
     yield "copyright", licence
@@ -130,7 +142,7 @@ def _values(settings: Settings, edition: Edition) -> Iterator[tuple[str, Any]]:
     yield "epub_show_urls", "no"
 
 
-def _theme_options(edition: Edition) -> dict[str, Any]:
+def _theme_options(printer: Printer) -> dict[str, Any]:
     return {
         "primary_sidebar_end": [],
         "footer_content_items": ["casebook-footer.html"],
@@ -138,6 +150,6 @@ def _theme_options(edition: Edition) -> dict[str, Any]:
         "use_fullscreen_button": False,
         "disable_search": True,
         "back_to_top_button": False,
-        "toc_title": "本页目录" if edition.script is Script.HANS else "本頁目次",
+        "toc_title": printer.interface("本頁目次"),
         "show_toc_level": 2,
     }

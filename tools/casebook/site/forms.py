@@ -8,7 +8,6 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from casebook.records import Script
 from casebook.site.snapshot import printer_of
 
 
@@ -31,9 +30,9 @@ def write_form(translator: HTML5Translator, node: nodes.Element) -> None:
     """
     if translator.config.casebook_search:
         action = translator.builder.get_relative_uri(translator.docnames[0], "search")
-        simplified = printer_of(translator.config).edition.script is Script.HANS
-        button = "搜索" if simplified else "搜尋"
-        hint = "全文搜索，繁简不拘" if simplified else "全文搜尋，繁簡不拘"
+        printer = printer_of(translator.config)
+        button = escape(printer.interface("搜尋"))
+        hint = escape(printer.interface("全文搜尋，繁簡不拘"))
         translator.body.append(
             f'<form class="casebook-find wide" action="{escape(action)}" role="search" '
             f'aria-label="{hint}"><input type="search" name="q" aria-label="{hint}" '

@@ -13,10 +13,10 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.pages.registry import Group, listed
-from casebook.records import Script
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.catalogue import N_
 from casebook.themes import theme_pages
 
 
@@ -33,12 +33,7 @@ def set_context(
     snapshot = snapshot_of(app.config)
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
-    def here(text: str, simplified: str = "") -> str:
-        """Return a label; ``simplified`` is the word of the mainland where it is another."""
-        return (
-            simplified if simplified and edition.script is Script.HANS else printer.interface(text)
-        )
-
+    here = printer.interface
     context["language"] = edition.tag
     context["casebook_text"] = here
     context["casebook_search"] = app.config.casebook_search
@@ -52,11 +47,21 @@ def set_context(
         for other in snapshot.editions
         if other != edition and app.config.casebook_search
     ]
+    base_url = app.config.casebook_base_url
+    address = f"{pagename}{suffix}"
+    context["casebook_canonical"] = f"{base_url}{edition.folder}/{address}" if base_url else ""
     context["casebook_alternates"] = [
-        {"tag": one.tag, "href": f"{app.config.casebook_base_url}{one.folder}/{pagename}{suffix}"}
+        {"tag": one.tag, "href": f"{base_url}{one.folder}/{address}"}
         for one in snapshot.editions
-        if app.config.casebook_base_url
+        if base_url and len(snapshot.editions) > 1
     ]
+    context["casebook_faces"] = {
+        name: ", ".join([*(f'"{one}"' for one in families), generic])
+        for name, families, generic in (
+            ("sans", edition.sans, "system-ui, sans-serif"),
+            ("serif", edition.serif, "serif"),
+        )
+    }
     context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries])
@@ -85,10 +90,10 @@ def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             if kind.navigation and kind.index in present
         ]
         if group is Group.INDEXES and has_page(app):
-            pages.append((COMPARE, "比較案例"))
+            pages.append((COMPARE, N_("比較案例")))
         yield group.value, pages
     yield (
-        "附錄",
+        N_("附錄"),
         [(page, _title(app, page)) for page in app.config.casebook_appendix if page in present],
     )
 
@@ -101,8 +106,7 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        simplified = printer_of(app.config).edition.script is Script.HANS
-        title = "搜索" if simplified else "搜尋"
+        title = printer_of(app.config).interface("搜尋")
         yield "search", {"title": title}, "casebook-search.html"
 
 

@@ -8,7 +8,7 @@ from casebook.text.article_scripts import (
     repair_article,
 )
 from casebook.text.choices import Choice
-from casebook.text.conversion import to_edition, to_script
+from casebook.text.conversion import to_edition
 from casebook.text.detect import detect_script
 from casebook.text.overrides import Overrides, Ruling, parse_overrides, render_overrides
 from casebook.text.proofread import is_open, proofread, settle
@@ -31,5 +31,4 @@ __all__ = [
     "repair_article",
     "settle",
     "to_edition",
-    "to_script",
 ]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import dictionary, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.detect import detect_script
 from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
@@ -48,12 +48,7 @@ def convert(text: str, edition: Edition, script: Script | None, fixed: Fixed) ->
     """
     if script is edition.script:
         return text
-    return _converted(text, edition.script, script is not None, fixed)
-
-
-def to_script(text: str, script: Script, target: Script) -> str:
-    """Return ``text``, which is in ``script``, in ``target``."""
-    return text if script is target else _converted(text, target, certain=True, fixed=())
+    return _converted(text, edition, script is not None, fixed)
 
 
 Fixed = tuple[tuple[str, str], ...]
@@ -82,25 +77,32 @@ def pieces(text: str, fixed: Fixed) -> Iterator[tuple[str, str | None]]:
 
 
 @functools.lru_cache(maxsize=_CACHE)
-def _converted(text: str, target: Script, certain: bool, fixed: Fixed) -> str:
+def _converted(text: str, target: Edition, certain: bool, fixed: Fixed) -> str:
     result = []
     for piece, replacement in pieces(text, fixed):
         if replacement is not None:
             result.append(replacement)
         elif certain:
-            result.append(requote(segment.convert(piece, target), target))
+            result.append(requote(segment.convert(piece, target), target.quotes))
         else:
             result.append(_by_words(piece, target))
     return "".join(result)
 
 
-def _by_words(text: str, target: Script) -> str:
+def _by_words(text: str, target: Edition) -> str:
     """Convert only what a word decides."""
-    if target is Script.HANS:
+    if target.script is Script.HANS:
         return text
     decided = segment.rules(text, target)
     converted = segment.convert(text, target)
     return "".join(
-        after if rule and (before, after) in dictionary.repairable() else before
+        after if rule and before + after in _certain(target) else before
         for before, after, rule in zip(text, converted, decided, strict=True)
     )
+
+
+@functools.cache
+def _certain(edition: Edition) -> frozenset[str]:
+    """Return the pairs of characters that are certain; they are listed in the standard forms."""
+    form = engine.forms(edition)
+    return frozenset(before + form(after) for before, after in dictionary.repairable())

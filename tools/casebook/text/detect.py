@@ -7,19 +7,15 @@ import re
 
 from casebook.records import Script
 from casebook.text import dictionary
-from casebook.text.engine import plain
+from casebook.text.characters import mapped
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
 
 
 def _changed(config: str) -> frozenset[str]:
     """Return the ideographs that an OpenCC configuration changes when they stand alone."""
-    every = "\n".join(map(chr, _IDEOGRAPHS))
-    converted = plain(config)(every)
     return frozenset(
-        before
-        for before, after in zip(every.split("\n"), converted.split("\n"), strict=True)
-        if before != after
+        before for before, after in mapped(config, map(chr, _IDEOGRAPHS)) if before != after
     )
 
 

@@ -11,11 +11,12 @@ import functools
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.records import Script
+from casebook.records import Edition, Script
+from casebook.text.editions import own_groups
 
 _FOLDER = {Script.HANT: "traditional", Script.HANS: "simplified"}
 _PARTS = re.compile(r"\[([^\]]+)\]|([^\[\]]+)")
@@ -112,20 +113,44 @@ def weak() -> frozenset[str]:
 
 
 @functools.cache
-def groups(script: Script) -> tuple[Group, ...]:
-    """Return the groups of words for conversion into ``script``, in order of files."""
+def groups(edition: Edition) -> tuple[Group, ...]:
+    """Return the groups of words for conversion into an edition: its own, then its script's.
+
+    Those of the script (:func:`script_groups`) are in order of files, without those
+    that :attr:`~casebook.records.Edition.without` names.
+    """
+    shared = (one for one in script_groups(edition.script) if one.name not in edition.without)
+    return (*region_groups(edition), *shared)
+
+
+@functools.cache
+def region_groups(edition: Edition) -> tuple[Group, ...]:
+    """Return the groups that the file of an edition adds, in the forms of its region."""
+    return tuple(map(_group, own_groups(edition)))
+
+
+@functools.cache
+def script_groups(script: Script) -> tuple[Group, ...]:
+    """Return all groups of words for a script, in order of files.
+
+    Words are in the forms of :func:`casebook.text.editions.standard`.
+    """
     folder = resources.path(f"script/{_FOLDER[script]}")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return tuple(
-        Group(
-            entry["name"],
-            entry["reason"],
-            entry["source"],
-            tuple(_pairs(entry.get("words", ""))),
-            tuple(_pairs(entry.get("characters", ""))),
-            tuple(_pairs(entry.get("variants", ""))),
-            entry.get("asks", False),
-        )
+        _group(entry)
         for file in files
         for entry in tomllib.loads(file.read_text(encoding="utf-8"))["group"]
+    )
+
+
+def _group(entry: Mapping[str, str]) -> Group:
+    return Group(
+        entry["name"],
+        entry["reason"],
+        entry["source"],
+        tuple(_pairs(entry.get("words", ""))),
+        tuple(_pairs(entry.get("characters", ""))),
+        tuple(_pairs(entry.get("variants", ""))),
+        bool(entry.get("asks")),
     )

@@ -1,9 +1,14 @@
-"""The editions that there are: one file ``data/editions/<tag>.toml`` each."""
+"""The editions that there are: one file ``data/editions/<tag>.toml`` each.
+
+Beside the fields of :class:`~casebook.records.Edition` a file may have tables
+``[[group]]``: words of its region, in the form of the files of ``data/script``.
+"""
 
 from __future__ import annotations
 
 import functools
 import tomllib
+from typing import Any
 
 from casebook import resources
 from casebook.records import Edition, Script
@@ -27,9 +32,28 @@ def edition_of(tag: str) -> Edition:
     """
     if tag not in known_tags():
         raise ValueError(f"{tag!r} is not an edition: choose from {', '.join(known_tags())}")
-    values = tomllib.loads(resources.text(f"editions/{tag}.toml"))
+    values = _file(tag)
+    values.pop("group", None)
     lists = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
     return Edition(tag=tag, **(values | lists | {"script": Script(values["script"])}))
+
+
+def own_groups(edition: Edition) -> list[dict[str, str]]:
+    """Return the tables ``[[group]]`` of the file of an edition."""
+    found: list[dict[str, str]] = _file(edition.tag).get("group", [])
+    return found
+
+
+def _file(tag: str) -> dict[str, Any]:
+    return tomllib.loads(resources.text(f"editions/{tag}.toml"))
+
+
+def standard(script: Script) -> Edition:
+    """Return the edition whose forms the project's words for a script are written in.
+
+    Text is also repaired in its own script by the words of this edition.
+    """
+    return next(one for one in editions_of() if one.script is script)
 
 
 def editions_of(tags: tuple[str, ...] = DEFAULT_TAGS) -> tuple[Edition, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.records import Article, Edition, Script
+from casebook.text.catalogue import messages
 from casebook.text.conversion import Fixed, convert, fixed_words
 from casebook.text.detect import detect_script
 from casebook.text.overrides import Overrides
@@ -64,8 +65,12 @@ class Printer:
         return convert(text, self.edition, script or detect_script(text), self._fixed(slug))
 
     def interface(self, text: str) -> str:
-        """Return words of the program, written in Traditional Chinese, as the edition says them."""
-        return self.text(text, Script.HANT)
+        """Return words of the program, written in Traditional Chinese, as the edition says them.
+
+        They are looked up in the catalogue of the edition's language; what it lacks is converted.
+        """
+        found = messages(self.edition.locale).get(text)
+        return self.text(text, Script.HANT) if found is None else found
 
     def quoted(self, text: str, slug: str) -> str:
         """Return words that an article prints: its text, or a name, title or label taken from it.
@@ -73,6 +78,13 @@ class Printer:
         :param slug: of the article; where several have the words, of the first.
         """
         return self.text(text, self.wording.scripts[slug], slug)
+
+    def noted(self, text: str, slug: str) -> str:
+        """Return words about an article that a person may have written, in either script.
+
+        :param slug: of the article; its script holds where nothing in the text tells.
+        """
+        return self.text(text, detect_script(text) or self.wording.scripts[slug], slug)
 
     def article(self, article: Article) -> Callable[[str], str]:
         """Return what prints the texts of an article."""

@@ -37,13 +37,13 @@ def proofread(
         _, made, left = repair(text, script, keep, exceptions)
         found = [one for one in (*made, *left) if one.rule != EXCEPTION]
         return tuple(sorted(found, key=lambda one: one.start))
-    return tuple(_choices(text, edition.script, keep, exceptions))
+    return tuple(_choices(text, edition, keep, exceptions))
 
 
 def _choices(
-    text: str, target: Script, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
+    text: str, target: Edition, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
 ) -> Iterator[Choice]:
-    readings = dictionary.readings(target)
+    readings = dictionary.readings(target.script)
     start = 0
     for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
         if replacement is None and not readings.keys().isdisjoint(piece):

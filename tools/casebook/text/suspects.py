@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from casebook.records import Script
 from casebook.text import dictionary, engine
 from casebook.text.detect import own_characters
+from casebook.text.editions import standard
 
 # Marks that no word of OpenCC's dictionaries holds; some of the project's own words do.
 _MARKS = "，。；：！？、“”‘’「」『』《》（）"
@@ -73,7 +74,7 @@ def _suspects(script: Script) -> _Suspects:
     foreign = own_characters(other(script))
     if script is Script.HANS:
         return _Suspects(_any(foreign), {})
-    taken = engine.converter(script)
+    taken = engine.converter(standard(script))
     # 群 is written so in Taiwan too: what has one reading, itself, is never repaired.
     several = dictionary.readings(script)
     alone = {char for char in foreign if char in several or taken(char) != char}
@@ -101,7 +102,7 @@ def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def _own_words(script: Script) -> Iterator[tuple[str, str]]:
-    for group in dictionary.groups(script):
+    for group in dictionary.script_groups(script):
         yield from engine.keyed(group, script).items()
 
 
@@ -109,7 +110,7 @@ def _own_words(script: Script) -> Iterator[tuple[str, str]]:
 def _forms() -> dict[str, set[str]]:
     """Map a character of Simplified text to all that conversion may make it from."""
     every = "\n".join(map(chr, _IDEOGRAPHS)).split("\n")
-    simplified = engine.converter(Script.HANS)("\n".join(every)).split("\n")
+    simplified = engine.converter(standard(Script.HANS))("\n".join(every)).split("\n")
     forms: dict[str, set[str]] = {}
     for char, plain in zip(every, simplified, strict=True):
         for one in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:

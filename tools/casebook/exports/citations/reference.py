@@ -14,11 +14,12 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from casebook.records import Article, Edition, Kind, Source
+from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 from casebook.text.urls import web_address
 
-_SOURCES = "編寫所據來源"
-_COPY = "本站存本"
+_SOURCES = N_("編寫所據來源")
+_COPY = N_("本站存本")
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):

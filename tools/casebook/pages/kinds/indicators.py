@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.knowledge.regions import lineage, name_in
+from casebook.knowledge.regions import lineage
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
@@ -12,7 +12,7 @@ from casebook.pages.findings import filterable_table, thing_cell
 from casebook.pages.lists import toctree
 from casebook.pages.registry import PageKind
 from casebook.pages.split import by_year
-from casebook.records import Article, Script
+from casebook.records import Article, Indicator, Script
 from casebook.text import labels
 from casebook.themes import page_of
 
@@ -31,6 +31,7 @@ def kinds() -> tuple[PageKind, ...]:
             build=_pages,
             home=lambda casebook: len(casebook.indicators),
             book=True,
+            divided=True,
         ),
     )
 
@@ -78,9 +79,9 @@ def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
     for one in catalogue.cases[article.slug].indicators:
         page = page_of(one.theme)
         yield [
-            thing_cell(one, article.script),
+            thing_cell(one, article),
             myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
-            myst.span(one.unit, article.script) if one.unit else "—",
+            _unit(one, article),
             labels.when(one) or "—",
             _place(article),
             page.short if page else "—",
@@ -94,5 +95,11 @@ def _place(article: Article) -> str:
         return "—"
     way = lineage(article.region.code)
     if not way:
-        return myst.span(article.region.name, article.script)
-    return name_in(way[-1].code, Script.HANT)
+        return myst.span(article.region.name, article.script, article.slug)
+    return myst.span(way[-1].name, Script.HANS)
+
+
+def _unit(one: Indicator, article: Article) -> str:
+    if not one.unit:
+        return "—"
+    return myst.span(one.unit, labels.script_of(one.unit, article), article.slug)

@@ -30,11 +30,11 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         Entry(
             body.slug,
             body.name,
-            catalogue.cases[body.mentions[0].case].article.script,
+            body.script,
+            body.cases[0],
             ("\n".join(f"- [](#case:{slug})" for slug in body.cases),),
         )
         for body in bodies
     )
-    return lettered_pages(
-        "organisation", "機構", f"案例中出現的機構，共 {len(bodies)} 個。", entries
-    )
+    lead = f"案例中出現的機構，共 {len(bodies)} 個。"
+    return lettered_pages("organisation", "機構", lead, entries, contents.catalogue.redirects)

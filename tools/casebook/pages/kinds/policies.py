@@ -8,7 +8,7 @@ from casebook.pages import myst
 from casebook.pages.contents import Contents
 from casebook.pages.findings import filterable_table
 from casebook.pages.lists import toctree
-from casebook.pages.quotes import quotes
+from casebook.pages.quotes import quotes, said
 from casebook.pages.registry import PageKind
 from casebook.records import PolicyKind
 from casebook.text import labels
@@ -37,8 +37,8 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     policies = catalogue.casebook.policies
     rows = []
     for policy in policies:
-        script = catalogue.cases[policy.mentions[0].case].article.script
-        told = [myst.span(part, script) if part else "—" for part in (policy.issuer, policy.number)]
+        first = catalogue.cases[policy.cases[0]].article
+        told = [said(part, first) if part else "—" for part in (policy.issuer, policy.number)]
         when = labels.date(policy.date) or "—"
         kind = _KINDS.get(policy.kind, "—")
         rows.append([f"[](#policy:{policy.slug})", kind, *told, when, str(len(policy.cases))])
@@ -49,7 +49,8 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             )
             if shown != "—"
         ]
-        blocks = [myst.heading(1, myst.span(f"《{policy.title}》", script), "top")]
+        title = myst.span(f"《{policy.title}》", first.script, first.slug)
+        blocks = [myst.heading(1, title, "top")]
         if facts:
             blocks.append("\n".join(myst.fence("container", facts, "case-record hant")))
         blocks.append(f"引用這份文件的案例，共 {len(policy.cases)} 個。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from casebook.knowledge.regions import lineage, name_in
+from casebook.knowledge.regions import lineage
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
@@ -30,15 +30,20 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    index = ["# 按地區瀏覽", tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
+    index = [
+        myst.heading(1, "按地區瀏覽", "top"),
+        tiles(catalogue),
+        LEGEND,
+        myst.heading(2, "地區樹", "tree"),
+    ]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
-        name = name_in(province.code, Script.HANT)
-        blocks = [f"# 地區：{name}", *_told(province, catalogue)]
+        name = myst.span(province.name, Script.HANS)
+        blocks = [myst.heading(1, f"地區：{name}", "top"), *_told(province, catalogue)]
         for place in _walk(province, below):
             level = len(lineage(place.code))
             own = f"{OBJECTS}-{place.code}"
-            blocks.append(myst.heading(level, name_in(place.code, Script.HANT), own))
+            blocks.append(myst.heading(level, myst.span(place.name, Script.HANS), own))
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
@@ -51,7 +56,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 
 def _entry(place: Place) -> str:
     """Return a link to a place with how much is told of it."""
-    link = myst.link(name_in(place.code, Script.HANT), f"#{OBJECTS}:{place.code}")
+    link = myst.link(place.name, f"#{OBJECTS}:{place.code}", Script.HANS)
     facts = [f"{len(place.cases)} 個案例"] if place.cases else []
     naming = len({mention.case for mention in place.mentions} - set(place.cases))
     if naming:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from casebook.pages import myst
 from casebook.pages.contents import Contents
 from casebook.pages.lettered import Entry, lettered_pages
-from casebook.pages.quotes import quotes
+from casebook.pages.quotes import quotes, said
 from casebook.pages.registry import PageKind
 from casebook.records import Term
-from casebook.text import labels
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -40,15 +39,21 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
                 if term.defined
                 else ""
             )
-            script = labels.script_of(term.definition, first)
-            yield myst.span(term.definition, script) + where
+            source = catalogue.cases[(term.defined or term.first).case].article
+            yield said(term.definition, source) + where
         if len(term.cases) > 1:
             target = f"#case:{first.slug}/{term.first.paragraph}"
             yield f"本站所收案例中，最早見於{myst.link(first.title, target, first.script)}。"
         yield quotes(term.mentions, catalogue)
 
     entries = (
-        Entry(term.slug, term.text, catalogue.cases[term.first.case].article.script, told(term))
+        Entry(
+            term.slug,
+            term.text,
+            catalogue.cases[term.first.case].article.script,
+            term.first.case,
+            told(term),
+        )
         for term in terms
     )
-    return lettered_pages("term", "提法", lead, entries)
+    return lettered_pages("term", "提法", lead, entries, catalogue.redirects)
