@@ -16,12 +16,16 @@ import rjieba
 
 from casebook import resources
 
+_JOINING = "、和与"
+_LONGEST_TITLE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class _Names:
     """The lists of ``data/script/names.toml``."""
 
-    pattern: re.Pattern[str]
+    first: re.Pattern[str]
+    titles: tuple[str, ...]
     surnames: dict[str, str]
     double: dict[str, str]
     given: dict[str, str]
@@ -38,10 +42,9 @@ def _names() -> _Names:
     data = tomllib.loads(resources.text("script/names.toml"))
     surnames = {pair[0]: pair[1] for pair in data["surnames"].split()}
     double = dict(pair.split("=") for pair in data["double"].split())
-    first = _either([*double, *surnames])
-    titles = _either(data["titles"].split())
     return _Names(
-        re.compile(f"(?:{titles}|[、和与](?={first}))(?P<name>{first})"),
+        re.compile(_either([*double, *surnames])),
+        tuple(data["titles"].split()),
         surnames,
         double,
         {pair[0]: pair[1] for pair in data["given"].split()},
@@ -57,17 +60,18 @@ def find_names(text: str) -> Iterator[tuple[int, str]]:
     """
     names = _names()
     last = -1
-    for match in names.pattern.finditer(text):
-        start = match.start("name")
-        row = text[match.start()] in "、和与"
-        if row and last != match.start():
-            continue  # 、 joins a name to a name only.
-        end = _end(text, match["name"], start)
+    # Surnames are looked for first: titles are many, and a look back is cheap.
+    for match in names.first.finditer(text):
+        start = match.start()
+        row = last == start - 1 and text[last] in _JOINING  # 、 joins a name to a name only.
+        if not row and not text.endswith(names.titles, max(0, start - _LONGEST_TITLE), start):
+            continue
+        end = _end(text, match[0], start)
         if end is None:
             continue
         last = end
-        surname = names.double.get(match["name"]) or names.surnames[match["name"]]
-        rest = text[start + len(match["name"]) : end]
+        surname = names.double.get(match[0]) or names.surnames[match[0]]
+        rest = text[start + len(match[0]) : end]
         yield start, surname + "".join(names.given.get(char, "\0") for char in rest)
 
 
