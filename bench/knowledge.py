@@ -30,7 +30,7 @@ from pathlib import Path
 
 from casebook.knowledge import annotate
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import DIVISIONS
+from casebook.knowledge.regions import divisions
 from casebook.knowledge.suggest import suggest
 from casebook.knowledge.terms import term_key
 from casebook.records import (
@@ -97,7 +97,9 @@ class Labelled:
 def code_of(name: str) -> str:
     """The code of a division by its name, with a name above it where it is not alone."""
     found = [
-        code for code, one in DIVISIONS.items() if name == one.name or name.endswith(f" {one.name}")
+        code
+        for code, one in divisions().items()
+        if name == one.name or name.endswith(f" {one.name}")
     ]
     above = name.split(" ", maxsplit=1)[0]
     return next((c for c in found if above in _above(c)), "") if found else ""
@@ -106,8 +108,8 @@ def code_of(name: str) -> str:
 def _above(code: str) -> set[str]:
     names = set()
     while code:
-        names.add(DIVISIONS[code].name)
-        code = DIVISIONS[code].parent
+        names.add(divisions()[code].name)
+        code = divisions()[code].parent
     return names
 
 

@@ -11,7 +11,7 @@ from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.policies import find_policies
-from casebook.knowledge.regions import DIVISIONS, find_places, former_names
+from casebook.knowledge.regions import divisions, find_places, former_names
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 
@@ -75,14 +75,14 @@ def test_documents(text: str, documents: str) -> None:
 
 @pytest.mark.parametrize(("text", "places"), rows("places.tsv"))
 def test_places(text: str, places: str) -> None:
-    found = [DIVISIONS[one.code].name for one in find_places(text)]
+    found = [divisions()[one.code].name for one in find_places(text)]
     assert found == [one for one in places.split(";") if one]
 
 
 def test_former_divisions_lead_to_one_in_force() -> None:
     for name, code in former_names().items():
-        assert code in DIVISIONS
-        assert name not in {one.name for one in DIVISIONS.values()}
+        assert code in divisions()
+        assert name not in {one.name for one in divisions().values()}
 
 
 @pytest.mark.parametrize(("text", "published", "dates"), rows("dates.tsv"))

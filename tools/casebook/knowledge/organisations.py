@@ -18,7 +18,7 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.office_names import Office, office_at, offices
-from casebook.knowledge.regions import DIVISIONS, Found, find_places, lineage
+from casebook.knowledge.regions import Found, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
 from casebook.text.fold import fold
 
@@ -181,13 +181,16 @@ def _find_local(folded: str, places: Sequence[Found]) -> Iterator[FoundBody]:
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
 
 
-_TIMES = Counter(one.name for one in DIVISIONS.values())
+@resources.cached
+def _times() -> Counter[str]:
+    return Counter(one.name for one in divisions().values())
 
 
 def _own_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
-    own = DIVISIONS[code]
-    above = DIVISIONS[own.parent].name if _TIMES[own.name] > 1 and own.parent else ""
+    table = divisions()
+    own = table[code]
+    above = table[own.parent].name if _times()[own.name] > 1 and own.parent else ""
     return above + own.name
 
 
@@ -342,7 +345,7 @@ def _whose(body: FoundBody) -> str:
 
 @resources.cached
 def _division_names() -> frozenset[str]:
-    return frozenset(_own_name(code) for code in DIVISIONS)
+    return frozenset(_own_name(code) for code in divisions())
 
 
 def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:

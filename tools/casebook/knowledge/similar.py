@@ -43,8 +43,8 @@ _KEPT = 80
 class Words:
     """The nouns of one case: how often each stands there, and as the text prints it."""
 
-    count: Mapping[str, int]
-    printed: Mapping[str, str]
+    count: Mapping[str, int] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
 
 
 def case_words(texts: Iterable[Passage]) -> Words:
