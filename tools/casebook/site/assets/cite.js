@@ -17,6 +17,22 @@
     setTimeout(() => { said.textContent = ""; }, 4000);
   }
 
+  /** The lasting address of this page where the site has one, else the one it is read at. */
+  const here = (document.querySelector("link[rel=canonical]")?.href ?? location.href).split(/[?#]/)[0];
+  const isFile = here.startsWith("file:");
+
+  /* What only a reader knows is completed: the day of reading and, on the web, the address. */
+  const now = new Date();
+  const parts = [now.getFullYear(), now.getMonth() + 1, now.getDate()];
+  const iso = parts.map((part) => String(part).padStart(2, "0")).join("-");
+  const days = [iso, `${parts[0]}年${parts[1]}月${parts[2]}日`];
+  const texts = cite.querySelectorAll(".cite-text");
+  if (!isFile) {
+    words.forms.forEach((form, at) => {
+      if (texts[at]) texts[at].textContent = form.replaceAll(words.day, days[at]).replaceAll(words.address, () => here);
+    });
+  }
+
   for (const line of cite.querySelectorAll(".cite-line")) {
     const button = document.createElement("button");
     button.type = "button";
@@ -29,10 +45,8 @@
     line.append(button);
   }
 
-  /** The lasting address of this page where the site has one, else the one it is read at. */
-  const here = (document.querySelector("link[rel=canonical]")?.href ?? location.href).split(/[?#]/)[0];
   // The path of a file on this machine is nobody else's business: only the part in the site.
-  const page = here.startsWith("file:") ? here.split("/").slice(-3).join("/") : here;
+  const page = isFile ? here.split("/").slice(-3).join("/") : here;
   const printed = cite.querySelector(".cite-text").textContent;
   // What the ids of paragraphs look like: a theme, the way down from it, and a number.
   const id = /^[a-z]+\d*-[a-z0-9-]*p\d+$/;
