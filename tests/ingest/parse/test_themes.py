@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.ingest.parse.themes import lexicon, theme_of
+from casebook.ingest.headings.themes import lexicon, theme_of
 from casebook.records import Edition, Script, Theme
 from casebook.text import detect_script, to_edition
 

@@ -24,7 +24,7 @@ from casebook.ingest.read.pictures import SavedPicture, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
 from casebook.ingest.read.text import read_text
 from casebook.problems import Code, Problem
-from casebook.records import Article, Ledger, Line, Removal, Repair
+from casebook.records import Article, Ledger, Line, Removal, Repair, Role
 
 Problems = tuple[Problem, ...]
 
@@ -168,10 +168,10 @@ def _joined(done: Cleaned, page: Page, folder: Path, overrules: Overrules | None
     """Clean one more file and put it behind what is there."""
     kept, ledger = clean(page.lines, overrules)
     kept, removals, pictures = settle(kept, folder, page.attached, done.pictures)
-    title = next((line.text for line in done.kept if line.role == "title"), "")
+    title = next((line.text for line in done.kept if line.role == Role.TITLE), "")
     if title:
-        again = tuple(line for line in kept if line.role == "title")
-        kept = tuple(line for line in kept if line.role != "title")
+        again = tuple(line for line in kept if line.role == Role.TITLE)
+        kept = tuple(line for line in kept if line.role != Role.TITLE)
         removals += tuple(Removal(x.number, x.text, MASTHEAD, AGAIN) for x in again)
     steps = ("read", *ledger.steps, "pictures")
     whole = Ledger(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casebook.ingest.parse.themes import theme_of
+from casebook.ingest.headings.themes import theme_of
 from casebook.problems import Code, Problem
 from casebook.records import Block, Paragraph, Picture, Section, Table, Theme, is_clean_line
 

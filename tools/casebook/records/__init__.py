@@ -19,7 +19,7 @@ from casebook.records.article import (
     is_clean_line,
     walk,
 )
-from casebook.records.cleaning import Ledger, Line, Removal, Repair
+from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
 from casebook.records.knowledge import (
     Answer,
     Approximation,
@@ -67,6 +67,7 @@ __all__ = [
     "Region",
     "Removal",
     "Repair",
+    "Role",
     "Script",
     "Section",
     "Similar",

@@ -14,11 +14,11 @@ import re
 from dataclasses import dataclass, replace
 from operator import add
 
-from casebook.ingest.clean.scripts import document_script, fold, mismatch
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Line, Removal, Script
+from casebook.ingest.scripts import document_script, fold, mismatch
+from casebook.records import Line, Removal, Role, Script
 from casebook.text.numbering import number_of
 
 NAME = "advertising"
@@ -55,7 +55,7 @@ _KNOWN = 0.5
 of clean texts each had 0.54 at least; of forty phrases of advertising four fifths have less."""
 _BELONGS = 3
 """Pairs of characters that the rest of a title must have in common with the text."""
-_BESIDE = {"hidden", "outside", "picture", "caption", "row", "title"}
+_BESIDE = {Role.HIDDEN, Role.OUTSIDE, Role.PICTURE, Role.CAPTION, Role.ROW, Role.TITLE}
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
@@ -97,8 +97,8 @@ def advertising(lines: Lines) -> Outcome:
     removals: list[Removal] = []
     for line in lines:
         folded = fold(line.text)
-        beside = nothing if line.role == "outside" else around
-        reason = "" if line.role == "title" else _line_reason(line.text, folded, beside)
+        beside = nothing if line.role == Role.OUTSIDE else around
+        reason = "" if line.role == Role.TITLE else _line_reason(line.text, folded, beside)
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             continue
@@ -225,7 +225,7 @@ def _score(folded: str) -> float:
 def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
     """Find the parts of a line that are advertising: parts of a title, sentences, phrases."""
     text = line.text
-    if line.role == "title":
+    if line.role == Role.TITLE:
         parts = [
             Edit(part.start(), part.end(), "")
             for part in _TITLE_PART.finditer(text)

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of, any_word
-from casebook.records import Line, Removal
+from casebook.records import Line, Removal, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
-_TEXT = {"", "item"}
+_TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
@@ -28,7 +28,7 @@ def captions(lines: Lines) -> Outcome:
     often meant.
     """
     marked = tuple(
-        replace(line, role="caption", depth=0)
+        replace(line, role=Role.CAPTION, depth=0)
         if line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at))
         else line
         for at, line in enumerate(lines)
@@ -37,9 +37,9 @@ def captions(lines: Lines) -> Outcome:
     reasons: dict[int, str] = {}
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
-        if line.role in {"caption", "picture"} and line.text:
+        if line.role in {Role.CAPTION, Role.PICTURE} and line.text:
             before = last.get(line.text)
-            if line.role == "caption" and before is not None and at - before <= _NEAR:
+            if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
                 reasons[at] = "the caption stands here a second time"
             last[line.text] = at
     after = without(marked, reasons, NAME)
@@ -49,23 +49,23 @@ def captions(lines: Lines) -> Outcome:
 
 def _says_again(lines: Lines, at: int) -> bool:
     """Whether a line repeats the text of the picture that stands right above it."""
-    return at > 0 and lines[at - 1].role == "picture" and lines[at - 1].text == lines[at].text
+    return at > 0 and lines[at - 1].role == Role.PICTURE and lines[at - 1].text == lines[at].text
 
 
 def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
-    title = next((line.text for line in lines if line.role == "title"), "")
+    title = next((line.text for line in lines if line.role == Role.TITLE), "")
     kept: list[Line] = []
     removals: list[Removal] = []
     for at, line in enumerate(lines):
         reason = ""
-        if line.role == "picture" and line.text:
+        if line.role == Role.PICTURE and line.text:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text):
                 reason = "the name of a file, not a caption"
             elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
                 reason = "no caption: the title, or nothing but that it is a picture"
-            elif following == "caption":
+            elif following == Role.CAPTION:
                 reason = "the caption below the picture says it"
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
@@ -85,8 +85,8 @@ def _doubled_plain(lines: Lines) -> Lines:
             and first.text == second.text
             and _may_be_caption(first.text)
         ):
-            made[at] = replace(first, role="caption")
-            made[at + 1] = replace(second, role="caption")
+            made[at] = replace(first, role=Role.CAPTION)
+            made[at + 1] = replace(second, role=Role.CAPTION)
     return tuple(made)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from casebook.ingest.clean.masthead import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
+from casebook.records import Role
 
 NAME = "chrome"
 _MAX = 120
@@ -16,7 +17,7 @@ def chrome(lines: Lines) -> Outcome:
     reasons: dict[int, str] = {}
     line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
-        if line.role == "row" or line.src:
+        if line.role == Role.ROW or line.src:
             continue
         if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
             reasons[at] = "site furniture"

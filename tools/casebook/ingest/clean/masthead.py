@@ -10,16 +10,16 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of
-from casebook.ingest.parse.masthead import (
+from casebook.ingest.facts.masthead import (
     Masthead,
     is_labelled,
     is_masthead_line,
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Line, Repair
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.lexicon import any_of
+from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
@@ -37,7 +37,7 @@ _DASHES = ("——", "—", "──")
 _BRACKET = re.compile(r"[\[\]【】()（）]")
 _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
-_PASSIVE = {"outside", "hidden", "title", "row", "picture"}
+_PASSIVE = {Role.OUTSIDE, Role.HIDDEN, Role.TITLE, Role.ROW, Role.PICTURE}
 
 
 def masthead(lines: Lines) -> Outcome:
@@ -59,12 +59,12 @@ def masthead(lines: Lines) -> Outcome:
     if title < 0:
         title = _guess(lines, first, reasons)
         if title >= 0 and HEAD in reasons.values():
-            above = (at for at in range(title) if lines[at].role != "picture")
+            above = (at for at in range(title) if lines[at].role != Role.PICTURE)
             reasons |= {at: ABOVE for at in above if at not in reasons}
     made = list(lines)
     repairs: list[Repair] = []
     if title >= 0:
-        made[title] = replace(made[title], role="title", depth=0)
+        made[title] = replace(made[title], role=Role.TITLE, depth=0)
         again, repairs = _headline(made, title, first, reasons)
         reasons |= again
     outcome = without(tuple(made), reasons, NAME)
@@ -76,7 +76,7 @@ def _is_page(lines: Lines, reasons: dict[int, str], heads: list[Masthead]) -> bo
     return (
         CRUMBS in reasons.values()
         or any(head.published or head.publisher for head in heads)
-        or any(line.role in {"title", "outside"} for line in lines)
+        or any(line.role in {Role.TITLE, Role.OUTSIDE} for line in lines)
     )
 
 
@@ -101,7 +101,7 @@ def _head_reasons(lines: Lines, top: int, first: int) -> dict[int, str]:
     reasons: dict[int, str] = {}
     sites: set[str] = set()
     for at in range(top, first):
-        if lines[at].role in {"title", "picture"}:
+        if lines[at].role in {Role.TITLE, Role.PICTURE}:
             continue
         crumbs = read_breadcrumb(lines[at].text)
         if crumbs:
@@ -112,7 +112,7 @@ def _head_reasons(lines: Lines, top: int, first: int) -> dict[int, str]:
             sites.add(read_line(lines[at].text)[0].publisher)
     for at in range(top, first):
         line = lines[at]
-        if line.text and line.text in sites and at not in reasons and line.role != "title":
+        if line.text and line.text in sites and at not in reasons and line.role != Role.TITLE:
             reasons[at] = SITE
     return reasons
 
@@ -151,7 +151,7 @@ def _brackets(lines: Lines, at: int) -> dict[int, str]:
 
 
 def _title_position(lines: Lines, first: int) -> int:
-    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role == "title"]
+    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role == Role.TITLE]
     return found[-1] if found else -1
 
 
@@ -162,7 +162,7 @@ def _guess(lines: Lines, first: int, reasons: dict[int, str]) -> int:
         at
         for at in range(first)
         if at not in reasons
-        and lines[at].role in {"", "heading", "bold"}
+        and lines[at].role in {"", Role.HEADING, Role.BOLD}
         and len(lines[at].text) >= _MIN_TITLE
         and number_of(lines[at].text) is None
         and not chrome.fullmatch(lines[at].text)
@@ -190,14 +190,14 @@ def _headline(
     subtitle, headline = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
-        if at in reasons or line.role in {"picture", "hidden", "outside"}:
+        if at in reasons or line.role in {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE}:
             continue
         if whole and _bare(line.text).startswith(whole):
             again[at], headline = AGAIN, True
         elif not (line.text.startswith(_DASHES) or (headline and _is_headline(line))):
             break
         elif subtitle < 0:
-            made[at], subtitle = replace(line, role="subtitle", depth=0), at
+            made[at], subtitle = replace(line, role=Role.SUBTITLE, depth=0), at
         else:
             joined.append(line.text)
             again[at] = JOINED
@@ -210,7 +210,7 @@ def _headline(
 
 
 def _is_headline(line: Line) -> bool:
-    return line.role == "bold" and not theme_of(line.text) and number_of(line.text) is None
+    return line.role == Role.BOLD and not theme_of(line.text) and number_of(line.text) is None
 
 
 def _bare(text: str) -> str:

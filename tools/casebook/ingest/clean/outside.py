@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.records import Role
 
-OUTSIDE = "outside"
-_REASONS = {"hidden": "no browser shows it", OUTSIDE: "not part of the article"}
+OUTSIDE = Role.OUTSIDE
+_REASONS = {Role.HIDDEN: "no browser shows it", OUTSIDE: "not part of the article"}
 
 
 def hidden(lines: Lines) -> Outcome:
     """Take out text that a browser would not show."""
-    return _by_role(lines, "hidden")
+    return _by_role(lines, Role.HIDDEN)
 
 
 def outside(lines: Lines) -> Outcome:

@@ -13,6 +13,7 @@ import re
 
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 from casebook.ingest.lexicon import table
+from casebook.records import Role
 from casebook.text.detect import script_marks
 
 NAME = "pinyin"
@@ -28,7 +29,7 @@ _MIN, _PER_HAN = 5, 1 / 150
 
 def pinyin(lines: Lines) -> Outcome:
     """Undo injected pinyin where the document is dense with it."""
-    shown = "\n".join(line.text for line in lines if line.role not in {"hidden", "outside"})
+    shown = "\n".join(line.text for line in lines if line.role not in {Role.HIDDEN, Role.OUTSIDE})
     if shown.count(")") + shown.count("）") < _MIN:
         return Outcome(lines)
     found = sum(1 for _ in _INJECTED.finditer(shown))

@@ -16,7 +16,7 @@ from casebook.ingest.clean.punctuation import punctuation
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
-from casebook.records import Ledger, Removal, Repair
+from casebook.records import Ledger, Removal, Repair, Role
 
 STEPS: tuple[Step, ...] = (
     Step("hidden", hidden),
@@ -77,4 +77,4 @@ def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome
     return Outcome(lines, removals, repairs)
 
 
-_GONE = {"hidden", "outside"}
+_GONE = {Role.HIDDEN, Role.OUTSIDE}

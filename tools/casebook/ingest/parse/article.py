@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from casebook.ingest.clean.masthead import CRUMBS, FOOT, HEAD
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
 from casebook.ingest.clean.outside import OUTSIDE
+from casebook.ingest.facts.dates import from_meta, from_url
+from casebook.ingest.facts.masthead import Masthead, publisher_of, read_breadcrumb, read_line
 from casebook.ingest.parse.blocks import items
-from casebook.ingest.parse.dates import from_meta, from_url
-from casebook.ingest.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
@@ -19,6 +19,7 @@ from casebook.records import (
     Ledger,
     Line,
     Paragraph,
+    Role,
     Script,
     Section,
     Source,
@@ -28,7 +29,7 @@ from casebook.records import (
 from casebook.text.detect import detect_script
 from casebook.text.title_slug import slug_of
 
-_HEAD_ROLES = {"title", "kicker", "subtitle"}
+_HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )

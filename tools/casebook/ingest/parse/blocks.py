@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Block, Line, Paragraph, Picture, Table, Theme
+from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points
 
 _MAX_HEADING = 64
@@ -46,14 +46,14 @@ def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.role == "row":
+        if line.role == Role.ROW:
             end = at
-            while end < len(lines) and lines[end].role == "row":
+            while end < len(lines) and lines[end].role == Role.ROW:
                 end += 1
             made.append(_table(lines[at:end]))
             at = end
             continue
-        if line.role in {"picture", "caption"}:
+        if line.role in {Role.PICTURE, Role.CAPTION}:
             at, picture = _picture(lines, at)
             made.append(picture)
             continue
@@ -67,7 +67,7 @@ def _text_items(line: Line, number: Number | None) -> Iterator[Item]:
     theme = theme_of(text) if len(text) <= _MAX_THEME_HEADING else None
     if theme:
         own = number_of(text)
-        kind = own.kind if own else ("h" if line.role == "heading" else "theme")
+        kind = own.kind if own else ("h" if line.role == Role.HEADING else "theme")
         yield Heading(text, kind, theme, line.depth, line.number)
         return
     bracketed = _BRACKETED.fullmatch(text)
@@ -83,15 +83,15 @@ def _text_items(line: Line, number: Number | None) -> Iterator[Item]:
                 yield from _paragraphs(rest, 0)
             return
         if number.kind in {"digit", "digitpar"}:
-            yield Paragraph(text, max(line.depth if line.role == "item" else 0, 1))
+            yield Paragraph(text, max(line.depth if line.role == Role.ITEM else 0, 1))
             return
-    if line.role == "heading" and len(text) <= _MAX_HEADING:
+    if line.role == Role.HEADING and len(text) <= _MAX_HEADING:
         yield Heading(text, "h", None, line.depth, line.number)
         return
-    if line.role == "bold" and len(text) <= _MAX_BOLD and not re.search(r"[。；;，：:]$", text):
-        yield Heading(text, "bold", None, 0, line.number)
+    if line.role == Role.BOLD and len(text) <= _MAX_BOLD and not re.search(r"[。；;，：:]$", text):
+        yield Heading(text, Role.BOLD, None, 0, line.number)
         return
-    yield from _paragraphs(text, line.depth if line.role == "item" else 0)
+    yield from _paragraphs(text, line.depth if line.role == Role.ITEM else 0)
 
 
 def _paragraphs(text: str, depth: int) -> Iterator[Paragraph]:
@@ -153,7 +153,7 @@ def _chains(lines: tuple[Line, ...]) -> dict[int, Number]:
     chains: list[list[tuple[int, Number]]] = []
     open_: dict[str, list[tuple[int, Number]]] = {}
     for at, line in enumerate(lines):
-        if line.role in {"row", "picture", "caption"}:
+        if line.role in {Role.ROW, Role.PICTURE, Role.CAPTION}:
             continue
         number = number_of(line.text)
         if number is None:
@@ -171,11 +171,11 @@ def _chains(lines: tuple[Line, ...]) -> dict[int, Number]:
 
 def _picture(lines: tuple[Line, ...], at: int) -> tuple[int, Picture]:
     line = lines[at]
-    if line.role == "caption":
+    if line.role == Role.CAPTION:
         caption, credit = split_credit(line.text)
         return at + 1, Picture(caption, credit)
     file, text, end = line.src, line.text, at + 1
-    if end < len(lines) and lines[end].role == "caption":
+    if end < len(lines) and lines[end].role == Role.CAPTION:
         text, end = lines[end].text, end + 1
     caption, credit = split_credit(text)
     return end, Picture(caption, credit, file)

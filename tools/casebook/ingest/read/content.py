@@ -16,6 +16,7 @@ from casebook.ingest.lexicon import any_of, any_word, words
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_position
+from casebook.records import Role
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _WORDS = re.compile(r"[a-z]+")
@@ -60,7 +61,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozense
         at
         for at, line in enumerate(lines)
         if at != title
-        and line.role != "hidden"
+        and line.role != Role.HIDDEN
         and not _is_link(line)
         and _inside(line, root, sums, named)
     ]
@@ -110,11 +111,11 @@ def _root(
 def _weight(line: DomLine) -> float:
     """Weigh a line: its length, positive for running text, negative for links and furniture."""
     size = len(line.text) - line.text.count(" ")
-    if line.role in {"hidden", "picture"} or not size:
+    if line.role in {Role.HIDDEN, Role.PICTURE} or not size:
         return 0.0
     if _is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
         return -float(size)
-    if line.role == "row":
+    if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):
         return float(size - line.linked)

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.lexicon import words
 from casebook.ingest.read.page import clean_text
+from casebook.records import Role
 
 SKIPPED = frozenset(words("markup", "skipped"))
 """Elements whose text no reader sees as text of the page."""
@@ -97,7 +98,7 @@ class _Walker:
         role, depth = self._role()
         if text:
             if not role and run.bold >= len(text.replace(" ", "")) * 0.9:
-                role = "bold"
+                role = Role.BOLD
             self.lines.append(
                 DomLine(text, self.blocks[-1], role, depth, run.linked, run.bold, "", (), taken)
             )
@@ -106,15 +107,15 @@ class _Walker:
         text, taken = clean_text("".join(self.unseen.pieces))
         self.unseen = _Run()
         if text and self.blocks:
-            self.lines.append(DomLine(text, self.blocks[-1], "hidden", taken=taken))
+            self.lines.append(DomLine(text, self.blocks[-1], Role.HIDDEN, taken=taken))
 
     def _role(self) -> tuple[str, int]:
         if self.heading:
-            return "heading", self.heading
+            return Role.HEADING, self.heading
         if self.captions:
-            return "caption", 0
+            return Role.CAPTION, 0
         if self.items:
-            return "item", max(self.lists, 1)
+            return Role.ITEM, max(self.lists, 1)
         return "", 0
 
     def start(self, element: HtmlElement, tag: str) -> None:
@@ -168,7 +169,7 @@ class _Walker:
         alt, taken = clean_text(element.get("alt") or "")
         src = _source(element)
         if self.blocks:
-            role = "hidden" if self.hidden else "picture"
+            role = Role.HIDDEN if self.hidden else Role.PICTURE
             line = DomLine(alt, self.blocks[-1], role, 0, 0, 0, clean_text(src)[0], (), taken)
             self.lines.append(line)
 
@@ -182,7 +183,7 @@ class _Walker:
                 if isinstance(cell.tag, str) and cell.tag in {"td", "th"}
             )
             if any(cells):
-                role = "hidden" if self.hidden else "row"
+                role = Role.HIDDEN if self.hidden else Role.ROW
                 head = all(cell.tag == "th" for cell in row if cell.tag in {"td", "th"})
                 text = " ".join(cell for cell in cells if cell)
                 self.lines.append(DomLine(text, row, role, int(head), 0, 0, "", cells))
@@ -215,7 +216,7 @@ def dom_lines(root: HtmlElement) -> list[DomLine]:
     """
     lines = _walk(root, heed_hiding=True)
     running = [line for line in lines if "。" in line.text]
-    hidden = sum(len(line.text) for line in running if line.role == "hidden")
+    hidden = sum(len(line.text) for line in running if line.role == Role.HIDDEN)
     shown = sum(len(line.text) for line in running) - hidden
     if hidden > _MOSTLY * shown + _LEAST:
         return _walk(root, heed_hiding=False)
@@ -248,7 +249,7 @@ def is_hidden(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    if "hidden" in attributes:
+    if Role.HIDDEN in attributes:
         return True
     style = attributes.get("style")
     return bool(style and _HIDING.search(style))

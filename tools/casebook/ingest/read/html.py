@@ -12,7 +12,7 @@ from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.page import Page, control_repair
 from casebook.ingest.read.title import bare_title
-from casebook.records import Line, Repair
+from casebook.records import Line, Repair, Role
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
@@ -39,7 +39,7 @@ def read_html(markup: str) -> Page:
     found = dom_lines(root)
     inside, title = choose(found, markup, facts.title)
     head = bare_title(facts.title)
-    lines = [Line(1, head, "outside" if title >= 0 else "title")] if head else []
+    lines = [Line(1, head, Role.OUTSIDE if title >= 0 else Role.TITLE)] if head else []
     repairs: list[Repair] = []
     for at, line in enumerate(found):
         number = at + 2
@@ -47,9 +47,9 @@ def read_html(markup: str) -> Page:
             repairs.append(control_repair(number, line.taken))
         role, depth = line.role, line.depth
         if at == title:
-            role, depth = "title", 0
-        elif role != "hidden" and at not in inside:
-            role = "outside"
+            role, depth = Role.TITLE, 0
+        elif role != Role.HIDDEN and at not in inside:
+            role = Role.OUTSIDE
         lines.append(Line(number, line.text, role, depth, line.src, line.cells))
     return Page(tuple(lines), tuple(repairs), facts, markup=True)
 

@@ -16,7 +16,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
-from casebook.ingest.parse.dates import CHINA
+from casebook.ingest.facts.dates import CHINA
 from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096

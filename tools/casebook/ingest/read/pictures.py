@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from casebook.records import Line, Removal
+from casebook.records import Line, Removal, Role
 
 NAME = "pictures"
 _MEDIA_TYPES = {
@@ -51,7 +51,7 @@ def settle(
     removals: list[Removal] = []
     pictures = {picture.name: picture for picture in before}
     for at, line in enumerate(lines):
-        if line.role != "picture":
+        if line.role != Role.PICTURE:
             kept.append(line)
             continue
         picture = attached.get(line.src) or _saved(line.src, folder)
@@ -59,7 +59,7 @@ def settle(
             named = _named(picture, pictures)
             pictures[named.name] = named
             kept.append(replace(line, src=named.name))
-        elif line.text or (at + 1 < len(lines) and lines[at + 1].role == "caption"):
+        elif line.text or (at + 1 < len(lines) and lines[at + 1].role == Role.CAPTION):
             kept.append(replace(line, src=""))
         else:
             reason = "a picture without caption that was not saved"
@@ -99,7 +99,7 @@ def _saved(src: str, folder: Path) -> SavedPicture | None:
 def _named(picture: SavedPicture, taken: Mapping[str, SavedPicture]) -> SavedPicture:
     """Give a picture a name that no other picture has."""
     path = PurePosixPath(picture.name)
-    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-")[:_MAX_STEM] or "picture"
+    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-")[:_MAX_STEM] or Role.PICTURE
     name, number = f"{stem}{path.suffix.lower()}", 1
     while name in taken and taken[name].content != picture.content:
         number += 1

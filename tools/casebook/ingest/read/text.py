@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.read.page import STEP, Page, clean_text, control_repair
-from casebook.records import Line, Repair
+from casebook.records import Line, Repair, Role
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _BULLET = re.compile(r"[•·●◦▪■◆]\s+(?=\S)")
@@ -27,7 +27,7 @@ def read_text(text: str) -> Page:
         bullet = _BULLET.match(clean)
         if bullet:
             repairs.append(Repair(number, bullet[0].strip(), "", STEP, "bullet of a list item"))
-            clean, role = clean[bullet.end() :].strip(), "item"
+            clean, role = clean[bullet.end() :].strip(), Role.ITEM
         if clean:
             lines.append(Line(number, clean, role, 1 if role else 0))
     return Page(tuple(lines), tuple(repairs))

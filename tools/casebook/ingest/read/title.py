@@ -6,6 +6,7 @@ import re
 
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.read.dom import DomLine
+from casebook.records import Role
 
 _MIN = 4
 _MAX = 90
@@ -41,7 +42,11 @@ def title_position(lines: list[DomLine], first: int, page_title: str) -> int:
     """
     whole = _bare(page_title)
     named = _bare(bare_title(page_title))
-    shown = [at for at, line in enumerate(lines) if line.role not in {"hidden", "picture", "row"}]
+    shown = [
+        at
+        for at, line in enumerate(lines)
+        if line.role not in {Role.HIDDEN, Role.PICTURE, Role.ROW}
+    ]
     matching = [
         at
         for at in shown
@@ -75,7 +80,7 @@ def _may_be_title(line: DomLine) -> bool:
 
 
 def _rank(line: DomLine) -> int:
-    return 7 - line.depth if line.role == "heading" else 0
+    return 7 - line.depth if line.role == Role.HEADING else 0
 
 
 def _bare(text: str) -> str:

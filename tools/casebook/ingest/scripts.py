@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.ingest.clean.step import Lines
-from casebook.records import Script
+from casebook.records import Role, Script
 from casebook.text.detect import own_pattern, script_marks
 from casebook.text.simplified import to_simplified
 
@@ -17,7 +17,7 @@ _CLEAR = 3
 def document_script(lines: Lines) -> Script | None:
     """Tell the script of the running text, or ``None`` where the text does not show it clearly."""
     hans, hant = script_marks(
-        "".join(line.text for line in lines if "。" in line.text and line.role != "hidden")
+        "".join(line.text for line in lines if "。" in line.text and line.role != Role.HIDDEN)
     )
     total = hans + hant
     if total < _SURE or max(hans, hant) < total * _PURE:

@@ -9,8 +9,8 @@ import functools
 import re
 from dataclasses import dataclass, replace
 
+from casebook.ingest.facts.dates import find_date
 from casebook.ingest.lexicon import any_of, words
-from casebook.ingest.parse.dates import find_date
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
