@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.records import Line, Removal, Role
@@ -34,13 +35,13 @@ def captions(lines: Lines) -> Outcome:
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
-    reasons: dict[int, str] = {}
+    reasons: dict[int, Cause] = {}
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
         if line.role in {Role.CAPTION, Role.PICTURE} and line.text:
             before = last.get(line.text)
             if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
-                reasons[at] = "the caption stands here a second time"
+                reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
     after = without(marked, reasons, NAME)
     told = _without_idle_texts(after.lines)
@@ -58,15 +59,15 @@ def _without_idle_texts(lines: Lines) -> Outcome:
     kept: list[Line] = []
     removals: list[Removal] = []
     for at, line in enumerate(lines):
-        reason = ""
+        reason: Cause | None = None
         if line.role == Role.PICTURE and line.text:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text):
-                reason = "the name of a file, not a caption"
+                reason = Cause.FILE_NAME
             elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
-                reason = "no caption: the title, or nothing but that it is a picture"
+                reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:
-                reason = "the caption below the picture says it"
+                reason = Cause.SAID_BELOW
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             line = replace(line, text="")  # noqa: PLW2901

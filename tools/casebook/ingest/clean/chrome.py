@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.masthead import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
@@ -14,16 +15,16 @@ _MAX = 120
 
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
-    reasons: dict[int, str] = {}
+    reasons: dict[int, Cause] = {}
     line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
         if line.role == Role.ROW or line.src:
             continue
         if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
-            reasons[at] = "site furniture"
+            reasons[at] = Cause.CHROME
     tail = _tail(lines)
     for at in range(tail, len(lines)):
-        reasons.setdefault(at, "related links and footer")
+        reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 from casebook.ingest.lexicon import table
 from casebook.records import Role
@@ -37,7 +38,7 @@ def pinyin(lines: Lines) -> Outcome:
         return Outcome(lines)
     hans, hant = script_marks(shown)
     edits = functools.partial(_edits, column=int(hans > hant))
-    return edited(lines, edits, NAME, "pinyin injected by a mirror")
+    return edited(lines, edits, NAME, Cause.PINYIN)
 
 
 def _edits(text: str, column: int) -> list[Edit]:

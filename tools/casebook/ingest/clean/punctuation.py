@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 
 NAME = "punctuation"
@@ -24,7 +25,7 @@ _CANDIDATE = re.compile(r"[,:;!?()]")
 
 def punctuation(lines: Lines) -> Outcome:
     """Restore the width of ``, : ; ! ? ( )`` beside Han characters."""
-    return edited(lines, _edits, NAME, "half-width punctuation in Chinese text")
+    return edited(lines, _edits, NAME, Cause.WIDTH)
 
 
 def _edits(text: str) -> list[Edit]:

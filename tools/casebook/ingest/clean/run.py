@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.masthead import masthead
@@ -46,7 +47,7 @@ def clean(
     repairs: list[Repair] = []
     names = tuple(step.name for step in steps)
     if overrules.drop:
-        forced = {at: rules.FORCED_OUT for at, x in enumerate(lines) if x.text in overrules.drop}
+        forced = {at: Cause.FORCED_OUT for at, x in enumerate(lines) if x.text in overrules.drop}
         dropped = without(lines, forced, rules.NAME)
         lines = dropped.lines
         removals += dropped.removals
