@@ -28,14 +28,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peers import peers
-from scoring import Score, bare, score, text_of
+from scoring import Score, score, text_of
 
 import casebook
 from casebook.records import Article, Section
 from casebook.text.simplified import to_simplified
 
 _OR = "||"
-_REPORTED = {"P002", "P006"}
+_REPORTED = {"P002", "P007"}
 """Codes that say that a title is missing or in doubt."""
 
 

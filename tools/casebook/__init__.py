@@ -6,12 +6,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casebook.ingest.pipeline import clean_page
+    from casebook.ingest.pipeline import Cleaned, clean_bytes, clean_page
     from casebook.text import to_edition
 
-__all__ = ["clean_page", "to_edition"]
+__all__ = ["Cleaned", "clean_bytes", "clean_page", "to_edition"]
 
-_HOMES = {"clean_page": "casebook.ingest.pipeline", "to_edition": "casebook.text"}
+_HOMES = {
+    "Cleaned": "casebook.ingest.pipeline",
+    "clean_bytes": "casebook.ingest.pipeline",
+    "clean_page": "casebook.ingest.pipeline",
+    "to_edition": "casebook.text",
+}
 
 
 def __getattr__(name: str) -> Any:

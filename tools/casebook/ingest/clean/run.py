@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
-from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.captions import captions
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import hidden, outside
@@ -17,6 +17,8 @@ from casebook.ingest.clean.punctuation import punctuation
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
+from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.headings.title import Choice
 from casebook.records import Ledger, Removal, Repair, Role
 
 STEPS: tuple[Step, ...] = (
@@ -33,14 +35,29 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What cleaning made of the lines of a page.
+
+    ``head`` and ``foot`` are what the masthead and the line of editors say, ``choice``
+    how the title of a page without markup was chosen.
+    """
+
+    lines: Lines
+    ledger: Ledger
+    head: Masthead = Masthead()
+    foot: Masthead = Masthead()
+    choice: Choice | None = None
+
+
 def clean(
     lines: Lines, overrules: Overrules | None = None, steps: tuple[Step, ...] = STEPS
-) -> tuple[Lines, Ledger]:
+) -> Result:
     """Run the steps over the lines of a page.
 
     :param overrules: lines that stay or go whatever the steps say.
-    :returns: the kept lines, and the ledger of everything taken out or changed,
-        in the order of the steps.
+    :returns: the kept lines, the ledger of everything taken out or changed, in the
+        order of the steps, and what the steps understood.
     """
     overrules = overrules or Overrules()
     removals: list[Removal] = []
@@ -52,6 +69,8 @@ def clean(
         lines = dropped.lines
         removals += dropped.removals
         names = (rules.NAME, *names)
+    head = foot = Masthead()
+    choice: Choice | None = None
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
     for step in steps:
         outcome = step.run(lines)
@@ -60,7 +79,9 @@ def clean(
         lines = outcome.lines
         removals += outcome.removals
         repairs += outcome.repairs
-    return lines, Ledger(tuple(removals), tuple(repairs), names)
+        head, foot = head.filled_by(outcome.head), foot.filled_by(outcome.foot)
+        choice = choice or outcome.choice
+    return Result(lines, Ledger(tuple(removals), tuple(repairs), names), head, foot, choice)
 
 
 def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome:
@@ -71,11 +92,11 @@ def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome
     after = {line.number: line for line in outcome.lines}
     for line in before:
         if line.number in hit:
-            after[line.number] = replace(line, role="" if line.role in _GONE else line.role)
-    lines = tuple(after[line.number] for line in before if line.number in after)
+            after[line.number] = replace(line, role=Role.TEXT if line.role in _GONE else line.role)
+    kept_lines = tuple(after[line.number] for line in before if line.number in after)
     removals = tuple(removal for removal in outcome.removals if removal.line not in hit)
     repairs = tuple(repair for repair in outcome.repairs if repair.line not in hit)
-    return Outcome(lines, removals, repairs)
+    return replace(outcome, lines=kept_lines, removals=removals, repairs=repairs)
 
 
-_GONE = {Role.HIDDEN, Role.OUTSIDE}
+_GONE = {Role.HIDDEN, Role.OUTSIDE, Role.DELETED, Role.READING}

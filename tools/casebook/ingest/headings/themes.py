@@ -245,7 +245,7 @@ def _words(text: str) -> tuple[str, ...] | None:
         if at == len(text):
             return ()
         joined = _JOINED.match(text, at)
-        if joined and 0 < at and joined.end() < len(text):
+        if joined and at > 0 and joined.end() < len(text):
             rest = cut(joined.end())
             if rest is not None:
                 return rest

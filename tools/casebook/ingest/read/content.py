@@ -12,10 +12,12 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from casebook.ingest.facts.masthead import names_people
+from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word, words
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.second import second_opinion
-from casebook.ingest.read.title import title_position
+from casebook.ingest.read.title import title_lines
 from casebook.records import Role
 
 _STOPS = re.compile(r"[，。；！？、,;]")
@@ -25,28 +27,38 @@ _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
+_LEAD_IN = 5
+"""Characters of a line with a colon that announces a list of links."""
+_FREE = 6
+"""Characters outside links from which a line with a full stop is a sentence."""
+_UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
 
-def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozenset[int], int]:
+Chosen = tuple[frozenset[int], tuple[int, ...], Choice]
+
+
+def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     """Choose the lines of the article.
 
     :param lines: all lines of the page.
     :param markup: the page, decoded, for a second opinion where the lines give no article.
     :param page_title: text of its ``<title>``.
-    :returns: positions in ``lines`` of the article without its title, and the position of
-        the line that shows the title, -1 where none does.
+    :returns: positions in ``lines`` of the article without its title, the positions of
+        the lines that show the title, none where none does, and how it was chosen.
     """
-    weights = [_weight(line) for line in lines]
+    sentences = _sentences(lines)
+    weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     running = sum(weight for weight in weights if weight > 0)
+    text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2:
-            title = title_position(lines, min(other), page_title)
-            return other - {title}, title
+            titles, choice = title_lines(lines, min(other), page_title, text)
+            return other - set(titles), titles, choice
         if not running:
-            return frozenset(), -1
+            return frozenset(), (), Choice()
     everywhere, _, _ = _root(lines, weights, 0, len(lines))
     inside = (
         at
@@ -54,15 +66,16 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozense
         if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
     )
     first = next(inside, 0)
-    title = title_position(lines, first, page_title)
+    titles, choice = title_lines(lines, first, page_title, text)
+    title = titles[-1] if titles else -1
     end = _end(lines, weights, title)
     root, sums, named = _root(lines, weights, max(title, 0), end)
     chosen = [
         at
         for at, line in enumerate(lines)
-        if at != title
-        and line.role != Role.HIDDEN
-        and not _is_link(line)
+        if at not in titles
+        and line.role not in _UNSEEN
+        and (at in sentences or not _is_link(line))
         and _inside(line, root, sums, named)
     ]
     beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
@@ -72,8 +85,29 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozense
             for at in chosen
             if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
         ),
-        title,
+        titles,
+        choice,
     )
+
+
+def _sentences(lines: list[DomLine]) -> frozenset[int]:
+    """Find lines of many links that are text: sentences, and points below a lead-in.
+
+    A sentence has a stop and words between its links; a list of links is text where a
+    line of the text announces it (出台的制度有：).
+    """
+    found: set[int] = set()
+    lead: HtmlElement | None = None
+    for at, line in enumerate(lines):
+        if not line.linked:
+            plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
+            lead = line.block if plain and _STOPS.search(line.text + "，") else None
+            lead = lead if plain and len(line.text) >= _LEAD_IN else None
+            continue
+        free = len(line.text) - line.linked
+        if (line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
+            found.add(at)
+    return frozenset(found)
 
 
 def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
@@ -92,7 +126,7 @@ def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
             return at
         bare = text.lstrip(" [【(（")
         named = label.match(bare) if len(text) <= _MAX_EDITORS else None
-        if named and _COLON.match(bare, named.end()):
+        if named and _COLON.match(bare, named.end()) and names_people(text):
             return at + 1
     return len(lines)
 
@@ -108,11 +142,13 @@ def _root(
     return root, sums, named
 
 
-def _weight(line: DomLine) -> float:
+def _weight(line: DomLine, sentence: bool) -> float:
     """Weigh a line: its length, positive for running text, negative for links and furniture."""
     size = len(line.text) - line.text.count(" ")
-    if line.role in {Role.HIDDEN, Role.PICTURE} or not size:
+    if line.role in _UNSEEN or line.role is Role.PICTURE or not size:
         return 0.0
+    if sentence:
+        return float(size) / 2
     if _is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
         return -float(size)
     if line.role == Role.ROW:

@@ -34,6 +34,10 @@ _PAIRS = {"gb18030", "big5hkscs"}
 _MEND = "casebook-in-step"
 _AHEAD = 24
 """Bytes behind a broken one that tell how to read on."""
+_RUN = re.compile(rb"[\x80-\xfe]{5,}")
+"""Bytes of pairs between two ASCII characters."""
+_GAIN = 2
+"""Everyday characters that must be gained for a byte to be believed missing."""
 _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
@@ -82,13 +86,52 @@ def decode(data: bytes) -> Decoded | None:
     if not attempts:
         return None
     best = max(attempts, key=lambda attempt: attempt[0])[1]
-    return _in_step(data, best.encoding) if best.broken and best.encoding in _PAIRS else best
+    return _in_step(data, best.encoding) if best.encoding in _PAIRS else best
 
 
 def _in_step(data: bytes, encoding: str) -> Decoded:
-    """Decode bytes some of which are broken, without losing step."""
+    """Decode bytes some of which are broken or missing, without losing step."""
+    data = _RUN.sub(lambda run: _with_gap(run[0], encoding), data)
     text = data.decode(encoding, errors=_MEND)
     return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _with_gap(run: bytes, encoding: str) -> bytes:
+    """Put a byte of no meaning where a run of pairs lacks one.
+
+    A byte that was dropped puts all that follows out of step, up to the next ASCII
+    character, and every pair may still be some character.  So each place is tried by
+    what both halves would read as; it is believed where it gains many everyday
+    characters over reading straight on.
+    """
+    if len(run) % 2 == 0:
+        return run
+    straight = _marks(run, 0, encoding)
+    shifted = _marks(run, 1, encoding)
+    total = sum(straight)
+    best, place = total, -1
+    before, behind = 0, sum(shifted)
+    for pair in range(len(shifted) + 1):
+        if before + behind > best:
+            best, place = before + behind, pair
+        if pair < len(straight):
+            before += straight[pair]
+        if pair < len(shifted):
+            behind -= shifted[pair]
+    if place < 0 or best - total < _GAIN:
+        return run
+    return run[: 2 * place] + b"\xff" + run[2 * place + 1 :]
+
+
+def _marks(run: bytes, start: int, encoding: str) -> list[int]:
+    """Mark each pair of a run: 1 for an everyday character, 0 for another one."""
+    made = []
+    for at in range(start, len(run) - 1, 2):
+        try:
+            made.append(int(is_common(run[at : at + 2].decode(encoding))))
+        except UnicodeDecodeError:
+            made.append(0)
+    return made
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:

@@ -77,7 +77,7 @@ def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
     for part in parts:
         named = str(part.get("Content-ID") or "").strip(" <>")
         location = str(part.get("Content-Location") or "")
-        picture = attachment(location or named, part.get_content_type(), _content(part))
+        picture = attachment(location or named, _content(part))
         if picture:
             yield from ((one, picture) for one in (location, named and f"cid:{named}") if one)
 

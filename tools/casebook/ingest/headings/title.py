@@ -1,0 +1,162 @@
+"""Which line of a page is its title: candidates with a score, and the one that comes second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.lexicon import any_of
+from casebook.text.numbering import number_of
+from casebook.text.simplified import to_simplified
+
+MIN_TITLE, MAX_TITLE = 4, 90
+_SURE = 3.0
+"""A title with a lower score is reported as doubtful."""
+_MARGIN = 1.0
+"""What the best candidate must be ahead of the next one, or both are reported."""
+_SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
+_LEAD = re.compile(
+    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
+)
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+_DASHES = ("——", "—", "──", "--")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that might be the title, with what speaks for it.
+
+    ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
+    ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
+    text follows right below.
+    """
+
+    at: int
+    text: str
+    rank: int = 0
+    named: float = 0.0
+    repeated: bool = False
+    above: bool = False
+    first: bool = False
+    linked: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The line chosen, -1 for none, its score, and the candidate that came second."""
+
+    at: int = -1
+    score: float = 0.0
+    runner_up: str = ""
+    doubtful: bool = False
+
+
+def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
+    """Choose among candidates.
+
+    :param running: the running text of the page, whose words a title shares.
+    """
+    pairs = bigrams(running)
+    scored = sorted(
+        ((score(one, pairs), -one.at, one) for one in candidates if not is_no_title(one.text)),
+        key=lambda entry: entry[:2],
+        reverse=True,
+    )
+    if not scored:
+        return Choice()
+    best, _, winner = scored[0]
+    others = [entry for entry in scored[1:] if bare(entry[2].text) != bare(winner.text)]
+    runner_up = others[0][2].text if others else ""
+    close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
+    return Choice(winner.at, best, runner_up, best < _SURE or (close and best < 2 * _SURE))
+
+
+def score(one: Candidate, pairs: frozenset[str]) -> float:
+    """Weigh what speaks for a candidate."""
+    size = len(bare(one.text))
+    shared = len(bigrams(one.text) & pairs)
+    points = 5 * one.named
+    points += {6: 3.0, 5: 2.0, 4: 1.5, 3: 1.0}.get(one.rank, 0.5 if one.rank else 0.0)
+    points += 2.0 if one.repeated else 0.0
+    points += 2.0 if shared >= 3 else float(shared > 0)
+    points += 1.5 if one.above else 0.0
+    points += 1.0 if one.first else 0.0
+    points += 0.5 if one.centred else 0.0
+    points += 1.0 if 8 <= size <= 45 else 0.0
+    points -= 2.0 if one.linked else 0.0
+    points -= 1.5 if size < 6 else 0.0
+    points -= 1.5 if one.text.endswith(("：", ":", "，", "；")) else 0.0
+    points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", one.text) else 0.0
+    return points
+
+
+def is_no_title(text: str) -> bool:
+    """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
+    plain = text.strip()
+    if not MIN_TITLE <= len(plain) <= MAX_TITLE or len(_WORDS.findall(plain)) < 2:
+        return not (len(plain) >= 2 and len(plain) <= MAX_TITLE and len(_WORDS.findall(plain)) >= 4)
+    return bool(
+        plain.endswith(("。", "；", "、"))
+        or ("。" in plain and not plain.endswith("”"))
+        or plain.startswith(_DASHES)
+        or number_of(plain)
+        or _SALUTATION.search(plain)
+        or _LEAD.match(plain.lstrip("[【(（"))
+        or theme_of(plain)
+        or is_masthead_line(plain)
+        or len(read_breadcrumb(plain)) > 1
+        or read_byline(plain)
+        or any_of("chrome", "lines").fullmatch(plain)
+        or any_of("chrome", "prompts").search(plain)
+        or any_of("chrome", "tails").fullmatch(plain)
+    )
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring Han characters, folded to Simplified script."""
+    folded = to_simplified(text)
+    return frozenset(
+        folded[at : at + 2]
+        for at in range(len(folded) - 1)
+        if _WORDS.match(folded[at]) and _WORDS.match(folded[at + 1])
+    )
+
+
+def agreement(text: str, title: str, whole: str) -> float:
+    """Say how far a line is what ``<title>`` names, from 0 to 1.
+
+    :param title: the ``<title>`` without the site.
+    :param whole: the ``<title>`` as it stands.
+    """
+    line, named, full = bare(text), bare(title), bare(whole)
+    if len(line) < MIN_TITLE or not full:
+        return 0.0
+    if line == named or line == full:
+        return 1.0
+    if full.startswith(line) and len(line) * 2 >= min(len(named), 24):
+        return 0.9
+    if line.startswith(named) and len(named) >= MIN_TITLE * 2:
+        return 0.8
+    if line in full and len(line) * 2 >= len(named):
+        return 0.6
+    return 0.0
+
+
+def bare(text: str) -> str:
+    """Text without anything but letters, characters and digits, folded to Simplified script."""
+    return to_simplified(re.sub(r"\W", "", text))
+
+
+def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Lines that stand more than once on a page, bare."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for text in texts:
+        key = bare(text)
+        (twice if key in seen else seen).add(key)
+    return frozenset(twice)
