@@ -211,7 +211,7 @@ _FOLD = str.maketrans("（），：；！？“”‘’「」『』", "(),:;!?\
 def _plain(text: str) -> str:
     """Fold what two right readings may differ in: script, width, quotation marks, space."""
     folded = to_simplified(re.sub(r"\W", "", text.translate(_FOLD)))
-    return folded.replace("后", "後")
+    return folded.replace("后", "後").replace("於", "于")
 
 
 def _same(got: str, wanted: str) -> bool:
@@ -254,7 +254,9 @@ def _print_bodies(pages: list[Page], *, others: bool) -> None:
             sum(values) / len(judged)
             for values in zip(*((s.precision, s.recall, s.f1) for s, _ in scores), strict=True)
         ]
-        print(f"  {name:24}{mean[0]:7.3f}{mean[1]:7.3f}{mean[2]:7.3f}{worst[0][0]:7.3f}{spent:8.1f}")
+        print(
+            f"  {name:24}{mean[0]:7.3f}{mean[1]:7.3f}{mean[2]:7.3f}{worst[0][0]:7.3f}{spent:8.1f}"
+        )
         if extract is None:
             print("    worst:", ", ".join(f"{page} {f1:.2f}" for f1, page in worst))
 

@@ -26,7 +26,14 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import JOURNAL, is_publisher
-from casebook.ingest.headings.title import Candidate, Choice, bare, choose_title, repeated_lines
+from casebook.ingest.headings.title import (
+    Candidate,
+    Choice,
+    bare,
+    bigrams,
+    choose_title,
+    repeated_lines,
+)
 from casebook.ingest.lexicon import any_of
 from casebook.records import Line, Role
 
@@ -47,6 +54,8 @@ _AFFILIATION = re.compile(
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand behind the line of editors that ends it."""
+_SHARED = 3
+"""Pairs of characters that a line above the title has in common with the text it belongs to."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -60,7 +69,7 @@ def masthead(lines: Lines) -> Outcome:
     first, last = body_span(lines)
     title = _title_position(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
-    causes, head, crumbs = _above(lines, top, first)
+    causes, head, crumbs = _above(lines, top, first, title)
     foot = Masthead()
     if _is_page(lines, causes, head):
         below, foot = _below(lines, first, last, dated=bool(head.published))
@@ -72,9 +81,13 @@ def masthead(lines: Lines) -> Outcome:
     if title < 0:
         choice = _choose(lines, first, causes, crumbs)
         title = choice.at
-        if title >= 0 and Cause.HEAD in causes.values():
-            above = (at for at in range(title) if lines[at].role is not Role.PICTURE)
+        above = (at for at in range(max(title, 0)) if lines[at].role is not Role.PICTURE)
+        if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
+        elif not choice.doubtful:
+            causes |= {
+                at: Cause.ABOVE for at in above if at not in causes and _is_foreign(lines, at)
+            }
     made = list(lines)
     found = Headline()
     if title >= 0:
@@ -125,7 +138,7 @@ def body_span(lines: Lines) -> tuple[int, int]:
 
 
 def _above(
-    lines: Lines, top: int, first: int
+    lines: Lines, top: int, first: int, title: int
 ) -> tuple[dict[int, Cause], Masthead, tuple[str, ...]]:
     """Read the masthead above the text, each line filling what is still open."""
     causes: dict[int, Cause] = {}
@@ -155,7 +168,8 @@ def _above(
             sites.add(reading.publisher)
             head = head.filled_by(reading)
             continue
-        reading = _byline(line, at, first)
+        # Beside the article, and above its title, a name alone is a link to something else.
+        reading = _byline(line, at, first) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
             writers = writers.filled_by(reading)
@@ -194,7 +208,7 @@ def _byline(line: Line, at: int, first: int) -> Masthead | None:
     if line.role in {Role.HEADING, Role.HIDDEN} or len(text) > 160:
         return None
     byline = read_byline(text)
-    if byline:
+    if byline and (line.role is not Role.OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
     journal = JOURNAL.fullmatch(text)
@@ -219,15 +233,6 @@ def _below(
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         if at > last + _BELOW or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
-            continue
-        signed = (
-            read_byline(text)
-            if at >= last and re.match(r"[□■（(\[【]|.{0,12}(?:记者|記者)", text)
-            else None
-        )
-        if signed and lines[at].role is not Role.OUTSIDE:
-            causes[at] = Cause.FOOT
-            foot = foot.filled_by(Masthead(authors=signed.authors))
             continue
         if not is_masthead_line(text) or not is_labelled(text):
             continue
@@ -260,6 +265,12 @@ def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
 def _title_position(lines: Lines, first: int) -> int:
     found = [at for at in range(min(first + 1, len(lines))) if lines[at].role is Role.TITLE]
     return found[-1] if found else -1
+
+
+def _is_foreign(lines: Lines, at: int) -> bool:
+    """Whether a line above the title has hardly a word in common with the text."""
+    running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
+    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
 
 
 def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:

@@ -11,7 +11,7 @@ import re
 
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
-from casebook.ingest.facts.people import is_name, names_in
+from casebook.ingest.facts.people import is_name, names_in, read_byline
 from casebook.ingest.lexicon import words
 
 _STATEMENT = re.compile(
@@ -24,6 +24,13 @@ _HEAD = 80
 _PAPER = re.compile(
     r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
+_RUNNING = 25
+"""Characters from which a line is text that may begin with its source."""
+_WRITTEN = re.compile(
+    r"([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){0,4})\s?"
+    r"[（(][^）)]{0,60}(?:大学|大學|学院|學院|研究|党校|黨校)[^）)]{0,60}[）)]\s"
+)
+"""Writers with their institution at the head of the first paragraph."""
 _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
@@ -50,8 +57,13 @@ def _signed() -> re.Pattern[str]:
 
 def read_lead(lines: tuple[str, ...]) -> Masthead:
     """Read what the first lines of a text say of its source."""
-    for text in lines[:2]:
+    for text in [line for line in lines if len(line) >= _RUNNING][:2]:
         head = text[:_HEAD]
+        written = _WRITTEN.match(text)
+        if written:
+            names = tuple(re.split(r"[\s、，]+", written[1].strip()))
+            if all(map(is_name, names)):
+                return Masthead(authors=names)
         found = _agency().search(head)
         paper = _PAPER.match(head)
         if found:
@@ -77,6 +89,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         statement = _STATEMENT.search(text)
         if statement and not stated.publisher:
             stated = stated.filled_by(read_line(statement[1])[0])
+        byline = read_byline(text)
+        if byline and byline.strong and not stated.authors:
+            stated = stated.filled_by(Masthead(authors=byline.authors))
         signed = _signed().search(text)
         plain = None if signed else _NAMES_ONLY.search(text)
         if (signed or plain) and not stated.authors:

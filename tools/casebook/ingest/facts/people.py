@@ -23,6 +23,26 @@ _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
 
 
+_NO_NAME = (
+    "网",
+    "網",
+    "报",
+    "報",
+    "社",
+    "台",
+    "市",
+    "县",
+    "區",
+    "区",
+    "省",
+    "局",
+    "街",
+    "路",
+    "版",
+)
+"""How words end that begin like a name and are that of a paper or a place."""
+
+
 @resources.cached
 def _surnames() -> tuple[frozenset[str], frozenset[str]]:
     listed = "".join(words("people", "surnames"))
@@ -37,7 +57,7 @@ def _ranks() -> str:
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
-    if text in words("people", "no_names"):
+    if text in words("people", "no_names") or text.endswith(_NO_NAME):
         return False
     if text[:2] in double and 3 <= len(text) <= 4:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
@@ -77,6 +97,8 @@ class Byline:
     authors: tuple[str, ...]
     photographers: tuple[str, ...] = ()
     publisher: str = ""
+    strong: bool = False
+    """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
 
 
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -108,13 +130,13 @@ def read_byline(text: str) -> Byline | None:
         names = names_in(found["names"])
         if names and all(map(_may_be_name, names)):
             paper = "" if re.match("本[报報网網刊台社]", found["paper"]) else found["paper"]
-            return Byline(names, names if found["both"] else (), paper)
+            return Byline(names, names if found["both"] else (), paper, strong=True)
     units = bool(_UNIT.search(bare))
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > 8 or not parts:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
-        return Byline(tuple(parts))
+        return Byline(tuple(parts), strong=marked or units)
     if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
         return Byline((parts[0],))
     return None

@@ -9,7 +9,7 @@ from casebook.ingest.lexicon import any_of, words
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _MAX = 30
 _CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
-_TITLE = re.compile(r"^[^《》]{0,6}《([^《》]{2,24})》")
+_TITLE = re.compile(r"^《([^《》]{2,24})》")
 _ISSUE = re.compile(
     r"[\s,，]*(?:第?\s*\d{1,4}\s*[卷]|(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,4}\s*期"
     r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[（(]?第?\s*\d{1,2}\s*版|A\d{2}版?).*$"
@@ -54,7 +54,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
 
 def _balanced(text: str) -> str:
     """Take brackets that have no other half off the ends."""
-    for opening, closing in ("()", "（）", "[]", "【】", "“”", "《》"):
+    for opening, closing in ("()", "（）", "[]", "【】", "“”"):
         if text.count(opening) != text.count(closing):
             text = text.strip(opening + closing)
         if text.startswith(opening) and text.endswith(closing):

@@ -14,14 +14,21 @@ from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
 MIN_TITLE, MAX_TITLE = 4, 90
-_SURE = 3.0
+_SURE = 2.0
 """A title with a lower score is reported as doubtful."""
-_MARGIN = 1.0
+_ALONE = 0.5
+"""The same where no other line could be the title."""
+_MARGIN = 0.5
 """What the best candidate must be ahead of the next one, or both are reported."""
+_CLAUSES = 30
+"""Characters from which a line of four clauses is a sentence."""
 _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
 _LEAD = re.compile(
     r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
 )
+_AFFILIATION = re.compile(r"[（(]?[\u3400-\u9fff].{4,80}\d{6}[）)]?")
+_SECOND_LEVEL = 0xD8
+"""First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _DASHES = ("——", "—", "──", "--")
 
@@ -73,36 +80,53 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     others = [entry for entry in scored[1:] if bare(entry[2].text) != bare(winner.text)]
     runner_up = others[0][2].text if others else ""
     close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
-    return Choice(winner.at, best, runner_up, best < _SURE or (close and best < 2 * _SURE))
+    least = _SURE if runner_up else _ALONE
+    return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
 
 
 def score(one: Candidate, pairs: frozenset[str]) -> float:
     """Weigh what speaks for a candidate."""
     size = len(bare(one.text))
     shared = len(bigrams(one.text) & pairs)
-    points = 5 * one.named
+    points = 6 * one.named**2
     points += {6: 3.0, 5: 2.0, 4: 1.5, 3: 1.0}.get(one.rank, 0.5 if one.rank else 0.0)
     points += 2.0 if one.repeated else 0.0
     points += 2.0 if shared >= 3 else float(shared > 0)
-    points += 1.5 if one.above else 0.0
+    points += 2.0 if one.above else 0.0
     points += 1.0 if one.first else 0.0
     points += 0.5 if one.centred else 0.0
     points += 1.0 if 8 <= size <= 45 else 0.0
     points -= 2.0 if one.linked else 0.0
-    points -= 1.5 if size < 6 else 0.0
+    points -= 0.5 if size < 6 else 0.0
+    points -= 1.0 if size >= 8 and not shared and not (one.above or one.first) else 0.0
+    clauses = len(re.findall("[，,；;：:]", one.text))
+    points -= 2.5 if size > _CLAUSES and clauses >= 3 and one.named < 1 else 0.0
     points -= 1.5 if one.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", one.text) else 0.0
     return points
 
 
+def _is_garbled(text: str) -> bool:
+    """Whether many characters are rare ones: what was decoded wrongly looks like that."""
+    han = _WORDS.findall(to_simplified(text))
+    rare = 0
+    for char in han:
+        try:
+            rare += char.encode("gb2312")[0] >= _SECOND_LEVEL
+        except UnicodeEncodeError:
+            rare += 1
+    return rare * 2 >= len(han) > 3
+
+
 def is_no_title(text: str) -> bool:
     """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
     plain = text.strip()
-    if not MIN_TITLE <= len(plain) <= MAX_TITLE or len(_WORDS.findall(plain)) < 2:
-        return not (len(plain) >= 2 and len(plain) <= MAX_TITLE and len(_WORDS.findall(plain)) >= 4)
+    if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
+        return True
     return bool(
         plain.endswith(("。", "；", "、"))
         or ("。" in plain and not plain.endswith("”"))
+        or _is_garbled(plain)
         or plain.startswith(_DASHES)
         or number_of(plain)
         or _SALUTATION.search(plain)
@@ -111,6 +135,8 @@ def is_no_title(text: str) -> bool:
         or is_masthead_line(plain)
         or len(read_breadcrumb(plain)) > 1
         or read_byline(plain)
+        or _AFFILIATION.fullmatch(plain)
+        or (plain.endswith(".") and "," in plain)
         or any_of("chrome", "lines").fullmatch(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)

@@ -16,7 +16,6 @@ from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.page import Facts
-from casebook.text.detect import detect_script
 from casebook.problems import Code, Problem
 from casebook.records import (
     Article,
@@ -29,6 +28,7 @@ from casebook.records import (
     Theme,
     is_clean_line,
 )
+from casebook.text.detect import detect_script
 from casebook.text.title_slug import slug_of
 
 _HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}

@@ -17,6 +17,10 @@ _MAX_BOLD = 40
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text behind it on the same line: 【改革背景】……"""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+_ABSTRACT = re.compile(
+    r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
+)
+"""What opens an abstract: text follows on the line, and the article behind it."""
 _LEAD_IN = re.compile(r"[:：]$")
 
 
@@ -83,7 +87,7 @@ def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> 
         yield Heading(text, kind, theme, line.depth, line.number, inside and not own)
         return
     bracketed = _BRACKETED.fullmatch(text)
-    if bracketed and (theme := theme_of(bracketed[1])):
+    if bracketed and not _ABSTRACT.match(text) and (theme := theme_of(bracketed[1])):
         yield Heading(bracketed[1], "theme", theme, line.depth, line.number, inside)
         yield from _paragraphs(bracketed[2], 0)
         return

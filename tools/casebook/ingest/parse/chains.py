@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casebook.ingest.headings.themes import theme_of
@@ -56,7 +57,10 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
         elif chain and number.value == chain[-1][1].value + 1:
             chain.append((at, number))
     kept = [chain for chain in chains if len(chain) > 1]
-    kept += [chain for chain in chains if len(chain) == 1 and _stands_alone(lines, chain[0])]
+    single = [chain[0] for chain in chains if len(chain) == 1]
+    kept += [
+        [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
+    ]
     numbers = {at: number for chain in kept for at, number in chain}
     points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
@@ -80,13 +84,30 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     at, number = link
     text = lines[at].text
     if (
-        number.kind not in {"han", "capital", "chapter", "decimal"}
+        number.kind not in {"han", "hanpar", "capital", "chapter", "decimal"}
         or len(text) > MAX_THEME_HEADING + 10
     ):
         return False
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     plain = not text.endswith(("。", "；", "，", "：", ":")) and "。" not in text
     return plain and ("。" in following or number_of(following) is not None)
+
+
+def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> bool:
+    """Whether a number and a decimal one belong together: 1 … and 1.1 … below it."""
+    at, number = link
+    major = re.match(r"(\d{1,2})\.", lines[at].text) if number.kind == "decimal" else None
+    if major:
+        return any(
+            before < at and other.kind != "decimal" and other.value == int(major[1])
+            for before, other in single
+        )
+    return any(
+        at < behind
+        and other.kind == "decimal"
+        and lines[behind].text.startswith(f"{number.value}.")
+        for behind, other in single
+    )
 
 
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from casebook.ingest.parse.blocks import Heading, Item
@@ -12,6 +13,10 @@ _DEEPEST = 5
 """Levels of sections that an article file can hold (``##`` to ``######``)."""
 _PLAIN = "theme"
 """The kind of a heading that only its words make one."""
+_FRAME = re.compile(
+    r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"
+)
+"""Headings that stand around the numbered parts of a text and never above them."""
 
 
 @dataclass(slots=True)
@@ -60,6 +65,10 @@ def _level(stack: list[_Open], heading: Heading) -> int:
     """Find how many open sections a heading stands below."""
     open_ = [section for section in stack if section.heading]
     if not open_:
+        return 0
+    while stack and _FRAME.fullmatch(stack[-1].heading):
+        stack.pop()
+    if not stack or (_FRAME.fullmatch(heading.text) and heading.kind in {_PLAIN, "bold"}):
         return 0
     at = next((n for n, section in enumerate(stack) if _same(section, heading)), None)
     if at is not None:

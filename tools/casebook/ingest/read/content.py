@@ -105,7 +105,9 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
             lead = lead if plain and len(line.text) >= _LEAD_IN else None
             continue
         free = len(line.text) - line.linked
-        if (line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
+        if (
+            line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)
+        ) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
             found.add(at)
     return frozenset(found)
 

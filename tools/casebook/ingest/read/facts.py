@@ -44,7 +44,16 @@ _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _MAX_DEPTH = 12
 _DATE_KEYS = frozenset(
-    ["pubtime", "publishtime", "publish_time", "pubdate", "publishdate", "datepublished", "createtime", "releasetime"]
+    [
+        "pubtime",
+        "publishtime",
+        "publish_time",
+        "pubdate",
+        "publishdate",
+        "datepublished",
+        "createtime",
+        "releasetime",
+    ]
 )
 _SOURCE_KEYS = frozenset(["source", "sourcename", "source_name", "media", "medianame", "origin"])
 

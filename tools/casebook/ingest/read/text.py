@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
@@ -144,18 +146,18 @@ def _wrap_width(raw: list[_Raw]) -> int:
     Wrapped text has many lines of one width, none that is longer, and full lines that
     end in the middle of a sentence.
     """
-    sizes = [one.indent + _columns(one.text) for one in raw]
-    width = max(sizes, default=0)
+    pairs = [(a, b) for a, b in pairwise(raw) if not b.blank_before]
+    counted = Counter(a.indent + _columns(a.text) for a, _ in pairs)
+    wide = [size for size in counted if sum(counted[size - x] for x in range(_SLACK)) >= _FULL]
+    width = max(wide, default=0)
     if not _WRAP_LEAST <= width <= _WRAP_MOST:
         return 0
-    pairs = list(zip(raw, raw[1:], strict=False))
-    full = [a for a, b in pairs if not b.blank_before and _is_full(a, width)]
+    full = [a for a, _ in pairs if _is_full(a, width)]
     open_ = [one for one in full if not _STOP.search(one.text)]
     loose = [
         a
         for a, b in pairs
-        if not b.blank_before
-        and not _is_full(a, width)
+        if not (_is_full(a, width) or _starts(b.text))
         and not _STOP.search(a.text)
         and _columns(a.text) > width // 2
     ]
