@@ -150,7 +150,7 @@ def _above(
     alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
     for at in range(top, first):
         line = lines[at]
-        if line.role in {Role.TITLE, Role.PICTURE, Role.ROW} or at in causes:
+        if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
             continue
         steps = read_breadcrumb(line.text)
         if steps:
@@ -172,7 +172,8 @@ def _above(
         reading = _byline(line, at, first) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
-            writers = writers.filled_by(reading)
+            more = tuple(name for name in reading.authors if name not in writers.authors)
+            writers = replace(writers.filled_by(reading), authors=writers.authors + more)
     head = writers.filled_by(head) if len(writers.authors) > len(head.authors) else head
     head = head.filled_by(writers)
     for at in range(top, first):
@@ -205,7 +206,7 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
 def _byline(line: Line, at: int, first: int) -> Masthead | None:
     """Read a line of writers, of their institution, or of the journal, without a label."""
     text = line.text
-    if line.role in {Role.HEADING, Role.HIDDEN} or len(text) > 160:
+    if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
     byline = read_byline(text)
     if byline and (line.role is not Role.OUTSIDE or byline.strong):

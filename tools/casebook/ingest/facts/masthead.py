@@ -24,6 +24,10 @@ _SIGN = re.compile(r"[:：丨|/于於]|\d{4}|\d{3}[年/]|[〇○零一二三四�
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
+    re.IGNORECASE | re.ASCII,
+)
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}|[A-Za-z0-9_.&@-]{2,20}"
 )
@@ -84,7 +88,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     :returns: what it says, and the text in it that was not understood.
     """
     head = Masthead()
-    rest = any_of("masthead", "places").sub("", text)
+    rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", text))
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest

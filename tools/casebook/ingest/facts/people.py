@@ -18,6 +18,8 @@ _SPLIT = re.compile(r"[、,，;；/\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
+_COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
+"""The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print behind the name."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
@@ -108,7 +110,7 @@ _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}]{{0,12}}?)(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}]{{0,14}}?)\s?(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 
@@ -119,7 +121,7 @@ def read_byline(text: str) -> Byline | None:
     Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
     with or without units (吳明（研究院）、顏青（研究院）), and names behind a mark (■王立民).
     """
-    bare = _MARK.sub("", text).strip("　 ")
+    bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
     whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
     bare = whole[1].strip() if whole else bare
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):

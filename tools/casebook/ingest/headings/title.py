@@ -26,6 +26,13 @@ _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女
 _LEAD = re.compile(
     r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
 )
+_HEADING = 12
+"""Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_BARS = re.compile(r"[|｜·•]")
+_LABELLED = re.compile(
+    r"(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
+)
+_DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
 _AFFILIATION = re.compile(r"[（(]?[\u3400-\u9fff].{4,80}\d{6}[）)]?")
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
@@ -131,7 +138,10 @@ def is_no_title(text: str) -> bool:
         or number_of(plain)
         or _SALUTATION.search(plain)
         or _LEAD.match(plain.lstrip("[【(（"))
-        or theme_of(plain)
+        or (len(plain) <= _HEADING and theme_of(plain))
+        or len(_BARS.findall(plain)) >= 3
+        or _LABELLED.match(plain)
+        or _DISPATCH.match(plain)
         or is_masthead_line(plain)
         or len(read_breadcrumb(plain)) > 1
         or read_byline(plain)

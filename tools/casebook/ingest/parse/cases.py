@@ -18,6 +18,8 @@ _SUBTITLE = re.compile(r"^(?:——|—|──|--)\s*.{2,40}$")
 _CASE = re.compile(
     r"^(?:典型)?案例\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[:：、.．]?\s*(.*)$"
 )
+_STOP = re.compile(r"[。！？”）]$")
+_PLACE = re.compile(r"[省市县區区州镇鎮乡鄉村局院]|案例|经验|經驗|做法|实践|實踐")
 _MAX = 50
 _LEAST = 2
 
@@ -54,8 +56,11 @@ def _by_subtitle(body: tuple[Line, ...]) -> list[tuple[int, str]]:
     for at in range(len(body) - 2):
         line, below = body[at], body[at + 1]
         title = len(line.text) <= _MAX and not re.search(r"[。；：:，]$", line.text)
+        before = body[at - 1].text if at else "。"
         if (
             title
+            and _STOP.search(before)
+            and _PLACE.search(below.text)
             and line.role not in {Role.ROW, Role.PICTURE, Role.ITEM}
             and number_of(line.text) is None
             and _SUBTITLE.match(below.text)

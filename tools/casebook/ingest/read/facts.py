@@ -40,6 +40,7 @@ _IN_SCRIPT = re.compile(
     r"|datePublished|article_?[tT]ime|ptime|news_?[tT]ime|display_?[tT]ime)[\"']?\s*[:=]\s*[\"']?"
     r"((?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}[日T ]{0,2}[\d:]{0,8}|1\d{9}(?:\d{3})?)\b"
 )
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _MAX_DEPTH = 12
@@ -63,7 +64,7 @@ def page_facts(root: HtmlElement) -> Facts:
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = _text(element.get("content"))
+        content = _text(_TAG.sub("", element.get("content") or ""))
         if name and content:
             meta.setdefault(name.strip().lower(), content)
 

@@ -18,6 +18,7 @@ from casebook.records import Line, Repair, Role
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
 """Characters at the head of a file in which a page shows that it is HTML."""
+_TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 _SHADOW = re.compile(r"<template\b[^>]*\bshadowroot(?:mode)?\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
@@ -58,7 +59,16 @@ def read_html(markup: str) -> Page:
             continue
         elif role not in {Role.HIDDEN, Role.DELETED, Role.READING} and at not in inside:
             role = Role.OUTSIDE
-        lines.append(Line(number, text, role, depth, line.src, line.cells))
+        lines.append(
+            Line(
+                number,
+                _TRAIL.sub("", text) if at == first else text,
+                role,
+                depth,
+                line.src,
+                line.cells,
+            )
+        )
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice)
 
 

@@ -20,8 +20,12 @@ from casebook.records import Role
 _MIN = 4
 _LONGEST = 300
 """Characters up to which a ``<title>`` is a title and can end in names."""
-_SEPARATOR = re.compile(r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s)\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s|\s*[»›]\s*)\s*"
+)
 _LONG_ENOUGH = 8
+_SITE = 10
+"""Characters of the name of a site that stands before the title."""
 _GENERIC = 12
 """Characters up to which a ``<title>`` may name the site only."""
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
@@ -39,6 +43,8 @@ def bare_title(title: str) -> str:
         if not found:
             return title.strip()
         head, tail = title[: found[-1].start()], title[found[-1].end() :]
+        if len(found) == 1 and site.search(head) and len(head) <= _SITE and not site.search(tail):
+            return tail.strip()
         short = len(tail) <= _LONG_ENOUGH and found[-1][0].strip() in {"_", "|", "｜", "__"}
         if not (short or site.search(tail)) or len(head) < _MIN:
             return title.strip()
@@ -99,8 +105,10 @@ def title_lines(
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:
-    """Find consecutive lines that together are what ``<title>`` names."""
+    """Find consecutive lines that together are what ``<title>`` names, with nothing between."""
     whole = bare(named)
+    if re.search(r"\s[-—–|_]+\s|_", named):
+        return ()
     if len(whole) < 2 * _MIN:
         return ()
     end = min(first + 1, len(lines))
