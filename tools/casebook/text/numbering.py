@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十"
-_CAPITAL = "壹貳參肆伍陸柒捌玖拾贰叁陆"
+_CAPITAL = "壹貳參肆伍陸柒捌玖拾贰叁陆参"
 _UNITS = "年月日号號时時分秒个個項项名位人家万萬亿億元天岁歲届屆期条條件次种種倍公里米吨噸亩畝户戶所%％度度周週星级級成折"
 """What makes a number at the head of a line a quantity."""
 _NUMBER = re.compile(
@@ -34,7 +34,7 @@ LEVELS = (
     "digitpar",
 )
 """Kinds of outline numbers, from the highest to the lowest in common use."""
-_SMALL = str.maketrans("壹貳參肆伍陸柒捌玖拾贰叁陆", "一二三四五六七八九十二三六")
+_SMALL = str.maketrans("壹貳參肆伍陸柒捌玖拾贰叁陆参", "一二三四五六七八九十二三六三")
 _BARE = {"zero", "plain"}
 _BOUNDARY = "。；;！!？?：:"
 _CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}

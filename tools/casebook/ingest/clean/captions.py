@@ -8,7 +8,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of, any_word
-from casebook.records import Line, Removal, Role
+from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
@@ -18,6 +18,7 @@ _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
+_MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -45,7 +46,21 @@ def captions(lines: Lines) -> Outcome:
             last[line.text] = at
     after = without(marked, reasons, NAME)
     told = _without_idle_texts(after.lines)
-    return Outcome(told.lines, after.removals + told.removals)
+    bare, repairs = _without_marks(told.lines)
+    return Outcome(bare, after.removals + told.removals, repairs)
+
+
+def _without_marks(lines: Lines) -> tuple[Lines, tuple[Repair, ...]]:
+    """Take the sign off that points from a caption to its picture."""
+    kept: list[Line] = []
+    repairs: list[Repair] = []
+    for line in lines:
+        found = _MARK.match(line.text) if line.role is Role.CAPTION else None
+        if found and found.end() < len(line.text):
+            repairs.append(Repair(line.number, found[0].strip(), "", NAME, Cause.CAPTION_MARK))
+            line = replace(line, text=line.text[found.end() :])  # noqa: PLW2901
+        kept.append(line)
+    return tuple(kept), tuple(repairs)
 
 
 def _says_again(lines: Lines, at: int) -> bool:

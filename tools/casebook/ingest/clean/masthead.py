@@ -26,12 +26,14 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import JOURNAL, is_publisher
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
     Candidate,
     Choice,
     bare,
     bigrams,
     choose_title,
+    is_no_title,
     repeated_lines,
 )
 from casebook.ingest.lexicon import any_of
@@ -174,7 +176,8 @@ def _above(
             causes[at] = Cause.HEAD
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
-    head = writers.filled_by(head) if len(writers.authors) > len(head.authors) else head
+    if len(writers.authors) > len(head.authors):
+        head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):
         line = lines[at]
@@ -235,9 +238,12 @@ def _below(
         text = lines[at].text
         if at > last + _BELOW or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
-        if not is_masthead_line(text) or not is_labelled(text):
+        if not is_masthead_line(text):
             continue
         head, _ = read_line(text)
+        signed = at > last and bool(head.published and head.publisher) and not dated
+        if not (is_labelled(text) or signed):
+            continue
         if at > last and (not dated or head.editors or head.is_empty or head.publisher):
             causes |= {at: Cause.FOOT, **_brackets(lines, at)}
             foot = foot.filled_by(head)
@@ -274,6 +280,18 @@ def _is_foreign(lines: Lines, at: int) -> bool:
     return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
 
 
+def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
+    """Whether the masthead or the text follows right below a line, or below one more line."""
+    for below in (at + 1, at + 2):
+        if below in head or below == first:
+            return True
+        if below < len(lines) and theme_of(lines[below].text):
+            return True
+        if below not in free or is_no_title(lines[below].text):
+            return False
+    return False
+
+
 def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     running = "".join(line.text for line in lines if is_sentence(line.text))
@@ -292,9 +310,9 @@ def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
             named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
             repeated=bare(lines[at].text) in twice,
-            above=at + 1 in head or (number + 1 == len(free) and at + 1 == first),
+            above=_is_above(lines, at, first, head, set(free)),
             first=at == free[0],
         )
-        for number, at in enumerate(free)
+        for at in free
     ]
     return choose_title(candidates, running)

@@ -38,7 +38,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     head, space, tail = value.partition(" ")
     if space and (
         any_of("chrome", "lines").fullmatch(tail.strip())
-        or tail.strip() in words("masthead", "buttons")
+        or tail.strip().startswith(words("masthead", "buttons"))
     ):
         value, rest = head, tail
     value = _PLACE.sub("", value) if not value.endswith("版)") else value

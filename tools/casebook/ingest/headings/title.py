@@ -28,6 +28,8 @@ _LEAD = re.compile(
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
+"""A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
 _LABELLED = re.compile(
     r"(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
@@ -106,6 +108,7 @@ def score(one: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if one.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
     points -= 1.0 if size >= 8 and not shared and not (one.above or one.first) else 0.0
+    points -= 2.0 if _SITE.fullmatch(one.text.strip()) else 0.0
     clauses = len(re.findall("[，,；;：:]", one.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and one.named < 1 else 0.0
     points -= 1.5 if one.text.endswith(("：", ":", "，", "；")) else 0.0

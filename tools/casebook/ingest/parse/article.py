@@ -128,7 +128,9 @@ def _source(
     platform = Masthead(
         from_meta(facts.published) if facts.account else "", facts.account, "", facts.authors
     )
-    head = platform.filled_by(head) if facts.account else head
+    if facts.account:
+        # What a platform shows of account and writer stands in one row, without labels.
+        head = platform.filled_by(replace(head, authors=(), publisher=""))
     head = head.filled_by(Masthead(published=from_meta(facts.published)))
     head = head.filled_by(Masthead(published=from_url(saved.url)))
     if not head.publisher:

@@ -46,6 +46,7 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     """
     tops: list[_Open] = []
     stack: list[_Open] = []
+    known: dict[tuple[str, int], int] = {}
     for item in row:
         if not isinstance(item, Heading):
             if not stack:
@@ -54,14 +55,15 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
             stack[-1].blocks.append(item)
             continue
         section = _Open(item.text, item.theme or Theme.BODY, item.kind, item.rank)
-        level = min(_level(stack, item), _DEEPEST - 1)
+        level = min(_level(stack, item, known), _DEEPEST - 1)
+        known[item.kind, item.rank] = level
         del stack[level:]
         (stack[-1].sections if stack else tops).append(section)
         stack.append(section)
     return tuple(top.close(top.theme) for top in _unwrapped(tops))
 
 
-def _level(stack: list[_Open], heading: Heading) -> int:
+def _level(stack: list[_Open], heading: Heading, known: dict[tuple[str, int], int]) -> int:
     """Find how many open sections a heading stands below."""
     open_ = [section for section in stack if section.heading]
     if not open_:
@@ -73,6 +75,10 @@ def _level(stack: list[_Open], heading: Heading) -> int:
     at = next((n for n, section in enumerate(stack) if _same(section, heading)), None)
     if at is not None:
         return at
+    # A sign that stood higher than all that is open now goes back to where it was.
+    home = known.get((heading.kind, heading.rank), len(stack))
+    if home < len(stack):
+        return home
     if heading.kind == _PLAIN and not heading.inside:
         return 0
     above = len(stack)

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from casebook.ingest.facts.masthead import names_people
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word, words
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_lines
 from casebook.records import Role
+from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _WORDS = re.compile(r"[a-z]+")
@@ -27,6 +29,10 @@ _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
+_AROUND = 0.5
+"""Share of the weight of a paragraph that what is around it must have to be the article."""
+_TEASERS, _TEASER = 3, 90
+"""Blocks of one form in a row below an article, and characters of each, that lead elsewhere."""
 _LEAD_IN = 5
 """Characters of a line with a colon that announces a list of links."""
 _FREE = 6
@@ -78,6 +84,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         and (at in sentences or not _is_link(line))
         and _inside(line, root, sums, named)
     ]
+    teasers = _teasers(lines, chosen, root)
+    chosen = [at for at in chosen if at not in teasers]
     beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
         frozenset(
@@ -87,6 +95,47 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         ),
         titles,
         choice,
+    )
+
+
+def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> frozenset[int]:
+    """Find the teasers of other articles below the text.
+
+    They are blocks of one tag and class in a row, each a heading that is neither numbered
+    nor of a theme with a short text below it, behind the text itself.
+    """
+    blocks: dict[HtmlElement, list[int]] = {}
+    for at in chosen:
+        for element in _upwards(lines[at].block):
+            if element is root:
+                break
+            if element.get("class"):
+                blocks.setdefault(element, []).append(at)
+    rows: dict[tuple[int, str, str], list[HtmlElement]] = {}
+    for element in blocks:
+        key = (id(element.getparent()), str(element.tag), element.get("class") or "")
+        rows.setdefault(key, []).append(element)
+    found: set[int] = set()
+    for row in rows.values():
+        members = [at for element in row for at in blocks[element]]
+        before = sum(len(lines[at].text) for at in chosen if at < min(members))
+        if (
+            len(row) >= _TEASERS
+            and before >= _MIN_ARTICLE
+            and all(_is_teaser([lines[at] for at in blocks[element]]) for element in row)
+        ):
+            found.update(members)
+    return frozenset(found)
+
+
+def _is_teaser(block: list[DomLine]) -> bool:
+    head = block[0]
+    return (
+        1 < len(block) <= 4
+        and sum(len(line.text) for line in block) <= _TEASER
+        and (head.role is Role.HEADING or head.role is Role.BOLD or head.linked > 0)
+        and number_of(head.text) is None
+        and theme_of(head.text) is None
     )
 
 
@@ -141,6 +190,11 @@ def _root(
     best = max(sums.values())
     heaviest = [element for element, total in sums.items() if total >= best - 1e-6]
     root = max(heaviest, key=lambda element: sum(1 for _ in element.iterancestors()))
+    above = root.getparent()
+    leaf = any(line.block is root for line in lines[start:end])
+    if leaf and above is not None and sums.get(above, 0.0) >= best * _AROUND:
+        # A single paragraph is no article: what stands beside it may be its lead or a list.
+        root = above
     return root, sums, named
 
 

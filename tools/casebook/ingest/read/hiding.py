@@ -14,8 +14,7 @@ SKIPPED = frozenset(words("markup", "skipped"))
 """Elements whose text no reader sees as text of the page."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*\d{3,}"
-    r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)"
-    r"|(?:max-)?height\s*:\s*0(?:px)?\s*;(?=.*overflow\s*:\s*hidden)",
+    r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
     re.IGNORECASE,
 )
 _UNFOLD = re.compile(
