@@ -74,7 +74,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     first = next(inside, 0)
     titles, choice = title_lines(lines, first, page_title, text)
     title = titles[-1] if titles else -1
-    end = _end(lines, weights, title)
+    # Without a title nothing says that what stands above the text belongs to it.
+    end = _end(lines, weights, title if titles else first)
     root, sums, named = _root(lines, weights, max(title, 0), end)
     chosen = [
         at

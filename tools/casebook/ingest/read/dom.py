@@ -216,7 +216,8 @@ class _Walker:
         elif tag in _READING:
             self.readings += by
         match tag:
-            case "a":
+            case "a" if element.get("href") is not None or element.get("onclick"):
+                # A browser lets a named place that is never closed (<a name>) go on and on.
                 self.links += by
             case "b" | "strong":
                 self.bolds += by
