@@ -14,12 +14,15 @@ from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
 MIN_TITLE, MAX_TITLE = 4, 90
+_LONGEST_LINE = 300
+"""Characters of the longest line that is compared with the ``<title>``."""
 _SURE = 2.0
 """A title with a lower score is reported as doubtful."""
 _ALONE = 0.5
 """The same where no other line could be the title."""
 _MARGIN = 0.5
 """What the best candidate must be ahead of the next one, or both are reported."""
+_NO_WORD = re.compile(r"\W+")
 _CLAUSES = 30
 """Characters from which a line of four clauses is a sentence."""
 _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
@@ -166,16 +169,18 @@ def bigrams(text: str) -> frozenset[str]:
     )
 
 
-def agreement(text: str, title: str, whole: str) -> float:
+def agreement(text: str, named: str, full: str) -> float:
     """Say how far a line is what ``<title>`` names, from 0 to 1.
 
-    :param title: the ``<title>`` without the site.
-    :param whole: the ``<title>`` as it stands.
+    :param named: the ``<title>`` without the site, :func:`bare`.
+    :param full: the ``<title>`` as it stands, :func:`bare`.
     """
-    line, named, full = bare(text), bare(title), bare(whole)
-    if len(line) < MIN_TITLE or not full:
+    if not full or len(text) > _LONGEST_LINE:
         return 0.0
-    if line == named or line == full:
+    line = bare(text)
+    if len(line) < MIN_TITLE:
+        return 0.0
+    if line in {named, full}:
         return 1.0
     if full.startswith(line) and len(line) * 2 >= min(len(named), 24):
         return 0.9
@@ -188,7 +193,7 @@ def agreement(text: str, title: str, whole: str) -> float:
 
 def bare(text: str) -> str:
     """Text without anything but letters, characters and digits, folded to Simplified script."""
-    return to_simplified(re.sub(r"\W", "", text))
+    return to_simplified(_NO_WORD.sub("", text))
 
 
 def repeated_lines(texts: Sequence[str]) -> frozenset[str]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from casebook import resources
 from casebook.ingest.facts.masthead import names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
@@ -258,9 +259,10 @@ def _is_named(element: HtmlElement) -> bool:
     if element.tag in {"p", "section", "article", "main"}:
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return any(word in _beside() for word in _WORDS.findall(name))
+    return not _beside().isdisjoint(_WORDS.findall(name))
 
 
+@resources.cached
 def _beside() -> frozenset[str]:
     return frozenset(words("markup", "beside"))
 

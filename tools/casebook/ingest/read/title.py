@@ -31,6 +31,8 @@ _GENERIC = 12
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
 _MOST_LINES = 3
 """Lines that a title is broken into at most."""
+_BEHIND = 12
+"""Lines behind the first line of text in which a title without heading markup is sought."""
 _BEFORE = 40
 """Lines above the text in which a title without heading markup is sought."""
 
@@ -67,11 +69,14 @@ def title_lines(
     if broken:
         return broken, Choice(broken[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
+    bare_named, bare_whole = bare(named), bare(page_title)
     twice = repeated_lines([lines[at].text for at in shown if at <= first])
     candidates = []
     for at in shown:
         line = lines[at]
-        agreed = agreement(line.text, named, page_title)
+        if at > first + _BEHIND and line.role is not Role.HEADING:
+            continue
+        agreed = agreement(line.text, bare_named, bare_whole)
         near = first - _BEFORE <= at <= first
         if not (agreed >= 0.8 or (at <= first and (line.role is Role.HEADING or agreed or near))):
             continue
