@@ -15,6 +15,7 @@ from pathlib import Path
 
 from casebook.records import Edition, Script
 from casebook.text import engine, measure, repair, to_edition
+from casebook.text.editions import edition_of
 
 ARTICLES, LENGTH = 2000, 5000
 
@@ -26,8 +27,8 @@ def project(edition: Edition, script: Script) -> Callable[[str], str]:
 def accuracy(name: str, lines: list[str]) -> None:
     ours = measure.score(
         lines,
-        project(Edition.SIMPLIFIED, Script.HANT),
-        project(Edition.TRADITIONAL, Script.HANS),
+        project(edition_of("zh-Hans-CN"), Script.HANT),
+        project(edition_of("zh-Hant-TW"), Script.HANS),
     )
     plain = measure.score(lines, engine.plain("tw2s"), engine.plain("s2tw"))
     print(f"{name}: {len(lines)} lines, {ours.characters} characters")
@@ -51,10 +52,10 @@ def speed(lines: list[str]) -> None:
     whole = ARTICLES * LENGTH // 200
     paragraphs = [f"{i} {paragraphs[i % len(paragraphs)]}" for i in range(whole)]
     start = time.perf_counter()
-    simplified = [to_edition(one, Edition.SIMPLIFIED, script=Script.HANT) for one in paragraphs]
+    simplified = [to_edition(one, "zh-Hans-CN", script=Script.HANT) for one in paragraphs]
     middle = time.perf_counter()
     for one in simplified:
-        to_edition(one, Edition.TRADITIONAL, script=Script.HANS)
+        to_edition(one, edition_of("zh-Hant-TW"), script=Script.HANS)
     end = time.perf_counter()
     print(
         f"{ARTICLES} articles of {LENGTH} characters in paragraphs of 200: "

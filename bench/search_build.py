@@ -3,7 +3,7 @@
     python bench/search_build.py 300
 
 Builds a site of that many generated articles (those of bench/book.py) as `make html`
-does, each step a process, and prints the CPU time of every step.
+does, and prints the CPU time of every step.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from book import ROOT, generated
+from book import generated
 from casebook.exports.search_records import search_cases, search_themes
-from casebook.library import dump, load_articles
-from casebook.project import load_casebook, load_exceptions
+from casebook.library import dump
+from casebook.project import Project, load
 from casebook.search import build_index
 
 _CASEBOOK = ("-c", "from casebook.cli import main; main()")
@@ -41,7 +41,7 @@ def main(count: int) -> None:
     """Build, and print a table in Markdown."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        articles, docs, site = folder / "articles", folder / "docs", folder / "html"
+        articles, docs = folder / "articles", folder / "docs"
         articles.mkdir()
         for one in generated(count):
             (articles / f"{one.slug}.md").write_text(dump(one), encoding="utf-8")
@@ -49,21 +49,17 @@ def main(count: int) -> None:
         steps["convert"] = cpu(
             [*_CASEBOOK, "convert", "--articles", str(articles), "--docs", str(docs)]
         )
-        for edition, tags in (("zh-Hant", []), ("zh-Hans", ["-t", "hans"])):
-            steps[f"Sphinx, {edition}"] = cpu(
-                [
-                    *("-m", "sphinx", "-q", "-c", str(ROOT), *tags),
-                    *("-d", str(folder / "doctrees" / edition), str(docs), str(site / edition)),
-                ]
-            )
-        steps["publish"] = cpu([*_CASEBOOK, "publish", str(site), "--articles", str(articles)])
-        loaded, _ = load_articles(articles)
-        casebook, _ = load_casebook(loaded, articles)
-        exceptions, _ = load_exceptions(articles)
+        steps["build html"] = cpu(
+            [
+                *(*_CASEBOOK, "build", "html", "--articles", str(articles)),
+                *("--docs", str(docs), "--build", str(folder / "build")),
+            ]
+        )
+        snapshot = load(Project.of(articles))
         start = time.process_time()
-        cases = search_cases(casebook, exceptions)
+        cases = search_cases(snapshot.casebook, snapshot.printers)
         texts = time.process_time()
-        build_index(cases, folder / "search", search_themes())
+        build_index(cases, folder / "search", search_themes(snapshot.printers))
         end = time.process_time()
     whole = sum(steps.values())
     print("| step | CPU time | share |\n| --- | --- | --- |")

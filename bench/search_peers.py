@@ -35,7 +35,8 @@ from site_pages import browser, write_site
 from casebook.exports.search_records import search_cases
 from casebook.library import load_articles
 from casebook.project import load_casebook, load_exceptions
-from casebook.search import EntryKind, SearchCase, build_index, fold
+from casebook.search import EntryKind, SearchCase, build_index
+from casebook.text.fold import Level, fold
 
 _LENGTH = 5_000
 _PROBES = 40
@@ -67,7 +68,8 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
     """Probes of 2 to 12 characters; the same for every contender."""
     chance = random.Random(7)
     folded = {
-        case.slug: [fold(t) for e in case.all_entries for t in e.text.values()] for case in cases
+        case.slug: [fold(t, Level.SEARCH) for e in case.all_entries for t in e.text.values()]
+        for case in cases
     }
     found: list[Probe] = []
     while len(found) < _PROBES:
@@ -79,7 +81,7 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
             continue
         start = chance.randrange(len(text) - length)
         query = text[start : start + length]
-        wanted = fold(query)
+        wanted = fold(query, Level.SEARCH)
         holders = frozenset(s for s, texts in folded.items() if any(wanted in t for t in texts))
         found.append(Probe(query, case.slug, holders))
     return found
@@ -271,7 +273,7 @@ def _size(folder: Path, address: str) -> int:
 
 
 def sample(folder: Path) -> Sequence[SearchCase]:
-    """The articles of a folder, as `casebook publish` gives them to the search."""
+    """The articles of a folder, as `casebook build` gives them to the search."""
     loaded, _ = load_articles(folder)
     casebook, _ = load_casebook(loaded, folder)
     exceptions, _ = load_exceptions(folder)

@@ -12,10 +12,10 @@ from pypdfium2 import raw
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
-from tests.site.build import write_docs
+from tests.site.build import LANGUAGES, write_docs
 
-from casebook.book.edition import print_book
-from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.book.manuscript import SUFFIX
+from casebook.build import set_books
 from casebook.library import dump
 from casebook.records import Article, Paragraph, Script, Section, Table, walk
 
@@ -31,7 +31,7 @@ def write_book_docs(articles: Iterable[Article], folder: Path) -> None:
 
 
 def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Path, str]:
-    """Build one edition; return its PDF (of one volume) and what Sphinx warned of."""
+    """Build one edition; return its PDF (of one volume), and what Sphinx and the press report."""
     warnings = io.StringIO()
     out = folder / "-".join((script.value, *map(str, settings.values())))
     with patch_docutils(str(ROOT)), docutils_namespace():
@@ -41,14 +41,17 @@ def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Pat
             str(out),
             str(folder / f"doctrees-{script.value}"),
             "typst",
-            {"casebook_articles": str(folder / "articles"), **settings},
+            {
+                "casebook_edition": LANGUAGES[script],
+                "casebook_articles": str(folder / "articles"),
+                **settings,
+            },
             status=None,
             warning=warnings,
-            tags=["hans"] if script is Script.HANS else [],
         )
         app.build()
     manuscript = out / f"casebook-zh-{script.value}{SUFFIX}"
-    _, problems = print_book(read_manuscript(manuscript), manuscript, lambda _: None)
+    _, problems = set_books([manuscript], lambda _: None)
     told = "".join(f"{problem}\n" for problem in problems)
     return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + told
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
+from tests.site.build import LANGUAGES
 
 from casebook.book.manuscript import SUFFIX
+from casebook.build import set_books
 from casebook.cli import main
 from casebook.records import Script
 
@@ -32,11 +34,10 @@ def sample_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def start(docs: Path, out: Path, script: Script, builder: str) -> subprocess.Popen[str]:
     """Start the build of one edition, as `make` does."""
-    tags = ["-t", "hans"] if script is Script.HANS else []
     command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-c", str(ROOT)]
     return subprocess.Popen(
         [
-            *(*command, *tags, "-b", builder),
+            *(*command, "-b", builder, "-D", f"casebook_edition={LANGUAGES[script]}"),
             *("-D", f"casebook_articles={ROOT / 'articles'}"),
             *("-d", str(out.parent / f"doctrees-{script.value}"), str(docs), str(out)),
         ],
@@ -56,7 +57,8 @@ def sample_books(sample_docs: Path) -> dict[Script, Path]:
         output, _ = build.communicate()
         assert build.returncode == 0, output
         assert output == "", output
-    manuscripts = [str(folder / one.value / f"casebook-zh-{one.value}{SUFFIX}") for one in Script]
-    done = CliRunner().invoke(main, ["typeset", *manuscripts])
-    assert done.exit_code == 0, done.output
+    manuscripts = [folder / one.value / f"casebook-zh-{one.value}{SUFFIX}" for one in Script]
+    pdfs, problems = set_books(manuscripts, lambda _: None)
+    assert pdfs
+    assert problems == ()
     return {one: folder / one.value / f"casebook-zh-{one.value}.pdf" for one in Script}

@@ -90,6 +90,10 @@ ARTICLES = (
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("book")
     write_book_docs(ARTICLES, made)
+    guide = (
+        "# 導讀\n\n先讀[](#case:first-case)，再讀[](#case:hostile-case)，後讀[主頁](index.md)。\n"
+    )
+    (made / "docs" / "guide.md").write_text(guide, encoding="utf-8")
     return made
 
 
@@ -201,7 +205,7 @@ def test_volumes_together_print_every_text(volumes: list[Path]) -> None:
 
 
 def test_references_lead_across_volumes(volumes: list[Path]) -> None:
-    """The contents of the first volume and the similar cases name volume and page."""
+    """A hand-written page names the volume and the page of each case."""
     pages = [[bare(text) for text in page_texts(pdf)] for pdf in volumes]
     named = [
         (n, found)

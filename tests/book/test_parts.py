@@ -9,22 +9,23 @@ import typst
 from docutils import nodes
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
-from casebook.book.collate import grouped
+from casebook.book.collate import grouped, order_of
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
 from casebook.book.press import Job, Sheets
 from casebook.book.source import shown, string
-from casebook.book.translate import Page, Shelf, UnknownNodeError
+from casebook.book.translate import Context, PageTranslator, UnknownNodeError
 from casebook.problems import Code, Problem
 from casebook.records import Edition
 
 
-def _shelf() -> Shelf:
-    return Shelf(
+def _context() -> Context:
+    return Context(
         drawn=frozenset(range(0x20, 0xA000)),
         places=frozenset({"glossary#term"}),
         wanted=frozenset(),
@@ -56,31 +57,33 @@ def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
     node = Hologram()
     node.source, node.line = "docs/cases/somewhere.md", 7
     with pytest.raises(UnknownNodeError, match=r"somewhere\.md:7: B003 .*Hologram"):
-        Page("cases/somewhere", _shelf(), top=2).translate(nodes.paragraph("", "", node))
+        PageTranslator("cases/somewhere", _context(), Path(), top=2).translate(
+            nodes.paragraph("", "", node)
+        )
 
 
 def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
-    shelf = _shelf()
-    done = Page("cases/x", shelf, top=2).text("甲\U00020bb7乙")
+    context = _context()
+    done = PageTranslator("cases/x", context, Path(), top=2).text("甲\U00020bb7乙")
     assert done == shown("甲") + '#undrawn("U+20BB7");' + shown("乙")
-    (problem,) = shelf.problems
+    (problem,) = context.problems
     assert problem.code is Code.BOOK_GLYPH
     assert problem.file == "cases/x"
 
 
 def test_references_out_of_the_book_keep_their_label_only() -> None:
-    page = Page("cases/x", _shelf(), top=2)
+    page = PageTranslator("cases/x", _context(), Path(), top=2)
     inside = nodes.reference("", "詞", internal=True, refuri="glossary#term")
     outside = nodes.reference("", "詞", internal=True, refuri="fields/x")
     assert page.translate(inside) == '#see("glossary#term", [#"詞";]);'
     assert page.translate(outside) == shown("詞")
 
 
-@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("edition", list(EDITIONS))
 def test_faces_that_pip_installs_draw_the_edition(edition: Edition) -> None:
     found = faces(edition, system=False)
     assert found is not None
-    assert found.serif[0].endswith("TC" if edition is Edition.TRADITIONAL else "SC")
+    assert found.serif[0].endswith("TC" if edition is TRADITIONAL else "SC")
     assert {ord(char) for char in "改革，背景；舉措、成效。举措实践"} <= found.drawn
 
 
@@ -89,12 +92,12 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
     docs.mkdir()
     (docs / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nnot a picture")
     (docs / "good.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
-    pictures = Pictures(docs, tmp_path / "out")
-    assert pictures.take("good.svg")
+    pictures = Pictures(tmp_path / "out")
+    assert pictures.take(docs / "good.svg")
     assert not pictures.problems
-    assert not pictures.take("broken.png")
-    assert not pictures.take("gone.png")
-    assert not pictures.take("https://example.org/far.png")
+    assert not pictures.take(docs / "broken.png")
+    assert not pictures.take(docs / "gone.png")
+    assert not pictures.take(docs)
     assert [problem.code for problem in pictures.problems] == [Code.BOOK_PICTURE] * 3
 
 
@@ -102,27 +105,27 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
     ("edition", "order", "expected"),
     [
         (
-            Edition.TRADITIONAL,
+            TRADITIONAL,
             "stroke",
             [("1劃", ["一網通辦"]), ("3劃", ["三醫聯動"]), ("7劃", ["改革"])],
         ),
         (
-            Edition.TRADITIONAL,
+            TRADITIONAL,
             "zhuyin",
             [("ㄍ", ["改革"]), ("ㄙ", ["三醫聯動"]), ("ㄧ", ["一網通辦"])],
         ),
-        (Edition.SIMPLIFIED, "stroke", [("G", ["改革"]), ("S", ["三醫聯動"]), ("Y", ["一網通辦"])]),
+        (SIMPLIFIED, "stroke", [("G", ["改革"]), ("S", ["三醫聯動"]), ("Y", ["一網通辦"])]),
     ],
 )
 def test_names_are_grouped_in_the_order_of_the_edition(
     edition: Edition, order: str, expected: list[tuple[str, list[str]]]
 ) -> None:
     names = ["改革", "一網通辦", "三醫聯動"]
-    assert grouped(names, str, edition, order, "其他") == expected
+    assert grouped(names, str, order_of(edition, order), "其他") == expected
 
 
 def test_names_without_a_letter_stand_under_other() -> None:
-    assert grouped(["12345"], str, Edition.SIMPLIFIED, "stroke", "其他") == [("其他", ["12345"])]
+    assert grouped(["12345"], str, SIMPLIFIED.collation, "其他") == [("其他", ["12345"])]
 
 
 def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> list[Problem]:

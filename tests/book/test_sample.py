@@ -22,13 +22,14 @@ from tests.book.book import (
     texts,
 )
 from tests.conftest import ROOT
+from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.library import load_articles
-from casebook.pages.wording import parse_wording
-from casebook.records import Edition, Script
+from casebook.project import Project, load
+from casebook.records import Script
 from casebook.text import to_edition
 
-EDITIONS = {Script.HANT: Edition.TRADITIONAL, Script.HANS: Edition.SIMPLIFIED}
+OF_SCRIPT = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 
 
 @pytest.fixture(scope="module", params=list(Script))
@@ -42,23 +43,14 @@ def book(script: Script, sample_books: dict[Script, Path]) -> Path:
     return sample_books[script]
 
 
-def test_every_paragraph_is_printed_as_in_the_edition(
-    book: Path, script: Script, sample_docs: Path
-) -> None:
-    wording = parse_wording((sample_docs / "wording.json").read_text(encoding="utf-8"))
+def test_every_paragraph_is_printed_as_in_the_edition(book: Path, script: Script) -> None:
+    snapshot = load(Project.of(ROOT / "articles"))
+    printer = snapshot.printer(OF_SCRIPT[script].tag)
     # A reference in a paragraph bears its page number.
     whole = re.sub(r"（第\d+[頁页]）", "", printed([book]))
-    loaded, _ = load_articles(ROOT / "articles")
     wanted = [
-        bare(
-            to_edition(
-                text,
-                EDITIONS[script],
-                script=article.script,
-                exceptions=wording.of(article.slug, script),
-            )
-        )
-        for article in loaded
+        bare(printer.article(article)(text))
+        for article in snapshot.articles
         for text in texts(article)
     ]
     assert [text for text in wanted if text not in whole] == []
@@ -71,7 +63,7 @@ def test_bookmarks_name_what_stands_on_their_pages(book: Path, script: Script) -
         assert bare(title) in pages[page], title
     titles = {bare(title) for _, title, _ in marks}
     for article in load_articles(ROOT / "articles")[0]:
-        assert bare(to_edition(article.title, EDITIONS[script], script=article.script)) in titles
+        assert bare(to_edition(article.title, OF_SCRIPT[script], script=article.script)) in titles
     targets = [page for _, _, page in marks]
     assert targets == sorted(targets)
 

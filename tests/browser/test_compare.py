@@ -9,13 +9,22 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 from tests.browser.conftest import Watched, serious
+from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 from tests.site.whole import FOLDERS
 from tests.strategies import HOSTILE
 
 from casebook.exports.comparison import compare_files
 from casebook.knowledge.build import annotate
-from casebook.records import Article, Edition, Paragraph, Picture, Script, Section, Table, Theme
-from casebook.text.overrides import Exceptions
+from casebook.records import (
+    Article,
+    Casebook,
+    Paragraph,
+    Picture,
+    Script,
+    Section,
+    Table,
+    Theme,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -65,7 +74,7 @@ def test_three_cases_side_by_side(desktop: Watched, site: Path, edition: str) ->
 
 def test_figures_stand_in_one_table_and_lead_to_their_paragraphs(desktop: Watched) -> None:
     page = desktop.open(f"zh-Hant/{ADDRESS}")
-    table = page.locator(".compare-figures table")
+    table = page.locator(".compare-indicators table")
     assert table.locator("thead th[scope=col]").count() == len(CASES) + 1
     shared = [int(str(body.get_attribute("data-shared"))) for body in table.locator("tbody").all()]
     assert shared == sorted(shared, reverse=True)
@@ -246,6 +255,10 @@ def _hostile(slug: str) -> Article:
     return Article(slug, f"{text} {slug}", Script.HANT, sections, field=text, years="2014")
 
 
+def _files(casebook: Casebook) -> dict[str, bytes]:
+    return compare_files(casebook, printer(casebook, TRADITIONAL), [printer(casebook, SIMPLIFIED)])
+
+
 @pytest.fixture
 def hostile(site: Path, tmp_path: Path) -> Path:
     """A site with nothing but the page for comparing and two cases of hostile text."""
@@ -254,7 +267,7 @@ def hostile(site: Path, tmp_path: Path) -> Path:
         shutil.copytree(source, tmp_path / ("zh-Hant/_static" if name == "_static" else name))
     shutil.copy(site / "zh-Hant/compare.html", tmp_path / "zh-Hant/compare.html")
     casebook = annotate([_hostile("one"), _hostile("two")])
-    for name, content in compare_files(casebook, Exceptions(), Edition.TRADITIONAL).items():
+    for name, content in _files(casebook).items():
         path = tmp_path / "zh-Hant/compare" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from tests.editions import EDITIONS
 from tests.site.whole import FOLDERS, LANGUAGES
 
 from casebook.records import Edition, Script
@@ -86,9 +87,9 @@ def test_every_page_says_its_language_and_switches(site: Path, edition: str) -> 
         assert target == (site / other / path.relative_to(site / edition)).resolve()
 
 
-@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Edition) -> None:
-    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    folder = edition.folder
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
     for path in _pages(site, folder):
         tree = _tree(path)
@@ -101,10 +102,10 @@ def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Editio
             assert to_edition(text, edition, script=other) == text, f"{path}: {text}"
 
 
-@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("edition", EDITIONS)
 def test_every_text_is_in_the_script_of_the_edition(site: Path, edition: Edition) -> None:
     """On every page but the one on which the characters themselves are the matter."""
-    (folder,) = [name for name in FOLDERS if LANGUAGES[name] == edition]
+    folder = edition.folder
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
     # OpenCC's Taiwan standard prints 汙; Traditional text has 污 as often.
     wrong = own_characters(other) - {"污"}

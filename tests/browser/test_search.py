@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import Watched, serious
 from tests.site.whole import FOLDERS
 
-from casebook.search import fold
+from casebook.text.fold import Level, fold
 
 pytestmark = pytest.mark.browser
 
@@ -59,7 +59,9 @@ def test_from_the_sidebar_to_a_marked_paragraph_and_back(desktop: Watched) -> No
     marks = page.locator(f"#{paragraph} mark")
     # A link to a term ends within the words: they are marked on both sides of its end.
     assert marks.count() > 1
-    assert fold("".join(marks.all_inner_texts())) == fold("政务服务」试点")
+    assert fold("".join(marks.all_inner_texts()), Level.SEARCH) == fold(
+        "政务服务」试点", Level.SEARCH
+    )
     expect(marks.first).to_be_in_viewport()
     page.get_by_role("button", name="清除標記").click()
     assert page.locator("mark").count() == 0

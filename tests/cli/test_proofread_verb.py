@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from tests.editions import TRADITIONAL
 
 from casebook.cli import main
-from casebook.pages.wording import parse_wording
-from casebook.records import Script
-from casebook.text.overrides import Exceptions
+from casebook.project import Project, load
 
 ARTICLE = "---\ntitle: 试点\nscript: Hans\n---\n\n## 改革背景\n\n据材料，镇里看得见问题。\n"
 
@@ -29,7 +27,7 @@ def _run(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
-def test_a_ruling_is_kept_and_reaches_the_pages(articles: Path, tmp_path: Path) -> None:
+def test_a_ruling_is_kept_and_reaches_the_printer(articles: Path) -> None:
     status, output = _run("--articles", str(articles), "--all")
     assert status == 0
     listed = [line for line in output.splitlines() if "background-p1" in line]
@@ -39,11 +37,10 @@ def test_a_ruling_is_kept_and_reaches_the_pages(articles: Path, tmp_path: Path) 
     assert status == 0
     status, output = _run("--articles", str(articles), "--all")
     assert "[里→裡]" not in output
-    docs = tmp_path / "docs"
-    result = CliRunner().invoke(main, ["convert", "--articles", str(articles), "--docs", str(docs)])
-    assert result.exit_code == 0, result.output
-    wording = parse_wording((docs / "wording.json").read_text(encoding="utf-8"))
-    assert any("里" in printed for printed in wording.of("shi-dian", Script.HANT).values())
+    printer = load(Project.of(articles)).printer(TRADITIONAL.tag)
+    (ruled,) = printer.wording.overrides.rulings
+    assert printer.quoted(ruled.before, "shi-dian") == ruled.after
+    assert "里" in ruled.after
 
 
 @pytest.mark.parametrize(
@@ -85,15 +82,12 @@ def test_a_character_that_stands_alone_is_not_ruled_on(articles: Path) -> None:
     assert not (articles / "exceptions.tsv").exists()
 
 
-def test_kept_words_are_written_for_their_article_only(articles: Path, tmp_path: Path) -> None:
+def test_kept_words_hold_for_their_article_only(articles: Path) -> None:
     kept = ARTICLE.replace("script: Hans", "script: Hans\nkeep:\n- 里看")
     (articles / "shi-dian.md").write_text(kept, encoding="utf-8")
-    docs = tmp_path / "docs"
-    CliRunner().invoke(main, ["convert", "--articles", str(articles), "--docs", str(docs)])
-    words = json.loads((docs / "wording.json").read_text(encoding="utf-8"))
-    assert words["shi-dian"]["Hant"] == {"里看": "里看"}
-    assert words["*"] == {script.value: {} for script in Script}
-    assert Exceptions().of("shi-dian", Script.HANT) == {}
+    wording = load(Project.of(articles)).wording
+    assert wording.fixed("shi-dian", TRADITIONAL) == (("里看", "里看"),)
+    assert wording.fixed("", TRADITIONAL) == ()
 
 
 def test_only_a_chinese_character_can_be_printed_instead(articles: Path) -> None:
@@ -103,3 +97,14 @@ def test_only_a_chinese_character_can_be_printed_instead(articles: Path) -> None
         assert status == 2
         assert "not one Chinese character" in output
     assert not (articles / "exceptions.tsv").exists()
+
+
+def test_the_first_edition_of_the_knowledge_base_is_proofread_where_none_is_named(
+    articles: Path,
+) -> None:
+    settings = articles.parent / "casebook.toml"
+    settings.write_text('editions = ["zh-Hant-HK", "zh-Hans-CN"]\n', encoding="utf-8")
+    status, output = _run("--articles", str(articles), "--all")
+    assert status == 0
+    assert "[里→裏]" in output
+    assert "[里→裡]" not in output

@@ -172,13 +172,13 @@ def test_definition_is_the_sentence_that_says_what_it_means() -> None:
     ],
 )
 def test_codes_of_the_sample_are_there(code: str) -> None:
-    assert full_name(code, Script.HANS)
+    assert full_name(code)
 
 
 def test_divisions_nest() -> None:
     names = [one.name for one in lineage("330383")]
     assert names == ["浙江省", "温州市", "龙港市"]
-    assert full_name("330383", Script.HANT) == "浙江省溫州市龍港市"
+    assert full_name("330383") == "浙江省温州市龙港市"
     assert len(children("")) == 34
     for code, one in DIVISIONS.items():
         assert one.parent in DIVISIONS or code.endswith("0000")
@@ -207,7 +207,7 @@ def test_short_names_of_counties_only_near_home() -> None:
 
 def test_region_of_a_text() -> None:
     text = "四川省成都市推进改革，成都各区都有试点，锦江区先行。北京也来学习。"
-    assert suggest_region(text, Script.HANT) == Region("四川省成都市", "510100")
+    assert suggest_region(text) == Region("四川省成都市", "510100")
     assert suggest_region("没有地名的话。") is None
 
 

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
+from tests.conftest import ROOT
 from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, THEMES, both, build_site
 
-from casebook.search import EntryKind, SearchCase, SearchEntry, fold
-from casebook.search.fold import fold_classes
+from casebook.search import EntryKind, SearchCase, SearchEntry
+from casebook.text.fold import Level, fold, fold_classes
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,10 @@ _Entries = list[tuple[tuple[str, str, str], set[str]]]
 @pytest.fixture(scope="module")
 def entries(cases: tuple[SearchCase, ...]) -> _Entries:
     return [
-        ((case.slug, entry.id, entry.kind.value), {fold(text) for text in entry.text.values()})
+        (
+            (case.slug, entry.id, entry.kind.value),
+            {fold(text, Level.SEARCH) for text in entry.text.values()},
+        )
         for case in cases
         for entry in case.all_entries
     ]
@@ -81,7 +85,7 @@ def entries(cases: tuple[SearchCase, ...]) -> _Entries:
 
 def _check(entries: _Entries, query: str, found: list[list[Any]]) -> None:
     """What is found is all that holds the query as it stands, and little else."""
-    wanted = fold(query.strip())
+    wanted = fold(query.strip(), Level.SEARCH)
     expected = {entry for entry, texts in entries if any(wanted in text for text in texts)}
     shown = {(slug, id_, kind) for slug, id_, kind, _, _ in found}
     assert expected
@@ -141,7 +145,7 @@ def test_every_substring_is_found_and_nothing_else(
 
 
 def test_fold_is_the_same_in_both_languages(engine: Page) -> None:
-    fixture = json.loads(Path(__file__).with_name("fold.json").read_text("utf-8"))
+    fixture = json.loads((ROOT / "tests" / "text" / "fold.json").read_text("utf-8"))
     result = engine.evaluate(
         """([classes, texts]) => {
           casebookSearch.setClasses(classes);
@@ -149,7 +153,7 @@ def test_fold_is_the_same_in_both_languages(engine: Page) -> None:
         }""",
         ["\n".join(fold_classes()), [each["text"] for each in fixture]],
     )
-    assert result == [each["folded"] for each in fixture]
+    assert result == [each["search"] for each in fixture]
 
 
 # --- the language of the query, on cases of known text ---------------------------------

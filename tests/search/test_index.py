@@ -16,9 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.search.demo import HANS, HANT, THEMES, both, generated
 
-from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, fold, index_files
+from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index_files
 from casebook.search.packs import variant
 from casebook.search.postings import DIGITS, STOPPERS, code, pack_bins, postings
+from casebook.text.fold import Level, fold
 
 _CONTINUERS = len(DIGITS) - STOPPERS
 _PROGRAM = (
@@ -98,7 +99,7 @@ def indexed() -> _Indexed:
                 key = chars.get(first, first) + chars.get(second, second)
                 read[key] = {sum(steps[: n + 1]) + n for n in range(len(steps))}
     texts = [
-        {fold(text) for entry in case.all_entries for text in entry.text.values()}
+        {fold(text, Level.SEARCH) for entry in case.all_entries for text in entry.text.values()}
         for case in ordered
     ]
     return ordered, texts, read
@@ -113,7 +114,7 @@ def test_no_case_that_has_a_run_of_characters_is_lost(
     entry = data.draw(st.sampled_from(case.all_entries))
     text = entry.text[data.draw(st.sampled_from([HANT, HANS]))]
     start = data.draw(st.integers(0, max(0, len(text) - length)))
-    piece = fold(text[start : start + length])
+    piece = fold(text[start : start + length], Level.SEARCH)
     holders = {number for number, each in enumerate(texts) if any(piece in t for t in each)}
     pairs = [first + second for first, second in itertools.pairwise(piece)]
     if pairs:
@@ -130,7 +131,7 @@ def test_a_variant_turns_one_text_into_the_other(text: str, other: str) -> None:
     units = text.encode("utf-16-le")
     for start, end, replacement in reversed(variant(text, other)):
         units = units[: start * 2] + replacement.encode("utf-16-le") + units[end * 2 :]
-    assert fold(units.decode("utf-16-le")) == fold(other)
+    assert fold(units.decode("utf-16-le"), Level.SEARCH) == fold(other, Level.SEARCH)
 
 
 def test_bytes_depend_on_neither_hashes_nor_the_order_of_cases() -> None:

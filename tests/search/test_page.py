@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, both, build_site
 
-from casebook.search import EntryKind, SearchCase, SearchEntry, fold
+from casebook.search import EntryKind, SearchCase, SearchEntry
+from casebook.text.fold import Level, fold
 
 pytestmark = pytest.mark.browser
 
@@ -98,7 +99,7 @@ def test_a_result_opens_at_its_paragraph_with_all_matches_marked(
     for paragraph in ("background-p1", "measures-p1"):
         marks = page.locator(f"#{paragraph} mark")
         assert marks.count() > 1  # the words stand across inline tags
-        assert fold("".join(marks.all_inner_texts())) == fold(query)
+        assert fold("".join(marks.all_inner_texts()), Level.SEARCH) == fold(query, Level.SEARCH)
     assert page.locator("nav mark").count() == 0
     text = page.locator("main").inner_text()
     bar.get_by_role("button").click()

@@ -11,8 +11,9 @@ from types import ModuleType
 import pytest
 from tests.conftest import ROOT
 
-from casebook.search import SearchCase, fold, index_files
+from casebook.search import SearchCase, index_files
 from casebook.search.postings import BIN_BYTES
+from casebook.text.fold import Level, fold
 
 _ARTICLES = 80
 _LENGTH = 5_000
@@ -61,7 +62,7 @@ def test_postings_take_about_a_byte_each(cases: list[SearchCase], files: dict[st
     """What grows with the corpus is the postings: their codes, not their keys."""
     pairs = 0
     for case in cases:
-        text = "\n".join({fold(t) for e in case.all_entries for t in e.text.values()})
+        text = "\n".join({fold(t, Level.SEARCH) for e in case.all_entries for t in e.text.values()})
         pairs += len({text[at : at + 2] for at in range(len(text))})
     codes = sum(len(re.sub(rb"[^\x21-\x7e]", b"", each)) for each in _bins(files).values())
     assert codes <= 1.1 * pairs

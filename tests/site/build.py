@@ -14,25 +14,31 @@ from tests.conftest import ROOT
 from casebook.knowledge.build import annotate
 from casebook.pages.site import site_files
 from casebook.pages.sync import sync
+from casebook.project import Project, Snapshot
 from casebook.records import Article, Script
-from casebook.settings import Config
-from casebook.text.overrides import Exceptions
+from casebook.settings import Settings
+from casebook.site.snapshot import provide
+from casebook.text.editions import editions_of
+
+LANGUAGES = {Script.HANT: "zh-Hant-TW", Script.HANS: "zh-Hans-CN"}
+_snapshots: dict[Path, Snapshot] = {}
+
+
+def snapshot_of(articles: Iterable[Article], folder: Path) -> Snapshot:
+    """Return the knowledge base of articles that lie in no folder."""
+    settings = Settings()
+    editions = editions_of(settings.editions)
+    return Snapshot(Project.of(folder), settings, editions, annotate(articles))
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:
-    files = site_files(
-        annotate(articles),
-        Config(),
-        pictures={},
-        ledgers={},
-        handwritten=(),
-        exceptions=Exceptions(),
-    )
-    assert not sync(files, docs).problems
+    """Write the pages of articles into ``docs``."""
+    _snapshots[docs] = snapshot_of(articles, docs.parent / "articles")
+    assert not sync(site_files(_snapshots[docs], ()), docs).problems
 
 
 def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
-    """Build one edition; return what Sphinx warned of."""
+    """Build one edition of what :func:`write_docs` wrote; return what Sphinx warned of."""
     warnings = io.StringIO()
     with patch_docutils(str(ROOT)), docutils_namespace():
         app = Sphinx(
@@ -41,11 +47,16 @@ def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
             str(out / script.value),
             str(out / f"doctrees-{script.value}"),
             "html",
-            {"nitpicky": True, **settings},
+            {
+                "nitpicky": True,
+                "casebook_edition": LANGUAGES[script],
+                "casebook_search": True,
+                **settings,
+            },
             status=None,
             warning=warnings,
-            tags=["hans"] if script is Script.HANS else [],
         )
+        provide(app.config, _snapshots[docs])
         app.build()
     return warnings.getvalue()
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from casebook.knowledge import annotate
-from casebook.pages.case_page import case_page
 from casebook.pages.catalogue import Catalogue
+from casebook.pages.kinds.cases import case_page
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
 
 

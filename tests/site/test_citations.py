@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from lxml import html
+from tests.editions import TRADITIONAL
 from tests.site.build import build, page, write_docs
 from tests.strategies import HOSTILE
 
-from casebook.exports.citations import apa, gbt, placed, reference
-from casebook.records import Article, Edition, Kind, Paragraph, Script, Section, Source, Theme
-from casebook.settings import Config
+from casebook.exports.citations import apa, gbt, reference
+from casebook.records import Article, Kind, Paragraph, Script, Section, Source, Theme
+from casebook.settings import Settings
+from casebook.text.printer import Printer
 
 BASE = "https://example.org/knowledge/"
 
@@ -33,7 +35,7 @@ def test_pages_cite_themselves_whatever_their_titles(tmp_path: Path) -> None:
     warnings = build(tmp_path / "docs", tmp_path, Script.HANT, casebook_base_url=BASE)
     assert warnings == ""
     for article in articles:
-        cited = placed(reference(article, Config().title, Edition.TRADITIONAL, {}), BASE)
+        cited = reference(article, Settings().title, Printer(TRADITIONAL), BASE)
         own = f"{BASE}zh-Hant/cases/{article.slug}.html"
         assert own in {cited.url, cited.copy}
         body = page(tmp_path, Script.HANT, f"cases/{article.slug}")

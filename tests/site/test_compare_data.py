@@ -7,17 +7,24 @@ import re
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL, printer
 from tests.strategies import articles
 
 from casebook.exports.comparison import compare_files
 from casebook.knowledge.build import annotate
-from casebook.pages import labels
 from casebook.records import Article, Edition, Script, Section, block_texts, walk
 from casebook.site.compare import words
 from casebook.text import to_edition
-from casebook.text.overrides import Exceptions
+from casebook.text.printer import Printer
+from casebook.themes import page_of
 
-OWN = {Script.HANT: Edition.TRADITIONAL, Script.HANS: Edition.SIMPLIFIED}
+OWN = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
+
+
+def _files(corpus: list[Article], edition: Edition) -> dict[str, bytes]:
+    casebook = annotate(corpus)
+    others = [printer(casebook, other) for other in EDITIONS if other != edition]
+    return compare_files(casebook, printer(casebook, edition), others)
 
 
 def _read(content: bytes) -> tuple[str, object]:
@@ -30,21 +37,21 @@ def _read(content: bytes) -> tuple[str, object]:
 @settings(deadline=None)
 @given(articles)
 def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -> None:
-    files = compare_files(annotate([article]), Exceptions(), OWN[article.script])
+    files = _files([article], OWN[article.script])
     name, data = _read(files[f"cases/{article.slug}.js"])
     assert name == f"cases/{article.slug}"
     assert isinstance(data, dict)
     assert data["title"] == article.title
     parts: dict[str, list[tuple[str, list[str]]]] = {}
     for place in walk(article):
-        page = labels.theme_page_of(place.theme)
+        page = page_of(place.theme)
         if isinstance(place.content, Section):
             texts = [place.content.heading] if place.content.heading else []
             if not texts:
                 continue
         else:
             texts = list(block_texts(place.content))
-        parts.setdefault(page.value if page else "other", []).append((place.id, texts))
+        parts.setdefault(page.theme.value if page else "other", []).append((place.id, texts))
     written = {
         part: [(own, [cell for line in rows for cell in line if cell]) for _, own, _, rows in found]
         for part, found in data["parts"].items()
@@ -55,15 +62,15 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
 @settings(deadline=None)
 @given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda one: one.slug))
 def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Article]) -> None:
-    together = compare_files(annotate(corpus), Exceptions(), Edition.TRADITIONAL)
-    assert together == compare_files(annotate(corpus), Exceptions(), Edition.TRADITIONAL)
+    together = _files(corpus, TRADITIONAL)
+    assert together == _files(corpus, TRADITIONAL)
     assert set(together) == {"list.js", *(f"cases/{one.slug}.js" for one in corpus)}
     name, rows = _read(together["list.js"])
     assert name == "list"
     assert isinstance(rows, list)
     assert sorted(row[0] for row in rows) == sorted(one.slug for one in corpus)
     for one in corpus:
-        alone = compare_files(annotate([one]), Exceptions(), Edition.TRADITIONAL)
+        alone = _files([one], TRADITIONAL)
         _, apart = _read(alone[f"cases/{one.slug}.js"])
         _, among = _read(together[f"cases/{one.slug}.js"])
         assert isinstance(apart, dict)
@@ -72,10 +79,10 @@ def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Artic
 
 
 def test_the_words_of_the_page_are_in_the_language_of_each_edition() -> None:
-    traditional, simplified = (words(edition) for edition in Edition)
+    traditional, simplified = (words(Printer(edition)) for edition in EDITIONS)
     assert traditional.keys() == simplified.keys()
-    for edition, other in ((Edition.TRADITIONAL, Script.HANS), (Edition.SIMPLIFIED, Script.HANT)):
-        for name, text in words(edition).items():
+    for edition, other in ((TRADITIONAL, Script.HANS), (SIMPLIFIED, Script.HANT)):
+        for name, text in words(Printer(edition)).items():
             assert to_edition(text, edition, script=other) == text, name
             places = re.findall(r"\{\w+\}", text)
             assert sorted(places) == sorted(re.findall(r"\{\w+\}", traditional[name]))

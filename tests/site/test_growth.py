@@ -13,7 +13,7 @@ from myst_parser.docutils_ import Parser
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
-from tests.site.build import write_docs
+from tests.site.build import snapshot_of, write_docs
 from tests.strategies import lines
 
 from casebook.knowledge.fields import Field
@@ -21,6 +21,7 @@ from casebook.pages import myst
 from casebook.pages.findings import filterable_table
 from casebook.pages.split import by_letter, by_year
 from casebook.records import Article, Paragraph, Script, Section, Theme
+from casebook.site.snapshot import provide
 
 
 def _article(slug: str, years: str = "2019") -> Article:
@@ -86,7 +87,8 @@ def test_cells_print_as_themselves(rows: list[tuple[str, str]]) -> None:
 
 
 def test_a_build_keeps_no_trees_of_pages(tmp_path: Path) -> None:
-    write_docs([_article("one"), _article("two")], tmp_path / "docs")
+    articles = [_article("one"), _article("two")]
+    write_docs(articles, tmp_path / "docs")
     with patch_docutils(str(ROOT)), docutils_namespace():
         app = Sphinx(
             *(str(tmp_path / "docs"), str(ROOT), str(tmp_path / "out"), str(tmp_path / "trees")),
@@ -94,6 +96,7 @@ def test_a_build_keeps_no_trees_of_pages(tmp_path: Path) -> None:
             status=None,
             warning=io.StringIO(),
         )
+        provide(app.config, snapshot_of(articles, tmp_path / "articles"))
         app.builder.read()
         app.env.get_doctree("index")
     kept = [

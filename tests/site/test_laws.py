@@ -25,6 +25,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
+from casebook.themes import themes
 
 _ADDED = ".headerlink, .missing, .part-links"
 _SETTINGS = settings(
@@ -51,14 +52,14 @@ def _full_of(text: str, number: int, script: Script) -> Article:
         Picture(text),
         Table(((text, "", text), (text, text, text)), number % 2 == 0, text),
     )
-    source = Source(text, text, text, "2024", text, (text,), (text,), text, text, text)
+    source = Source(text, text, text, "2024", text, (text,), (text,), (text,), text, text)
     return Article(
         slug=_SLUGS[number] if number < len(_SLUGS) else f"{number}-id{number}",
         title=text,
         script=script,
         sections=(
             Section(Theme.BODY, "", blocks),
-            *(Section(theme, text, (), (Section(theme, text, blocks[:1]),)) for theme in Theme),
+            *(Section(theme, text, (), (Section(theme, text, blocks[:1]),)) for theme in themes()),
         ),
         kicker=text,
         subtitle=text,

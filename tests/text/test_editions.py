@@ -6,19 +6,23 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.records import Edition, Script
 from casebook.text import detect_script, to_edition
+from casebook.text.editions import editions_of, known_tags
+from casebook.text.quotes import CORNER, CURLY
 
-HANT, HANS = Edition.TRADITIONAL, Edition.SIMPLIFIED
+HANT, HANS = TRADITIONAL, SIMPLIFIED
+EVERY = editions_of(known_tags())
 
 # Whole words, so that text looks like text; markup, ids and Latin in between.
 WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-SIMPLIFIED, TRADITIONAL, FOREIGN = (
+IN_HANS, IN_HANT, FOREIGN = (
     WORDS[name].split() for name in ("simplified", "traditional", "foreign")
 )
-simplified = st.lists(st.sampled_from(SIMPLIFIED + FOREIGN)).map("".join)
-traditional = st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("".join)
+simplified = st.lists(st.sampled_from(IN_HANS + FOREIGN)).map("".join)
+traditional = st.lists(st.sampled_from(IN_HANT + FOREIGN)).map("".join)
 anything = st.one_of(simplified, traditional, st.text())
 
 
@@ -108,8 +112,8 @@ def test_kept_words_and_exceptions_override_the_dictionaries() -> None:
     assert longest == "國幹部"
 
 
-@given(anything, st.sampled_from(Edition), st.sampled_from([None, *Script]))
-@example("国\0国", Edition.TRADITIONAL, None)
+@given(anything, st.sampled_from(EVERY), st.sampled_from([None, *Script]))
+@example("国\0国", HANT, None)
 def test_what_is_not_chinese_stays_in_its_place(
     text: str, edition: Edition, script: Script | None
 ) -> None:
@@ -120,7 +124,7 @@ def test_what_is_not_chinese_stays_in_its_place(
             assert after == before
 
 
-@given(st.one_of(simplified, traditional), st.sampled_from(Edition))
+@given(st.one_of(simplified, traditional), st.sampled_from(EVERY))
 def test_conversion_is_idempotent(text: str, edition: Edition) -> None:
     once = to_edition(text, edition)
     assert to_edition(once, edition) == once
@@ -136,7 +140,7 @@ def test_an_edition_leaves_its_own_script_alone(hant: str, hans: str) -> None:
         assert to_edition(hans, HANS) == hans
 
 
-@given(st.lists(st.sampled_from(TRADITIONAL + FOREIGN)).map("、".join))
+@given(st.lists(st.sampled_from(IN_HANT + FOREIGN)).map("、".join))
 def test_words_come_home_from_simplified(text: str) -> None:
     there = to_edition(text, HANS, script=Script.HANT)
     assert to_edition(there, HANT, script=Script.HANS) == text
@@ -146,3 +150,55 @@ def test_words_come_home_from_simplified(text: str) -> None:
 def test_kept_words_keep_every_character(left: str, word: str, right: str) -> None:
     converted = to_edition(left + word + right, HANT, script=Script.HANS, keep=[word])
     assert converted[len(left) : len(left) + len(word)] == word
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # The forms of OpenCC's table for Hong Kong, and of its words.
+        ("里面的台湾，沿着平台里", "裏面的台灣，沿着平台裏"),
+        ("卫生署保卫，橱柜里的香烟", "衞生署保衞，櫥櫃裏的香煙"),
+        # Excepted by the file of the edition, each kind with its reason.
+        ("说明税务，温州户口，锐意阅读", "說明稅務，溫州戶口，銳意閱讀"),
+        ("群众登上高峰，床、面粉，启动", "群眾登上高峰，床、麵粉，啟動"),
+        # Not the usage of Taiwan's statutes.
+        ("工作计划已分布", "工作計劃已分佈"),
+        ("雇主雇用雇员，占地，占卜，大炮", "僱主僱用僱員，佔地，占卜，大炮"),
+        ("了解情况，有了解决办法", "了解情況，有了解決辦法"),
+        # The project's own words hold, in the forms of the region.
+        ("带领着干部跟着干，培养好干部", "帶領着幹部跟着幹，培養好幹部"),
+        ("范仲淹的示范区，于都县、台州市", "范仲淹的示範區，于都縣、台州市"),
+        ("说“要‘干’”", "說「要『幹』」"),
+    ],
+)
+def test_words_into_the_edition_of_hong_kong(before: str, after: str) -> None:
+    assert to_edition(before, "zh-Hant-HK", script=Script.HANS) == after
+
+
+def test_text_of_unknown_script_has_the_forms_of_the_region_where_it_is_converted() -> None:
+    assert to_edition("先后在里面", "zh-Hant-HK") == "先後在裏面"
+    assert to_edition("先后在里面", HANT) == "先後在裡面"
+
+
+@given(traditional)
+def test_no_traditional_edition_changes_the_text_of_another_region(hant: str) -> None:
+    for edition in EVERY:
+        if edition.script is Script.HANT:
+            assert to_edition(hant + "裡着羣峯衞説計畫", edition, script=Script.HANT) == (
+                hant + "裡着羣峯衞説計畫"
+            )
+
+
+@pytest.mark.parametrize("edition", EVERY, ids=str)
+def test_an_edition_says_all_that_its_readers_see(edition: Edition) -> None:
+    assert edition.quotes in {CORNER, CURLY}
+    assert edition.tag.startswith("zh-")
+    assert edition.typefaces
+    assert edition.sans
+    assert edition.serif
+    assert edition.languages
+
+
+def test_no_two_editions_share_a_folder_a_name_or_a_language() -> None:
+    for field in ("folder", "name", "title"):
+        assert len({getattr(edition, field) for edition in EVERY}) == len(EVERY)

@@ -3,7 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.records import Edition, Script
+from tests.editions import SIMPLIFIED, TRADITIONAL
+
+from casebook.records import Script
 from casebook.text import engine, measure, to_edition
 
 SAMPLE = Path(__file__).with_name("sample.txt")
@@ -18,8 +20,8 @@ def both(lines: Iterable[str]) -> tuple[measure.Score, measure.Score]:
     lines = list(lines)
     ours = measure.score(
         lines,
-        lambda line: to_edition(line, Edition.SIMPLIFIED, script=Script.HANT),
-        lambda line: to_edition(line, Edition.TRADITIONAL, script=Script.HANS),
+        lambda line: to_edition(line, SIMPLIFIED, script=Script.HANT),
+        lambda line: to_edition(line, TRADITIONAL, script=Script.HANS),
     )
     return ours, measure.score(lines, engine.plain("tw2s"), engine.plain("s2tw"))
 

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.problems import Code
 from casebook.records import (
     Article,
-    Edition,
     Paragraph,
     Picture,
     Script,
@@ -17,22 +17,22 @@ from casebook.records import (
     walk,
 )
 from casebook.text import (
-    Exceptions,
+    Overrides,
     Ruling,
     check_script,
     is_open,
     map_text,
-    parse_exceptions,
+    parse_overrides,
     proofread,
     proofread_article,
-    render_exceptions,
+    render_overrides,
     repair_article,
     report,
     settle,
     to_edition,
 )
 
-HANT, HANS = Edition.TRADITIONAL, Edition.SIMPLIFIED
+HANT, HANS = TRADITIONAL, SIMPLIFIED
 
 
 def article(script: Script, word: str) -> Article:
@@ -48,7 +48,7 @@ def article(script: Script, word: str) -> Article:
 
 
 def test_every_text_of_an_article_is_repaired_and_listed_with_its_place() -> None:
-    repaired, made, left = repair_article(article(Script.HANT, "示范"), Exceptions())
+    repaired, made, left = repair_article(article(Script.HANT, "示范"), Overrides())
     assert repaired == article(Script.HANT, "示範")
     assert not left
     assert {place.slug for place in made} == {"case"}
@@ -69,11 +69,11 @@ def test_every_text_of_an_article_is_repaired_and_listed_with_its_place() -> Non
 
 
 def test_exceptions_and_kept_words_hold_for_an_article() -> None:
-    ruled = Exceptions(frozenset({Ruling(HANT, "case", "示范", "示范")}))
+    ruled = Overrides(frozenset({Ruling(HANT.tag, "case", "示范", "示范")}))
     assert repair_article(article(Script.HANT, "示范"), ruled)[1] == ()
-    other = Exceptions(frozenset({Ruling(HANT, "other", "示范", "示范")}))
+    other = Overrides(frozenset({Ruling(HANT.tag, "other", "示范", "示范")}))
     assert len(repair_article(article(Script.HANT, "示范"), other)[1]) == 10
-    every = Exceptions(frozenset({Ruling(HANT, "*", "示范", "示范")}))
+    every = Overrides(frozenset({Ruling(HANT.tag, "*", "示范", "示范")}))
     assert repair_article(article(Script.HANT, "示范"), every)[1] == ()
 
 
@@ -107,9 +107,9 @@ def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:
 def test_a_ruling_settles_its_place(after: str) -> None:
     text = "他们发，批复发了"
     (one,) = (one for one in proofread(text, HANT, Script.HANS) if one.start == 2)
-    ruled = settle(Exceptions(), HANT, "case", Script.HANS, one, after=after)
-    own = ruled.of("case", Script.HANT)
-    assert own != ruled.of("other", Script.HANT)
+    ruled = settle(Overrides(), HANT, "case", Script.HANS, one, after=after)
+    own = ruled.of("case", HANT)
+    assert own != ruled.of("other", HANT)
     printed = to_edition(text, HANT, script=Script.HANS, exceptions=own)
     assert printed == f"他們{after or '發'}，批復發了"
     assert 2 not in {one.start for one in proofread(text, HANT, Script.HANS, exceptions=own)}
@@ -117,32 +117,32 @@ def test_a_ruling_settles_its_place(after: str) -> None:
 
 def test_a_second_ruling_replaces_the_first() -> None:
     (one,) = (one for one in proofread("他们发，", HANT, Script.HANS) if one.before == "发")
-    first = settle(Exceptions(), HANT, "case", Script.HANS, one)
+    first = settle(Overrides(), HANT, "case", Script.HANS, one)
     second = settle(first, HANT, "case", Script.HANS, one, after="髮")
     assert {ruling.after for ruling in second.rulings} == {"他們髮，"}
 
 
 def test_a_ruling_in_the_own_script_mends_its_neighbours_too() -> None:
     _, left = (one for one in proofread("干部后", HANT, Script.HANT))
-    ruled = settle(Exceptions(), HANT, "case", Script.HANT, left, after="後")
-    assert ruled.of("case", Script.HANT) == {"干部后": "幹部後"}
+    ruled = settle(Overrides(), HANT, "case", Script.HANT, left, after="後")
+    assert ruled.of("case", HANT) == {"干部后": "幹部後"}
 
 
 def test_a_ruling_that_cannot_hold_is_refused() -> None:
     (alone,) = proofread("发", HANT, Script.HANS)
     with pytest.raises(ValueError, match="alone"):
-        settle(Exceptions(), HANT, "case", Script.HANS, alone)
+        settle(Overrides(), HANT, "case", Script.HANS, alone)
     (one,) = proofread("发，", HANT, Script.HANS)
     with pytest.raises(ValueError, match="one character"):
-        settle(Exceptions(), HANT, "case", Script.HANS, one, after="髮髮")
+        settle(Overrides(), HANT, "case", Script.HANS, one, after="髮髮")
 
 
 words = st.text(
     st.characters(exclude_categories=["C", "Z"], exclude_characters="#"), min_size=1, max_size=5
 )
 rulings = st.builds(
-    lambda edition, article, before: Ruling(edition, article, before, before[::-1]),
-    st.sampled_from(Edition),
+    lambda edition, article, before: Ruling(edition.tag, article, before, before[::-1]),
+    st.sampled_from(EDITIONS),
     st.sampled_from(["*", "case", "other-case"]),
     words,
 )
@@ -151,9 +151,9 @@ rulings = st.builds(
 @given(st.frozensets(rulings))
 @settings(deadline=None)
 def test_the_exceptions_file_reads_back(found: frozenset[Ruling]) -> None:
-    exceptions = Exceptions(found)
-    written = render_exceptions(exceptions)
-    assert parse_exceptions(written, "exceptions.tsv") == (exceptions, ())
+    exceptions = Overrides(found)
+    written = render_overrides(exceptions)
+    assert parse_overrides(written, "exceptions.tsv") == (exceptions, ())
 
 
 def test_bad_lines_of_the_exceptions_file_are_reported() -> None:
@@ -166,8 +166,8 @@ def test_bad_lines_of_the_exceptions_file_are_reported() -> None:
         "zh-TW\t*\t后\t後\n"
         "zh-Hant-TW\t*\t后\n"
     )
-    exceptions, problems = parse_exceptions(text, "exceptions.tsv")
-    assert exceptions.of("case", Script.HANT) == {"先后": "先後"}
+    exceptions, problems = parse_overrides(text, "exceptions.tsv")
+    assert exceptions.of("case", HANT) == {"先后": "先後"}
     assert [(problem.line, problem.code) for problem in problems] == [
         (4, Code.EXCEPTION_TWICE),
         (5, Code.EXCEPTION_LENGTH),
@@ -177,7 +177,7 @@ def test_bad_lines_of_the_exceptions_file_are_reported() -> None:
 
 
 def test_the_report_names_what_no_word_decided_first() -> None:
-    places = proofread_article(article(Script.HANS, "干部发"), HANT, Exceptions())
+    places = proofread_article(article(Script.HANS, "干部发"), HANT, Overrides())
     printed = report.lines(places)
     opened = [not line.endswith("no word decides)") for line in printed]
     assert opened == sorted(opened)
@@ -188,10 +188,10 @@ def test_the_report_names_what_no_word_decided_first() -> None:
 
 
 def test_check_names_what_is_left_and_what_no_word_decides() -> None:
-    made = check_script(article(Script.HANT, "示范"), Exceptions(), "case.md", {})
+    made = check_script(article(Script.HANT, "示范"), Overrides(), "case.md", {})
     assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
     assert str(made[0]).startswith("case.md:0: E004 ")
     assert "眉示[范]好" in made[0].detail
-    left = check_script(article(Script.HANT, "，后，"), Exceptions(), "case.md", {})
+    left = check_script(article(Script.HANT, "，后，"), Overrides(), "case.md", {})
     assert {problem.code for problem in left} == {Code.UNDECIDED}
-    assert check_script(article(Script.HANT, "示範"), Exceptions(), "case.md", {}) == ()
+    assert check_script(article(Script.HANT, "示範"), Overrides(), "case.md", {}) == ()

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.editions import SIMPLIFIED, TRADITIONAL
 
-from casebook.records import Edition, Script
+from casebook.records import Script
 from casebook.text import repair, to_edition
 
 # Right Traditional words, and the same with characters left in simplified form.
@@ -94,7 +95,7 @@ def test_the_saved_page_is_made_right(shared: Path) -> None:
         assert wrong not in text
     for right in ("編發", "羌曆年", "藏曆年", "最後一公里", "0公里", "歌舞隊裡"):
         assert right in text
-    home = to_edition(to_edition(text, Edition.SIMPLIFIED), Edition.TRADITIONAL)
+    home = to_edition(to_edition(text, SIMPLIFIED), TRADITIONAL)
     assert home.translate(str.maketrans("「」樑蹟", "“”梁跡")) == text
 
 

@@ -6,21 +6,24 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from casebook.data_access import open_folder as open  # noqa: A004 - read as casebook.open
     from casebook.ingest.pipeline import Cleaned, clean_bytes, clean_page
     from casebook.text import to_edition
 
-__all__ = ["Cleaned", "clean_bytes", "clean_page", "to_edition"]
+__all__ = ["Cleaned", "clean_bytes", "clean_page", "open", "to_edition"]
 
 _HOMES = {
-    "Cleaned": "casebook.ingest.pipeline",
-    "clean_bytes": "casebook.ingest.pipeline",
-    "clean_page": "casebook.ingest.pipeline",
-    "to_edition": "casebook.text",
+    "Cleaned": ("casebook.ingest.pipeline", "Cleaned"),
+    "clean_bytes": ("casebook.ingest.pipeline", "clean_bytes"),
+    "clean_page": ("casebook.ingest.pipeline", "clean_page"),
+    "open": ("casebook.data_access", "open_folder"),
+    "to_edition": ("casebook.text", "to_edition"),
 }
 
 
 def __getattr__(name: str) -> Any:
     """Load public functions when they are first used, so that importing a room stays cheap."""
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        module, function = _HOMES[name]
+        return getattr(import_module(module), function)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

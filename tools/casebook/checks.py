@@ -12,13 +12,13 @@ from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
 from casebook.records import Article, Picture, Placed, Section, Theme, block_texts, walk
 from casebook.text.article_scripts import check_script
-from casebook.text.overrides import Exceptions
+from casebook.text.overrides import Overrides
 
 _SHOWN = 30
 
 
 def lint(
-    article: Article, folder: Path, exceptions: Exceptions, lines: Mapping[str, int]
+    article: Article, folder: Path, overrides: Overrides, lines: Mapping[str, int]
 ) -> Iterator[Problem]:
     """Yield what a person should look at; pure but for the path that is named.
 
@@ -28,7 +28,7 @@ def lint(
     file = (folder / f"{article.slug}.md").as_posix()
     yield from _lint_facts(article, file, lines)
     yield from _lint_sources(article, file, lines)
-    yield from check_script(article, exceptions, file, lines)
+    yield from check_script(article, overrides, file, lines)
     for key in article.suggested:
         line = lines.get(f"suggested.{key}", FIRST_LINE)
         yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")

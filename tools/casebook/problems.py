@@ -329,14 +329,38 @@ class Code(enum.Enum):
     NOT_GENERATED = (
         "W001",
         Severity.ERROR,
-        "A page that is to be written exists already and was not generated.",
-        "Move the hand-written page away.",
+        "A file that is to be written exists already and was not made by Casebook; it is left.",
+        "Move it away, and build again.",
     )
     NOT_WRITTEN = (
         "W002",
         Severity.ERROR,
         "A file could not be written; what was there is left as it was.",
         "Check the folder's permissions and the space on the disk.",
+    )
+    LAST_BUILD_STANDS = (
+        "W003",
+        Severity.ERROR,
+        "The build failed: the files in this folder are those of an earlier build.",
+        "Correct what is reported above and build again.",
+    )
+    MANIFEST_BROKEN = (
+        "W004",
+        Severity.ERROR,
+        "The manifest of a build folder cannot be read.",
+        "Delete the build folder yourself, or build into another one.",
+    )
+    NO_MANIFEST = (
+        "W005",
+        Severity.ERROR,
+        "The folder does not bear the mark of Casebook; nothing in it was deleted.",
+        "Name the folder that `casebook build` made, or delete it yourself.",
+    )
+    BUILD_FAILED = (
+        "W006",
+        Severity.ERROR,
+        "Sphinx did not build an edition; its messages stand above.",
+        "Correct what they name; a reference or a directive of a hand-written page, mostly.",
     )
     CORRECTIONS_UNREADABLE = (
         "A001",
@@ -403,7 +427,7 @@ class Code(enum.Enum):
     BOOK_NODE = (
         "B003",
         Severity.ERROR,
-        "A page holds a kind of element that the book cannot print.",
+        "The book leaves out a hand-written page: it has an element that cannot be printed.",
         "Write it with the elements that docs/project/book.md names.",
     )
     BOOK_PICTURE = (
@@ -428,7 +452,7 @@ class Code(enum.Enum):
         "B007",
         Severity.ERROR,
         "The file is no manuscript of a book, or cannot be read.",
-        "Name a file that `sphinx-build -b typst` wrote, or run `make pdf`.",
+        "Run `casebook clean` and build again.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

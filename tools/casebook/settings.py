@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.problems import Code, Problem
+from casebook.text.editions import DEFAULT_TAGS, known_tags
 
 
 def _setting(default: Any, meaning: str, check: Callable[[Any], bool] | None = None) -> Any:
@@ -27,6 +28,10 @@ def _web_folder(value: str) -> bool:
     return value == "" or (value.startswith(("https://", "http://")) and value.endswith("/"))
 
 
+def _are_editions(value: tuple[str, ...]) -> bool:
+    return bool(value) and len(set(value)) == len(value) and set(value) <= set(known_tags())
+
+
 def _is_date(value: str) -> bool:
     return (
         not value or re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-([0-2]\d|3[01]))?)?", value) is not None
@@ -34,7 +39,7 @@ def _is_date(value: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
+class Settings:
     """The settings; each field's metadata says what it means."""
 
     title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
@@ -47,6 +52,12 @@ class Config:
         "Web address of build/html/, ending in a slash; empty where it is not known. "
         "It is needed for canonical addresses and hreflang.",
         _web_folder,
+    )
+    editions: tuple[str, ...] = _setting(
+        DEFAULT_TAGS,
+        f"Editions to build, by language tag, of {', '.join(known_tags())}; the first is the "
+        "default of the entrance page.",
+        _are_editions,
     )
     theme_page_characters: int = _setting(
         20_000, "A theme page with more characters of text is split by year.", _positive
@@ -74,20 +85,20 @@ class Config:
     )
 
 
-def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
+def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Read ``casebook.toml``; without the file every setting has its default.
 
     :returns: the settings (defaults where a value is wrong) and the problems.
     """
     if not path.is_file():
-        return Config(), ()
+        return Settings(), ()
     file = path.as_posix()
     try:
         text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        return Config(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
-    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Config)}
+        return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
+    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     problems: list[Problem] = []
     good: dict[str, Any] = {}
     for key, value in values.items():
@@ -96,6 +107,8 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
             problems.append(Problem(Code.CONFIG_KEY, file, line, f"`{key}` is unknown."))
             continue
         entry = known[key]
+        if isinstance(value, list):
+            value = tuple(value)  # noqa: PLW2901 - the record is immutable
         check = entry.metadata["check"]
         if type(value) is not type(entry.default) or (check and not check(value)):
             problems.append(
@@ -103,7 +116,7 @@ def read_config(path: Path) -> tuple[Config, tuple[Problem, ...]]:
             )
             continue
         good[key] = value
-    return Config(**good), tuple(problems)
+    return Settings(**good), tuple(problems)
 
 
 def _line_of(error: Exception) -> int:

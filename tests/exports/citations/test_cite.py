@@ -11,6 +11,7 @@ import rispy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Entry, parse_string
+from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 from tests.strategies import HOSTILE, articles, lines
 
 from casebook.exports.citations import (
@@ -20,14 +21,13 @@ from casebook.exports.citations import (
     collected_citations,
     gbt,
     head_tags,
-    placed,
-    read_references,
     reference,
-    references,
 )
 from casebook.exports.citations.files import bibtex, csl, ris
+from casebook.exports.citations.reference import Words
 from casebook.records import Article, Edition, Kind, Paragraph, Script, Section, Source, Theme
 from casebook.text import to_edition
+from casebook.text.printer import Printer
 
 SITE = "改革案例庫"
 BASE = "https://example.org/cases/"
@@ -47,8 +47,8 @@ ORIGINAL = Article("hall", "大廳的故事", Script.HANT, BODY, sources=(SOURCE
 DIGEST = replace(ORIGINAL, kind=Kind.DIGEST, title="大廳：從無到有")
 
 
-def _of(article: Article, edition: Edition = Edition.TRADITIONAL, base: str = BASE) -> Reference:
-    return placed(reference(article, SITE, edition, {}), base)
+def _of(article: Article, edition: Edition = TRADITIONAL, base: str = BASE) -> Reference:
+    return reference(article, SITE, Printer(edition), base)
 
 
 # --- what is cited ---------------------------------------------------------------
@@ -96,12 +96,12 @@ def test_what_is_not_known_is_left_out(source: Source, printed: str) -> None:
 
 
 def test_each_edition_cites_in_its_own_script() -> None:
-    found = _of(DIGEST, Edition.SIMPLIFIED)
+    found = _of(DIGEST, SIMPLIFIED)
     assert found.authors == ("改革案例库",)
     assert found.title == "大厅：从无到有"
     for content in case_citations([found]).values():
         text = content.decode("utf-8")
-        assert to_edition(text, Edition.SIMPLIFIED, script=Script.HANT) == text
+        assert to_edition(text, SIMPLIFIED, script=Script.HANT) == text
 
 
 def test_only_web_addresses_are_cited() -> None:
@@ -111,11 +111,13 @@ def test_only_web_addresses_are_cited() -> None:
 
 # --- files -------------------------------------------------------------------------
 
+WORDS = Words(undated="無日期", sources="編寫所據來源", copy="本站存本")
 found_references = st.builds(
     Reference,
     slug=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True),
+    words=st.just(WORDS),
     title=lines,
-    language=st.sampled_from([edition.value for edition in Edition]),
+    language=st.sampled_from([edition.tag for edition in EDITIONS]),
     authors=st.lists(lines, max_size=3).map(tuple),
     publisher=st.just("") | lines,
     date=st.sampled_from(("", "2024", "2024-07", "2024-07-30")),
@@ -124,6 +126,7 @@ found_references = st.builds(
 )
 _HOSTILE = Reference(
     slug="all",
+    words=WORDS,
     title=" ".join(HOSTILE) + " { \\ } %",
     language="zh-Hant-TW",
     authors=tuple(HOSTILE),
@@ -200,14 +203,11 @@ def test_csl_gives_back_every_text(cited: list[Reference]) -> None:
 
 @_UNTIMED
 @given(articles)
-def test_references_are_kept_and_are_the_same_every_time(article: Article) -> None:
-    content = references(article, SITE, NO_WORDS)
-    assert content == references(article, SITE, NO_WORDS)
-    kept = read_references(content)
-    assert kept == {edition.value: _of(article, edition, "") for edition in Edition}
-    for edition, found in kept.items():
-        own = edition == f"zh-{article.script}-{edition[-2:]}"
-        assert found.title == article.title or not own
+def test_references_are_in_the_edition_and_the_same_every_time(article: Article) -> None:
+    for edition in EDITIONS:
+        found = _of(article, edition, "")
+        assert found == _of(article, edition, "")
+        assert found.title == article.title or article.script is not edition.script
 
 
 def test_the_collection_holds_every_case() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook import resources
 from casebook.ingest.headings.themes import theme_of
-from casebook.records import Edition, Script, Theme
+from casebook.records import Script, Theme
 from casebook.text import to_edition
 
 
@@ -63,8 +64,8 @@ def test_usual_wordings_of_public_cases(shared: Path) -> None:
 def test_a_heading_opens_the_same_theme_in_both_scripts() -> None:
     rows = _wordings(Path(__file__).parent / "wordings.tsv")
     for heading, _ in rows:
-        theme = theme_of(to_edition(heading, Edition.SIMPLIFIED, script=Script.HANT))
-        assert theme_of(to_edition(heading, Edition.TRADITIONAL, script=Script.HANS)) is theme_of(
+        theme = theme_of(to_edition(heading, SIMPLIFIED, script=Script.HANT))
+        assert theme_of(to_edition(heading, TRADITIONAL, script=Script.HANS)) is theme_of(
             heading
         ), heading
         assert theme is theme_of(heading), heading

@@ -11,14 +11,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from casebook.book.collate import grouped
+from casebook.book.context import address
 from casebook.book.parts import Chapter, Part, chapter
 from casebook.book.source import array, call, content, string
-from casebook.book.translate import address
-from casebook.pages import labels
 from casebook.records import (
     Article,
     Casebook,
-    Edition,
     Indicator,
     Mention,
     Organisation,
@@ -27,7 +25,9 @@ from casebook.records import (
     Script,
     Term,
 )
-from casebook.text import to_edition
+from casebook.text import labels
+from casebook.text.catalogue import N_
+from casebook.text.printer import Printer
 
 # About 40 pages: what is set together must not take much memory.
 _ROWS = 2_000
@@ -36,6 +36,8 @@ _ROWS = 2_000
 _ADDRESSES = 7_000
 # A name with more addresses is looked up by case, not by paragraph.
 _MANY = 60
+
+_HEAD = (N_("指標"), N_("數值"), N_("時間"), N_("頁"))
 
 Show = Callable[[str], str]
 """Text to Typst content."""
@@ -47,11 +49,12 @@ class Back:
 
     :param casebook: the cases of this book alone.
     :param articles: in reading order.
+    :param order: BCP 47 tag of the order of the index.
     """
 
     casebook: Casebook
     articles: tuple[Article, ...]
-    edition: Edition
+    printer: Printer
     order: str
 
     def wanted(self) -> frozenset[str]:
@@ -70,7 +73,7 @@ class Back:
     def indicators(self, show: Show) -> Iterator[str]:
         """Yield the tables of indicators as Typst, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
-        head = array(content(show(self._own(name))) for name in ("指標", "數值", "時間", "頁"))
+        head = array(content(show(self._own(name))) for name in _HEAD)
         cases: list[str] = []
         rows = 0
         for article in self.articles:
@@ -80,20 +83,22 @@ class Back:
             if rows and rows + len(found) > _ROWS:
                 yield call("indicators", head, array(cases))
                 cases, rows = [], 0
-            title = content(show(self._said(article.title, article.script)))
-            table = array(self._row(one, article.script, show) for one in found)
+            title = content(show(self.printer.article(article)(article.title)))
+            table = array(self._row(one, article, show) for one in found)
             cases.append(array((title, table)))
             rows += len(found)
         yield call("indicators", head, array(cases))
 
-    def _row(self, one: Indicator, script: Script, show: Show) -> str:
-        cells = (self._said(one.label, script), self._said(one.text, script), _when(one.date))
+    def _row(self, one: Indicator, article: Article, show: Show) -> str:
+        print_ = self.printer.article(article)
+        label = self.printer.noted(one.label, article.slug)
+        cells = (label, print_(one.text), _when(one.date))
         return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
 
     def policies(self, show: Show) -> Iterator[str]:
         """Yield the list of policy documents as Typst, some at a time."""
         named = {self._name(one.title, one.mentions): one for one in self.casebook.policies}
-        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        groups = grouped(named, str, self.order, self._own(N_("其他")))
         listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
         for part in _portions(listed):
             entries = (
@@ -109,8 +114,8 @@ class Back:
             yield call("policies", array(entries))
 
     def _facts(self, policy: Policy) -> str:
-        issuer = self._name(policy.issuer, policy.mentions)
-        number = self._name(policy.number, policy.mentions)
+        issuer = self.printer.noted(policy.issuer, policy.cases[0])
+        number = self.printer.noted(policy.number, policy.cases[0])
         date = labels.date(policy.date) if policy.date else ""
         return "　".join(part for part in (issuer, number, date) if part)
 
@@ -119,15 +124,18 @@ class Back:
         book = self.casebook
         found: dict[str, list[Mention]] = {}
         for term in book.terms:
-            found.setdefault(self._name(term.text, term.mentions), []).extend(term.mentions)
+            found.setdefault(self.printer.quoted(term.text, term.first.case), []).extend(
+                term.mentions
+            )
         for body in book.organisations:
-            found.setdefault(self._name(body.name, body.mentions), []).extend(body.mentions)
+            name = self.printer.text(body.name, body.script, body.cases[0])
+            found.setdefault(name, []).extend(body.mentions)
         for place in book.places:
             # The names of the table of divisions are Simplified.
-            name = self._said(place.name, Script.HANS)
+            name = self.printer.text(place.name, Script.HANS)
             found.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in found.items() if mentions]
-        groups = grouped(named, str, self.edition, self.order, self._own("其他"))
+        groups = grouped(named, str, self.order, self._own(N_("其他")))
         listed = [(name, label, _keys(found[name])) for label, names in groups for name in names]
         for part in _portions(listed):
             yield call(
@@ -147,17 +155,14 @@ class Back:
             )
 
     def _own(self, text: str) -> str:
-        return self._said(text, Script.HANT)
-
-    def _said(self, text: str, script: Script) -> str:
-        return to_edition(text, self.edition, script=script)
+        return self.printer.interface(text)
 
     def _name(self, text: str, mentions: Iterable[Mention]) -> str:
         """Return a name in the edition; it is in the script of the case that it is from."""
         first = next(iter(mentions), None)
         if not text or first is None:
             return text
-        return self._said(text, self.casebook.case(first.case).article.script)
+        return self.printer.quoted(text, first.case)
 
 
 def _when(date: str) -> str:
@@ -215,12 +220,12 @@ def back_parts(
         return replace(made, title="") if number else made
 
     indicators = enumerate(back.indicators(show))
-    yield _untitled(table("indicators", "指標表", part, number) for number, part in indicators)
+    yield _untitled(table("indicators", N_("指標表"), part, number) for number, part in indicators)
     policies = enumerate(back.policies(show))
-    yield _untitled(table("policies", "政策文件", part, number) for number, part in policies)
+    yield _untitled(table("policies", N_("政策文件"), part, number) for number, part in policies)
     yield from (_untitled([one]) for one in glossary)
     index = enumerate(back.index(show))
-    yield _untitled(table("index", "索引", part, number) for number, part in index)
+    yield _untitled(table("index", N_("索引"), part, number) for number, part in index)
 
 
 def _untitled(chapters: Iterable[Chapter]) -> Part:

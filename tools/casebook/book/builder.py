@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import chain
 from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
-from sphinx.util import logging
 
 from casebook.book.back import Back, back_parts
-from casebook.book.fonts import Faces, faces
+from casebook.book.case import CaseWriter, Shared, names_of
+from casebook.book.collate import order_of
+from casebook.book.context import Context, address
+from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.front import CONTENTS, date_of, front, look, settings
 from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
-from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme, catalogue_of
+from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme
 from casebook.book.parts import Book, Chapter, chapter
 from casebook.book.pictures import Pictures
 from casebook.book.source import content
-from casebook.book.translate import Page, Shelf, address
+from casebook.book.translate import PageTranslator, UnknownNodeError
 from casebook.output import write_whole
+from casebook.pages.catalogue import Catalogue
 from casebook.problems import Code, Problem
-from casebook.records import Edition, Script
-from casebook.text import to_edition
-
-logger = logging.getLogger(__name__)
+from casebook.records import Case, Section, walk
+from casebook.site.domain import CaseDomain, Entry
+from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.printer import Printer
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
 
-# Ways from page to page, and what the maintainer says of the web site alone.
-_SCREEN_ONLY = frozenset({"part-links", SCREEN_ONLY})
-# The figures of a case stand in the tables at the back, with the pages that they are from;
-# how to cite is about the web page, the record of cleaning about the page that was saved.
-_NOT_PRINTED = frozenset({"figures", "cite", "record"})
+
+# Of a page that is only tried.
+_NO_WORDS = {"continued": "", "broken": ""}
 
 
 class BookError(SphinxError):
@@ -46,11 +47,11 @@ class BookError(SphinxError):
 
 
 class BookBuilder(Builder):
-    """Builds ``casebook-<edition>.manuscript.json``, which ``casebook typeset`` sets as PDF."""
+    """Builds ``casebook-<edition>.manuscript.json``, which :mod:`casebook.build` sets as PDF."""
 
     name = "typst"
     format = "typst"
-    epilog = "The manuscript is in %(outdir)s; `casebook typeset` sets it."
+    epilog = "The manuscript is in %(outdir)s; `casebook build pdf` sets it."
     allow_parallel = False
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
@@ -74,60 +75,67 @@ class BookBuilder(Builder):
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
         """Write the manuscript, and the template and the pictures beside it."""
-        edition = Edition(self.config.casebook_edition)
+        printer = printer_of(self.config)
+        edition = printer.edition
         found = faces(edition)
         if found is None:
             raise BookError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
         out = Path(self.outdir)
-        stem = f"casebook-zh-{edition.script}"
+        stem = f"casebook-{edition.folder}"
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
+        book, context = self._book(printer, found)
+        if context.undrawn and (more := with_fallbacks(found, context.undrawn)) != found:
+            book, context = self._book(printer, more)
         manuscript = Manuscript(
-            self._book(edition, found),
+            book,
             self.config.casebook_volume_pages,
             self.config.casebook_standard,
+            tuple(dict.fromkeys(context.problems)),
         )
         write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
-    def _book(self, edition: Edition, found: Faces) -> Book:
+    def _book(self, printer: Printer, found: Faces) -> tuple[Book, Context]:
         config = self.config
-
-        def here(text: str) -> str:
-            return to_edition(text, edition, script=Script.HANT)
-
+        edition, here = printer.edition, printer.interface
+        snapshot = snapshot_of(config)
+        catalogue = Catalogue(snapshot.casebook)
         present = self.env.found_docs
-        catalogue = catalogue_of(self)
-        trees = _Trees(self.env, self, [one.slug for one in catalogue.articles])
-        extra = {name: trees.page(name) for name in config.casebook_appendix if name in present}
-        back = Back(catalogue.casebook, catalogue.articles, edition, config.casebook_order)
-
-        places: set[str] = set()
-        wanted = set(back.wanted())
-        # One at a time: all trees together take some MiB an article.
-        for name, tree in chain(trees.named(), extra.items()):
-            places |= _places(name, tree)
-            wanted |= _refs(name, tree)
-        pictures = Pictures(Path(self.srcdir), Path(self.outdir))
-        shelf = Shelf(
+        written_pages = {n: self._page(n) for n in config.casebook_appendix if n in present}
+        extra, problems = _printable(written_pages)
+        index_order = order_of(edition, config.casebook_order)
+        back = Back(catalogue.casebook, catalogue.articles, printer, index_order)
+        pictures = Pictures(Path(self.outdir))
+        context = Context(
             drawn=found.drawn,
-            places=frozenset(places),
-            wanted=frozenset(wanted),
+            places=frozenset(),
+            wanted=frozenset(),
             picture=pictures.take,
-            words={"table": here("表格"), "broken": here("（圖片無法讀取）")},
+            words={"continued": here("（續）"), "broken": here("（圖片無法讀取）")},
+        )
+        names = names_of(catalogue.casebook, printer)
+        shared = Shared(catalogue, printer, context, snapshot.pictures, names)
+        writers = [CaseWriter(case, shared, 2) for case in catalogue.casebook.cases]
+        trees = extra.items()
+        context.places = frozenset().union(
+            *(writer.places() for writer in writers), *(_places(name, tree) for name, tree in trees)
+        )
+        context.wanted = back.wanted().union(
+            *(writer.refs() for writer in writers), *(_refs(name, tree) for name, tree in trees)
         )
 
         def show(text: str) -> str:
-            return Page("book", shelf, top=1).text(text)
+            return context.text(text, "book")
 
         def show_own(text: str) -> str:
             return show(here(text))
 
-        def opener(slug: str, level: int) -> Page:
-            return Page(f"cases/{slug}", shelf, top=level)
+        def opener(case: Case, level: int) -> CaseWriter:
+            return CaseWriter(case, shared, level)
 
         def written(name: str) -> Chapter:
-            page = Page(name, shelf, top=1)
+            page = PageTranslator(name, context, Path(self.srcdir), top=1)
             title = page.title(next(extra[name].findall(nodes.section)))
             return chapter(address(name, ""), content(title), page.translate(extra[name]))
 
@@ -140,53 +148,89 @@ class BookBuilder(Builder):
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own(CONTENTS[edition])),
+            contents=content(show_own(CONTENTS)),
             parts=(
-                *arrange(catalogue, trees, opener, show_own),
+                *arrange(catalogue, opener, show_own),
                 *back_parts(
                     back, show, show_own, [written(name) for name in extra if name == GLOSSARY]
                 ),
             ),
         )
-        for problem in dict.fromkeys([*shelf.problems, *pictures.problems]):
-            logger.warning("%s", problem)
-        return book
+        # No warnings of Sphinx: a remark on content never costs the book.
+        context.problems[:0] = problems
+        context.problems += pictures.problems
+        return book, context
 
-
-class _Trees(Mapping[str, nodes.document]):
-    """The resolved pages of the cases by slug, made when asked: all at once take much memory."""
-
-    def __init__(self, env: BuildEnvironment, builder: Builder, slugs: list[str]) -> None:
-        self._env = env
-        self._builder = builder
-        self._slugs = slugs
-
-    def __getitem__(self, slug: str) -> nodes.document:
-        return self.page(f"cases/{slug}")
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._slugs)
-
-    def __len__(self) -> int:
-        return len(self._slugs)
-
-    def page(self, docname: str) -> nodes.document:
-        env, builder = self._env, self._builder
-        tree = env.get_and_resolve_doctree(docname, builder, tags=builder.tags)
-        _drop_unprinted(tree, is_case=docname.startswith("cases/"))
+    def _page(self, docname: str) -> nodes.document:
+        tree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+        for node in list(tree.findall(nodes.Element)):
+            if SCREEN_ONLY in node.get("classes", []):
+                node.parent.remove(node)
         return tree
 
-    def named(self) -> Iterator[tuple[str, nodes.document]]:
-        """Yield every page with its name."""
-        return ((f"cases/{slug}", self[slug]) for slug in self)
+
+def _printable(
+    pages: Mapping[str, nodes.document],
+) -> tuple[dict[str, nodes.document], list[Problem]]:
+    """Leave out hand-written pages that the book cannot print, and report them."""
+    good, problems = dict(pages), []
+    for name, tree in pages.items():
+        probe = Context(frozenset(), frozenset(), frozenset(), lambda _: "", _NO_WORDS)
+        reason = "" if next(tree.findall(nodes.section), None) else "the page has no heading"
+        try:
+            PageTranslator(name, probe, Path(), top=1).translate(tree)
+        except UnknownNodeError as error:
+            reason = str(error)
+        if reason:
+            problems.append(Problem(Code.BOOK_NODE, name, 0, reason))
+            del good[name]
+    return good, problems
 
 
-def _drop_unprinted(tree: nodes.document, *, is_case: bool) -> None:
-    for node in list(tree.findall(nodes.Element)):
-        classes: list[str] = node.get("classes", [])
-        ids: list[str] = node.get("ids", [])
-        if _SCREEN_ONLY.intersection(classes) or (is_case and _NOT_PRINTED.intersection(ids)):
-            node.parent.remove(node)
+_ROOT = "index"
+
+
+def read_written_pages_alone(app: Sphinx) -> None:
+    """Let Sphinx read hand-written pages alone: cases are written from their records.
+
+    References to pages that are not in the book print their labels; that they lead
+    somewhere is guarded where the site is built.
+    """
+    if app.builder.name != BookBuilder.name:
+        return
+    config = app.config
+    config.root_doc = _ROOT
+    config.include_patterns = [f"{name}.md" for name in (_ROOT, *config.casebook_appendix)]
+    config.suppress_warnings = [*config.suppress_warnings, "myst.xref_missing", "toc.excluded"]
+
+
+def empty_root(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Leave nothing of the home page: it lists what is not read."""
+    if app.builder.name == BookBuilder.name and docname == _ROOT:
+        content[0] = "# Casebook\n"
+
+
+def let_stand_alone(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
+    """Ask for no table of contents that lists a hand-written page."""
+    if app.builder.name == BookBuilder.name:
+        app.env.metadata[app.env.docname]["orphan"] = "1"
+
+
+def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let hand-written pages refer to cases and their parts, whose pages are not read."""
+    if app.builder.name != BookBuilder.name:
+        return
+    snapshot = snapshot_of(app.config)
+    domain = env.get_domain("case")
+    assert isinstance(domain, CaseDomain)
+    for article in snapshot.articles:
+        page = f"cases/{article.slug}"
+        domain.note("case", article.slug, Entry(page, "", article.title))
+        for placed in walk(article):
+            heading = isinstance(placed.content, Section)
+            kind = "section" if heading else "paragraph"
+            title = placed.content.heading if isinstance(placed.content, Section) else ""
+            domain.note(kind, f"{article.slug}/{placed.id}", Entry(page, placed.id, title))
 
 
 def _places(docname: str, tree: nodes.document) -> frozenset[str]:

@@ -5,16 +5,25 @@ The orders are CLDR's: strokes or zhuyin for Traditional, pinyin for Simplified.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import icu
 
-from casebook.records import Edition
+from casebook.records import Edition, Script
 
-ORDERS = {"stroke": "zh-Hant-u-co-stroke", "zhuyin": "zh-Hant-u-co-zhuyin"}
-"""The settings of the Traditional edition, as BCP 47 tags."""
-_PINYIN = "zh-Hans-u-co-pinyin"
+
+def order_of(edition: Edition, order: str) -> str:
+    """Return the BCP 47 tag of the order of an index.
+
+    :param order: ``stroke`` or ``zhuyin``; only editions in Traditional script ask.
+    """
+    if edition.script is Script.HANS:
+        return edition.collation
+    return re.sub(r"(?<=-co-)\w+", order, edition.collation)
+
+
 # Before the first letter and after the last ICU has one group each without a name.
 _NAMELESS = "…"
 
@@ -22,15 +31,14 @@ T = TypeVar("T")
 
 
 def grouped(
-    entries: Iterable[T], name: Callable[[T], str], edition: Edition, order: str, other: str
+    entries: Iterable[T], name: Callable[[T], str], tag: str, other: str
 ) -> list[tuple[str, list[T]]]:
     """Sort entries by name and group them under headings (``3劃``, ``ㄍ``, ``G``).
 
-    :param order: a key of :data:`ORDERS`; only the Traditional edition asks.
+    :param tag: BCP 47 tag of the order (:attr:`casebook.records.Edition.collation`).
     :param other: the heading of names that begin with no such letter.
     :returns: the groups that have entries, in their order.
     """
-    tag = ORDERS[order] if edition is Edition.TRADITIONAL else _PINYIN
     locale = icu.Locale.forLanguageTag(tag)
     collator = icu.Collator.createInstance(locale)
     index = icu.AlphabeticIndex(locale)

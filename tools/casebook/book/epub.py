@@ -15,10 +15,11 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 
 from casebook.book.front import CONTENTS, counts_of, date_of
-from casebook.book.order import GLOSSARY, SCREEN_ONLY, catalogue_of
+from casebook.book.order import GLOSSARY, SCREEN_ONLY
 from casebook.pages.catalogue import Catalogue
-from casebook.records import Edition, Script
-from casebook.text import to_edition
+from casebook.pages.registry import page_kinds
+from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.printer import Printer
 
 _EXT = Path(__file__).parent.parent / "site"
 # The folder of the data beside the site, which the EPUB does not hold.
@@ -27,8 +28,6 @@ _STATIC = Path(__file__).parent / "static"
 _STYLES = ("pygments.css", "epub.css", "book.css")
 # Before this day no ZIP file can be; a book without a date has it.
 _FIRST_DAY = "1980-01-01"
-# After the cases, as at the back of the printed book.
-_BACK = ("indicators/index", "policies/index", GLOSSARY)
 
 
 class BookEpub(Epub3Builder):
@@ -42,16 +41,19 @@ class BookEpub(Epub3Builder):
         self.config.html_static_path.append(str(_STATIC))
         self.config.epub_css_files = [("book.css", {})]
         self.config.casebook_search = False
-        self.guide_titles = {**self.guide_titles, "toc": CONTENTS[self._edition]}
+        self.guide_titles = {
+            **self.guide_titles,
+            "toc": self._printer.interface(CONTENTS),
+        }
         super().init()
 
     @property
-    def _edition(self) -> Edition:
-        return Edition(self.config.casebook_edition)
+    def _printer(self) -> Printer:
+        return printer_of(self.config)
 
     @cached_property
     def _catalogue(self) -> Catalogue:
-        return catalogue_of(self)
+        return Catalogue(snapshot_of(self.config).casebook)
 
     def add_css_file(self, filename: str, **kwargs: Any) -> None:
         """Load the styles of the format alone: those of the site ask for more than it allows."""
@@ -98,7 +100,7 @@ class BookEpub(Epub3Builder):
 
     def content_metadata(self) -> dict[str, Any]:
         """Say what the cover of the printed book says; the day is that of the book."""
-        counts = to_edition(counts_of(self._catalogue), self._edition, script=Script.HANT)
+        counts = self._printer.interface(counts_of(self._catalogue))
         return super().content_metadata() | {
             "date": f"{self._day()}T00:00:00Z",
             "description": html.escape(counts),
@@ -125,4 +127,6 @@ class BookEpub(Epub3Builder):
         for field, articles in self._catalogue.by_field:
             yield 1, f"fields/{field.key}"
             yield from ((2, f"cases/{article.slug}") for article in articles)
-        yield from ((1, name) for name in _BACK if name in present)
+        # After the cases, as at the back of the printed book.
+        back = (*(kind.index for kind in page_kinds() if kind.book), GLOSSARY)
+        yield from ((1, name) for name in back if name in present)

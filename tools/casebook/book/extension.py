@@ -6,7 +6,13 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from casebook.book.builder import BookBuilder
+from casebook.book.builder import (
+    BookBuilder,
+    empty_root,
+    let_stand_alone,
+    note_objects,
+    read_written_pages_alone,
+)
 from casebook.book.epub import BookEpub
 
 
@@ -14,13 +20,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the builders of the book and their settings with Sphinx."""
     app.add_builder(BookBuilder)
     app.add_builder(BookEpub, override=True)
+    app.connect("builder-inited", read_written_pages_alone)
+    app.connect("source-read", empty_root)
+    app.connect("doctree-read", let_stand_alone)
+    app.connect("env-updated", note_objects)
     for name, default in (
         ("title", ""),
         ("licence", ""),
         ("paper", "a4"),
         ("order", "stroke"),
         ("date", ""),
-        ("articles", "articles"),
         ("book", "field"),
         ("standard", ""),
     ):

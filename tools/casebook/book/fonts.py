@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import typst
@@ -18,13 +19,12 @@ from fontTools.ttLib import TTFont
 
 from casebook.records import Edition
 
-_FACES = {Edition.TRADITIONAL: ("TC", "SC"), Edition.SIMPLIFIED: ("SC", "TC")}
+_FACES = ("TC", "SC")
+"""Suffixes of the families that must be there for the system's fonts to be used."""
 _PACKAGES = ("pylopdf_fonts_zh_tw", "pylopdf_fonts_zh_cn", "manimgx_fonts_cjk")
 _SANS = ("Noto Sans CJK {}", "Noto Sans {}")
 _SERIF = ("Noto Serif CJK {}", "Noto Serif {}")
-_SYSTEM = frozenset(
-    stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES[Edition.TRADITIONAL]
-)
+_SYSTEM = frozenset(stem.format(face) for stem in (_SANS[0], _SERIF[0]) for face in _FACES)
 # Both come with Typst itself: what the Chinese faces lack (Greek, signs, Latin).
 _EMBEDDED = ("Libertinus Serif", "New Computer Modern")
 
@@ -70,11 +70,44 @@ def faces(edition: Edition, *, system: bool = True) -> Faces | None:
     return Faces(serif, tuple(dict.fromkeys((*sans, *serif))), _drawn(fonts, serif))
 
 
+def with_fallbacks(found: Faces, missing: Iterable[int], *, system: bool = True) -> Faces:
+    """Return faces to which families are added that draw more of what is missing.
+
+    The family that draws most comes first; where several draw as many, the first by name.
+
+    :param missing: code points that ``found`` does not draw.
+    """
+    wanted = frozenset(missing)
+    drawn = {family: wanted & points for family, points in _coverage(system=system).items()}
+    added: list[str] = []
+    while drawn and (best := min(drawn, key=lambda name: (-len(drawn[name]), name))):
+        if not drawn[best]:
+            break
+        got = drawn.pop(best)
+        added.append(best)
+        drawn = {family: points - got for family, points in drawn.items()}
+        wanted -= got
+    return Faces(
+        (*found.serif, *added), (*found.sans, *added), found.drawn | (frozenset(missing) - wanted)
+    )
+
+
+@cache
+def _coverage(*, system: bool) -> dict[str, frozenset[int]]:
+    """Return the code points that each installed family draws."""
+    fonts = installed(system=system)
+    families = frozenset(font.family for font in fonts.fonts() if font.path)
+    return {family: _drawn(fonts, (family,)) for family in sorted(families)}
+
+
 def _family(stems: Iterable[str], edition: Edition, families: AbstractSet[str]) -> tuple[str, ...]:
-    """Return the first family that draws the edition, with what helps it out."""
-    for stem in stems:
-        names = tuple(stem.format(face) for face in _FACES[edition])
-        if names[0] in families:
+    """Return the first family that draws the edition, with what helps it out.
+
+    Where the face of its region is not installed, the next that its file names serves.
+    """
+    for first, stem in product(edition.typefaces, stems):
+        if stem.format(first) in families:
+            names = (stem.format(face) for face in edition.typefaces)
             return tuple(name for name in (*names, *_EMBEDDED) if name in families)
     return ()
 

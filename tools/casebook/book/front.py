@@ -8,27 +8,28 @@ from sphinx.config import Config
 
 from casebook.book.fonts import Faces
 from casebook.book.source import array, call, content, string
-from casebook.pages import labels
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Article, Edition, Kind
+from casebook.text import labels
+from casebook.text.catalogue import N_
 
 Show = Callable[[str], str]
 """Text in Traditional Chinese to Typst content of the edition."""
 
-CONTENTS = {Edition.TRADITIONAL: "目次", Edition.SIMPLIFIED: "目录"}
-"""How the contents are headed."""
 
-_NAMES = {Edition.TRADITIONAL: "繁體版", Edition.SIMPLIFIED: "簡體版"}
-_REGIONS = {Edition.TRADITIONAL: "TW", Edition.SIMPLIFIED: "CN"}
+CONTENTS = N_("目次")
+"""How the contents are headed, in Traditional Chinese."""
+
+
 _WORDS = {
-    "page-before": "第\N{NO-BREAK SPACE}",
-    "page-after": "\N{NO-BREAK SPACE}頁",
-    "volume-before": "第",
-    "volume-after": "冊",
-    "goes-on": "（續）",
-    "comma": "、",
-    "table": "表",
-    "picture": "圖",
+    "page-before": N_("第\N{NO-BREAK SPACE}"),
+    "page-after": N_("\N{NO-BREAK SPACE}頁"),
+    "volume-before": N_("第"),
+    "volume-after": N_("冊"),
+    "goes-on": N_("（續）"),
+    "comma": N_("、"),
+    "table": N_("表"),
+    "picture": N_("圖"),
 }
 
 
@@ -56,7 +57,7 @@ def settings(
         f"(title: {title}, author: {title}, date: {f'datetime({day})' if parts else 'none'}, "
         f"paper: {string(config.casebook_paper)}, "
         f"serif: {array(map(string, faces.serif))}, "
-        f"region: {string(_REGIONS[edition])}, script: {string(edition.script.lower())})"
+        f"region: {string(edition.region)}, script: {string(edition.script.lower())})"
     )
 
 
@@ -70,17 +71,17 @@ def front(
 ) -> tuple[str, str]:
     """Return cover and imprint, as Typst."""
     printed = labels.date(date) if date else ""
-    cover = (config.casebook_title, _NAMES[edition], counts_of(catalogue), printed)
+    cover = (config.casebook_title, edition.title, counts_of(catalogue), printed)
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
-    kinds = (("原文", len(catalogue.articles) - digests), ("編寫", digests))
+    kinds = ((N_("原文"), len(catalogue.articles) - digests), (N_("編寫"), digests))
     told = [f"{name} {number} 篇" for name, number in kinds if number]
     rows = [
-        ("書名", config.casebook_title),
-        ("版本", _NAMES[edition]),
-        ("日期", printed),
-        ("授權", config.casebook_licence),
+        (N_("書名"), config.casebook_title),
+        (N_("版本"), edition.title),
+        (N_("日期"), printed),
+        (N_("授權"), config.casebook_licence),
         (
-            "來源",
+            N_("來源"),
             (
                 f"{'、'.join(told)}；各篇的來源和發布者列在篇末，權利屬於原發布者。"
                 f"{'編寫各篇的數字與所列來源一致；' if digests else ''}整理記錄見網站版。"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casebook.book.parts import Book, Chapter, Part
 from casebook.output import write_whole
+from casebook.problems import Code, Problem
 
 SUFFIX = ".manuscript.json"
 """Manuscripts lie beside the template and the pictures, which their Typst names."""
@@ -23,16 +24,21 @@ class Manuscript:
 
     :param limit: the most pages of a volume, front matter not counted.
     :param standard: a PDF standard as Typst names it, or ``""``.
+    :param problems: what is wrong with the pages; the book is made all the same.
     """
 
     book: Book
     limit: int
     standard: str
+    problems: tuple[Problem, ...] = ()
 
 
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
     """Write a manuscript whole."""
-    text = json.dumps(asdict(manuscript), ensure_ascii=False)
+    known = asdict(manuscript) | {
+        "problems": [(one.code.name, one.file, one.line, one.detail) for one in manuscript.problems]
+    }
+    text = json.dumps(known, ensure_ascii=False)
     write_whole(file, text.encode("utf-8"))
 
 
@@ -56,7 +62,8 @@ def read_manuscript(file: Path) -> Manuscript:
                 Part(one["key"], one["title"], _chapters(one["chapters"])) for one in book["parts"]
             ),
         )
-        return Manuscript(made, known["limit"], known["standard"])
+        problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
+        return Manuscript(made, known["limit"], known["standard"], problems)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no manuscript: {error}") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import typst
 
@@ -16,35 +16,35 @@ _CHECK = "check-picture"
 class Pictures:
     """Copies pictures beside the Typst source, those that Typst can read.
 
-    :param docs: the folder that the pages' addresses are relative to.
     :param out: the folder of the Typst source.
     """
 
-    def __init__(self, docs: Path, out: Path) -> None:
-        self._docs = docs
+    def __init__(self, out: Path) -> None:
         self._out = out
-        self._taken: dict[str, str] = {}
+        self._taken: dict[Path, str] = {}
         self.problems: list[Problem] = []
 
-    def take(self, uri: str) -> str:
+    def take(self, file: Path) -> str:
         """Return the path of a picture for Typst, ``""`` where it cannot be read."""
-        if uri not in self._taken:
-            self._taken[uri] = self._copy(uri)
-        return self._taken[uri]
+        if file not in self._taken:
+            self._taken[file] = self._copy(file)
+        return self._taken[file]
 
-    def _copy(self, uri: str) -> str:
-        source = self._docs / uri
-        name = f"pictures/{len(self._taken) + 1}{PurePosixPath(uri).suffix.lower()}"
-        if "://" in uri or not source.is_file():
-            self.problems.append(Problem(Code.BOOK_PICTURE, uri))
+    def _copy(self, file: Path) -> str:
+        name = f"pictures/{len(self._taken) + 1}{file.suffix.lower()}"
+        try:
+            write_whole(self._out / name, file.read_bytes())
+        except OSError as error:
+            self.problems.append(
+                Problem(Code.BOOK_PICTURE, file.as_posix(), 0, error.strerror or "")
+            )
             return ""
-        write_whole(self._out / name, source.read_bytes())
         check = self._out / f"{_CHECK}.typ"
         write_whole(check, f"#image({string(name)})".encode())
         try:
             typst.compile(str(check), root=str(self._out))
         except typst.TypstError as error:
-            self.problems.append(Problem(Code.BOOK_PICTURE, uri, 0, error.message))
+            self.problems.append(Problem(Code.BOOK_PICTURE, file.as_posix(), 0, error.message))
             return ""
         finally:
             check.unlink()

@@ -7,17 +7,18 @@ silence.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from pathlib import Path
 
 from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.locale import admonitionlabels
 from sphinx.util.logging import get_node_location
 
+from casebook.book.case import OWN_NUMBER, grid_table, web_address
+from casebook.book.context import Context, address
 from casebook.book.source import array, call, content, shown, string
+from casebook.book.tables import fit
 from casebook.problems import Code, Problem
 
 _SILENT = frozenset(
@@ -26,10 +27,6 @@ _SILENT = frozenset(
 _PLAIN = frozenset(
     {"inline", "abbreviation", "container", "compound", "legend", "glossary", "block_quote"}
 )
-# A point that numbers itself in words: 一是, 第二, （三）, 4. and the like.
-_OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
-_BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
-_BREAKS = re.compile(r"[^/?&=#._%-]+[/?&=#._%-]*|[/?&=#._%-]+")
 
 
 class UnknownNodeError(SphinxError):
@@ -38,34 +35,17 @@ class UnknownNodeError(SphinxError):
     category = "Book error"
 
 
-@dataclass
-class Shelf:
-    """What the pages of one book share while they are translated.
-
-    :param drawn: code points that the faces have; others are shown as codes.
-    :param places: every address that is printed in the book.
-    :param wanted: the addresses that something refers to: only these get anchors.
-    :param picture: takes the address of a picture under docs/, returns its
-        path for Typst, or ``""`` where it cannot be printed.
-    """
-
-    drawn: frozenset[int]
-    places: frozenset[str]
-    wanted: frozenset[str]
-    picture: Callable[[str], str]
-    words: dict[str, str]
-    problems: list[Problem] = field(default_factory=list)
-
-
-class Page:
+class PageTranslator:
     """Translates the nodes of one page.
 
+    :param docs: the folder that addresses of pictures are relative to.
     :param top: the level in the book of the page's own title.
     """
 
-    def __init__(self, docname: str, shelf: Shelf, *, top: int) -> None:
+    def __init__(self, docname: str, context: Context, docs: Path, *, top: int) -> None:
         self._docname = docname
-        self._shelf = shelf
+        self._docs = docs
+        self._context = context
         self._level = top
 
     def translate(self, node: nodes.Node) -> str:
@@ -95,25 +75,13 @@ class Page:
         )
 
     def text(self, text: str) -> str:
-        """Return content of text; characters without a glyph are shown by their codes."""
-        text = _BETWEEN_HAN.sub("", text).replace("\n", " ")
-        done, start = "", 0
-        for place, char in enumerate(text):
-            if ord(char) in self._shelf.drawn or not _is_visible(char):
-                continue
-            code = f"U+{ord(char):04X}"
-            found = Problem(Code.BOOK_GLYPH, self._docname, 0, f"{code} in {text[:30]!r}")
-            self._shelf.problems.append(found)
-            done += shown(text[start:place]) + call("undrawn", string(code))
-            start = place + 1
-        return done + shown(text[start:])
+        """Return content of text."""
+        return self._context.text(text, self._docname)
 
     def anchors(self, node: nodes.Element) -> str:
         """Return the anchors of a node that something refers to."""
         ids: list[str] = node.get("ids", [])
-        keys = (address(self._docname, own) for own in ids)
-        wanted = self._shelf.wanted
-        return "".join(call("anchor", string(key)) for key in keys if key in wanted)
+        return "".join(self._context.anchor(address(self._docname, own)) for own in ids)
 
     # --- text ------------------------------------------------------------------
 
@@ -155,18 +123,12 @@ class Page:
         label = self.inside(node)
         uri: str = node.get("refuri", "")
         if node.get("refid"):
-            return self._see(address(self._docname, node["refid"]), label)
+            return self._context.see(address(self._docname, node["refid"]), label)
         if node.get("internal"):
-            return self._see(uri if "#" in uri else f"{uri}#", label)
+            return self._context.see(uri if "#" in uri else f"{uri}#", label)
         if node.astext() == uri:
-            return call("address", string(uri), array(map(string, _BREAKS.findall(uri))))
+            return web_address(uri)
         return call("web", string(uri), content(label)) if uri else label
-
-    def _see(self, key: str, label: str) -> str:
-        """Return a link with its page number, or the label alone of what is not in the book."""
-        if key not in self._shelf.places:
-            return label
-        return call("see", string(key), content(label))
 
     def _do_footnote_reference(self, node: nodes.Element) -> str:
         assert node.document is not None
@@ -192,11 +154,6 @@ class Page:
     def title(self, section: nodes.Element) -> str:
         """Return the content of the title of a section."""
         return self.inside(next(section.findall(nodes.title)))
-
-    def inside_case(self, tree: nodes.document) -> str:
-        """Return the content of a case page below its title."""
-        self.go_below()
-        return self.inside(next(tree.findall(nodes.section)), nodes.title)
 
     def go_below(self) -> None:
         """Take what follows as standing one level deeper."""
@@ -254,7 +211,7 @@ class Page:
 
     def _do_bullet_list(self, node: nodes.Element) -> str:
         own = [child for child in node.children if isinstance(child, nodes.list_item)]
-        bare = all(_OWN_NUMBER.match(item.astext()) for item in own)
+        bare = all(OWN_NUMBER.match(item.astext()) for item in own)
         return call("points", "true" if bare else "false", *self._items(own))
 
     def _do_enumerated_list(self, node: nodes.Element) -> str:
@@ -308,16 +265,16 @@ class Page:
     # --- tables and pictures -----------------------------------------------------
 
     def _do_table(self, node: nodes.Element) -> str:
-        heads = [row for one in node.findall(nodes.thead) for row in one.findall(nodes.row)]
-        bodies = [row for one in node.findall(nodes.tbody) for row in one.findall(nodes.row)]
+        rows = list(node.findall(nodes.row))
+        heads = [row for row in rows if isinstance(row.parent, nodes.thead)]
         title = next(node.findall(nodes.title), None)
-        caption = content(self.inside(title)) if title is not None else "none"
-        columns = sum(1 for _ in node.findall(nodes.colspec))
-        header = array(cell for row in heads for cell in self._cells(row))
-        rows = array(array(self._cells(row)) for row in bodies)
-        alt = string(title.astext() if title is not None else self._shelf.words["table"])
-        return self.anchors(node) + call(
-            "grid-table", str(columns), header, rows, _numbered(caption), alt
+        texts = [[cell.astext() for cell in row.findall(nodes.entry)] for row in rows]
+        return self.anchors(node) + grid_table(
+            [self._cells(row) for row in rows],
+            fit(texts),
+            heads=len(heads),
+            caption=self.inside(title) if title is not None else "",
+            continued=self.text(self._context.words["continued"]),
         )
 
     def _cells(self, row: nodes.Element) -> list[str]:
@@ -331,42 +288,34 @@ class Page:
         legend = next(node.findall(nodes.legend), None)
         said = self.inside(caption) if caption is not None else ""
         said += self.inside(legend) if legend is not None else ""
-        path = self._shelf.picture(image["uri"])
+        path = self._picture(image)
         if not path:
-            note = said + self.text(self._shelf.words["broken"])
+            note = said + self.text(self._context.words["broken"])
             return call("missing", content(self.anchors(node) + note))
         alt = caption.astext() if caption is not None else image.get("alt", "")
-        return self.anchors(node) + call(
-            "picture", string(path), _numbered(content(said)), string(alt)
-        )
+        return self.anchors(node) + call("picture", string(path), content(said), "[]", string(alt))
 
     def _do_image(self, node: nodes.Element) -> str:
-        path = self._shelf.picture(node["uri"])
+        path = self._picture(node)
         alt = string(node.get("alt", ""))
         # Typst leaves out a block within a paragraph.
         if isinstance(node.parent, nodes.TextElement) and not _is_picture(node.parent):
-            broken = self.text(self._shelf.words["broken"])
+            broken = self.text(self._context.words["broken"])
             return call("small-picture", string(path), alt) if path else broken
         if not path:
-            return call("missing", content(self.text(self._shelf.words["broken"])))
-        return call("picture", string(path), "[]", alt)
+            return call("missing", content(self.text(self._context.words["broken"])))
+        return call("picture", string(path), "[]", "[]", alt)
 
-
-def address(docname: str, own: str) -> str:
-    """Return the address of an element in the book: page, ``#``, id."""
-    return f"{docname}#{own}"
+    def _picture(self, image: nodes.Element) -> str:
+        """Return the path of a picture for Typst, ``""`` also for one on the web."""
+        uri: str = image["uri"]
+        if "://" in uri:
+            self._context.problems.append(Problem(Code.BOOK_PICTURE, uri))
+            return ""
+        return self._context.picture(self._docs / uri)
 
 
 def _is_picture(node: nodes.Element) -> bool:
     """Tell whether a paragraph is a picture and nothing else."""
     own = node.children
     return isinstance(node, nodes.paragraph) and len(own) == 1 and isinstance(own[0], nodes.image)
-
-
-def _numbered(caption: str) -> str:
-    """A figure without a caption is numbered all the same."""
-    return "[]" if caption == "none" else caption
-
-
-def _is_visible(char: str) -> bool:
-    return unicodedata.category(char) not in {"Cc", "Cf", "Zs", "Zl", "Zp", "Mn", "Me"}

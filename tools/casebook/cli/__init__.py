@@ -8,12 +8,13 @@ from __future__ import annotations
 import click
 
 from casebook.cli.add import add
+from casebook.cli.build import build_verb
 from casebook.cli.check import check
+from casebook.cli.clean import clean
 from casebook.cli.convert import convert
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
-from casebook.cli.publish import publish
-from casebook.cli.typeset import typeset
+from casebook.cli.serve import serve
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -22,5 +23,5 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, check, proofread, publish, typeset, problems):
+for verb in (add, convert, build_verb, serve, clean, check, proofread, problems):
     main.add_command(verb)

@@ -12,9 +12,9 @@ from casebook.cli.common import articles_option, many, tell
 from casebook.library import load_articles
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
-from casebook.project import load_exceptions
+from casebook.project import Project, load_overrides
 from casebook.records import Article
-from casebook.text.overrides import Exceptions
+from casebook.text.overrides import Overrides
 
 
 @click.command(short_help="Report everything in the articles that wants a person's eye.")
@@ -28,11 +28,11 @@ def check(articles: Path) -> None:
     Example: casebook check --articles articles
     """
     loaded, problems = load_articles(articles)
-    exceptions, wrong = load_exceptions(articles)
+    overrides, wrong = load_overrides(Project.of(articles))
     problems += wrong
     found = (
         *problems,
-        *(problem for one in loaded for problem in _lint(one, articles, exceptions)),
+        *(problem for one in loaded for problem in _lint(one, articles, overrides)),
     )
     tell(found)
     if found:
@@ -40,6 +40,6 @@ def check(articles: Path) -> None:
     click.echo(f"{many(len(loaded), 'article')}, no problems")
 
 
-def _lint(article: Article, folder: Path, exceptions: Exceptions) -> Iterator[Problem]:
+def _lint(article: Article, folder: Path, overrides: Overrides) -> Iterator[Problem]:
     text = (folder / f"{article.slug}.md").read_bytes().decode("utf-8")
-    return lint(article, folder, exceptions, places(text, article))
+    return lint(article, folder, overrides, places(text, article))

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from casebook.problems import Problem, Severity
-from casebook.settings import Config, read_config
+from casebook.problems import Code, Problem, Severity
+from casebook.project import Project, Snapshot, load
+from casebook.settings import Settings, read_settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -20,6 +21,7 @@ articles_option = click.option(
     type=click.Path(path_type=Path),
     default=Path("articles"),
     show_default=True,
+    envvar="CASEBOOK_ARTICLES",
     help="Folder of the cleaned articles.",
 )
 docs_option = click.option(
@@ -27,7 +29,17 @@ docs_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("docs"),
     show_default=True,
+    envvar="CASEBOOK_DOCS",
     help="Folder of the Sphinx source.",
+)
+build_option = click.option(
+    "--build",
+    "build_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    envvar="CASEBOOK_BUILD",
+    help="Folder of what is built.",
 )
 
 
@@ -46,6 +58,7 @@ config_option = click.option(
     callback=_check_config,
     default=Path("casebook.toml"),
     show_default=True,
+    envvar="CASEBOOK_CONFIG",
     help="Settings; without the file every setting has its default.",
 )
 
@@ -81,9 +94,25 @@ def is_bad(problems: Iterable[Problem]) -> bool:
     return any(problem.code.severity is Severity.ERROR for problem in problems)
 
 
-def load_config(file: Path) -> Config:
+def load_snapshot(articles: Path, settings_file: Path) -> Snapshot:
+    """Load a knowledge base; end the program with status 1 where there is nothing to build.
+
+    Without a folder of articles, or with wrong settings, what was built before stays.
+    """
+    if not articles.is_dir():
+        tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        raise click.exceptions.Exit(1)
+    snapshot = load(Project.of(articles, settings_file))
+    wrong = [one for one in snapshot.problems if one.code in (Code.CONFIG_BROKEN, Code.CONFIG_KEY)]
+    if wrong:
+        tell(wrong)
+        raise click.exceptions.Exit(1)
+    return snapshot
+
+
+def load_config(file: Path) -> Settings:
     """Read the settings; end the program with status 1 where they are wrong."""
-    config, problems = read_config(file)
+    config, problems = read_settings(file)
     tell(problems)
     if problems:
         raise click.exceptions.Exit(1)

@@ -13,10 +13,12 @@ from casebook.library import load_articles
 from casebook.library.line_numbers import places
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.project import exceptions_file, load_exceptions
+from casebook.project import Project, load_overrides
 from casebook.records import Article, Edition
-from casebook.text.article_scripts import Place, proofread_article
-from casebook.text.overrides import Exceptions, render_exceptions
+from casebook.settings import read_settings
+from casebook.text.article_scripts import PlacedChoice, proofread_article
+from casebook.text.editions import edition_of, known_tags
+from casebook.text.overrides import Overrides, render_overrides
 from casebook.text.proofread import is_open, settle
 from casebook.text.report import lines, ordered
 
@@ -27,10 +29,8 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 @click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
 @click.option(
     "--edition",
-    type=click.Choice([edition.value for edition in Edition]),
-    default=Edition.TRADITIONAL.value,
-    show_default=True,
-    help="Edition to proofread.",
+    type=click.Choice(known_tags()),
+    help="Edition to proofread; the first of the knowledge base where none is named.",
 )
 @click.option("--all", "every", is_flag=True, help="List also what a word decided.")
 @click.option("--accept", metavar="PLACE", help="Keep what is printed at a place.")
@@ -43,7 +43,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 @articles_option
 def proofread(
     slugs: tuple[str, ...],
-    edition: str,
+    edition: str | None,
     every: bool,
     accept: str | None,
     reject: tuple[str, str] | None,
@@ -65,23 +65,25 @@ def proofread(
     if accept and reject:
         raise click.UsageError("--accept and --reject are one at a time")
     loaded, problems = load_articles(articles)
-    exceptions, wrong = load_exceptions(articles)
+    project = Project.of(articles)
+    overrides, wrong = load_overrides(project)
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     problems += (*wrong, *(_unknown(slug, articles) for slug in unknown))
     tell(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
-    target = Edition(edition)
+    settings, _ = read_settings(project.settings_file)
+    target = edition_of(edition or settings.editions[0])
     if accept or reject:
         place, printed = reject or (accept or "", "")
-        ruled = _rule(loaded, articles, target, exceptions, place, printed, every=every)
+        ruled = _rule(loaded, articles, target, overrides, place, printed, every=every)
         if isinstance(ruled, Problem):
             tell((ruled,))
             raise click.exceptions.Exit(1)
-        write_whole(exceptions_file(articles), render_exceptions(ruled).encode("utf-8"))
-        click.echo(f"ruled; see {exceptions_file(articles)}")
+        write_whole(project.overrides_file, render_overrides(ruled).encode("utf-8"))
+        click.echo(f"ruled; see {project.overrides_file}")
     else:
         for article in chosen:
-            found = _places(article, target, exceptions, every=every)
+            found = _places(article, target, overrides, every=every)
             for line in lines(found):
                 click.echo(line)
     if is_bad(problems):
@@ -89,9 +91,9 @@ def proofread(
 
 
 def _places(
-    article: Article, edition: Edition, exceptions: Exceptions, *, every: bool
-) -> list[Place]:
-    found = proofread_article(article, edition, exceptions)
+    article: Article, edition: Edition, overrides: Overrides, *, every: bool
+) -> list[PlacedChoice]:
+    found = proofread_article(article, edition, overrides)
     return [place for place in found if every or is_open(place.choice)]
 
 
@@ -99,12 +101,12 @@ def _rule(
     articles: Sequence[Article],
     folder: Path,
     edition: Edition,
-    exceptions: Exceptions,
+    overrides: Overrides,
     address: str,
     printed: str,
     *,
     every: bool,
-) -> Exceptions | Problem:
+) -> Overrides | Problem:
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
     found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
     if not found:
@@ -113,7 +115,7 @@ def _rule(
     article = next((one for one in articles if one.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
-    listed = ordered(_places(article, edition, exceptions, every=every))
+    listed = ordered(_places(article, edition, overrides, every=every))
     here = [place for place in listed if place.id == own]
     path = folder / f"{slug}.md"
     line = places(path.read_bytes().decode("utf-8"), article).get(own, 0)
@@ -121,7 +123,7 @@ def _rule(
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address} is not listed.")
     choice = here[count - 1].choice
     try:
-        return settle(exceptions, edition, slug, article.script, choice, after=printed)
+        return settle(overrides, edition, slug, article.script, choice, after=printed)
     except ValueError as error:
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address}: {error}.")
 

@@ -7,37 +7,34 @@ Scripts, not JSON, because a page that was opened from a folder may not fetch.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
+from casebook.knowledge.regions import own_name
 from casebook.records import (
     Article,
     Case,
     Casebook,
-    Edition,
     Paragraph,
     Picture,
     Script,
     Section,
     Source,
     Table,
-    Theme,
     block_texts,
     walk,
 )
-from casebook.text import to_edition
+from casebook.text import labels
 from casebook.text.fold import fold
-from casebook.text.overrides import Exceptions
+from casebook.text.printer import Printer
+from casebook.themes import page_of
 
 Block = tuple[str, str, int, list[list[str]]]
 """Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
 
-Figure = tuple[str, str, str, str, str, str, str]
+ComparedIndicator = tuple[str, str, str, str, str, str, str]
 """Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
 
 OTHER = "other"
@@ -54,19 +51,25 @@ class ComparedCase(msgspec.Struct, frozen=True):
     kind: str
     source: str
     parts: dict[str, list[Block]]
-    figures: list[Figure]
+    indicators: list[ComparedIndicator]
 
 
-def compare_files(casebook: Casebook, exceptions: Exceptions, edition: Edition) -> dict[str, bytes]:
-    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``."""
+def compare_files(
+    casebook: Casebook, printer: Printer, others: Sequence[Printer]
+) -> dict[str, bytes]:
+    """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``.
+
+    :param others: the printers of the other editions.
+    """
     rows: list[list[str]] = []
     files: dict[str, bytes] = {}
     for case in casebook.cases:
-        shown = {one: _case(case, one, exceptions) for one in Edition}
-        own = shown.pop(edition)
+        own = _case(case, printer)
         files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
-        # What the other edition prints is there to be found, not to be shown.
-        (other,) = (f"{one.title} {one.field} {one.region}" for one in shown.values())
+        # What other editions print is there to be found, not to be shown.
+        shown = (_case(case, one) for one in others)
+        found = (f"{one.title} {one.field} {one.region}" for one in shown)
+        other = " ".join(dict.fromkeys(found))
         rows.append([own.slug, own.title, own.field, own.region, own.years, other])
     return files | {"list.js": _script("list", rows)}
 
@@ -75,16 +78,9 @@ def _script(name: str, data: object) -> bytes:
     return b"casebookCompare.put(%s,%s);\n" % (msgspec.json.encode(name), msgspec.json.encode(data))
 
 
-def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
+def _case(case: Case, printer: Printer) -> ComparedCase:
     article = case.article
-    words = exceptions.of(article.slug, edition.script)
-
-    def own(text: str, script: Script = article.script) -> str:
-        return to_edition(text, edition, script=script, keep=article.keep, exceptions=words)
-
-    def here(text: str) -> str:
-        return to_edition(text, edition, script=Script.HANT)
-
+    own, here = printer.article(article), printer.interface
     parts: dict[str, list[Block]] = {}
     for part, block in _blocks(article, own):
         parts.setdefault(part, []).append(block)
@@ -95,19 +91,19 @@ def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
         slug=article.slug,
         title=own(article.title),
         field=here(field.name) if field else own(article.field),
-        region=_region(case, own, here),
+        region=_region(case, printer),
         years=labels.years(article),
         kind=article.kind.value,
-        source=own(publisher, labels.script_of(publisher, article)),
+        source=printer.source(publisher, article),
         parts=parts,
-        figures=[
+        indicators=[
             (
                 fold(one.label),
-                own(one.label),
+                printer.noted(one.label, one.case),
                 one.unit_key,
-                own(one.unit),
+                printer.noted(one.unit, one.case),
                 own(one.text),
-                here(date(one)),
+                here(labels.interval(one.date)),
                 one.paragraph,
             )
             for one in case.indicators
@@ -115,18 +111,18 @@ def _case(case: Case, edition: Edition, exceptions: Exceptions) -> ComparedCase:
     )
 
 
-def _region(case: Case, own: Callable[[str], str], here: Callable[[str], str]) -> str:
+def _region(case: Case, printer: Printer) -> str:
     region = case.article.region
     if region and region.name:
-        return own(region.name)
-    return here("".join(name_in(code, Script.HANT) for code in case.lineage))
+        return printer.article(case.article)(region.name)
+    return printer.text("".join(map(own_name, case.lineage)), Script.HANS)
 
 
 def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
     """Yield every heading and block with the part of the comparison that it stands in."""
     for place in walk(article):
-        page: Theme | None = labels.theme_page_of(place.theme)
-        part = page.value if page else OTHER
+        page = page_of(place.theme)
+        part = page.theme.value if page else OTHER
         match place.content:
             case Section(heading=heading):
                 if heading:

@@ -1,80 +1,68 @@
-"""Machine-readable data of a casebook: JSON and CSV files, and their schema.
+"""The data of a casebook as files: JSON, CSV, JSON lines, a database, and what describes them.
 
-The fields are documented in ``docs/project/data.md``; the schema is
-``casebook/data/data.schema.json``.
+The fields are documented in ``docs/project/data.md``; the schema of the JSON files is
+``casebook/data/data.schema.json``, the CSV files are described by ``datapackage.json``.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from casebook.exports.data_rows import (
-    TABLES,
-    AnswerRow,
-    CaseRow,
-    EventRow,
-    IndicatorRow,
-    OrganisationRow,
-    ParagraphRow,
-    PlaceRow,
-    PolicyRow,
-    ReasonRow,
-    Row,
-    SimilarRow,
-    SourceRow,
-    TermRow,
-)
-from casebook.knowledge.regions import full_name
-from casebook.records import (
-    Case,
-    Casebook,
-    Indicator,
-    Picture,
-    Reason,
-    Script,
-    Section,
-    Table,
-    block_texts,
-    walk,
-)
+from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
+from casebook.exports.database import DATABASE, database
+from casebook.exports.package import PACKAGE, Description, data_package
+from casebook.exports.tables import flat_tables, tables
+from casebook.project import Snapshot
+from casebook.records import Casebook
+from casebook.text.printer import Printer
 
-Convert = Callable[[str, Script], str]
-"""Prints a text of a script in the script of an edition."""
-
-_CSV = ("indicators", "policies", "terms", "places", "organisations", "timeline")
-"""Tables whose rows are flat enough for CSV."""
-
+LINES = "paragraphs.jsonl"
 DATA_FILES = frozenset(
-    ("schema.json", *(f"{name}.json" for name in TABLES), *(f"{name}.csv" for name in _CSV))
+    (
+        *("schema.json", PACKAGE, DATABASE, LINES),
+        *(f"{name}.json" for name in TABLES),
+        *(f"{name}.csv" for name in FLAT_TABLES),
+    )
 )
 """The names of all data files."""
 
 
-def data_files(casebook: Casebook, convert: Convert = lambda text, _: text) -> dict[str, bytes]:
-    """Make every data file of a casebook.
+def data_files(
+    casebook: Casebook, printer: Printer, about: Description | None = None
+) -> dict[str, bytes]:
+    """Make every data file of a casebook, in one edition.
 
-    :param convert: prints a text in the script of the edition; by default all
-        text stays in the script of its article.
+    :param about: what ``datapackage.json`` says of the knowledge base.
     :returns: file name to content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
-    tables = _tables(casebook, convert)
     files = {
         f"{name}.json": msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
-        for name, rows in tables.items()
+        for name, rows in tables(casebook, printer).items()
     }
-    files |= {f"{name}.csv": _csv(TABLES[name], tables[name]) for name in _CSV}
+    flat = flat_tables(casebook, printer)
+    csv_files = {f"{name}.csv": _csv(FLAT_TABLES[name], flat[name]) for name in FLAT_TABLES}
+    files |= csv_files
+    files[LINES] = b"".join(msgspec.json.encode(row) + b"\n" for row in flat["paragraphs"])
+    files[DATABASE] = database(flat)
+    files[PACKAGE] = data_package(csv_files, printer, about or Description())
     return files | {"schema.json": schema()}
 
 
+def described(snapshot: Snapshot) -> Description:
+    """Return what ``datapackage.json`` says of a knowledge base."""
+    settings = snapshot.settings
+    dates = (article.published[:10] for article in snapshot.articles)
+    return Description(settings.title, settings.licence, settings.base_url, max(dates, default=""))
+
+
 def schema() -> bytes:
-    """Make the JSON Schema of all data files, with one definition a kind of row."""
+    """Make the JSON Schema of the JSON files, with one definition a kind of row."""
     types, components = msgspec.json.schema_components(
         TABLES.values(), ref_template="#/$defs/{name}"
     )
@@ -90,171 +78,6 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
 
 
-def _tables(casebook: Casebook, convert: Convert) -> dict[str, Sequence[Row]]:
-    script = {case.slug: case.article.script for case in casebook.cases}
-    fields = {case.slug: case for case in casebook.cases}
-    return {
-        "cases": [_case(case, convert) for case in casebook.cases],
-        "indicators": [_indicator(one, fields[one.case], convert) for one in casebook.indicators],
-        "policies": [
-            PolicyRow(
-                slug=one.slug,
-                title=convert(one.title, script[one.cases[0]]),
-                issuer=convert(one.issuer, script[one.cases[0]]),
-                number=convert(one.number, script[one.cases[0]]),
-                date=one.date,
-                cases=one.cases,
-                mentions=len(one.mentions),
-            )
-            for one in casebook.policies
-        ],
-        "terms": [
-            TermRow(
-                slug=one.slug,
-                term=convert(one.text, script[one.first.case]),
-                definition=convert(one.definition, script[(one.defined or one.first).case]),
-                first_case=one.first.case,
-                first_paragraph=one.first.paragraph,
-                cases=one.cases,
-                mentions=len(one.mentions),
-            )
-            for one in casebook.terms
-        ],
-        "places": [
-            PlaceRow(
-                code=one.code,
-                name=convert(one.name, Script.HANS),
-                full_name=convert(full_name(one.code, Script.HANS), Script.HANS),
-                parent=one.parent,
-                cases=one.cases,
-                mentions=len(one.mentions),
-            )
-            for one in casebook.places
-        ],
-        "organisations": [
-            OrganisationRow(
-                slug=one.slug,
-                name=convert(one.name, script[one.cases[0]]),
-                kind=one.kind,
-                cases=one.cases,
-                mentions=len(one.mentions),
-            )
-            for one in casebook.organisations
-        ],
-        "timeline": [
-            EventRow(year=one.year, date=one.date, kind=one.kind.value, slug=one.slug)
-            for one in casebook.timeline
-        ],
-    }
-
-
-def _case(case: Case, convert: Convert) -> CaseRow:
-    article = case.article
-
-    def print_(text: str) -> str:
-        return convert(text, article.script)
-
-    def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
-        return tuple(
-            ReasonRow(ground=one.ground.value, shared=tuple(print_(text) for text in one.shared))
-            for one in found
-        )
-
-    years = article.year_range
-    return CaseRow(
-        slug=article.slug,
-        title=print_(article.title),
-        kind=article.kind.value,
-        script=article.script.value,
-        field=case.field,
-        field_name=convert(article.field, Script.HANT),
-        region=article.region.code if article.region else "",
-        region_name=print_(article.region.name) if article.region else "",
-        regions=case.lineage,
-        level=article.level.value if article.level else "",
-        first_year=years[0] if years else None,
-        last_year=years[1] if years else None,
-        published=article.published,
-        sources=tuple(
-            SourceRow(
-                title=one.title, publisher=one.publisher, published=one.published, url=one.url
-            )
-            for one in article.sources
-        ),
-        paragraphs=tuple(_paragraphs(case, print_)),
-        policies=case.policies,
-        terms=case.terms,
-        places=case.places,
-        organisations=case.organisations,
-        answers=tuple(
-            AnswerRow(
-                result=one.result,
-                measure=one.measure,
-                confirmed=one.confirmed,
-                reasons=reasons(one.reasons),
-            )
-            for one in case.answers
-        ),
-        similar=tuple(
-            SimilarRow(case=one.case, reasons=reasons(one.reasons)) for one in case.similar
-        ),
-    )
-
-
-def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
-    rows = []
-    for placed in walk(case.article):
-        match placed.content:
-            case Section(heading=heading):
-                kind, text = "heading", heading
-            case Picture():
-                kind, text = "picture", "\n".join(block_texts(placed.content))
-            case Table():
-                kind, text = "table", "\n".join(block_texts(placed.content))
-            case paragraph:
-                kind, text = "paragraph", paragraph.text
-        rows.append(
-            ParagraphRow(
-                id=placed.id,
-                theme=placed.theme.value,
-                section=placed.section,
-                kind=kind,
-                text=print_(text),
-            )
-        )
-    return rows
-
-
-def _indicator(one: Indicator, case: Case, convert: Convert) -> IndicatorRow:
-    script = case.article.script
-    return IndicatorRow(
-        id=one.id,
-        case=one.case,
-        paragraph=one.paragraph,
-        theme=one.theme.value,
-        field=case.field,
-        region=case.lineage[-1] if case.lineage else "",
-        measured=convert(one.measured, script),
-        direction=convert(one.direction, script),
-        value=_number(one.value),
-        high=None if one.high is None else _number(one.high),
-        base=None if one.base is None else _number(one.base),
-        unit=convert(one.unit, script),
-        kind=one.kind.value,
-        approximation=one.approx.value,
-        date=one.date,
-        year=one.year,
-        text=convert(one.text, script),
-        start=one.mention.start,
-        end=one.mention.end,
-    )
-
-
-def _number(value: Decimal) -> int | float:
-    """Print a whole number as one: 12000, not 12000.0."""
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
 def _csv(kind: type[Row], rows: Sequence[Row]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
@@ -264,6 +87,10 @@ def _csv(kind: type[Row], rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+# Signs that begin a formula in a spreadsheet, also in full width; and what hides one.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
+
+
 def _cell(value: Any) -> str | int | float:
     """Print a value; text that a spreadsheet would take for a formula gets an apostrophe."""
     if value is None:
@@ -271,4 +98,4 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, int | float):
         return value
     text = ";".join(value) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text

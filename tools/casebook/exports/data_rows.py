@@ -6,10 +6,13 @@ made from these records: a field's description stands here and nowhere else.
 
 from __future__ import annotations
 
-from typing import Annotated
+from types import NoneType, UnionType
+from typing import Annotated, Any, get_args, get_origin
 
 import msgspec
 from msgspec import Meta
+
+from casebook.themes import themes
 
 Number = int | float
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -20,6 +23,21 @@ DivisionCode = Annotated[str, Meta(pattern=r"^\d{6}$")]
 
 class Row(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A row of data: every field is always there."""
+
+
+def plain_type(hint: Any) -> tuple[tuple[type, ...], bool]:
+    """Return the plain types that the annotation of a field allows, and whether ``None`` is one.
+
+    A list is ``(tuple,)``; of numbers the widest comes last.
+    """
+    while get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    if isinstance(hint, UnionType):
+        found = [plain_type(one)[0] for one in get_args(hint)]
+        types = tuple(dict.fromkeys(one for group in found for one in group if one is not NoneType))
+        return types, NoneType in get_args(hint)
+    origin = get_origin(hint)
+    return (origin or hint,), False
 
 
 class SourceRow(Row, frozen=True):
@@ -35,9 +53,7 @@ class ParagraphRow(Row, frozen=True):
     """A heading, paragraph, picture or table of an article."""
 
     id: Annotated[Address, Meta(description="The id of the HTML element on the case page")]
-    theme: Annotated[
-        str, Meta(description="background, approach, measures, results, lessons, body")
-    ]
+    theme: Annotated[str, Meta(description=", ".join(themes()))]
     section: Annotated[Address, Meta(description="Id of the section that it stands in")]
     kind: Annotated[str, Meta(description="heading, paragraph, picture or table")]
     text: Annotated[str, Meta(description="Its text; captions and cells one a line")]
@@ -46,7 +62,9 @@ class ParagraphRow(Row, frozen=True):
 class ReasonRow(Row, frozen=True):
     """Why two things are thought to belong together."""
 
-    ground: Annotated[str, Meta(description="person, figure, term, policy, words, field or region")]
+    ground: Annotated[
+        str, Meta(description="person, indicator, term, policy, words, field or region")
+    ]
     shared: Annotated[tuple[str, ...], Meta(description="What both have")]
 
 
@@ -101,8 +119,11 @@ class IndicatorRow(Row, frozen=True):
     case: Annotated[Slug, Meta(description="Slug of the case")]
     paragraph: Annotated[Address, Meta(description="Id of the paragraph")]
     theme: Annotated[str, Meta(description="Theme of the paragraph")]
+    case_title: Annotated[str, Meta(description="Title of the case")]
     field: Annotated[str, Meta(description="Key of the field of the case")]
+    field_name: Annotated[str, Meta(description="Name of the field")]
     region: Annotated[str, Meta(description="Code of the region of the case")]
+    region_name: Annotated[str, Meta(description="Full name of the region")]
     measured: Annotated[str, Meta(description="The thing measured; empty where none was found")]
     direction: Annotated[str, Meta(description="Verb of more or less (增長, 縮短); or empty")]
     value: Annotated[Number, Meta(description="The number, 萬 and 億 multiplied out")]
@@ -116,6 +137,7 @@ class IndicatorRow(Row, frozen=True):
     text: Annotated[str, Meta(description="The words of the text")]
     start: Annotated[int, Meta(ge=0, description="Where the words begin in the paragraph")]
     end: Annotated[int, Meta(ge=0, description="Where they end, in code points")]
+    sentence: Annotated[str, Meta(description="The sentence, or the line of a table, around them")]
 
 
 class PolicyRow(Row, frozen=True):
@@ -175,6 +197,58 @@ class EventRow(Row, frozen=True):
     slug: Annotated[Slug, Meta(description="Slug of the case or of the policy document")]
 
 
+class CitationRow(Row, frozen=True):
+    """One place at which a case names a policy document."""
+
+    policy: Annotated[Slug, Meta(description="Slug of the document")]
+    policy_title: Annotated[str, Meta(description="Title without 《》")]
+    case: Annotated[Slug, Meta(description="Slug of the case")]
+    case_title: Annotated[str, Meta(description="Title of the case")]
+    paragraph: Annotated[Address, Meta(description="Id of the paragraph")]
+    theme: Annotated[str, Meta(description="Theme of the paragraph")]
+    region: Annotated[str, Meta(description="Code of the region of the case")]
+    region_name: Annotated[str, Meta(description="Full name of the region")]
+    first_year: Annotated[int | None, Meta(description="First year that the case tells of")]
+    start: Annotated[int, Meta(ge=0, description="Where the title begins in the paragraph")]
+    end: Annotated[int, Meta(ge=0, description="Where it ends, in code points")]
+    sentence: Annotated[str, Meta(description="The sentence, or the line of a table, around it")]
+
+
+class CaseTableRow(Row, frozen=True):
+    """The head of one case, without its text."""
+
+    slug: Annotated[Slug, Meta(description="Name of the case in addresses: cases/SLUG")]
+    title: Annotated[str, Meta(description="Title of the article")]
+    kind: Annotated[str, Meta(description="original, or digest: compiled from several sources")]
+    script: Annotated[str, Meta(description="Script of the article as stored: Hant or Hans")]
+    field: Annotated[str, Meta(description="Key of the field of reform; empty if unknown")]
+    field_name: Annotated[str, Meta(description="Name of the field")]
+    region: Annotated[str, Meta(description="Six-digit code of GB/T 2260; empty if unknown")]
+    region_name: Annotated[str, Meta(description="Full name of the region")]
+    level: Annotated[str, Meta(description="nation, province, city, county or township")]
+    first_year: Annotated[int | None, Meta(description="First year that the case tells of")]
+    last_year: Annotated[int | None, Meta(description="Last year that the case tells of")]
+    published: Annotated[str, Meta(description="Date of the newest source")]
+    publishers: Annotated[tuple[str, ...], Meta(description="Publishers of the sources")]
+    urls: Annotated[tuple[str, ...], Meta(description="Addresses of the sources")]
+    characters: Annotated[int, Meta(ge=0, description="Length of the text in code points")]
+
+
+class ParagraphTableRow(Row, frozen=True):
+    """One heading, paragraph, picture or table, with the case that it stands in."""
+
+    case: Annotated[Slug, Meta(description="Slug of the case")]
+    id: Annotated[Address, Meta(description="The id of the HTML element on the case page")]
+    number: Annotated[int, Meta(ge=1, description="Place in the reading order of the case")]
+    case_title: Annotated[str, Meta(description="Title of the case")]
+    theme: Annotated[
+        str, Meta(description="background, approach, measures, results, lessons, body")
+    ]
+    section: Annotated[Address, Meta(description="Id of the section that it stands in")]
+    kind: Annotated[str, Meta(description="heading, paragraph, picture or table")]
+    text: Annotated[str, Meta(description="Its text; captions and cells one a line")]
+
+
 TABLES: dict[str, type[Row]] = {
     "cases": CaseRow,
     "indicators": IndicatorRow,
@@ -185,3 +259,43 @@ TABLES: dict[str, type[Row]] = {
     "timeline": EventRow,
 }
 """Every table of the data by its name; ``NAME.json`` holds a list of its rows."""
+
+FLAT_TABLES: dict[str, type[Row]] = {
+    "cases": CaseTableRow,
+    "paragraphs": ParagraphTableRow,
+    "indicators": IndicatorRow,
+    "citations": CitationRow,
+    "policies": PolicyRow,
+    "terms": TermRow,
+    "places": PlaceRow,
+    "organisations": OrganisationRow,
+    "timeline": EventRow,
+}
+"""The tables of the CSV files and of the database: no row holds other rows."""
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "cases": ("slug",),
+    "paragraphs": ("case", "id"),
+    "indicators": ("case", "id"),
+    "citations": ("case", "paragraph", "start"),
+    "policies": ("slug",),
+    "terms": ("slug",),
+    "places": ("code",),
+    "organisations": ("slug",),
+    "timeline": ("date", "kind", "slug"),
+}
+"""The fields that together tell one row of a flat table from all others."""
+
+REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = {
+    "paragraphs": ((("case",), "cases", ("slug",)),),
+    "indicators": (
+        (("case",), "cases", ("slug",)),
+        (("case", "paragraph"), "paragraphs", ("case", "id")),
+    ),
+    "citations": (
+        (("case", "paragraph"), "paragraphs", ("case", "id")),
+        (("policy",), "policies", ("slug",)),
+    ),
+    "terms": ((("first_case",), "cases", ("slug",)),),
+}
+"""Fields of a flat table that name a row of another: fields, table, fields there."""

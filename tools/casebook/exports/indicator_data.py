@@ -1,95 +1,90 @@
-"""All figures as one classic script, for the page on which they are searched through.
+"""All indicators as one classic script, for the page on which they are searched through.
 
 A page opened from a folder may not fetch JSON, so the rows come as a script
-that sets ``casebookFigures``; ``ext/static/figures.js`` shows them.
+that sets ``casebookIndicators``; ``site/static/indicators.js`` shows them.
 """
 
 from __future__ import annotations
 
 import msgspec
 
-from casebook.exports.data import Convert
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import name_in
-from casebook.pages import labels
-from casebook.pages.findings import date
+from casebook.knowledge.regions import own_name
 from casebook.records import Case, Casebook, Indicator, Script
+from casebook.text import labels
+from casebook.text.catalogue import N_
+from casebook.text.printer import Printer
+from casebook.themes import page_of, theme_pages
 
-FIGURE_SCRIPT = "figures.js"
+INDICATOR_SCRIPT = "indicators.js"
 
 _LABELS = {
-    "words": "篩選",
-    "placeholder": "指標、案例、地名，繁簡不拘",
-    "theme": "主題",
-    "field": "領域",
-    "region": "地區",
-    "year": "年份",
-    "unit": "單位",
-    "all": "不限",
-    "none": "沒有符合條件的數字。",
-    "count": "{shown} / {all} 個數字",
-    "more": "再顯示一些",
-    "reset": "清除條件",
-    "caption": "全部數字",
-    "measured": "指標",
-    "value": "數值",
-    "date": "時間",
-    "place": "地區",
-    "case": "案例",
+    "words": N_("篩選"),
+    "placeholder": N_("指標、案例、地名，繁簡不拘"),
+    "theme": N_("主題"),
+    "field": N_("領域"),
+    "region": N_("地區"),
+    "year": N_("年份"),
+    "unit": N_("單位"),
+    "all": N_("不限"),
+    "none": N_("沒有符合條件的數字。"),
+    "count": N_("{shown} / {all} 個數字"),
+    "more": N_("再顯示一些"),
+    "reset": N_("清除條件"),
+    "caption": N_("全部數字"),
+    "measured": N_("指標"),
+    "value": N_("數值"),
+    "date": N_("時間"),
+    "place": N_("地區"),
+    "case": N_("案例"),
 }
 
 
-def figure_script(casebook: Casebook, convert: Convert) -> bytes:
-    """Return ``figures.js``: every indicator with what it can be narrowed by.
-
-    :param convert: prints a text in the script of the edition.
-    """
+def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
+    """Return ``indicators.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
-
-    def own(text: str) -> str:
-        return convert(text, Script.HANT)
-
+    own = printer.interface
     content = {
         "labels": {key: own(text) for key, text in _LABELS.items()},
-        "themes": [own(labels.THEME_SHORT[theme]) for theme in labels.THEME_PAGES],
-        "cases": [_case(case, convert) for case in cases],
+        "themes": [own(page.short) for page in theme_pages()],
+        "cases": [_case(case, printer) for case in cases],
         "rows": [
-            _row(place, one, case, convert)
+            _row(place, one, case, printer)
             for place, case in enumerate(cases)
             for one in case.indicators
         ],
     }
-    return b"globalThis.casebookFigures = " + msgspec.json.encode(content) + b";\n"
+    return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
 
 
-def _case(case: Case, convert: Convert) -> list[str]:
+def _case(case: Case, printer: Printer) -> list[str]:
     """Return slug, title, field, province and own place."""
     article = case.article
     field = field_by_name(article.field)
-    own = [convert(name_in(code, Script.HANT), Script.HANT) for code in case.lineage]
+    own = [printer.text(own_name(code), Script.HANS) for code in case.lineage]
     return [
         case.slug,
-        convert(article.title, article.script),
-        convert(field.name, Script.HANT) if field else "",
+        printer.article(article)(article.title),
+        printer.interface(field.name) if field else "",
         own[0] if own else "",
         own[-1] if own else "",
     ]
 
 
 def _row(
-    place: int, one: Indicator, case: Case, convert: Convert
+    place: int, one: Indicator, case: Case, printer: Printer
 ) -> list[str | int | float | None]:
     """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
-    page = labels.theme_page_of(one.theme)
-    script = case.article.script
+    page = page_of(one.theme)
+    print_ = printer.article(case.article)
     return [
         place,
         one.paragraph,
-        list(labels.THEME_PAGES).index(page) if page else None,
-        convert(one.label, script),
-        convert(one.text, script),
-        convert(one.unit, script),
+        theme_pages().index(page) if page else None,
+        printer.noted(one.label, one.case),
+        print_(one.text),
+        printer.noted(one.unit, one.case),
         float(one.value),
-        convert(date(one), Script.HANT),
+        printer.interface(labels.interval(one.date)),
         one.year,
     ]

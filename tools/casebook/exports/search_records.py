@@ -1,58 +1,60 @@
-"""What of a casebook can be searched: every printed text, in both editions."""
+"""What of a casebook can be searched: every printed text, in all editions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.regions import full_name, lineage, name_in
-from casebook.pages import labels
-from casebook.records import Case, Casebook, Edition, Paragraph, Script, Section, block_texts, walk
+from casebook.knowledge.regions import full_name, lineage
+from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
-from casebook.text import to_edition
-from casebook.text.overrides import Exceptions
+from casebook.text import labels
+from casebook.text.printer import Printer
+from casebook.themes import page_of, theme_pages
 
-_Convert = Callable[[str], Texts]
+Printers = Sequence[Printer]
+"""One for each edition of the knowledge base."""
 
 
-def search_themes() -> tuple[SearchTheme, ...]:
+def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
     """Return the themes that a search can be narrowed to."""
     return tuple(
-        SearchTheme(theme.value, _label(title)) for theme, title in labels.THEME_TITLES.items()
+        SearchTheme(page.theme.value, _label(printers, page.title)) for page in theme_pages()
     )
 
 
-def search_cases(casebook: Casebook, exceptions: Exceptions) -> tuple[SearchCase, ...]:
+def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:
     """Return all cases with everything in them that can be found."""
-    return tuple(_case(case, casebook, exceptions) for case in casebook.cases)
+    return tuple(_case(case, casebook, printers) for case in casebook.cases)
 
 
-def _label(text: str) -> Texts:
-    return {edition.value: to_edition(text, edition, script=Script.HANT) for edition in Edition}
+def _label(printers: Printers, text: str) -> Texts:
+    return {printer.edition.tag: printer.interface(text) for printer in printers}
 
 
-def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
+def _division(printers: Printers, name: str) -> Texts:
+    """Return a name of the table of divisions, which is Simplified, in every edition."""
+    return {printer.edition.tag: printer.text(name, Script.HANS) for printer in printers}
+
+
+def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
     article = case.article
 
     def texts(text: str, script: Script = article.script) -> Texts:
         return {
-            edition.value: to_edition(
-                text,
-                edition,
-                script=script,
-                keep=article.keep,
-                exceptions=exceptions.of(article.slug, edition.script),
-            )
-            for edition in Edition
+            printer.edition.tag: printer.text(text, script, article.slug) for printer in printers
         }
+
+    def label(text: str) -> Texts:
+        return _label(printers, text)
 
     def entries() -> Iterator[SearchEntry]:
         for head in (article.kicker, article.subtitle):
             if head:
                 yield SearchEntry("", EntryKind.HEADING, texts(head))
         for place in walk(article):
-            page = labels.theme_page_of(place.theme)
-            theme = page.value if page else ""
+            page = page_of(place.theme)
+            theme = page.theme.value if page else ""
             if isinstance(place.content, Section):
                 if place.content.heading:
                     heading = texts(place.content.heading)
@@ -62,7 +64,7 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
             kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
             for text in block_texts(place.content):
                 yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _names(case, casebook, texts)
+        yield from _names(case, casebook, printers)
 
     region = article.region
     way = lineage(region.code) if region else ()
@@ -72,8 +74,8 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
         path=f"cases/{article.slug}.html",
         title=texts(article.title),
         entries=tuple(entries()),
-        field=_label(field.name) if field else {},
-        regions=tuple(_label(name_in(one.code, Script.HANT)) for one in way),
+        field=label(field.name) if field else {},
+        regions=tuple(_division(printers, one.name) for one in way),
         years=article.year_range,
         sources=tuple(
             texts(name, labels.script_of(name, article))
@@ -84,20 +86,33 @@ def _case(case: Case, casebook: Casebook, exceptions: Exceptions) -> SearchCase:
     )
 
 
-def _names(case: Case, casebook: Casebook, texts: _Convert) -> Iterator[SearchEntry]:
-    """Yield the terms, documents and the place of a case as entries of their own."""
+def _names(case: Case, casebook: Casebook, printers: Printers) -> Iterator[SearchEntry]:
+    """Yield the terms, documents and the place of a case as entries of their own.
+
+    A name is printed as its first mention prints it, as on the page of that name.
+    """
+
+    def texts(text: str, slug: str) -> Texts:
+        return {printer.edition.tag: printer.quoted(text, slug) for printer in printers}
+
     for term in casebook.terms:
         for mention in term.mentions:
             if mention.case == case.slug:
-                yield SearchEntry(mention.paragraph, EntryKind.TERM, texts(term.text))
+                yield SearchEntry(
+                    mention.paragraph, EntryKind.TERM, texts(term.text, term.first.case)
+                )
                 break
     for policy in casebook.policies:
         for mention in policy.mentions:
             if mention.case == case.slug:
-                title = texts(f"《{policy.title}》")
+                title = texts(f"《{policy.title}》", policy.cases[0])
                 yield SearchEntry(mention.paragraph, EntryKind.POLICY, title)
                 break
     region = case.article.region
     if region:
-        named = texts(region.name) if region.name else _label(full_name(region.code, Script.HANT))
+        named = (
+            texts(region.name, case.slug)
+            if region.name
+            else _division(printers, full_name(region.code))
+        )
         yield SearchEntry("", EntryKind.PLACE, named)

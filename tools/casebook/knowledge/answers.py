@@ -134,7 +134,7 @@ def _compare(
     )
     printed = words[result.id].printed
     reasons = (
-        Reason(Ground.FIGURE, figures),
+        Reason(Ground.INDICATOR, figures),
         Reason(Ground.TERM, terms),
         Reason(Ground.POLICY, policies),
         Reason(Ground.WORDS, tuple(printed[word] for word in best)),

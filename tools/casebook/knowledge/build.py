@@ -41,7 +41,6 @@ from casebook.records import (
     Term,
     Theme,
 )
-from casebook.text import to_script
 from casebook.text.fold import fold
 from casebook.text.slugs import slugs
 
@@ -82,10 +81,7 @@ def annotate(
     policies = _policies(read, corrections)
     terms = _terms(read, texts, glossary)
     slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
-    bodies = _organisations(read, slug_of_body)
-    scripts = {article.slug: article.script for article in ordered}
-    titles = {one.slug: (one.title, scripts[one.cases[0]]) for one in policies}
-    titles |= {one.slug: (one.text, scripts[one.first.case]) for one in terms}
+    bodies = _organisations(read, texts, slug_of_body)
     slug_of = {title_key(one.title): one.slug for one in policies}
     slug_of_term = {term_key(one.text): one.slug for one in terms}
     cases = [
@@ -102,7 +98,7 @@ def annotate(
         )
         for one in read
     ]
-    similar = similar_cases(cases, titles)
+    similar = similar_cases(cases)
     return Casebook(
         cases=tuple(replace(case, similar=similar[case.slug]) for case in cases),
         policies=policies,
@@ -244,21 +240,26 @@ def _definition(
     return None, ""
 
 
-def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
+def _organisations(
+    read: Sequence[_Read], texts: Mapping[str, tuple[Passage, ...]], slug: Mapping[str, str]
+) -> tuple[Organisation, ...]:
     found: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
     for one in read:
         for body, mention in one.bodies:
             found[body.name].append((body, mention))
     scripts = {one.article.slug: one.article.script for one in read}
-    bodies = [
-        Organisation(
-            to_script(name, Script.HANS, scripts[mentions[0][1].case]),
-            slug[name],
-            mentions[0][0].kind,
-            tuple(mention for _, mention in mentions),
-        )
-        for name, mentions in found.items()
-    ]
+    text_of = {(one.case, one.id): one.text for passages_ in texts.values() for one in passages_}
+
+    def named(name: str, first: Mention) -> tuple[str, Script]:
+        """Return the name as the first mention has it; an alias stands for the folded name."""
+        said = text_of[first.case, first.paragraph][first.start : first.end]
+        return (said, scripts[first.case]) if fold(said) == name else (name, Script.HANS)
+
+    bodies = []
+    for name, mentions in found.items():
+        text, script = named(name, mentions[0][1])
+        of_body = tuple(mention for _, mention in mentions)
+        bodies.append(Organisation(text, slug[name], mentions[0][0].kind, script, of_body))
     return tuple(sorted(bodies, key=lambda body: body.slug))
 
 

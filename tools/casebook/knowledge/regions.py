@@ -1,7 +1,7 @@
 """Administrative divisions by GB/T 2260 code: the table, its nesting, and finding them.
 
 The table ``data/regions.tsv`` names its source and state.  It is in Simplified
-script; names in Traditional script are converted on demand.
+script, and so is every name that comes from it.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-import opencc
-
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
-from casebook.records import Level, Region, Script
+from casebook.records import Level, Region
 from casebook.text.fold import fold
 
 
@@ -78,23 +76,14 @@ def _children() -> dict[str, tuple[Division, ...]]:
     return {code: tuple(ones) for code, ones in below.items()}
 
 
-@resources.cached
-def _to_traditional() -> opencc.OpenCC:
-    return opencc.OpenCC("s2tw")
+def own_name(code: str) -> str:
+    """Return the own name of a division (龙港市), in Simplified script; ``""`` if unknown."""
+    return DIVISIONS[code].name if code in DIVISIONS else ""
 
 
-@resources.cached
-def name_in(code: str, script: Script) -> str:
-    """Return the own name of a division (龍港市) in a script; ``""`` if unknown."""
-    if code not in DIVISIONS:
-        return ""
-    name = DIVISIONS[code].name
-    return _to_traditional().convert(name) if script is Script.HANT else name
-
-
-def full_name(code: str, script: Script) -> str:
-    """Return the name with all above it (浙江省溫州市龍港市); ``""`` if unknown."""
-    return "".join(name_in(one.code, script) for one in lineage(code))
+def full_name(code: str) -> str:
+    """Return the name with all above it (浙江省温州市龙港市), Simplified; ``""`` if unknown."""
+    return "".join(one.name for one in lineage(code))
 
 
 @resources.cached
@@ -187,18 +176,18 @@ def _lies_in(code: str, above: str) -> bool:
     return code != above and any(one.code == above for one in lineage(code))
 
 
-def suggest_region(text: str, script: Script = Script.HANS) -> Region | None:
+def suggest_region(text: str) -> Region | None:
     """Return the division that a text is most about.
 
     It is the one named most often, together with those below it; from there
     one goes down as long as one division below has more than half of them.
     Counties are found by their short names once the province is known.
 
-    :param script: the script of the name in the :class:`Region` returned.
+    :returns: with its name in Simplified script.
     """
     code = _most_named(text, "")
     code = _most_named(text, code) or code
-    return Region(full_name(code, script), code) if code else None
+    return Region(full_name(code), code) if code else None
 
 
 def _most_named(text: str, home: str) -> str:

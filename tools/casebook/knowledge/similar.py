@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from casebook.knowledge.regions import name_in
-from casebook.records import Case, Ground, Reason, Script, Similar
-from casebook.text import to_script
+from casebook.records import Case, Ground, Reason, Similar
 
 _MOST = 5
 _FIELD_WEIGHT, _REGION_WEIGHT = 3.0, 1.0
@@ -15,35 +13,26 @@ _RARITY = {Ground.TERM: 3.0, Ground.POLICY: 4.0}
 """What a shared term or document weighs where two cases have it; the more have it, the less."""
 
 
-def similar_cases(
-    cases: Sequence[Case], titles: Mapping[str, tuple[str, Script]]
-) -> dict[str, tuple[Similar, ...]]:
-    """For each case the most similar others, at most five, the most alike first.
-
-    :param titles: what to print for the slug of a term or policy document, and its script.
-    """
+def similar_cases(cases: Sequence[Case]) -> dict[str, tuple[Similar, ...]]:
+    """For each case the most similar others, at most five, the most alike first."""
     terms = Counter(slug for case in cases for slug in case.terms)
     policies = Counter(slug for case in cases for slug in case.policies)
 
     def reasons(case: Case, other: Case) -> tuple[float, tuple[Reason, ...]]:
         score, found = 0.0, []
-        script = case.article.script
         if case.field and case.field == other.field:
             score += _FIELD_WEIGHT
-            found.append(
-                Reason(Ground.FIELD, (to_script(case.article.field, Script.HANT, script),))
-            )
+            found.append(Reason(Ground.FIELD, (case.field,)))
         for ground, own, others, spread in (
             (Ground.POLICY, case.policies, other.policies, policies),
             (Ground.TERM, case.terms, other.terms, terms),
         ):
             if shared := tuple(slug for slug in own if slug in others):
                 score += sum(_RARITY[ground] * 2 / spread[slug] for slug in shared)
-                printed = tuple(to_script(*titles[slug], script) for slug in shared)
-                found.append(Reason(ground, printed))
+                found.append(Reason(ground, shared))
         if case.lineage and other.lineage and case.lineage[0] == other.lineage[0]:
             score += _REGION_WEIGHT
-            found.append(Reason(Ground.REGION, (name_in(case.lineage[0], script),)))
+            found.append(Reason(Ground.REGION, (case.lineage[0],)))
         return score, tuple(found)
 
     return {case.slug: _best(case, cases, reasons) for case in cases}

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.regions import lineage, suggest_region
-from casebook.records import Article, Section, block_texts, walk
+from casebook.records import Article, Script, Section, block_texts, walk
+from casebook.text.editions import standard
+from casebook.text.printer import Printer
 
 
 def suggest(article: Article) -> Article:
@@ -18,7 +20,9 @@ def suggest(article: Article) -> Article:
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field.name)
         added.append("field")
-    if not article.region and (region := suggest_region(_text(article), article.script)):
+    if not article.region and (region := suggest_region(_text(article))):
+        print_ = Printer(standard(article.script)).text
+        region = replace(region, name=print_(region.name, Script.HANS))
         article = replace(article, region=region)
         added.append("region")
         if not article.level:

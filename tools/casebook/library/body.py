@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casebook import resources
 from casebook.ingest.headings.themes import theme_of
 from casebook.problems import Code, Problem
 from casebook.records import Block, Paragraph, Picture, Section, Table, Theme, is_clean_line
+from casebook.themes import themes
 
 _HEADING = re.compile(r"(#{2,6})(?: (.*))?")
-_THEME = re.compile(r"(?:(.*) )?\{(" + "|".join(Theme) + r")\}")
 _POINT = re.compile(r"( *)- (.*)")
 _PICTURE = re.compile(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]"
@@ -51,7 +52,7 @@ def _write_section(section: Section, hashes: int, *, bare: bool = False) -> Iter
     if not bare:
         heading = section.heading
         understood = hashes > 2 or (theme_of(heading) or Theme.BODY) is section.theme
-        if not understood or _THEME.fullmatch(heading):
+        if not understood or _theme_mark().fullmatch(heading):
             heading = f"{heading} {{{section.theme.value}}}".lstrip()
         yield f"{'#' * hashes} {heading}"
     points: list[str] = []
@@ -197,9 +198,15 @@ def _is_row(lines: Sequence[tuple[int, str]], index: int) -> bool:
     return index < len(lines) and lines[index][1].startswith("|")
 
 
+@resources.cached
+def _theme_mark() -> re.Pattern[str]:
+    """Return what a heading looks like whose theme is written behind it: ``綜述 {results}``."""
+    return re.compile(rf"(?:(.*) )?\{{({'|'.join(themes())})\}}")
+
+
 def _read_heading(found: re.Match[str]) -> _Open:
     heading = (found[2] or "").strip()
-    marked = _THEME.fullmatch(heading)
+    marked = _theme_mark().fullmatch(heading)
     theme = theme_of(heading) or Theme.BODY
     if marked:
         heading, theme = (marked[1] or "").strip(), Theme(marked[2])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from casebook.knowledge.fields import Field, field_by_name, fields
+from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.pages.links import Links, links_of
 from casebook.records import Article, Case, Casebook
@@ -32,7 +33,13 @@ class Catalogue:
     @cached_property
     def links(self) -> dict[str, Links]:
         """The links from the text of each article, by its slug."""
-        return {case.slug: links_of(case, self.casebook) for case in self.casebook.cases}
+        articles = {case.slug: case.article for case in self.casebook.cases}
+        return {case.slug: links_of(case, self.casebook, articles) for case in self.casebook.cases}
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that cases share."""
+        return shared_names(self.casebook)
 
     @staticmethod
     def field_of(article: Article) -> Field:

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.knowledge.regions import name_in
-from casebook.pages import labels, myst
-from casebook.records import Answer, Case, Ground, Indicator, Reason, Script, Section, walk
+from casebook.knowledge.names import Names
+from casebook.knowledge.regions import own_name
+from casebook.pages import myst
+from casebook.records import (
+    Answer,
+    Article,
+    Case,
+    Ground,
+    Indicator,
+    Reason,
+    Script,
+    Section,
+    walk,
+)
+from casebook.text import labels
 
 _GROUNDS = {
     Ground.PERSON: "經人確認",
-    Ground.FIGURE: "數字相同",
+    Ground.INDICATOR: "數字相同",
     Ground.TERM: "提法相同",
     Ground.POLICY: "同引一份文件",
     Ground.WORDS: "用詞相近",
@@ -19,8 +31,11 @@ _GROUNDS = {
 }
 
 
-def findings(case: Case) -> Iterator[str]:
-    """Yield the sections below the article; each only where there is something."""
+def findings(case: Case, names: Names) -> Iterator[str]:
+    """Yield the sections below the article; each only where there is something.
+
+    :param names: what reasons of likeness refer to.
+    """
     if case.indicators:
         yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
         yield "{.note}\n由電腦從文中摘出，以所在段落為準。"
@@ -28,9 +43,9 @@ def findings(case: Case) -> Iterator[str]:
             ("指標", "數值", "時間", "出處"),
             (
                 [
-                    thing_cell(one, case.article.script),
-                    myst.span(one.text, case.article.script),
-                    date(one) or "—",
+                    thing_cell(one, case.article),
+                    value_cell(one, case.article),
+                    labels.interval(one.date) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
                 ]
                 for one in case.indicators
@@ -44,19 +59,22 @@ def findings(case: Case) -> Iterator[str]:
     if case.similar:
         yield myst.heading(2, "相似案例", "similar", Script.HANT)
         yield "\n".join(
-            f"- [](#case:{similar.case}) [{_reasons(similar.reasons, case)}]{{.facts}}"
+            f"- [](#case:{similar.case}) [{_likeness(similar.reasons, names)}]{{.facts}}"
             for similar in case.similar
         )
 
 
-def date(indicator: Indicator) -> str:
-    """Return the time of an indicator as printed, or ``""``."""
-    return "—".join(labels.date(part) for part in indicator.date.split("/") if part)
+def thing_cell(indicator: Indicator, article: Article) -> str:
+    """Return what an indicator of an article measures, as a cell."""
+    if not indicator.label:
+        return "—"
+    # A person's correction may be in another script than the article.
+    return myst.span(indicator.label, labels.script_of(indicator.label, article), article.slug)
 
 
-def thing_cell(indicator: Indicator, script: Script) -> str:
-    """Return what an indicator measures, as a cell."""
-    return myst.span(indicator.label, script) if indicator.label else "—"
+def value_cell(indicator: Indicator, article: Article) -> str:
+    """Return the words of an indicator, as a cell."""
+    return myst.span(indicator.text, article.script, article.slug)
 
 
 def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -76,7 +94,7 @@ def _mentioned(case: Case) -> Iterator[str]:
     if case.terms:
         lines.append(f":提法: {'、'.join(f'[](#term:{slug})' for slug in case.terms)}")
     if case.places:
-        names = (myst.link(name_in(code, Script.HANT), f"#place:{code}") for code in case.places)
+        names = (myst.link(own_name(code), f"#place:{code}", Script.HANS) for code in case.places)
         lines.append(f":地名: {'、'.join(names)}")
     if case.organisations:
         lines.append(
@@ -108,8 +126,21 @@ _SHORT = 30
 
 
 def _reasons(reasons: Iterable[Reason], case: Case) -> str:
+    return "；".join(
+        _reason(one, (myst.span(word, case.article.script) for word in one.shared))
+        for one in reasons
+    )
+
+
+def _likeness(reasons: Iterable[Reason], names: Names) -> str:
+    """Return why two cases are alike; names are printed as their first mention prints them."""
     shown = []
     for reason in reasons:
-        shared = "、".join(myst.span(word, case.article.script) for word in reason.shared)
-        shown.append(_GROUNDS[reason.ground] + (f"（{shared}）" if shared else ""))
+        found = (names[reason.ground, key] for key in reason.shared)
+        shown.append(_reason(reason, (myst.span(n.text, n.script, n.case) for n in found)))
     return "；".join(shown)
+
+
+def _reason(reason: Reason, shared: Iterable[str]) -> str:
+    listed = "、".join(shared)
+    return _GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")

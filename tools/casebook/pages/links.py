@@ -6,34 +6,46 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.pages import labels, myst
-from casebook.records import Case, Casebook, Mention
-from casebook.text import to_script
+from casebook.pages import myst
+from casebook.records import Article, Case, Casebook, Mention, Script
+from casebook.text import labels
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A span of a block's text that links to an object; ``note`` shows on hover."""
+    """A span of a block's text that links to an object.
+
+    :param note: shows on hover.
+    :param script: the script of the note.
+    :param case: the slug of the case whose words the note has.
+    """
 
     start: int
     end: int
     target: str
     note: str = ""
+    script: Script = Script.HANT
+    case: str = ""
 
 
 Links = Mapping[str, tuple[Link, ...]]
 """Links by the id of the block that they stand in, in order, not overlapping."""
 
 
-def links_of(case: Case, casebook: Casebook) -> Links:
-    """Link each term and each policy document at its first mention in a case."""
+def links_of(case: Case, casebook: Casebook, articles: Mapping[str, Article]) -> Links:
+    """Link each term and each policy document at its first mention in a case.
+
+    :param articles: all articles by slug.
+    """
     found: dict[str, list[Link]] = defaultdict(list)
-    script = case.article.script
     for term in casebook.terms:
         if first := _first(term.mentions, case.slug):
-            said_in = labels.script_of(term.definition, case.article)
-            note = to_script(term.definition, said_in, script)
-            found[first.paragraph].append(Link(first.start, first.end, f"#term:{term.slug}", note))
+            source = articles[(term.defined or term.first).case]
+            script = labels.script_of(term.definition, source)
+            target, note = f"#term:{term.slug}", term.definition
+            found[first.paragraph].append(
+                Link(first.start, first.end, target, note, script, source.slug)
+            )
     for policy in casebook.policies:
         if first := _first(policy.mentions, case.slug):
             found[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
@@ -62,7 +74,11 @@ def line(text: str, links: tuple[Link, ...]) -> str:
         if before:
             parts.append(myst.inline(before) if parts else myst.line(before))
         note = f' "{myst.inline(link.note)}"' if link.note else ""
-        parts.append(f"[{myst.inline(text[link.start : link.end])}]({link.target}{note})")
+        mark = myst.whose(link.script, link.case).replace(".", f".{myst.NOTE_PREFIX}")
+        parts.append(
+            f"[{myst.inline(text[link.start : link.end])}]({link.target}{note})"
+            f"{mark if note else ''}"
+        )
         end = link.end
     rest = text[end:]
     if rest:

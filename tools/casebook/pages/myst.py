@@ -12,11 +12,20 @@ import re
 from collections.abc import Iterable
 
 from casebook.records import Script
+from casebook.text.urls import web_address
+
+PAGE = {"casebook_script": Script.HANT.value}
+"""The front matter of a generated page that belongs to no article."""
 
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
 # Only at the beginning of a line do these mean anything.
 _AT_START = re.compile(r"[#+\-=:%.()/;,?]|\d+(?=[.)])")
 _TAB = "&#9;"
+
+CASE_PREFIX = "of-"
+"""What the class begins with that names the case whose words a piece of text has."""
+NOTE_PREFIX = "note-"
+"""The same, before such classes of the note that a link shows on hover."""
 
 
 def inline(text: str) -> str:
@@ -40,9 +49,20 @@ def css_script(script: Script) -> str:
     return script.value.lower()
 
 
-def span(text: str, script: Script) -> str:
-    """Return text of another script than its page's, as an inline span."""
-    return f"[{inline(text)}]{{.{css_script(script)}}}"
+def whose(script: Script, case: str = "") -> str:
+    """Return the attributes of text of another script than its page's.
+
+    :param case: slug of the case whose words it has, on a page that is not of that case.
+    """
+    return f"{{.{css_script(script)}{f' .{CASE_PREFIX}{case}' if case else ''}}}"
+
+
+def span(text: str, script: Script, case: str = "") -> str:
+    """Return text of another script than its page's, as an inline span.
+
+    :param case: see :func:`whose`.
+    """
+    return f"[{inline(text)}]{whose(script, case)}"
 
 
 def heading(level: int, content: str, own: str = "", script: Script | None = None) -> str:
@@ -57,29 +77,22 @@ def heading(level: int, content: str, own: str = "", script: Script | None = Non
     return f"{attributes}{'#' * level} {content}"
 
 
-def link(label: str, target: str, script: Script | None = None) -> str:
+def link(label: str, target: str, script: Script | None = None, case: str = "") -> str:
     """Return a link to an address under docs/ or to ``#object``.
 
     :param script: of the label, where it is not that of the page.
+    :param case: see :func:`whose`; a link to a case has the words of that case.
     """
-    mark = f"{{.{css_script(script)}}}" if script else ""
-    return f"[{inline(label)}]({target}){mark}"
+    return f"[{inline(label)}]({target}){whose(script, case) if script else ''}"
 
 
 def web_link(label: str, url: str, script: Script) -> str:
     """Return a link to a web address, or the label alone where it is no such.
 
-    Only ``http`` and ``https`` are linked; what could end the link is
-    percent-encoded.
+    See :func:`casebook.text.urls.web_address`.
     """
-    if not re.match(r"https?://", url, re.IGNORECASE):
-        return span(label, script)
-    safe = re.sub(r"[^\w\-.~:/?#@!$&*+,;=%()']", _percent, url, flags=re.ASCII)
-    return link(label, f"<{safe}>".replace("&", r"\&"), script)
-
-
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
+    safe = web_address(url)
+    return link(label, f"<{safe}>".replace("&", r"\&"), script) if safe else span(label, script)
 
 
 def fence(name: str, lines: Iterable[str], argument: str = "", /, **options: str) -> list[str]:

@@ -6,7 +6,8 @@ import re
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
-from casebook.records import Mention, Paragraph, Section, block_texts, walk
+from casebook.records import Article, Mention, Paragraph, Section, block_texts, walk
+from casebook.text import labels
 
 _NUMBER = re.compile(r"[\d.,%]{2}")
 """Two signs of one number, which is shown whole."""
@@ -24,8 +25,13 @@ def quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
         first = next(mention for mention in mentions if mention.case == slug)
         article = catalogue.cases[slug].article
         link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
-        lines.append(f"- {link}：{myst.span(_passage(first, catalogue), article.script)}")
+        lines.append(f"- {link}：{myst.span(_passage(first, catalogue), article.script, slug)}")
     return "\n".join(lines)
+
+
+def said(text: str, article: Article) -> str:
+    """Return words of an article, or of a person about it, which may be in another script."""
+    return myst.span(text, labels.script_of(text, article), article.slug)
 
 
 def _passage(mention: Mention, catalogue: Catalogue) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from casebook.pages import labels, myst
+from casebook.pages import myst
 from casebook.records import Article, Kind, Ledger, Repair, Source
+from casebook.text import labels
 
 # Repairs of single characters are shown one by one; those of form are counted.
 _SHOWN = "script"
@@ -28,9 +29,13 @@ _STEPS = {
 }
 
 
+LEDGERS = "ledgers"
+"""The folder of the ledgers under ``docs/``."""
+
+
 def ledger_address(slug: str) -> str:
     """Return where the ledger of a case lies under ``docs/``."""
-    return f"ledgers/{slug}.json"
+    return f"{LEDGERS}/{slug}.json"
 
 
 def record(article: Article, ledger: Ledger | None) -> Iterator[str]:

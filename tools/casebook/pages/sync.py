@@ -1,9 +1,8 @@
 """Generated files go to disk: only what changed, and what is stale goes.
 
 A generated page says so itself: its front matter begins with a key
-``casebook_…``; and ``wording.json`` and everything under ``citations/``,
-``ledgers/`` and ``pictures/`` is generated.  So a hand-written page is never
-overwritten or deleted.
+``casebook_…``; and everything in a folder of files (pictures, ledgers) is generated.
+So a hand-written page is never overwritten or deleted.
 """
 
 from __future__ import annotations
@@ -13,11 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.output import write_whole
-from casebook.pages.wording import ADDRESS
+from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem
 
 _MARK = b"---\ncasebook_"
-_FOLDERS = ("citations", "ledgers", "pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +27,31 @@ class Synced:
     problems: tuple[Problem, ...]
 
 
-def _is_generated(path: Path) -> bool:
+def _has_mark(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(len(_MARK)) == _MARK
+
+
+def is_generated(path: Path, folder: Path) -> bool:
+    """Whether a file below a folder of pages is one that :func:`sync` writes.
+
+    :param path: absolute, as ``folder`` is.
+    """
+    if path.relative_to(folder).parts[0] in {kind.key for kind in page_kinds() if kind.files}:
+        return True
+    return path.suffix == ".md" and path.is_file() and _has_mark(path)
 
 
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if path.is_file() and _is_generated(path):
+        if path.is_file() and _has_mark(path):
             yield path.relative_to(folder).as_posix()
-    if (folder / ADDRESS).is_file():
-        yield ADDRESS
-    for own in _FOLDERS:
-        for path in (folder / own).rglob("*"):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix()
+    for kind in page_kinds():
+        if kind.files:
+            for path in (folder / kind.key).rglob("*"):
+                if path.is_file():
+                    yield path.relative_to(folder).as_posix()
 
 
 def handwritten(folder: Path) -> tuple[str, ...]:
@@ -53,7 +60,7 @@ def handwritten(folder: Path) -> tuple[str, ...]:
         sorted(
             path.stem
             for path in folder.glob("*.md")
-            if path.is_file() and path.name != "README.md" and not _is_generated(path)
+            if path.is_file() and path.name != "README.md" and not _has_mark(path)
         )
     )
 

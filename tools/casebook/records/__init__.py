@@ -3,7 +3,6 @@
 from casebook.records.article import (
     Article,
     Block,
-    Edition,
     Kind,
     Level,
     Paragraph,
@@ -20,6 +19,7 @@ from casebook.records.article import (
     walk,
 )
 from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
+from casebook.records.edition import Edition
 from casebook.records.knowledge import (
     Answer,
     Approximation,

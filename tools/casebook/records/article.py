@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook import resources
+
 
 class Script(enum.StrEnum):
     """A Chinese script, as an ISO 15924 code."""
@@ -22,27 +24,12 @@ class Script(enum.StrEnum):
     HANS = "Hans"
 
 
-class Edition(enum.StrEnum):
-    """An edition of the site and the book, as a BCP 47 language tag."""
-
-    TRADITIONAL = "zh-Hant-TW"
-    SIMPLIFIED = "zh-Hans-CN"
-
-    @property
-    def script(self) -> Script:
-        """The script that this edition is printed in."""
-        return Script.HANT if self is Edition.TRADITIONAL else Script.HANS
-
-    @property
-    def folder(self) -> str:
-        """The folder of the edition in a built site: ``zh-Hant``, ``zh-Hans``."""
-        return f"zh-{self.script}"
-
-
 class Theme(enum.StrEnum):
-    """The part of a reform case that a section tells.
+    """The part of a reform case that a section tells: a key of ``data/themes.toml``.
 
-    ``BODY`` stands for text under no theme heading that the lexicon knows.
+    Those that the program itself speaks of are listed here; any other key of the table
+    is a theme too (``Theme("outlook")``).  ``BODY`` stands for text under no heading of a
+    theme.  All of them in their order: :func:`casebook.themes.themes`.
     """
 
     BACKGROUND = "background"
@@ -51,6 +38,20 @@ class Theme(enum.StrEnum):
     RESULTS = "results"
     LESSONS = "lessons"
     BODY = "body"
+
+    NOT_THEMES = enum.nonmember(frozenset({"grammar"}))
+    """Tables of the file that are no themes: what all headings share."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Theme | None:
+        """Make a member of a key of the table; one object a key, as for every member."""
+        table = resources.toml("themes.toml")
+        if not isinstance(value, str) or value not in table or value in cls.NOT_THEMES:
+            return None
+        member = str.__new__(cls, value)
+        member._name_, member._value_ = value.upper(), value
+        cls._value2member_map_[value] = member
+        return member
 
 
 class Kind(enum.StrEnum):

@@ -11,7 +11,7 @@ import enum
 from dataclasses import dataclass
 from decimal import Decimal
 
-from casebook.records.article import Article, Theme
+from casebook.records.article import Article, Script, Theme
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -192,7 +192,8 @@ class Place:
 class Organisation:
     """A body that articles name: an office of government or party, a school, a firm.
 
-    :param name: the full name, in the script of the case that names it first.
+    :param name: the full name, as the first mention prints it where it has it in full.
+    :param script: the script that the name is in.
     :param kind: a key of ``data/organisations.toml``: ``government``,
         ``party``, ``court``, ``school``, ``hospital``, ``company`` …
     """
@@ -200,6 +201,7 @@ class Organisation:
     name: str
     slug: str
     kind: str
+    script: Script
     mentions: tuple[Mention, ...] = ()
 
     @property
@@ -213,8 +215,8 @@ class Ground(enum.StrEnum):
 
     PERSON = "person"
     """A person said so, in the corrections."""
-    FIGURE = "figure"
-    """Both give the same figure."""
+    INDICATOR = "indicator"
+    """Both give the same number."""
     TERM = "term"
     """Both use the same coined term."""
     POLICY = "policy"
@@ -229,9 +231,11 @@ class Ground(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A ground with what is shared: ``Reason(Ground.FIGURE, ("617個",))``.
+    """A ground with what is shared: ``Reason(Ground.INDICATOR, ("617個",))``.
 
-    :param shared: words in the script of the case.
+    :param shared: words of the case; where two cases are alike, what names are looked up
+        by (:func:`casebook.knowledge.names.shared_names`): key of the field, slugs of
+        policy documents or terms, code of the province.
     """
 
     ground: Ground

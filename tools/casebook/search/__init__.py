@@ -6,7 +6,6 @@ page loads; ``docs/project/search.md`` describes the format, the language of
 the query, and how to put the search into a site.
 """
 
-from casebook.search.fold import fold
 from casebook.search.index import IndexSize, build_index, index_files
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
 
@@ -18,6 +17,5 @@ __all__ = [
     "SearchTheme",
     "Texts",
     "build_index",
-    "fold",
     "index_files",
 ]

@@ -1,17 +1,12 @@
-/* Casebook search, what the page is made of: elements, and texts with marks. */
+/* Casebook search, texts with marks. */
 (() => {
   "use strict";
+
+  const { make } = globalThis.casebookSearch;
 
   /** Length of a passage in UTF-16 units, and how much of it stands before the match. */
   const EXCERPT = 180;
   const BEFORE = 50;
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
 
   /** Let the browser draw and answer before going on. */
   const breath = () => new Promise((resume) => setTimeout(resume));
@@ -37,5 +32,5 @@
     return parts.filter(Boolean);
   }
 
-  Object.assign(globalThis.casebookSearch, { make, marked, breath });
+  Object.assign(globalThis.casebookSearch, { marked, breath });
 })();

@@ -22,9 +22,6 @@
   /** Milliseconds of work after which a page can do something else. */
   const SLICE = 24;
   const NEAREST = 10;
-  const TIERS = { title: 1, heading: 2, term: 3, policy: 3, place: 3, publisher: 3 };
-  const BODY_TIER = 4;
-  const SPREAD_TIER = 5;
 
   // --- postings -------------------------------------------------------------------
 

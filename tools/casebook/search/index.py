@@ -8,19 +8,20 @@ editions; packs of text, facets, suggestions and labels are one set each.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from casebook import resources
 from casebook.output import write_whole
 from casebook.search.facets import facets, suggestions
-from casebook.search.fold import classes_of, fold
+from casebook.search.labels import LABELS
 from casebook.search.packs import KINDS, fold_entries, packs, to_json
 from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
 from casebook.search.records import SearchCase, SearchTheme
+from casebook.text.editions import edition_of
+from casebook.text.fold import Level, classes_of, fold
+from casebook.text.printer import Printer
 
 #: What the pages load besides the data, copied as it stands.
 PROGRAM = (
@@ -106,7 +107,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
     packed = pack_bins(postings(distinct), len(cases))
     for number, content in enumerate(packed.contents):
         yield f"bins/{number:04}", f'"{content}"'
-    labels = json.loads(resources.text("search/labels.json"))
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     first_cases: list[int] = []
     for edition in cases[0].title if cases else ():
@@ -117,7 +117,9 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
         yield f"facets/{edition}", to_json(facets(cases, edition))
         yield f"suggestions/{edition}", to_json(suggestions(cases, edition))
         names = [theme.name[edition] for theme in themes]
-        yield f"labels/{edition}", to_json({**labels[edition], "themes": names})
+        here = Printer(edition_of(edition)).interface
+        labels = {key: here(text) for key, text in LABELS.items()}
+        yield f"labels/{edition}", to_json({**labels, "themes": names})
     yield (
         "index",
         to_json(
@@ -137,4 +139,6 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 
 def _folded_names(case: SearchCase) -> set[str]:
     """Folded names of a case that are chosen or suggested, but not searched."""
-    return {fold(name) for names in (case.field, *case.regions) for name in names.values()}
+    return {
+        fold(name, Level.SEARCH) for names in (case.field, *case.regions) for name in names.values()
+    }

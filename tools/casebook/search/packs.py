@@ -16,8 +16,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from casebook.search.fold import fold
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
+from casebook.text.fold import Level, fold
 
 #: A pack is closed when it has grown to so many bytes of text.
 PACK_BYTES = 64_000
@@ -57,7 +57,8 @@ def packs(
 def fold_entries(case: SearchCase) -> tuple[Texts, ...]:
     """Fold every text of a case once: of each entry the folded text in every edition."""
     return tuple(
-        {edition: fold(text) for edition, text in entry.text.items()} for entry in case.all_entries
+        {edition: fold(text, Level.SEARCH) for edition, text in entry.text.items()}
+        for entry in case.all_entries
     )
 
 
@@ -66,10 +67,9 @@ def _entry(
 ) -> list[object]:
     text = entry.text[edition]
     row: list[object] = [entry.id, KINDS.index(entry.kind), themes.get(entry.theme, -1), text]
-    others = [
-        variant(text, entry.text[tag]) for tag, other in folded.items() if other != folded[edition]
-    ]
-    return [*row, *others]
+    # Editions of one script mostly fold alike.
+    others = {other: entry.text[tag] for tag, other in folded.items() if other != folded[edition]}
+    return [*row, *(variant(text, other) for other in others.values())]
 
 
 def variant(text: str, other: str) -> Variant:
@@ -78,7 +78,7 @@ def variant(text: str, other: str) -> Variant:
     Empty where both fold alike.  Texts of one length are compared character by
     character, which is what a conversion between scripts does.
     """
-    ours, theirs = fold(text), fold(other)
+    ours, theirs = fold(text, Level.SEARCH), fold(other, Level.SEARCH)
     if ours == theirs:
         return []
     if len(ours) == len(theirs):

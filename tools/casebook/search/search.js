@@ -2,7 +2,7 @@
  *
  *   <script defer src="…/search/search.js" data-edition="zh-Hant-TW" data-page="…/search.html">
  *
- * Loads data files, folds text, marks on a page what a result led to (?mark=…),
+ * Makes elements, loads data files, folds text, marks on a page what a result led to (?mark=…),
  * and answers the key "/".  On the page with #casebook-search it loads the rest.
  * Plain scripts only: everything works from a folder (file://).
  */
@@ -11,6 +11,21 @@
 
   const script = typeof document === "undefined" ? null : document.currentScript;
   const folder = script ? new URL(".", script.src).href : "";
+
+  // --- what every script of the site makes its elements with ---------------------
+
+  /** An element with attributes and children; an empty text makes no node. */
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.filter((child) => child !== ""));
+    return element;
+  }
+
+  /** A label with {names} filled in. */
+  function fill(label, values) {
+    return label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
 
   // --- data files: each calls put(name, data) when it has loaded ----------------
 
@@ -56,7 +71,7 @@
     waiting.delete(name);
   }
 
-  // --- fold: the same as casebook/search/fold.py --------------------------------
+  // --- fold: the same as `Level.SEARCH` of casebook/text/fold.py --------------------------------
 
   const representative = new Map();
   const members = new Map();
@@ -175,10 +190,6 @@
     }
   }
 
-  function fill(label, values) {
-    return label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
   async function markPage() {
     const texts = new URLSearchParams(location.search).getAll("mark");
     if (!texts.length) return;
@@ -244,7 +255,8 @@
   }
 
   const api = {
-    put, load, forget, runScript, setClasses, fold, pattern, merge, rangesOf, mark, clearMarks, fill,
+    put, load, forget, runScript, setClasses, fold, pattern, merge, rangesOf, mark, clearMarks,
+    make, fill,
   };
   globalThis.casebookSearch = api;
   if (script) {

@@ -7,35 +7,33 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.config import Config
 
-from casebook.pages.sync import handwritten
-from casebook.records import Edition
 from casebook.site.addresses import Addresses
 from casebook.site.cite import Cite, set_head_tags
 from casebook.site.compare import compare_page, set_tray
+from casebook.site.configuration import configure
 from casebook.site.domain import CaseDomain
 from casebook.site.editions import EditionText
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+from casebook.site.pictures import name_pictures
+from casebook.site.theme_styles import write_theme_styles
+from casebook.text.editions import DEFAULT_TAGS
 
 HERE = Path(__file__).parent
 
 
-def _appendix(app: Sphinx, config: Config) -> None:
-    """List the hand-written pages at the top of the source folder."""
-    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
-    config.templates_path.insert(0, str(HERE / "templates"))
-    config.html_static_path.append(str(HERE / "static"))
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the extension with Sphinx."""
-    app.add_config_value("casebook_edition", Edition.TRADITIONAL.value, "env", frozenset({str}))
+    """Register the extension with Sphinx; ``casebook.site`` brings everything that it needs."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("casebook.book.extension")
+    app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
+    app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
+    app.add_config_value("casebook_settings", "", "env", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
-    # Off where the index is not put beside the site: in the preview while editing.
-    app.add_config_value("casebook_search", True, "html", frozenset({bool}))
+    # On where `casebook build` puts the other editions, the search and the data beside the pages.
+    app.add_config_value("casebook_search", False, "html", frozenset({bool}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
@@ -45,9 +43,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Addresses)
-    app.connect("config-inited", _appendix)
+    # Before extensions and builders read the configuration.
+    app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", keep_no_trees)
+    app.connect("builder-inited", write_theme_styles)
     app.connect("builder-inited", drop_stock_search)
+    app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
     app.connect("html-page-context", set_head_tags)

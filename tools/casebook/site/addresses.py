@@ -7,16 +7,15 @@ to their page here, and the domain knows them as ``slug/measures-1-p2``.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
-from casebook.pages.theme_pages import PART_PREFIX
+from casebook.pages.lists import PART_PREFIX
 from casebook.site.domain import CaseDomain, Entry
+from casebook.themes import id_pattern
 
-_BLOCK = re.compile(r"(?:background|approach|measures|results|lessons|body)\d*(?:-[a-z]?\d+)*")
 _TITLE_LENGTH = 40
 
 
@@ -66,7 +65,7 @@ class Addresses(SphinxTransform):
                 elif kind_here is not None and is_section and own.startswith(f"{kind_here}-"):
                     name = own.removeprefix(f"{kind_here}-")
                     domain.note(kind_here, name, Entry(docname, own, _title(node)))
-                elif slug is not None and _BLOCK.fullmatch(own):
+                elif slug is not None and id_pattern().fullmatch(own):
                     kind = "section" if is_section else "paragraph"
                     domain.note(kind, f"{slug}/{own}", Entry(docname, own, _title(node)))
 

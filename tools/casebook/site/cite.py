@@ -1,31 +1,21 @@
 """How to cite a case: on its page, and in the head of the page for reference managers.
 
-``convert`` leaves the references of each case beside the pages; they are in the
-script of the edition already.  The files to download are put beside the built
-site by ``casebook publish``.
+The files to download are put beside the pages by ``casebook build``.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from casebook.exports.citations import (
-    FORMATS,
-    Reference,
-    apa,
-    gbt,
-    head_tags,
-    placed,
-    read_references,
-)
-from casebook.pages.case_page import citation_address
-from casebook.records import Edition
+from casebook.exports.citations import FORMATS, Reference, apa, gbt, head_tags, reference
+from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.catalogue import N_
 
 FOLDER = "cite"
 """Folder of the files to download, in the folder of the edition."""
@@ -41,9 +31,7 @@ class Cite(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the formatted citations and, in HTML, the way to the files."""
         slug = self.arguments[0]
-        path = Path(self.env.srcdir, citation_address(slug))
-        self.env.note_dependency(str(path))
-        found = _reference(path, self.config)
+        found = _reference(self.config, slug)
         # Everything here is in the edition's script already.
         block = nodes.container("", classes=["cite", "as-is"])
         block += _line("GB/T 7714", gbt(found))
@@ -55,7 +43,7 @@ class Cite(SphinxDirective):
         return [block]
 
     def _files(self, found: Reference) -> nodes.paragraph:
-        here = _words(found)
+        here = _words(self.config)
         up = "../" * self.env.docname.count("/")
         line = nodes.paragraph("", "", classes=["cite-files"])
         line += nodes.Text(here["files"])
@@ -80,14 +68,15 @@ def _line(name: str, text: str) -> nodes.container:
     return line
 
 
-def _words(found: Reference) -> dict[str, str]:
-    own = list(Edition).index(Edition(found.language))
-    return {name: both[own] for name, both in _WORDS.items()}
+def _words(config: Config) -> dict[str, str]:
+    return {name: printer_of(config).interface(text) for name, text in _WORDS.items()}
 
 
-def _reference(path: Path, config: Any) -> Reference:
-    found = read_references(path.read_bytes())[config.casebook_edition]
-    return placed(found, config.casebook_base_url)
+def _reference(config: Config, slug: str) -> Reference:
+    snapshot = snapshot_of(config)
+    article = snapshot.casebook.case(slug).article
+    title, base_url = snapshot.settings.title, config.casebook_base_url
+    return reference(article, title, printer_of(config), base_url)
 
 
 def set_head_tags(
@@ -102,22 +91,18 @@ def set_head_tags(
     slug = app.env.metadata.get(pagename, {}).get("casebook_case")
     if slug is None:
         return
-    found = _reference(Path(app.srcdir, citation_address(slug)), app.config)
+    found = _reference(app.config, slug)
     context["casebook_head_tags"] = list(head_tags(found))
-    context["casebook_cite_words"] = _words(found)
+    context["casebook_cite_words"] = _words(app.config)
 
 
-# In the order of the editions, because the mainland has other words for some of it.
 _WORDS = {
-    "files": ("書目檔：", "题录文件："),
-    "sources": (
-        "。本文為編寫，所據 {many} 種來源也寫在檔內",
-        "。本文为编写，所据 {many} 种来源也写在文件内",
-    ),
-    "nowhere": ("本站未設定公開網址，引文中沒有網址。", "本站未设置公开网址，引文中没有网址。"),
-    "copy": ("複製", "复制"),
-    "copied": ("引文已複製。", "引文已复制。"),
-    "take": ("引用這一段", "引用这一段"),
-    "taken": ("這一段和它的出處已複製。", "这一段和它的出处已复制。"),
-    "failed": ("無法寫入剪貼簿，請自行選取複製。", "无法写入剪贴板，请自行选取复制。"),
+    "files": N_("書目檔："),
+    "sources": N_("。本文為編寫，所據 {many} 種來源也寫在檔內"),
+    "nowhere": N_("本站未設定公開網址，引文中沒有網址。"),
+    "copy": N_("複製"),
+    "copied": N_("引文已複製。"),
+    "take": N_("引用這一段"),
+    "taken": N_("這一段和它的出處已複製。"),
+    "failed": N_("無法寫入剪貼簿，請自行選取複製。"),
 }

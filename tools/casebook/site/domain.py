@@ -65,8 +65,8 @@ class CaseDomain(Domain):
         "place": ObjType("place", "place"),
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}}
+    data_version = 2
     dangling_warnings: ClassVar[dict[str, str]] = {
         kind: f"no such {kind}: %(target)s" for kind in object_types
     }
@@ -77,20 +77,29 @@ class CaseDomain(Domain):
         objects: dict[tuple[str, str], Entry] = self.data["objects"]
         return objects
 
+    @property
+    def pages(self) -> dict[str, list[tuple[str, str]]]:
+        """The keys of the objects of each page: what is read again costs its own objects."""
+        pages: dict[str, list[tuple[str, str]]] = self.data["pages"]
+        return pages
+
     def note(self, kind: str, name: str, entry: Entry) -> None:
         """Register an object; names are unique by construction of the pages."""
         self.objects[kind, name] = entry
+        self.pages.setdefault(entry.docname, []).append((kind, name))
 
     def clear_doc(self, docname: str) -> None:
         """Forget the objects of a page that is read again or gone."""
-        for key in [key for key, entry in self.objects.items() if entry.docname == docname]:
-            del self.objects[key]
+        for key in self.pages.pop(docname, ()):
+            # Another page may have taken the name over since.
+            if key in self.objects and self.objects[key].docname == docname:
+                del self.objects[key]
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
-        """Take over the objects that a parallel reading process found."""
-        for key, entry in otherdata["objects"].items():
-            if entry.docname in docnames:
-                self.objects[key] = entry
+        """Take over the objects that a parallel reading process found on its pages."""
+        for docname in docnames:
+            for kind, name in otherdata["pages"].get(docname, ()):
+                self.note(kind, name, otherdata["objects"][kind, name])
 
     def resolve_xref(
         self,

@@ -2,30 +2,32 @@
 
 Each piece of text has the script of the nearest element around it with a class
 ``hant`` or ``hans``; without one, that of its page (``casebook_script`` in the
-front matter, Traditional where there is none).
+front matter, Traditional where there is none).  It has the words of the case that
+the nearest class ``of-SLUG``, section, link or page names; the note of a link may have
+its own (``note-hans``, ``note-of-SLUG``).  Text of no case is the program's own.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
-from casebook.pages.theme_pages import PART_PREFIX
-from casebook.pages.wording import ADDRESS, Wording, parse_wording
-from casebook.records import Edition, Script
+from casebook.pages.lists import PART_PREFIX
+from casebook.pages.myst import CASE_PREFIX, NOTE_PREFIX
+from casebook.records import Script
 from casebook.site.addresses import page_metadata
-from casebook.text import to_edition
+from casebook.site.snapshot import printer_of
+from casebook.themes import themes
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
 # Characters that are themselves the subject, on the page for proofreaders.
 _AS_IS = "as-is"
+_PREFIXES = (CASE_PREFIX, NOTE_PREFIX)
 # Attributes that readers see; all others are addresses.
 _ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
 
@@ -42,23 +44,30 @@ class EditionText(SphinxTransform):
         reading = _Reading(
             Script(metadata.get("casebook_script", Script.HANT)), metadata.get("casebook_case", "")
         )
-        path = Path(self.env.srcdir) / ADDRESS
-        self.env.note_dependency(str(path))
-        printer = _Printer(Edition(self.config.casebook_edition), _wording(path))
+        printer = printer_of(self.config)
+
+        def shown(text: str, where: _Reading) -> str:
+            if where.script is Script.HANT and not where.case:
+                return printer.interface(text)
+            return printer.text(text, where.script, where.case)
+
         for node, where in list(_walk(self.document, reading)):
             if isinstance(node, nodes.Text):
-                new = printer(str(node), where)
+                new = shown(str(node), where)
                 if new != node:
                     node.parent.replace(node, nodes.Text(new))
                 continue
+            said = _read(_notes(node), where)
             for name in _ATTRIBUTES:
                 value = node.get(name)
                 if isinstance(value, str):
-                    node[name] = printer(value, where)
+                    node[name] = shown(value, said)
+            # What told how to read is not for the page.
+            if classes := node.get("classes"):
+                node["classes"] = [one for one in classes if not one.startswith(_PREFIXES)]
             if isinstance(node, addnodes.toctree):
                 node["entries"] = [
-                    (printer(title, where) if title else title, ref)
-                    for title, ref in node["entries"]
+                    (shown(title, where) if title else title, ref) for title, ref in node["entries"]
                 ]
 
 
@@ -70,21 +79,6 @@ class _Reading:
     case: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Printer:
-    edition: Edition
-    wording: Wording
-
-    def __call__(self, text: str, reading: _Reading) -> str:
-        words = self.wording.of(reading.case, self.edition.script)
-        return to_edition(text, self.edition, script=reading.script, exceptions=words)
-
-
-@functools.lru_cache(maxsize=1)
-def _wording(path: Path) -> Wording:
-    return parse_wording(path.read_text(encoding="utf-8")) if path.is_file() else Wording({})
-
-
 def _walk(
     node: nodes.Element, reading: _Reading
 ) -> Iterator[tuple[nodes.Element | nodes.Text, _Reading]]:
@@ -92,17 +86,29 @@ def _walk(
     classes: list[str] = node.get("classes", [])
     if _AS_IS in classes:
         return
-    for name in classes:
-        if name in _CLASSES:
-            reading = replace(reading, script=_CLASSES[name])
     if case := _case_of(node):
         reading = replace(reading, case=case)
+    reading = _read(classes, reading)
     yield node, reading
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child, reading
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw | nodes.comment):
             yield from _walk(child, reading)
+
+
+def _read(classes: Iterable[str], reading: _Reading) -> _Reading:
+    for name in classes:
+        if name in _CLASSES:
+            reading = replace(reading, script=_CLASSES[name])
+        elif name.startswith(CASE_PREFIX):
+            reading = replace(reading, case=name.removeprefix(CASE_PREFIX))
+    return reading
+
+
+def _notes(node: nodes.Element) -> Iterator[str]:
+    classes: list[str] = node.get("classes", [])
+    return (one.removeprefix(NOTE_PREFIX) for one in classes if one.startswith(NOTE_PREFIX))
 
 
 def _case_of(node: nodes.Element) -> str:
@@ -112,8 +118,9 @@ def _case_of(node: nodes.Element) -> str:
         return next(
             (one.removeprefix(PART_PREFIX) for one in ids if one.startswith(PART_PREFIX)), ""
         )
-    if isinstance(node, addnodes.pending_xref):
-        target = str(node.get("reftarget", ""))
-        if target.startswith("case:"):
-            return target.removeprefix("case:").split("/")[0]
+    # MyST finds out later what `[label](#case:slug)` leads to.
+    if isinstance(node, nodes.reference):
+        kind, _, name = str(node.get("refuri", "")).removeprefix("#").partition(":")
+        if kind == "case" or kind in themes():
+            return name.split("/")[0]
     return ""

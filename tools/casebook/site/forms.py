@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.writers.html5 import HTML5Translator
 
-from casebook.records import Edition
+from casebook.site.snapshot import printer_of
 
 
 class SearchFormNode(nodes.General, nodes.Element):
@@ -29,11 +29,10 @@ def write_form(translator: HTML5Translator, node: nodes.Element) -> None:
     :raises docutils.nodes.SkipNode: always; nothing follows the form.
     """
     if translator.config.casebook_search:
-        edition = Edition(translator.config.casebook_edition)
         action = translator.builder.get_relative_uri(translator.docnames[0], "search")
-        simplified = edition is Edition.SIMPLIFIED
-        button = "搜索" if simplified else "搜尋"
-        hint = "全文搜索，繁简不拘" if simplified else "全文搜尋，繁簡不拘"
+        printer = printer_of(translator.config)
+        button = escape(printer.interface("搜尋"))
+        hint = escape(printer.interface("全文搜尋，繁簡不拘"))
         translator.body.append(
             f'<form class="casebook-find wide" action="{escape(action)}" role="search" '
             f'aria-label="{hint}"><input type="search" name="q" aria-label="{hint}" '

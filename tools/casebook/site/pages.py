@@ -12,35 +12,12 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from casebook.records import Edition
+from casebook.pages.registry import Group, listed
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
-from casebook.text import to_edition
-
-_OTHER = {
-    Edition.TRADITIONAL: Edition.SIMPLIFIED,
-    Edition.SIMPLIFIED: Edition.TRADITIONAL,
-}
-# The name of an edition is always shown in its own script.
-_NAMES = {Edition.TRADITIONAL: "繁體", Edition.SIMPLIFIED: "简体"}
-
-_THEMES = (
-    ("background/index", "改革背景"),
-    ("measures/index", "創新舉措"),
-    ("results/index", "實踐成效"),
-)
-_INDEXES = (
-    ("cases/index", "全部案例"),
-    ("fields/index", "領域"),
-    ("regions/index", "地區"),
-    ("years/index", "年份"),
-    ("timeline/index", "年表"),
-    ("indicators/index", "數字"),
-    ("policies/index", "政策文件"),
-    ("terms/index", "提法"),
-    ("organisations/index", "機構"),
-    (COMPARE, "比較案例"),
-)
+from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.catalogue import N_
+from casebook.themes import theme_pages
 
 
 def set_context(
@@ -51,40 +28,44 @@ def set_context(
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
     """Put into the template context what the project's templates use."""
-    edition = Edition(app.config.casebook_edition)
-    other = _OTHER[edition]
+    printer = printer_of(app.config)
+    edition = printer.edition
+    snapshot = snapshot_of(app.config)
     suffix = app.builder.out_suffix if hasattr(app.builder, "out_suffix") else ".html"
 
-    def here(text: str, simplified: str = "") -> str:
-        """Return a label; ``simplified`` is the word of the mainland where it is another."""
-        return (
-            simplified
-            if simplified and edition is Edition.SIMPLIFIED
-            else to_edition(text, edition)
-        )
-
-    context["language"] = edition.value
+    here = printer.interface
+    context["language"] = edition.tag
     context["casebook_text"] = here
     context["casebook_search"] = app.config.casebook_search
-    context["casebook_edition"] = edition.value
-    context["casebook_other"] = {
-        "tag": other.value,
-        "name": _NAMES[other],
-        "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
-    }
-    context["casebook_alternates"] = [
-        {"tag": tag.value, "href": f"{app.config.casebook_base_url}{tag.folder}/{pagename}{suffix}"}
-        for tag in Edition
-        if app.config.casebook_base_url
+    context["casebook_edition"] = edition.tag
+    context["casebook_others"] = [
+        {
+            "tag": other.tag,
+            "name": other.name,
+            "href": f"{context.get('content_root', './')}../{other.folder}/{pagename}{suffix}",
+        }
+        for other in snapshot.editions
+        if other != edition and app.config.casebook_search
     ]
-    present = app.env.found_docs | ({COMPARE} if has_page(app) else set())
-    context["casebook_navigation"] = [
-        (here(caption), [(page, here(title)) for page, title in entries if page in present])
-        for caption, entries in (
-            ("主題", _THEMES),
-            ("索引", _INDEXES),
-            ("附錄", tuple((page, _title(app, page)) for page in app.config.casebook_appendix)),
+    base_url = app.config.casebook_base_url
+    address = f"{pagename}{suffix}"
+    context["casebook_canonical"] = f"{base_url}{edition.folder}/{address}" if base_url else ""
+    context["casebook_alternates"] = [
+        {"tag": one.tag, "href": f"{base_url}{one.folder}/{address}"}
+        for one in snapshot.editions
+        if base_url and len(snapshot.editions) > 1
+    ]
+    context["casebook_faces"] = {
+        name: ", ".join([*(f'"{one}"' for one in families), generic])
+        for name, families, generic in (
+            ("sans", edition.sans, "system-ui, sans-serif"),
+            ("serif", edition.serif, "serif"),
         )
+    }
+    context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
+    context["casebook_navigation"] = [
+        (here(caption), [(page, here(title)) for page, title in entries])
+        for caption, entries in _navigation(app)
     ]
 
 
@@ -99,6 +80,24 @@ def keep_sidebar_constant(
     context["suppress_sidebar_toctree"] = lambda **_: False
 
 
+def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each caption of the sidebar with the pages below it that are there."""
+    present = app.env.found_docs
+    for group in Group:
+        pages = [
+            (kind.index, kind.title)
+            for kind in listed(group)
+            if kind.navigation and kind.index in present
+        ]
+        if group is Group.INDEXES and has_page(app):
+            pages.append((COMPARE, N_("比較案例")))
+        yield group.value, pages
+    yield (
+        N_("附錄"),
+        [(page, _title(app, page)) for page in app.config.casebook_appendix if page in present],
+    )
+
+
 def _title(app: Sphinx, page: str) -> str:
     title = app.env.titles.get(page)
     return title.astext() if title is not None else page
@@ -107,11 +106,11 @@ def _title(app: Sphinx, page: str) -> str:
 def search_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page that readers search on; its index is put beside the site later."""
     if app.config.casebook_search:
-        title = "搜索" if app.config.casebook_edition == Edition.SIMPLIFIED else "搜尋"
+        title = printer_of(app.config).interface("搜尋")
         yield "search", {"title": title}, "casebook-search.html"
 
 
 def drop_stock_search(app: Sphinx) -> None:
-    """Keep Sphinx from building its own index: its Chinese search page is broken."""
-    if hasattr(app.builder, "search"):
+    """Keep Sphinx from building its own index beside ours: its Chinese search page is broken."""
+    if app.config.casebook_search and hasattr(app.builder, "search"):
         app.builder.search = False

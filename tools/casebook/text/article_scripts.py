@@ -18,13 +18,13 @@ from casebook.records import (
     walk,
 )
 from casebook.text.choices import Choice
-from casebook.text.overrides import Exceptions
+from casebook.text.overrides import Overrides
 from casebook.text.proofread import proofread
 from casebook.text.repair import repair
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlacedChoice:
     """A choice with its address.
 
     ``id`` is the id of the section or block that :func:`casebook.records.walk`
@@ -86,45 +86,45 @@ def texts(article: Article) -> Iterator[tuple[str, str]]:
 
 
 def repair_article(
-    article: Article, exceptions: Exceptions
-) -> tuple[Article, tuple[Place, ...], tuple[Place, ...]]:
+    article: Article, overrides: Overrides
+) -> tuple[Article, tuple[PlacedChoice, ...], tuple[PlacedChoice, ...]]:
     """Repair an article in its own script.
 
     :returns: the article, the repairs with their places, and the places that
         no word decides, which are left for a person.
     """
-    own = exceptions.of(article.slug, article.script)
-    made: list[Place] = []
-    left: list[Place] = []
+    own = overrides.of_script(article.slug, article.script)
+    made: list[PlacedChoice] = []
+    left: list[PlacedChoice] = []
     for place, text in texts(article):
         _, repairs, questions = repair(text, article.script, article.keep, own)
-        made += [Place(article.slug, place, choice) for choice in repairs]
-        left += [Place(article.slug, place, choice) for choice in questions]
+        made += [PlacedChoice(article.slug, place, choice) for choice in repairs]
+        left += [PlacedChoice(article.slug, place, choice) for choice in questions]
     repaired = map_text(article, lambda text: repair(text, article.script, article.keep, own)[0])
     return repaired, tuple(made), tuple(left)
 
 
 def proofread_article(
-    article: Article, edition: Edition, exceptions: Exceptions
-) -> tuple[Place, ...]:
+    article: Article, edition: Edition, overrides: Overrides
+) -> tuple[PlacedChoice, ...]:
     """Return every place of ``article`` where ``edition`` had to choose, in reading order."""
-    own = exceptions.of(article.slug, edition.script)
+    own = overrides.of(article.slug, edition)
     return tuple(
-        Place(article.slug, place, choice)
+        PlacedChoice(article.slug, place, choice)
         for place, text in texts(article)
         for choice in proofread(text, edition, article.script, article.keep, own)
     )
 
 
 def check_script(
-    article: Article, exceptions: Exceptions, file: str, lines: Mapping[str, int]
+    article: Article, overrides: Overrides, file: str, lines: Mapping[str, int]
 ) -> tuple[Problem, ...]:
     """Return what is left in the form of the other script, and what no word decides.
 
     :param file: the path of the article's file, for the problems.
     :param lines: the line of each address in it.
     """
-    _, made, left = repair_article(article, exceptions)
+    _, made, left = repair_article(article, overrides)
     return tuple(
         Problem(
             code, file, lines.get(place.id, 0), f"{place.id}: {one.left}[{one.before}]{one.right}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-from casebook.records import Script
-from casebook.text import engine, lexicon
+from casebook.records import Edition, Script
+from casebook.text import dictionary, engine
 
 _CONTEXT = 8
 
@@ -34,11 +34,11 @@ class Choice:
     rule: str
 
 
-def choice(text: str, start: int, after: str, script: Script, rule: str) -> Choice:
-    """Return the choice of ``after`` at one place of ``text``."""
+def choice(text: str, start: int, after: str, edition: Edition, rule: str) -> Choice:
+    """Return the choice of ``after`` at one place of ``text``, in the forms of an edition."""
     before = text[start]
-    plain = _plain(before) if script is Script.HANT else before
-    may = lexicon.readings(script).get(plain, "") or after
+    plain = _plain(before) if edition.script is Script.HANT else before
+    may = engine.forms(edition)(dictionary.readings(edition.script).get(plain, "")) or after
     return Choice(
         start,
         before,

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.detect import detect_script
+from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
 
 # Paragraphs kept: both editions of some hundred articles, about 40 MB.
@@ -25,7 +26,7 @@ def to_edition(
 ) -> str:
     """Return ``text`` as ``edition`` prints it.
 
-    :param edition: an :class:`Edition` or its language tag (``zh-Hant-TW``, ``zh-Hans-CN``).
+    :param edition: an edition or its language tag (``zh-Hant-TW``, ``zh-Hans-CN``).
     :param script: the script that ``text`` is in; found from the text where it is ``None``.
     :param keep: words that stay character for character as they are.
     :param exceptions: words with what the edition prints for them, which overrides
@@ -35,18 +36,19 @@ def to_edition(
         not 后), and quotation marks stay.
     :raises ValueError: ``edition`` is no edition.
     """
-    target = Edition(edition).script
-    source = script or detect_script(text)
-    if source is target:
+    target = edition if isinstance(edition, Edition) else edition_of(edition)
+    return convert(text, target, script or detect_script(text), fixed_words(keep, exceptions))
+
+
+def convert(text: str, edition: Edition, script: Script | None, fixed: Fixed) -> str:
+    """Return ``text``, which is in ``script``, as ``edition`` prints it.
+
+    :param script: ``None`` where nothing tells; see :func:`to_edition`.
+    :param fixed: words whose form is laid down (:func:`fixed_words`).
+    """
+    if script is edition.script:
         return text
-    fixed = fixed_words(keep, exceptions)
-    return _converted(text, target, source is not None, fixed)
-
-
-def to_script(text: str, script: Script, target: Script) -> str:
-    """Return ``text``, which is in ``script``, in ``target``."""
-    edition = Edition.TRADITIONAL if target is Script.HANT else Edition.SIMPLIFIED
-    return to_edition(text, edition, script=script)
+    return _converted(text, edition, script is not None, fixed)
 
 
 Fixed = tuple[tuple[str, str], ...]
@@ -75,25 +77,32 @@ def pieces(text: str, fixed: Fixed) -> Iterator[tuple[str, str | None]]:
 
 
 @functools.lru_cache(maxsize=_CACHE)
-def _converted(text: str, target: Script, certain: bool, fixed: Fixed) -> str:
+def _converted(text: str, target: Edition, certain: bool, fixed: Fixed) -> str:
     result = []
     for piece, replacement in pieces(text, fixed):
         if replacement is not None:
             result.append(replacement)
         elif certain:
-            result.append(requote(segment.convert(piece, target), target))
+            result.append(requote(segment.convert(piece, target), target.quotes))
         else:
             result.append(_by_words(piece, target))
     return "".join(result)
 
 
-def _by_words(text: str, target: Script) -> str:
+def _by_words(text: str, target: Edition) -> str:
     """Convert only what a word decides."""
-    if target is Script.HANS:
+    if target.script is Script.HANS:
         return text
     decided = segment.rules(text, target)
     converted = segment.convert(text, target)
     return "".join(
-        after if rule and (before, after) in lexicon.repairable() else before
+        after if rule and before + after in _certain(target) else before
         for before, after, rule in zip(text, converted, decided, strict=True)
     )
+
+
+@functools.cache
+def _certain(edition: Edition) -> frozenset[str]:
+    """Return the pairs of characters that are certain; they are listed in the standard forms."""
+    form = engine.forms(edition)
+    return frozenset(before + form(after) for before, after in dictionary.repairable())

@@ -6,20 +6,16 @@ import functools
 import re
 
 from casebook.records import Script
-from casebook.text import lexicon
-from casebook.text.engine import plain
+from casebook.text import dictionary
+from casebook.text.characters import mapped
 
 _IDEOGRAPHS = range(0x3400, 0xA000)
 
 
 def _changed(config: str) -> frozenset[str]:
     """Return the ideographs that an OpenCC configuration changes when they stand alone."""
-    every = "\n".join(map(chr, _IDEOGRAPHS))
-    converted = plain(config)(every)
     return frozenset(
-        before
-        for before, after in zip(every.split("\n"), converted.split("\n"), strict=True)
-        if before != after
+        before for before, after in mapped(config, map(chr, _IDEOGRAPHS)) if before != after
     )
 
 
@@ -35,7 +31,7 @@ def own_characters(script: Script) -> frozenset[str]:
     own = traditional - simplified
     if script is Script.HANS:
         mine, other, own = other, mine, simplified - traditional
-    return frozenset(char for char in own if char not in lexicon.readings(other).get(char, ""))
+    return frozenset(char for char in own if char not in dictionary.readings(other).get(char, ""))
 
 
 def script_marks(text: str) -> tuple[int, int]:

@@ -18,8 +18,9 @@ from typing import Any
 
 import opencc
 
-from casebook.records import Script
-from casebook.text import lexicon
+from casebook.records import Edition, Script
+from casebook.text import dictionary
+from casebook.text.editions import standard
 
 _SHARE = Path(opencc.__file__).parent / "clib" / "share" / "opencc"
 
@@ -32,6 +33,11 @@ def _file(name: str) -> Dictionary:
 
 def _inline(entries: dict[str, str]) -> Dictionary:
     return {"type": "inline", "entries": entries}
+
+
+def _regional(edition: Edition, *before: Dictionary) -> Dictionary:
+    """Return the last link of a chain into Traditional: the forms of the edition's region."""
+    return _first(*before, *map(_file, edition.variants))
 
 
 def _first(*dictionaries: Dictionary) -> Dictionary:
@@ -53,7 +59,6 @@ _CHARACTERS = {
     Script.HANT: (_file("STCharacters"),),
     Script.HANS: (_file("TSCharactersExt"), _file("TSCharacters")),
 }
-_TAIWAN = _first(_file("TWVariantsPhrases"), _file("TWVariants"))
 _FROM_TAIWAN = _first(_file("TWVariantsRevPhrases"), _file("TWVariantsRev"))
 
 
@@ -94,50 +99,77 @@ def plain(config: str) -> Callable[[str], str]:
 
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The project's own words of one script, as OpenCC looks them up."""
+    """The project's own words for one edition, as OpenCC looks them up."""
 
     words: dict[str, str]
     characters: dict[str, str]
     variants: dict[str, str]
 
 
-def keyed(group: lexicon.Group, script: Script) -> dict[str, str]:
+@functools.cache
+def forms(edition: Edition) -> Callable[[str], str]:
+    """Return what turns text in the forms of the standard edition into those of another.
+
+    The project's words for a script are written in the forms of one edition
+    (:func:`casebook.text.editions.standard`); where Taiwan prints 裡, Hong Kong has 裏.
+    """
+    if edition.script is Script.HANS or edition == standard(edition.script):
+        return str
+    return build(None, _FROM_TAIWAN, _regional(edition, _inline(_variants(edition))))
+
+
+def _variants(edition: Edition) -> dict[str, str]:
+    """Return the forms that give way in finished text; those of the region override others."""
+    return dict(pair for group in reversed(dictionary.groups(edition)) for pair in group.variants)
+
+
+def keyed(group: dictionary.Group, script: Script) -> dict[str, str]:
     """Return the words of a group by what the other script writes for them.
 
     Where the file names only the finished word, conversion tells how the
     other script writes it: the project's own for a Traditional word, plain
     OpenCC's for a Simplified one.
     """
-    back = converter(Script.HANS) if script is Script.HANT else plain("s2tw")
+    back = converter(standard(Script.HANS)) if script is Script.HANT else plain("s2tw")
     missing = [after for before, after in group.words if not before]
     derived = dict(zip(missing, back("\n".join(missing)).split("\n"), strict=False))
     return {before or derived[after]: after for before, after in group.words}
 
 
 @functools.cache
-def _entries(script: Script) -> _Entries:
-    found = lexicon.groups(script)
-    words = {before: after for group in found for before, after in keyed(group, script).items()}
-    characters = dict(pair for group in found for pair in group.characters)
-    variants = dict(pair for group in found for pair in group.variants)
-    if script is Script.HANT:  # the table of Taiwan forms must not undo the project's words
-        finished = "\n".join(words.values())
-        undone = zip(finished.split("\n"), plain("t2tw")(finished).split("\n"), strict=True)
-        variants = {word: word for word, taiwan in undone if word != taiwan} | variants
+def _entries(edition: Edition) -> _Entries:
+    script = edition.script
+    own = dictionary.region_groups(edition)
+    shared = dictionary.groups(edition)[len(own) :]
+    words = {before: after for group in shared for before, after in keyed(group, script).items()}
+    finished = forms(edition)("\n".join(words.values())).split("\n")
+    words = dict(zip(words, finished, strict=True))
+    words |= {before: after for group in own for before, after in keyed(group, script).items()}
+    characters = {
+        before: forms(edition)(after) for group in shared for before, after in group.characters
+    }
+    characters |= dict(pair for group in own for pair in group.characters)
+    variants = _variants(edition)
+    if edition.variants:  # the tables of regional forms must not undo the project's words
+        made = list(words.values())
+        regional = build(None, _regional(edition))("\n".join(made)).split("\n")
+        undone = zip(made, regional, strict=True)
+        variants = {word: word for word, form in undone if word != form} | variants
     return _Entries(words, characters, variants)
 
 
 @functools.cache
-def converter(script: Script) -> Callable[[str], str]:
-    """Return the project's conversion into ``script``, blind to names and punctuation.
+def converter(edition: Edition) -> Callable[[str], str]:
+    """Return the project's conversion into an edition, blind to names and punctuation.
 
     The result is as long as the text, and every character stays in its place.
     """
-    own = _entries(script)
+    script = edition.script
+    own = _entries(edition)
     phrases = _longest(_inline(own.words), *_PHRASES[script])
     to_script = _first(phrases, _inline(own.characters), *_CHARACTERS[script])
     if script is Script.HANT:
-        return build(phrases, to_script, _first(_inline(own.variants), _TAIWAN))
+        return build(phrases, to_script, _regional(edition, _inline(own.variants)))
     protected = _inline({word: word for word in own.words})
     return build(phrases, _first(protected, _FROM_TAIWAN), to_script)
 
@@ -153,28 +185,29 @@ UNDECIDED = ""
 
 
 @functools.cache
-def probe(script: Script) -> Callable[[str], str]:
+def probe(edition: Edition) -> Callable[[str], str]:
     """Return a conversion that tells what decides instead of what comes out.
 
     Every character becomes a mark that :func:`rule` and :func:`own_words` read.
     """
+    script = edition.script
     marked = {
         before: chr(_FIRST_OF_WORD + number) + chr(_REST_OF_WORD + number) * (len(before) - 1)
-        for number, group in enumerate(lexicon.groups(script))
+        for number, group in enumerate(dictionary.groups(edition))
         for before in keyed(group, script)
     }
     phrases = _longest(_inline(marked), *_PHRASES[script])
-    alone = dict.fromkeys(lexicon.doubtful_alone(script), _NO_WORD)
-    alone |= dict.fromkeys(_entries(script).characters, _OWN_CHARACTER)
+    alone = dict.fromkeys(dictionary.doubtful_alone(script), _NO_WORD)
+    alone |= dict.fromkeys(_entries(edition).characters, _OWN_CHARACTER)
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
 
 @functools.cache
-def rule(mark: str, script: Script) -> str:
+def rule(mark: str, edition: Edition) -> str:
     """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
-    found = lexicon.groups(script)
+    found = dictionary.groups(edition)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
         if 0 <= ord(mark) - first < len(found):
             return found[ord(mark) - first].name

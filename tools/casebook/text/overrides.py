@@ -1,4 +1,4 @@
-"""The project's exceptions: what a person decided about conversion.
+"""Overrides of conversion: what a person ruled, ``articles/exceptions.tsv``.
 
 The file has one line an exception and four columns with tabs between them:
 language tag of the edition, slug of the article or ``*`` for all, the words as
@@ -8,11 +8,12 @@ begin with ``#`` are comments.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.problems import Code, Problem
 from casebook.records import Edition, Script
+from casebook.text.editions import edition_of, known_tags
 
 EVERY_ARTICLE = "*"
 _HEAD = "# edition\tarticle\twords\tprinted as\n"
@@ -20,54 +21,63 @@ _HEAD = "# edition\tarticle\twords\tprinted as\n"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Ruling:
-    """What one edition prints for some words, in one article or in all (``*``)."""
+    """What one edition (by its tag) prints for some words, in one article or in all (``*``)."""
 
-    edition: Edition
+    edition: str
     article: str
     before: str
     after: str
 
 
 @dataclass(frozen=True, slots=True)
-class Exceptions:
-    """All rulings of a project."""
+class Overrides:
+    """All rulings of a knowledge base."""
 
     rulings: frozenset[Ruling] = field(default=frozenset())
 
-    def of(self, slug: str, script: Script) -> Mapping[str, str]:
+    def of(self, slug: str, edition: Edition) -> Mapping[str, str]:
         """Return what stands for which words in one article; its own rulings go first."""
-        found = [one for one in self.rulings if one.edition.script is script]
+        found = [one for one in self.rulings if one.edition == edition.tag]
+        return self._of(slug, found)
+
+    def of_script(self, slug: str, script: Script) -> Mapping[str, str]:
+        """Return the same for text of a script, whatever edition of it prints the text."""
+        return self._of(slug, [r for r in self.rulings if edition_of(r.edition).script is script])
+
+    @staticmethod
+    def _of(slug: str, found: Iterable[Ruling]) -> Mapping[str, str]:
+        found = sorted(found)
         general = {one.before: one.after for one in found if one.article == EVERY_ARTICLE}
         return general | {one.before: one.after for one in found if one.article == slug}
 
 
-def parse_exceptions(text: str, file: str) -> tuple[Exceptions, tuple[Problem, ...]]:
-    """Read an exceptions file.
+def parse_overrides(text: str, file: str) -> tuple[Overrides, tuple[Problem, ...]]:
+    """Read a file of rulings.
 
     :param file: its path, for the problems.
     """
-    rulings: dict[tuple[Edition, str, str], Ruling] = {}
+    rulings: dict[tuple[str, str, str], Ruling] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
             continue
         columns = line.split("\t")
-        if len(columns) != 4 or columns[0] not in set(Edition) or not all(columns):
+        if len(columns) != 4 or columns[0] not in known_tags() or not all(columns):
             problems.append(Problem(Code.EXCEPTION_MALFORMED, file, number))
             continue
-        one = Ruling(Edition(columns[0]), *columns[1:])
+        one = Ruling(*columns)
         key = (one.edition, one.article, one.before)
         if len(one.before) != len(one.after):
             problems.append(Problem(Code.EXCEPTION_LENGTH, file, number, one.before))
         elif rulings.setdefault(key, one) != one:
             problems.append(Problem(Code.EXCEPTION_TWICE, file, number, one.before))
-    return Exceptions(frozenset(rulings.values())), tuple(problems)
+    return Overrides(frozenset(rulings.values())), tuple(problems)
 
 
-def render_exceptions(exceptions: Exceptions) -> str:
-    """Return the exceptions file, sorted."""
+def render_overrides(overrides: Overrides) -> str:
+    """Return the file, sorted."""
     lines = (
         f"{one.edition}\t{one.article}\t{one.before}\t{one.after}"
-        for one in sorted(exceptions.rulings)
+        for one in sorted(overrides.rulings)
     )
     return _HEAD + "".join(f"{line}\n" for line in lines)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import engine, lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import fixed_words, pieces, to_edition
-from casebook.text.overrides import Exceptions, Ruling
+from casebook.text.overrides import Overrides, Ruling
 from casebook.text.repair import EXCEPTION, repair
 
 # A ruling holds for the character with so many neighbours on either side: enough
@@ -37,13 +37,13 @@ def proofread(
         _, made, left = repair(text, script, keep, exceptions)
         found = [one for one in (*made, *left) if one.rule != EXCEPTION]
         return tuple(sorted(found, key=lambda one: one.start))
-    return tuple(_choices(text, edition.script, keep, exceptions))
+    return tuple(_choices(text, edition, keep, exceptions))
 
 
 def _choices(
-    text: str, target: Script, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
+    text: str, target: Edition, keep: tuple[str, ...], exceptions: Mapping[str, str] | None
 ) -> Iterator[Choice]:
-    readings = lexicon.readings(target)
+    readings = dictionary.readings(target.script)
     start = 0
     for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
         if replacement is None and not readings.keys().isdisjoint(piece):
@@ -60,15 +60,15 @@ def is_open(one: Choice) -> bool:
 
 
 def settle(
-    exceptions: Exceptions,
+    overrides: Overrides,
     edition: Edition,
     article: str,
     script: Script,
     one: Choice,
     *,
     after: str = "",
-) -> Exceptions:
-    """Return the exceptions with a person's ruling on one choice.
+) -> Overrides:
+    """Return the overrides with a person's ruling on one choice.
 
     :param article: slug, or ``*`` for every article.
     :param script: the script that the article is in.
@@ -83,7 +83,7 @@ def settle(
     if not left + right:
         raise ValueError(f"{one.before} stands alone: a ruling needs a word")
     words = left + one.before + right
-    own = exceptions.of(article, edition.script)
+    own = overrides.of(article, edition)
     if edition.script is script:
         whole = repair(words, script, exceptions=own)[0]
     else:
@@ -91,7 +91,7 @@ def settle(
     ruled = whole[: len(left)] + printed + whole[len(left) + 1 :]
     others = {
         known
-        for known in exceptions.rulings
-        if (known.edition, known.article, known.before) != (edition, article, words)
+        for known in overrides.rulings
+        if (known.edition, known.article, known.before) != (edition.tag, article, words)
     }
-    return Exceptions(frozenset(others | {Ruling(edition, article, words, ruled)}))
+    return Overrides(frozenset(others | {Ruling(edition.tag, article, words, ruled)}))

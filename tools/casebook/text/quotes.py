@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 
-from casebook.records import Script
+CURLY, CORNER = "“”‘’", "「」『』"
+"""The marks that Chinese text has: outer opening and closing, inner opening and closing."""
 
-_TO_CORNER = str.maketrans("“”‘’", "「」『』")
-_TO_CURLY = str.maketrans("「」『』", "“”‘’")
 # An apostrophe is printed with the same character as a closing single quote (Xi’an, it’s).
 _APOSTROPHE = re.compile(r"(?<=[A-Za-zÀ-ɏ0-9])’(?=[A-Za-zÀ-ɏ0-9])")
 
 
-def requote(text: str, script: Script) -> str:
-    """Return ``text`` with the quotation marks of ``script``, as long as before.
+def requote(text: str, quotes: str) -> str:
+    """Return ``text`` with other quotation marks, as long as before.
 
-    Apostrophes inside Latin words stay.
+    :param quotes: the marks of the edition (:attr:`casebook.records.Edition.quotes`).
+    :returns: apostrophes inside Latin words stay.
     """
-    if script is Script.HANS:
-        return text.translate(_TO_CURLY)
-    pieces = _APOSTROPHE.split(text)
-    return "’".join(piece.translate(_TO_CORNER) for piece in pieces)
+    table = str.maketrans(CURLY + CORNER, quotes * 2)
+    return "’".join(piece.translate(table) for piece in _APOSTROPHE.split(text))

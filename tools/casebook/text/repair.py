@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Script
-from casebook.text import engine, lexicon, segment
+from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
 from casebook.text.detect import own_characters
+from casebook.text.editions import standard
 from casebook.text.suspects import other, suspicious
 
 # The rule of a repair that an exception asked for.
@@ -39,9 +40,9 @@ def repair(
     for start, after, rule, sure in _found(text, script, fixed_words(keep, exceptions)):
         if sure:
             repaired[start] = after
-            made.append(choice(text, start, after, script, rule))
+            made.append(choice(text, start, after, standard(script), rule))
         else:
-            left.append(choice(text, start, text[start], script, rule))
+            left.append(choice(text, start, text[start], standard(script), rule))
     return "".join(repaired), tuple(made), tuple(left)
 
 
@@ -73,7 +74,7 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
     ]
     if not differing:
         return
-    decided = segment.rules("\n".join(one for _, _, one, _ in differing), script)
+    decided = segment.rules("\n".join(one for _, _, one, _ in differing), standard(script))
     first = 0
     for start, clause, _, made in differing:
         for place, (before, after) in enumerate(zip(clause, made, strict=True)):
@@ -86,22 +87,22 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
 
 def _there_and_back(text: str, script: Script) -> tuple[str, str]:
     """Return a text as conversion into ``script`` wants it, and what conversion makes of it."""
-    source = text if script is Script.HANS else segment.convert(text, Script.HANS)
-    return source, segment.convert(source, script)
+    source = text if script is Script.HANS else segment.convert(text, standard(Script.HANS))
+    return source, segment.convert(source, standard(script))
 
 
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
     if before in own_characters(other(script)):
-        return bool(rule) or before not in lexicon.readings(script)
+        return bool(rule) or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
-        return bool(rule) and rule not in lexicon.weak()
+        return bool(rule) and rule not in dictionary.weak()
     return None
 
 
 def _listed(before: str, after: str, rule: str) -> bool:
     """Whether Traditional text may have ``before`` by mistake for ``after``."""
-    evidence = lexicon.repairable().get((before, after))
-    if evidence is lexicon.Evidence.PROJECT:
+    evidence = dictionary.repairable().get((before, after))
+    if evidence is dictionary.Evidence.PROJECT:
         return rule not in (engine.UNDECIDED, engine.OPENCC)
     return evidence is not None

@@ -16,51 +16,54 @@ from itertools import accumulate
 
 import rjieba
 
-from casebook.records import Script
+from casebook.records import Edition, Script
 from casebook.text import engine
 
 _CUT = "\x1f"
 
 
-def convert(text: str, script: Script) -> str:
-    """Convert ``text`` into ``script``, blind to names and punctuation.
+def convert(text: str, edition: Edition) -> str:
+    """Convert ``text`` of the other script into an edition, blind to names and punctuation.
 
     The result is as long as the text, and every character stays in its place.
     """
-    whole = engine.converter(script)(text)
-    if script is Script.HANS:
+    whole = engine.converter(edition)(text)
+    if edition.script is Script.HANS:
         return whole
-    bounded = _by_word(text, engine.converter(script))
+    bounded = _by_word(text, engine.converter(edition))
     if whole == bounded:
         return whole
     # No word reaches over the end of a line, so that lines that agree need no judge.
     rows = zip(text.split("\n"), whole.split("\n"), bounded.split("\n"), strict=True)
-    return "\n".join(one if one == other else _judged(row, one, other) for row, one, other in rows)
+    return "\n".join(
+        one if one == other else _judged(row, one, other, edition) for row, one, other in rows
+    )
 
 
-def _judged(text: str, whole: str, bounded: str) -> str:
+def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     """Choose between two readings of a text, character by character."""
-    marks = engine.probe(Script.HANT)(text)
+    marks = engine.probe(edition)(text)
     return "".join(
         one if held else other
         for one, other, held in zip(whole, bounded, _held(text, marks), strict=True)
     )
 
 
-def rules(text: str, script: Script) -> list[str]:
-    """Return for every character of ``text`` what decides its conversion into ``script``.
+def rules(text: str, edition: Edition) -> list[str]:
+    """Return for every character of ``text`` what decides its conversion into an edition.
 
     :returns: the name of a group of the project's words, :data:`engine.OPENCC`
         for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
         stands alone or OpenCC's words differ between the two readings.
     """
-    whole = engine.probe(script)(text)
-    bounded = whole if script is Script.HANS else _by_word(text, engine.probe(script))
+    whole = engine.probe(edition)(text)
+    hans = edition.script is Script.HANS
+    bounded = whole if hans else _by_word(text, engine.probe(edition))
     if whole == bounded:
-        return [engine.rule(mark, script) for mark in whole]
+        return [engine.rule(mark, edition) for mark in whole]
     found = []
     for one, other, held in zip(whole, bounded, _held(text, whole), strict=True):
-        decided = engine.rule(one if held else other, script)
+        decided = engine.rule(one if held else other, edition)
         doubtful = decided == engine.OPENCC and one != other
         found.append(engine.UNDECIDED if doubtful else decided)
     return found

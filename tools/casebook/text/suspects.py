@@ -13,8 +13,9 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from casebook.records import Script
-from casebook.text import engine, lexicon
+from casebook.text import dictionary, engine
 from casebook.text.detect import own_characters
+from casebook.text.editions import standard
 
 # Marks that no word of OpenCC's dictionaries holds; some of the project's own words do.
 _MARKS = "，。；：！？、“”‘’「」『』《》（）"
@@ -73,19 +74,21 @@ def _suspects(script: Script) -> _Suspects:
     foreign = own_characters(other(script))
     if script is Script.HANS:
         return _Suspects(_any(foreign), {})
-    taken = engine.converter(script)
+    taken = engine.converter(standard(script))
     # 群 is written so in Taiwan too: what has one reading, itself, is never repaired.
-    several = lexicon.readings(script)
+    several = dictionary.readings(script)
     alone = {char for char in foreign if char in several or taken(char) != char}
-    evidence = lexicon.repairable()
-    alone |= {before for (before, _), asked in evidence.items() if asked is lexicon.Evidence.ANY}
+    evidence = dictionary.repairable()
+    alone |= {before for (before, _), asked in evidence.items() if asked is dictionary.Evidence.ANY}
     beside = {char: near for char, near in _beside().items() if char not in alone}
     return _Suspects(_any(alone | set(beside)), beside)
 
 
 def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     pairs = [
-        pair for pair, asked in lexicon.repairable().items() if asked is lexicon.Evidence.PROJECT
+        pair
+        for pair, asked in dictionary.repairable().items()
+        if asked is dictionary.Evidence.PROJECT
     ]
     near: dict[str, tuple[set[str], set[str]]] = {one: (set(), set()) for one, _ in pairs}
     for word, finished in _own_words(Script.HANT):
@@ -99,7 +102,7 @@ def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
 
 
 def _own_words(script: Script) -> Iterator[tuple[str, str]]:
-    for group in lexicon.groups(script):
+    for group in dictionary.script_groups(script):
         yield from engine.keyed(group, script).items()
 
 
@@ -107,10 +110,10 @@ def _own_words(script: Script) -> Iterator[tuple[str, str]]:
 def _forms() -> dict[str, set[str]]:
     """Map a character of Simplified text to all that conversion may make it from."""
     every = "\n".join(map(chr, _IDEOGRAPHS)).split("\n")
-    simplified = engine.converter(Script.HANS)("\n".join(every)).split("\n")
+    simplified = engine.converter(standard(Script.HANS))("\n".join(every)).split("\n")
     forms: dict[str, set[str]] = {}
     for char, plain in zip(every, simplified, strict=True):
-        for one in {char, plain, *lexicon.readings(Script.HANS).get(char, "")}:
+        for one in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:
             forms.setdefault(one, set()).add(char)
     return forms
 

@@ -7,13 +7,7 @@ A room of its own that knows articles and editions, but neither pages nor Sphinx
 from casebook.exports.citations.files import COLLECTED, FORMATS, case_citations, collected_citations
 from casebook.exports.citations.head import head_tags
 from casebook.exports.citations.printed import apa, gbt
-from casebook.exports.citations.reference import (
-    Reference,
-    placed,
-    read_references,
-    reference,
-    references,
-)
+from casebook.exports.citations.reference import Reference, reference
 
 __all__ = [
     "COLLECTED",
@@ -24,8 +18,5 @@ __all__ = [
     "collected_citations",
     "gbt",
     "head_tags",
-    "placed",
-    "read_references",
     "reference",
-    "references",
 ]

@@ -7,8 +7,7 @@ form that Chinese journals use for APA: the same order in Chinese punctuation.
 from __future__ import annotations
 
 from casebook.exports.citations.reference import Reference
-from casebook.records import Edition, Script
-from casebook.text import to_edition
+from casebook.text import labels
 
 _NAMED = 3
 """GB/T 7714 §8.1.2: up to three names are printed, then 等."""
@@ -36,8 +35,7 @@ def gbt(reference: Reference) -> str:
 
 def apa(reference: Reference) -> str:
     """Return a citation in the order of APA, in Chinese punctuation."""
-    edition = Edition(reference.language)
-    date = _day(reference.date) or to_edition("無日期", edition, script=Script.HANT)
+    date = labels.date(reference.date) or reference.words.undated
     title = _title(reference)
     who = "、".join(reference.authors) or (reference.publisher if reference.title else "")
     first, second = (who, title) if who else (title, "")
@@ -51,8 +49,3 @@ def apa(reference: Reference) -> str:
 
 def _title(reference: Reference) -> str:
     return reference.title or reference.publisher
-
-
-def _day(iso: str) -> str:
-    parts = [int(part) for part in iso.split("-") if part]
-    return "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))

@@ -9,19 +9,25 @@ is known.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
-from casebook.records import Article, Edition, Kind, Script, Source
-from casebook.text import detect_script, to_edition
+from casebook.records import Article, Edition, Kind, Source
+from casebook.text.catalogue import N_
+from casebook.text.printer import Printer
+from casebook.text.urls import web_address
 
-Convert = Callable[[str, Script], str]
-"""Prints a text of a script in the script of an edition."""
+_SOURCES = N_("編寫所據來源")
+_COPY = N_("本站存本")
 
-_SOURCES = "編寫所據來源"
-_COPY = "本站存本"
+
+class Words(msgspec.Struct, frozen=True, kw_only=True):
+    """Words of an edition: no date, compiled from, copy kept here."""
+
+    undated: str
+    sources: str
+    copy: str
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -36,6 +42,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     :param url: ``http`` or ``https`` address of what is cited, or ``""``.
     :param sources: of a digest, what it was compiled from.
     :param copy: address of the case page, where another page is cited.
+    :param words: the words of the edition for what a citation says of itself.
     """
 
     slug: str
@@ -49,88 +56,67 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     url: str = ""
     sources: tuple[Reference, ...] = ()
     copy: str = ""
+    words: Words
 
 
-def references(article: Article, site: str, words: Mapping[Script, Mapping[str, str]]) -> bytes:
-    """Return the references of one article in both editions, as JSON by edition.
+def reference(article: Article, site: str, printer: Printer, base_url: str) -> Reference:
+    """Return what is cited for an article, in the script of an edition.
 
     :param site: name of the knowledge base, in Traditional Chinese.
-    :param words: what editions must print for certain words, by their script.
+    :param base_url: web address of the site, ``""`` where it is not known.
     """
-    found = {
-        edition.value: reference(article, site, edition, words[edition.script])
-        for edition in Edition
-    }
-    return msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n"
+    words = Words(
+        undated=printer.interface("無日期"),
+        sources=printer.interface(_SOURCES),
+        copy=printer.interface(_COPY),
+    )
 
+    def cited(source: Source) -> Reference:
+        return _of_source(article, source, printer, words)
 
-def read_references(content: bytes) -> dict[str, Reference]:
-    """Read what :func:`references` returned: references by the tag of the edition."""
-    return msgspec.json.decode(content, type=dict[str, Reference])
-
-
-def reference(article: Article, site: str, edition: Edition, words: Mapping[str, str]) -> Reference:
-    """Return what is cited for an article, in the script of an edition."""
-
-    def own(text: str) -> str:
-        return to_edition(text, edition, script=article.script, keep=article.keep, exceptions=words)
-
-    def of_source(text: str) -> str:
-        # A source's own words may be in another script than the article.
-        script = detect_script(text) or article.script
-        return to_edition(text, edition, script=script, keep=article.keep, exceptions=words)
-
-    title = own(article.title)
-    language = edition.value
+    title = printer.article(article)(article.title)
     if article.kind is Kind.DIGEST:
-        sources = (_of_source(article.slug, one, language, of_source) for one in article.sources)
-        return Reference(
+        sources = map(cited, article.sources)
+        found = Reference(
             slug=article.slug,
             title=title,
-            language=language,
+            language=printer.edition.tag,
             digest=True,
-            authors=(to_edition(site, edition, script=Script.HANT),),
+            authors=(printer.interface(site),),
             sources=tuple(one for one in sources if one.title or one.publisher or one.url),
+            words=words,
         )
-    source = article.sources[0] if article.sources else Source()
-    found = _of_source(article.slug, source, language, of_source)
-    return msgspec.structs.replace(found, title=title)
+    else:
+        source = article.sources[0] if article.sources else Source()
+        found = msgspec.structs.replace(cited(source), title=title)
+    return _addressed(found, printer.edition, base_url)
 
 
-def _of_source(slug: str, source: Source, language: str, print_: Callable[[str], str]) -> Reference:
+def _of_source(article: Article, source: Source, printer: Printer, words: Words) -> Reference:
+    def own(text: str) -> str:
+        return printer.source(text, article)
+
     return Reference(
-        slug=slug,
-        title=print_(source.title),
-        language=language,
-        authors=tuple(map(print_, source.authors)),
-        publisher=" ".join(print_(part) for part in (source.publisher, source.channel) if part),
+        slug=article.slug,
+        title=own(source.title),
+        language=printer.edition.tag,
+        authors=tuple(map(own, source.authors)),
+        publisher=" ".join(own(part) for part in (source.publisher, source.channel) if part),
         date=source.published.partition("T")[0],
         accessed=source.saved.partition("T")[0],
-        url=_web(source.url),
+        url=web_address(source.url),
+        words=words,
     )
 
 
-def _web(url: str) -> str:
-    """Return a web address with everything that could end it percent-encoded, or ``""``."""
-    if not re.match(r"https?://", url, re.IGNORECASE):
-        return ""
-    return re.sub(
-        r"[^\w\-.~:/?#@!$&*+,;=%()']",
-        lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8")),
-        url,
-        flags=re.ASCII,
-    )
+def _addressed(reference: Reference, edition: Edition, base_url: str) -> Reference:
+    """Add the address of the case page, where that of the site is known.
 
-
-def placed(reference: Reference, base_url: str) -> Reference:
-    """Return a reference with the address of its case page, where the site's is known.
-
-    The address is that of what is cited, unless the source has one of its own.
+    It is the address of what is cited, unless the source has its own.
     """
     if not base_url:
         return reference
-    folder = Edition(reference.language).folder
-    page = f"{base_url}{folder}/cases/{reference.slug}.html"
+    page = f"{base_url}{edition.folder}/cases/{reference.slug}.html"
     if reference.url:
         return msgspec.structs.replace(reference, copy=page)
     return msgspec.structs.replace(reference, url=page)
@@ -143,14 +129,9 @@ def _numbered(references: Sequence[Reference], print_: Callable[[Reference], str
 
 def notes(reference: Reference, print_: Callable[[Reference], str]) -> list[str]:
     """Return what a file says of a reference in words: its sources, the copy kept here."""
-    edition = Edition(reference.language)
-
-    def here(text: str) -> str:
-        return to_edition(text, edition, script=Script.HANT)
-
     found = []
     if reference.sources:
-        found.append(f"{here(_SOURCES)}：{' '.join(_numbered(reference.sources, print_))}")
+        found.append(f"{reference.words.sources}：{' '.join(_numbered(reference.sources, print_))}")
     if reference.copy:
-        found.append(f"{here(_COPY)}：{reference.copy}")
+        found.append(f"{reference.words.copy}：{reference.copy}")
     return found

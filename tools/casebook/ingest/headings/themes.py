@@ -60,15 +60,17 @@ class _Grammar:
         return max(map(len, (*self.nouns, *self.weak, *self.modifiers, *self.suffixes)))
 
 
-_OPENING = (Theme.BACKGROUND, Theme.APPROACH, Theme.MEASURES, Theme.RESULTS, Theme.LESSONS)
-
-
 @resources.cached
 def _grammar() -> _Grammar:
     data = resources.toml("themes.toml")
 
     def words(key: str) -> dict[str, Theme]:
-        return {to_simplified(word): theme for theme in _OPENING for word in data[theme.value][key]}
+        return {
+            to_simplified(word): Theme(name)
+            for name, entry in data.items()
+            if name not in Theme.NOT_THEMES
+            for word in entry.get(key, ())
+        }
 
     common = data["grammar"]
     return _Grammar(

@@ -77,6 +77,24 @@
 
   /* Long tables can be filtered by any words, in either script, and sorted by any column. */
   const fold = (text) => (globalThis.casebookSearch?.fold(text) ?? text).toLowerCase();
+
+  /** Give each cell of a head row a button that sorts; `sort(column, up)` does it. */
+  const sortable = (head, sort) => {
+    [...head.cells].forEach((cell, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = cell.textContent.trim();
+      cell.replaceChildren(button);
+      button.addEventListener("click", () => {
+        const up = cell.getAttribute("aria-sort") !== "ascending";
+        for (const other of head.cells) other.removeAttribute("aria-sort");
+        cell.setAttribute("aria-sort", up ? "ascending" : "descending");
+        sort(column, up);
+      });
+    });
+  };
+  globalThis.casebookTables = { fold, sortable };
+
   const number = (text) => {
     const found = text.replaceAll(",", "").match(/-?\d+(?:\.\d+)?/);
     if (!found) return NaN;
@@ -116,25 +134,16 @@
     });
     narrow();
     (table.closest(".pst-scrollable-table-container") || table).before(bar);
-    [...table.tHead.rows[0].cells].forEach((cell, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.textContent = cell.textContent.trim();
-      cell.replaceChildren(button);
-      button.addEventListener("click", () => {
-        const up = cell.getAttribute("aria-sort") !== "ascending";
-        for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-        cell.setAttribute("aria-sort", up ? "ascending" : "descending");
-        const key = (row) => row.cells[column].textContent.trim();
-        const sorted = [...rows].sort((one, two) => {
-          const [a, b] = [number(key(one)), number(key(two))];
-          const order = Number.isNaN(a) || Number.isNaN(b)
-            ? Number.isNaN(a) - Number.isNaN(b) || key(one).localeCompare(key(two), document.documentElement.lang)
-            : a - b;
-          return up ? order : -order;
-        });
-        body.replaceChildren(...sorted);
+    sortable(table.tHead.rows[0], (column, up) => {
+      const key = (row) => row.cells[column].textContent.trim();
+      const sorted = [...rows].sort((one, two) => {
+        const [a, b] = [number(key(one)), number(key(two))];
+        const order = Number.isNaN(a) || Number.isNaN(b)
+          ? Number.isNaN(a) - Number.isNaN(b) || key(one).localeCompare(key(two), document.documentElement.lang)
+          : a - b;
+        return up ? order : -order;
       });
+      body.replaceChildren(...sorted);
     });
   }
 })();

@@ -34,7 +34,8 @@
   // The path of a file on this machine is nobody else's business: only the part in the site.
   const page = here.startsWith("file:") ? here.split("/").slice(-3).join("/") : here;
   const printed = cite.querySelector(".cite-text").textContent;
-  const id = /^(?:background|approach|measures|results|lessons|body)\d*-[a-z0-9-]*p\d+$/;
+  // What the ids of paragraphs look like: a theme, the way down from it, and a number.
+  const id = /^[a-z]+\d*-[a-z0-9-]*p\d+$/;
   for (const element of document.querySelectorAll("article.bd-article :is(p, li)[id]")) {
     if (!id.test(element.id)) continue;
     const text = element.textContent;

@@ -5,17 +5,7 @@
 "use strict";
 
 (() => {
-  const THEMES = ["background", "measures", "results", "other"];
-
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children.filter((child) => child !== ""));
-    return element;
-  }
-
-  /** A label with {names} filled in. */
-  const fill = (label, values) => label.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { make, fill } = globalThis.casebookSearch;
 
   const address = (one, id = "") => `cases/${one.slug}.html${id && `#${id}`}`;
 
@@ -70,11 +60,11 @@
     return shown;
   }
 
-  function theme(part, cases, words) {
-    const title = make("h2", { id: `${part}-title` }, words[part]);
+  function theme([part, name], cases, words) {
+    const title = make("h2", { id: `${part}-title` }, name);
     const columns = cases.map((one) => {
       const found = blocks(one, part, words);
-      return make("section", { class: "compare-case", "aria-label": `${words[part]} ${one.title}` },
+      return make("section", { class: "compare-case", "aria-label": `${name} ${one.title}` },
         make("h3", {}, make("a", { href: address(one) }, one.title)),
         ...(found.length ? found : [make("p", { class: "compare-none" }, words.none)]));
     });
@@ -82,7 +72,7 @@
       make("div", { class: "compare-columns" }, ...columns));
   }
 
-  // --- figures ------------------------------------------------------------------
+  // --- indicators ------------------------------------------------------------------
 
   /** The rows of a unit: what more cases share first, then what is of one kind side by side. */
   function inOrder(rows) {
@@ -100,11 +90,11 @@
       || (a.end < b.end ? -1 : Number(a.end > b.end)));
   }
 
-  /** Figures of all cases by unit, then by what is measured; what more cases share comes first. */
+  /** Indicators of all cases by unit, then by what is measured; what more cases share comes first. */
   function groups(cases) {
     const units = new Map();
     cases.forEach((one, column) => {
-      for (const [key, measured, unitKey, unit, text, date, paragraph] of one.figures) {
+      for (const [key, measured, unitKey, unit, text, date, paragraph] of one.indicators) {
         if (!units.has(unitKey)) units.set(unitKey, { unit, shared: new Set(), rows: new Map() });
         const group = units.get(unitKey);
         group.shared.add(column);
@@ -122,7 +112,7 @@
     return sorted;
   }
 
-  function figureRow(row, cases, words) {
+  function indicatorRow(row, cases, words) {
     const cells = row.cells.map((found, column) => make("td", {}, ...[...found.values()].map(
       ({ text, date, paragraphs }) => {
         const [first, ...others] = paragraphs;
@@ -134,11 +124,11 @@
     return make("tr", {}, make("th", { scope: "row" }, row.measured || words.unnamed), ...cells);
   }
 
-  function figures(cases, words) {
+  function indicators(cases, words) {
     const found = groups(cases);
     const title = make("h2", { id: "figures-title" }, words.figures);
     const section = make("section", {
-      class: "compare-figures", id: "figures", "aria-labelledby": title.id }, title);
+      class: "compare-indicators", id: "figures", "aria-labelledby": title.id }, title);
     if (!found.length) {
       section.append(make("p", { class: "compare-none" }, words.noFigures));
       return section;
@@ -149,7 +139,7 @@
       const body = make("tbody", {},
         make("tr", { class: "compare-unit" },
           make("th", { scope: "rowgroup", colspan: cases.length + 1 }, name)),
-        ...group.rows.map((row) => figureRow(row, cases, words)));
+        ...group.rows.map((row) => indicatorRow(row, cases, words)));
       body.dataset.shared = group.shared.size;
       return body;
     });
@@ -183,8 +173,8 @@
 
   /** Everything that is shown of the chosen cases. `removal(one)` makes a card's link. */
   function view(cases, removal, words) {
-    const told = THEMES.filter((part) => part !== "other" || cases.some((one) => one.parts.other));
-    const jumps = [...told, "figures"].map((part) => make("a", { href: `#${part}` }, words[part]));
+    const told = words.parts.filter(([part]) => part !== "other" || cases.some((one) => one.parts.other));
+    const jumps = [...told, ["figures", words.figures]].map(([part, name]) => make("a", { href: `#${part}` }, name));
     const cards = make("section", { "aria-labelledby": "compare-cases" },
       make("h2", { id: "compare-cases", class: "compare-quiet" }, words.cases),
       make("div", { class: "compare-columns" },
@@ -194,9 +184,9 @@
       cards,
       make("nav", { class: "compare-jump", "aria-label": words.jump }, ...jumps),
       ...told.map((part) => theme(part, cases, words)),
-      figures(cases, words),
+      indicators(cases, words),
     ];
   }
 
-  globalThis.casebookCompareView = { make, fill, view };
+  globalThis.casebookCompareView = { view };
 })();

@@ -7,14 +7,13 @@
 
 (() => {
   const place = document.getElementById("casebook-compare");
-  const { make, fill, view } = globalThis.casebookCompareView;
+  const { make, fill, runScript } = globalThis.casebookSearch;
+  const { view } = globalThis.casebookCompareView;
   const words = JSON.parse(place.dataset.words);
   const tray = globalThis.casebookTray;
-  /** As many as fit side by side. */
-  const MOST = 4;
+  const { MOST, isSlug } = tray;
   /** So many cases are listed to choose from at a time. */
   const LISTED = 20;
-  const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
   // --- data ---------------------------------------------------------------------
 
@@ -24,12 +23,10 @@
 
   function load(name) {
     if (!waiting.has(name)) {
-      waiting.set(name, new Promise((resolve) => {
-        const script = make("script", { src: `compare/${name}.js` });
-        script.onload = () => resolve(arrived.get(name) ?? null);
-        script.onerror = () => resolve(null);
-        document.head.append(script);
-      }));
+      waiting.set(name, runScript(`compare/${name}.js`).then(
+        () => arrived.get(name) ?? null,
+        () => null,
+      ));
     }
     return waiting.get(name);
   }
@@ -38,7 +35,7 @@
 
   function asked() {
     const given = new URLSearchParams(location.search).get("cases") ?? "";
-    return [...new Set(given.split(",").filter((slug) => SLUG.test(slug)))];
+    return [...new Set(given.split(",").filter(isSlug))];
   }
 
   function addressOf(slugs) {
@@ -50,7 +47,7 @@
 
   /** Show other cases, and remember them for the next page. */
   function go(slugs) {
-    tray?.write(slugs);
+    tray.write(slugs);
     try {
       history.pushState(null, "", addressOf(slugs));
     } catch {
@@ -171,7 +168,7 @@
   window.addEventListener("popstate", show);
 
   place.replaceChildren(chooser, status, tools, result, source);
-  const kept = tray?.read() ?? [];
+  const kept = tray.read();
   if (!asked().length && kept.length) go(kept);
   else show();
 })();

@@ -2,8 +2,9 @@
 "use strict";
 
 (() => {
+  /** As many as fit side by side. */
   const MOST = 4;
-  const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+  const isSlug = (text) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
 
   /** Copy text; also where the page is a file and the browser offers no clipboard. */
   async function copy(text) {
@@ -37,7 +38,7 @@
   function read() {
     try {
       const found = JSON.parse(localStorage.getItem(key));
-      return Array.isArray(found) ? found.filter((slug) => SLUG.test(slug)).slice(0, MOST) : [];
+      return Array.isArray(found) ? found.filter(isSlug).slice(0, MOST) : [];
     } catch {
       return [];
     }
@@ -51,7 +52,7 @@
     }
   }
 
-  globalThis.casebookTray = { copy, read, write };
+  globalThis.casebookTray = { copy, read, write, MOST, isSlug };
   const onComparePage = document.getElementById("casebook-compare");
   if (!bar || onComparePage) return;
 

@@ -1,0 +1,244 @@
+"""Cases are written from their records: what is printed, how tables and pictures are fitted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.editions import TRADITIONAL, printer
+
+from casebook.book.case import CaseWriter, Shared, names_of
+from casebook.book.context import Context, pieces
+from casebook.book.fonts import Faces, faces, with_fallbacks
+from casebook.book.tables import MEASURE, SIZES, TURNED, fit
+from casebook.knowledge.build import annotate
+from casebook.knowledge.corrections import Corrections, read_corrections
+from casebook.pages.catalogue import Catalogue
+from casebook.records import (
+    Answer,
+    Article,
+    Ground,
+    Paragraph,
+    Picture,
+    Reason,
+    Script,
+    Section,
+    Similar,
+    Source,
+    Table,
+    Theme,
+    block_texts,
+    walk,
+)
+
+DRAWN = frozenset(range(0x20, 0x30000)) - {ord("₂"), ord("⁵"), ord("⅓"), 0x1F600}
+ARTICLE = Article(
+    "zhen",
+    "甲鎮的改革",
+    Script.HANT,
+    (
+        Section(Theme.BACKGROUND, "改革背景", (Paragraph("過去要跑30天。"),)),
+        Section(
+            Theme.MEASURES,
+            "主要做法",
+            (Paragraph("一是合併窗口。", 1), Paragraph("細則。", 3), Paragraph("二是下放。", 1)),
+            (Section(Theme.MEASURES, "一、合併窗口", (Paragraph("三個窗口合為一個。"),)),),
+        ),
+        Section(Theme.RESULTS, "實踐成效", (Paragraph("三個窗口合為一個，時間由30天縮短至3天。"),)),
+    ),
+    sources=(
+        Source(title="一門", publisher="鎮報", published="2015-02-03", url="https://e.org/a"),
+    ),
+)
+
+
+def _writer(
+    article: Article, corrections: Corrections | None = None, **context: object
+) -> CaseWriter:
+    book = annotate([article], corrections or Corrections())
+    known = printer(book, TRADITIONAL)
+    made = Context(
+        drawn=DRAWN,
+        places=frozenset(),
+        wanted=frozenset(),
+        picture=lambda _: "",
+        words={},
+    )
+    shared = Shared(Catalogue(book), known, made, {}, names_of(book, known))
+    return CaseWriter(book.cases[0], shared, 2)
+
+
+def _strings(typst: str) -> str:
+    return "".join(re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', typst))
+
+
+def test_every_block_is_written_once_and_in_order() -> None:
+    written = _strings(_writer(ARTICLE).body())
+    at = 0
+    for placed in walk(ARTICLE):
+        content = placed.content
+        texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
+        for text in texts:
+            at = written.index(text, at) + len(text)
+
+
+def test_sections_of_a_theme_alone() -> None:
+    writer = _writer(ARTICLE)
+    assert "合併窗口" in writer.body(Theme.MEASURES, whole=False)
+    assert "改革背景" not in writer.body(Theme.MEASURES, whole=False)
+    assert writer.body(None, whole=False) == ""
+
+
+def test_a_point_stands_at_most_one_level_deeper() -> None:
+    body = _writer(ARTICLE).body()
+    assert body.count("#points(") == 2
+    assert re.search(r"一是合併窗口。.*?#parbreak\(\);#points\(.*?細則。", body)
+
+
+def test_what_the_program_supposes_is_not_printed() -> None:
+    writer = _writer(ARTICLE)
+    supposed = Answer("zhen", "results", "measures-1", (Reason(Ground.WORDS),))
+    similar = Similar("other", (Reason(Ground.FIELD),))
+    case = replace(writer.case, answers=(supposed,), similar=(similar,))
+    rest = replace(writer, case=case).rest()
+    assert "對應" not in rest
+    assert "other" not in rest
+    ruling = '[[answer]]\ncase = "zhen"\nresult = "results"\nmeasures = ["measures-1"]\n'
+    corrections, problems = read_corrections(ruling.encode(), "corrections.toml")
+    assert not problems
+    assert "舉措與成效的對應" in _writer(ARTICLE, corrections).rest()
+
+
+def test_only_web_addresses_are_links() -> None:
+    assert '#web("https://e.org/a"' in _writer(ARTICLE).rest()
+    unsafe = replace(ARTICLE, sources=(Source(title="一門", url="javascript:alert(1)"),))
+    assert "#web(" not in _writer(unsafe).rest()
+    assert "未註明來源" in _writer(replace(ARTICLE, sources=())).rest()
+
+
+def test_missing_and_unreadable_pictures_say_which() -> None:
+    blocks = (Picture("大廳", "本館供圖", "hall.jpg"),)
+    article = replace(ARTICLE, sections=(Section(Theme.MEASURES, "做法", blocks),))
+    writer = _writer(article)
+    assert "（圖片未隨文保存）" in writer.body()
+    there = replace(writer.shared, pictures={("zhen", "hall.jpg"): Path("hall.jpg")})
+    assert "（圖片無法讀取）" in replace(writer, shared=there).body()
+    read = replace(there, context=replace(there.context, picture=lambda _: "pictures/1.jpg"))
+    drawn = replace(writer, shared=read).body()
+    assert '#picture("pictures/1.jpg", [#"大廳";], [#"本館供圖";], "大廳");' in drawn
+
+
+@pytest.mark.parametrize(("char", "call"), [("₂", '#sub([#"2";]);'), ("⁵", '#super([#"5";]);')])
+def test_small_digits_that_no_face_has_are_set_small(char: str, call: str) -> None:
+    context = _writer(ARTICLE).context
+    assert context.text(f"CO{char}吨", "x") == f'#"CO";{call}#"吨";'
+    assert not context.problems
+
+
+def test_what_no_face_draws_is_named_once_a_text() -> None:
+    context = _writer(ARTICLE).context
+    context.text("⅓和⅓和\U0001f600", "cases/zhen#results")
+    (problem,) = context.problems
+    assert problem.file == "cases/zhen#results"
+    assert problem.detail.startswith("U+2153, U+1F600 in ")
+    assert context.undrawn == {0x2153, 0x1F600}
+
+
+@pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
+def test_long_runs_may_break(length: int, breaks: bool) -> None:
+    written = _writer(ARTICLE).context.text("甲" + "9" * length + "乙", "x")
+    assert ("#breakable(" in written) is breaks
+    assert _strings(written) == "甲" + "9" * length + "乙"
+
+
+@given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
+def test_pieces_together_are_the_text(text: str) -> None:
+    assert "".join(pieces(text)) == text
+    assert all(len(re.split("[/?&=#._%-]", one)[0]) <= 8 for one in pieces(text))
+
+
+# --- faces ------------------------------------------------------------------------
+
+
+def test_a_face_is_added_only_for_what_is_missing() -> None:
+    found = faces(TRADITIONAL)
+    assert found is not None
+    assert with_fallbacks(found, ()) == found
+    assert (
+        with_fallbacks(found, [0xE000]) == found or 0xE000 in with_fallbacks(found, [0xE000]).drawn
+    )
+    bare = Faces((), (), frozenset())
+    more = with_fallbacks(bare, [ord("甲"), ord("a")])
+    assert {ord("甲"), ord("a")} <= more.drawn
+    assert more.serif == more.sans
+
+
+# --- tables ------------------------------------------------------------------------
+
+
+def _total(rows: list[list[str]]) -> float:
+    (one,) = fit(rows)
+    return sum(one.widths)
+
+
+def test_a_small_table_takes_what_it_needs() -> None:
+    assert fit([["項目", "數量"], ["窗口", "23個"]]) == (fit([["甲", "乙"]])[0],)
+    (one,) = fit([["項目", "數量"]])
+    assert (one.widths, one.size, one.turned) == ((), SIZES[0], False)
+
+
+def test_text_that_is_wider_than_the_page_shares_it() -> None:
+    (one,) = fit([["一", "很長的說明" * 40], ["二", "短"]])
+    assert one.widths[1] > one.widths[0]
+    assert sum(one.widths) * one.size == pytest.approx(MEASURE, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("digits", "size", "turned", "pieces_"),
+    [
+        (40, SIZES[0], False, 1),
+        (50, SIZES[1], False, 1),
+        (60, SIZES[2], False, 1),
+        (70, SIZES[0], True, 1),
+        (80, SIZES[1], True, 1),
+        (90, SIZES[1], True, 1),
+        (100, SIZES[2], True, 1),
+        (110, SIZES[2], False, 2),
+        (200, SIZES[2], False, 5),
+    ],
+)
+def test_numbers_make_a_table_smaller_then_turn_it_then_divide_it(
+    digits: int, size: float, turned: bool, pieces_: int
+) -> None:
+    columns = 10
+    row = ["9" * (digits // columns)] * columns
+    found = fit([row, row])
+    assert len(found) == pieces_
+    assert {(one.size, one.turned) for one in found} == {(size, turned)}
+    assert all(one.columns[0] == 0 for one in found)
+    assert sorted({column for one in found for column in one.columns}) == list(range(columns))
+    least = digits // columns * 0.58 + 1.2
+    for one in found:
+        assert len(one.columns) * least * one.size <= (TURNED if turned else MEASURE)
+
+
+def test_one_column_that_is_too_wide_is_set_all_the_same() -> None:
+    (one,) = fit([["9" * 200]])
+    assert one.columns == (0,)
+
+
+def test_a_table_is_written_with_its_head_and_caption() -> None:
+    rows = (("項目", "數量"), ("窗口", "23個"))
+    blocks = (Table(rows, caption="規模"), Table(rows, header=False), Table((("獨行", "一"),)))
+    article = replace(ARTICLE, sections=(Section(Theme.MEASURES, "做法", blocks),))
+    first, second, third = re.findall(
+        r"#grid-table\((.*?)\);(?=#grid-table|$)", _writer(article).body()
+    )
+    assert first.startswith('2, ([#"項目";], [#"數量";], ), ')
+    assert "規模" in first
+    assert second.startswith("2, (), ")
+    assert third.startswith("2, (), ")

@@ -1,0 +1,144 @@
+"""Manuscripts become books: what cannot be set is reported, and the rest is set."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import casebook.book
+from casebook.book.edition import print_book
+from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
+from casebook.book.parts import Book, Chapter, Part, chapter
+from casebook.book.press import Job, set_here
+from casebook.book.source import array, call, content, shown, string
+from casebook.build import set_books
+from casebook.problems import Code, Problem
+
+_TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"
+_LOOK = {
+    "sans": ["New Computer Modern"],
+    "words": dict.fromkeys(
+        (
+            *("page-before", "page-after", "volume-before", "volume-after"),
+            *("goes-on", "comma", "table", "picture"),
+        ),
+        "、",
+    ),
+}
+_SETTINGS = (
+    '(title: "t", author: "t", date: none, paper: "a4", serif: ("New Computer Modern",), '
+    'region: "TW", script: "hant")'
+)
+
+
+def _manuscript(inside: str) -> Manuscript:
+    title = content(shown("title"))
+    only = chapter("one#", title, call("matter", string("one#"), title) + inside)
+    parts = (Part("", "", (only,)),)
+    book = Book(_SETTINGS, _LOOK, "#[cover];", "#[imprint];", (), "[contents]", parts)
+    return Manuscript(book, 400, "")
+
+
+def _write(folder: Path, name: str, inside: str) -> Path:
+    file = folder / f"{name}{SUFFIX}"
+    write_manuscript(_manuscript(inside), file)
+    (folder / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
+    return file
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "No such file"),
+        (b"{", "Expecting property name"),
+        (b"\xff", "decode"),
+        (b"{}", "no manuscript"),
+        (b"[]", "no manuscript"),
+    ],
+)
+def test_a_file_that_is_no_manuscript_is_told_and_the_rest_is_set(
+    tmp_path: Path, content: bytes | None, said: str
+) -> None:
+    wrong = tmp_path / f"wrong{SUFFIX}"
+    if content is not None:
+        wrong.write_bytes(content)
+    right = _write(tmp_path, "right", shown("text"))
+    pdfs, problems = set_books([wrong, right], lambda _: None)
+    assert pdfs is None
+    (problem,) = problems
+    assert problem.code is Code.BOOK_MANUSCRIPT
+    assert problem.file == str(wrong)
+    assert said in problem.detail
+    assert (tmp_path / "right.pdf").read_bytes().startswith(b"%PDF")
+    assert not (tmp_path / "wrong.pdf").exists()
+
+
+def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
+    tmp_path: Path,
+) -> None:
+    file = _write(tmp_path, "short", '#panic("no such thing");')
+    (tmp_path / "short.pdf").write_bytes(b"the last one")
+    pdfs, (problem,) = set_books([file], lambda _: None)
+    assert pdfs is None
+    assert problem.code is Code.BOOK_SETTING
+    assert "no such thing" in problem.detail
+    assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
+
+
+def test_volumes_of_a_longer_book_go_when_the_book_is_shorter(tmp_path: Path) -> None:
+    file = _write(tmp_path, "short", shown("text"))
+    (tmp_path / "short-2.pdf").write_bytes(b"old")
+    pdfs, problems = print_book(read_manuscript(file), file, lambda _: None)
+    assert not problems
+    assert pdfs == [tmp_path / "short.pdf"]
+    assert sorted(tmp_path.glob("*.pdf")) == pdfs
+
+
+def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> None:
+    """Or a volume would be planned with far fewer pages than it will have."""
+    keys = array(string(f"place#{number}") for number in range(3000))
+    entry = array((content(shown("名")), keys))
+    index = call("index", array([array((content(shown("1")), array([entry])))]))
+    file = _write(tmp_path, "long", index)
+    main_file = file.with_name("long.typ")
+    lines = ('#import "book.typ": *', f"#show: book.with({_SETTINGS})", "#show: body-matter")
+    source = read_manuscript(file).book.parts[0].chapters[0].source
+    main_file.write_text("\n".join([*lines, source]), encoding="utf-8")
+    sheets = set_here(Job(main_file, 0, _LOOK, {}), settle=True)
+    # At least 300 numbers of five digits a page, and no page that is nearly empty.
+    assert 4 <= sheets.end <= 15
+
+
+_texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
+_chapters = st.lists(st.builds(Chapter, _texts, _texts, _texts), max_size=3).map(tuple)
+
+
+@given(
+    st.builds(
+        Manuscript,
+        st.builds(
+            Book,
+            _texts,
+            st.dictionaries(_texts, st.lists(_texts)),
+            _texts,
+            _texts,
+            _chapters,
+            _texts,
+            st.lists(st.builds(Part, _texts, _texts, _chapters), max_size=3).map(tuple),
+        ),
+        st.integers(1, 1000),
+        _texts,
+        st.lists(
+            st.builds(Problem, st.sampled_from(Code), _texts, st.integers(0, 9), _texts), max_size=2
+        ).map(tuple),
+    )
+)
+def test_a_manuscript_is_read_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, made: Manuscript
+) -> None:
+    file = tmp_path_factory.getbasetemp() / f"made{SUFFIX}"
+    write_manuscript(made, file)
+    assert read_manuscript(file) == made

@@ -1,0 +1,103 @@
+"""The page of all indicators: narrowed, sorted, shared by its address, in either script."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import Watched
+
+pytestmark = pytest.mark.browser
+
+ROWS = ".indicator-explorer tbody tr"
+
+
+def _shown(page: Page) -> int:
+    """Return how many figures the page says that it found."""
+    return int(page.inner_text(".indicator-form output").split("/")[0])
+
+
+def _figures(site: Path) -> list[dict[str, str]]:
+    text = (site / "zh-Hant/data/indicators.csv").read_text("utf-8-sig")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> None:
+    figures = _figures(site)
+    page = desktop.open("zh-Hant/indicators/index.html")
+    assert _shown(page) == len(figures) > 100
+    assert page.locator(ROWS).count() == 100
+
+    page.select_option("select[name=unit]", "元")
+    unit = [one for one in figures if one["unit"] == "元"]
+    assert _shown(page) == len(unit)
+    page.select_option("select[name=field]", "農村土地")
+    field = [one for one in unit if one["field"] == "rural-land"]
+    assert _shown(page) == len(field)
+    page.select_option("select[name=year]", "2015")
+    year = [one for one in field if one["year"] == "2015"]
+    assert 0 < _shown(page) == len(year) < len(field) < len(unit)
+    shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+    assert shown == [one["text"] for one in year]
+
+    page.reload()
+    assert page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts() == shown
+    page.click(".indicator-form button[type=reset]")
+    page.wait_for_function(
+        "document.querySelectorAll('.indicator-explorer tbody tr').length === 100"
+    )
+    assert _shown(page) == len(figures)
+    assert "?" not in page.url
+    assert desktop.wrong == []
+
+
+def test_words_of_the_other_script_find_the_same(desktop: Watched) -> None:
+    page = desktop.open("zh-Hant/indicators/index.html")
+    page.fill(".indicator-form input", "村集體")
+    found = _shown(page)
+    assert found > 0
+    page.fill(".indicator-form input", "村集体")
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {found}")
+    page.fill(".indicator-form input", "沒有這樣的東西")
+    assert page.locator(ROWS).count() == 0
+
+
+def test_figures_are_sorted_by_value_and_lead_to_their_paragraph(desktop: Watched) -> None:
+    page = desktop.open("zh-Hant/indicators/index.html?unit=%25&field=農村土地")
+    for ascending in (True, False):
+        page.click(".indicator-explorer th:nth-child(2) button")
+        shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+        values = [float(text[:-1]) for text in shown if re.fullmatch(r"[\d.]+%", text)]
+        assert values == sorted(values, reverse=not ascending)
+        assert len(set(values)) > 3
+    link = page.locator(f"{ROWS} td:nth-child(2) a").first
+    figure = link.inner_text()
+    link.click()
+    paragraph = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert figure in page.locator(f"[id='{paragraph}']").inner_text()
+    assert desktop.wrong == []
+
+
+def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> None:
+    page = desktop.open("zh-Hans/indicators/rural-land.html")
+    rows = page.locator("table.filterable tbody tr:visible")
+    every = rows.count()
+    page.fill(".table-filter input", "村集体")
+    page.wait_for_function("!document.querySelector('output').textContent.startsWith('0 ')")
+    found = rows.count()
+    assert 0 < found < every
+    page.fill(".table-filter input", "村集體")
+    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{found} ')")
+    assert rows.count() == found
+    assert desktop.wrong == []
+
+
+def test_more_rows_come_when_asked_for(desktop: Watched) -> None:
+    page = desktop.open("zh-Hant/indicators/index.html")
+    page.click(".indicator-explorer > button")
+    assert page.locator(ROWS).count() == 200
+    focused = page.evaluate("document.activeElement.closest('tr').rowIndex")
+    assert focused == 101

@@ -1,0 +1,184 @@
+"""The data of the sample opens at once: described, valid, with a database."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from frictionless import Package
+from tests.conftest import ROOT
+from tests.editions import TRADITIONAL, printer
+
+import casebook
+from casebook.data_access import KnowledgeBase
+from casebook.exports.data import DATA_FILES, data_files, described
+from casebook.exports.data_rows import FLAT_TABLES, KEYS
+from casebook.exports.database import DATABASE
+from casebook.exports.package import PACKAGE, Description, data_package
+from casebook.exports.tables import flat_tables
+from casebook.knowledge.build import annotate
+from casebook.records import Article, Paragraph, Script, Section, Table, Theme
+
+
+@pytest.fixture(scope="module")
+def opened() -> KnowledgeBase:
+    return casebook.open(ROOT)
+
+
+@pytest.fixture(scope="module")
+def folder(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data files of the Traditional edition."""
+    snapshot = opened.snapshot
+    out = tmp_path_factory.mktemp("data")
+    files = data_files(opened.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    assert set(files) == DATA_FILES
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return out
+
+
+def test_data_package_is_valid(folder: Path) -> None:
+    report = Package(str(folder / PACKAGE)).validate()
+    assert report.valid, report.flatten(["rowNumber", "fieldName", "type", "note"])
+    assert [task.name for task in report.tasks] == list(FLAT_TABLES)
+
+
+def test_data_package_names_title_rights_version_and_files(
+    folder: Path, opened: KnowledgeBase
+) -> None:
+    package = json.loads((folder / PACKAGE).read_text("utf-8"))
+    settings = opened.snapshot.settings
+    assert (package["title"], package["description"]) == (settings.title, settings.licence)
+    assert re.fullmatch(r"\d+\.\d+\.\d+", package["version"])
+    for resource in package["resources"]:
+        content = (folder / resource["path"]).read_bytes()
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        head = next(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+        assert [field["name"] for field in resource["schema"]["fields"]] == head
+        assert all(field["description"] for field in resource["schema"]["fields"])
+
+
+@pytest.mark.parametrize(("date", "said"), [("2024-07-30", True), ("2024-07", False), ("", False)])
+def test_package_is_created_on_a_whole_day_or_says_none(date: str, said: bool) -> None:
+    files = {f"{name}.csv": b"" for name in FLAT_TABLES}
+    empty = annotate([])
+    content = data_package(files, printer(empty, TRADITIONAL), Description(date=date))
+    assert ("created" in json.loads(content)) is said
+
+
+def test_keys_tell_rows_apart_and_references_lead_somewhere(folder: Path) -> None:
+    connection = sqlite3.connect(folder / DATABASE)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    for name, key in KEYS.items():
+        fields = ", ".join(f'"{field}"' for field in key)
+        (rows,) = connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()
+        (apart,) = connection.execute(
+            f'SELECT count(*) FROM (SELECT DISTINCT {fields} FROM "{name}")'
+        ).fetchone()
+        assert rows == apart > 0, name
+    connection.close()
+
+
+def test_database_finds_phrases(folder: Path) -> None:
+    connection = sqlite3.connect(folder / DATABASE)
+    query = "SELECT count(*) FROM paragraphs_text WHERE paragraphs_text MATCH ?"
+    (found,) = connection.execute(query, ('"吹哨報到"',)).fetchone()
+    like = "SELECT count(*) FROM paragraphs WHERE text LIKE '%吹哨報到%'"
+    assert (found,) == connection.execute(like).fetchone()
+    assert found > 0
+    connection.close()
+
+
+def _questions() -> list[str]:
+    text = (ROOT / "docs" / "project" / "data.md").read_text("utf-8")
+    return re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+
+
+@pytest.mark.parametrize("question", _questions())
+def test_questions_of_the_documentation_have_answers(folder: Path, question: str) -> None:
+    connection = sqlite3.connect(folder / DATABASE)
+    assert connection.execute(question).fetchall()
+    connection.close()
+
+
+def test_there_are_five_questions() -> None:
+    assert len(_questions()) == 5
+
+
+def test_the_same_articles_give_the_same_bytes(opened: KnowledgeBase, folder: Path) -> None:
+    snapshot = casebook.open(ROOT).snapshot
+    again = data_files(snapshot.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    assert {name: (folder / name).read_bytes() for name in again} == again
+
+
+def test_rows_and_frames_are_those_of_the_files(opened: KnowledgeBase, folder: Path) -> None:
+    for name, kind in FLAT_TABLES.items():
+        rows = opened.rows(name, edition=TRADITIONAL.tag)
+        table = list(csv.DictReader(io.StringIO((folder / f"{name}.csv").read_text("utf-8-sig"))))
+        assert len(rows) == len(table)
+        frame = opened.frame(name)
+        assert list(frame.columns) == list(kind.__struct_fields__)
+        assert len(frame) == len(rows)
+    assert opened.rows("cases") is opened.rows("cases", edition=TRADITIONAL.tag)
+
+
+def test_what_is_not_there_is_said(opened: KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="choose from cases"):
+        opened.rows("nothing")
+    with pytest.raises(KeyError):
+        opened.rows("cases", edition="zh")
+    with pytest.raises(FileNotFoundError, match="articles"):
+        casebook.open(tmp_path)
+
+
+def test_a_person_is_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    for name in ("yiwu-trade-reform.md",):
+        (tmp_path / "articles" / name).write_bytes((ROOT / "articles" / name).read_bytes())
+    plain = casebook.open(tmp_path).rows("indicators")
+    first = plain[0]
+    (tmp_path / "articles" / "corrections.toml").write_text(
+        f'[[indicator]]\ncase = "{first.case}"\nparagraph = "{first.paragraph}"\n'
+        f'text = "{first.text}"\nmeasured = "人工改正"\n',
+        "utf-8",
+    )
+    assert casebook.open(tmp_path).rows("indicators")[0].measured == "人工改正"
+
+
+def _article(*blocks: Paragraph | Table) -> Article:
+    return Article("x", "題", Script.HANT, (Section(Theme.MEASURES, "舉措", blocks),))
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("先說一句。服務窗口有617個。再說一句。", "服務窗口有617個。"),
+        ("服務窗口有617個", "服務窗口有617個"),
+        ("他說：「服務窗口有617個。」後來又增加。", "他說：「服務窗口有617個。」"),
+        ("為什麼？服務窗口有617個！好；", "服務窗口有617個！"),
+        ("第一；服務窗口有617個；第三。", "服務窗口有617個；"),
+    ],
+)
+def test_a_figure_stands_with_its_sentence(text: str, sentence: str) -> None:
+    known = annotate([_article(Paragraph(text))])
+    (row,) = flat_tables(known, printer(known, TRADITIONAL))["indicators"]
+    assert row.sentence == sentence
+    assert row.case_title == "題"
+
+
+@pytest.mark.parametrize("caption", ["", "有5個窗口的表"])
+def test_a_figure_of_a_table_stands_with_its_row(caption: str) -> None:
+    rows = (("項目", "數量"), ("服務窗口", "617個"), ("電話", "12部"))
+    known = annotate([_article(Table(rows, caption=caption))])
+    found = flat_tables(known, printer(known, TRADITIONAL))["indicators"]
+    around = {row.text: row.sentence for row in found}
+    assert around.pop("5個", caption) == caption
+    assert around == {"617個": "服務窗口｜617個", "12部": "電話｜12部"}

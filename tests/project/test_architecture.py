@@ -1,0 +1,222 @@
+"""The architecture is kept: order of packages, sizes, pins, and documents that say what is so."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.conftest import ROOT
+
+from casebook.cli import main
+from casebook.cli.problems import code_page
+from casebook.problems import Code
+
+PACKAGE = ROOT / "tools" / "casebook"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MODULE_NAMES = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in MODULES
+}
+# "About 400": a file may run a little over.
+MAX_LINES = 440
+# One list of all codes: it grows with them and has one reason to change.
+LISTS = {"problems.py"}
+
+# Only these packages may know what a page or a book is made with.
+RENDERERS = {"site", "book"}
+RENDERING = {"sphinx", "docutils", "myst_parser"}
+# Packages and modules in the order of the data: each may import those before it, no other.
+ORDER = (
+    "resources",
+    "problems",
+    "records",
+    "sphinx_runs",
+    "output",
+    "themes",
+    "text",
+    "settings",
+    "ingest",
+    "library",
+    "knowledge",
+    "project",
+    "checks",
+    "search",
+    "exports",
+    "data_access",
+    "pages",
+    "site",
+    "book",
+    "build",
+    "cli",
+)
+# Every part of the program may import these; the table of architecture.md leaves them out.
+COMMON = {"resources", "problems", "records"}
+
+
+def _imports(path: Path) -> Iterator[str]:
+    """Yield the modules that a file imports; of a package only what is imported from it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = path.relative_to(PACKAGE.parent).parts[: -node.level] if node.level else ()
+            module = ".".join([*above, *filter(None, [node.module])])
+            names = {f"{module}.{name.name}" for name in node.names}
+            below = {name for name in names if name in MODULE_NAMES}
+            yield from sorted(below)
+            if below != names:
+                yield module
+
+
+def _part(path: Path) -> str:
+    """Return the package, or the module outside all packages, that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imported() -> dict[str, dict[str, str]]:
+    """Return, for each part of the program, the parts it imports, each with an example."""
+    found: dict[str, dict[str, str]] = {}
+    for path in MODULES:
+        part = _part(path)
+        if part == "__init__":
+            continue  # the public names of the whole
+        imported = found.setdefault(part, {})
+        for name in _imports(path):
+            parts = name.split(".")
+            if parts[0] == "casebook" and len(parts) > 1 and parts[1] != part:
+                imported.setdefault(parts[1], f"{path.relative_to(PACKAGE)} imports {name}")
+    return found
+
+
+def test_only_the_renderers_know_sphinx() -> None:
+    knowing = set()
+    for path in MODULES:
+        for name in _imports(path):
+            if name.split(".")[0] in RENDERING:
+                knowing.add(_part(path))
+    assert "site" in knowing
+    assert knowing <= RENDERERS
+
+
+def test_no_part_imports_one_that_comes_later() -> None:
+    imported = _imported()
+    assert set(imported) == set(ORDER)
+    for part, others in imported.items():
+        earlier = ORDER[: ORDER.index(part)]
+        wrong = [example for other, example in others.items() if other not in earlier]
+        assert wrong == [], f"{part} comes before what it imports"
+
+
+def test_no_circle_between_modules() -> None:
+    graph: dict[str, set[str]] = {}
+    for path in MODULES:
+        name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+        name = name.removesuffix(".__init__")
+        graph[name] = {one for one in _imports(path) if one.startswith("casebook.")}
+    done: set[str] = set()
+
+    def follow(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " → ".join((*way[way.index(name) :], name))
+        if name in graph and name not in done:
+            for other in graph[name]:
+                follow(other, (*way, name))
+            done.add(name)
+
+    for name in graph:
+        follow(name, ())
+
+
+def test_table_of_the_architecture_is_that_of_the_code() -> None:
+    page = (ROOT / "docs" / "project" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"(?m)^\| `([\w.]+)/?` \| [^|]+ \| ([^|]*) \|$", page)
+    shown = {name.removesuffix(".py"): cell for name, cell in rows}
+    assert list(shown) == list(ORDER), "the table lists the parts in their order"
+    for part, others in _imported().items():
+        wanted = ", ".join(other for other in ORDER if other in others.keys() - COMMON) or "–"
+        assert shown[part] == wanted, f"{part}: the last cell must be: {wanted}"
+
+
+def test_no_file_of_the_program_is_too_long() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): lines
+        for path in sorted((ROOT / "tools").rglob("*"))
+        if path.suffix in {".py", ".js", ".css", ".html", ".typ"} and path.name not in LISTS
+        if (lines := len(path.read_text("utf-8").splitlines())) > MAX_LINES
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
+def test_requirements_are_pinned(name: str) -> None:
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    wanted = [line for line in lines if line and not line.startswith(("#", "-r ", "-c "))]
+    assert wanted
+    for line in wanted:
+        assert re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[^\s;*]+(\s*;.*)?", line), line
+
+
+def test_direct_requirements_agree_with_the_constraints() -> None:
+    def pins(name: str) -> dict[str, str]:
+        found = re.findall(r"(?m)^([A-Za-z0-9._-]+)==(\S+)", (ROOT / name).read_text("utf-8"))
+        return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+
+    constraints = pins("constraints.txt")
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        for package, version in pins(name).items():
+            assert constraints.get(package, version) == version, package
+
+
+def test_page_of_codes_is_that_of_the_program() -> None:
+    page = (ROOT / "docs" / "project" / "problems.md").read_text("utf-8")
+    assert page == code_page(), "run: casebook problems > docs/project/problems.md"
+
+
+def test_codes_are_unique_and_every_one_is_used() -> None:
+    codes = [code.code for code in Code]
+    assert len(codes) == len(set(codes))
+    for code in Code:
+        assert re.fullmatch(r"[A-Z]\d{3}", code.code)
+        assert code.meaning.endswith(".")
+        assert code.remedy
+    program = "\n".join(path.read_text("utf-8") for path in MODULES)
+    unused = [code.name for code in Code if f"Code.{code.name}" not in program]
+    assert unused == []
+
+
+def _commands(name: str) -> Iterator[list[str]]:
+    """Yield the commands that a document shows in its sh blocks."""
+    text = (ROOT / name).read_text("utf-8")
+    for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        for line in block.splitlines():
+            words = shlex.split(line, comments=True)
+            if words:
+                yield words
+
+
+def test_commands_of_the_readme_exist() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    rules = re.findall(r"^([a-z][a-z -]*):(?!=)", makefile, re.MULTILINE)
+    targets = {target for rule in rules for target in rule.split()}
+    shown = list(_commands("README.md"))
+    assert ["make", "html"] in shown
+    assert ["make", "test"] in shown
+    for words in shown:
+        if words[0] == "make":
+            assert set(words[1:]) <= targets, words
+        elif Path(words[0]).name == "casebook":
+            assert words[1] in main.commands, words
+            known = CliRunner().invoke(main, [words[1], "--help"]).output
+            for option in (word for word in words[2:] if word.startswith("-")):
+                assert option in known, words
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    for path in [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs" / "project").glob("*.md"))]:
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text("utf-8")):
+            if target.strip('"'):
+                assert (path.parent / target).exists(), f"{path.name}: {target}"

@@ -1,0 +1,93 @@
+"""The recipes of CONTRIBUTING.md work, followed to the letter in a copy of the repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.conftest import ROOT
+
+WANTED = {
+    "Add a theme",
+    "Add a field",
+    "Add a cleaning step",
+    "Add a kind of page",
+    "Add an edition",
+    "Add a language of the interface",
+    "Add a problem code",
+}
+_PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+_RECIPE = re.compile(r"^### (Add [^\n]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+_BLOCK = re.compile(r"(?:^([^\n]+)\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_WRITE = re.compile(r"Write `([^`]+)`:")
+_APPEND = re.compile(r"Add to `([^`]+)`:")
+_AFTER = re.compile(r"In `([^`]+)` put after `([^`]+)`:")
+RECIPES: dict[str, str] = dict(_RECIPE.findall(_PAGE))
+
+
+def _steps(recipe: str) -> Iterator[tuple[str, str, str]]:
+    """Yield of each block the sentence before it, its language and its content."""
+    for said, language, content in _BLOCK.findall(recipe):
+        yield said.split(". ")[-1], language, content
+
+
+def _follow(recipe: str, folder: Path) -> None:
+    for said, language, content in _steps(recipe):
+        if language == "sh":
+            for command in content.splitlines():
+                _run(command, folder)
+        elif write := _WRITE.search(said):
+            path = folder / write[1]
+            assert not path.exists(), path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8")
+        elif append := _APPEND.search(said):
+            path = folder / append[1]
+            path.write_text(path.read_text("utf-8") + "\n" + content, "utf-8")
+        else:
+            after = _AFTER.search(said)
+            assert after, f"what to do with this block is not said: {said!r}"
+            path, line = folder / after[1], f"{after[2]}\n"
+            text = path.read_text("utf-8")
+            assert text.count(line) == 1, f"{path.name} has not one line {after[2]!r}"
+            path.write_text(text.replace(line, line + content), "utf-8")
+
+
+def _run(command: str, folder: Path) -> None:
+    script = Path(sys.executable).parent
+    done = subprocess.run(
+        command,
+        shell=True,
+        check=False,
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(folder / "tools"),
+            "PATH": f"{script}{os.pathsep}{os.environ['PATH']}",
+        },
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+
+
+def test_the_page_has_every_recipe_and_this_test_follows_them() -> None:
+    assert set(RECIPES) == WANTED
+
+
+@pytest.mark.skipif(os.name == "nt", reason="recipes are written for a shell")
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_a_recipe_leads_to_what_it_says(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "casebook"
+    ignored = shutil.ignore_patterns("__pycache__")
+    for entry in ("tools", "tests", "articles", "docs"):
+        shutil.copytree(ROOT / entry, folder / entry, ignore=ignored)
+    for entry in ("pyproject.toml", "conf.py", "CONTRIBUTING.md", "README.md", "Makefile"):
+        shutil.copy(ROOT / entry, folder)
+    _follow(RECIPES[name], folder)

@@ -1,0 +1,208 @@
+"""A build folder: exactly what a build made, foreign files untouched, clean by the mark."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook import output as module
+from casebook.output import MANIFEST, NOT_CURRENT, Output, write_whole
+from casebook.problems import Code, Problem
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MANIFEST
+    }
+
+
+def _loaded(folder: Path) -> Output:
+    output = Output(folder)
+    assert output.load() == ()
+    return output
+
+
+_names = st.sampled_from(["a", "b", "c/a", "c/b", "c/d/a", "e/案例.html"])
+_products = st.dictionaries(_names, st.binary(max_size=3))
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["html", "pdf"]), _products), max_size=5), _products)
+def test_a_folder_holds_what_the_last_builds_made_and_what_others_put_there(
+    tmp_path_factory: pytest.TempPathFactory,
+    builds: list[tuple[str, dict[str, bytes]]],
+    foreign: dict[str, bytes],
+) -> None:
+    folder = tmp_path_factory.mktemp("build")
+    mine = {f"html/foreign-{name.replace('/', '-')}": text for name, text in foreign.items()}
+    mine |= {"notes.txt": b"of a person"}
+    for name, text in mine.items():
+        write_whole(folder / name, text)
+    last: dict[str, dict[str, bytes]] = {}
+    for product, files in builds:
+        changes = _loaded(folder).replace(product, files)
+        assert not changes.problems
+        before = last.get(product, {})
+        assert set(changes.written) == {n for n, text in files.items() if before.get(n) != text}
+        assert set(changes.deleted) == before.keys() - files.keys()
+        last[product] = files
+        made = {f"{one}/{n}": text for one, own in last.items() for n, text in own.items()}
+        assert _tree(folder) == made | mine
+    empty = [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
+    assert empty == []
+    _loaded(folder).clean()
+    assert _tree(folder) == mine
+    assert not (folder / MANIFEST).exists()
+
+
+def test_files_from_paths_are_copied(tmp_path: Path) -> None:
+    source = tmp_path / "work.pdf"
+    source.write_bytes(b"%PDF")
+    _loaded(tmp_path / "build").replace("pdf", {"book.pdf": source})
+    assert (tmp_path / "build/pdf/book.pdf").read_bytes() == b"%PDF"
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_foreign_file_in_the_way_is_left_and_reported(tmp_path: Path, number: int) -> None:
+    files: Mapping[str, bytes] = {f"{n}.html": b"made" for n in range(number)}
+    for name in files:
+        write_whole(tmp_path / "html" / name, b"of a person")
+    output = _loaded(tmp_path)
+    changes = output.replace("html", {**files, "new.html": b"made"})
+    (problem,) = changes.problems
+    assert problem.code is Code.NOT_GENERATED
+    assert problem.file == (tmp_path / "html/0.html").as_posix()
+    assert ("2 more" in problem.detail) == (number == 3)
+    assert output.files("html") == {"new.html"}
+    _loaded(tmp_path).clean()
+    assert _tree(tmp_path) == {f"html/{name}": b"of a person" for name in files}
+
+
+def test_a_file_of_the_same_bytes_becomes_that_of_the_build(tmp_path: Path) -> None:
+    write_whole(tmp_path / "html/a", b"made")
+    output = _loaded(tmp_path)
+    assert output.replace("html", {"a": b"made"}).problems == ()
+    assert output.files("html") == {"a"}
+
+
+@pytest.mark.parametrize("stop", range(1, 7))
+def test_a_build_that_is_killed_while_files_move_is_healed_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop: int
+) -> None:
+    first = {"a": b"1", "b": b"1", "gone": b"1"}
+    second = {"a": b"2", "b": b"1", "new": b"2"}
+    write_whole(tmp_path / "html/foreign", b"of a person")
+    _loaded(tmp_path).replace("html", first)
+    steps = 0
+
+    def dies(work: object) -> object:
+        def step(*args: object) -> object:
+            nonlocal steps
+            steps += 1
+            if steps == stop:
+                raise KeyboardInterrupt
+            return work(*args)  # type: ignore[operator]
+
+        return step
+
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "write_whole", dies(module.write_whole))
+        patch.setattr(module, "_delete", dies(module._delete))
+        with pytest.raises(KeyboardInterrupt):
+            _loaded(tmp_path).replace("html", second)
+    _loaded(tmp_path).replace("html", second)
+    expected = {f"html/{name}": text for name, text in second.items()}
+    assert _tree(tmp_path) == expected | {"html/foreign": b"of a person"}
+
+
+def test_where_a_build_fails_the_last_files_stand_with_a_note(tmp_path: Path) -> None:
+    output = _loaded(tmp_path)
+    reason = Problem(Code.BOOK_SETTING, "book", 0, "too long")
+    assert output.keep_last("pdf", [reason]) is None
+    assert _tree(tmp_path) == {}
+    output.replace("pdf", {"book.pdf": b"1"})
+    for _ in range(2):
+        problem = _loaded(tmp_path).keep_last("pdf", [reason])
+        assert problem is not None
+        assert problem.code is Code.LAST_BUILD_STANDS
+        assert problem.file == (tmp_path / "pdf").as_posix()
+    assert (tmp_path / "pdf/book.pdf").read_bytes() == b"1"
+    assert "too long" in (tmp_path / "pdf" / NOT_CURRENT).read_text("utf-8")
+    _loaded(tmp_path).replace("pdf", {"book.pdf": b"1"})
+    assert _tree(tmp_path) == {"pdf/book.pdf": b"1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"format": 2, "files": {}}',
+        '{"format": 1, "files": []}',
+        '{"format": 1, "files": {"html": ["../a"]}}',
+        '{"format": 1, "files": {"html": ["/etc/passwd"]}}',
+        '{"format": 1, "files": {"..": ["a"]}}',
+        '{"format": 1, "files": {"html": ["a\\\\b"]}}',
+        '{"format": 1, "files": {"html": [1]}}',
+    ],
+)
+def test_a_manifest_that_cannot_be_trusted_is_reported(tmp_path: Path, text: str) -> None:
+    (tmp_path / MANIFEST).write_text(text, "utf-8")
+    output = Output(tmp_path)
+    (problem,) = output.load()
+    assert problem.code is Code.MANIFEST_BROKEN
+    assert output.files("html") == frozenset()
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink"), reason="the system has no links")
+def test_nothing_is_deleted_through_a_link(tmp_path: Path) -> None:
+    build, outside = tmp_path / "build", tmp_path / "outside"
+    write_whole(outside / "a", b"of a person")
+    output = _loaded(build)
+    output.replace("html", {"cases/a": b"made"})
+    output.scratch("work")
+    (build / "html/cases/a").unlink()
+    (build / "html/cases").rmdir()
+    (build / "html/cases").symlink_to(outside)
+    (build / "linked").symlink_to(outside)
+    _loaded(build).replace("html", {})
+    _loaded(build).clean()
+    assert _tree(outside) == {"a": b"of a person"}
+
+
+def test_work_folders_are_deleted_only_with_the_mark(tmp_path: Path) -> None:
+    output = _loaded(tmp_path)
+    output.replace("html", {})
+    write_whole(output.scratch("work") / "zh-Hant/page.html", b"1")
+    assert output.scratch("work") == tmp_path / "work"
+    write_whole(tmp_path / "cache/thesis.txt", b"of a person")
+    with pytest.raises(FileExistsError):
+        output.scratch("cache")
+    output.clean()
+    assert _tree(tmp_path) == {"cache/thesis.txt": b"of a person"}
+
+
+def test_a_folder_that_held_nothing_else_goes_too(tmp_path: Path) -> None:
+    output = _loaded(tmp_path / "build")
+    output.replace("html", {"zh-Hant/a/b.html": b"1"})
+    output.scratch("work")
+    output.clean()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_manifest_is_sorted_and_says_its_version(tmp_path: Path) -> None:
+    output = _loaded(tmp_path)
+    output.replace("pdf", {"b": b"", "a": b""})
+    output.replace("html", {"c": b""})
+    known = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
+    assert known == {"format": 1, "files": {"html": ["c"], "pdf": ["a", "b"]}}
+    assert list(known["files"]) == ["html", "pdf"]

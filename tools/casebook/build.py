@@ -1,0 +1,238 @@
+"""From a knowledge base to its site, its books and its EPUBs in a build folder.
+
+Everything is made in ``work`` below the build folder.  A product is moved to its place
+(:mod:`casebook.output`) when all its editions are made; where one fails, what the last
+good build made stands, and a note says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casebook.book.edition import print_book
+from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.book.press import TypesettingError
+from casebook.exports.beside import beside_files
+from casebook.output import Content, Output
+from casebook.pages.site import site_files
+from casebook.pages.sync import Synced, handwritten, sync
+from casebook.problems import Code, Problem, Severity
+from casebook.project import Snapshot
+from casebook.records import Edition
+from casebook.sphinx_runs import Progress, Ran, Run, run_all
+
+PRODUCTS = ("html", "pdf", "epub")
+"""What can be built; also the names of the folders."""
+
+WORK = "work"
+"""The folder below the build folder in which Sphinx and Typst work."""
+
+# What Sphinx leaves for itself.
+_OWN_OF_SPHINX = (".buildinfo",)
+_BUILDERS = {"html": "html", "pdf": "typst", "epub": "epub"}
+
+Problems = tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be built, and where.
+
+    :param docs: the Sphinx source: hand-written pages, and those that are made of articles.
+    :param build: the build folder.
+    :param book: how the book is sorted, ``field`` or ``theme``.
+    :param standard: a PDF standard as Typst names it (``ua-1``, ``a-2u``), or ``""``.
+    """
+
+    products: Sequence[str]
+    docs: Path
+    build: Path
+    book: str = "field"
+    standard: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """What came of an order.
+
+    :param made: the products that are new, with what leads to them.
+    :param messages: what Sphinx wrote, by edition.
+    """
+
+    made: dict[str, Path] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
+
+    @property
+    def is_good(self) -> bool:
+        """Whether no problem is an error."""
+        return not any(one.code.severity is Severity.ERROR for one in self.problems)
+
+
+def write_pages(snapshot: Snapshot, docs: Path) -> tuple[int, Synced]:
+    """Write the MyST pages of a knowledge base among its hand-written ones.
+
+    :returns: the number of generated files, and what became of them.
+    :raises OSError: where the folder cannot be written.
+    """
+    files = site_files(snapshot, handwritten(docs))
+    return len(files), sync(files, docs)
+
+
+def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
+    """Build the products of an order from pages that :func:`write_pages` wrote."""
+    report = Report()
+    output = Output(order.build)
+    report.problems += output.load()
+    if not report.is_good:
+        return report
+    try:
+        work = output.scratch(WORK)
+        ran = run_all(_runs(snapshot, order, work), progress)
+        for product in order.products:
+            runs = [one for one in ran if one.run.builder == _BUILDERS[product]]
+            _finish(product, snapshot, runs, output, report, progress)
+    except OSError as error:
+        path = error.filename or order.build.as_posix()
+        report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
+    return report
+
+
+def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
+    """Return the runs of Sphinx, a row for each edition."""
+    project = snapshot.project
+    root = project.articles.absolute().parent
+    conf = root if (root / "conf.py").is_file() else None
+    return [
+        [
+            Run(
+                f"{edition.folder} {product}",
+                _BUILDERS[product],
+                order.docs.absolute(),
+                conf,
+                work.absolute() / edition.folder,
+                {
+                    "casebook_edition": edition.tag,
+                    "casebook_search": "1",
+                    "casebook_articles": str(project.articles.absolute()),
+                    "casebook_settings": str(project.settings_file.absolute()),
+                    "casebook_book": order.book,
+                    "casebook_standard": order.standard,
+                },
+            )
+            for product in order.products
+        ]
+        for edition in snapshot.editions
+    ]
+
+
+def _finish(
+    product: str,
+    snapshot: Snapshot,
+    runs: list[Ran],
+    output: Output,
+    report: Report,
+    progress: Progress,
+) -> None:
+    """Move a product to its place, or leave the last one there."""
+    failed = tuple(
+        Problem(Code.BUILD_FAILED, ran.run.docs.as_posix(), 0, ran.run.name)
+        for ran in runs
+        if not ran.good
+    )
+    report.messages += [ran.warnings for ran in runs if ran.warnings]
+    files: dict[str, Content] = {}
+    if not failed:
+        made, problems = _MAKERS[product](snapshot, runs, progress)
+        report.problems += (one for one in problems if one not in report.problems)
+        files, failed = (made, ()) if made is not None else ({}, problems)
+    else:
+        report.problems += failed
+    if failed:
+        last = output.keep_last(product, failed)
+        report.problems += [last] if last else []
+        return
+    progress(f"{product}: moving files")
+    changes = output.replace(product, files)
+    report.problems += changes.problems
+    folder = output.folder / product
+    report.made[product] = folder / "index.html" if product == "html" else folder
+
+
+Made = tuple[dict[str, Content] | None, Problems]
+"""The files of a product, ``None`` where it was not made, and what is to be reported."""
+
+
+def _site(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
+    files: dict[str, Content] = {}
+    for edition, ran in zip(snapshot.editions, runs, strict=True):
+        for name, path in _files(ran.run.out):
+            files[f"{edition.folder}/{name}"] = path
+    progress("html: data, citations and search")
+    files.update(beside_files(snapshot))
+    return files, ()
+
+
+def _files(folder: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.name not in _OWN_OF_SPHINX:
+            yield path.relative_to(folder).as_posix(), path
+
+
+def _books(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
+    """Set the books, one after the other: each takes memory by the page."""
+    manuscripts = [
+        ran.run.out / f"{_stem(edition)}{SUFFIX}"
+        for edition, ran in zip(snapshot.editions, runs, strict=True)
+    ]
+    pdfs, problems = set_books(manuscripts, progress)
+    return (None if pdfs is None else {path.name: path for path in pdfs}), problems
+
+
+def set_books(
+    manuscripts: Sequence[Path], progress: Progress
+) -> tuple[list[Path] | None, Problems]:
+    """Set manuscripts of Sphinx's builder ``typst`` as PDF, each beside itself.
+
+    A book that Typst refuses, and a file that is no manuscript, is reported; the others
+    are set all the same.
+
+    :returns: the files, ``None`` where a book was not set, and what is to be reported.
+    """
+    pdfs: list[Path] = []
+    problems: list[Problem] = []
+    good = True
+    for file in manuscripts:
+        try:
+            manuscript = read_manuscript(file)
+            made, found = print_book(manuscript, file, progress)
+        except (OSError, ValueError) as error:
+            problems.append(Problem(Code.BOOK_MANUSCRIPT, file.as_posix(), 0, str(error)))
+            good = False
+        except TypesettingError as error:
+            problems.append(Problem(Code.BOOK_SETTING, file.as_posix(), 0, str(error)))
+            good = False
+        else:
+            pdfs += made
+            problems += (*manuscript.problems, *found)
+    return (pdfs if good else None), tuple(dict.fromkeys(problems))
+
+
+def _epubs(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:  # noqa: ARG001
+    return {
+        f"{_stem(edition)}.epub": ran.run.out / f"{_stem(edition)}.epub"
+        for edition, ran in zip(snapshot.editions, runs, strict=True)
+    }, ()
+
+
+def _stem(edition: Edition) -> str:
+    return f"casebook-{edition.folder}"
+
+
+_MAKERS: Mapping[str, Callable[[Snapshot, list[Ran], Progress], Made]] = {
+    "html": _site,
+    "pdf": _books,
+    "epub": _epubs,
+}

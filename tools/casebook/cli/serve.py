@@ -1,0 +1,106 @@
+"""``casebook serve``: the site while it is edited, in a browser that follows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+import uvicorn
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.server import RebuildServer
+from sphinx_autobuild.utils import find_free_port
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from casebook.build import Order
+from casebook.cli.build import build_once
+from casebook.cli.common import articles_option, build_option, config_option, docs_option
+from casebook.pages.sync import is_generated
+from casebook.project import Project
+
+_HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rebuild:
+    """Builds the site; is sent to a process of its own for every change."""
+
+    order: Order
+    articles: Path
+    config_file: Path
+
+    def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
+        """Build, and report what is wrong; the last good site is served on."""
+        for path in changed_paths[:3]:
+            click.echo(f"changed: {path}", err=True)
+        try:
+            build_once(self.order, self.articles, self.config_file)
+        except click.exceptions.Exit:
+            click.echo("The site was not built.", err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignored:
+    """Tells which files of the watched folders do not want a build."""
+
+    docs: Path
+    build: Path
+
+    def __call__(self, name: str) -> bool:
+        path = Path(name)
+        if path.name.startswith(".") or path.name.endswith("~") or self.build in path.parents:
+            return True
+        # What a build writes there must not be the reason of another one.
+        return self.docs in path.parents and is_generated(path, self.docs)
+
+
+@click.command("serve", short_help="Show the site in a browser while it is edited.")
+@articles_option
+@docs_option
+@build_option
+@config_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="Port of this machine; 0 for any that is free.",
+)
+def serve(articles: Path, docs: Path, build_folder: Path, config_file: Path, port: int) -> None:
+    """Build the site, show it at an address of this machine, and follow what is edited.
+
+    The site is the whole one, in every edition and with its search.  When an
+    article, a hand-written page or a setting changes, it is built again and open
+    pages are loaded again; what is wrong is reported, and the last good site is shown
+    on.  Ctrl-C ends it.
+
+    Example: casebook serve --port 8001
+    """
+    order = Order(("html",), docs, build_folder)
+    rebuild = _Rebuild(order, articles, config_file)
+    rebuild()
+    site = build_folder / "html"
+    if not site.is_dir():
+        raise click.exceptions.Exit(1)
+    project = Project.of(articles, config_file)
+    watched = [articles, docs, project.settings_file, project.data]
+    server = RebuildServer(
+        [path for path in watched if path.exists()],
+        _Ignored(docs.resolve(), build_folder.resolve()),
+        rebuild,
+    )
+    address = f"{_HOST}:{port or find_free_port()}"
+    app = Starlette(
+        routes=[
+            WebSocketRoute("/websocket-reload", server, name="reload"),
+            Mount("/", app=StaticFiles(directory=site, html=True), name="static"),
+        ],
+        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=address)],
+        lifespan=server.lifespan,
+    )
+    click.echo(f"http://{address}/")
+    uvicorn.run(app, host=_HOST, port=int(address.rpartition(":")[2]), log_level="warning")

@@ -1,0 +1,82 @@
+"""The data of a knowledge base for programs: rows and frames without a build."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from casebook.exports.data_rows import FLAT_TABLES, Row
+from casebook.exports.tables import flat_tables
+from casebook.problems import Problem
+from casebook.project import Project, Snapshot, load
+from casebook.records import Article, Casebook
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """A knowledge base that was opened: its records, with all corrections applied."""
+
+    snapshot: Snapshot
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, by slug."""
+        return self.snapshot.articles
+
+    @property
+    def casebook(self) -> Casebook:
+        """What is known of them: indicators, documents, terms, places, bodies."""
+        return self.snapshot.casebook
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the files; an article that is broken is left out."""
+        return self.snapshot.problems
+
+    def rows(self, table: str, *, edition: str = "") -> Sequence[Row]:
+        """Return the rows of a flat table, as ``data/<table>.csv`` of a built site has them.
+
+        :param table: ``cases``, ``paragraphs``, ``indicators``, ``citations`` …
+        :param edition: language tag; the first edition of the knowledge base by default.
+        :raises KeyError: there is no such table, or no such edition.
+        """
+        tag = edition or self.snapshot.editions[0].tag
+        if table not in FLAT_TABLES:
+            raise KeyError(f"{table!r} is no table: choose from {', '.join(FLAT_TABLES)}")
+        if tag not in self._tables:
+            self._tables[tag] = flat_tables(self.casebook, self.snapshot.printer(tag))
+        return self._tables[tag][table]
+
+    def frame(self, table: str, *, edition: str = "") -> pd.DataFrame:
+        """Return the rows of a flat table as a frame, with one column a field.
+
+        :raises ImportError: pandas is not installed.
+        :raises KeyError: see :meth:`rows`.
+        """
+        import pandas as pd  # noqa: PLC0415 - optional, and slow to load
+
+        rows = [msgspec.structs.asdict(row) for row in self.rows(table, edition=edition)]
+        return pd.DataFrame(rows, columns=list(FLAT_TABLES[table].__struct_fields__))
+
+    @cached_property
+    def _tables(self) -> dict[str, dict[str, Sequence[Row]]]:
+        return {}
+
+
+def open_folder(folder: str | Path) -> KnowledgeBase:
+    """Open the folder of a knowledge base: the one that holds ``articles/``.
+
+    :raises FileNotFoundError: the folder holds no ``articles/``.
+    """
+    articles = Path(folder) / "articles"
+    if not articles.is_dir():
+        raise FileNotFoundError(f"{articles}: no folder of articles")
+    return KnowledgeBase(load(Project.of(articles)))

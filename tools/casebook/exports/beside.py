@@ -1,0 +1,40 @@
+"""Everything that lies beside the pages of a built site: data, citations, comparison, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.exports.citations import case_citations, collected_citations, reference
+from casebook.exports.comparison import compare_files
+from casebook.exports.data import data_files, described
+from casebook.exports.entrance import entrance
+from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
+from casebook.exports.search_records import search_cases, search_themes
+from casebook.project import Snapshot
+from casebook.search import index_files
+
+
+def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """Yield every such file: its address in the folder that holds the editions, and its bytes."""
+    casebook, settings = snapshot.casebook, snapshot.settings
+    about = described(snapshot)
+    for printer in snapshot.printers:
+        cited = [
+            reference(article, settings.title, printer, settings.base_url)
+            for article in snapshot.articles
+        ]
+        others = [one for one in snapshot.printers if one is not printer]
+        folders = {
+            "data": data_files(casebook, printer, about)
+            | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
+            | collected_citations(cited),
+            "cite": case_citations(cited),
+            "compare": compare_files(casebook, printer, others),
+        }
+        for folder, contents in folders.items():
+            for name, content in contents.items():
+                yield f"{printer.edition.folder}/{folder}/{name}", content
+    themes = search_themes(snapshot.printers)
+    for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
+        yield f"search/{name}", content
+    yield "index.html", entrance(settings.title, snapshot.printers)

@@ -1,0 +1,80 @@
+"""All flat tables in one SQLite file, with a full-text index of the paragraphs.
+
+The index cuts text into runs of three characters (the tokenizer ``trigram`` of FTS5), so
+that phrases of three characters and more are found in Chinese; shorter ones by ``LIKE``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from casebook.exports.data_rows import FLAT_TABLES, KEYS, REFERENCES, Row, plain_type
+
+DATABASE = "casebook.sqlite"
+_TYPES = {int: "INTEGER", float: "REAL", str: "TEXT", bool: "INTEGER"}
+
+
+def database(tables: Mapping[str, Sequence[Row]]) -> bytes:
+    """Return the database; the same rows give the same bytes with the same SQLite.
+
+    :param tables: the rows of each of :data:`~casebook.exports.data_rows.FLAT_TABLES`.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / DATABASE
+        connection = sqlite3.connect(path)
+        try:
+            with connection:
+                for name, kind in FLAT_TABLES.items():
+                    connection.execute(_create(name, kind))
+                    marks = ", ".join("?" * len(kind.__struct_fields__))
+                    rows = (_values(row) for row in tables[name])
+                    connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - names are those of the records
+                connection.execute(_FULL_TEXT)
+                connection.execute(_FILL)
+        finally:
+            connection.close()
+        return path.read_bytes()
+
+
+_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE paragraphs_text USING fts5("
+    "text, content='paragraphs', content_rowid='rowid', tokenize='trigram')"
+)
+_FILL = "INSERT INTO paragraphs_text(paragraphs_text) VALUES ('rebuild')"
+
+
+def _create(name: str, kind: type[Row]) -> str:
+    columns = [f'"{field}" {column}' for field, column in _columns(kind)]
+    columns.append(f"PRIMARY KEY ({_quoted(KEYS[name])})")
+    columns += [
+        f'FOREIGN KEY ({_quoted(fields)}) REFERENCES "{other}" ({_quoted(there)})'
+        for fields, other, there in REFERENCES.get(name, ())
+    ]
+    return f'CREATE TABLE "{name}" ({", ".join(columns)})'
+
+
+def _quoted(fields: Sequence[str]) -> str:
+    return ", ".join(f'"{field}"' for field in fields)
+
+
+def _columns(kind: type[Row]) -> Iterator[tuple[str, str]]:
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for field in kind.__struct_fields__:
+        types, optional = plain_type(hints[field])
+        sql = "TEXT" if types == (tuple,) else _TYPES[types[-1]]
+        yield field, sql if optional else f"{sql} NOT NULL"
+
+
+def _values(row: Row) -> tuple[Any, ...]:
+    """Return the values of a row; lists are joined by ``;`` as in the CSV files."""
+    return tuple(
+        ";".join(value) if isinstance(value, tuple) else value
+        for value in msgspec.structs.astuple(row)
+    )

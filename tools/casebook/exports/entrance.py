@@ -1,0 +1,29 @@
+"""The entrance page: it leads to the reader's edition, and names all that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+
+from casebook.text.printer import Printer
+
+
+def entrance(title: str, printers: Sequence[Printer]) -> bytes:
+    """Return the page.
+
+    :param title: of the knowledge base, in Traditional Chinese.
+    :param printers: one for each edition; the first is the default.
+    """
+    template = files("casebook").joinpath("exports/entrance.html").read_text("utf-8")
+    editions = [printer.edition for printer in printers]
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    page = environment.from_string(template).render(
+        titles=list(dict.fromkeys(printer.interface(title) for printer in printers)),
+        editions=editions,
+        choices=[
+            {"tag": one.tag, "folder": one.folder, "languages": one.languages} for one in editions
+        ],
+    )
+    return f"{page}\n".encode()

@@ -1,0 +1,191 @@
+"""Case pages: an article whole, in reading order, with its head and record; and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.exports.citations import COLLECTED
+from casebook.knowledge.regions import lineage
+from casebook.library.ledger import parse_ledger
+from casebook.pages import myst
+from casebook.pages.blocks import render
+from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
+from casebook.pages.findings import findings
+from casebook.pages.lists import case_lines, toctree
+from casebook.pages.record import record
+from casebook.pages.registry import PageKind
+from casebook.records import Article, Kind, Ledger, Placed, Script, Section, Source, walk
+from casebook.text import labels
+from casebook.themes import page_of
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (
+        PageKind(
+            key="cases",
+            title="全部案例",
+            order=10,
+            build=_pages,
+            home=lambda casebook: len(casebook.cases),
+        ),
+    )
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    yield _index(contents.catalogue)
+    pictures = frozenset(contents.pictures)
+    for article in contents.catalogue.articles:
+        written = contents.snapshot.ledgers.get(article.slug)
+        ledger = parse_ledger(written.decode("utf-8")) if written else None
+        yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
+
+
+def _index(catalogue: Catalogue) -> tuple[str, str]:
+    """Return address and MyST of the list of all cases, in reading order."""
+    files = "、".join(
+        myst.link(name, f"#data:{file}")
+        for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
+    )
+    blocks = [
+        "# 全部案例",
+        f"共 {len(catalogue.articles)} 個案例，按領域排列。",
+        f"{{.screen-only}}\n書目資料可以一次下載：{files}。",
+    ]
+    for field, articles in catalogue.by_field:
+        blocks += [
+            myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),
+            case_lines(articles),
+        ]
+    blocks.append(toctree(article.slug for article in catalogue.articles))
+    return "cases/index.md", myst.page(myst.PAGE, blocks)
+
+
+def case_page(
+    article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
+) -> str:
+    """Return the MyST of ``cases/<slug>``.
+
+    :param pictures: paths of the pictures whose file is there.
+    :param ledger: what cleaning removed, where the article came from a page.
+    """
+    return myst.page(
+        {"casebook_case": article.slug, "casebook_script": article.script.value},
+        _blocks(article, catalogue, pictures, ledger),
+    )
+
+
+def _blocks(
+    article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
+) -> Iterator[str]:
+    yield myst.heading(1, myst.inline(article.title), "top")
+    for extra, name in ((article.kicker, "kicker"), (article.subtitle, "subtitle")):
+        if extra:
+            yield f"{{.{name}}}\n{myst.line(extra)}"
+    yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
+    yield from _body(article, catalogue, pictures)
+    yield from findings(catalogue.cases[article.slug], catalogue.names)
+    yield myst.heading(2, "資料來源", "sources", Script.HANT)
+    yield from _sources(article)
+    yield myst.heading(2, "如何引用", "cite", Script.HANT)
+    yield "\n".join(myst.fence("case:cite", [], article.slug))
+    yield myst.heading(2, "整理記錄", "record", Script.HANT)
+    yield from record(article, ledger)
+
+
+# --- head ------------------------------------------------------------------
+
+
+def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
+    script = article.script
+    if article.kind is Kind.DIGEST:
+        yield ":性質: 編寫（依所列來源重新編寫，並非某一發布者的原文）"
+    else:
+        yield ":性質: 原文"
+        source = article.sources[0] if article.sources else Source()
+        if publisher := labels.publisher(source):
+            yield f":來源: {myst.web_link(publisher, source.url, script)}"
+        if source.published:
+            yield f":發布: {labels.date(source.published)}"
+        if source.authors:
+            yield f":作者: {myst.span('、'.join(source.authors), script)}"
+        if source.photographers:
+            yield f":攝影: {myst.span('、'.join(source.photographers), script)}"
+        if source.editors:
+            yield f":責任編輯: {myst.span('、'.join(source.editors), script)}"
+    field = catalogue.field_of(article)
+    yield f":領域: {myst.link(field.name, f'/fields/{field.key}.md')}"
+    if article.region:
+        code = article.region.code
+        name = article.region.name or code
+        known = bool(lineage(code))
+        shown = myst.link(name, f"#place:{code}", script) if known else myst.span(name, script)
+        level = f"（{labels.LEVELS[article.level]}）" if article.level else ""
+        yield f":地區: {shown}{level}"
+    if article.years:
+        yield f":年份: {labels.years(article)}"
+    yield f":原稿文字: {labels.SCRIPTS[script]}"
+
+
+# --- the article -----------------------------------------------------------
+
+
+def _body(article: Article, catalogue: Catalogue, pictures: frozenset[str]) -> Iterator[str]:
+    places: list[Placed] = []
+    for place in walk(article):
+        if isinstance(place.content, Section) and place.level == 1:
+            yield from _top_section(article, places, catalogue, pictures)
+            places = []
+        places.append(place)
+    yield from _top_section(article, places, catalogue, pictures)
+
+
+def _top_section(
+    article: Article, places: list[Placed], catalogue: Catalogue, pictures: frozenset[str]
+) -> Iterator[str]:
+    if not places:
+        return
+    first = places[0]
+    assert isinstance(first.content, Section)
+    if not first.content.heading:
+        yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
+    links = catalogue.links[article.slug]
+    rendered = render(article, places, top=2, addressed=True, pictures=pictures, links=links)
+    if first.content.heading:
+        yield next(rendered)
+    page = page_of(first.theme)
+    if page is not None:
+        link = myst.link(f"同領域案例的{page.title}", f"#{page.theme.value}:{article.slug}")
+        yield "\n".join(myst.fence("container", [link], "part-links hant"))
+    yield from rendered
+
+
+# --- sources ----------------------------------------------------
+
+
+def _sources(article: Article) -> Iterator[str]:
+    if not article.sources:
+        yield "{.hant}\n未註明來源。"
+        return
+    yield "\n".join(f"1. {_source(source, article)}" for source in article.sources)
+
+
+def _source(source: Source, article: Article) -> str:
+    def shown(text: str, *, linked: bool = False) -> str:
+        script = labels.script_of(text, article)
+        return myst.web_link(text, source.url, script) if linked else myst.span(text, script)
+
+    parts: list[str] = []
+    if source.title:
+        title = source.title if "《" in source.title else f"《{source.title}》"
+        parts.append(shown(title, linked=True))
+    if publisher := labels.publisher(source):
+        parts.append(shown(publisher, linked=not source.title))
+    if source.published:
+        parts.append(f"[{labels.date(source.published)}]{{.hant}}")
+    if source.note:
+        parts.append(shown(source.note))
+    if source.url and not parts:
+        parts.append(shown(source.url, linked=True))
+    return "，".join(parts) or "[未註明]{.hant}"

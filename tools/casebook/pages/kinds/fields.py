@@ -1,0 +1,39 @@
+"""One page a field, and their index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.pages import myst
+from casebook.pages.contents import Contents
+from casebook.pages.lists import case_lines, pages_with, toctree
+from casebook.pages.registry import PageKind
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (PageKind(key="fields", title="領域", order=20, build=_pages),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield the page of each field and their index."""
+    catalogue = contents.catalogue
+    index: list[str] = []
+    for field, articles in catalogue.by_field:
+        link = myst.link(field.name, f"{field.key}.md")
+        index.append(f"- {link} [{len(articles)} 個案例]{{.facts}}")
+        links = [
+            myst.link(page.title, f"/{page.theme.value}/{field.key}.md")
+            for page in pages_with(articles)
+        ]
+        blocks = [f"# 領域：{field.name}"]
+        if links:
+            blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
+        yield f"fields/{field.key}.md", myst.page(myst.PAGE, [*blocks, case_lines(articles)])
+    blocks = [
+        "# 按領域瀏覽",
+        "每個領域一頁，列出該領域的案例，並可按主題連讀。",
+        "\n".join(index),
+        toctree(field.key for field, _ in catalogue.by_field),
+    ]
+    yield "fields/index.md", myst.page(myst.PAGE, blocks)

@@ -1,0 +1,90 @@
+"""The home page: what this is, how much there is, and where to begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.pages import myst
+from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
+from casebook.pages.lists import toctree
+from casebook.pages.registry import Group, PageKind, listed, page_kinds
+from casebook.pages.tiles import LEGEND, tiles
+from casebook.records import walk
+from casebook.themes import theme_pages
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the page, which every list leads from and none names."""
+    return (PageKind(key="index.md", build=_pages, group=None),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield address and MyST of the home page.
+
+    The reading order ends with the pages that people wrote (``glossary`` …).
+    """
+    catalogue, config = contents.catalogue, contents.snapshot.settings
+    lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
+    blocks = [
+        f"# {myst.inline(config.title)}",
+        f"{{.lead}}\n{lead}",
+        f"{{.counts}}\n{' · '.join(_counts(catalogue))}",
+        "\n".join(myst.fence("search-form", [])),
+        myst.heading(2, "按主題讀", "themes"),
+        "{.themes}\n" + "\n".join(_theme_lines(catalogue)),
+        myst.heading(2, "按領域讀", "fields"),
+        _chips(
+            (field.name, f"fields/{field.key}.md", len(cases))
+            for field, cases in catalogue.by_field
+        ),
+        myst.heading(2, "按地區讀", "regions"),
+        tiles(catalogue),
+        LEGEND,
+        myst.heading(2, "按年份讀", "years"),
+        "案例列在它所講述的每一年之下。",
+        _chips((str(year), f"years/{year}.md", len(cases)) for year, cases in catalogue.by_year),
+        myst.heading(2, "索引", "more"),
+        _chips(_more(catalogue)),
+        *(toctree((kind.index for kind in listed(group)), group.value) for group in Group),
+    ]
+    if contents.handwritten:
+        blocks.append(toctree(contents.handwritten, "附錄"))
+    yield "index.md", myst.page(myst.PAGE, blocks)
+
+
+def _counts(catalogue: Catalogue) -> Iterator[str]:
+    provinces = {
+        one.code for article in catalogue.articles if (one := catalogue.province_of(article))
+    }
+    yield f"[{len(catalogue.articles)}]{{.n}} 個案例"
+    yield f"[{len(catalogue.by_field)}]{{.n}} 個領域"
+    yield f"[{len(provinces)}]{{.n}} 個省級地區"
+    years = [year for year, _ in catalogue.by_year]
+    if years:
+        yield f"[{min(years)}—{max(years)}]{{.n}} 年"
+
+
+def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
+    for page in theme_pages():
+        told = sum(
+            any(place.theme in page.taken for place in walk(article))
+            for article in catalogue.articles
+        )
+        link = myst.link(page.title, f"{page.theme.value}/index.md")
+        about = f"[{page.lead}]{{.about .{page.theme.value}}}"
+        yield f"- {link} [{told} 個案例]{{.facts}} {about}"
+
+
+def _chips(entries: Iterable[tuple[str, str, int]]) -> str:
+    """Return links in a row, each with how much lies behind it."""
+    lines = [
+        f"- {myst.link(name, address)}" + (f" [{count}]{{.n}}") for name, address, count in entries
+    ]
+    return "{.chips}\n" + "\n".join(lines) if lines else "還沒有案例。"
+
+
+def _more(catalogue: Catalogue) -> Iterator[tuple[str, str, int]]:
+    for kind in page_kinds():
+        if kind.home:
+            yield kind.title, f"{kind.index}.md", kind.home(catalogue.casebook)

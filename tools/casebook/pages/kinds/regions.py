@@ -1,0 +1,91 @@
+"""Regions: the diagram of provinces, the tree of divisions, one page a province."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from casebook.knowledge.regions import lineage
+from casebook.pages import myst
+from casebook.pages.catalogue import Catalogue
+from casebook.pages.contents import Contents
+from casebook.pages.lists import case_lines, toctree
+from casebook.pages.quotes import quotes
+from casebook.pages.registry import PageKind
+from casebook.pages.tiles import LEGEND, tiles
+from casebook.records import Article, Place, Script
+from casebook.text import labels
+
+OBJECTS = "place"
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the pages."""
+    return (PageKind(key="regions", title="地區", order=30, build=_pages),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    """Yield the page of each province that cases tell of or name, and their index."""
+    catalogue = contents.catalogue
+    below: dict[str, list[Place]] = defaultdict(list)
+    for place in catalogue.casebook.places:
+        below[place.parent].append(place)
+    index = ["# 按地區瀏覽", tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
+    index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
+    for province in below[""]:
+        name = myst.span(province.name, Script.HANS)
+        blocks = [f"# 地區：{name}", *_told(province, catalogue)]
+        for place in _walk(province, below):
+            level = len(lineage(place.code))
+            own = f"{OBJECTS}-{place.code}"
+            blocks.append(myst.heading(level, myst.span(place.name, Script.HANS), own))
+            blocks += _told(place, catalogue)
+        page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
+        yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
+    placeless = [one for one in catalogue.articles if not Catalogue.province_of(one)]
+    if placeless:
+        index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
+    index.append(toctree(province.code for province in below[""]))
+    yield "regions/index.md", myst.page(myst.PAGE, index)
+
+
+def _entry(place: Place) -> str:
+    """Return a link to a place with how much is told of it."""
+    link = myst.link(place.name, f"#{OBJECTS}:{place.code}", Script.HANS)
+    facts = [f"{len(place.cases)} 個案例"] if place.cases else []
+    naming = len({mention.case for mention in place.mentions} - set(place.cases))
+    if naming:
+        facts.append(f"另有 {naming} 個案例提到" if facts else f"{naming} 個案例提到")
+    return f"{link} [{'，'.join(facts)}]{{.facts}}" if facts else link
+
+
+def _tree(code: str, below: dict[str, list[Place]], catalogue: Catalogue) -> Iterator[str]:
+    """Yield the lines of the nested list of places, each with the cases of its own."""
+    for place in below[code]:
+        indent = "  " * (len(lineage(place.code)) - 1)
+        yield f"{indent}- {_entry(place)}"
+        for article in _own(place, catalogue):
+            link = myst.link(article.title, f"#case:{article.slug}", article.script)
+            years = f" [{labels.years(article)}]{{.facts}}" if article.years else ""
+            yield f"{indent}  - {link}{years}"
+        yield from _tree(place.code, below, catalogue)
+
+
+def _walk(place: Place, below: dict[str, list[Place]]) -> Iterator[Place]:
+    for child in below[place.code]:
+        yield child
+        yield from _walk(child, below)
+
+
+def _own(place: Place, catalogue: Catalogue) -> list[Article]:
+    return [article for article in catalogue.articles if article.slug in place.own_cases]
+
+
+def _told(place: Place, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the cases of a place itself, then the passages of others that name it."""
+    if own := _own(place, catalogue):
+        yield case_lines(own)
+    naming = tuple(mention for mention in place.mentions if mention.case not in place.own_cases)
+    if naming:
+        yield "{.note}\n提到這裡的案例："
+        yield quotes(naming, catalogue)

@@ -1,0 +1,42 @@
+"""Pages of many names: one a letter, so that addresses stay when names come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from casebook.pages import myst
+from casebook.pages.lists import toctree
+from casebook.pages.split import by_letter
+from casebook.records import Script
+
+
+class Entry(NamedTuple):
+    """What is told of one name, on the page of its letter; ``case`` is whose words it has."""
+
+    slug: str
+    name: str
+    script: Script
+    case: str
+    blocks: Iterable[str]
+
+
+def lettered_pages(
+    kind: str, title: str, lead: str, entries: Iterable[Entry]
+) -> Iterator[tuple[str, str]]:
+    """Yield a page for each letter of the alphabet and the list of all names."""
+    index = [myst.heading(1, title, "top"), lead]
+    letters = by_letter(entries, lambda one: one.slug)
+    for letter, here in letters.items():
+        shown = "0–9" if letter == "0" else letter.upper()
+        names = [
+            f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script, one.case)}" for one in here
+        ]
+        index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
+        blocks = [myst.heading(1, f"{title}：{shown}", "top")]
+        for one in here:
+            name = myst.span(one.name, one.script, one.case)
+            blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
+            blocks += one.blocks
+        yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
+    yield f"{kind}s/index.md", myst.page(myst.PAGE, [*index, toctree(letters)])

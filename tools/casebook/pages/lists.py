@@ -1,0 +1,61 @@
+"""Lists of cases, and the hidden lists that set the order of reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from casebook.pages import myst
+from casebook.pages.catalogue import Catalogue
+from casebook.records import Article, Kind, Theme, walk
+from casebook.text import labels
+from casebook.themes import ThemePage, page_of, theme_pages
+
+PART_PREFIX = "case-"
+"""How the id of a case's part on a theme page begins."""
+
+
+def toctree(entries: Iterable[str], caption: str = "") -> str:
+    """Return a hidden toctree; it sets the reading order and shows nothing."""
+    options = {"hidden": ""} | ({"caption": caption} if caption else {})
+    return "\n".join(myst.fence("toctree", list(entries), **options))
+
+
+def facts(article: Article, *, field: bool = True) -> Iterator[str]:
+    """Yield the few facts that tell a case apart in a list, as MyST."""
+    if article.region and article.region.name:
+        yield myst.span(article.region.name, article.script, article.slug)
+    if article.years:
+        yield labels.years(article)
+    if field:
+        yield Catalogue.field_of(article).name
+    if article.kind is Kind.DIGEST:
+        yield labels.KINDS[Kind.DIGEST]
+
+
+def case_lines(articles: Iterable[Article], theme: Theme | None = None) -> str:
+    """Return a list of cases, each with its facts and the way to its parts.
+
+    :param theme: link to the cases' parts on this theme's pages instead of to
+        their own pages.
+    """
+    return "\n".join(["{.cases}", *(_case_line(article, theme) for article in articles)])
+
+
+def _case_line(article: Article, theme: Theme | None) -> str:
+    target = f"#{theme.value}:{article.slug}" if theme else f"#case:{article.slug}"
+    title = myst.link(article.title, target, article.script)
+    about = " · ".join(facts(article))
+    parts = ""
+    if not theme:
+        links = [
+            myst.link(page.short, f"#{page.theme.value}:{article.slug}")
+            for page in pages_with((article,))
+        ]
+        parts = f" [{' · '.join(links)}]{{.parts}}" if links else ""
+    return f"- {title} [{about}]{{.facts}}{parts}"
+
+
+def pages_with(articles: Iterable[Article]) -> tuple[ThemePage, ...]:
+    """Return the themes on whose pages a section of an article stands, in their order."""
+    told = {page_of(placed.theme) for article in articles for placed in walk(article)}
+    return tuple(page for page in theme_pages() if page in told)

@@ -1,0 +1,155 @@
+"""The configuration of Sphinx, from the settings of the knowledge base.
+
+What ``conf.py`` or the command line sets stays; everything else that the pages
+need is set here, so that a ``conf.py`` of one line is enough, or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from casebook.pages.sync import generated, handwritten
+from casebook.project import load_overrides
+from casebook.records import Edition
+from casebook.settings import Settings, read_settings
+from casebook.site.snapshot import project_of
+from casebook.text.editions import edition_of
+from casebook.text.printer import Printer, Wording
+
+_HERE = Path(__file__).parent
+_THEME = "sphinx_book_theme"
+_MYST_EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "fieldlist"})
+_PATHS = ("casebook_articles", "casebook_settings")
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Fill in the configuration before Sphinx uses it.
+
+    :raises ConfigError: what the extension needs is not there, or a setting is wrong.
+    """
+    for name in _PATHS:
+        if config[name]:
+            config[name] = str(Path(app.confdir, config[name]))
+    _check(app, config)
+    settings, problems = read_settings(project_of(config).settings_file)
+    if problems:
+        raise ConfigError("\n".join(map(str, problems)))
+    edition = _edition(config, settings)
+    printer = Printer(edition, Wording.of((), load_overrides(project_of(config))[0]))
+    for name, value in _values(settings, printer):
+        _set(config, name, value)
+    config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
+    config.html_theme_options = _theme_options(printer) | config.html_theme_options
+    config.html_context = {"default_mode": "light"} | config.html_context
+    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.templates_path.insert(0, str(_HERE / "templates"))
+    config.html_static_path.append(str(_HERE / "static"))
+    if _set(config, "language", edition.sphinx):
+        # Sphinx has loaded the words of its interface already, in English.
+        app._init_i18n()  # noqa: SLF001 - there is no public way to load them later
+
+
+def _edition(config: Config, settings: Settings) -> Edition:
+    """Return the edition that is asked for; the first of the knowledge base where none is."""
+    if not _is_set(config, "casebook_edition"):
+        config.casebook_edition = settings.editions[0]
+    elif config.casebook_edition not in settings.editions:
+        known = ", ".join(settings.editions)
+        raise ConfigError(
+            f"casebook_edition = {config.casebook_edition!r}: choose from {known}, or add it to "
+            "`editions` in casebook.toml"
+        )
+    return edition_of(config.casebook_edition)
+
+
+def _check(app: Sphinx, config: Config) -> None:
+    articles = Path(config.casebook_articles)
+    if not articles.is_dir():
+        raise ConfigError(
+            f"casebook.site needs a folder of articles, and {articles} is none: "
+            "set casebook_articles in conf.py"
+        )
+    if next(generated(Path(app.srcdir)), None) is None:
+        raise ConfigError(
+            f"casebook.site needs the pages of the articles, and there are none in {app.srcdir}: "
+            f"run `casebook convert --articles {articles} --docs {app.srcdir}` first"
+        )
+    if _is_set(config, "html_theme") and config.html_theme != _THEME:
+        raise ConfigError(
+            f"the templates of casebook.site need html_theme = {_THEME!r}, not "
+            f"{config.html_theme!r}"
+        )
+
+
+def _is_set(config: Config, name: str) -> bool:
+    """Whether ``conf.py`` or the command line sets a value."""
+    raw = config._raw_config  # noqa: SLF001 - nothing public tells a value from a default
+    return name in raw or name in config.overrides
+
+
+def _set(config: Config, name: str, value: Any) -> bool:
+    """Set a value that nobody else has set."""
+    if _is_set(config, name):
+        return False
+    config[name] = value
+    return True
+
+
+def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
+    edition, here = printer.edition, printer.interface
+    title, licence = here(settings.title), here(settings.licence)
+    yield "project", title
+    yield "copyright", licence
+    yield "html_title", title
+    # docs/project/ of this repository is about the program, and read there.
+    yield "exclude_patterns", ["project/**", "README.md"]
+    for name in ("base_url", "title", "licence"):
+        yield f"casebook_{name}", getattr(settings, name)
+    for name in ("paper", "order", "date", "volume_pages"):
+        yield f"casebook_{name}", getattr(settings, f"book_{name}")
+    # `[…](#…)` is looked up where it may lead, not in the domains of C++ and its like.
+    yield "myst_ref_domains", ["std", "case"]
+    # Text is data: nothing but what the extensions need may mean anything.
+    yield "smartquotes", False
+    yield "html_theme", _THEME
+    for name in (
+        *("html_show_sphinx", "html_show_sourcelink", "html_copy_source"),
+        *("html_use_index", "html_domain_indices"),
+    ):
+        yield name, False
+    yield "html_sidebars", {"**": ["casebook-sidebar.html"]}
+    # EPUB asks for a version; the book has a date at most.
+    yield "version", settings.book_date or "1"
+    stem = f"casebook-{edition.folder}"
+    yield "epub_basename", stem
+    yield "epub_language", edition.tag
+    for name in ("epub_title", "epub_author", "epub_publisher"):
+        yield name, title
+    yield "epub_copyright", licence
+    # One name for the same edition of the same knowledge base, in a form that XML takes as an id.
+    identifier = f"casebook-{uuid5(NAMESPACE_URL, settings.base_url + stem)}"
+    yield "epub_identifier", identifier
+    yield "epub_uid", identifier
+    # All pages are listed; the builder puts them into the order of the book.
+    yield "epub_tocscope", "includehidden"
+    yield "epub_show_urls", "no"
+
+
+def _theme_options(printer: Printer) -> dict[str, Any]:
+    return {
+        "primary_sidebar_end": [],
+        "footer_content_items": ["casebook-footer.html"],
+        "use_download_button": False,
+        "use_fullscreen_button": False,
+        "disable_search": True,
+        "back_to_top_button": False,
+        "toc_title": printer.interface("本頁目次"),
+        "show_toc_level": 2,
+    }

@@ -1,0 +1,44 @@
+"""The words that the program prints for what records say, in Traditional Chinese."""
+
+from __future__ import annotations
+
+from casebook.records import Article, Kind, Level, Script, Source
+from casebook.text.detect import detect_script
+
+LEVELS = {
+    Level.NATION: "全國",
+    Level.PROVINCE: "省級",
+    Level.CITY: "地級",
+    Level.COUNTY: "縣級",
+    Level.TOWNSHIP: "鄉鎮、村級",
+}
+KINDS = {Kind.ORIGINAL: "原文", Kind.DIGEST: "編寫"}
+SCRIPTS = {Script.HANT: "繁體", Script.HANS: "簡體"}
+
+
+def years(article: Article) -> str:
+    """Return the years of a case as printed: ``2014—2022``."""
+    return article.years.replace("-", "—")
+
+
+def date(iso: str) -> str:
+    """Return an ISO 8601 date as printed: ``2024年7月30日 15:36``."""
+    day, _, time = iso.partition("T")
+    parts = [int(part) for part in day.split("-") if part]
+    printed = "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))
+    return f"{printed} {time[:5]}".strip()
+
+
+def interval(iso: str) -> str:
+    """Return an ISO 8601 date or interval as printed: ``2014年—2022年``, or ``""``."""
+    return "—".join(date(part) for part in iso.split("/") if part)
+
+
+def publisher(source: Source) -> str:
+    """Return publisher and channel of a source, or ``""``."""
+    return " ".join(part for part in (source.publisher, source.channel) if part)
+
+
+def script_of(text: str, article: Article) -> Script:
+    """Return the script of a source's own words, which may not be its article's."""
+    return detect_script(text) or article.script

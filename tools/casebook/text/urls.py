@@ -1,0 +1,21 @@
+"""Web addresses from saved pages, made safe to print as links."""
+
+from __future__ import annotations
+
+import re
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_UNSAFE = re.compile(r"[^\w\-.~:/?#@!$&*+,;=%()']", re.ASCII)
+"""What RFC 3986 does not allow, and square brackets, which end a link in MyST."""
+
+
+def web_address(url: str) -> str:
+    """Return a web address with everything that could end it percent-encoded as UTF-8.
+
+    :returns: ``""`` where the scheme is not ``http`` or ``https``.
+    """
+    return _UNSAFE.sub(_percent, url) if _SCHEME.match(url) else ""
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
