@@ -96,7 +96,7 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
     if not width:
         return raw
     made: list[_Raw] = []
-    usual = min((one.indent for one in raw), default=0)
+    usual = Counter(one.indent for one in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
     indented = sum(one.indent >= usual + 2 for one in raw) >= 2
     for at, one in enumerate(raw):
         before = raw[at - 1] if at else None
@@ -148,8 +148,8 @@ def _wrap_width(raw: list[_Raw]) -> int:
     """
     pairs = [(a, b) for a, b in pairwise(raw) if not b.blank_before]
     counted = Counter(a.indent + _columns(a.text) for a, _ in pairs)
-    wide = [size for size in counted if sum(counted[size - x] for x in range(_SLACK)) >= _FULL]
-    width = max(wide, default=0)
+    near = {size: sum(counted[size - x] for x in range(_SLACK)) for size in counted}
+    width = max(near, key=lambda size: (near[size], -size), default=0)
     if not _WRAP_LEAST <= width <= _WRAP_MOST:
         return 0
     full = [a for a, _ in pairs if _is_full(a, width)]
