@@ -20,12 +20,14 @@ _NUMBER = re.compile(
     r"|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))"
     r"|(?P<digitpar>[（(]\d{1,2}[）)][、，,.]?|\d{1,2}[）)]|[①-⑳])"
     rf"|(?P<zero>0[1-9](?=[\s　]*[\u3400-\u9fff“「《])(?![\s　]*[{_UNITS}]))"
+    rf"|(?P<hanbare>[{_HAN}]{{1,2}}[ 　]+(?=[\u3400-\u9fff“「《]))"
     rf"|(?P<plain>\d{{1,2}}(?=[\s　]*[\u3400-\u9fff“「《])(?![\s　]*[{_UNITS}]))"
 )
 LEVELS = (
     "chapter",
     "capital",
     "han",
+    "hanbare",
     "hanpar",
     "zero",
     "digit",
@@ -35,7 +37,7 @@ LEVELS = (
 )
 """Kinds of outline numbers, from the highest to the lowest in common use."""
 _SMALL = str.maketrans("壹貳參肆伍陸柒捌玖拾贰叁陆参", "一二三四五六七八九十二三六三")
-_BARE = {"zero", "plain"}
+_BARE = {"zero", "plain", "hanbare"}
 _BOUNDARY = "。；;！!？?：:"
 _CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}
 _PAIRED = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]))}]")

@@ -71,13 +71,14 @@ def masthead(lines: Lines) -> Outcome:
     first, last = body_span(lines)
     title = _title_position(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
-    causes, head, crumbs = _above(lines, top, first, title)
+    causes, head, crumbs, signed = _above(lines, top, first, title)
     foot = Masthead()
     if _is_page(lines, causes, head):
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
     else:
-        causes = {at: cause for at, cause in causes.items() if cause is Cause.CHROME}
+        # Writers with their institution are known by each other, without date or source.
+        causes = {at: Cause.HEAD for at in signed} if len(signed) > 1 else {}
         head = Masthead(authors=head.authors)
     choice = None
     if title < 0:
@@ -141,9 +142,14 @@ def body_span(lines: Lines) -> tuple[int, int]:
 
 def _above(
     lines: Lines, top: int, first: int, title: int
-) -> tuple[dict[int, Cause], Masthead, tuple[str, ...]]:
-    """Read the masthead above the text, each line filling what is still open."""
+) -> tuple[dict[int, Cause], Masthead, tuple[str, ...], list[int]]:
+    """Read the masthead above the text, each line filling what is still open.
+
+    :returns: why each line goes, what they say, the breadcrumb, and the lines of writers
+        and institutions that bear no label.
+    """
     causes: dict[int, Cause] = {}
+    signed: list[int] = []
     head, writers = Masthead(), Masthead()
     crumbs: tuple[str, ...] = ()
     sites: set[str] = set()
@@ -174,6 +180,7 @@ def _above(
         reading = _byline(line, at, first) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
+            signed.append(at)
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
     if len(writers.authors) > len(head.authors):
@@ -184,7 +191,7 @@ def _above(
         named = line.text and line.text in sites and at not in causes
         if named and line.role is not Role.TITLE:
             causes[at] = Cause.SITE
-    return causes, head, crumbs
+    return causes, head, crumbs, signed
 
 
 def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:

@@ -35,6 +35,7 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets behind the last sentence; at least two, as one could be anything."""
+_ONE = "(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
 _HAN = "\u3400-\u9fff"
 
 
@@ -42,9 +43,9 @@ _HAN = "\u3400-\u9fff"
 def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
-        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報))?(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
-        rf"(?P<names>[{_HAN}]{{2,3}}(?:[、，\s/][{_HAN}]{{2,3}}){{0,5}})"
-        rf"(?P<where>\s*[／/]?\s*[{_HAN}]{{0,8}}?(?:\d{{1,2}}月)?\d{{0,2}}日?[电電報报][道導讯訊]?)?"
+        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
+        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,5}})"
+        rf"(?P<where>\s*[／/]?\s*[{_HAN}]{{0,8}}?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[电電報报][道導讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 

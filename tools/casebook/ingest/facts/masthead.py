@@ -19,7 +19,7 @@ _PEOPLE = {"author", "photographer", "both", "editor"}
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
-_SIGN = re.compile(r"[:：丨|/于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(r"[:：丨|/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: behind a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
@@ -70,7 +70,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|/]|(?<=[来來]源[于於]))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|/=＝]|(?<=[来來]源[于於]))\s*"
     )
     return re.compile(pattern), known
 
@@ -88,7 +88,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     :returns: what it says, and the text in it that was not understood.
     """
     head = Masthead()
-    rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", text))
+    rest = re.sub("(?<=[页頁期])。", " ", text)
+    rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest
@@ -181,7 +182,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in text or not _SIGN.search(text):
+    if len(text) > 160 or re.search("(?<![页頁期])。", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:

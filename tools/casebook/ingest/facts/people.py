@@ -14,10 +14,13 @@ from casebook import resources
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
-_SPLIT = re.compile(r"[、,，;；/\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
+_SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
+_PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
+"""How the place of a report ends behind the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
@@ -88,6 +91,7 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _SPACED.sub(r"\1\2", value)
     found = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
+    found = [_DONE.sub("", part) for part in found if not _PLACED.search(part)]
     split = (name for part in found for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
@@ -110,7 +114,7 @@ _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}]{{0,14}}?)\s?(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 
@@ -123,7 +127,7 @@ def read_byline(text: str) -> Byline | None:
     """
     bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
     whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
-    bare = whole[1].strip() if whole else bare
+    bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
     marked = bool(_MARK.match(text))

@@ -34,8 +34,11 @@ _HEADING = 12
 _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
+"""The number of a document: 京政办发〔2016〕26号."""
 _LABELLED = re.compile(
-    r"(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
+    r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
 _DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
 _AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）)]?")
@@ -82,7 +85,12 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     """
     pairs = bigrams(running)
     scored = sorted(
-        ((score(one, pairs), -one.at, one) for one in candidates if not is_no_title(one.text)),
+        (
+            (score(one, pairs), -one.at, one)
+            for one in candidates
+            # What the page itself calls its title may be numbered (二十三、感赞).
+            if not is_no_title(one.text) or (one.named == 1 and number_of(one.text))
+        ),
         key=lambda entry: entry[:2],
         reverse=True,
     )
@@ -142,6 +150,8 @@ def is_no_title(text: str) -> bool:
         or _is_garbled(plain)
         or plain.startswith(_DASHES)
         or number_of(plain)
+        or _NUMBERED.match(plain)
+        or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _LEAD.match(plain.lstrip("[【(（"))
         or (len(plain) <= _HEADING and theme_of(plain))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import find_date, from_meta, from_url
@@ -40,6 +41,7 @@ _MAX_STAND_IN = 40
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
+_PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
 _OFFICE = re.compile(
     r"^([\u3400-\u9fff]{2,24}?(?:人民政府|人民政府办公[厅室]|委员会|办公厅|办公室|局|厅|部))(?:关于|令)"
 )
@@ -143,7 +145,7 @@ def _source(
         else Masthead()
     )
     head = head.filled_by(replace(signed, publisher=""))
-    office = _OFFICE.match(title)
+    office = _OFFICE.match(_PREFIX.sub("", title))
     publisher = (
         head.publisher or facts.publisher or signed.publisher or (office[1] if office else "")
     )
@@ -172,6 +174,10 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
             office = last[at - 1].strip() if at else ""
             named = office if is_publisher(office) or is_office(office) else ""
             return Masthead(published=found[0][:10], publisher=named)
+    for above, text in pairwise(texts):
+        found = find_date(text) if is_publisher(above.strip()) else None
+        if found and found[1][1] - found[1][0] >= len(text.strip()) - 1:
+            return Masthead(published=found[0][:10], publisher=above.strip())
     for text in texts[:2]:
         found = find_date(text)
         if found and _ENACTED.fullmatch(text.strip()):

@@ -40,6 +40,7 @@ class Chains:
 def find_chains(lines: tuple[Line, ...]) -> Chains:
     """Find the outline numbers that count on from one; the others are part of the text."""
     chains: list[list[_Link]] = []
+    others: list[list[_Link]] = []
     open_: dict[str, list[_Link]] = {}
     themes = sum(_is_theme(line) for line in lines)
     for at, line in enumerate(lines):
@@ -56,8 +57,12 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
             chains.append(open_[number.kind])
         elif chain and number.value == chain[-1][1].value + 1:
             chain.append((at, number))
+        elif number.kind == "chapter" and not chain:
+            open_[number.kind] = [(at, number)]
+            others.append(open_[number.kind])
     kept = [chain for chain in chains if len(chain) > 1]
     single = [chain[0] for chain in chains if len(chain) == 1]
+    kept += [chain for chain in others if _is_chapter(lines, chain[0])]
     kept += [
         [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
     ]
@@ -65,6 +70,12 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     return Chains(numbers, points, links)
+
+
+def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
+    """Whether a chapter or section of a book (第二节 …) begins; its sign is like no other."""
+    text = lines[link[0]].text
+    return len(text) <= _MAX_BARE and "。" not in text
 
 
 def _is_theme(line: Line) -> bool:
