@@ -23,6 +23,8 @@ _WRAP_LEAST, _WRAP_MOST = 36, 110
 """Columns between which lines were wrapped by a program or a typist."""
 _SLACK = 6
 """Columns by which a full line may be short: rules of line breaking, a long word."""
+_LONGER = 0.1
+"""Share of the lines that may be longer than the width of a wrapped text: a headline."""
 _FULL = 3
 """Full lines without a stop that show that a text is wrapped."""
 _BAR = re.compile(r"\s*[|｜]\s*")
@@ -151,6 +153,9 @@ def _wrap_width(raw: list[_Raw]) -> int:
     near = {size: sum(counted[size - x] for x in range(_SLACK)) for size in counted}
     width = max(near, key=lambda size: (near[size], -size), default=0)
     if not _WRAP_LEAST <= width <= _WRAP_MOST:
+        return 0
+    longer = sum(one.indent + _columns(one.text) > width + _SLACK for one in raw)
+    if longer > len(raw) * _LONGER:
         return 0
     full = [a for a, _ in pairs if _is_full(a, width)]
     open_ = [one for one in full if not _STOP.search(one.text)]
