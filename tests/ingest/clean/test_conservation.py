@@ -69,7 +69,7 @@ def _characters(shown: str) -> str:
     """Characters that a repair names by code point (U+200B), or shows."""
     if not re.fullmatch(r"U\+[0-9A-F]{4,6}(?: U\+[0-9A-F]{4,6})*", shown):
         return shown
-    return "".join(chr(int(point[2:], 16)) for point in shown.split())
+    return "".join(chr(int(point.removeprefix("U+"), base=16)) for point in shown.split())
 
 
 def replay(lines: tuple[Line, ...], ledger: Ledger) -> dict[int, str]:

@@ -51,7 +51,7 @@ def _share_read(rows: list[tuple[str, str]]) -> float:
     return sum(str(theme_of(heading)) == theme for heading, theme in rows) / len(rows)
 
 
-@pytest.mark.parametrize("file", ["wordings.tsv", "wordings-2.tsv"])
+@pytest.mark.parametrize("file", ["wordings.tsv", "wordings-2.tsv", "wordings-3.tsv"])
 def test_usual_wordings(file: str) -> None:
     """Headings written down before the grammar had read them, with their themes."""
     assert _share_read(_wordings(Path(__file__).parent / file)) >= 0.95

@@ -213,12 +213,9 @@ def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
     if len(text) < _MIN_LINE:
         return None
     stops = bool(_STOPS.search(text))
-    if not stops and _BARS.search(text):
-        segments = [part for part in _BARS.split(text) if part.strip()]
-        if len(segments) >= _MIN_BARS:
-            return Cause.BARS
-    if not stops and _is_list_of_names(text, around):
-        return Cause.REPEATED
+    listed = None if stops else _list_reason(text, around)
+    if listed:
+        return listed
     foreign = around.mixed and mismatch(text, around.script)
     plain = not _PAUSES.search(text)
     if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
@@ -229,6 +226,13 @@ def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
     if around.running and plain and _MIN_ALIEN <= len(text) <= _MAX_ALIEN:
         return _alien_reason(folded, around)
     return None
+
+
+def _list_reason(text: str, around: _Around) -> Cause | None:
+    """Why a line without a full stop is a list for search engines."""
+    if _BARS.search(text) and sum(bool(part.strip()) for part in _BARS.split(text)) >= _MIN_BARS:
+        return Cause.BARS
+    return Cause.REPEATED if _is_list_of_names(text, around) else None
 
 
 def _is_list_of_names(text: str, around: _Around) -> bool:

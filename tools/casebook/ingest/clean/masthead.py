@@ -78,7 +78,7 @@ def masthead(lines: Lines) -> Outcome:
         causes |= below
     else:
         # Writers with their institution are known by each other, without date or source.
-        causes = {at: Cause.HEAD for at in signed} if len(signed) > 1 else {}
+        causes = dict.fromkeys(signed, Cause.HEAD) if len(signed) > 1 else {}
         head = Masthead(authors=head.authors)
     choice = None
     if title < 0:
@@ -88,9 +88,9 @@ def masthead(lines: Lines) -> Outcome:
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
-            causes |= {
-                at: Cause.ABOVE for at in above if at not in causes and _is_foreign(lines, at)
-            }
+            causes |= dict.fromkeys(
+                (at for at in above if at not in causes and _is_foreign(lines, at)), Cause.ABOVE
+            )
     made = list(lines)
     found = Headline()
     if title >= 0:
@@ -171,9 +171,8 @@ def _above(
             causes[at] = Cause.HEAD
             if rest is None:
                 causes[at + 1] = Cause.HEAD
-            elif reading.published and not reading.publisher and rest in alone:
-                reading = replace(reading, publisher=rest)
-            sites.add(reading.publisher)
+            reading = _with_account(reading, rest, alone)
+            sites.update(filter(None, (reading.publisher,)))
             head = head.filled_by(reading)
             continue
         # Beside the article, and above its title, a name alone is a link to something else.
@@ -187,11 +186,16 @@ def _above(
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):
-        line = lines[at]
-        named = line.text and line.text in sites and at not in causes
-        if named and line.role is not Role.TITLE:
+        if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
             causes[at] = Cause.SITE
     return causes, head, crumbs, signed
+
+
+def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
+    """Take a name beside the date for the publisher where the page shows it alone, too."""
+    if rest and reading.published and not reading.publisher and rest in alone:
+        return replace(reading, publisher=rest)
+    return reading
 
 
 def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:

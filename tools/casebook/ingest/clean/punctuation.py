@@ -37,7 +37,7 @@ def punctuation(lines: Lines) -> Outcome:
 
 
 def _doubled(text: str) -> list[Edit]:
-    """Find stops that a mirror doubled: ，， and ，、 and ，。"""
+    """Find stops that a mirror doubled, as ，， or ，、 are."""
     return [Edit(found.start(), found.end(), _kept(found[0])) for found in _DOUBLED.finditer(text)]
 
 

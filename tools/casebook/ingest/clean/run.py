@@ -17,7 +17,7 @@ from casebook.ingest.clean.punctuation import punctuation
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.ingest.headings.title import Choice
 from casebook.records import Ledger, Removal, Repair, Role
 
@@ -45,8 +45,8 @@ class Result:
 
     lines: Lines
     ledger: Ledger
-    head: Masthead = Masthead()
-    foot: Masthead = Masthead()
+    head: Masthead = EMPTY
+    foot: Masthead = EMPTY
     choice: Choice | None = None
 
 
@@ -69,7 +69,7 @@ def clean(
         lines = dropped.lines
         removals += dropped.removals
         names = (rules.NAME, *names)
-    head = foot = Masthead()
+    head = foot = EMPTY
     choice: Choice | None = None
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
     for step in steps:

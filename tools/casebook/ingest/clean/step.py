@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.ingest.headings.title import Choice
 from casebook.records import Line, Removal, Repair
 
@@ -23,8 +23,8 @@ class Outcome:
     lines: Lines
     removals: tuple[Removal, ...] = ()
     repairs: tuple[Repair, ...] = ()
-    head: Masthead = Masthead()
-    foot: Masthead = Masthead()
+    head: Masthead = EMPTY
+    foot: Masthead = EMPTY
     choice: Choice | None = None
 
 

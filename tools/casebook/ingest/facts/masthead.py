@@ -63,6 +63,10 @@ class Masthead:
         )
 
 
+EMPTY = Masthead()
+"""A masthead that says nothing."""
+
+
 @resources.cached
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {label: field for field in _FIELDS for label in words("masthead", field)}

@@ -246,14 +246,9 @@ def _words(text: str) -> tuple[str, ...] | None:
     def cut(at: int) -> tuple[str, ...] | None:
         if at == len(text):
             return ()
-        joined = _JOINED.match(text, at)
-        if joined and at > 0 and joined.end() < len(text):
-            rest = cut(joined.end())
-            if rest is not None:
-                return rest
-        counted = _COUNT.match(text, at)
-        if counted and counted.end() < len(text):
-            rest = cut(counted.end())
+        for pattern in (_JOINED, _COUNT) if at else (_COUNT,):
+            passed = pattern.match(text, at)
+            rest = cut(passed.end()) if passed and passed.end() < len(text) else None
             if rest is not None:
                 return rest
         for size in range(min(grammar.longest, len(text) - at), 0, -1):

@@ -190,15 +190,14 @@ def agreement(text: str, named: str, full: str) -> float:
     line = bare(text)
     if len(line) < MIN_TITLE:
         return 0.0
-    if line in {named, full}:
-        return 1.0
-    if full.startswith(line) and len(line) * 2 >= min(len(named), 24):
-        return 0.9
-    if line.startswith(named) and len(named) >= MIN_TITLE * 2:
-        return 0.8
-    if line in full and len(line) * 2 >= len(named):
-        return 0.6
-    return 0.0
+    size = 2 * len(line)
+    degrees = (
+        (1.0, line in {named, full}),
+        (0.9, full.startswith(line) and size >= min(len(named), 24)),
+        (0.8, line.startswith(named) and len(named) >= MIN_TITLE * 2),
+        (0.6, line in full and size >= len(named)),
+    )
+    return next((degree for degree, holds in degrees if holds), 0.0)
 
 
 def bare(text: str) -> str:

@@ -70,45 +70,54 @@ def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
 
 
 def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> Iterator[Item]:
-    text = line.text
     if line.role is Role.NUMBERED:
-        yield Paragraph(text, max(line.depth, 1))
+        yield Paragraph(line.text, max(line.depth, 1))
         return
-    inside = chains.spans(at)
+    made = _themed(line, at, chains, following) or _numbered(line, at, chains) or _marked(line)
+    if made:
+        yield from made
+    else:
+        yield from _paragraphs(line.text, line.depth if line.role is Role.ITEM else 0)
+
+
+def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
+    """Read a heading whose words name a theme, alone or in brackets before its text."""
+    text, inside = line.text, chains.spans(at)
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     own = number_of(text, bare=at in chains.numbers)
     if theme and not own and _is_lead_in(line, following, inside=inside):
-        theme = None
-        if line.role is not Role.HEADING:
-            yield Paragraph(text)
-            return
+        return () if line.role is Role.HEADING else (Paragraph(text),)
     if theme and not (own and at in chains.points):
         kind = own.kind if own else ("h" if line.role is Role.HEADING else "theme")
-        yield Heading(text, kind, theme, line.depth, line.number, inside and not own)
-        return
-    bracketed = _BRACKETED.fullmatch(text)
-    if bracketed and not _ABSTRACT.match(text) and (theme := theme_of(bracketed[1])):
-        yield Heading(bracketed[1], "theme", theme, line.depth, line.number, inside)
-        yield from _paragraphs(bracketed[2], 0)
-        return
+        return (Heading(text, kind, theme, line.depth, line.number, inside and not own),)
+    bracketed = None if _ABSTRACT.match(text) else _BRACKETED.fullmatch(text)
+    if bracketed and (theme := theme_of(bracketed[1])):
+        heading = Heading(bracketed[1], "theme", theme, line.depth, line.number, inside)
+        return (heading, *_paragraphs(bracketed[2], 0))
+    return ()
+
+
+def _numbered(line: Line, at: int, chains: Chains) -> tuple[Item, ...]:
+    """Read a heading or a point whose number counts on from others."""
     number = chains.numbers.get(at)
     if number and at not in chains.points:
-        heading, rest = split_run_in(text, number)
+        heading, rest = split_run_in(line.text, number)
         if heading:
-            yield Heading(heading, number.kind, None, line.depth, line.number)
-            if rest:
-                yield from _paragraphs(rest, 0)
-            return
+            below = _paragraphs(rest, 0) if rest else ()
+            return (Heading(heading, number.kind, None, line.depth, line.number), *below)
     if number and number.kind in {"digit", "digitpar", "plain", "zero"}:
-        yield Paragraph(text, max(line.depth if line.role is Role.ITEM else 0, 1))
-        return
-    if line.role is Role.HEADING and len(text) <= MAX_HEADING:
-        yield Heading(text, "h", None, line.depth, line.number)
-        return
-    if line.role is Role.BOLD and len(text) <= _MAX_BOLD and not re.search(r"[。；;，：:]$", text):
-        yield Heading(text, "bold", None, 0, line.number)
-        return
-    yield from _paragraphs(text, line.depth if line.role is Role.ITEM else 0)
+        return (Paragraph(line.text, max(line.depth if line.role is Role.ITEM else 0, 1)),)
+    return ()
+
+
+def _marked(line: Line) -> tuple[Item, ...]:
+    """Read a heading that only the markup makes one: a tag, or bold type throughout."""
+    if line.role is Role.HEADING and len(line.text) <= MAX_HEADING:
+        return (Heading(line.text, "h", None, line.depth, line.number),)
+    bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
+    if bold and not re.search(r"[。；;，：:]$", line.text):
+        return (Heading(line.text, "bold", None, 0, line.number),)
+    return ()
 
 
 def _is_lead_in(line: Line, following: Line | None, *, inside: bool) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.records import Line, Role
@@ -32,9 +33,7 @@ class Chains:
 
     def spans(self, at: int) -> bool:
         """Whether numbers count on across a position: one before it, the next behind it."""
-        return any(
-            a < at < b for chain in self.links for a, b in zip(chain, chain[1:], strict=False)
-        )
+        return any(a < at < b for chain in self.links for a, b in pairwise(chain))
 
 
 def find_chains(lines: tuple[Line, ...]) -> Chains:
@@ -136,6 +135,6 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     )
     if sentences * 2 > len(texts):
         return True
-    last = [a + 1 == b for (a, _), (b, _) in zip(chain, chain[1:], strict=False)]
+    last = [a + 1 == b for (a, _), (b, _) in pairwise(chain)]
     run_in = any("。" in text[:-1] for text in texts)
     return bool(last) and all(last) and not run_in

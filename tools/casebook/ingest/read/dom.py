@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -209,12 +210,9 @@ class _Walker:
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
-        if self.hides(element):
-            self.hidden += by
-        if tag in _DELETED:
-            self.deleted += by
-        elif tag in _READING:
-            self.readings += by
+        self.hidden += by if self.hides(element) else 0
+        self.deleted += by if tag in _DELETED else 0
+        self.readings += by if tag in _READING else 0
         match tag:
             case "a" if element.get("href") is not None or element.get("onclick"):
                 # A browser lets a named place that is never closed (<a name>) go on and on.
@@ -230,10 +228,7 @@ class _Walker:
             case "figcaption":
                 self.captions += by
             case "sup" | "sub":
-                if by > 0:
-                    self.forms.append(tag)
-                else:
-                    self.forms.pop()
+                self.forms = [*self.forms, tag] if by > 0 else self.forms[:-1]
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading = int(tag[1]) if by > 0 else 0
 
@@ -357,7 +352,7 @@ def dom_lines(root: HtmlElement, markup: str = "") -> list[DomLine]:
 
 def _with_captions(lines: list[DomLine]) -> list[DomLine]:
     """Give centred lines right below a picture the role of captions."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         below = before.role is Role.PICTURE and line.role in {Role.TEXT, Role.BOLD}
         if below and len(line.text) <= _CAPTION and not line.linked:
             marked = bool(_CAPTION_MARK.search(line.text))

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.read.clipping import is_clipping, read_clipping
-from casebook.ingest.read.decode import decode, is_binary
+from casebook.ingest.read.decode import Decoded, decode, is_binary
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.mojibake import restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
@@ -30,51 +30,51 @@ def read_bytes_of_page(
     :param media_type: ``text/html`` and the like, ``""`` where only the bytes tell.
     :returns: the page (``None`` where it cannot be read) and the problems met.
     """
-    problems: list[Problem] = []
-
-    def note(code: Code, detail: str = "", line: int = 0) -> None:
-        problems.append(Problem(code, name, line, detail))
-
-    if not data.strip():
-        note(Code.FILE_EMPTY)
-        return None, tuple(problems)
     origin, attached = Origin(), dict[str, SavedPicture]()
     if is_mhtml(data):
         data, origin, attached = unpack(data)
         if not data.strip():
-            note(Code.MHTML_WITHOUT_PAGE)
-            return None, tuple(problems)
-    if is_binary(data):
-        note(Code.FILE_BINARY)
-        return None, tuple(problems)
-    decoded = decode(data)
-    if decoded is None:
-        note(Code.UNDECODABLE)
-        return None, tuple(problems)
+            return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
+    decoded = _decoded(data, name)
+    if isinstance(decoded, Problem):
+        return None, (decoded,)
+    problems: list[Problem] = []
     if decoded.broken:
-        note(Code.BROKEN_BYTES, f"({decoded.broken} in {decoded.encoding})")
+        detail = f"({decoded.broken} in {decoded.encoding})"
+        problems.append(Problem(Code.BROKEN_BYTES, name, 0, detail))
     text, restored, broken = restore(decoded.text)
     if broken:
-        note(Code.MOJIBAKE, f"(lines: {broken})")
-    if not text.strip():
-        note(Code.FILE_EMPTY)
-        return None, tuple(problems)
-    markup = is_html(text) if not media_type else "html" in media_type or is_html(text)
-    if markup:
-        page = read_html(text)
+        problems.append(Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"))
+    page = _page(text, media_type)
+    if page.markup:
         page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
-    elif is_clipping(text):
-        page = read_clipping(text)
-    else:
-        page = read_text(text)
     private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
     if private:
-        note(Code.PRIVATE_USE, f"(lines: {', '.join(map(str, private[:_SHOWN]))})", private[0])
+        shown = ", ".join(map(str, private[:_SHOWN]))
+        problems.append(Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"))
     repairs = tuple(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
     )
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
+
+
+def _decoded(data: bytes, name: str) -> Decoded | Problem:
+    """Decode a page, or say why there is no text in it."""
+    if not data.strip():
+        return Problem(Code.FILE_EMPTY, name)
+    if is_binary(data):
+        return Problem(Code.FILE_BINARY, name)
+    decoded = decode(data)
+    if decoded is None:
+        return Problem(Code.UNDECODABLE, name)
+    return decoded if decoded.text.strip() else Problem(Code.FILE_EMPTY, name)
+
+
+def _page(text: str, media_type: str) -> Page:
+    if is_html(text) or "html" in media_type:
+        return read_html(text)
+    return read_clipping(text) if is_clipping(text) else read_text(text)
 
 
 def _with_origin(facts: Facts, *origins: Origin) -> Facts:

@@ -47,24 +47,16 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
         tag = inner.tag
         if not isinstance(tag, str):
             continue
-        gone = inner is not element and (tag in SKIPPED or tag in _DROPPED or is_hidden(inner))
-        if event == "start":
-            unseen += gone
-            if tag in {"sup", "sub"}:
-                form.append(tag)
-            if tag in _SET_OFF and inner is not element:
-                yield " "
-            if inner.text and not unseen:
-                yield _formed(inner.text, form)
-            continue
-        unseen -= gone
+        starts, whole = event == "start", inner is element
+        if not whole and (tag in SKIPPED or tag in _DROPPED or is_hidden(inner)):
+            unseen += 1 if starts else -1
         if tag in {"sup", "sub"}:
-            form.pop()
-        if inner is not element:
-            if tag in _SET_OFF:
-                yield " "
-            if inner.tail and not unseen:
-                yield _formed(inner.tail, form)
+            form = [*form, tag] if starts else form[:-1]
+        if tag in _SET_OFF and not whole:
+            yield " "
+        text = inner.text if starts else None if whole else inner.tail
+        if text and not unseen:
+            yield _formed(text, form)
 
 
 def _formed(text: str, form: list[str]) -> str:

@@ -26,15 +26,19 @@ _WIDE_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．：][０-９]+|，[０-�
 _SIGNS = str.maketrans({"．": ".", "：": ":", "，": ",", "％": "%"})
 _ENTITY = re.compile(r"&([a-z]{3,6});")
 _SOME = re.compile(
-    "[\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ]|&[a-z]|[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff]"
+    "[\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+    "\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ]|&[a-z]"
+    "|[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff]"
 )
+"""One of these stands in every line that is not in the normal form."""
 _NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]+")
 _JOINER = re.compile(rf"(?<=[{_HAN}a-z])[\u200c\u200d]+|[\u200c\u200d]+(?=[{_HAN}])")
 _SELECTOR = re.compile(rf"(?<=[{_HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _RADICAL = re.compile("[\u2e80-\u2fdf]")
 _COMPATIBLE = re.compile("[\uf900-\ufaff]")
 _SPACED = re.compile(
-    rf"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}]){{3,}}(?![{_HAN}]*[ \u3000][{_HAN}](?:[ \u3000]|$))"
+    rf"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}]){{3,}}"
+    rf"(?![{_HAN}]*[ \u3000][{_HAN}](?:[ \u3000]|$))"
 )
 """Four characters and more with a space between each two, as typists set headings apart."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]|[○◯](?=[一二三四五六七八九]{1,2}年)")
