@@ -154,7 +154,7 @@ class Code(enum.Enum):
         "P008",
         Severity.WARNING,
         "The page holds several cases; they are one article now.",
-        "Add the page again with --split to make one article of each.",
+        "Save the part of each case as a file of its own and add those.",
     )
 
     ARTICLE_NOT_UTF8 = (
