@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
+from tests.browser.conftest import Watched
 from tests.editions import EDITIONS
 from tests.site.whole import FOLDERS, LANGUAGES
 
@@ -29,18 +30,28 @@ def _ids(path: Path) -> frozenset[str]:
     return frozenset(_tree(path).xpath("//@id"))
 
 
-def _pages(site: Path, edition: str) -> list[Path]:
-    pages = [
+def _files(site: Path, edition: str) -> list[Path]:
+    return [
         path for path in sorted((site / edition).rglob("*.html")) if "_static" not in path.parts
     ]
+
+
+def _pages(site: Path, edition: str) -> list[Path]:
+    """Return the pages that readers stay on: all but those that lead on to another."""
+    pages = [path for path in _files(site, edition) if not _leads_to(path)]
     assert pages
     return pages
+
+
+def _leads_to(path: Path) -> list[str]:
+    found: list[str] = _tree(path).xpath("//body/@data-redirect")
+    return found
 
 
 @pytest.mark.parametrize("edition", FOLDERS)
 def test_every_link_leads_somewhere(site: Path, edition: str) -> None:
     broken = []
-    for path in [*_pages(site, edition), site / "index.html"]:
+    for path in [*_files(site, edition), site / "index.html"]:
         for link in _tree(path).xpath(_PLACES):
             address = urlsplit(link)
             if address.scheme in {"http", "https"}:
@@ -67,6 +78,32 @@ def test_both_editions_have_the_same_addresses(site: Path) -> None:
     assert first.keys() == second.keys()
     for name, path in first.items():
         assert _ids(path) == _ids(second[name]), name
+
+
+@pytest.mark.parametrize("edition", FOLDERS)
+def test_former_addresses_lead_to_pages(site: Path, edition: str) -> None:
+    """Without a script too, in the language of the edition, and never to a page that leads on."""
+    pages = set(_pages(site, edition))
+    leading = [path for path in _files(site, edition) if path not in pages]
+    assert leading
+    for path in leading:
+        (target,) = _leads_to(path)
+        tree = _tree(path)
+        assert (path.parent / target).resolve() in {page.resolve() for page in pages}
+        assert tree.xpath("//a/@href") == [target]
+        (refresh,) = tree.xpath("//noscript/meta[@http-equiv='refresh']/@content")
+        assert refresh == f"0; url={target}"
+        assert tree.get("lang") == LANGUAGES[edition]
+
+
+FORMER = "policies/cheng-du-shi-she-qu-fa-zhan-zhi-li-cu-jin-tiao-li"
+
+
+def test_a_former_address_opens_the_page_at_its_place(desktop: Watched) -> None:
+    page = desktop.open(f"zh-Hans/{FORMER}.html#top")
+    page.wait_for_url(f"**/{FORMER}-e43sohrc.html#top")
+    assert "社区发展治理促进条例" in page.inner_text("h1:visible")
+    assert desktop.wrong == []
 
 
 @pytest.mark.parametrize("edition", FOLDERS)

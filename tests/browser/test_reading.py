@@ -30,7 +30,7 @@ PAGES = (
     "indicators/index",
     "indicators/rural-land",
     "policies/index",
-    "policies/cheng-du-shi-she-qu-fa-zhan-zhi-li-cu-jin-tiao-li",
+    "policies/cheng-du-shi-she-qu-fa-zhan-zhi-li-cu-jin-tiao-li-e43sohrc",
     "terms/index",
     "terms/c",
     "organisations/index",

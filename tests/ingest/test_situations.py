@@ -391,7 +391,7 @@ def test_several_cases_on_a_page_are_reported() -> None:
 
 
 def test_characters_of_private_use_are_reported() -> None:
-    assert "R012" in codes("markup/26-pua.html")
+    assert "R015" in codes("markup/26-pua.html")
 
 
 @pytest.mark.parametrize("name", ["pages/ad-headings.txt", "keeper/interview.html"])

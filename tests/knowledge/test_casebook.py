@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import random
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -19,13 +20,16 @@ from casebook.knowledge import (
     read_corrections,
     read_glossary,
 )
+from casebook.knowledge.corrections import follow_ids, without_missing
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.tables import find_table_indicators
+from casebook.knowledge.terms import term_key
 from casebook.problems import Code
 from casebook.records import (
     Article,
     Casebook,
     EventKind,
+    Gone,
     Ground,
     Paragraph,
     Region,
@@ -151,12 +155,12 @@ def test_one_document_in_both_scripts(casebook: Casebook) -> None:
 
 
 def test_one_term_in_both_scripts_with_its_definition(casebook: Casebook) -> None:
-    terms = {term.slug: term for term in casebook.terms}
-    term = terms["yi-gong-dai-zhen"]
+    terms = {term_key(term.text): term for term in casebook.terms}
+    term = terms["以工代赈"]
     assert term.cases == ("mountain-road", "village-bus")
     assert term.first.case == "mountain-road"
     assert term.definition == "所謂「以工代賑」，即以勞動換取報酬。"
-    assert terms["zui-hou-yi-gong-li"].cases == ("mountain-road", "village-bus")
+    assert terms["最后一公里"].cases == ("mountain-road", "village-bus")
 
 
 def test_results_are_linked_to_the_measures_they_answer(casebook: Casebook) -> None:
@@ -259,11 +263,11 @@ def test_a_person_is_right() -> None:
     assert (problems, more) == ((), ())
     assert check_corrections(corrections, [ROAD, BUS], "corrections.toml") == ()
     casebook = annotate([ROAD, BUS], corrections, glossary)
-    terms = {term.slug: term for term in casebook.terms}
-    assert "shi-liao" in terms
-    assert "zui-hou-yi-gong-li" not in terms
-    assert terms["yi-gong-dai-zhen"].definition == "用勞動換取救濟。"
-    assert terms["yi-gong-dai-zhen"].defined is None
+    terms = {term_key(term.text): term for term in casebook.terms}
+    assert "石料" in terms
+    assert "最后一公里" not in terms
+    assert terms["以工代赈"].definition == "用勞動換取救濟。"
+    assert terms["以工代赈"].defined is None
     assert casebook.policies == ()
     texts = {one.text: one.measured for one in casebook.case("mountain-road").indicators}
     assert texts["85个"] == "不通公路的村"
@@ -284,6 +288,26 @@ def test_corrections_of_what_is_gone_are_reported() -> None:
     corrections, _ = read_corrections(content.encode(), "c.toml")
     found = check_corrections(corrections, [ROAD, BUS], "c.toml")
     assert [problem.code for problem in found] == [Code.CORRECTION_OF_NOTHING] * 2
+
+
+JOINED = replace(ROAD, gone=(Gone("results-8", "results-9"), Gone("results-9", "results-1")))
+
+
+def test_corrections_follow_what_was_joined() -> None:
+    content = CORRECTIONS.replace('"results-1"', '"results-8"')
+    corrections, _ = read_corrections(content.encode(), "c.toml")
+    assert check_corrections(corrections, [JOINED, BUS], "c.toml")
+    corrections = follow_ids(corrections, [JOINED, BUS])
+    assert check_corrections(corrections, [JOINED, BUS], "c.toml") == ()
+    (change,) = corrections.answer
+    assert (change.result, change.measures) == ("results-1", ("measures-2",))
+
+
+def test_an_answer_of_what_is_gone_costs_no_page() -> None:
+    content = CORRECTIONS.replace('"measures-2"', '"measures-9"')
+    corrections, _ = read_corrections(content.encode(), "c.toml")
+    assert without_missing(corrections, [ROAD, BUS]).answer == ()
+    assert without_missing(corrections, [ROAD, BUS]).indicator == corrections.indicator
 
 
 def test_data_fits_its_schema(casebook: Casebook) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from casebook.addresses import keep_addresses
 from casebook.build import write_pages
 from casebook.cli.common import (
     articles_option,
@@ -23,17 +24,19 @@ from casebook.problems import Code, Problem
 @articles_option
 @docs_option
 @config_option
-def convert(articles: Path, docs: Path, config_file: Path) -> None:
+def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None:
     """Write the MyST pages of the site from the cleaned articles.
 
     Writes only what changed and deletes what is stale; hand-written pages are
-    never touched.  A broken article is reported and left out, and the exit
-    status is 1.
+    never touched.  The ids of paragraphs are remembered in articles/ids/, so
+    that they stay with their text when an article is edited.  A broken article
+    is reported and left out, and the exit status is 1.
 
     Example: casebook convert --articles articles --docs docs
     """
-    snapshot = load_snapshot(articles, config_file)
-    problems = snapshot.problems
+    snapshot = load_snapshot(articles, config_file, docs)
+    snapshot, changed = keep_addresses(snapshot)
+    problems, docs = snapshot.problems + changed, snapshot.project.docs
     try:
         count, synced = write_pages(snapshot, docs)
     except OSError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casebook.ingest.alarm import alarms
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
 from casebook.ingest.clean.overrules import Overrules, unused
 from casebook.ingest.clean.pinyin import LOST
@@ -97,7 +98,7 @@ def clean_page(
     Other parameters are those of :func:`clean_bytes`.
     """
     done = clean_files((path,), url=url, overrules=overrules, max_bytes=max_bytes)
-    return done.article, done.ledger, done.problems
+    return done.article, done.ledger, (*installed_steps()[1], *done.problems)
 
 
 def clean_files(

@@ -8,7 +8,6 @@ parts of the article have (weighed by how few).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -54,14 +53,14 @@ def parts(article: Article, passages: Iterable[Passage], theme: Theme) -> tuple[
     directly under the theme is a part by the paragraph.
     """
     owners: dict[str, str] = {}
+    part = ""
     for placed in walk(article):
         if placed.theme is not theme:
             continue
-        if isinstance(placed.content, Section):
-            top = re.match(r"[a-z]+\d*(?:-\d+)?", placed.id)
-            owners[placed.id] = top[0] if top and placed.level > 1 else ""
-        else:
-            owners[placed.id] = owners[placed.section] or placed.id
+        if isinstance(placed.content, Section) and placed.level <= 2:
+            part = placed.id if placed.level == 2 else ""
+        is_section = isinstance(placed.content, Section)
+        owners[placed.id] = part if is_section else part or placed.id
     grouped: dict[str, list[Passage]] = {}
     for passage in passages:
         if owner := owners.get(passage.id):

@@ -111,6 +111,46 @@ def _unreadable(error: Exception, file: str) -> Problem:
     return Problem(Code.CORRECTIONS_UNREADABLE, file, int(line[1]) if line else 0, str(error))
 
 
+def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
+    """Let corrections of paragraphs that were joined to others name these."""
+    known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
+    gone = {(article.slug, one.id): one.into for article in articles for one in article.gone}
+
+    def now(case: str, own: str) -> str:
+        seen = {own}
+        while own not in known.get(case, ()) and (into := gone.get((case, own))):
+            if into in seen:
+                break
+            seen.add(into)
+            own = into
+        return own
+
+    indicators = (
+        msgspec.structs.replace(one, paragraph=now(one.case, one.paragraph))
+        for one in corrections.indicator
+    )
+    answers = (
+        AnswerChange(
+            one.case,
+            now(one.case, one.result),
+            tuple(dict.fromkeys(now(one.case, own) for own in one.measures)),
+        )
+        for one in corrections.answer
+    )
+    return msgspec.structs.replace(corrections, indicator=tuple(indicators), answer=tuple(answers))
+
+
+def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
+    """Leave out answers of which a part is not there: what is computed stands in their place."""
+    known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
+    answers = (
+        one
+        for one in corrections.answer
+        if known.get(one.case, set()) >= {one.result, *one.measures}
+    )
+    return msgspec.structs.replace(corrections, answer=tuple(answers))
+
+
 def check_corrections(
     corrections: Corrections, articles: Iterable[Article], file: str
 ) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
 from casebook.pages import myst
@@ -32,14 +32,14 @@ def render(
     places: list[Placed],
     *,
     top: int,
-    addressed: bool,
+    own: Callable[[Placed], str],
     pictures: frozenset[str],
     links: Links,
 ) -> Iterator[str]:
     """Yield the MyST of consecutive places of an article.
 
     :param top: level of the heading of a top-level section (2 for ``##``).
-    :param addressed: whether ids are written: on the case page alone.
+    :param own: gives the HTML id of a place, ``""`` for none.
     :param pictures: the paths (see :func:`picture_path`) whose file is there.
     :param links: from the text of running paragraphs and points.
     """
@@ -50,7 +50,7 @@ def render(
         if isinstance(content, Paragraph) and content.depth:
             # A list may not begin, or go on, more than one level deeper.
             depth = min(content.depth, depth + 1)
-            points.append(_point(place, _text(place, content, links), depth, addressed=addressed))
+            points.append(_point(_text(place, content, links), depth, own(place)))
             continue
         if points:
             yield "\n".join(points)
@@ -58,23 +58,22 @@ def render(
         if isinstance(content, Section):
             if content.heading:
                 level = min(top + place.level - 1, 6)
-                own = place.id if addressed else ""
-                yield myst.heading(level, myst.inline(content.heading), own)
+                yield myst.heading(level, myst.inline(content.heading), own(place))
         else:
             path = picture_path(article, place) if isinstance(content, Picture) else ""
             shown = path if path in pictures else ""
-            own = place.id if addressed else ""
+            name = own(place)
             if isinstance(content, Paragraph):
-                yield (f"{{#{own}}}\n" if own else "") + _text(place, content, links)
+                yield (f"{{#{name}}}\n" if name else "") + _text(place, content, links)
             else:
-                yield _block(content, own, shown)
+                yield _block(content, name, shown)
     if points:
         yield "\n".join(points)
 
 
-def _point(place: Placed, text: str, depth: int, *, addressed: bool) -> str:
+def _point(text: str, depth: int, own: str) -> str:
     indent = "  " * (depth - 1)
-    mark = f"{{#{place.id}}}\n{indent}  " if addressed else ""
+    mark = f"{{#{own}}}\n{indent}  " if own else ""
     return f"{indent}- {mark}{text}"
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.knowledge.fields import Field, field_by_name, fields
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
+from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, links_of
 from casebook.records import Article, Case, Casebook
 
@@ -24,6 +25,7 @@ class Catalogue:
     """
 
     casebook: Casebook
+    redirects: Redirects = field(default_factory=Redirects)
 
     @cached_property
     def cases(self) -> dict[str, Case]:
@@ -49,7 +51,7 @@ class Catalogue:
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles in reading order."""
-        places = {field.key: place for place, field in enumerate((*fields(), OTHER))}
+        places = {one.key: place for place, one in enumerate((*fields(), OTHER))}
         return tuple(
             sorted(
                 (case.article for case in self.casebook.cases),
@@ -67,7 +69,7 @@ class Catalogue:
         shelves: dict[Field, list[Article]] = defaultdict(list)
         for article in self.articles:
             shelves[self.field_of(article)].append(article)
-        return tuple((field, tuple(found)) for field, found in shelves.items())
+        return tuple((one, tuple(found)) for one, found in shelves.items())
 
     @cached_property
     def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:

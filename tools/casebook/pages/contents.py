@@ -26,7 +26,7 @@ class Contents:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The articles in the orders that pages list them in."""
-        return Catalogue(self.snapshot.casebook)
+        return Catalogue(self.snapshot.casebook, self.snapshot.redirects)
 
     @cached_property
     def pictures(self) -> dict[str, Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from casebook.library.redirects import Redirects
 from casebook.pages import myst
 from casebook.pages.lists import toctree
 from casebook.pages.split import by_letter
@@ -22,9 +23,12 @@ class Entry(NamedTuple):
 
 
 def lettered_pages(
-    kind: str, title: str, lead: str, entries: Iterable[Entry]
+    kind: str, title: str, lead: str, entries: Iterable[Entry], redirects: Redirects
 ) -> Iterator[tuple[str, str]]:
-    """Yield a page for each letter of the alphabet and the list of all names."""
+    """Yield a page for each letter of the alphabet and the list of all names.
+
+    :param redirects: former slugs stand beside present ones: they begin with the same letter.
+    """
     index = [myst.heading(1, title, "top"), lead]
     letters = by_letter(entries, lambda one: one.slug)
     for letter, here in letters.items():
@@ -37,6 +41,9 @@ def lettered_pages(
         for one in here:
             name = myst.span(one.name, one.script, one.case)
             blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
+            if former := redirects.former.get((kind, one.slug)):
+                hidden = myst.anchors(f"{kind}-{slug}" for slug in former)
+                blocks.append(f"{{.former}}\n{hidden}")
             blocks += one.blocks
         yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
     yield f"{kind}s/index.md", myst.page(myst.PAGE, [*index, toctree(letters)])

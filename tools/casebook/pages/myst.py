@@ -77,6 +77,11 @@ def heading(level: int, content: str, own: str = "", script: Script | None = Non
     return f"{attributes}{'#' * level} {content}"
 
 
+def anchors(ids: Iterable[str]) -> str:
+    """Return ids that show nothing: former addresses of what stands there."""
+    return "".join(f"[]{{#{own}}}" for own in ids)
+
+
 def link(label: str, target: str, script: Script | None = None, case: str = "") -> str:
     """Return a link to an address under docs/ or to ``#object``.
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from casebook.pages import myst
-from casebook.records import Article, Kind, Ledger, Repair, Source
+from casebook.records import Article, Gone, Kind, Ledger, Repair, Source
 from casebook.text import labels
 
 # Repairs of single characters are shown one by one; those of form are counted.
@@ -56,10 +56,21 @@ def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
     if not lines:
         lines.append(":清理: 無記錄")
     yield "\n".join(myst.fence("container", lines, "case-record hant"))
+    if article.gone:
+        yield "{.note .screen-only}\n以下網址曾經指向本頁的段落，現在的去處："
+        yield "\n".join(["{.screen-only}", *(_gone(one, article) for one in article.gone)])
     if ledger:
         shown = [_repair(one) for one in ledger.repairs if one.step == _SHOWN]
         if shown:
             yield "[逐字修正：]{.hant}" + "；".join(shown)
+
+
+def _gone(gone: Gone, article: Article) -> str:
+    """Return what became of an address: who follows an old link arrives here."""
+    where = "已刪去"
+    if gone.into:
+        where = f"已併入{myst.link('這一段', f'#case:{article.slug}/{gone.into}')}"
+    return f"- {{#{gone.id}}}\n  [{gone.id}]{{.as-is}}：{where}"
 
 
 def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:

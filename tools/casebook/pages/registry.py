@@ -37,6 +37,8 @@ class PageKind:
     :param navigation: whether the sidebar of the site lists it.
     :param home: how many things it lists, where the home page names them with their number.
     :param book: whether its index page stands at the back of the EPUB.
+    :param divided: whether it has pages by field that are divided by year where they grow
+        (:func:`casebook.pages.split.by_year`).
     :param files: whether it makes other files than pages.
     """
 
@@ -48,6 +50,7 @@ class PageKind:
     navigation: bool = True
     home: Callable[[Casebook], int] | None = None
     book: bool = False
+    divided: bool = False
     files: bool = False
 
     @property

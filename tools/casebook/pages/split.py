@@ -26,7 +26,8 @@ def by_year(
     """Divide a field by the first year of its cases, where its size is above a limit.
 
     The first page always has the bare name of the field, so that its address
-    stays when the field grows: it holds the newest year.
+    stays when the field grows: it holds the newest year.  The name of the page of
+    a year (:func:`year_page_names`) leads to the bare one while there is no such page.
 
     :param size: of an article on these pages, in the unit of ``limit``.
     """
@@ -40,8 +41,17 @@ def by_year(
     for article in found:
         years[article.years[:4]].append(article)
     for number, year in enumerate(sorted(years, reverse=True)):
-        name = f"{field.key}-{year or 'undated'}" if number else field.key
+        name = _year_page(field, year) if number else field.key
         yield Sheet(name, f"（{year or '年份不詳'}）", years[year])
+
+
+def year_page_names(field: Field, articles: Iterable[Article]) -> tuple[str, ...]:
+    """Return the names of the pages of single years that a field has when it is divided."""
+    return tuple(_year_page(field, year) for year in sorted({one.years[:4] for one in articles}))
+
+
+def _year_page(field: Field, year: str) -> str:
+    return f"{field.key}-{year or 'undated'}"
 
 
 def by_letter(entries: Iterable[T], slug: Callable[[T], str]) -> dict[str, list[T]]:

@@ -3,6 +3,7 @@
 from casebook.records.article import (
     Article,
     Block,
+    Gone,
     Kind,
     Level,
     Paragraph,
@@ -17,6 +18,7 @@ from casebook.records.article import (
     block_texts,
     is_clean_line,
     walk,
+    walk_anew,
 )
 from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
 from casebook.records.edition import Edition
@@ -49,6 +51,7 @@ __all__ = [
     "Edition",
     "Event",
     "EventKind",
+    "Gone",
     "Ground",
     "Indicator",
     "IndicatorKind",
@@ -78,4 +81,5 @@ __all__ = [
     "block_texts",
     "is_clean_line",
     "walk",
+    "walk_anew",
 ]

@@ -159,12 +159,26 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """An address in an article that leads to no section or block any more.
+
+    ``into`` is the address that its text is part of now, ``""`` where the text is gone.
+    """
+
+    id: str
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One cleaned article: what a file ``articles/<slug>.md`` says.
 
     ``suggested`` names the fields (``field``, ``region``, ``level``,
     ``years``, ``slug``) that a table guessed and no person has confirmed.
     ``keep`` lists words that every edition prints as they stand here.
+    ``ids`` are the addresses that sections and blocks were given before, in the
+    order of :func:`walk`; empty where they are those that :func:`walk` makes.
+    ``gone`` are addresses that were given and lead to nothing any more.
     """
 
     slug: str
@@ -181,6 +195,8 @@ class Article:
     sources: tuple[Source, ...] = ()
     suggested: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
     @property
     def published(self) -> str:
@@ -216,7 +232,25 @@ class Placed:
 def walk(article: Article) -> Iterator[Placed]:
     """Yield every section and block in reading order, each with its address.
 
-    The address tells the way there: the second numbered measure is
+    Addresses are :attr:`Article.ids`, those of :func:`walk_anew` where there are none.
+
+    :raises ValueError: the article has addresses, but not one for each section and block.
+    """
+    made = walk_anew(article)
+    if not article.ids:
+        yield from made
+        return
+    here = ""  # the blocks of a section come before the sections below it
+    for placed, own in zip(made, article.ids, strict=True):
+        if isinstance(placed.content, Section):
+            here = own
+        yield Placed(own, placed.theme, here, placed.level, placed.content)
+
+
+def walk_anew(article: Article) -> Iterator[Placed]:
+    """Yield every section and block in reading order with the address that its place gives.
+
+    The address says the way there: the second numbered measure is
     ``measures-2`` and its third paragraph ``measures-2-p3``.  A second
     top-level section of the same theme counts on as ``measures2``.  Pictures
     count as ``-f1``, tables as ``-t1``.
@@ -232,14 +266,15 @@ def walk(article: Article) -> Iterator[Placed]:
         yield from _walk_section(section, own, section.theme, 1)
 
 
-_LETTER = {Paragraph: "p", Picture: "f", Table: "t"}
+BLOCK_LETTERS = {Paragraph: "p", Picture: "f", Table: "t"}
+"""What the number of a block has before it in its address."""
 
 
 def _walk_section(section: Section, own: str, theme: Theme, level: int) -> Iterator[Placed]:
     yield Placed(own, theme, own, level, section)
     seen: Counter[str] = Counter()
     for block in section.blocks:
-        letter = _LETTER[type(block)]
+        letter = BLOCK_LETTERS[type(block)]
         seen[letter] += 1
         yield Placed(f"{own}-{letter}{seen[letter]}", theme, own, level, block)
     for number, below in enumerate(section.sections, 1):

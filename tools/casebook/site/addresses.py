@@ -61,7 +61,8 @@ class Addresses(SphinxTransform):
                 is_section = isinstance(node, nodes.section)
                 if theme is not None and is_section and own.startswith(PART_PREFIX):
                     name = f"{theme}:{own.removeprefix(PART_PREFIX)}"
-                    domain.note("part", name, Entry(docname, own, _title(node)))
+                    entry = Entry(docname, own, _title(node), metadata.get("casebook_parts", ""))
+                    domain.note("part", name, entry)
                 elif kind_here is not None and is_section and own.startswith(f"{kind_here}-"):
                     name = own.removeprefix(f"{kind_here}-")
                     domain.note(kind_here, name, Entry(docname, own, _title(node)))

@@ -28,6 +28,7 @@ from sphinx.util.osutil import relative_uri
 
 from casebook.exports.citations import COLLECTED
 from casebook.exports.data import DATA_FILES
+from casebook.site.snapshot import snapshot_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -42,11 +43,15 @@ _FILES = DATA_FILES.union(COLLECTED)
 
 
 class Entry(NamedTuple):
-    """Where an object is: page, HTML id (``""`` for the page itself), title."""
+    """Where an object is: page, HTML id (``""`` for the page itself), title.
+
+    ``lasting`` is the page that its address stays on when it stands on another for now.
+    """
 
     docname: str
     anchor: str
     title: str
+    lasting: str = ""
 
 
 class CaseDomain(Domain):
@@ -66,7 +71,7 @@ class CaseDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}}
-    data_version = 2
+    data_version = 3
     dangling_warnings: ClassVar[dict[str, str]] = {
         kind: f"no such {kind}: %(target)s" for kind in object_types
     }
@@ -112,7 +117,7 @@ class CaseDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Resolve ``{case:typ}`target```."""
-        entry = self.objects.get((typ, target))
+        entry = self._find(typ, target)
         if entry is None:
             return None
         label = contnode if node.get("refexplicit") else nodes.inline("", entry.title)
@@ -140,17 +145,35 @@ class CaseDomain(Domain):
             keys = [("part", target)]
         found: list[tuple[str, nodes.reference]] = []
         for kind, own in keys:
-            entry = self.objects.get((kind, own))
+            entry = self._find(kind, own)
             if entry is not None:
                 label = contnode if contnode.astext() else nodes.inline("", entry.title)
                 reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
                 found.append((f"case:{kind}", reference))
         return found
 
+    def _find(self, kind: str, name: str) -> Entry | None:
+        """Return the object of a name, or of a former name."""
+        entry = self.objects.get((kind, name))
+        return entry or self.objects.get((kind, self._present(kind, name)))
+
+    def _present(self, kind: str, name: str) -> str:
+        present = snapshot_of(self.env.config).redirects.present
+        if kind in {"section", "paragraph"}:
+            slug, _, own = name.partition("/")
+            return f"{present.get(('case', slug), slug)}/{own}"
+        if kind == "part":
+            theme, _, slug = name.partition(":")
+            return f"{theme}:{present.get(('case', slug), slug)}"
+        return present.get((kind, name), name)
+
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         """Yield what ``objects.inv`` lists."""
         return self._inventory()
 
     def _inventory(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        former = snapshot_of(self.env.config).redirects.former
         for (kind, name), entry in self.objects.items():
-            yield name, entry.title, kind, entry.docname, entry.anchor, 1
+            for known_as in (name, *former.get((kind, name), ())):
+                page = entry.lasting or entry.docname
+                yield known_as, entry.title, kind, page, entry.anchor, 1

@@ -14,14 +14,15 @@ from itertools import pairwise
 from lxml import etree
 from lxml.html import HtmlElement
 
+from casebook import resources
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.hiding import (
-    SKIPPED,
     Hides,
     hides_but_folded,
     is_hidden,
     nothing_hidden,
+    skipped,
     unfolds,
 )
 from casebook.ingest.read.inline import lowered, raised
@@ -31,7 +32,13 @@ from casebook.ingest.read.tables import grid, is_data_table
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
-_INLINE = frozenset(words("markup", "inline"))
+
+@resources.cached
+def _inline() -> frozenset[str]:
+    """Return the elements that break no line."""
+    return frozenset(words("markup", "inline"))
+
+
 _DELETED = frozenset(["del", "s", "strike"])
 _READING = frozenset(["rt", "rp", "rtc"])
 _MOSTLY, _LEAST = 3, 300
@@ -171,7 +178,7 @@ class _Walker:
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
-        if tag in SKIPPED:
+        if tag in skipped():
             self.skipped += 1
         if self.skipped:
             return
@@ -180,7 +187,7 @@ class _Walker:
         elif tag == "img":
             self._picture(element)
         else:
-            if tag not in _INLINE:
+            if tag not in _inline():
                 self.flush()
                 self.blocks.append(element)
             self._count(element, tag, 1)
@@ -199,10 +206,10 @@ class _Walker:
 
     def end(self, element: HtmlElement, tag: str) -> None:
         """Leave an element; the text behind it belongs to what it stands in."""
-        if tag in SKIPPED:
+        if tag in skipped():
             self.skipped -= 1
         elif not self.skipped and tag not in {"br", "img"}:
-            if tag not in _INLINE:
+            if tag not in _inline():
                 self.flush()
                 self.blocks.pop()
             self._count(element, tag, -1)

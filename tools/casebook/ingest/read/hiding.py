@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
+from casebook import resources
 from casebook.ingest.lexicon import words
 
-SKIPPED = frozenset(words("markup", "skipped"))
-"""Elements whose text no reader sees as text of the page."""
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*\d{3,}"
     r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
@@ -24,6 +23,12 @@ _TEXT = 30
 """Characters, a full stop among them, that a folded part holds which is text of the article."""
 
 Hides = Callable[[HtmlElement], bool]
+
+
+@resources.cached
+def skipped() -> frozenset[str]:
+    """Return the elements whose text no reader sees as text of the page."""
+    return frozenset(words("markup", "skipped"))
 
 
 def is_hidden(element: HtmlElement) -> bool:
@@ -61,7 +66,7 @@ def visible(element: HtmlElement, hides: Hides = is_hidden) -> Iterator[str]:
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(inner.tag, str):
             continue
-        if inner.tag in SKIPPED or (inner is not element and hides(inner)):
+        if inner.tag in skipped() or (inner is not element and hides(inner)):
             unseen += 1 if event == "start" else -1
         text = inner.text if event == "start" else inner.tail
         if text and not unseen and not (event == "end" and inner is element):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement
 
-from casebook.ingest.read.hiding import SKIPPED, is_hidden
+from casebook.ingest.read.hiding import is_hidden, skipped
 
 _RAISED = dict(zip("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎", strict=True))
@@ -48,7 +48,7 @@ def _pieces(element: HtmlElement) -> Iterator[str]:
         if not isinstance(tag, str):
             continue
         starts, whole = event == "start", inner is element
-        if not whole and (tag in SKIPPED or tag in _DROPPED or is_hidden(inner)):
+        if not whole and (tag in skipped() or tag in _DROPPED or is_hidden(inner)):
             unseen += 1 if starts else -1
         if tag in {"sup", "sub"}:
             form = [*form, tag] if starts else form[:-1]

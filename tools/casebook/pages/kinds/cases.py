@@ -38,7 +38,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
         written = contents.snapshot.ledgers.get(article.slug)
-        ledger = parse_ledger(written.decode("utf-8")) if written else None
+        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
         yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
 
 
@@ -49,7 +49,7 @@ def _index(catalogue: Catalogue) -> tuple[str, str]:
         for name, file in zip(("BibTeX", "RIS", "CSL-JSON"), COLLECTED, strict=True)
     )
     blocks = [
-        "# 全部案例",
+        myst.heading(1, "全部案例", "top"),
         f"共 {len(catalogue.articles)} 個案例，按領域排列。",
         f"{{.screen-only}}\n書目資料可以一次下載：{files}。",
     ]
@@ -151,7 +151,7 @@ def _top_section(
     if not first.content.heading:
         yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
     links = catalogue.links[article.slug]
-    rendered = render(article, places, top=2, addressed=True, pictures=pictures, links=links)
+    rendered = render(article, places, top=2, own=_id, pictures=pictures, links=links)
     if first.content.heading:
         yield next(rendered)
     page = page_of(first.theme)
@@ -159,6 +159,10 @@ def _top_section(
         link = myst.link(f"同領域案例的{page.title}", f"#{page.theme.value}:{article.slug}")
         yield "\n".join(myst.fence("container", [link], "part-links hant"))
     yield from rendered
+
+
+def _id(place: Placed) -> str:
+    return place.id
 
 
 # --- sources ----------------------------------------------------

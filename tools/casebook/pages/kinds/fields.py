@@ -26,12 +26,12 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             myst.link(page.title, f"/{page.theme.value}/{field.key}.md")
             for page in pages_with(articles)
         ]
-        blocks = [f"# 領域：{field.name}"]
+        blocks = [myst.heading(1, f"領域：{field.name}", "top")]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
         yield f"fields/{field.key}.md", myst.page(myst.PAGE, [*blocks, case_lines(articles)])
     blocks = [
-        "# 按領域瀏覽",
+        myst.heading(1, "按領域瀏覽", "top"),
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",
         "\n".join(index),
         toctree(field.key for field, _ in catalogue.by_field),

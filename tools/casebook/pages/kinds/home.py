@@ -27,7 +27,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     catalogue, config = contents.catalogue, contents.snapshot.settings
     lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
     blocks = [
-        f"# {myst.inline(config.title)}",
+        myst.heading(1, myst.inline(config.title), "top"),
         f"{{.lead}}\n{lead}",
         f"{{.counts}}\n{' · '.join(_counts(catalogue))}",
         "\n".join(myst.fence("search-form", [])),

@@ -31,6 +31,7 @@ def kinds() -> tuple[PageKind, ...]:
             build=_pages,
             home=lambda casebook: len(casebook.indicators),
             book=True,
+            divided=True,
         ),
     )
 

@@ -36,6 +36,5 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         )
         for body in bodies
     )
-    return lettered_pages(
-        "organisation", "機構", f"案例中出現的機構，共 {len(bodies)} 個。", entries
-    )
+    lead = f"案例中出現的機構，共 {len(bodies)} 個。"
+    return lettered_pages("organisation", "機構", lead, entries, contents.catalogue.redirects)

@@ -24,7 +24,16 @@ _HEAD = ("位置", "上文", "印作", "原作", "也可能是", "下文")
 
 def kinds() -> tuple[PageKind, ...]:
     """Declare the pages."""
-    return (PageKind(key="proofreading", title=_TITLE, order=100, build=_pages, navigation=False),)
+    return (
+        PageKind(
+            key="proofreading",
+            title=_TITLE,
+            order=100,
+            build=_pages,
+            navigation=False,
+            divided=True,
+        ),
+    )
 
 
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:

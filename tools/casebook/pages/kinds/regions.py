@@ -30,11 +30,16 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    index = ["# 按地區瀏覽", tiles(catalogue), LEGEND, myst.heading(2, "地區樹", "tree")]
+    index = [
+        myst.heading(1, "按地區瀏覽", "top"),
+        tiles(catalogue),
+        LEGEND,
+        myst.heading(2, "地區樹", "tree"),
+    ]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
         name = myst.span(province.name, Script.HANS)
-        blocks = [f"# 地區：{name}", *_told(province, catalogue)]
+        blocks = [myst.heading(1, f"地區：{name}", "top"), *_told(province, catalogue)]
         for place in _walk(province, below):
             level = len(lineage(place.code))
             own = f"{OBJECTS}-{place.code}"

@@ -56,4 +56,4 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         )
         for term in terms
     )
-    return lettered_pages("term", "提法", lead, entries)
+    return lettered_pages("term", "提法", lead, entries, catalogue.redirects)

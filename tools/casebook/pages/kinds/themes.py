@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
+from casebook.knowledge.fields import Field
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
 from casebook.pages.lists import PART_PREFIX, case_lines, facts, toctree
 from casebook.pages.registry import Group, PageKind
-from casebook.pages.split import by_year
-from casebook.records import Article, Placed, Section, block_texts, walk
+from casebook.pages.split import Sheet, by_year
+from casebook.records import Article, Paragraph, Placed, Section, block_texts, walk
 from casebook.themes import ThemePage, theme_pages
 
 
@@ -25,6 +26,7 @@ def kinds() -> tuple[PageKind, ...]:
             order=order,
             build=partial(_pages, page),
             group=Group.THEMES,
+            divided=True,
         )
         for order, page in enumerate(theme_pages())
     )
@@ -36,32 +38,45 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
     limit = contents.snapshot.settings.theme_page_characters
     key = theme.theme.value
     below: list[str] = []
-    blocks = [f"# {theme.title}", theme.lead]
+    blocks = [myst.heading(1, theme.title, "top"), theme.lead]
     for field, articles in catalogue.by_field:
         told = [article for article in articles if _places(article, theme)]
         if not told:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
         blocks.append(case_lines(told, theme.theme))
-        for name, note, part in by_year(field, told, lambda one: _length(one, theme), limit):
-            below.append(name)
-            title = f"{theme.title}：{field.name}{note}"
-            yield f"{key}/{name}.md", _page(theme, title, part, catalogue, pictures)
+        sheets = list(by_year(field, told, lambda one: _length(one, theme), limit))
+        head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
+        for sheet in sheets:
+            below.append(sheet.name)
+            page = _page(theme, field, sheet, catalogue, pictures)
+            if sheet is sheets[0]:
+                page += _elsewhere(theme, sheets[1:])
+            yield f"{key}/{sheet.name}.md", myst.page(head | myst.PAGE, page)
     blocks.append(toctree(below))
     yield f"{key}/index.md", myst.page(myst.PAGE, blocks)
 
 
-def part_id(article: Article) -> str:
+def part_id(slug: str) -> str:
     """Return the HTML id of a case's part on a theme page.
 
     The prefix keeps any slug a valid id: docutils strips digits from the front
     of an id, and gives ids such as ``id3`` itself.
     """
-    return f"{PART_PREFIX}{article.slug}"
+    return f"{PART_PREFIX}{slug}"
 
 
 def _places(article: Article, theme: ThemePage) -> list[Placed]:
     return [place for place in walk(article) if place.theme in theme.taken]
+
+
+def _shown(article: Article, theme: ThemePage) -> list[Placed]:
+    """Return what stands on a theme page: all but sections without a heading."""
+    return [
+        place
+        for place in _places(article, theme)
+        if not isinstance(place.content, Section) or place.content.heading
+    ]
 
 
 def _length(article: Article, theme: ThemePage) -> int:
@@ -74,27 +89,54 @@ def _length(article: Article, theme: ThemePage) -> int:
 
 
 def _page(
-    theme: ThemePage,
-    title: str,
-    articles: list[Article],
-    catalogue: Catalogue,
-    pictures: frozenset[str],
-) -> str:
-    blocks = [f"# {myst.inline(title)}"]
-    for article in articles:
-        blocks.append(myst.heading(2, myst.inline(article.title), part_id(article), article.script))
-        line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
-        blocks.append("\n".join(myst.fence("container", [line], "part-head hant")))
-        places = [
-            place
-            for place in _places(article, theme)
-            if not isinstance(place.content, Section) or place.content.heading
+    theme: ThemePage, field: Field, sheet: Sheet, catalogue: Catalogue, pictures: frozenset[str]
+) -> list[str]:
+    title = f"{theme.title}：{field.name}{sheet.note}"
+    blocks = [myst.heading(1, myst.inline(title), "top")]
+    for article in sheet.articles:
+        own = part_id(article.slug)
+        blocks.append(myst.heading(2, myst.inline(article.title), own, article.script))
+        former = [
+            part_id(one) for one in catalogue.redirects.former.get(("case", article.slug), ())
         ]
-        links = catalogue.links[article.slug]
-        blocks.extend(
-            render(article, places, top=3, addressed=False, pictures=pictures, links=links)
+        line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
+        blocks.append(
+            "\n".join(myst.fence("container", [line + myst.anchors(former)], "part-head hant"))
         )
-    return myst.page({"casebook_theme": theme.theme.value} | myst.PAGE, blocks)
+        places = _shown(article, theme)
+        links = catalogue.links[article.slug]
+        rendered = render(article, places, top=3, own=_id(article), pictures=pictures, links=links)
+        blocks.extend(rendered)
+    return blocks
+
+
+def _id(article: Article) -> Callable[[Placed], str]:
+    """Return what gives all but paragraphs an id on a theme page, which no other case can have.
+
+    Without one Sphinx counts them, and the next case on the page would shift them.
+    """
+
+    def own(place: Placed) -> str:
+        is_paragraph = isinstance(place.content, Paragraph)
+        return "" if is_paragraph else f"part-{place.id}-of-{article.slug}"
+
+    return own
+
+
+def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
+    """Return the way to the parts on pages of single years.
+
+    A part has its permanent addresses on the page of the field: there it stood before the page
+    was divided, and there it stands again when enough cases are taken away.
+    """
+    lines = []
+    for sheet in sheets:
+        for article in sheet.articles:
+            link = myst.link(article.title, f"#{theme.theme.value}:{article.slug}", article.script)
+            about = " · ".join(facts(article, field=False))
+            inside = myst.anchors(filter(None, map(_id(article), _shown(article, theme))))
+            lines.append(f"- {{#{part_id(article.slug)}}}\n  {link} [{about}]{{.facts}}{inside}")
+    return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 
 
 def _siblings(article: Article, own: ThemePage) -> Iterator[str]:

@@ -18,7 +18,7 @@ def kinds() -> tuple[PageKind, ...]:
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield the page of each year in which a case went on, and their index."""
     catalogue = contents.catalogue
-    index = ["# 按年份瀏覽", "案例列在它所講述的每一年之下。"]
+    index = [myst.heading(1, "按年份瀏覽", "top"), "案例列在它所講述的每一年之下。"]
     decade = 0
     for year, articles in catalogue.by_year:
         if year // 10 != decade:
@@ -26,7 +26,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             index.append(myst.heading(2, f"{decade}0 年代", f"y{decade}0"))
             index.append("")
         index[-1] += f"- {myst.link(f'{year} 年', f'{year}.md')} {len(articles)} 個案例\n"
-        blocks = [f"# 年份：{year} 年", case_lines(articles)]
+        blocks = [myst.heading(1, f"年份：{year} 年", "top"), case_lines(articles)]
         yield f"years/{year}.md", myst.page(myst.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]
     undated = [one for one in catalogue.articles if not one.year_range]

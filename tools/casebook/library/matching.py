@@ -1,0 +1,362 @@
+"""Which section or block of an edited article is which of those before.
+
+An id once given to a text never comes to mean another one.  :func:`match` gives the
+sections and blocks of an article the ids that they had, new ones to what is new, and says
+what became of the ids that no text has any more.  It is pure and deterministic.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+
+from casebook.records import Article, Gone, Picture, Section, block_texts, walk_anew
+from casebook.records.article import BLOCK_LETTERS
+from casebook.text.numbering import strip_number
+
+_MOST = 0.6
+"""How much of the shorter of two texts must stand in the longer for them to be one text."""
+_SOME = 0.3
+"""How much of the longer must stand in the shorter: the larger half of a text that was split
+or joined has at least half of it, the largest third a third."""
+_MOVED = 0.8
+"""The same, both ways, for a text that was moved and edited at once, and for a short one."""
+_SHORT = 20
+"""Pairs of characters of a text that is short: lines of a list (成人票：30元) are often alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A section or block with its id.
+
+    :param level: 1 to 5 for a heading, 0 for a block.
+    :param letter: ``h`` for a heading, ``p``, ``f`` or ``t`` for a block.
+    :param text: heading, paragraph, caption and credit, or cells; lines joined by a newline.
+    :param file: of a picture.
+    """
+
+    id: str
+    level: int
+    letter: str
+    text: str
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """An id that no text has: where its text went (``""`` for nowhere), and the text's digest."""
+
+    id: str
+    into: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The ids of an article: its sections and blocks as they last were, and the ids that are gone.
+
+    Without anything known, ids are made from the place of a block in the article.
+    """
+
+    known: tuple[Known, ...] = ()
+    lost: tuple[Lost, ...] = ()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids in the order of :func:`casebook.records.walk`."""
+        return tuple(one.id for one in self.known)
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """The ids that lead to nothing, for :attr:`casebook.records.Article.gone`."""
+        return tuple(Gone(one.id, one.into) for one in self.lost)
+
+
+def match(memory: Memory, article: Article) -> Memory:
+    """Return the ids of an article as it is now, from those that it had.
+
+    Text that did not change keeps its id wherever it stands; edited text keeps it where most
+    of the text is the same; of a text that was split or joined the larger part keeps it.  A
+    section is known by the words of its heading where no other has them, else by its content.
+    What is new gets an id that no text ever had, and a text that comes back gets its id back.
+    """
+    pairing = _Pairing(memory.known, tuple(_described(article)), memory.lost)
+    pairing.pair_blocks()
+    pairing.pair_sections()
+    used = {*memory.ids, *(one.id for one in memory.lost)}
+    known = tuple(_named(pairing, article, used))
+    texts = _Index({at: one for at, one in enumerate(known) if one.letter != "h"})
+    back = set(pairing.back.values())
+    lost = [one for one in memory.lost if one.id not in back]
+    lost += [
+        Lost(one.id, _new_home(at, pairing, known, texts), _digest(one))
+        for at, one in enumerate(memory.known)
+        if at not in pairing.new_of
+    ]
+    return Memory(known, tuple(lost))
+
+
+def _described(article: Article) -> Iterator[Known]:
+    for placed in walk_anew(article):
+        content = placed.content
+        if isinstance(content, Section):
+            yield Known(placed.id, placed.level, "h", content.heading)
+        else:
+            text = "\n".join(block_texts(content))
+            file = content.file if isinstance(content, Picture) else ""
+            yield Known(placed.id, 0, BLOCK_LETTERS[type(content)], text, file)
+
+
+class _Index:
+    """Finds what texts have in common with another, by pairs of neighbouring characters."""
+
+    def __init__(self, texts: Mapping[int, Known]) -> None:
+        self._found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for at, one in texts.items():
+            for pair, times in _bigrams(one.text).items():
+                self._found[pair].append((at, times))
+
+    def common(self, text: str) -> Counter[int]:
+        """Return how many pairs each text shares with another; 0 for most."""
+        shared: Counter[int] = Counter()
+        for pair, times in _bigrams(text).items():
+            for at, other in self._found.get(pair, ()):
+                shared[at] += min(times, other)
+        return shared
+
+
+class _Pairing:
+    """Which old and new sections and blocks are the same; each has one partner at most.
+
+    ``new_of`` and ``old_of`` lead from places in the old article to the new one and back;
+    ``back`` holds the ids of what was gone and stands in the new article again.
+    """
+
+    def __init__(self, old: Sequence[Known], new: Sequence[Known], lost: Sequence[Lost]) -> None:
+        self.old = old
+        self.new = new
+        self.new_of: dict[int, int] = {}
+        self.old_of: dict[int, int] = {}
+        self.back: dict[int, str] = {}
+        self._lost: dict[str, list[str]] = defaultdict(list)
+        for one in lost:
+            self._lost[one.digest].append(one.id)
+        self._old_order: list[int] = []
+        self._new_order: list[int] = []
+
+    def pair_blocks(self) -> None:
+        """Pair paragraphs, pictures and tables."""
+        before, after = (
+            [(one.letter, one.text, one.file) for one in side] for side in (self.old, self.new)
+        )
+        same = SequenceMatcher(None, before, after, autojunk=False)
+        for first, second, size in same.get_matching_blocks():
+            for step in range(size):
+                old, new = first + step, second + step
+                self._old_order.append(old)
+                self._new_order.append(new)
+                if self.old[old].letter != "h":
+                    self._pair(old, new)
+        self._pair_equal(lambda one: "" if one.letter == "h" else _digest(one))
+        self._pair_equal(lambda one: one.file)
+        # A paragraph was made a heading, or a heading a paragraph.
+        self._pair_equal(lambda one: one.text if one.letter == "p" else "", _heading)
+        self._pair_equal(_heading, lambda one: one.text if one.letter == "p" else "")
+        self._come_back(lambda at: self.new[at].letter != "h")
+        self._pair_similar(lambda one: one.letter != "h")
+
+    def pair_sections(self) -> None:
+        """Pair sections: by a heading that no other has, else by what stands in them."""
+        before, after = (Counter(map(_wording, side)) for side in (self.old, self.new))
+        unique = {one for one in before if before[one] == after[one] == 1}
+        self._pair_equal(lambda one: words if (words := _wording(one)) in unique else "")
+        shared = list(self._shared_content())
+        self._pair_best(one for one in shared if one.same_heading and one.share >= _SOME)
+        self._pair_best(one for one in shared if one.is_one)
+        self._come_back(lambda at: any(one in self.back for one in _inside(self.new, at)))
+        self._pair_equal(_heading)
+        self._pair_similar(lambda one: one.letter == "h")
+
+    def _pair(self, old: int, new: int) -> None:
+        self.old_of[new] = old
+        self.new_of[old] = new
+
+    def _old_left(self) -> list[int]:
+        return [at for at in range(len(self.old)) if at not in self.new_of]
+
+    def _new_left(self) -> list[int]:
+        return [at for at in range(len(self.new)) if at not in self.old_of and at not in self.back]
+
+    def _pair_equal(
+        self, key: Callable[[Known], str], new_key: Callable[[Known], str] | None = None
+    ) -> None:
+        """Pair in their order what is left with the same key; an empty one pairs nothing."""
+        waiting: dict[str, list[int]] = defaultdict(list)
+        for at in self._old_left():
+            waiting[key(self.old[at])].append(at)
+        for at in self._new_left():
+            own = (new_key or key)(self.new[at])
+            if own and waiting[own]:
+                self._pair(waiting[own].pop(0), at)
+
+    def _come_back(self, may: Callable[[int], bool]) -> None:
+        for at in self._new_left():
+            digest = _digest(self.new[at])
+            if digest and self._lost[digest] and may(at):
+                self.back[at] = self._lost[digest].pop(0)
+
+    def _pair_similar(self, of_kind: Callable[[Known], bool]) -> None:
+        news = {at: self.new[at] for at in self._new_left() if of_kind(self.new[at])}
+        index = _Index(news)
+        found = []
+        for old in self._old_left():
+            one = self.old[old]
+            for new, common in index.common(one.text).items():
+                if one.letter == news[new].letter:
+                    sizes = len(one.text) - 1, len(news[new].text) - 1
+                    moved = self._is_moved(old, new)
+                    found.append(_Candidate(common, *sizes, old, new, moved=moved))
+        self._pair_best(one for one in found if one.is_one)
+
+    def _is_moved(self, old: int, new: int) -> bool:
+        """Whether other unchanged text stands before it than did."""
+        return bisect(self._old_order, old) != bisect(self._new_order, new)
+
+    def _shared_content(self) -> Iterator[_Candidate]:
+        inside = [
+            {
+                at: {below for below in _inside(side, at) if side[below].letter != "h"}
+                for at, one in enumerate(side)
+                if one.letter == "h"
+            }
+            for side in (self.old, self.new)
+        ]
+        for old, had in inside[0].items():
+            for new, has in inside[1].items():
+                common = sum(_weight(self.old[at]) for at in had if self.new_of.get(at) in has)
+                if common and old not in self.new_of and new not in self.old_of:
+                    before = sum(_weight(self.old[at]) for at in had)
+                    after = sum(_weight(self.new[at]) for at in has)
+                    same = self.old[old].text == self.new[new].text
+                    yield _Candidate(common, before, after, old, new, same_heading=same)
+
+    def _pair_best(self, found: Iterable[_Candidate]) -> None:
+        for one in sorted(found, key=_Candidate.order):
+            if one.old not in self.new_of and one.new not in (self.old_of | self.back):
+                self._pair(one.old, one.new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two places that may be the same: how much they have in common, how much each has."""
+
+    common: int
+    before: int
+    after: int
+    old: int
+    new: int
+    moved: bool = False
+    same_heading: bool = False
+
+    @property
+    def share(self) -> float:
+        """How much of the larger is in the smaller."""
+        return self.common / max(self.before, self.after)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether so much is common that they are one."""
+        if self.moved or max(self.before, self.after) < _SHORT:
+            return self.share >= _MOVED
+        return self.share >= _SOME and self.common >= _MOST * min(self.before, self.after)
+
+    def order(self) -> tuple[int, bool, int, int, int]:
+        """Sort the most alike first, and of those what stands where it stood."""
+        return (-self.common, self.moved, abs(self.old - self.new), self.old, self.new)
+
+
+def _wording(one: Known) -> str:
+    """Return a heading without its number, which others may have after an edit."""
+    words = strip_number(one.text) if one.letter == "h" else ""
+    return words if len(words) > 1 else ""  # 一 alone is a number too
+
+
+def _heading(one: Known) -> str:
+    return one.text if one.letter == "h" else ""
+
+
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _weight(one: Known) -> int:
+    return 1 + len(one.text)
+
+
+def _inside(side: Sequence[Known], at: int) -> range:
+    """Return the places of all that stands in a section."""
+    end = at + 1
+    while end < len(side) and (side[end].letter != "h" or side[end].level > side[at].level):
+        end += 1
+    return range(at + 1, end)
+
+
+def _digest(one: Known) -> str:
+    if not one.text and not one.file:
+        return ""
+    text = f"{one.letter}\0{one.text}\0{one.file}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Known]:
+    """Give each section and block its id, or one that none has had."""
+    path: list[str] = []
+    for at, (one, placed) in enumerate(zip(pairing.new, walk_anew(article), strict=True)):
+        if at in pairing.old_of:
+            own = pairing.old[pairing.old_of[at]].id
+        elif at in pairing.back:
+            own = pairing.back[at]
+        elif one.level == 1:
+            own = _unused(placed.theme.value, used, first="")
+        else:
+            above = path[one.level - 2] if one.level else path[-1]
+            own = _unused(f"{above}-{'' if one.level else one.letter}", used)
+        used.add(own)
+        if one.level:
+            del path[one.level - 1 :]
+            path.append(own)
+        yield replace(one, id=own)
+
+
+def _unused(stem: str, used: set[str], first: str = "1") -> str:
+    """Return the stem with the number after the highest that was ever used."""
+    numbers = [
+        int(rest) if (rest := own.removeprefix(stem)) else 1
+        for own in used
+        if own.startswith(stem) and (not own[len(stem) :] or own[len(stem) :].isdecimal())
+    ]
+    return f"{stem}{max(numbers) + 1}" if numbers else f"{stem}{first}"
+
+
+def _new_home(old: int, pairing: _Pairing, known: Sequence[Known], texts: _Index) -> str:
+    """Return the id of what holds the text of an old section or block now, or ``""``."""
+    one = pairing.old[old]
+    if one.letter == "h":
+        places = (pairing.new_of[at] for at in _inside(pairing.old, old) if at in pairing.new_of)
+        first = next(places, None)
+        return "" if first is None else _section_of(first, known)
+    common = texts.common(one.text)
+    best = max(common, key=lambda at: (common[at], -at), default=None)
+    if best is None or common[best] < _MOST * (len(one.text) - 1):
+        return ""
+    return known[best].id
+
+
+def _section_of(at: int, known: Sequence[Known]) -> str:
+    while known[at].letter != "h":
+        at -= 1
+    return known[at].id

@@ -1,0 +1,95 @@
+"""Addresses that lead on to others, ``articles/redirects.tsv``.
+
+The file has one line a former address and three columns with tabs between them: the kind of
+thing, its former slug, its present slug.  Lines that begin with ``#`` are comments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from casebook.files import read_text_file
+from casebook.problems import Code, Problem
+from casebook.text.slugs import former_slugs, slugs
+
+KINDS = ("case", "organisation", "policy", "term")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_HEAD = "# Casebook redirects, version 1\n# kind\tformer slug\tpresent slug\n"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Redirect:
+    """A former slug of a thing (of one of :data:`KINDS`) and its present one."""
+
+    kind: str
+    former: str
+    present: str
+
+
+@dataclass(frozen=True)
+class Redirects:
+    """All redirects of a knowledge base; a former slug of a kind stands in one of them."""
+
+    rows: tuple[Redirect, ...] = ()
+
+    @cached_property
+    def present(self) -> dict[tuple[str, str], str]:
+        """The present slug by kind and former slug."""
+        return {(one.kind, one.former): one.present for one in self.rows}
+
+    @cached_property
+    def former(self) -> dict[tuple[str, str], list[str]]:
+        """The former slugs by kind and present slug."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in self.rows:
+            found[one.kind, one.present].append(one.former)
+        return dict(found)
+
+
+def redirects_path(folder: Path) -> Path:
+    """Return where the redirects of a folder of articles lie."""
+    return folder / "redirects.tsv"
+
+
+def load_redirects(folder: Path) -> tuple[Redirects, tuple[Problem, ...]]:
+    """Read the redirects; without the file there are none, and a wrong line is a problem."""
+    path = redirects_path(folder)
+    file = path.as_posix()
+    text, wrong = read_text_file(path)
+    if text is None:
+        return Redirects(), wrong
+    found: dict[tuple[str, str], Redirect] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        kind, *names = line.split("\t")
+        if kind not in KINDS or len(names) != 2 or not all(map(_SLUG.fullmatch, names)):
+            problems.append(Problem(Code.REDIRECT_BROKEN, file, number, line))
+        elif (kind, names[0]) in found:
+            problems.append(Problem(Code.REDIRECT_BROKEN, file, number, f"{names[0]} stands twice"))
+        else:
+            found[kind, names[0]] = Redirect(kind, *names)
+    return Redirects(tuple(found.values())), tuple(problems)
+
+
+def dump_redirects(redirects: Redirects) -> bytes:
+    """Return the file, sorted."""
+    lines = (f"{one.kind}\t{one.former}\t{one.present}\n" for one in sorted(redirects.rows))
+    return (_HEAD + "".join(lines)).encode()
+
+
+def from_former_slugs(kind: str, names: Iterable[str]) -> Iterator[Redirect]:
+    """Yield a redirect from the slug that each name had until November 2026.
+
+    :param names: all (folded) names of a kind in a knowledge base.
+    """
+    listed = tuple(names)
+    present = slugs(listed)
+    for name, former in former_slugs(listed).items():
+        yield Redirect(kind, former, present[name])
