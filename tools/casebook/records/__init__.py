@@ -20,7 +20,7 @@ from casebook.records.article import (
     walk,
     walk_anew,
 )
-from casebook.records.cleaning import Ledger, Line, Removal, Repair
+from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
 from casebook.records.edition import Edition
 from casebook.records.knowledge import (
     Answer,
@@ -72,6 +72,7 @@ __all__ = [
     "Region",
     "Removal",
     "Repair",
+    "Role",
     "Script",
     "Section",
     "Similar",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.ingest.clean.step import Lines
-from casebook.records import Script
+from casebook.records import Line, Role, Script
 from casebook.text.detect import own_pattern, script_marks
 from casebook.text.simplified import to_simplified
 
@@ -14,10 +13,10 @@ _CLEAR = 3
 """Characters of the other script, and none of its own, that a line of any length needs."""
 
 
-def document_script(lines: Lines) -> Script | None:
+def document_script(lines: tuple[Line, ...]) -> Script | None:
     """Tell the script of the running text, or ``None`` where the text does not show it clearly."""
     hans, hant = script_marks(
-        "".join(line.text for line in lines if "。" in line.text and line.role != "hidden")
+        "".join(line.text for line in lines if "。" in line.text and line.role != Role.HIDDEN)
     )
     total = hans + hant
     if total < _SURE or max(hans, hant) < total * _PURE:
