@@ -60,10 +60,14 @@ $(BIN)/python:
 	  echo "Python lacks the venv module: install it (Debian: apt-get install python3-venv)." >&2; exit 1; fi; \
 	$$found -m venv $(VENV)
 
-$(VENV)/.installed: requirements.txt constraints.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e .
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+# pip takes no project in development beside hashes: it is installed in a second step.
+$(VENV)/.installed: requirements.txt pyproject.toml | $(BIN)/python
+	$(PIP) --require-hashes -r requirements.txt
+	$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -137,7 +137,7 @@ def with_xelatex(folder: Path) -> float:
 _SET = """
 import sys
 from pathlib import Path
-from casebook.build import set_books
+from casebook.book.setting import set_books
 set_books([Path(sys.argv[1])], lambda _: None)
 """
 

@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.site.build import LANGUAGES, write_docs
 
 from casebook.book.manuscript import SUFFIX
-from casebook.build import set_books
+from casebook.book.setting import set_books
 from casebook.library import dump
 from casebook.records import Article, Paragraph, Script, Section, Table, walk
 

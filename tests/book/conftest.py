@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.site.build import LANGUAGES
 
 from casebook.book.manuscript import SUFFIX
-from casebook.build import set_books
+from casebook.book.setting import set_books
 from casebook.cli import main
 from casebook.records import Script
 

@@ -13,8 +13,8 @@ from casebook.book.edition import print_book
 from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
 from casebook.book.parts import Book, Chapter, Part, chapter
 from casebook.book.press import Job, set_here
+from casebook.book.setting import set_books
 from casebook.book.source import array, call, content, shown, string
-from casebook.build import set_books
 from casebook.problems import Code, Problem
 
 _TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"

@@ -28,6 +28,9 @@ PAGE = """\
 """
 
 
+LOCK = {f".casebook/{name}" for name in ("lock", "holder.json", ".gitignore")}
+
+
 @dataclass(frozen=True)
 class Base:
     """A folder in which a person works."""
@@ -59,6 +62,7 @@ class Base:
             "add": ["--articles", self.articles],
             "convert": ["--articles", self.articles, "--docs", self.docs],
             "check": ["--articles", self.articles],
+            "tidy": ["--articles", self.articles],
         }
         result = CliRunner().invoke(main, [verb, *map(str, [*options[verb], *arguments])])
         # A traceback is never an answer.
@@ -97,9 +101,9 @@ def article(slug: str, **changes: object) -> Article:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file below a folder with its bytes."""
+    """Return every file below a folder with its bytes; the lock of the folder is left out."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        name: path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and (name := path.relative_to(folder).as_posix()) not in LOCK
     }

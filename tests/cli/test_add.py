@@ -105,10 +105,14 @@ def test_a_bad_file_is_told_and_the_others_are_done(base: Base, code: str) -> No
 def test_an_unreadable_file_is_told(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
     page = base.page("page.html")
 
-    def refuse(self: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    real = os.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: os.PathLike[str], *rest: int) -> int:
+        if Path(path) == page:
+            raise PermissionError(13, "Permission denied")
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
     result = base.run("add", page)
     assert result.exit_code == 1
     assert _codes(result.stderr) == ["R007"]

@@ -29,7 +29,7 @@ BROKEN = {
 WARNED = {
     "F011": (HEAD + "\n## 改革背景\n\n文\x07字。\n", 8),
     "F012": (HEAD + "\n## 改革背景\n\n| 一 | 二 |\n| --- | --- |\n| 三 |\n", 8),
-    "F016": (HEAD + "\n## 改革背景\n\n![說明](missing.jpg)\n\n文字。\n", 0),
+    "F016": (HEAD + "\n## 改革背景\n\n![說明](missing.jpg)\n\n文字。\n", 8),
 }
 
 
@@ -304,7 +304,8 @@ def test_wrong_settings_are_told_and_nothing_is_done(
     (base.folder / "casebook.toml").write_text(text, "utf-8")
     result = base.run("convert")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"casebook.toml:{line}: {code} ")
+    file = (base.folder / "casebook.toml").as_posix()
+    assert result.stderr.startswith(f"{file}:{line}: {code} ")
     assert not base.docs.exists()
 
 

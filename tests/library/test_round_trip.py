@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from tests.strategies import articles
 
 from casebook.library import dump, parse
-from casebook.library.ledger import dump_ledger, parse_ledger
+from casebook.library.ledger import (
+    VERSION,
+    LedgerFile,
+    NewerVersionError,
+    dump_ledger,
+    parse_ledger,
+)
 from casebook.library.line_numbers import places
+from casebook.problems import Code
 from casebook.records import (
     Article,
     Ledger,
@@ -15,9 +23,15 @@ from casebook.records import (
     Picture,
     Removal,
     Repair,
+    Script,
     Section,
     Table,
+    Theme,
     walk,
+)
+
+ARTICLE = Article(
+    "a", "題目", Script.HANT, (Section(Theme.MEASURES, "做法", (Paragraph("一段。"),)),)
 )
 
 
@@ -57,4 +71,37 @@ def test_ledger_survives() -> None:
         (Repair(4, ",", "，", "punctuation", "half-width"),),
         ("chrome", "punctuation"),
     )
-    assert parse_ledger(dump_ledger(ledger, "")) == ledger
+    files = {"a.md": "0" * 64, "pictures/a/樹.jpg": "1" * 64}
+    text = dump_ledger(ledger, files)
+    assert parse_ledger(text, "a") == LedgerFile(ledger, files)
+    assert parse_ledger(dump_ledger(Ledger(), {}), "a") == LedgerFile(Ledger(), {})
+    # One entry a line, so that a difference is read at a glance.
+    assert [line.strip(", ") for line in text.splitlines()].count('"punctuation"') == 1
+
+
+def test_ledger_without_a_version_is_read() -> None:
+    text = '{"article_sha256": "abc", "removals": [], "repairs": [], "steps": ["chrome"]}'
+    read = parse_ledger(text, "a")
+    assert read == LedgerFile(Ledger(steps=("chrome",)), {"a.md": "abc"}, version=1)
+
+
+def test_ledger_of_a_newer_version_is_refused() -> None:
+    text = dump_ledger(Ledger(), {}).replace(f'"version": {VERSION}', f'"version": {VERSION + 1}')
+    with pytest.raises(NewerVersionError):
+        parse_ledger(text, "a")
+
+
+def test_article_file_says_no_version_while_it_is_the_first() -> None:
+    text = dump(ARTICLE)
+    assert "version" not in text
+    named = text.replace("---\n", "---\nversion: 1\n", 1)
+    assert parse(named, "a", "a.md") == parse(text, "a", "a.md")
+
+
+def test_article_of_a_newer_version_is_refused_and_nothing_else_is_said_of_it() -> None:
+    text = dump(ARTICLE).replace("---\n", "---\nscience: new\nversion: 2\n", 1)
+    article, problems = parse(text, "a", "a.md")
+    assert article is None
+    assert [(one.code, one.line) for one in problems] == [(Code.FORMAT_NEWER, 3)]
+    text = text.replace("version: 2", "version: two")
+    assert {one.code for one in parse(text, "a", "a.md")[1]} == {Code.FRONT_MATTER_VALUE}

@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
 
 from casebook.cli import main
 from casebook.cli.problems import code_page
 from casebook.problems import Code
+from casebook.settings_text import settings_page
 
 PACKAGE = ROOT / "tools" / "casebook"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -34,14 +37,17 @@ RENDERING = {"sphinx", "docutils", "myst_parser"}
 ORDER = (
     "resources",
     "problems",
+    "files",
     "records",
     "sphinx_runs",
     "output",
     "themes",
     "text",
-    "settings",
     "ingest",
     "library",
+    "settings",
+    "settings_text",
+    "overlays",
     "knowledge",
     "project",
     "addresses",
@@ -50,6 +56,7 @@ ORDER = (
     "exports",
     "data_access",
     "pages",
+    "starter",
     "site",
     "book",
     "build",
@@ -152,24 +159,36 @@ def test_no_file_of_the_program_is_too_long() -> None:
     assert long == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "constraints.txt"])
-def test_requirements_are_pinned(name: str) -> None:
-    lines = (ROOT / name).read_text("utf-8").splitlines()
-    wanted = [line for line in lines if line and not line.startswith(("#", "-r ", "-c "))]
-    assert wanted
-    for line in wanted:
-        assert re.fullmatch(r"[A-Za-z0-9._-]+(\[[a-z,]+\])?==[^\s;*]+(\s*;.*)?", line), line
+_PIN = (
+    r"([a-z0-9.-]+)(?:\[[a-z,]+\])?==([^\s;*]+)(?: *;[^-]*)?"
+    r"((?: +--hash=sha256:[0-9a-f]{64})+) *"
+)
 
 
-def test_direct_requirements_agree_with_the_constraints() -> None:
-    def pins(name: str) -> dict[str, str]:
-        found = re.findall(r"(?m)^([A-Za-z0-9._-]+)==(\S+)", (ROOT / name).read_text("utf-8"))
-        return {re.sub(r"[-_.]+", "-", package).lower(): version for package, version in found}
+def _locked(name: str) -> dict[str, list[str]]:
+    """Return the versions of every package of a lock; every one must have hashes."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    found: dict[str, list[str]] = {}
+    for line in text.splitlines():
+        if line.strip() and not line.lstrip().startswith("#"):
+            pin = re.fullmatch(_PIN, line)
+            assert pin, line
+            found.setdefault(pin[1], []).append(pin[2])
+    return found
 
-    constraints = pins("constraints.txt")
-    for name in ("requirements.txt", "requirements-dev.txt"):
-        for package, version in pins(name).items():
-            assert constraints.get(package, version) == version, package
+
+def test_locks_hold_every_dependency_and_agree() -> None:
+    run, dev = _locked("requirements.txt"), _locked("requirements-dev.txt")
+    assert {name: dev.get(name) for name in run} == run
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for lock, wanted in (
+        (run, [*project["dependencies"], *extras["book"], *extras["fonts"]]),
+        (dev, extras["test"]),
+    ):
+        for requirement in map(Requirement, wanted):
+            versions = lock[canonicalize_name(requirement.name)]
+            assert all(map(requirement.specifier.contains, versions)), requirement
 
 
 def test_page_of_codes_is_that_of_the_program() -> None:
@@ -187,6 +206,42 @@ def test_codes_are_unique_and_every_one_is_used() -> None:
     program = "\n".join(path.read_text("utf-8") for path in MODULES)
     unused = [code.name for code in Code if f"Code.{code.name}" not in program]
     assert unused == []
+
+
+def test_page_of_settings_is_that_of_the_program() -> None:
+    page = (ROOT / "docs" / "project" / "settings.md").read_text("utf-8")
+    assert page == settings_page(), "run: casebook settings > docs/project/settings.md"
+    assert "docs/project/settings.md" in Code.CONFIG_KEY.remedy
+
+
+# What reads the files of a knowledge base, or annotates it; and where it may be called.
+LOADING = {
+    "annotate",
+    "load_article_files",
+    "load_articles",
+    "load_ledgers",
+    "parse_overrides",
+    "read_corrections",
+    "read_glossary",
+    "read_overlay",
+    "read_overrules",
+    "read_settings",
+}
+# The library reads what stands where an article is to be written.
+LOADERS = {"project", "library"}
+
+
+def test_only_the_project_loads_a_knowledge_base() -> None:
+    called = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                function = node.func
+                name = getattr(function, "attr", "") or getattr(function, "id", "")
+                if name in LOADING:
+                    called.add(name)
+                    assert _part(path) in LOADERS, f"{path}: {name}"
+    assert called == LOADING - {"load_articles"}
 
 
 def _commands(name: str) -> Iterator[list[str]]:

@@ -53,14 +53,18 @@ class Base:
         path.write_text(text, encoding="utf-8")
 
     def run(self, verb: str, *arguments: str) -> Result:
-        options = ["--build", str(self.build)]
-        if verb == "build":
+        result = CliRunner().invoke(main, [verb, *arguments, *self.options(verb)])
+        assert result.exception is None or isinstance(result.exception, SystemExit), result
+        return result
+
+    def options(self, verb: str) -> list[str]:
+        """Return the options that point a verb at this knowledge base."""
+        options = [] if verb == "convert" else ["--build", str(self.build)]
+        if verb != "clean":
             options += ["--articles", str(self.folder / "articles")]
             options += ["--docs", str(self.folder / "docs")]
             options += ["--config", str(self.folder / "casebook.toml")]
-        result = CliRunner().invoke(main, [verb, *arguments, *options])
-        assert result.exception is None or isinstance(result.exception, SystemExit), result
-        return result
+        return options
 
     def made(self) -> dict[str, bytes]:
         """Return every file of the build folder but those that Casebook works with."""
@@ -73,7 +77,8 @@ class Base:
         }
 
 
-def _base(folder: Path) -> Base:
+def base_in(folder: Path) -> Base:
+    """Make a knowledge base without articles."""
     base = Base(folder)
     folder.mkdir(exist_ok=True)
     base.settings('title = "某縣案例庫"\nbook_date = "2024-05-06"\n')
@@ -93,7 +98,7 @@ FIRST = (_article("one"), _article("two"), _article("three", field="醫療衛生
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Base:
     """A base that was built, and then changed in every way and built again."""
-    base = _base(tmp_path_factory.mktemp("changed"))
+    base = base_in(tmp_path_factory.mktemp("changed"))
     base.write(*FIRST)
     done = base.run("build", "html", "pdf", "epub")
     assert done.exit_code == 0, done.output
@@ -120,7 +125,7 @@ def _change(base: Base) -> None:
 def test_after_changes_there_is_what_a_build_from_nothing_makes(
     built: Base, tmp_path: Path
 ) -> None:
-    fresh = _base(tmp_path / "fresh")
+    fresh = base_in(tmp_path / "fresh")
     _change(fresh)
     done = fresh.run("build", "html", "pdf", "epub")
     assert done.exit_code == 0, done.output
@@ -146,7 +151,7 @@ def test_a_build_of_the_same_changes_no_file(built: Base) -> None:
 
 
 def test_an_edition_that_was_taken_away_goes(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     base.write(FIRST[0])
     assert base.run("build").exit_code == 0
     base.settings('editions = ["zh-Hans-CN"]\n')
@@ -156,7 +161,7 @@ def test_an_edition_that_was_taken_away_goes(tmp_path: Path) -> None:
 
 
 def test_a_build_that_fails_leaves_the_last_one_and_says_so(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     base.write(FIRST[0])
     assert base.run("build", "html", "pdf").exit_code == 0
     before = base.made()
@@ -178,7 +183,7 @@ def test_a_build_that_fails_leaves_the_last_one_and_says_so(tmp_path: Path) -> N
 
 
 def test_what_the_book_cannot_print_is_reported_and_costs_nothing(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     blocks = (Paragraph("一\U000f0000二。"), Picture("壞", "", "1.png"))
     text = Section(Theme.RESULTS, "實踐成效", blocks)
     base.write(replace(FIRST[0], sections=(text,)))
@@ -200,7 +205,7 @@ def test_what_the_book_cannot_print_is_reported_and_costs_nothing(tmp_path: Path
 
 
 def test_a_broken_article_is_left_out_and_the_rest_is_built(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     base.write(FIRST[0])
     (base.folder / "articles/broken.md").write_text("no article", "utf-8")
     done = base.run("build")
@@ -211,14 +216,14 @@ def test_a_broken_article_is_left_out_and_the_rest_is_built(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("product", ["html", "pdf", "epub"])
 def test_without_a_folder_of_articles_nothing_is_built(tmp_path: Path, product: str) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     done = base.run("build", product)
     assert done.exit_code == 1
     assert not base.build.exists()
 
 
 def test_clean_deletes_what_was_built_and_nothing_else(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     base.write(FIRST[0])
     assert base.run("build").exit_code == 0
     done = base.run("clean")
@@ -228,7 +233,7 @@ def test_clean_deletes_what_was_built_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_clean_does_not_touch_a_folder_without_the_mark(tmp_path: Path) -> None:
-    base = _base(tmp_path / "base")
+    base = base_in(tmp_path / "base")
     (base.build / "html").mkdir(parents=True)
     (base.build / "html/thesis.html").write_text("of a person", "utf-8")
     done = base.run("clean")

@@ -167,7 +167,7 @@ def _project(folder: Path) -> Project:
 
 @pytest.mark.usefixtures("outlook")
 def test_a_new_theme_has_pages_and_is_listed_everywhere(tmp_path: Path) -> None:
-    files = site_files(load(_project(tmp_path)), ())
+    files = site_files(load(_project(tmp_path)))
     assert "明年把窗口增至150個。" in files["outlook/other.md"].decode()
     home_page = files["index.md"].decode()
     assert "\noutlook/index\n" in home_page
@@ -230,7 +230,7 @@ def _sphinx(folder: Path, out: Path, builder: str) -> None:
 
 @pytest.mark.usefixtures("outlook")
 def test_a_new_theme_is_on_the_site_and_in_the_book_by_theme(tmp_path: Path) -> None:
-    for address, content in site_files(load(_project(tmp_path)), ()).items():
+    for address, content in site_files(load(_project(tmp_path))).items():
         path = tmp_path / "docs" / address
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

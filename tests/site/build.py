@@ -11,14 +11,11 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from casebook.knowledge.build import annotate
 from casebook.pages.site import site_files
 from casebook.pages.sync import sync
-from casebook.project import Project, Snapshot
+from casebook.project import Project, Rules, Snapshot
 from casebook.records import Article, Script
-from casebook.settings import Settings
 from casebook.site.snapshot import provide
-from casebook.text.editions import editions_of
 
 LANGUAGES = {Script.HANT: "zh-Hant-TW", Script.HANS: "zh-Hans-CN"}
 _snapshots: dict[Path, Snapshot] = {}
@@ -26,9 +23,8 @@ _snapshots: dict[Path, Snapshot] = {}
 
 def snapshot_of(articles: Iterable[Article], folder: Path) -> Snapshot:
     """Return the knowledge base of articles that lie in no folder."""
-    settings = Settings()
-    editions = editions_of(settings.editions)
-    return Snapshot(Project.of(folder), settings, editions, annotate(articles))
+    listed = tuple(sorted(articles, key=lambda article: article.slug))
+    return Snapshot(Project.of(folder), Rules(), listed)
 
 
 def write_docs(articles: Iterable[Article], docs: Path) -> None:
@@ -39,7 +35,7 @@ def write_docs(articles: Iterable[Article], docs: Path) -> None:
 def write_snapshot(snapshot: Snapshot, docs: Path) -> None:
     """Write the pages of a knowledge base into ``docs``."""
     _snapshots[docs] = snapshot
-    assert not sync(site_files(snapshot, ()), docs).problems
+    assert not sync(site_files(snapshot), docs).problems
 
 
 def build(docs: Path, out: Path, script: Script, **settings: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casebook.knowledge.policies import title_key
 from casebook.knowledge.terms import term_key
 from casebook.library.ids import ids_path, remember_ids
+from casebook.library.lock import FolderError
 from casebook.library.redirects import (
     Redirect,
     Redirects,
@@ -15,7 +16,7 @@ from casebook.library.redirects import (
     from_former_slugs,
     redirects_path,
 )
-from casebook.output import write_whole
+from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
 from casebook.records import Casebook
@@ -36,7 +37,10 @@ def keep_addresses(snapshot: Snapshot) -> tuple[Snapshot, tuple[Problem, ...]]:
     if snapshot.articles and not ids_path(folder, "").parent.exists() and not path.exists():
         redirects = Redirects(tuple(sorted(_former(snapshot.casebook))))
         try:
-            write_whole(path, dump_redirects(redirects))
+            with opened(folder):
+                commit(folder, {path.name: dump_redirects(redirects)})
+        except FolderError as error:
+            problems = (error.problem,)
         except OSError as error:
             problems = (Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         else:

@@ -7,17 +7,16 @@ good build made stands, and a note says so.
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from casebook.book.edition import print_book
-from casebook.book.manuscript import SUFFIX, read_manuscript
-from casebook.book.press import TypesettingError
+from casebook.book.manuscript import SUFFIX
 from casebook.exports.beside import beside_files
 from casebook.output import Content, Output
 from casebook.pages.site import site_files
-from casebook.pages.sync import Synced, handwritten, sync
+from casebook.pages.sync import Synced, sync
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
@@ -28,6 +27,8 @@ PRODUCTS = ("html", "pdf", "epub")
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
+CACHE = "cache"
+"""The folder below the build folder that saves work between builds."""
 
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
@@ -77,8 +78,19 @@ def write_pages(snapshot: Snapshot, docs: Path) -> tuple[int, Synced]:
     :returns: the number of generated files, and what became of them.
     :raises OSError: where the folder cannot be written.
     """
-    files = site_files(snapshot, handwritten(docs))
+    files = site_files(snapshot)
     return len(files), sync(files, docs)
+
+
+def annotations_cache(build: Path) -> Path | None:
+    """Return the folder in which annotation is saved, so that a build computes it once.
+
+    :returns: ``None`` where it cannot be made: the build is slower then.
+    """
+    try:
+        return Output(build).scratch(CACHE) / "annotations"
+    except OSError:
+        return None
 
 
 def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
@@ -88,7 +100,11 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     report.problems += output.load()
     if not report.is_good:
         return report
+    lacking = () if _can_make_books() else tuple(set(order.products) - {"html"})
+    order = replace(order, products=[one for one in order.products if one not in lacking])
     try:
+        for product in lacking:
+            _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
         for product in order.products:
@@ -118,6 +134,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
                     "casebook_search": "1",
                     "casebook_articles": str(project.articles.absolute()),
                     "casebook_settings": str(project.settings_file.absolute()),
+                    "casebook_cache": str(snapshot.cache.absolute()) if snapshot.cache else "",
                     "casebook_book": order.book,
                     "casebook_standard": order.standard,
                 },
@@ -148,17 +165,26 @@ def _finish(
         made, problems = _MAKERS[product](snapshot, runs, progress)
         report.problems += (one for one in problems if one not in report.problems)
         files, failed = (made, ()) if made is not None else ({}, problems)
-    else:
-        report.problems += failed
     if failed:
-        last = output.keep_last(product, failed)
-        report.problems += [last] if last else []
+        _fail(product, failed, output, report)
         return
     progress(f"{product}: moving files")
     changes = output.replace(product, files)
     report.problems += changes.problems
     folder = output.folder / product
     report.made[product] = folder / "index.html" if product == "html" else folder
+
+
+def _fail(product: str, reasons: Problems, output: Output, report: Report) -> None:
+    """Report why a product was not made, and that the last one stands."""
+    report.problems += (one for one in reasons if one not in report.problems)
+    last = output.keep_last(product, reasons)
+    report.problems += [last] if last else []
+
+
+def _can_make_books() -> bool:
+    """Whether the packages of the extra ``book`` are there."""
+    return all(importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu"))
 
 
 Made = tuple[dict[str, Content] | None, Problems]
@@ -183,41 +209,15 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def _books(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
     """Set the books, one after the other: each takes memory by the page."""
+    # Only here: without the packages of the book, everything else works.
+    from casebook.book.setting import set_books  # noqa: PLC0415
+
     manuscripts = [
         ran.run.out / f"{_stem(edition)}{SUFFIX}"
         for edition, ran in zip(snapshot.editions, runs, strict=True)
     ]
     pdfs, problems = set_books(manuscripts, progress)
     return (None if pdfs is None else {path.name: path for path in pdfs}), problems
-
-
-def set_books(
-    manuscripts: Sequence[Path], progress: Progress
-) -> tuple[list[Path] | None, Problems]:
-    """Set manuscripts of Sphinx's builder ``typst`` as PDF, each beside itself.
-
-    A book that Typst refuses, and a file that is no manuscript, is reported; the others
-    are set all the same.
-
-    :returns: the files, ``None`` where a book was not set, and what is to be reported.
-    """
-    pdfs: list[Path] = []
-    problems: list[Problem] = []
-    good = True
-    for file in manuscripts:
-        try:
-            manuscript = read_manuscript(file)
-            made, found = print_book(manuscript, file, progress)
-        except (OSError, ValueError) as error:
-            problems.append(Problem(Code.BOOK_MANUSCRIPT, file.as_posix(), 0, str(error)))
-            good = False
-        except TypesettingError as error:
-            problems.append(Problem(Code.BOOK_SETTING, file.as_posix(), 0, str(error)))
-            good = False
-        else:
-            pdfs += made
-            problems += (*manuscript.problems, *found)
-    return (pdfs if good else None), tuple(dict.fromkeys(problems))
 
 
 def _epubs(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:  # noqa: ARG001

@@ -10,7 +10,7 @@ from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
-from casebook.records import Article, Picture, Placed, Section, Theme, block_texts, walk
+from casebook.records import Article, Placed, Section, Theme, block_texts, walk
 from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
@@ -20,8 +20,9 @@ _SHOWN = 30
 def lint(
     article: Article, folder: Path, overrides: Overrides, lines: Mapping[str, int]
 ) -> Iterator[Problem]:
-    """Yield what a person should look at; pure but for the path that is named.
+    """Yield what a person should look at.
 
+    :param folder: of the article, to be named in problems.
     :param lines: the line of each key and address in the file of the article
         (:func:`casebook.library.line_numbers.places`).
     """
@@ -33,24 +34,20 @@ def lint(
         line = lines.get(f"suggested.{key}", FIRST_LINE)
         yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")
     for placed in walk(article):
-        yield from _lint_content(placed, article.slug, folder, lines[placed.id])
+        yield from _lint_content(placed, file, lines[placed.id])
         section = placed.content
         if placed.level == 1 and isinstance(section, Section) and section.theme is Theme.BODY:
             shown = f"`{section.heading}`" if section.heading else "It stands before the first ##."
             yield Problem(Code.NO_THEME_HEADINGS, file, lines[placed.id], shown)
 
 
-def _lint_content(placed: Placed, slug: str, folder: Path, line: int) -> Iterator[Problem]:
-    """Tell what reading the saved page left broken, and pictures that are not there."""
-    file = (folder / f"{slug}.md").as_posix()
+def _lint_content(placed: Placed, file: str, line: int) -> Iterator[Problem]:
+    """Report what reading the saved page left broken."""
     content = placed.content
     texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
     for code, is_wrong in ((Code.BROKEN_BYTES, _holds_replacement), (Code.MOJIBAKE, is_broken)):
         if wrong := next(filter(is_wrong, texts), ""):
             yield Problem(code, file, line, repr(wrong[:_SHOWN]))
-    name = content.file if isinstance(content, Picture) else ""
-    if name and not (folder / "pictures" / slug / name).is_file():
-        yield Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name))
 
 
 def _holds_replacement(text: str) -> bool:

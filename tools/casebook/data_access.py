@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from casebook import resources
 from casebook.exports.data_rows import FLAT_TABLES, Row
 from casebook.exports.tables import flat_tables
 from casebook.problems import Problem
@@ -52,7 +53,9 @@ class KnowledgeBase:
         if table not in FLAT_TABLES:
             raise KeyError(f"{table!r} is no table: choose from {', '.join(FLAT_TABLES)}")
         if tag not in self._tables:
-            self._tables[tag] = flat_tables(self.casebook, self.snapshot.printer(tag))
+            with resources.use(self.snapshot.overlay):
+                tables = flat_tables(self.casebook, self.snapshot.printer(tag))
+            self._tables[tag] = tables
         return self._tables[tag][table]
 
     def frame(self, table: str, *, edition: str = "") -> pd.DataFrame:

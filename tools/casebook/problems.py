@@ -22,7 +22,12 @@ class Code(enum.Enum):
     """A kind of problem: permanent code, severity, meaning and remedy."""
 
     FILE_MISSING = ("R001", Severity.ERROR, "The file does not exist.", "Check the path.")
-    FILE_IS_FOLDER = ("R002", Severity.ERROR, "This is a folder, not a file.", "Name its files.")
+    FILE_IS_FOLDER = (
+        "R002",
+        Severity.ERROR,
+        "This is a folder, not a file.",
+        "Name its files, or give the folder another name.",
+    )
     FILE_EMPTY = ("R003", Severity.ERROR, "The file is empty.", "Save the page again.")
     FILE_BINARY = (
         "R004",
@@ -34,7 +39,7 @@ class Code(enum.Enum):
         "R005",
         Severity.ERROR,
         "The file is larger than the configured limit.",
-        "Save the article alone, or raise max_page_bytes in casebook.toml.",
+        "Save the article alone, or raise max_page_bytes in casebook.toml (of saved pages only).",
     )
     UNDECODABLE = (
         "R006",
@@ -65,6 +70,24 @@ class Code(enum.Enum):
         Severity.ERROR,
         "The file is a web archive (MHTML) without a page in it.",
         "Save the page again, as a single file or as HTML.",
+    )
+    FILE_SPECIAL = (
+        "R012",
+        Severity.ERROR,
+        "This is a pipe, a socket or a device, not a file; it is not opened.",
+        "Save the content to a file, or take it out of the folder.",
+    )
+    FILE_TIMEOUT = (
+        "R013",
+        Severity.ERROR,
+        "Casebook did not finish with the file within the configured time and gave it up.",
+        "Save the article alone, or raise max_page_seconds in casebook.toml.",
+    )
+    FILE_MEMORY = (
+        "R014",
+        Severity.ERROR,
+        "Casebook would need too much memory for the file and gave it up.",
+        "Save the article alone.",
     )
     FILE_FAILED = (
         "R010",
@@ -265,6 +288,42 @@ class Code(enum.Enum):
         "A line of redirects.tsv cannot be used; the address that it names leads nowhere.",
         "Give kind, former slug and present slug, with tabs; each former slug once.",
     )
+    FOLDER_LOCKED = (
+        "T001",
+        Severity.ERROR,
+        "The folder of articles is in use by another process.",
+        "Wait until it has ended, or end it, then run the command again.",
+    )
+    UNFINISHED = (
+        "T002",
+        Severity.ERROR,
+        "A change of the folder of articles was interrupted and cannot be completed.",
+        "Make it writable and run the command again; else move what is named away.",
+    )
+    FORMAT_NEWER = (
+        "T003",
+        Severity.ERROR,
+        "The file was written by a newer version of Casebook; it is left as it is.",
+        "Install that version.",
+    )
+    NO_ARTICLE_FILE = (
+        "T004",
+        Severity.ERROR,
+        "A folder, pipe, socket or device has the name of an article; it is passed over.",
+        "Give it another name.",
+    )
+    EDITS_UNKNOWN = (
+        "T005",
+        Severity.ERROR,
+        "An article of this name has no ledger that shows whether a person has edited it.",
+        "Restore its ledger, give the page another name with --slug, or use --force.",
+    )
+    NOT_CANONICAL = (
+        "T006",
+        Severity.ERROR,
+        "The article would not be the same in canonical form; it is left as it is.",
+        "Report it with the file.",
+    )
     FIELD_UNKNOWN = (
         "L001",
         Severity.WARNING,
@@ -319,12 +378,41 @@ class Code(enum.Enum):
         "The article names no years; the case is missing from the index of years.",
         "Add `years:`, as 2014 or 2014-2022.",
     )
-    CONFIG_BROKEN = ("G001", Severity.ERROR, "casebook.toml is not TOML.", "Correct the line.")
+    CONFIG_BROKEN = (
+        "G001",
+        Severity.ERROR,
+        "casebook.toml is not TOML, or cannot be read.",
+        "Correct the line, or what the message names.",
+    )
     CONFIG_KEY = (
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
-        "See casebook/config.py or docs/project/configuration.md for the keys.",
+        "Compare it with docs/project/settings.md.",
+    )
+    DATA_FILE_BROKEN = (
+        "G003",
+        Severity.ERROR,
+        "A data file of the knowledge base cannot be used; all of it is left out.",
+        "Correct it; docs/project/knowledge-base.md shows the forms.",
+    )
+    DATA_FILE_UNKNOWN = (
+        "G004",
+        Severity.WARNING,
+        "The data folder holds a file that adds to no data file of the program.",
+        "Give it the name of the file that it is to add to, or move it away.",
+    )
+    STEP_BROKEN = (
+        "G005",
+        Severity.ERROR,
+        "An installed cleaning step cannot be used.",
+        "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
+    )
+    FOLDER_NOT_EMPTY = (
+        "G006",
+        Severity.ERROR,
+        "The folder for a new knowledge base holds files.",
+        "Name a folder that is empty or not there yet.",
     )
     NOT_GENERATED = (
         "W001",
@@ -416,7 +504,7 @@ class Code(enum.Enum):
         "B001",
         Severity.ERROR,
         "There is no Chinese font for the book.",
-        "Install the packages of requirements.txt again, or the system's Noto CJK fonts.",
+        "Install Noto CJK (Debian: fonts-noto-cjk), or `pip install 'casebook[fonts]'`.",
     )
     BOOK_GLYPH = (
         "B002",
@@ -453,6 +541,13 @@ class Code(enum.Enum):
         Severity.ERROR,
         "The file is no manuscript of a book, or cannot be read.",
         "Run `casebook clean` and build again.",
+    )
+
+    BOOK_PACKAGES = (
+        "B008",
+        Severity.ERROR,
+        "Packages that the PDF and the EPUB need are not installed.",
+        "Install them: `pip install 'casebook[book]'`.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

@@ -7,12 +7,15 @@ are made.  Nothing else opens these files or annotates articles.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
+from casebook.files import files_below, read_file, read_text_file
+from casebook.ingest.clean.overrules import Overrules, read_overrules
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
     Corrections,
@@ -23,9 +26,14 @@ from casebook.knowledge.corrections import (
     read_glossary,
     without_missing,
 )
-from casebook.library import load_articles
+from casebook.library import load_article_files
+from casebook.library.handwritten import handwritten
 from casebook.library.ledger import load_ledgers
+from casebook.library.line_numbers import places
+from casebook.library.lock import FolderError
 from casebook.library.redirects import Redirects, load_redirects
+from casebook.library.transaction import consistent
+from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Picture, walk
 from casebook.resources import Overlay
@@ -36,6 +44,8 @@ from casebook.text.printer import Printer, Wording
 
 Problems = tuple[Problem, ...]
 
+SETTINGS = "casebook.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -44,20 +54,31 @@ class Project:
     :param articles: folder of the articles, with what people decided beside them.
     :param settings_file: ``casebook.toml``.
     :param data: folder of data files that are laid over those of the program.
+    :param docs: folder of the pages that people wrote.
     """
 
     articles: Path
     settings_file: Path
     data: Path
+    docs: Path
 
     @classmethod
-    def of(cls, articles: Path, settings_file: Path | None = None) -> Project:
-        """Return the project that a folder of articles belongs to: the folder above it.
+    def of(
+        cls, articles: Path, settings_file: Path | None = None, docs: Path | None = None
+    ) -> Project:
+        """Return the knowledge base that a folder of articles belongs to.
 
-        :param settings_file: where its settings are another file than ``casebook.toml`` there.
+        It is the folder above the articles.  Where ``casebook.toml`` does not lie there,
+        settings and pages are those of the current folder.
+
+        :param settings_file: its settings, where they are not in ``casebook.toml``.
+        :param docs: its pages, where they are in another folder than ``docs``.
         """
-        root = articles.parent
-        return cls(articles, settings_file or root / "casebook.toml", root / "data")
+        above = articles.parent
+        root = above if os.path.lexists(above / SETTINGS) else Path()
+        return cls(
+            articles, settings_file or root / SETTINGS, above / "data", docs or root / "docs"
+        )
 
     @property
     def overrides_file(self) -> Path:
@@ -65,31 +86,68 @@ class Project:
         return self.articles / "exceptions.tsv"
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a knowledge base lays down for every page that is added to it.
+
+    :param overrules: words of people on single lines of pages, by slug.
+    :param problems: what is wrong with these files; what is broken is left out.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    overlay: Overlay = resources.EMPTY
+    overrules: Mapping[str, Overrules] = field(default_factory=dict)
+    problems: Problems = ()
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A knowledge base as it was when it was loaded.
 
+    :param articles: all articles that could be read, by slug.
+    :param texts: the text of the file of each article, by slug.
     :param redirects: former addresses that lead on.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
+    :param handwritten: names of the pages at the top of ``docs`` that people wrote.
+    :param cache: folder in which annotation is saved, ``None`` for nowhere.
     :param problems: everything that is wrong with the files; what is broken is left out.
     """
 
     project: Project
-    settings: Settings
-    editions: tuple[Edition, ...]
-    casebook: Casebook
+    rules: Rules
+    articles: tuple[Article, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+    corrections: Corrections = field(default_factory=Corrections)
+    glossary: Glossary = field(default_factory=Glossary)
     overrides: Overrides = field(default_factory=Overrides)
     redirects: Redirects = field(default_factory=Redirects)
     ledgers: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
-    overlay: Overlay = resources.EMPTY
+    handwritten: tuple[str, ...] = ()
+    cache: Path | None = None
     problems: Problems = ()
 
     @property
-    def articles(self) -> tuple[Article, ...]:
-        """All articles that could be read, by slug."""
-        return tuple(case.article for case in self.casebook.cases)
+    def settings(self) -> Settings:
+        """The settings of the knowledge base."""
+        return self.rules.settings
+
+    @property
+    def overlay(self) -> Overlay:
+        """The data files that are laid over those of the program."""
+        return self.rules.overlay
+
+    @cached_property
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions that the knowledge base is printed in; the first is the default."""
+        return editions_of(self.settings.editions)
+
+    @cached_property
+    def casebook(self) -> Casebook:
+        """What is known across the articles; computed when it is first asked for."""
+        with resources.use(self.overlay):
+            return annotate(self.articles, self.corrections, self.glossary, self.cache)
 
     @cached_property
     def wording(self) -> Wording:
@@ -109,17 +167,58 @@ class Snapshot:
         return {printer.edition.tag: printer for printer in self.printers}[tag]
 
 
-def load(project: Project) -> Snapshot:
+def wrong_settings(problems: Iterable[Problem]) -> Problems:
+    """Return the problems with which nothing should be built.
+
+    They are those of the settings, and those of a folder of articles that cannot be read now.
+    """
+    stopping = {Code.CONFIG_BROKEN, Code.CONFIG_KEY, Code.FOLDER_LOCKED, Code.UNFINISHED}
+    return tuple(one for one in problems if one.code in stopping)
+
+
+def load_rules(project: Project) -> Rules:
+    """Load what adding a page needs, and lay the data files over those of the program.
+
+    Every failure is a problem; what is broken is left out.
+    """
+    settings, problems = read_settings(project.settings_file)
+    overlay, found = read_overlay(project.data)
+    problems += found
+    resources.activate(overlay)
+    overrules: dict[str, Overrules] = {}
+    paths, found = files_below(project.articles / "overrules", ".txt")
+    problems += found
+    for path in paths:
+        text, found = read_text_file(path)
+        problems += found
+        if text is not None:
+            overrules[path.stem], found = read_overrules(text, path.as_posix())
+            problems += found
+    return Rules(settings, overlay, overrules, problems)
+
+
+def load(project: Project, cache: Path | None = None) -> Snapshot:
     """Load a knowledge base, and lay its data files over those of the program.
 
     Every failure is a problem of the snapshot; what is broken is left out.
+
+    :param cache: folder in which annotation is saved, so that the next run computes only
+        what changed; what comes out is the same without it.
     """
-    settings, problems = read_settings(project.settings_file)
-    overlay = resources.read_overlay(project.data)
-    resources.activate(overlay)
-    articles, found = load_articles(project.articles)
-    problems += found
-    pictures, found = _pictures(articles, project.articles)
+    rules = load_rules(project)
+    try:
+        return consistent(project.articles, lambda: _read(project, rules, cache))
+    except FolderError as error:
+        problems = (*rules.problems, error.problem)
+        return Snapshot(project, rules, articles=(), cache=cache, problems=problems)
+
+
+def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
+    """Read the folder of articles while nobody changes it."""
+    loaded, problems = load_article_files(project.articles)
+    articles = tuple(sorted((article for article, _ in loaded), key=lambda one: one.slug))
+    texts = {article.slug: text for article, text in loaded}
+    pictures, found = _pictures(articles, texts, project.articles)
     problems += found
     corrections, glossary, found = _decisions(articles, project.articles)
     problems += found
@@ -129,70 +228,76 @@ def load(project: Project) -> Snapshot:
     problems += found
     ledgers, found = load_ledgers(project.articles, (article.slug for article in articles))
     problems += found
+    pages, found = handwritten(project.docs)
+    problems += found
     return Snapshot(
         project=project,
-        settings=settings,
-        editions=editions_of(settings.editions),
-        casebook=annotate(articles, corrections, glossary),
+        rules=rules,
+        articles=articles,
+        texts=texts,
+        corrections=corrections,
+        glossary=glossary,
         overrides=overrides,
         redirects=redirects,
         ledgers=ledgers,
         pictures=pictures,
-        overlay=overlay,
-        problems=problems,
+        handwritten=pages,
+        cache=cache,
+        problems=rules.problems + problems,
     )
 
 
 def _decisions(articles: Sequence[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
     """Read ``corrections.toml`` and ``glossary.toml`` beside the articles."""
     corrections, glossary = Corrections(), Glossary()
-    problems: Problems = ()
     path = folder / "corrections.toml"
-    if path.is_file():
-        corrections, found = read_corrections(path.read_bytes(), path.as_posix())
+    content, problems = read_file(path)
+    if content is not None:
+        corrections, found = read_corrections(content, path.as_posix())
         corrections = follow_ids(corrections, articles)
         problems += found + check_corrections(corrections, articles, path.as_posix())
         corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
-    if path.is_file():
-        glossary, found = read_glossary(path.read_bytes(), path.as_posix())
+    content, found = read_file(path)
+    problems += found
+    if content is not None:
+        glossary, found = read_glossary(content, path.as_posix())
         problems += found
     return corrections, glossary, problems
 
 
 def load_overrides(project: Project) -> tuple[Overrides, Problems]:
-    """Read the rulings on conversion alone; without the file there are none."""
+    """Read the rulings on conversion; without the file there are none."""
     path = project.overrides_file
-    if not path.is_file():
-        return Overrides(), ()
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return Overrides(), (Problem(Code.UNDECODABLE, path.as_posix()),)
+    text, problems = read_text_file(path)
+    if text is None:
+        return Overrides(), problems
     return parse_overrides(text, path.as_posix())
 
 
 def _pictures(
-    articles: Iterable[Article], folder: Path
+    articles: Iterable[Article], texts: Mapping[str, str], folder: Path
 ) -> tuple[dict[tuple[str, str], Path], Problems]:
     """Find the picture files that articles name."""
     found: dict[tuple[str, str], Path] = {}
     problems: list[Problem] = []
     for article in articles:
-        for name in _picture_names(article):
+        for placed_id, name in _picture_names(article):
             path = folder / "pictures" / article.slug / name
             if _is_bare(name) and _is_file(path):
                 found[article.slug, name] = path
             else:
                 file = (folder / f"{article.slug}.md").as_posix()
-                problems.append(Problem(Code.PICTURE_FILE_MISSING, file, 0, repr(name)))
+                line = places(texts[article.slug], article)[placed_id]
+                problems.append(Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name)))
     return found, tuple(problems)
 
 
-def _picture_names(article: Article) -> Iterator[str]:
+def _picture_names(article: Article) -> Iterator[tuple[str, str]]:
+    """Yield the address of each picture that has a file, and the name of the file."""
     for placed in walk(article):
         if isinstance(placed.content, Picture) and placed.content.file:
-            yield placed.content.file
+            yield placed.id, placed.content.file
 
 
 def _is_bare(name: str) -> bool:

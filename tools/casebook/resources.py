@@ -19,7 +19,6 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -33,6 +32,18 @@ class Overlay:
     """
 
     files: tuple[tuple[str, str], ...] = field(default=())
+    _hash: int = field(init=False, repr=False, compare=False, default=0)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash(self.files))
+
+    def __hash__(self) -> int:
+        # Looked up for every cached result: not to be computed each time.
+        return self._hash
+
+    def __reduce__(self) -> tuple[type[Overlay], tuple[tuple[tuple[str, str], ...]]]:
+        # The hash of a text is another one in another process.
+        return Overlay, (self.files,)
 
     def get(self, name: str) -> str | None:
         """Return the text of a file, ``None`` where the knowledge base has none."""
@@ -41,22 +52,6 @@ class Overlay:
 
 EMPTY = Overlay()
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
-
-
-def read_overlay(folder: Path) -> Overlay:
-    """Read all ``.toml`` and ``.tsv`` files below a folder; without the folder there are none.
-
-    :raises OSError: where a file cannot be read.
-    :raises UnicodeDecodeError: where a file is not UTF-8.
-    """
-    paths = sorted(path for path in folder.rglob("*.t*") if path.suffix in {".toml", ".tsv"})
-    return Overlay(
-        tuple(
-            (path.relative_to(folder).as_posix(), path.read_text("utf-8-sig"))
-            for path in paths
-            if path.is_file()
-        )
-    )
 
 
 def active() -> Overlay:
@@ -70,17 +65,23 @@ def activate(overlay: Overlay) -> None:
     A command works on one knowledge base and calls this once; worker processes
     call it when they start.
     """
-    _active.set(overlay)
+    _active.set(_same(overlay))
 
 
 @contextmanager
 def use(overlay: Overlay) -> Iterator[None]:
     """Lay an overlay over the data files while a block runs."""
-    token = _active.set(overlay)
+    token = _active.set(_same(overlay))
     try:
         yield
     finally:
         _active.reset(token)
+
+
+@functools.cache
+def _same(overlay: Overlay) -> Overlay:
+    """Return one object for equal overlays: comparing it with itself costs nothing."""
+    return overlay
 
 
 def cached(function: F) -> F:
@@ -100,9 +101,14 @@ def cached(function: F) -> F:
     return cast("F", wrapper)
 
 
+def root() -> Traversable:
+    """Return the folder of the data files of the program."""
+    return files("casebook").joinpath("data")
+
+
 def path(name: str) -> Traversable:
     """Return a data file, or a folder, of the program."""
-    return files("casebook").joinpath("data", *name.split("/"))
+    return root().joinpath(*name.split("/"))
 
 
 def text(name: str) -> str:
@@ -115,20 +121,21 @@ def toml(name: str) -> dict[str, Any]:
     """Return a TOML data file with what the knowledge base adds to it.  Not to be changed."""
     own = active().get(name)
     base = tomllib.loads(text(name))
-    return _merged(base, tomllib.loads(own)) if own is not None else base
+    return merged(base, tomllib.loads(own)) if own is not None else base
 
 
-def _merged(base: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
-    merged = dict(base)
+def merged(base: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with what another one adds to it: see the head of this module."""
+    both = dict(base)
     for key, value in added.items():
-        below = merged.get(key)
+        below = both.get(key)
         if isinstance(below, dict) and isinstance(value, dict):
-            merged[key] = _merged(below, value)
+            both[key] = merged(below, value)
         elif isinstance(below, list) and isinstance(value, list):
-            merged[key] = [*below, *value]
+            both[key] = [*below, *value]
         else:
-            merged[key] = value
-    return merged
+            both[key] = value
+    return both
 
 
 @cached

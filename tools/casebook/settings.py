@@ -12,6 +12,7 @@ from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from casebook.files import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -83,6 +84,9 @@ class Settings:
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
+    max_page_seconds: int = _setting(
+        300, "A saved page that takes longer than this many seconds is given up.", _positive
+    )
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
@@ -90,13 +94,17 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
     :returns: the settings (defaults where a value is wrong) and the problems.
     """
-    if not path.is_file():
-        return Settings(), ()
     file = path.as_posix()
+    text, unreadable = read_text_file(path)
+    if text is None:
+        # The defaults are not what was meant: nothing may be built with them.
+        return Settings(), tuple(
+            Problem(Code.CONFIG_BROKEN, file, 0, f"{one.code.meaning} {one.detail}".strip())
+            for one in unreadable
+        )
     try:
-        text = path.read_text(encoding="utf-8-sig")
         values = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except tomllib.TOMLDecodeError as error:
         return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     problems: list[Problem] = []

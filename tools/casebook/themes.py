@@ -99,19 +99,19 @@ def _declared() -> dict[Theme, Mapping[str, Any]]:
     :raises ThemeError: where an entry lacks something.
     """
     table = resources.toml(TABLE)
-    for reason in wrong_in(table):
-        raise ThemeError(f"{TABLE}: {reason}")
+    for key, reason in wrong_in(table):
+        raise ThemeError(f"{TABLE}: [{key}]: {reason}")
     keys = table.keys() - Theme.NOT_THEMES
     return {
         Theme(key): table[key] for key in sorted(keys, key=lambda key: (table[key]["order"], key))
     }
 
 
-def wrong_in(table: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
-    """Yield what is wrong with each theme of a whole table, in words."""
+def wrong_in(table: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Yield the key of each theme of a whole table that lacks something, and what, in words."""
     for key, entry in table.items():
         if key not in Theme.NOT_THEMES and (lack := "; ".join(_lacking(key, entry, table))):
-            yield f"[{key}]: {lack}"
+            yield key, lack
 
 
 def _lacking(key: str, entry: Mapping[str, Any], table: Mapping[str, Any]) -> list[str]:

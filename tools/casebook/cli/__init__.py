@@ -12,9 +12,12 @@ from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.convert import convert
+from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.serve import serve
+from casebook.cli.settings import settings
+from casebook.cli.tidy import tidy
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -23,5 +26,6 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-for verb in (add, convert, build_verb, serve, clean, check, proofread, problems):
+VERBS = (new, add, check, proofread, tidy, convert, build_verb, serve, clean, problems, settings)
+for verb in VERBS:
     main.add_command(verb)

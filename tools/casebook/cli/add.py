@@ -8,24 +8,26 @@ from pathlib import Path
 
 import click
 
+from casebook import resources
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
     config_option,
     is_bad,
-    load_config,
     many,
     printable,
+    stop_at_wrong_settings,
     tell,
 )
-from casebook.cli.crew import in_order
 from casebook.cli.explain import tell_lines
-from casebook.ingest.clean.overrules import read_overrules
+from casebook.cli.pool import Failure, Limits, in_order
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
-from casebook.library.shelf import Shelf, Volume, bind
+from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
+from casebook.project import Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
 
 
@@ -38,8 +40,7 @@ class _Job:
 
     paths: tuple[Path, ...]
     slug: str
-    folder: Path
-    max_bytes: int
+    rules: Rules
     explain: bool = False
 
 
@@ -49,40 +50,59 @@ class _Done:
 
     path: Path
     problems: tuple[Problem, ...]
-    volume: Volume | None = None
+    prepared: Prepared | None = None
     summary: str = ""
     cleaned: Cleaned | None = None
 
 
 def _work(job: _Job) -> _Done:
-    """Clean one article; runs in a process of its own."""
+    """Clean one article; runs in a process of its own, by the data of the knowledge base."""
+    with resources.use(job.rules.overlay):
+        return _done(job)
+
+
+def _done(job: _Job) -> _Done:
     cleaned = _clean(job)
     path = job.paths[0]
     if job.explain:
         return _Done(path, cleaned.problems, cleaned=cleaned)
     if not cleaned.article:
         return _Done(path, cleaned.problems)
-    volume = bind(cleaned.article, cleaned.ledger, cleaned.pictures)
+    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures)
     summary = _summary(path, cleaned.article, cleaned.ledger)
-    return _Done(path, cleaned.problems, volume, summary)
+    return _Done(path, cleaned.problems, prepared, summary)
 
 
-def _failed(job: _Job, reason: str) -> _Done:
+_FAILURES = {
+    Failure.MISTAKE: Code.FILE_FAILED,
+    Failure.TIMEOUT: Code.FILE_TIMEOUT,
+    Failure.MEMORY: Code.FILE_MEMORY,
+}
+
+
+def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
     path = job.paths[0]
-    return _Done(path, (Problem(Code.FILE_FAILED, str(path), 0, reason),))
+    return _Done(path, (Problem(_FAILURES[failure], str(path), 0, reason),))
 
 
 def _clean(job: _Job) -> Cleaned:
-    cleaned = _named(clean_files(job.paths, max_bytes=job.max_bytes), job.slug)
-    overruling = (
-        job.folder / "overrules" / f"{cleaned.article.slug}.txt" if cleaned.article else None
-    )
-    if overruling and overruling.is_file():
-        text = overruling.read_bytes().decode("utf-8", "replace")
-        overrules, problems = read_overrules(text, overruling.as_posix())
-        again = clean_files(job.paths, overrules=overrules, max_bytes=job.max_bytes)
-        cleaned = _named(replace(again, problems=again.problems + problems), job.slug)
+    settings = job.rules.settings
+    cleaned = _named(clean_files(job.paths, max_bytes=settings.max_page_bytes), job.slug)
+    if not cleaned.article:
+        return cleaned
+    slug = cleaned.article.slug
+    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems):
+        return replace(cleaned, article=None)  # without them a line may be lost; it is reported
+    if overrules := job.rules.overrules.get(slug):
+        again = clean_files(job.paths, overrules=overrules, max_bytes=settings.max_page_bytes)
+        cleaned = _named(again, job.slug)
     return cleaned
+
+
+def _is_of_overrules(problem: Problem, slug: str) -> bool:
+    """Whether the overrules file of an article could not be read."""
+    path = Path(problem.file)
+    return problem.line == 0 and (path.parent.name, path.name) == ("overrules", f"{slug}.txt")
 
 
 def _named(cleaned: Cleaned, slug: str) -> Cleaned:
@@ -124,7 +144,7 @@ def add(
     join: bool,
     explain: bool,
     articles: Path,
-    config_file: Path,
+    config_file: Path | None,
 ) -> None:
     """Clean saved pages (HTML or text, any encoding) and put them among the articles.
 
@@ -138,18 +158,22 @@ def add(
     """
     if slug and len(files) > 1 and not join:
         raise click.UsageError("--slug goes with one article")
-    config = load_config(config_file)
+    rules = load_rules(Project.of(articles, config_file))
+    stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
         # A new knowledge base begins with a new folder, not with a mistyped path.
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, articles, config.max_page_bytes, explain) for paths in groups]
-    shelf = Shelf(articles, force=force)
-    bad = False
+    jobs = [_Job(paths, slug, rules, explain) for paths in groups]
+    store = Store(articles, force=force)
+    limits = Limits(rules.settings.max_page_seconds)
+    wrong = (*rules.problems, *installed_steps()[1])
+    tell(wrong)
+    bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
-        in_order(_work, jobs, _failed),
+        in_order(_work, jobs, _failed, limits),
         len(jobs),
         label="Cleaning",
         hidden=quiet,
@@ -158,8 +182,8 @@ def add(
     ) as results:
         for done in results:
             problems = done.problems
-            if done.volume:
-                problems += shelf.put(done.volume, done.path)
+            if done.prepared:
+                problems += store.put(done.prepared, done.path)
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:

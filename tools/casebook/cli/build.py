@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from casebook.addresses import keep_addresses
-from casebook.build import PRODUCTS, Order, Report, build, write_pages
+from casebook.build import PRODUCTS, Order, Report, annotations_cache, build, write_pages
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
@@ -23,6 +23,7 @@ from casebook.cli.common import (
     tell,
 )
 from casebook.problems import Code, Problem
+from casebook.project import Project
 from casebook.sphinx_runs import Progress
 
 
@@ -49,9 +50,9 @@ from casebook.sphinx_runs import Progress
 def build_verb(
     products: tuple[str, ...],
     articles: Path,
-    docs: Path,
+    docs: Path | None,
     build_folder: Path,
-    config_file: Path,
+    config_file: Path | None,
     book: str,
     pdf_standard: str,
 ) -> None:
@@ -66,6 +67,7 @@ def build_verb(
 
     Example: casebook build html pdf --book theme
     """
+    docs = Project.of(articles, config_file, docs).docs
     order = Order(
         tuple(dict.fromkeys(products)) or ("html",), docs, build_folder, book, pdf_standard
     )
@@ -73,9 +75,9 @@ def build_verb(
         raise click.exceptions.Exit(1)
 
 
-def build_once(order: Order, articles: Path, config_file: Path) -> bool:
+def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     """Load a knowledge base, write its pages and build; tell whether all is well."""
-    snapshot = load_snapshot(articles, config_file)
+    snapshot = load_snapshot(articles, config_file, order.docs, annotations_cache(order.build))
     snapshot, changed = keep_addresses(snapshot)
     report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:

@@ -9,13 +9,11 @@ import click
 
 from casebook.checks import lint
 from casebook.cli.common import articles_option, many, tell
-from casebook.library import load_articles
 from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
-from casebook.project import Project, load_overrides
+from casebook.project import Project, Snapshot, load
 from casebook.records import Article
-from casebook.text.overrides import Overrides
 
 
 @click.command(short_help="Report everything in the articles that wants a person's eye.")
@@ -28,20 +26,18 @@ def check(articles: Path) -> None:
 
     Example: casebook check --articles articles
     """
-    loaded, problems = load_articles(articles)
-    tell(remember_ids(articles, loaded, create=False))
-    overrides, wrong = load_overrides(Project.of(articles))
-    problems += wrong
+    snapshot = load(Project.of(articles))
+    tell(remember_ids(articles, snapshot.articles, create=False))
     found = (
-        *problems,
-        *(problem for one in loaded for problem in _lint(one, articles, overrides)),
+        *snapshot.problems,
+        *(problem for one in snapshot.articles for problem in _lint(one, snapshot)),
     )
     tell(found)
     if found:
         raise click.exceptions.Exit(1)
-    click.echo(f"{many(len(loaded), 'article')}, no problems")
+    click.echo(f"{many(len(snapshot.articles), 'article')}, no problems")
 
 
-def _lint(article: Article, folder: Path, overrides: Overrides) -> Iterator[Problem]:
-    text = (folder / f"{article.slug}.md").read_bytes().decode("utf-8")
-    return lint(article, folder, overrides, places(text, article))
+def _lint(article: Article, snapshot: Snapshot) -> Iterator[Problem]:
+    lines = places(snapshot.texts[article.slug], article)
+    return lint(article, snapshot.project.articles, snapshot.overrides, lines)

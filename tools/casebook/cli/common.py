@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-from click.core import ParameterSource
 
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, Snapshot, load
-from casebook.settings import Settings, read_settings
+from casebook.project import Project, Snapshot, load, wrong_settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -27,10 +25,8 @@ articles_option = click.option(
 docs_option = click.option(
     "--docs",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("docs"),
-    show_default=True,
     envvar="CASEBOOK_DOCS",
-    help="Folder of the Sphinx source.",
+    help="Folder of the Sphinx source. Default: docs of the knowledge base.",
 )
 build_option = click.option(
     "--build",
@@ -43,10 +39,11 @@ build_option = click.option(
 )
 
 
-def _check_config(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+def _check_config(
+    _context: click.Context, _parameter: click.Parameter, value: Path | None
+) -> Path | None:
     """Let only the default be missing: a name that was given is a file that was meant."""
-    given = context.get_parameter_source(str(parameter.name)) is not ParameterSource.DEFAULT
-    if given and not value.exists():
+    if value and not value.exists():
         raise click.BadParameter(f"file {printable(str(value))!r} does not exist")
     return value
 
@@ -56,10 +53,9 @@ config_option = click.option(
     "config_file",
     type=click.Path(path_type=Path, dir_okay=False),
     callback=_check_config,
-    default=Path("casebook.toml"),
-    show_default=True,
     envvar="CASEBOOK_CONFIG",
-    help="Settings; without the file every setting has its default.",
+    help="Settings. Default: casebook.toml above the articles, else that of the current "
+    "folder; without the file every setting has its default.",
 )
 
 
@@ -94,26 +90,27 @@ def is_bad(problems: Iterable[Problem]) -> bool:
     return any(problem.code.severity is Severity.ERROR for problem in problems)
 
 
-def load_snapshot(articles: Path, settings_file: Path) -> Snapshot:
+def load_snapshot(
+    articles: Path,
+    settings_file: Path | None,
+    docs: Path | None = None,
+    cache: Path | None = None,
+) -> Snapshot:
     """Load a knowledge base; end the program with status 1 where there is nothing to build.
 
     Without a folder of articles, or with wrong settings, what was built before stays.
+    Parameters are those of :meth:`casebook.project.Project.of` and :func:`casebook.project.load`.
     """
     if not articles.is_dir():
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
-    snapshot = load(Project.of(articles, settings_file))
-    wrong = [one for one in snapshot.problems if one.code in (Code.CONFIG_BROKEN, Code.CONFIG_KEY)]
-    if wrong:
-        tell(wrong)
-        raise click.exceptions.Exit(1)
+    snapshot = load(Project.of(articles, settings_file, docs), cache)
+    stop_at_wrong_settings(snapshot.problems)
     return snapshot
 
 
-def load_config(file: Path) -> Settings:
-    """Read the settings; end the program with status 1 where they are wrong."""
-    config, problems = read_settings(file)
-    tell(problems)
-    if problems:
+def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
+    """End the program with status 1 where the settings are wrong."""
+    if wrong := wrong_settings(problems):
+        tell(wrong)
         raise click.exceptions.Exit(1)
-    return config

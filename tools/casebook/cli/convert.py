@@ -24,7 +24,7 @@ from casebook.problems import Code, Problem
 @articles_option
 @docs_option
 @config_option
-def convert(articles: Path, docs: Path, config_file: Path) -> None:
+def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None:
     """Write the MyST pages of the site from the cleaned articles.
 
     Writes only what changed and deletes what is stale; hand-written pages are
@@ -34,9 +34,9 @@ def convert(articles: Path, docs: Path, config_file: Path) -> None:
 
     Example: casebook convert --articles articles --docs docs
     """
-    snapshot = load_snapshot(articles, config_file)
+    snapshot = load_snapshot(articles, config_file, docs)
     snapshot, changed = keep_addresses(snapshot)
-    problems = snapshot.problems + changed
+    problems, docs = snapshot.problems + changed, snapshot.project.docs
     try:
         count, synced = write_pages(snapshot, docs)
     except OSError as error:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from casebook.cli.common import articles_option, is_bad, tell
-from casebook.library import load_articles
+from casebook.files import read_file
 from casebook.library.line_numbers import places
-from casebook.output import write_whole
+from casebook.library.lock import FolderError
+from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
-from casebook.project import Project, load_overrides
+from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
-from casebook.settings import read_settings
 from casebook.text.article_scripts import PlacedChoice, proofread_article
 from casebook.text.editions import edition_of, known_tags
 from casebook.text.overrides import Overrides, render_overrides
@@ -64,22 +63,22 @@ def proofread(
         raise click.UsageError(f"{reject[1]} is not one Chinese character")
     if accept and reject:
         raise click.UsageError("--accept and --reject are one at a time")
-    loaded, problems = load_articles(articles)
     project = Project.of(articles)
-    overrides, wrong = load_overrides(project)
+    before, _ = read_file(project.overrides_file)
+    snapshot = load(project)
+    loaded, overrides = snapshot.articles, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
-    problems += (*wrong, *(_unknown(slug, articles) for slug in unknown))
+    problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
     tell(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
-    settings, _ = read_settings(project.settings_file)
-    target = edition_of(edition or settings.editions[0])
+    target = edition_of(edition or snapshot.settings.editions[0])
     if accept or reject:
         place, printed = reject or (accept or "", "")
-        ruled = _rule(loaded, articles, target, overrides, place, printed, every=every)
-        if isinstance(ruled, Problem):
-            tell((ruled,))
+        ruled = _rule(snapshot, target, place, printed, every=every)
+        problem = ruled if isinstance(ruled, Problem) else _save(snapshot, ruled, before)
+        if problem:
+            tell((problem,))
             raise click.exceptions.Exit(1)
-        write_whole(project.overrides_file, render_overrides(ruled).encode("utf-8"))
         click.echo(f"ruled; see {project.overrides_file}")
     else:
         for article in chosen:
@@ -97,28 +96,50 @@ def _places(
     return [place for place in found if every or is_open(place.choice)]
 
 
+def _save(snapshot: Snapshot, ruled: Overrides, before: bytes | None) -> Problem | None:
+    """Write the rulings, unless one of before would be lost.
+
+    :param before: content of their file before the knowledge base was read.
+    """
+    file = snapshot.project.overrides_file
+    wrong = [one for one in snapshot.problems if one.file == file.as_posix() and is_bad((one,))]
+    if wrong:
+        return Problem(Code.RULING_REFUSED, file.as_posix(), wrong[0].line, "Correct it first.")
+    try:
+        with opened(snapshot.project.articles):
+            if read_file(file)[0] != before:
+                detail = "It was changed meanwhile; run the command again."
+                return Problem(Code.RULING_REFUSED, file.as_posix(), 0, detail)
+            content = render_overrides(ruled).encode("utf-8")
+            commit(snapshot.project.articles, {file.name: content})
+    except FolderError as error:
+        return error.problem
+    except OSError as error:
+        return Problem(Code.NOT_WRITTEN, file.as_posix(), 0, error.strerror or "")
+    return None
+
+
 def _rule(
-    articles: Sequence[Article],
-    folder: Path,
+    snapshot: Snapshot,
     edition: Edition,
-    overrides: Overrides,
     address: str,
     printed: str,
     *,
     every: bool,
 ) -> Overrides | Problem:
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
+    folder, overrides = snapshot.project.articles, snapshot.overrides
     found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
     if not found:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
     slug, own, count = found["slug"], found["own"], int(found["count"])
-    article = next((one for one in articles if one.slug == slug), None)
+    article = next((one for one in snapshot.articles if one.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))
     here = [place for place in listed if place.id == own]
     path = folder / f"{slug}.md"
-    line = places(path.read_bytes().decode("utf-8"), article).get(own, 0)
+    line = places(snapshot.texts[slug], article).get(own, 0)
     if not 1 <= count <= len(here):
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address} is not listed.")
     choice = here[count - 1].choice

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import AGAIN
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
 from casebook.ingest.clean.overrules import Overrules, unused
@@ -64,7 +65,7 @@ def clean_page(
         Nothing is raised for bad input.
     """
     done = clean_files((path,), url=url, overrules=overrules, max_bytes=max_bytes)
-    return done.article, done.ledger, done.problems
+    return done.article, done.ledger, (*installed_steps()[1], *done.problems)
 
 
 def clean_files(

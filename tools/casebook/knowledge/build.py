@@ -5,24 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 
-from casebook.knowledge.answers import Marks, find_answers, parts
-from casebook.knowledge.corrections import (
-    AnswerChange,
-    Corrections,
-    Glossary,
-    IndicatorChange,
-    PolicyFacts,
-)
+from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
-from casebook.knowledge.indicators import find_indicators
-from casebook.knowledge.organisations import FoundBody, find_bodies
+from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
+from casebook.knowledge.organisations import FoundBody
 from casebook.knowledge.passages import Passage, passages
-from casebook.knowledge.policies import FoundPolicy, find_policies, title_key
-from casebook.knowledge.regions import DIVISIONS, find_places, lineage
+from casebook.knowledge.policies import FoundPolicy, title_key
+from casebook.knowledge.regions import divisions, lineage
+from casebook.knowledge.saved import Saved, declared
+from casebook.knowledge.scan import Scan, home_of, scan
 from casebook.knowledge.similar import similar_cases
-from casebook.knowledge.tables import find_table_indicators
-from casebook.knowledge.terms import TermFinder, definition, quotations, term_key, term_keys
+from casebook.knowledge.terms import definition, term_key
 from casebook.records import (
     Answer,
     Article,
@@ -30,16 +26,13 @@ from casebook.records import (
     Casebook,
     Event,
     EventKind,
-    Ground,
     Indicator,
     Mention,
     Organisation,
     Place,
     Policy,
-    Reason,
     Script,
     Term,
-    Theme,
 )
 from casebook.text.fold import fold
 from casebook.text.slugs import slugs
@@ -47,7 +40,7 @@ from casebook.text.slugs import slugs
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One article with what was found in its texts."""
+    """One article with all that was found in its texts."""
 
     article: Article
     passages: tuple[Passage, ...]
@@ -56,12 +49,29 @@ class _Read:
     terms: tuple[tuple[str, Mention], ...]
     places: tuple[tuple[str, Mention], ...]
     bodies: tuple[tuple[FoundBody, Mention], ...]
+    answers: tuple[Answer, ...]
+
+    @classmethod
+    def of(cls, one: ScannedArticle, linked: Link) -> _Read:
+        """Put together what one article says and what it has in common with others."""
+        scanned = one.scan
+        return cls(
+            article=one.article,
+            passages=one.passages,
+            indicators=one.indicators,
+            policies=scanned.policies,
+            terms=linked.terms,
+            places=scanned.places,
+            bodies=scanned.bodies,
+            answers=linked.answers,
+        )
 
 
 def annotate(
     articles: Iterable[Article],
     corrections: Corrections | None = None,
     glossary: Glossary | None = None,
+    cache: Path | None = None,
 ) -> Casebook:
     """Compute everything that the site shows across cases.
 
@@ -70,31 +80,72 @@ def annotate(
     :param corrections: a person's word on terms, policies, indicators and
         answers; it wins over what is computed.
     :param glossary: terms with a definition by hand.
+    :param cache: folder in which results are kept for the next run, which then computes
+        only what changed; what comes out is the same without it.
     """
     corrections = corrections or Corrections()
     glossary = glossary or Glossary()
     ordered = sorted(articles, key=lambda article: article.slug)
-    texts = {article.slug: tuple(passages(article)) for article in ordered}
-    finder = _term_finder(texts, corrections, glossary)
-    read = [_read(article, texts[article.slug], finder, corrections) for article in ordered]
+    if cache is None:
+        found = [_found(one, corrections, _scan(one, corrections)) for one in ordered]
+        return _joined(found, link(found, corrections, glossary, Links()), corrections, glossary)
+    saved = Saved(cache, ordered, corrections, glossary)
+    if (casebook := saved.casebook()) is not None:
+        return casebook
+    found = [
+        _found(
+            one,
+            corrections,
+            saved.scan(one, partial(_scan, one, corrections)),
+            saved.link_key(one),
+        )
+        for one in ordered
+    ]
+    links = link(found, corrections, glossary, saved.links())
+    casebook = _joined(found, links, corrections, glossary)
+    saved.keep(casebook, links)
+    return casebook
 
+
+def _scan(article: Article, corrections: Corrections) -> Scan:
+    return scan(article, *declared(article, corrections))
+
+
+def _found(
+    article: Article, corrections: Corrections, scanned: Scan, key: str = ""
+) -> ScannedArticle:
+    changes = tuple(one for one in corrections.indicator if one.case == article.slug)
+    return ScannedArticle(
+        key,
+        article,
+        tuple(passages(article)),
+        scanned,
+        corrected(scanned.indicators, changes),
+    )
+
+
+def _joined(
+    found: Sequence[ScannedArticle], links: Links, corrections: Corrections, glossary: Glossary
+) -> Casebook:
+    """Join what was found in each article."""
+    read = [_Read.of(one, links.of[one.article.slug]) for one in found]
     policies = _policies(read, corrections)
-    terms = _terms(read, texts, glossary)
+    terms = _terms(read, glossary)
     slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
-    bodies = _organisations(read, texts, slug_of_body)
+    bodies = _organisations(read, slug_of_body)
     slug_of = {title_key(one.title): one.slug for one in policies}
     slug_of_term = {term_key(one.text): one.slug for one in terms}
     cases = [
         Case(
             article=one.article,
             field=field.key if (field := field_by_name(one.article.field)) else "",
-            lineage=tuple(above.code for above in lineage(_home(one.article))),
+            lineage=tuple(above.code for above in lineage(home_of(one.article))),
             indicators=one.indicators,
             policies=_each(slug_of[policy.key] for policy in one.policies),
             terms=_each(slug_of_term[key] for key, _ in one.terms),
             places=_each(code for code, _ in one.places),
             organisations=_each(slug_of_body[body.name] for body, _ in one.bodies),
-            answers=_answers(one, corrections.answer),
+            answers=one.answers,
         )
         for one in read
     ]
@@ -105,81 +156,12 @@ def annotate(
         terms=terms,
         places=_places(read),
         organisations=bodies,
-        timeline=_timeline(ordered, policies),
+        timeline=_timeline([one.article for one in read], policies),
     )
-
-
-def _home(article: Article) -> str:
-    return article.region.code if article.region else ""
 
 
 def _each(found: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
-
-
-def _term_finder(
-    texts: dict[str, tuple[Passage, ...]], corrections: Corrections, glossary: Glossary
-) -> TermFinder:
-    by_hand = (*corrections.terms.add, *(entry.term for entry in glossary.term))
-    quoted = [one for read in texts.values() for passage in read for one in quotations(passage)]
-    return TermFinder(term_keys(quoted, by_hand, corrections.terms.drop), by_hand)
-
-
-def _read(
-    article: Article, texts: tuple[Passage, ...], finder: TermFinder, corrections: Corrections
-) -> _Read:
-    home = _home(article)
-    always = frozenset(title_key(title) for title in corrections.policies.add)
-    never = frozenset(title_key(title) for title in corrections.policies.drop)
-    indicators = [one for text in texts for one in _indicators(text)]
-    return _Read(
-        article,
-        texts,
-        _corrected(indicators, corrections.indicator),
-        tuple(one for text in texts for one in find_policies(text, home, always, never)),
-        tuple(one for text in texts for one in finder.find(text)),
-        tuple(
-            (one.code, Mention(text.case, text.id, one.start, one.end))
-            for text in texts
-            for one in find_places(text.text, home)
-        ),
-        tuple(
-            (one, Mention(text.case, text.id, one.start, one.end))
-            for text in texts
-            for one in find_bodies(text.text, home)
-        ),
-    )
-
-
-def _indicators(passage: Passage) -> tuple[Indicator, ...]:
-    """Figures of running text and tables; those of headings and captions stand in the text too."""
-    if passage.table:
-        return find_table_indicators(passage, passage.table)
-    return find_indicators(passage) if passage.running else ()
-
-
-def _corrected(
-    indicators: Iterable[Indicator], changes: Sequence[IndicatorChange]
-) -> tuple[Indicator, ...]:
-    by_place = {(change.case, change.paragraph, change.text): change for change in changes}
-    kept = []
-    for one in indicators:
-        change = by_place.get((one.case, one.paragraph, one.text))
-        if change is None:
-            kept.append(one)
-        elif not change.drop:
-            unit = one.unit if change.unit is None else change.unit
-            kept.append(
-                replace(
-                    one,
-                    measured=one.measured if change.measured is None else change.measured,
-                    date=one.date if change.date is None else change.date,
-                    unit=unit,
-                    unit_key=fold(unit),
-                    value=one.value if change.value is None else change.value,
-                )
-            )
-    return tuple(kept)
 
 
 def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, ...]:
@@ -208,14 +190,12 @@ def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _terms(
-    read: Sequence[_Read], texts: dict[str, tuple[Passage, ...]], glossary: Glossary
-) -> tuple[Term, ...]:
+def _terms(read: Sequence[_Read], glossary: Glossary) -> tuple[Term, ...]:
     found: dict[str, list[Mention]] = defaultdict(list)
     for one in read:
         for key, mention in one.terms:
             found[key].append(mention)
-    passage_of = {(text.case, text.id): text for read_ in texts.values() for text in read_}
+    passage_of = {(text.case, text.id): text for one in read for text in one.passages}
     start_of = {one.article.slug: one.article.year_range or (9999,) for one in read}
     by_hand = {term_key(entry.term): entry for entry in glossary.term}
     slug = slugs(found)
@@ -240,15 +220,13 @@ def _definition(
     return None, ""
 
 
-def _organisations(
-    read: Sequence[_Read], texts: Mapping[str, tuple[Passage, ...]], slug: Mapping[str, str]
-) -> tuple[Organisation, ...]:
+def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
     found: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
     for one in read:
         for body, mention in one.bodies:
             found[body.name].append((body, mention))
     scripts = {one.article.slug: one.article.script for one in read}
-    text_of = {(one.case, one.id): one.text for passages_ in texts.values() for one in passages_}
+    text_of = {(one.case, one.id): one.text for read_ in read for one in read_.passages}
 
     def named(name: str, first: Mention) -> tuple[str, Script]:
         """Return the name as the first mention has it; an alias stands for the folded name."""
@@ -269,7 +247,7 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
     within: dict[str, list[str]] = defaultdict(list)
     own: dict[str, list[str]] = defaultdict(list)
     for one in read:
-        home = _home(one.article)
+        home = home_of(one.article)
         for above in lineage(home):
             within[above.code].append(one.article.slug)
         own[home].append(one.article.slug)
@@ -279,47 +257,14 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
     return tuple(
         Place(
             code,
-            DIVISIONS[code].name,
-            DIVISIONS[code].parent,
+            divisions()[code].name,
+            divisions()[code].parent,
             tuple(within[code]),
             tuple(own[code]),
             tuple(mentions[code]),
         )
         for code in sorted(codes)
     )
-
-
-def _answers(read: _Read, changes: Sequence[AnswerChange]) -> tuple[Answer, ...]:
-    article = read.article
-    measures = parts(article, read.passages, Theme.MEASURES)
-    results = parts(article, read.passages, Theme.RESULTS)
-    indicators: dict[str, list[Indicator]] = defaultdict(list)
-    for one in read.indicators:
-        indicators[one.paragraph].append(one)
-    text_of = {passage.id: passage.text for passage in read.passages}
-    terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for key, mention in read.terms:
-        printed = text_of[mention.paragraph][mention.start : mention.end]
-        terms[mention.paragraph].append((key, printed))
-    policies: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for policy in read.policies:
-        policies[policy.mention.paragraph].append((policy.key, f"《{policy.title}》"))
-    marks = Marks(
-        {place: tuple(found) for place, found in indicators.items()},
-        {place: tuple(found) for place, found in terms.items()},
-        {place: tuple(found) for place, found in policies.items()},
-    )
-    answers = find_answers(article.slug, measures, results, marks)
-    by_hand = {change.result: change for change in changes if change.case == article.slug}
-    kept = [answer for answer in answers if answer.result not in by_hand]
-    kept += [
-        Answer(article.slug, change.result, measure, (Reason(Ground.PERSON),))
-        for change in by_hand.values()
-        for measure in change.measures
-    ]
-    order = {passage.section: place for place, passage in enumerate(read.passages)}
-    order |= {passage.id: place for place, passage in enumerate(read.passages)}
-    return tuple(sorted(kept, key=lambda answer: order.get(answer.result, len(order))))
 
 
 def _timeline(articles: Sequence[Article], policies: Sequence[Policy]) -> tuple[Event, ...]:

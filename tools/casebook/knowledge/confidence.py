@@ -11,7 +11,7 @@ import re
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.phrases import Span
-from casebook.knowledge.regions import DIVISIONS
+from casebook.knowledge.regions import divisions
 from casebook.knowledge.tagging import Token, longest_first, tokens, words
 from casebook.text.fold import fold
 
@@ -34,7 +34,7 @@ _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
 @resources.cached
 def _divisions() -> frozenset[str]:
     """Names of divisions, full and without their last word (龙港市, 龙港)."""
-    names = {fold(one.name) for one in DIVISIONS.values()}
+    names = {fold(one.name) for one in divisions().values()}
     return frozenset(names | {_DIVISION_ENDING.sub("", name) for name in names if len(name) > 2})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.knowledge.fields import fields
-from casebook.knowledge.regions import DIVISIONS
+from casebook.knowledge.regions import divisions
 from casebook.records import Casebook, Ground, Script
 
 
@@ -40,7 +40,7 @@ def shared_names(casebook: Casebook) -> Names:
     found = {(Ground.FIELD, one.key): Name(one.name, Script.HANT) for one in fields()}
     found |= {
         (Ground.REGION, code): Name(one.name, Script.HANS)
-        for code, one in DIVISIONS.items()
+        for code, one in divisions().items()
         if not one.parent
     }
     found |= {

@@ -31,18 +31,16 @@ class Division:
         return Level.CITY if self.code.endswith("00") else Level.COUNTY
 
 
-def _load() -> dict[str, Division]:
+@resources.cached
+def divisions() -> dict[str, Division]:
+    """Return every division of the table by its code, in the order of the codes."""
     names = {row[0]: row[1] for row in resources.rows("regions.tsv")}
-    divisions = {}
+    table = {}
     for code, name in names.items():
         above = (f"{code[:4]}00", f"{code[:2]}0000")
         parent = next((one for one in above if one != code and one in names), "")
-        divisions[code] = Division(code, name, "" if code.endswith("0000") else parent)
-    return divisions
-
-
-DIVISIONS: dict[str, Division] = _load()
-"""Every division of the table by its code, in the order of the codes."""
+        table[code] = Division(code, name, "" if code.endswith("0000") else parent)
+    return table
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +55,9 @@ class Found:
 def lineage(code: str) -> tuple[Division, ...]:
     """Return the division of a code with those above it, the province first; empty if unknown."""
     way: list[Division] = []
-    while code in DIVISIONS:
-        way.append(DIVISIONS[code])
+    table = divisions()
+    while code in table:
+        way.append(table[code])
         code = way[-1].parent
     return tuple(reversed(way))
 
@@ -71,14 +70,14 @@ def children(code: str) -> tuple[Division, ...]:
 @resources.cached
 def _children() -> dict[str, tuple[Division, ...]]:
     below: dict[str, list[Division]] = defaultdict(list)
-    for one in DIVISIONS.values():
+    for one in divisions().values():
         below[one.parent].append(one)
     return {code: tuple(ones) for code, ones in below.items()}
 
 
 def own_name(code: str) -> str:
     """Return the own name of a division (龙港市), in Simplified script; ``""`` if unknown."""
-    return DIVISIONS[code].name if code in DIVISIONS else ""
+    return divisions()[code].name if code in divisions() else ""
 
 
 def full_name(code: str) -> str:
@@ -93,7 +92,7 @@ def _short_names() -> dict[str, str]:
     endings = sorted((fold(e) for e in lexicon["endings"]), key=len, reverse=True)
     not_short = {fold(word) for word in lexicon["not_short"]}
     short = {fold(name): code for name, code in lexicon["short"].items()}
-    for one in DIVISIONS.values():
+    for one in divisions().values():
         if one.level is Level.COUNTY:
             continue
         ending = next((e for e in endings if one.name.endswith(e)), "")
@@ -106,7 +105,7 @@ def _short_names() -> dict[str, str]:
 @resources.cached
 def _full_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one in DIVISIONS.values():
+    for one in divisions().values():
         if len(one.name) > 2 or one.level is not Level.COUNTY:
             found[one.name].append(one.code)
     return {name: tuple(codes) for name, codes in found.items()}
@@ -128,7 +127,7 @@ def _near_names(home: str) -> dict[str, str]:
     city = next((one for one in above if one.level is Level.CITY), None)
     near = {*above, *(children(city.code) if city else ())}
     if len(above) == 1:
-        near |= {one for one in DIVISIONS.values() if _lies_in(one.code, home)}
+        near |= {one for one in divisions().values() if _lies_in(one.code, home)}
     not_short = {fold(word) for word in resources.toml("places.toml")["not_short"]}
     return {
         one.name[:-1]: one.code

@@ -48,7 +48,7 @@ def term_key(text: str) -> str:
 
 def quotations(passage: Passage) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for."""
-    folded = hide(fold(passage.text), TITLE)
+    folded = _searched(passage)
     found = []
     for match in QUOTED.finditer(folded):
         start, end = match.start() + 1, match.end() - 1
@@ -102,17 +102,29 @@ def term_keys(
     return frozenset((keys | {term_key(word) for word in _words("known")} | added) - dropped)
 
 
+def _searched(passage: Passage) -> str:
+    """Return the text in which terms are found: folded, without titles in 《》."""
+    return hide(fold(passage.text), TITLE)
+
+
+def contains(passage: Passage, words: Lexicon) -> bool:
+    """Whether any of some words stands where a term could be found."""
+    return next(words.find(_searched(passage)), None) is not None
+
+
 class TermFinder:
     """Finds the mentions of a set of terms, quoted or not."""
 
     def __init__(self, keys: frozenset[str], unquoted: Iterable[str] = ()) -> None:
         self._keys = keys
         always = {term_key(text) for text in unquoted} & keys
-        self._lexicon = Lexicon({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | always)
+        self.words = frozenset({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | always)
+        """Those of the keys that are found without quotation marks."""
+        self._lexicon = Lexicon(self.words)
 
     def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
         """Every mention of a term in a text as ``(key, mention)``, in order."""
-        folded = hide(fold(passage.text), TITLE)
+        folded = _searched(passage)
         found = [
             (one.key, one.mention)
             for one in quotations(passage)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from casebook.files import read_file
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import FrontMatterError, read_front_matter, write_front_matter
 from casebook.library.ids import load_ids
+from casebook.library.layout import SLUG, article_files
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
 
-# `cases/index` is the list of all cases.
-SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
-# Files that people keep beside articles; they are no articles.
-_NOT_ARTICLES = {"README.md", "LICENSE.md"}
+__all__ = ["SLUG", "article_files", "dump", "load_articles", "parse", "read_article"]
 
 
 def dump(article: Article) -> str:
@@ -40,6 +37,9 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     try:
         values = read_front_matter("\n".join(lines[1:end]), 2)
     except FrontMatterError as error:
+        newer = next((one for one in error.wrong if one.code is Code.FORMAT_NEWER), None)
+        if newer:  # what else it says may be right in that version
+            return None, (Problem(newer.code, file, newer.line, newer.detail),)
         problems[:0] = [Problem(one.code, file, one.line, one.detail) for one in error.wrong]
     if not any(_has_text(section) for section in sections):
         problems.append(Problem(Code.BODY_EMPTY, file, end + 1))
@@ -54,33 +54,48 @@ def _has_text(section: Section) -> bool:
 
 def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read one article file; every failure is a problem, never an exception."""
+    article, _, problems = read_article_file(path)
+    return article, problems
+
+
+def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, ...]]:
+    """Read one article file, as :func:`read_article`.
+
+    :returns: also the text of the file, ``""`` where it cannot be read.
+    """
     file = path.as_posix()
     if not SLUG.fullmatch(path.stem):
-        return None, (Problem(Code.SLUG_INVALID, file),)
+        return None, "", (Problem(Code.SLUG_INVALID, file),)
+    content, problems = read_file(path)
+    if content is None:
+        return None, "", problems or (Problem(Code.FILE_MISSING, file),)
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {error.start} is broken."),)
-    except OSError as error:
-        return None, (Problem(Code.FILE_UNREADABLE, file, 0, error.strerror or ""),)
-    return parse(text, path.stem, file)
-
-
-def article_files(folder: Path) -> Iterator[Path]:
-    """Yield the article files of a folder, sorted by name."""
-    yield from sorted(path for path in folder.glob("*.md") if path.name not in _NOT_ARTICLES)
+        detail = f"Byte {error.start} is broken."
+        return None, "", (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
+    article, problems = parse(text, path.stem, file)
+    return article, text, problems
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of a folder, each with its ids; broken ones are problems and left out."""
-    if not folder.is_dir():
-        return (), (Problem(Code.FOLDER_MISSING, folder.as_posix()),)
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for path in article_files(folder):
-        article, found = read_article(path)
+    loaded, problems = load_article_files(folder)
+    return tuple(article for article, _ in loaded), problems
+
+
+def load_article_files(
+    folder: Path,
+) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
+    loaded: list[tuple[Article, str]] = []
+    paths, wrong = article_files(folder)
+    problems = list(wrong)
+    for path in paths:
+        article, text, found = read_article_file(path)
         problems.extend(found)
         if article:
-            articles.append(article)
-    found_articles, found = load_ids(folder, articles)
-    return found_articles, (*problems, *found)
+            loaded.append((article, text))
+    with_ids, found = load_ids(folder, [article for article, _ in loaded])
+    texts = (text for _, text in loaded)
+    return tuple(zip(with_ids, texts, strict=True)), (*problems, *found)

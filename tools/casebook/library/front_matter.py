@@ -228,6 +228,9 @@ _READERS: _Readers = {
     "keep": _texts,
 }
 _REQUIRED = ("title", "script")
+FORMAT_VERSION = 1
+"""Version of the article file.  It stands in the file, as ``version``, only where it is not 1."""
+_VERSION = re.compile(r"[1-9][0-9]{0,5}")
 
 
 def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
@@ -239,6 +242,7 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     """
     wrong: list[Wrong] = []
     nodes = _compose(text, first_line, wrong)
+    _check_version(nodes.pop("version", None))
     lacking = [key for key in _REQUIRED if key not in nodes or _is_blank(nodes[key])]
     wrong += (Wrong(Code.FRONT_MATTER_REQUIRED, first_line, f"Add `{key}:`.") for key in lacking)
     filled = {key: node for key, node in nodes.items() if key not in lacking}
@@ -252,6 +256,15 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     if name or code:
         values["region"] = Region(name, code)
     return values
+
+
+def _check_version(node: _Node | None) -> None:
+    """Refuse a file of a newer version: what it means may differ from what it meant."""
+    if node is None:
+        return
+    text = _matching(_VERSION, "a number")(node, "version")
+    if text and int(text) > FORMAT_VERSION:
+        raise FrontMatterError(Wrong(Code.FORMAT_NEWER, node.line, f"(version {text})"))
 
 
 def _is_blank(node: _Node) -> bool:

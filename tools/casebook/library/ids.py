@@ -15,8 +15,10 @@ from pathlib import Path
 
 import msgspec
 
+from casebook.files import read_file
+from casebook.library.lock import FolderError
 from casebook.library.matching import Known, Lost, Memory, match
-from casebook.output import write_whole
+from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
 from casebook.records import Article, walk_anew
 
@@ -24,9 +26,14 @@ VERSION = 1
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
+def ids_name(slug: str) -> str:
+    """Return the name of the file of an article's ids in the folder of articles."""
+    return f"ids/{slug}.json"
+
+
 def ids_path(folder: Path, slug: str) -> Path:
     """Return where the ids of an article lie."""
-    return folder / "ids" / f"{slug}.json"
+    return folder / ids_name(slug)
 
 
 def dump_ids(memory: Memory) -> bytes:
@@ -38,6 +45,10 @@ def dump_ids(memory: Memory) -> bytes:
         rows = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
         parts.append(f'"{name}": [\n{rows}\n]' if rows else f'"{name}": []')
     return ("{\n" + ",\n".join(parts) + "\n}\n").encode()
+
+
+class NewerFormatError(ValueError):
+    """The file was written by a newer version of the program."""
 
 
 class _Version(msgspec.Struct):
@@ -53,9 +64,12 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 def parse_ids(content: bytes) -> Memory:
     """Read what :func:`dump_ids` wrote.
 
-    :raises ValueError: it is no such file, or one of a newer version, or gives an id twice.
+    :raises ValueError: it is no such file, or one of a newer version
+        (:class:`NewerFormatError`), or gives an id twice.
     """
     version = msgspec.json.decode(content, type=_Version).version
+    if version > VERSION:
+        raise NewerFormatError(f"version {version}")
     if version != VERSION:
         raise ValueError(f"version {version} is not {VERSION}")
     file = msgspec.json.decode(content, type=_File)
@@ -128,13 +142,16 @@ def remember_ids(
     :returns: what changed, and a problem where a file could not be written.
     """
     files, problems = changed_ids(folder, articles, create=create)
-    for slug, content in files.items():
-        path = ids_path(folder, slug)
-        try:
-            write_whole(path, content)
-        except OSError as error:
-            reason = error.strerror or ""
-            return (*problems, Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, reason))
+    if not files:
+        return problems
+    try:
+        with opened(folder):
+            commit(folder, {ids_name(slug): content for slug, content in files.items()})
+    except FolderError as error:
+        return (*problems, error.problem)
+    except OSError as error:
+        reason = error.strerror or ""
+        return (*problems, Problem(Code.IDS_NOT_WRITTEN, folder.as_posix(), 0, reason))
     return problems
 
 
@@ -152,12 +169,13 @@ def renewed_ids(content: bytes | None, article: Article) -> bytes | None:
 
 
 def _read(path: Path) -> tuple[Memory | None, tuple[Problem, ...]]:
+    content, problems = read_file(path)
+    if content is None:
+        return None, problems
     try:
-        return parse_ids(path.read_bytes()), ()
-    except (FileNotFoundError, NotADirectoryError):
-        return None, ()
-    except OSError as error:
-        return None, (Problem(Code.IDS_BROKEN, path.as_posix(), 0, error.strerror or ""),)
+        return parse_ids(content), ()
+    except NewerFormatError:
+        return None, (Problem(Code.FORMAT_NEWER, path.as_posix()),)
     except ValueError as error:
         return None, (Problem(Code.IDS_BROKEN, path.as_posix(), 0, str(error)),)
 

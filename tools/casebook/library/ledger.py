@@ -1,75 +1,127 @@
-"""The ledger of cleaning, ``articles/ledger/<slug>.json``."""
+"""The ledger of cleaning, ``articles/ledger/<slug>.json``.
+
+It also holds the checksums of the files that Casebook wrote with it, by which a later edit
+by a person is seen.  A file without a version is of version 1: it has the checksum of the
+article alone, as ``article_sha256``.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from casebook.files import Problems, read_file
+from casebook.library.layout import article_name, ledger_name
 from casebook.problems import Code, Problem
 from casebook.records import Ledger, Removal, Repair
 
-Problems = tuple[Problem, ...]
+VERSION = 2
 
 
-def ledger_path(folder: Path, slug: str) -> Path:
-    """Return where the ledger of an article lies."""
-    return folder / "ledger" / f"{slug}.json"
+@dataclass(frozen=True, slots=True)
+class LedgerFile:
+    """A ledger with the checksums of the files that were written with it.
+
+    :param files: SHA-256 in hexadecimal by name from the folder of articles.
+    :param version: that of the file it was read from.
+    """
+
+    ledger: Ledger
+    files: Mapping[str, str]
+    version: int = VERSION
 
 
-def dump_ledger(ledger: Ledger, article_sha256: str) -> str:
+class NewerVersionError(ValueError):
+    """A file was written by a newer version of Casebook."""
+
+
+def dump_ledger(ledger: Ledger, files: Mapping[str, str]) -> str:
     """Return a ledger as JSON, one entry a line so that differences read well.
 
-    :param article_sha256: checksum of the article file as it was written, by
-        which a later edit by a person is seen.
+    :param files: the checksums of the files that are written with it, by name.
     """
-    parts = [f'"article_sha256": "{article_sha256}"']
+    parts = [f'"version": {VERSION}', f'"files": {_rows("{}", map(_pair, sorted(files.items())))}']
     for name, entries in dataclasses.asdict(ledger).items():
-        rows = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
-        parts.append(f'"{name}": [\n{rows}\n]' if rows else f'"{name}": []')
+        parts.append(f'"{name}": {_rows("[]", map(_json, entries))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def parse_ledger(text: str) -> Ledger:
-    """Read what :func:`dump_ledger` wrote.
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
+
+def _pair(pair: tuple[str, str]) -> str:
+    return f"{_json(pair[0])}: {_json(pair[1])}"
+
+
+def _rows(brackets: str, rows: Iterable[str]) -> str:
+    joined = ",\n".join("  " + row for row in rows)
+    return f"{brackets[0]}\n{joined}\n{brackets[1]}" if joined else brackets
+
+
+def parse_ledger(text: str, slug: str) -> LedgerFile:
+    """Read what :func:`dump_ledger` wrote, in this version or an older one.
+
+    :param slug: the article that it belongs to.
+    :raises NewerVersionError: where a newer version of Casebook wrote it.
     :raises ValueError: where the text is no ledger.
     """
     try:
         values = json.loads(text)
-        return Ledger(
+        version = _version(values.get("version", 1))
+        if version > 1:
+            files = {str(name): str(sha256) for name, sha256 in values["files"].items()}
+        else:
+            files = {article_name(slug): str(values.get("article_sha256", ""))}
+        ledger = Ledger(
             removals=tuple(Removal(**entry) for entry in values["removals"]),
             repairs=tuple(Repair(**entry) for entry in values["repairs"]),
             steps=tuple(values["steps"]),
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
+    return LedgerFile(ledger, files, version)
 
 
-def written_sha256(path: Path) -> str:
-    """Return the checksum that a ledger file has of its article, ``""`` without one."""
+def _version(value: Any) -> int:
+    version = int(value)
+    if version > VERSION:
+        raise NewerVersionError(f"version {version}")
+    return version
+
+
+def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Problems]:
+    """Read the ledger of an article.
+
+    :returns: the ledger, the content of its file, and what is wrong with it; an article
+        without a ledger has none, which is no problem.
+    """
+    path = folder / ledger_name(slug)
+    content, problems = read_file(path)
+    if content is None:
+        return None, b"", problems
     try:
-        return str(json.loads(path.read_text(encoding="utf-8"))["article_sha256"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return parse_ledger(content.decode("utf-8"), slug), content, ()
+    except NewerVersionError as error:
+        return None, b"", (Problem(Code.FORMAT_NEWER, path.as_posix(), 0, f"({error})"),)
+    except ValueError as error:
+        return None, b"", (Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error)),)
 
 
 def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], Problems]:
     """Read the ledger files of articles; an article without one has none.
 
-    :returns: their content by slug, and a problem for each that is damaged.
+    :returns: their content by slug, and a problem for each that cannot be used.
     """
     found: dict[str, bytes] = {}
-    problems: list[Problem] = []
+    problems: Problems = ()
     for slug in slugs:
-        path = ledger_path(folder, slug)
-        if path.is_file():
-            content = path.read_bytes()
-            try:
-                parse_ledger(content.decode("utf-8"))
-            except ValueError as error:
-                problems.append(Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error)))
-            else:
-                found[slug] = content
-    return found, tuple(problems)
+        ledger, content, wrong = read_ledger(folder, slug)
+        problems += wrong
+        if ledger:
+            found[slug] = content
+    return found, problems

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from casebook.files import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.slugs import former_slugs, slugs
 
@@ -59,14 +60,9 @@ def load_redirects(folder: Path) -> tuple[Redirects, tuple[Problem, ...]]:
     """Read the redirects; without the file there are none, and a wrong line is a problem."""
     path = redirects_path(folder)
     file = path.as_posix()
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        return Redirects(), ()
-    except OSError as error:
-        return Redirects(), (Problem(Code.FILE_UNREADABLE, file, 0, error.strerror or ""),)
-    except UnicodeDecodeError:
-        return Redirects(), (Problem(Code.UNDECODABLE, file),)
+    text, wrong = read_text_file(path)
+    if text is None:
+        return Redirects(), wrong
     found: dict[tuple[str, str], Redirect] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from casebook.pages.contents import Contents
 from casebook.pages.registry import page_kinds
 from casebook.project import Snapshot
 
 
-def site_files(snapshot: Snapshot, handwritten: Sequence[str]) -> dict[str, bytes]:
+def site_files(snapshot: Snapshot) -> dict[str, bytes]:
     """Return every generated file by its address under ``docs/``.
 
-    :param handwritten: names of hand-written pages at the top of ``docs/``.
     :raises OSError: where a picture cannot be read.
     """
-    contents = Contents(snapshot, tuple(handwritten))
+    contents = Contents(snapshot, snapshot.handwritten)
     files: dict[str, bytes] = {}
     for kind in page_kinds():
         for address, content in kind.build(contents):

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.library.handwritten import has_mark
 from casebook.output import write_whole
 from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem
-
-_MARK = b"---\ncasebook_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class Synced:
     problems: tuple[Problem, ...]
 
 
-def _has_mark(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK
-
-
 def is_generated(path: Path, folder: Path) -> bool:
     """Whether a file below a folder of pages is one that :func:`sync` writes.
 
@@ -39,30 +33,19 @@ def is_generated(path: Path, folder: Path) -> bool:
     """
     if path.relative_to(folder).parts[0] in {kind.key for kind in page_kinds() if kind.files}:
         return True
-    return path.suffix == ".md" and path.is_file() and _has_mark(path)
+    return path.suffix == ".md" and path.is_file() and has_mark(path)
 
 
 def generated(folder: Path) -> Iterator[str]:
     """Yield the addresses of the generated files of a folder."""
     for path in folder.rglob("*.md"):
-        if path.is_file() and _has_mark(path):
+        if path.is_file() and has_mark(path):
             yield path.relative_to(folder).as_posix()
     for kind in page_kinds():
         if kind.files:
             for path in (folder / kind.key).rglob("*"):
                 if path.is_file():
                     yield path.relative_to(folder).as_posix()
-
-
-def handwritten(folder: Path) -> tuple[str, ...]:
-    """Return the names of the pages at the top of a folder that people wrote."""
-    return tuple(
-        sorted(
-            path.stem
-            for path in folder.glob("*.md")
-            if path.is_file() and path.name != "README.md" and not _has_mark(path)
-        )
-    )
 
 
 def sync(files: Mapping[str, bytes], folder: Path) -> Synced:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +29,27 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx; ``casebook.site`` brings everything that it needs."""
     app.setup_extension("myst_parser")
-    app.setup_extension("casebook.book.extension")
+    if all(map(find_spec, ("typst", "fontTools", "icu"))):  # the extra `book`
+        app.setup_extension("casebook.book.extension")
     app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
     app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
     app.add_config_value("casebook_settings", "", "env", frozenset({str}))
+    # Where annotation is saved: no page depends on it.
+    app.add_config_value("casebook_cache", "", "", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
     # On where `casebook build` puts the other editions, the search and the data beside the pages.
     app.add_config_value("casebook_search", False, "html", frozenset({bool}))
+    for name, default in (
+        ("title", ""),
+        ("licence", ""),
+        ("paper", "a4"),
+        ("order", "stroke"),
+        ("date", ""),
+        ("book", "field"),
+        ("standard", ""),
+    ):
+        app.add_config_value(f"casebook_{name}", default, "", frozenset({str}))
+    app.add_config_value("casebook_volume_pages", 400, "", frozenset({int}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)

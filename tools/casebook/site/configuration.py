@@ -15,10 +15,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
 
-from casebook.pages.sync import generated, handwritten
-from casebook.project import load_overrides
+from casebook.library.handwritten import handwritten
+from casebook.pages.sync import generated
+from casebook.project import load_overrides, load_rules, wrong_settings
 from casebook.records import Edition
-from casebook.settings import Settings, read_settings
+from casebook.settings import Settings
 from casebook.site.snapshot import project_of
 from casebook.text.editions import edition_of
 from casebook.text.printer import Printer, Wording
@@ -26,7 +27,7 @@ from casebook.text.printer import Printer, Wording
 _HERE = Path(__file__).parent
 _THEME = "sphinx_book_theme"
 _MYST_EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "fieldlist"})
-_PATHS = ("casebook_articles", "casebook_settings")
+_PATHS = ("casebook_articles", "casebook_settings", "casebook_cache")
 
 
 def configure(app: Sphinx, config: Config) -> None:
@@ -38,9 +39,10 @@ def configure(app: Sphinx, config: Config) -> None:
         if config[name]:
             config[name] = str(Path(app.confdir, config[name]))
     _check(app, config)
-    settings, problems = read_settings(project_of(config).settings_file)
-    if problems:
-        raise ConfigError("\n".join(map(str, problems)))
+    rules = load_rules(project_of(config))
+    settings = rules.settings
+    if wrong := wrong_settings(rules.problems):
+        raise ConfigError("\n".join(map(str, wrong)))
     edition = _edition(config, settings)
     printer = Printer(edition, Wording.of((), load_overrides(project_of(config))[0]))
     for name, value in _values(settings, printer):
@@ -48,7 +50,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
     config.html_theme_options = _theme_options(printer) | config.html_theme_options
     config.html_context = {"default_mode": "light"} | config.html_context
-    config.casebook_appendix = list(handwritten(Path(app.srcdir)))
+    config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
     config.templates_path.insert(0, str(_HERE / "templates"))
     config.html_static_path.append(str(_HERE / "static"))
     if _set(config, "language", edition.sphinx):

@@ -10,12 +10,11 @@ from pathlib import PurePosixPath
 
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
-from sphinx.util import FilenameUniqDict
 
 
 def name_pictures(app: Sphinx, env: BuildEnvironment) -> None:  # noqa: ARG001 - Sphinx's signature
     """Name every picture after its path: that of ``pictures/slug/f1.png`` is ``slug.f1.png``."""
-    named = FilenameUniqDict()
+    named = type(env.images)()
     taken: set[str] = set()
     for path in sorted(env.images):
         docnames = env.images[path][0]

@@ -27,7 +27,8 @@ def project_of(config: Config) -> Project:
 def snapshot_of(config: Config) -> Snapshot:
     """Return the knowledge base of ``casebook_articles``."""
     if config not in _loaded:
-        _loaded[config] = load(project_of(config))
+        cache = Path(config.casebook_cache) if config.casebook_cache else None
+        _loaded[config] = load(project_of(config), cache)
     return _loaded[config]
 
 

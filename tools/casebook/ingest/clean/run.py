@@ -8,6 +8,7 @@ from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import hidden, outside
 from casebook.ingest.clean.overrules import Overrules
@@ -33,15 +34,18 @@ STEPS: tuple[Step, ...] = (
 
 
 def clean(
-    lines: Lines, overrules: Overrules | None = None, steps: tuple[Step, ...] = STEPS
+    lines: Lines, overrules: Overrules | None = None, steps: tuple[Step, ...] | None = None
 ) -> tuple[Lines, Ledger]:
     """Run the steps over the lines of a page.
 
     :param overrules: lines that stay or go whatever the steps say.
+    :param steps: by default those of the program, then those of installed packages.
     :returns: the kept lines, and the ledger of everything taken out or changed,
         in the order of the steps.
     """
     overrules = overrules or Overrules()
+    if steps is None:
+        steps = (*STEPS, *installed_steps()[0])
     removals: list[Removal] = []
     repairs: list[Repair] = []
     names = tuple(step.name for step in steps)

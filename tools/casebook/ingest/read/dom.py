@@ -14,17 +14,21 @@ from dataclasses import dataclass, field
 from lxml import etree
 from lxml.html import HtmlElement
 
+from casebook import resources
 from casebook.ingest.lexicon import words
 from casebook.ingest.read.page import clean_text
 
-SKIPPED = frozenset(words("markup", "skipped"))
-"""Elements whose text no reader sees as text of the page."""
-_INLINE = frozenset(words("markup", "inline"))
 _HIDING = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*\d{3,}"
     r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
     re.IGNORECASE,
 )
+
+
+@resources.cached
+def _tags(kind: str) -> frozenset[str]:
+    """Return the elements whose text no reader sees (``skipped``), or that break no line."""
+    return frozenset(words("markup", kind))
 
 
 _MOSTLY, _LEAST = 3, 300
@@ -119,7 +123,7 @@ class _Walker:
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
-        if tag in SKIPPED:
+        if tag in _tags("skipped"):
             self.skipped += 1
         if self.skipped:
             return
@@ -128,7 +132,7 @@ class _Walker:
         elif tag == "img":
             self._picture(element)
         else:
-            if tag not in _INLINE:
+            if tag not in _tags("inline"):
                 self.flush()
                 self.blocks.append(element)
             self._count(element, tag, 1)
@@ -136,10 +140,10 @@ class _Walker:
 
     def end(self, element: HtmlElement, tag: str) -> None:
         """Leave an element; the text behind it belongs to what it stands in."""
-        if tag in SKIPPED:
+        if tag in _tags("skipped"):
             self.skipped -= 1
         elif not self.skipped and tag not in {"br", "img"}:
-            if tag not in _INLINE:
+            if tag not in _tags("inline"):
                 self.flush()
                 self.blocks.pop()
             self._count(element, tag, -1)
@@ -279,7 +283,7 @@ def _visible(element: HtmlElement) -> Iterator[str]:
     for event, inner in etree.iterwalk(element, events=("start", "end")):
         if not isinstance(inner.tag, str):
             continue
-        if inner.tag in SKIPPED or is_hidden(inner):
+        if inner.tag in _tags("skipped") or is_hidden(inner):
             unseen += 1 if event == "start" else -1
         text = inner.text if event == "start" else inner.tail
         if text and not unseen and not (event == "end" and inner is element):

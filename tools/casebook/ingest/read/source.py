@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
+from casebook.files import read_file
 from casebook.problems import Code, Problem
 
 MAX_PAGE_BYTES = 16 * 1024 * 1024
@@ -27,20 +29,14 @@ def read_bytes(
     def refused(code: Code, detail: str = "") -> tuple[None, tuple[Problem, ...]]:
         return None, (Problem(code, str(path), 0, detail),)
 
-    try:
-        if path.is_dir():
-            return refused(Code.FILE_IS_FOLDER)
-        size = path.stat().st_size
-        if size > max_bytes:
-            return refused(Code.FILE_TOO_LARGE, f"({size} bytes, limit {max_bytes})")
-        data = path.read_bytes()
-    except FileNotFoundError:
+    data, problems = read_file(path, max_bytes)
+    if problems:
+        return None, tuple(replace(problem, file=str(path)) for problem in problems)
+    if data is None:
         address = _ADDRESS.match(str(path))
         return refused(
             Code.FILE_MISSING, "Save the page first: nothing is fetched." * bool(address)
         )
-    except (OSError, ValueError) as error:
-        return refused(Code.FILE_UNREADABLE, f"({type(error).__name__})")
     if not data.strip():
         return refused(Code.FILE_EMPTY)
     return data, ()

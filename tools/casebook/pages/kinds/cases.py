@@ -38,7 +38,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
         written = contents.snapshot.ledgers.get(article.slug)
-        ledger = parse_ledger(written.decode("utf-8")) if written else None
+        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
         yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
 
 

@@ -1,0 +1,271 @@
+"""Annotation that is saved: never another result, never more work than what changed asks for."""
+
+from __future__ import annotations
+
+import ast
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests import strategies
+from tests.conftest import ROOT
+from tests.knowledge.test_casebook import BUS, ROAD
+
+from casebook import resources
+from casebook.knowledge import annotate, build, links, read_corrections, read_glossary, saved
+from casebook.knowledge.corrections import Corrections, Glossary
+from casebook.records import Article, Paragraph, Script, Section, Theme
+
+# Sentences that make terms, documents, figures and bodies known, and such as only use them.
+_SENTENCES = (
+    "推行「田長制」模式，耕地減少12畝。",
+    "田長制是指由村幹部負責耕地的制度。",
+    "「田長制」推開以後，「兩山」銀行開業。",
+    "所謂「兩山」「三變」，讓資源變資產。",
+    "三變以後，收入增長8.5%。",
+    "2019年，國務院印發《關於村務公開的意見》（國發〔2019〕15號）。",
+    "依據《關於村務公開的意見》，龍港市民政局登記7件。",
+    "《村民的話》收入文集。",
+    "推行“田长制”模式，耕地减少12亩。",
+)
+_ARTICLES = st.builds(
+    lambda slug, measures, results: replace(
+        BUS,
+        slug=slug,
+        sections=(
+            Section(Theme.MEASURES, "創新舉措", tuple(map(Paragraph, measures))),
+            Section(Theme.RESULTS, "實踐成效", tuple(map(Paragraph, results))),
+        ),
+    ),
+    st.sampled_from(("a", "b", "c", "d")),
+    st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=3),
+    st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=2),
+)
+_INDICATOR = '[[indicator]]\ncase = "{}"\nparagraph = "{}"\ntext = "{}"\n'
+_CORRECTIONS = st.sampled_from(
+    (
+        Corrections(),
+        *(
+            read_corrections(text.encode(), "corrections.toml")[0]
+            for text in (
+                '[terms]\nadd = ["資產"]\ndrop = ["田長制"]\n',
+                '[policies]\nadd = ["村民的話"]\n',
+                '[policies]\ndrop = ["關於村務公開的意見"]\n',
+                '[[answer]]\ncase = "a"\nresult = "results-p1"\nmeasures = ["measures-p1"]\n',
+                _INDICATOR.format("b", "measures-p1", "12畝") + "drop = true\n",
+                _INDICATOR.format("a", "results-p1", "8.5%") + "value = 9\n",
+            )
+        ),
+    )
+)
+_GLOSSARIES = st.sampled_from(
+    (
+        Glossary(),
+        read_glossary(
+            '[[term]]\nterm = "三變"\ndefinition = "三件事。"\n'.encode(), "glossary.toml"
+        )[0],
+    )
+)
+
+
+def _unique(articles: list[Article]) -> list[Article]:
+    return list({article.slug: article for article in articles}.values())
+
+
+_KNOWLEDGE_BASES = st.tuples(
+    st.lists(_ARTICLES | strategies.articles, max_size=4).map(_unique), _CORRECTIONS, _GLOSSARIES
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_KNOWLEDGE_BASES, min_size=1, max_size=4))
+def test_what_is_saved_never_changes_the_result(
+    runs: list[tuple[list[Article], Corrections, Glossary]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for articles, corrections, glossary in runs:
+            with_cache = annotate(articles, corrections, glossary, Path(folder))
+            assert with_cache == annotate(articles, corrections, glossary)
+            assert msgspec.msgpack.encode(with_cache) == msgspec.msgpack.encode(
+                annotate(articles, corrections, glossary, Path(folder))
+            )
+
+
+@pytest.fixture
+def count(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Count what is computed, by function and slug."""
+    calls: Counter[str] = Counter()
+    scan, answers, joined = build.scan, links.find_answers, build._joined
+
+    def counted_scan(article: Article, *others: object) -> object:
+        calls[f"scan {article.slug}"] += 1
+        return scan(article, *others)  # type: ignore[arg-type]
+
+    def counted_answers(case: str, *others: object) -> object:
+        calls[f"answers {case}"] += 1
+        return answers(case, *others)  # type: ignore[arg-type]
+
+    def counted_join(*arguments: object) -> object:
+        calls["join"] += 1
+        return joined(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(build, "scan", counted_scan)
+    monkeypatch.setattr(links, "find_answers", counted_answers)
+    monkeypatch.setattr(build, "_joined", counted_join)
+    return calls
+
+
+OTHER = replace(ROAD, slug="other-road", title="另一條路")
+ALL = [ROAD, BUS, OTHER]
+
+
+def _edited(article: Article, text: str) -> Article:
+    extra = Section(Theme.LESSONS, "经验启示", (Paragraph(text),))
+    return replace(article, sections=(*article.sections, extra))
+
+
+def _run(cache: Path, articles: list[Article], count: Counter[str], **words: object) -> set[str]:
+    count.clear()
+    made = annotate(articles, cache=cache, **words)  # type: ignore[arg-type]
+    done = set(count)
+    assert made == annotate(articles, **words)  # type: ignore[arg-type]
+    return done
+
+
+def test_nothing_is_computed_twice(tmp_path: Path, count: Counter[str]) -> None:
+    first = _run(tmp_path, ALL, count)
+    assert first == {"join"} | {f"{job} {one.slug}" for one in ALL for job in ("scan", "answers")}
+    assert _run(tmp_path, ALL, count) == set()
+    assert _run(tmp_path, ALL[::-1], count) == set()
+
+
+def test_an_edited_article_is_annotated_alone(tmp_path: Path, count: Counter[str]) -> None:
+    _run(tmp_path, ALL, count)
+    edited = [_edited(ROAD, "此后没有再改。"), BUS, OTHER]
+    assert _run(tmp_path, edited, count) == {"join", "scan mountain-road", "answers mountain-road"}
+
+
+def test_a_new_term_is_sought_where_its_word_stands(tmp_path: Path, count: Counter[str]) -> None:
+    user = _edited(replace(BUS, slug="user"), "當地也推行路長制，由鎮長擔任。")
+    _run(tmp_path, [ROAD, BUS, user], count)
+    edited = [_edited(ROAD, "推行“路长责任制”模式。所谓“路长制”，就是村长管路。"), BUS, user]
+    done = _run(tmp_path, edited, count)
+    assert done == {"join", "scan mountain-road", "answers mountain-road"}
+    edited = [_edited(ROAD, "推行“镇长担任”模式。"), BUS, user]
+    done = _run(tmp_path, edited, count)
+    # The new term stands in the other article, which is searched but not scanned again.
+    assert done == {
+        *("join", "scan mountain-road", "answers mountain-road"),
+        "answers user",
+    }
+
+
+def test_a_correction_costs_the_article_that_it_touches(
+    tmp_path: Path, count: Counter[str]
+) -> None:
+    def run(text: str) -> set[str]:
+        corrections, problems = read_corrections(text.encode(), "corrections.toml")
+        assert not problems
+        annotate(ALL, cache=tmp_path)
+        return _run(tmp_path, ALL, count, corrections=corrections)
+
+    indicator = '[[indicator]]\ncase = "village-bus"\nparagraph = "body-p1"\ntext = "7條"\n'
+    assert run(indicator + "drop = true\n") == {"join", "answers village-bus"}
+    answer = '[[answer]]\ncase = "other-road"\nresult = "results-1"\nmeasures = ["measures-2"]\n'
+    assert run(answer) == {"join", "answers other-road"}
+    assert run('[policies]\ndrop = ["没有哪篇提到的办法"]\n') == {"join"}
+    assert run('[[policy]]\ntitle = "农村公路养护办法"\nissuer = "某县"\n') == {"join"}
+    everywhere = {f"{job} {one.slug}" for one in ALL for job in ("scan", "answers")}
+    assert run('[policies]\ndrop = ["农村公路养护办法"]\n') == {"join"} | everywhere
+
+
+def test_other_rules_or_data_make_everything_anew(
+    tmp_path: Path, count: Counter[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = _run(tmp_path, ALL, count)
+    with resources.use(resources.Overlay((("terms.toml", 'known = ["修桥"]\n'),))):
+        assert _run(tmp_path, ALL, count) == everything
+    assert _run(tmp_path, ALL, count) == everything
+    monkeypatch.setattr(saved, "_program", lambda: "another program")
+    assert _run(tmp_path, ALL, count) == everything
+
+
+def test_entries_of_articles_that_are_gone_go(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not ours", "utf-8")
+    annotate(ALL, cache=tmp_path)
+    annotate([ROAD], cache=tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        *("_casebook.msgpack", "_links.msgpack", "mountain-road.msgpack", "notes.txt")
+    }
+
+
+def _flip(content: bytes) -> bytes:
+    return content[:-20] + bytes([content[-20] ^ 1]) + content[-19:]
+
+
+_DAMAGE = {
+    "empty": lambda content: b"",
+    "half": lambda content: content[: len(content) // 2],
+    "one bit": _flip,
+    "text": lambda content: b"hello",
+    "pickle": lambda content: b"\x80\x04cos\nsystem\n(S'false'\ntR.",
+    "nested": lambda content: b"\x91" * 100_000,
+    "other format": lambda content: content.replace(b"annotation-1", b"annotation-0"),
+}
+
+
+@pytest.mark.parametrize("damage", _DAMAGE)
+@pytest.mark.parametrize("name", ["_casebook", "_links", "mountain-road"])
+def test_a_damaged_entry_is_made_anew(tmp_path: Path, name: str, damage: str) -> None:
+    expected = annotate(ALL, cache=tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    if name != "_casebook":
+        (tmp_path / "_casebook.msgpack").unlink()
+    path = tmp_path / f"{name}.msgpack"
+    path.write_bytes(_DAMAGE[damage](path.read_bytes()))
+    assert path.read_bytes() != before[path.name]
+    assert annotate(ALL, cache=tmp_path) == expected
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_folder_that_cannot_be_written_costs_time_alone(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", "utf-8")
+    assert annotate(ALL, cache=blocked) == annotate(ALL)
+
+
+def test_all_that_annotation_imports_is_part_of_the_key() -> None:
+    package = ROOT / "tools" / "casebook"
+    covered = {*saved._RULES, *(name.removesuffix(".py") for name in saved._RULE_FILES)}
+    # Writing a file atomically has no bearing on what is written.
+    allowed = covered | {"output"}
+    for room in covered - {"data"}:
+        folder = package / room
+        for path in folder.rglob("*.py") if folder.is_dir() else [package / f"{room}.py"]:
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                names: list[str] = []
+                if isinstance(node, ast.Import):
+                    names = [one.name for one in node.names]
+                if isinstance(node, ast.ImportFrom) and node.module:
+                    names = (
+                        [node.module]
+                        if node.module != "casebook"
+                        else [f"casebook.{one.name}" for one in node.names]
+                    )
+                for name in names:
+                    if name.split(".")[0] not in {*sys.stdlib_module_names, "casebook"}:
+                        assert name.split(".")[0] in saved._LIBRARIES, f"{path}: {name}"
+                    if name.startswith("casebook."):
+                        assert name.split(".")[1] in allowed, f"{path}: {name}"
+
+
+def test_script_matters(tmp_path: Path) -> None:
+    annotate([ROAD], cache=tmp_path)
+    other = replace(ROAD, script=Script.HANT)
+    assert annotate([other], cache=tmp_path) == annotate([other])

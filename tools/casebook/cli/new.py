@@ -1,0 +1,56 @@
+"""``casebook new``: a knowledge base of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import tell
+from casebook.output import write_whole
+from casebook.problems import Code, Problem
+from casebook.records import is_clean_line
+from casebook.settings import Settings
+from casebook.starter import starter_files
+
+
+def _check_title(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if not value.strip() or not is_clean_line(value.strip()):
+        raise click.BadParameter("a title is one line of text")
+    return value.strip()
+
+
+@click.command(short_help="Make a folder for a new knowledge base.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--title",
+    default=Settings().title,
+    show_default=True,
+    callback=_check_title,
+    help="Title of the site and the book, in Traditional Chinese.",
+)
+def new(folder: Path, title: str) -> None:
+    """Make a knowledge base that builds: settings, a folder for articles, a page about it.
+
+    FOLDER must be empty or not there yet; otherwise nothing is written, and the
+    exit status is 1.
+
+    Example: casebook new my-cases --title 某省改革案例
+    """
+    name = folder.as_posix()
+    try:
+        taken = folder.is_symlink() and not folder.exists()
+        if taken or (folder.exists() and not folder.is_dir()) or any(_entries(folder)):
+            tell((Problem(Code.FOLDER_NOT_EMPTY, name),))
+            raise click.exceptions.Exit(1)
+        for address, content in starter_files(title).items():
+            write_whole(folder / address, content)
+    except OSError as error:
+        file = str(error.filename or name)
+        tell((Problem(Code.NOT_WRITTEN, file, 0, error.strerror or ""),))
+        raise click.exceptions.Exit(1) from error
+    click.echo(f"A knowledge base is in {name}; its README.md says how to go on.")
+
+
+def _entries(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if folder.is_dir() else []

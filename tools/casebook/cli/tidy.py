@@ -1,0 +1,38 @@
+"""``casebook tidy``: the files of a knowledge base in today's form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option, is_bad, many, printable, tell
+from casebook.library.tidy import tidy_folder
+
+
+@click.command(short_help="Bring the files of the articles into canonical form.")
+@articles_option
+def tidy(articles: Path) -> None:
+    """Bring article files into the form that Casebook writes, and ledgers to today's version.
+
+    Says which lines of which file changed; what an article says stays the same.
+    Each article and its ledger are written as one.  A file that is broken, or
+    that a newer version of Casebook wrote, is reported and left as it is, and
+    the exit status is 1.
+
+    Example: casebook tidy --articles articles
+    """
+    bad, changed, upgraded = False, 0, 0
+    for one in tidy_folder(articles):
+        tell(one.problems)
+        bad = bad or is_bad(one.problems)
+        changed += bool(one.changed)
+        upgraded += bool(one.upgraded)
+        if one.changed or one.upgraded:
+            ledger = f" (ledger of version {one.upgraded} upgraded)" if one.upgraded else ""
+            click.echo(f"{(articles / one.slug).as_posix()}.md{ledger}")
+        for line in one.changed:
+            click.echo(f"  {printable(line)}")
+    click.echo(f"{many(changed, 'article')} changed, {many(upgraded, 'ledger')} upgraded")
+    if bad:
+        raise click.exceptions.Exit(1)

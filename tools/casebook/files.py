@@ -1,0 +1,176 @@
+"""Files are read and changed through the functions of this module.
+
+Reading turns every failing system call into a problem that names the file.  Every change
+of the disk passes :data:`before_change`, so that tests can let each of them fail once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from casebook.problems import Code, Problem
+
+Problems = tuple[Problem, ...]
+
+MAX_BYTES = 64 * 1024 * 1024
+"""Above this a file beside the articles is none that a person or Casebook wrote."""
+
+
+def _nothing(_operation: str, _path: Path) -> None:
+    """Let every change of the disk happen."""
+
+
+before_change: Callable[[str, Path], None] = _nothing
+"""Called with an operation and a path before each change of the disk; replaced by tests only."""
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the SHA-256 checksum of bytes, in hexadecimal."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> tuple[bytes | None, Problems]:
+    """Read a file that may be missing; a failure is a problem with its name, no exception.
+
+    Pipes, sockets and devices are never opened: reading them may wait for ever.
+
+    :param max_bytes: size in bytes above which the file is refused.
+    :returns: its content; ``None`` without a problem where nothing has this name, and with
+        one where there is something that cannot be read.
+    """
+
+    def refused(code: Code, detail: str = "") -> tuple[None, Problems]:
+        return None, (Problem(code, path.as_posix(), 0, detail),)
+
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            content = _content(path, max_bytes)
+            if content is not None:
+                return content, ()
+            return refused(Code.FILE_TOO_LARGE, f"(limit {max_bytes} bytes)")
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.is_symlink():
+            return None, ()
+        return refused(Code.FILE_MISSING, "It is a link that leads nowhere.")
+    except (OSError, ValueError) as error:
+        return refused(Code.FILE_UNREADABLE, getattr(error, "strerror", None) or str(error))
+    return refused(Code.FILE_IS_FOLDER if stat.S_ISDIR(mode) else Code.FILE_SPECIAL)
+
+
+def _content(path: Path, max_bytes: int) -> bytes | None:
+    """Return the bytes of a file, ``None`` where there are more than allowed.
+
+    What stands at the path may have changed since it was looked at: the file that was
+    opened decides, and opening one does not wait.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags | getattr(os, "O_CLOEXEC", 0)), "rb") as opened:
+        if not stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "It is no regular file")
+        content = opened.read(max_bytes + 1)
+    return content if len(content) <= max_bytes else None
+
+
+def read_text_file(path: Path) -> tuple[str | None, Problems]:
+    """Read a UTF-8 text file that may be missing, without its byte order mark.
+
+    :returns: as :func:`read_file`; text in another encoding is a problem too.
+    """
+    content, problems = read_file(path)
+    if content is None:
+        return None, problems
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        detail = f"It is not UTF-8: byte {error.start} is broken."
+        return None, (Problem(Code.UNDECODABLE, path.as_posix(), 0, detail),)
+
+
+def files_below(folder: Path, *suffixes: str) -> tuple[tuple[Path, ...], Problems]:
+    """Return what ends in one of the suffixes in a folder, and in the folders in it.
+
+    It need not be a file: reading it says so.  Hidden files and folders are left out.
+
+    :returns: the files, sorted; none without a problem where there is no such folder.
+    """
+    problems: list[Problem] = []
+
+    def walk(here: Path) -> Iterator[Path]:
+        try:
+            entries = sorted(here.iterdir())
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            reason = error.strerror or ""
+            problems.append(Problem(Code.FILE_UNREADABLE, here.as_posix(), 0, reason))
+            return
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.suffix in suffixes:
+                yield entry
+            elif entry.is_dir():
+                yield from walk(entry)
+
+    return tuple(walk(folder)), tuple(problems)
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that nobody reads yet.
+
+    :raises OSError: where that is not possible.
+    """
+    before_change("write", path)
+    path.write_bytes(content)
+
+
+def write_over(path: Path, content: bytes) -> None:
+    """Write a file in place of one that may be a link; the link is replaced, never followed."""
+    before_change("write", path)
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+def move(path: Path, target: Path) -> None:
+    """Give a file another name; a file of that name is replaced in one step."""
+    before_change("move", target)
+    path.replace(target)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    before_change("remove", path)
+    path.unlink(missing_ok=True)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder and those above it, where they are missing."""
+    if not path.is_dir():
+        before_change("make folder", path)
+        path.mkdir(parents=True, exist_ok=True)
+
+
+def remove_folder(path: Path) -> None:
+    """Remove a folder, if it is there and holds nothing."""
+    with contextlib.suppress(OSError):
+        path.rmdir()
+
+
+def settle(*paths: Path) -> None:
+    """Wait until files, and the names in folders, are on the disk."""
+    for path in paths:
+        if os.name == "nt" and path.is_dir():
+            continue  # the system cannot do that
+        before_change("settle", path)
+        handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,162 @@
+"""What an article has in common with others: terms, and what follows from them.
+
+Which quoted names are terms depends on all articles.  Where that vocabulary changes by a
+word, only the articles that have this word are searched again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from casebook.knowledge.answers import Marks, find_answers, parts
+from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
+from casebook.knowledge.lexicon import Lexicon
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.scan import Scan
+from casebook.knowledge.terms import TermFinder, contains, term_keys
+from casebook.records import Answer, Article, Ground, Indicator, Mention, Reason, Theme
+from casebook.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The terms of one article and the answers of its results.
+
+    :param key: names the article and the corrections that this was made of.
+    """
+
+    key: str
+    terms: tuple[tuple[str, Mention], ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The links of all articles by slug, and the vocabulary that they were made with.
+
+    :param keys: the terms, sorted.
+    :param words: those of them that are found without quotation marks, sorted.
+    """
+
+    keys: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    of: Mapping[str, Link] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedArticle:
+    """One article with what was found in its texts; indicators as people corrected them.
+
+    :param key: names the article and the corrections of its indicators and answers.
+    """
+
+    key: str
+    article: Article
+    passages: tuple[Passage, ...]
+    scan: Scan
+    indicators: tuple[Indicator, ...]
+
+
+def link(
+    articles: Sequence[ScannedArticle], corrections: Corrections, glossary: Glossary, before: Links
+) -> Links:
+    """Find the terms of all articles, and the measures that their results answer.
+
+    :param before: the links of an earlier run; what still holds is taken from there.
+    """
+    by_hand = (*corrections.terms.add, *(entry.term for entry in glossary.term))
+    quoted = [quotation for one in articles for quotation in one.scan.quotations]
+    keys = term_keys(quoted, by_hand, corrections.terms.drop)
+    finder = TermFinder(keys, by_hand)
+    changed = (keys ^ set(before.keys)) | (finder.words ^ set(before.words))
+    new_words = Lexicon(changed)
+    made = {}
+    for one in articles:
+        known = before.of.get(one.article.slug)
+        if known is None or known.key != one.key:
+            terms = _terms(one, finder)
+        elif _has_any(one, changed, new_words):
+            terms = _terms(one, finder)
+            if terms == known.terms:
+                made[one.article.slug] = known
+                continue
+        else:
+            made[one.article.slug] = known
+            continue
+        answers = _answers(one, terms, corrections.answer)
+        made[one.article.slug] = Link(one.key, terms, answers)
+    return Links(tuple(sorted(keys)), tuple(sorted(finder.words)), made)
+
+
+def _terms(one: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
+    return tuple(term for passage in one.passages for term in finder.find(passage))
+
+
+def _has_any(one: ScannedArticle, keys: frozenset[str], words: Lexicon) -> bool:
+    """Whether an article quotes one of the keys, or has one of the words in its text."""
+    if not keys:
+        return False
+    quoted = any(quotation.key in keys for quotation in one.scan.quotations)
+    return quoted or any(contains(passage, words) for passage in one.passages)
+
+
+def corrected(
+    indicators: Iterable[Indicator], changes: Sequence[IndicatorChange]
+) -> tuple[Indicator, ...]:
+    """Return indicators as people corrected them."""
+    by_place = {(change.case, change.paragraph, change.text): change for change in changes}
+    kept = []
+    for one in indicators:
+        change = by_place.get((one.case, one.paragraph, one.text))
+        if change is None:
+            kept.append(one)
+        elif not change.drop:
+            unit = one.unit if change.unit is None else change.unit
+            kept.append(
+                replace(
+                    one,
+                    measured=one.measured if change.measured is None else change.measured,
+                    date=one.date if change.date is None else change.date,
+                    unit=unit,
+                    unit_key=fold(unit),
+                    value=one.value if change.value is None else change.value,
+                )
+            )
+    return tuple(kept)
+
+
+def _answers(
+    one: ScannedArticle, found_terms: Iterable[tuple[str, Mention]], changes: Sequence[AnswerChange]
+) -> tuple[Answer, ...]:
+    article = one.article
+    measures = parts(article, one.passages, Theme.MEASURES)
+    results = parts(article, one.passages, Theme.RESULTS)
+    indicators: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in one.indicators:
+        indicators[indicator.paragraph].append(indicator)
+    text_of = {passage.id: passage.text for passage in one.passages}
+    terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key, mention in found_terms:
+        printed = text_of[mention.paragraph][mention.start : mention.end]
+        terms[mention.paragraph].append((key, printed))
+    policies: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for policy in one.scan.policies:
+        policies[policy.mention.paragraph].append((policy.key, f"《{policy.title}》"))
+    marks = Marks(
+        {place: tuple(found) for place, found in indicators.items()},
+        {place: tuple(found) for place, found in terms.items()},
+        {place: tuple(found) for place, found in policies.items()},
+    )
+    answers = find_answers(article.slug, measures, results, marks)
+    by_hand = {change.result: change for change in changes if change.case == article.slug}
+    kept = [answer for answer in answers if answer.result not in by_hand]
+    kept += [
+        Answer(article.slug, change.result, measure, (Reason(Ground.PERSON),))
+        for change in by_hand.values()
+        for measure in change.measures
+    ]
+    order = {passage.section: place for place, passage in enumerate(one.passages)}
+    order |= {passage.id: place for place, passage in enumerate(one.passages)}
+    return tuple(sorted(kept, key=lambda answer: order.get(answer.result, len(order))))

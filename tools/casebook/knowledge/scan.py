@@ -1,0 +1,71 @@
+"""What is found in one article alone, whatever other articles say.
+
+This is the costly half of annotation.  It depends on the article, on the rules and data of
+the program, and on what people declared to be documents; so it can be saved by article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.organisations import FoundBody, find_bodies
+from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.policies import FoundPolicy, find_policies
+from casebook.knowledge.regions import find_places
+from casebook.knowledge.tables import find_table_indicators
+from casebook.knowledge.terms import Quotation, quotations
+from casebook.records import Article, Indicator, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one article names, each kind in reading order.
+
+    :param quotations: quoted names; which of them are terms depends on all articles.
+    :param indicators: as computed, before a person's corrections.
+    """
+
+    quotations: tuple[Quotation, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    policies: tuple[FoundPolicy, ...] = ()
+    places: tuple[tuple[str, Mention], ...] = ()
+    bodies: tuple[tuple[FoundBody, Mention], ...] = ()
+
+
+def home_of(article: Article) -> str:
+    """Return the code of the region of an article, ``""`` without one."""
+    return article.region.code if article.region else ""
+
+
+def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Scan:
+    """Search one article.
+
+    :param always: keys of titles that a person has declared documents.
+    :param never: keys of titles that a person has declared none.
+    """
+    home = home_of(article)
+    texts = tuple(passages(article))
+    return Scan(
+        tuple(one for text in texts for one in quotations(text)),
+        tuple(one for text in texts for one in _indicators(text)),
+        tuple(one for text in texts for one in find_policies(text, home, always, never)),
+        tuple(
+            (one.code, Mention(text.case, text.id, one.start, one.end))
+            for text in texts
+            for one in find_places(text.text, home)
+        ),
+        tuple(
+            (one, Mention(text.case, text.id, one.start, one.end))
+            for text in texts
+            for one in find_bodies(text.text, home)
+        ),
+    )
+
+
+def _indicators(passage: Passage) -> Iterable[Indicator]:
+    """Figures of running text and tables; those of headings and captions stand in the text too."""
+    if passage.table:
+        return find_table_indicators(passage, passage.table)
+    return find_indicators(passage) if passage.running else ()

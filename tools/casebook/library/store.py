@@ -1,0 +1,221 @@
+"""Putting cleaned articles among the others without losing a person's work."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.files import read_file, sha256_of
+from casebook.ingest.read.pictures import SavedPicture
+from casebook.library import dump, parse
+from casebook.library.ids import ids_name, renewed_ids
+from casebook.library.layout import SLUG, article_files, article_name, ledger_name, picture_name
+from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
+from casebook.library.lock import FolderError
+from casebook.library.transaction import commit, opened
+from casebook.problems import Code, Problem
+from casebook.records import Article, Ledger
+
+# The first checksum of an article file is that of the page that it was made of.
+_SHA256 = re.compile(rb"^\s+sha256: ([0-9a-f]{64})$", re.MULTILINE)
+
+_Refusal = tuple[Code, str]
+"""Why an article is not written, and the file in its way by its name in the folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article ready to be stored: the content of its files.
+
+    ``page`` is its title and the name of its saved page; ``sha256`` is the checksum of that
+    page, of its first file where it has several; ``pictures`` are the files that it names.
+    """
+
+    slug: str
+    page: tuple[str, str]
+    sha256: str
+    content: bytes
+    ledger: bytes
+    pictures: tuple[SavedPicture, ...] = ()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The article and its pictures, by their names in the folder of articles."""
+        pictures = {picture_name(self.slug, one.name): one.content for one in self.pictures}
+        return {article_name(self.slug): self.content, **pictures}
+
+
+def prepare(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) -> Prepared:
+    """Make the files of an article; the costly half of storing it, and without effect."""
+    content = dump(article).encode("utf-8")
+    kept = tuple(pictures)
+    sums = {picture_name(article.slug, one.name): sha256_of(one.content) for one in kept}
+    sums[article_name(article.slug)] = sha256_of(content)
+    record = dump_ledger(ledger, sums).encode("utf-8")
+    sha256 = article.sources[0].sha256 if article.sources else ""
+    return Prepared(article.slug, _page_of(article), sha256, content, record, kept)
+
+
+class Store:
+    """A folder of articles that articles are added to.
+
+    The ledger of each article remembers the checksums of the files that were written with
+    it, so that a later edit by a person is seen.
+    """
+
+    def __init__(self, folder: Path, *, force: bool) -> None:
+        self._folder = folder
+        self._force = force
+        self._placed: dict[str, Path] = {}
+        self._pages = _Pages(folder)
+
+    def put(self, prepared: Prepared, page: Path) -> tuple[Problem, ...]:
+        """Write an article, its ledger and its pictures as one, or say why not.
+
+        Nothing is written where a file of this name exists that came from
+        another page, or that a person has edited since, or where the page is
+        there under another name, unless forced; nor, even then, where another
+        page of this run has the name.
+
+        :param page: the saved page, to be named in problems.
+        """
+        path = self._folder / article_name(prepared.slug)
+        if not SLUG.fullmatch(prepared.slug):
+            return (Problem(Code.SLUG_INVALID, page.as_posix(), 0, "Choose one with --slug."),)
+        if self._placed.setdefault(prepared.slug, page) != page:
+            return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
+        try:
+            with opened(self._folder) as undisturbed:
+                if not undisturbed:
+                    self._pages.renew()
+                problem = self._write(prepared, page)
+        except FolderError as error:
+            problem = error.problem
+        except OSError as error:
+            problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
+        return (problem,) if problem else ()
+
+    def _write(self, prepared: Prepared, page: Path) -> Problem | None:
+        """Write an article into the folder, which is locked, unless something is in its way."""
+        path = self._folder / article_name(prepared.slug)
+        written, _, problems = read_ledger(self._folder, prepared.slug)
+        there, _ = read_file(path)
+        newer = _newer(prepared.slug, there, path, problems)
+        if newer:
+            return newer
+        refused = None if self._force else self._refusal(prepared, there, written)
+        if refused:
+            code, name = refused
+            return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
+        commit(self._folder, self._changes(prepared, written))
+        self._pages.add(prepared.sha256, prepared.slug)
+        return None
+
+    def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:
+        """Return the files to be written, and the pictures of before that go."""
+        changes: dict[str, bytes | None] = {**prepared.files}
+        changes[ledger_name(prepared.slug)] = prepared.ledger
+        # Text that the article had before keeps the ids that it had.
+        ids = ids_name(prepared.slug)
+        article, _ = parse(prepared.content.decode("utf-8"), prepared.slug, "")
+        before, problems = read_file(self._folder / ids)
+        if article and not problems and (renewed := renewed_ids(before, article)):
+            changes[ids] = renewed
+        of_pictures = picture_name(prepared.slug, "")
+        for name, sha256 in written.files.items() if written else ():
+            if name.startswith(of_pictures) and name not in changes:
+                content, _ = read_file(self._folder / name)
+                if content is not None and sha256_of(content) == sha256:
+                    changes[name] = None
+        return changes
+
+    def _refusal(
+        self, prepared: Prepared, there: bytes | None, written: LedgerFile | None
+    ) -> _Refusal | None:
+        """Return why an article is not written, ``None`` where it can be.
+
+        :param there: what the file of its name holds.
+        """
+        name = article_name(prepared.slug)
+        if there is not None and there != prepared.content:
+            article, _ = parse(there.decode("utf-8", "replace"), prepared.slug, name)
+            if written is None and article and any(one.sha256 for one in article.sources):
+                return Code.EDITS_UNKNOWN, name
+            if written is None or written.files.get(name) != sha256_of(there):
+                return Code.ARTICLE_EDITED, name
+            if article is None or _page_of(article) != prepared.page:
+                return Code.SLUG_TAKEN, name
+        edited = next(self._edited_pictures(prepared, written), None)
+        if edited:
+            return Code.ARTICLE_EDITED, edited
+        slug = self._pages.slug_of(prepared.sha256) or prepared.slug
+        return None if slug == prepared.slug else (Code.PAGE_TAKEN, article_name(slug))
+
+    def _edited_pictures(self, prepared: Prepared, written: LedgerFile | None) -> Iterator[str]:
+        """Yield the pictures that would be replaced and are others than were written."""
+        if written and written.version == 1:
+            return  # it does not know what its pictures were
+        for name, content in prepared.files.items():
+            if name == article_name(prepared.slug):
+                continue
+            there, problems = read_file(self._folder / name)
+            known = written.files.get(name) if written else None
+            if problems or (there is not None and there != content and sha256_of(there) != known):
+                yield name
+
+
+class _Pages:
+    """The saved pages that the articles of a folder were made of, by their checksums."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: dict[str, tuple[tuple[int, int], str]] = {}
+        self._slugs: dict[str, str] | None = None
+
+    def renew(self) -> None:
+        """Look at the folder again before the next answer: others have written to it."""
+        self._slugs = None
+
+    def add(self, sha256: str, slug: str) -> None:
+        """Note that an article was made of a page."""
+        if self._slugs is not None:
+            self._slugs[sha256] = slug
+
+    def slug_of(self, sha256: str) -> str:
+        """Return the article that was made of a page, ``""`` where there is none."""
+        if self._slugs is None:
+            seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
+            self._seen = seen
+            self._slugs = {found: slug for slug, (_, found) in seen.items() if found}
+        return self._slugs.get(sha256, "")
+
+    def _look(self, path: Path) -> tuple[tuple[int, int], str]:
+        """Read the checksum of the page in an article file, unless the file is as it was."""
+        try:
+            status = os.stat(path)  # noqa: PTH116 - ten thousand of them
+        except OSError:
+            return (0, 0), ""
+        stamp = (status.st_mtime_ns, status.st_size)
+        known = self._seen.get(path.stem)
+        if known and known[0] == stamp:
+            return known
+        content, _ = read_file(path)
+        match = _SHA256.search(content or b"")
+        return stamp, match[1].decode() if match else ""
+
+
+def _newer(
+    slug: str, there: bytes | None, path: Path, of_ledger: tuple[Problem, ...]
+) -> Problem | None:
+    """Return the problem of a file that a newer version of Casebook wrote."""
+    _, problems = parse((there or b"").decode("utf-8", "replace"), slug, path.as_posix())
+    found = (*problems, *of_ledger)
+    return next((one for one in found if one.code is Code.FORMAT_NEWER), None)
+
+
+def _page_of(article: Article) -> tuple[str, str]:
+    """What distinguishes the saved pages of two articles: many are called index.html."""
+    return article.title, article.sources[0].file if article.sources else ""

@@ -1,0 +1,120 @@
+"""Articles and their ledgers are brought into the form that Casebook writes today."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from casebook.files import Problems, read_file, sha256_of
+from casebook.library import dump, parse
+from casebook.library.front_matter import write_front_matter
+from casebook.library.layout import article_files, article_name, ledger_name
+from casebook.library.ledger import VERSION, dump_ledger, read_ledger
+from casebook.library.lock import FolderError
+from casebook.library.transaction import commit, opened
+from casebook.problems import Code, Problem, Severity
+from casebook.records import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """What was done to one article.
+
+    :param changed: the lines of the article file that changed, as a unified difference
+        without context.
+    :param upgraded: the version that its ledger had, 0 where it was not upgraded.
+    """
+
+    slug: str
+    changed: tuple[str, ...] = ()
+    upgraded: int = 0
+    problems: Problems = ()
+
+
+def tidy_folder(folder: Path) -> Iterator[Tidied]:
+    """Tidy every article of a folder, each with its ledger as one.
+
+    An article that is broken, or of a newer version, is left as it is and reported.
+    """
+    paths, problems = article_files(folder)
+    if problems:
+        yield Tidied("", problems=problems)
+    for path in paths:
+        try:
+            with opened(folder):
+                yield _tidy(folder, path)
+        except FolderError as error:
+            yield Tidied(path.stem, problems=(error.problem,))
+            return
+        except OSError as error:
+            problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
+            yield Tidied(path.stem, problems=(problem,))
+
+
+def _tidy(folder: Path, path: Path) -> Tidied:
+    slug, file = path.stem, path.as_posix()
+    content, problems = read_file(path)
+    if content is None:
+        return Tidied(slug, problems=problems)
+    try:
+        before = content.decode("utf-8")
+    except UnicodeDecodeError:
+        return Tidied(slug, problems=(Problem(Code.ARTICLE_NOT_UTF8, file),))
+    article, problems = parse(before, slug, file)
+    if article is None:
+        return Tidied(slug, problems=problems)
+    after = canonical(article, before)
+    again, wrong = parse(after, slug, file)
+    if again != article or any(one.code.severity is Severity.ERROR for one in wrong):
+        return Tidied(slug, problems=(*problems, Problem(Code.NOT_CANONICAL, file)))
+    changes: dict[str, bytes | None] = {article_name(slug): after.encode("utf-8")}
+    ledger, written, found = read_ledger(folder, slug)
+    problems += found
+    if ledger:
+        sums = dict(ledger.files)
+        # An article that no person has edited is not edited by this either.
+        if sums.get(article_name(slug)) == sha256_of(content):
+            sums[article_name(slug)] = sha256_of(after.encode("utf-8"))
+        record = dump_ledger(ledger.ledger, sums).encode("utf-8")
+        if record != written:
+            changes[ledger_name(slug)] = record
+    commit(folder, changes)
+    upgraded = ledger.version if ledger and ledger.version < VERSION else 0
+    return Tidied(slug, _difference(before, after), upgraded, problems)
+
+
+def canonical(article: Article, text: str) -> str:
+    """Return the file of an article as Casebook writes it.
+
+    Front matter in which a person left a comment stays as it is: YAML comments are no part
+    of the article and would be lost.
+
+    :param text: the file that the article was read from.
+    """
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+    end = next(at for at, line in enumerate(lines) if at and line.rstrip() == "---")
+    kept = "\n".join(lines[1:end]) + "\n"
+    whole = dump(article)
+    if not _has_comment(kept):
+        return whole
+    return whole.replace(write_front_matter(article), kept, 1)
+
+
+def _has_comment(text: str) -> bool:
+    """Whether YAML text has a comment: a ``#`` that is part of no value."""
+    inside = [
+        range(token.start_mark.index, token.end_mark.index)
+        for token in yaml.scan(text, Loader=yaml.SafeLoader)
+        if isinstance(token, yaml.ScalarToken)
+    ]
+    marks = [at for at, char in enumerate(text) if char == "#"]
+    return any(not any(at in span for span in inside) for at in marks)
+
+
+def _difference(before: str, after: str) -> tuple[str, ...]:
+    lines = difflib.unified_diff(before.split("\n"), after.split("\n"), n=0, lineterm="")
+    return tuple(lines)[2:]
