@@ -217,8 +217,7 @@ class _Recorder:
         below = Path.cwd()
         lines = {
             Path(file).relative_to(below).as_posix(): {
-                line: sorted(set(names) - {""})
-                for line, names in data.contexts_by_lineno(file).items()
+                line: sorted(set(names)) for line, names in data.contexts_by_lineno(file).items()
             }
             for file in data.measured_files()
         }
@@ -292,14 +291,12 @@ class Baseline:
         or a cached function did serves all of them.
         """
         known = self.lines.get(mutant.file, {})
-        lines = known if mutant.everywhere else map(str, mutant.lines)
+        lines = list(known) if mutant.everywhere else list(map(str, mutant.lines))
         near = {name for line in lines for name in known.get(line, ())}
+        # What runs while modules are imported and tests collected may show in any test.
+        everywhere = mutant.everywhere or "" in near
         files = {name.partition("::")[0] for name in near}
-        chosen = [
-            test
-            for test in self.seconds
-            if mutant.everywhere or test.partition("::")[0] in files
-        ]
+        chosen = [test for test in self.seconds if everywhere or test.partition("::")[0] in files]
         return sorted(chosen, key=lambda test: (test not in near, self.seconds[test]))
 
 

@@ -44,7 +44,11 @@ def _cited(snapshot: Snapshot) -> bytes:
         for article in snapshot.articles:
             for base in ("", "https://example.org/kb/"):
                 one = reference(article, "小庫", printer, base)
-                lines += [gbt(one), apa(one), *(f"  {name}: {text}" for name, text in head_tags(one))]
+                lines += [
+                    gbt(one),
+                    apa(one),
+                    *(f"  {name}: {text}" for name, text in head_tags(one)),
+                ]
     return ("\n".join(lines) + "\n").encode()
 
 

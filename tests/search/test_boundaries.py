@@ -81,9 +81,7 @@ def test_file(files: dict[str, bytes], name: str) -> None:
     assert files[name].decode("utf-8") == (GOLDEN / name).read_text("utf-8")
 
 
-def test_the_size_of_an_index_is_that_of_its_files(
-    files: dict[str, bytes], tmp_path: Path
-) -> None:
+def test_the_size_of_an_index_is_that_of_its_files(files: dict[str, bytes], tmp_path: Path) -> None:
     size = build_index(CASES, tmp_path, THEMES)
     by_group = {
         group: sum(path.stat().st_size for path in (tmp_path / group).rglob("*.js"))
