@@ -41,6 +41,7 @@ from pathlib import Path
 from typing import Any
 
 import libcst as cst
+import libcst.matchers as m
 import pytest
 from libcst.metadata import CodeRange, MetadataWrapper, PositionProvider
 from mutmut.mutation.mutators import mutation_operators
@@ -75,6 +76,7 @@ class Mutant:
     file: str
     lines: range
     everywhere: bool
+    before: str
     code: str
     diff: str
 
@@ -96,9 +98,8 @@ class _Changes(cst.CSTVisitor):
         # Annotations are not run, decorators and imports are no behaviour.
         if isinstance(node, cst.Annotation | cst.Decorator | cst.Import | cst.ImportFrom):
             return False
-        if isinstance(node, cst.Call) and isinstance(node.func, cst.Name):
-            if node.func.value in {"cast", "TypeVar"}:
-                return False
+        if m.matches(node, m.Call(func=m.Name("cast") | m.Name("TypeVar"))):
+            return False
         place: CodeRange = self.get_metadata(PositionProvider, node)
         if isinstance(node, cst.BaseCompoundStatement):
             self._statements.append(range(place.start.line, place.start.line + 1))
@@ -144,7 +145,7 @@ def changes(file: str) -> list[Callable[[], Mutant | None]]:
         except SyntaxError:
             return None
         diff = list(difflib.unified_diff(text.splitlines(), code.splitlines(), n=0, lineterm=""))
-        return Mutant(file, lines, outside, code, "\n".join(diff[3:])) if diff else None
+        return Mutant(file, lines, outside, text, code, "\n".join(diff[3:])) if diff else None
 
     return [functools.partial(made, *change) for change in visitor.found]
 
@@ -154,7 +155,7 @@ def sample(package: str, size: int, seed: int) -> tuple[list[Mutant], int]:
     files = sorted((ROOT / PROGRAM / package).rglob("*.py"))
     pool = [one for path in files for one in changes(path.relative_to(ROOT).as_posix())]
     every = len(pool)
-    random.Random(seed).shuffle(pool)  # noqa: S311
+    random.Random(seed).shuffle(pool)
     drawn: list[Mutant] = []
     while pool and len(drawn) < size:
         if mutant := pool.pop()():
@@ -197,10 +198,10 @@ class _Recorder:
         self.coverage.switch_context(self.file)
         if file == self.file:
             return
-        for cached in gc.get_objects():
-            if isinstance(cached, functools._lru_cache_wrapper):  # noqa: SLF001
-                if cached.__module__.startswith("casebook"):
-                    cached.cache_clear()
+        kind = functools._lru_cache_wrapper  # noqa: SLF001
+        for cached in [one for one in gc.get_objects() if isinstance(one, kind)]:
+            if cached.__module__.startswith("casebook"):
+                cached.cache_clear()
 
     def pytest_runtest_call(self, item: pytest.Item) -> None:
         self.coverage.switch_context(item.nodeid)
@@ -264,13 +265,13 @@ def _copy(folder: Path) -> Path:
     """Copy the files of the checkout, with compiled modules that are checked by content."""
     git = shutil.which("git") or "git"
     command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S603
+    listed = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
     for name in filter(None, listed.stdout.split("\0")):
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, folder / name)
     options = ["-q", "--invalidation-mode", "checked-hash"]
-    subprocess.run([sys.executable, "-m", "compileall", *options, folder / PROGRAM], check=True)  # noqa: S603
+    subprocess.run([sys.executable, "-m", "compileall", *options, folder / PROGRAM], check=True)
     return folder
 
 
@@ -315,7 +316,7 @@ def baseline(copy: Path, tests: Sequence[str]) -> Baseline:
     for name in result["libraries"]:
         try:
             importlib.import_module(name)
-        except Exception:  # noqa: BLE001, S112 -- a plug-in that only its host can import
+        except Exception:  # noqa: BLE001 -- a plug-in that only its host can import
             continue
     return Baseline(result["lines"], result["seconds"])
 
@@ -348,7 +349,7 @@ def killed(
             time.sleep(0.05)
             continue
         mutant, copy, _ = running.pop(pid)
-        shutil.copyfile(ROOT / mutant.file, copy / mutant.file)
+        (copy / mutant.file).write_text(mutant.before, encoding="utf-8")
         free.append(copy)
         yield mutant, "killed" if os.waitstatus_to_exitcode(status) else "survived"
 

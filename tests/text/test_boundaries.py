@@ -387,7 +387,7 @@ def test_editions_by_tag() -> None:
     assert set(DEFAULT_TAGS) < set(known_tags())
     assert standard(Script.HANT) == HANT
     assert standard(Script.HANS) == HANS
-    with pytest.raises(ValueError, match="'zh' is not an edition: choose from .*zh-Hans-CN"):
+    with pytest.raises(ValueError, match=r"'zh' is not an edition: choose from .*zh-Hans-CN"):
         edition_of("zh")
 
 
@@ -553,9 +553,9 @@ def test_the_rulings_of_an_article_go_before_those_for_all() -> None:
 def test_the_report_in_rows_and_lines() -> None:
     decided = PlacedChoice("a", "p1", Choice(2, "干", "幹", ("乾", "干"), "好", "部", "群組"))
     opened = PlacedChoice("a", "p2", Choice(0, "后", "后", (), "", "", ""))
-    assert report.HEAD == (
+    assert (
         *("PlacedChoice", "Context", "Printed", "Instead of", "Could be", "Decided by"),
-    )
+    ) == report.HEAD
     assert report.row(decided) == ("a#p1", "好[干]部", "幹", "干", "乾 干", "群組")
     assert report.row(opened) == ("a#p2", "[后]", "后", "后", "", "no word")
     assert report.lines([decided, opened]) == (
