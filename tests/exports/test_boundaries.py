@@ -116,7 +116,10 @@ def test_tables_have_keys_and_references_of_their_fields() -> None:
     for name, key in KEYS.items():
         assert set(key) <= set(FLAT_TABLES[name].__struct_fields__)
     assert {name: len(found) for name, found in REFERENCES.items()} == {
-        "paragraphs": 1, "indicators": 2, "citations": 2, "terms": 1,
+        "paragraphs": 1,
+        "indicators": 2,
+        "citations": 2,
+        "terms": 1,
     }
     for name, found in REFERENCES.items():
         for fields, other, there in found:
