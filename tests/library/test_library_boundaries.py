@@ -377,7 +377,10 @@ def test_a_heading_that_is_too_deep_is_put_up() -> None:
 
 
 def test_tables_and_points_as_people_write_them() -> None:
-    text = "|一|二\n|:---|---:|\n| 三 | 四 |\n五\n |六|\n   - 七\n-八\nTable: 九\n\nTable: 十\n| a\\\\|"
+    text = (
+        "|一|二\n|:---|---:|\n| 三 | 四 |\n五\n |六|\n   - 七\n-八\n"
+        "Table: 九\n\nTable: 十\n| a\\\\|"
+    )
     (section,) = read_body(text, "", 1)[0]
     assert section.blocks[0] == Table((("一", "二"), ("三", "四")), header=True)
     assert section.blocks[1] == Paragraph("五")
@@ -407,8 +410,11 @@ def test_lines_of_a_file() -> None:
     )
     text = "\ufeff" + dump(article).replace("\n", "\r\n")
     assert places(text, article) == {
-        "title": 2, "kind": 3, "script": 4,
-        "measures": 7, "measures-p1": 9,
+        "title": 2,
+        "kind": 3,
+        "script": 4,
+        "measures": 7,
+        "measures-p1": 9,
     }
 
 
@@ -473,7 +479,9 @@ def test_redirects(tmp_path: Path) -> None:
     assert [one.detail for one in problems][:2] == ["old stands twice", "case\tx"]
     assert problems[0].file == path.as_posix()
     assert redirects.present == {
-        ("case", "old"): "new", ("case", "older"): "new", ("term", "old"): "new-2",
+        ("case", "old"): "new",
+        ("case", "older"): "new",
+        ("term", "old"): "new-2",
     }
     assert redirects.former == {("case", "new"): ["old", "older"], ("term", "new-2"): ["old"]}
     assert dump_redirects(redirects).decode() == (
@@ -570,7 +578,7 @@ def test_the_form_of_the_ids() -> None:
     ],
 )
 def test_broken_ids_are_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse_ids(text.encode())
     if text:  # an empty file is none
         assert renewed_ids(text.encode(), _ARTICLE) is None

@@ -185,6 +185,13 @@ def test_letters_go_to_the_most_used_and_end_where_utf8_takes_three_bytes() -> N
     assert seconds[-2] not in packed.letters
 
 
+def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them() -> None:
+    # U+20BB7 is a pair of surrogates in UTF-16, so that it comes before U+F900.
+    packed = pack_bins({"\uf900一": [0], "\U00020bb7一": [0], "丁一": [0]}, 1)
+    (content,) = packed.contents
+    assert [group[0] for group in content.split(" ")[1:]] == ["丁", "\U00020bb7", "\uf900"]
+
+
 def test_the_last_character_pairs_with_a_line_feed() -> None:
     assert postings([["甲乙"], ["乙"]]) == {"甲乙": [0], "乙\n": [0, 1]}
 

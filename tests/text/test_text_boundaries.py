@@ -8,6 +8,7 @@ import pytest
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook import text as package
+from casebook.problems import Code
 from casebook.records import (
     Article,
     Kind,
@@ -25,6 +26,7 @@ from casebook.text import (
     engine,
     labels,
     measure,
+    parse_overrides,
     proofread,
     render_overrides,
     report,
@@ -550,14 +552,9 @@ def test_the_rulings_of_an_article_go_before_those_for_all() -> None:
     )
 
 
-def test_the_report_in_rows_and_lines() -> None:
+def test_the_report_in_lines() -> None:
     decided = PlacedChoice("a", "p1", Choice(2, "干", "幹", ("乾", "干"), "好", "部", "群組"))
     opened = PlacedChoice("a", "p2", Choice(0, "后", "后", (), "", "", ""))
-    assert (
-        *("PlacedChoice", "Context", "Printed", "Instead of", "Could be", "Decided by"),
-    ) == report.HEAD
-    assert report.row(decided) == ("a#p1", "好[干]部", "幹", "干", "乾 干", "群組")
-    assert report.row(opened) == ("a#p2", "[后]", "后", "后", "", "no word")
     assert report.lines([decided, opened]) == (
         "a#p2: [后] (no word decides)",
         "a#p1: 好[干→幹]部 (or 乾 干; 群組)",
@@ -579,6 +576,30 @@ def test_what_is_checked_has_its_line() -> None:
     ]
     (placed,) = proofread_article(article, HANT, Overrides())
     assert (placed.slug, placed.id, placed.choice.before) == ("case", "measures-p1", "范")
+
+
+def test_wrong_lines_of_the_rulings_are_named_with_file_and_line() -> None:
+    text = "zh-Hant-TW\t*\t后\t後來\nzh-Hant-TW\t*\t后\t\nzh-Hant-TW\t*\t后\t後\n" * 2
+    rulings, problems = parse_overrides(text.replace("*\t后\t後\n", "a\t后\t後\n", 1), "x.tsv")
+    assert {one.file for one in problems} == {"x.tsv"}
+    assert [(one.code, one.line, one.detail) for one in problems] == [
+        (Code.EXCEPTION_LENGTH, 1, "后"),
+        (Code.EXCEPTION_MALFORMED, 2, ""),
+        (Code.EXCEPTION_LENGTH, 4, "后"),
+        (Code.EXCEPTION_MALFORMED, 5, ""),
+    ]
+    assert {one.article for one in rulings.rulings} == {"a", "*"}
+
+
+def test_words_that_are_laid_down_shift_nothing_behind_them() -> None:
+    text, made, left = repair("甲乙甲乙這項甲丁后", Script.HANT, ["甲乙"], {"甲丁": "甲丙"})
+    assert text == "甲乙甲乙這項甲丙后"
+    assert [(one.start, one.before) for one in made] == [(7, "丁")]
+    assert [one.start for one in left] == [8]
+    text, made, _ = repair("甲乙甲乙这項", Script.HANT, ["甲乙"])
+    assert (text, [one.start for one in made]) == ("甲乙甲乙這項", [4])
+    found = proofread("甲乙甲乙发", HANT, Script.HANS, ["甲乙"])
+    assert [one.start for one in found] == [4]
 
 
 # --- measuring --------------------------------------------------------------------------
