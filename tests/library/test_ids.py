@@ -401,7 +401,7 @@ def test_an_edit_is_seen_said_and_remembered(tmp_path: Path) -> None:
         b"",
         b"\xff",
         b"[]",
-        b'{"version": 2, "known": [], "lost": []}',
+        b'{"version": 0, "known": [], "lost": []}',
         b'{"version": 1, "known": [["a b", 1, "h", "", ""]], "lost": []}',
         b'{"version": 1, "known": [["a", 1, "h", "", ""]], "lost": [["a", "", ""]]}',
         b'{"version": 1, "known": []}',
@@ -417,6 +417,18 @@ def test_a_file_that_cannot_be_read_is_said_and_left(tmp_path: Path, content: by
     assert article.ids == ()
     assert remember_ids(tmp_path, [article]) == ()
     assert path.read_bytes() == content
+
+
+def test_a_file_of_a_newer_version_is_named_and_left(tmp_path: Path) -> None:
+    _store(tmp_path, _of(Paragraph("一段文字。")))
+    path = ids_path(tmp_path, "some")
+    path.parent.mkdir()
+    path.write_bytes(b'{"version": 2, "known": []}')
+    (article,), (problem,) = load_articles(tmp_path)
+    assert (problem.code, problem.file) == (Code.FORMAT_NEWER, path.as_posix())
+    assert article.ids == ()
+    assert remember_ids(tmp_path, [article]) == ()
+    assert path.read_bytes() == b'{"version": 2, "known": []}'
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_a_warning(tmp_path: Path) -> None:

@@ -120,7 +120,9 @@ def test_no_contest_for_one_name_loses_a_text(tmp_path: Path) -> None:
         assert sorted(told.values()) == [0, 1]
         winner = next(name for name, status in told.items() if status == 0)
         whole = prepared(winner, "a.png", page=f"{winner}.html")
-        assert state(folder) == {**whole.files, "ledger/case.json": whole.ledger}
+        found = state(folder)
+        assert winner in found.pop("ids/case.json").decode("utf-8")
+        assert found == {**whole.files, "ledger/case.json": whole.ledger}
 
 
 def test_readers_never_see_half(tmp_path: Path) -> None:
@@ -136,7 +138,9 @@ def test_readers_never_see_half(tmp_path: Path) -> None:
     seen = []
     while os.waitpid(pid, os.WNOHANG)[0] == 0:
         found = state(tmp_path)
+        ids = found.pop("ids/case.json").decode("utf-8")
         assert found in wholes
+        assert ("甲", "乙")[wholes.index(found)] in ids
         seen.append(wholes.index(found))
     assert set(seen) == {0, 1}
 

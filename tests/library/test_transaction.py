@@ -66,7 +66,7 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
 
 def test_every_file_of_an_article_is_written(tmp_path: Path) -> None:
     scene = Scene("pictures come and go", tmp_path)
-    named = {"case.md", "ledger/case.json", "pictures/case/b.png"}
+    named = {"case.md", "ids/case.json", "ledger/case.json", "pictures/case/b.png"}
     assert scene.before.keys() == named | {"pictures/case/a.png"}
     assert scene.after.keys() == named | {"pictures/case/c.png"}
     assert all(scene.before[name] != scene.after[name] for name in named)
@@ -91,8 +91,9 @@ def test_what_is_new_is_on_the_disk_before_anything_is_moved(
         "case.md",
         "a.png",
         "case.json",
+        "case.json",
     ]
-    assert waited["commit.json"] == {"0.new", "1.new", "2.new", "draft.json"}
+    assert waited["commit.json"] == {"0.new", "1.new", "2.new", "3.new", "draft.json"}
     assert waited["case.md"] == waited["commit.json"] | {"transaction"}
 
 

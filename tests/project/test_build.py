@@ -160,6 +160,25 @@ def test_an_edition_that_was_taken_away_goes(tmp_path: Path) -> None:
     assert {name.split("/")[1] for name in base.made()} == {"zh-Hans", "search", "index.html"}
 
 
+def test_a_kept_word_reaches_pages_whose_source_stays_the_same(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    text = (Section(Theme.RESULTS, "实践成效", (Paragraph("于家村变了样。"),)),)
+    simplified = _article("one", script=Script.HANS, sections=text)
+    base.write(simplified)
+    assert base.run("build").exit_code == 0
+    page = "html/zh-Hant/cases/one.html"
+    before = base.made()[page].decode("utf-8")
+    base.write(replace(simplified, keep=("于家村",)))
+    assert base.run("build").exit_code == 0
+    made = base.made()
+    fresh = base_in(tmp_path / "fresh")
+    fresh.write(replace(simplified, keep=("于家村",)))
+    assert fresh.run("build").exit_code == 0
+    assert [name for name, text in fresh.made().items() if made.get(name) != text] == []
+    assert "於家村" in before
+    assert "於家村" not in made[page].decode("utf-8")
+
+
 def test_a_build_that_fails_leaves_the_last_one_and_says_so(tmp_path: Path) -> None:
     base = base_in(tmp_path / "base")
     base.write(FIRST[0])

@@ -7,6 +7,7 @@ good build made stands, and a note says so.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -121,6 +122,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
     project = snapshot.project
     root = project.articles.absolute().parent
     conf = root if (root / "conf.py").is_file() else None
+    inputs = _inputs(snapshot)
     return [
         [
             Run(
@@ -132,6 +134,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
                 {
                     "casebook_edition": edition.tag,
                     "casebook_search": "1",
+                    "casebook_inputs": inputs,
                     "casebook_articles": str(project.articles.absolute()),
                     "casebook_settings": str(project.settings_file.absolute()),
                     "casebook_cache": str(snapshot.cache.absolute()) if snapshot.cache else "",
@@ -143,6 +146,17 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
         ]
         for edition in snapshot.editions
     ]
+
+
+def _inputs(snapshot: Snapshot) -> str:
+    """Return a checksum of what decides on words of pages whose sources stay the same."""
+    project = snapshot.project
+    kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
+    checksum = hashlib.sha256(repr((kept, snapshot.overlay)).encode("utf-8", "backslashreplace"))
+    for path in (project.settings_file, project.overrides_file):
+        checksum.update(path.read_bytes() if path.is_file() else b"")
+        checksum.update(b"\0")
+    return checksum.hexdigest()
 
 
 def _finish(

@@ -40,7 +40,7 @@ _LINKS, _CASEBOOK = "_links", "_casebook"
 _RULES = ("knowledge", "records", "text", "data")
 """Folders of the program that annotation depends on; a test holds them against the imports."""
 _RULE_FILES = ("resources.py", "problems.py")
-_LIBRARIES = ("msgspec", "opencc", "pypinyin", "rjieba")
+_LIBRARIES = ("babel", "msgspec", "opencc", "pypinyin", "rjieba")
 """What these folders import from other packages; the same test knows."""
 
 T = TypeVar("T")

@@ -37,6 +37,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
     app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
     app.add_config_value("casebook_settings", "", "env", frozenset({str}))
+    # A checksum of rulings, kept words and settings: where it changes, every page is read again.
+    app.add_config_value("casebook_inputs", "", "env", frozenset({str}))
     # Where annotation is saved: no page depends on it.
     app.add_config_value("casebook_cache", "", "", frozenset({str}))
     app.add_config_value("casebook_base_url", "", "env", frozenset({str}))
