@@ -11,10 +11,9 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
+import casebook
 from casebook.ingest.clean.run import clean
-from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.read.decode import decode
-from casebook.ingest.read.html import read_html
 from casebook.ingest.read.text import read_text
 from casebook.records import Article, Section, block_texts, walk
 
@@ -79,9 +78,7 @@ def decoded(sample: Sample) -> str:
 
 def article_of(markup: str, url: str = "") -> Article | None:
     """Run the whole way from decoded markup to an article."""
-    page = read_html(markup)
-    kept, ledger = clean(page.lines)
-    return parse(kept, ledger, page.facts, Saved(url=url))[0]
+    return casebook.clean_bytes(markup.encode("utf-8", "replace"), url=url).article
 
 
 def text_of(article: Article | None) -> str:
@@ -100,7 +97,7 @@ def ours(markup: str) -> str:
 
 def cut_lines(reference: str) -> list[str]:
     """Lines of a clean text that cleaning cuts: false alarms."""
-    _, ledger = clean(read_text(reference).lines)
+    ledger = clean(read_text(reference).lines).ledger
     return [removal.text for removal in ledger.removals if removal.step not in _MOVED]
 
 

@@ -23,7 +23,7 @@ from casebook.records import Theme
 from casebook.resources import Overlay
 
 FIELD = '[[field]]\nkey = "water"\nname = "水利"\nhints = ["水庫", "灌溉"]\n'
-THEME = '[measures]\nheadings = ["破题之举"]\n'
+THEME = '[measures]\nheadings = ["老杨的账本"]\n'
 SITES = 'sites = ["某网"]\n'
 ADVERTISING = 'strong = ["老王优选"]\n'
 
@@ -92,7 +92,7 @@ def test_a_field_is_suggested(tmp_path: Path) -> None:
 
 def test_a_wording_of_a_theme_is_added_also_for_workers(tmp_path: Path) -> None:
     base, other = _base(tmp_path / "one", themes=THEME), _base(tmp_path / "two")
-    pages = [_page(tmp_path, town, 主要做法="破题之举") for town in ("甲镇", "乙镇", "丙镇")]
+    pages = [_page(tmp_path, town, 主要做法="老杨的账本") for town in ("甲镇", "乙镇", "丙镇")]
     for folder, themes in ((base, {Theme.MEASURES}), (other, {Theme.BODY})):
         _run("add", folder, *pages)
         files = sorted((folder / "articles").glob("*.md"))
@@ -100,7 +100,7 @@ def test_a_wording_of_a_theme_is_added_also_for_workers(tmp_path: Path) -> None:
         for path in files:
             loaded, _ = read_article(path)
             assert loaded is not None
-            found = {one.theme for one in loaded.sections if "破题之举" in one.heading}
+            found = {one.theme for one in loaded.sections if "老杨的账本" in one.heading}
             assert found == themes
 
 

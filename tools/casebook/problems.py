@@ -95,6 +95,12 @@ class Code(enum.Enum):
         "Casebook failed on this file; that is a mistake of the program.",
         "Report it with the file; the other files are done.",
     )
+    PRIVATE_USE = (
+        "R015",
+        Severity.WARNING,
+        "The page holds characters of private use, which every reader sees differently.",
+        "Write the characters that are meant into the article file.",
+    )
     SPUN_TEXT = (
         "C001",
         Severity.ERROR,
@@ -118,6 +124,12 @@ class Code(enum.Enum):
         Severity.WARNING,
         "The page had lost characters; □ stands for each of them.",
         "Write the characters into the article file from another copy of the text.",
+    )
+    TEXT_CUT = (
+        "C005",
+        Severity.WARNING,
+        "Cleaning may have cut text of the article.",
+        "Look at the lines with casebook add --explain, and force them in by the overrules file.",
     )
     NO_BODY = (
         "P001",
@@ -154,6 +166,18 @@ class Code(enum.Enum):
         Severity.NOTE,
         "Text stands before the first heading that names a theme; it is kept as body.",
         "Move it under a theme in the article file, or leave it.",
+    )
+    TITLE_IN_DOUBT = (
+        "P007",
+        Severity.WARNING,
+        "It is not certain which line is the title.",
+        "Compare it with the page and correct the article file.",
+    )
+    SEVERAL_CASES = (
+        "P008",
+        Severity.WARNING,
+        "The page holds several cases; they are one article now.",
+        "Save the part of each case as a file of its own and add those.",
     )
 
     ARTICLE_NOT_UTF8 = (

@@ -28,6 +28,8 @@ from casebook.records import (
 )
 
 GOLDEN = Path(__file__).parent.parent / "clean"
+JPEG = b"\xff\xd8\xff"
+"""How a JPEG begins; what else is in it does not matter here."""
 SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
 
 
@@ -173,11 +175,10 @@ def test_editors_authors_and_photographers_stay_apart(tmp_path: Path) -> None:
 
 def test_html_keeps_tables_lists_and_headings() -> None:
     article = cleaned(GOLDEN / "tables-and-lists" / "in.html")
-    (body,) = article.sections
-    table = next(block for block in body.blocks if isinstance(block, Table))
+    lead, money, use = article.sections
+    table = next(block for block in lead.blocks if isinstance(block, Table))
     assert table.header
     assert table.rows[2] == ("2020", "", "3,400")
-    money, use = body.sections
     assert [b.depth for b in money.blocks if isinstance(b, Paragraph)] == [0, 1, 2, 2, 1]
     assert use.heading == "二、钱到哪里去"
 
@@ -186,7 +187,7 @@ def test_pictures_saved_beside_the_page_are_found(tmp_path: Path) -> None:
     source = (GOLDEN / "pictures" / "in.html").read_bytes()
     path = saved(tmp_path, source, "page.html")
     (tmp_path / "pic").mkdir()
-    (tmp_path / "pic" / "a.jpg").write_bytes(b"jpeg")
+    (tmp_path / "pic" / "a.jpg").write_bytes(JPEG)
     done = clean_files([path])
     assert done.article is not None
     pictures = [p.content for p in walk(done.article) if isinstance(p.content, Picture)]
@@ -196,7 +197,7 @@ def test_pictures_saved_beside_the_page_are_found(tmp_path: Path) -> None:
         "（杨帆摄）",
         "新华社记者 张三 摄",
     ]
-    assert done.pictures == (SavedPicture("a.jpg", b"jpeg"),)
+    assert done.pictures == (SavedPicture("a.jpg", JPEG),)
     assert [r.text for r in done.ledger.removals if r.step == "pictures"] == [
         "http://example.invalid/spacer.gif"
     ]
@@ -218,7 +219,7 @@ def _with_pictures(images: str) -> str:
 def test_of_a_picture_that_is_shown_late_the_right_file_is_taken(
     tmp_path: Path, later: str, found: str
 ) -> None:
-    (tmp_path / "a.jpg").write_bytes(b"jpeg")
+    (tmp_path / "a.jpg").write_bytes(JPEG)
     image = f'<img src="./a.jpg" data-src="{later}" alt="图注一则">'
     done = clean_files([saved(tmp_path, _with_pictures(image), "page.html")])
     assert [line.src for line in done.kept if line.role == "picture"] == [found]
@@ -228,14 +229,14 @@ def test_pictures_of_several_files_do_not_take_each_others_names(tmp_path: Path)
     files = []
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "a.jpg").write_bytes(folder.encode())
-        (tmp_path / folder / "same.jpg").write_bytes(b"same")
+        (tmp_path / folder / "a.jpg").write_bytes(JPEG + folder.encode())
+        (tmp_path / folder / "same.jpg").write_bytes(JPEG + b"same")
         images = '<img src="a.jpg" alt="图注一则"><img src="same.jpg" alt="图注二则">'
         files.append(saved(tmp_path / folder, _with_pictures(images), "page.html"))
     assert clean_files(files).pictures == (
-        SavedPicture("a.jpg", b"one"),
-        SavedPicture("same.jpg", b"same"),
-        SavedPicture("a-2.jpg", b"two"),
+        SavedPicture("a.jpg", JPEG + b"one"),
+        SavedPicture("same.jpg", JPEG + b"same"),
+        SavedPicture("a-2.jpg", JPEG + b"two"),
     )
 
 

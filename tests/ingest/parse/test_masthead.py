@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.ingest.parse.dates import find_date, from_meta, from_url
-from casebook.ingest.parse.masthead import (
+from casebook.ingest.facts.dates import find_date, from_meta, from_url
+from casebook.ingest.facts.masthead import (
     is_masthead_line,
     publisher_of,
     read_breadcrumb,

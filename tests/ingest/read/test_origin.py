@@ -105,22 +105,25 @@ def _archive(*parts: tuple[str, bytes]) -> bytes:
     return HEAD + page_part + b"".join(shown) + b"\r\n--x--\r\n"
 
 
+JPEG, PNG = b"\xff\xd8\xffone", b"\x89PNG\r\n\x1a\ntwo"
+
+
 def test_pictures_of_an_archive_are_found_by_their_addresses() -> None:
     data = _archive(
         (
             "Content-Type: image/jpeg\nContent-Location: https://example.org/a%20b.JPG?w=1",
-            b"one",
+            JPEG,
         ),
-        ("Content-Type: image/png\nContent-ID: <two@x>", b"two"),
+        ("Content-Type: image/png\nContent-ID: <two@x>", PNG),
         ("Content-Type: image/svg+xml\nContent-Location: https://example.org/c.svg", b"<svg/>"),
         ("Content-Type: image/png\nContent-Location: https://example.org/none.png", b""),
-        ("Content-Type: image/png\nContent-Location: https://[broken/d.png", b"three"),
+        ("Content-Type: image/png\nContent-Location: https://[broken/d.png", PNG),
         ("Content-Type: text/css\nContent-Location: https://example.org/e.png", b"p {}"),
     )
     _, _, pictures = unpack(data)
     assert pictures == {
-        "https://example.org/a%20b.JPG?w=1": SavedPicture("a b.jpg", b"one"),
-        "cid:two@x": SavedPicture("two@x.png", b"two"),
+        "https://example.org/a%20b.JPG?w=1": SavedPicture("a b.jpg", JPEG),
+        "cid:two@x": SavedPicture("two@x.png", PNG),
     }
 
 

@@ -1,31 +1,33 @@
-"""The way of a saved page to an article: read, clean, parse."""
+"""The way of a saved page to an article: read, clean, parse.
+
+:func:`clean_bytes` is the whole way without files.  :func:`clean_page` and
+:func:`clean_files` read files and look for pictures beside them.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
+from casebook.ingest.alarm import alarms
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.installed import installed_steps
-from casebook.ingest.clean.masthead import AGAIN
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
 from casebook.ingest.clean.overrules import Overrules, unused
 from casebook.ingest.clean.pinyin import LOST
 from casebook.ingest.clean.pinyin import NAME as PINYIN
-from casebook.ingest.clean.run import clean
+from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
 from casebook.ingest.parse.article import Saved, parse
-from casebook.ingest.read.decode import decode, is_binary
-from casebook.ingest.read.html import is_html, read_html
-from casebook.ingest.read.mojibake import restore
-from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
-from casebook.ingest.read.page import STEP, Facts, Page
-from casebook.ingest.read.pictures import SavedPicture, settle
+from casebook.ingest.read.formats import read_bytes_of_page
+from casebook.ingest.read.page import Facts, Page
+from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
-from casebook.ingest.read.text import read_text
-from casebook.problems import Code, Problem
-from casebook.records import Article, Ledger, Line, Removal, Repair
+from casebook.problems import Code, Problem, Severity
+from casebook.records import Article, Ledger, Line, Removal, Role
 
 Problems = tuple[Problem, ...]
 
@@ -47,6 +49,37 @@ class Cleaned:
     pictures: tuple[SavedPicture, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One saved file of an article: its bytes, its name, and where its pictures are found."""
+
+    data: bytes
+    name: str
+    media_type: str = ""
+    beside: Find = none_beside
+
+
+def clean_bytes(
+    data: bytes,
+    *,
+    url: str = "",
+    media_type: str = "",
+    name: str = "",
+    overrules: Overrules | None = None,
+) -> Cleaned:
+    """Read, clean and parse one saved page; pure, so that it can run in any process.
+
+    :param data: the page as saved: HTML, MHTML, Markdown or text, in any encoding.
+    :param url: the address of the page, where it is known.
+    :param media_type: of the bytes (``text/html``), where it is known; else they are looked at.
+    :param name: what problems and the source of the article call the page.
+    :param overrules: lines that stay or go whatever the steps say.
+    :returns: the article, its ledger and the problems met.  Where a problem is an error,
+        the article is ``None``.  Nothing is raised for bad input.
+    """
+    return _clean_parts((_Part(data, name, media_type),), url, overrules)
+
+
 def clean_page(
     path: Path | str,
     *,
@@ -54,15 +87,15 @@ def clean_page(
     overrules: Overrules | None = None,
     max_bytes: int = MAX_PAGE_BYTES,
 ) -> tuple[Article | None, Ledger, Problems]:
-    """Read, clean and parse one saved page.
+    """Read, clean and parse one saved file.
 
     :param path: an HTML page or a page saved as text, in any encoding.
-    :param url: the address of the page, where it is known.
-    :param overrules: lines that stay or go whatever the steps say.
     :param max_bytes: size above which the file is refused.
     :returns: the article, the ledger of what cleaning removed and changed, and the
         problems met.  Where a problem is an error, the article is ``None``.
         Nothing is raised for bad input.
+
+    Other parameters are those of :func:`clean_bytes`.
     """
     done = clean_files((path,), url=url, overrules=overrules, max_bytes=max_bytes)
     return done.article, done.ledger, (*installed_steps()[1], *done.problems)
@@ -81,78 +114,67 @@ def clean_files(
     :returns: everything that is known of the article.  Line numbers of later files go
         on where the file before ended.
     """
-    done = Cleaned(None, Ledger(), ())
-    facts = Facts()
-    sums: list[str] = []
+    parts: list[_Part] = []
+    problems: Problems = ()
     for path in map(Path, paths):
-        page, problems, sha256 = read_page(path, max_bytes)
+        data, met = read_bytes(path, max_bytes)
+        problems += met
+        if data is None:
+            return Cleaned(None, Ledger(), problems)
+        parts.append(_Part(data, str(path), "", partial(find_beside, path.parent)))
+    done = _clean_parts(tuple(parts), url, overrules)
+    return replace(done, problems=problems + done.problems)
+
+
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """What the parts so far gave."""
+
+    result: Result = field(default_factory=lambda: Result((), Ledger()))
+    lines: tuple[Line, ...] = ()
+    pictures: tuple[SavedPicture, ...] = ()
+    facts: Facts = field(default_factory=Facts)
+    problems: Problems = ()
+    sums: tuple[str, ...] = ()
+
+
+def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None) -> Cleaned:
+    done = _Joined()
+    for part in parts:
+        page, problems = read_bytes_of_page(part.data, part.name, part.media_type)
         done = replace(done, problems=done.problems + problems)
-        if page is None:
-            return replace(done, article=None)
+        if page is None or any(one.code.severity is Severity.ERROR for one in problems):
+            return Cleaned(None, done.result.ledger, done.problems)
         spun = spun_reason(page.lines)
         if spun:
-            problem = Problem(Code.SPUN_TEXT, str(path), 0, spun)
-            return replace(done, article=None, problems=(*done.problems, problem))
-        done = _joined(done, _shifted(page, done.lines), path.parent, overrules)
-        facts = facts if sums else page.facts
-        sums.append(sha256)
-    first = Path(paths[0])
-    article, found = parse(
-        done.kept, done.ledger, facts, Saved(first.name, sums[0], facts.saved, url)
-    )
-    if article and len(paths) > 1:
+            problem = Problem(Code.SPUN_TEXT, part.name, 0, spun)
+            return Cleaned(None, done.result.ledger, (*done.problems, problem))
+        done = _joined(done, _shifted(page, done.lines), part, overrules)
+    first = parts[0].name
+    base = Path(first).name
+    saved = Saved(base, done.sums[0], done.facts.saved, url)
+    article, found = parse(done.result, done.facts, saved)
+    if article and len(parts) > 1:
         others = ", ".join(
-            f"{Path(p).name} (sha256 {s})" for p, s in zip(paths[1:], sums[1:], strict=True)
+            f"{Path(part.name).name} (sha256 {total})"
+            for part, total in zip(parts[1:], done.sums[1:], strict=True)
         )
         sources = (replace(article.sources[0], note=f"continued in {others}"),)
         article = replace(article, sources=sources)
-    named = tuple(replace(problem, file=str(first)) for problem in found)
-    notes = (*_unused(overrules, done.lines, first), *_lost(done.ledger, first))
-    return replace(done, article=article, problems=done.problems + named + notes)
-
-
-def read_page(path: Path, max_bytes: int = MAX_PAGE_BYTES) -> tuple[Page | None, Problems, str]:
-    """Read a saved page into lines.
-
-    :returns: the page (``None`` where it cannot be read), the problems met, and the
-        SHA-256 checksum of the file in hexadecimal.
-    """
-    data, problems = read_bytes(path, max_bytes)
-    if data is None:
-        return None, problems, ""
-    sha256 = hashlib.sha256(data).hexdigest()
-    origin, attached = Origin(), dict[str, SavedPicture]()
-    if is_mhtml(data):
-        data, origin, attached = unpack(data)
-        if not data.strip():
-            return None, (Problem(Code.MHTML_WITHOUT_PAGE, str(path)),), sha256
-    if is_binary(data):
-        return None, (Problem(Code.FILE_BINARY, str(path)),), sha256
-    decoded = decode(data)
-    if decoded is None:
-        return None, (Problem(Code.UNDECODABLE, str(path)),), sha256
-    if decoded.broken:
-        detail = f"({decoded.broken} in {decoded.encoding})"
-        problems = (Problem(Code.BROKEN_BYTES, str(path), 0, detail),)
-    text, restored, broken = restore(decoded.text)
-    if broken:
-        problems = (*problems, Problem(Code.MOJIBAKE, str(path), 0, f"(lines: {broken})"))
-    if not text.strip():
-        return None, (Problem(Code.FILE_EMPTY, str(path)),), sha256
-    page = read_html(text) if is_html(text) else read_text(text)
-    if page.markup:
-        page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
-    repairs = tuple(
-        Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
-        for number, before, after in restored
+    notes = (
+        *(replace(problem, file=first) for problem in found),
+        *_unused(overrules, done.lines, first),
+        *_lost(done.result.ledger, first),
+        *(alarms(done.lines, done.result, first) if article else ()),
     )
-    return replace(page, repairs=repairs + page.repairs, attached=attached), problems, sha256
-
-
-def _with_origin(facts: Facts, *origins: Origin) -> Facts:
-    """Let what the browser wrote down of a page go before what the page says of itself."""
-    url = next((origin.url for origin in origins if origin.url), facts.url)
-    return replace(facts, url=url, saved=next((o.saved for o in origins if o.saved), ""))
+    return Cleaned(
+        article,
+        done.result.ledger,
+        done.problems + notes,
+        done.lines,
+        done.result.lines,
+        done.pictures,
+    )
 
 
 def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
@@ -165,37 +187,45 @@ def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
     return replace(page, lines=lines, repairs=repairs)
 
 
-def _joined(done: Cleaned, page: Page, folder: Path, overrules: Overrules | None) -> Cleaned:
+def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None) -> _Joined:
     """Clean one more file and put it behind what is there."""
-    kept, ledger = clean(page.lines, overrules)
-    kept, removals, pictures = settle(kept, folder, page.attached, done.pictures)
-    title = next((line.text for line in done.kept if line.role == "title"), "")
-    if title:
-        again = tuple(line for line in kept if line.role == "title")
-        kept = tuple(line for line in kept if line.role != "title")
-        removals += tuple(Removal(x.number, x.text, MASTHEAD, AGAIN) for x in again)
-    steps = ("read", *ledger.steps, "pictures")
-    whole = Ledger(
-        done.ledger.removals + ledger.removals + removals,
-        done.ledger.repairs + page.repairs + ledger.repairs,
-        steps,
+    result = clean(page.lines, overrules)
+    find: Callable[[str], SavedPicture | None] = part.beside
+    kept, removals, pictures = settle(result.lines, find, page.attached, done.pictures)
+    before = done.result
+    if any(line.role is Role.TITLE for line in before.lines):
+        again = tuple(line for line in kept if line.role is Role.TITLE)
+        kept = tuple(line for line in kept if line.role is not Role.TITLE)
+        removals += tuple(Removal(x.number, x.text, MASTHEAD, Cause.AGAIN) for x in again)
+    ledger = Ledger(
+        before.ledger.removals + result.ledger.removals + removals,
+        before.ledger.repairs + page.repairs + result.ledger.repairs,
+        ("read", *result.ledger.steps, "pictures"),
     )
-    return replace(
-        done,
-        ledger=whole,
-        lines=done.lines + page.lines,
-        kept=done.kept + kept,
-        pictures=pictures,
+    whole = Result(
+        before.lines + kept,
+        ledger,
+        before.head.filled_by(result.head),
+        before.foot.filled_by(result.foot),
+        before.choice or result.choice or page.choice,
+    )
+    return _Joined(
+        whole,
+        done.lines + page.lines,
+        pictures,
+        done.facts if done.sums else page.facts,
+        done.problems,
+        (*done.sums, hashlib.sha256(part.data).hexdigest()),
     )
 
 
-def _unused(overrules: Overrules | None, lines: tuple[Line, ...], path: Path) -> Problems:
+def _unused(overrules: Overrules | None, lines: tuple[Line, ...], file: str) -> Problems:
     missing = unused(overrules, lines) if overrules else ()
-    return tuple(Problem(Code.OVERRULE_UNUSED, str(path), 0, text) for text in missing)
+    return tuple(Problem(Code.OVERRULE_UNUSED, file, 0, text) for text in missing)
 
 
-def _lost(ledger: Ledger, path: Path) -> Problems:
+def _lost(ledger: Ledger, file: str) -> Problems:
     """Report the characters that a mirror had lost."""
     repairs = [repair for repair in ledger.repairs if repair.step == PINYIN]
     lost = sum(repair.after.count(LOST) - repair.before.count(LOST) for repair in repairs)
-    return (Problem(Code.LOST_CHARACTERS, str(path), 0, f"(characters: {lost})"),) if lost else ()
+    return (Problem(Code.LOST_CHARACTERS, file, 0, f"(characters: {lost})"),) if lost else ()

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casebook import resources
-from casebook.ingest.parse.themes import theme_of
+from casebook.ingest.headings.themes import theme_of
 from casebook.problems import Code, Problem
 from casebook.records import Block, Paragraph, Picture, Section, Table, Theme, is_clean_line
 from casebook.themes import themes

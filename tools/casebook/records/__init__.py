@@ -20,7 +20,7 @@ from casebook.records.article import (
     walk,
     walk_anew,
 )
-from casebook.records.cleaning import Ledger, Line, Removal, Repair
+from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
 from casebook.records.edition import Edition
 from casebook.records.knowledge import (
     Answer,
@@ -36,6 +36,7 @@ from casebook.records.knowledge import (
     Organisation,
     Place,
     Policy,
+    PolicyKind,
     Reason,
     Similar,
     Term,
@@ -66,10 +67,12 @@ __all__ = [
     "Place",
     "Placed",
     "Policy",
+    "PolicyKind",
     "Reason",
     "Region",
     "Removal",
     "Repair",
+    "Role",
     "Script",
     "Section",
     "Similar",

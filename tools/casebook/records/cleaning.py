@@ -2,7 +2,35 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass, field
+
+
+class Role(enum.StrEnum):
+    """What is known of a line from the markup, or was found out by a cleaning step."""
+
+    TEXT = ""
+    HEADING = "heading"
+    ITEM = "item"
+    BOLD = "bold"
+    """A line that is bold throughout."""
+    ROW = "row"
+    PICTURE = "picture"
+    CAPTION = "caption"
+    TITLE = "title"
+    KICKER = "kicker"
+    SUBTITLE = "subtitle"
+    NUMBERED = "numbered"
+    """A point of a list whose number the page counted."""
+    TABLE_TITLE = "table title"
+    HIDDEN = "hidden"
+    """Never shown by a browser."""
+    DELETED = "deleted"
+    """Struck out on the page."""
+    READING = "reading"
+    """A reading above characters (ruby)."""
+    OUTSIDE = "outside"
+    """Beside the article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,9 +38,7 @@ class Line:
     """One line of an input page after reading.
 
     ``number`` counts from 1 in the saved file (for HTML: in the text of the
-    whole page).  ``role`` is what the reader knows of it from the markup:
-    ``""``, ``heading``, ``item``, ``picture``, ``caption``, ``row``,
-    ``hidden`` (never shown by a browser), ``outside`` (beside the article).
+    whole page).  ``role`` is what is known of it.
     ``depth`` is the level of a heading or of a point.  ``src`` is the address
     of a picture as the page gives it; ``cells`` are the cells of a table row,
     whose ``text`` is the cells joined by a space.
@@ -20,7 +46,7 @@ class Line:
 
     number: int
     text: str
-    role: str = ""
+    role: Role = Role.TEXT
     depth: int = 0
     src: str = ""
     cells: tuple[str, ...] = ()

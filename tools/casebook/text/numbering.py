@@ -1,4 +1,4 @@
-"""Outline numbering: 一、 （一） 1. （1） and the points 一是 二是."""
+"""Outline numbering: 第一章 壹、 一、 （一） 1. 1.1 （1） 01, and the points 一是 二是."""
 
 from __future__ import annotations
 
@@ -8,14 +8,41 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _HAN = "一二三四五六七八九十"
-_NUMBER = re.compile(
-    rf"(?P<han>第?[{_HAN}]{{1,3}}(?:[、．.]|[,，](?=\D)))"
-    rf"|(?P<hanpar>[（(][{_HAN}]{{1,3}}[）)][、，,.]?)"
-    r"|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))"
-    r"|(?P<digitpar>[（(]\d{1,2}[）)][、，,.]?|[①-⑳])"
+_CAPITAL = "壹貳參肆伍陸柒捌玖拾贰叁陆参"
+_UNITS = (
+    "年月日号號时時分秒个個項项名位人家万萬亿億元天岁歲届屆期条條件次种種"
+    "倍公里米吨噸亩畝户戶所%％度度周週星级級成折"
 )
-LEVELS = ("han", "hanpar", "digit", "digitpar")
+"""What makes a number at the head of a line a quantity."""
+_NUMBER = re.compile(
+    rf"(?P<chapter>第[{_HAN}百\d]{{1,4}}(?:章|节|節|编|編|篇|部分|單元|单元)"
+    r"(?:[、．.:：]|(?=[\s　]*[\u3400-\u9fff“「《])))"
+    rf"|(?P<capital>[{_CAPITAL}]{{1,3}}[、．.])"
+    rf"|(?P<han>第?[{_HAN}]{{1,3}}(?:[、．.]|[,，](?=\D)))"
+    rf"|(?P<hanpar>[（(][{_HAN}]{{1,3}}[）)][、，,.]?)"
+    r"|(?P<decimal>\d{1,2}\.\d{1,2}(?:[.、．]|(?=[\s　]*[\u3400-\u9fff“「《]))"
+    rf"(?![\s　]*[{_UNITS}]))"
+    r"|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))"
+    r"|(?P<digitpar>[（(]\d{1,2}[）)][、，,.]?|\d{1,2}[）)]|[①-⑳])"
+    rf"|(?P<zero>0[1-9](?=[\s　]*[\u3400-\u9fff“「《])(?![\s　]*[{_UNITS}]))"
+    rf"|(?P<hanbare>[{_HAN}]{{1,2}}[ 　]+(?=[\u3400-\u9fff“「《]))"
+    rf"|(?P<plain>\d{{1,2}}(?=[\s　]*[\u3400-\u9fff“「《])(?![\s　]*[{_UNITS}]))"
+)
+LEVELS = (
+    "chapter",
+    "capital",
+    "han",
+    "hanbare",
+    "hanpar",
+    "zero",
+    "digit",
+    "plain",
+    "decimal",
+    "digitpar",
+)
 """Kinds of outline numbers, from the highest to the lowest in common use."""
+_SMALL = str.maketrans("壹貳參肆伍陸柒捌玖拾贰叁陆参", "一二三四五六七八九十二三六三")
+_BARE = {"zero", "plain", "hanbare"}
 _BOUNDARY = "。；;！!？?：:"
 _CLOSING = {"”": "“", "」": "「", "》": "《", "）": "（", ")": "("}
 _PAIRED = re.compile(f"[{re.escape(''.join([*_CLOSING, *_CLOSING.values()]))}]")
@@ -30,10 +57,13 @@ class Number:
     length: int
 
 
-def number_of(text: str) -> Number | None:
-    """Read the outline number that a line begins with, if any."""
+def number_of(text: str, *, bare: bool = False) -> Number | None:
+    """Read the outline number that a line begins with, if any.
+
+    :param bare: whether a number without any sign behind it (01 为什么改, 1 引言) counts.
+    """
     found = _NUMBER.match(text)
-    if not found or not found.lastgroup:
+    if not found or not found.lastgroup or (not bare and found.lastgroup in _BARE):
         return None
     return Number(found.lastgroup, _value(found[0]), found.end())
 
@@ -47,8 +77,10 @@ def strip_number(text: str) -> str:
 def _value(number: str) -> int:
     if "①" <= number <= "⑳":
         return ord(number) - ord("①") + 1
-    digits = re.search(r"\d+", number)
-    return int(digits[0]) if digits else han_value(re.sub(rf"[^{_HAN}]", "", number))
+    digits = re.findall(r"\d+", number)
+    if digits:
+        return int(digits[-1])
+    return han_value(re.sub(rf"[^{_HAN}]", "", number.translate(_SMALL)))
 
 
 def han_value(numeral: str) -> int:

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from operator import add
 
-from casebook.ingest.clean.scripts import document_script, fold, mismatch
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Line, Removal, Script
+from casebook.ingest.scripts import document_script, fold, mismatch
+from casebook.records import Line, Removal, Role, Script
 from casebook.text.numbering import number_of
 
 NAME = "advertising"
@@ -55,7 +57,21 @@ _KNOWN = 0.5
 of clean texts each had 0.54 at least; of forty phrases of advertising four fifths have less."""
 _BELONGS = 3
 """Pairs of characters that the rest of a title must have in common with the text."""
-_BESIDE = {"hidden", "outside", "picture", "caption", "row", "title"}
+_STRUCTURE = {
+    Role.HEADING,
+    Role.ITEM,
+    Role.NUMBERED,
+    Role.ROW,
+    Role.TABLE_TITLE,
+    Role.CAPTION,
+}
+_BETWEEN = re.compile(r"[|｜丨_]|-\s|\s-")
+_COMMA = re.compile("[,，、]")
+_MANY_NAMES, _ONE_NAME = 8, 0.5
+"""Segments between commas, and the share of them that begin alike, of a list for search engines."""
+_SEVERAL = 2
+"""Different weak words that a part of a title must hold to be advertising."""
+_BESIDE = {Role.HIDDEN, Role.OUTSIDE, Role.PICTURE, Role.CAPTION, Role.ROW, Role.TITLE}
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)
@@ -93,12 +109,21 @@ def advertising(lines: Lines) -> Outcome:
     mixed = mismatch("".join(line.text for line in lines), script, alone=False)
     around = _Around(script, mixed, running)
     nothing = replace(around, running="")
+    first = next((at for at, line in enumerate(lines) if "。" in line.text), len(lines))
     kept: list[Line] = []
     removals: list[Removal] = []
     for line in lines:
         folded = fold(line.text)
-        beside = nothing if line.role == "outside" else around
-        reason = "" if line.role == "title" else _line_reason(line.text, folded, beside)
+        beside = nothing if line.role == Role.OUTSIDE else around
+        reason = None if line.role is Role.TITLE else _line_reason(line.text, folded, beside)
+        if reason and is_protected(line) and not _has_strong(folded):
+            reason = None
+        if reason and len(kept) < first:
+            saved = _title_in(line.text, around)
+            if saved:
+                removals.append(Removal(line.number, saved[0], NAME, Cause.INSIDE))
+                kept.append(replace(line, text=saved[1]))
+                continue
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             continue
@@ -107,7 +132,7 @@ def advertising(lines: Lines) -> Outcome:
             kept.append(line)
             continue
         removals += [
-            Removal(line.number, line.text[span.start : span.end].strip(), NAME, "inside the line")
+            Removal(line.number, line.text[span.start : span.end].strip(), NAME, Cause.INSIDE)
             for span in spans
         ]
         text = apply(line.text, spans).strip()
@@ -116,8 +141,40 @@ def advertising(lines: Lines) -> Outcome:
     at = _stranger(kept, around)
     if at >= 0:
         line = kept.pop(at)
-        removals.append(Removal(line.number, line.text, NAME, "a stranger between two paragraphs"))
+        removals.append(Removal(line.number, line.text, NAME, Cause.STRANGER))
     return Outcome(tuple(kept), tuple(removals))
+
+
+def is_protected(line: Line) -> bool:
+    """Whether a line has a place in the structure of the text: words alone never take it out.
+
+    Headings by tag, points of lists, rows of tables, captions, numbered lines and headings
+    of a theme fall only where a word stands in them that no reporting has.
+    """
+    return (
+        line.role in _STRUCTURE
+        or number_of(line.text, bare=True) is not None
+        or theme_of(line.text) is not None
+    )
+
+
+def _has_strong(folded: str) -> bool:
+    return any_word("advertising", "strong").search(folded) is not None
+
+
+def _title_in(text: str, around: _Around) -> tuple[str, str] | None:
+    """Find the title in a line of advertising that a mirror put before it.
+
+    :returns: what is advertising, and the title; ``None`` where no part is of the text.
+    """
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if len(parts) < 2:
+        return None
+    last = parts[-1].strip()
+    belongs = len(_pairs(fold(last)) & around.pairs) >= _BELONGS or len(last) >= _PHRASE
+    if not belongs or _line_reason(last, fold(last), around) or not text.endswith(last):
+        return None
+    return text[: -len(last)].strip(), last
 
 
 def _stranger(lines: list[Line], around: _Around) -> int:
@@ -148,43 +205,58 @@ def _is_stranger(text: str, around: _Around) -> bool:
     return shared < len(folded) * _KNOWN and not _pairs(folded) & around.pairs
 
 
-def _line_reason(text: str, folded: str, around: _Around) -> str:
-    """Why a whole line is advertising; ``""`` where it is not.
+def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
+    """Why a whole line is advertising; ``None`` where it is not.
 
     :param folded: the text as :func:`fold` gives it.
     """
     if len(text) < _MIN_LINE:
-        return ""
+        return None
     stops = bool(_STOPS.search(text))
-    if not stops and _BARS.search(text):
-        segments = [part for part in _BARS.split(text) if part.strip()]
-        if len(segments) >= _MIN_BARS:
-            return "many segments between bars"
+    listed = None if stops else _list_reason(text, around)
+    if listed:
+        return listed
     foreign = around.mixed and mismatch(text, around.script)
     plain = not _PAUSES.search(text)
     if foreign and plain and _is_alien(folded, around.pairs, _SHARED_FOREIGN):
-        return "in another script than the document"
+        return Cause.OTHER_SCRIPT
     threshold = _THRESHOLD + (_STOPPED if stops else 0)
     if _score(folded) + (_FOREIGN if foreign else 0) >= threshold:
-        return "words of advertising"
+        return Cause.ADVERTISING
     if around.running and plain and _MIN_ALIEN <= len(text) <= _MAX_ALIEN:
         return _alien_reason(folded, around)
-    return ""
+    return None
 
 
-def _alien_reason(folded: str, around: _Around) -> str:
+def _list_reason(text: str, around: _Around) -> Cause | None:
+    """Why a line without a full stop is a list for search engines."""
+    if _BARS.search(text) and sum(bool(part.strip()) for part in _BARS.split(text)) >= _MIN_BARS:
+        return Cause.BARS
+    return Cause.REPEATED if _is_list_of_names(text, around) else None
+
+
+def _is_list_of_names(text: str, around: _Around) -> bool:
+    """Whether one name begins most of many segments between commas, and the text lacks it."""
+    parts = [part.strip() for part in _COMMA.split(text) if part.strip()]
+    if len(parts) < _MANY_NAMES:
+        return False
+    name, count = Counter(part[:2] for part in parts).most_common(1)[0]
+    return count >= len(parts) * _ONE_NAME and name not in around.running
+
+
+def _alien_reason(folded: str, around: _Around) -> Cause | None:
     """Why a short line without stops does not belong: other words than the text around it."""
     rest = folded
     for key in ("strong", "weak", "topics"):
         rest = any_word("advertising", key).sub(lambda word: " " * len(word[0]), rest)
     filled = sum(a != b for a, b in zip(folded, rest, strict=True))
     if not filled:
-        return ""
+        return None
     size = _size(folded)
     shared = len(_pairs(rest) & around.pairs)
     if (filled >= size * _ALIEN and shared <= size * _SHARED) or shared <= size * _NOTHING:
-        return "words of advertising, none of the text around it"
-    return ""
+        return Cause.ALIEN
+    return None
 
 
 def _is_alien(folded: str, common: frozenset[str], most: float) -> bool:
@@ -225,7 +297,7 @@ def _score(folded: str) -> float:
 def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
     """Find the parts of a line that are advertising: parts of a title, sentences, phrases."""
     text = line.text
-    if line.role == "title":
+    if line.role == Role.TITLE:
         parts = [
             Edit(part.start(), part.end(), "")
             for part in _TITLE_PART.finditer(text)
@@ -255,8 +327,20 @@ def _strange_end(text: str, around: _Around) -> list[Edit]:
     return [Edit(len(head) + 1, len(text), "")] if belongs else []
 
 
-def _part_reason(text: str, around: _Around) -> str:
-    return _line_reason(text, fold(text), around)
+def _part_reason(text: str, around: _Around) -> Cause | None:
+    """Why a part of a title is advertising.
+
+    What stands in a title is its publisher's own wording: words that reporting shares
+    (上门, 平台) say nothing; a strong word must stand in it, or several weak ones.
+    """
+    folded = fold(text)
+    reason = _line_reason(text, folded, around)
+    listed = {
+        word for key in ("weak", "topics") for word in any_word("advertising", key).findall(folded)
+    }
+    strange = len(around.pairs) >= _MANY and not _pairs(folded) & around.pairs
+    several = len(listed) >= _SEVERAL or (strange and bool(listed))
+    return reason if _has_strong(folded) or several else None
 
 
 def _with_separators(text: str, part: Edit) -> Edit:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of, any_word
-from casebook.records import Line, Removal
+from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
-_TEXT = {"", "item"}
+_TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
+_MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
 
@@ -28,45 +30,59 @@ def captions(lines: Lines) -> Outcome:
     often meant.
     """
     marked = tuple(
-        replace(line, role="caption", depth=0)
+        replace(line, role=Role.CAPTION, depth=0)
         if line.role in _TEXT and (is_caption(line.text) or _says_again(lines, at))
         else line
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
-    reasons: dict[int, str] = {}
+    reasons: dict[int, Cause] = {}
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
-        if line.role in {"caption", "picture"} and line.text:
+        if line.role in {Role.CAPTION, Role.PICTURE} and line.text:
             before = last.get(line.text)
-            if line.role == "caption" and before is not None and at - before <= _NEAR:
-                reasons[at] = "the caption stands here a second time"
+            if line.role == Role.CAPTION and before is not None and at - before <= _NEAR:
+                reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
     after = without(marked, reasons, NAME)
     told = _without_idle_texts(after.lines)
-    return Outcome(told.lines, after.removals + told.removals)
+    bare, repairs = _without_marks(told.lines)
+    return Outcome(bare, after.removals + told.removals, repairs)
+
+
+def _without_marks(lines: Lines) -> tuple[Lines, tuple[Repair, ...]]:
+    """Take the sign off that points from a caption to its picture."""
+    kept: list[Line] = []
+    repairs: list[Repair] = []
+    for line in lines:
+        found = _MARK.match(line.text) if line.role is Role.CAPTION else None
+        if found and found.end() < len(line.text):
+            repairs.append(Repair(line.number, found[0].strip(), "", NAME, Cause.CAPTION_MARK))
+            line = replace(line, text=line.text[found.end() :])  # noqa: PLW2901
+        kept.append(line)
+    return tuple(kept), tuple(repairs)
 
 
 def _says_again(lines: Lines, at: int) -> bool:
     """Whether a line repeats the text of the picture that stands right above it."""
-    return at > 0 and lines[at - 1].role == "picture" and lines[at - 1].text == lines[at].text
+    return at > 0 and lines[at - 1].role == Role.PICTURE and lines[at - 1].text == lines[at].text
 
 
 def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
-    title = next((line.text for line in lines if line.role == "title"), "")
+    title = next((line.text for line in lines if line.role == Role.TITLE), "")
     kept: list[Line] = []
     removals: list[Removal] = []
     for at, line in enumerate(lines):
-        reason = ""
-        if line.role == "picture" and line.text:
+        reason: Cause | None = None
+        if line.role == Role.PICTURE and line.text:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text):
-                reason = "the name of a file, not a caption"
+                reason = Cause.FILE_NAME
             elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
-                reason = "no caption: the title, or nothing but that it is a picture"
-            elif following == "caption":
-                reason = "the caption below the picture says it"
+                reason = Cause.NO_CAPTION
+            elif following == Role.CAPTION:
+                reason = Cause.SAID_BELOW
         if reason:
             removals.append(Removal(line.number, line.text, NAME, reason))
             line = replace(line, text="")  # noqa: PLW2901
@@ -85,8 +101,8 @@ def _doubled_plain(lines: Lines) -> Lines:
             and first.text == second.text
             and _may_be_caption(first.text)
         ):
-            made[at] = replace(first, role="caption")
-            made[at + 1] = replace(second, role="caption")
+            made[at] = replace(first, role=Role.CAPTION)
+            made[at + 1] = replace(second, role=Role.CAPTION)
     return tuple(made)
 
 

@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
-from casebook.ingest.clean.masthead import is_sentence
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.masthead import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
+from casebook.records import Role
 
 NAME = "chrome"
-_MAX = 120
+_MAX = 320
 """A line of chrome is short; a longer one is text that happens to hold its words."""
+
+_PROMPT = 80
+"""Characters of a prompt to log in, to download, to follow."""
 
 
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
-    reasons: dict[int, str] = {}
+    reasons: dict[int, Cause] = {}
     line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
-        if line.role == "row" or line.src:
+        if line.role == Role.ROW or line.src:
             continue
         if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
-            reasons[at] = "site furniture"
+            reasons[at] = Cause.CHROME
+    first, _ = body_span(lines)
+    prompt = any_of("chrome", "prompts")
+    for at, line in enumerate(lines):
+        plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
+        if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
+            reasons.setdefault(at, Cause.CHROME)
     tail = _tail(lines)
     for at in range(tail, len(lines)):
-        reasons.setdefault(at, "related links and footer")
+        reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
 

@@ -1,7 +1,9 @@
 """The masthead and the line of editors leave the text; their lines go to the ledger.
 
 The title keeps its line, marked with the role ``title``; a kicker above and a
-subtitle below it are marked likewise.
+subtitle below it are marked likewise.  What the lines say is handed on as data
+(:class:`casebook.ingest.facts.masthead.Masthead`), so that nobody has to read
+the ledger.
 """
 
 from __future__ import annotations
@@ -9,35 +11,55 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of
-from casebook.ingest.parse.masthead import (
+from casebook.ingest.facts.masthead import (
     Masthead,
+    is_bare_label,
     is_labelled,
     is_masthead_line,
+    names_people,
+    publisher_of,
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Line, Repair
-from casebook.text.numbering import number_of
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import JOURNAL, is_publisher
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import (
+    Candidate,
+    Choice,
+    bare,
+    bigrams,
+    choose_title,
+    is_no_title,
+    repeated_lines,
+)
+from casebook.ingest.lexicon import any_of
+from casebook.records import Line, Role
 
 NAME = "masthead"
-CRUMBS, HEAD, FOOT, SITE = "breadcrumb", "date, source and names", "editors", "name of the site"
-JOINED = "lines of the subtitle are joined"
-AGAIN, ABOVE, BELOW = "the title stands here again", "above the title", "behind the editors"
 _ABOVE = 30
 """Lines above the text of a page in which its masthead is sought."""
 _BELOW = 8
 """Lines below the text in which it is sought; some sites print the date there."""
-_MIN_TITLE = 2
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
-_DASHES = ("——", "—", "──")
 _BRACKET = re.compile(r"[\[\]【】()（）]")
 _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
-_PASSIVE = {"outside", "hidden", "title", "row", "picture"}
+_PASSIVE = {Role.OUTSIDE, Role.HIDDEN, Role.TITLE, Role.ROW, Role.PICTURE, Role.DELETED}
+_AFFILIATION = re.compile(
+    r"[（(]?(?:\d\.)?[\u3400-\u9fff].{2,120}?\d{6}[）)]?[。;；]?|[（(](?:\d\.)?[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[^。]{0,60}"
+)
+"""The institution of a writer, with its postal code."""
+_FEW = 0.1
+"""Share of the sentences of a page that may stand behind the line of editors that ends it."""
+_SHARED = 3
+"""Pairs of characters that a line above the title has in common with the text it belongs to."""
+_VALUE = 40
+"""Characters of the value that stands on the line below its label."""
 
 
 def masthead(lines: Lines) -> Outcome:
@@ -49,34 +71,51 @@ def masthead(lines: Lines) -> Outcome:
     first, last = body_span(lines)
     title = _title_position(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
-    reasons = _head_reasons(lines, top, first)
-    heads = [read_line(lines[at].text)[0] for at, why in reasons.items() if why == HEAD]
-    if _is_page(lines, reasons, heads):
-        dated = any(head.published for head in heads)
-        reasons |= _foot_reasons(lines, first, last, dated=dated)
+    causes, head, crumbs, signed = _above(lines, top, first, title)
+    foot = Masthead()
+    if _is_page(lines, causes, head):
+        below, foot = _below(lines, first, last, dated=bool(head.published))
+        causes |= below
     else:
-        reasons = {}
+        # Writers with their institution are known by each other, without date or source.
+        causes = dict.fromkeys(signed, Cause.HEAD) if len(signed) > 1 else {}
+        head = Masthead(authors=head.authors)
+    choice = None
     if title < 0:
-        title = _guess(lines, first, reasons)
-        if title >= 0 and HEAD in reasons.values():
-            above = (at for at in range(title) if lines[at].role != "picture")
-            reasons |= {at: ABOVE for at in above if at not in reasons}
+        choice = _choose(lines, first, causes, crumbs)
+        title = choice.at
+        above = (at for at in range(max(title, 0)) if lines[at].role is not Role.PICTURE)
+        if Cause.HEAD in causes.values():
+            causes |= {at: Cause.ABOVE for at in above if at not in causes}
+        elif not choice.doubtful:
+            causes |= dict.fromkeys(
+                (at for at in above if at not in causes and _is_foreign(lines, at)), Cause.ABOVE
+            )
     made = list(lines)
-    repairs: list[Repair] = []
+    found = Headline()
     if title >= 0:
-        made[title] = replace(made[title], role="title", depth=0)
-        again, repairs = _headline(made, title, first, reasons)
-        reasons |= again
-    outcome = without(tuple(made), reasons, NAME)
-    return Outcome(outcome.lines, outcome.removals, tuple(repairs))
+        made[title] = replace(made[title], role=Role.TITLE, depth=0)
+        found = headline(made, title, first, causes, head.authors)
+        causes |= found.causes
+    outcome = without(tuple(made), causes, NAME)
+    publisher, channel = publisher_of(crumbs)
+    head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=found.authors))
+    return Outcome(
+        outcome.lines,
+        outcome.removals,
+        found.repairs,
+        head=head,
+        foot=foot,
+        choice=choice,
+    )
 
 
-def _is_page(lines: Lines, reasons: dict[int, str], heads: list[Masthead]) -> bool:
+def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
     """Whether the lines come from a page with a masthead, or from markup."""
     return (
-        CRUMBS in reasons.values()
-        or any(head.published or head.publisher for head in heads)
-        or any(line.role in {"title", "outside"} for line in lines)
+        Cause.CRUMBS in causes.values()
+        or bool(head.published or head.publisher)
+        or any(line.role in {Role.TITLE, Role.OUTSIDE} for line in lines)
     )
 
 
@@ -87,131 +126,204 @@ def is_sentence(text: str) -> bool:
 
 def body_span(lines: Lines) -> tuple[int, int]:
     """First and last position of running text that belongs to the article."""
+    prompt = any_of("chrome", "prompts")
     running = [
         at
         for at, line in enumerate(lines)
-        if line.role not in _PASSIVE and is_sentence(line.text) and not is_masthead_line(line.text)
+        if line.role not in _PASSIVE
+        and is_sentence(line.text)
+        and not is_masthead_line(line.text)
+        and not prompt.search(line.text[:80])
     ]
     if running:
         return running[0], running[-1]
     return len(lines), len(lines)
 
 
-def _head_reasons(lines: Lines, top: int, first: int) -> dict[int, str]:
-    reasons: dict[int, str] = {}
+def _above(
+    lines: Lines, top: int, first: int, title: int
+) -> tuple[dict[int, Cause], Masthead, tuple[str, ...], list[int]]:
+    """Read the masthead above the text, each line filling what is still open.
+
+    :returns: why each line goes, what they say, the breadcrumb, and the lines of writers
+        and institutions that bear no label.
+    """
+    causes: dict[int, Cause] = {}
+    signed: list[int] = []
+    head, writers = Masthead(), Masthead()
+    crumbs: tuple[str, ...] = ()
     sites: set[str] = set()
-    for at in range(top, first):
-        if lines[at].role in {"title", "picture"}:
-            continue
-        crumbs = read_breadcrumb(lines[at].text)
-        if crumbs:
-            reasons[at] = CRUMBS
-            sites.update(crumbs)
-        elif is_masthead_line(lines[at].text):
-            reasons[at] = HEAD
-            sites.add(read_line(lines[at].text)[0].publisher)
+    # A name beside the date without a label is the account or column that published the text
+    # where the page shows the same name alone, too.
+    alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
     for at in range(top, first):
         line = lines[at]
-        if line.text and line.text in sites and at not in reasons and line.role != "title":
-            reasons[at] = SITE
-    return reasons
+        if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
+            continue
+        steps = read_breadcrumb(line.text)
+        if steps:
+            causes[at] = Cause.CRUMBS
+            crumbs = crumbs or steps
+            sites.update(steps)
+            continue
+        reading, rest = _labelled(lines, at, first)
+        if reading is not None:
+            causes[at] = Cause.HEAD
+            if rest is None:
+                causes[at + 1] = Cause.HEAD
+            reading = _with_account(reading, rest, alone)
+            sites.update(filter(None, (reading.publisher,)))
+            head = head.filled_by(reading)
+            continue
+        # Beside the article, and above its title, a name alone is a link to something else.
+        reading = _byline(line, at, first) if at > title else None
+        if reading is not None:
+            causes[at] = Cause.HEAD
+            signed.append(at)
+            more = tuple(name for name in reading.authors if name not in writers.authors)
+            writers = replace(writers.filled_by(reading), authors=writers.authors + more)
+    if len(writers.authors) > len(head.authors):
+        head = replace(head, authors=writers.authors)
+    head = head.filled_by(writers)
+    for at in range(top, first):
+        if lines[at].text in sites and at not in causes and lines[at].role is not Role.TITLE:
+            causes[at] = Cause.SITE
+    return causes, head, crumbs, signed
 
 
-def _foot_reasons(lines: Lines, first: int, last: int, *, dated: bool) -> dict[int, str]:
-    """Find the line of editors, and what stands behind it; in HTML also a date given there."""
-    reasons: dict[int, str] = {}
+def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
+    """Take a name beside the date for the publisher where the page shows it alone, too."""
+    if rest and reading.published and not reading.publisher and rest in alone:
+        return replace(reading, publisher=rest)
+    return reading
+
+
+def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str | None]:
+    """Read a line of the masthead; with the next one where a label stands alone.
+
+    :returns: what it says (``None`` where it is no line of the masthead), and what was not
+        understood; ``None`` for that where the next line belongs to it.
+    """
+    text = lines[at].text
+    if is_bare_label(text) and at + 1 < first:
+        value = lines[at + 1].text
+        if len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+            both = text + value
+            if is_masthead_line(both) or not any(x in value for x in "，。"):
+                return read_line(both)[0], None
+        return Masthead(), ""
+    if is_masthead_line(text):
+        return read_line(text)
+    return None, ""
+
+
+def _byline(line: Line, at: int, first: int) -> Masthead | None:
+    """Read a line of writers, of their institution, or of the journal, without a label."""
+    text = line.text
+    if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
+        return None
+    byline = read_byline(text)
+    if byline and (line.role is not Role.OUTSIDE or byline.strong):
+        publisher = byline.publisher if is_publisher(byline.publisher) else ""
+        return Masthead("", publisher, "", byline.authors, (), byline.photographers)
+    journal = JOURNAL.fullmatch(text)
+    if journal:
+        return Masthead(publisher=journal["name"])
+    if _AFFILIATION.fullmatch(text) and "。" not in text and at < first:
+        return Masthead()
+    return None
+
+
+def _below(
+    lines: Lines, first: int, last: int, *, dated: bool
+) -> tuple[dict[int, Cause], Masthead]:
+    """Find the line of editors, and what stands behind it; in HTML also a date given there.
+
+    A line of editors ends the text where names stand in it and hardly a sentence behind it.
+    """
+    causes: dict[int, Cause] = {}
+    foot = Masthead()
     sizes = [len(line.text) if line.role not in _PASSIVE else 0 for line in lines]
-    total, seen = sum(sizes) or 1, 0
+    total = sum(sizes) or 1
     for at in range(first + 1, len(lines)):
-        seen += sizes[at - 1]
-        if at > last + _BELOW or not is_masthead_line(lines[at].text):
+        text = lines[at].text
+        if at > last + _BELOW or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
-        head, _ = read_line(lines[at].text)
-        if not is_labelled(lines[at].text):
+        if not is_masthead_line(text):
             continue
-        if at > last and (not dated or head.editors or head.is_empty):
-            reasons |= {at: FOOT, **_brackets(lines, at)}
-        elif head.editors and sum(sizes[:at]) >= total * _MOST:
-            reasons[at] = FOOT
-            behind = range(at + 1, len(lines))
-            reasons |= {below: BELOW for below in behind if lines[below].role not in _PASSIVE}
-            reasons |= {
-                below: FOOT
-                for below in behind
-                if is_masthead_line(lines[below].text) and lines[below].role not in _PASSIVE
-            }
+        head, _ = read_line(text)
+        signed = at > last and bool(head.published and head.publisher) and not dated
+        if not (is_labelled(text) or signed):
+            continue
+        if at > last and (not dated or head.editors or head.is_empty or head.publisher):
+            causes |= {at: Cause.FOOT, **_brackets(lines, at)}
+            foot = foot.filled_by(head)
+        elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
+            causes[at] = Cause.FOOT
+            foot = foot.filled_by(head)
+            behind = [x for x in range(at + 1, len(lines)) if lines[x].role not in _PASSIVE]
+            sentences = sum(sizes[x] for x in behind if is_sentence(lines[x].text))
+            if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in behind):
+                continue
+            for below in behind:
+                causes[below] = Cause.BELOW
+                if is_masthead_line(lines[below].text):
+                    causes[below] = Cause.FOOT
+                    foot = foot.filled_by(read_line(lines[below].text)[0])
             break
-    return reasons
+    return causes, foot
 
 
-def _brackets(lines: Lines, at: int) -> dict[int, str]:
+def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
     """Find brackets around a line of editors that stand on lines of their own."""
     around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
-    return {near: FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
+    return {near: Cause.FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
 
 
 def _title_position(lines: Lines, first: int) -> int:
-    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role == "title"]
+    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role is Role.TITLE]
     return found[-1] if found else -1
 
 
-def _guess(lines: Lines, first: int, reasons: dict[int, str]) -> int:
-    """Guess the title of a page without markup: the line above the masthead, else the first."""
-    chrome = any_of("chrome", "lines")
-    candidates = [
+def _is_foreign(lines: Lines, at: int) -> bool:
+    """Whether a line above the title has hardly a word in common with the text."""
+    running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
+    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
+
+
+def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
+    """Whether the masthead or the text follows right below a line, or below one more line."""
+    for below in (at + 1, at + 2):
+        if below in head or below == first:
+            return True
+        if below < len(lines) and theme_of(lines[below].text):
+            return True
+        if below not in free or is_no_title(lines[below].text):
+            return False
+    return False
+
+
+def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
+    """Choose the title of a page without markup among the lines above its text."""
+    running = "".join(line.text for line in lines if is_sentence(line.text))
+    twice = repeated_lines([line.text for line in lines[: first + 1]])
+    free = [
         at
         for at in range(first)
-        if at not in reasons
-        and lines[at].role in {"", "heading", "bold"}
-        and len(lines[at].text) >= _MIN_TITLE
-        and number_of(lines[at].text) is None
-        and not chrome.fullmatch(lines[at].text)
-        and not theme_of(lines[at].text)
-        and not lines[at].text.startswith(_DASHES)
+        if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
-    head = next((at for at in sorted(reasons) if reasons[at] == HEAD), -1)
-    above = [at for at in candidates if at < head]
-    if above:
-        return above[-1]
-    return candidates[0] if candidates else -1
-
-
-def _headline(
-    made: list[Line], title: int, first: int, reasons: dict[int, str]
-) -> tuple[dict[int, str], list[Repair]]:
-    """Mark the other lines of the headline as subtitle, in one line.
-
-    :returns: where the title is only repeated or a line went into the subtitle, and what
-        changed in the subtitle by that.
-    """
-    again: dict[int, str] = {}
-    joined: list[str] = []
-    whole = _bare(made[title].text)
-    subtitle, headline = -1, False
-    for at in range(title + 1, min(first, len(made))):
-        line = made[at]
-        if at in reasons or line.role in {"picture", "hidden", "outside"}:
-            continue
-        if whole and _bare(line.text).startswith(whole):
-            again[at], headline = AGAIN, True
-        elif not (line.text.startswith(_DASHES) or (headline and _is_headline(line))):
-            break
-        elif subtitle < 0:
-            made[at], subtitle = replace(line, role="subtitle", depth=0), at
-        else:
-            joined.append(line.text)
-            again[at] = JOINED
-    if not joined:
-        return again, []
-    first_line = made[subtitle]
-    text = " ".join((first_line.text, *joined))
-    made[subtitle] = replace(first_line, text=text)
-    return again, [Repair(first_line.number, first_line.text, text, NAME, JOINED)]
-
-
-def _is_headline(line: Line) -> bool:
-    return line.role == "bold" and not theme_of(line.text) and number_of(line.text) is None
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    named = {bare(step) for step in crumbs}
+    head = {at for at, cause in causes.items() if cause is Cause.HEAD}
+    candidates = [
+        Candidate(
+            at,
+            lines[at].text,
+            rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
+            named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
+            repeated=bare(lines[at].text) in twice,
+            above=_is_above(lines, at, first, head, set(free)),
+            first=at == free[0],
+        )
+        for at in free
+    ]
+    return choose_title(candidates, running)

@@ -13,7 +13,6 @@ from casebook.problems import Code, Problem
 from casebook.records import Line
 
 NAME = "overrules"
-FORCED_OUT = "forced out by the maintainer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from __future__ import annotations
 import functools
 import re
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 from casebook.ingest.lexicon import table
+from casebook.records import Role
 from casebook.text.detect import script_marks
 
 NAME = "pinyin"
@@ -20,7 +22,7 @@ LOST = "□"
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,6}"
 _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
-    rf"(?<=[{_HAN}])[(（]{_SYLLABLE}[)）]|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})[)）])+"
+    rf"(?<=[{_HAN}])[(（]\s?{_SYLLABLE}\s?[)）]|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
 )
 _MIN, _PER_HAN = 5, 1 / 150
 """Readings that a document must hold, in number and per Han character, to be dense with them."""
@@ -28,7 +30,7 @@ _MIN, _PER_HAN = 5, 1 / 150
 
 def pinyin(lines: Lines) -> Outcome:
     """Undo injected pinyin where the document is dense with it."""
-    shown = "\n".join(line.text for line in lines if line.role not in {"hidden", "outside"})
+    shown = "\n".join(line.text for line in lines if line.role not in {Role.HIDDEN, Role.OUTSIDE})
     if shown.count(")") + shown.count("）") < _MIN:
         return Outcome(lines)
     found = sum(1 for _ in _INJECTED.finditer(shown))
@@ -36,7 +38,7 @@ def pinyin(lines: Lines) -> Outcome:
         return Outcome(lines)
     hans, hant = script_marks(shown)
     edits = functools.partial(_edits, column=int(hans > hant))
-    return edited(lines, edits, NAME, "pinyin injected by a mirror")
+    return edited(lines, edits, NAME, Cause.PINYIN)
 
 
 def _edits(text: str, column: int) -> list[Edit]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 
 NAME = "punctuation"
@@ -18,13 +19,30 @@ _CJK = re.compile(
     r"\uff01-\uff60“”‘’…—·]"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_DOUBLED = re.compile("，[，、]+|、[，、]+|[，、]+。")
+_DAMAGED = 3
+"""Doubled stops in a document from which they are damage and no slip."""
 _BRACKET = re.compile(r"[()]")
 _CANDIDATE = re.compile(r"[,:;!?()]")
 
 
 def punctuation(lines: Lines) -> Outcome:
     """Restore the width of ``, : ; ! ? ( )`` beside Han characters."""
-    return edited(lines, _edits, NAME, "half-width punctuation in Chinese text")
+    wide = edited(lines, _edits, NAME, Cause.WIDTH)
+    doubled = sum(len(_DOUBLED.findall(line.text)) for line in wide.lines)
+    if doubled < _DAMAGED:
+        return wide
+    single = edited(wide.lines, _doubled, NAME, Cause.DOUBLED_STOP)
+    return Outcome(single.lines, (), wide.repairs + single.repairs)
+
+
+def _doubled(text: str) -> list[Edit]:
+    """Find stops that a mirror doubled, as ，， or ，、 are."""
+    return [Edit(found.start(), found.end(), _kept(found[0])) for found in _DOUBLED.finditer(text)]
+
+
+def _kept(stops: str) -> str:
+    return "。" if "。" in stops else "，" if "，" in stops else "、"
 
 
 def _edits(text: str) -> list[Edit]:

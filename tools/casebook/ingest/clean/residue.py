@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
 
 NAME = "residue"
@@ -21,9 +22,9 @@ def residue(lines: Lines) -> Outcome:
     reasons: dict[int, str] = {}
     for at, line in enumerate(lines):
         if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
-            reasons[at] = "nothing but tags or bullets"
+            reasons[at] = Cause.NO_TEXT
     after = without(lines, reasons, NAME)
-    stripped = edited(after.lines, _tags, NAME, "tags left in the text")
+    stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
     return Outcome(stripped.lines, after.removals, stripped.repairs)
 
 

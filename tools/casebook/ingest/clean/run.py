@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from casebook.ingest.clean import overrules as rules
 from casebook.ingest.clean.advertising import advertising
 from casebook.ingest.clean.captions import captions
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
@@ -17,7 +18,9 @@ from casebook.ingest.clean.punctuation import punctuation
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
-from casebook.records import Ledger, Removal, Repair
+from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.ingest.headings.title import Choice
+from casebook.records import Ledger, Removal, Repair, Role
 
 STEPS: tuple[Step, ...] = (
     Step("hidden", hidden),
@@ -33,15 +36,30 @@ STEPS: tuple[Step, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What cleaning made of the lines of a page.
+
+    ``head`` and ``foot`` are what the masthead and the line of editors say, ``choice``
+    how the title of a page without markup was chosen.
+    """
+
+    lines: Lines
+    ledger: Ledger
+    head: Masthead = EMPTY
+    foot: Masthead = EMPTY
+    choice: Choice | None = None
+
+
 def clean(
     lines: Lines, overrules: Overrules | None = None, steps: tuple[Step, ...] | None = None
-) -> tuple[Lines, Ledger]:
+) -> Result:
     """Run the steps over the lines of a page.
 
     :param overrules: lines that stay or go whatever the steps say.
     :param steps: by default those of the program, then those of installed packages.
-    :returns: the kept lines, and the ledger of everything taken out or changed,
-        in the order of the steps.
+    :returns: the kept lines, the ledger of everything taken out or changed, in the
+        order of the steps, and what the steps understood.
     """
     overrules = overrules or Overrules()
     if steps is None:
@@ -50,11 +68,13 @@ def clean(
     repairs: list[Repair] = []
     names = tuple(step.name for step in steps)
     if overrules.drop:
-        forced = {at: rules.FORCED_OUT for at, x in enumerate(lines) if x.text in overrules.drop}
+        forced = {at: Cause.FORCED_OUT for at, x in enumerate(lines) if x.text in overrules.drop}
         dropped = without(lines, forced, rules.NAME)
         lines = dropped.lines
         removals += dropped.removals
         names = (rules.NAME, *names)
+    head = foot = EMPTY
+    choice: Choice | None = None
     kept = frozenset(line.number for line in lines if line.text in overrules.keep)
     for step in steps:
         outcome = step.run(lines)
@@ -63,7 +83,9 @@ def clean(
         lines = outcome.lines
         removals += outcome.removals
         repairs += outcome.repairs
-    return lines, Ledger(tuple(removals), tuple(repairs), names)
+        head, foot = head.filled_by(outcome.head), foot.filled_by(outcome.foot)
+        choice = choice or outcome.choice
+    return Result(lines, Ledger(tuple(removals), tuple(repairs), names), head, foot, choice)
 
 
 def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome:
@@ -74,11 +96,11 @@ def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome
     after = {line.number: line for line in outcome.lines}
     for line in before:
         if line.number in hit:
-            after[line.number] = replace(line, role="" if line.role in _GONE else line.role)
-    lines = tuple(after[line.number] for line in before if line.number in after)
+            after[line.number] = replace(line, role=Role.TEXT if line.role in _GONE else line.role)
+    kept_lines = tuple(after[line.number] for line in before if line.number in after)
     removals = tuple(removal for removal in outcome.removals if removal.line not in hit)
     repairs = tuple(repair for repair in outcome.repairs if repair.line not in hit)
-    return Outcome(lines, removals, repairs)
+    return replace(outcome, lines=kept_lines, removals=removals, repairs=repairs)
 
 
-_GONE = {"hidden", "outside"}
+_GONE = {Role.HIDDEN, Role.OUTSIDE, Role.DELETED, Role.READING}

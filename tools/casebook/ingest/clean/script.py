@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from itertools import accumulate
 
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, records
 from casebook.records import Line, Repair, Script
 from casebook.text import repair
@@ -34,7 +35,7 @@ def script(lines: Lines) -> Outcome:
         made: list[str] = []
         for text in line.cells or (line.text,):
             wanted = edits.get(at, [])
-            repairs += records(line.number, text, wanted, NAME, "left in the other script")
+            repairs += records(line.number, text, wanted, NAME, Cause.SCRIPT)
             made.append(apply(text, wanted))
             at += 1
         if line.cells:

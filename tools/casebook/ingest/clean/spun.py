@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.clean.step import Lines
+from casebook.records import Role
 
 _EMOJI = re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf\u2b50\u2b55]")
 _TOKEN = re.compile(r"(?<![A-Za-z0-9./_@:-])[A-Za-z0-9]{5,16}(?![A-Za-z0-9./_@:-])")
@@ -25,7 +26,7 @@ def spun_reason(lines: Lines) -> str:
     must stand in the running text, or one of them all over it.
     """
     running = "".join(
-        line.text for line in lines if line.role in {"", "item", "bold"} and "。" in line.text
+        line.text for line in lines if line.role in {"", Role.ITEM, Role.BOLD} and "。" in line.text
     )
     emoji = len(_EMOJI.findall(running))
     tokens = sum(len(_SWITCH.findall(token)) >= 2 for token in _TOKEN.findall(running))

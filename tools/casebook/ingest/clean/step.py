@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from casebook.ingest.facts.masthead import EMPTY, Masthead
+from casebook.ingest.headings.title import Choice
 from casebook.records import Line, Removal, Repair
 
 Lines = tuple[Line, ...]
@@ -12,11 +14,18 @@ Lines = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The lines that a step kept, what it took out, and what it changed."""
+    """The lines that a step kept, what it took out, and what it changed.
+
+    A step that understands lines hands on what they say: ``head`` and ``foot`` of the
+    masthead, and the ``choice`` of the title where it made one.
+    """
 
     lines: Lines
     removals: tuple[Removal, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    head: Masthead = EMPTY
+    foot: Masthead = EMPTY
+    choice: Choice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class Edit:
     new: str
 
 
-def without(lines: Lines, reasons: dict[int, str], step: str) -> Outcome:
+def without(lines: Lines, reasons: Mapping[int, str], step: str) -> Outcome:
     """Take whole lines out.
 
     :param reasons: position in ``lines`` → why that line goes.

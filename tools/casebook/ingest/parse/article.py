@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from casebook.ingest.clean.masthead import CRUMBS, FOOT, HEAD
-from casebook.ingest.clean.masthead import NAME as MASTHEAD
-from casebook.ingest.clean.outside import OUTSIDE
+from casebook.ingest.clean.run import Result
+from casebook.ingest.facts.dates import find_date, from_meta, from_url
+from casebook.ingest.facts.lead import read_end, read_lead
+from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
-from casebook.ingest.parse.dates import from_meta, from_url
-from casebook.ingest.parse.masthead import Masthead, publisher_of, read_breadcrumb, read_line
+from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
 from casebook.records import (
     Article,
-    Ledger,
     Line,
     Paragraph,
+    Role,
     Script,
     Section,
     Source,
@@ -28,17 +32,19 @@ from casebook.records import (
 from casebook.text.detect import detect_script
 from casebook.text.title_slug import slug_of
 
-_HEAD_ROLES = {"title", "kicker", "subtitle"}
-_STATEMENT = re.compile(
-    r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
-)
-_LAST = 3
-"""Lines at the end of a text in which it may name its source."""
+_HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _HAN = re.compile("[\u3400-\u9fff]")
 _FEW = 200
 """A shorter text is not judged by its script."""
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
+_ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
+_LAST = 4
+"""Lines at the end of a document in which its office and day stand."""
+_PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
+_OFFICE = re.compile(
+    r"^([\u3400-\u9fff]{2,24}?(?:人民政府|人民政府办公[厅室]|委员会|办公厅|办公室|局|厅|部))(?:关于|令)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,90 +64,95 @@ def _is_foreign(body: tuple[Line, ...]) -> bool:
     return len(text) >= _FEW and han * 20 < len(text)
 
 
-def parse(
-    lines: tuple[Line, ...], ledger: Ledger, facts: Facts, saved: Saved
-) -> tuple[Article | None, tuple[Problem, ...]]:
+def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, tuple[Problem, ...]]:
     """Parse the kept lines of a page.
 
-    :param lines: what cleaning kept.
-    :param ledger: its record; the masthead is read from the lines that its step took out.
+    :param result: what cleaning kept, and what it understood of the masthead.
     :param facts: what the markup says of the page.
     :param saved: the file that the page was read from.
     :returns: the article and what is wrong with it; no article where there is no text.
     """
-    heads = {line.role: line.text for line in reversed(lines) if line.role in _HEAD_ROLES}
+    lines = result.lines
+    heads: dict[Role, str] = {x.role: x.text for x in reversed(lines) if x.role in _HEAD_ROLES}
     body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
     sections = outline(items(body))
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
-    problems: list[Problem] = []
-    title = heads.get("title") or facts.title
-    if not title:
-        problems.append(Problem(Code.NO_TITLE, saved.file))
-        title = body[0].text[:_MAX_STAND_IN]
+    title, problems = _title(heads, body, result, facts, saved.file)
     url = saved.url or facts.url
-    head, foot = read_masthead(ledger)
-    foot = foot.filled_by(read_statement(body))
-    source = _source(title, head, foot, facts, replace(saved, url=url))
+    source = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
         problems.append(Problem(Code.NO_DATE, saved.file))
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
     problems += _theme_problems(sections, body, saved.file)
+    several = cases_in(body)
+    if len(several) > 1:
+        named = ", ".join(case.title for case in several)
+        problems.append(Problem(Code.SEVERAL_CASES, saved.file, several[0].first, f"({named})"))
     article = Article(
         slug=slug_of(title),
         title=title,
         script=detect_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
-        kicker=heads.get("kicker", ""),
-        subtitle=heads.get("subtitle", ""),
+        kicker=heads.get(Role.KICKER, ""),
+        subtitle=heads.get(Role.SUBTITLE, ""),
         sources=(source,),
     )
     return article, tuple(problems)
 
 
-def read_masthead(ledger: Ledger) -> tuple[Masthead, Masthead]:
-    """Put together what the lines of the masthead say, each line filling what is still open.
-
-    :returns: what stands above the text, and what stands below it.
-    """
-    head, foot = Masthead(), Masthead()
-    crumbs: tuple[str, ...] = ()
-    # A name beside the date without a label is the account or column that published the text
-    # where the page shows the same name alone, too.
-    beside = {x.text for x in ledger.removals if x.step == OUTSIDE and len(x.text) > 1}
-    for removal in ledger.removals:
-        if removal.step != MASTHEAD:
-            continue
-        if removal.reason == CRUMBS:
-            crumbs = crumbs or read_breadcrumb(removal.text)
-        elif removal.reason == HEAD:
-            read, rest = read_line(removal.text)
-            if read.published and not read.publisher and rest in beside:
-                read = replace(read, publisher=rest)
-            head = head.filled_by(read)
-        elif removal.reason == FOOT:
-            foot = foot.filled_by(read_line(removal.text)[0])
-    publisher, channel = publisher_of(crumbs)
-    return head.filled_by(Masthead(publisher=publisher, channel=channel)), foot
+def _title(
+    heads: dict[Role, str], body: tuple[Line, ...], result: Result, facts: Facts, file: str
+) -> tuple[str, list[Problem]]:
+    """Settle the title; what is in doubt is said, with what else it might be."""
+    title = heads.get(Role.TITLE) or facts.title
+    choice = result.choice
+    if not title:
+        other = choice.runner_up if choice else ""
+        detail = f"(perhaps: {other})" if other else ""
+        stand_in = body[0].text[:_MAX_STAND_IN].strip()
+        return stand_in, [Problem(Code.NO_TITLE, file, 0, detail)]
+    if choice and (choice.doubtful or is_no_title(title)):
+        other = f"; perhaps: {choice.runner_up}" if choice.runner_up else ""
+        return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}{other})")]
+    return title, []
 
 
-def read_statement(body: tuple[Line, ...]) -> Masthead:
-    """Read what the end of a text says of its source in brackets: （本文來源：某報 作者：某人）."""
-    found = (_STATEMENT.search(line.text) for line in reversed(body[-_LAST:]))
-    stated = (read_line(match[1])[0] for match in found if match)
-    return next((head for head in stated if head.publisher), Masthead())
-
-
-def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Saved) -> Source:
+def _source(
+    title: str, body: tuple[Line, ...], result: Result, facts: Facts, saved: Saved
+) -> Source:
     """Fill the source: what the page shows goes before what its markup says."""
+    head, foot = result.head, result.foot
+    texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
+    foot = foot.filled_by(read_end(texts))
+    lead = read_lead(texts)
+    platform = Masthead(
+        from_meta(facts.published) if facts.account else "", facts.account, "", facts.authors
+    )
+    if facts.account:
+        # What a platform shows of account and writer stands in one row, without labels.
+        head = platform.filled_by(replace(head, authors=(), publisher=""))
     head = head.filled_by(Masthead(published=from_meta(facts.published)))
     head = head.filled_by(Masthead(published=from_url(saved.url)))
-    head = head.filled_by(foot)
+    if not head.publisher:
+        head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
+    head = head.filled_by(foot).filled_by(lead)
+    head = head.filled_by(Masthead(authors=facts.authors))
+    signed = (
+        _signed(texts)
+        if not (head.published and (head.publisher or facts.publisher))
+        else Masthead()
+    )
+    head = head.filled_by(replace(signed, publisher=""))
+    office = _OFFICE.match(_PREFIX.sub("", title))
+    publisher = (
+        head.publisher or facts.publisher or signed.publisher or (office[1] if office else "")
+    )
     return Source(
         title=title,
-        publisher=head.publisher or facts.publisher,
-        channel=head.channel,
+        publisher=publisher,
+        channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
         authors=head.authors,
@@ -151,6 +162,27 @@ def _source(title: str, head: Masthead, foot: Masthead, facts: Facts, saved: Sav
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _signed(texts: tuple[str, ...]) -> Masthead:
+    """Read the day below the issuing office at the end, or that in brackets below the title."""
+    last = texts[-_LAST:]
+    for at, text in enumerate(last):
+        found = find_date(text)
+        alone = found and found[1][1] - found[1][0] >= len(text.strip()) - 1
+        if found and alone:
+            office = last[at - 1].strip() if at else ""
+            named = office if is_publisher(office) or is_office(office) else ""
+            return Masthead(published=found[0][:10], publisher=named)
+    for above, text in pairwise(texts):
+        found = find_date(text) if is_publisher(above.strip()) else None
+        if found and found[1][1] - found[1][0] >= len(text.strip()) - 1:
+            return Masthead(published=found[0][:10], publisher=above.strip())
+    for text in texts[:2]:
+        found = find_date(text)
+        if found and _ENACTED.fullmatch(text.strip()):
+            return Masthead(published=found[0][:10])
+    return Masthead()
 
 
 def _has_text(section: Section) -> bool:

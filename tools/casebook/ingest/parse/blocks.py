@@ -6,27 +6,31 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
-from casebook.ingest.parse.themes import theme_of
-from casebook.records import Block, Line, Paragraph, Picture, Table, Theme
+from casebook.ingest.parse.chains import MAX_HEADING, MAX_THEME_HEADING, Chains, find_chains
+from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points
 
-_MAX_HEADING = 64
-"""Longest heading, in characters; reform cases have numbered headings of up to fifty."""
-_MAX_THEME_HEADING = 30
 _MAX_RUN_IN = 60
 _MAX_BOLD = 40
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text behind it on the same line: 【改革背景】……"""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+_ABSTRACT = re.compile(
+    r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
+)
+"""What opens an abstract: text follows on the line, and the article behind it."""
+_LEAD_IN = re.compile(r"[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in the row of an article.
 
-    ``kind`` is the kind of its outline number, or ``h`` or ``bold`` for what only the
-    markup says; ``rank`` orders headings of the kind ``h``.
+    ``kind`` is the kind of its outline number, or ``theme``, ``h`` or ``bold`` for what
+    only its words or the markup say; ``rank`` orders headings of the kind ``h``.
+    ``inside`` says that numbers of the article count on across it.
     """
 
     text: str
@@ -34,6 +38,7 @@ class Heading:
     theme: Theme | None = None
     rank: int = 0
     line: int = 0
+    inside: bool = False
 
 
 Item = Heading | Block
@@ -41,57 +46,85 @@ Item = Heading | Block
 
 def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
     """Tell headings, paragraphs, points, pictures and tables apart, in order."""
-    chains = _chains(lines)
+    chains = find_chains(lines)
     made: list[Item] = []
     at = 0
     while at < len(lines):
         line = lines[at]
-        if line.role == "row":
-            end = at
-            while end < len(lines) and lines[end].role == "row":
+        if line.role in {Role.ROW, Role.TABLE_TITLE}:
+            end = at + (line.role is Role.TABLE_TITLE)
+            while end < len(lines) and lines[end].role is Role.ROW:
                 end += 1
-            made.append(_table(lines[at:end]))
-            at = end
-            continue
-        if line.role in {"picture", "caption"}:
+            if end > at and lines[end - 1].role is Role.ROW:
+                made.append(_table(lines[at:end]))
+                at = end
+                continue
+        if line.role in {Role.PICTURE, Role.CAPTION}:
             at, picture = _picture(lines, at)
             made.append(picture)
             continue
-        made += _text_items(line, chains.get(at))
+        following = lines[at + 1] if at + 1 < len(lines) else None
+        made += _text_items(line, at, chains, following)
         at += 1
     return tuple(_standing_points(made))
 
 
-def _text_items(line: Line, number: Number | None) -> Iterator[Item]:
-    text = line.text
-    theme = theme_of(text) if len(text) <= _MAX_THEME_HEADING else None
-    if theme:
-        own = number_of(text)
-        kind = own.kind if own else ("h" if line.role == "heading" else "theme")
-        yield Heading(text, kind, theme, line.depth, line.number)
+def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> Iterator[Item]:
+    if line.role is Role.NUMBERED:
+        yield Paragraph(line.text, max(line.depth, 1))
         return
-    bracketed = _BRACKETED.fullmatch(text)
+    made = _themed(line, at, chains, following) or _numbered(line, at, chains) or _marked(line)
+    if made:
+        yield from made
+    else:
+        yield from _paragraphs(line.text, line.depth if line.role is Role.ITEM else 0)
+
+
+def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
+    """Read a heading whose words name a theme, alone or in brackets before its text."""
+    text, inside = line.text, chains.spans(at)
+    theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
+    own = number_of(text, bare=at in chains.numbers)
+    if theme and not own and _is_lead_in(line, following, inside=inside):
+        return () if line.role is Role.HEADING else (Paragraph(text),)
+    if theme and not (own and at in chains.points):
+        kind = own.kind if own else ("h" if line.role is Role.HEADING else "theme")
+        return (Heading(text, kind, theme, line.depth, line.number, inside and not own),)
+    bracketed = None if _ABSTRACT.match(text) else _BRACKETED.fullmatch(text)
     if bracketed and (theme := theme_of(bracketed[1])):
-        yield Heading(bracketed[1], "theme", theme, line.depth, line.number)
-        yield from _paragraphs(bracketed[2], 0)
-        return
-    if number:
-        heading, rest = split_run_in(text, number)
+        heading = Heading(bracketed[1], "theme", theme, line.depth, line.number, inside)
+        return (heading, *_paragraphs(bracketed[2], 0))
+    return ()
+
+
+def _numbered(line: Line, at: int, chains: Chains) -> tuple[Item, ...]:
+    """Read a heading or a point whose number counts on from others."""
+    number = chains.numbers.get(at)
+    if number and at not in chains.points:
+        heading, rest = split_run_in(line.text, number)
         if heading:
-            yield Heading(heading, number.kind, None, 0, line.number)
-            if rest:
-                yield from _paragraphs(rest, 0)
-            return
-        if number.kind in {"digit", "digitpar"}:
-            yield Paragraph(text, max(line.depth if line.role == "item" else 0, 1))
-            return
-    if line.role == "heading" and len(text) <= _MAX_HEADING:
-        yield Heading(text, "h", None, line.depth, line.number)
-        return
-    if line.role == "bold" and len(text) <= _MAX_BOLD and not re.search(r"[。；;，：:]$", text):
-        yield Heading(text, "bold", None, 0, line.number)
-        return
-    yield from _paragraphs(text, line.depth if line.role == "item" else 0)
+            below = _paragraphs(rest, 0) if rest else ()
+            return (Heading(heading, number.kind, None, line.depth, line.number), *below)
+    if number and number.kind in {"digit", "digitpar", "plain", "zero"}:
+        return (Paragraph(line.text, max(line.depth if line.role is Role.ITEM else 0, 1)),)
+    return ()
+
+
+def _marked(line: Line) -> tuple[Item, ...]:
+    """Read a heading that only the markup makes one: a tag, or bold type throughout."""
+    if line.role is Role.HEADING and len(line.text) <= MAX_HEADING:
+        return (Heading(line.text, "h", None, line.depth, line.number),)
+    bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
+    if bold and not re.search(r"[。；;，：:]$", line.text):
+        return (Heading(line.text, "bold", None, 0, line.number),)
+    return ()
+
+
+def _is_lead_in(line: Line, following: Line | None, *, inside: bool) -> bool:
+    """Whether a line with a colon only announces what follows: 具体做法： and its points."""
+    if not _LEAD_IN.search(line.text) or following is None:
+        return False
+    return inside
 
 
 def _paragraphs(text: str, depth: int) -> Iterator[Paragraph]:
@@ -134,11 +167,11 @@ def split_run_in(text: str, number: Number) -> tuple[str, str]:
         ``("", text)`` where the line begins with no heading.
     """
     at = text.find("。", number.length)
-    while 0 <= at <= _MAX_HEADING and not _closed(text[: at + 1]):
+    while 0 <= at <= MAX_HEADING and not _closed(text[: at + 1]):
         at = text.find("。", at + 1)
     end = at + 1 if at >= 0 else len(text)
     rest = text[end:].strip()
-    longest = _MAX_RUN_IN if rest else _MAX_HEADING
+    longest = _MAX_RUN_IN if rest else MAX_HEADING
     if end > longest or end <= number.length or text[:end].endswith(("；", ";", "，", "：")):
         return "", text
     return text[:end].strip(), rest
@@ -148,34 +181,13 @@ def _closed(text: str) -> bool:
     return all(text.count(a) <= text.count(b) for a, b in _QUOTES)
 
 
-def _chains(lines: tuple[Line, ...]) -> dict[int, Number]:
-    """Find the outline numbers that count on from one; the others are part of the text."""
-    chains: list[list[tuple[int, Number]]] = []
-    open_: dict[str, list[tuple[int, Number]]] = {}
-    for at, line in enumerate(lines):
-        if line.role in {"row", "picture", "caption"}:
-            continue
-        number = number_of(line.text)
-        if number is None:
-            if len(line.text) <= _MAX_THEME_HEADING and theme_of(line.text):
-                open_.clear()
-            continue
-        chain = open_.get(number.kind)
-        if number.value == 1:
-            open_[number.kind] = [(at, number)]
-            chains.append(open_[number.kind])
-        elif chain and number.value == chain[-1][1].value + 1:
-            chain.append((at, number))
-    return {at: number for chain in chains if len(chain) > 1 for at, number in chain}
-
-
 def _picture(lines: tuple[Line, ...], at: int) -> tuple[int, Picture]:
     line = lines[at]
-    if line.role == "caption":
+    if line.role is Role.CAPTION:
         caption, credit = split_credit(line.text)
         return at + 1, Picture(caption, credit)
     file, text, end = line.src, line.text, at + 1
-    if end < len(lines) and lines[end].role == "caption":
+    if end < len(lines) and lines[end].role is Role.CAPTION:
         text, end = lines[end].text, end + 1
     caption, credit = split_credit(text)
     return end, Picture(caption, credit, file)
@@ -189,7 +201,9 @@ def split_credit(text: str) -> tuple[str, str]:
     return text[: found.start()].strip(), text[found.start() :].strip()
 
 
-def _table(rows: tuple[Line, ...]) -> Table:
+def _table(lines: tuple[Line, ...]) -> Table:
+    caption = lines[0].text if lines[0].role is Role.TABLE_TITLE else ""
+    rows = lines[1:] if caption else lines
     width = max(len(row.cells) for row in rows)
     cells = tuple(row.cells + ("",) * (width - len(row.cells)) for row in rows)
-    return Table(cells, header=bool(rows[0].depth))
+    return Table(cells, header=bool(rows[0].depth), caption=caption)

@@ -1,14 +1,22 @@
-"""A row of headings and blocks becomes a tree of sections."""
+"""A row of headings and blocks becomes a tree of sections, by the page's own order of signs."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from casebook.ingest.parse.blocks import Heading, Item
 from casebook.records import Block, Section, Theme
+from casebook.text.numbering import LEVELS
 
 _DEEPEST = 5
 """Levels of sections that an article file can hold (``##`` to ``######``)."""
+_PLAIN = "theme"
+"""The kind of a heading that only its words make one."""
+_FRAME = re.compile(
+    r"[【\[]?(?:引\s*言|前\s*言|导\s*语|導\s*語|导读|導讀|摘\s*要|内容摘要|编者按|編者按|结\s*语|結\s*語|结束语|结论|結論|小结)[】\]]?[:：]?"
+)
+"""Headings that stand around the numbered parts of a text and never above them."""
 
 
 @dataclass(slots=True)
@@ -22,28 +30,23 @@ class _Open:
     blocks: list[Block] = field(default_factory=list)
     sections: list[_Open] = field(default_factory=list)
 
-    def close(self) -> Section:
-        return Section(
-            self.theme,
-            self.heading,
-            tuple(self.blocks),
-            tuple(section.close() for section in self.sections),
-        )
+    def close(self, theme: Theme) -> Section:
+        below = tuple(section.close(theme) for section in self.sections)
+        return Section(theme, self.heading, tuple(self.blocks), below)
 
 
 def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     """Build the sections of an article.
 
-    Headings that the theme lexicon knows open top-level sections; so do
-    headings numbered in the same way beside them (二、改革背景, 三、其他).
-    Everything else nests below by the kind of its number or its markup.
-    Text before the first theme stands in a section of theme ``body`` without
-    a heading.
+    What stands below what is told by the signs that the page uses, in the order in which
+    it uses them: a sign that is new opens a level below the one that is open, a sign that
+    was there goes back to its level; a sign that by common use is higher than all that is
+    open opens a level above.  The words of a heading give it its theme, never a level.
+    Text before the first heading stands in a section of theme ``body`` without a heading.
     """
-    top_kinds = {item.kind for item in row if isinstance(item, Heading) and item.theme}
-    top_kinds -= {"theme", "h"}
     tops: list[_Open] = []
     stack: list[_Open] = []
+    known: dict[tuple[str, int], int] = {}
     for item in row:
         if not isinstance(item, Heading):
             if not stack:
@@ -51,29 +54,69 @@ def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
                 tops.append(stack[0])
             stack[-1].blocks.append(item)
             continue
-        if item.theme or item.kind in top_kinds:
-            stack = [_Open(item.text, item.theme or Theme.BODY, item.kind, item.rank)]
-            tops.append(stack[0])
-            continue
-        if not stack:
-            stack = [_Open("", Theme.BODY)]
-            tops.append(stack[0])
-        _descend(stack, item)
-    return tuple(section.close() for section in tops)
+        section = _Open(item.text, item.theme or Theme.BODY, item.kind, item.rank)
+        level = min(_level(stack, item, known), _DEEPEST - 1)
+        known[item.kind, item.rank] = level
+        del stack[level:]
+        (stack[-1].sections if stack else tops).append(section)
+        stack.append(section)
+    return tuple(top.close(top.theme) for top in _unwrapped(tops))
 
 
-def _descend(stack: list[_Open], heading: Heading) -> None:
-    """Open a section below the one that the heading belongs to."""
-    same = [at for at, section in enumerate(stack) if at and _same(section, heading)]
-    if same:
-        del stack[same[0] :]
-    del stack[_DEEPEST - 1 :]
-    section = _Open(heading.text, stack[0].theme, heading.kind, heading.rank)
-    stack[-1].sections.append(section)
-    stack.append(section)
+def _level(stack: list[_Open], heading: Heading, known: dict[tuple[str, int], int]) -> int:
+    """Find how many open sections a heading stands below."""
+    open_ = [section for section in stack if section.heading]
+    if not open_:
+        return 0
+    while stack and _FRAME.fullmatch(stack[-1].heading):
+        stack.pop()
+    if not stack or (_FRAME.fullmatch(heading.text) and heading.kind in {_PLAIN, "bold"}):
+        return 0
+    at = next((n for n, section in enumerate(stack) if _same(section, heading)), None)
+    if at is not None:
+        return at
+    # A sign that stood higher than all that is open now goes back to where it was.
+    home = known.get((heading.kind, heading.rank), len(stack))
+    if home < len(stack):
+        return home
+    if heading.kind == _PLAIN and not heading.inside:
+        return 0
+    above = len(stack)
+    while above and _is_higher(heading, stack[above - 1]):
+        above -= 1
+    return above
 
 
 def _same(section: _Open, heading: Heading) -> bool:
-    if section.kind != heading.kind:
+    if not section.heading or section.kind != heading.kind:
         return False
     return section.kind != "h" or section.rank >= heading.rank
+
+
+def _is_higher(heading: Heading, section: _Open) -> bool:
+    """Whether by common use a heading stands above an open section."""
+    if not section.heading:
+        return True
+    if heading.kind == "h" and section.kind == "h":
+        return heading.rank < section.rank
+    order = ("h", _PLAIN, *LEVELS, "bold")
+    if heading.kind == "h":
+        # A tag says that a line is a heading; what stands in its number says where.
+        return section.kind not in {_PLAIN, *LEVELS[:3]}
+    return order.index(heading.kind) < order.index(section.kind)
+
+
+def _unwrapped(tops: list[_Open]) -> list[_Open]:
+    """Open up a single section around all others that only repeats what the article is about.
+
+    Where one heading without a theme stands above all headings that have one, it is a
+    second title; the sections below it are those of the article.
+    """
+    headed = [top for top in tops if top.heading]
+    if len(headed) != 1 or headed[0].theme is not Theme.BODY:
+        return tops
+    only = headed[0]
+    if sum(section.theme is not Theme.BODY for section in only.sections) < 2:
+        return tops
+    below, only.sections = only.sections, []
+    return [*tops, *below]

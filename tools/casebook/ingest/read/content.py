@@ -12,10 +12,16 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from casebook import resources
+from casebook.ingest.facts.masthead import names_people
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word, words
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.second import second_opinion
-from casebook.ingest.read.title import title_position
+from casebook.ingest.read.title import title_lines
+from casebook.records import Role
+from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
 _WORDS = re.compile(r"[a-z]+")
@@ -24,28 +30,42 @@ _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
+_AROUND = 0.5
+"""Share of the weight of a paragraph that what is around it must have to be the article."""
+_TEASERS, _TEASER = 3, 90
+"""Blocks of one form in a row below an article, and characters of each, that lead elsewhere."""
+_LEAD_IN = 5
+"""Characters of a line with a colon that announces a list of links."""
+_FREE = 6
+"""Characters outside links from which a line with a full stop is a sentence."""
+_UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
 
-def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozenset[int], int]:
+Chosen = tuple[frozenset[int], tuple[int, ...], Choice]
+
+
+def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     """Choose the lines of the article.
 
     :param lines: all lines of the page.
     :param markup: the page, decoded, for a second opinion where the lines give no article.
     :param page_title: text of its ``<title>``.
-    :returns: positions in ``lines`` of the article without its title, and the position of
-        the line that shows the title, -1 where none does.
+    :returns: positions in ``lines`` of the article without its title, the positions of
+        the lines that show the title, none where none does, and how it was chosen.
     """
-    weights = [_weight(line) for line in lines]
+    sentences = _sentences(lines)
+    weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     running = sum(weight for weight in weights if weight > 0)
+    text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2:
-            title = title_position(lines, min(other), page_title)
-            return other - {title}, title
+            titles, choice = title_lines(lines, min(other), page_title, text)
+            return other - set(titles), titles, choice
         if not running:
-            return frozenset(), -1
+            return frozenset(), (), Choice()
     everywhere, _, _ = _root(lines, weights, 0, len(lines))
     inside = (
         at
@@ -53,17 +73,21 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozense
         if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
     )
     first = next(inside, 0)
-    title = title_position(lines, first, page_title)
-    end = _end(lines, weights, title)
+    titles, choice = title_lines(lines, first, page_title, text)
+    title = titles[-1] if titles else -1
+    # Without a title nothing says that what stands above the text belongs to it.
+    end = _end(lines, weights, title if titles else first)
     root, sums, named = _root(lines, weights, max(title, 0), end)
     chosen = [
         at
         for at, line in enumerate(lines)
-        if at != title
-        and line.role != "hidden"
-        and not _is_link(line)
+        if at not in titles
+        and line.role not in _UNSEEN
+        and (at in sentences or not _is_link(line))
         and _inside(line, root, sums, named)
     ]
+    teasers = _teasers(lines, chosen, root)
+    chosen = [at for at in chosen if at not in teasers]
     beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
         frozenset(
@@ -71,8 +95,72 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> tuple[frozense
             for at in chosen
             if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
         ),
-        title,
+        titles,
+        choice,
     )
+
+
+def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> frozenset[int]:
+    """Find the teasers of other articles below the text.
+
+    They are blocks of one tag and class in a row, each a heading that is neither numbered
+    nor of a theme with a short text below it, behind the text itself.
+    """
+    blocks: dict[HtmlElement, list[int]] = {}
+    for at in chosen:
+        for element in _upwards(lines[at].block):
+            if element is root:
+                break
+            if element.get("class"):
+                blocks.setdefault(element, []).append(at)
+    rows: dict[tuple[int, str, str], list[HtmlElement]] = {}
+    for element in blocks:
+        key = (id(element.getparent()), str(element.tag), element.get("class") or "")
+        rows.setdefault(key, []).append(element)
+    found: set[int] = set()
+    for row in rows.values():
+        members = [at for element in row for at in blocks[element]]
+        before = sum(len(lines[at].text) for at in chosen if at < min(members))
+        if (
+            len(row) >= _TEASERS
+            and before >= _MIN_ARTICLE
+            and all(_is_teaser([lines[at] for at in blocks[element]]) for element in row)
+        ):
+            found.update(members)
+    return frozenset(found)
+
+
+def _is_teaser(block: list[DomLine]) -> bool:
+    head = block[0]
+    return (
+        1 < len(block) <= 4
+        and sum(len(line.text) for line in block) <= _TEASER
+        and (head.role is Role.HEADING or head.role is Role.BOLD or head.linked > 0)
+        and number_of(head.text) is None
+        and theme_of(head.text) is None
+    )
+
+
+def _sentences(lines: list[DomLine]) -> frozenset[int]:
+    """Find lines of many links that are text: sentences, and points below a lead-in.
+
+    A sentence has a stop and words between its links; a list of links is text where a
+    line of the text announces it (出台的制度有：).
+    """
+    found: set[int] = set()
+    lead: HtmlElement | None = None
+    for at, line in enumerate(lines):
+        if not line.linked:
+            plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
+            lead = line.block if plain and _STOPS.search(line.text + "，") else None
+            lead = lead if plain and len(line.text) >= _LEAD_IN else None
+            continue
+        free = len(line.text) - line.linked
+        if (
+            line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)
+        ) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
+            found.add(at)
+    return frozenset(found)
 
 
 def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
@@ -91,7 +179,7 @@ def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
             return at
         bare = text.lstrip(" [【(（")
         named = label.match(bare) if len(text) <= _MAX_EDITORS else None
-        if named and _COLON.match(bare, named.end()):
+        if named and _COLON.match(bare, named.end()) and names_people(text):
             return at + 1
     return len(lines)
 
@@ -104,17 +192,24 @@ def _root(
     best = max(sums.values())
     heaviest = [element for element, total in sums.items() if total >= best - 1e-6]
     root = max(heaviest, key=lambda element: sum(1 for _ in element.iterancestors()))
+    above = root.getparent()
+    leaf = any(line.block is root for line in lines[start:end])
+    if leaf and above is not None and sums.get(above, 0.0) >= best * _AROUND:
+        # A single paragraph is no article: what stands beside it may be its lead or a list.
+        root = above
     return root, sums, named
 
 
-def _weight(line: DomLine) -> float:
+def _weight(line: DomLine, sentence: bool) -> float:
     """Weigh a line: its length, positive for running text, negative for links and furniture."""
     size = len(line.text) - line.text.count(" ")
-    if line.role in {"hidden", "picture"} or not size:
+    if line.role in _UNSEEN or line.role is Role.PICTURE or not size:
         return 0.0
+    if sentence:
+        return float(size) / 2
     if _is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
         return -float(size)
-    if line.role == "row":
+    if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):
         return float(size - line.linked)
@@ -164,9 +259,10 @@ def _is_named(element: HtmlElement) -> bool:
     if element.tag in {"p", "section", "article", "main"}:
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return any(word in _beside() for word in _WORDS.findall(name))
+    return not _beside().isdisjoint(_WORDS.findall(name))
 
 
+@resources.cached
 def _beside() -> frozenset[str]:
     return frozenset(words("markup", "beside"))
 

@@ -9,6 +9,7 @@ read as GB18030 and Big5 as Big5-HKSCS, their supersets.
 from __future__ import annotations
 
 import codecs
+import functools
 import re
 import unicodedata
 from collections import Counter
@@ -34,6 +35,13 @@ _PAIRS = {"gb18030", "big5hkscs"}
 _MEND = "casebook-in-step"
 _AHEAD = 24
 """Bytes behind a broken one that tell how to read on."""
+_HIGH, _NEVER = 0x80, 0xFF
+_RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
+"""Bytes that may be halves of characters, between two that cannot."""
+_LETTER, _LOST, _RARE, _NONE = -0.3, -1.5, -0.6, -3.0
+"""What a letter between characters, a byte of no meaning, a rare character, and a pair that is
+no character cost, where an everyday character is worth 1.  Of 450 bytes dropped at random from
+text in GB 18030 and Big5 half cost two characters at most, and the worst eight."""
 _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
@@ -80,15 +88,65 @@ def decode(data: bytes) -> Decoded | None:
             score, decoded = attempt
             attempts.append((score + (0.01 if encoding == label else 0), decoded))
     if not attempts:
-        return None
+        # A byte that is missing puts so much out of step that nothing is believed.
+        mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
+        plausible = [one for one in mended if _share(one.text) >= _PLAUSIBLE]
+        return max(plausible, key=lambda one: _share(one.text), default=None)
     best = max(attempts, key=lambda attempt: attempt[0])[1]
-    return _in_step(data, best.encoding) if best.broken and best.encoding in _PAIRS else best
+    return _in_step(data, best.encoding) if best.encoding in _PAIRS else best
 
 
 def _in_step(data: bytes, encoding: str) -> Decoded:
-    """Decode bytes some of which are broken, without losing step."""
+    """Decode bytes some of which are broken or missing, without losing step."""
+    data = _RUN.sub(lambda run: _with_gap(run, encoding), data)
     text = data.decode(encoding, errors=_MEND)
     return Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _with_gap(found: re.Match[bytes], encoding: str) -> bytes:
+    """Mark the bytes of a run that belong to no character.
+
+    A byte that was dropped puts all that follows out of step, up to the next byte that
+    can be no half of a character, and every pair may still be some character.  So the run
+    is cut into pairs, letters and single bytes of no meaning in the way that gives most
+    everyday characters; a run that reads as nothing else is left as it is.
+    """
+    run = found[0]
+    straight = run.decode(encoding, errors="replace")
+    if all(char < "\x80" or _is_everyday(char) for char in straight):
+        return run
+    behind = found.string[found.end() : found.end() + 1]
+    wide = len(run) if not behind.isdigit() else len(run) - 1
+    best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
+    for at in range(len(run) - 1, -1, -1):
+        letter = run[at] < _HIGH
+        single = (_LETTER if letter else 0.0 if at >= wide else _LOST) + best[at + 1][0]
+        best[at] = (single, 1)
+        if not letter and at + 1 < len(run):
+            broken = run[at] == _NEVER
+            pair = (_LOST if broken else _worth(run[at : at + 2], encoding)) + best[at + 2][0]
+            best[at] = max(best[at], (pair, 2))
+    made, at = bytearray(), 0
+    while at < len(run):
+        size = best[at][1]
+        lost = run[at] == _NEVER or (size == 1 and run[at] >= _HIGH and at < wide)
+        made += b"\xff" if lost else run[at : at + size]
+        at += size
+    return bytes(made)
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _worth(pair: bytes, encoding: str) -> float:
+    """Weigh two bytes as a character: an everyday one, a rare one, none."""
+    try:
+        return 1.0 if _is_everyday(pair.decode(encoding)) else _RARE
+    except UnicodeDecodeError:
+        return _NONE
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _is_everyday(char: str) -> bool:
+    return is_common(char)
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:
@@ -150,6 +208,12 @@ def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
     common = sum(n for char, n in foreign.items() if is_common(char))
     score = (common - 10 * bad) / total if total else 1.0
     return score, Decoded(text, encoding, text.count("\ufffd"))
+
+
+def _share(text: str) -> float:
+    """Share of everyday characters among those that are not ASCII."""
+    foreign = [char for char in text[:_SAMPLE] if char > "\x7f"]
+    return sum(map(_is_everyday, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _impossible(char: str) -> bool:

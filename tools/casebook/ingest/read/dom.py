@@ -8,31 +8,50 @@ whatever is removed later can be recorded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from casebook import resources
-from casebook.ingest.lexicon import words
-from casebook.ingest.read.page import clean_text
-
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*\d{3,}"
-    r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
-    re.IGNORECASE,
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.read.hiding import (
+    Hides,
+    hides_but_folded,
+    is_hidden,
+    nothing_hidden,
+    skipped,
+    unfolds,
 )
+from casebook.ingest.read.inline import lowered, raised
+from casebook.ingest.read.normal import Change
+from casebook.ingest.read.page import clean_text
+from casebook.ingest.read.tables import grid, is_data_table
+from casebook.records import Role
+from casebook.text.numbering import number_of
 
 
 @resources.cached
-def _tags(kind: str) -> frozenset[str]:
-    """Return the elements whose text no reader sees (``skipped``), or that break no line."""
-    return frozenset(words("markup", kind))
+def _inline() -> frozenset[str]:
+    """Return the elements that break no line."""
+    return frozenset(words("markup", "inline"))
 
 
+_DELETED = frozenset(["del", "s", "strike"])
+_READING = frozenset(["rt", "rp", "rtc"])
 _MOSTLY, _LEAST = 3, 300
 """Hidden running text, against what is shown and in characters, that must be the article."""
+_ARTICLE = 60
+"""Characters of running text without which what is shown is no article."""
+_CAPTION = 80
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
+_CAPTION_NAME = re.compile(r"caption|tuzhu|img-?desc|pic-?desc|pictext", re.IGNORECASE)
+_CAPTION_MARK = re.compile(
+    r"^[▲△▼↑↓◆]|^(?:图为|圖為|[（(]?(?:上|下|左|右)?图[:：一二三四1234]?[:：])"
+)
+_NUMBERED = re.compile(r"^[\s　]*[\d一二三四五六七八九十（(①-⑳]")
 
 
 @dataclass(slots=True)
@@ -45,13 +64,14 @@ class DomLine:
 
     text: str
     block: HtmlElement
-    role: str = ""
+    role: Role = Role.TEXT
     depth: int = 0
     linked: int = 0
     bold: int = 0
     src: str = ""
     cells: tuple[str, ...] = ()
     taken: str = ""
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(slots=True)
@@ -66,22 +86,36 @@ class _Run:
 class _Walker:
     """Walks the tree once, without recursion, and emits lines."""
 
-    def __init__(self, *, heed_hiding: bool) -> None:
-        self.heed_hiding = heed_hiding
+    def __init__(self, hides: Hides) -> None:
+        self.hides = hides
         self.lines: list[DomLine] = []
         self.run = _Run()
-        self.unseen = _Run()
+        self.aside: dict[Role, _Run] = {}
         self.blocks: list[HtmlElement] = []
         self.hidden = self.links = self.bolds = self.lists = self.skipped = self.items = 0
+        self.deleted = self.readings = self.captions = 0
         self.heading = 0
-        self.captions = 0
+        self.counters: list[int | None] = []
+        self.marker = ""
+        self.forms: list[str] = []
 
     def add(self, text: str | None) -> None:
         if not text or self.skipped:
             return
-        if self.hidden:
-            self.unseen.pieces.append(text)
+        aside = (
+            Role.HIDDEN
+            if self.hidden
+            else Role.DELETED
+            if self.deleted
+            else Role.READING
+            if self.readings
+            else None
+        )
+        if aside is not None:
+            self.aside.setdefault(aside, _Run()).pieces.append(text)
             return
+        if self.forms:
+            text = raised(text) if self.forms[-1] == "sup" else lowered(text)
         self.run.pieces.append(text)
         if self.links or self.bolds:
             size = len(text.strip())
@@ -90,60 +124,92 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line that is being read, and before it what is hidden in it."""
-        self._flush_unseen()
+        self._flush_aside()
         run = self.run
         if not run.pieces:
             return
         self.run = _Run()
-        text, taken = clean_text("".join(run.pieces))
-        if not (text or taken) or not self.blocks:
+        clean = clean_text("".join(run.pieces))
+        text = clean.text
+        if not (text or clean.taken) or not self.blocks:
             return
         role, depth = self._role()
-        if text:
-            if not role and run.bold >= len(text.replace(" ", "")) * 0.9:
-                role = "bold"
-            self.lines.append(
-                DomLine(text, self.blocks[-1], role, depth, run.linked, run.bold, "", (), taken)
+        if not text:
+            return
+        size = len(text.replace(" ", ""))
+        if not role and run.bold >= size * 0.9:
+            role = Role.BOLD
+        if role is Role.ITEM and self.marker and run.linked <= size / 2:
+            if not _NUMBERED.match(text):
+                text, role = f"{self.marker} {text}", Role.NUMBERED
+            self.marker = ""
+        self.lines.append(
+            DomLine(
+                text,
+                self.blocks[-1],
+                role,
+                depth,
+                run.linked,
+                run.bold,
+                taken=clean.taken,
+                changes=clean.changes,
             )
+        )
 
-    def _flush_unseen(self) -> None:
-        text, taken = clean_text("".join(self.unseen.pieces))
-        self.unseen = _Run()
-        if text and self.blocks:
-            self.lines.append(DomLine(text, self.blocks[-1], "hidden", taken=taken))
+    def _flush_aside(self) -> None:
+        if not self.aside:
+            return
+        aside, self.aside = self.aside, {}
+        for role, run in aside.items():
+            clean = clean_text("".join(run.pieces))
+            if clean.text and self.blocks:
+                line = DomLine(clean.text, self.blocks[-1], role)
+                line.taken, line.changes = clean.taken, clean.changes
+                self.lines.append(line)
 
-    def _role(self) -> tuple[str, int]:
+    def _role(self) -> tuple[Role, int]:
         if self.heading:
-            return "heading", self.heading
+            return Role.HEADING, self.heading
         if self.captions:
-            return "caption", 0
+            return Role.CAPTION, 0
         if self.items:
-            return "item", max(self.lists, 1)
-        return "", 0
+            return Role.ITEM, max(self.lists, 1)
+        return Role.TEXT, 0
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
-        if tag in _tags("skipped"):
+        if tag in skipped():
             self.skipped += 1
         if self.skipped:
             return
         if tag == "br":
-            self.flush()
+            self._break(element)
         elif tag == "img":
             self._picture(element)
         else:
-            if tag not in _tags("inline"):
+            if tag not in _inline():
                 self.flush()
                 self.blocks.append(element)
             self._count(element, tag, 1)
         self.add(element.text)
 
+    def _break(self, element: HtmlElement) -> None:
+        """End the line; inside a heading a break only folds it, unless a subtitle follows."""
+        following = (element.tail or "").strip()
+        inner = element.getnext() if not following else None
+        if inner is not None and isinstance(inner.tag, str):
+            following = inner.text_content().strip()
+        if self.heading and not following.startswith(("—", "─", "--")):
+            self.run.pieces.append("\n")
+        else:
+            self.flush()
+
     def end(self, element: HtmlElement, tag: str) -> None:
         """Leave an element; the text behind it belongs to what it stands in."""
-        if tag in _tags("skipped"):
+        if tag in skipped():
             self.skipped -= 1
         elif not self.skipped and tag not in {"br", "img"}:
-            if tag not in _tags("inline"):
+            if tag not in _inline():
                 self.flush()
                 self.blocks.pop()
             self._count(element, tag, -1)
@@ -151,49 +217,86 @@ class _Walker:
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
-        if self.heed_hiding and is_hidden(element):
-            self.hidden += by
+        self.hidden += by if self.hides(element) else 0
+        self.deleted += by if tag in _DELETED else 0
+        self.readings += by if tag in _READING else 0
         match tag:
-            case "a":
+            case "a" if element.get("href") is not None or element.get("onclick"):
+                # A browser lets a named place that is never closed (<a name>) go on and on.
                 self.links += by
             case "b" | "strong":
                 self.bolds += by
             case "ul" | "ol":
                 self.lists += by
+                self._count_list(element, tag, by)
             case "li" | "dd":
                 self.items += by
+                self._count_item(element, by)
             case "figcaption":
                 self.captions += by
+            case "sup" | "sub":
+                self.forms = [*self.forms, tag] if by > 0 else self.forms[:-1]
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading = int(tag[1]) if by > 0 else 0
 
+    def _count_list(self, element: HtmlElement, tag: str, by: int) -> None:
+        if by < 0:
+            self.counters.pop()
+            return
+        start = element.get("start") or "1"
+        first = int(start) if start.isascii() and start.isdigit() else 1
+        self.counters.append(first if tag == "ol" else None)
+
+    def _count_item(self, element: HtmlElement, by: int) -> None:
+        """Set the number of a point; what the page counts is text for its reader."""
+        self.marker = ""
+        if by < 0 or not self.counters or self.counters[-1] is None:
+            return
+        value = element.get("value") or ""
+        number = int(value) if value.isascii() and value.isdigit() else self.counters[-1]
+        self.counters[-1] = number + 1
+        around = element.getparent()
+        kind = around.get("type") if around is not None else None
+        self.marker = _marker(number, kind or "1")
+
     def _picture(self, element: HtmlElement) -> None:
         self.flush()
-        alt, taken = clean_text(element.get("alt") or "")
-        src = _source(element)
+        alt = clean_text(element.get("alt") or "")
         if self.blocks:
-            role = "hidden" if self.hidden else "picture"
-            line = DomLine(alt, self.blocks[-1], role, 0, 0, 0, clean_text(src)[0], (), taken)
+            role = Role.HIDDEN if self.hidden else Role.PICTURE
+            src = clean_text(_source(element)).text
+            line = DomLine(alt.text, self.blocks[-1], role, src=src)
+            line.taken, line.changes = alt.taken, alt.changes
             self.lines.append(line)
 
     def table(self, element: HtmlElement) -> None:
         """Emit a data table as rows of cells and leave its inside alone."""
         self.flush()
-        for row in element.iter("tr"):
-            cells = tuple(
-                clean_text(" ".join(_visible(cell)))[0]
-                for cell in row
-                if isinstance(cell.tag, str) and cell.tag in {"td", "th"}
-            )
-            if any(cells):
-                role = "hidden" if self.hidden else "row"
-                head = all(cell.tag == "th" for cell in row if cell.tag in {"td", "th"})
-                text = " ".join(cell for cell in cells if cell)
-                self.lines.append(DomLine(text, row, role, int(head), 0, 0, "", cells))
+        caption = element.find("caption")
+        if caption is not None and not self.hidden:
+            named = clean_text(caption.text_content())
+            if named.text:
+                self.lines.append(DomLine(named.text, element, Role.TABLE_TITLE))
+        for row in grid(element):
+            cells = tuple(cell.text for cell in row.cells)
+            role = Role.HIDDEN if self.hidden else Role.ROW
+            text = " ".join(cell for cell in cells if cell)
+            line = DomLine(text, row.element, role, int(row.head), cells=cells)
+            line.changes = tuple(change for cell in row.cells for change in cell.changes)
+            self.lines.append(line)
+
+
+def _marker(number: int, kind: str) -> str:
+    if kind in {"a", "A"} and 1 <= number <= 26:
+        return f"{chr(ord(kind) + number - 1)}."
+    return f"{number}."
 
 
 # Where a page has the address of a picture that is shown when the reader comes to it.
-_LATER = ("data-src", "data-original", "data-lazy-src")
+_LATER = (
+    *("data-src", "data-original", "data-lazy-src", "data-actualsrc", "data-lazyload"),
+    *("data-lazy", "data-url", "data-echo", "data-original-src", "_src", "src2"),
+)
 
 
 def _source(element: HtmlElement) -> str:
@@ -203,31 +306,89 @@ def _source(element: HtmlElement) -> str:
     that saved the page wrote there where it put the picture, under the same name.
     """
     shown = element.get("src") or ""
+    shown = "" if shown.startswith("data:") else shown
     later = next((element.get(name) for name in _LATER if element.get(name)), "") or ""
-    return shown if not later or _file_name(shown) == _file_name(later) else later
+    later = later or _from_set(element.get("srcset") or element.get("data-srcset"))
+    around = element.getparent()
+    if not (later or shown) and around is not None:
+        later = next(
+            filter(None, map(_from_set, (x.get("srcset") for x in around.iter("source")))), ""
+        )
+        behind = element.getnext()
+        if not later and behind is not None and behind.tag == "noscript":
+            later = next((x.get("src") or "" for x in behind.iter("img")), "")
+    if not later or _file_name(shown) == _file_name(later) or _is_saved(shown, later):
+        return shown or later
+    return later
+
+
+def _is_saved(shown: str, later: str) -> bool:
+    """Whether ``src`` is where the browser put the picture: a file beside, not a placeholder."""
+    local = bool(shown) and not re.match(r"[a-z]+:|//", shown) and "_files/" in shown
+    remote = bool(re.match(r"https?:|//", later))
+    return local and remote
+
+
+def _from_set(value: str | None) -> str:
+    """Return the last, largest picture of a ``srcset``."""
+    parts = [part.split() for part in (value or "").split(",") if part.strip()]
+    return parts[-1][0] if parts else ""
 
 
 def _file_name(address: str) -> str:
     return re.split("[?#]", address)[0].rpartition("/")[2]
 
 
-def dom_lines(root: HtmlElement) -> list[DomLine]:
+def dom_lines(root: HtmlElement, markup: str = "") -> list[DomLine]:
     """Read every text of a page, line by line, in the order of the document.
 
-    Where a page hides most of its running text until a script runs, nothing
-    in it counts as hidden.
+    Hidden text is weighed: where what is shown is no article and what is hidden is, or
+    most of the running text is hidden until a script runs, nothing counts as hidden;
+    where a button unfolds the article, what it unfolds does not.
     """
-    lines = _walk(root, heed_hiding=True)
-    running = [line for line in lines if "。" in line.text]
-    hidden = sum(len(line.text) for line in running if line.role == "hidden")
+    hides: Hides = hides_but_folded if unfolds(markup) else is_hidden
+    lines = _walk(root, hides)
+    furniture = any_of("chrome", "lines")
+    running = [line for line in lines if "。" in line.text and not furniture.fullmatch(line.text)]
+    hidden = sum(len(line.text) for line in running if line.role is Role.HIDDEN)
     shown = sum(len(line.text) for line in running) - hidden
-    if hidden > _MOSTLY * shown + _LEAST:
-        return _walk(root, heed_hiding=False)
+    if hidden > _MOSTLY * shown + _LEAST or (shown < _ARTICLE <= hidden):
+        lines = _walk(root, nothing_hidden)
+    return _with_captions(lines)
+
+
+def _with_captions(lines: list[DomLine]) -> list[DomLine]:
+    """Give centred lines right below a picture the role of captions."""
+    for before, line in pairwise(lines):
+        below = before.role is Role.PICTURE and line.role in {Role.TEXT, Role.BOLD}
+        if below and len(line.text) <= _CAPTION and not line.linked:
+            marked = bool(_CAPTION_MARK.search(line.text))
+            plain = not (theme_of(line.text) or number_of(line.text)) and line.role is Role.TEXT
+            sentence = line.text.count("。") > 1 or line.text.endswith(("：", ":"))
+            if (marked or (plain and _is_centred(line.block))) and not sentence:
+                line.role = Role.CAPTION
     return lines
 
 
-def _walk(root: HtmlElement, *, heed_hiding: bool) -> list[DomLine]:
-    walker = _Walker(heed_hiding=heed_hiding)
+def _is_centred(block: HtmlElement) -> bool:
+    """Whether the markup of a block, or of what it stands in, says that it is centred."""
+    element: HtmlElement | None = block
+    for _ in range(2):
+        if element is None or not isinstance(element.tag, str) or element.tag == "body":
+            return False
+        if (
+            _CENTRED.search(element.get("style") or "")
+            or element.get("align") == "center"
+            or element.tag == "center"
+            or _CAPTION_NAME.search(element.get("class") or "")
+        ):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
+    walker = _Walker(hides)
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -245,46 +406,3 @@ def _walk(root: HtmlElement, *, heed_hiding: bool) -> list[DomLine]:
         (walker.start if event == "start" else walker.end)(element, tag)
     walker.flush()
     return walker.lines
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether the element's own markup keeps it from being shown."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes:
-        return True
-    style = attributes.get("style")
-    return bool(style and _HIDING.search(style))
-
-
-def is_data_table(table: HtmlElement) -> bool:
-    """Whether a table holds data, rather than laying out a page.
-
-    Data tables have two rows and two columns at least, nothing nested, and
-    cells short enough to be read across.
-    """
-    if next(table.iterdescendants("table", "ul", "h1", "h2", "script"), None) is not None:
-        return False
-    rows = [
-        [cell for cell in row if isinstance(cell.tag, str) and cell.tag in {"td", "th"}]
-        for row in table.iter("tr")
-    ]
-    rows = [row for row in rows if row]
-    if len(rows) < 2 or sum(len(row) >= 2 for row in rows) < 2:
-        return False
-    lengths = [len("".join(_visible(cell)).strip()) for row in rows for cell in row]
-    return sum(lengths) > 0 and sorted(lengths)[len(lengths) // 2] <= 60
-
-
-def _visible(element: HtmlElement) -> Iterator[str]:
-    """Text of an element without scripts and hidden parts."""
-    unseen = 0
-    for event, inner in etree.iterwalk(element, events=("start", "end")):
-        if not isinstance(inner.tag, str):
-            continue
-        if inner.tag in _tags("skipped") or is_hidden(inner):
-            unseen += 1 if event == "start" else -1
-        text = inner.text if event == "start" else inner.tail
-        if text and not unseen and not (event == "end" and inner is element):
-            yield text

@@ -1,13 +1,19 @@
-"""What the head of an HTML page says of the page."""
+"""What the markup of an HTML page says of the page: its head, its scripts, its platform."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from casebook.ingest.facts.dates import from_meta
+from casebook.ingest.facts.people import is_name, names_in
+from casebook.ingest.facts.publisher import clean_publisher
+from casebook.ingest.lexicon import words
 from casebook.ingest.read.page import Facts, clean_text
 
 _TITLES = ("og:title", "twitter:title", "articletitle", "title")
@@ -21,19 +27,44 @@ _DATES = (
     "publish_time",
     "weibo: article:create_at",
     "apub:time",
+    "og:time",
+    "date",
 )
-_PUBLISHERS = ("contentsource", "mediaid", "og:site_name", "article:author", "source")
+_PUBLISHERS = ("contentsource", "mediaid", "source", "og:site_name", "sitename")
+_AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _ORGANISATIONS = {"Organization", "NewsMediaOrganization"}
+_IN_SCRIPT = re.compile(
+    r"[\"']?\b(?:pub_?[dD]ate|pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|create_?[tT]ime|release_?[dD]ate"
+    r"|datePublished|article_?[tT]ime|ptime|news_?[tT]ime|display_?[tT]ime)[\"']?\s*[:=]\s*[\"']?"
+    r"((?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}[日T ]{0,2}[\d:]{0,8}|1\d{9}(?:\d{3})?)\b"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
+_NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+_MAX_DEPTH = 12
+_DATE_KEYS = frozenset(
+    [
+        "pubtime",
+        "publishtime",
+        "publish_time",
+        "pubdate",
+        "publishdate",
+        "datepublished",
+        "createtime",
+        "releasetime",
+    ]
+)
+_SOURCE_KEYS = frozenset(["source", "sourcename", "source_name", "media", "medianame", "origin"])
 
 
 def page_facts(root: HtmlElement) -> Facts:
-    """Read title, address, date and publisher from ``<meta>``, ``<link>`` and ``<title>``."""
+    """Read title, address, date, publisher and writers from the markup of a page."""
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = clean_text(element.get("content") or "")[0]
+        content = _text(_TAG.sub("", element.get("content") or ""))
         if name and content:
             meta.setdefault(name.strip().lower(), content)
 
@@ -46,16 +77,99 @@ def page_facts(root: HtmlElement) -> Facts:
     )
     url = next((a for a in (canonical, first(_URLS)) if re.match(r"https?://", a)), "")
     title = first(_TITLES)
-    if not title:
-        element = next(root.iter("title"), None)
-        title = clean_text(element.text_content())[0] if element is not None else ""
+    element = next(root.iter("title"), None)
+    shown = _text(element.text_content()) if element is not None else ""
+    if not title or (shown.startswith(title) and re.search(r"[\"“「]$|[^\w”」）)！？!?]$", title)):
+        # An attribute that ends at a quotation mark of the title has lost the rest of it.
+        title = shown or title
     published, publisher = _linked(root)
-    return Facts(
+    if not published or not publisher:
+        later = _of_scripts(root)
+        published, publisher = published or later[0], publisher or later[1]
+    named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
+    authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
+    facts = Facts(
         title,
-        clean_text(url)[0],
-        first(_DATES) or published,
-        publisher or first(_PUBLISHERS),
+        _text(url),
+        next(
+            filter(None, (meta.get(name, "") for name in _DATES if from_meta(meta.get(name, "")))),
+            "",
+        )
+        or published,
+        publisher or named,
+        authors=authors,
     )
+    return _of_wechat(root, facts, first(_AUTHORS))
+
+
+def _publisher(value: str) -> str:
+    name, _, _ = clean_publisher(value) if value else ("", "", "")
+    return "" if name in words("masthead", "platforms") else name
+
+
+def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
+    """Read what WeChat says of a post: account, writer, and the second of its publishing."""
+    named = root.get_element_by_id("js_name", None)
+    if named is None:
+        return facts
+    scripts = "\n".join(script.text or "" for script in root.iter("script"))
+    moment = _CT.search(scripts) or _IN_SCRIPT.search(scripts)
+    nickname = _NICKNAME.search(scripts)
+    account = _text(named.text_content()) or (_text(nickname[1]) if nickname else "")
+    shown = root.get_element_by_id("publish_time", None)
+    day = _text(shown.text_content()) if shown is not None else ""
+    writer = author if author and author != account and "," not in author else ""
+    return replace(
+        facts,
+        published=(moment[1] if moment else "")
+        or (day if from_meta(day) else "")
+        or facts.published,
+        account=account,
+        authors=names_in(writer) if writer else (),
+    )
+
+
+def _of_scripts(root: HtmlElement) -> tuple[str, str]:
+    """Read date and source from the data that a page hands to its program."""
+    published = publisher = ""
+    for script in root.iter("script"):
+        text = script.text or ""
+        if len(text) < 8:
+            continue
+        if script.get("id") == "__NEXT_DATA__" or script.get("type") == "application/json":
+            found = dict(_walk_json(_json(text), 0))
+            published = published or found.get("date", "")
+            publisher = publisher or _publisher(found.get("source", ""))
+        match = _IN_SCRIPT.search(text)
+        published = published or (match[1] if match else "")
+    return published, publisher
+
+
+def _walk_json(value: object, depth: int) -> Iterator[tuple[str, str]]:
+    """Find date and source anywhere in nested data; the last yielded, outermost one counts."""
+    if depth > _MAX_DEPTH:
+        return
+    if isinstance(value, list):
+        for item in reversed(value[:20]):
+            yield from _walk_json(item, depth + 1)
+    elif isinstance(value, dict):
+        for item in reversed(value.values()):
+            yield from _walk_json(item, depth + 1)
+        for key, item in value.items():
+            text = (
+                _text(item) if isinstance(item, str) else str(item) if isinstance(item, int) else ""
+            )
+            if key.lower() in _DATE_KEYS and text and from_meta(text):
+                yield "date", text
+            elif key.lower() in _SOURCE_KEYS and 2 <= len(text) <= 30 and "/" not in text:
+                yield "source", text
+
+
+def _json(text: str) -> object:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _linked(root: HtmlElement) -> tuple[str, str]:
@@ -79,14 +193,11 @@ def _linked(root: HtmlElement) -> tuple[str, str]:
 
 def _entries(text: str) -> list[dict[str, Any]]:
     """Read the objects of one JSON-LD script; none where it is broken."""
-    try:
-        found = json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return []
+    found = _json(text)
     if isinstance(found, dict):
         found = found.get("@graph") or [found]
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
 
 
 def _text(value: object) -> str:
-    return clean_text(value)[0] if isinstance(value, str) else ""
+    return clean_text(value).text if isinstance(value, str) else ""

@@ -6,17 +6,21 @@ import re
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from selectolax.lexbor import LexborHTMLParser
 
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.facts import page_facts
-from casebook.ingest.read.page import Page, control_repair
+from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.title import bare_title
-from casebook.records import Line, Repair
+from casebook.records import Line, Repair, Role
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
 """Characters at the head of a file in which a page shows that it is HTML."""
+_TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
+_SHADOW = re.compile(r"<template\b[^>]*\bshadowroot(?:mode)?\s*=[^>]*>", re.IGNORECASE)
+_TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:
@@ -36,28 +40,59 @@ def read_html(markup: str) -> Page:
     if root is None:
         return Page((), markup=True)
     facts = page_facts(root)
-    found = dom_lines(root)
-    inside, title = choose(found, markup, facts.title)
+    found = dom_lines(root, markup)
+    inside, titles, choice = choose(found, markup, facts.title)
     head = bare_title(facts.title)
-    lines = [Line(1, head, "outside" if title >= 0 else "title")] if head else []
+    first, rest = (titles[0], titles[1:]) if titles else (-1, ())
+    lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
     repairs: list[Repair] = []
     for at, line in enumerate(found):
         number = at + 2
-        if line.taken:
-            repairs.append(control_repair(number, line.taken))
-        role, depth = line.role, line.depth
-        if at == title:
-            role, depth = "title", 0
-        elif role != "hidden" and at not in inside:
-            role = "outside"
-        lines.append(Line(number, line.text, role, depth, line.src, line.cells))
-    return Page(tuple(lines), tuple(repairs), facts, markup=True)
+        repairs += read_repairs(number, CleanText("", line.taken, line.changes))
+        role, depth, text = line.role, line.depth, line.text
+        if at == first:
+            role, depth = Role.TITLE, 0
+            text = joined_title([line.text, *(found[x].text for x in rest)], facts.title)
+        elif at in rest:
+            # Its text stands in the line before; an empty line leaves no trace in the article.
+            repairs.append(Repair(first + 2, "", text, "read", "lines of the title are joined"))
+            continue
+        elif role not in {Role.HIDDEN, Role.DELETED, Role.READING} and at not in inside:
+            role = Role.OUTSIDE
+        lines.append(
+            Line(
+                number,
+                _TRAIL.sub("", text) if at == first else text,
+                role,
+                depth,
+                line.src,
+                line.cells,
+            )
+        )
+    return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice)
+
+
+def joined_title(parts: list[str], page_title: str) -> str:
+    """Join the lines of a title as the ``<title>`` of the page does: with a space or without."""
+    text = parts[0]
+    for part in parts[1:]:
+        gap = " " if f"{text} {part}" in page_title or text.endswith(("”", '"')) else ""
+        text = f"{text}{gap}{part}"
+    return text
 
 
 def parse(markup: str) -> HtmlElement | None:
-    """Parse decoded markup as UTF-8, whatever its own label says; ``None`` if there is none."""
+    """Parse decoded markup as a browser does; ``None`` if there is nothing in it.
+
+    The tree is that of the HTML standard (lexbor): an early ``</html>`` ends nothing, tables
+    and paragraphs are closed where browsers close them.  It is handed to lxml, which the
+    rest works with.
+    """
+    if _SHADOW.search(markup):
+        markup = _TEMPLATE_END.sub("</div>", _SHADOW.sub("<div>", markup))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
+        tree = LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8")).html
+        return document_fromstring((tree or "").encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None

@@ -1,21 +1,26 @@
 """Text that was decoded wrongly before it was saved.
 
-Where the wrong decoding lost nothing it is undone, line by line, and
-recorded; where it did, the damage is reported and left as it stands.
+Where the wrong decoding lost nothing it is undone and recorded; where it did, the
+damage is reported and left as it stands.  A page was decoded as a whole, so the way
+that its long lines were read wrongly is tried on its short ones, headings included.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.decode import is_common
 
-_MIXED = (("gb18030", "utf-8"), ("cp1252", "utf-8"), ("latin-1", "utf-8"), ("latin-1", "gb18030"))
-"""Encodings a text was read in and the ones it was written in."""
 _MIN_HAN = 4
 _COMMON = 0.95
 _BREAK = re.compile(r"(\r\n|\n|\r)")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LOSSES = 0.02
+"""Share of the characters of a line that may be lost in a way that is still believed."""
 
 
 def is_broken(text: str) -> bool:
@@ -34,28 +39,84 @@ def restore(text: str) -> tuple[str, tuple[tuple[int, str, str], ...], int]:
         return text, (), 0
     broken = any_of("mojibake", "signs")
     parts = _BREAK.split(text)
+    ways = _ways_of([part for part in parts[::2] if broken.search(part)])
     changed: list[tuple[int, str, str]] = []
     left = 0
     for at in range(0, len(parts), 2):
-        if broken.search(parts[at]):
-            undone = _undo(parts[at])
-            if undone:
-                changed.append((at // 2 + 1, parts[at], undone))
-                parts[at] = undone
-            else:
-                left += 1
+        line = parts[at]
+        if not _FOREIGN.search(line):
+            continue
+        sure = bool(broken.search(line))
+        undone = next(filter(None, (_undone(line, way, sure=sure) for way in ways)), "")
+        if undone:
+            changed.append((at // 2 + 1, line, undone))
+            parts[at] = undone
+        elif sure:
+            left += 1
     return "".join(parts), tuple(changed), left
 
 
-def _undo(line: str) -> str:
-    """Decode a line again as it should have been; ``""`` where that gives no Chinese text."""
-    for wrong, right in _MIXED:
-        try:
-            undone = line.encode(wrong).decode(right)
-        except UnicodeError:
-            continue
-        foreign = [char for char in undone if char > "\x7f"]
-        common = sum(map(is_common, foreign))
-        if common >= _MIN_HAN and common >= len(foreign) * _COMMON:
-            return undone
-    return ""
+def _ways_of(lines: list[str]) -> list[Callable[[str], str]]:
+    """Order the ways of undoing by how many characters of the broken lines they give back."""
+    won: Counter[int] = Counter()
+    for line in lines:
+        for number, way in enumerate(_WAYS):
+            if _undone(line, way, sure=True):
+                won[number] += len(line)
+                break
+    return [_WAYS[number] for number, _ in won.most_common()]
+
+
+def _undone(line: str, way: Callable[[str], str], *, sure: bool) -> str:
+    """Undo a line in one way; ``""`` where that gives no Chinese text.
+
+    :param sure: whether the line bears signs of wrong decoding itself.  One that does not
+        must become wholly common Chinese, having been no Chinese before.
+    """
+    try:
+        undone = way(line)
+    except (UnicodeError, ValueError):
+        return ""
+    foreign = [char for char in undone if char > "\x7f"]
+    common = sum(map(is_common, foreign))
+    lost = undone.count("\ufffd")
+    if lost > max(1, len(undone) * _LOSSES):
+        return ""
+    if sure:
+        return undone if common >= _MIN_HAN and common >= len(foreign) * _COMMON else ""
+    whole = bool(_HAN.search(undone)) and common == len(foreign) and not _HAN.search(line)
+    return undone if whole else ""
+
+
+def _windows(line: str) -> bytes:
+    """Bytes of a text that a browser read as Windows-1252: five bytes have no character there."""
+    return b"".join(
+        char.encode("latin-1") if "\x80" <= char <= "\x9f" else _one(char) for char in line
+    )
+
+
+def _one(char: str) -> bytes:
+    try:
+        return char.encode("cp1252")
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
+
+
+def _mixed(line: str) -> bytes:
+    """Bytes of a text whose reader took UTF-8 where it could and Latin-1 elsewhere."""
+    return b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in line)
+
+
+def _loose(data: bytes, encoding: str) -> str:
+    return data.decode(encoding, errors="replace")
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (
+    lambda line: line.encode("gb18030").decode("utf-8"),
+    lambda line: _loose(_windows(line), "utf-8"),
+    lambda line: line.encode("latin-1").decode("gb18030"),
+    lambda line: _windows(line).decode("gb18030"),
+    lambda line: _loose(_mixed(line), "gb18030"),
+)
+"""Ways of undoing: UTF-8 read as GBK, UTF-8 and GBK read as Latin-1 or Windows-1252, and GBK
+read as UTF-8 where that is possible and as Latin-1 where it is not."""

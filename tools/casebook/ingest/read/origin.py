@@ -16,7 +16,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
-from casebook.ingest.parse.dates import CHINA
+from casebook.ingest.facts.dates import CHINA
 from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
@@ -77,7 +77,7 @@ def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
     for part in parts:
         named = str(part.get("Content-ID") or "").strip(" <>")
         location = str(part.get("Content-Location") or "")
-        picture = attachment(location or named, part.get_content_type(), _content(part))
+        picture = attachment(location or named, _content(part))
         if picture:
             yield from ((one, picture) for one in (location, named and f"cid:{named}") if one)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from casebook.records import Line, Removal
+from casebook.records import Line, Removal, Role
 
 NAME = "pictures"
-_MEDIA_TYPES = {
-    "image/png": ".png",
-    "image/jpeg": ".jpg",
-    "image/gif": ".gif",
-    "image/webp": ".webp",
-}
-"""Types that hold pixels only; an SVG can hold a script."""
-_TYPES = {*_MEDIA_TYPES.values(), ".jpeg"}
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", ".png"),
+    (b"\xff\xd8\xff", ".jpg"),
+    (b"GIF87a", ".gif"),
+    (b"GIF89a", ".gif"),
+)
+"""How files of pixels begin; an SVG is none of them, and can hold a script."""
+_MAX_PICTURE = 32 * 1024 * 1024
+"""Bytes above which a file beside a page is no picture of it."""
 # Characters; the systems that we know allow names of 255 bytes.
 _MAX_STEM = 60
 
@@ -31,9 +33,25 @@ class SavedPicture:
     content: bytes
 
 
+Find = Callable[[str], SavedPicture | None]
+"""Finds the picture that an address of a page means."""
+
+
+def none_beside(_src: str) -> SavedPicture | None:
+    """Find nothing: of bytes alone nothing lies beside."""
+    return None
+
+
+def picture_type(content: bytes) -> str:
+    """Tell the suffix of a picture by its first bytes; ``""`` where they are of no kept type."""
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return ".webp"
+    return next((suffix for sign, suffix in _SIGNATURES if content.startswith(sign)), "")
+
+
 def settle(
     lines: tuple[Line, ...],
-    folder: Path,
+    find: Find,
     attached: Mapping[str, SavedPicture],
     before: Iterable[SavedPicture] = (),
 ) -> tuple[tuple[Line, ...], tuple[Removal, ...], tuple[SavedPicture, ...]]:
@@ -42,7 +60,7 @@ def settle(
     A picture that was not saved keeps its caption and loses its address; one
     with neither file nor caption goes to the ledger.
 
-    :param folder: the folder of the saved page; nothing outside it is looked at.
+    :param find: finds what lies beside the saved page.
     :param attached: the pictures that are in the file of the page itself, by their addresses.
     :param before: the pictures of the files before this one, whose names are taken.
     :returns: the lines, what goes to the ledger, and all pictures, those before too.
@@ -51,15 +69,15 @@ def settle(
     removals: list[Removal] = []
     pictures = {picture.name: picture for picture in before}
     for at, line in enumerate(lines):
-        if line.role != "picture":
+        if line.role != Role.PICTURE:
             kept.append(line)
             continue
-        picture = attached.get(line.src) or _saved(line.src, folder)
+        picture = attached.get(line.src) or find(line.src)
         if picture is not None:
             named = _named(picture, pictures)
             pictures[named.name] = named
             kept.append(replace(line, src=named.name))
-        elif line.text or (at + 1 < len(lines) and lines[at + 1].role == "caption"):
+        elif line.text or (at + 1 < len(lines) and lines[at + 1].role == Role.CAPTION):
             kept.append(replace(line, src=""))
         else:
             reason = "a picture without caption that was not saved"
@@ -67,39 +85,62 @@ def settle(
     return tuple(kept), tuple(removals), tuple(pictures.values())
 
 
-def attachment(address: str, media_type: str, content: bytes) -> SavedPicture | None:
+def attachment(address: str, content: bytes) -> SavedPicture | None:
     """Return a picture that a web archive holds, or ``None`` where it is of no kept type.
 
     :param address: its ``Content-Location`` or ``cid:`` address, which ends in its name.
     """
-    suffix = _MEDIA_TYPES.get(media_type)
+    suffix = picture_type(content)
     try:
         name = PurePosixPath(unquote(urlsplit(address).path)).stem
     except ValueError:
         return None
-    return SavedPicture(f"{name}{suffix}", content) if suffix and content else None
+    return SavedPicture(f"{name}{suffix}", content) if suffix else None
 
 
-def _saved(src: str, folder: Path) -> SavedPicture | None:
+def find_beside(folder: Path, src: str) -> SavedPicture | None:
+    """Find a picture that was saved beside a page; its type is told by its bytes.
+
+    :param folder: the folder of the saved page; nothing outside it is looked at.
+    :param src: the address of the picture in the page, as browsers on any system write it.
+    """
     try:
-        address = urlsplit(src)
+        address = urlsplit(src.replace("\\", "/"))
     except ValueError:
         return None
     if address.scheme or address.netloc or not address.path:
         return None
     try:
         root = folder.resolve()
-        path = (root / unquote(address.path).lstrip("/")).resolve()
-        inside = path.is_relative_to(root) and path.suffix.lower() in _TYPES and path.is_file()
-        return SavedPicture(path.name, path.read_bytes()) if inside else None
+        path = _existing(root, unquote(address.path).lstrip("/"))
+        if path is None or not path.resolve().is_relative_to(root):
+            return None
+        if path.stat().st_size > _MAX_PICTURE:
+            return None
+        content = path.read_bytes()
     except (OSError, ValueError):
         return None
+    suffix = picture_type(content)
+    return (
+        SavedPicture(f"{path.stem if path.suffix else path.name}{suffix}", content)
+        if suffix
+        else None
+    )
+
+
+def _existing(root: Path, name: str) -> Path | None:
+    """Find a file by its name, composed or decomposed (é as one character or as two)."""
+    for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
+        path = root / form
+        if path.is_file():
+            return path
+    return None
 
 
 def _named(picture: SavedPicture, taken: Mapping[str, SavedPicture]) -> SavedPicture:
     """Give a picture a name that no other picture has."""
-    path = PurePosixPath(picture.name)
-    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-")[:_MAX_STEM] or "picture"
+    path = PurePosixPath(unicodedata.normalize("NFC", picture.name))
+    stem = re.sub(r"[^\w-]+", "-", path.stem).strip("-")[:_MAX_STEM] or Role.PICTURE
     name, number = f"{stem}{path.suffix.lower()}", 1
     while name in taken and taken[name].content != picture.content:
         number += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import trafilatura
 
 from casebook.ingest.read.dom import DomLine
+from casebook.records import Role
 
 
 def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
@@ -23,7 +24,7 @@ def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
     at = 0
     for position, line in enumerate(lines):
         bare = "".join(line.text.split())
-        found = kept.find(bare, at) if bare and line.role != "hidden" else -1
+        found = kept.find(bare, at) if bare and line.role != Role.HIDDEN else -1
         if found >= 0:
             inside.add(position)
             at = found + len(bare)

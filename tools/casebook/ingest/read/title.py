@@ -1,20 +1,40 @@
-"""Which line of an HTML page is its title, and what its ``<title>`` says without the site."""
+"""Which lines of an HTML page are its title, and what its ``<title>`` says without the site."""
 
 from __future__ import annotations
 
 import re
 
+from casebook.ingest.headings.title import (
+    Candidate,
+    Choice,
+    agreement,
+    bare,
+    choose_title,
+    is_no_title,
+    repeated_lines,
+)
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.read.dom import DomLine
+from casebook.records import Role
 
 _MIN = 4
-_MAX = 90
 _LONGEST = 300
 """Characters up to which a ``<title>`` is a title and can end in names."""
-_SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-—–]+\s|[-—–](?=[^-—–]{2,24}$))\s*")
+_SEPARATOR = re.compile(
+    r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s|\s*[»›]\s*)\s*"
+)
 _LONG_ENOUGH = 8
+_SITE = 10
+"""Characters of the name of a site that stands before the title."""
 _GENERIC = 12
 """Characters up to which a ``<title>`` may name the site only."""
+_UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
+_MOST_LINES = 3
+"""Lines that a title is broken into at most."""
+_BEHIND = 12
+"""Lines behind the first line of text in which a title without heading markup is sought."""
+_BEFORE = 40
+"""Lines above the text in which a title without heading markup is sought."""
 
 
 def bare_title(title: str) -> str:
@@ -25,58 +45,92 @@ def bare_title(title: str) -> str:
         if not found:
             return title.strip()
         head, tail = title[: found[-1].start()], title[found[-1].end() :]
-        short = len(tail) <= _LONG_ENOUGH and found[-1][0].strip() in {"_", "|", "｜"}
+        if len(found) == 1 and site.search(head) and len(head) <= _SITE and not site.search(tail):
+            return tail.strip()
+        short = len(tail) <= _LONG_ENOUGH and found[-1][0].strip() in {"_", "|", "｜", "__"}
         if not (short or site.search(tail)) or len(head) < _MIN:
             return title.strip()
         title = head
     return title.strip()
 
 
-def title_position(lines: list[DomLine], first: int, page_title: str) -> int:
-    """Find the line that shows the title.
+def title_lines(
+    lines: list[DomLine], first: int, page_title: str, running: str
+) -> tuple[tuple[int, ...], Choice]:
+    """Find the lines that show the title; several where it is broken.
 
     :param first: position of the first line of running text of the article.
     :param page_title: text of ``<title>`` or of ``og:title``.
-    :returns: its position, or -1.
+    :param running: the running text of the page.
+    :returns: their positions, ``()`` where no line shows it, and how it was chosen.
     """
-    whole = _bare(page_title)
-    named = _bare(bare_title(page_title))
-    shown = [at for at, line in enumerate(lines) if line.role not in {"hidden", "picture", "row"}]
-    matching = [
-        at
-        for at in shown
-        if len(_bare(lines[at].text)) >= _MIN
-        and (_bare(lines[at].text) == named or whole.startswith(_bare(lines[at].text)))
-        and len(_bare(lines[at].text)) * 2 >= min(len(named), 24)
-    ]
-    if matching:
-        return max(matching, key=lambda at: (_rank(lines[at]), at <= first, -abs(first - at)))
-    headings = [at for at in shown if at <= first and _may_be_title(lines[at])]
-    ranked = [at for at in headings if _rank(lines[at]) >= 5 and not lines[at].linked]
-    if ranked:
-        return max(ranked, key=lambda at: (_rank(lines[at]), at))
-    if len(named) > _GENERIC:
-        return -1
-    above = [at for at in headings if at < first and not lines[at].linked and _may_stand(lines[at])]
-    return above[-1] if above else -1
+    named = bare_title(page_title)
+    broken = _broken(lines, first, named)
+    if broken:
+        return broken, Choice(broken[0], 9.0)
+    shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
+    bare_named, bare_whole = bare(named), bare(page_title)
+    twice = repeated_lines([lines[at].text for at in shown if at <= first])
+    candidates = []
+    for at in shown:
+        line = lines[at]
+        if at > first + _BEHIND and line.role is not Role.HEADING:
+            continue
+        agreed = agreement(line.text, bare_named, bare_whole)
+        near = first - _BEFORE <= at <= first
+        if not (agreed >= 0.8 or (at <= first and (line.role is Role.HEADING or agreed or near))):
+            continue
+        if at > first and line.role is not Role.HEADING and agreed < 1.0:
+            continue
+        rank = 7 - line.depth if line.role is Role.HEADING else 0
+        candidates.append(
+            Candidate(
+                at,
+                line.text,
+                rank=rank,
+                named=agreed * (1.0 if at <= first else 0.9),
+                repeated=bare(line.text) in twice,
+                above=0 <= first - at <= 6,
+                linked=line.linked > len(line.text) / 2,
+            )
+        )
+    choice = choose_title(candidates, running)
+    generic = len(bare(named)) <= _GENERIC
+    weak = choice.at >= 0 and choice.score < 4.5 and lines[choice.at].role is not Role.HEADING
+    if (
+        choice.at >= 0
+        and weak
+        and not generic
+        and len(named) <= _LONGEST
+        and not is_no_title(named)
+    ):
+        # What the page calls itself goes before a line that only might be its title.
+        return (), Choice(-1, 3.0, lines[choice.at].text)
+    return ((choice.at,) if choice.at >= 0 else ()), choice
 
 
-def _may_stand(line: DomLine) -> bool:
-    """Whether a line without heading markup could be a title: no label, date or button in it."""
-    text = line.text
-    return (
-        not (re.search(r"[:：]|\d{4}", text) or any_of("chrome", "lines").fullmatch(text))
-        and len(text) > _LONG_ENOUGH
-    )
-
-
-def _may_be_title(line: DomLine) -> bool:
-    return _MIN + 2 <= len(line.text) <= _MAX and "。" not in line.text
-
-
-def _rank(line: DomLine) -> int:
-    return 7 - line.depth if line.role == "heading" else 0
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"\W", "", text)
+def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:
+    """Find consecutive lines that together are what ``<title>`` names, with nothing between."""
+    whole = bare(named)
+    if re.search(r"\s[-—–|_]+\s|_", named):
+        return ()
+    if len(whole) < 2 * _MIN:
+        return ()
+    end = min(first + 1, len(lines))
+    for at in range(end):
+        start = bare(lines[at].text)
+        if not start or len(start) < 3 or not whole.startswith(start) or start == whole:
+            continue
+        if lines[at].role in _UNSHOWN:
+            continue
+        text, taken = start, [at]
+        for below in range(at + 1, min(at + _MOST_LINES, len(lines))):
+            if lines[below].role in _UNSHOWN or lines[below].block is None:
+                break
+            text += bare(lines[below].text)
+            taken.append(below)
+            if text == whole:
+                return tuple(taken)
+            if not whole.startswith(text):
+                break
+    return ()

@@ -1,0 +1,97 @@
+"""Headings and the parts of a case that they open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.editions import SIMPLIFIED, TRADITIONAL
+
+from casebook import resources
+from casebook.ingest.headings.themes import theme_of
+from casebook.records import Script, Theme
+from casebook.text import to_edition
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("改革背景", Theme.BACKGROUND),
+        ("一、實施背景", Theme.BACKGROUND),
+        ("（一）案例背景：", Theme.BACKGROUND),
+        ("二、总体思路", Theme.APPROACH),
+        ("【主要做法】", Theme.MEASURES),
+        ("3. 具體做法。", Theme.MEASURES),
+        ("創新舉措：三個轉變", Theme.MEASURES),
+        ("創新舉措——三個轉變", Theme.MEASURES),
+        ("实践 成效", Theme.RESULTS),
+        ("改革成效", Theme.RESULTS),
+        ("四、启示与思考", Theme.LESSONS),
+        ("經驗啟示", Theme.LESSONS),
+    ],
+)
+def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
+    assert theme_of(heading) is theme
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["", "一、", "结语了然", "改革背景下的新農村", "成效如何", "：", "做法律援助"],
+)
+def test_other_headings_open_no_theme(heading: str) -> None:
+    assert theme_of(heading) is None
+
+
+def _wordings(file: Path) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in file.read_text("utf-8").splitlines())
+    return [(row[0], row[1]) for row in rows]
+
+
+def _share_read(rows: list[tuple[str, str]]) -> float:
+    return sum(str(theme_of(heading)) == theme for heading, theme in rows) / len(rows)
+
+
+@pytest.mark.parametrize("file", ["wordings.tsv", "wordings-2.tsv", "wordings-3.tsv"])
+def test_usual_wordings(file: str) -> None:
+    """Headings written down before the grammar had read them, with their themes."""
+    assert _share_read(_wordings(Path(__file__).parent / file)) >= 0.95
+
+
+def test_usual_wordings_of_public_cases(shared: Path) -> None:
+    assert _share_read(_wordings(shared / "cases" / "pages" / "headings.tsv")) >= 0.95
+
+
+def test_a_heading_opens_the_same_theme_in_both_scripts() -> None:
+    rows = _wordings(Path(__file__).parent / "wordings.tsv")
+    for heading, _ in rows:
+        theme = theme_of(to_edition(heading, SIMPLIFIED, script=Script.HANT))
+        assert theme_of(to_edition(heading, TRADITIONAL, script=Script.HANS)) is theme_of(
+            heading
+        ), heading
+        assert theme is theme_of(heading), heading
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "坚持改革创新",
+        "优化服务",
+        "完善机制",
+        "一是完善工作机制",
+        "推行电子证照",
+        "三个转变",
+        "企业发展",
+        "一个平台管到底",
+        "服务企业发展",
+    ],
+)
+def test_what_was_done_opens_no_theme(heading: str) -> None:
+    """A point of the measures is no heading of the measures."""
+    assert theme_of(heading) is None
+
+
+def test_a_knowledge_base_adds_wordings() -> None:
+    own = resources.Overlay((("themes.toml", '[results]\nheadings = ["看得见的甜头"]\n'),))
+    assert theme_of("看得见的甜头") is None
+    with resources.use(own):
+        assert theme_of("三、看得見的甜頭") is Theme.RESULTS

@@ -1,0 +1,53 @@
+"""Why cleaning took a line or a span out, or changed it: what the ledger shows."""
+
+from __future__ import annotations
+
+import enum
+
+
+class Cause(enum.StrEnum):
+    """A cause of a removal or a repair, as the record of cleaning words it."""
+
+    FORCED_OUT = "forced out by the maintainer"
+    # What the markup says
+    HIDDEN = "no browser shows it"
+    DELETED = "struck out on the page"
+    READING = "a reading set above its characters"
+    OUTSIDE = "not part of the article"
+    # Residue of saving
+    NO_TEXT = "nothing but tags or bullets"
+    TAGS = "tags left in the text"
+    PINYIN = "pinyin injected by a mirror"
+    # Advertising
+    BARS = "many segments between bars"
+    REPEATED = "one name again and again between commas"
+    OTHER_SCRIPT = "in another script than the document"
+    ADVERTISING = "words of advertising"
+    ALIEN = "words of advertising, none of the text around it"
+    STRANGER = "a stranger between two paragraphs"
+    INSIDE = "inside the line"
+    # The masthead
+    CRUMBS = "breadcrumb"
+    HEAD = "date, source and names"
+    FOOT = "editors"
+    SITE = "name of the site"
+    ABOVE = "above the title"
+    AGAIN = "the title stands here again"
+    BELOW = "behind the editors"
+    JOINED = "lines of the subtitle are joined"
+    TITLE_JOINED = "lines of the title are joined"
+    NAME_BEFORE_TITLE = "the name of the writer before the title"
+    # Furniture
+    CHROME = "site furniture"
+    APPARATUS = "numbers of a journal"
+    TAIL = "related links and footer"
+    # Captions
+    CAPTION_AGAIN = "the caption stands here a second time"
+    CAPTION_MARK = "the sign before a caption"
+    FILE_NAME = "the name of a file, not a caption"
+    NO_CAPTION = "no caption: the title, or nothing but that it is a picture"
+    SAID_BELOW = "the caption below the picture says it"
+    # Characters
+    WIDTH = "half-width punctuation in Chinese text"
+    DOUBLED_STOP = "a doubled stop"
+    SCRIPT = "left in the other script"

@@ -1,0 +1,1 @@
+"""What the lines around an article say of it: dates, publishers, people."""

@@ -1,0 +1,104 @@
+"""What the first and the last lines of a text say of who wrote it, and for whom.
+
+News agencies and papers put it there: （中央社記者劉麗榮台北19日電）, 本报讯（记者 张三）,
+【明報專訊】 at the head; （记者 张三 通讯员 李四） and （本文來源：某報） at the end.  The lines
+stay in the text; only what they say is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.ingest.facts.masthead import Masthead, is_person, read_line
+from casebook.ingest.facts.people import is_name, names_in, read_byline
+from casebook.ingest.lexicon import words
+
+_STATEMENT = re.compile(
+    r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
+)
+_LAST = 3
+"""Lines at the end of a text in which it may name its source."""
+_HEAD = 80
+"""Characters at the head of a text in which an agency names itself."""
+_PAPER = re.compile(
+    r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
+)
+_RUNNING = 25
+"""Characters from which a line is text that may begin with its source."""
+_WRITTEN = re.compile(
+    r"([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){0,4})\s?"
+    r"[（(][^）)]{0,60}(?:大学|大學|学院|學院|研究|党校|黨校)[^）)]{0,60}[）)]\s"
+)
+"""Writers with their institution at the head of the first paragraph."""
+_NAMES_ONLY = re.compile(
+    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
+)
+"""Names alone in brackets behind the last sentence; at least two, as one could be anything."""
+_ONE = "(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+_HAN = "\u3400-\u9fff"
+
+
+@resources.cached
+def _agency() -> re.Pattern[str]:
+    ranks = "|".join(map(re.escape, words("people", "ranks")))
+    return re.compile(
+        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
+        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,5}})"
+        rf"(?P<where>\s*[／/]?\s*[{_HAN}]{{0,8}}?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[电電報报][道導讯訊]?)?"
+        rf"\s*[）)〕】\]]"
+    )
+
+
+@resources.cached
+def _signed() -> re.Pattern[str]:
+    ranks = "|".join(map(re.escape, words("people", "ranks")))
+    return re.compile(rf"[（(](?P<by>[^（）()。]{{0,14}}?(?:{ranks})[^（）()。]{{2,60}})[）)]\s*$")
+
+
+def read_lead(lines: tuple[str, ...]) -> Masthead:
+    """Read what the first lines of a text say of its source."""
+    for text in [line for line in lines if len(line) >= _RUNNING][:2]:
+        head = text[:_HEAD]
+        written = _WRITTEN.match(text)
+        if written:
+            names = tuple(re.split(r"[\s、，]+", written[1].strip()))
+            if all(map(is_name, names)):
+                return Masthead(authors=names)
+        found = _agency().search(head)
+        paper = _PAPER.match(head)
+        if found:
+            names = tuple(name for name in names_in(_without_place(found)) if is_person(name))
+            known = found["paper"] or (paper[1] if paper else "")
+            publisher = "" if known.startswith("本") else known
+            if names:
+                return Masthead(authors=names, publisher=publisher)
+        if paper and not paper[1].startswith(("本", "记者")):
+            return Masthead(publisher=paper[1])
+    return Masthead()
+
+
+def _without_place(found: re.Match[str]) -> str:
+    """Take the place of the dispatch off the last name: 劉麗榮台北19日電."""
+    return found["names"]
+
+
+def read_end(lines: tuple[str, ...]) -> Masthead:
+    """Read what the end of a text says of its source and writers in brackets."""
+    stated = Masthead()
+    for text in reversed(lines[-_LAST:]):
+        statement = _STATEMENT.search(text)
+        if statement and not stated.publisher:
+            stated = stated.filled_by(read_line(statement[1])[0])
+        byline = read_byline(text)
+        if byline and byline.strong and not stated.authors:
+            stated = stated.filled_by(Masthead(authors=byline.authors))
+        signed = _signed().search(text)
+        plain = None if signed else _NAMES_ONLY.search(text)
+        if (signed or plain) and not stated.authors:
+            value = signed["by"] if signed else plain[1] if plain else ""
+            names = tuple(name for name in names_in(value) if is_person(name))
+            if plain and not all(map(is_name, names)):
+                continue
+            stated = stated.filled_by(Masthead(authors=names))
+    return stated

@@ -1,0 +1,249 @@
+"""The lines around an article that tell where it comes from.
+
+Editors, authors and photographers are different people and stay apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from casebook import resources
+from casebook.ingest.facts.dates import find_date
+from casebook.ingest.facts.people import glued_names, is_office, names_in, read_byline
+from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
+from casebook.ingest.lexicon import any_of, words
+
+_FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
+_PEOPLE = {"author", "photographer", "both", "editor"}
+_BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
+_CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_CRUMB_MAX, _PUBLISHER_MAX = 16, 30
+_SIGN = re.compile(r"[:：丨|/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+"""One of these stands in every masthead: behind a label, or in a date."""
+_CUT = "\x1f"
+"""Stands between the parts of a masthead while it is read; no line of text holds it."""
+_EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
+    re.IGNORECASE | re.ASCII,
+)
+_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}|[A-Za-z0-9_.&@-]{2,20}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the masthead says; ``""`` and ``()`` where it says nothing."""
+
+    published: str = ""
+    publisher: str = ""
+    channel: str = ""
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read."""
+        return self == Masthead()
+
+    def filled_by(self, other: Masthead) -> Masthead:
+        """Fill what this masthead leaves open from another."""
+        return Masthead(
+            max(self.published, other.published)
+            if self.published[:10] == other.published[:10]
+            else self.published or other.published,
+            self.publisher or other.publisher,
+            self.channel or other.channel,
+            self.authors or other.authors,
+            self.editors + tuple(name for name in other.editors if name not in self.editors),
+            self.photographers or other.photographers,
+        )
+
+
+EMPTY = Masthead()
+"""A masthead that says nothing."""
+
+
+@resources.cached
+def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
+    known = {label: field for field in _FIELDS for label in words("masthead", field)}
+    ordered = sorted(known, key=lambda label: (-len(label), label))
+    joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
+    pattern = (
+        rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|/=＝]|(?<=[来來]源[于於]))\s*"
+    )
+    return re.compile(pattern), known
+
+
+@resources.cached
+def _people() -> re.Pattern[str]:
+    """Find what introduces writers behind a publisher without a colon: 人民網 記者 張三."""
+    titles = "|".join(map(re.escape, words("people", "ranks")))
+    return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
+
+
+def read_line(text: str) -> tuple[Masthead, str]:
+    """Read one line as part of a masthead.
+
+    :returns: what it says, and the text in it that was not understood.
+    """
+    head = Masthead()
+    rest = re.sub("(?<=[页頁期])。", " ", text)
+    rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
+    pattern, known = _labels()
+    labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
+    rest = _without_other_days(rest) if "noise" in labels else rest
+    date = find_date(rest, labelled="date" in labels)
+    if date:
+        head = replace(head, published=date[0])
+        rest = rest[: date[1][0]] + _CUT + rest[date[1][1] :]
+    rest = _EDITION.sub(_CUT, rest) if date else rest
+    found = list(pattern.finditer(rest))
+    left = [rest[: found[0].start()] if found else rest]
+    for at, match in enumerate(found):
+        end = found[at + 1].start() if at + 1 < len(found) else len(rest)
+        value, cut, after = rest[match.end() : end].partition(_CUT)
+        if cut:
+            left.append(after)
+        head = _with(head, known[_bare(match["label"])], value.strip(" 　\t"))
+    parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
+    leftover = [piece for piece in (part.strip(_BRACKETS) for part in parts) if piece]
+    if head.published:
+        head, leftover = _unlabelled(head, left, leftover)
+    return head, " ".join(leftover)
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"\s", "", label)
+
+
+def _without_other_days(text: str) -> str:
+    """Take out days that are not those of publishing: 归档时间：2019-05-30."""
+    pattern, known = _labels()
+    for match in reversed(list(pattern.finditer(text))):
+        if known[_bare(match["label"])] == "noise":
+            day = find_date(text[match.end() :])
+            if day and day[1][0] == 0:
+                text = text[: match.end()] + text[match.end() + day[1][1] :]
+    return text
+
+
+def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
+    """Read publisher and writers that stand beside a date without a label."""
+    if not head.publisher:
+        publisher = next((part for part in leftover if is_publisher(part.strip("《》"))), "")
+        if publisher:
+            leftover.remove(publisher)
+            head = replace(head, publisher=clean_publisher(publisher)[0])
+    for part in left:
+        for piece in filter(
+            None, (one.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for one in part.split(_CUT))
+        ):
+            journal = JOURNAL.search(piece)
+            if journal and not head.publisher:
+                head = replace(head, publisher=journal["name"])
+                leftover = [
+                    one for one in leftover if one not in piece or one in piece[: journal.start()]
+                ]
+                piece = piece[: journal.start()].strip()  # noqa: PLW2901
+            byline = None if head.authors else read_byline(piece)
+            names = byline.authors if byline else () if head.authors else glued_names(piece)
+            if names and not is_publisher(piece):
+                head = replace(head, authors=names)
+                leftover = [one for one in leftover if one not in piece]
+    return head, leftover
+
+
+def _with(head: Masthead, field: str, value: str) -> Masthead:
+    match field:
+        case "source" if value:
+            value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
+            head = replace(head, authors=head.authors + names_in(" ".join(people)))
+            publisher, channel, _ = clean_publisher(value)
+            head = replace(
+                head,
+                publisher=head.publisher or publisher,
+                channel=head.channel or channel,
+            )
+        case "author":
+            head = replace(head, authors=head.authors + names_in(value))
+        case "both":
+            head = replace(
+                head,
+                authors=head.authors + names_in(value),
+                photographers=head.photographers + names_in(value),
+            )
+        case "photographer":
+            head = replace(head, photographers=head.photographers + names_in(value))
+        case "editor":
+            head = replace(head, editors=head.editors + names_in(value))
+    return head
+
+
+def is_masthead_line(text: str) -> bool:
+    """Whether a line says nothing but what a masthead says."""
+    if len(text) > 160 or re.search("(?<![页頁期])。", text) or not _SIGN.search(text):
+        return False
+    head, leftover = read_line(text)
+    if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
+        return False
+    people = (*head.authors, *head.editors, *head.photographers)
+    if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
+        return False
+    known = not head.is_empty or _labels()[0].match(text.lstrip(_BRACKETS))
+    return bool(known) and len(leftover) <= (12 if head.published else 2)
+
+
+def is_person(name: str) -> bool:
+    """Whether a name could be one: short, or an office; no sentence."""
+    return bool(_NAME.fullmatch(name)) or is_office(name)
+
+
+def names_people(text: str) -> bool:
+    """Whether a line names editors or the like, and nobody else stands behind the label."""
+    head, _ = read_line(text)
+    people = (*head.authors, *head.editors, *head.photographers)
+    return bool(head.editors) and all(map(is_person, people)) and "。" not in text
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line names what it says (來源：, 責編：)."""
+    return bool(_labels()[0].search(text))
+
+
+def is_bare_label(text: str) -> bool:
+    """Whether a line is a label whose value stands on the next line (发文机构：)."""
+    found = _labels()[0].fullmatch(text.strip("•· 　"))
+    return bool(found)
+
+
+def read_breadcrumb(text: str) -> tuple[str, ...]:
+    """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
+    if len(text) > 80 or "。" in text:
+        return ()
+    leaves = words("masthead", "leaf")
+    parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in _CRUMB.split(text)]
+    named = [part for part in parts if part]
+    if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
+        return ()
+    crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
+    crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
+    return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
+
+
+def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
+    """Tell publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
+
+    The first step is the publisher where it is named like one.  The channel is the step
+    behind it; without a publisher the last one, as the first is often 专题 or 主页.
+    """
+    if not crumbs:
+        return "", ""
+    if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
+        return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+    useful = [one for one in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", one)]
+    return "", useful[-1] if useful else ""

@@ -1,0 +1,180 @@
+"""Names of writers: in bylines, behind labels, and in what stands around an article.
+
+A name is two to four Han characters that begin with a surname (a longer one after
+a double surname), or a foreign or minority name with a dot in it.  An office that
+writes (某市委政法委课题组) is known by how it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook import resources
+from casebook.ingest.lexicon import words
+
+_HAN = "\u3400-\u9fff"
+_SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9fff])")
+_BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
+_DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
+_SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
+_PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
+"""How the place of a report ends behind the names: 新竹報導."""
+_COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
+"""The column that a paper names before its writers: 【新春走基层】."""
+_CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
+"""The number of an editor that some sites print behind the name."""
+_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
+
+
+_NO_NAME = (
+    "网",
+    "網",
+    "报",
+    "報",
+    "社",
+    "台",
+    "市",
+    "县",
+    "區",
+    "区",
+    "省",
+    "局",
+    "街",
+    "路",
+    "版",
+)
+"""How words end that begin like a name and are that of a paper or a place."""
+
+
+@resources.cached
+def _surnames() -> tuple[frozenset[str], frozenset[str]]:
+    listed = "".join(words("people", "surnames"))
+    return frozenset(listed), frozenset(words("people", "double_surnames"))
+
+
+@resources.cached
+def _ranks() -> str:
+    return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
+
+
+def is_name(text: str) -> bool:
+    """Whether a word has the form of a Chinese name."""
+    single, double = _surnames()
+    if text in words("people", "no_names") or text.endswith(_NO_NAME):
+        return False
+    if text[:2] in double and 3 <= len(text) <= 4:
+        return bool(re.fullmatch(f"[{_HAN}]+", text))
+    return (
+        2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
+    ) or (bool(_DOTTED.fullmatch(text)))
+
+
+def is_office(text: str) -> bool:
+    """Whether a word is the name of an office or group that writes."""
+    return 4 <= len(text) <= 30 and text.endswith(words("people", "offices"))
+
+
+def names_in(value: str) -> tuple[str, ...]:
+    """Read the names behind a label: 张三、李四（某大学），王 五.
+
+    What is no name by form (管理员, 小编, 本站) is left out; a single word that
+    stands alone behind a label is believed to be a pen name.
+    """
+    value = _BRACKETED.sub(" ", value)
+    value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
+    value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
+    value = re.sub(
+        rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
+    )
+    value = _SPACED.sub(r"\1\2", value)
+    found = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
+    no = words("people", "no_names")
+    found = [_DONE.sub("", part) for part in found if not _PLACED.search(part)]
+    split = (name for part in found for name in glued_names(part) or (part,))
+    return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a line of writers says: the names, who takes pictures, and for which paper."""
+
+    authors: tuple[str, ...]
+    photographers: tuple[str, ...] = ()
+    publisher: str = ""
+    strong: bool = False
+    """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
+
+
+_UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
+
+
+@resources.cached
+def _reporters() -> re.Pattern[str]:
+    """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
+    return re.compile(
+        rf"(?P<paper>[{_HAN}]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
+    )
+
+
+def read_byline(text: str) -> Byline | None:
+    """Read a line that names the writers and says nothing else; ``None`` where it does not.
+
+    Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
+    with or without units (吳明（研究院）、顏青（研究院）), and names behind a mark (■王立民).
+    """
+    bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
+    whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
+    bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
+    if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
+        return None
+    marked = bool(_MARK.match(text))
+    found = _reporters().fullmatch(bare)
+    if found:
+        names = names_in(found["names"])
+        if names and all(map(_may_be_name, names)):
+            paper = "" if re.match("本[报報网網刊台社]", found["paper"]) else found["paper"]
+            return Byline(names, names if found["both"] else (), paper, strong=True)
+    units = bool(_UNIT.search(bare))
+    parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
+    if len(parts) > 8 or not parts:
+        return None
+    if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
+        return Byline(tuple(parts), strong=marked or units)
+    if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
+        return Byline((parts[0],))
+    return None
+
+
+def _may_be_name(text: str) -> bool:
+    return is_name(text) or bool(re.fullmatch(rf"[{_HAN}]{{2,4}}", text))
+
+
+def glued_names(text: str) -> tuple[str, ...]:
+    """Read names that a page prints without anything between them: 张公望朱明芬.
+
+    They are split where each part begins with a surname and has two or three
+    characters; where that can be done in several ways, the even one is taken.
+    """
+    text = text.strip()
+    if is_office(text):
+        return (text,)
+    if is_name(text):
+        return (text,)
+    if not re.fullmatch(rf"[{_HAN}]{{4,12}}", text):
+        return ()
+    ways = _ways(text)
+    return min(ways, key=lambda way: len({len(name) for name in way}), default=())
+
+
+def _ways(text: str) -> list[tuple[str, ...]]:
+    if not text:
+        return [()]
+    made: list[tuple[str, ...]] = []
+    for size in (3, 2):
+        head = text[:size]
+        if len(head) == size and is_name(head):
+            made += [(head, *rest) for rest in _ways(text[size:])]
+    return made

@@ -1,0 +1,71 @@
+"""Names of publishers: without brackets, buttons, numbers of an issue, and platforms."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.lexicon import any_of, words
+
+_BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
+_MAX = 30
+_CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
+_TITLE = re.compile(r"^《([^《》]{2,24})》")
+_ISSUE = re.compile(
+    r"[\s,，]*(?:第?\s*\d{1,4}\s*[卷]|(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,4}\s*期"
+    r"|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[（(]?第?\s*\d{1,2}\s*版|A\d{2}版?).*$"
+)
+_PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
+JOURNAL = re.compile(
+    r"[《（(]?(?P<name>[\u3400-\u9fff（）()·]{2,20}?)[》]?[\s,，]*"
+    r"(?:(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期)[》]?"
+    r"(?:[\s,，]*第?[\d\-－—~]+页)?[）)]?"
+)
+"""A line that names a journal and its issue: 治理研究 2020年3期."""
+
+
+def clean_publisher(value: str) -> tuple[str, str, str]:
+    """Read what stands behind 来源：.
+
+    :returns: the publisher, its channel, and what stood behind them and is no part of
+        either; ``""`` for a publisher that is none (网络, 本站).
+    """
+    value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
+    rest = ""
+    titled = _TITLE.match(value)
+    if titled:
+        value = titled[1]
+    value = _ISSUE.sub("", value)
+    head, space, tail = value.partition(" ")
+    if space and (
+        any_of("chrome", "lines").fullmatch(tail.strip())
+        or tail.strip().startswith(words("masthead", "buttons"))
+    ):
+        value, rest = head, tail
+    value = _PLACE.sub("", value) if not value.endswith("版)") else value
+    for button in words("masthead", "buttons"):
+        value = value.removesuffix(button)
+    value = _balanced(value.strip(" 　|｜/·•,，;；:：-—_>»"))
+    channel = _CHANNEL.match(value)
+    publisher, below = channel.groups() if channel else (value, "")
+    if publisher in words("masthead", "no_publishers") or len(publisher) > _MAX:
+        return "", below, rest
+    return publisher.strip(), below, rest
+
+
+def _balanced(text: str) -> str:
+    """Take brackets that have no other half off the ends."""
+    for opening, closing in ("()", "（）", "[]", "【】", "“”"):
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing)
+        if text.startswith(opening) and text.endswith(closing):
+            text = text[1:-1]
+    return text.strip()
+
+
+def is_publisher(name: str) -> bool:
+    """Whether a word is named like a publisher: 日报, 网, 社, an office."""
+    return (
+        2 <= len(name) <= 20
+        and name.endswith(words("masthead", "publishers"))
+        and name not in words("masthead", "no_publishers")
+    )

@@ -1,0 +1,1 @@
+"""What a heading is: its theme and its place in the outline."""

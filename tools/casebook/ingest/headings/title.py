@@ -1,0 +1,215 @@
+"""Which line of a page is its title: candidates with a score, and the one that comes second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.lexicon import any_of
+from casebook.text.numbering import number_of
+from casebook.text.simplified import to_simplified
+
+MIN_TITLE, MAX_TITLE = 4, 90
+_LONGEST_LINE = 300
+"""Characters of the longest line that is compared with the ``<title>``."""
+_SURE = 2.0
+"""A title with a lower score is reported as doubtful."""
+_ALONE = 0.5
+"""The same where no other line could be the title."""
+_MARGIN = 0.5
+"""What the best candidate must be ahead of the next one, or both are reported."""
+_NO_WORD = re.compile(r"\W+")
+_CLAUSES = 30
+"""Characters from which a line of four clauses is a sentence."""
+_SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
+_LEAD = re.compile(
+    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
+)
+_HEADING = 12
+"""Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
+"""A line that names a site twice: 知行库 zhixingku."""
+_BARS = re.compile(r"[|｜·•]")
+_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
+"""The number of a document: 京政办发〔2016〕26号."""
+_LABELLED = re.compile(
+    r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
+)
+_DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
+_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）)]?")
+_SECOND_LEVEL = 0xD8
+"""First byte of the characters of GB 2312 that are not of everyday use."""
+_WORDS = re.compile(r"[\u3400-\u9fff]")
+_DASHES = ("——", "—", "──", "--")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A line that might be the title, with what speaks for it.
+
+    ``rank`` is 6 for h1, 5 for h2 … 0 for no heading; ``named`` says how far the
+    ``<title>`` of the page agrees, from 0 to 1; ``above`` that the masthead or the
+    text follows right below.
+    """
+
+    at: int
+    text: str
+    rank: int = 0
+    named: float = 0.0
+    repeated: bool = False
+    above: bool = False
+    first: bool = False
+    linked: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The line chosen, -1 for none, its score, and the candidate that came second."""
+
+    at: int = -1
+    score: float = 0.0
+    runner_up: str = ""
+    doubtful: bool = False
+
+
+def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
+    """Choose among candidates.
+
+    :param running: the running text of the page, whose words a title shares.
+    """
+    pairs = bigrams(running)
+    scored = sorted(
+        (
+            (score(one, pairs), -one.at, one)
+            for one in candidates
+            # What the page itself calls its title may be numbered (二十三、感赞).
+            if not is_no_title(one.text) or (one.named == 1 and number_of(one.text))
+        ),
+        key=lambda entry: entry[:2],
+        reverse=True,
+    )
+    if not scored:
+        return Choice()
+    best, _, winner = scored[0]
+    others = [entry for entry in scored[1:] if bare(entry[2].text) != bare(winner.text)]
+    runner_up = others[0][2].text if others else ""
+    close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
+    least = _SURE if runner_up else _ALONE
+    return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
+
+
+def score(one: Candidate, pairs: frozenset[str]) -> float:
+    """Weigh what speaks for a candidate."""
+    size = len(bare(one.text))
+    shared = len(bigrams(one.text) & pairs)
+    points = 6 * one.named**2
+    points += {6: 3.0, 5: 2.0, 4: 1.5, 3: 1.0}.get(one.rank, 0.5 if one.rank else 0.0)
+    points += 2.0 if one.repeated else 0.0
+    points += 2.0 if shared >= 3 else float(shared > 0)
+    points += 2.0 if one.above else 0.0
+    points += 1.0 if one.first else 0.0
+    points += 0.5 if one.centred else 0.0
+    points += 1.0 if 8 <= size <= 45 else 0.0
+    points -= 2.0 if one.linked else 0.0
+    points -= 0.5 if size < 6 else 0.0
+    points -= 1.0 if size >= 8 and not shared and not (one.above or one.first) else 0.0
+    points -= 2.0 if _SITE.fullmatch(one.text.strip()) else 0.0
+    clauses = len(re.findall("[，,；;：:]", one.text))
+    points -= 2.5 if size > _CLAUSES and clauses >= 3 and one.named < 1 else 0.0
+    points -= 1.5 if one.text.endswith(("：", ":", "，", "；")) else 0.0
+    points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", one.text) else 0.0
+    return points
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether many characters are rare ones: what was decoded wrongly looks like that."""
+    han = _WORDS.findall(to_simplified(text))
+    rare = 0
+    for char in han:
+        try:
+            rare += char.encode("gb2312")[0] >= _SECOND_LEVEL
+        except UnicodeEncodeError:
+            rare += 1
+    return rare * 2 >= len(han) > 3
+
+
+def is_no_title(text: str) -> bool:
+    """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
+    plain = text.strip()
+    if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
+        return True
+    return bool(
+        plain.endswith(("。", "；", "、"))
+        or ("。" in plain and not plain.endswith("”"))
+        or _is_garbled(plain)
+        or plain.startswith(_DASHES)
+        or number_of(plain)
+        or _NUMBERED.match(plain)
+        or _DOCUMENT.fullmatch(plain)
+        or _SALUTATION.search(plain)
+        or _LEAD.match(plain.lstrip("[【(（"))
+        or (len(plain) <= _HEADING and theme_of(plain))
+        or len(_BARS.findall(plain)) >= 3
+        or _LABELLED.match(plain)
+        or _DISPATCH.match(plain)
+        or is_masthead_line(plain)
+        or len(read_breadcrumb(plain)) > 1
+        or read_byline(plain)
+        or _AFFILIATION.fullmatch(plain)
+        or (plain.endswith(".") and "," in plain)
+        or any_of("chrome", "lines").fullmatch(plain)
+        or any_of("chrome", "prompts").search(plain)
+        or any_of("chrome", "tails").fullmatch(plain)
+    )
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Pairs of neighbouring Han characters, folded to Simplified script."""
+    folded = to_simplified(text)
+    return frozenset(
+        folded[at : at + 2]
+        for at in range(len(folded) - 1)
+        if _WORDS.match(folded[at]) and _WORDS.match(folded[at + 1])
+    )
+
+
+def agreement(text: str, named: str, full: str) -> float:
+    """Say how far a line is what ``<title>`` names, from 0 to 1.
+
+    :param named: the ``<title>`` without the site, :func:`bare`.
+    :param full: the ``<title>`` as it stands, :func:`bare`.
+    """
+    if not full or len(text) > _LONGEST_LINE:
+        return 0.0
+    line = bare(text)
+    if len(line) < MIN_TITLE:
+        return 0.0
+    size = 2 * len(line)
+    degrees = (
+        (1.0, line in {named, full}),
+        (0.9, full.startswith(line) and size >= min(len(named), 24)),
+        (0.8, line.startswith(named) and len(named) >= MIN_TITLE * 2),
+        (0.6, line in full and size >= len(named)),
+    )
+    return next((degree for degree, holds in degrees if holds), 0.0)
+
+
+def bare(text: str) -> str:
+    """Text without anything but letters, characters and digits, folded to Simplified script."""
+    return to_simplified(_NO_WORD.sub("", text))
+
+
+def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
+    """Lines that stand more than once on a page, bare."""
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for text in texts:
+        key = bare(text)
+        (twice if key in seen else seen).add(key)
+    return frozenset(twice)

@@ -1,0 +1,140 @@
+"""Outline numbers that count on from one, and whether they number headings or points."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from casebook.ingest.headings.themes import theme_of
+from casebook.records import Line, Role
+from casebook.text.numbering import Number, number_of
+
+MAX_HEADING = 64
+"""Longest heading, in characters; reform cases have numbered headings of up to fifty."""
+MAX_THEME_HEADING = 30
+_MAX_BARE = 40
+"""Characters of a line whose number has no sign behind it (01 为什么改)."""
+_POINTS = {"digit", "digitpar", "plain", "zero"}
+"""Kinds of numbers that number points as often as headings."""
+_SENTENCE = 24
+"""Characters from which a numbered line that ends in a full stop is a sentence."""
+
+_Link = tuple[int, Number]
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """The outline numbers of an article: by position, which of them number points, and spans."""
+
+    numbers: dict[int, Number]
+    points: frozenset[int]
+    links: tuple[tuple[int, ...], ...]
+
+    def spans(self, at: int) -> bool:
+        """Whether numbers count on across a position: one before it, the next behind it."""
+        return any(a < at < b for chain in self.links for a, b in pairwise(chain))
+
+
+def find_chains(lines: tuple[Line, ...]) -> Chains:
+    """Find the outline numbers that count on from one; the others are part of the text."""
+    chains: list[list[_Link]] = []
+    others: list[list[_Link]] = []
+    open_: dict[str, list[_Link]] = {}
+    themes = sum(_is_theme(line) for line in lines)
+    for at, line in enumerate(lines):
+        if line.role in {Role.ROW, Role.PICTURE, Role.CAPTION, Role.NUMBERED}:
+            continue
+        number = number_of(line.text, bare=len(line.text) <= _MAX_BARE and "。" not in line.text)
+        if number is None:
+            if themes > 1 and _is_theme(line) and not line.text.endswith(("：", ":")):
+                open_.clear()
+            continue
+        chain = open_.get(number.kind)
+        if number.value == 1:
+            open_[number.kind] = [(at, number)]
+            chains.append(open_[number.kind])
+        elif chain and number.value == chain[-1][1].value + 1:
+            chain.append((at, number))
+        elif number.kind == "chapter" and not chain:
+            open_[number.kind] = [(at, number)]
+            others.append(open_[number.kind])
+    kept = [chain for chain in chains if len(chain) > 1]
+    single = [chain[0] for chain in chains if len(chain) == 1]
+    kept += [chain for chain in others if _is_chapter(lines, chain[0])]
+    kept += [
+        [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
+    ]
+    numbers = {at: number for chain in kept for at, number in chain}
+    points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
+    links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
+    return Chains(numbers, points, links)
+
+
+def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
+    """Whether a chapter or section of a book (第二节 …) begins; its sign is like no other."""
+    text = lines[link[0]].text
+    return len(text) <= _MAX_BARE and "。" not in text
+
+
+def _is_theme(line: Line) -> bool:
+    return (
+        len(line.text) <= MAX_THEME_HEADING
+        and number_of(line.text) is None
+        and theme_of(line.text) is not None
+    )
+
+
+def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
+    """Whether a first number without a second is a heading all the same.
+
+    An opening of a page is cut before the second one comes; so a short line, no sentence,
+    with text below it, is taken for what it looks like where its number has a clear form.
+    """
+    at, number = link
+    text = lines[at].text
+    if (
+        number.kind not in {"han", "hanpar", "capital", "chapter", "decimal"}
+        or len(text) > MAX_THEME_HEADING + 10
+    ):
+        return False
+    following = lines[at + 1].text if at + 1 < len(lines) else ""
+    plain = not text.endswith(("。", "；", "，", "：", ":")) and "。" not in text
+    return plain and ("。" in following or number_of(following) is not None)
+
+
+def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> bool:
+    """Whether a number and a decimal one belong together: 1 … and 1.1 … below it."""
+    at, number = link
+    major = re.match(r"(\d{1,2})\.", lines[at].text) if number.kind == "decimal" else None
+    if major:
+        return any(
+            before < at and other.kind != "decimal" and other.value == int(major[1])
+            for before, other in single
+        )
+    return any(
+        at < behind
+        and other.kind == "decimal"
+        and lines[behind].text.startswith(f"{number.value}.")
+        for behind, other in single
+    )
+
+
+def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
+    """Whether numbers number points of a list: sentences, or lines with nothing between them.
+
+    All numbers of a chain are judged together, so that of two alike lines not one becomes
+    a heading and the other a point.
+    """
+    if chain[0][1].kind not in _POINTS:
+        return False
+    texts = [lines[at].text for at, _ in chain]
+    sentences = sum(
+        len(text) >= _SENTENCE and text.endswith(("。", "；", ";")) and text.count("。") <= 1
+        for text in texts
+    )
+    if sentences * 2 > len(texts):
+        return True
+    last = [a + 1 == b for (a, _), (b, _) in pairwise(chain)]
+    run_in = any("。" in text[:-1] for text in texts)
+    return bool(last) and all(last) and not run_in

@@ -1,0 +1,83 @@
+"""The bytes of a saved page become lines, whatever they are: HTML, MHTML, Markdown, text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from casebook.ingest.read.clipping import is_clipping, read_clipping
+from casebook.ingest.read.decode import Decoded, decode, is_binary
+from casebook.ingest.read.html import is_html, read_html
+from casebook.ingest.read.mojibake import restore
+from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
+from casebook.ingest.read.page import STEP, Facts, Page
+from casebook.ingest.read.pictures import SavedPicture
+from casebook.ingest.read.text import read_text
+from casebook.problems import Code, Problem
+from casebook.records import Repair
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_SHOWN = 5
+"""Lines that a problem names."""
+
+
+def read_bytes_of_page(
+    data: bytes, name: str, media_type: str = ""
+) -> tuple[Page | None, tuple[Problem, ...]]:
+    """Read a saved page into lines.
+
+    :param name: what problems call the page.
+    :param media_type: ``text/html`` and the like, ``""`` where only the bytes tell.
+    :returns: the page (``None`` where it cannot be read) and the problems met.
+    """
+    origin, attached = Origin(), dict[str, SavedPicture]()
+    if is_mhtml(data):
+        data, origin, attached = unpack(data)
+        if not data.strip():
+            return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
+    decoded = _decoded(data, name)
+    if isinstance(decoded, Problem):
+        return None, (decoded,)
+    problems: list[Problem] = []
+    if decoded.broken:
+        detail = f"({decoded.broken} in {decoded.encoding})"
+        problems.append(Problem(Code.BROKEN_BYTES, name, 0, detail))
+    text, restored, broken = restore(decoded.text)
+    if broken:
+        problems.append(Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"))
+    page = _page(text, media_type)
+    if page.markup:
+        page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
+    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
+    if private:
+        shown = ", ".join(map(str, private[:_SHOWN]))
+        problems.append(Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"))
+    repairs = tuple(
+        Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
+        for number, before, after in restored
+    )
+    return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
+
+
+def _decoded(data: bytes, name: str) -> Decoded | Problem:
+    """Decode a page, or say why there is no text in it."""
+    if not data.strip():
+        return Problem(Code.FILE_EMPTY, name)
+    if is_binary(data):
+        return Problem(Code.FILE_BINARY, name)
+    decoded = decode(data)
+    if decoded is None:
+        return Problem(Code.UNDECODABLE, name)
+    return decoded if decoded.text.strip() else Problem(Code.FILE_EMPTY, name)
+
+
+def _page(text: str, media_type: str) -> Page:
+    if is_html(text) or "html" in media_type:
+        return read_html(text)
+    return read_clipping(text) if is_clipping(text) else read_text(text)
+
+
+def _with_origin(facts: Facts, *origins: Origin) -> Facts:
+    """Let what the browser wrote down of a page go before what the page says of itself."""
+    url = next((origin.url for origin in origins if origin.url), facts.url)
+    return replace(facts, url=url, saved=next((o.saved for o in origins if o.saved), ""))

@@ -1,0 +1,73 @@
+"""What a browser would not show: by the markup of an element itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from casebook import resources
+from casebook.ingest.lexicon import words
+
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\s*\d{3,}"
+    r"|font-size\s*:\s*0(?:px|pt|em|;|$)|opacity\s*:\s*0(?:;|$)",
+    re.IGNORECASE,
+)
+_UNFOLD = re.compile(
+    r"(?:展开|展開|阅读|閱讀|查看|點擊展開|点击展开)(?:剩余|剩餘|余下|餘下|更多|全部)?(?:\d{1,3}[%％])?(?:全文|内容|內容)"
+)
+_TEXT = 30
+"""Characters, a full stop among them, that a folded part holds which is text of the article."""
+
+Hides = Callable[[HtmlElement], bool]
+
+
+@resources.cached
+def skipped() -> frozenset[str]:
+    """Return the elements whose text no reader sees as text of the page."""
+    return frozenset(words("markup", "skipped"))
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether the element's own markup keeps it from being shown."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes:
+        return True
+    style = attributes.get("style")
+    return bool(style and _HIDING.search(style))
+
+
+def nothing_hidden(_element: HtmlElement) -> bool:
+    """Take everything for shown: where a page hides its text until a script runs."""
+    return False
+
+
+def hides_but_folded(element: HtmlElement) -> bool:
+    """Whether an element is hidden, and not only folded: what a button unfolds is text."""
+    if not is_hidden(element):
+        return False
+    text = "".join(visible(element, nothing_hidden))
+    return not ("。" in text and len(text.strip()) >= _TEXT)
+
+
+def unfolds(markup: str) -> bool:
+    """Whether a page has a button that unfolds the rest of its article."""
+    return bool(_UNFOLD.search(markup))
+
+
+def visible(element: HtmlElement, hides: Hides = is_hidden) -> Iterator[str]:
+    """Text of an element without scripts and hidden parts, piece by piece."""
+    unseen = 0
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        if not isinstance(inner.tag, str):
+            continue
+        if inner.tag in skipped() or (inner is not element and hides(inner)):
+            unseen += 1 if event == "start" else -1
+        text = inner.text if event == "start" else inner.tail
+        if text and not unseen and not (event == "end" and inner is element):
+            yield text
