@@ -26,7 +26,7 @@ from casebook.knowledge.build import annotate
 from casebook.records import Article, Paragraph, Region, Script, Section, Source, Table, Theme
 from casebook.text.printer import Printer
 
-WORDS = Words(undated="無日期", sources="來源", copy="存本")
+WORDS = Words(undated="無日期", sources="來源", copy="存本", retrieved="取自")
 
 
 def _cited(**values: object) -> Reference:
