@@ -314,7 +314,8 @@ def test_front_matter_has_a_fixed_order_and_nothing_empty() -> None:
     assert text == (
         f"title: {'題' * 200}\nkicker: 眉\nsubtitle: 副\nkind: original\nscript: Hant\n"
         "field: 政務服務\nregion: 某地\nregion_code: '330782'\nlevel: county\nyears: '2014'\n"
-        "compiled: 2024-07\nsources:\n- title: 甲\n  authors:\n  - 乙\nsuggested:\n- field\nkeep:\n- 詞\n"
+        "compiled: 2024-07\nsources:\n- title: 甲\n  authors:\n  - 乙\n"
+        "suggested:\n- field\nkeep:\n- 詞\n"
     )
     bare = write_front_matter(Article("a", "題", Script.HANS, ()))
     assert bare == "title: 題\nkind: original\nscript: Hans\n"
