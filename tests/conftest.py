@@ -8,12 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
 # Tests count work; they do not time it.
 settings.register_profile("casebook", deadline=None)
-settings.load_profile("casebook")
+# bench/mutation.py runs the tests hundreds of times: few examples, the same every time.
+settings.register_profile(
+    "mutation",
+    deadline=None,
+    database=None,
+    derandomize=True,
+    max_examples=15,
+    phases=(Phase.explicit, Phase.generate),
+)
+settings.load_profile(os.environ.get("CASEBOOK_HYPOTHESIS", "casebook"))
 
 ROOT = Path(__file__).resolve().parent.parent
 

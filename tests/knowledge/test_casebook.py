@@ -175,7 +175,7 @@ def test_similar_cases_say_why(casebook: Casebook) -> None:
     (similar,) = casebook.case("village-bus").similar
     assert similar.case == "mountain-road"
     grounds = {reason.ground for reason in similar.reasons}
-    assert grounds == {Ground.FIELD, Ground.POLICY, Ground.TERM, Ground.REGION}
+    assert grounds >= {Ground.FIELD, Ground.POLICY, Ground.TERM, Ground.REGION}
 
 
 def test_places_nest_and_count(casebook: Casebook) -> None:

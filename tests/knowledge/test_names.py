@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
+from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import find_policies
@@ -25,7 +26,7 @@ def passage(text: str) -> Passage:
 
 
 def titles(text: str) -> list[str]:
-    return [one.title for one in find_policies(passage(text))]
+    return [one.title for one in find_policies([passage(text)])]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_issuer_number_and_date_of_a_document() -> None:
     text = (
         "2019年4月，浙江省财政厅、浙江省民政厅联合印发《养老服务补贴办法》（浙财社〔2019〕15号）。"
     )
-    (one,) = find_policies(passage(text))
+    (one,) = find_policies([passage(text)])
     assert one.issuer == "浙江省财政厅、浙江省民政厅"
     assert one.number == "浙财社〔2019〕15号"
     assert one.date == "2019-04"
@@ -82,18 +83,18 @@ def test_issuer_number_and_date_of_a_document() -> None:
     ],
 )
 def test_issuers_are_bodies(text: str, facts: tuple[str, str, str]) -> None:
-    (one,) = find_policies(passage(text))
+    (one,) = find_policies([passage(text)])
     assert (one.issuer, one.number, one.date) == facts
 
 
 def test_issuer_that_a_title_names() -> None:
-    (one,) = find_policies(passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。"))
+    (one,) = find_policies([passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。")])
     assert one.issuer == "國務院辦公廳"
 
 
 def test_a_person_decides_what_a_document_is() -> None:
     text = passage("学习《山村之歌》和《垃圾管理条例》。")
-    found = find_policies(text, always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"}))
+    found = find_policies([text], always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"}))
     assert [one.title for one in found] == ["山村之歌"]
 
 
@@ -206,16 +207,16 @@ def test_short_names_of_counties_only_near_home() -> None:
 
 def test_region_of_a_text() -> None:
     text = "四川省成都市推进改革，成都各区都有试点，锦江区先行。北京也来学习。"
-    assert suggest_region(text) == Region("四川省成都市", "510100")
-    assert suggest_region("没有地名的话。") is None
+    assert suggest_region("", text) == Region("四川省成都市", "510100")
+    assert suggest_region("", "没有地名的话。") is None
 
 
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         ("中共成都市委統戰部供圖", "中共成都市委统战部", "party"),
-        ("浙江省发展改革委印发", "浙江省发展改革委", "government"),
-        ("浙江省委、省政府印发", "浙江省委", "party"),
+        ("浙江省发展改革委印发", "浙江省发展和改革委员会", "government"),
+        ("浙江省委、省政府印发", "中共浙江省委", "party"),
         ("武平县人民政府印发", "武平县人民政府", "government"),
         ("四川大學華西醫院", "四川大学华西医院", "hospital"),
         ("中办、国办印发", "中共中央办公厅", "party"),
@@ -249,3 +250,7 @@ def test_field_is_suggested_from_the_text() -> None:
     assert field.name == "農村土地"
     assert suggest_field(Article("x", "標題", Script.HANT, ())) is None
     assert [one.text for one in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
+
+
+def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
+    assert list(Lexicon(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]

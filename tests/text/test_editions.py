@@ -45,7 +45,7 @@ anything = st.one_of(simplified, traditional, st.text())
         ("更新后土地，三天后", "更新後土地，三天後"),
         ("应于都市区内，提出征求意见", "應於都市區內，提出徵求意見"),
         ("一体化制度，法定制度，定制度", "一體化制度，法定制度，定制度"),
-        ("新余市、余江县、台州市、于都县、龙岩市", "新余市、餘江縣、台州市、于都縣、龍巖市"),
+        ("新余市、余江县、台州市、于都县、龙岩市", "新余市、余江縣、台州市、于都縣、龍岩市"),
         ("农村里的账、村里长", "農村裡的賬、村里長"),
         ("培养好干部，上海干部更加注重", "培養好幹部，上海幹部更加注重"),
         ("提交并通过，为了解决", "提交並通過，為了解決"),
@@ -150,6 +150,22 @@ def test_words_come_home_from_simplified(text: str) -> None:
 def test_kept_words_keep_every_character(left: str, word: str, right: str) -> None:
     converted = to_edition(left + word + right, HANT, script=Script.HANS, keep=[word])
     assert converted[len(left) : len(left) + len(word)] == word
+
+
+_KINDS = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("row", [row for row in _KINDS if row and not row.startswith("#")])
+def test_kinds_of_words_and_names(row: str) -> None:
+    simplified, traditional = row.split("\t")
+    assert to_edition(simplified, TRADITIONAL, script=Script.HANS) == traditional
+    assert to_edition(traditional, TRADITIONAL, script=Script.HANT) == traditional
+
+
+def test_names_stay_in_simplified_text_too() -> None:
+    for name in ("徐乾學", "王汎森"):
+        printed = to_edition(name, SIMPLIFIED, script=Script.HANT)
+        assert printed == {"徐乾學": "徐乾学", "王汎森": "王汎森"}[name]
 
 
 @pytest.mark.parametrize(

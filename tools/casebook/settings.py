@@ -51,7 +51,7 @@ class Settings:
     base_url: str = _setting(
         "",
         "Web address of build/html/, ending in a slash; empty where it is not known. "
-        "It is needed for canonical addresses and hreflang.",
+        "It is needed for canonical addresses, hreflang, sitemap.xml, robots.txt and 404.html.",
         _web_folder,
     )
     editions: tuple[str, ...] = _setting(
@@ -73,7 +73,8 @@ class Settings:
     )
     book_date: str = _setting(
         "",
-        "Date in the imprint, as 2024, 2024-07 or 2024-07-30; empty for that of the newest source.",
+        "Date in the imprint, as 2024, 2024-07 or 2024-07-30; empty for that of the newest source. "
+        "Digests without a date of their own are cited with it.",
         _is_date,
     )
     book_volume_pages: int = _setting(

@@ -111,7 +111,7 @@ def test_only_web_addresses_are_cited() -> None:
 
 # --- files -------------------------------------------------------------------------
 
-WORDS = Words(undated="無日期", sources="編寫所據來源", copy="本站存本")
+WORDS = Words(undated="無日期", sources="編寫所據來源", copy="本站存本", retrieved="檢索自")
 found_references = st.builds(
     Reference,
     slug=st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6})?", fullmatch=True),

@@ -166,8 +166,8 @@ class Back:
 
 
 def _when(date: str) -> str:
-    """Return a date as narrow columns print it: 2019.1.1—2021.11.30."""
-    days = (part.split("-") for part in date.split("/") if part)
+    """Return a date as narrow columns print it: 2019.1.1—2021.11.30, and 2019— without an end."""
+    days = (part.removesuffix("..").split("-") for part in date.split("/") if part)
     return "—".join(".".join(number.lstrip("0") for number in day) for day in days)
 
 

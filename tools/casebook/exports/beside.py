@@ -9,6 +9,7 @@ from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.entrance import entrance
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
+from casebook.exports.root_files import root_files
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.project import Snapshot
 from casebook.search import index_files
@@ -20,7 +21,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
-            reference(article, settings.title, printer, settings.base_url)
+            reference(article, settings.title, printer, settings.base_url, settings.book_date)
             for article in snapshot.articles
         ]
         others = [one for one in snapshot.printers if one is not printer]
@@ -38,3 +39,4 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
         yield f"search/{name}", content
     yield "index.html", entrance(settings.title, snapshot.printers)
+    yield from root_files(settings.title, settings.base_url, snapshot.printers).items()

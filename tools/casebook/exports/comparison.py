@@ -103,7 +103,7 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
                 one.unit_key,
                 printer.noted(one.unit, one.case),
                 own(one.text),
-                here(labels.interval(one.date)),
+                here(labels.when(one)),
                 one.paragraph,
             )
             for one in case.indicators

@@ -17,7 +17,7 @@ from casebook.themes import themes
 Number = int | float
 Slug = Annotated[str, Meta(pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
 Address = Annotated[str, Meta(pattern="^[a-z0-9-]+$")]
-Date = Annotated[str, Meta(pattern=r"^(\d{4}(-\d{2}){0,2}(/\d{4}(-\d{2}){0,2})?)?$")]
+Date = Annotated[str, Meta(pattern=r"^(\d{4}(-\d{2}){0,2}(/(\d{4}(-\d{2}){0,2}|\.\.))?)?$")]
 DivisionCode = Annotated[str, Meta(pattern=r"^\d{6}$")]
 
 
@@ -130,9 +130,18 @@ class IndicatorRow(Row, frozen=True):
     high: Annotated[Number | None, Meta(description="Upper end of a range")]
     base: Annotated[Number | None, Meta(description="Earlier figure of a change")]
     unit: Annotated[str, Meta(description="The unit; empty for a bare number")]
-    kind: Annotated[str, Meta(description="level, range, change, increase or decrease")]
+    kind: Annotated[
+        str,
+        Meta(
+            description="level, range, change, increase, decrease, increase-to (up to the value) "
+            "or decrease-to"
+        ),
+    ]
     approximation: Annotated[str, Meta(description="about, over, under; empty if exact")]
     date: Annotated[Date, Meta(description="Date or interval that the sentence says; or empty")]
+    date_derived: Annotated[
+        bool, Meta(description="Whether the date of publication resolved it (去年, 截至目前)")
+    ]
     year: Annotated[int | None, Meta(description="The (last) year of the date")]
     text: Annotated[str, Meta(description="The words of the text")]
     start: Annotated[int, Meta(ge=0, description="Where the words begin in the paragraph")]
@@ -145,6 +154,7 @@ class PolicyRow(Row, frozen=True):
 
     slug: Annotated[Slug, Meta(description="Name in addresses")]
     title: Annotated[str, Meta(description="Title without 《》")]
+    kind: Annotated[str, Meta(description="policy, agreement or report")]
     issuer: Annotated[str, Meta(description="Issuing body, where an article says it")]
     number: Annotated[str, Meta(description="Document number, where said")]
     date: Annotated[Date, Meta(description="Date, where said")]

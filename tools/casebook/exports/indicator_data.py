@@ -85,6 +85,6 @@ def _row(
         print_(one.text),
         printer.noted(one.unit, one.case),
         float(one.value),
-        printer.interface(labels.interval(one.date)),
+        printer.interface(labels.when(one)),
         one.year,
     ]

@@ -68,6 +68,7 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
             PolicyRow(
                 slug=one.slug,
                 title=printer.quoted(one.title, one.cases[0]),
+                kind=one.kind.value,
                 issuer=printer.noted(one.issuer, one.cases[0]),
                 number=printer.noted(one.number, one.cases[0]),
                 date=one.date,
@@ -231,6 +232,7 @@ def _indicator(
         kind=one.kind.value,
         approximation=one.approx.value,
         date=one.date,
+        date_derived=one.date_derived,
         year=one.year,
         text=print_(one.text),
         start=one.mention.start,

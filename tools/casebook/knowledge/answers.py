@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook import resources
 from casebook.knowledge.passages import Passage
@@ -115,7 +116,7 @@ def _compare(
     words: Mapping[str, _Words],
     spread: Counter[str],
 ) -> tuple[float, tuple[Reason, ...]]:
-    figures = _shared(_figures(result, marks), _figures(measure, marks))
+    figures = _shared_figures(_figures(result, marks), _figures(measure, marks))
     terms = _shared(_named(result, marks.terms), _named(measure, marks.terms))
     policies = _shared(_named(result, marks.policies), _named(measure, marks.policies))
     own, other = words[result.id].count, words[measure.id].count
@@ -145,10 +146,29 @@ def _shared(first: Mapping[object, str], second: Mapping[object, str]) -> tuple[
     return tuple(dict.fromkeys(text for key, text in first.items() if key in second))
 
 
-def _figures(part: Part, marks: Marks) -> dict[object, str]:
+def _shared_figures(
+    first: Mapping[object, Indicator], second: Mapping[object, Indicator]
+) -> tuple[str, ...]:
+    """Return the figures that both give of the same thing: 30% of pay is not 30% of grass."""
+    return tuple(
+        dict.fromkeys(
+            one.text
+            for key, one in first.items()
+            if key in second and _of_one_thing(one.measured, second[key].measured)
+        )
+    )
+
+
+def _of_one_thing(first: str, second: str) -> bool:
+    """Whether two labels share two characters in a row."""
+    one, other = fold(first), fold(second)
+    return any(pair in other for pair in map("".join, pairwise(one)))
+
+
+def _figures(part: Part, marks: Marks) -> dict[object, Indicator]:
     """Figures of a part; those that stand in most texts anyway (100%) say nothing."""
     return {
-        (one.value, one.unit_key): one.text
+        (one.value, one.unit_key): one
         for passage in part.passages
         for one in marks.indicators.get(passage.id, ())
         if one.value >= 10 and not (one.unit_key == "%" and one.value == 100)

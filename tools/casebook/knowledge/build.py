@@ -17,7 +17,7 @@ from casebook.knowledge.policies import FoundPolicy, title_key
 from casebook.knowledge.regions import divisions, lineage
 from casebook.knowledge.saved import Saved, declared
 from casebook.knowledge.scan import Scan, home_of, scan
-from casebook.knowledge.similar import similar_cases
+from casebook.knowledge.similar import Words, similar_cases
 from casebook.knowledge.terms import definition, term_key
 from casebook.records import (
     Answer,
@@ -50,6 +50,7 @@ class _Read:
     places: tuple[tuple[str, Mention], ...]
     bodies: tuple[tuple[FoundBody, Mention], ...]
     answers: tuple[Answer, ...]
+    words: Words
 
     @classmethod
     def of(cls, one: ScannedArticle, linked: Link) -> _Read:
@@ -64,6 +65,7 @@ class _Read:
             places=scanned.places,
             bodies=scanned.bodies,
             answers=linked.answers,
+            words=scanned.words,
         )
 
 
@@ -149,7 +151,7 @@ def _joined(
         )
         for one in read
     ]
-    similar = similar_cases(cases)
+    similar = similar_cases(cases, {one.article.slug: one.words for one in read})
     return Casebook(
         cases=tuple(replace(case, similar=similar[case.slug]) for case in cases),
         policies=policies,
@@ -178,12 +180,19 @@ def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, 
             slug=slug[key],
             issuer=by_hand.get(key, none).issuer or _first(one.issuer for one in mentions),
             number=by_hand.get(key, none).number or _first(one.number for one in mentions),
-            date=by_hand.get(key, none).date or _first(one.date for one in mentions),
+            date=by_hand.get(key, none).date or _most_exact(one.date for one in mentions),
+            kind=mentions[0].kind,
             mentions=tuple(one.mention for one in mentions),
         )
         for key, mentions in found.items()
     ]
     return tuple(sorted(policies, key=lambda policy: policy.slug))
+
+
+def _most_exact(dates: Iterable[str]) -> str:
+    """Return the first date that is said, or one that agrees with it and says more."""
+    said = [date for date in dates if date]
+    return max((one for one in said if one.startswith(said[0])), key=len, default="")
 
 
 def _first(values: Iterable[str]) -> str:

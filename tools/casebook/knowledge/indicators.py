@@ -13,26 +13,20 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casebook import resources
-from casebook.knowledge.dates import Dated, find_dates, hide_dates, is_of_report
+from casebook.knowledge.confidence import is_doubtful_name
+from casebook.knowledge.dates import hide_dates
+from casebook.knowledge.distribution import Part, distribute
+from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import HIDDEN
-from casebook.knowledge.measured import (
-    Place,
-    clause_around,
-    thing_measured,
-    without_asides,
-)
+from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.quantities import Quantity, find_quantities, readable
+from casebook.knowledge.quantities import find_quantities, readable
+from casebook.knowledge.quantity import Quantity
+from casebook.knowledge.sentences import clause_start, same_sentence
+from casebook.knowledge.trends import Trend, goes_on, leads_to, trend
 from casebook.records import Approximation, Indicator, IndicatorKind, Mention
 from casebook.text.fold import fold
 
-# 比上年增长 tells what is compared with: the figure is of the year named before.
-_YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
-# 当年上半年 is right of a year; 次年 and the like are of none that is named.
-_OTHER_TIME = re.compile(
-    "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
-)
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _REACH = 10
 """How far before a number 由 and 从 may stand, and how far its verb."""
 _FAR = 10**6
@@ -47,9 +41,11 @@ class _Figure:
 
     quantity: Quantity
     start: int
-    kind: IndicatorKind
     base: Decimal | None = None
-    base_end: int = 0
+    base_end: int | None = None
+
+
+_ALONE = Part(None, None, "")
 
 
 @resources.cached
@@ -72,49 +68,59 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
         return ()
     text = readable(folded)
     hidden = without_asides(hide_dates(folded, HIDDEN))
-    dates = find_dates(folded)
+    calendar = Calendar(folded, passage.published)
+    parts = distribute(passage.text, hidden, quantities, calendar.dates)
     found: list[Indicator] = []
-    for number, figure in enumerate(_figures(text, quantities), 1):
+    for number, (place, figure) in enumerate(_figures(text, quantities), 1):
         before = found[-1] if found else None
-        same = (
-            before if before and _same_sentence(folded, before.mention.end, figure.start) else None
-        )
+        if before and not same_sentence(folded, before.mention.end, figure.start):
+            before = None
+        part = parts.get(figure.quantity.number_start, _ALONE)
+        joined = before is not None and goes_on(hidden, before.mention.end, figure.start)
+        counter = figure.quantity.unit in _units("all")
+        verb = trend(hidden, figure.start, None, counter=counter)
+        where = _place(place, figure, quantities, change=verb is not None)
+        thing = _thing(passage.text, hidden, where, before, part, joined=joined)
+        verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
+        when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
         found.append(
             replace(
-                _indicator(passage, folded, figure, dates),
+                _indicator(passage, figure, verb, before if joined else None),
                 id=f"{passage.id}-n{number}",
-                measured=thing_measured(
-                    passage.text,
-                    hidden,
-                    _place(figure, quantities),
-                    same.measured if same else None,
-                    same.unit_key if same else "",
-                ),
+                measured=thing.words,
+                date=part.date or when.iso,
+                date_derived=not part.date and when.derived,
             )
         )
     return tuple(found)
 
 
-def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[_Figure]:
-    """Put the two ends of each change together, and name the direction of the others."""
+def _thing(
+    text: str, hidden: str, place: Place, before: Indicator | None, part: Part, *, joined: bool
+) -> Thing:
+    if part.thing is not None:
+        doubtful = is_doubtful_name(
+            fold(part.thing), place.unit, time=place.time, share=place.share
+        )
+        return Thing() if doubtful else Thing(part.thing, part.span)
+    same = (before.measured, before.unit_key) if before else (None, "")
+    return thing_measured(text, hidden, place, *same, joined=joined)
+
+
+def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, _Figure]]:
+    """Put the two ends of each change together; yield each with the place of its quantity."""
     waiting: Quantity | None = None
     for place, one in enumerate(quantities):
         if waiting:
-            yield _Figure(
-                replace(one, unit=one.unit or waiting.unit),
-                waiting.start,
-                IndicatorKind.CHANGE,
-                waiting.value,
-                waiting.end,
-            )
+            later = replace(one, unit=one.unit or waiting.unit)
+            yield place, _Figure(later, waiting.start, waiting.value, waiting.end)
             waiting = None
             continue
         after = quantities[place + 1] if place + 1 < len(quantities) else None
         if after and _is_change(text, one, after):
             waiting = one
             continue
-        kind = IndicatorKind.RANGE if one.high is not None else _direction(text, one.start)
-        yield _Figure(one, one.start, kind)
+        yield place, _Figure(one, one.start)
 
 
 def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
@@ -125,34 +131,45 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
         return False
+    if leads_to(between):
+        return True
     if not re.search(f"(?:{'|'.join(_words('to'))})[了的{HIDDEN}]*$", between):
         return False
-    clause = clause_around(text, earlier.start, earlier.end)[0]
+    clause = clause_start(text, earlier.start)
     head = text[max(clause, earlier.start - _REACH) : earlier.start]
     return any(word in head for word in _words("from"))
 
 
-def _direction(text: str, start: int) -> IndicatorKind:
-    head = text[:start]
-    for kind in (IndicatorKind.INCREASE, IndicatorKind.DECREASE):
-        if head.endswith(_words(kind.value)):
-            return kind
-    return IndicatorKind.LEVEL
+def _kind(figure: _Figure, verb: Trend | None, before: Indicator | None) -> IndicatorKind:
+    """Return what a figure says.
+
+    :param before: the figure before, where this one goes on with its verb (、和).
+    """
+    one = figure.quantity
+    if figure.base is not None:
+        return IndicatorKind.CHANGE
+    if one.high is not None:
+        return IndicatorKind.RANGE
+    if one.value < 0 and one.unit in _units("share"):
+        return IndicatorKind.INCREASE
+    if verb:
+        return verb.kind
+    return before.kind if before and before.unit_key == one.unit else IndicatorKind.LEVEL
 
 
-def _verb(text: str, folded: str, figure: _Figure) -> str:
-    """Return the verb that tells the direction of an increase or a decrease, as printed."""
-    if figure.kind not in (IndicatorKind.INCREASE, IndicatorKind.DECREASE):
-        return ""
-    head = folded[: figure.start]
-    length = next(len(word) for word in _words(figure.kind.value) if head.endswith(word))
-    return text[figure.start - length : figure.start].rstrip("了")
+_WITHOUT_VERB = (IndicatorKind.CHANGE, IndicatorKind.RANGE, IndicatorKind.LEVEL)
 
 
 def _indicator(
-    passage: Passage, folded: str, figure: _Figure, dates: tuple[Dated, ...]
+    passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None
 ) -> Indicator:
     one = figure.quantity
+    kind = _kind(figure, verb, before)
+    if kind in _WITHOUT_VERB and figure.base is None and one.high is None:
+        kind = IndicatorKind.LEVEL
+    direction = passage.text[slice(*verb.verb)].rstrip("了") if verb else ""
+    if not verb and before and kind not in _WITHOUT_VERB and one.value >= 0:
+        direction = before.direction
     unit = passage.text[slice(*one.unit_span)]
     return Indicator(
         id="",
@@ -160,14 +177,13 @@ def _indicator(
         theme=passage.theme,
         text=passage.text[figure.start : one.end],
         value=_plain(one.value),
-        unit=unit or one.unit,
+        unit=unit if fold(unit) == one.unit else one.unit,
         unit_key=one.unit,
-        kind=figure.kind,
+        kind=kind,
         approx=one.approx or Approximation.EXACT,
         high=None if one.high is None else _plain(one.high),
         base=None if figure.base is None else _plain(figure.base),
-        date=_date(folded, figure, dates),
-        direction=_verb(passage.text, folded, figure),
+        direction="" if kind in _WITHOUT_VERB else direction,
     )
 
 
@@ -176,50 +192,19 @@ def _plain(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def _date(folded: str, figure: _Figure, dates: tuple[Dated, ...]) -> str:
-    """Return the nearest date before in the sentence, else one behind in the clause."""
-    start = figure.start
-    reports = [one.end for one in dates if one.end <= start and is_of_report(folded, one)]
-    dates = tuple(one for one in dates if not is_of_report(folded, one))
-    before = [one for one in dates if one.end <= start and _same_sentence(folded, one.start, start)]
-    inside = [one for one in dates if figure.base_end <= one.start < figure.quantity.start]
-    if figure.base is not None and inside:
-        first = f"{before[-1].iso}/" if before and "/" not in before[-1].iso else ""
-        return first + inside[-1].iso
-    if before:
-        last = before[-1]
-        if reports and reports[-1] > last.end:
-            return ""  # 2006年为1500元，到2017年的报道中为8258元
-        between = folded[last.end : start]
-        if _OTHER_TIME.search(between):
-            return ""
-        if _YEAR_BEFORE.search(between):
-            return str(int(last.iso.rsplit("/", 1)[-1][:4]) - 1)
-        return last.iso
-    end = figure.quantity.end
-    clause = clause_around(folded, start, end)
-    bracket = re.match(r"[（(][^（()）]*[)）]", folded[end:])
-    limit = end + bracket.end() if bracket else clause[1]
-    return next((one.iso for one in dates if end <= one.start < limit), "")
-
-
-def _same_sentence(folded: str, start: int, end: int) -> bool:
-    return not _SENTENCE_END.search(folded, start, end)
-
-
-def _place(figure: _Figure, quantities: tuple[Quantity, ...]) -> Place:
+def _place(
+    number: int, figure: _Figure, quantities: tuple[Quantity, ...], *, change: bool
+) -> Place:
     one = figure.quantity
+    first = number - (figure.base is not None)
     return Place(
         start=figure.start,
         end=one.end,
-        floor=max([0, *(other.end for other in quantities if other.end <= figure.start)]),
-        ceiling=min(
-            [len_ for len_ in (other.start for other in quantities) if len_ >= one.end],
-            default=one.end + _FAR,
-        ),
+        floor=quantities[first - 1].end if first else 0,
+        ceiling=quantities[number + 1].start if number + 1 < len(quantities) else one.end + _FAR,
         unit=one.unit,
         share=one.unit in _units("share"),
-        change=figure.kind is not IndicatorKind.LEVEL,
+        change=change or figure.base is not None or one.value < 0,
         time=one.unit in _units("time"),
         counter=one.unit in _units("all"),
     )

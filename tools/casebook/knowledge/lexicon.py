@@ -17,8 +17,10 @@ class Lexicon:
         for word in words:
             if word:
                 by_head[word[0]].add(word)
-        self._by_head = {
-            head: tuple(sorted(found, key=lambda word: (-len(word), word)))
+        self._by_head = dict(by_head)
+        # By length, so that a lexicon of many words with one head is not slower.
+        self._lengths = {
+            head: sorted({len(word) for word in found}, reverse=True)
             for head, found in by_head.items()
         }
         heads = "".join(re.escape(head) for head in sorted(by_head))
@@ -30,10 +32,12 @@ class Lexicon:
         at = 0
         while match := self._head.search(text, at):
             at = match.start()
-            for word in self._by_head[match[0]]:
-                if text.startswith(word, at):
-                    yield at, at + len(word)
-                    at += len(word)
+            for length in self._lengths[match[0]]:
+                # At the end of a text a slice may be shorter than asked for.
+                word = text[at : at + length]
+                if len(word) == length and word in self._by_head[match[0]]:
+                    yield at, at + length
+                    at += length
                     break
             else:
                 at += 1

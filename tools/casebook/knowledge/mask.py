@@ -16,6 +16,8 @@ MAX_QUOTED_NAME = 14
 TITLE = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
 DOCUMENT_NUMBER = re.compile(r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号")
 QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’|『([^『』]+)』|\"([^\"]+)\"")
+QUOTED_FIGURE = re.compile(r"\d[\d.]*(?:万亿|[万亿%元])")
+"""A quotation with an amount tells a figure, and is no name: “减少亏损5000万”."""
 _CLAUSE_MARK = re.compile(r"[，。；：！？,;:!?]")
 
 
@@ -31,8 +33,13 @@ def hide(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
-def hide_quoted_names(text: str) -> str:
-    """Hide short quotations with their marks."""
-    return QUOTED.sub(
-        lambda match: HIDDEN * len(match[0]) if is_quoted_name(match[0][1:-1]) else match[0], text
-    )
+def hide_quoted_names(text: str, but: re.Pattern[str] | None = None) -> str:
+    """Hide short quotations with their marks, but for those that hold a match of ``but``."""
+
+    def hidden(match: re.Match[str]) -> str:
+        inside = match[0][1:-1]
+        if not is_quoted_name(inside) or (but and but.search(inside)):
+            return match[0]
+        return HIDDEN * len(match[0])
+
+    return QUOTED.sub(hidden, text)

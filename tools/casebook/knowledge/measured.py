@@ -15,6 +15,7 @@ from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.phrases import (
     Span,
+    is_bare_clause,
     is_empty,
     is_verb,
     object_behind,
@@ -22,10 +23,10 @@ from casebook.knowledge.phrases import (
     phrase_behind,
     verb_before,
 )
+from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
 from casebook.knowledge.tagging import longest_first, words
+from casebook.text.fold import fold
 
-CLAUSE_END = re.compile(r"[，。；：！？;:!?\n（）()]|,(?!\d{3})")
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
 _BEFORE_OR_AFTER = re.compile(
     r"(?:(?<=[，。；：])|^)[^，。；：、\d]{1,8}(?:以前|以后|之前|之后|过后)"
@@ -55,24 +56,30 @@ def without_asides(folded: str) -> str:
     return folded
 
 
-def clause_around(folded: str, start: int, end: int) -> Span:
-    """Return the span of the clause that ``start`` to ``end`` stand in."""
-    left = 0
-    for match in CLAUSE_END.finditer(folded, 0, start):
-        left = match.end()
-    right = CLAUSE_END.search(folded, end)
-    return left, right.start() if right else len(folded)
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """The words for the thing that a figure measures, and their span where it is one."""
+
+    words: str = ""
+    span: Span | None = None
 
 
 def thing_measured(
-    text: str, hidden: str, place: Place, before: str | None, unit_before: str = ""
-) -> str:
-    """Return the words for the thing that a figure measures; ``""`` where none are sure.
+    text: str,
+    hidden: str,
+    place: Place,
+    before: str | None,
+    unit_before: str = "",
+    *,
+    joined: bool = False,
+) -> Thing:
+    """Return the words for the thing that a figure measures; none where none are sure.
 
     :param text: the text as it stands.
     :param hidden: the same folded, with dates and asides hidden.
     :param before: the thing of the figure before in the same sentence.
     :param unit_before: its folded unit.
+    :param joined: whether only 、 or 和 stands between the two (3800万户、约1亿人).
     """
     clause, right = clause_around(hidden, place.start, place.end)
     left, right = max(clause, place.floor), min(right, place.ceiling)
@@ -82,10 +89,16 @@ def thing_measured(
     if word and before:
         at = hidden.index(word, left)
         if is_empty(hidden, at + len(word), place.start):
-            return text[at : at + len(word)] + before.removeprefix(word)
+            return Thing(text[at : at + len(word)] + before.removeprefix(word))
     span = _own_clause(hidden, place, left, right)
     if not span and not (place.share and before):
         span = _clause_before(hidden, place, left)
+    goes_on = before is not None and fold(before) not in words("self_named")
+    if not span and joined and before and goes_on and place.unit in words("self_named"):
+        return Thing(before)
+    same = before and place.unit == unit_before and goes_on
+    if not span and before and same and is_bare_clause(hidden, left, place.start):
+        return Thing(before)
     if not span and place.unit in words("self_named"):
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
@@ -94,11 +107,11 @@ def thing_measured(
     if not span:
         # Another unit measures another thing (来自64个国家，共有11万人次).
         goes_on = place.change or place.share or place.unit == unit_before
-        return before or "" if goes_on and not place.time else ""
+        return Thing(before or "" if goes_on and not place.time else "")
     figure = place.start, place.end
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
-        return ""
-    return text[slice(*span)]
+        return Thing()
+    return Thing(text[slice(*span)], span)
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
@@ -114,9 +127,15 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
 
 
 def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
+    if hidden[left - 1 : left] in ("（", "(") and left > place.floor + 1:
+        # 农业用水比重较大（达93%）: the bracket says how much.
+        if not is_empty(hidden, left, place.start):
+            return None
+        clause = max(clause_start(hidden, left - 1), place.floor)
+        return phrase_before(hidden, clause, left - 1)
     if left <= place.floor or not is_empty(hidden, left, place.start):
         return None
-    if _SENTENCE_END.match(hidden, left - 1):
+    if ends_sentence(hidden, left - 1):
         return None
-    clause = clause_around(hidden, left - 1, left - 1)[0]
+    clause = clause_start(hidden, left - 1)
     return phrase_before(hidden, max(clause, place.floor), left - 1)

@@ -47,4 +47,9 @@ def shared_names(casebook: Casebook) -> Names:
         (Ground.POLICY, one.slug): quoted(one.title, one.cases[0]) for one in casebook.policies
     }
     found |= {(Ground.TERM, one.slug): quoted(one.text, one.first.case) for one in casebook.terms}
+    for case in casebook.cases:
+        for reason in (reason for one in case.similar for reason in one.reasons):
+            if reason.ground is Ground.WORDS:
+                for word in reason.shared:
+                    found.setdefault((Ground.WORDS, word), quoted(word, case.slug))
     return found

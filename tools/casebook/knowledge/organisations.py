@@ -1,37 +1,70 @@
 """Find bodies (offices, party committees, courts, schools, firms) in a text.
 
-A body is known from the table, or is the name of a place followed by a core
-(财政, 卫生健康) and an ending (局, 委员会) of ``data/organisations.toml``.
+A body is known from the table, or is built by ``data/organisations.toml``: a place with an
+office or a department (山西省林业和草原局), a level that the article's region completes
+(市民政局, 省政府), a department in a row behind such a body (…、财政厅), or a name of its own
+with an ending that only bodies have (有限公司).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+import rjieba
 
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
-from casebook.knowledge.regions import find_places
-from casebook.knowledge.tagging import is_name
+from casebook.knowledge.office_names import Office, office_at, offices
+from casebook.knowledge.regions import Found, divisions, find_places, lineage
+from casebook.knowledge.tagging import is_name, tokens
 from casebook.text.fold import fold
 
-_FREE_CORE = r"[一-鿿]{0,8}?"
-"""What may stand between a place and 大学, 医院, 公司: a name of its own."""
+_SHORT = 2
+"""A known name so short counts only as a word of its own (央行)."""
+_NOT_BEHIND_BU = "门队落位件分署"
+"""教育部门 is not 教育部."""
+_ROW = re.compile("[、和与及](?:以及)?|以及")
+_FREE = "[一-鿿（）()]"
+_LEVELS = "省市县区州旗"
+_BEFORE_LEVEL = 4
+"""Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
+_LONGEST_NAME = 24
+_NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几")
+"""全省, 该市, 两省 are not the place of the article."""
+_OUR = frozenset("我本")
+_JOINING = frozenset("和与及、")
+"""Between names; 和县 is a county too, but not in 市政府和县委."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundBody:
-    """A body named in a text: folded canonical name, kind, span."""
+    """A body named in a text: folded full name, kind, span.
+
+    :param relative: whether the text leaves out the place (市民政局), which ``name`` has.
+    """
 
     name: str
     kind: str
     start: int
     end: int
+    relative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Free:
+    """A kind with a name of its own between the place and the ending."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    names: bool
 
 
 @resources.cached
 def _known() -> dict[str, tuple[str, str]]:
-    """Every name of a known body to its canonical name and kind."""
+    """Every name of a known body to its full name and kind."""
     known = {}
     for body in resources.toml("organisations.toml")["known"]:
         for name in (body["name"], *body.get("aliases", ())):
@@ -45,68 +78,305 @@ def _lexicon() -> Lexicon:
 
 
 @resources.cached
-def _local() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return a pattern for each kind, to match right behind the name of a place."""
-    patterns = []
-    for kind in resources.toml("organisations.toml")["kind"]:
-        endings = _alternatives(kind["endings"])
-        free = kind["core"] == ["*"]
-        core = _FREE_CORE if free else f"(?:{_alternatives(kind['core'])}){{0,2}}"
-        patterns.append((kind["key"], re.compile(f"{core}(?:{endings})")))
-    return tuple(patterns)
-
-
-@resources.cached
 def _listed(name: str) -> tuple[str, ...]:
     return tuple(fold(word) for word in resources.toml("organisations.toml")["words"][name])
 
 
-def _alternatives(words: list[str]) -> str:
+def _either(words: Iterable[str]) -> str:
     return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
+
+
+@resources.cached
+def _free() -> tuple[_Free, ...]:
+    """Return a pattern for each kind, to match right behind the name of a place."""
+    return tuple(
+        _Free(
+            one["key"],
+            re.compile(
+                f"(?P<core>{_FREE}{{1,{10 if one['names'] else 20}}}?)(?:{_either(one['endings'])})"
+            ),
+            one["names"],
+        )
+        for one in resources.toml("organisations.toml")["free"]
+    )
+
+
+@resources.cached
+def _of(name: str) -> re.Pattern[str]:
+    """Return a pattern for a body of a university or a government, right behind its name."""
+    return re.compile(f"{_FREE}{{0,14}}?(?:{_either(_listed(name))})(?:办公室)?")
+
+
+@resources.cached
+def _named() -> re.Pattern[str]:
+    endings = resources.toml("organisations.toml")["named"]
+    return re.compile(_either(word for words in endings.values() for word in words))
+
+
+@resources.cached
+def _kind_of_name(ending: str) -> str:
+    endings = resources.toml("organisations.toml")["named"]
+    kinds: dict[str, str] = {fold(word): kind for kind, words in endings.items() for word in words}
+    return kinds[ending]
 
 
 def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     """Every body that a text names, in order, without overlap (the longest counts).
 
-    :param home: the code of the article's region, for names of counties.
+    :param home: the code of the article's region, which names of counties and 市民政局 are of.
     """
     folded = fold(text)
-    found = []
-    for start, end in _lexicon().find(folded):
-        name, kind = _known()[folded[start:end]]
-        found.append(FoundBody(name, kind, start, end))
     places = find_places(text, home)
+    found = [*_find_known(folded), *_find_local(folded, places), *_find_relative(folded, home)]
+    found = [_extended(folded, one) for one in found]
+    kept = _longest([*found, *_find_named(folded)])
+    return _longest([*kept, *_find_rows(folded, kept, home)])
+
+
+def _find_known(folded: str) -> Iterator[FoundBody]:
+    found = list(_lexicon().find(folded))
+    starts, ends = {start for start, _ in found}, {end for _, end in found}
+    for start, end in found:
+        word = folded[start:end]
+        if word.endswith("部") and folded[end : end + 1] in _NOT_BEHIND_BU and end < len(folded):
+            continue
+        if folded.startswith(("业", "区"), end) and word.endswith(("银行", "社")):
+            continue
+        if folded[max(0, start - 1) : start] in tuple(_LEVELS) and offices().bare.match(word):
+            continue  # 省发展改革委 is not that of the nation.
+        in_row = start in ends or end in starts  # 中办国办
+        if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
+            continue
+        name, kind = _known()[word]
+        yield FoundBody(name, kind, start, end)
+
+
+def _is_word(folded: str, start: int, end: int) -> bool:
+    """Whether no longer word holds a span."""
+    floor = max(0, start - _BEFORE_LEVEL)
+    at = floor
+    for word in rjieba.cut(folded[floor : end + _BEFORE_LEVEL], False):
+        if at < start < at + len(word) or at < end < at + len(word):
+            return False
+        at += len(word)
+    return True
+
+
+def _find_local(folded: str, places: Sequence[Found]) -> Iterator[FoundBody]:
+    """Find what begins with the name of a place, those above it included."""
     for number, place in enumerate(places):
         first = number
         while first and places[first - 1].end == places[first].start:
             first -= 1
         start = places[first].start
-        if folded[:start].endswith("中共"):
+        if folded.startswith("中共", start - 2) and start > 1:
             start -= 2
-        if body := _local_body(folded, start, place.end):
-            found.append(body)
-    return _longest(found)
+        whose, printed = _own_name(place.code), folded[place.start : place.end]
+        if office := office_at(folded, place.end):
+            if not _is_post(folded, office):
+                own = printed if office.rest in _listed("own_names") else whose
+                yield FoundBody(office.full(own), office.kind, start, office.end)
+        elif end := _free_end(folded, place.end):
+            # 贵州环境能源交易所 is a name as it stands.
+            yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
 
 
-def _local_body(folded: str, start: int, place_end: int) -> FoundBody | None:
-    best: FoundBody | None = None
-    for kind, pattern in _local():
-        match = pattern.match(folded, place_end)
-        if not match or (best and match.end() <= best.end):
+@resources.cached
+def _times() -> Counter[str]:
+    return Counter(one.name for one in divisions().values())
+
+
+def _own_name(code: str) -> str:
+    """Return the name of a division, with that above it where others have the same name."""
+    table = divisions()
+    own = table[code]
+    above = table[own.parent].name if _times()[own.name] > 1 and own.parent else ""
+    return above + own.name
+
+
+def _free_end(folded: str, at: int) -> tuple[str, int] | None:
+    best: tuple[str, int] | None = None
+    for one in _free():
+        match = one.pattern.match(folded, at)
+        if not match or (best and match.end() <= best[1]):
             continue
-        core = folded[place_end : match.end()]
-        if core.startswith(_listed("generic")) or folded.startswith(
+        if match[0].startswith(_listed("generic")) or folded.startswith(
             _listed("goes_on"), match.end()
         ):
             continue
-        if is_name(folded, place_end, match.end()):
-            best = FoundBody(folded[start : match.end()], kind, start, match.end())
+        if one.names and not is_name(folded, *match.span("core")):
+            continue
+        if not one.names and any(word in match[0] for word in _listed("not_inside")):
+            continue
+        best = one.kind, match.end()
     return best
+
+
+def _is_post(folded: str, office: Office) -> bool:
+    """Whether a committee stands in the title of a person: 县委书记."""
+    is_committee = office.rest.endswith("委") and office.kind == "party"
+    return is_committee and folded.startswith(_listed("posts"), office.end)
+
+
+def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
+    """Find 市民政局, 省委, which the region of the article completes."""
+    if not home:
+        return
+    for match in re.finditer(f"自治区|[{_LEVELS}]", folded):
+        office = office_at(folded, match.end())
+        if not office or _is_post(folded, office):
+            continue
+        before = folded[max(0, match.start() - 1) : match.start()]
+        if before in _NOT_BEFORE_LEVEL:
+            continue
+        if before not in _OUR and before not in _JOINING and not _begins(folded, match.start()):
+            continue
+        whose = _division_of(match[0], home)
+        if whose:
+            name = office.full(_own_name(whose))
+            yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
+
+
+def _begins(folded: str, at: int) -> bool:
+    """Whether a word can begin at a place: not at the 市 of 台北市 or of 城市."""
+    floor = max(0, at - _BEFORE_LEVEL)
+    cut = floor
+    for word in rjieba.cut(folded[floor : at + 1], False):
+        if cut == at:
+            return True
+        cut += len(word)
+    return at == floor
+
+
+def _division_of(level: str, home: str) -> str:
+    """Return the division that 市, 省 … is for an article of a region; ``""`` where none is."""
+    way = lineage(home)
+    if level == "自治区":
+        return way[0].code if way and way[0].name.endswith("自治区") else ""
+    return next((one.code for one in reversed(way) if one.name.endswith(level)), "")
+
+
+def _extended(folded: str, body: FoundBody) -> FoundBody:
+    """Take a longer name that goes on behind a body: 国务院参事室, 武汉大学人民医院."""
+    if body.kind == "government" and body.name.endswith(("政府", "国务院")):
+        if office := office_at(folded, body.end):
+            return _with_end(body, office.end, body.name + office.full(""))
+        return _longer(folded, body, "of_government", names=False)
+    if body.kind == "school" and body.name.endswith("大学"):
+        return _longer(folded, body, "of_university", names=False)
+    return body
+
+
+def _with_end(body: FoundBody, end: int, name: str) -> FoundBody:
+    return FoundBody(name, body.kind, body.start, end, body.relative)
+
+
+def _longer(folded: str, body: FoundBody, of: str, *, names: bool) -> FoundBody:
+    match = _of(of).match(folded, body.end)
+    if not match or any(word in match[0] for word in _listed("not_inside")):
+        return body
+    if names and not is_name(folded, *match.span()):
+        return body
+    kind = "hospital" if match[0].endswith("医院") else body.kind
+    return FoundBody(body.name + match[0], kind, body.start, match.end(), body.relative)
+
+
+def _find_named(folded: str) -> Iterator[FoundBody]:
+    """Find names without a place, by their endings: 霞阳农业发展有限公司."""
+    for match in _named().finditer(folded):
+        if folded.startswith(_listed("goes_on"), match.end()):
+            continue
+        start = _name_start(folded, match.start())
+        if start is not None:
+            word = folded[start : match.end()]
+            yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+_NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "eng", "ng"))
+_PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
+
+
+def _name_start(folded: str, end: int) -> int | None:
+    """Return where the name before an ending begins; ``None`` where no proper name begins it."""
+    floor = max(0, end - _LONGEST_NAME)
+    found = tokens(folded, floor, end)
+    kept = []
+    for token in reversed(found):
+        if token.tag not in _NAME_TAGS | {"vn"} or token.word in _listed("kinds_before"):
+            break
+        kept.append(token)
+    while kept and kept[-1].tag not in _PROPER:
+        kept.pop()
+    if not kept or kept[-1].word.startswith(_listed("generic")) or len(kept[-1].word) < _SHORT:
+        return None
+    return kept[-1].start
+
+
+def _find_rows(folded: str, found: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
+    """Find departments in a row: 省发展改革委、财政厅, and 发改委、卫生局 of the region."""
+    known = {one.start for one in found}
+    for body in found:
+        whose = _whose(body)
+        at = body.end
+        while whose and (join := _ROW.match(folded, at)):
+            start = join.end()
+            level = folded[start : start + 1]
+            if level in _LEVELS and whose.endswith(level):  # 无锡市委办公室和市政府办公室
+                office = office_at(folded, start + 1)
+            else:
+                office = offices().department(folded, start)
+            if not office or start in known:
+                break
+            yield FoundBody(office.full(whose), office.kind, start, office.end, relative=True)
+            at = office.end
+    if home:
+        yield from _find_bare_rows(folded, home)
+
+
+def _whose(body: FoundBody) -> str:
+    """Return the place that a body of government belongs to, ``""`` where it is none."""
+    longest = ""
+    if body.kind in ("government", "party"):
+        bare = body.name.removeprefix("中共")
+        match = re.match("^(?:[一-鿿]{2,12}?(?:省|自治区|市|县|区|州|旗))+", bare)
+        longest = match[0] if match else ""
+    return longest if longest in _division_names() else ""
+
+
+@resources.cached
+def _division_names() -> frozenset[str]:
+    return frozenset(_own_name(code) for code in divisions())
+
+
+def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
+    """Find rows of two departments at least, without any place: 发改委、卫生局、财政局等."""
+    at = 0
+    while match := offices().bare.search(folded, at):
+        row: list[Office] = []
+        start = match.start()
+        while office := offices().department(folded, start):
+            row.append(office)
+            join = _ROW.match(folded, office.end)
+            if not join:
+                break
+            start = join.end()
+        at = max(match.end(), row[-1].end if row else 0)
+        of_level = folded[max(0, match.start() - 1) : match.start()] in tuple(_LEVELS)
+        if len(row) < _SHORT or of_level or not _begins(folded, match.start()):
+            continue
+        for office in row:
+            province = office.rest.endswith("厅")
+            whose = lineage(home)[0].code if province else home
+            name = office.full(_own_name(whose))
+            yield FoundBody(name, office.kind, office.start, office.end, relative=True)
 
 
 def _longest(found: list[FoundBody]) -> tuple[FoundBody, ...]:
     kept: list[FoundBody] = []
+    taken: set[int] = set()
     for body in sorted(found, key=lambda one: (one.start - one.end, one.start)):
-        if all(body.end <= other.start or other.end <= body.start for other in kept):
+        place = range(body.start, body.end)
+        if taken.isdisjoint(place):
             kept.append(body)
+            taken.update(place)
     return tuple(sorted(kept, key=lambda one: one.start))

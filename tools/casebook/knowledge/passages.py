@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.records import Article, Paragraph, Section, Table, Theme, block_texts, walk
+from casebook.records import Article, Kind, Paragraph, Section, Table, Theme, block_texts, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +23,14 @@ class Passage:
     running: bool
     """Whether it is running text: a paragraph or a point of a list."""
     table: Table | None = None
+    published: str = ""
+    """When the article was published (ISO 8601), which 去年 counts from; ``""`` for a digest,
+    whose sources have different dates."""
 
 
 def passages(article: Article) -> Iterator[Passage]:
     """Yield every text of an article in reading order: headings, paragraphs, captions, tables."""
+    published = article.published if article.kind is Kind.ORIGINAL else ""
     for placed in walk(article):
         match placed.content:
             case Section(heading=heading):
@@ -42,4 +46,5 @@ def passages(article: Article) -> Iterator[Passage]:
                 text,
                 running=isinstance(placed.content, Paragraph),
                 table=placed.content if isinstance(placed.content, Table) else None,
+                published=published,
             )

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from casebook.knowledge.mask import is_quoted_name
 from casebook.knowledge.tagging import Token, longest_first, tokens, words
 
 Span = tuple[int, int]
+
+_LENGTH_OF = re.compile("[长宽高深]的")
+_ROW = re.compile("等(?:各类|各种|多种|一批|多个|各|)")
+"""Between examples and their head: 燃气等各类管道."""
 
 _LONGEST = 24
 """A longer run of nouns is no phrase but a mistake of the tagger."""
@@ -18,11 +25,14 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     :param counter: whether a counter stands before (617 個), which only the
         thing itself can follow, rather than a measure (80%).
     """
-    found = tokens(folded, start, end)
+    if length := _LENGTH_OF.match(folded, start, end):  # 30多公里长的管网
+        start, counter = length.end(), False
+    found = _named(folded, tokens(folded, start, end))
     if found and found[0].word in words("equals") | {"的"}:
         found = found[1:]
     elif counter and found and found[0].tag in ("v", "ug"):
         found = _whole_compound(found) or _behind_clause(found)
+    found = _head_of_row(folded, found)
     kept: list[Token] = []
     for place, token in enumerate(found):
         if not _goes_on(kept, token, found[place + 1 :]):
@@ -32,6 +42,7 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
         kept.append(token)
     while kept and not _can_end(kept[-1]):
         kept.pop()
+    kept = _without_measure(kept)
     if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
         return None
     if folded.startswith(longest_first("leading_verbs"), kept[0].start):
@@ -40,8 +51,46 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     return _without_locative(folded, span) if span else None
 
 
+def _without_measure(kept: list[Token]) -> list[Token]:
+    """Keep what is counted of a phrase that goes on with what is measured of it.
+
+    4个贫困县|贫困发生率, 20个村|集体收入: the next figure tells that.
+    """
+    if len(kept) < 2 or not kept[-1].word.endswith(longest_first("measures")):
+        return kept
+    ends = longest_first("counted_endings")
+    found = next((at for at, one in enumerate(kept[:-1], 1) if one.word.endswith(ends)), None)
+    return kept[:found] if found else kept
+
+
+def _named(folded: str, found: list[Token]) -> list[Token]:
+    """Take a quoted name that the words begin with for one noun: 200个“一件事”事项."""
+    if not found or found[0].word not in "“「":
+        return found
+    closing = next((at for at, one in enumerate(found) if one.word in "”」"), 0)
+    last = found[closing].end
+    if not closing or not is_quoted_name(folded[found[0].end : found[closing].start]):
+        return found
+    return [Token(folded[found[0].start : last], "n", found[0].start), *found[closing + 1 :]]
+
+
+def _head_of_row(folded: str, found: list[Token]) -> list[Token]:
+    """Skip examples before the head of a row (燃气等各类管道)."""
+    for place, token in enumerate(found[1:_CLAUSE_WORDS], 1):
+        if token.word == "等" and (row := _ROW.match(folded, token.start)):
+            behind = [one for one in found[place + 1 :] if one.start >= row.end()]
+            return behind if behind and behind[0].tag in words("inside_tags") else found
+        if token.tag not in words("inside_tags") and token.word != "、":
+            break
+    return found
+
+
 def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
+    if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
+        return True  # 县级以上龙头企业
+    if token.word in words("where_words") and kept:  # 50家单位|现场剖析问题
+        return False
     if token.tag in words("inside_tags") or token.tag == "quote":
         return token.word not in words("adverbs")
     if token.tag == "uj":  # 贫穷的渔村
@@ -97,7 +146,7 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         found = _without_whole(found)
     if found and found[-1].word in words("prepositions"):
         return None
-    while found and not _can_end(found[-1]):
+    while found and not (_can_end(found[-1]) or _is_carried_out(found)):
         last = found.pop()
         if last.word == "、" or last.word in words("saying"):
             return None
@@ -110,6 +159,16 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         kept.insert(0, found[place])
     span = _span(kept) if kept else None
     return _without_leading_verb(folded, span) if span else None
+
+
+def _is_carried_out(found: list[Token]) -> bool:
+    """Whether the last word is a verb used as a noun: 实施建筑节能改造."""
+    *before, last = found
+    if last.tag != "v" or not before or before[-1].tag not in ("n", "nz", "b", "vn"):
+        return False
+    nouns = [one.tag in words("inside_tags") for one in reversed(before)]
+    first = nouns.index(False) if False in nouns else len(nouns)
+    return first < len(before) and before[-1 - first].word in words("carrying_out")
 
 
 def _can_end(token: Token) -> bool:
@@ -168,7 +227,7 @@ def _without_leading_verb(folded: str, span: Span) -> Span:
     start, end = span
     verbs = longest_first("leading_verbs")
     while verb := next((verb for verb in verbs if folded.startswith(verb, start)), ""):
-        if end - start - len(verb) < 2:
+        if end - start - len(verb) < 2 or folded[start + len(verb) : end] in words("verbal_heads"):
             break
         start += len(verb)
     return start, end
@@ -189,6 +248,13 @@ def is_verb(folded: str, span: Span) -> bool:
     """Whether a span is one word that the tagger takes for a verb or a verbal noun."""
     found = tokens(folded, *span)
     return len(found) == 1 and found[0].tag in ("v", "vn")
+
+
+def is_bare_clause(folded: str, start: int, end: int) -> bool:
+    """Whether a span is a verb and nothing that it is said of: 保留16项, 已开工937个."""
+    found = [one for one in tokens(folded, start, end) if one.tag not in ("x", "d", "t", "ul")]
+    said = [one for one in found if one.word not in words("between")]
+    return len(said) == 1 and said[0].tag in ("v", "vn")
 
 
 def verb_before(folded: str, start: int, end: int) -> Span | None:

@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook import resources
 from casebook.knowledge.dates import find_dates
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
-from casebook.knowledge.organisations import find_bodies
+from casebook.knowledge.organisations import FoundBody, find_bodies
 from casebook.knowledge.passages import Passage
-from casebook.records import Mention
+from casebook.knowledge.sentences import Span, sentence_start
+from casebook.records import Mention, PolicyKind
 from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
-_SENTENCE_END = re.compile(r"[。！？；!?\n]")
-_ADVERBS = re.compile(r"(?:又|先后|联合|率先|也|还|正式|专门|共同)+$")
+_ADVERBS = re.compile(
+    "(?:又|先后|联合|率先|也|还|正式|专门|共同|及时|相继|随后|再次|首次|等.{0,3}部门|等.{0,3}单位|等多?部门)+$"
+)
+_CALLED = re.compile(
+    r"[（(，,][^《》（()）。]{0,24}?(?:以下|下|后|之后)?(?:统|简)?(?:简称|称|统称)(?:为)?[:：]?"
+)
+"""Between a title and its short form: （国发〔2019〕15号，以下简称."""
+_REACH = 120
+"""How far before a title its issuer and date may stand."""
+_LONGEST_KIND = 12
+"""Characters of a title that is only a word of kind: 三年行动实施方案."""
+_SHORT = 3
+"""A body named in so few characters (国办) is given with its full name."""
 _NUMBER_REACH = 4
 """Brackets and commas that may stand between a title and its number."""
 
@@ -30,6 +46,7 @@ class FoundPolicy:
     issuer: str = ""
     number: str = ""
     date: str = ""
+    kind: PolicyKind = PolicyKind.POLICY
 
 
 @resources.cached
@@ -44,57 +61,143 @@ def title_key(title: str) -> str:
 
 
 def find_policies(
-    passage: Passage,
+    texts: Sequence[Passage],
     home: str = "",
     always: frozenset[str] = frozenset(),
     never: frozenset[str] = frozenset(),
 ) -> tuple[FoundPolicy, ...]:
-    """Every policy document that a text names, in order.
+    """Every policy document that the texts of one article name, in order.
+
+    A short title (下称《意见》) leads to the document that it stands for in this article; one
+    that is only a word of kind and stands for none is no document.
 
     :param home: the code of the article's region.
     :param always: keys of titles that a person has declared documents.
     :param never: keys of titles that a person has declared none.
     """
-    folded = fold(passage.text)
+    titles = [one for text in texts for one in _titles(text, home)]
+    aliases = _aliases(titles, always)
+    first = {one.key: one for one in reversed(titles)}
     found = []
-    for match in TITLE.finditer(folded):
-        group = 1 if match[1] else 2
-        start, end = match.span(group)
-        key = title_key(passage.text[start:end])
-        if key in never or not (key in always or _is_document(folded, match, match[group])):
+    for one in titles:
+        key = aliases.get(one.key, one.key)
+        if key in never or one.key in never:
             continue
-        found.append(
-            FoundPolicy(
-                key,
-                passage.text[start:end],
-                Mention(passage.case, passage.id, start, end),
-                _issuer(passage.text, folded, match.start(), home)
-                or _issuer_in_title(passage.text[start:end], home),
-                _number(passage.text, folded, match.end()),
-                _date(folded, match),
+        if key != one.key:
+            full = first[key]
+            found.append(FoundPolicy(key, full.words, one.mention, kind=_kind(full.bare)))
+        elif key in always or one.is_document:
+            found.append(
+                FoundPolicy(
+                    key,
+                    one.words,
+                    one.mention,
+                    one.issuer(),
+                    _number(one.text, one.folded, one.outer[1]),
+                    _date(one.folded, one.outer),
+                    _kind(one.bare),
+                )
             )
-        )
     return tuple(found)
 
 
-def _is_document(folded: str, match: re.Match[str], title: str) -> bool:
-    bare = title
-    while stripped := _BRACKET.sub("", bare):
-        if stripped == bare:
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title in 《》 with the text that it stands in.
+
+    ``outer`` spans its marks too; ``bare`` is the folded title without brackets at its end.
+    """
+
+    words: str
+    key: str
+    bare: str
+    mention: Mention
+    text: str
+    folded: str
+    outer: Span
+    is_document: bool
+    bodies: tuple[FoundBody, ...]
+
+    def issuer(self) -> str:
+        """Return the body or bodies that issued it, as the text or the title says."""
+        said = _issuer(self.text, self.folded, self.outer[0], self.bodies)
+        return said or _issuer_in_title(self.words, self.bodies, self.mention.start)
+
+
+def _titles(passage: Passage, home: str) -> Iterator[_Title]:
+    folded = fold(passage.text)
+    matches = list(TITLE.finditer(folded))
+    bodies = find_bodies(passage.text, home) if matches else ()
+    for match in matches:
+        group = 1 if match[1] else 2
+        start, end = match.span(group)
+        bare = _without_bracket(match[group])
+        yield _Title(
+            passage.text[start:end],
+            title_key(passage.text[start:end]),
+            bare,
+            Mention(passage.case, passage.id, start, end),
+            passage.text,
+            folded,
+            match.span(),
+            _is_document(folded, match.span(), bare),
+            bodies,
+        )
+
+
+def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
+    """Return which keys stand for which: 《甲》（下称《意见》）, and a lone 《意见》 of one."""
+    aliases: dict[str, str] = {}
+    for before, one in pairwise(titles):
+        same = before.mention.paragraph == one.mention.paragraph
+        between = one.folded[before.outer[1] : one.outer[0]] if same else ""
+        if _CALLED.fullmatch(between) and one.key != before.key:
+            aliases.setdefault(one.key, before.key)
+    of_kind: dict[str, set[str]] = defaultdict(set)
+    for one in titles:
+        if one.is_document:
+            for length in range(1, min(len(one.bare), _LONGEST_KIND) + 1):
+                of_kind[one.bare[-length:]].add(one.key)
+        elif one.key not in aliases and one.key not in always and is_kind_only(one.bare):
+            full = of_kind[one.bare]
+            if len(full) == 1:
+                aliases[one.key] = next(iter(full))
+    return aliases
+
+
+@resources.cached
+def _kind_word() -> re.Pattern[str]:
+    kinds = [word for word in _words("endings") if word not in _words("names_of_laws")]
+    return re.compile(f"(?:{'|'.join(_words('modifiers'))})*(?:{'|'.join(kinds)})")
+
+
+def is_kind_only(title: str) -> bool:
+    """Whether a folded title is only a word of kind (意见, 总体方案) and names nothing."""
+    return _kind_word().fullmatch(title) is not None
+
+
+def _kind(bare: str) -> PolicyKind:
+    if bare.endswith(_words("reports")):
+        return PolicyKind.REPORT
+    return PolicyKind.AGREEMENT if bare.endswith(_words("agreements")) else PolicyKind.POLICY
+
+
+def _without_bracket(title: str) -> str:
+    while stripped := _BRACKET.sub("", title):
+        if stripped == title:
             break
-        bare = stripped
-    before, behind = folded[: match.start()], folded[match.end() :]
-    if bare.endswith(_words("not_documents")):
+        title = stripped
+    return title
+
+
+def _is_document(folded: str, outer: Span, bare: str) -> bool:
+    if bare.endswith(_words("not_documents")) or is_kind_only(bare):
         return False
     by_form = 2 * (bare.endswith(_words("endings")) or bare.startswith(_words("beginnings")))
-    issued = before.endswith((*_words("issuing"), *_words("for_document")))
-    against = before.endswith(_words("against_before"))
-    against = against or behind.startswith(_words("against_behind"))
+    issued = folded.endswith((*_words("issuing"), *_words("for_document")), 0, outer[0])
+    against = folded.endswith(_words("against_before"), 0, outer[0])
+    against = against or folded.startswith(_words("against_behind"), outer[1])
     return by_form + issued - 2 * against >= (1 if bare.startswith(_words("beginnings")) else 2)
-
-
-def _sentence_start(folded: str, end: int) -> int:
-    return max((m.end() for m in _SENTENCE_END.finditer(folded, 0, end)), default=0)
 
 
 def _number(text: str, folded: str, end: int) -> str:
@@ -104,46 +207,63 @@ def _number(text: str, folded: str, end: int) -> str:
     return ""
 
 
-def _issuer(text: str, folded: str, start: int, home: str) -> str:
+_ROW_BEFORE = re.compile(
+    "(?:《[^《》]{1,80}》(?:[（(][^（()）]{0,40}[)）])?[、，和与及]?(?:以及)?)+$"
+)
+"""Other titles of a row that one verb governs: 先后发布了《A》《B》."""
+
+
+def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> str:
     """Return the body or bodies before a verb of issuing, or right before the title."""
-    floor = _sentence_start(folded, start)
-    clause = folded[floor:start]
-    verb = next((v for v in _words("issuing") if clause.endswith(v)), "")
-    limit = start - len(verb)
-    # 两年间先后、联合 may stand between the body and the verb.
-    limit = floor + len(_ADVERBS.sub("", folded[floor:limit]))
-    bodies = [one for one in find_bodies(text[floor:limit], home) if one.end == limit - floor]
-    if bodies:
-        first = _first_of_row(text[floor:limit], home, bodies[-1].start)
-        return text[floor + first : limit]
-    return ""
+    floor = sentence_start(folded, start, _REACH)
+    row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
+    verb = next((v for v in _words("issuing") if row.endswith(v)), "")
+    # Without a verb a body speaks for the title right behind it only: 省委《A》和《B》.
+    clause = row.removesuffix(verb) if verb else folded[floor:start]
+    # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
+    limit = floor + len(_ADVERBS.sub("", clause))
+    last = bisect_left(bodies, limit, key=lambda one: one.end)
+    return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
 
 
-def _issuer_in_title(title: str, home: str) -> str:
+def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str:
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
     limit = fold(title).find("关于")
-    bodies = [one for one in find_bodies(title[: max(limit, 0)], home) if one.end == limit]
-    if bodies and _first_of_row(title[:limit], home, bodies[-1].start) == 0:
-        return title[:limit]
-    return ""
+    if limit <= 0:
+        return ""
+    first = bisect_left(bodies, start, key=lambda one: one.start)
+    inside = bodies[first : bisect_right(bodies, start + limit, key=lambda one: one.end)]
+    if inside and inside[-1].end == start + limit:
+        begins, said = _row(title, inside, len(inside) - 1, start)
+        if begins == start:
+            return said
+    # What stands before 关于 in a title is who issues it.
+    head = title[:limit].strip()
+    return head if fold(head).endswith(_words("issuer_endings")) else ""
 
 
-def _first_of_row(clause: str, home: str, start: int) -> int:
-    """Go back over bodies that 、 和 会同 join (中共武平县委、武平县人民政府)."""
-    for one in reversed(find_bodies(clause, home)):
-        if clause[one.end : start] in ("、", "和", "与", "會同", "会同", "及"):
-            start = one.start
-    return start
+def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> tuple[int, str]:
+    """Go back over bodies that 、 和 or a space joins; return where they begin, and their names."""
+    first = last
+    while first:
+        between = text[bodies[first - 1].end - offset : bodies[first].start - offset]
+        if fold(between).strip() not in ("", "、", "和", "与", "会同", "及", "以及"):
+            break
+        first -= 1
+    row = bodies[first : last + 1]
+    if not any(one.relative or one.end - one.start <= _SHORT for one in row):
+        return row[0].start, text[row[0].start - offset : row[-1].end - offset]
+    return row[0].start, "、".join(one.name for one in row)
 
 
-def _date(folded: str, match: re.Match[str]) -> str:
+def _date(folded: str, outer: Span) -> str:
     """Return the date before a verb of issuing in the sentence, or in brackets behind."""
-    floor = _sentence_start(folded, match.start())
-    before = folded[floor : match.start()]
+    floor = sentence_start(folded, outer[0], _REACH)
+    before = folded[floor : outer[0]]
     dates = find_dates(before)
-    issued = before.endswith(_words("issuing"))
+    issued = _ROW_BEFORE.sub("", before).endswith(_words("issuing"))
     if dates and (issued or before[dates[-1].end :] in ("", "的")):
         return dates[-1].iso
-    bracket = re.match(r"[（(][^（()）]*[)）]", folded[match.end() :])
+    bracket = re.match(r"[（(][^（()）]*[)）]", folded[outer[1] : outer[1] + _REACH])
     inside = find_dates(bracket[0]) if bracket else ()
     return inside[0].iso if inside else ""

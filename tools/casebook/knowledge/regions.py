@@ -6,11 +6,16 @@ script, and so is every name that comes from it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import rjieba
 
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
+from casebook.knowledge.sentences import same_sentence
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -41,6 +46,19 @@ def divisions() -> dict[str, Division]:
         parent = next((one for one in above if one != code and one in names), "")
         table[code] = Division(code, name, "" if code.endswith("0000") else parent)
     return table
+
+
+_PREFECTURE = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{1,3}族)+自治州")
+_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报")
+_LONGEST_OF_PAPER = 3
+_SHORT = 2
+"""A name so short may be part of other words."""
+_COUNTY, _GOES_ON = "县区市", frozenset("级域城里内区市直属")
+"""岚县, but not in 岚县级."""
+_WINDOW = 4
+"""Characters around a name that are cut into words with it."""
+_RECENT = 8
+"""How many divisions back one is looked for that decides a shared name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +113,8 @@ def _short_names() -> dict[str, str]:
     for one in divisions().values():
         if one.level is Level.COUNTY:
             continue
+        if match := _PREFECTURE.fullmatch(one.name):  # 昌吉州, 甘孜州
+            short.setdefault(match[1] + "州", one.code)
         ending = next((e for e in endings if one.name.endswith(e)), "")
         name = one.name.removesuffix(ending)
         if len(name) >= 2 and name not in not_short:
@@ -106,15 +126,56 @@ def _short_names() -> dict[str, str]:
 def _full_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for one in divisions().values():
-        if len(one.name) > 2 or one.level is not Level.COUNTY:
-            found[one.name].append(one.code)
+        found[one.name].append(one.code)
     return {name: tuple(codes) for name, codes in found.items()}
+
+
+@resources.cached
+def former_names() -> dict[str, str]:
+    """Names of divisions that are no longer in force (襄樊市) to the code of the one that is."""
+    rows = resources.rows("regions_former.tsv")
+    return {fold(row[0]): row[1] for row in rows if row[1] in divisions()}
+
+
+@resources.cached
+def _not_alone() -> frozenset[str]:
+    return frozenset(fold(word) for word in resources.toml("places.toml")["not_alone"])
+
+
+@resources.cached
+def _in_rows() -> dict[str, str]:
+    names = resources.toml("places.toml")["province_in_rows"]
+    return {fold(name): code for name, code in names.items()}
 
 
 @resources.cached
 def _lexicon(home: str) -> Lexicon:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
-    return Lexicon([*_full_names(), *_short_names(), *_near_names(home), *not_place])
+    names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
+    return Lexicon([*(name for ones in names for name in ones), *not_place, *_other_names()])
+
+
+@resources.cached
+def _other_names() -> tuple[str, ...]:
+    """Names that begin with a place and tell nothing of it: 北京大学, 宁德时代, 重庆日报."""
+    known = resources.toml("organisations.toml")["known"]
+    names = [fold(one["name"]) for one in known if one["kind"] in ("school", "company")]
+    places = [*_short_names(), *(name for name in _full_names() if len(name) <= _LONGEST_OF_PAPER)]
+    return (*names, *(place + paper for place in places for paper in _PAPERS))
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether the words of a text do not cut through a short name, as 重大|理论 does."""
+    floor = max(0, start - _WINDOW)
+    at = floor
+    for word in rjieba.cut(folded[floor : end + _WINDOW], False):
+        last = at + len(word)
+        if at < start < last < end or start < at < end < last:
+            return False
+        if at < start < last and last == end:
+            return False
+        at = last
+    return True
 
 
 @resources.cached
@@ -150,13 +211,20 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     around = {one.code for one in lineage(home)}
     found: list[Found] = []
     for start, end in _lexicon(home).find(folded):
-        codes = _codes(folded[start:end], home)
+        name = folded[start:end]
+        if len(name) <= _SHORT and not _stands_alone(folded, start, end):
+            continue
+        if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
+            continue
+        if name in _in_rows() and not _is_in_row(folded, start, found):
+            continue
+        codes = _codes(name, home)
         before = found[-1] if found and found[-1].end == start else None
         nested = [c for c in codes if before and _lies_in(c, before.code)]
         near = [c for c in codes if around & {one.code for one in lineage(c)}]
-        if len(codes) > 1:
+        if len(codes) > 1 or name in _not_alone():
             close = [c for c in near if home and (_lies_in(c, home) or _lies_in(home, c))]
-            codes = tuple(nested or close or near)
+            codes = tuple(nested or close or near or _said_before(folded, start, codes, found))
         elif nested:
             codes = tuple(nested)
         if len(codes) == 1:
@@ -164,10 +232,31 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     return tuple(found)
 
 
+def _said_before(
+    folded: str, start: int, codes: Sequence[str], found: Sequence[Found]
+) -> Sequence[str]:
+    """Return the one of several divisions whose city the sentence has named: 福州市…，鼓楼区."""
+    for one in reversed(found[-_RECENT:]):
+        if not same_sentence(folded, one.end, start):
+            break
+        inside = [code for code in codes if _lies_in(code, one.code)]
+        if inside:
+            return inside
+    return ()
+
+
+def _is_in_row(folded: str, start: int, found: Sequence[Found]) -> bool:
+    """Whether a name stands behind a province and 、, and so is a province too (江西、海南)."""
+    if not found or found[-1].end != start - 1 or folded[start - 1] not in "、和与":
+        return False
+    return divisions()[found[-1].code].level is Level.PROVINCE
+
+
 def _codes(name: str, home: str) -> tuple[str, ...]:
     if name in _full_names():
         return _full_names()[name]
     code = _short_names().get(name) or _near_names(home).get(name)
+    code = code or former_names().get(name) or _in_rows().get(name)
     return (code,) if code else ()
 
 
@@ -175,28 +264,89 @@ def _lies_in(code: str, above: str) -> bool:
     return code != above and any(one.code == above for one in lineage(code))
 
 
-def suggest_region(text: str) -> Region | None:
-    """Return the division that a text is most about.
+def suggest_region(title: str, text: str = "") -> Region | None:
+    """Return the division that an article is about.
 
-    It is the one named most often, together with those below it; from there
-    one goes down as long as one division below has more than half of them.
-    Counties are found by their short names once the province is known.
+    The title decides where it names one.  Else it is the division that the text names most often,
+    those below it counted, if it names it more than once; from a province one goes down as long
+    as one division below has more than half.  Universities, and places that only stand as
+    examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
+    once the province is known.
 
     :returns: with its name in Simplified script.
     """
-    code = _most_named(text, "")
-    code = _most_named(text, code) or code
+    code = _most_named(text, "", title)
+    code = _most_named(text, code, title) or code
     return Region(full_name(code), code) if code else None
 
 
-def _most_named(text: str, home: str) -> str:
-    found = find_places(text, home)
+_EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
+_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区)")
+_TWICE = 2
+_ROW = 3
+
+
+def _subjects(text: str, home: str) -> list[Found]:
+    """Return the divisions that a text tells of, without examples and rows of several."""
+    folded = fold(text)
+    found = list(find_places(text, home))
+    last = {one.start for one in found}
+    return [
+        one
+        for place, one in enumerate(found)
+        # 内蒙古乌兰察布市 is one place named once.
+        if one.end not in last
+        and not _is_one_of_many(folded, found, place)
+        and not _is_example(folded, found, place)
+    ]
+
+
+def _is_example(folded: str, found: Sequence[Found], place: int) -> bool:
+    """Whether 如 or 例如 stands before a division and those above it."""
+    while place and found[place - 1].end == found[place].start:
+        place -= 1
+    start = found[place].start
+    return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
+
+
+def _is_one_of_many(folded: str, found: Sequence[Found], place: int) -> bool:
+    """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
+    first = last = place
+    while first and folded[found[first - 1].end : found[first].start] in ("、", "和"):
+        first -= 1
+    while last + 1 < len(found) and folded[found[last].end : found[last + 1].start] in ("、", "和"):
+        last += 1
+    return last - first + 1 >= _ROW
+
+
+def _most_named(text: str, home: str, title: str = "") -> str:
+    named = _subjects(title, home)
+    if named:
+        return _common(named, 1)
+    found = _subjects(text, home)
+    # A text that names a place once only mentions it, unless it is the only one and the text is
+    # of its own place (我市).
+    alone = _OUR.search(fold(text)) and all(_on_one_way(found[0], one) for one in found[1:])
+    return _common(found, 1 if found and alone else _TWICE)
+
+
+def _on_one_way(one: Found, other: Found) -> bool:
+    return (
+        one.code == other.code or _lies_in(one.code, other.code) or _lies_in(other.code, one.code)
+    )
+
+
+def _common(found: Sequence[Found], least: int) -> str:
     weight: Counter[str] = Counter()
     for one in found:
         weight.update({above.code: 1 for above in lineage(one.code)})
     code = ""
     total = len(found)
-    while below := [one.code for one in children(code) if weight[one.code] * 2 > total]:
+    while below := [
+        one.code
+        for one in children(code)
+        if weight[one.code] * 2 > total and weight[one.code] >= least
+    ]:
         code = below[0]
         total = weight[code]
     return code

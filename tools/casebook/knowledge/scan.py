@@ -7,13 +7,14 @@ the program, and on what people declared to be documents; so it can be saved by 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import FoundBody, find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, find_policies
 from casebook.knowledge.regions import find_places
+from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
 from casebook.knowledge.terms import Quotation, quotations
 from casebook.records import Article, Indicator, Mention
@@ -25,6 +26,7 @@ class Scan:
 
     :param quotations: quoted names; which of them are terms depends on all articles.
     :param indicators: as computed, before a person's corrections.
+    :param words: nouns by which cases are compared.
     """
 
     quotations: tuple[Quotation, ...] = ()
@@ -32,6 +34,7 @@ class Scan:
     policies: tuple[FoundPolicy, ...] = ()
     places: tuple[tuple[str, Mention], ...] = ()
     bodies: tuple[tuple[FoundBody, Mention], ...] = ()
+    words: Words = field(default_factory=Words)
 
 
 def home_of(article: Article) -> str:
@@ -50,7 +53,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     return Scan(
         tuple(one for text in texts for one in quotations(text)),
         tuple(one for text in texts for one in _indicators(text)),
-        tuple(one for text in texts for one in find_policies(text, home, always, never)),
+        find_policies(texts, home, always, never),
         tuple(
             (one.code, Mention(text.case, text.id, one.start, one.end))
             for text in texts
@@ -61,6 +64,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
             for text in texts
             for one in find_bodies(text.text, home)
         ),
+        case_words(texts),
     )
 
 

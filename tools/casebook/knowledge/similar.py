@@ -1,52 +1,170 @@
-"""Similar cases, with the reasons."""
+"""Similar cases, with the reasons: shared content first, field and province only beside it.
+
+Cases are compared by what few cases share: coined terms, documents, and nouns weighed by how
+rare they are.  An index from each of these to its cases finds the pairs, and what many cases
+have makes no pair, so the work grows with the number of cases and not with its square.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import permutations
 
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.tagging import nouns
 from casebook.records import Case, Ground, Reason, Similar
+from casebook.text.fold import fold
 
 _MOST = 5
-_FIELD_WEIGHT, _REGION_WEIGHT = 3.0, 1.0
-_RARITY = {Ground.TERM: 3.0, Ground.POLICY: 4.0}
-"""What a shared term or document weighs where two cases have it; the more have it, the less."""
+_MOST_SHARED = 30
+"""What more cases than these share is no ground (and would cost the square of their number)."""
+_SHARE = 3
+"""In a small knowledge base what more than one in so many cases share is no ground."""
+_LEAST = 0.05
+"""Below this likeness of their rare words two cases are not shown as similar; tuned on the
+sample and on texts of set A (docs/project/annotation.md)."""
+_LEAST_ACROSS = 0.11
+"""The same for two cases of different fields."""
+_WORDS_SHOWN = 4
+_LEAST_WORDS = 3
+"""Fewer shared words are chance."""
+_FIELD, _REGION = 0.06, 0.02
+"""What the same field and province add to the likeness of two cases with content in common."""
+_NAMED = {Ground.TERM: 0.12, Ground.POLICY: 0.16}
+"""What a shared term or document adds where two cases have it; the more have it, the less."""
+_KEPT = 80
+"""Words of a case that are compared: the most frequent and then the first ones."""
 
 
-def similar_cases(cases: Sequence[Case]) -> dict[str, tuple[Similar, ...]]:
-    """For each case the most similar others, at most five, the most alike first."""
-    terms = Counter(slug for case in cases for slug in case.terms)
-    policies = Counter(slug for case in cases for slug in case.policies)
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The nouns of one case: how often each stands there, and as the text prints it."""
 
-    def reasons(case: Case, other: Case) -> tuple[float, tuple[Reason, ...]]:
-        score, found = 0.0, []
-        if case.field and case.field == other.field:
-            score += _FIELD_WEIGHT
-            found.append(Reason(Ground.FIELD, (case.field,)))
-        for ground, own, others, spread in (
-            (Ground.POLICY, case.policies, other.policies, policies),
-            (Ground.TERM, case.terms, other.terms, terms),
-        ):
-            if shared := tuple(slug for slug in own if slug in others):
-                score += sum(_RARITY[ground] * 2 / spread[slug] for slug in shared)
-                found.append(Reason(ground, shared))
-        if case.lineage and other.lineage and case.lineage[0] == other.lineage[0]:
-            score += _REGION_WEIGHT
-            found.append(Reason(Ground.REGION, (case.lineage[0],)))
-        return score, tuple(found)
+    count: Mapping[str, int] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
 
-    return {case.slug: _best(case, cases, reasons) for case in cases}
+
+def case_words(texts: Iterable[Passage]) -> Words:
+    """Return the nouns of the texts of one article that are compared."""
+    count: Counter[str] = Counter()
+    printed: dict[str, str] = {}
+    for passage in texts:
+        folded = fold(passage.text)
+        for start, end in nouns(folded):
+            word = folded[start:end]
+            count[word] += 1
+            printed.setdefault(word, passage.text[start:end])
+    kept = dict(sorted(count.items(), key=lambda one: (-one[1], one[0]))[:_KEPT])
+    return Words(kept, {word: printed[word] for word in kept})
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What a case shares with another."""
+
+    words: dict[str, float] = field(default_factory=dict)
+    named: dict[Ground, list[str]] = field(default_factory=lambda: defaultdict(list))
+    score: float = 0.0
+
+
+def similar_cases(
+    cases: Sequence[Case],
+    words: Mapping[str, Words],
+) -> dict[str, tuple[Similar, ...]]:
+    """For each case the most similar others, at most five, the most alike first.
+
+    :param words: the nouns of each case by its slug.
+    """
+    pairs: dict[str, dict[str, _Pair]] = defaultdict(lambda: defaultdict(_Pair))
+    weights = _weights(words)
+    for word, slugs in _index((slug, weights[slug]) for slug in weights).items():
+        for one, other in _pairs(slugs, len(cases)):
+            pairs[one][other].words[word] = weights[one][word] * weights[other][word]
+    for ground in (Ground.POLICY, Ground.TERM):
+        named = ((c.slug, c.policies if ground is Ground.POLICY else c.terms) for c in cases)
+        for slug, those in _index(named).items():
+            for one, other in _pairs(those, len(cases)):
+                pair = pairs[one][other]
+                pair.named[ground].append(slug)
+                pair.score += _NAMED[ground] * 2 / len(those)
+    by_slug = {case.slug: case for case in cases}
+    return {
+        case.slug: _best(case, pairs.get(case.slug, {}), by_slug, words[case.slug])
+        for case in cases
+    }
+
+
+def _pairs(slugs: Sequence[str], cases: int) -> Iterator[tuple[str, str]]:
+    """Yield each two that share something, both ways round, unless too many share it."""
+    if len(slugs) <= min(_MOST_SHARED, max(2, cases // _SHARE)):
+        yield from permutations(slugs, 2)
+
+
+def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = defaultdict(list)
+    for slug, those in named:
+        for one in dict.fromkeys(those):
+            index[one].append(slug)
+    return index
+
+
+def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:
+    """Weigh the words of each case by how rare they are, to vectors of length 1."""
+    spread = Counter(word for one in words.values() for word in one.count)
+    total = len(words) + 1
+    weights = {}
+    for slug, one in words.items():
+        raw = {
+            word: (1 + math.log(count)) * math.log(total / spread[word])
+            for word, count in one.count.items()
+        }
+        length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
+        weights[slug] = {word: value / length for word, value in raw.items()}
+    return weights
 
 
 def _best(
     case: Case,
-    cases: Sequence[Case],
-    reasons: Callable[[Case, Case], tuple[float, tuple[Reason, ...]]],
+    pairs: Mapping[str, _Pair],
+    by_slug: Mapping[str, Case],
+    words: Words,
 ) -> tuple[Similar, ...]:
     scored = []
-    for other in cases:
-        if other.slug != case.slug:
-            score, found = reasons(case, other)
-            if found:
-                scored.append((-score, other.slug, found))
-    return tuple(Similar(slug, found) for _, slug, found in sorted(scored)[:_MOST])
+    for slug, pair in pairs.items():
+        other = by_slug[slug]
+        score = pair.score
+        if len(pair.words) >= _LEAST_WORDS:
+            score += sum(pair.words.values())
+        else:
+            pair.words.clear()
+        same_field = bool(case.field) and case.field == other.field
+        if same_field:
+            score += _FIELD
+        if _same_province(case, other):
+            score += _REGION
+        if (pair.named or pair.words) and score >= (_LEAST if same_field else _LEAST_ACROSS):
+            scored.append((-score, slug))
+    return tuple(
+        Similar(slug, _reasons(case, by_slug[slug], pairs[slug], words))
+        for _, slug in sorted(scored)[:_MOST]
+    )
+
+
+def _same_province(case: Case, other: Case) -> bool:
+    return bool(case.lineage and other.lineage and case.lineage[0] == other.lineage[0])
+
+
+def _reasons(case: Case, other: Case, pair: _Pair, words: Words) -> tuple[Reason, ...]:
+    found = []
+    if case.field and case.field == other.field:
+        found.append(Reason(Ground.FIELD, (case.field,)))
+    for ground, slugs in pair.named.items():
+        found.append(Reason(ground, tuple(slugs)))
+    if best := sorted(pair.words, key=lambda word: (-pair.words[word], word))[:_WORDS_SHOWN]:
+        found.append(Reason(Ground.WORDS, tuple(words.printed[word] for word in best)))
+    if _same_province(case, other):
+        found.append(Reason(Ground.REGION, (case.lineage[0],)))
+    return tuple(found)

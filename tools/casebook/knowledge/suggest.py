@@ -1,26 +1,39 @@
-"""What a page does not say is suggested by tables, and marked as suggested."""
+"""What a page does not say is suggested from its text, and marked as suggested."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.knowledge.fields import suggest_field
+from casebook.knowledge.figure_dates import Calendar
+from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.regions import lineage, suggest_region
-from casebook.records import Article, Script, Section, block_texts, walk
+from casebook.records import Article, Level, Script, Theme
 from casebook.text.editions import standard
+from casebook.text.fold import fold
 from casebook.text.printer import Printer
+
+_NATION = re.compile("我国|全国|中国(?!特色)")
+_LEAST_NATION = 2
+"""How often a text without a region must speak of the nation."""
+_OLDEST = 60
+"""An article tells of at most so many years before it was published."""
 
 
 def suggest(article: Article) -> Article:
-    """Fill in field, region and level where they are empty.
+    """Fill in field, region, level and years where they are empty.
 
     :returns: the article with ``suggested`` naming every key that was filled.
     """
     added: list[str] = []
+    texts = tuple(passages(article))
+    running = "\n".join(one.text for one in texts)
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field.name)
         added.append("field")
-    if not article.region and (region := suggest_region(_text(article))):
+    if not article.region and (region := suggest_region(article.title, running)):
         print_ = Printer(standard(article.script)).text
         region = replace(region, name=print_(region.name, Script.HANS))
         article = replace(article, region=region)
@@ -28,15 +41,43 @@ def suggest(article: Article) -> Article:
         if not article.level:
             article = replace(article, level=lineage(region.code)[-1].level)
             added.append("level")
+    if not article.region and not article.level and _is_national(article.title, running):
+        article = replace(article, level=Level.NATION)
+        added.append("level")
+    if not article.years and (years := suggest_years(texts)):
+        article = replace(article, years=years)
+        added.append("years")
     new = tuple(key for key in added if key not in article.suggested)
     return replace(article, suggested=article.suggested + new)
 
 
-def _text(article: Article) -> str:
-    lines = [article.title]
-    for place in walk(article):
-        if isinstance(place.content, Section):
-            lines.append(place.content.heading)
-        else:
-            lines.extend(block_texts(place.content))
-    return "\n".join(lines)
+def _is_national(title: str, text: str) -> bool:
+    if _NATION.search(fold(title)):
+        return True
+    return len(_NATION.findall(fold(text))) >= _LEAST_NATION
+
+
+def suggest_years(texts: tuple[Passage, ...]) -> str:
+    """Return the first and last year that measures and results tell of (``2014-2022``).
+
+    An article without these themes is read whole.  Dates of reports do not count, nor years
+    after its publication, which are aims.
+
+    :returns: ``""`` where no year is said.
+    """
+    themes = (Theme.MEASURES, Theme.RESULTS)
+    told = [one for one in texts if one.theme in themes] or list(texts)
+    years = sorted(set(_years(told)))
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def _years(texts: list[Passage]) -> Iterator[int]:
+    for one in texts:
+        last = int(one.published[:4]) if one.published else None
+        for iso in Calendar(fold(one.text), one.published).said():
+            for part in iso.split("/"):
+                year = int(part[:4]) if part[:1].isdigit() else None
+                if year and (last is None or last - _OLDEST <= year <= last):
+                    yield year

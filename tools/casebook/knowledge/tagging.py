@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,7 +56,43 @@ def tokens(folded: str, start: int, end: int) -> list[Token]:
         found.append(Token(folded[start + first : start + last], "n", start + first))
         at = start + last
     found += _tagged(folded, at, end)
-    return found
+    return _compounded(found)
+
+
+_SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
+
+
+def _compounded(found: list[Token]) -> list[Token]:
+    """Put together what the tagger splits: 受理|率, and verbs that qualify a noun (发证面积)."""
+    split: list[Token] = []
+    for token in found:
+        if match := _SUFFIXED.fullmatch(token.word):  # 受理|率达
+            split.append(Token(match[1], "n", token.start))
+            split.append(Token(match[2], "v", token.start + 1))
+        else:
+            split.append(token)
+    made: list[Token] = []
+    for place, token in enumerate(split):
+        before = made[-1] if made else None
+        if before and token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
+            made[-1] = Token(before.word + token.word, "n", before.start)
+        elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2]):
+            made.append(Token(token.word, "vn", token.start))
+        else:
+            made.append(token)
+    return made
+
+
+def _has_head(verb: Token, behind: list[Token]) -> bool:
+    """Whether a verb qualifies the noun behind it (种植面积, 回收利用率), and governs no object."""
+    if not behind or len(verb.word) != 2:
+        return False
+    if any(verb.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
+        return False
+    if verb.word in words("copulas") or verb.word in words("governing_verbs"):
+        return False
+    noun = behind[0].word
+    return noun in words("verbal_heads") or (len(noun) > 1 and noun.endswith("率"))
 
 
 def _tagged(folded: str, start: int, end: int) -> Iterator[Token]:

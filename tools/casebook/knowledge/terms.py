@@ -12,16 +12,25 @@ from casebook.knowledge.dates import find_dates
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.sentences import sentence_around, sentence_start
 from casebook.records import Mention
 from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
+"""“1+3+N”治理体系, “1324”工作机制: a term where a word behind says so."""
+_COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+[问难条化制项步联]$")
+"""林改四问, 民生十条."""
+_PARALLEL = range(4, 9)
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _ENOUGH = 2
 """One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
-_SENTENCE_END = re.compile(r"[。！？!?\n]")
+_ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
+_ROW_BEHIND = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_REACH = 120
+"""How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
 
 
@@ -53,19 +62,23 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
     for match in QUOTED.finditer(folded):
         start, end = match.start() + 1, match.end() - 1
         inside = folded[start:end]
-        if not is_quoted_name(inside) or not re.search(r"[一-鿿]{2}", inside):
+        in_han = re.search(r"[一-鿿]{2}", inside) is not None
+        if not is_quoted_name(inside) or not (in_han or _FIGURES.fullmatch(inside)):
             continue
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
-        before = re.sub(r"(?:[“「][^”」]*[”」][、和与及]?)+$", "", folded[: match.start()])
-        behind = re.sub(r"^(?:[、和与及]?[“「][^”」]*[”」])+", "", folded[match.end() :])
+        before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
+        behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
         barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
         grounds = (
             2 * before.endswith(_words("before"))
-            + 2 * behind.startswith(_words("behind"))
+            + 2 * bool(_behind().match(behind))
             + before.endswith(_words("weak_before"))
             + behind.startswith(_words("weak_behind"))
+            + _is_coined(inside)
         )
-        numbered = len(inside) <= _LONGEST_NUMBERED and _NUMBERED.fullmatch(inside) is not None
+        numbered = len(inside) <= _LONGEST_NUMBERED and (
+            _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
+        )
         found.append(
             Quotation(
                 term_key(inside),
@@ -75,6 +88,24 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             )
         )
     return tuple(found)
+
+
+@resources.cached
+def _behind() -> re.Pattern[str]:
+    """What stands behind a term, with two characters before it at most: 共建模式."""
+    return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('behind'))})")
+
+
+def _is_coined(inside: str) -> bool:
+    """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审."""
+    if "+" in inside or "＋" in inside:
+        return True
+    half = len(inside) // 2
+    if len(inside) in _PARALLEL and any(
+        one == other for one, other in zip(inside, inside[half:], strict=False)
+    ):
+        return True  # 应进必进, 小事不出村
+    return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
 
 
 def _is_no_term(inside: str) -> bool:
@@ -130,25 +161,23 @@ class TermFinder:
             for one in quotations(passage)
             if one.key in self._keys and not one.barred
         ]
-        taken = [(mention.start, mention.end) for _, mention in found]
+        taken = {at for _, mention in found for at in range(mention.start, mention.end)}
         for start, end in self._lexicon.find(folded):
-            if all(end <= first or last <= start for first, last in taken):
+            if taken.isdisjoint(range(start, end)):
                 found.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(found, key=lambda one: (one[1].start, one[1].end)))
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     """Return the span of the sentence around a mention, if that sentence defines the term."""
-    folded = fold(passage.text)
-    behind = folded[mention.end :].lstrip(_CLOSING)
-    before = folded[: mention.start].rstrip('“「‘『"')
+    text = passage.text
+    behind = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
+    before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
     noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
     says = behind[len(noun) :].startswith(_words("defines_behind"))
     if not says and not before.endswith(_words("defines_before")):
         return None
-    start = max((m.end() for m in _SENTENCE_END.finditer(folded, 0, mention.start)), default=0)
-    end = _SENTENCE_END.search(folded, mention.end)
-    last = end.end() if end else len(folded)
-    while folded[last : last + 1] and folded[last] in _CLOSING:
+    start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
+    while text[last : last + 1] and text[last] in _CLOSING:
         last += 1
     return start, last

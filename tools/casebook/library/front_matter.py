@@ -24,6 +24,7 @@ Read = TypeVar("Read")
 ISO_DATE = re.compile(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?)?)?"
 )
+_DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
 _OPENED = re.compile("quoted scalar|flow")
@@ -223,6 +224,7 @@ _READERS: _Readers = {
     "region_code": _matching(_CODE, "six digits"),
     "level": _one_of(Level),
     "years": _years,
+    "compiled": _matching(_DAY, "a date, as 2024, 2024-07 or 2024-07-30"),
     "sources": _sources,
     "suggested": _texts,
     "keep": _texts,
@@ -308,6 +310,7 @@ def write_front_matter(article: Article) -> str:
         "region_code": region.code,
         "level": article.level.value if article.level else "",
         "years": article.years,
+        "compiled": article.compiled,
         "sources": [_source_entries(source) for source in article.sources],
         "suggested": list(article.suggested),
         "keep": list(article.keep),

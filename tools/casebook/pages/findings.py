@@ -45,7 +45,7 @@ def findings(case: Case, names: Names) -> Iterator[str]:
                 [
                     thing_cell(one, case.article),
                     value_cell(one, case.article),
-                    labels.interval(one.date) or "—",
+                    labels.when(one) or "—",
                     myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
                 ]
                 for one in case.indicators

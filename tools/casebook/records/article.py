@@ -175,6 +175,7 @@ class Article:
 
     ``suggested`` names the fields (``field``, ``region``, ``level``,
     ``years``, ``slug``) that a table guessed and no person has confirmed.
+    ``compiled`` is the day, month or year in which a digest was written, ISO 8601.
     ``keep`` lists words that every edition prints as they stand here.
     ``ids`` are the addresses that sections and blocks were given before, in the
     order of :func:`walk`; empty where they are those that :func:`walk` makes.
@@ -192,6 +193,7 @@ class Article:
     region: Region | None = None
     level: Level | None = None
     years: str = ""
+    compiled: str = ""
     sources: tuple[Source, ...] = ()
     suggested: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()

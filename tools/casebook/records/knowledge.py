@@ -40,9 +40,13 @@ class IndicatorKind(enum.StrEnum):
     CHANGE = "change"
     """From ``base`` to ``value``: 由 30 天縮短至 3 天."""
     INCREASE = "increase"
-    """More by ``value``: 增長 8%."""
+    """More by ``value``: 增長 8%; a negative value is less: 同比 -3.5%."""
     DECREASE = "decrease"
-    """Less by ``value``: 下降 60%."""
+    """Less by ``value``: 下降 60%, 減少 16 項, 負增長 3.5%."""
+    INCREASE_TO = "increase-to"
+    """Up to ``value``: 提升到 96.7%."""
+    DECREASE_TO = "decrease-to"
+    """Down to ``value``: 壓縮至 3 天."""
 
 
 class Approximation(enum.StrEnum):
@@ -71,11 +75,13 @@ class Indicator:
     :param base: the earlier figure of a change.
     :param measured: the words of the text that name the thing measured, in
         the script of the article; ``""`` where none was found.
-    :param direction: the verb of more or less right before an increase or a
-        decrease (縮短), in the script of the article; else ``""``.
+    :param direction: the verb of more or less of an increase or a decrease
+        (縮短, 提升到), in the script of the article; else ``""``.
     :param date: ISO 8601 of any precision (``2014``, ``2014-07``,
-        ``2014-07-30``) or an interval ``2014/2022``, where the sentence says
-        one; ``""`` where not.
+        ``2014-07-30``), an interval ``2014/2022`` or one without an end
+        ``2014/..`` (2014年以來), where the sentence says one; ``""`` where not.
+    :param date_derived: whether the sentence says the date in words that the
+        date of publication resolves (去年, 截至目前).
     """
 
     id: str
@@ -92,6 +98,7 @@ class Indicator:
     measured: str = ""
     date: str = ""
     direction: str = ""
+    date_derived: bool = False
 
     @property
     def case(self) -> str:
@@ -106,14 +113,40 @@ class Indicator:
     @property
     def label(self) -> str:
         """The thing measured with its direction, 辦理時間（縮短）; either alone, or ``""``."""
-        if self.measured and self.direction:
+        if self.measured and self.direction and self.direction not in self.measured:
             return f"{self.measured}（{self.direction}）"
         return self.measured or self.direction
 
     @property
+    def sign(self) -> int:
+        """1 for more, -1 for less, 0 for neither."""
+        match self.kind:
+            case IndicatorKind.INCREASE:
+                return -1 if self.value < 0 else 1
+            case IndicatorKind.INCREASE_TO:
+                return 1
+            case IndicatorKind.DECREASE | IndicatorKind.DECREASE_TO:
+                return -1
+            case IndicatorKind.CHANGE if self.base is not None:
+                return (self.value > self.base) - (self.value < self.base)
+            case _:
+                return 0
+
+    @property
     def year(self) -> int | None:
-        """The (last) year of :attr:`date`."""
-        return int(self.date.rsplit("/", 1)[-1][:4]) if self.date else None
+        """The (last) year of :attr:`date`; ``None`` where it has no end (2014年以來)."""
+        last = self.date.rsplit("/", 1)[-1]
+        return int(last[:4]) if last[:1].isdigit() else None
+
+
+class PolicyKind(enum.StrEnum):
+    """What kind of document a title in 《》 names."""
+
+    POLICY = "policy"
+    AGREEMENT = "agreement"
+    """協議, 備忘錄: between several."""
+    REPORT = "report"
+    """調研報告, 白皮書: tells, and orders nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +161,8 @@ class Policy:
     :param number: the document's number, 國發〔2019〕15號 or 〔2019〕15號.
     :param date: ISO 8601 of any precision, where said.
     :param mentions: in the order of cases and of the text; each spans the
-        title without its 《》.
+        title, or the short form that stands for it in an article (下稱《意見》),
+        without its 《》.
     """
 
     title: str
@@ -137,6 +171,7 @@ class Policy:
     number: str = ""
     date: str = ""
     mentions: tuple[Mention, ...] = ()
+    kind: PolicyKind = PolicyKind.POLICY
 
     @property
     def cases(self) -> tuple[str, ...]:
@@ -235,7 +270,7 @@ class Reason:
 
     :param shared: words of the case; where two cases are alike, what names are looked up
         by (:func:`casebook.knowledge.names.shared_names`): key of the field, slugs of
-        policy documents or terms, code of the province.
+        policy documents or terms, code of the province; words stand for themselves.
     """
 
     ground: Ground

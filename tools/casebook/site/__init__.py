@@ -16,10 +16,13 @@ from casebook.site.configuration import configure
 from casebook.site.domain import CaseDomain
 from casebook.site.editions import EditionText
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
+from casebook.site.head import set_head
 from casebook.site.memory import keep_no_trees
-from casebook.site.pages import drop_stock_search, keep_sidebar_constant, search_page, set_context
+from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
+from casebook.site.shell import SiteBuilder, set_shell
+from casebook.site.sitemap import write_sitemap
 from casebook.site.theme_styles import write_theme_styles
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -53,6 +56,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(f"casebook_{name}", default, "", frozenset({str}))
     app.add_config_value("casebook_volume_pages", 400, "", frozenset({int}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
+    app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
     app.add_node(
@@ -69,18 +73,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
+    app.connect("html-page-context", set_shell, priority=400)
     app.connect("html-page-context", set_head_tags)
+    app.connect("html-page-context", set_head)
     app.connect("html-page-context", set_tray)
-    app.connect("html-page-context", keep_sidebar_constant, priority=900)
     app.connect("html-collect-pages", search_page)
     app.connect("html-collect-pages", compare_page)
     app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
-    app.add_css_file("tray.css")
-    app.add_js_file("tray.js", loading_method="defer")
-    app.add_css_file("cite.css")
-    app.add_js_file("cite.js", loading_method="defer")
+    app.connect("build-finished", write_sitemap)
     return {
         "version": "1",
         "env_version": _dictionaries(),

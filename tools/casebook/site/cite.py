@@ -13,7 +13,18 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.docutils import SphinxDirective
 
-from casebook.exports.citations import FORMATS, Reference, apa, gbt, head_tags, reference
+from casebook.exports.citations import (
+    ADDRESS,
+    DAY,
+    FORMATS,
+    Dating,
+    Reference,
+    apa,
+    gbt,
+    head_tags,
+    reference,
+    to_fill,
+)
 from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.text.catalogue import N_
 
@@ -31,7 +42,7 @@ class Cite(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the formatted citations and, in HTML, the way to the files."""
         slug = self.arguments[0]
-        found = _reference(self.config, slug)
+        found = reference_of(self.config, slug)
         # Everything here is in the edition's script already.
         block = nodes.container("", classes=["cite", "as-is"])
         block += _line("GB/T 7714", gbt(found))
@@ -56,6 +67,7 @@ class Cite(SphinxDirective):
             many = len(found.sources)
             line += nodes.Text(here["sources"].format(many=many))
         line += nodes.Text("。")
+        line += nodes.Text(here[f"dated_{found.dating or 'not'}"])
         if not found.url:
             line += nodes.Text(here["nowhere"])
         return line
@@ -72,11 +84,12 @@ def _words(config: Config) -> dict[str, str]:
     return {name: printer_of(config).interface(text) for name, text in _WORDS.items()}
 
 
-def _reference(config: Config, slug: str) -> Reference:
+def reference_of(config: Config, slug: str) -> Reference:
+    """Return what is cited for a case, in the edition that is being built."""
     snapshot = snapshot_of(config)
     article = snapshot.casebook.case(slug).article
-    title, base_url = snapshot.settings.title, config.casebook_base_url
-    return reference(article, title, printer_of(config), base_url)
+    settings, base_url = snapshot.settings, config.casebook_base_url
+    return reference(article, settings.title, printer_of(config), base_url, settings.book_date)
 
 
 def set_head_tags(
@@ -91,15 +104,26 @@ def set_head_tags(
     slug = app.env.metadata.get(pagename, {}).get("casebook_case")
     if slug is None:
         return
-    found = _reference(app.config, slug)
+    found = reference_of(app.config, slug)
     context["casebook_head_tags"] = list(head_tags(found))
-    context["casebook_cite_words"] = _words(app.config)
+    full = to_fill(found)
+    context["casebook_cite_words"] = {
+        **_words(app.config),
+        # What a reader's browser completes with the day, and where it may with the address.
+        "forms": [gbt(full), apa(full)],
+        "day": DAY,
+        "address": ADDRESS,
+    }
 
 
 _WORDS = {
     "files": N_("書目檔："),
     "sources": N_("。本文為編寫，所據 {many} 種來源也寫在檔內"),
-    "nowhere": N_("本站未設定公開網址，引文中沒有網址。"),
+    "nowhere": N_("本站未設定公開網址；在網站上閱讀時，引文會補上當頁的網址。"),
+    f"dated_{Dating.SOURCE}": N_("所列日期為來源的發布日期。"),
+    f"dated_{Dating.COMPILED}": N_("所列日期為本文的編寫日期。"),
+    f"dated_{Dating.BOOK}": N_("所列日期為本案例庫的彙編日期。"),
+    "dated_not": N_("日期未註明。"),
     "copy": N_("複製"),
     "copied": N_("引文已複製。"),
     "take": N_("引用這一段"),

@@ -27,6 +27,16 @@ from casebook.text.printer import Printer, Wording
 _HERE = Path(__file__).parent
 _THEME = "sphinx_book_theme"
 _MYST_EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "fieldlist"})
+# Of the theme's components none is rendered.
+_THEME_OPTIONS: dict[str, Any] = {
+    "article_header_start": [],
+    "article_header_end": [],
+    "article_footer_items": [],
+    "footer_content_items": [],
+    "primary_sidebar_end": [],
+    "secondary_sidebar_items": [],
+    "disable_search": True,
+}
 _PATHS = ("casebook_articles", "casebook_settings", "casebook_cache")
 
 
@@ -48,11 +58,10 @@ def configure(app: Sphinx, config: Config) -> None:
     for name, value in _values(settings, printer):
         _set(config, name, value)
     config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
-    config.html_theme_options = _theme_options(printer) | config.html_theme_options
+    config.html_theme_options = _THEME_OPTIONS | config.html_theme_options
     config.html_context = {"default_mode": "light"} | config.html_context
     config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
     config.templates_path.insert(0, str(_HERE / "templates"))
-    config.html_static_path.append(str(_HERE / "static"))
     if _set(config, "language", edition.sphinx):
         # Sphinx has loaded the words of its interface already, in English.
         app._init_i18n()  # noqa: SLF001 - there is no public way to load them later
@@ -126,7 +135,8 @@ def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
         *("html_use_index", "html_domain_indices"),
     ):
         yield name, False
-    yield "html_sidebars", {"**": ["casebook-sidebar.html"]}
+    # The shell has its own places; what the theme would render for its own is never seen.
+    yield "html_sidebars", {"**": []}
     # EPUB asks for a version; the book has a date at most.
     yield "version", settings.book_date or "1"
     stem = f"casebook-{edition.folder}"
@@ -142,16 +152,3 @@ def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
     # All pages are listed; the builder puts them into the order of the book.
     yield "epub_tocscope", "includehidden"
     yield "epub_show_urls", "no"
-
-
-def _theme_options(printer: Printer) -> dict[str, Any]:
-    return {
-        "primary_sidebar_end": [],
-        "footer_content_items": ["casebook-footer.html"],
-        "use_download_button": False,
-        "use_fullscreen_button": False,
-        "disable_search": True,
-        "back_to_top_button": False,
-        "toc_title": printer.interface("本頁目次"),
-        "show_toc_level": 2,
-    }

@@ -55,6 +55,10 @@ def set_context(
         for one in snapshot.editions
         if base_url and len(snapshot.editions) > 1
     ]
+    if context["casebook_alternates"]:
+        # The entrance page leads readers of no edition's language to the first one.
+        first = {**context["casebook_alternates"][0], "tag": "x-default"}
+        context["casebook_alternates"].append(first)
     context["casebook_faces"] = {
         name: ", ".join([*(f'"{one}"' for one in families), generic])
         for name, families, generic in (
@@ -67,17 +71,6 @@ def set_context(
         (here(caption), [(page, here(title)) for page, title in entries])
         for caption, entries in _navigation(app)
     ]
-
-
-def keep_sidebar_constant(
-    app: Sphinx,  # noqa: ARG001 - the signature is Sphinx's
-    pagename: str,  # noqa: ARG001
-    templatename: str,  # noqa: ARG001
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Replace what would resolve the whole table of contents on every page."""
-    context["suppress_sidebar_toctree"] = lambda **_: False
 
 
 def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:

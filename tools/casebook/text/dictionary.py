@@ -31,6 +31,8 @@ class Group:
     :param characters: what a character becomes where no word decides.
     :param variants: forms that give way in the finished text, with the form
         that is printed instead.
+    :param asks: whether the words decide for want of better: a person is asked all the same,
+        and no text in its own script is repaired on their word.
     """
 
     name: str
@@ -39,6 +41,7 @@ class Group:
     words: tuple[tuple[str, str], ...] = ()
     characters: tuple[tuple[str, str], ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
+    asks: bool = False
 
 
 def expand(template: str) -> Iterator[str]:
@@ -149,4 +152,5 @@ def _group(entry: Mapping[str, str]) -> Group:
         tuple(_pairs(entry.get("words", ""))),
         tuple(_pairs(entry.get("characters", ""))),
         tuple(_pairs(entry.get("variants", ""))),
+        bool(entry.get("asks")),
     )

@@ -204,13 +204,17 @@ def probe(edition: Edition) -> Callable[[str], str]:
 
 @functools.cache
 def rule(mark: str, edition: Edition) -> str:
-    """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`."""
+    """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`.
+
+    Words of a group that asks decide what is printed, and leave the question open.
+    """
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
     found = dictionary.groups(edition)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
         if 0 <= ord(mark) - first < len(found):
-            return found[ord(mark) - first].name
+            group = found[ord(mark) - first]
+            return UNDECIDED if group.asks else group.name
     return OPENCC
 
 

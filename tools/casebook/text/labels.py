@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.records import Article, Kind, Level, Script, Source
+from casebook.records import Article, Indicator, Kind, Level, Script, Source
 from casebook.text.detect import detect_script
 
 LEVELS = {
@@ -30,8 +30,23 @@ def date(iso: str) -> str:
 
 
 def interval(iso: str) -> str:
-    """Return an ISO 8601 date or interval as printed: ``2014年—2022年``, or ``""``."""
-    return "—".join(date(part) for part in iso.split("/") if part)
+    """Return an ISO 8601 date or interval as printed: ``2014年—2022年``, or ``""``.
+
+    An interval without an end (``2014/..``) is ``2014年起``.
+    """
+    first, _, last = iso.partition("/")
+    if last == "..":
+        return f"{date(first)}起"
+    return "—".join(date(part) for part in (first, last) if part)
+
+
+def when(indicator: Indicator) -> str:
+    """Return the time of an indicator as printed, or ``""``.
+
+    推算 marks a date that the text says in words (去年), which the date of publication resolves.
+    """
+    printed = interval(indicator.date)
+    return f"{printed}（推算）" if printed and indicator.date_derived else printed
 
 
 def publisher(source: Source) -> str:

@@ -1,4 +1,4 @@
-"""The proofreading report: rows for a table, lines for a terminal."""
+"""The proofreading report: lines for a terminal."""
 
 from __future__ import annotations
 
@@ -7,25 +7,10 @@ from collections.abc import Iterable
 from casebook.text.article_scripts import PlacedChoice
 from casebook.text.proofread import is_open
 
-HEAD = ("PlacedChoice", "Context", "Printed", "Instead of", "Could be", "Decided by")
-
 
 def ordered(places: Iterable[PlacedChoice]) -> tuple[PlacedChoice, ...]:
     """Return places that no word decided first; otherwise in the order given."""
     return tuple(sorted(places, key=lambda place: not is_open(place.choice)))
-
-
-def row(place: PlacedChoice) -> tuple[str, str, str, str, str, str]:
-    """Return one place as the cells that :data:`HEAD` names, plain text all of them."""
-    one = place.choice
-    return (
-        f"{place.slug}#{place.id}",
-        f"{one.left}[{one.before}]{one.right}",
-        one.after,
-        one.before,
-        " ".join(one.alternatives),
-        one.rule or "no word",
-    )
 
 
 def lines(places: Iterable[PlacedChoice]) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ import rjieba
 
 from casebook.records import Edition, Script
 from casebook.text import engine
+from casebook.text.names import find_names
 
 _CUT = "\x1f"
 
@@ -30,6 +31,24 @@ def convert(text: str, edition: Edition) -> str:
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
         return whole
+    return _with_names(text, _converted(text, whole, edition))
+
+
+def _with_names(text: str, converted: str) -> str:
+    """Give the names behind titles their own characters."""
+    found = list(find_names(text))
+    if not found:
+        return converted
+    chars = list(converted)
+    for start, name in found:
+        for offset, char in enumerate(name):
+            if char != "\0":
+                chars[start + offset] = char
+    return "".join(chars)
+
+
+def _converted(text: str, whole: str, edition: Edition) -> str:
+    """Choose between the reading of a text as it stands and of its words."""
     bounded = _by_word(text, engine.converter(edition))
     if whole == bounded:
         return whole
@@ -56,6 +75,20 @@ def rules(text: str, edition: Edition) -> list[str]:
         for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
         stands alone or OpenCC's words differ between the two readings.
     """
+    found = _rules(text, edition)
+    if edition.script is Script.HANT:
+        for start, name in find_names(text):
+            for offset, char in enumerate(name):
+                if char != "\0":
+                    found[start + offset] = NAME
+    return found
+
+
+NAME = "人名"
+"""The rule of a name that its title shows."""
+
+
+def _rules(text: str, edition: Edition) -> list[str]:
     whole = engine.probe(edition)(text)
     hans = edition.script is Script.HANS
     bounded = whole if hans else _by_word(text, engine.probe(edition))

@@ -6,12 +6,15 @@ A room of its own that knows articles and editions, but neither pages nor Sphinx
 
 from casebook.exports.citations.files import COLLECTED, FORMATS, case_citations, collected_citations
 from casebook.exports.citations.head import head_tags
-from casebook.exports.citations.printed import apa, gbt
-from casebook.exports.citations.reference import Reference, reference
+from casebook.exports.citations.printed import ADDRESS, DAY, apa, gbt, to_fill
+from casebook.exports.citations.reference import Dating, Reference, reference
 
 __all__ = [
+    "ADDRESS",
     "COLLECTED",
+    "DAY",
     "FORMATS",
+    "Dating",
     "Reference",
     "apa",
     "case_citations",
@@ -19,4 +22,5 @@ __all__ = [
     "gbt",
     "head_tags",
     "reference",
+    "to_fill",
 ]

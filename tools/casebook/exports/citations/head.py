@@ -20,8 +20,9 @@ def head_tags(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "citation_author", name
     for tag, value in (
         ("citation_publication_date", reference.date.replace("-", "/")),
-        ("citation_publisher", reference.publisher),
+        ("citation_publisher", reference.publisher or reference.site),
         ("citation_public_url", reference.url),
+        ("citation_fulltext_html_url", reference.copy or reference.url),
         ("citation_language", reference.language),
     ):
         if value:

@@ -6,8 +6,14 @@ form that Chinese journals use for APA: the same order in Chinese punctuation.
 
 from __future__ import annotations
 
+import msgspec
+
 from casebook.exports.citations.reference import Reference
 from casebook.text import labels
+
+DAY = "\ufdd0"
+ADDRESS = "\ufdd1"
+"""Stand for the day and the address of reading in what a page completes; no text has them."""
 
 _NAMED = 3
 """GB/T 7714 §8.1.2: up to three names are printed, then 等."""
@@ -44,7 +50,22 @@ def apa(reference: Reference) -> str:
     body = "".join(
         part if part.endswith(("。", "？", "！", "?", "!")) else f"{part}。" for part in rest
     )
-    return f"{first}（{date}）。{body}{reference.url}"
+    return f"{first}（{date}）。{body}{_retrieved(reference)}{reference.url}"
+
+
+def _retrieved(reference: Reference) -> str:
+    """Return on which day a page that may change was read, before its address."""
+    if not reference.digest or not reference.accessed or not reference.url:
+        return ""
+    day = reference.accessed
+    return f"{day if day == DAY else labels.date(day)}{reference.words.retrieved} "
+
+
+def to_fill(reference: Reference) -> Reference:
+    """Return what is cited with :data:`DAY` and :data:`ADDRESS` for what only a reader knows."""
+    return msgspec.structs.replace(
+        reference, accessed=reference.accessed or DAY, url=reference.url or ADDRESS
+    )
 
 
 def _title(reference: Reference) -> str:

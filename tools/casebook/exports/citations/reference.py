@@ -2,7 +2,9 @@
 
 An original is cited by its source: the authors, the title, the publisher and the
 date of the page that it was published on.  A digest was written here: its author
-is the knowledge base, and its sources stand in the notes.  Nothing is taken from
+is the knowledge base, its sources stand in the notes, and its date is that in its
+file (``compiled``), else that of the book of the knowledge base (``book_date``); the
+date of a source is never taken for it.  Nothing is taken from
 a clock: the day of access is the day that the source page was saved, where that
 is known.
 """
@@ -10,6 +12,7 @@ is known.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 
 import msgspec
 
@@ -20,14 +23,25 @@ from casebook.text.urls import web_address
 
 _SOURCES = N_("編寫所據來源")
 _COPY = N_("本站存本")
+_RETRIEVED = N_("檢索自")
+
+
+class Dating(StrEnum):
+    """What the date of a citation is the date of."""
+
+    NONE = ""
+    SOURCE = "source"
+    COMPILED = "compiled"
+    BOOK = "book"
 
 
 class Words(msgspec.Struct, frozen=True, kw_only=True):
-    """Words of an edition: no date, compiled from, copy kept here."""
+    """Words of an edition: no date, compiled from, copy kept here, and read on a day."""
 
     undated: str
     sources: str
     copy: str
+    retrieved: str
 
 
 class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -37,7 +51,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     :param title: of the article.
     :param authors: persons or bodies as printed, never split into given and family names.
     :param publisher: site or medium that it was published by.
+    :param site: name of the knowledge base.
     :param date: ISO 8601 day, month or year, or ``""``.
+    :param dating: what the date is the date of.
     :param accessed: ISO 8601 day on which the source page was saved, or ``""``.
     :param url: ``http`` or ``https`` address of what is cited, or ``""``.
     :param sources: of a digest, what it was compiled from.
@@ -51,7 +67,9 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     digest: bool = False
     authors: tuple[str, ...] = ()
     publisher: str = ""
+    site: str = ""
     date: str = ""
+    dating: Dating = Dating.NONE
     accessed: str = ""
     url: str = ""
     sources: tuple[Reference, ...] = ()
@@ -59,16 +77,20 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: Words
 
 
-def reference(article: Article, site: str, printer: Printer, base_url: str) -> Reference:
+def reference(
+    article: Article, site: str, printer: Printer, base_url: str, book_date: str = ""
+) -> Reference:
     """Return what is cited for an article, in the script of an edition.
 
     :param site: name of the knowledge base, in Traditional Chinese.
     :param base_url: web address of the site, ``""`` where it is not known.
+    :param book_date: date of the knowledge base as a whole, ``""`` where none was given.
     """
     words = Words(
         undated=printer.interface("無日期"),
         sources=printer.interface(_SOURCES),
         copy=printer.interface(_COPY),
+        retrieved=printer.interface(_RETRIEVED),
     )
 
     def cited(source: Source) -> Reference:
@@ -83,13 +105,22 @@ def reference(article: Article, site: str, printer: Printer, base_url: str) -> R
             language=printer.edition.tag,
             digest=True,
             authors=(printer.interface(site),),
+            date=article.compiled or book_date,
+            dating=_dating(article.compiled, book_date),
             sources=tuple(one for one in sources if one.title or one.publisher or one.url),
             words=words,
         )
     else:
         source = article.sources[0] if article.sources else Source()
         found = msgspec.structs.replace(cited(source), title=title)
+    found = msgspec.structs.replace(found, site=printer.interface(site))
     return _addressed(found, printer.edition, base_url)
+
+
+def _dating(compiled: str, book_date: str) -> Dating:
+    if compiled:
+        return Dating.COMPILED
+    return Dating.BOOK if book_date else Dating.NONE
 
 
 def _of_source(article: Article, source: Source, printer: Printer, words: Words) -> Reference:
@@ -103,6 +134,7 @@ def _of_source(article: Article, source: Source, printer: Printer, words: Words)
         authors=tuple(map(own, source.authors)),
         publisher=" ".join(own(part) for part in (source.publisher, source.channel) if part),
         date=source.published.partition("T")[0],
+        dating=Dating.SOURCE if source.published else Dating.NONE,
         accessed=source.saved.partition("T")[0],
         url=web_address(source.url),
         words=words,

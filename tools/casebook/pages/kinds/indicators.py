@@ -82,7 +82,7 @@ def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
             thing_cell(one, article),
             myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
             _unit(one, article),
-            labels.interval(one.date) or "—",
+            labels.when(one) or "—",
             _place(article),
             page.short if page else "—",
             myst.link(article.title, f"#case:{article.slug}", article.script),

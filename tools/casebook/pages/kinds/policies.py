@@ -10,7 +10,11 @@ from casebook.pages.findings import filterable_table
 from casebook.pages.lists import toctree
 from casebook.pages.quotes import quotes, said
 from casebook.pages.registry import PageKind
+from casebook.records import PolicyKind
 from casebook.text import labels
+
+_KINDS = {PolicyKind.AGREEMENT: "協議", PolicyKind.REPORT: "報告"}
+"""What stands beside a document that is no policy."""
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -36,10 +40,13 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         first = catalogue.cases[policy.cases[0]].article
         told = [said(part, first) if part else "—" for part in (policy.issuer, policy.number)]
         when = labels.date(policy.date) or "—"
-        rows.append([f"[](#policy:{policy.slug})", *told, when, str(len(policy.cases))])
+        kind = _KINDS.get(policy.kind, "—")
+        rows.append([f"[](#policy:{policy.slug})", kind, *told, when, str(len(policy.cases))])
         facts = [
             f":{name}: {shown}"
-            for name, shown in zip(("發文機關", "文號", "時間"), (*told, when), strict=True)
+            for name, shown in zip(
+                ("類別", "發文機關", "文號", "時間"), (kind, *told, when), strict=True
+            )
             if shown != "—"
         ]
         title = myst.span(f"《{policy.title}》", first.script, first.slug)
@@ -55,7 +62,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         f"案例引用的政策文件，共 {len(policies)} 份。發文機關、文號和時間，只在文中寫明時列出。",
     ]
     if rows:
-        head = ("文件", "發文機關", "文號", "時間", "引用案例")
+        head = ("文件", "類別", "發文機關", "文號", "時間", "引用案例")
         told_of = [at for at in range(len(head)) if any(row[at] != "—" for row in rows)]
         narrowed = [[row[at] for at in told_of] for row in rows]
         blocks.append(filterable_table([head[at] for at in told_of], narrowed))

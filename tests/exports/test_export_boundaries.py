@@ -1,0 +1,233 @@
+"""Constants of the exports at their boundaries, and the plain behaviour of their parts."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from tests.editions import SIMPLIFIED, TRADITIONAL, printer
+from tests.site.build import snapshot_of
+
+from casebook.exports import citations
+from casebook.exports.citations import Reference, apa, case_citations, collected_citations, gbt
+from casebook.exports.citations.files import bibtex
+from casebook.exports.citations.reference import Words
+from casebook.exports.comparison import compare_files
+from casebook.exports.data import data_files, described
+from casebook.exports.data_rows import FLAT_TABLES, KEYS, REFERENCES, TABLES, plain_type
+from casebook.exports.entrance import entrance
+from casebook.exports.package import FORMAT_VERSION, Description, data_package
+from casebook.exports.search_records import search_cases, search_themes
+from casebook.exports.tables import flat_tables, tables
+from casebook.knowledge.build import annotate
+from casebook.records import Article, Paragraph, Region, Script, Section, Source, Table, Theme
+from casebook.text.printer import Printer
+
+WORDS = Words(undated="無日期", sources="來源", copy="存本")
+
+
+def _cited(**values: object) -> Reference:
+    given = {"slug": "a", "title": "題", "language": "zh-Hant-TW", "words": WORDS} | values
+    return Reference(**given)  # type: ignore[arg-type]
+
+
+def _article(*blocks: Paragraph | Table, **more: object) -> Article:
+    sections = (Section(Theme.MEASURES, "舉措", blocks),)
+    return Article("x", "題", Script.HANT, sections, **more)  # type: ignore[arg-type]
+
+
+# --- citations --------------------------------------------------------------------------
+
+
+def test_every_name_that_the_package_offers_is_there() -> None:
+    assert all(getattr(citations, name) for name in citations.__all__)
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ({}, "題[EB/OL]."),
+        ({"authors": ("甲", "乙", "丙")}, "甲, 乙, 丙. 題[EB/OL]."),
+        ({"authors": ("甲", "乙", "丙", "丁")}, "甲, 乙, 丙, 等. 題[EB/OL]."),
+        ({"authors": ("甲",), "publisher": "報"}, "甲. 題[EB/OL]. 報."),
+        ({"authors": ("甲",), "publisher": "報", "date": "2024"}, "甲. 題[EB/OL]. 報, 2024."),
+        (
+            {"authors": ("甲",), "publisher": "報", "date": "2024-07"},
+            "甲. 題[EB/OL]. 報, 2024(2024-07).",
+        ),
+        ({"authors": ("甲",), "date": "2024"}, "甲. 題[EB/OL]. (2024)."),
+        ({"publisher": "報", "date": "2024"}, "報. 題[EB/OL]. (2024)."),
+        ({"publisher": "報", "title": ""}, "報[EB/OL]."),
+        ({"accessed": "2024-08-02"}, "題[EB/OL]. [2024-08-02]."),
+        ({"url": "https://a.cn"}, "題[EB/OL]. https://a.cn."),
+    ],
+)
+def test_citations_after_gbt_7714(values: dict[str, object], printed: str) -> None:
+    assert gbt(_cited(**values)) == printed
+
+
+@pytest.mark.parametrize(
+    ("values", "printed"),
+    [
+        ({}, "題（無日期）。"),
+        ({"authors": ("甲", "乙")}, "甲、乙（無日期）。題。"),
+        ({"authors": ("甲",), "publisher": "報"}, "甲（無日期）。題。報。"),
+        ({"publisher": "報", "date": "2024-07"}, "報（2024年7月）。題。"),
+        ({"publisher": "報", "title": ""}, "報（無日期）。"),
+        ({"authors": ("甲",), "publisher": "報", "title": ""}, "甲（無日期）。報。"),
+        *(
+            ({"authors": ("甲",), "title": f"題{stop}"}, f"甲（無日期）。題{stop}")
+            for stop in "。？！?!"
+        ),
+        ({"url": "https://a.cn"}, "題（無日期）。https://a.cn"),
+    ],
+)
+def test_citations_in_the_order_of_apa(values: dict[str, object], printed: str) -> None:
+    assert apa(_cited(**values)) == printed
+
+
+def test_a_reference_says_nothing_that_is_not_known() -> None:
+    one = _cited()
+    assert (one.digest, one.authors, one.sources) == (False, (), ())
+    assert (one.publisher, one.date, one.accessed, one.url, one.copy) == ("",) * 5
+
+
+def test_bibtex_escapes_what_latex_reads() -> None:
+    (line,) = (x for x in bibtex([_cited(title="\\{}~^#$%&_")]).split("\n") if "title" in x)
+    assert line == (
+        r"  title = {\textbackslash{}\textbraceleft{}\textbraceright{}\textasciitilde{}"
+        r"\textasciicircum{}\#\$\%\&\_},"
+    )
+
+
+def test_files_of_citations_are_named_by_their_format() -> None:
+    assert sorted(case_citations([_cited()])) == ["a.bib", "a.csl.json", "a.ris"]
+    assert sorted(collected_citations([])) == ["cases.bib", "cases.csl.json", "cases.ris"]
+
+
+# --- data -------------------------------------------------------------------------------
+
+
+def test_tables_have_keys_and_references_of_their_fields() -> None:
+    assert set(KEYS) == set(FLAT_TABLES) == set(TABLES) | {"paragraphs", "citations"}
+    for name, key in KEYS.items():
+        assert set(key) <= set(FLAT_TABLES[name].__struct_fields__)
+    assert {name: len(found) for name, found in REFERENCES.items()} == {
+        "paragraphs": 1,
+        "indicators": 2,
+        "citations": 2,
+        "terms": 1,
+    }
+    for name, found in REFERENCES.items():
+        for fields, other, there in found:
+            assert set(fields) <= set(FLAT_TABLES[name].__struct_fields__)
+            assert set(there) <= set(FLAT_TABLES[other].__struct_fields__)
+            assert there == KEYS[other]
+
+
+def test_plain_types() -> None:
+    assert plain_type(str) == ((str,), False)
+    assert plain_type(int | None) == ((int,), True)
+    assert plain_type(int | float) == ((int, float), False)
+    assert plain_type(int | float | None) == ((int, float), True)
+    assert plain_type(tuple[str, ...]) == ((tuple,), False)
+
+
+def test_a_knowledge_base_without_sources_has_no_date(tmp_path: Path) -> None:
+    assert described(snapshot_of([], tmp_path)).date == ""
+    dated = [
+        _article(sources=(Source(published=date),))
+        for date in ("2024-07-30T15:36+08:00", "2024", "")
+    ]
+    assert described(snapshot_of(dated, tmp_path)).date == "2024-07-30"
+    assert Description() == Description("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("date", "created"),
+    [("2024-07-30", "2024-07-30T00:00:00Z"), ("2024-07", None), ("2024-07-301", None)],
+)
+def test_the_day_of_a_package(date: str, created: str | None) -> None:
+    files = {f"{name}.csv": b"" for name in FLAT_TABLES}
+    about = Description("小庫", "只供測試", "https://a.cn", date)
+    package = json.loads(data_package(files, printer(annotate([]), SIMPLIFIED), about))
+    assert package.get("created") == created
+    assert package["version"] == FORMAT_VERSION
+    assert package["name"] == "casebook-zh-hans-cn"
+    assert package["title"] == "小库"
+    assert package["description"] == "只供测试"
+    assert package["homepage"] == "https://a.cn"
+    bare = json.loads(data_package(files, printer(annotate([]), SIMPLIFIED), Description()))
+    assert {"title", "description", "homepage", "created"}.isdisjoint(bare)
+
+
+@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "a", "'"])
+def test_what_a_spreadsheet_takes_for_a_formula_is_hidden(sign: str) -> None:
+    known = annotate([_article(Paragraph(f"{sign}一"))])
+    content = data_files(known, printer(known, TRADITIONAL))["paragraphs.csv"]
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert content.count(b"\r\n") == content.count(b"\n") == 3
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    hidden = "" if sign in "a'" else "'"
+    assert rows[1]["text"] == f"{hidden}{sign}一"
+    assert [row["number"] for row in rows] == ["1", "2"]
+
+
+@pytest.mark.parametrize("stop", [*"。！？；!?", "\n"])
+def test_a_sentence_ends_at(stop: str) -> None:
+    table = Table((("甲", "乙"), ("丙", "")), caption="說明")
+    known = annotate([_article(Paragraph("一"), table, Paragraph(f"甲{stop}窗口有617個{stop}乙"))])
+    (row,) = flat_tables(known, printer(known, TRADITIONAL))["indicators"]
+    assert row.sentence == f"窗口有617個{stop}".strip()
+
+
+def test_whole_numbers_are_printed_as_such() -> None:
+    known = annotate([_article(Paragraph("窗口有617個，面積3.5畝，存款1.2萬元。"))])
+    rows = tables(known, printer(known, TRADITIONAL))["indicators"]
+    found = [row.value for row in rows]
+    assert [(type(one), one) for one in found] == [(int, 617), (float, 3.5), (int, 12000)]
+
+
+def test_a_case_without_head_has_empty_fields() -> None:
+    known = annotate([_article(Paragraph("一"))])
+    (row,) = tables(known, printer(known, TRADITIONAL))["cases"]
+    assert (row.field, row.field_name, row.region, row.region_name, row.level) == ("",) * 5
+    assert (row.first_year, row.last_year, row.published, row.sources) == (None, None, "", ())
+    (flat,) = flat_tables(known, printer(known, TRADITIONAL))["cases"]
+    assert (flat.publishers, flat.urls, flat.characters) == ((), (), len("舉措") + 1)
+
+
+# --- comparison, search, entrance -------------------------------------------------------
+
+
+def test_a_case_to_compare_may_lack_its_head() -> None:
+    article = _article(Paragraph("一"), region=Region("", "510100"), field="別的")
+    known = annotate([article])
+    files = compare_files(known, printer(known, TRADITIONAL), [])
+    made = json.loads(files["cases/x.js"].partition(b",")[2].rpartition(b")")[0])
+    assert (made["region"], made["field"], made["years"]) == ("四川省成都市", "別的", "")
+    assert (made["source"], made["kind"], made["indicators"]) == ("", "original", [])
+    assert files["list.js"].endswith('"四川省成都市","",""]]);\n'.encode())
+
+
+def test_the_place_of_a_case_is_found_by_its_code_too() -> None:
+    known = annotate([_article(Paragraph("一"), region=Region("", "510100"))])
+    (case,) = search_cases(known, [printer(known, TRADITIONAL)])
+    assert [entry.text[TRADITIONAL.tag] for entry in case.entries][-1] == "四川省成都市"
+    assert (case.path, case.field, case.years) == ("cases/x.html", {}, None)
+    themes = search_themes([Printer(SIMPLIFIED)])
+    assert [one.key for one in themes] == ["background", "measures", "results"]
+    assert themes[1].name == {SIMPLIFIED.tag: "创新举措"}
+
+
+def test_the_entrance_names_its_knowledge_base_in_every_edition() -> None:
+    page = entrance("小<庫>", [Printer(TRADITIONAL), Printer(SIMPLIFIED)]).decode()
+    assert "小&lt;庫&gt;" in page
+    assert "小&lt;库&gt;" in page
+    assert "<庫>" not in page
+    assert page.endswith("</html>\n")
+    one = entrance("一", [Printer(TRADITIONAL)]).decode()
+    assert "zh-Hans" not in one

@@ -1,0 +1,68 @@
+"""The work of annotation grows with the text, not with its square."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Callable
+
+import pytest
+
+from casebook.knowledge import annotate
+from casebook.records import Article, Paragraph, Script, Section, Source, Theme
+
+MOST = 2.3
+"""How much more work twice the input may be."""
+
+SENTENCES = {
+    "sentences": "甲县出台《关于第{0}路的意见》，财政投入{0}万元，建成{0}个“小站{0}”模式。",
+    "one sentence": "甲县出台《关于第{0}路的意见》，财政投入{0}万元，建成{0}个“小站{0}”模式，",
+    "short titles": "《关于第{0}路的意见》《意见》",
+    "dates": "2019年{0}家，同年{0}户，去年{0}人，",
+    "shares": "收入、利润分别增长{0}%和{0}%；",
+    "bodies": "四川省财政厅、民政厅和省教育厅发文，小河村村委会{0}号，",
+}
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Count the calls of functions, of C too, and the characters that slices copy."""
+    counted: Counter[str] = Counter()
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        counted[event] += 1
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted["call"] + counted["c_call"]
+
+
+def article(number: int, *texts: str) -> Article:
+    sections = (Section(Theme.BODY, "", tuple(map(Paragraph, texts))),)
+    published = (Source(published="2020-05-01"),)
+    return Article(f"a{number:04}", "甲县改革", Script.HANS, sections, sources=published)
+
+
+@pytest.mark.parametrize("kind", SENTENCES)
+def test_twice_the_paragraph_is_twice_the_work(kind: str) -> None:
+    def text(size: int) -> str:
+        return "".join(SENTENCES[kind].format(number) for number in range(size))
+
+    annotate([article(0, text(10))])
+    once = calls(lambda: annotate([article(0, text(100))]))
+    twice = calls(lambda: annotate([article(0, text(200))]))
+    assert twice <= MOST * once
+
+
+def test_twice_the_articles_is_twice_the_work() -> None:
+    def articles(size: int) -> list[Article]:
+        return [
+            article(n, f"第{n}县推行“小站{n % 7}”模式，投入{n}万元，办件{n * 3}项。")
+            for n in range(size)
+        ]
+
+    annotate(articles(10))
+    once, twice = calls(lambda: annotate(articles(100))), calls(lambda: annotate(articles(200)))
+    assert twice <= MOST * once

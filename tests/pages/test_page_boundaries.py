@@ -1,0 +1,387 @@
+"""Constants of the pages at their boundaries, and the plain behaviour of their parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.site.build import snapshot_of
+
+from casebook.knowledge.fields import Field, fields
+from casebook.pages import links, myst
+from casebook.pages.blocks import PICTURE_KINDS, picture_path
+from casebook.pages.catalogue import OTHER, Catalogue
+from casebook.pages.links import Link
+from casebook.pages.site import site_files
+from casebook.pages.split import by_letter, by_year, year_page_names
+from casebook.pages.sync import generated, is_generated, sync
+from casebook.problems import Code
+from casebook.records import (
+    Article,
+    Paragraph,
+    Picture,
+    Region,
+    Script,
+    Section,
+    Source,
+    Table,
+    Theme,
+    walk,
+)
+
+FIELD = Field("health", "醫療衛生")
+
+
+def _article(
+    slug: str, *texts: str, years: str = "2019", field: str = "醫療衛生", **more: object
+) -> Article:
+    blocks = tuple(map(Paragraph, texts or ("一段文字。",)))
+    sections = (Section(Theme.MEASURES, "創新舉措", blocks),)
+    return Article(
+        slug=slug,
+        title=f"題目 {slug}",
+        script=Script.HANT,
+        years=years,
+        field=field,
+        sections=sections,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def _files(tmp_path: Path, *articles: Article) -> dict[str, str]:
+    made = site_files(snapshot_of(articles, tmp_path))
+    return {name: content.decode("utf-8", "replace") for name, content in made.items()}
+
+
+# --- division ---------------------------------------------------------------------------
+
+
+def test_a_field_is_divided_only_above_its_limit() -> None:
+    articles = [_article("a", years="2019"), _article("b", years="2021-2022")]
+    whole = list(by_year(FIELD, articles, lambda _: 5, 10))
+    assert [(name, note) for name, note, _ in whole] == [("health", "")]
+    divided = list(by_year(FIELD, [*articles, _article("c", years="")], lambda _: 5, 10))
+    assert [(name, note, [one.slug for one in part]) for name, note, part in divided] == [
+        ("health", "（2021）", ["b"]),
+        ("health-2019", "（2019）", ["a"]),
+        ("health-undated", "（年份不詳）", ["c"]),
+    ]
+    assert list(by_year(FIELD, [], lambda _: 5, 0)) == []
+    assert year_page_names(FIELD, [*articles, _article("c", years="")]) == (
+        *("health-undated", "health-2019", "health-2021"),
+    )
+
+
+def test_names_are_grouped_by_letter() -> None:
+    assert by_letter(["z", "b", "a-2", "9", "a-1", "{"], str) == {
+        "0": ["9", "{"],
+        "a": ["a-1", "a-2"],
+        "b": ["b"],
+        "z": ["z"],
+    }
+
+
+@pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
+def test_figures_are_divided_above_five_hundred(tmp_path: Path, count: int, pages: int) -> None:
+    def figures(number: int) -> str:
+        return "".join(f"窗口{one}個。" for one in range(1, number + 1))
+
+    made = _files(
+        tmp_path,
+        _article("new", figures(250), years="2020"),
+        _article("old", figures(count - 250), years="2019"),
+    )
+    key = next(one.key for one in fields() if one.name == "醫療衛生")
+    found = sorted(name for name in made if name.startswith(f"indicators/{key}"))
+    assert len(found) == pages
+    assert sum(made[name].count("\n| [窗口]") for name in found) == count
+
+
+@pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
+def test_characters_to_proofread_are_divided_above_five_hundred(
+    tmp_path: Path, count: int, pages: int
+) -> None:
+    # In Simplified text 后 is a question where it stands alone.
+    def questions(number: int) -> str:
+        return "后，" * number
+
+    articles = [
+        _article("new", questions(250), years="2020"),
+        _article("old", questions(count - 250), years="2019"),
+    ]
+    made = _files(tmp_path, *articles)
+    key = next(one.key for one in fields() if one.name == "醫療衛生")
+    found = sorted(name for name in made if name.startswith(f"proofreading/{key}"))
+    assert len(found) == pages
+    assert sum(made[name].count("\n| [new]") + made[name].count("\n| [old]") for name in found) == (
+        count
+    )
+
+
+# --- lists ------------------------------------------------------------------------------
+
+
+def test_articles_are_read_by_field_year_and_slug(tmp_path: Path) -> None:
+    first, second = fields()[0].name, fields()[1].name
+    articles = [
+        _article("f", field="", years="2001"),
+        _article("e", field=second, years="2001"),
+        _article("d", field=first, years=""),
+        _article("c", field=first, years="2011-2015"),
+        _article("b", field=first, years="2011-2013"),
+        _article("g", field=first, years="2011-2013"),
+        _article("a", field=first, years="2012"),
+    ]
+    catalogue = Catalogue(snapshot_of(articles, tmp_path).casebook)
+    assert "".join(one.slug for one in catalogue.articles) == "bgcadef"
+    assert [(one.name, len(found)) for one, found in catalogue.by_field] == [
+        (first, 5),
+        (second, 1),
+        (OTHER.name, 1),
+    ]
+    by = {year: "".join(one.slug for one in found) for year, found in catalogue.by_year}
+    assert list(by) == [2015, 2014, 2013, 2012, 2011, 2001]
+    assert by[2012] == "bgca"
+    assert by[2001] == "ef"
+    assert (OTHER.key, OTHER.name) == ("other", "其他")
+    assert catalogue.field_of(articles[0]) == OTHER
+    for code, province in (("510100", "510000"), ("510000", "510000"), ("999999", ""), ("", "")):
+        place = catalogue.province_of(_article("x", region=Region("某地", code)))
+        assert (place.code if place else "") == province
+    assert catalogue.province_of(_article("x")) is None
+
+
+def test_an_empty_knowledge_base_says_so(tmp_path: Path) -> None:
+    made = _files(tmp_path)
+    assert made["index.md"].count("還沒有案例。") == 2
+    assert "還沒有地區。" in made["index.md"]
+    assert "[0]{.n} 個案例" in made["index.md"]
+    assert "沒有待校對的字。" in made["proofreading/index.md"]
+    assert "filterable" not in made["policies/index.md"]
+
+
+def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> None:
+    field, key = fields()[0].name, fields()[0].key
+    article = _article("a", years="", field=field, region=Region("", "999999"), sources=(Source(),))
+    page = _files(tmp_path, article)["cases/a.md"]
+    head = page[page.index("case-head hant") : page.index("{#measures}")]
+    assert head.split("\n")[2:6] == [
+        ":性質: 原文",
+        f":領域: [{field}](/fields/{key}.md)",
+        ":地區: [999999]{.hant}",
+        ":原稿文字: 繁體",
+    ]
+    assert "1. [未註明]{.hant}" in page
+    none = _files(tmp_path, _article("b"))["cases/b.md"]
+    assert "{.hant}\n未註明來源。" in none
+    assert ":清理: 無記錄" in none
+
+
+# --- passages ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "passage"),
+    [
+        # Thirty characters around the title; the marks 《》 are two of them.
+        ("一" * 29, "二" * 29, "一" * 29 + "《關於改革的意見》" + "二" * 29),
+        ("一" * 30, "二" * 30, "…" + "一" * 29 + "《關於改革的意見》" + "二" * 29 + "…"),
+        # A number at either end is shown whole.
+        ("一1,234.5%" + "一" * 28, "", "…1,234.5%" + "一" * 28 + "《關於改革的意見》"),
+        ("", "二" * 28 + "1,234.5%二", "《關於改革的意見》" + "二" * 28 + "1,234.5%…"),
+    ],
+)
+def test_a_passage_has_thirty_characters_on_each_side(
+    tmp_path: Path, before: str, after: str, passage: str
+) -> None:
+    made = _files(tmp_path, _article("a", f"{before}《關於改革的意見》{after}"))
+    (page,) = (text for name, text in made.items() if name.startswith("policies/guan-yu"))
+    assert f"：[{passage}]{{.hant .of-a}}" in page
+
+
+@pytest.mark.parametrize(("length", "cut"), [(30, False), (31, True)])
+def test_a_paragraph_is_named_by_its_first_thirty_characters(
+    tmp_path: Path, length: int, cut: bool
+) -> None:
+    text = "全縣設立窗口120個" + "，" * (length - 10)
+    assert len(text) == length
+    article = Article(
+        slug="a",
+        title="題",
+        script=Script.HANT,
+        sections=(
+            Section(Theme.MEASURES, "創新舉措", (Paragraph("推行「一窗通辦」，設立窗口120個。"),)),
+            Section(Theme.RESULTS, "實踐成效", (Paragraph(text), Paragraph("「一窗通辦」好。"))),
+        ),
+    )
+    page = _files(tmp_path, article)["cases/a.md"]
+    answers = page[page.index("{#answers") :]
+    assert (f"[{text[:30]}…](" in answers) == cut
+    assert (f"[{text}](" in answers) == (not cut)
+
+
+# --- links ------------------------------------------------------------------------------
+
+
+def test_text_with_links() -> None:
+    own = (
+        Link(0, 1, "#a"),
+        Link(2, 4, "#b", 'x"y', Script.HANS, "hall"),
+        Link(4, 5, "#c", "z"),
+    )
+    assert links.line("#一二三四五六", own) == (
+        r"[#](#a)一"
+        r'[二三](#b "x\"y"){.note-hans .note-of-hall}'
+        r'[四](#c "z"){.note-hant}五六'
+    )
+    assert links.line("- 一", ()) == r"\- 一"
+    assert links.line("- 一二", (Link(3, 4, "#a"),)) == r"\- 一[二](#a)"
+    assert links.line("一- 二", (Link(0, 1, "#a"),)) == "[一](#a)- 二"
+
+
+def test_of_two_links_that_overlap_the_longer_stays() -> None:
+    long, short, beside = Link(2, 6, "#long"), Link(5, 8, "#short"), Link(6, 8, "#beside")
+    apart = links._apart
+    assert apart([short, long]) == (long,)
+    assert apart([beside, long]) == (long, beside)
+    assert apart([Link(0, 2, "#x"), long]) == (Link(0, 2, "#x"), long)
+    assert apart([Link(1, 3, "#x"), long]) == (long,)
+    first, second = Link(0, 2, "#first"), Link(1, 3, "#second")
+    assert apart([second, first]) == (first,)
+
+
+# --- MyST -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "inline", "line"),
+    [
+        ("一", "一", "一"),
+        ("a\tb", "a&#9;b", "a&#9;b"),
+        ("\\`*_{}[]<>&$~^|!@\"'", "".join(f"\\{c}" for c in "\\`*_{}[]<>&$~^|!@\"'"), None),
+        *((f"{mark}一", f"{mark}一", f"\\{mark}一") for mark in "#+-=:%.()/;,?"),
+        ("1. 一", "1. 一", r"1\. 一"),
+        ("12) 一", "12) 一", r"12\) 一"),
+        ("1 一", "1 一", "1 一"),
+        ("一. 二", "一. 二", "一. 二"),
+    ],
+)
+def test_escapes(text: str, inline: str, line: str | None) -> None:
+    assert myst.inline(text) == inline
+    # What is escaped everywhere needs no second backslash.
+    assert myst.line(text) == (inline if line is None else line)
+
+
+def test_parts_of_myst() -> None:
+    assert myst.heading(2, "題") == "## 題"
+    assert myst.heading(3, "題", "own") == "{#own}\n### 題"
+    assert myst.heading(1, "題", "", Script.HANS) == "{.hans}\n# 題"
+    assert myst.heading(1, "題", "own", Script.HANT) == "{#own .hant}\n# 題"
+    assert myst.anchors(["a", "b"]) == "[]{#a}[]{#b}"
+    assert myst.link("a*", "#x") == r"[a\*](#x)"
+    assert myst.link("a", "#x", Script.HANT) == "[a](#x){.hant}"
+    assert myst.link("a", "#x", Script.HANS, "hall") == "[a](#x){.hans .of-hall}"
+    assert myst.span("a*", Script.HANT) == r"[a\*]{.hant}"
+    assert myst.span("a", Script.HANT, "hall") == "[a]{.hant .of-hall}"
+    assert myst.web_link("a", "https://b.cn/?c&d", Script.HANS) == (
+        r"[a](<https://b.cn/?c\&d>){.hans}"
+    )
+    assert myst.web_link("a", "javascript:x", Script.HANS) == "[a]{.hans}"
+    assert myst.fence("name", ["x"]) == [":::::{name}", "", "x", ":::::"]
+    assert myst.fence("name", [], "argument", key="value") == [
+        *(":::::{name} argument", ":key: value", "", ":::::"),
+    ]
+    assert myst.page({"a": "1", "b": "x"}, ["甲", "乙"]) == (
+        '---\na: "1"\nb: "x"\n---\n\n甲\n\n乙\n'
+    )
+    assert myst.PAGE == {"casebook_script": "Hant"}
+
+
+# --- blocks -----------------------------------------------------------------------------
+
+
+def _first(article: Article, kind: type) -> str:
+    placed = next(one for one in walk(article) if isinstance(one.content, kind))
+    return picture_path(article, placed)
+
+
+@pytest.mark.parametrize(
+    ("file", "ending"),
+    [
+        ("a.jpg", ".jpg"),
+        ("../../A.JPEG", ".jpeg"),
+        ("b.png", ".png"),
+        ("b.x.gif", ".gif"),
+        ("b.webp", ".webp"),
+        ("b.svg", ".svg"),
+        ("b.bmp", None),
+        ("b.html", None),
+        ("jpg", None),
+        ("", None),
+    ],
+)
+def test_address_of_a_picture(file: str, ending: str | None) -> None:
+    section = Section(Theme.MEASURES, "舉措", (Picture("圖", "", file),))
+    article = Article("hall", "題", Script.HANT, (section,))
+    path = f"pictures/hall/measures-f1{ending}" if ending else ""
+    assert _first(article, Picture) == path
+    assert len(PICTURE_KINDS) == 6
+
+
+def test_lists_go_one_level_deeper_at_a_time_and_headings_six_levels(tmp_path: Path) -> None:
+    points = (Paragraph("甲", 3), Paragraph("乙", 3), Paragraph("丙", 1), Paragraph("丁"))
+    section = Section(Theme.MEASURES, "最深", (*points, Paragraph("戊", 2)))
+    for level in range(6):
+        section = Section(Theme.MEASURES, f"第{level}層", (), (section,))
+    article = Article("a", "題", Script.HANT, (section,))
+    made = _files(tmp_path, article)
+    page = made["measures/other.md"]
+    assert "\n- 甲\n  - 乙\n- 丙\n\n丁\n\n- 戊\n" in page
+    assert "\n### 第5層" in page
+    assert "\n###### 第2層" in page
+    assert "\n###### 最深" in page
+    assert "#######" not in page
+    assert "\n## 第5層" in made["cases/a.md"]
+
+
+def test_a_table_of_one_row_has_no_head(tmp_path: Path) -> None:
+    tables = (Table((("甲", ""), ("乙", "丙")), header=True), Table((("甲",),), header=True))
+    article = Article("a", "題", Script.HANT, (Section(Theme.MEASURES, "舉措", tables),))
+    page = _files(tmp_path, article)["cases/a.md"]
+    assert ":header-rows: 1\n\n* - 甲\n  -\n* - 乙\n  - 丙\n:::::" in page
+    assert ":header-rows: 0\n\n* - 甲\n:::::" in page
+
+
+# --- files ------------------------------------------------------------------------------
+
+
+def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
+    page = b'---\ncasebook_script: "Hant"\n---\n'
+    for name, content in {
+        "about.md": b"# about\n",
+        "README.md": b"# readme\n",
+        "old/stale.md": page,
+        "same.md": page,
+        "pictures/a/x.jpg": b"x",
+        "mine.md": b"mine",
+        "own/x.txt": page,
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert sorted(generated(tmp_path)) == ["old/stale.md", "pictures/a/x.jpg", "same.md"]
+    done = sync({"same.md": page, "mine.md": page, "new/a.md": page + b"a"}, tmp_path)
+    assert done.written == ("new/a.md",)
+    assert done.deleted == ("old/stale.md", "pictures/a/x.jpg")
+    assert [(one.code, one.file) for one in done.problems] == [
+        (Code.NOT_GENERATED, (tmp_path / "mine.md").as_posix())
+    ]
+    assert (tmp_path / "mine.md").read_bytes() == b"mine"
+    assert not (tmp_path / "old").exists()
+    assert (tmp_path / "own/x.txt").exists()
+    assert is_generated(tmp_path / "new/a.md", tmp_path)
+    assert is_generated(tmp_path / "pictures/b.png", tmp_path)
+    assert not is_generated(tmp_path / "mine.md", tmp_path)
+    assert not is_generated(tmp_path / "own/x.txt", tmp_path)
+    assert not is_generated(tmp_path / "gone.md", tmp_path)
+    again = sync({"same.md": page, "mine.md": b"mine", "new/a.md": page + b"a"}, tmp_path)
+    assert (again.written, again.deleted, again.problems) == ((), (), ())

@@ -1,0 +1,1 @@
+casebookSearch.put("facets/zh-Hans-CN",[{"key":"field","names":["农村土地","政务服务"],"sets":[[1],[],[0]],"of":[0,1,1,2]},{"key":"region","names":["杭州市","浙江省"],"sets":[[1,0],[],[1]],"of":[0,1,2,1]},{"key":"year","names":["2014","2015","2016"],"sets":[[0,1,2],[]],"of":[0,1,1,1]},{"key":"source","names":["乙网","甲报"],"sets":[[1,0],[]],"of":[0,1,1,1]}]);

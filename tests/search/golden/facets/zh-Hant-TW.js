@@ -1,0 +1,1 @@
+casebookSearch.put("facets/zh-Hant-TW",[{"key":"field","names":["政務服務","農村土地"],"sets":[[0],[],[1]],"of":[0,1,1,2]},{"key":"region","names":["杭州市","浙江省"],"sets":[[1,0],[],[1]],"of":[0,1,2,1]},{"key":"year","names":["2014","2015","2016"],"sets":[[0,1,2],[]],"of":[0,1,1,1]},{"key":"source","names":["乙網","甲報"],"sets":[[1,0],[]],"of":[0,1,1,1]}]);

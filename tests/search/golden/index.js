@@ -1,0 +1,1 @@
+casebookSearch.put("index",{"cases":4,"kinds":["title","heading","term","policy","place","publisher","caption","paragraph"],"themes":["background","measures","results"],"digits":"!#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~","stoppers":76,"letters":"\n网 与dgp》一不个举互件体到办厅图大山意户报措新村林江省窗管联见角路通际","bins":["¢¡"],"packs":[0]});

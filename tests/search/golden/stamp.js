@@ -1,0 +1,1 @@
+casebookSearch.put("stamp","63899a809574");

@@ -1,0 +1,264 @@
+"""The files of a small index as a reader of the format expects them, and where packs are cut.
+
+After a change: ``pytest tests/search --rewrite-goldens``, and read the difference.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests import small
+from tests.search.demo import HANS, HANT, THEMES, both
+
+from casebook import search
+from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index_files
+from casebook.search.labels import LABELS
+from casebook.search.packs import KINDS, PACK_BYTES, fold_entries, packs, to_json, variant
+from casebook.search.postings import BIN_BYTES, DIGITS, STOPPERS, code, pack_bins, postings
+
+GOLDEN = Path(__file__).parent / "golden"
+SCRIPTS = Path(importlib.import_module("casebook.search").__file__ or "").parent
+
+CASES = (
+    SearchCase(
+        slug="hall",
+        path="cases/hall.html",
+        title=both("一個大廳"),
+        entries=(
+            SearchEntry("measures", EntryKind.HEADING, both("創新舉措"), "measures"),
+            SearchEntry("measures-p1", EntryKind.PARAGRAPH, both("軟體與網際網路 GDP"), "measures"),
+            SearchEntry("measures-f1", EntryKind.CAPTION, both("大廳一角"), "unknown"),
+            SearchEntry("measures-p1", EntryKind.TERM, both("一窗通辦")),
+            SearchEntry("measures-p2", EntryKind.POLICY, both("《意見》")),
+            SearchEntry("", EntryKind.PLACE, both("浙江省")),
+        ),
+        field=both("政務服務"),
+        regions=(both("浙江省"), both("杭州市")),
+        years=(2014, 2016),
+        sources=(both("甲報"), both("乙網")),
+        published="2016-07-30",
+    ),
+    SearchCase(
+        slug="land",
+        path="cases/land.html",
+        title=both("山林到戶"),
+        entries=(
+            SearchEntry("p1", EntryKind.PARAGRAPH, both("一個山村"), "results"),
+            SearchEntry("p1", EntryKind.TERM, both("一窗通辦")),
+            SearchEntry("p1", EntryKind.TERM, both("一窗通辦")),
+            SearchEntry("p1", EntryKind.TERM, both("三不管")),
+        ),
+        regions=(both("浙江省"),),
+        published="2001",
+    ),
+    SearchCase("atlas", "cases/atlas.html", both("地圖"), (), published="2001"),
+    SearchCase("zero", "cases/zero.html", both("零"), (), field=both("農村土地")),
+)
+
+
+@pytest.fixture(scope="module")
+def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
+    programs = {path.name for path in SCRIPTS.glob("*.*") if path.suffix in {".js", ".css"}}
+    made = dict(index_files(CASES, THEMES))
+    assert {name: made.pop(name) for name in programs} == {
+        name: (SCRIPTS / name).read_bytes() for name in programs
+    }
+    if request.config.getoption("--rewrite-goldens"):
+        small.rewrite(GOLDEN, made)
+    return made
+
+
+def test_these_files_are_made_and_no_others(files: dict[str, bytes]) -> None:
+    assert sorted(files) == small.golden_names(GOLDEN)
+
+
+@pytest.mark.parametrize("name", small.golden_names(GOLDEN))
+def test_file(files: dict[str, bytes], name: str) -> None:
+    assert files[name].decode("utf-8") == (GOLDEN / name).read_text("utf-8")
+
+
+def test_the_size_of_an_index_is_that_of_its_files(files: dict[str, bytes], tmp_path: Path) -> None:
+    size = build_index(CASES, tmp_path, THEMES)
+    by_group = {
+        group: sum(path.stat().st_size for path in (tmp_path / group).rglob("*.js"))
+        for group in ("bins", "texts")
+    }
+    every = sum(path.stat().st_size for path in tmp_path.rglob("*") if path.is_file())
+    assert (size.cases, size.bins) == (4, len(list((tmp_path / "bins").iterdir())))
+    assert (size.bin_bytes, size.text_bytes) == (by_group["bins"], by_group["texts"])
+    assert size.other_bytes == every - size.bin_bytes - size.text_bytes
+
+
+def test_what_is_stale_goes_at_any_depth(tmp_path: Path) -> None:
+    for name in ("stale.js", "texts/old/0001.js"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("")
+    build_index(CASES, tmp_path, THEMES)
+    assert not (tmp_path / "stale.js").exists()
+    assert not (tmp_path / "texts/old/0001.js").exists()
+
+
+def test_every_name_that_the_package_offers_is_there() -> None:
+    assert all(getattr(search, name) for name in search.__all__)
+
+
+def test_scripts_ask_for_labels_that_there_are() -> None:
+    text = "\n".join(path.read_text("utf-8") for path in SCRIPTS.glob("*.js"))
+    asked = set(re.findall(r"\blabels\.(\w+)", text)) - {"themes"}
+    kinds = {f"{kind.value}Kind" for kind in EntryKind}
+    facets = {"theme", "field", "region", "year", "source"}
+    assert set(LABELS) == asked | kinds | facets
+
+
+def test_an_entry_stands_for_nothing_that_is_not_said() -> None:
+    entry = SearchEntry("p1", EntryKind.PARAGRAPH, both("字"))
+    assert entry.theme == ""
+    case = SearchCase("a", "a.html", both("題"), (entry,), sources=(both("甲報"),))
+    assert (case.field, case.regions, case.years, case.published) == ({}, (), None, "")
+    assert [(one.id, one.kind, one.text) for one in case.all_entries] == [
+        ("", EntryKind.TITLE, both("題")),
+        ("p1", EntryKind.PARAGRAPH, both("字")),
+        ("", EntryKind.PUBLISHER, both("甲報")),
+    ]
+
+
+# --- numbers ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "digits"),
+    [
+        (0, DIGITS[0]),
+        (STOPPERS - 1, DIGITS[STOPPERS - 1]),
+        (STOPPERS, DIGITS[STOPPERS] + DIGITS[0]),
+        (2 * STOPPERS - 1, DIGITS[STOPPERS] + DIGITS[STOPPERS - 1]),
+        (2 * STOPPERS, DIGITS[STOPPERS + 1] + DIGITS[0]),
+    ],
+)
+def test_a_number_takes_another_digit_at(number: int, digits: str) -> None:
+    assert code(number) == digits
+
+
+def test_digits_are_printable_and_need_no_escape() -> None:
+    # 94 printable characters of ASCII without the quotation mark and the backslash.
+    assert len(DIGITS) == 92
+    assert STOPPERS == 76
+    assert DIGITS[0] == "!"
+    assert DIGITS[-1] == "~"
+    assert not set(DIGITS) & set('"\\ ')
+
+
+# --- bins -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("numbers", "size"), [((0,), 7), ((0, 1), 8)])
+def test_a_bin_is_cut_when_it_has_its_size(numbers: tuple[int, ...], size: int) -> None:
+    """A key of its own takes 1 + 3 bytes for the first character, 2 for the letter, 1 a posting."""
+    whole = -(-BIN_BYTES // size)
+    firsts = [chr(0x4E01 + number) for number in range(2 * whole + 1)]
+    packed = pack_bins({first + "一": numbers for first in firsts}, 2)
+    sizes = [len(content.encode()) for content in packed.contents]
+    assert sizes == [whole * size, whole * size, size]
+    heads = [firsts[0], firsts[whole], firsts[2 * whole]]
+    assert list(packed.first_keys) == [head + chr(0xA1) for head in heads]
+
+
+def test_seconds_of_one_first_character_share_its_group() -> None:
+    packed = pack_bins({"一乙": [0, 2], "一丙": [1], "丁乙": [0]}, 3)
+    letters = {char: chr(0xA1 + place) for place, char in enumerate(packed.letters)}
+    assert packed.letters == "乙丙"
+    zero, one = code(0), code(1)
+    groups = [f" 丁{letters['乙']}{zero}", f" 一{letters['乙']}{zero}{one}{letters['丙']}{one}"]
+    assert packed.contents == ("".join(sorted(groups)),)
+
+
+def test_letters_go_to_the_most_used_and_end_where_utf8_takes_three_bytes() -> None:
+    seconds = [chr(0x4E00 + number) for number in range(0x800 - 0xA1 + 1)]
+    found = {"甲" + second: [0] for second in seconds} | {"乙" + seconds[-1]: [0]}
+    packed = pack_bins(found, 1)
+    assert len(packed.letters) == 0x800 - 0xA1
+    assert packed.letters[0] == seconds[-1]
+    assert seconds[-2] not in packed.letters
+
+
+def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them() -> None:
+    # U+20BB7 is a pair of surrogates in UTF-16, so that it comes before U+F900.
+    packed = pack_bins({"\uf900一": [0], "\U00020bb7一": [0], "丁一": [0]}, 1)
+    (content,) = packed.contents
+    assert [group[0] for group in content.split(" ")[1:]] == ["丁", "\U00020bb7", "\uf900"]
+
+
+def test_the_last_character_pairs_with_a_line_feed() -> None:
+    assert postings([["甲乙"], ["乙"]]) == {"甲乙": [0], "乙\n": [0, 1]}
+
+
+# --- packs ------------------------------------------------------------------------------
+
+
+def _case(slug: str, size: int) -> SearchCase:
+    """A case whose texts have so many bytes, in an edition of one."""
+    return SearchCase(slug, f"{slug}.html", {HANT: "a" * size}, ())
+
+
+@pytest.mark.parametrize(
+    ("sizes", "firsts"),
+    [
+        ((PACK_BYTES - 1, 1, 1), [0, 2]),
+        ((PACK_BYTES, 1, 1), [0, 1]),
+        ((PACK_BYTES - 2, 1, PACK_BYTES), [0]),
+        ((PACK_BYTES, PACK_BYTES), [0, 1]),
+        ((1, PACK_BYTES - 1, PACK_BYTES - 1, 1, 1), [0, 2, 4]),
+    ],
+)
+def test_a_pack_is_closed_at_its_size(sizes: tuple[int, ...], firsts: list[int]) -> None:
+    cases = [_case(f"case-{number}", size) for number, size in enumerate(sizes)]
+    made = list(packs(cases, [fold_entries(case) for case in cases], HANT, {}))
+    assert [first for first, _ in made] == firsts
+    assert [row[1] for _, pack in made for row in json.loads(pack)] == [c.slug for c in cases]
+
+
+def test_packs_are_cut_by_all_editions_together() -> None:
+    case = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * (PACK_BYTES - 1)}, ())
+    after = SearchCase("b", "b.html", {HANT: "", HANS: ""}, ())
+    folded = [fold_entries(one) for one in (case, after)]
+    assert [first for first, _ in packs((case, after), folded, HANT, {})] == [0]
+    more = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * PACK_BYTES}, ())
+    folded = [fold_entries(one) for one in (more, after)]
+    assert [first for first, _ in packs((more, after), folded, HANS, {})] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "expected"),
+    [
+        ("發展", "发展", []),
+        ("GDP", "gdp", []),
+        ("甲乙丙", "甲丁丙", [(1, 2, "丁")]),
+        ("𠮷乙", "𠮷丁", [(2, 3, "丁")]),
+        ("軟體程式", "软件程序", [(1, 2, "件"), (3, 4, "序")]),
+        ("甲乙丙", "甲丙", [(1, 2, "")]),
+        ("甲丙", "甲乙丙", [(1, 1, "乙")]),
+    ],
+)
+def test_variant(text: str, other: str, expected: list[tuple[int, int, str]]) -> None:
+    assert variant(text, other) == expected
+
+
+def test_json_may_stand_in_a_script() -> None:
+    assert to_json({"甲": ["\u2028", "\u2029", 1]}) == '{"甲":["\\u2028","\\u2029",1]}'
+
+
+def test_kinds_have_their_numbers() -> None:
+    assert [kind.value for kind in KINDS] == [
+        "title",
+        "heading",
+        "term",
+        "policy",
+        "place",
+        "publisher",
+        "caption",
+        "paragraph",
+    ]

@@ -1,0 +1,222 @@
+"""The date of a figure: the nearest before it in its sentence, else one behind it in its clause.
+
+Words that the date of publication resolves (去年, 截至目前, a day without its year) give a
+derived date, where the article has one date of publication; a digest of several sources has none.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.knowledge.dates import Dated, find_dates, is_of_report
+from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
+
+# 比上年增长 tells what is compared with: the figure is of the year named before.
+_YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
+# 当年上半年 is right of a year; 次年 and the like are of none that is named.
+_OTHER_TIME = re.compile(
+    "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
+)
+# The state of affairs when the article was written.
+_NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
+_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
+_NEWS = re.compile(
+    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
+)
+_NEWS_REACH = 44
+_COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
+_COMPARED_BEHIND = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
+_EXAMPLE = re.compile("^[^。；]{0,30}?为例")
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
+_RELATIVE = re.compile(
+    r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
+    r"(?:(?P<from>\d{1,2})月?(?:至|到|-|—+|–|~|～|－)(?P<until>\d{1,2})月)?"
+    r"|(?<![\d年月—–~～－-])(?<![\d月][至到])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"|(?<![年\d])(?P<part>[一二三四]季度|上半年|前[一二三]季度|前\d{1,2}个月)"
+    r"|(?P<same>同年|当年)(?:(?P<later>\d{1,2})月)?"
+)
+_MONTHS = 12
+_BASE_REACH = 2
+"""From a date to the earlier figure of a change: 从2013年的1.76亿元."""
+_FAR = 120
+"""No date is carried over more characters than these."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The date of a figure, and whether the date of publication resolved it."""
+
+    iso: str = ""
+    derived: bool = False
+
+
+class Calendar:
+    """The dates of one text, read once."""
+
+    def __init__(self, folded: str, published: str = "") -> None:
+        self._folded = folded
+        self._published = published
+        plain = find_dates(folded)
+        self._reports = [one for one in plain if self._is_report(one)]
+        aside = {one.start for one in plain if self._is_example(one) or self._is_compared(one)}
+        aside |= {one.start for one in self._reports}
+        named = [one for one in plain if one.start not in aside]
+        self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
+        resolved = [one for one in self._relative(self.dates) if not self._is_report(one[0])]
+        self._derived = frozenset(one for one, derived in resolved if derived)
+        relative = (one for one, _ in resolved)
+        self._all = sorted((*self.dates, *relative), key=lambda one: one.start)
+        self._ends = [one.end for one in self._all]
+        self._starts = [one.start for one in self.dates]
+        self._spoken: set[int] = set()
+        self._changes: dict[int, str] = {}
+
+    def said(self) -> tuple[str, ...]:
+        """Return every date of the text, those of reports and examples left out."""
+        said = tuple(one.iso for one in self._all)
+        now = self._published and _NOW.search(self._folded)
+        return (*said, self._published) if now else said
+
+    def of(self, start: int, end: int, base_end: int | None = None) -> When:
+        """Return the date of a figure.
+
+        :param base_end: where its earlier figure ends, if it is a change.
+        """
+        folded = self._folded
+        before = [
+            one
+            for one in self._near(start)
+            if one.start not in self._spoken and same_sentence(folded, one.start, start)
+        ]
+        if base_end is not None and (when := self._of_change(before, start, base_end, end)).iso:
+            return when
+        if before and base_end is None:
+            return self._before(before[-1], start)
+        if now := self._now(start):
+            return now
+        first = sentence_start(folded, start)
+        if first and folded.startswith("其中", first) and (last := self._near(first)):
+            return self._before(last[-1], start)
+        clause = clause_around(folded, start, end)
+        bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
+        limit = end + bracket.end() if bracket else clause[1]
+        at = bisect_left(self._starts, end)
+        behind = self.dates[at : at + 1]
+        return When(behind[0].iso) if behind and behind[0].start < limit else When()
+
+    def _near(self, start: int) -> list[Dated]:
+        first = bisect_right(self._ends, start - _FAR)
+        return self._all[first : bisect_right(self._ends, start)]
+
+    def _of_change(self, before: Sequence[Dated], start: int, base_end: int, end: int) -> When:
+        later = [one for one in self._near(end) if base_end <= one.start]
+        earlier = next((one for one in reversed(before) if one.end <= base_end), None)
+        if earlier and start - earlier.end < _BASE_REACH:
+            self._spoken.add(earlier.start)  # 从2013年的1.76: of the earlier figure only.
+        if not later:
+            return self._said(earlier) if earlier else When()
+        if earlier and "/" not in earlier.iso:
+            self._changes[later[-1].start] = f"{earlier.iso}/{later[-1].iso}"
+            return When(f"{earlier.iso}/{later[-1].iso}", self._is_derived(later[-1]))
+        return self._said(later[-1])
+
+    def _before(self, last: Dated, start: int) -> When:
+        folded = self._folded
+        if any(last.end < report.end <= start for report in self._reports):
+            return When()  # 2006年为1500元，到2017年的报道中为8258元
+        between = folded[last.end : start]
+        if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
+            return When("" if "；" in between else interval, self._is_derived(last))
+        if _NOW.search(between):
+            return self._now(start) or When()
+        if not self._is_derived(last) and _OTHER_TIME.search(between):
+            return When()
+        if _YEAR_BEFORE.search(between):
+            return When(str(int(_last_year(last)) - 1), self._is_derived(last))
+        return self._said(last)
+
+    def _said(self, one: Dated) -> When:
+        return When(one.iso, self._is_derived(one))
+
+    def _is_derived(self, one: Dated) -> bool:
+        return one in self._derived
+
+    def _now(self, start: int) -> When | None:
+        """Return the date of publication where the clause or the one before says 目前."""
+        floor = max(0, start - _FAR)
+        found = list(_NOW.finditer(self._folded, floor, start))
+        if found and self._published and same_sentence(self._folded, found[-1].start(), start):
+            return When(self._published[:10], derived=True)
+        return None
+
+    def _with_end(self, one: Dated) -> Dated:
+        """Leave an interval open where the text says 以来: 自2017年改革以来."""
+        behind = self._folded[one.end : one.end + 16]
+        from_then = self._folded[max(0, one.start - 1) : one.start] in ("自", "从")
+        since = _SINCE.match(behind) or (from_then and behind.startswith(("起", "开始")))
+        if "/" not in one.iso and since:
+            return Dated(one.start, one.end, f"{one.iso}/..")
+        return one
+
+    def _is_report(self, one: Dated) -> bool:
+        """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
+        behind = self._folded[one.end : one.end + _NEWS_REACH]
+        return is_of_report(self._folded, one) or _NEWS.match(behind) is not None
+
+    def _is_compared(self, one: Dated) -> bool:
+        """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
+        before = self._folded[max(0, one.start - 3) : one.start]
+        behind = self._folded[one.end : one.end + 12]
+        return _COMPARED_BEFORE.search(before) is not None or (
+            _COMPARED_BEHIND.match(behind) is not None
+        )
+
+    def _is_example(self, one: Dated) -> bool:
+        """以2021年建立的机制为例: the date is of the example."""
+        said = self._folded[max(0, one.start - 1) : one.start] == "以"
+        return said and _EXAMPLE.match(self._folded[one.end : one.end + 34]) is not None
+
+    def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
+        """Yield dates said in other words, and whether the date of publication resolved each."""
+        starts = [one.start for one in named]
+        for match in _RELATIVE.finditer(self._folded):
+            earlier = named[: bisect_right(starts, match.start())]
+            if earlier and match.start() < earlier[-1].end:
+                continue
+            if iso := self._resolved(match, earlier):
+                by_text = bool(match["same"]) or bool(match["own"] and earlier)
+                yield self._with_end(Dated(match.start(), match.end(), iso)), not by_text
+
+    def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
+        if match["same"]:
+            year = _last_year(earlier[-1]) if earlier else ""
+            return f"{year}-{int(match['later']):02}" if year and match["later"] else year
+        if not self._published:
+            return ""
+        if match["part"]:
+            return "" if earlier else self._published[:4]
+        return self._of_year(match) if match["year"] else self._of_month(match, earlier)
+
+    def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
+        """Return 4月 of the year that the text has named, else of the last before publication."""
+        month = int(match["own"])
+        if not 1 <= month <= _MONTHS:
+            return ""
+        past = month > int(self._published[5:7] or _MONTHS)
+        year = _last_year(earlier[-1]) if earlier else str(int(self._published[:4]) - past)
+        return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
+
+    def _of_year(self, match: re.Match[str]) -> str:
+        """Return 今年, or 今年1至7月, of the year of publication."""
+        year = int(self._published[:4]) + _YEARS[match["year"]]
+        first, last = (int(match[part] or 0) for part in ("from", "until"))
+        if 1 <= first <= last <= _MONTHS:
+            return f"{year}-{first:02}/{year}-{last:02}"
+        return str(year)
+
+
+def _last_year(one: Dated) -> str:
+    return one.iso.rstrip("/.").rsplit("/", 1)[-1][:4]

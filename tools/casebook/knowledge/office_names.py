@@ -1,0 +1,95 @@
+"""Offices of government and party by their words: 民政局, 发改委, 人大常委会, 政务服务中心."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casebook import resources
+from casebook.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office named at a place of a text.
+
+    ``rest`` is its full name without the place: 发展和改革委员会, 人民政府, 委.
+    """
+
+    kind: str
+    rest: str
+    start: int
+    end: int
+
+    def full(self, place: str) -> str:
+        """Return the full name with a place: 中共武平县委, 山西省林业和草原局."""
+        committee = self.kind == "party" and self.rest.startswith("委")
+        return ("中共" if committee and place else "") + place + self.rest
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
+
+
+class Offices:
+    """The patterns of the offices."""
+
+    def __init__(self) -> None:
+        data = resources.toml("organisations.toml")
+        made = data["departments"]
+        self._short = {fold(short): fold(full) for short, full in made["short"].items()}
+        core = _either([*made["full"], *made["short"]])
+        self.bare = re.compile(f"(?P<core>{core})(?P<ending>{_either(made['endings'])})")
+        self._kinds = [
+            (kind, re.compile(_either(words))) for kind, words in data["offices"].items()
+        ]
+        parts = data["services"]
+        self._service = re.compile(f"(?:{_either(parts['core'])})(?:{_either(parts['endings'])})")
+
+    def department(self, folded: str, at: int) -> Office | None:
+        """Return the department at a place (发改委), with its full name (发展和改革委员会)."""
+        match = self.bare.match(folded, at)
+        if not match or self._goes_on(folded, match.end()):
+            return None
+        core = self._short.get(match["core"], match["core"])
+        ending = match["ending"]
+        if ending == "委":
+            ending = "委员会"
+        elif ending == "办":
+            ending = "办公室"
+        if core.endswith("管理") and ending.startswith("管理"):
+            ending = ending.removeprefix("管理")
+        return Office("government", core + ending, match.start(), match.end())
+
+    def office(self, folded: str, at: int) -> Office | None:
+        """Return the longest office at a place: a department, a committee, a service."""
+        found = [one for one in (self.department(folded, at), self._service_at(folded, at)) if one]
+        for kind, pattern in self._kinds:
+            if (match := pattern.match(folded, at)) and not self._goes_on(folded, match.end()):
+                rest = re.sub("^政府", "人民政府", match[0])
+                found.append(Office(kind, re.sub("府办$", "府办公室", rest), at, match.end()))
+        return max(found, key=lambda one: one.end, default=None)
+
+    def _service_at(self, folded: str, at: int) -> Office | None:
+        match = self._service.match(folded, at)
+        return Office("government", match[0], at, match.end()) if match else None
+
+    @staticmethod
+    def _goes_on(folded: str, end: int) -> bool:
+        """Whether a longer word goes on: 民政局面, 市委员, 人大代表 (a person)."""
+        return folded.startswith(_LONGER, end)
+
+
+_LONGER = ("面", "势", "限", "托", "派", "屈", "员会", "代表", "系统", "采购", "购买", "性")
+
+
+@resources.cached
+def offices() -> Offices:
+    """Return the patterns of the data files."""
+    return Offices()
+
+
+def office_at(folded: str, at: int) -> Office | None:
+    """Return the longest office whose words begin at a place of a text."""
+    return offices().office(folded, at)

@@ -1,0 +1,85 @@
+"""A number with its unit, and the word lists that say what is one (``data/quantities.toml``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from casebook import resources
+from casebook.records import Approximation
+from casebook.text.fold import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit at a span of a folded text.
+
+    ``start`` and ``end`` span the approximators too; ``number_start`` is where
+    the first digit stands.  ``unit`` is folded, ``unit_span`` where it stands
+    (empty for bare numbers).
+    """
+
+    start: int
+    end: int
+    number_start: int
+    value: Decimal
+    unit: str
+    unit_span: tuple[int, int]
+    approx: Approximation = Approximation.EXACT
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of ``data/quantities.toml``, folded."""
+
+    units: tuple[str, ...]
+    times: frozenset[str]
+    counters: frozenset[str]
+    digits_only: frozenset[str]
+    word_heads: frozenset[str]
+    shares: frozenset[str]
+    before: tuple[tuple[str, Approximation], ...]
+    after: tuple[tuple[str, Approximation], ...]
+    joiners: tuple[str, ...]
+    lists: dict[str, tuple[str, ...]]
+
+
+def _folded(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+@resources.cached
+def lists() -> Words:
+    """Return the word lists of the data file."""
+    data = resources.toml("quantities.toml")
+    units = data["units"]
+    sides = {}
+    for side in ("before", "after"):
+        pairs = [
+            (word, approx)
+            for approx in (Approximation.OVER, Approximation.UNDER, Approximation.ABOUT)
+            for word in _folded(data["approximate"][f"{approx.value}_{side}"])
+        ]
+        sides[side] = tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
+    lists = {name: _folded(words) for name, words in data["not_figure"].items()}
+    return Words(
+        units=_folded(
+            [*(unit for kind in units.values() for unit in kind), *data["counters"]["all"]]
+        ),
+        times=frozenset(_folded(units["time"])),
+        counters=frozenset(_folded(data["counters"]["all"])),
+        digits_only=frozenset(_folded(data["counters"]["digits_only"])),
+        word_heads=frozenset(_folded(data["counters"]["word_heads"])),
+        shares=frozenset(_folded(units["share"])),
+        before=sides["before"],
+        after=sides["after"],
+        joiners=_folded(data["change"]["joiners"]),
+        lists=lists
+        | {
+            "bare": _folded(data["bare"]["before"]),
+            "from": _folded(data["change"]["from"]),
+            "to": _folded(data["change"]["to"]),
+        },
+    )

@@ -1,0 +1,111 @@
+"""Names of persons behind a title, whose surname keeps its own character: 书记范仲平.
+
+Conversion knows no names: it takes 范 for a range and 于 for a preposition.  A title before
+them, and a word of speech or a mark behind, show that a person is meant.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from casebook import resources
+
+_JOINING = "、和与"
+_LONGEST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The lists of ``data/script/names.toml``."""
+
+    first: re.Pattern[str]
+    titles: tuple[str, ...]
+    surnames: dict[str, str]
+    double: dict[str, str]
+    given: dict[str, str]
+    careful: frozenset[str]
+    behind: re.Pattern[str]
+
+
+def _either(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
+@functools.cache
+def _names() -> _Names:
+    data = tomllib.loads(resources.text("script/names.toml"))
+    surnames = {pair[0]: pair[1] for pair in data["surnames"].split()}
+    double = dict(pair.split("=") for pair in data["double"].split())
+    return _Names(
+        re.compile(_either([*double, *surnames])),
+        tuple(data["titles"].split()),
+        surnames,
+        double,
+        {pair[0]: pair[1] for pair in data["given"].split()},
+        frozenset(data["careful"].split()),
+        re.compile(f"(?:{_either(data['behind'].split())})|$"),
+    )
+
+
+def find_names(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the place and the finished form of each name behind a title in Simplified text.
+
+    Only the characters that names fix are in it; the others stand as NUL.
+    """
+    names = _names()
+    last = -1
+    # Surnames are looked for first: titles are many, and a look back is cheap.
+    for match in names.first.finditer(text):
+        start = match.start()
+        row = last == start - 1 and text[last] in _JOINING  # 、 joins a name to a name only.
+        if not row and not text.endswith(names.titles, max(0, start - _LONGEST_TITLE), start):
+            continue
+        end = _end(text, match[0], start)
+        if end is None:
+            continue
+        last = end
+        surname = names.double.get(match[0]) or names.surnames[match[0]]
+        rest = text[start + len(match[0]) : end]
+        yield start, surname + "".join(names.given.get(char, "\0") for char in rest)
+
+
+def _end(text: str, surname: str, start: int) -> int | None:
+    """Return where a name ends that begins at a place; ``None`` where there is none."""
+    names = _names()
+    first = start + len(surname)
+    for length in (2, 1):
+        given = text[first : first + length]
+        if len(given) < length or not re.fullmatch("[一-鿿]+", given):
+            continue
+        end = first + length
+        if not names.behind.match(text, end):
+            continue
+        if surname in names.careful and _is_words(text, start, end):
+            continue
+        return end
+    if surname in names.careful or len(surname) > 1:
+        return None
+    return _tagged_end(text, start)
+
+
+def _is_words(text: str, start: int, end: int) -> bool:
+    """Whether the dictionary knows what would be a name: 余粮, 种苹果, 于是."""
+    name = text[start:end]
+    if rjieba.has_word(name) or rjieba.has_word(text[start : start + 2]):
+        return True
+    verb = name[0] == "种"
+    return verb and rjieba.has_word(name[1:]) and len(name) > 2
+
+
+def _tagged_end(text: str, start: int) -> int | None:
+    """Return where the tagger sees the name end that begins at a place."""
+    for word, tag in rjieba.tag(text[start : start + 6])[:1]:
+        if tag.startswith("nr") and 1 < len(word) <= 3:
+            return start + len(word)
+    return None
