@@ -50,7 +50,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "tools/casebook"
 TESTS = {
     "text": ("tests/text", "tests/project/test_printer_alone.py"),
-    "library": ("tests/library", "tests/cli/test_tidy.py", "tests/cli/test_folder.py"),
+    "library": ("tests/library", "tests/cli/test_tidy.py"),
     "pages": ("tests/pages", "tests/project/test_page_kinds.py", "tests/cli/test_convert.py"),
     "search": ("tests/search",),
     "exports": ("tests/exports", "tests/site/test_compare_data.py"),

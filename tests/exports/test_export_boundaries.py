@@ -12,7 +12,17 @@ from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 from tests.site.build import snapshot_of
 
 from casebook.exports import citations
-from casebook.exports.citations import Reference, apa, case_citations, collected_citations, gbt
+from casebook.exports.citations import (
+    ADDRESS,
+    DAY,
+    Reference,
+    apa,
+    case_citations,
+    collected_citations,
+    gbt,
+    reference,
+    to_fill,
+)
 from casebook.exports.citations.files import bibtex
 from casebook.exports.citations.reference import Words
 from casebook.exports.comparison import compare_files
@@ -23,10 +33,10 @@ from casebook.exports.package import FORMAT_VERSION, Description, data_package
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.exports.tables import flat_tables, tables
 from casebook.knowledge.build import annotate
-from casebook.records import Article, Paragraph, Region, Script, Section, Source, Table, Theme
+from casebook.records import Article, Kind, Paragraph, Region, Script, Section, Source, Table, Theme
 from casebook.text.printer import Printer
 
-WORDS = Words(undated="無日期", sources="來源", copy="存本", retrieved="檢索自")
+WORDS = Words(undated="無日期", sources="來源", copy="存本", retrieved="取自")
 
 
 def _cited(**values: object) -> Reference:
@@ -93,6 +103,40 @@ def test_a_reference_says_nothing_that_is_not_known() -> None:
     one = _cited()
     assert (one.digest, one.authors, one.sources) == (False, (), ())
     assert (one.publisher, one.date, one.accessed, one.url, one.copy) == ("",) * 5
+
+
+@pytest.mark.parametrize(
+    ("compiled", "book", "date", "dating"),
+    [
+        ("2024-07", "2025", "2024-07", "compiled"),
+        ("2024-07", "", "2024-07", "compiled"),
+        ("", "2025", "2025", "book"),
+        ("", "", "", ""),
+    ],
+)
+def test_a_digest_has_the_date_at_which_it_was_compiled_or_that_of_the_book(
+    compiled: str, book: str, date: str, dating: str
+) -> None:
+    sources = (Source(title="源", published="2001"),)
+    digest = _article(Paragraph("一"), kind=Kind.DIGEST, compiled=compiled, sources=sources)
+    one = reference(digest, "庫", Printer(TRADITIONAL), "", book)
+    assert (one.date, one.dating, one.site) == (date, dating, "庫")
+    original = _article(Paragraph("一"), compiled=compiled, sources=sources)
+    one = reference(original, "庫", Printer(TRADITIONAL), "", book)
+    assert (one.date, one.dating) == ("2001", "source")
+
+
+def test_the_day_on_which_a_digest_was_read_stands_before_its_address() -> None:
+    known = {"digest": True, "accessed": "2024-08-02", "url": "https://a.cn"}
+    assert apa(_cited(**known)) == "題（無日期）。2024年8月2日取自 https://a.cn"
+    for left_out in known:
+        one = _cited(**{name: value for name, value in known.items() if name != left_out})
+        assert "取自" not in apa(one)
+    filled = to_fill(_cited(digest=True))
+    assert (filled.accessed, filled.url) == (DAY, ADDRESS)
+    assert apa(filled) == f"題（無日期）。{DAY}取自 {ADDRESS}"
+    kept = to_fill(_cited(**known))
+    assert (kept.accessed, kept.url) == ("2024-08-02", "https://a.cn")
 
 
 def test_bibtex_escapes_what_latex_reads() -> None:

@@ -202,6 +202,8 @@ def test_front_matter_is_text() -> None:
     assert _front("region_code: '330782'\n")["region"] == Region("", "330782")
     assert _front("region: 某地\n")["region"] == Region("某地", "")
     assert "region" not in _front("region: ''\n")
+    for date in ("2024", "2024-01", "2024-12", "2024-07-01", "2024-07-31"):
+        assert _front(f"compiled: {date}\n")["compiled"] == date
     assert _front("version: 1\n") == _front("")
     assert FORMAT_VERSION == 1
 
@@ -223,6 +225,10 @@ def test_front_matter_is_text() -> None:
         ("sources: [x]", Code.FRONT_MATTER_VALUE, "`sources` must be a list in which each"),
         ("sources: [{saved: x}]", Code.FRONT_MATTER_VALUE, "`saved` must be an ISO 8601 date, as "),
         ("sources: [{x: y}]", Code.FRONT_MATTER_KEY, "A source has no key `x`."),
+        *(
+            (f"compiled: '{date}'", Code.FRONT_MATTER_VALUE, "`compiled` must be a date, as 2024, ")
+            for date in ("24", "2024-00", "2024-13", "2024-07-00", "2024-07-32", "2024-07-30T15:36")
+        ),
         ("colour: red", Code.FRONT_MATTER_KEY, "`colour` is unknown."),
         ("title: 又", Code.FRONT_MATTER_KEY, "`title` stands twice."),
         ("version: two", Code.FRONT_MATTER_VALUE, "`version` must be a number."),
@@ -299,6 +305,7 @@ def test_front_matter_has_a_fixed_order_and_nothing_empty() -> None:
         region=Region("某地", "330782"),
         level=Level.COUNTY,
         years="2014",
+        compiled="2024-07",
         sources=(Source(title="甲", authors=("乙",)),),
         suggested=("field",),
         keep=("詞",),
@@ -307,7 +314,8 @@ def test_front_matter_has_a_fixed_order_and_nothing_empty() -> None:
     assert text == (
         f"title: {'題' * 200}\nkicker: 眉\nsubtitle: 副\nkind: original\nscript: Hant\n"
         "field: 政務服務\nregion: 某地\nregion_code: '330782'\nlevel: county\nyears: '2014'\n"
-        "sources:\n- title: 甲\n  authors:\n  - 乙\nsuggested:\n- field\nkeep:\n- 詞\n"
+        "compiled: 2024-07\nsources:\n- title: 甲\n  authors:\n  - 乙\n"
+        "suggested:\n- field\nkeep:\n- 詞\n"
     )
     bare = write_front_matter(Article("a", "題", Script.HANS, ()))
     assert bare == "title: 題\nkind: original\nscript: Hans\n"

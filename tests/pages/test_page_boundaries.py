@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from tests.site.build import snapshot_of
 
+from casebook.ingest.clean.run import STEPS
 from casebook.knowledge.fields import Field, fields
-from casebook.pages import links, myst
+from casebook.pages import links, myst, record
 from casebook.pages.blocks import PICTURE_KINDS, picture_path
 from casebook.pages.catalogue import OTHER, Catalogue
 from casebook.pages.links import Link
@@ -385,3 +386,20 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
     assert not is_generated(tmp_path / "gone.md", tmp_path)
     again = sync({"same.md": page, "mine.md": b"mine", "new/a.md": page + b"a"}, tmp_path)
     assert (again.written, again.deleted, again.problems) == ((), (), ())
+
+
+# --- the record -------------------------------------------------------------------------
+
+
+def test_every_step_of_cleaning_has_its_word() -> None:
+    names = {step.name for step in STEPS}
+    words = set(record._STEPS)
+    # Reading, pictures, and what people said of single lines, are no steps of this list.
+    assert words - names == {"read", "pictures", "overrules"}
+    assert names <= words
+
+
+def test_every_value_that_can_be_suggested_has_its_word(tmp_path: Path) -> None:
+    keys = ("field", "region", "level", "years", "slug")
+    made = _files(tmp_path, _article("a", suggested=(*keys, "unknown")))["cases/a.md"]
+    assert ":待確認: 領域、地區、層級、年份、網址名稱由電腦依文字推定，尚未經人確認" in made

@@ -458,6 +458,11 @@ def test_a_line_does_not_change_how_the_next_is_cut() -> None:
     assert apart == ["提交並審核", "好幹部", "幹部", "一"]
 
 
+def test_a_word_of_the_project_holds_where_one_of_its_ends_is_that_of_a_word() -> None:
+    # Cut as 村里|干事|承: the project's 村里幹 begins with a word and ends inside one.
+    assert segment.convert("举之；村里干事承", HANT) == "舉之；村里幹事承"
+
+
 def test_what_decides_is_named() -> None:
     assert segment.rules("他发", HANT) == [engine.OPENCC, engine.UNDECIDED]
     assert segment.rules("一后", HANT) == [engine.OPENCC, engine.UNDECIDED]
