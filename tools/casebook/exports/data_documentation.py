@@ -91,8 +91,12 @@ Beside the tables lie the citations of all cases (`casebook.exports.citations`),
 a case, its name the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `ELEC`, CRLF) and
 `cases.csl.json` (CSL-JSON, `webpage`). The same of a single case are `cite/SLUG.bib` and so on.
 
-- An original is cited by its source, and the day of access is the day its page was saved. A
-  digest is cited as written by the knowledge base, without a date; its sources are in the note.
+- An original is cited by its source, with the date of the source; the day of access is the day
+  its page was saved. A digest is cited as written by the knowledge base, with the date in its
+  article file (`compiled`), else `book_date` of `casebook.toml`, else without one: the date of a
+  source is never taken for it. Its sources are in the note. The case page says which date it is.
+- Read on the web, the case page adds to its citations what only a reader knows: the day and,
+  without `base_url`, the address. The files stay as they are.
 - With `base_url` in `casebook.toml` a citation carries the address of the case page; of an
   original that has an address of its own, the note does.
 
