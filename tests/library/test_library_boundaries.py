@@ -24,6 +24,7 @@ from casebook.library.ids import (
     dump_ids,
     ids_name,
     ids_path,
+    load_ids,
     parse_ids,
     remember_ids,
     renewed_ids,
@@ -596,7 +597,7 @@ def test_what_is_wrong_with_ids_is_said(tmp_path: Path) -> None:
     path = ids_path(tmp_path, "a")
     path.parent.mkdir()
     path.write_bytes(b'{"version": 1, "known": [["a_b", 1, "h", "", ""]], "lost": []}')
-    (problem,) = changed_ids(tmp_path, [_ARTICLE])[1]
+    (problem,) = load_ids(tmp_path, [_ARTICLE])[1]
     assert (problem.code, problem.file) == (Code.IDS_BROKEN, path.as_posix())
     assert problem.detail == "'a_b' is no id, or there twice"
 
