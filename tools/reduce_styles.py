@@ -96,8 +96,8 @@ _WRITE = r"""
       return left.length && rule.style.length ? `${left.join(", ")} { ${rule.style.cssText} }` : "";
     }
     if (rule.cssRules && !rule.name) {
-      const inside = rule_text(rule.cssRules, [...way, at]).filter(Boolean).join("\n");
-      return inside && `${rule.cssText.slice(0, rule.cssText.indexOf("{"))}{\n${inside}\n}`;
+      const inside = rule_text(rule.cssRules, [...way, at]).filter(Boolean).join(" ");
+      return inside && `${rule.cssText.slice(0, rule.cssText.indexOf("{"))}{ ${inside} }`;
     }
     return "";
   });

@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_inputs", "", "env", frozenset({str}))
     # Where annotation is saved: no page depends on it.
     app.add_config_value("casebook_cache", "", "", frozenset({str}))
-    app.add_config_value("casebook_base_url", "", "html", frozenset({str}))
+    app.add_config_value("casebook_base_url", "", "env", frozenset({str}))
     # On where `casebook build` puts the other editions, the search and the data beside the pages.
     app.add_config_value("casebook_search", False, "html", frozenset({bool}))
     for name, default in (

@@ -25,6 +25,7 @@ _WIDE = {
 _WIDE_RUN = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．：][０-９]+|，[０-９]{3}(?![０-９]))*(?:％)?")
 _SIGNS = str.maketrans({"．": ".", "：": ":", "，": ",", "％": "%"})
 _ENTITY = re.compile(r"&([a-z]{3,6});")
+_SPACES = frozenset(["nbsp", "ensp", "emsp", "thinsp"])
 _SOME = re.compile(
     "[\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
     "\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ]|&[a-z]"
@@ -90,6 +91,8 @@ def _narrow(found: re.Match[str]) -> str:
 
 
 def _entity(found: re.Match[str]) -> str:
+    if found[1] in _SPACES:
+        return " "
     return str(resources.toml("clean/normal.toml")["entities"].get(found[1], found[0]))
 
 

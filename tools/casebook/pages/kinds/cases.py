@@ -101,6 +101,8 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
     script = article.script
     if article.kind is Kind.DIGEST:
         yield ":性質: 編寫（依所列來源重新編寫，並非某一發布者的原文）"
+        if article.compiled:
+            yield f":編寫日期: {labels.date(article.compiled)}"
     else:
         yield ":性質: 原文"
         source = article.sources[0] if article.sources else Source()

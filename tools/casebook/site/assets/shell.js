@@ -3,6 +3,7 @@
 
 (() => {
   const root = document.documentElement;
+  const rem = parseFloat(getComputedStyle(root).fontSize);
   const system = matchMedia("(prefers-color-scheme: dark)");
 
   // --- colours: light, dark, or those of the system -------------------------------
@@ -82,6 +83,17 @@
   });
   drawer(document.querySelector(".secondary-toggle"), "secondary");
 
+  // --- what scrolls sideways can be reached by the keyboard --------------------------
+
+  const wide = () => {
+    for (const one of document.querySelectorAll(".pst-scrollable-table-container, article pre")) {
+      if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+      else one.removeAttribute("tabindex");
+    }
+  };
+  wide();
+  addEventListener("resize", wide);
+
   // --- what is being read: a shadow below the head, a mark in the contents --------
 
   const entries = new Map();
@@ -96,8 +108,8 @@
     document.body.classList.toggle("scrolled", scrollY > 0);
     let now = null;
     for (const [section, link] of entries) {
-      // A little below where a link leads to (scroll-margin of :target).
-    if (section.getBoundingClientRect().top > 110) break;
+      // A little below where a link leads to: 9rem, by scroll-padding and the margin of :target.
+    if (section.getBoundingClientRect().top > 10 * rem) break;
       now = link;
     }
     if (now === marked) return;
