@@ -24,6 +24,7 @@ from casebook.library.ids import (
     dump_ids,
     ids_name,
     ids_path,
+    load_ids,
     parse_ids,
     remember_ids,
     renewed_ids,
@@ -590,6 +591,15 @@ def test_broken_ids_are_refused(text: str) -> None:
         parse_ids(text.encode())
     if text:  # an empty file is none
         assert renewed_ids(text.encode(), _ARTICLE) is None
+
+
+def test_what_is_wrong_with_ids_is_said(tmp_path: Path) -> None:
+    path = ids_path(tmp_path, "a")
+    path.parent.mkdir()
+    path.write_bytes(b'{"version": 1, "known": [["a_b", 1, "h", "", ""]], "lost": []}')
+    (problem,) = load_ids(tmp_path, [_ARTICLE])[1]
+    assert (problem.code, problem.file) == (Code.IDS_BROKEN, path.as_posix())
+    assert problem.detail == "'a_b' is no id, or there twice"
 
 
 def test_ids_are_remembered_and_said_to_have_changed(tmp_path: Path) -> None:
