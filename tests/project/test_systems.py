@@ -28,6 +28,9 @@ VERBS = {
     "check": ["--articles", "articles"],
     "proofread": ["--articles", "articles"],
     "problems": [],
+    "settings": [],
+    "new": ["another"],
+    "tidy": ["--articles", "articles"],
     "build": ["html", "pdf", "epub", "--articles", "articles", "--docs", "docs", "--build", "b"],
     "clean": ["--build", "b"],
 }

@@ -66,7 +66,8 @@ class Site:
 
     def __init__(self, folder: Path, articles: tuple[Article, ...], **changes: object) -> None:
         snapshot = snapshot_of(articles, folder / "articles")
-        snapshot = replace(snapshot, settings=_SETTINGS, **changes)  # type: ignore[arg-type]
+        rules = replace(snapshot.rules, settings=_SETTINGS)
+        snapshot = replace(snapshot, rules=rules, **changes)  # type: ignore[arg-type]
         write_snapshot(snapshot, folder / "docs")
         warnings = build(folder / "docs", folder, Script.HANT)
         assert warnings == "", warnings

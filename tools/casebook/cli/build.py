@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import click
@@ -77,7 +78,8 @@ def build_verb(
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     """Load a knowledge base, write its pages and build; tell whether all is well."""
-    snapshot = load_snapshot(articles, config_file, order.docs, annotations_cache(order.build))
+    cache = partial(annotations_cache, order.build)
+    snapshot = load_snapshot(articles, config_file, order.docs, cache)
     snapshot, changed = keep_addresses(snapshot)
     report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:

@@ -94,17 +94,19 @@ def load_snapshot(
     articles: Path,
     settings_file: Path | None,
     docs: Path | None = None,
-    cache: Path | None = None,
+    cache: Callable[[], Path | None] = lambda: None,
 ) -> Snapshot:
     """Load a knowledge base; end the program with status 1 where there is nothing to build.
 
     Without a folder of articles, or with wrong settings, what was built before stays.
-    Parameters are those of :meth:`casebook.project.Project.of` and :func:`casebook.project.load`.
+    Parameters are those of :meth:`casebook.project.Project.of`.
+
+    :param cache: returns the folder in which annotation is saved; called where there are articles.
     """
     if not articles.is_dir():
         tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
-    snapshot = load(Project.of(articles, settings_file, docs), cache)
+    snapshot = load(Project.of(articles, settings_file, docs), cache())
     stop_at_wrong_settings(snapshot.problems)
     return snapshot
 

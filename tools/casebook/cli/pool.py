@@ -215,7 +215,9 @@ class _Pool(Generic[Job, Result]):
         return bool(self._context.get_start_method() == "fork")
 
     def _end(self, worker: _Worker[Job, Result]) -> None:
-        worker.process.kill()
+        # Windows knows no SIGKILL: to terminate is to kill there.
+        stop = worker.process.kill if hasattr(signal, "SIGKILL") else worker.process.terminate
+        stop()
         worker.process.join()
         worker.pipe.close()
         worker.slot = None

@@ -48,12 +48,12 @@ def configure(app: Sphinx, config: Config) -> None:
     for name in _PATHS:
         if config[name]:
             config[name] = str(Path(app.confdir, config[name]))
-    _check(app, config)
     rules = load_rules(project_of(config))
     settings = rules.settings
     if wrong := wrong_settings(rules.problems):
         raise ConfigError("\n".join(map(str, wrong)))
     edition = _edition(config, settings)
+    _check(app, config)
     printer = Printer(edition, Wording.of((), load_overrides(project_of(config))[0]))
     for name, value in _values(settings, printer):
         _set(config, name, value)
