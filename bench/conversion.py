@@ -41,7 +41,7 @@ def accuracy(name: str, lines: list[str]) -> None:
 def sides(lines: list[str], corpus: list[str]) -> None:
     """Print how many of the wrong characters stand so in another line of the corpus.
 
-    The regulations print 銷毀 and 銷燬, 檢核 and 檢覈: nothing in Simplified text tells which.
+    The regulations print 銷毀 and 銷燬, 檢核 and 檢覈: nothing in Simplified text says which.
     A wrong character counts here only where no line has it between the same two neighbours.
     """
     known = {line[at : at + 3] for line in corpus for at in range(len(line) - 2)}

@@ -9,7 +9,7 @@ is a paragraph.  A label stands around the words that it is of, and labels may b
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
     a figure: value (``3..5`` a range, ``5>3`` a change), unit, thing measured, ``+`` more or
     ``-`` less, date.  The thing measured is right when it holds one of the words before ``~``
-    (``/`` between them) and does not reach beyond one of those behind it, but for whose it is
+    (``/`` between them) and does not reach beyond one of those after it, but for whose it is
     (某县林地面积 where 林地面积 is asked for).
 ``{p title|issuer|number|date}``  a policy document
 ``{o words|full name}``           a body

@@ -106,7 +106,7 @@ def _into_title(root: HtmlElement, phrase: str) -> bool:
 
 
 def _beside_paragraph(root: HtmlElement, sample: Sample, element: HtmlElement) -> bool:
-    """Plant behind a paragraph that the reference text holds, as near its middle as there is."""
+    """Plant after a paragraph that the reference text holds, as near its middle as there is."""
     reference = bare(sample.reference)
     found = []
     for paragraph in root.iter("p", "div"):

@@ -1,4 +1,4 @@
-"""Fixtures that tests of every room share."""
+"""Fixtures that tests of every package share."""
 
 from __future__ import annotations
 

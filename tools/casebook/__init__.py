@@ -22,7 +22,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load public functions when they are first used, so that importing a room stays cheap."""
+    """Load public functions when they are first used, so that importing the package stays cheap."""
     if name in _HOMES:
         module, function = _HOMES[name]
         return getattr(import_module(module), function)

@@ -159,7 +159,7 @@ class Code(enum.Enum):
         "P005",
         Severity.WARNING,
         "No heading of the article names a theme; its text is kept whole as body.",
-        "Add headings or write {theme} behind those that stand in the article file.",
+        "Add headings or write {theme} after those that stand in the article file.",
     )
     TEXT_BEFORE_THEME = (
         "P006",

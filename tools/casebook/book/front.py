@@ -74,7 +74,7 @@ def front(
     cover = (config.casebook_title, edition.title, counts_of(catalogue), printed)
     digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
     kinds = ((N_("原文"), len(catalogue.articles) - digests), (N_("編寫"), digests))
-    told = [f"{name} {number} 篇" for name, number in kinds if number]
+    listed = [f"{name} {number} 篇" for name, number in kinds if number]
     rows = [
         (N_("書名"), config.casebook_title),
         (N_("版本"), edition.title),
@@ -83,7 +83,7 @@ def front(
         (
             N_("來源"),
             (
-                f"{'、'.join(told)}；各篇的來源和發布者列在篇末，權利屬於原發布者。"
+                f"{'、'.join(listed)}；各篇的來源和發布者列在篇末，權利屬於原發布者。"
                 f"{'編寫各篇的數字與所列來源一致；' if digests else ''}整理記錄見網站版。"
             ),
         ),

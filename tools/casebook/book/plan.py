@@ -59,7 +59,7 @@ def volumes(parts: Iterable[Part], room: Mapping[str, int], limit: int) -> list[
 
 
 def _fits_first(part: Part, room: Mapping[str, int], free: int) -> bool:
-    """Tell whether at least the first chapter of a part still fits."""
+    """Return whether at least the first chapter of a part still fits."""
     return room[part.chapters[0].key] <= free
 
 

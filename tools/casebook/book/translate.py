@@ -316,6 +316,6 @@ class PageTranslator:
 
 
 def _is_picture(node: nodes.Element) -> bool:
-    """Tell whether a paragraph is a picture and nothing else."""
+    """Return whether a paragraph is a picture and nothing else."""
     own = node.children
     return isinstance(node, nodes.paragraph) and len(own) == 1 and isinstance(own[0], nodes.image)

@@ -15,11 +15,11 @@ from casebook.cli.common import (
     config_option,
     is_bad,
     many,
+    print_problems,
     printable,
     stop_at_wrong_settings,
-    tell,
 )
-from casebook.cli.explain import tell_lines
+from casebook.cli.explain import print_lines
 from casebook.cli.pool import Failure, Limits, in_order
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
@@ -46,7 +46,7 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What became of a job: files to be written and what to tell of them, or why there are none."""
+    """What became of a job: files to be written and what to say of them, or why there are none."""
 
     path: Path
     problems: tuple[Problem, ...]
@@ -162,14 +162,14 @@ def add(
     stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
         # A new knowledge base begins with a new folder, not with a mistyped path.
-        tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
     jobs = [_Job(paths, slug, rules, explain) for paths in groups]
     store = Store(articles, force=force)
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
-    tell(wrong)
+    print_problems(wrong)
     bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
@@ -187,8 +187,8 @@ def add(
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:
-                tell_lines(done.cleaned)
-            tell(problems)
+                print_lines(done.cleaned)
+            print_problems(problems)
             if is_bad(problems):
                 bad = True
             elif done.summary:

@@ -20,8 +20,8 @@ from casebook.cli.common import (
     config_option,
     docs_option,
     load_snapshot,
+    print_problems,
     printable,
-    tell,
 )
 from casebook.problems import Code, Problem
 from casebook.project import Project
@@ -77,7 +77,7 @@ def build_verb(
 
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
-    """Load a knowledge base, write its pages and build; tell whether all is well."""
+    """Load a knowledge base, write its pages and build; return whether all is well."""
     cache = partial(annotations_cache, order.build)
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
     snapshot, changed = keep_addresses(snapshot)
@@ -97,7 +97,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     for message in report.messages:
         for line in message.splitlines():
             click.echo(printable(line), err=True)
-    tell(report.problems)
+    print_problems(report.problems)
     for product, path in report.made.items():
         click.echo(f"{product}: {printable(str(path))}")
     if not report.is_good:

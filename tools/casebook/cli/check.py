@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from casebook.checks import lint
-from casebook.cli.common import articles_option, many, tell
+from casebook.cli.common import articles_option, many, print_problems
 from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
@@ -19,7 +19,7 @@ from casebook.records import Article
 @click.command(short_help="Report everything in the articles that wants a person's eye.")
 @articles_option
 def check(articles: Path) -> None:
-    """Report everything in the articles that wants a person's eye.
+    """Report everything in the articles that needs review.
 
     One line a problem: file:line: CODE message.  The exit status is 1 where
     there is any; `casebook problems` explains the codes.
@@ -27,12 +27,12 @@ def check(articles: Path) -> None:
     Example: casebook check --articles articles
     """
     snapshot = load(Project.of(articles))
-    tell(remember_ids(articles, snapshot.articles, create=False))
+    print_problems(remember_ids(articles, snapshot.articles, create=False))
     found = (
         *snapshot.problems,
         *(problem for one in snapshot.articles for problem in _lint(one, snapshot)),
     )
-    tell(found)
+    print_problems(found)
     if found:
         raise click.exceptions.Exit(1)
     click.echo(f"{many(len(snapshot.articles), 'article')}, no problems")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import build_option, many, printable, tell
+from casebook.cli.common import build_option, many, print_problems, printable
 from casebook.output import Output
 from casebook.problems import Code, Problem
 
@@ -30,13 +30,13 @@ def clean(build_folder: Path) -> None:
     if not problems and not output.manifest.is_file():
         problems = (Problem(Code.NO_MANIFEST, build_folder.as_posix()),)
     if problems:
-        tell(problems)
+        print_problems(problems)
         raise click.exceptions.Exit(1)
     try:
         changes = output.clean()
     except OSError as error:
         path = error.filename or build_folder.as_posix()
-        tell((Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""),))
+        print_problems((Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
     rest = "; what Casebook did not make is still there" if build_folder.exists() else ""
     deleted = many(len(changes.deleted), "file")

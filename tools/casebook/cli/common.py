@@ -1,4 +1,4 @@
-"""What the verbs share: options, and how problems are told."""
+"""What the verbs share: options, and how problems are reported."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def tell(problems: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
         click.echo(printable(str(problem)), err=True)
@@ -104,7 +104,7 @@ def load_snapshot(
     :param cache: returns the folder in which annotation is saved; called where there are articles.
     """
     if not articles.is_dir():
-        tell((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     snapshot = load(Project.of(articles, settings_file, docs), cache())
     stop_at_wrong_settings(snapshot.problems)
@@ -114,5 +114,5 @@ def load_snapshot(
 def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
     """End the program with status 1 where the settings are wrong."""
     if wrong := wrong_settings(problems):
-        tell(wrong)
+        print_problems(wrong)
         raise click.exceptions.Exit(1)

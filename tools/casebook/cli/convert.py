@@ -15,7 +15,7 @@ from casebook.cli.common import (
     is_bad,
     load_snapshot,
     many,
-    tell,
+    print_problems,
 )
 from casebook.problems import Code, Problem
 
@@ -41,10 +41,10 @@ def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None
         count, synced = write_pages(snapshot, docs)
     except OSError as error:
         path = error.filename or docs.as_posix()
-        tell((*problems, Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")))
+        print_problems((*problems, Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")))
         raise click.exceptions.Exit(1) from error
     problems += synced.problems
-    tell(problems)
+    print_problems(problems)
     click.echo(
         f"{many(len(snapshot.articles), 'article')}, {many(count, 'file')}: "
         f"{len(synced.written)} written, {len(synced.deleted)} deleted"

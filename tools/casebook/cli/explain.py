@@ -15,7 +15,7 @@ _LOOKS = {
 }
 
 
-def tell_lines(cleaned: Cleaned) -> None:
+def print_lines(cleaned: Cleaned) -> None:
     """Print each line with its number and fate, and below it which step did what.
 
     In colour on a terminal, plain in a pipe.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import tell
+from casebook.cli.common import print_problems
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
@@ -41,13 +41,13 @@ def new(folder: Path, title: str) -> None:
     try:
         taken = folder.is_symlink() and not folder.exists()
         if taken or (folder.exists() and not folder.is_dir()) or any(_entries(folder)):
-            tell((Problem(Code.FOLDER_NOT_EMPTY, name),))
+            print_problems((Problem(Code.FOLDER_NOT_EMPTY, name),))
             raise click.exceptions.Exit(1)
         for address, content in starter_files(title).items():
             write_whole(folder / address, content)
     except OSError as error:
         file = str(error.filename or name)
-        tell((Problem(Code.NOT_WRITTEN, file, 0, error.strerror or ""),))
+        print_problems((Problem(Code.NOT_WRITTEN, file, 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
     click.echo(f"A knowledge base is in {name}; its README.md says how to go on.")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option, is_bad, tell
+from casebook.cli.common import articles_option, is_bad, print_problems
 from casebook.files import read_file
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
@@ -69,7 +69,7 @@ def proofread(
     loaded, overrides = snapshot.articles, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
-    tell(problems)
+    print_problems(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
     target = edition_of(edition or snapshot.settings.editions[0])
     if accept or reject:
@@ -77,7 +77,7 @@ def proofread(
         ruled = _rule(snapshot, target, place, printed, every=every)
         problem = ruled if isinstance(ruled, Problem) else _save(snapshot, ruled, before)
         if problem:
-            tell((problem,))
+            print_problems((problem,))
             raise click.exceptions.Exit(1)
         click.echo(f"ruled; see {project.overrides_file}")
     else:

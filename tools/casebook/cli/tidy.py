@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option, is_bad, many, printable, tell
+from casebook.cli.common import articles_option, is_bad, many, print_problems, printable
 from casebook.library.tidy import tidy_folder
 
 
@@ -24,7 +24,7 @@ def tidy(articles: Path) -> None:
     """
     bad, changed, upgraded = False, 0, 0
     for one in tidy_folder(articles):
-        tell(one.problems)
+        print_problems(one.problems)
         bad = bad or is_bad(one.problems)
         changed += bool(one.changed)
         upgraded += bool(one.upgraded)

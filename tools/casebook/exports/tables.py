@@ -329,7 +329,7 @@ def _text(content: Content) -> str:
 def _sentence(texts: Mapping[str, Content], mention: Mention) -> str:
     """Return the sentence around a mention; in a table its row, in a caption its line.
 
-    A sentence ends with its stop and the quotation marks and brackets behind it.
+    A sentence ends with its stop and the quotation marks and brackets after it.
     """
     content = texts[mention.paragraph]
     if isinstance(content, Table):

@@ -1,6 +1,6 @@
 """The alarm of loss: what cleaning took that looks like text of the article.
 
-Cleaning never asks back; so whoever adds a page is told where it may have gone
+Cleaning never asks back; so whoever adds a page learns where it may have gone
 wrong, with the lines.  An alarm costs nothing but attention: the article is made.
 """
 
@@ -19,7 +19,7 @@ from casebook.records import Line, Removal, Role
 _SENTENCE = 25
 """Characters of a line with a full stop that reads like text."""
 _LEAD_IN = re.compile(r"(?:有|如下|包括|分别是|分別是|主要是|做法|为|為|：)[:：]$")
-_VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.STRANGER, Cause.INSIDE, Cause.BELOW}
+_VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.INSIDE, Cause.BELOW}
 _FURNITURE = {Cause.HIDDEN, Cause.OUTSIDE, Cause.BELOW, Cause.TAIL, Cause.CHROME, Cause.ABOVE}
 _SHOWN = 6
 """Lines that one alarm names."""
@@ -86,7 +86,7 @@ def _by_words(removals: Iterable[Removal], first: int, last: int) -> Iterator[in
 
 
 def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...], last: int) -> Iterator[int]:
-    """Lines that end in a colon, what stood behind them cut."""
+    """Lines that end in a colon, what stood after them cut."""
     after = {line.number: line.role for line in lines}
     staying = {line.number for line in kept}
     for at, line in enumerate(kept):

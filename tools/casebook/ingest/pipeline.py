@@ -188,7 +188,7 @@ def _shifted(page: Page, before: tuple[Line, ...]) -> Page:
 
 
 def _joined(done: _Joined, page: Page, part: _Part, overrules: Overrules | None) -> _Joined:
-    """Clean one more file and put it behind what is there."""
+    """Clean one more file and put it after what is there."""
     result = clean(page.lines, overrules)
     find: Callable[[str], SavedPicture | None] = part.beside
     kept, removals, pictures = settle(result.lines, find, page.attached, done.pictures)

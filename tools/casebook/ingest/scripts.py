@@ -14,7 +14,7 @@ _CLEAR = 3
 
 
 def document_script(lines: tuple[Line, ...]) -> Script | None:
-    """Tell the script of the running text, or ``None`` where the text does not show it clearly."""
+    """Return the script of the running text, ``None`` where the text does not show it clearly."""
     hans, hant = script_marks(
         "".join(line.text for line in lines if "。" in line.text and line.role != Role.HIDDEN)
     )

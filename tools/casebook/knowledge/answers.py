@@ -103,7 +103,7 @@ def find_answers(
 
 
 def _is_caveat(part: Part) -> bool:
-    """Whether the heading says that a part tells of limits (资料的限度), not of results."""
+    """Whether the heading says that a part covers limits (资料的限度), not of results."""
     first = part.passages[0]
     caveats = tuple(fold(word) for word in resources.toml("measured.toml")["caveats"])
     return not first.running and fold(first.text).rstrip("。：:").endswith(caveats)

@@ -1,6 +1,6 @@
 """Which labels of figures are too doubtful to be shown: a wrong label is worse than none.
 
-Every rule can be told in a sentence and looks at the label, the unit and the
+Every rule can be stated in a sentence and looks at the label, the unit and the
 words between the two; the word lists stand in ``data/measured.toml``.
 """
 

@@ -1,4 +1,4 @@
-"""Give the figures behind 分别 each its own thing and date: 收入、利润分别增长13%和15%.
+"""Give the figures after 分别 each its own thing and date: 收入、利润分别增长13%和15%.
 
 Where there are as many things (or dates) as figures, each figure gets one; where the numbers
 differ the figures get none, for a wrong label is worse than an empty one.
@@ -23,7 +23,7 @@ _STOP = re.compile("[。；，]")
 _MARK = re.compile("分别|依次|各自")
 _JOINERS = frozenset("、和与及") | {"以及"}
 _REACH = 24
-"""How far behind 分别 its first figure may stand."""
+"""How far after 分别 its first figure may stand."""
 _COMPARED = re.compile(
     "(?:(?:比|较)[^、，和]{1,10}?(?:相比)?|[与同][^、，和]{1,10}?相比|同比|环比|[均已也又将约]|同时|占|由|从)+$"
 )
@@ -74,7 +74,7 @@ def distribute(
 
 
 def _group(hidden: str, at: int, quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Return the figures behind 分别 that 、 and 和 join."""
+    """Return the figures after 分别 that 、 and 和 join."""
     place = bisect_left(quantities, at, key=lambda one: one.start)
     group: list[Quantity] = []
     while place < len(quantities):

@@ -1,4 +1,4 @@
-"""The date of a figure: the nearest before it in its sentence, else one behind it in its clause.
+"""The date of a figure: the nearest before it in its sentence, else one after it in its clause.
 
 Words that the date of publication resolves (去年, 截至目前, a day without its year) give a
 derived date, where the article has one date of publication; a digest of several sources has none.

@@ -1,6 +1,6 @@
 """Find the words that name the thing that a figure measures.
 
-The thing is the noun phrase right behind the figure (617 個服務機構), else the
+The thing is the noun phrase right after the figure (617 個服務機構), else the
 nearest one before it in the clause (服務機構 617 個), passing over verbs of
 more and less, adverbs and phrases of comparison; else that of the clause
 before (人均純收入，2006 年為 1500 元) or of the figure before (…，增長 8%).

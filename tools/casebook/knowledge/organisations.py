@@ -2,7 +2,7 @@
 
 A body is known from the table, or is built by ``data/organisations.toml``: a place with an
 office or a department (山西省林业和草原局), a level that the article's region completes
-(市民政局, 省政府), a department in a row behind such a body (…、财政厅), or a name of its own
+(市民政局, 省政府), a department in a row after such a body (…、财政厅), or a name of its own
 with an ending that only bodies have (有限公司).
 """
 
@@ -88,7 +88,7 @@ def _either(words: Iterable[str]) -> str:
 
 @resources.cached
 def _free() -> tuple[_Free, ...]:
-    """Return a pattern for each kind, to match right behind the name of a place."""
+    """Return a pattern for each kind, to match right after the name of a place."""
     return tuple(
         _Free(
             one["key"],
@@ -103,7 +103,7 @@ def _free() -> tuple[_Free, ...]:
 
 @resources.cached
 def _of(name: str) -> re.Pattern[str]:
-    """Return a pattern for a body of a university or a government, right behind its name."""
+    """Return a pattern for a body of a university or a government, right after its name."""
     return re.compile(f"{_FREE}{{0,14}}?(?:{_either(_listed(name))})(?:办公室)?")
 
 
@@ -257,7 +257,7 @@ def _division_of(level: str, home: str) -> str:
 
 
 def _extended(folded: str, body: FoundBody) -> FoundBody:
-    """Take a longer name that goes on behind a body: 国务院参事室, 武汉大学人民医院."""
+    """Take a longer name that goes on after a body: 国务院参事室, 武汉大学人民医院."""
     if body.kind == "government" and body.name.endswith(("政府", "国务院")):
         if office := office_at(folded, body.end):
             return _with_end(body, office.end, body.name + office.full(""))

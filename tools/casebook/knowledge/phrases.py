@@ -1,4 +1,4 @@
-"""Noun phrases right behind and before a figure."""
+"""Noun phrases right after and before a figure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROW = re.compile("等(?:各类|各种|多种|一批|多个|各|)")
 _LONGEST = 24
 """A longer run of nouns is no phrase but a mistake of the tagger."""
 _CLAUSE_WORDS = 6
-"""How many words a relative clause behind a counter may have."""
+"""How many words a relative clause after a counter may have."""
 
 
 def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) -> Span | None:
@@ -125,7 +125,7 @@ def _without_locative(folded: str, span: Span) -> Span:
 
 
 def object_behind(folded: str, start: int, end: int) -> Span | None:
-    """Return the object of the verb behind a figure (按五倍放大貸款規模), else the verb."""
+    """Return the object of the verb after a figure (按五倍放大貸款規模), else the verb."""
     found = tokens(folded, start, end)
     if not found or found[0].tag not in ("v", "vn"):
         return None
@@ -139,7 +139,7 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
     """Return the last noun phrase of ``start`` to ``end`` that can be what is measured.
 
     :param share: whether the figure is a share or a multiple: then what stands
-        behind 占, or between 为 and 的, is what it is a share of.
+        after 占, or between 为 and 的, is what it is a share of.
     """
     found = _without_comparison(tokens(folded, start, end))
     if share:

@@ -218,7 +218,7 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> 
     floor = sentence_start(folded, start, _REACH)
     row = _ROW_BEFORE.sub("", folded[floor:start]).removesuffix("的")
     verb = next((v for v in _words("issuing") if row.endswith(v)), "")
-    # Without a verb a body speaks for the title right behind it only: 省委《A》和《B》.
+    # Without a verb a body speaks for the title right after it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_ADVERBS.sub("", clause))
@@ -257,7 +257,7 @@ def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> 
 
 
 def _date(folded: str, outer: Span) -> str:
-    """Return the date before a verb of issuing in the sentence, or in brackets behind."""
+    """Return the date before a verb of issuing in the sentence, or in brackets after."""
     floor = sentence_start(folded, outer[0], _REACH)
     before = folded[floor : outer[0]]
     dates = find_dates(before)

@@ -1,7 +1,7 @@
 """Find numbers with their units in folded text: value, unit, approximator, ranges.
 
 What a number counts as a figure and what not (dates, ordinals, names, slogans)
-is told in ``docs/project/annotation.md``; the words are in
+is described in ``docs/project/annotation.md``; the words are in
 ``data/quantities.toml``.
 """
 
@@ -99,7 +99,7 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
 
 
 def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int]]:
-    """Return the unit behind a number, with its span; an empty one where a word begins there."""
+    """Return the unit after a number, with its span; an empty one where a word begins there."""
     if not match["number"]:
         return "%", (match.start(), match.start())
     words = lists()
@@ -116,7 +116,7 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
 def _approximation_behind(text: str, at: int, unit: str) -> tuple[int, Approximation]:
     words = lists()
     for word, suffix in words.after:
-        # 内 and 多 behind a counter begin another word: 一项内容, 一个多出.
+        # 内 and 多 after a counter begin another word: 一项内容, 一个多出.
         if unit and text.startswith(word, at) and not (len(word) == 1 and unit in words.counters):
             return at + len(word), suffix
     return at, Approximation.EXACT

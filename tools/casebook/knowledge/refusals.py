@@ -13,7 +13,7 @@ _SMALL_HAN = 10
 """Below this a Han numeral with a counter (三个方面, 前两项) orders the speech oftener than it
 counts."""
 _NAME_ENDINGS = tuple("县镇乡村区市山河湖路")
-"""Behind a Han numeral with a unit: a name, 三台县, 三元镇."""
+"""After a Han numeral with a unit: a name, 三台县, 三元镇."""
 _STOP = re.compile(r"[，。；：、！？,;:\n]|$")
 _END = re.compile(r"[，。；、！？,;)）\n]|$")
 _CIRCLE = re.compile("[^，。；：、！？]{0,5}圈")

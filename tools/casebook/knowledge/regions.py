@@ -246,7 +246,7 @@ def _said_before(
 
 
 def _is_in_row(folded: str, start: int, found: Sequence[Found]) -> bool:
-    """Whether a name stands behind a province and 、, and so is a province too (江西、海南)."""
+    """Whether a name stands after a province and 、, and so is a province too (江西、海南)."""
     if not found or found[-1].end != start - 1 or folded[start - 1] not in "、和与":
         return False
     return divisions()[found[-1].code].level is Level.PROVINCE
@@ -287,7 +287,7 @@ _ROW = 3
 
 
 def _subjects(text: str, home: str) -> list[Found]:
-    """Return the divisions that a text tells of, without examples and rows of several."""
+    """Return the divisions that a text covers, without examples and rows of several."""
     folded = fold(text)
     found = list(find_places(text, home))
     last = {one.start for one in found}

@@ -19,7 +19,7 @@ _NATION = re.compile("我国|全国|中国(?!特色)")
 _LEAST_NATION = 2
 """How often a text without a region must speak of the nation."""
 _OLDEST = 60
-"""An article tells of at most so many years before it was published."""
+"""An article covers at most so many years before it was published."""
 
 
 def suggest(article: Article) -> Article:
@@ -66,8 +66,8 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
     :returns: ``""`` where no year is said.
     """
     themes = (Theme.MEASURES, Theme.RESULTS)
-    told = [one for one in texts if one.theme in themes] or list(texts)
-    years = sorted(set(_years(told)))
+    relevant = [one for one in texts if one.theme in themes] or list(texts)
+    years = sorted(set(_years(relevant)))
     if not years:
         return ""
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"

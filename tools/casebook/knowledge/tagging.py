@@ -84,7 +84,7 @@ def _compounded(found: list[Token]) -> list[Token]:
 
 
 def _has_head(verb: Token, behind: list[Token]) -> bool:
-    """Whether a verb qualifies the noun behind it (种植面积, 回收利用率), and governs no object."""
+    """Whether a verb qualifies the noun after it (种植面积, 回收利用率), and governs no object."""
     if not behind or len(verb.word) != 2:
         return False
     if any(verb.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):

@@ -18,7 +18,7 @@ from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
-"""“1+3+N”治理体系, “1324”工作机制: a term where a word behind says so."""
+"""“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+[问难条化制项步联]$")
 """林改四问, 民生十条."""
 _PARALLEL = range(4, 9)
@@ -92,7 +92,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
 
 @resources.cached
 def _behind() -> re.Pattern[str]:
-    """What stands behind a term, with two characters before it at most: 共建模式."""
+    """What stands after a term, with two characters before it at most: 共建模式."""
     return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('behind'))})")
 
 

@@ -200,7 +200,7 @@ def _is_row(lines: Sequence[tuple[int, str]], index: int) -> bool:
 
 @resources.cached
 def _theme_mark() -> re.Pattern[str]:
-    """Return what a heading looks like whose theme is written behind it: ``綜述 {results}``."""
+    """Return what a heading looks like whose theme is written after it: ``綜述 {results}``."""
     return re.compile(rf"(?:(.*) )?\{{({'|'.join(themes())})\}}")
 
 

@@ -2,7 +2,7 @@
 
 Values are never interpreted (``2024`` and ``no`` stay text), so that reading
 back gives what was written.  Every error names the line of the file, and all
-that is wrong is told at once.
+that is wrong is reported at once.
 """
 
 from __future__ import annotations

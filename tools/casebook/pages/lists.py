@@ -57,5 +57,5 @@ def _case_line(article: Article, theme: Theme | None) -> str:
 
 def pages_with(articles: Iterable[Article]) -> tuple[ThemePage, ...]:
     """Return the themes on whose pages a section of an article stands, in their order."""
-    told = {page_of(placed.theme) for article in articles for placed in walk(article)}
-    return tuple(page for page in theme_pages() if page in told)
+    present = {page_of(placed.theme) for article in articles for placed in walk(article)}
+    return tuple(page for page in theme_pages() if page in present)

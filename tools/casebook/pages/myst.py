@@ -1,6 +1,6 @@
 """Text becomes MyST that prints as that very text.
 
-CommonMark lets every ASCII punctuation character be written behind a
+CommonMark lets every ASCII punctuation character be written after a
 backslash; that is the one means used here.  The rules that decide what must be
 escaped are those of CommonMark 0.31 §2.4, §4 and §6 and of the MyST extensions
 that ``conf.py`` turns on (attributes, colon fences, field lists).

@@ -14,13 +14,13 @@ LEGEND = "{.note}\n方格裡的數字是當地的案例數；沒有數字的方�
 def tiles(catalogue: Catalogue) -> str:
     """Return the provinces as tiles that stand as they lie on a map."""
     provinces = [place for place in catalogue.casebook.places if not place.parent]
-    told = [(place, _tiles()[place.code]) for place in provinces]
-    if not told:
+    shown = [(place, _tiles()[place.code]) for place in provinces]
+    if not shown:
         return "還沒有地區。"
-    left = min(tile.column for _, tile in told) - 1
-    top = min(tile.row for _, tile in told) - 1
+    left = min(tile.column for _, tile in shown) - 1
+    top = min(tile.row for _, tile in shown) - 1
     return "{.tiles}\n" + "\n".join(
-        _tile(place, tile.name, tile.column - left, tile.row - top) for place, tile in told
+        _tile(place, tile.name, tile.column - left, tile.row - top) for place, tile in shown
     )
 
 

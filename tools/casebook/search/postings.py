@@ -5,7 +5,7 @@ last character of an entry pairs with a line feed, so that every character is
 the first of some key and a query of one character has its keys side by side.
 
 Keys are sorted and cut into bins of about equal size.  In a bin each first
-character stands once, behind a space, then come its second characters, each
+character stands once, after a space, then come its second characters, each
 with its postings: ``" 改革…善…"``.  Postings are the numbers of the cases,
 ascending, each as the distance from the one before less one, in
 (s,c)-dense codes of printable ASCII, so that a bin can be read with nothing but

@@ -62,7 +62,7 @@ class EditionText(SphinxTransform):
                 value = node.get(name)
                 if isinstance(value, str):
                     node[name] = shown(value, said)
-            # What told how to read is not for the page.
+            # The marks that said how to read are not for the page.
             if classes := node.get("classes"):
                 node["classes"] = [one for one in classes if not one.startswith(_PREFIXES)]
             if isinstance(node, addnodes.toctree):

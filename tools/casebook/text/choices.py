@@ -20,7 +20,7 @@ class Choice:
     :param after: the character that was chosen; ``before`` where it was left alone.
     :param alternatives: what else could have been chosen, the commonest first.
     :param left: the text before it, at most eight characters.
-    :param right: the text behind it, at most eight characters.
+    :param right: the text after it, at most eight characters.
     :param rule: what decided: a group of the project's words, ``OpenCC`` for
         OpenCC's dictionaries, or ``""`` where no word decided.
     """

@@ -1,7 +1,7 @@
-"""Names of persons behind a title, whose surname keeps its own character: 书记范仲平.
+"""Names of persons after a title, whose surname keeps its own character: 书记范仲平.
 
 Conversion knows no names: it takes 范 for a range and 于 for a preposition.  A title before
-them, and a word of speech or a mark behind, show that a person is meant.
+them, and a word of speech or a mark after, show that a person is meant.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _names() -> _Names:
 
 
 def find_names(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the place and the finished form of each name behind a title in Simplified text.
+    """Yield the place and the finished form of each name after a title in Simplified text.
 
     Only the characters that names fix are in it; the others stand as NUL.
     """

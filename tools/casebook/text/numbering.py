@@ -60,7 +60,7 @@ class Number:
 def number_of(text: str, *, bare: bool = False) -> Number | None:
     """Read the outline number that a line begins with, if any.
 
-    :param bare: whether a number without any sign behind it (01 为什么改, 1 引言) counts.
+    :param bare: whether a number without any sign after it (01 为什么改, 1 引言) counts.
     """
     found = _NUMBER.match(text)
     if not found or not found.lastgroup or (not bare and found.lastgroup in _BARE):
@@ -104,7 +104,7 @@ def han_numeral(value: int) -> str:
 def split_points(text: str) -> tuple[str, ...]:
     """Split running text before each of 一是, 二是, 三是 and so on.
 
-    The points must count from one and stand at the head of the text or behind
+    The points must count from one and stand at the head of the text or after
     a stop, outside quotation marks and brackets.
 
     :returns: the text in pieces which joined together give the text again: what stands

@@ -11,7 +11,7 @@ _LARGE = {"万": 10**4, "亿": 10**8}
 
 
 def scale(text: str) -> int:
-    """Multiply out the scale words behind a number: 万亿 is 10¹², 百万 is 10⁶."""
+    """Multiply out the scale words after a number: 万亿 is 10¹², 百万 is 10⁶."""
     factor = 1
     for char in text:
         factor *= (_SMALL | _LARGE)[char]

@@ -35,7 +35,7 @@ def convert(text: str, edition: Edition) -> str:
 
 
 def _with_names(text: str, converted: str) -> str:
-    """Give the names behind titles their own characters."""
+    """Give the names after titles their own characters."""
     found = list(find_names(text))
     if not found:
         return converted

@@ -46,7 +46,7 @@ class _Suspects:
     """Characters that a repair could begin with.
 
     ``beside`` has those that only a word of the project's can repair, each with
-    what stands before it and behind it in such words, in whatever form.
+    what stands before it and after it in such words, in whatever form.
     """
 
     pattern: re.Pattern[str]

@@ -51,7 +51,7 @@ _NOTHING = 0.05
 stops of clean texts none with such a word fell below; of planted phrases nine in ten do."""
 _PLAIN = re.compile(r"[\w ]{7,30}")
 _MANY = 300
-"""Pairs of characters that the running text must have for a stranger to be known."""
+"""Pairs of characters that the running text must have for an isolated line to be known."""
 _KNOWN = 0.5
 """Share of its characters that the running text may have, too.  Of 29 short lines without stops
 of clean texts each had 0.54 at least; of forty phrases of advertising four fifths have less."""
@@ -84,7 +84,7 @@ _PHRASE, _DENSE = 8, 0.6
 class _Around:
     """What a line is judged against: the script and the running text of the document.
 
-    ``mixed`` tells whether the other script stands anywhere in it.
+    ``mixed`` says whether the other script stands anywhere in it.
     """
 
     script: Script | None
@@ -138,10 +138,10 @@ def advertising(lines: Lines) -> Outcome:
         text = apply(line.text, spans).strip()
         if text or line.src:
             kept.append(replace(line, text=text))
-    at = _stranger(kept, around)
+    at = _isolated_line(kept, around)
     if at >= 0:
         line = kept.pop(at)
-        removals.append(Removal(line.number, line.text, NAME, Cause.STRANGER))
+        removals.append(Removal(line.number, line.text, NAME, Cause.ISOLATED))
     return Outcome(tuple(kept), tuple(removals))
 
 
@@ -177,7 +177,7 @@ def _title_in(text: str, around: _Around) -> tuple[str, str] | None:
     return text[: -len(last)].strip(), last
 
 
-def _stranger(lines: list[Line], around: _Around) -> int:
+def _isolated_line(lines: list[Line], around: _Around) -> int:
     """Find a line between paragraphs that has nothing in common with them; -1 without one.
 
     A heading could be such a line; but an article with headings has several, and one that has
@@ -193,10 +193,10 @@ def _stranger(lines: list[Line], around: _Around) -> int:
     ]
     if len(between) != 1 or lines[between[0]].role:
         return -1
-    return between[0] if _is_stranger(lines[between[0]].text, around) else -1
+    return between[0] if _is_isolated(lines[between[0]].text, around) else -1
 
 
-def _is_stranger(text: str, around: _Around) -> bool:
+def _is_isolated(text: str, around: _Around) -> bool:
     """Whether a phrase has no pair of characters of the running text, and few of its characters."""
     if len(around.pairs) < _MANY or not _PLAIN.fullmatch(text) or number_of(text) or theme_of(text):
         return False
@@ -319,9 +319,9 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
 
 
 def _strange_end(text: str, around: _Around) -> list[Edit]:
-    """Find a stranger behind the last space of a title whose other parts are of the text."""
+    """Find an unrelated word after the last space of a title whose other parts are of the text."""
     head, space, end = text.rpartition(" ")
-    if not space or not _is_stranger(end, around):
+    if not space or not _is_isolated(end, around):
         return []
     belongs = len(_pairs(fold(head)) & around.pairs) >= _BELONGS
     return [Edit(len(head) + 1, len(text), "")] if belongs else []

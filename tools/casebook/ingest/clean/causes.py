@@ -24,7 +24,7 @@ class Cause(enum.StrEnum):
     OTHER_SCRIPT = "in another script than the document"
     ADVERTISING = "words of advertising"
     ALIEN = "words of advertising, none of the text around it"
-    STRANGER = "a stranger between two paragraphs"
+    ISOLATED = "an isolated line that shares no word with the article"
     INSIDE = "inside the line"
     # The masthead
     CRUMBS = "breadcrumb"

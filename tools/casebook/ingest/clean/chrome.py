@@ -38,7 +38,7 @@ def chrome(lines: Lines) -> Outcome:
 
 
 def _tail(lines: Lines) -> int:
-    """Where the related links and the footer begin: behind the last full sentence."""
+    """Where the related links and the footer begin: after the last full sentence."""
     opener = any_of("chrome", "tails")
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):

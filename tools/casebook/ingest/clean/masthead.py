@@ -55,7 +55,7 @@ _AFFILIATION = re.compile(
 )
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
-"""Share of the sentences of a page that may stand behind the line of editors that ends it."""
+"""Share of the sentences of a page that may stand after the line of editors that ends it."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 _VALUE = 40
@@ -237,9 +237,9 @@ def _byline(line: Line, at: int, first: int) -> Masthead | None:
 def _below(
     lines: Lines, first: int, last: int, *, dated: bool
 ) -> tuple[dict[int, Cause], Masthead]:
-    """Find the line of editors, and what stands behind it; in HTML also a date given there.
+    """Find the line of editors, and what stands after it; in HTML also a date given there.
 
-    A line of editors ends the text where names stand in it and hardly a sentence behind it.
+    A line of editors ends the text where names stand in it and hardly a sentence after it.
     """
     causes: dict[int, Cause] = {}
     foot = Masthead()

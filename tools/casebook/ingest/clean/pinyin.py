@@ -1,4 +1,4 @@
-"""Pinyin that mirrors inject behind characters is taken out: 國(guó)家 becomes 國家.
+"""Pinyin that mirrors inject after characters is taken out: 國(guó)家 becomes 國家.
 
 Only where a document is dense with it; a reading given once, 想(xiǎng), is
 text.  Where the mirror lost the character itself and left ``?`` for it, the

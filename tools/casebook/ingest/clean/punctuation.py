@@ -64,7 +64,7 @@ def _edits(text: str) -> list[Edit]:
 
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
-    """Find the characters before and behind a mark, spaces passed over."""
+    """Find the characters before and after a mark, spaces passed over."""
     before, behind = at - 1, at + 1
     while before >= 0 and text[before] == " ":
         before -= 1

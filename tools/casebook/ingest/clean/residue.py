@@ -1,4 +1,4 @@
-"""Tags and bullets that stayed behind when a page was saved as text."""
+"""Tags and bullets that were left when a page was saved as text."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 Understood are Arabic, full-width and Chinese numerals (2024年7月30日, 二〇二四年七月卅日),
 years of the Republic (民國113年7月30日, and 113年5月12日 or 113/07/30 without the word,
 which no other calendar can mean), English months (Jul 30, 2024), and times glued or
-spaced behind them.  A month without a day, and a year of two digits, are dates only
+spaced after them.  A month without a day, and a year of two digits, are dates only
 beside a label that says so (:func:`find_date` with ``labelled``).
 """
 

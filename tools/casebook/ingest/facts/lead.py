@@ -34,7 +34,7 @@ _WRITTEN = re.compile(
 _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
-"""Names alone in brackets behind the last sentence; at least two, as one could be anything."""
+"""Names alone in brackets after the last sentence; at least two, as one could be anything."""
 _ONE = "(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
 _HAN = "\u3400-\u9fff"
 

@@ -20,7 +20,7 @@ _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
-"""One of these stands in every masthead: behind a label, or in a date."""
+"""One of these stands in every masthead: after a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
@@ -81,7 +81,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
 
 @resources.cached
 def _people() -> re.Pattern[str]:
-    """Find what introduces writers behind a publisher without a colon: 人民網 記者 張三."""
+    """Find what introduces writers after a publisher without a colon: 人民網 記者 張三."""
     titles = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
 
@@ -204,7 +204,7 @@ def is_person(name: str) -> bool:
 
 
 def names_people(text: str) -> bool:
-    """Whether a line names editors or the like, and nobody else stands behind the label."""
+    """Whether a line names editors or the like, and nobody else stands after the label."""
     head, _ = read_line(text)
     people = (*head.authors, *head.editors, *head.photographers)
     return bool(head.editors) and all(map(is_person, people)) and "。" not in text
@@ -239,7 +239,7 @@ def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
     """Tell publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
     The first step is the publisher where it is named like one.  The channel is the step
-    behind it; without a publisher the last one, as the first is often 专题 or 主页.
+    after it; without a publisher the last one, as the first is often 专题 or 主页.
     """
     if not crumbs:
         return "", ""

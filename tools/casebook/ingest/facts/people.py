@@ -1,4 +1,4 @@
-"""Names of writers: in bylines, behind labels, and in what stands around an article.
+"""Names of writers: in bylines, after labels, and in what stands around an article.
 
 A name is two to four Han characters that begin with a surname (a longer one after
 a double surname), or a foreign or minority name with a dot in it.  An office that
@@ -20,11 +20,11 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
-"""How the place of a report ends behind the names: 新竹報導."""
+"""How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
-"""The number of an editor that some sites print behind the name."""
+"""The number of an editor that some sites print after the name."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
 
 
@@ -77,10 +77,10 @@ def is_office(text: str) -> bool:
 
 
 def names_in(value: str) -> tuple[str, ...]:
-    """Read the names behind a label: 张三、李四（某大学），王 五.
+    """Read the names after a label: 张三、李四（某大学），王 五.
 
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
-    stands alone behind a label is believed to be a pen name.
+    stands alone after a label is believed to be a pen name.
     """
     value = _BRACKETED.sub(" ", value)
     value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
@@ -123,7 +123,7 @@ def read_byline(text: str) -> Byline | None:
     """Read a line that names the writers and says nothing else; ``None`` where it does not.
 
     Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
-    with or without units (吳明（研究院）、顏青（研究院）), and names behind a mark (■王立民).
+    with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
     bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
     whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)

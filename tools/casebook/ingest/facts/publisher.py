@@ -24,9 +24,9 @@ JOURNAL = re.compile(
 
 
 def clean_publisher(value: str) -> tuple[str, str, str]:
-    """Read what stands behind 来源：.
+    """Read what stands after 来源：.
 
-    :returns: the publisher, its channel, and what stood behind them and is no part of
+    :returns: the publisher, its channel, and what stood after them and is no part of
         either; ``""`` for a publisher that is none (网络, 本站).
     """
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")

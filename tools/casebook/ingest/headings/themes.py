@@ -84,7 +84,7 @@ def _grammar() -> _Grammar:
 
 
 def theme_of(heading: str) -> Theme | None:
-    """Tell the theme that a heading opens.
+    """Return the theme that a heading opens.
 
     :param heading: as printed, in either script, numbered or not, with or
         without closing punctuation.
@@ -143,7 +143,7 @@ _MATTERS = (
 
 
 def _behind_subject(text: str) -> Theme | None:
-    """Read a heading whose subject has no 的 behind it: 乡村治理背景分析.
+    """Read a heading whose subject has no 的 after it: 乡村治理背景分析.
 
     The subject is believed where it ends in a noun of the matter (改革, 治理, 试点) or
     begins with a place, and a strong noun follows.
@@ -224,7 +224,7 @@ _ALSO_MODIFIERS = frozenset(
 
 
 def _modifies(word: str, words: tuple[str, ...]) -> bool:
-    """Whether a noun that often is a modifier has a stronger one behind it."""
+    """Whether a noun that often is a modifier has a stronger one after it."""
     if word not in _ALSO_MODIFIERS:
         return False
     grammar = _grammar()
@@ -235,7 +235,7 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
 def _words(text: str) -> tuple[str, ...] | None:
     """Cut a text into words of the grammar, the longest first; ``None`` where that fails.
 
-    Joining words and counts (三项) are let through; a suffix only stands behind a noun.
+    Joining words and counts (三项) are let through; a suffix only stands after a noun.
     """
     grammar = _grammar()
     known = grammar.nouns.keys() | grammar.weak.keys() | grammar.modifiers | grammar.suffixes

@@ -15,12 +15,12 @@ from casebook.text.numbering import Number, han_value, number_of, split_points
 _MAX_RUN_IN = 60
 _MAX_BOLD = 40
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
-"""A heading in brackets with its text behind it on the same line: 【改革背景】……"""
+"""A heading in brackets with its text after it on the same line: 【改革背景】……"""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
 )
-"""What opens an abstract: text follows on the line, and the article behind it."""
+"""What opens an abstract: text follows on the line, and the article after it."""
 _LEAD_IN = re.compile(r"[:：]$")
 
 

@@ -14,7 +14,7 @@ MAX_HEADING = 64
 """Longest heading, in characters; reform cases have numbered headings of up to fifty."""
 MAX_THEME_HEADING = 30
 _MAX_BARE = 40
-"""Characters of a line whose number has no sign behind it (01 为什么改)."""
+"""Characters of a line whose number has no sign after it (01 为什么改)."""
 _POINTS = {"digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that number points as often as headings."""
 _SENTENCE = 24
@@ -32,7 +32,7 @@ class Chains:
     links: tuple[tuple[int, ...], ...]
 
     def spans(self, at: int) -> bool:
-        """Whether numbers count on across a position: one before it, the next behind it."""
+        """Whether numbers count on across a position: one before it, the next after it."""
         return any(a < at < b for chain in self.links for a, b in pairwise(chain))
 
 

@@ -104,7 +104,7 @@ def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> froz
     """Find the teasers of other articles below the text.
 
     They are blocks of one tag and class in a row, each a heading that is neither numbered
-    nor of a theme with a short text below it, behind the text itself.
+    nor of a theme with a short text below it, after the text itself.
     """
     blocks: dict[HtmlElement, list[int]] = {}
     for at in chosen:
@@ -166,7 +166,7 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
 def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
     """Find where the article ends at the latest; the number of lines if nothing tells.
 
-    It ends before the heading of related links or comments, and behind the line of editors.
+    It ends before the heading of related links or comments, and after the line of editors.
     """
     opener, label = any_of("chrome", "tails"), any_word("masthead", "editor")
     seen = 0.0

@@ -34,7 +34,7 @@ _LABELS = {
 _PAIRS = {"gb18030", "big5hkscs"}
 _MEND = "casebook-in-step"
 _AHEAD = 24
-"""Bytes behind a broken one that tell how to read on."""
+"""Bytes after a broken one that tell how to read on."""
 _HIGH, _NEVER = 0x80, 0xFF
 _RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
 """Bytes that may be halves of characters, between two that cannot."""
@@ -150,7 +150,7 @@ def _is_everyday(char: str) -> bool:
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:
-    """Tell a decoder how to go on behind a broken byte.
+    """Tell a decoder how to go on after a broken byte.
 
     In encodings of two bytes a character, one broken byte puts all that follows
     out of step up to the next ASCII character.  So the text is read with one and

@@ -205,7 +205,7 @@ class _Walker:
             self.flush()
 
     def end(self, element: HtmlElement, tag: str) -> None:
-        """Leave an element; the text behind it belongs to what it stands in."""
+        """Leave an element; the text after it belongs to what it stands in."""
         if tag in skipped():
             self.skipped -= 1
         elif not self.skipped and tag not in {"br", "img"}:

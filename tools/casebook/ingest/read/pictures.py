@@ -43,7 +43,7 @@ def none_beside(_src: str) -> SavedPicture | None:
 
 
 def picture_type(content: bytes) -> str:
-    """Tell the suffix of a picture by its first bytes; ``""`` where they are of no kept type."""
+    """Return the suffix of a picture by its first bytes; ``""`` where they are of no kept type."""
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return ".webp"
     return next((suffix for sign, suffix in _SIGNATURES if content.startswith(sign)), "")

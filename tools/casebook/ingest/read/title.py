@@ -32,7 +32,7 @@ _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Rol
 _MOST_LINES = 3
 """Lines that a title is broken into at most."""
 _BEHIND = 12
-"""Lines behind the first line of text in which a title without heading markup is sought."""
+"""Lines after the first line of text in which a title without heading markup is sought."""
 _BEFORE = 40
 """Lines above the text in which a title without heading markup is sought."""
 

@@ -77,7 +77,7 @@ def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _chips(entries: Iterable[tuple[str, str, int]]) -> str:
-    """Return links in a row, each with how much lies behind it."""
+    """Return links in a row, each with how much lies after it."""
     lines = [
         f"- {myst.link(name, address)}" + (f" [{count}]{{.n}}") for name, address, count in entries
     ]

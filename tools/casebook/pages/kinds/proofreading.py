@@ -58,12 +58,12 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             lines.append(f"- {link} [{sum(map(many, part))} 處]{{.facts}}")
             blocks = [myst.heading(1, f"{_TITLE}：{field.name}{note}", "top")]
             for edition in editions:
-                told = [row for article in part for row in rows[article.slug, edition]]
-                if told:
+                listed = [row for article in part for row in rows[article.slug, edition]]
+                if listed:
                     blocks.append(
                         myst.heading(2, f"[{edition.title}]{{.as-is}}", edition.folder.lower())
                     )
-                    blocks.append(filterable_table(_HEAD, told))
+                    blocks.append(filterable_table(_HEAD, listed))
             yield f"proofreading/{name}.md", myst.page(myst.PAGE, blocks)
     blocks = [myst.heading(1, _TITLE, "top"), _LEAD, "\n".join(lines) or "沒有待校對的字。"]
     yield "proofreading/index.md", myst.page(myst.PAGE, [*blocks, toctree(names)])
@@ -74,9 +74,9 @@ def _rows(article: Article, edition: Edition, overrides: Overrides) -> Iterator[
         if is_open(place.choice):
             one = place.choice
             anchor = "" if place.id in _HEADS else f"/{place.id}"
-            told = (one.left, one.after, one.before, " ".join(one.alternatives), one.right)
+            listed = (one.left, one.after, one.before, " ".join(one.alternatives), one.right)
             # The characters are the subject: they are shown as they are.
-            shown = (f"[{myst.inline(text)}]{{.as-is}}" if text else "—" for text in told)
+            shown = (f"[{myst.inline(text)}]{{.as-is}}" if text else "—" for text in listed)
             yield [f"[{article.slug}](#case:{article.slug}{anchor})", *shown]
 
 
