@@ -84,8 +84,8 @@ class SimilarRow(Row, frozen=True):
     reasons: Annotated[tuple[ReasonRow, ...], Meta(description="The grounds")]
 
 
-class CaseRow(Row, frozen=True):
-    """One case: its head, its text with the ids of the pages, and what was found in it."""
+class CaseHead(Row, frozen=True):
+    """The head of one case."""
 
     slug: Annotated[Slug, Meta(description="Name of the case in addresses: cases/SLUG")]
     title: Annotated[str, Meta(description="Title of the article")]
@@ -95,13 +95,18 @@ class CaseRow(Row, frozen=True):
     field_name: Annotated[str, Meta(description="Name of the field")]
     region: Annotated[str, Meta(description="Six-digit code of GB/T 2260; empty if unknown")]
     region_name: Annotated[str, Meta(description="Full name of the region")]
-    regions: Annotated[
-        tuple[DivisionCode, ...], Meta(description="Codes from the province down to the region")
-    ]
     level: Annotated[str, Meta(description="nation, province, city, county or township")]
     first_year: Annotated[int | None, Meta(description="First year that the case covers")]
     last_year: Annotated[int | None, Meta(description="Last year that the case covers")]
     published: Annotated[str, Meta(description="Date of the newest source")]
+
+
+class CaseRow(CaseHead, frozen=True):
+    """One case: its head, its text with the ids of the pages, and what was found in it."""
+
+    regions: Annotated[
+        tuple[DivisionCode, ...], Meta(description="Codes from the province down to the region")
+    ]
     sources: Annotated[tuple[SourceRow, ...], Meta(description="Where the text comes from")]
     paragraphs: Annotated[tuple[ParagraphRow, ...], Meta(description="The text in reading order")]
     policies: Annotated[tuple[Slug, ...], Meta(description="Slugs of the documents it cites")]
@@ -224,21 +229,9 @@ class CitationRow(Row, frozen=True):
     sentence: Annotated[str, Meta(description="The sentence, or the line of a table, around it")]
 
 
-class CaseTableRow(Row, frozen=True):
+class CaseTableRow(CaseHead, frozen=True):
     """The head of one case, without its text."""
 
-    slug: Annotated[Slug, Meta(description="Name of the case in addresses: cases/SLUG")]
-    title: Annotated[str, Meta(description="Title of the article")]
-    kind: Annotated[str, Meta(description="original, or digest: compiled from several sources")]
-    script: Annotated[str, Meta(description="Script of the article as stored: Hant or Hans")]
-    field: Annotated[str, Meta(description="Key of the field of reform; empty if unknown")]
-    field_name: Annotated[str, Meta(description="Name of the field")]
-    region: Annotated[str, Meta(description="Six-digit code of GB/T 2260; empty if unknown")]
-    region_name: Annotated[str, Meta(description="Full name of the region")]
-    level: Annotated[str, Meta(description="nation, province, city, county or township")]
-    first_year: Annotated[int | None, Meta(description="First year that the case covers")]
-    last_year: Annotated[int | None, Meta(description="Last year that the case covers")]
-    published: Annotated[str, Meta(description="Date of the newest source")]
     publishers: Annotated[tuple[str, ...], Meta(description="Publishers of the sources")]
     urls: Annotated[tuple[str, ...], Meta(description="Addresses of the sources")]
     characters: Annotated[int, Meta(ge=0, description="Length of the text in code points")]

@@ -257,9 +257,6 @@ def flat_tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]
     }
 
 
-_SHARED = [name for name in CaseTableRow.__struct_fields__ if name in CaseRow.__struct_fields__]
-
-
 def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
     article, row = case.article, _case(case, names, printer)
     return CaseTableRow(
