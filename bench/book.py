@@ -113,7 +113,7 @@ def with_xelatex(folder: Path) -> float:
     docs = folder / "latex-docs"
     shutil.copytree(folder / "docs", docs)
     for path in docs.iterdir():
-        if path.name not in {"cases", "citations", "wording.json"}:
+        if path.name != "cases":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     (docs / "cases/index.md").unlink()
     names = sorted(path.stem for path in (docs / "cases").glob("*.md"))

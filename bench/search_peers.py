@@ -33,8 +33,7 @@ from playwright.sync_api import Error, Page, sync_playwright
 from site_pages import browser, write_site
 
 from casebook.exports.search_records import search_cases
-from casebook.library import load_articles
-from casebook.project import load_casebook, load_exceptions
+from casebook.project import Project, load
 from casebook.search import EntryKind, SearchCase, build_index
 from casebook.text.fold import Level, fold
 
@@ -108,8 +107,11 @@ def casebook(cases: Sequence[SearchCase], folder: Path) -> Contender:
         more = page.locator(".casebook-more")
         while more.is_visible():
             more.click()
-        heads = page.locator(".casebook-results > li:not([data-nearest]) h3 a")
-        return heads.evaluate_all("all => all.map((link) => link.dataset.case)")
+        # The first link of a result leads to its case, whatever level its heading has.
+        results = page.locator(".casebook-results > li:not([data-nearest])")
+        return results.evaluate_all(
+            "all => all.map((one) => one.querySelector('a[data-case]').dataset.case)"
+        )
 
     return Contender("this search (folder)", folder, index, seconds, ask, served=False)
 
@@ -274,10 +276,8 @@ def _size(folder: Path, address: str) -> int:
 
 def sample(folder: Path) -> Sequence[SearchCase]:
     """The articles of a folder, as `casebook build` gives them to the search."""
-    loaded, _ = load_articles(folder)
-    casebook, _ = load_casebook(loaded, folder)
-    exceptions, _ = load_exceptions(folder)
-    return search_cases(casebook, exceptions)
+    snapshot = load(Project.of(folder))
+    return search_cases(snapshot.casebook, snapshot.printers)
 
 
 def main() -> None:
