@@ -11,14 +11,20 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from tests.project.test_build import FIRST, base_in
 from websockets.sync.client import connect
 
+from casebook.cli.serve import _Ignored
 from casebook.library import dump
 
 
 @contextmanager
-def served(arguments: list[str], environment: Mapping[str, str] = os.environ) -> Iterator[str]:
+def served(
+    arguments: list[str],
+    environment: Mapping[str, str] = os.environ,
+    folder: Path | None = None,
+) -> Iterator[str]:
     """Serve a knowledge base on a free port; yield its address."""
     program = "from casebook.cli import main; main()"
     with subprocess.Popen(
@@ -26,7 +32,8 @@ def served(arguments: list[str], environment: Mapping[str, str] = os.environ) ->
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**environment, "PYTHONUNBUFFERED": "1"},
+        env={"PYTHONPATH": os.pathsep.join(sys.path), **environment, "PYTHONUNBUFFERED": "1"},
+        cwd=folder,
     ) as process:
         try:
             assert process.stdout
@@ -64,3 +71,35 @@ def test_an_edited_article_is_shown_at_once(tmp_path: Path) -> None:
             (base.folder / "articles/one.md").write_text(dump(changed), "utf-8")
             assert socket.recv() == "refresh"
         assert "改過的題名" in read(f"{address}zh-Hant/cases/one.html")
+
+
+def test_in_the_folder_of_a_knowledge_base_no_option_is_needed(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    base.write(FIRST[0])
+    with served([], folder=base.folder) as address:
+        assert "one 的改革" in read(f"{address}zh-Hant/cases/one.html")
+
+
+@pytest.mark.parametrize(
+    ("name", "ignored"),
+    [
+        ("articles/one.md", False),
+        ("articles/corrections.toml", False),
+        ("articles/pictures/one/a.png", False),
+        ("articles/.#one.md", True),
+        ("articles/one.md~", True),
+        # What a build writes must not lead to another one.
+        ("articles/.casebook/holder.json", True),
+        ("articles/.casebook/transaction/0.new", True),
+        ("articles/ids/one.json", True),
+        ("articles/redirects.tsv", True),
+        ("build/html/index.html", True),
+        ("docs/about.md", False),
+        ("docs/pictures/one/a.png", True),
+    ],
+)
+def test_what_is_no_reason_to_build(tmp_path: Path, name: str, ignored: bool) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/about.md").write_text("# 關於\n", "utf-8")
+    folders = (tmp_path / part for part in ("articles", "docs", "build"))
+    assert _Ignored(*folders)(str(tmp_path / name)) is ignored

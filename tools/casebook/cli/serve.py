@@ -19,6 +19,9 @@ from starlette.staticfiles import StaticFiles
 from casebook.build import Order
 from casebook.cli.build import build_once
 from casebook.cli.common import articles_option, build_option, config_option, docs_option
+from casebook.library.ids import ids_path
+from casebook.library.layout import STATE
+from casebook.library.redirects import redirects_path
 from casebook.pages.sync import is_generated
 from casebook.project import Project
 
@@ -31,7 +34,7 @@ class _Rebuild:
 
     order: Order
     articles: Path
-    config_file: Path
+    config_file: Path | None
 
     def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
         """Build, and report what is wrong; the last good site is served on."""
@@ -45,8 +48,13 @@ class _Rebuild:
 
 @dataclass(frozen=True, slots=True)
 class _Ignored:
-    """Tells which files of the watched folders do not want a build."""
+    """Says which files of the watched folders are no reason to build.
 
+    Paths are absolute.  What a build writes itself must not lead to another one: pages, ids
+    of paragraphs, redirects, and the lock of the articles.
+    """
+
+    articles: Path
     docs: Path
     build: Path
 
@@ -54,7 +62,9 @@ class _Ignored:
         path = Path(name)
         if path.name.startswith(".") or path.name.endswith("~") or self.build in path.parents:
             return True
-        # What a build writes there must not be the reason of another one.
+        written = {ids_path(self.articles, "").parent, self.articles / STATE}
+        if written.intersection(path.parents) or path == redirects_path(self.articles):
+            return True
         return self.docs in path.parents and is_generated(path, self.docs)
 
 
@@ -70,7 +80,9 @@ class _Ignored:
     show_default=True,
     help="Port of this machine; 0 for any that is free.",
 )
-def serve(articles: Path, docs: Path, build_folder: Path, config_file: Path, port: int) -> None:
+def serve(
+    articles: Path, docs: Path | None, build_folder: Path, config_file: Path | None, port: int
+) -> None:
     """Build the site, show it at an address of this machine, and follow what is edited.
 
     The site is the whole one, in every edition and with its search.  When an
@@ -80,17 +92,17 @@ def serve(articles: Path, docs: Path, build_folder: Path, config_file: Path, por
 
     Example: casebook serve --port 8001
     """
-    order = Order(("html",), docs, build_folder)
+    project = Project.of(articles, config_file, docs)
+    order = Order(("html",), project.docs, build_folder)
     rebuild = _Rebuild(order, articles, config_file)
     rebuild()
     site = build_folder / "html"
     if not site.is_dir():
         raise click.exceptions.Exit(1)
-    project = Project.of(articles, config_file)
-    watched = [articles, docs, project.settings_file, project.data]
+    watched = [articles, project.docs, project.settings_file, project.data]
     server = RebuildServer(
         [path for path in watched if path.exists()],
-        _Ignored(docs.resolve(), build_folder.resolve()),
+        _Ignored(articles.resolve(), project.docs.resolve(), build_folder.resolve()),
         rebuild,
     )
     address = f"{_HOST}:{port or find_free_port()}"
