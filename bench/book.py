@@ -33,7 +33,7 @@ def generated(count: int) -> list[Article]:
     made = []
     for number in range(count):
         first = sample[number % len(sample)]
-        others = [one for one in sample if one.script is first.script]
+        others = [item for item in sample if item.script is first.script]
         second = others[number // len(sample) % len(others)]
         made.append(
             replace(
@@ -55,10 +55,10 @@ def memory(root: int) -> tuple[int, int]:
             text = status.read_text()
         except OSError:
             continue
-        found = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
+        results = dict(line.split(":", 1) for line in text.splitlines() if ":" in line)
         pid = int(status.parent.name)
-        parents[pid] = int(found["PPid"])
-        sizes[pid] = int(found.get("VmRSS", "0 kB").split()[0])
+        parents[pid] = int(results["PPid"])
+        sizes[pid] = int(results.get("VmRSS", "0 kB").split()[0])
     family = {root}
     while more := {pid for pid, parent in parents.items() if parent in family} - family:
         family |= more
@@ -146,15 +146,17 @@ def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "articles").mkdir()
-        for one in generated(count):
-            (folder / f"articles/{one.slug}.md").write_text(dump(one), encoding="utf-8")
+        for item in generated(count):
+            (folder / f"articles/{item.slug}.md").write_text(dump(item), encoding="utf-8")
         casebook = [sys.executable, "-c", "from casebook.cli import main; main()"]
         places = ["--articles", str(folder / "articles"), "--docs", str(folder / "docs")]
         measured("convert", [*casebook, "convert", *places])
         took = measured("Sphinx, Typst", sphinx("typst", folder, "docs"))
         manuscript = folder / "typst/casebook-zh-Hant.manuscript.json"
         took += measured("Typst", [sys.executable, "-c", _SET, str(manuscript)])
-        volumes = sorted(manuscript.parent.glob("*.pdf"), key=lambda one: (len(one.name), one.name))
+        volumes = sorted(
+            manuscript.parent.glob("*.pdf"), key=lambda path: (len(path.name), path.name)
+        )
         size = sum(pdf.stat().st_size for pdf in volumes) / 2**20
         many = [pages(pdf) for pdf in volumes]
         print(f"{sum(many)} pages in volumes of {many}, {size:.1f} MiB")

@@ -98,8 +98,8 @@ def _print_unseen(pages: list[Sample]) -> None:
     planted = [plant for index, page in enumerate(pages) for plant in unseen_pages(page, index, 4)]
     total = Counter(plant.place for plant in planted)
     survived = Counter(plant.place for plant in planted if survives(plant))
-    told = (f"{place} {survived[place]}/{total[place]}" for place in total)
-    print("\nunseen words that survive:", *told, sep="  ")
+    reported = (f"{place} {survived[place]}/{total[place]}" for place in total)
+    print("\nunseen words that survive:", *reported, sep="  ")
 
 
 def _print_alarms(pages: list[Sample]) -> None:

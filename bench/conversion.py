@@ -61,8 +61,8 @@ def repairs(lines: list[str]) -> None:
     made = [choice for line in lines for choice in repair(line, Script.HANT)[1]]
     characters = sum(map(len, lines))
     print(f"repairs of right text: {len(made)}, {len(made) * 1e5 / characters:.2f} in 100,000")
-    for one in made:
-        print(f"    {one.left}[{one.before}→{one.after}]{one.right} ({one.rule})")
+    for item in made:
+        print(f"    {item.left}[{item.before}→{item.after}]{item.right} ({item.rule})")
 
 
 def speed(lines: list[str]) -> None:
@@ -71,10 +71,12 @@ def speed(lines: list[str]) -> None:
     whole = ARTICLES * LENGTH // 200
     paragraphs = [f"{i} {paragraphs[i % len(paragraphs)]}" for i in range(whole)]
     start = time.perf_counter()
-    simplified = [to_edition(one, "zh-Hans-CN", script=Script.HANT) for one in paragraphs]
+    simplified = [
+        to_edition(paragraph, "zh-Hans-CN", script=Script.HANT) for paragraph in paragraphs
+    ]
     middle = time.perf_counter()
-    for one in simplified:
-        to_edition(one, edition_of("zh-Hant-TW"), script=Script.HANS)
+    for item in simplified:
+        to_edition(item, edition_of("zh-Hant-TW"), script=Script.HANS)
     end = time.perf_counter()
     print(
         f"{ARTICLES} articles of {LENGTH} characters in paragraphs of 200: "

@@ -85,8 +85,8 @@ def _measure(files: list[Path], articles: Path) -> None:
         str(articles),
         *map(str, files),
     ]
-    with tempfile.TemporaryFile() as told, tempfile.TemporaryFile() as wrong:
-        running = subprocess.Popen(arguments, stdout=told, stderr=wrong)
+    with tempfile.TemporaryFile() as reported, tempfile.TemporaryFile() as wrong:
+        running = subprocess.Popen(arguments, stdout=reported, stderr=wrong)
         peaks: dict[int, int] = {}
         while running.poll() is None:
             for process in [running.pid, *_children(running.pid)]:

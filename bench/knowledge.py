@@ -96,13 +96,13 @@ class Labelled:
 
 def code_of(name: str) -> str:
     """The code of a division by its name, with a name above it where it is not alone."""
-    found = [
+    result = [
         code
-        for code, one in divisions().items()
-        if name == one.name or name.endswith(f" {one.name}")
+        for code, item in divisions().items()
+        if name == item.name or name.endswith(f" {item.name}")
     ]
     above = name.split(" ", maxsplit=1)[0]
-    return next((c for c in found if above in _above(c)), "") if found else ""
+    return next((c for c in result if above in _above(c)), "") if result else ""
 
 
 def _above(code: str) -> set[str]:
@@ -210,58 +210,62 @@ class Score:
         self._suggested(text)
 
     def _figures(self, text: Labelled, book: Casebook) -> None:
-        found = list(book.case(text.id).indicators)
-        for label in (one for one in text.labels if one.kind == "f"):
-            here = [one for one in found if _overlaps(one, label)]
-            one = next((one for one in here if _same_figure(one, label)), None)
+        results = list(book.case(text.id).indicators)
+        for label in (entry for entry in text.labels if entry.kind == "f"):
+            here = [result for result in results if _overlaps(result, label)]
+            item = next((element for element in here if _same_figure(element, label)), None)
             got = [f"{x.base or ''}>{x.value}..{x.high or ''} {x.unit}" for x in here]
             self["figures recall"].count(
-                right=one is not None, difference=f"{_near(text, label)} {got}"
+                right=item is not None, difference=f"{_near(text, label)} {got}"
             )
-            if one:
-                found.remove(one)
+            if item:
+                results.remove(item)
                 self["figures precision"].count(right=True)
-                self._label(text, label, one)
-        for one in found:
+                self._label(text, label, item)
+        for item in results:
             self["figures precision"].count(
-                right=False, difference=f"{text.id} {_around(text, one)}"
+                right=False, difference=f"{text.id} {_around(text, item)}"
             )
 
-    def _label(self, text: Labelled, label: Label, one: Indicator) -> None:
+    def _label(self, text: Labelled, label: Label, indicator: Indicator) -> None:
         _, _, thing, sign, date = label.says
         near = _near(text, label)
         if thing:
-            self["label coverage"].count(right=bool(one.measured), difference=f"{near} ← {thing}")
-        if one.measured:
-            strict, lenient = _fits(fold(one.measured), fold(thing))
-            wrong = f"{near} {one.measured!r} for {thing}"
+            self["label coverage"].count(
+                right=bool(indicator.measured), difference=f"{near} ← {thing}"
+            )
+        if indicator.measured:
+            strict, lenient = _fits(fold(indicator.measured), fold(thing))
+            wrong = f"{near} {indicator.measured!r} for {thing}"
             self["label right, strict"].count(right=strict, difference=wrong)
             self["label right, lenient"].count(right=lenient)
 
-        way = _way(one)
+        way = _way(indicator)
         if sign:
-            self["direction recall"].count(right=way == sign, difference=f"{near} {one.kind}")
+            self["direction recall"].count(right=way == sign, difference=f"{near} {indicator.kind}")
         if way:
-            self["direction precision"].count(right=way == sign, difference=f"{near} {one.kind}")
-        if one.date:
+            self["direction precision"].count(
+                right=way == sign, difference=f"{near} {indicator.kind}"
+            )
+        if indicator.date:
             self["date precision"].count(
-                right=one.date == date, difference=f"{near} {one.date} for {date}"
+                right=indicator.date == date, difference=f"{near} {indicator.date} for {date}"
             )
         if date:
             self["date recall"].count(
-                right=one.date == date, difference=f"{near} {one.date} for {date}"
+                right=indicator.date == date, difference=f"{near} {indicator.date} for {date}"
             )
 
     def _documents(self, text: Labelled, book: Casebook) -> None:
         mine = {
-            (mention.paragraph, mention.start): one
-            for one in book.policies for mention in one.mentions if mention.case == text.id
+            (mention.paragraph, mention.start): policy
+            for policy in book.policies for mention in policy.mentions if mention.case == text.id
         }  # fmt: skip
         wanted = {(_id(label), label.start): label for label in text.labels if label.kind == "p"}
         for key, label in wanted.items():
             self["documents recall"].count(right=key in mine, difference=label.text)
-            if one := mine.get(key):
-                given = (one.issuer, one.number, one.date)
+            if item := mine.get(key):
+                given = (item.issuer, item.number, item.date)
                 names = ("issuer", "number", "date")
                 for name, says, got in zip(names, label.says, given, strict=True):
                     right = _named(says) == _named(got)
@@ -273,14 +277,16 @@ class Score:
                         self[f"{name} precision"].count(
                             right=right, difference=f"{got!r} for {says}: {label.text}"
                         )
-        for key, one in mine.items():
-            self["documents precision"].count(right=key in wanted, difference=one.title)
+        for key, item in mine.items():
+            self["documents precision"].count(right=key in wanted, difference=item.title)
 
     def _bodies(self, text: Labelled, book: Casebook) -> None:
         mine = {
-            (mention.paragraph, mention.start, mention.end): one.name
-            for one in book.organisations for mention in one.mentions if mention.case == text.id
-        }  # fmt: skip
+            (mention.paragraph, mention.start, mention.end): organisation.name
+            for organisation in book.organisations
+            for mention in organisation.mentions
+            if mention.case == text.id
+        }
         wanted = {
             (_id(x), x.start, x.end): x for x in text.labels if x.kind == "o" and x.paragraph >= 0
         }
@@ -298,8 +304,8 @@ class Score:
     def _places(self, text: Labelled, book: Casebook) -> None:
         spans = [(_id(x), x.start, x.end) for x in text.labels if x.kind in "op"]
         mine = {
-            (mention.paragraph, mention.start, mention.end): one.name
-            for one in book.places for mention in one.mentions if mention.case == text.id
+            (mention.paragraph, mention.start, mention.end): place.name
+            for place in book.places for mention in place.mentions if mention.case == text.id
         }  # fmt: skip
         wanted = {
             (_id(x), x.start, x.end): x.says[0]
@@ -322,7 +328,7 @@ class Score:
                 self["divisions precision"].count(right=right, difference=f"{text.id} {name} {key}")
 
     def _terms(self, text: Labelled, book: Casebook) -> None:
-        mine = {term_key(one.text) for one in book.terms if text.id in one.cases}
+        mine = {term_key(term.text) for term in book.terms if text.id in term.cases}
         wanted = {term_key(label.text) for label in text.labels if label.kind == "t"}
         for key in sorted(wanted):
             self["terms recall"].count(right=key in mine, difference=f"{text.id} {key}")
@@ -359,44 +365,48 @@ def _near(text: Labelled, label: Label) -> str:
     return f"{text.id}: …{before}[{label.text}]{behind}"
 
 
-def _around(text: Labelled, one: Indicator) -> str:
-    line = text.paragraphs[int(one.paragraph.rsplit("-p", 1)[1]) - 1]
-    at = one.mention
+def _around(text: Labelled, indicator: Indicator) -> str:
+    line = text.paragraphs[int(indicator.paragraph.rsplit("-p", 1)[1]) - 1]
+    at = indicator.mention
     before, behind = line[max(0, at.start - 14) : at.start], line[at.end : at.end + 10]
-    return f"…{before}[{one.text}]{behind} {one.value} {one.unit}"
+    return f"…{before}[{indicator.text}]{behind} {indicator.value} {indicator.unit}"
 
 
-def _overlaps(one: Indicator, label: Label) -> bool:
-    at = one.mention
+def _overlaps(indicator: Indicator, label: Label) -> bool:
+    at = indicator.mention
     return at.paragraph == _id(label) and at.start < label.end and label.start < at.end
 
 
-def _same_figure(one: Indicator, label: Label) -> bool:
+def _same_figure(indicator: Indicator, label: Label) -> bool:
     value, unit = label.says[0], fold(label.says[1])
     base, _, rest = value.rpartition(">")
     low, _, high = rest.partition("..")
     return (
-        one.value == Decimal(low)
-        and one.unit_key == unit
-        and one.high == (Decimal(high) if high else None)
-        and one.base == (Decimal(base) if base else None)
+        indicator.value == Decimal(low)
+        and indicator.unit_key == unit
+        and indicator.high == (Decimal(high) if high else None)
+        and indicator.base == (Decimal(base) if base else None)
     )
 
 
-def _fits(found: str, thing: str) -> tuple[bool, bool]:
+def _fits(results: str, thing: str) -> tuple[bool, bool]:
     if not thing:
         return False, False
     cores, _, wide = thing.partition("~")
     heads = cores.split("/")
     widest = [*wide.split("/"), *heads] if wide else heads
-    within = any(found in one or found.endswith(one) for one in widest)
-    strict = any(head in found for head in heads) and within
-    lenient = strict or any(head in found for head in heads) or any(found in one for one in widest)
+    within = any(results in item or results.endswith(item) for item in widest)
+    strict = any(head in results for head in heads) and within
+    lenient = (
+        strict
+        or any(head in results for head in heads)
+        or any(results in entry for entry in widest)
+    )
     return strict, lenient
 
 
-def _way(one: Indicator) -> str:
-    return {1: "+", -1: "-", 0: ""}[one.sign]
+def _way(indicator: Indicator) -> str:
+    return {1: "+", -1: "-", 0: ""}[indicator.sign]
 
 
 def _named(words: str) -> str:

@@ -153,7 +153,7 @@ def changes(file: str) -> list[Callable[[], Mutant | None]]:
 def sample(package: str, size: int, seed: int) -> tuple[list[Mutant], int]:
     """Draw mutants of a package, and count all there are."""
     files = sorted((ROOT / PROGRAM / package).rglob("*.py"))
-    pool = [one for path in files for one in changes(path.relative_to(ROOT).as_posix())]
+    pool = [change for path in files for change in changes(path.relative_to(ROOT).as_posix())]
     every = len(pool)
     random.Random(seed).shuffle(pool)
     drawn: list[Mutant] = []
@@ -199,7 +199,7 @@ class _Recorder:
         if file == self.file:
             return
         kind = functools._lru_cache_wrapper  # noqa: SLF001
-        for cached in [one for one in gc.get_objects() if isinstance(one, kind)]:
+        for cached in [entry for entry in gc.get_objects() if isinstance(entry, kind)]:
             if cached.__module__.startswith("casebook"):
                 cached.cache_clear()
 

@@ -171,8 +171,8 @@ def _judge_parts(page: Page, article: Article, tally: Tally) -> None:
         wanted = [
             _plain(part) for top in right["outline"].split("|") for part in top.split(">") if part
         ]
-        headings = [_plain(one) for one in _headings(article)]
-        missing = [one for one in wanted if one not in headings]
+        headings = [_plain(heading) for heading in _headings(article)]
+        missing = [item for item in wanted if item not in headings]
         tally.note(page, "outline", right=not missing, got=(missing, headings))
     if "themes" in right:
         themes = [s.theme.value for s in article.sections if s.heading]
@@ -215,7 +215,7 @@ def _plain(text: str) -> str:
 
 
 def _same(got: str, wanted: str) -> bool:
-    return bool(got) and any(_plain(got) == _plain(one) for one in wanted.split(_OR))
+    return bool(got) and any(_plain(got) == _plain(part) for part in wanted.split(_OR))
 
 
 def _names(text: str) -> set[str]:
@@ -223,8 +223,8 @@ def _names(text: str) -> set[str]:
 
 
 def _date(text: str) -> str:
-    found = re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
-    return "-".join(f"{int(part):02}" for part in found.groups() if part) if found else ""
+    match = re.match(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", text)
+    return "-".join(f"{int(part):02}" for part in match.groups() if part) if match else ""
 
 
 def _print_bodies(pages: list[Page], *, others: bool) -> None:
@@ -242,14 +242,14 @@ def _print_bodies(pages: list[Page], *, others: bool) -> None:
                 if extract is None:
                     text = text_of(casebook.clean_bytes(page.data, media_type="text/html").article)
                 else:
-                    found = texts[page.name]
-                    text = extract(found.text if found else "")
+                    results = texts[page.name]
+                    text = extract(results.text if results else "")
             except Exception as error:  # noqa: BLE001 - a peer that fails is counted as empty
                 print(f"    {name} failed on {page.name}: {type(error).__name__}")
                 text = ""
             scores.append((score(text, page.body), page.name))
         spent = (time.process_time() - start) * 1000 / len(judged)
-        worst = sorted((one.f1, page) for one, page in scores)[:8]
+        worst = sorted((item.f1, page) for item, page in scores)[:8]
         mean = [
             sum(values) / len(judged)
             for values in zip(*((s.precision, s.recall, s.f1) for s, _ in scores), strict=True)

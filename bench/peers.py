@@ -27,15 +27,15 @@ def _readability(markup: str) -> str:
 
 def _justext(markup: str) -> str:
     """Run jusText without stop words: it has none for Chinese."""
-    found = justext.justext(markup, frozenset(), stopwords_low=0, stopwords_high=0)
-    return "\n".join(paragraph.text for paragraph in found if not paragraph.is_boilerplate)
+    result = justext.justext(markup, frozenset(), stopwords_low=0, stopwords_high=0)
+    return "\n".join(paragraph.text for paragraph in result if not paragraph.is_boilerplate)
 
 
 def _magic_html(markup: str) -> str:
     from magic_html import GeneralExtractor  # noqa: PLC0415
 
-    found = GeneralExtractor().extract(markup, base_url="")
-    return str(html.fromstring(found["html"]).text_content())
+    result = GeneralExtractor().extract(markup, base_url="")
+    return str(html.fromstring(result["html"]).text_content())
 
 
 def peers() -> dict[str, Extract]:

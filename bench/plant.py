@@ -108,14 +108,14 @@ def _into_title(root: HtmlElement, phrase: str) -> bool:
 def _beside_paragraph(root: HtmlElement, sample: Sample, element: HtmlElement) -> bool:
     """Plant after a paragraph that the reference text holds, as near its middle as there is."""
     reference = bare(sample.reference)
-    found = []
+    results = []
     for paragraph in root.iter("p", "div"):
         text = bare(paragraph.text_content())
         if len(text) >= 30 and text in reference and paragraph.getparent() is not None:
-            found.append((abs(reference.find(text) - len(reference) / 2), paragraph))
-    if not found:
+            results.append((abs(reference.find(text) - len(reference) / 2), paragraph))
+    if not results:
         return False
-    paragraph = min(found, key=lambda pair: pair[0])[1]
+    paragraph = min(results, key=lambda pair: pair[0])[1]
     element.tail, paragraph.tail = paragraph.tail, None
     paragraph.addnext(element)
     return True

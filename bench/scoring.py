@@ -72,8 +72,8 @@ def samples(folder: Path) -> Iterator[Sample]:
 
 def decoded(sample: Sample) -> str:
     """Decode the markup of a page as the project does; all extractors are given this."""
-    found = decode(sample.data)
-    return found.text if found else ""
+    result = decode(sample.data)
+    return result.text if result else ""
 
 
 def article_of(markup: str, url: str = "") -> Article | None:

@@ -126,14 +126,14 @@ def _again(page: Page, query: str) -> tuple[float, float, float, float]:
 def probes(cases: list[SearchCase], length: int, count: int) -> list[str]:
     """Random runs of characters of paragraphs."""
     chance = random.Random(length)
-    found = []
-    while len(found) < count:
+    result = []
+    while len(result) < count:
         entry = chance.choice(chance.choice(cases).entries)
         text = entry.text[HANT]
         if entry.kind is EntryKind.PARAGRAPH and len(text) > length:
             start = chance.randrange(len(text) - length)
-            found.append(text[start : start + length])
-    return found
+            result.append(text[start : start + length])
+    return result
 
 
 def heap(page: Page) -> int:

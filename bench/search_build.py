@@ -43,8 +43,8 @@ def main(count: int) -> None:
         folder = Path(name)
         articles, docs = folder / "articles", folder / "docs"
         articles.mkdir()
-        for one in generated(count):
-            (articles / f"{one.slug}.md").write_text(dump(one), encoding="utf-8")
+        for item in generated(count):
+            (articles / f"{item.slug}.md").write_text(dump(item), encoding="utf-8")
         steps = {}
         steps["convert"] = cpu(
             [*_CASEBOOK, "convert", "--articles", str(articles), "--docs", str(docs)]

@@ -70,8 +70,8 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
         case.slug: [fold(t, Level.SEARCH) for e in case.all_entries for t in e.text.values()]
         for case in cases
     }
-    found: list[Probe] = []
-    while len(found) < _PROBES:
+    result: list[Probe] = []
+    while len(result) < _PROBES:
         case = chance.choice(cases)
         entry = chance.choice(case.entries)
         length = chance.randrange(2, 13)
@@ -82,8 +82,8 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
         query = text[start : start + length]
         wanted = fold(query, Level.SEARCH)
         holders = frozenset(s for s, texts in folded.items() if any(wanted in t for t in texts))
-        found.append(Probe(query, case.slug, holders))
-    return found
+        result.append(Probe(query, case.slug, holders))
+    return result
 
 
 # --- the contenders --------------------------------------------------------------------
@@ -229,7 +229,7 @@ def measure(
     contender: Contender, page: Page, own: Sequence[Probe], other: Sequence[Probe]
 ) -> tuple[str, ...]:
     """One row of the table."""
-    loaded, times, found, false, shown = [], [], [0, 0], 0, 0
+    loaded, times, result, false, shown = [], [], [0, 0], 0, 0
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     with base_of(contender) as base:
@@ -249,16 +249,16 @@ def measure(
                 times.append(time.perf_counter() - start)
                 page.remove_listener("request", note)
                 loaded.append(sum(_size(contender.folder, address) for address in addresses))
-                found[place] += probe.slug in slugs
+                result[place] += probe.slug in slugs
                 shown += len(slugs)
                 false += sum(slug not in probe.holders for slug in slugs)
-                if errors and place == 0 and not found[0] and len(times) > 2:
+                if errors and place == 0 and not result[0] and len(times) > 2:
                     return (contender.name, f"throws: {errors[0].splitlines()[0]}", *["–"] * 6)
     size = sum(path.stat().st_size for path in contender.index)
     return (
         contender.name,
-        f"{found[0] / len(own):.0%}",
-        f"{found[1] / len(other):.0%}",
+        f"{result[0] / len(own):.0%}",
+        f"{result[1] / len(other):.0%}",
         f"{false / shown:.0%} of {shown}" if shown else "–",
         f"{size / 1e6:.1f} MB",
         f"{statistics.median(loaded) / 1e3:.0f} kB",

@@ -61,12 +61,12 @@ _ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if not found:
+    results = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not results:
         if os.environ.get("CI") == "true":
             pytest.fail("no Chromium: .ci/run installs it")
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=_ARGUMENTS)
+        opened = playwright.chromium.launch(executable_path=results, args=_ARGUMENTS)
         yield opened
         opened.close()

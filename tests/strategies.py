@@ -108,7 +108,7 @@ def _has_text(section: Section) -> bool:
 bodies = (
     st.tuples(st.just(()) | _first, st.lists(sections, min_size=1, max_size=3).map(tuple))
     .map(lambda parts: parts[0] + parts[1])
-    .filter(lambda found: any(map(_has_text, found)))
+    .filter(lambda result: any(map(_has_text, result)))
 )
 sources = st.builds(
     Source,

@@ -54,7 +54,7 @@ def test_a_folder_holds_what_the_last_builds_made_and_what_others_put_there(
         assert set(changes.written) == {n for n, text in files.items() if before.get(n) != text}
         assert set(changes.deleted) == before.keys() - files.keys()
         last[product] = files
-        made = {f"{one}/{n}": text for one, own in last.items() for n, text in own.items()}
+        made = {f"{item}/{n}": text for item, own in last.items() for n, text in own.items()}
         assert _tree(folder) == made | mine
     empty = [path for path in folder.rglob("*") if path.is_dir() and not any(path.iterdir())]
     assert empty == []

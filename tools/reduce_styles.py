@@ -119,12 +119,12 @@ _HEAD = """\
 def pages(site: Path) -> list[str]:
     """Return addresses of pages: two of each folder of the first edition, and with questions."""
     edition = site / "zh-Hant"
-    found = [*sorted(edition.glob("*.html"))]
+    result = [*sorted(edition.glob("*.html"))]
     for folder in sorted(path for path in edition.iterdir() if path.is_dir()):
-        found += sorted(folder.glob("*.html"), key=lambda one: -one.stat().st_size)[:3]
+        result += sorted(folder.glob("*.html"), key=lambda item: -item.stat().st_size)[:3]
     slugs = [path.stem for path in sorted((edition / "cases").glob("*.html"))][1:4]
     return [
-        *(path.as_uri() for path in found),
+        *(path.as_uri() for path in result),
         f"{edition.as_uri()}/search.html?q=改革",
         f"{edition.as_uri()}/compare.html?cases={','.join(slugs)}",
         (_HERE / "reduce_styles_sample.html").as_uri(),
@@ -166,8 +166,8 @@ def _without_unread_variables(text: str) -> str:
 def _shortened(text: str, own: str) -> str:
     read = set(_VARIABLE.findall(text + own))
 
-    def kept(found: re.Match[str]) -> str:
-        return found[0] if found[1] in read else ""
+    def kept(match: re.Match[str]) -> str:
+        return match[0] if match[1] in read else ""
 
     return re.sub(r"(--[\w-]+):[^;{}]*;\s?", kept, text)
 

@@ -48,7 +48,7 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ArticleFigure:
     """A figure or a date as printed in an article, with its line in the file's body."""
 
     line: int
@@ -157,8 +157,8 @@ def _chinese_date(at: re.Match[str]) -> Day:
 
 def _take(pattern: re.Pattern[str], text: str) -> tuple[list[re.Match[str]], str]:
     """Find all matches and return them with the text in which they are blanked out."""
-    found = list(pattern.finditer(text))
-    return found, pattern.sub(lambda match: "\x00" * len(match[0]), text)
+    result = list(pattern.finditer(text))
+    return result, pattern.sub(lambda match: "\x00" * len(match[0]), text)
 
 
 def figures_of_line(line: str) -> Iterator[tuple[str, Figure | Day]]:
@@ -166,24 +166,24 @@ def figures_of_line(line: str) -> Iterator[tuple[str, Figure | Day]]:
     text = unicodedata.normalize("NFKC", line)
     dates, text = _take(CHINESE_DATE, text)
     yield from ((at[0], _chinese_date(at)) for at in dates)
-    found, text = _take(ARABIC, text)
-    yield from ((at[0], _arabic(at)) for at in found)
-    found, text = _take(HAN_SHARE, text)
-    yield from ((at[0], _han_share(at)) for at in found)
-    found, text = _take(HAN_TENTHS, text)
-    yield from ((at[0], Figure(Fraction(han_value(at["n"]), 10), share=True)) for at in found)
+    results, text = _take(ARABIC, text)
+    yield from ((at[0], _arabic(at)) for at in results)
+    results, text = _take(HAN_SHARE, text)
+    yield from ((at[0], _han_share(at)) for at in results)
+    results, text = _take(HAN_TENTHS, text)
+    yield from ((at[0], Figure(Fraction(han_value(at["n"]), 10), share=True)) for at in results)
     yield from (("一半", Figure(Fraction(1, 2), share=True)) for _ in re.findall("一半", text))
     for at in HAN_COUNT.finditer(text):
         if (value := han_value(at["n"])) >= (2 if at["strong"] else 10):
             yield at[0], Figure(Fraction(value))
 
 
-def figures_of_article(text: str) -> tuple[Found, ...]:
+def figures_of_article(text: str) -> tuple[ArticleFigure, ...]:
     """Return the figures and dates of title (line 0) and body of an article file."""
     head, body = split(text)
     lines = [str(head["title"]), *body.splitlines()]
     return tuple(
-        Found(number, printed, meaning)
+        ArticleFigure(number, printed, meaning)
         for number, line in enumerate(lines)
         for printed, meaning in figures_of_line(line)
     )
@@ -220,19 +220,19 @@ def read_sheet(text: str) -> Sheet:
     """Read the numbers and dates that a fact sheet gives, in whatever words."""
     text = re.sub(r"https?://\S+|\[S\d+\]|\bS\d+\b|^gbt2260:.*$", " ", text, flags=re.MULTILINE)
     text = unicodedata.normalize("NFKC", text)
-    found, text = _take(CHINESE_DATE, text)
-    days = {_chinese_date(at) for at in found}
-    found, text = _take(ISO_DATE, text)
-    days |= {_is_date(*at.groups()) for at in found}
-    found, text = _take(ENGLISH_DATE, text)
-    for at in found:
+    results, text = _take(CHINESE_DATE, text)
+    days = {_chinese_date(at) for at in results}
+    results, text = _take(ISO_DATE, text)
+    days |= {_is_date(*at.groups()) for at in results}
+    results, text = _take(ENGLISH_DATE, text)
+    for at in results:
         for month in filter(None, (at["m"], at["n"])):
             days |= {
                 Day(int(at["y"] or 0), WORDS["months"][month], int(day or 0))
                 for day in (at["d"], at["e"] or at["d"])
             }
-    found, text = _take(BARE_YEAR, text)
-    days |= {Day(int(at[0])) for at in found}
+    results, text = _take(BARE_YEAR, text)
+    days |= {Day(int(at[0])) for at in results}
     # "3 to 5 million", "40-60%": the first number has the unit of the second, or none
     spelt_out = RANGE.sub(r"\g<n>\g<unit>", text)
     figures = {_arabic(at) for each in (text, spelt_out) for at in ARABIC.finditer(each)}
@@ -248,10 +248,10 @@ def read_sheet(text: str) -> Sheet:
     return Sheet(frozenset(figures), frozenset(days))
 
 
-def unsupported(article: str, sheet: str) -> tuple[Found, ...]:
+def unsupported(article: str, sheet: str) -> tuple[ArticleFigure, ...]:
     """Return the figures and dates of an article that its fact sheet does not vouch for."""
     known = read_sheet(sheet)
-    return tuple(one for one in figures_of_article(article) if not known.supports(one.meaning))
+    return tuple(item for item in figures_of_article(article) if not known.supports(item.meaning))
 
 
 def split(text: str) -> tuple[dict[str, Any], str]:
@@ -270,24 +270,24 @@ def sheet_text(shared: Path, article: Path) -> str:
 
 def excused(slug: str) -> set[str]:
     """Return the figures, as printed, that an article may have beyond its sheet."""
-    return {one["figure"] for one in EXCEPTIONS if one["slug"] == slug}
+    return {exception["figure"] for exception in EXCEPTIONS if exception["slug"] == slug}
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_figure_stands_in_the_sheet(path: Path, shared: Path) -> None:
-    found = unsupported(path.read_text("utf-8"), sheet_text(shared, path))
-    assert [one for one in found if one.text not in excused(path.stem)] == []
+    results = unsupported(path.read_text("utf-8"), sheet_text(shared, path))
+    assert [result for result in results if result.text not in excused(path.stem)] == []
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_exception_is_needed(path: Path, shared: Path) -> None:
-    found = unsupported(path.read_text("utf-8"), sheet_text(shared, path))
-    assert excused(path.stem) <= {one.text for one in found}
+    results = unsupported(path.read_text("utf-8"), sheet_text(shared, path))
+    assert excused(path.stem) <= {result.text for result in results}
 
 
 def test_exceptions_have_an_article_and_a_reason() -> None:
-    assert {one["slug"] for one in EXCEPTIONS} <= {path.stem for path in ARTICLES}
-    assert all(len(one["reason"].split()) > 3 for one in EXCEPTIONS)
+    assert {exception["slug"] for exception in EXCEPTIONS} <= {path.stem for path in ARTICLES}
+    assert all(len(item["reason"].split()) > 3 for item in EXCEPTIONS)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
@@ -353,7 +353,7 @@ def test_the_same_figure_in_other_words_is_supported(sheet: str, line: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("sheet", "line", "found"),
+    ("sheet", "line", "results"),
     [
         ("598,700 persons", "人口59.78萬人。", ["59.78萬"]),
         ("598,700 persons", "人口59.87億人。", ["59.87億"]),
@@ -372,13 +372,13 @@ def test_the_same_figure_in_other_words_is_supported(sheet: str, line: str) -> N
         ("see https://example.org/2019/77.html", "共77個。", ["77"]),
     ],
 )
-def test_a_wrong_figure_is_found(sheet: str, line: str, found: list[str]) -> None:
-    assert [one.text for one in unsupported(_article(line), sheet)] == found
+def test_a_wrong_figure_is_found(sheet: str, line: str, results: list[str]) -> None:
+    assert [item.text for item in unsupported(_article(line), sheet)] == results
 
 
 def test_a_wrong_figure_in_the_title_is_found() -> None:
     article = "---\ntitle: 3項改革\n---\n\n## 改革背景\n"
-    assert unsupported(article, "four") == (Found(0, "3", Figure(Fraction(3))),)
+    assert unsupported(article, "four") == (ArticleFigure(0, "3", Figure(Fraction(3))),)
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9))

@@ -24,10 +24,10 @@ def write_book_docs(articles: Iterable[Article], folder: Path) -> None:
     """Write articles and their pages into ``folder/articles`` and ``folder/docs``."""
     shelf = folder / "articles"
     shelf.mkdir(parents=True)
-    found = list(articles)
-    for article in found:
+    results = list(articles)
+    for article in results:
         (shelf / f"{article.slug}.md").write_text(dump(article), encoding="utf-8")
-    write_docs(found, folder / "docs")
+    write_docs(results, folder / "docs")
 
 
 def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Path, str]:
@@ -52,8 +52,8 @@ def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Pat
         app.build()
     manuscript = out / f"casebook-zh-{script.value}{SUFFIX}"
     _, problems = set_books([manuscript], lambda _: None)
-    told = "".join(f"{problem}\n" for problem in problems)
-    return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + told
+    reported = "".join(f"{problem}\n" for problem in problems)
+    return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + reported
 
 
 def page_texts(pdf: Path) -> list[str]:
@@ -111,18 +111,18 @@ def bookmarks(pdf: Path) -> list[tuple[int, str, int]]:
 
 def texts(article: Article) -> list[str]:
     """Return every text of an article in its own script."""
-    found = [article.title]
+    result = [article.title]
     for place in walk(article):
         content = place.content
         if isinstance(content, Section):
-            found.append(content.heading)
+            result.append(content.heading)
         elif isinstance(content, Paragraph):
-            found.append(content.text)
+            result.append(content.text)
         elif isinstance(content, Table):
-            found += [content.caption, *(cell for row in content.rows for cell in row)]
+            result += [content.caption, *(cell for row in content.rows for cell in row)]
         else:
-            found += [content.caption, content.credit]
-    return found
+            result += [content.caption, content.credit]
+    return result
 
 
 NOT_FIRST = "，。、；：！？）」』》”"
@@ -145,9 +145,9 @@ def lines(pdf: Path) -> Iterator[str]:
             base = 0.0
             for height, left, char in sorted(signs):
                 if row and height - base > 2:
-                    yield "".join(one for _, one in sorted(row))
+                    yield "".join(entry for _, entry in sorted(row))
                     row = []
                 base = height
                 row.append((left, char))
             if row:
-                yield "".join(one for _, one in sorted(row))
+                yield "".join(item for _, item in sorted(row))

@@ -52,13 +52,15 @@ def start(docs: Path, out: Path, script: Script, builder: str) -> subprocess.Pop
 def sample_books(sample_docs: Path) -> dict[Script, Path]:
     """The PDF of each edition of the sample."""
     folder = sample_docs.parent
-    builds = {one: start(sample_docs, folder / one.value, one, "typst") for one in Script}
+    builds = {item: start(sample_docs, folder / item.value, item, "typst") for item in Script}
     for build in builds.values():
         output, _ = build.communicate()
         assert build.returncode == 0, output
         assert output == "", output
-    manuscripts = [folder / one.value / f"casebook-zh-{one.value}{SUFFIX}" for one in Script]
+    manuscripts = [folder / entry.value / f"casebook-zh-{entry.value}{SUFFIX}" for entry in Script]
     pdfs, problems = set_books(manuscripts, lambda _: None)
     assert pdfs
     assert problems == ()
-    return {one: folder / one.value / f"casebook-zh-{one.value}.pdf" for one in Script}
+    return {
+        element: folder / element.value / f"casebook-zh-{element.value}.pdf" for element in Script
+    }

@@ -123,15 +123,15 @@ def test_simplified_edition_is_simplified(folder: Path) -> None:
 def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
     texts = [bare(text) for text in page_texts(hant)]
     start = next(n for n, text in enumerate(texts) if text.startswith("目次"))
-    found = re.search(r"乙鎮#panic\(\"y\"\)改革[.．]+(\d+)", texts[start])
-    assert found
+    match = re.search(r"乙鎮#panic\(\"y\"\)改革[.．]+(\d+)", texts[start])
+    assert match
     first = next(n for n in range(start + 1, len(texts)) if "政務服務" in texts[n])
-    opening = texts[first - 1 + int(found[1])]
+    opening = texts[first - 1 + int(match[1])]
     assert opening.startswith('乙鎮#panic("y")改革')
     index = next(text for text in page_texts(hant) if text.startswith("索引"))
     named = re.search(r"進一扇門、辦一件事\s+([\d、–\s]+)\s", index)
     assert named
-    runs = [one.split("–") for one in bare(named[1]).split("、")]
+    runs = [part.split("–") for part in bare(named[1]).split("、")]
     assert any(len(run) == 2 for run in runs)
     for first_page, last_page in ((int(run[0]), int(run[-1])) for run in runs):
         for number in range(first_page, last_page + 1):
@@ -140,9 +140,9 @@ def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
 
 def test_no_line_breaks_the_rules_of_line_ends(hant: Path) -> None:
     """By position: a line's first and last sign, from the boxes of its characters."""
-    found = list(lines(hant))
-    assert sum(len(line) > 30 for line in found) > 50
-    for line in found:
+    results = list(lines(hant))
+    assert sum(len(line) > 30 for line in results) > 50
+    for line in results:
         assert line[0] not in NOT_FIRST, line
         assert line[-1] not in NOT_LAST, line
 
@@ -208,10 +208,10 @@ def test_references_lead_across_volumes(volumes: list[Path]) -> None:
     """A hand-written page names the volume and the page of each case."""
     pages = [[bare(text) for text in page_texts(pdf)] for pdf in volumes]
     named = [
-        (n, found)
+        (n, result)
         for n, texts_ in enumerate(pages)
         for text in texts_
-        for found in re.findall(r"改革（第([一二三四五六七八九])冊第(\d+)頁）", text)
+        for result in re.findall(r"改革（第([一二三四五六七八九])冊第(\d+)頁）", text)
     ]
     assert named
     for n, (volume, number) in named:
@@ -303,8 +303,8 @@ def test_a_page_written_by_hand_may_hold_what_markdown_has(folder: Path) -> None
         pdf, warnings = build_book(folder, Script.HANT, casebook_date="2024-05-06")
     finally:
         page.unlink()
-    told = [line for line in warnings.splitlines() if "toc.not_included" not in line]
-    assert [line for line in told if "about" in line] == []
+    reported = [line for line in warnings.splitlines() if "toc.not_included" not in line]
+    assert [line for line in reported if "about" in line] == []
     whole = printed([pdf])
     for text in (
         *("提示的內容", "自己的標題", "方框的內容", "清單的標題", "第一行#set", "話題的標題"),
@@ -354,7 +354,7 @@ def test_small_paper_with_notes_and_long_addresses(folder: Path) -> None:
     with pypdfium2.PdfDocument(str(pdf)) as document:
         sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in document}
         assert sizes == {(184, 260)}
-        texts_ = [bare(one.get_textpage().get_text_range()) for one in document]
+        texts_ = [bare(item.get_textpage().get_text_range()) for item in document]
         page = document[next(n for n, said in enumerate(texts_) if "這裡有注" in said)]
         text = page.get_textpage()
         place = text.search("注的文字").get_next()

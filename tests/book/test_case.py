@@ -158,18 +158,19 @@ def test_long_runs_may_break(length: int, breaks: bool) -> None:
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
 def test_pieces_together_are_the_text(text: str) -> None:
     assert "".join(pieces(text)) == text
-    assert all(len(re.split("[/?&=#._%-]", one)[0]) <= 8 for one in pieces(text))
+    assert all(len(re.split("[/?&=#._%-]", piece)[0]) <= 8 for piece in pieces(text))
 
 
 # --- faces ------------------------------------------------------------------------
 
 
 def test_a_face_is_added_only_for_what_is_missing() -> None:
-    found = faces(TRADITIONAL)
-    assert found is not None
-    assert with_fallbacks(found, ()) == found
+    results = faces(TRADITIONAL)
+    assert results is not None
+    assert with_fallbacks(results, ()) == results
     assert (
-        with_fallbacks(found, [0xE000]) == found or 0xE000 in with_fallbacks(found, [0xE000]).drawn
+        with_fallbacks(results, [0xE000]) == results
+        or 0xE000 in with_fallbacks(results, [0xE000]).drawn
     )
     bare = Faces((), (), frozenset())
     more = with_fallbacks(bare, [ord("甲"), ord("a")])
@@ -181,20 +182,20 @@ def test_a_face_is_added_only_for_what_is_missing() -> None:
 
 
 def _total(rows: list[list[str]]) -> float:
-    (one,) = fit(rows)
-    return sum(one.widths)
+    (item,) = fit(rows)
+    return sum(item.widths)
 
 
 def test_a_small_table_takes_what_it_needs() -> None:
     assert fit([["項目", "數量"], ["窗口", "23個"]]) == (fit([["甲", "乙"]])[0],)
-    (one,) = fit([["項目", "數量"]])
-    assert (one.widths, one.size, one.turned) == ((), SIZES[0], False)
+    (item,) = fit([["項目", "數量"]])
+    assert (item.widths, item.size, item.turned) == ((), SIZES[0], False)
 
 
 def test_text_that_is_wider_than_the_page_shares_it() -> None:
-    (one,) = fit([["一", "很長的說明" * 40], ["二", "短"]])
-    assert one.widths[1] > one.widths[0]
-    assert sum(one.widths) * one.size == pytest.approx(MEASURE, abs=0.1)
+    (item,) = fit([["一", "很長的說明" * 40], ["二", "短"]])
+    assert item.widths[1] > item.widths[0]
+    assert sum(item.widths) * item.size == pytest.approx(MEASURE, abs=0.1)
 
 
 @pytest.mark.parametrize(
@@ -216,19 +217,21 @@ def test_numbers_make_a_table_smaller_then_turn_it_then_divide_it(
 ) -> None:
     columns = 10
     row = ["9" * (digits // columns)] * columns
-    found = fit([row, row])
-    assert len(found) == pieces_
-    assert {(one.size, one.turned) for one in found} == {(size, turned)}
-    assert all(one.columns[0] == 0 for one in found)
-    assert sorted({column for one in found for column in one.columns}) == list(range(columns))
+    results = fit([row, row])
+    assert len(results) == pieces_
+    assert {(item.size, item.turned) for item in results} == {(size, turned)}
+    assert all(entry.columns[0] == 0 for entry in results)
+    assert sorted({column for element in results for column in element.columns}) == list(
+        range(columns)
+    )
     least = digits // columns * 0.58 + 1.2
-    for one in found:
-        assert len(one.columns) * least * one.size <= (TURNED if turned else MEASURE)
+    for result in results:
+        assert len(result.columns) * least * result.size <= (TURNED if turned else MEASURE)
 
 
 def test_one_column_that_is_too_wide_is_set_all_the_same() -> None:
-    (one,) = fit([["9" * 200]])
-    assert one.columns == (0,)
+    (item,) = fit([["9" * 200]])
+    assert item.columns == (0,)
 
 
 def test_a_table_is_written_with_its_head_and_caption() -> None:

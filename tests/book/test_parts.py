@@ -81,10 +81,10 @@ def test_references_out_of_the_book_keep_their_label_only() -> None:
 
 @pytest.mark.parametrize("edition", list(EDITIONS))
 def test_faces_that_pip_installs_draw_the_edition(edition: Edition) -> None:
-    found = faces(edition, system=False)
-    assert found is not None
-    assert found.serif[0].endswith("TC" if edition is TRADITIONAL else "SC")
-    assert {ord(char) for char in "改革，背景；舉措、成效。举措实践"} <= found.drawn
+    results = faces(edition, system=False)
+    assert results is not None
+    assert results.serif[0].endswith("TC" if edition is TRADITIONAL else "SC")
+    assert {ord(char) for char in "改革，背景；舉措、成效。举措实践"} <= results.drawn
 
 
 def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
@@ -164,9 +164,11 @@ def test_a_page_of_tables_takes_the_room_of_two(
 ) -> None:
     """They take the memory of two: a volume has 400 pages of text, or 200 of tables."""
     text = Part("part#", "[part]", (Chapter("text#", "[text]", "#text;"),))
-    tables = [Part("", "", (Chapter(f"{one}#", "", "#table;"),)) for one in range(5)]
+    tables = [Part("", "", (Chapter(f"{item}#", "", "#table;"),)) for item in range(5)]
     book = Book("()", {}, "", "", (), "[contents]", (text, *tables))
-    draft = {"part#": "1", "text#": "3"} | {f"{one}#": str(391 + 60 * one) for one in range(5)}
+    draft = {"part#": "1", "text#": "3"} | {
+        f"{entry}#": str(391 + 60 * entry) for entry in range(5)
+    }
     monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, 690, True))
     file = tmp_path / f"book{SUFFIX}"
     pdfs, _ = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)

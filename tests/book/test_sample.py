@@ -34,8 +34,8 @@ OF_SCRIPT = {Script.HANT: TRADITIONAL, Script.HANS: SIMPLIFIED}
 
 @pytest.fixture(scope="module", params=list(Script))
 def script(request: pytest.FixtureRequest) -> Script:
-    found: Script = request.param
-    return found
+    result: Script = request.param
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +87,8 @@ def test_faces_are_embedded_subsets_of_the_edition(book: Path, script: Script) -
     names: dict[str, int] = {}
     with pypdfium2.PdfDocument(str(book)) as document:
         for page in list(document)[::4]:
-            for one in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
-                font = raw.FPDFTextObj_GetFont(one)
+            for item in page.get_objects([raw.FPDF_PAGEOBJ_TEXT]):
+                font = raw.FPDFTextObj_GetFont(item)
                 buffer = ctypes.create_string_buffer(200)
                 raw.FPDFFont_GetBaseFontName(font, buffer, 200)
                 assert raw.FPDFFont_GetIsEmbedded(font) == 1
@@ -98,15 +98,15 @@ def test_faces_are_embedded_subsets_of_the_edition(book: Path, script: Script) -
     face = "tc" if script is Script.HANT else "sc"
     own = sum(count for name, count in names.items() if re.search(rf"(cjk)?{face}-", name.lower()))
     assert own / sum(names.values()) > 0.9
-    found = set(re.findall(rb"/BaseFont\s*/([\w+-]+)", book.read_bytes()))
-    assert found
-    assert all(re.match(rb"[A-Z]{6}\+", name) for name in found)
+    results = set(re.findall(rb"/BaseFont\s*/([\w+-]+)", book.read_bytes()))
+    assert results
+    assert all(re.match(rb"[A-Z]{6}\+", name) for name in results)
 
 
 def test_no_line_breaks_the_rules_of_line_ends(book: Path) -> None:
-    found = list(lines(book))
-    assert sum(len(line) > 30 for line in found) > 500
-    assert [line for line in found if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
+    results = list(lines(book))
+    assert sum(len(line) > 30 for line in results) > 500
+    assert [line for line in results if line[0] in NOT_FIRST or line[-1] in NOT_LAST] == []
 
 
 def test_the_book_is_tagged_and_says_its_language(book: Path, script: Script) -> None:
@@ -128,13 +128,13 @@ def _tags(page: pypdfium2.PdfPage) -> set[str]:
     ]
     kinds = set()
     while todo:
-        one = todo.pop()
-        if one:
+        item = todo.pop()
+        if item:
             buffer = ctypes.create_string_buffer(60)
-            raw.FPDF_StructElement_GetType(one, buffer, 60)
+            raw.FPDF_StructElement_GetType(item, buffer, 60)
             kinds.add(buffer.raw.decode("utf-16-le").split("\0")[0])
-            children = range(raw.FPDF_StructElement_CountChildren(one))
-            todo += [raw.FPDF_StructElement_GetChildAtIndex(one, n) for n in children]
+            children = range(raw.FPDF_StructElement_CountChildren(item))
+            todo += [raw.FPDF_StructElement_GetChildAtIndex(item, n) for n in children]
     raw.FPDF_StructTree_Close(tree)
     return kinds
 

@@ -77,16 +77,16 @@ def test_every_picture_is_drawn_and_described(made: Made) -> None:
         drawn = sum(
             1
             for page in document
-            for one in page.get_objects(max_depth=4)
-            if one.type == raw.FPDF_PAGEOBJ_PATH and _is_red(one)
+            for item in page.get_objects(max_depth=4)
+            if item.type == raw.FPDF_PAGEOBJ_PATH and _is_red(item)
         )
     assert {"方形", "門", "圖的說明"} <= set(said)
     assert drawn == WRITTEN.count("box.svg")
 
 
-def _is_red(one: pypdfium2.PdfObject) -> bool:
+def _is_red(pdfobject: pypdfium2.PdfObject) -> bool:
     parts = [ctypes.c_uint() for _ in range(4)]
-    raw.FPDFPageObj_GetFillColor(one, *parts)
+    raw.FPDFPageObj_GetFillColor(pdfobject, *parts)
     return [part.value for part in parts[:3]] == [0xC8, 0x00, 0x10]
 
 
@@ -102,14 +102,14 @@ def _alternatives(page: pypdfium2.PdfPage) -> list[str]:
         raw.FPDF_StructTree_GetChildAtIndex(tree, n)
         for n in range(raw.FPDF_StructTree_CountChildren(tree))
     ]
-    found = []
+    result = []
     while todo:
-        one = todo.pop()
-        if one:
+        item = todo.pop()
+        if item:
             buffer = ctypes.create_string_buffer(200)
-            raw.FPDF_StructElement_GetAltText(one, buffer, 200)
-            found.append(buffer.raw.decode("utf-16-le").split("\0")[0])
-            children = range(raw.FPDF_StructElement_CountChildren(one))
-            todo += [raw.FPDF_StructElement_GetChildAtIndex(one, n) for n in children]
+            raw.FPDF_StructElement_GetAltText(item, buffer, 200)
+            result.append(buffer.raw.decode("utf-16-le").split("\0")[0])
+            children = range(raw.FPDF_StructElement_CountChildren(item))
+            todo += [raw.FPDF_StructElement_GetChildAtIndex(item, n) for n in children]
     raw.FPDF_StructTree_Close(tree)
-    return found
+    return result

@@ -21,11 +21,11 @@ def serious(page: Page) -> list[str]:
 
     Without preloading: axe would ask for the style sheets, and a folder refuses its requests.
     """
-    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
+    result = Axe().run(page, options={"resultTypes": ["violations"], "preload": False})
     return [
-        f"{one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found.response["violations"]
-        if one["impact"] in {"serious", "critical"}
+        f"{item['id']}: {item['nodes'][0]['html'][:200]}"
+        for item in result.response["violations"]
+        if item["impact"] in {"serious", "critical"}
     ]
 
 

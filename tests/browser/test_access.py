@@ -24,15 +24,15 @@ def test_axe_finds_nothing_serious(
         color_scheme=scheme,  # type: ignore[arg-type]
     )
     page = context.new_page()
-    found = []
+    results = []
     for name in PAGES:
         page.goto(f"{site.as_uri()}/{edition}/{name}.html")  # type: ignore[attr-defined]
         assert page.get_attribute("html", "data-theme") == scheme
-        found += [f"{name}: {one}" for one in serious(page)]
+        results += [f"{name}: {item}" for item in serious(page)]
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{name} is wider than {LOOKS[scheme]} pixels"
     context.close()
-    assert found == []
+    assert results == []
 
 
 def _tab_to(page: Page, selector: str) -> None:

@@ -85,7 +85,7 @@ def test_figures_stand_in_one_table_and_lead_to_their_paragraphs(desktop: Watche
         assert row.locator("td").count() == len(CASES)
         assert row.locator("td a").count() >= 1
     page.check("#compare-shared")
-    assert table.locator("tbody:visible").count() == len([one for one in shared if one > 1])
+    assert table.locator("tbody:visible").count() == len([item for item in shared if item > 1])
     link = table.locator("td a:visible").first
     figure = link.inner_text()
     link.click()
@@ -282,7 +282,7 @@ def test_hostile_text_prints_as_itself(browser: Browser, hostile: Path) -> None:
     for theme in ("background", "measures", "other"):
         for column in _columns(page, theme).all():
             shown = [
-                one.evaluate("one => one.textContent") for one in column.locator("p, li").all()
+                entry.evaluate("one => one.textContent") for entry in column.locator("p, li").all()
             ]
             assert shown[: len(HOSTILE)] == list(HOSTILE)
     assert page.locator("article script, article iframe, article b").count() == 0
@@ -291,6 +291,6 @@ def test_hostile_text_prints_as_itself(browser: Browser, hostile: Path) -> None:
     assert "constructor" in page.locator(".compare-status").inner_text()
     # The script of a case that is not there is all that may fail.
     assert [
-        one for one in watched.wrong if "constructor" not in one and "ERR_FILE" not in one
+        item for item in watched.wrong if "constructor" not in item and "ERR_FILE" not in item
     ] == []
     context.close()

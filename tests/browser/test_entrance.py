@@ -18,7 +18,7 @@ THREE = (*TWO, "zh-Hant-HK")
 
 def _site(folder: Path, tags: Sequence[str], title: str = "案例庫") -> str:
     editions = editions_of(tuple(tags))
-    (folder / "index.html").write_bytes(entrance(title, [Printer(one) for one in editions]))
+    (folder / "index.html").write_bytes(entrance(title, [Printer(item) for item in editions]))
     for edition in editions:
         (folder / edition.folder).mkdir()
         page = f'<!DOCTYPE html><html lang="{edition.tag}"><title>x</title></html>'

@@ -32,16 +32,16 @@ def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> N
     assert page.locator(ROWS).count() == 100
 
     page.select_option("select[name=unit]", "元")
-    unit = [one for one in figures if one["unit"] == "元"]
+    unit = [figure for figure in figures if figure["unit"] == "元"]
     assert _shown(page) == len(unit)
     page.select_option("select[name=field]", "農村土地")
-    field = [one for one in unit if one["field"] == "rural-land"]
+    field = [item for item in unit if item["field"] == "rural-land"]
     assert _shown(page) == len(field)
     page.select_option("select[name=year]", "2015")
-    year = [one for one in field if one["year"] == "2015"]
+    year = [entry for entry in field if entry["year"] == "2015"]
     assert 0 < _shown(page) == len(year) < len(field) < len(unit)
     shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
-    assert shown == [one["text"] for one in year]
+    assert shown == [element["text"] for element in year]
 
     page.reload()
     assert page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts() == shown
@@ -57,10 +57,10 @@ def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> N
 def test_words_of_the_other_script_find_the_same(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/indicators/index.html")
     page.fill(".indicator-form input", "村集體")
-    found = _shown(page)
-    assert found > 0
+    results = _shown(page)
+    assert results > 0
     page.fill(".indicator-form input", "村集体")
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {found}")
+    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {results}")
     page.fill(".indicator-form input", "沒有這樣的東西")
     assert page.locator(ROWS).count() == 0
 
@@ -87,11 +87,11 @@ def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> No
     every = rows.count()
     page.fill(".table-filter input", "村集体")
     page.wait_for_function("!document.querySelector('output').textContent.startsWith('0 ')")
-    found = rows.count()
-    assert 0 < found < every
+    results = rows.count()
+    assert 0 < results < every
     page.fill(".table-filter input", "村集體")
-    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{found} ')")
-    assert rows.count() == found
+    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{results} ')")
+    assert rows.count() == results
     assert desktop.wrong == []
 
 

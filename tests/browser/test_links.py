@@ -44,8 +44,8 @@ def _pages(site: Path, edition: str) -> list[Path]:
 
 
 def _leads_to(path: Path) -> list[str]:
-    found: list[str] = _tree(path).xpath("//body/@data-redirect")
-    return found
+    result: list[str] = _tree(path).xpath("//body/@data-redirect")
+    return result
 
 
 @pytest.mark.parametrize("edition", FOLDERS)
@@ -110,8 +110,8 @@ def test_a_former_address_opens_the_page_at_its_place(desktop: Watched) -> None:
 @pytest.mark.parametrize("edition", FOLDERS)
 def test_ids_stand_once(site: Path, edition: str) -> None:
     for path in _pages(site, edition):
-        found = _tree(path).xpath("//@id")
-        assert len(found) == len(set(found)), path
+        results = _tree(path).xpath("//@id")
+        assert len(results) == len(set(results)), path
 
 
 @pytest.mark.parametrize("edition", FOLDERS)
@@ -169,7 +169,7 @@ def test_sidebar_is_the_same_on_every_page(site: Path) -> None:
             hrefs = [link.get("href") for link in links if not link.get("href").startswith("#")]
             led = {(path.parent / href).resolve() for href in hrefs} - {path.resolve()}
             folder = (site / edition / "cases").resolve()
-            assert {one.name for one in led if one.parent == folder} <= {"index.html"}, path
+            assert {item.name for item in led if item.parent == folder} <= {"index.html"}, path
 
 
 @pytest.mark.parametrize("edition", FOLDERS)

@@ -45,7 +45,7 @@ def test_a_case_page_is_light(browser: Browser, served: str, edition: str) -> No
     context = browser.new_context()
     page = context.new_page()
     weights: dict[str, int] = {}
-    page.on("response", lambda one: weights.update({one.url: len(gzip.compress(one.body(), 6))}))
+    page.on("response", lambda item: weights.update({item.url: len(gzip.compress(item.body(), 6))}))
     page.goto(f"{served}/{edition}/{CASE}", wait_until="networkidle")
     context.close()
     loaded = {url: weight for url, weight in weights.items() if not url.startswith("data:")}

@@ -286,8 +286,8 @@ def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
     pages = [base.page(f"{number}.html", title=f"第{number}个改革") for number in range(6)]
     result = base.run("add", *pages)
     assert result.exit_code == 0
-    told = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
-    assert [line.split(" -> ")[0] for line in told] == [str(page) for page in pages]
+    reported = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    assert [line.split(" -> ")[0] for line in reported] == [str(page) for page in pages]
 
 
 def test_the_same_page_under_another_name_is_told(base: Base) -> None:

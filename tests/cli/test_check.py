@@ -57,8 +57,8 @@ def test_a_doubtful_article_is_told(base: Base, code: str) -> None:
     result = base.run("check")
     assert result.exit_code == 1
     lines = result.stderr.splitlines()
-    (told,) = (line for line in lines if f": {code} " in line)
-    number = int(told.removeprefix(f"{path.as_posix()}:").partition(":")[0])
+    (reported,) = (line for line in lines if f": {code} " in line)
+    number = int(reported.removeprefix(f"{path.as_posix()}:").partition(":")[0])
     assert path.read_text("utf-8").splitlines()[number - 1].startswith(SHOWN[code])
     assert all(re.fullmatch(r"\S+:\d+: [A-Z]\d{3} .+", line) for line in lines)
     assert not any("good.md" in line for line in lines)
@@ -80,9 +80,9 @@ def test_the_line_of_a_character_is_told(base: Base) -> None:
         Section(Theme.BACKGROUND, "改革背景", (Paragraph("第一段。"), Paragraph("先進示范單位。"))),
     )
     path = base.article("one", sections=sections)
-    (told,) = base.run("check").stderr.splitlines()
-    number = int(told.removeprefix(f"{path.as_posix()}:").partition(":")[0])
-    assert " E004 " in told
+    (reported,) = base.run("check").stderr.splitlines()
+    number = int(reported.removeprefix(f"{path.as_posix()}:").partition(":")[0])
+    assert " E004 " in reported
     assert path.read_text("utf-8").splitlines()[number - 1] == "先進示范單位。"
 
 
@@ -116,11 +116,11 @@ def test_what_reading_left_broken_is_told_at_its_line(base: Base) -> None:
     result = base.run("check")
     assert result.exit_code == 1
     lines = path.read_text("utf-8").splitlines()
-    told = [
+    reported = [
         re.fullmatch(r".*/one\.md:(\d+): ([A-Z]\d{3}) .*", line)
         for line in result.stderr.splitlines()
     ]
-    found = {one[2]: lines[int(one[1]) - 1] for one in told if one}
-    assert found["R008"] == "第二\ufffd段。"
-    assert found["R009"].startswith("ä¸º")
-    assert "lost.png" in found["F016"]
+    results = {item[2]: lines[int(item[1]) - 1] for item in reported if item}
+    assert results["R008"] == "第二\ufffd段。"
+    assert results["R009"].startswith("ä¸º")
+    assert "lost.png" in results["F016"]

@@ -70,12 +70,12 @@ def test_all_that_is_wrong_with_an_article_is_told_at_once(base: Base) -> None:
         "文字。": "",
     }
     path = _write(base, "broken.md", "---\n" + "\n".join(wrong))
-    told = [f"{path.as_posix()}:2: F006"]
-    told += [
+    reported = [f"{path.as_posix()}:2: F006"]
+    reported += [
         f"{path.as_posix()}:{line}: {code}" for line, code in enumerate(wrong.values(), 2) if code
     ]
     result = base.run("convert")
-    assert [" ".join(line.split(" ")[:2]) for line in result.stderr.splitlines()] == told
+    assert [" ".join(line.split(" ")[:2]) for line in result.stderr.splitlines()] == reported
 
 
 @pytest.mark.parametrize("value", ['"題目', "[題目", "{題目: 一"])

@@ -61,7 +61,7 @@ def test_every_setting_stands_in_its_file_and_has_its_default_there(tmp_path: Pa
     file = tmp_path / "one" / "casebook.toml"
     text = file.read_text("utf-8")
     bare = re.sub(r"(?m)^# (\w+ = )", r"\1", text)
-    assert set(tomllib.loads(bare)) == {one.name for one in fields(Settings)}
+    assert set(tomllib.loads(bare)) == {field.name for field in fields(Settings)}
     file.write_text(bare, "utf-8")
     assert read_settings(file) == (Settings(title="某省"), ())
 
@@ -86,8 +86,8 @@ def test_what_is_generated_is_not_committed(tmp_path: Path) -> None:
         line.strip("/") for line in (folder / ".gitignore").read_text("utf-8").splitlines() if line
     ]
     for address in site_files(load(Project.of(folder / "articles"))):
-        assert any(fnmatch(f"docs/{address}", f"{one}*") for one in ignored), address
-    assert not any(fnmatch("docs/about.md", f"{one}*") for one in ignored)
+        assert any(fnmatch(f"docs/{address}", f"{item}*") for item in ignored), address
+    assert not any(fnmatch("docs/about.md", f"{entry}*") for entry in ignored)
 
 
 def _taken_file(folder: Path) -> None:
@@ -143,9 +143,9 @@ def test_two_knowledge_bases_build_with_one_installation(tmp_path: Path) -> None
         build = folder / "build"
         result = _run("build", "html", "--articles", folder / "articles", "--build", build)
         assert result.exit_code == 0, result.stderr
-    one, two = tmp_path / "one" / "build" / "html", tmp_path / "two" / "build" / "html"
+    item, two = tmp_path / "one" / "build" / "html", tmp_path / "two" / "build" / "html"
     for site, edition, title, rights, other in (
-        (one, "zh-Hans", "甲省案例", "甲省的权利", "zh-Hant"),
+        (item, "zh-Hans", "甲省案例", "甲省的权利", "zh-Hant"),
         (two, "zh-Hant", "乙省案例", "乙省的權利", "zh-Hans"),
     ):
         page = html.document_fromstring((site / edition / "index.html").read_text("utf-8"))

@@ -66,8 +66,10 @@ def test_a_place_that_is_not_there_is_an_error(
 def test_an_article_that_is_not_there_is_an_error(articles: Path) -> None:
     status, output = _run("nobody", "shi-dian", "none", "--articles", str(articles))
     assert status == 1
-    told = [line.split(" ")[:2] for line in output.splitlines() if "E006" in line]
-    assert told == [[f"{articles.as_posix()}/{name}.md:0:", "E006"] for name in ("nobody", "none")]
+    reported = [line.split(" ")[:2] for line in output.splitlines() if "E006" in line]
+    assert reported == [
+        [f"{articles.as_posix()}/{name}.md:0:", "E006"] for name in ("nobody", "none")
+    ]
     assert "shi-dian#background-p1: " in output
 
 

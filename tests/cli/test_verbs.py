@@ -11,13 +11,13 @@ from casebook.cli.problems import code_page
 
 
 def _verbs(group: click.Group, way: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
-    found: dict[tuple[str, ...], click.Command] = {}
+    result: dict[tuple[str, ...], click.Command] = {}
     for name, command in group.commands.items():
         if isinstance(command, click.Group):
-            found |= _verbs(command, (*way, name))
+            result |= _verbs(command, (*way, name))
         else:
-            found[*way, name] = command
-    return found
+            result[*way, name] = command
+    return result
 
 
 VERBS = _verbs(main)

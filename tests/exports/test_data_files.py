@@ -90,10 +90,10 @@ def test_keys_tell_rows_apart_and_references_lead_somewhere(folder: Path) -> Non
 def test_database_finds_phrases(folder: Path) -> None:
     connection = sqlite3.connect(folder / DATABASE)
     query = "SELECT count(*) FROM paragraphs_text WHERE paragraphs_text MATCH ?"
-    (found,) = connection.execute(query, ('"吹哨報到"',)).fetchone()
+    (results,) = connection.execute(query, ('"吹哨報到"',)).fetchone()
     like = "SELECT count(*) FROM paragraphs WHERE text LIKE '%吹哨報到%'"
-    assert (found,) == connection.execute(like).fetchone()
-    assert found > 0
+    assert (results,) == connection.execute(like).fetchone()
+    assert results > 0
     connection.close()
 
 
@@ -178,7 +178,7 @@ def test_a_figure_stands_with_its_sentence(text: str, sentence: str) -> None:
 def test_a_figure_of_a_table_stands_with_its_row(caption: str) -> None:
     rows = (("項目", "數量"), ("服務窗口", "617個"), ("電話", "12部"))
     known = annotate([_article(Table(rows, caption=caption))])
-    found = flat_tables(known, printer(known, TRADITIONAL))["indicators"]
-    around = {row.text: row.sentence for row in found}
+    results = flat_tables(known, printer(known, TRADITIONAL))["indicators"]
+    around = {row.text: row.sentence for row in results}
     assert around.pop("5個", caption) == caption
     assert around == {"617個": "服務窗口｜617個", "12部": "電話｜12部"}

@@ -100,9 +100,9 @@ def test_citations_in_the_order_of_apa(values: dict[str, object], printed: str) 
 
 
 def test_a_reference_says_nothing_that_is_not_known() -> None:
-    one = _cited()
-    assert (one.digest, one.authors, one.sources) == (False, (), ())
-    assert (one.publisher, one.date, one.accessed, one.url, one.copy) == ("",) * 5
+    item = _cited()
+    assert (item.digest, item.authors, item.sources) == (False, (), ())
+    assert (item.publisher, item.date, item.accessed, item.url, item.copy) == ("",) * 5
 
 
 @pytest.mark.parametrize(
@@ -119,19 +119,19 @@ def test_a_digest_has_the_date_at_which_it_was_compiled_or_that_of_the_book(
 ) -> None:
     sources = (Source(title="源", published="2001"),)
     digest = _article(Paragraph("一"), kind=Kind.DIGEST, compiled=compiled, sources=sources)
-    one = reference(digest, "庫", Printer(TRADITIONAL), "", book)
-    assert (one.date, one.dating, one.site) == (date, dating, "庫")
+    item = reference(digest, "庫", Printer(TRADITIONAL), "", book)
+    assert (item.date, item.dating, item.site) == (date, dating, "庫")
     original = _article(Paragraph("一"), compiled=compiled, sources=sources)
-    one = reference(original, "庫", Printer(TRADITIONAL), "", book)
-    assert (one.date, one.dating) == ("2001", "source")
+    item = reference(original, "庫", Printer(TRADITIONAL), "", book)
+    assert (item.date, item.dating) == ("2001", "source")
 
 
 def test_the_day_on_which_a_digest_was_read_stands_before_its_address() -> None:
     known = {"digest": True, "accessed": "2024-08-02", "url": "https://a.cn"}
     assert apa(_cited(**known)) == "題（無日期）。2024年8月2日取自 https://a.cn"
     for left_out in known:
-        one = _cited(**{name: value for name, value in known.items() if name != left_out})
-        assert "取自" not in apa(one)
+        item = _cited(**{name: value for name, value in known.items() if name != left_out})
+        assert "取自" not in apa(item)
     filled = to_fill(_cited(digest=True))
     assert (filled.accessed, filled.url) == (DAY, ADDRESS)
     assert apa(filled) == f"題（無日期）。{DAY}取自 {ADDRESS}"
@@ -159,14 +159,14 @@ def test_tables_have_keys_and_references_of_their_fields() -> None:
     assert set(KEYS) == set(FLAT_TABLES) == set(TABLES) | {"paragraphs", "citations"}
     for name, key in KEYS.items():
         assert set(key) <= set(FLAT_TABLES[name].__struct_fields__)
-    assert {name: len(found) for name, found in REFERENCES.items()} == {
+    assert {name: len(result) for name, result in REFERENCES.items()} == {
         "paragraphs": 1,
         "indicators": 2,
         "citations": 2,
         "terms": 1,
     }
-    for name, found in REFERENCES.items():
-        for fields, other, there in found:
+    for name, results in REFERENCES.items():
+        for fields, other, there in results:
             assert set(fields) <= set(FLAT_TABLES[name].__struct_fields__)
             assert set(there) <= set(FLAT_TABLES[other].__struct_fields__)
             assert there == KEYS[other]
@@ -231,8 +231,12 @@ def test_a_sentence_ends_at(stop: str) -> None:
 def test_whole_numbers_are_printed_as_such() -> None:
     known = annotate([_article(Paragraph("窗口有617個，面積3.5畝，存款1.2萬元。"))])
     rows = tables(known, printer(known, TRADITIONAL))["indicators"]
-    found = [row.value for row in rows]
-    assert [(type(one), one) for one in found] == [(int, 617), (float, 3.5), (int, 12000)]
+    results = [row.value for row in rows]
+    assert [(type(result), result) for result in results] == [
+        (int, 617),
+        (float, 3.5),
+        (int, 12000),
+    ]
 
 
 def test_a_case_without_head_has_empty_fields() -> None:
@@ -263,7 +267,7 @@ def test_the_place_of_a_case_is_found_by_its_code_too() -> None:
     assert [entry.text[TRADITIONAL.tag] for entry in case.entries][-1] == "四川省成都市"
     assert (case.path, case.field, case.years) == ("cases/x.html", {}, None)
     themes = search_themes([Printer(SIMPLIFIED)])
-    assert [one.key for one in themes] == ["background", "measures", "results"]
+    assert [theme.key for theme in themes] == ["background", "measures", "results"]
     assert themes[1].name == {SIMPLIFIED.tag: "创新举措"}
 
 
@@ -273,5 +277,5 @@ def test_the_entrance_names_its_knowledge_base_in_every_edition() -> None:
     assert "小&lt;库&gt;" in page
     assert "<庫>" not in page
     assert page.endswith("</html>\n")
-    one = entrance("一", [Printer(TRADITIONAL)]).decode()
-    assert "zh-Hans" not in one
+    item = entrance("一", [Printer(TRADITIONAL)]).decode()
+    assert "zh-Hans" not in item

@@ -43,11 +43,11 @@ def _cited(snapshot: Snapshot) -> bytes:
     for printer in snapshot.printers:
         for article in snapshot.articles:
             for base in ("", "https://example.org/kb/"):
-                one = reference(article, "小庫", printer, base)
+                item = reference(article, "小庫", printer, base)
                 lines += [
-                    gbt(one),
-                    apa(one),
-                    *(f"  {name}: {text}" for name, text in head_tags(one)),
+                    gbt(item),
+                    apa(item),
+                    *(f"  {name}: {text}" for name, text in head_tags(item)),
                 ]
     return ("\n".join(lines) + "\n").encode()
 

@@ -323,7 +323,7 @@ def test_a_table_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    ("name", "results"),
     [
         ("markup/73-strike.html", "缩短到七天，面积500m²，CO₂减排10⁵吨，共2³项。"),
         ("markup/15-ruby.html", "鄠邑区与涡阳县结对。"),
@@ -352,8 +352,8 @@ def test_a_table_keeps_its_name() -> None:
         ("pages/doubled-commas.txt", "油烟，噪音多头管理，商户反映强烈。"),
     ],
 )
-def test_text(name: str, found: str) -> None:
-    assert found in text(name)
+def test_text(name: str, results: str) -> None:
+    assert results in text(name)
 
 
 @pytest.mark.parametrize(
@@ -401,7 +401,7 @@ def test_no_alarm_where_nothing_is_lost(name: str) -> None:
 
 def test_late_pictures_are_found() -> None:
     pictures = [p.content for p in walk(article("markup/07-lazy.html"))]
-    files = [one.file for one in pictures if isinstance(one, Picture)]
+    files = [picture.file for picture in pictures if isinstance(picture, Picture)]
     assert files == ["a.png", "b.png", "c.png", "d.png", "e.png"]
 
 
@@ -414,16 +414,18 @@ def test_a_dropped_byte_costs_a_few_characters(at: int) -> None:
     done = casebook.clean_bytes(page)
     assert done.article is not None
     assert "R008" in {problem.code.code for problem in done.problems}
-    found = "".join(
+    results = "".join(
         placed.content.text
         for placed in walk(done.article)
         if isinstance(placed.content, Paragraph)
     )
     whole = sentence * 4
-    before = next(n for n, pair in enumerate(zip(found, whole, strict=False)) if len(set(pair)) > 1)
+    before = next(
+        n for n, pair in enumerate(zip(results, whole, strict=False)) if len(set(pair)) > 1
+    )
     behind = next(
         n
-        for n, pair in enumerate(zip(found[::-1], whole[::-1], strict=False))
+        for n, pair in enumerate(zip(results[::-1], whole[::-1], strict=False))
         if len(set(pair)) > 1
     )
     assert before + behind >= len(whole) - 8

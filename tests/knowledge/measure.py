@@ -62,21 +62,21 @@ class Score:
 
 def measure(rows: list[dict]) -> Score:
     """Compare what is found in the sentences with their labels."""
-    labelled = found = right = measured = measured_right = given = 0
+    labelled = result = right = measured = measured_right = given = 0
     differences = []
     for row in rows:
         passage = Passage("x", "body-p1", "body", Theme.BODY, row["text"], running=True)
         got = [
-            (value, one.unit_key, fold(one.measured))
-            for one in find_indicators(passage)
-            for value in (one.base, one.value, one.high)
+            (value, indicator.unit_key, fold(indicator.measured))
+            for indicator in find_indicators(passage)
+            for value in (indicator.base, indicator.value, indicator.high)
             if value is not None
         ]
         want = [
             (Decimal(value), fold(unit), fold(phrase)) for value, unit, phrase in row["figures"]
         ]
-        labelled, found = labelled + len(want), found + len(got)
-        common = Counter(one[:2] for one in want) & Counter(one[:2] for one in got)
+        labelled, result = labelled + len(want), result + len(got)
+        common = Counter(element[:2] for element in want) & Counter(one[:2] for one in got)
         right += common.total()
         if common.total() < max(len(want), len(got)):
             differences.append(
@@ -84,8 +84,8 @@ def measure(rows: list[dict]) -> Score:
                 f"    not found {_texts(want, common)}  not labelled {_texts(got, common)}"
             )
         for key in common:
-            phrases = [one[2] for one in want if one[:2] == key]
-            things = [one[2] for one in got if one[:2] == key]
+            phrases = [item[2] for item in want if item[:2] == key]
+            things = [entry[2] for entry in got if entry[:2] == key]
             for phrase, thing in zip(phrases, things, strict=False):
                 measured += 1
                 fits = _fits(thing, phrase)
@@ -94,18 +94,18 @@ def measure(rows: list[dict]) -> Score:
                 if thing and not fits:
                     differences.append(f"{row['text']}\n    {key}: {thing!r} for {phrase}")
     return Score(
-        len(rows), labelled, found, right, measured, measured_right, given, tuple(differences)
+        len(rows), labelled, result, right, measured, measured_right, given, tuple(differences)
     )
 
 
-def _texts(ones: list[tuple], common: Counter) -> list[str]:
-    return [f"{value} {unit}" for value, unit in (Counter(one[:2] for one in ones) - common)]
+def _texts(items: list[tuple], common: Counter) -> list[str]:
+    return [f"{value} {unit}" for value, unit in (Counter(item[:2] for item in items) - common)]
 
 
 def _fits(thing: str, phrase: str) -> bool:
     return any(
-        re.search(r"\[(.*?)\]", one)[1] in thing and thing in re.sub(r"[\[\]]", "", one)
-        for one in phrase.split("|")
+        re.search(r"\[(.*?)\]", part)[1] in thing and thing in re.sub(r"[\[\]]", "", part)
+        for part in phrase.split("|")
     )
 
 

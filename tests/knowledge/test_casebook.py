@@ -197,16 +197,16 @@ def test_timeline(casebook: Casebook) -> None:
 
 
 def test_table_figures_take_thing_and_date_from_the_table(casebook: Casebook) -> None:
-    (one,) = [i for i in casebook.indicators if i.paragraph.endswith("-t1")]
-    assert (one.text, one.measured, one.date) == ("310公里", "里程", "2016")
+    (item,) = [i for i in casebook.indicators if i.paragraph.endswith("-t1")]
+    assert (item.text, item.measured, item.date) == ("310公里", "里程", "2016")
 
 
 _PASSAGE = Passage("x", "body-t1", "body", Theme.BODY, "", running=False)
 
 
 def _things(*rows: tuple[str, ...]) -> list[tuple[str, str, str]]:
-    found = find_table_indicators(_PASSAGE, Table(rows, header=True))
-    return [(one.text, one.measured, one.date) for one in found]
+    result = find_table_indicators(_PASSAGE, Table(rows, header=True))
+    return [(item.text, item.measured, item.date) for item in result]
 
 
 def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
@@ -269,7 +269,10 @@ def test_a_person_is_right() -> None:
     assert terms["以工代赈"].definition == "用勞動換取救濟。"
     assert terms["以工代赈"].defined is None
     assert casebook.policies == ()
-    texts = {one.text: one.measured for one in casebook.case("mountain-road").indicators}
+    texts = {
+        indicator.text: indicator.measured
+        for indicator in casebook.case("mountain-road").indicators
+    }
     assert texts["85个"] == "不通公路的村"
     assert "12座" not in texts
     (answer,) = [a for a in casebook.case("mountain-road").answers if a.result == "results-1"]
@@ -286,8 +289,8 @@ def test_bad_corrections_are_a_problem(content: str) -> None:
 def test_corrections_of_what_is_gone_are_reported() -> None:
     content = CORRECTIONS.replace("85个", "86个").replace("measures-2", "measures-9")
     corrections, _ = read_corrections(content.encode(), "c.toml")
-    found = check_corrections(corrections, [ROAD, BUS], "c.toml")
-    assert [problem.code for problem in found] == [Code.CORRECTION_OF_NOTHING] * 2
+    results = check_corrections(corrections, [ROAD, BUS], "c.toml")
+    assert [problem.code for problem in results] == [Code.CORRECTION_OF_NOTHING] * 2
 
 
 JOINED = replace(ROAD, gone=(Gone("results-8", "results-9"), Gone("results-9", "results-1")))
@@ -313,8 +316,8 @@ def test_an_answer_of_what_is_gone_costs_no_page() -> None:
 def test_data_fits_its_schema(casebook: Casebook) -> None:
     document = json.loads(schema())
     written = data_files(casebook, printer(casebook, SIMPLIFIED))
-    for name, one in document["properties"].items():
-        validator = jsonschema.Draft202012Validator(one | {"$defs": document["$defs"]})
+    for name, item in document["properties"].items():
+        validator = jsonschema.Draft202012Validator(item | {"$defs": document["$defs"]})
         rows = json.loads(written[f"{name}.json"])
         assert rows
         validator.validate(rows)
@@ -334,7 +337,7 @@ def test_csv_says_the_same_as_json(casebook: Casebook) -> None:
 def test_data_keeps_the_addresses_of_the_pages(casebook: Casebook) -> None:
     rows = json.loads(data_files(casebook, printer(casebook, SIMPLIFIED))["cases.json"])
     for row, article in zip(rows, (ROAD, BUS), strict=True):
-        assert [one["id"] for one in row["paragraphs"]] == [p.id for p in walk(article)]
+        assert [item["id"] for item in row["paragraphs"]] == [p.id for p in walk(article)]
 
 
 def test_data_is_in_the_script_of_its_edition(casebook: Casebook) -> None:

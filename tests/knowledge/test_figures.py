@@ -50,8 +50,8 @@ def figures(text: str) -> tuple[Indicator, ...]:
     ],
 )
 def test_reads_a_figure(text: str, value: str, unit: str, approx: Approximation) -> None:
-    (one,) = find_quantities(fold(text))
-    assert (one.value, one.unit, one.approx) == (Decimal(value), unit, approx)
+    (item,) = find_quantities(fold(text))
+    assert (item.value, item.unit, item.approx) == (Decimal(value), unit, approx)
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,18 @@ def test_leaves_what_is_no_figure(text: str) -> None:
 
 
 def test_range_is_one_figure() -> None:
-    (one,) = figures("在3至5个工作日内办结。")
-    assert (one.value, one.high, one.kind) == (3, 5, IndicatorKind.RANGE)
+    (item,) = figures("在3至5个工作日内办结。")
+    assert (item.value, item.high, item.kind) == (3, 5, IndicatorKind.RANGE)
     (wide,) = figures("面积为3—5万亩。")
     assert (wide.value, wide.high) == (30000, 50000)
 
 
 def test_change_keeps_both_ends_and_years() -> None:
-    (one,) = figures("滿意率由2012年的53.5%升至2018年的94%。")
-    assert (one.base, one.value, one.kind) == (Decimal("53.5"), 94, IndicatorKind.CHANGE)
-    assert one.measured == "滿意率"
-    assert one.date == "2012/2018"
-    assert one.text == "53.5%升至2018年的94%"
+    (item,) = figures("滿意率由2012年的53.5%升至2018年的94%。")
+    assert (item.base, item.value, item.kind) == (Decimal("53.5"), 94, IndicatorKind.CHANGE)
+    assert item.measured == "滿意率"
+    assert item.date == "2012/2018"
+    assert item.text == "53.5%升至2018年的94%"
 
 
 @pytest.mark.parametrize("before", ["上一年", "上年", "前一年"])
@@ -109,8 +109,8 @@ def test_a_year_told_by_the_one_after_it(before: str) -> None:
     [("成本下降12%。", IndicatorKind.DECREASE), ("產值增長8%。", IndicatorKind.INCREASE)],
 )
 def test_direction(text: str, kind: IndicatorKind) -> None:
-    (one,) = figures(text)
-    assert one.kind is kind
+    (item,) = figures(text)
+    assert item.kind is kind
 
 
 def test_thing_of_the_figure_before() -> None:
@@ -137,12 +137,12 @@ def test_thing_per_head_is_put_together() -> None:
     ],
 )
 def test_dates(text: str, iso: str) -> None:
-    assert next((one.iso for one in find_dates(text)), "") == iso
+    assert next((date.iso for date in find_dates(text)), "") == iso
 
 
 def test_date_is_the_nearest_before_in_the_sentence() -> None:
-    one, two, three = figures("2014年有30户，2016年有50户。另有7户。")
-    assert (one.date, two.date, three.date) == ("2014", "2016", "")
+    item, two, three = figures("2014年有30户，2016年有50户。另有7户。")
+    assert (item.date, two.date, three.date) == ("2014", "2016", "")
 
 
 _HAN = "零一二三四五六七八九"
@@ -174,11 +174,11 @@ def test_han_numerals_say_the_same_as_digits(number: int) -> None:
 )
 def test_a_figure_is_found_wherever_it_stands(number: Decimal, unit: str, approx: str) -> None:
     text = f"该县建成{approx}{number}{unit}，持续推进。"
-    (one,) = figures(text)
-    assert one.text in text
-    assert text[one.mention.start : one.mention.end] == one.text
+    (item,) = figures(text)
+    assert item.text in text
+    assert text[item.mention.start : item.mention.end] == item.text
     scale = {"萬戶": 10**4, "亿元": 10**8}.get(unit, 1)
-    assert one.value == number * scale
+    assert item.value == number * scale
 
 
 @given(
@@ -188,10 +188,10 @@ def test_a_figure_is_found_wherever_it_stands(number: Decimal, unit: str, approx
 )
 def test_any_text_gives_figures_inside_it(text: str) -> None:
     end = 0
-    for one in figures(text):
-        assert end <= one.mention.start < one.mention.end <= len(text)
-        assert one.text == text[one.mention.start : one.mention.end]
-        end = one.mention.end
+    for figure in figures(text):
+        assert end <= figure.mention.start < figure.mention.end <= len(text)
+        assert figure.text == text[figure.mention.start : figure.mention.end]
+        end = figure.mention.end
 
 
 @given(st.text())
@@ -208,8 +208,10 @@ def test_both_scripts_give_the_same_figures() -> None:
         other = to_traditional.convert(text)
         if len(other) != len(text):
             continue
-        simplified = [(one.value, one.unit_key, fold(one.measured)) for one in figures(text)]
-        traditional = [(one.value, one.unit_key, fold(one.measured)) for one in figures(other)]
+        simplified = [
+            (figure.value, figure.unit_key, fold(figure.measured)) for figure in figures(text)
+        ]
+        traditional = [(item.value, item.unit_key, fold(item.measured)) for item in figures(other)]
         assert traditional == simplified
 
 
@@ -239,7 +241,7 @@ def test_labelled_sentences_reach_the_floors() -> None:
     ],
 )
 def test_a_doubtful_label_stays_empty(text: str) -> None:
-    assert [one.measured for one in figures(text)] == [""]
+    assert [figure.measured for figure in figures(text)] == [""]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +255,7 @@ def test_a_doubtful_label_stays_empty(text: str) -> None:
     ],
 )
 def test_label_tells_the_direction(text: str, label: str) -> None:
-    assert [one.label for one in figures(text)] == [label]
+    assert [figure.label for figure in figures(text)] == [label]
 
 
 @pytest.mark.parametrize(
@@ -272,4 +274,4 @@ def test_label_tells_the_direction(text: str, label: str) -> None:
     ],
 )
 def test_date_of_a_figure_is_not_that_of_its_report(text: str, dates: list[str]) -> None:
-    assert [one.date for one in figures(text)] == dates
+    assert [figure.date for figure in figures(text)] == dates

@@ -23,8 +23,8 @@ def rows(name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-def said(one: Indicator) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
-    return one.base, one.value, one.high, one.unit_key
+def said(indicator: Indicator) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
+    return indicator.base, indicator.value, indicator.high, indicator.unit_key
 
 
 def wanted(words: str) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
@@ -42,23 +42,23 @@ def wanted(words: str) -> tuple[Decimal | None, Decimal, Decimal | None, str]:
 @pytest.mark.parametrize(("text", "figures"), rows("figures.tsv"))
 def test_figures(text: str, figures: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
-    found = find_indicators(passage)
-    want = [one.strip() for one in figures.split(";") if one.strip()]
-    assert [said(one) for one in found] == [wanted(one) for one in want]
-    for one, words in zip(found, want, strict=True):
+    results = find_indicators(passage)
+    want = [part.strip() for part in figures.split(";") if part.strip()]
+    assert [said(result) for result in results] == [wanted(entry) for entry in want]
+    for item, words in zip(results, want, strict=True):
         _, _, thing, sign = words.split("|")
         if thing == "-":
-            assert one.measured == ""
+            assert item.measured == ""
         elif thing:
-            assert thing in one.measured
-        assert one.sign == {"+": 1, "-": -1, "": 0}[sign]
+            assert thing in item.measured
+        assert item.sign == {"+": 1, "-": -1, "": 0}[sign]
 
 
 @pytest.mark.parametrize(("text", "home", "bodies"), rows("bodies.tsv"))
 def test_bodies(text: str, home: str, bodies: str) -> None:
-    want = [one.partition("=") for one in bodies.split(";") if one]
-    found = find_bodies(text, home)
-    assert [(text[one.start : one.end], one.name) for one in found] == [
+    want = [part.partition("=") for part in bodies.split(";") if part]
+    results = find_bodies(text, home)
+    assert [(text[result.start : result.end], result.name) for result in results] == [
         (words, full or words) for words, _, full in want
     ]
 
@@ -66,27 +66,30 @@ def test_bodies(text: str, home: str, bodies: str) -> None:
 @pytest.mark.parametrize(("text", "documents"), rows("documents.tsv"))
 def test_documents(text: str, documents: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
-    want = [one.partition("→") for one in documents.split(";") if one]
-    found = find_policies([passage])
-    assert [(text[one.mention.start : one.mention.end], one.title) for one in found] == [
-        (words, full or words) for words, _, full in want
-    ]
+    want = [part.partition("→") for part in documents.split(";") if part]
+    results = find_policies([passage])
+    assert [
+        (text[result.mention.start : result.mention.end], result.title) for result in results
+    ] == [(words, full or words) for words, _, full in want]
 
 
 @pytest.mark.parametrize(("text", "places"), rows("places.tsv"))
 def test_places(text: str, places: str) -> None:
-    found = [divisions()[one.code].name for one in find_places(text)]
-    assert found == [one for one in places.split(";") if one]
+    results = [divisions()[place.code].name for place in find_places(text)]
+    assert results == [part for part in places.split(";") if part]
 
 
 def test_former_divisions_lead_to_one_in_force() -> None:
     for name, code in former_names().items():
         assert code in divisions()
-        assert name not in {one.name for one in divisions().values()}
+        assert name not in {division.name for division in divisions().values()}
 
 
 @pytest.mark.parametrize(("text", "published", "dates"), rows("dates.tsv"))
 def test_dates(text: str, published: str, dates: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True, published=published)
-    found = [f"{'~' * one.date_derived}{one.date or '-'}" for one in find_indicators(passage)]
-    assert found == [one.strip() for one in dates.split(";")]
+    results = [
+        f"{'~' * indicator.date_derived}{indicator.date or '-'}"
+        for indicator in find_indicators(passage)
+    ]
+    assert results == [part.strip() for part in dates.split(";")]

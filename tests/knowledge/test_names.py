@@ -26,7 +26,7 @@ def passage(text: str) -> Passage:
 
 
 def titles(text: str) -> list[str]:
-    return [one.title for one in find_policies([passage(text)])]
+    return [policy.title for policy in find_policies([passage(text)])]
 
 
 @pytest.mark.parametrize(
@@ -60,10 +60,10 @@ def test_issuer_number_and_date_of_a_document() -> None:
     text = (
         "2019年4月，浙江省财政厅、浙江省民政厅联合印发《养老服务补贴办法》（浙财社〔2019〕15号）。"
     )
-    (one,) = find_policies([passage(text)])
-    assert one.issuer == "浙江省财政厅、浙江省民政厅"
-    assert one.number == "浙财社〔2019〕15号"
-    assert one.date == "2019-04"
+    (item,) = find_policies([passage(text)])
+    assert item.issuer == "浙江省财政厅、浙江省民政厅"
+    assert item.number == "浙财社〔2019〕15号"
+    assert item.date == "2019-04"
 
 
 @pytest.mark.parametrize(
@@ -83,24 +83,26 @@ def test_issuer_number_and_date_of_a_document() -> None:
     ],
 )
 def test_issuers_are_bodies(text: str, facts: tuple[str, str, str]) -> None:
-    (one,) = find_policies([passage(text)])
-    assert (one.issuer, one.number, one.date) == facts
+    (item,) = find_policies([passage(text)])
+    assert (item.issuer, item.number, item.date) == facts
 
 
 def test_issuer_that_a_title_names() -> None:
-    (one,) = find_policies([passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。")])
-    assert one.issuer == "國務院辦公廳"
+    (item,) = find_policies([passage("依據《國務院辦公廳關於推進村務公開的通知》辦理。")])
+    assert item.issuer == "國務院辦公廳"
 
 
 def test_a_person_decides_what_a_document_is() -> None:
     text = passage("学习《山村之歌》和《垃圾管理条例》。")
-    found = find_policies([text], always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"}))
-    assert [one.title for one in found] == ["山村之歌"]
+    results = find_policies(
+        [text], always=frozenset({"山村之歌"}), never=frozenset({"垃圾管理条例"})
+    )
+    assert [result.title for result in results] == ["山村之歌"]
 
 
 def terms(*texts: str) -> frozenset[str]:
     read = [passage(text) for text in texts]
-    keys = term_keys([one for text in read for one in quotations(text)])
+    keys = term_keys([quotation for text in read for quotation in quotations(text)])
     finder = TermFinder(keys)
     return frozenset(key for text in read for key, _ in finder.find(text))
 
@@ -144,8 +146,8 @@ def test_term_is_found_unquoted_elsewhere() -> None:
 
 def test_definition_is_the_sentence_that_says_what_it_means() -> None:
     text = "先试一年。「三變」是指資源變資產、資金變股金、農民變股東。效果不錯。"
-    (one,) = quotations(passage(text))
-    span = definition(passage(text), one.mention)
+    (item,) = quotations(passage(text))
+    span = definition(passage(text), item.mention)
     assert span is not None
     assert text[slice(*span)] == "「三變」是指資源變資產、資金變股金、農民變股東。"
 
@@ -176,17 +178,17 @@ def test_codes_of_the_sample_are_there(code: str) -> None:
 
 
 def test_divisions_nest() -> None:
-    names = [one.name for one in lineage("330383")]
+    names = [entry.name for entry in lineage("330383")]
     assert names == ["浙江省", "温州市", "龙港市"]
     assert full_name("330383") == "浙江省温州市龙港市"
     assert len(children("")) == 34
-    for code, one in divisions().items():
-        assert one.parent in divisions() or code.endswith("0000")
+    for code, item in divisions().items():
+        assert item.parent in divisions() or code.endswith("0000")
         assert lineage(code)[-1].code == code
 
 
 def test_places_in_either_script() -> None:
-    assert [one.code for one in find_places("浙江省義烏市與四川成都")] == [
+    assert [place.code for place in find_places("浙江省義烏市與四川成都")] == [
         "330000",
         "330782",
         "510000",
@@ -224,8 +226,8 @@ def test_region_of_a_text() -> None:
     ],
 )
 def test_organisations(text: str, name: str, kind: str) -> None:
-    one = find_bodies(text)[0]
-    assert (one.name, one.kind) == (name, kind)
+    item = find_bodies(text)[0]
+    assert (item.name, item.kind) == (name, kind)
 
 
 def test_no_organisation_from_a_sentence() -> None:
@@ -249,7 +251,7 @@ def test_field_is_suggested_from_the_text() -> None:
     assert field is not None
     assert field.name == "農村土地"
     assert suggest_field(Article("x", "標題", Script.HANT, ())) is None
-    assert [one.text for one in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
+    assert [item.text for item in passages(article)] == ["深化集體林權改革，山林確權到戶。"]
 
 
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:

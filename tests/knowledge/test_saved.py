@@ -140,7 +140,7 @@ def _run(cache: Path, articles: list[Article], count: Counter[str], **words: obj
 
 def test_nothing_is_computed_twice(tmp_path: Path, count: Counter[str]) -> None:
     first = _run(tmp_path, ALL, count)
-    assert first == {"join"} | {f"{job} {one.slug}" for one in ALL for job in ("scan", "answers")}
+    assert first == {"join"} | {f"{job} {item.slug}" for item in ALL for job in ("scan", "answers")}
     assert _run(tmp_path, ALL, count) == set()
     assert _run(tmp_path, ALL[::-1], count) == set()
 
@@ -181,7 +181,7 @@ def test_a_correction_costs_the_article_that_it_touches(
     assert run(answer) == {"join", "answers other-road"}
     assert run('[policies]\ndrop = ["没有哪篇提到的办法"]\n') == {"join"}
     assert run('[[policy]]\ntitle = "农村公路养护办法"\nissuer = "某县"\n') == {"join"}
-    everywhere = {f"{job} {one.slug}" for one in ALL for job in ("scan", "answers")}
+    everywhere = {f"{job} {item.slug}" for item in ALL for job in ("scan", "answers")}
     assert run('[policies]\ndrop = ["农村公路养护办法"]\n') == {"join"} | everywhere
 
 
@@ -251,12 +251,12 @@ def test_all_that_annotation_imports_is_part_of_the_key() -> None:
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 names: list[str] = []
                 if isinstance(node, ast.Import):
-                    names = [one.name for one in node.names]
+                    names = [item.name for item in node.names]
                 if isinstance(node, ast.ImportFrom) and node.module:
                     names = (
                         [node.module]
                         if node.module != "casebook"
-                        else [f"casebook.{one.name}" for one in node.names]
+                        else [f"casebook.{entry.name}" for entry in node.names]
                     )
                 for name in names:
                     if name.split(".")[0] not in {*sys.stdlib_module_names, "casebook"}:

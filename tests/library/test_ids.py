@@ -64,7 +64,7 @@ def _draft(writer: Writer) -> Draft:
 
 def _article(draft: Draft) -> Article:
     sections = tuple(
-        Section(Theme.MEASURES, heading, tuple(Paragraph("".join(one)) for one in paragraphs))
+        Section(Theme.MEASURES, heading, tuple(Paragraph("".join(item)) for item in paragraphs))
         for heading, paragraphs in draft
     )
     return Article(
@@ -73,7 +73,7 @@ def _article(draft: Draft) -> Article:
 
 
 def _texts(memory: Memory) -> dict[str, str]:
-    return {one.id: one.text for one in memory.known}
+    return {item.id: item.text for item in memory.known}
 
 
 def _sentences(text: str) -> set[str]:
@@ -98,7 +98,7 @@ def _delete(draft: Draft, chance: random.Random, _writer: Writer) -> None:
 
 def _split(draft: Draft, chance: random.Random, _writer: Writer) -> None:
     paragraphs = chance.choice(draft)[1]
-    long = [at for at, one in enumerate(paragraphs) if len(one) > 1]
+    long = [at for at, item in enumerate(paragraphs) if len(item) > 1]
     if long:
         at = chance.choice(long)
         cut = chance.randrange(1, len(paragraphs[at]))
@@ -163,7 +163,7 @@ def test_an_id_never_comes_to_mean_another_text(seed: int, rounds: list[list[Edi
             edit(draft, chance, writer)
         before, memory = memory, match(memory, _article(draft))
         old, new = _texts(before), _texts(memory)
-        gone = {one.id for one in memory.gone}
+        gone = {item.id for item in memory.gone}
         assert len(new) == len(memory.known)
         assert all(map(_ID.fullmatch, new))
         # What was given out leads to its text or says that it is gone.
@@ -173,7 +173,7 @@ def test_an_id_never_comes_to_mean_another_text(seed: int, rounds: list[list[Edi
             if own in old:
                 assert _alike(text, old[own]), (own, old[own], text)
             elif own not in old:
-                assert own not in given_out or own in {one.id for one in before.lost}
+                assert own not in given_out or own in {entry.id for entry in before.lost}
         # What did not change has the id that it had.
         unchanged = {text: own for own, text in old.items()}
         for own, text in new.items():
@@ -184,11 +184,11 @@ def test_an_id_never_comes_to_mean_another_text(seed: int, rounds: list[list[Edi
         assert parse_ids(dump_ids(memory)) == memory
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(item: str, other: str) -> bool:
     """Whether a sentence of the one, but for a few characters, stands in the other."""
     return any(
         sum(left == right for left, right in zip(mine, theirs, strict=False)) > len(mine) // 2
-        for mine in _sentences(one)
+        for mine in _sentences(item)
         for theirs in _sentences(other)
     )
 
@@ -237,7 +237,7 @@ def test_the_larger_part_of_what_is_split_keeps_the_id(cut: int, kept: int) -> N
     before = match(Memory(), _article(draft))
     draft[0][1][1:2] = [long[:cut], long[cut:]]
     after = match(before, _article(draft))
-    ids = [one for one in after.ids if one.startswith("measures-1-p")]
+    ids = [item for item in after.ids if item.startswith("measures-1-p")]
     assert ids[1 + kept] == "measures-1-p2"
     assert ids[2 - kept] == "measures-1-p4"
     assert after.gone == ()
@@ -273,7 +273,7 @@ def test_what_moves_to_another_section_takes_its_id_along() -> None:
 def test_sections_are_known_by_what_stands_in_them(form: str) -> None:
     """Headings that only count come to stand over other text."""
     headings = [form.format(number) for number in "一二三四"]
-    draft = [(one, [Writer(at).paragraph()]) for at, one in enumerate(headings[:3])]
+    draft = [(item, [Writer(at).paragraph()]) for at, item in enumerate(headings[:3])]
     before = match(Memory(), _article(draft))
     texts = [paragraphs for _, paragraphs in draft]
     draft = list(zip(headings, [[Writer(9).paragraph()], *texts], strict=True))
@@ -356,16 +356,16 @@ def test_what_moves_and_is_edited_must_be_more_alike(kept: int, *, same: bool) -
 
 @settings(deadline=None)
 @given(any_articles, any_articles)
-def test_any_article_can_follow_any_other(one: Article, other: Article) -> None:
-    first = match(Memory(), one)
-    assert first.ids == tuple(placed.id for placed in walk(one))
-    assert with_ids(one, first) == one
+def test_any_article_can_follow_any_other(article: Article, other: Article) -> None:
+    first = match(Memory(), article)
+    assert first.ids == tuple(placed.id for placed in walk(article))
+    assert with_ids(article, first) == article
     second = match(first, other)
     assert parse_ids(dump_ids(second)) == second
     assert match(second, other) == second
     placed = list(walk(with_ids(other, second)))
-    assert [one.id for one in placed] == list(second.ids)
-    assert len({one.id for one in placed}) == len(placed)
+    assert [item.id for item in placed] == list(second.ids)
+    assert len({entry.id for entry in placed}) == len(placed)
     assert set(first.ids) <= set(second.ids) | {gone.id for gone in second.gone}
 
 

@@ -72,7 +72,7 @@ from casebook.text.slugs import name_slug
 
 
 def _said(problems: tuple[Problem, ...] | list[Problem]) -> list[tuple[Code, int]]:
-    return [(one.code, one.line) for one in problems]
+    return [(problem.code, problem.line) for problem in problems]
 
 
 # --- names ------------------------------------------------------------------------------
@@ -108,7 +108,7 @@ def test_which_files_are_articles(tmp_path: Path) -> None:
     (tmp_path / "gone.md").symlink_to(tmp_path / "nowhere")
     files, problems = article_files(tmp_path)
     assert [path.name for path in files] == ["a.md", "b.md", "gone.md"]
-    assert [(one.code, Path(one.file).name) for one in problems] == [
+    assert [(item.code, Path(item.file).name) for item in problems] == [
         (Code.SLUG_INVALID, "B.md"),
         (Code.SLUG_INVALID, "e f.md"),
         (Code.NO_ARTICLE_FILE, "folder.md"),
@@ -178,7 +178,7 @@ def _front(more: str) -> dict[str, object]:
 def _wrong(text: str) -> list[tuple[Code, int, str]]:
     with pytest.raises(FrontMatterError) as caught:
         read_front_matter(text, 2)
-    return [(one.code, one.line, one.detail) for one in caught.value.wrong]
+    return [(item.code, item.line, item.detail) for item in caught.value.wrong]
 
 
 def test_front_matter_is_text() -> None:
@@ -241,14 +241,14 @@ def test_front_matter_is_text() -> None:
     ],
 )
 def test_a_wrong_value_is_named_with_its_line(line: str, code: Code, detail: str) -> None:
-    ((found, number, said),) = _wrong(f"{_MINIMUM}{line}\n")
-    assert (found, number) == (code, 4)
+    ((results, number, said),) = _wrong(f"{_MINIMUM}{line}\n")
+    assert (results, number) == (code, 4)
     assert said.startswith(detail)
 
 
 def test_all_that_is_wrong_is_said_at_once_by_line() -> None:
     said = _wrong("level: x\nsources:\n- a: b\n- saved: c\nfield: [y]\n")
-    assert [one[:2] for one in said] == [
+    assert [entry[:2] for entry in said] == [
         (Code.FRONT_MATTER_REQUIRED, 2),
         (Code.FRONT_MATTER_REQUIRED, 2),
         (Code.FRONT_MATTER_VALUE, 2),
@@ -256,7 +256,7 @@ def test_all_that_is_wrong_is_said_at_once_by_line() -> None:
         (Code.FRONT_MATTER_VALUE, 5),
         (Code.FRONT_MATTER_VALUE, 6),
     ]
-    details = {one[2] for one in _wrong("title: ' '\n")}
+    details = {item[2] for item in _wrong("title: ' '\n")}
     assert details == {"Add `title:`.", "Add `script:`."}
 
 
@@ -381,8 +381,8 @@ def test_what_is_wrong_in_a_body_has_its_line(text: str, said: list[tuple[Code, 
 
 def test_a_heading_that_is_too_deep_is_put_up() -> None:
     (section,) = read_body("## 創新舉措\n#### 二\n##### 三\n### 四", "", 1)[0]
-    assert [one.heading for one in section.sections] == ["二", "四"]
-    assert [one.heading for one in section.sections[0].sections] == ["三"]
+    assert [item.heading for item in section.sections] == ["二", "四"]
+    assert [entry.heading for entry in section.sections[0].sections] == ["三"]
 
 
 def test_tables_and_points_as_people_write_them() -> None:
@@ -447,7 +447,7 @@ def test_broken_article_files(tmp_path: Path, content: bytes, code: Code, line: 
     article, problems = read_article(path)
     assert article is None
     assert _said(problems) == [(code, line)]
-    assert all(one.file == path.as_posix() for one in problems)
+    assert all(problem.file == path.as_posix() for problem in problems)
 
 
 def test_files_that_are_no_article(tmp_path: Path) -> None:
@@ -461,8 +461,8 @@ def test_files_that_are_no_article(tmp_path: Path) -> None:
 def test_the_small_knowledge_base_is_read_whole() -> None:
     articles, problems = load_articles(small.HERE / "articles")
     assert problems == ()
-    assert [one.slug for one in articles] == ["digest", "hall", "land", "late"]
-    by_slug = {one.slug: one for one in articles}
+    assert [item.slug for item in articles] == ["digest", "hall", "land", "late"]
+    by_slug = {article.slug: article for article in articles}
     assert by_slug["hall"].gone == (
         Gone("lessons-p2", ""),
         Gone("lessons-p3", "lessons-p5"),
@@ -485,7 +485,7 @@ def test_redirects(tmp_path: Path) -> None:
     )
     redirects, problems = load_redirects(tmp_path)
     assert _said(problems) == [(Code.REDIRECT_BROKEN, line) for line in (5, 6, 7, 8, 9)]
-    assert [one.detail for one in problems][:2] == ["old stands twice", "case\tx"]
+    assert [problem.detail for problem in problems][:2] == ["old stands twice", "case\tx"]
     assert problems[0].file == path.as_posix()
     assert redirects.present == {
         ("case", "old"): "new",

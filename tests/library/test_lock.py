@@ -47,7 +47,7 @@ def test_who_holds_the_lock_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(lock, "WAIT", 0)
     pid, _, end = _holding(tmp_path)
     problems = put(tmp_path, prepared("新"))
-    assert [one.code for one in problems] == [Code.FOLDER_LOCKED]
+    assert [problem.code for problem in problems] == [Code.FOLDER_LOCKED]
     assert problems[0].file == tmp_path.as_posix()
     assert f"process {pid} (casebook add), since 2" in problems[0].detail
     with pytest.raises(FolderError):
@@ -96,7 +96,7 @@ def test_what_another_process_added_is_known(tmp_path: Path) -> None:
 
     assert in_child(other) == 0
     problems = store.put(prepared("二", slug="second", page="2.html"), Path("2.html"))
-    assert [(one.code, one.detail) for one in problems] == [
+    assert [(problem.code, problem.detail) for problem in problems] == [
         (Code.PAGE_TAKEN, (tmp_path / "two.md").as_posix())
     ]
 
@@ -116,19 +116,21 @@ def test_no_contest_for_one_name_loses_a_text(tmp_path: Path) -> None:
             children.append((name, pid))
         os.close(start)
         os.close(go)
-        told = {name: os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for name, pid in children}
-        assert sorted(told.values()) == [0, 1]
-        winner = next(name for name, status in told.items() if status == 0)
+        reported = {
+            name: os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for name, pid in children
+        }
+        assert sorted(reported.values()) == [0, 1]
+        winner = next(name for name, status in reported.items() if status == 0)
         whole = prepared(winner, "a.png", page=f"{winner}.html")
-        found = state(folder)
-        assert winner in found.pop("ids/case.json").decode("utf-8")
-        assert found == {**whole.files, "ledger/case.json": whole.ledger}
+        results = state(folder)
+        assert winner in results.pop("ids/case.json").decode("utf-8")
+        assert results == {**whole.files, "ledger/case.json": whole.ledger}
 
 
 def test_readers_never_see_half(tmp_path: Path) -> None:
     """While articles are replaced, every reader finds article, ledger and picture of one run."""
     versions = [prepared(text, "a.png") for text in ("甲", "乙")]
-    wholes = [{**one.files, "ledger/case.json": one.ledger} for one in versions]
+    wholes = [{**version.files, "ledger/case.json": version.ledger} for version in versions]
     put(tmp_path, versions[0])
     pid = os.fork()
     if pid == 0:
@@ -137,11 +139,11 @@ def test_readers_never_see_half(tmp_path: Path) -> None:
         os._exit(0)
     seen = []
     while os.waitpid(pid, os.WNOHANG)[0] == 0:
-        found = state(tmp_path)
-        ids = found.pop("ids/case.json").decode("utf-8")
-        assert found in wholes
-        assert ("甲", "乙")[wholes.index(found)] in ids
-        seen.append(wholes.index(found))
+        results = state(tmp_path)
+        ids = results.pop("ids/case.json").decode("utf-8")
+        assert results in wholes
+        assert ("甲", "乙")[wholes.index(results)] in ids
+        seen.append(wholes.index(results))
     assert set(seen) == {0, 1}
 
 

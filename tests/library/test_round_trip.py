@@ -50,10 +50,10 @@ def test_any_article_survives(article: Article) -> None:
 def test_every_part_has_its_line(article: Article) -> None:
     text = dump(article)
     lines = text.split("\n")
-    found = places(text, article)
-    assert lines[found["title"] - 1].startswith("title:")
+    results = places(text, article)
+    assert lines[results["title"] - 1].startswith("title:")
     for placed in walk(article):
-        line = lines[found[placed.id] - 1]
+        line = lines[results[placed.id] - 1]
         match placed.content:
             case Section(heading=heading):
                 assert heading in line
@@ -102,6 +102,6 @@ def test_article_of_a_newer_version_is_refused_and_nothing_else_is_said_of_it() 
     text = dump(ARTICLE).replace("---\n", "---\nscience: new\nversion: 2\n", 1)
     article, problems = parse(text, "a", "a.md")
     assert article is None
-    assert [(one.code, one.line) for one in problems] == [(Code.FORMAT_NEWER, 3)]
+    assert [(problem.code, problem.line) for problem in problems] == [(Code.FORMAT_NEWER, 3)]
     text = text.replace("version: 2", "version: two")
-    assert {one.code for one in parse(text, "a", "a.md")[1]} == {Code.FRONT_MATTER_VALUE}
+    assert {item.code for item in parse(text, "a", "a.md")[1]} == {Code.FRONT_MATTER_VALUE}

@@ -40,8 +40,8 @@ class Scene:
     def __init__(self, name: str, folder: Path) -> None:
         there, self.new, self.force = SCENES[name]
         self.start = folder / "start"
-        for one in there:
-            assert put(self.start, one) == ()
+        for item in there:
+            assert put(self.start, item) == ()
         self.before = state(self.start)
         self.points = points(lambda: self.put(self.copy(folder / "try")))
         self.after = state(folder / "try")
@@ -114,9 +114,9 @@ def test_a_kill_at_any_moment_leaves_before_or_after(scene: Scene, tmp_path: Pat
             scene.put(folder)
 
         assert in_child(act) == -9, scene.points[at]
-        found = state(folder)
-        assert found in (scene.before, scene.after), scene.points[at]
-        seen.add(found == scene.after)
+        results = state(folder)
+        assert results in (scene.before, scene.after), scene.points[at]
+        seen.add(results == scene.after)
         assert not (folder / WORK).exists()
         assert scene.put(folder) == ()
         assert state(folder) == scene.after, scene.points[at]
@@ -132,10 +132,10 @@ def test_a_refusal_at_any_moment_leaves_what_is_reported(
         monkeypatch.setattr(files, "before_change", refusing(at))
         problems = scene.put(folder)
         monkeypatch.setattr(files, "before_change", files._nothing)
-        found = snapshot(folder) if folder.is_dir() else {}
-        kept = {name: value for name, value in found.items() if not name.startswith(WORK)}
+        results = snapshot(folder) if folder.is_dir() else {}
+        kept = {name: value for name, value in results.items() if not name.startswith(WORK)}
         assert kept == (scene.before if problems else scene.after), scene.points[at]
-        assert [one.code for one in problems] in ([], [Code.NOT_WRITTEN])  # type: ignore[attr-defined]
+        assert [problem.code for problem in problems] in ([], [Code.NOT_WRITTEN])  # type: ignore[attr-defined]
         assert state(folder) == kept
         assert scene.put(folder) == ()
         assert state(folder) == scene.after
@@ -227,7 +227,7 @@ def test_a_damaged_record_is_named_and_left(content: bytes, tmp_path: Path) -> N
         state(folder)
     assert caught.value.problem.code is Code.UNFINISHED
     assert record.read_bytes() == content
-    assert [one.code for one in put(folder, prepared("新"))] == [Code.UNFINISHED]
+    assert [item.code for item in put(folder, prepared("新"))] == [Code.UNFINISHED]
 
 
 def test_a_record_of_a_newer_version_is_left(tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_a_link_is_named_and_left(name: str, tmp_path: Path) -> None:
         real.mkdir()
     link.symlink_to(real)
     problems = put(folder, prepared("新", "a.png"), force=True)
-    assert [one.code for one in problems] == [Code.NOT_WRITTEN]
+    assert [problem.code for problem in problems] == [Code.NOT_WRITTEN]
     assert "link" in problems[0].detail
     assert link.name in problems[0].detail
     assert link.is_symlink()

@@ -62,7 +62,7 @@ def test_a_field_is_divided_only_above_its_limit() -> None:
     whole = list(by_year(FIELD, articles, lambda _: 5, 10))
     assert [(name, note) for name, note, _ in whole] == [("health", "")]
     divided = list(by_year(FIELD, [*articles, _article("c", years="")], lambda _: 5, 10))
-    assert [(name, note, [one.slug for one in part]) for name, note, part in divided] == [
+    assert [(name, note, [item.slug for item in part]) for name, note, part in divided] == [
         ("health", "（2021）", ["b"]),
         ("health-2019", "（2019）", ["a"]),
         ("health-undated", "（年份不詳）", ["c"]),
@@ -85,17 +85,17 @@ def test_names_are_grouped_by_letter() -> None:
 @pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
 def test_figures_are_divided_above_five_hundred(tmp_path: Path, count: int, pages: int) -> None:
     def figures(number: int) -> str:
-        return "".join(f"窗口{one}個。" for one in range(1, number + 1))
+        return "".join(f"窗口{item}個。" for item in range(1, number + 1))
 
     made = _files(
         tmp_path,
         _article("new", figures(250), years="2020"),
         _article("old", figures(count - 250), years="2019"),
     )
-    key = next(one.key for one in fields() if one.name == "醫療衛生")
-    found = sorted(name for name in made if name.startswith(f"indicators/{key}"))
-    assert len(found) == pages
-    assert sum(made[name].count("\n| [窗口]") for name in found) == count
+    key = next(field.key for field in fields() if field.name == "醫療衛生")
+    results = sorted(name for name in made if name.startswith(f"indicators/{key}"))
+    assert len(results) == pages
+    assert sum(made[name].count("\n| [窗口]") for name in results) == count
 
 
 @pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
@@ -111,12 +111,12 @@ def test_characters_to_proofread_are_divided_above_five_hundred(
         _article("old", questions(count - 250), years="2019"),
     ]
     made = _files(tmp_path, *articles)
-    key = next(one.key for one in fields() if one.name == "醫療衛生")
-    found = sorted(name for name in made if name.startswith(f"proofreading/{key}"))
-    assert len(found) == pages
-    assert sum(made[name].count("\n| [new]") + made[name].count("\n| [old]") for name in found) == (
-        count
-    )
+    key = next(field.key for field in fields() if field.name == "醫療衛生")
+    results = sorted(name for name in made if name.startswith(f"proofreading/{key}"))
+    assert len(results) == pages
+    assert sum(
+        made[name].count("\n| [new]") + made[name].count("\n| [old]") for name in results
+    ) == (count)
 
 
 # --- lists ------------------------------------------------------------------------------
@@ -134,13 +134,13 @@ def test_articles_are_read_by_field_year_and_slug(tmp_path: Path) -> None:
         _article("a", field=first, years="2012"),
     ]
     catalogue = Catalogue(snapshot_of(articles, tmp_path).casebook)
-    assert "".join(one.slug for one in catalogue.articles) == "bgcadef"
-    assert [(one.name, len(found)) for one, found in catalogue.by_field] == [
+    assert "".join(article.slug for article in catalogue.articles) == "bgcadef"
+    assert [(item.name, len(results)) for item, results in catalogue.by_field] == [
         (first, 5),
         (second, 1),
         (OTHER.name, 1),
     ]
-    by = {year: "".join(one.slug for one in found) for year, found in catalogue.by_year}
+    by = {year: "".join(entry.slug for entry in result) for year, result in catalogue.by_year}
     assert list(by) == [2015, 2014, 2013, 2012, 2011, 2001]
     assert by[2012] == "bgca"
     assert by[2001] == "ef"
@@ -302,7 +302,7 @@ def test_parts_of_myst() -> None:
 
 
 def _first(article: Article, kind: type) -> str:
-    placed = next(one for one in walk(article) if isinstance(one.content, kind))
+    placed = next(item for item in walk(article) if isinstance(item.content, kind))
     return picture_path(article, placed)
 
 
@@ -373,7 +373,7 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
     done = sync({"same.md": page, "mine.md": page, "new/a.md": page + b"a"}, tmp_path)
     assert done.written == ("new/a.md",)
     assert done.deleted == ("old/stale.md", "pictures/a/x.jpg")
-    assert [(one.code, one.file) for one in done.problems] == [
+    assert [(problem.code, problem.file) for problem in done.problems] == [
         (Code.NOT_GENERATED, (tmp_path / "mine.md").as_posix())
     ]
     assert (tmp_path / "mine.md").read_bytes() == b"mine"

@@ -88,17 +88,17 @@ def _part(path: Path) -> str:
 
 def _imported() -> dict[str, dict[str, str]]:
     """Return, for each part of the program, the parts it imports, each with an example."""
-    found: dict[str, dict[str, str]] = {}
+    result: dict[str, dict[str, str]] = {}
     for path in MODULES:
         part = _part(path)
         if part == "__init__":
             continue  # the public names of the whole
-        imported = found.setdefault(part, {})
+        imported = result.setdefault(part, {})
         for name in _imports(path):
             parts = name.split(".")
             if parts[0] == "casebook" and len(parts) > 1 and parts[1] != part:
                 imported.setdefault(parts[1], f"{path.relative_to(PACKAGE)} imports {name}")
-    return found
+    return result
 
 
 def test_only_the_renderers_know_sphinx() -> None:
@@ -125,7 +125,7 @@ def test_no_circle_between_modules() -> None:
     for path in MODULES:
         name = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
         name = name.removesuffix(".__init__")
-        graph[name] = {one for one in _imports(path) if one.startswith("casebook.")}
+        graph[name] = {item for item in _imports(path) if item.startswith("casebook.")}
     done: set[str] = set()
 
     def follow(name: str, way: tuple[str, ...]) -> None:
@@ -168,13 +168,13 @@ _PIN = (
 def _locked(name: str) -> dict[str, list[str]]:
     """Return the versions of every package of a lock; every one must have hashes."""
     text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for line in text.splitlines():
         if line.strip() and not line.lstrip().startswith("#"):
             pin = re.fullmatch(_PIN, line)
             assert pin, line
-            found.setdefault(pin[1], []).append(pin[2])
-    return found
+            result.setdefault(pin[1], []).append(pin[2])
+    return result
 
 
 def test_locks_hold_every_dependency_and_agree() -> None:

@@ -36,11 +36,11 @@ class Base:
     def write(self, *articles: Article) -> None:
         """Let the knowledge base hold exactly these articles."""
         shutil.rmtree(self.folder / "articles", ignore_errors=True)
-        for one in articles:
-            path = self.folder / "articles" / f"{one.slug}.md"
+        for item in articles:
+            path = self.folder / "articles" / f"{item.slug}.md"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(dump(one), encoding="utf-8")
-            picture = self.folder / "articles/pictures" / one.slug / "1.png"
+            path.write_text(dump(item), encoding="utf-8")
+            picture = self.folder / "articles/pictures" / item.slug / "1.png"
             picture.parent.mkdir(parents=True, exist_ok=True)
             picture.write_bytes(_PNG)
 
@@ -68,8 +68,8 @@ class Base:
 
     def made(self) -> dict[str, bytes]:
         """Return every file of the build folder but those that Casebook works with."""
-        found = (path for path in sorted(self.build.rglob("*")) if path.is_file())
-        named = {path.relative_to(self.build).as_posix(): path for path in found}
+        results = (path for path in sorted(self.build.rglob("*")) if path.is_file())
+        named = {path.relative_to(self.build).as_posix(): path for path in results}
         return {
             name: path.read_bytes()
             for name, path in named.items()
@@ -112,9 +112,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Base:
 
 def _change(base: Base) -> None:
     """Delete, rename, edit and add articles; take a page away, change another and the title."""
-    one, _, three = FIRST
+    item, _, three = FIRST
     base.write(
-        replace(one, title="改了題名的改革", sources=(Source(title="另一篇", publisher="另一報"),)),
+        replace(
+            item, title="改了題名的改革", sources=(Source(title="另一篇", publisher="另一報"),)
+        ),
         replace(three, slug="renamed"),
         _article("four", script=Script.HANS, keep=("于家村",), title="于家村的改革"),
     )

@@ -51,7 +51,7 @@ def test_no_function_is_written_twice() -> None:
         for _, name, body in _FUNCTION.findall(code(path)):
             seen["".join(body.split())].add(f"{path.name}: {name}")
     assert len(seen) > 50
-    assert [found for found in seen.values() if len(found) > 1] == []
+    assert [result for result in seen.values() if len(result) > 1] == []
 
 
 def test_no_constant_is_written_twice() -> None:

@@ -100,8 +100,10 @@ def test_a_wording_of_a_theme_is_added_also_for_workers(tmp_path: Path) -> None:
         for path in files:
             loaded, _ = read_article(path)
             assert loaded is not None
-            found = {one.theme for one in loaded.sections if "老杨的账本" in one.heading}
-            assert found == themes
+            results = {
+                section.theme for section in loaded.sections if "老杨的账本" in section.heading
+            }
+            assert results == themes
 
 
 def test_an_advertising_word_is_added(tmp_path: Path) -> None:
@@ -114,7 +116,7 @@ def test_an_advertising_word_is_added(tmp_path: Path) -> None:
     assert ["老王" in text for text in (*_articles(base), *_articles(other))] == [False, True]
     (record,) = (base / "articles" / "ledger").glob("*.json")
     removals = json.loads(record.read_text("utf-8"))["removals"]
-    assert [one["step"] for one in removals if "老王" in one["text"]] == ["advertising"]
+    assert [removal["step"] for removal in removals if "老王" in removal["text"]] == ["advertising"]
 
 
 BROKEN = {
@@ -185,7 +187,7 @@ def test_a_malformed_file_is_a_problem_and_left_out(tmp_path: Path, kind: str) -
 def test_a_file_that_adds_to_nothing_is_said(tmp_path: Path) -> None:
     base = _base(tmp_path / "one", feilds=FIELD, script__repair="x = 1\n")
     snapshot = load(Project.of(base / "articles"))
-    assert [one.code for one in snapshot.problems] == [Code.DATA_FILE_UNKNOWN] * 2
+    assert [problem.code for problem in snapshot.problems] == [Code.DATA_FILE_UNKNOWN] * 2
     assert "fields.toml" in snapshot.problems[0].detail
     assert snapshot.overlay == resources.EMPTY
 
@@ -273,7 +275,7 @@ def test_a_step_of_another_package_runs(
     for record in (base / "articles" / "ledger").glob("*.json"):
         ledger = json.loads(record.read_text("utf-8"))
         assert "share-bar" in ledger["steps"]
-        (removal,) = (one for one in ledger["removals"] if one["step"] == "share-bar")
+        (removal,) = (item for item in ledger["removals"] if item["step"] == "share-bar")
         assert removal["reason"] == "a bar for sharing"
     assert _run("convert", base).exit_code == 0
 

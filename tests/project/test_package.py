@@ -40,8 +40,8 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_wheel_holds_every_file_of_the_package(unpacked: Path) -> None:
     def names(folder: Path) -> set[str]:
-        found = (path for path in folder.rglob("*") if path.is_file())
-        kept = (path for path in found if "__pycache__" not in path.parts)
+        results = (path for path in folder.rglob("*") if path.is_file())
+        kept = (path for path in results if "__pycache__" not in path.parts)
         return {path.relative_to(folder).as_posix() for path in kept}
 
     source = {name for name in names(ROOT / "tools/casebook") if not name.endswith(".gitkeep")}

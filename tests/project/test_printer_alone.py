@@ -19,31 +19,31 @@ def _forbidden(source: str) -> Iterator[str]:
     """Yield every way to the conversion that a module takes."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names if one.name.startswith(PRIVATE))
+            yield from (item.name for item in node.names if item.name.startswith(PRIVATE))
         elif isinstance(node, ast.ImportFrom):
             module = node.module or ""
             if module.startswith(PRIVATE):
                 yield module
             elif module in {"casebook", "casebook.text"}:
-                yield from (one.name for one in node.names if one.name in NAMES)
+                yield from (entry.name for entry in node.names if entry.name in NAMES)
         elif isinstance(node, ast.Call):
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             if name in {"to_edition", "to_script"}:
                 yield f"{name}()"
             elif name in {"import_module", "__import__"}:
-                said = (one.value for one in node.args if isinstance(one, ast.Constant))
-                yield from (one for one in said if str(one).startswith(PRIVATE))
+                said = (arg.value for arg in node.args if isinstance(arg, ast.Constant))
+                yield from (element for element in said if str(element).startswith(PRIVATE))
 
 
 def test_only_the_package_of_text_calls_the_conversion() -> None:
-    found = {
+    results = {
         path.relative_to(ROOT).as_posix(): ways
         for path in PACKAGE.rglob("*.py")
         if not any(path.is_relative_to(folder) for folder in ALLOWED)
         if (ways := list(_forbidden(path.read_text(encoding="utf-8"))))
     }
-    assert found == {}
+    assert results == {}
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ def served(
     ) as process:
         try:
             assert process.stdout
-            address = next((one for one in process.stdout if one.startswith("http://")), "")
+            address = next((item for item in process.stdout if item.startswith("http://")), "")
             assert address, process.communicate()[1]
             # The first request waits until the server is ready.
             yield address.strip()

@@ -84,17 +84,17 @@ def test_a_file_that_cannot_be_read_is_a_problem_with_its_name(
     path.unlink(missing_ok=True)
     damage(path)
     snapshot = load(Project.of(base / "articles"))
-    found = [one for one in snapshot.problems if one.file == path.as_posix()]
-    assert found or (name, damage) in FINE
+    results = [problem for problem in snapshot.problems if problem.file == path.as_posix()]
+    assert results or (name, damage) in FINE
     # Without its ledger an article is whole.
-    light = {one.code for one in found if one.code.severity is not Severity.ERROR}
+    light = {item.code for item in results if item.code.severity is not Severity.ERROR}
     assert light <= {Code.LEDGER_BROKEN}
-    assert [one.slug for one in snapshot.articles] == ["one"]
+    assert [entry.slug for entry in snapshot.articles] == ["one"]
     assert len(snapshot.casebook.cases) == 1
     for verb in (["check"], ["proofread"], ["convert"], ["add", str(base / "missing.html")]):
         result = CliRunner().invoke(main, [*verb, "--articles", str(base / "articles")])
         assert result.exception is None or isinstance(result.exception, SystemExit), verb
-        if found and verb[0] in ("check", "proofread", "convert"):
+        if results and verb[0] in ("check", "proofread", "convert"):
             assert result.exit_code == (0 if light and verb[0] != "check" else 1)
             assert path.as_posix() in result.stderr, verb
 
@@ -127,13 +127,13 @@ def test_everything_is_in_the_snapshot(base: Path) -> None:
     assert snapshot.texts == {"one": text}
     assert snapshot.corrections.terms.add == ("圖",)
     assert snapshot.glossary.term[0].definition == "一張圖。"
-    assert [one.after for one in snapshot.overrides.rulings] == ["圖"]
+    assert [ruling.after for ruling in snapshot.overrides.rulings] == ["圖"]
     assert snapshot.rules.overrules["one"].keep == {"留下"}
     assert b'"steps"' in snapshot.ledgers["one"]
     assert snapshot.pictures == {("one", "tree.jpg"): articles / "pictures" / "one" / "tree.jpg"}
     assert snapshot.handwritten == ("about",)
     assert snapshot.overlay.get("fields.toml") == files["../data/fields.toml"]
-    assert [one.text for one in snapshot.casebook.terms] == ["圖"]
+    assert [term.text for term in snapshot.casebook.terms] == ["圖"]
 
 
 def test_a_knowledge_base_is_the_folder_above_its_articles(
@@ -177,9 +177,9 @@ def test_one_build_annotates_each_article_once(base: Path, monkeypatch: pytest.M
     scanned: list[str] = []
     scan = build.scan
 
-    def counted(one: object, *others: object) -> object:
-        scanned.append(one.slug)  # type: ignore[attr-defined]
-        return scan(one, *others)  # type: ignore[arg-type]
+    def counted(item: object, *others: object) -> object:
+        scanned.append(item.slug)  # type: ignore[attr-defined]
+        return scan(item, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(build, "scan", counted)
     (base / "articles" / "two.md").write_text(dump(article("two")), "utf-8")
@@ -216,9 +216,9 @@ def test_the_processes_of_one_build_compute_nothing_again(
     joined: list[int] = []
     join = build._joined
 
-    def counted(found: Sequence[object], *others: object) -> object:
-        joined.append(len(found))
-        return join(found, *others)  # type: ignore[arg-type]
+    def counted(results: Sequence[object], *others: object) -> object:
+        joined.append(len(results))
+        return join(results, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(build, "_joined", counted)
     monkeypatch.setenv("PYTHONPATH", path)

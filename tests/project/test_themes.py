@@ -71,10 +71,10 @@ def outlook() -> Iterator[Theme]:
 
 def article() -> Article:
     """Return an article with a section of the new theme."""
-    found, problems = parse(TEXT, "case", "case.md")
-    assert found
+    result, problems = parse(TEXT, "case", "case.md")
+    assert result
     assert problems == ()
-    return found
+    return result
 
 
 def test_the_program_names_only_themes_of_the_table() -> None:
@@ -150,10 +150,10 @@ def test_a_new_theme_is_one_object_a_key(outlook: Theme) -> None:
 
 
 def test_a_new_theme_is_read_and_written(outlook: Theme) -> None:
-    found = article()
-    assert [section.theme for section in found.sections] == [Theme.MEASURES, outlook]
-    assert parse(dump(found), "case", "case.md")[0] == found
-    assert all(id_pattern().fullmatch(placed.id) for placed in walk(found))
+    results = article()
+    assert [section.theme for section in results.sections] == [Theme.MEASURES, outlook]
+    assert parse(dump(results), "case", "case.md")[0] == results
+    assert all(id_pattern().fullmatch(placed.id) for placed in walk(results))
 
 
 def _project(folder: Path) -> Project:

@@ -127,10 +127,10 @@ def _pages(build: Path, edition: Edition) -> dict[str, str]:
     """Every page of the site but those for proofreaders, whose subject are the other forms."""
     site = _site(build, edition)
     folders = {"proofreading", "_static", "data", "cite", "compare"}
-    found = (
+    result = (
         path for path in site.rglob("*.html") if path.relative_to(site).parts[0] not in folders
     )
-    return _read(found)
+    return _read(result)
 
 
 def _data(build: Path, edition: Edition) -> dict[str, str]:
@@ -185,13 +185,16 @@ PRODUCTS: dict[str, Callable[[Path, Edition], dict[str, str]]] = {
 def test_the_right_form_is_in_every_product_and_the_wrong_one_in_none(
     built: Path, edition: Edition, product: str
 ) -> None:
-    found = PRODUCTS[product](built, edition)
-    assert found
-    text = "\n".join(found.values())
+    results = PRODUCTS[product](built, edition)
+    assert results
+    text = "\n".join(results.values())
     right = forms(edition)
     assert [right[name] for name in OF_PRODUCT[product] if right[name] not in text] == []
     wrong = {
-        (name, word) for name, one in found.items() for word in WRONG[edition.tag] if word in one
+        (name, word)
+        for name, item in results.items()
+        for word in WRONG[edition.tag]
+        if word in item
     }
     assert wrong == set()
 
@@ -202,7 +205,7 @@ def test_the_corrected_indicator_has_its_label_wherever_it_is_shown(
 ) -> None:
     right = forms(edition)
     rows = json.loads((_site(built, edition) / "data" / "indicators.json").read_text("utf-8"))
-    (row,) = [one for one in rows if one["text"] == right["unit"]]
+    (row,) = [item for item in rows if item["text"] == right["unit"]]
     assert row["measured"] == right["indicator"]
     case = next(text for name, text in _compare(built, edition).items() if "yujia" in name)
     assert f'"{right["indicator"]}"' in case

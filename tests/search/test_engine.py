@@ -57,8 +57,8 @@ def engine(browser: Browser, site: Path) -> Iterator[Page]:
 
 
 def find(engine: Page, edition: str, *queries: str) -> dict[str, list[list[Any]]]:
-    found: dict[str, list[list[Any]]] = engine.evaluate(_FIND, [edition, queries])
-    return found
+    result: dict[str, list[list[Any]]] = engine.evaluate(_FIND, [edition, queries])
+    return result
 
 
 def _mixed(text: str, chance: random.Random) -> str:
@@ -83,11 +83,11 @@ def entries(cases: tuple[SearchCase, ...]) -> _Entries:
     ]
 
 
-def _check(entries: _Entries, query: str, found: list[list[Any]]) -> None:
+def _check(entries: _Entries, query: str, results: list[list[Any]]) -> None:
     """What is found is all that holds the query as it stands, and little else."""
     wanted = fold(query.strip(), Level.SEARCH)
     expected = {entry for entry, texts in entries if any(wanted in text for text in texts)}
-    shown = {(slug, id_, kind) for slug, id_, kind, _, _ in found}
+    shown = {(slug, id_, kind) for slug, id_, kind, _, _ in results}
     assert expected
     assert expected <= shown
     if not any(char.isspace() for char in query.strip()) and query[0] not in '-－"“”「『':
@@ -119,8 +119,8 @@ def test_every_length_of_every_kind_in_either_script(
             start = chance.randrange(len(text) - length + 1)
             piece = text[start : start + length]
             queries |= {each for each in (piece, _mixed(piece, chance)) if each.strip()}
-    for query, found in find(engine, edition, *sorted(queries)).items():
-        _check(entries, query, found)
+    for query, results in find(engine, edition, *sorted(queries)).items():
+        _check(entries, query, results)
 
 
 @_SETTINGS
@@ -140,8 +140,8 @@ def test_every_substring_is_found_and_nothing_else(
         query = chance.choice([str, lambda t: _mixed(t, chance)])(piece)
         if query.strip():
             queries.append(query)
-    for query, found in find(engine, edition, *queries).items():
-        _check(entries, query, found)
+    for query, results in find(engine, edition, *queries).items():
+        _check(entries, query, results)
 
 
 def test_fold_is_the_same_in_both_languages(engine: Page) -> None:

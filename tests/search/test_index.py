@@ -120,7 +120,7 @@ def test_no_case_that_has_a_run_of_characters_is_lost(
     if pairs:
         candidates = set.intersection(*(read[pair] for pair in pairs))
     else:
-        candidates = set[int]().union(*(found for key, found in read.items() if key[0] == piece))
+        candidates = set[int]().union(*(result for key, result in read.items() if key[0] == piece))
     assert cases.index(case) in holders <= candidates
     # One or two characters are proved by their postings alone.
     assert length > 2 or candidates == holders

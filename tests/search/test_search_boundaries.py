@@ -119,7 +119,7 @@ def test_an_entry_stands_for_nothing_that_is_not_said() -> None:
     assert entry.theme == ""
     case = SearchCase("a", "a.html", both("題"), (entry,), sources=(both("甲報"),))
     assert (case.field, case.regions, case.years, case.published) == ({}, (), None, "")
-    assert [(one.id, one.kind, one.text) for one in case.all_entries] == [
+    assert [(item.id, item.kind, item.text) for item in case.all_entries] == [
         ("", EntryKind.TITLE, both("題")),
         ("p1", EntryKind.PARAGRAPH, both("字")),
         ("", EntryKind.PUBLISHER, both("甲報")),
@@ -171,15 +171,15 @@ def test_seconds_of_one_first_character_share_its_group() -> None:
     packed = pack_bins({"一乙": [0, 2], "一丙": [1], "丁乙": [0]}, 3)
     letters = {char: chr(0xA1 + place) for place, char in enumerate(packed.letters)}
     assert packed.letters == "乙丙"
-    zero, one = code(0), code(1)
-    groups = [f" 丁{letters['乙']}{zero}", f" 一{letters['乙']}{zero}{one}{letters['丙']}{one}"]
+    zero, item = code(0), code(1)
+    groups = [f" 丁{letters['乙']}{zero}", f" 一{letters['乙']}{zero}{item}{letters['丙']}{item}"]
     assert packed.contents == ("".join(sorted(groups)),)
 
 
 def test_letters_go_to_the_most_used_and_end_where_utf8_takes_three_bytes() -> None:
     seconds = [chr(0x4E00 + number) for number in range(0x800 - 0xA1 + 1)]
-    found = {"甲" + second: [0] for second in seconds} | {"乙" + seconds[-1]: [0]}
-    packed = pack_bins(found, 1)
+    results = {"甲" + second: [0] for second in seconds} | {"乙" + seconds[-1]: [0]}
+    packed = pack_bins(results, 1)
     assert len(packed.letters) == 0x800 - 0xA1
     assert packed.letters[0] == seconds[-1]
     assert seconds[-2] not in packed.letters
@@ -224,10 +224,10 @@ def test_a_pack_is_closed_at_its_size(sizes: tuple[int, ...], firsts: list[int])
 def test_packs_are_cut_by_all_editions_together() -> None:
     case = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * (PACK_BYTES - 1)}, ())
     after = SearchCase("b", "b.html", {HANT: "", HANS: ""}, ())
-    folded = [fold_entries(one) for one in (case, after)]
+    folded = [fold_entries(item) for item in (case, after)]
     assert [first for first, _ in packs((case, after), folded, HANT, {})] == [0]
     more = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * PACK_BYTES}, ())
-    folded = [fold_entries(one) for one in (more, after)]
+    folded = [fold_entries(entry) for entry in (more, after)]
     assert [first for first, _ in packs((more, after), folded, HANS, {})] == [0, 1]
 
 

@@ -65,5 +65,5 @@ def build(docs: Path, out: Path, script: Script, **settings: str) -> str:
 def page(out: Path, script: Script, name: str) -> html.HtmlElement:
     """Return the article element of a built page."""
     text = (out / script.value / f"{name}.html").read_text(encoding="utf-8")
-    (found,) = html.document_fromstring(text).cssselect("article.bd-article")
-    return found
+    (result,) = html.document_fromstring(text).cssselect("article.bd-article")
+    return result

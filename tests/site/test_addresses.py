@@ -88,10 +88,10 @@ class Site:
                 self.leads_to[name] = present.as_posix()
                 assert tree.xpath("//a/@href") == [target]
         with (self.root / "objects.inv").open("rb") as file:
-            found = InventoryFile.load(file, "", lambda base, name: f"{base}{name}")
+            results = InventoryFile.load(file, "", lambda base, name: f"{base}{name}")
         self.objects = {
             (kind, name): item.uri
-            for kind, items in found.items()
+            for kind, items in results.items()
             for name, item in items.items()
             if not kind.startswith("std:")
         }
@@ -155,7 +155,7 @@ def test_all_addresses_of_what_stays_lead_somewhere_when_articles_go(
     divided = [name for name in large.ids if name.startswith("measures/") and "-20" in name]
     assert divided
     for before, after, gone in ((large, small, COMING), (large, alone, (*COMING, KEPT[1]))):
-        slugs = {one.slug for one in gone}
+        slugs = {item.slug for item in gone}
         for (kind, name), uri in before.objects.items():
             slug = re.split("[/:]", name)[-1 if kind == "case:part" else 0]
             if kind in {"case:case", "case:section", "case:paragraph", "case:part"}:
@@ -167,7 +167,7 @@ def test_all_addresses_of_what_stays_lead_somewhere_when_articles_go(
     assert alone.leads_to[stood] == "measures/government-services.html"
     assert alone.leads(stood, part)
     # And on the page of the field it always had its place.
-    assert all(part in one.ids["measures/government-services.html"] for one in (alone, large))
+    assert all(part in entry.ids["measures/government-services.html"] for entry in (alone, large))
 
 
 def test_no_id_is_counted(large: Site) -> None:
@@ -180,7 +180,7 @@ def test_no_id_is_counted(large: Site) -> None:
 
 def test_former_addresses_lead_on(tmp_path: Path, alone: Site) -> None:
     present = {
-        kind: next(name for one, name in alone.objects if one == f"case:{kind}")
+        kind: next(name for item, name in alone.objects if item == f"case:{kind}")
         for kind in ("term", "policy", "organisation")
     }
     rows = [Redirect(kind, f"{slug[:-9]}", slug) for kind, slug in present.items()]
@@ -210,11 +210,11 @@ def test_what_is_gone_says_so_on_its_page(tmp_path: Path) -> None:
     gone = (Gone("results-p1"), Gone("results-p2", "results-p4"), Gone("results-p3", "results-p2"))
     site = Site(tmp_path, (replace(article, ids=renamed, gone=gone),))
     body = page(site.out, Script.HANT, "cases/alpha")
-    for one, shown in zip(gone, ("已刪去", "已併入這一段", "已併入這一段"), strict=True):
-        (note,) = body.cssselect(f"#{one.id}")
-        assert note.text_content().strip() == f"{one.id}：{shown}"
+    for item, shown in zip(gone, ("已刪去", "已併入這一段", "已併入這一段"), strict=True):
+        (note,) = body.cssselect(f"#{item.id}")
+        assert note.text_content().strip() == f"{item.id}：{shown}"
         assert [link.get("href") for link in note.cssselect("a")] == [
-            f"#{target}" for target in [one.into] if target
+            f"#{target}" for target in [item.into] if target
         ]
     (paragraph,) = body.cssselect("#results-p4")
     assert paragraph.text_content() == "平均用時降到3天，下降75%。"

@@ -39,7 +39,7 @@ def test_pages_cite_themselves_whatever_their_titles(tmp_path: Path) -> None:
         own = f"{BASE}zh-Hant/cases/{article.slug}.html"
         assert own in {cited.url, cited.copy}
         body = page(tmp_path, Script.HANT, f"cases/{article.slug}")
-        printed = [found.text_content() for found in body.cssselect("#cite .cite-text")]
+        printed = [result.text_content() for result in body.cssselect("#cite .cite-text")]
         assert printed == [gbt(cited), apa(cited)]
         path = tmp_path / "Hant" / "cases" / f"{article.slug}.html"
         tree = html.document_fromstring(path.read_text("utf-8"))

@@ -28,9 +28,9 @@ def _files(corpus: list[Article], edition: Edition) -> dict[str, bytes]:
 
 
 def _read(content: bytes) -> tuple[str, object]:
-    found = re.fullmatch(r"casebookCompare\.put\((.*)\);\n", content.decode("utf-8"))
-    assert found
-    name, data = json.loads(f"[{found[1]}]")
+    match = re.fullmatch(r"casebookCompare\.put\((.*)\);\n", content.decode("utf-8"))
+    assert match
+    name, data = json.loads(f"[{match[1]}]")
     return name, data
 
 
@@ -53,26 +53,28 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
             texts = list(block_texts(place.content))
         parts.setdefault(page.theme.value if page else "other", []).append((place.id, texts))
     written = {
-        part: [(own, [cell for line in rows for cell in line if cell]) for _, own, _, rows in found]
-        for part, found in data["parts"].items()
+        part: [
+            (own, [cell for line in rows for cell in line if cell]) for _, own, _, rows in result
+        ]
+        for part, result in data["parts"].items()
     }
     assert written == parts
 
 
 @settings(deadline=None)
-@given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda one: one.slug))
+@given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda article: article.slug))
 def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Article]) -> None:
     together = _files(corpus, TRADITIONAL)
     assert together == _files(corpus, TRADITIONAL)
-    assert set(together) == {"list.js", *(f"cases/{one.slug}.js" for one in corpus)}
+    assert set(together) == {"list.js", *(f"cases/{element.slug}.js" for element in corpus)}
     name, rows = _read(together["list.js"])
     assert name == "list"
     assert isinstance(rows, list)
-    assert sorted(row[0] for row in rows) == sorted(one.slug for one in corpus)
-    for one in corpus:
-        alone = _files([one], TRADITIONAL)
-        _, apart = _read(alone[f"cases/{one.slug}.js"])
-        _, among = _read(together[f"cases/{one.slug}.js"])
+    assert sorted(row[0] for row in rows) == sorted(entry.slug for entry in corpus)
+    for item in corpus:
+        alone = _files([item], TRADITIONAL)
+        _, apart = _read(alone[f"cases/{item.slug}.js"])
+        _, among = _read(together[f"cases/{item.slug}.js"])
         assert isinstance(apart, dict)
         assert isinstance(among, dict)
         assert apart["parts"] == among["parts"]

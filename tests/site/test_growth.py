@@ -47,13 +47,13 @@ def test_every_article_stands_on_one_page_of_its_field(
 ) -> None:
     sizes = {f"case-{number}": size for number, (_, size) in enumerate(made)}
     articles = [_article(f"case-{number}", years) for number, (years, _) in enumerate(made)]
-    sheets = list(by_year(FIELD, articles, lambda one: sizes[one.slug], limit))
-    told = [one.slug for sheet in sheets for one in sheet.articles]
-    assert sorted(told) == sorted(sizes)
+    sheets = list(by_year(FIELD, articles, lambda item: sizes[item.slug], limit))
+    reported = [article.slug for sheet in sheets for article in sheet.articles]
+    assert sorted(reported) == sorted(sizes)
     assert len({sheet.name for sheet in sheets}) == len(sheets)
     for sheet in sheets:
-        small = sum(sizes[one.slug] for one in sheet.articles) <= limit
-        assert small or len({one.years[:4] for one in sheet.articles}) == 1
+        small = sum(sizes[entry.slug] for entry in sheet.articles) <= limit
+        assert small or len({element.years[:4] for element in sheet.articles}) == 1
     if sheets:
         assert sheets[0].name == FIELD.key
 
@@ -69,7 +69,7 @@ def test_page_of_a_name_does_not_depend_on_other_names(slugs: list[str]) -> None
 @settings(deadline=None)
 @given(st.lists(st.tuples(lines, lines), min_size=1, max_size=3))
 def test_cells_print_as_themselves(rows: list[tuple[str, str]]) -> None:
-    cells = [[myst.inline(one), myst.span(two, Script.HANS)] for one, two in rows]
+    cells = [[myst.inline(item), myst.span(two, Script.HANS)] for item, two in rows]
     table = filterable_table(("甲", "乙"), cells)
     tree = publish_doctree(
         table,
@@ -79,9 +79,9 @@ def test_cells_print_as_themselves(rows: list[tuple[str, str]]) -> None:
             "report_level": 5,
         },
     )
-    (found,) = tree.findall(nodes.table)
-    assert "filterable" in found["classes"]
-    (body,) = found.findall(nodes.tbody)
+    (matches,) = tree.findall(nodes.table)
+    assert "filterable" in matches["classes"]
+    (body,) = matches.findall(nodes.tbody)
     shown = [[cell.astext() for cell in row.children] for row in body.children]
     assert shown == [list(row) for row in rows]
 
@@ -103,7 +103,7 @@ def test_a_build_keeps_no_trees_of_pages(tmp_path: Path) -> None:
         name
         for name, value in vars(app.env).items()
         if isinstance(value, dict)
-        and any(isinstance(one, nodes.document | bytes) for one in value.values())
+        and any(isinstance(item, nodes.document | bytes) for item in value.values())
     ]
     assert app.env.all_docs
     assert kept == []

@@ -51,8 +51,10 @@ def site(tmp_path_factory: pytest.TempPathFactory, articles: list[Article]) -> P
 
 
 def _linked(page: html.HtmlElement) -> dict[str, dict[str, object]]:
-    found = [json.loads(one.text) for one in page.cssselect('script[type="application/ld+json"]')]
-    return {str(one["@type"]): one for one in found}
+    result = [
+        json.loads(item.text) for item in page.cssselect('script[type="application/ld+json"]')
+    ]
+    return {str(entry["@type"]): entry for entry in result}
 
 
 def test_a_case_says_what_it_is_whatever_its_title(site: Path, articles: list[Article]) -> None:
@@ -60,7 +62,7 @@ def test_a_case_says_what_it_is_whatever_its_title(site: Path, articles: list[Ar
         address = f"{BASE}zh-Hant/cases/{article.slug}.html"
         page = html.parse(str(site / "cases" / f"{article.slug}.html")).getroot()
         (head,) = page.cssselect("head")
-        graph = {one.get("property"): one.get("content") for one in head.cssselect("[property]")}
+        graph = {item.get("property"): item.get("content") for item in head.cssselect("[property]")}
         assert graph["og:title"] == article.title
         assert graph["og:type"] == "article"
         assert graph["og:url"] == address
@@ -76,13 +78,20 @@ def test_a_case_says_what_it_is_whatever_its_title(site: Path, articles: list[Ar
         assert basis["url"] == "https://example.com/?a=1&b=2"
         assert basis["name"] == article.title
         steps = linked["BreadcrumbList"]["itemListElement"]
-        assert [one["position"] for one in steps] == [1, 2, 3]  # type: ignore[attr-defined]
+        assert [step["position"] for step in steps] == [1, 2, 3]  # type: ignore[attr-defined]
         assert steps[-1]["item"] == address  # type: ignore[index]
         # Nothing of a text became an element of the head.
-        assert {one.tag for one in head} <= {"meta", "link", "title", "script", "style", "noscript"}
+        assert {entry.tag for entry in head} <= {
+            "meta",
+            "link",
+            "title",
+            "script",
+            "style",
+            "noscript",
+        }
         assert all(
-            one.get("src") or "alert" not in (one.text or "") or one.get("type")
-            for one in head.cssselect("script")
+            element.get("src") or "alert" not in (element.text or "") or element.get("type")
+            for element in head.cssselect("script")
         )
 
 
@@ -104,7 +113,7 @@ def test_a_case_is_dated_by_its_source_or_by_its_own_writing(
 
 def test_every_page_of_an_edition_is_described_and_in_the_sitemap(site: Path) -> None:
     root = etree.parse(str(site / "sitemap.xml")).getroot()
-    listed = {one.text for one in root.iter(SITEMAP)}
+    listed = {item.text for item in root.iter(SITEMAP)}
     for path in sorted(site.rglob("*.html")):
         page = html.parse(str(path)).getroot()
         if page.xpath("//meta[@name='robots']"):
@@ -147,13 +156,13 @@ def test_a_long_sitemap_is_divided() -> None:
     addresses = [f"{BASE}zh-Hant/{number}.html?a&b" for number in range(5)]
     (single,) = dict(sitemaps(addresses, f"{BASE}zh-Hant/", most=5)).items()
     assert single[0] == "sitemap.xml"
-    found = dict(sitemaps(addresses, f"{BASE}zh-Hant/", most=4))
-    index = [one.text for one in etree.fromstring(found["sitemap.xml"].encode()).iter(SITEMAP)]
+    results = dict(sitemaps(addresses, f"{BASE}zh-Hant/", most=4))
+    index = [item.text for item in etree.fromstring(results["sitemap.xml"].encode()).iter(SITEMAP)]
     assert index == [f"{BASE}zh-Hant/sitemap-1.xml", f"{BASE}zh-Hant/sitemap-2.xml"]
     inside = [
-        one.text
+        entry.text
         for name in ("sitemap-1.xml", "sitemap-2.xml")
-        for one in etree.fromstring(found[name].encode()).iter(SITEMAP)
+        for entry in etree.fromstring(results[name].encode()).iter(SITEMAP)
     ]
     assert inside == addresses
 
@@ -162,12 +171,12 @@ def test_the_root_of_a_site_with_an_address() -> None:
     printers = [Printer(edition, Wording.of((), Overrides())) for edition in EDITIONS]
     assert root_files("題", "", printers) == {}
     hostile = "</title><script>alert(1)</script>"
-    found = root_files(hostile, BASE, printers)
-    robots = found["robots.txt"].decode()
+    results = root_files(hostile, BASE, printers)
+    robots = results["robots.txt"].decode()
     assert f"Sitemap: {BASE}zh-Hant/sitemap.xml\n" in robots
-    page = html.document_fromstring(found["404.html"])
+    page = html.document_fromstring(results["404.html"])
     assert not page.cssselect("script")
-    assert [one.get("href") for one in page.cssselect("a")][:2] == [
+    assert [item.get("href") for item in page.cssselect("a")][:2] == [
         f"{BASE}zh-Hant/index.html",
         f"{BASE}zh-Hant/search.html",
     ]

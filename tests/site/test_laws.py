@@ -122,7 +122,7 @@ def _check_nothing_became_markup(out: Path, script: Script) -> None:
             continue
         tree = html.document_fromstring(path.read_text("utf-8"))
         if tree.xpath("//body/@data-redirect"):
-            assert [one.tag for one in tree.cssselect("body *")] == ["p", "a", "script"]
+            assert [item.tag for item in tree.cssselect("body *")] == ["p", "a", "script"]
             continue
         (body,) = tree.cssselect("article.bd-article")
         assert not body.cssselect("script, iframe, style, math, code, pre, em, strong, blockquote")

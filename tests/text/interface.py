@@ -30,7 +30,7 @@ def literals() -> set[str]:
 
     Text of a page is looked up as it stands in the page; marks of MyST before it are left out.
     """
-    found: set[str] = set()
+    result: set[str] = set()
     for folder in ("pages", "site", "book", "exports", "search"):
         for path in (ROOT / "tools" / "casebook" / folder).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -39,5 +39,5 @@ def literals() -> set[str]:
                 if isinstance(node, ast.Constant) and id(node) not in said:
                     value = node.value
                     if isinstance(value, str) and re.search("[\u4e00-\u9fff]", value):
-                        found.add(re.sub(r"^\{[^}]*\}\n", "", value))
-    return found
+                        result.add(re.sub(r"^\{[^}]*\}\n", "", value))
+    return result

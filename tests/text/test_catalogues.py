@@ -23,17 +23,17 @@ _TAIWAN = re.compile("搜尋|載入|列印|檔|剪貼簿|程式|設定|目次|�
 
 
 def test_the_words_of_the_interface_are_found() -> None:
-    found = interface_words()
+    results = interface_words()
     # One of each kind: a table, a call, a template, the book.
-    assert {"一次最多比較四個案例。", "無日期", "上一頁", "指標表"} <= found.keys()
+    assert {"一次最多比較四個案例。", "無日期", "上一頁", "指標表"} <= results.keys()
     assert N_("搜尋") == "搜尋"
 
 
 def test_words_that_the_mainland_calls_otherwise_are_in_its_catalogue() -> None:
-    found = messages("zh_CN")
+    results = messages("zh_CN")
     wanted = {word for word in interface_words() if _TAIWAN.search(word)}
     assert len(wanted) > 10
-    assert wanted <= found.keys()
+    assert wanted <= results.keys()
 
 
 def test_words_that_hong_kong_writes_otherwise_are_in_its_catalogue() -> None:
@@ -64,7 +64,7 @@ def test_a_translation_fills_in_the_same_names_and_is_in_the_script_of_the_editi
 
 
 def test_the_printer_takes_the_catalogue_and_converts_what_it_lacks() -> None:
-    said = {one.tag: Printer(one).interface for one in editions_of(known_tags())}
+    said = {item.tag: Printer(item).interface for item in editions_of(known_tags())}
     assert said["zh-Hans-CN"]("列印") == "打印"
     assert said["zh-Hans-CN"]("小標題") == "小标题"
     assert said["zh-Hant-HK"]("醫療衛生") == "醫療衞生"

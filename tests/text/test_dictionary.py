@@ -27,11 +27,11 @@ def test_every_group_has_a_reason_and_a_source_and_a_name_of_its_own(edition: Ed
 @EVERY
 def test_no_two_groups_contradict_each_other(edition: Edition) -> None:
     for groups in (dictionary.script_groups(edition.script), dictionary.region_groups(edition)):
-        found: dict[str, set[str]] = defaultdict(set)
+        results: dict[str, set[str]] = defaultdict(set)
         for group in groups:
             for before, after in engine.keyed(group, edition.script).items():
-                found[before].add(after)
-        assert {before: after for before, after in found.items() if len(after) > 1} == {}
+                results[before].add(after)
+        assert {before: after for before, after in results.items() if len(after) > 1} == {}
 
 
 @EVERY

@@ -84,20 +84,20 @@ def test_map_text_changes_every_printed_text() -> None:
 
 
 def test_every_ambiguous_character_is_listed_with_its_rule() -> None:
-    found = proofread("干部里外，发", HANT, Script.HANS)
-    assert [(one.start, one.before, one.after, is_open(one)) for one in found] == [
+    results = proofread("干部里外，发", HANT, Script.HANS)
+    assert [(result.start, result.before, result.after, is_open(result)) for result in results] == [
         (0, "干", "幹", False),
         (2, "里", "裡", False),
         (5, "发", "發", True),
     ]
-    assert "乾" in found[0].alternatives
-    assert found[0].after not in found[0].alternatives
-    assert found[2].left == "干部里外，"
+    assert "乾" in results[0].alternatives
+    assert results[0].after not in results[0].alternatives
+    assert results[2].left == "干部里外，"
 
 
 def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:
-    found = proofread("先后來到后。", HANT, Script.HANT)
-    assert [(one.before, one.after, is_open(one)) for one in found] == [
+    results = proofread("先后來到后。", HANT, Script.HANT)
+    assert [(result.before, result.after, is_open(result)) for result in results] == [
         ("后", "後", False),
         ("后", "后", True),
     ]
@@ -106,24 +106,26 @@ def test_proofreading_in_the_own_script_lists_repairs_and_questions() -> None:
 @pytest.mark.parametrize("after", ["", "髮"])
 def test_a_ruling_settles_its_place(after: str) -> None:
     text = "他们发，批复发了"
-    (one,) = (one for one in proofread(text, HANT, Script.HANS) if one.start == 2)
-    ruled = settle(Overrides(), HANT, "case", Script.HANS, one, after=after)
+    (item,) = (entry for entry in proofread(text, HANT, Script.HANS) if entry.start == 2)
+    ruled = settle(Overrides(), HANT, "case", Script.HANS, item, after=after)
     own = ruled.of("case", HANT)
     assert own != ruled.of("other", HANT)
     printed = to_edition(text, HANT, script=Script.HANS, exceptions=own)
     assert printed == f"他們{after or '發'}，批復發了"
-    assert 2 not in {one.start for one in proofread(text, HANT, Script.HANS, exceptions=own)}
+    assert 2 not in {
+        element.start for element in proofread(text, HANT, Script.HANS, exceptions=own)
+    }
 
 
 def test_a_second_ruling_replaces_the_first() -> None:
-    (one,) = (one for one in proofread("他们发，", HANT, Script.HANS) if one.before == "发")
-    first = settle(Overrides(), HANT, "case", Script.HANS, one)
-    second = settle(first, HANT, "case", Script.HANS, one, after="髮")
+    (item,) = (entry for entry in proofread("他们发，", HANT, Script.HANS) if entry.before == "发")
+    first = settle(Overrides(), HANT, "case", Script.HANS, item)
+    second = settle(first, HANT, "case", Script.HANS, item, after="髮")
     assert {ruling.after for ruling in second.rulings} == {"他們髮，"}
 
 
 def test_a_ruling_in_the_own_script_mends_its_neighbours_too() -> None:
-    _, left = (one for one in proofread("干部后", HANT, Script.HANT))
+    _, left = (item for item in proofread("干部后", HANT, Script.HANT))
     ruled = settle(Overrides(), HANT, "case", Script.HANT, left, after="後")
     assert ruled.of("case", HANT) == {"干部后": "幹部後"}
 
@@ -132,9 +134,9 @@ def test_a_ruling_that_cannot_hold_is_refused() -> None:
     (alone,) = proofread("发", HANT, Script.HANS)
     with pytest.raises(ValueError, match="alone"):
         settle(Overrides(), HANT, "case", Script.HANS, alone)
-    (one,) = proofread("发，", HANT, Script.HANS)
+    (item,) = proofread("发，", HANT, Script.HANS)
     with pytest.raises(ValueError, match="one character"):
-        settle(Overrides(), HANT, "case", Script.HANS, one, after="髮髮")
+        settle(Overrides(), HANT, "case", Script.HANS, item, after="髮髮")
 
 
 words = st.text(
@@ -150,8 +152,8 @@ rulings = st.builds(
 
 @given(st.frozensets(rulings))
 @settings(deadline=None)
-def test_the_exceptions_file_reads_back(found: frozenset[Ruling]) -> None:
-    exceptions = Overrides(found)
+def test_the_exceptions_file_reads_back(results: frozenset[Ruling]) -> None:
+    exceptions = Overrides(results)
     written = render_overrides(exceptions)
     assert parse_overrides(written, "exceptions.tsv") == (exceptions, ())
 

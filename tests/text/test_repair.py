@@ -42,32 +42,32 @@ def test_a_word_left_in_simplified_form_is_repaired(before: str, after: str) -> 
     assert text == f"社區的{after}。"
     assert made
     assert not left
-    for one in made:
-        assert text[one.start] == one.after
-        assert one.before in before
-        assert one.left.endswith(f"社區的{before}"[: one.start][-8:])
+    for item in made:
+        assert text[item.start] == item.after
+        assert item.before in before
+        assert item.left.endswith(f"社區的{before}"[: item.start][-8:])
 
 
 def test_what_no_word_decides_is_left_and_reported() -> None:
     text, made, left = repair("這是后。", Script.HANT)
     assert text == "這是后。"
     assert not made
-    (one,) = left
-    assert (one.start, one.before, one.after, one.rule) == (2, "后", "后", "")
-    assert "後" in one.alternatives
+    (item,) = left
+    assert (item.start, item.before, item.after, item.rule) == (2, "后", "后", "")
+    assert "後" in item.alternatives
 
 
 def test_kept_words_and_exceptions_override_repair() -> None:
     assert repair("社區干部", Script.HANT, keep=["干部"])[0] == "社區干部"
     text, made, _ = repair("這是后。", Script.HANT, exceptions={"是后": "是後"})
     assert text == "這是後。"
-    assert [one.rule for one in made] == ["exception"]
+    assert [item.rule for item in made] == ["exception"]
 
 
 def test_simplified_text_is_repaired_too() -> None:
     text, made, _ = repair("这个國家的乾隆", Script.HANS)
     assert text == "这个国家的乾隆"
-    assert [(one.before, one.after) for one in made] == [("國", "国")]
+    assert [(item.before, item.after) for item in made] == [("國", "国")]
 
 
 @given(st.lists(st.sampled_from(RIGHT)).map("、".join))
@@ -78,8 +78,10 @@ def test_right_text_is_not_touched(text: str) -> None:
 @given(st.lists(st.sampled_from([*RIGHT, *LEFT, "ab 12", "<i>"])).map("，".join))
 def test_repair_changes_listed_places_only_and_once(text: str) -> None:
     repaired, made, _ = repair(text, Script.HANT)
-    changed = [i for i, (one, other) in enumerate(zip(text, repaired, strict=True)) if one != other]
-    assert changed == [one.start for one in made]
+    changed = [
+        i for i, (item, other) in enumerate(zip(text, repaired, strict=True)) if item != other
+    ]
+    assert changed == [entry.start for entry in made]
     assert repair(repaired, Script.HANT)[:2] == (repaired, ())
 
 
@@ -88,7 +90,7 @@ def test_the_saved_page_is_made_right(shared: Path) -> None:
     body = page[page.index("改革背景") : page.index("分享讓更多人看到")]
     text, made, left = repair(body, Script.HANT)
     # 制發 (made and issued) and 製發 (manufactured) are both words: a person is asked.
-    assert [one.before + one.right[0] for one in left] == ["制發", "制發"]
+    assert [item.before + item.right[0] for item in left] == ["制發", "制發"]
     assert len(made) >= 29
     for wrong in ("余個", "示范", "先后", "共筑", "采取", "干部", "什么", "平臺里", "歷年", "于加"):
         assert wrong in body
@@ -102,5 +104,5 @@ def test_the_saved_page_is_made_right(shared: Path) -> None:
 
 def test_right_text_of_the_regulations_is_not_touched(shared: Path) -> None:
     lines = (shared / "traditional" / "taiwan-regulations.txt").read_text(encoding="utf-8")
-    made = [one for line in lines.splitlines() for one in repair(line, Script.HANT)[1]]
+    made = [item for line in lines.splitlines() for item in repair(line, Script.HANT)[1]]
     assert len(made) * 100_000 <= len(lines)

@@ -367,7 +367,7 @@ def test_folding_ends_beyond_the_last_ideographs() -> None:
     members = "".join(fold_classes())
     # Tags and private use lie beyond; what folds lies before.
     assert max(members) < "\U00033480"
-    assert all(len(one) >= 2 for one in fold_classes())
+    assert all(len(item) >= 2 for item in fold_classes())
     assert classes_of(["干", "一"]) == tuple(c for c in fold_classes() if c[0] in "干一")
     assert classes_of([]) == ()
     assert fold("ＡＺａｚ０９", Fold.WORDS) == "AZaz09"
@@ -384,7 +384,7 @@ def test_folding_ends_beyond_the_last_ideographs() -> None:
 
 def test_editions_by_tag() -> None:
     assert DEFAULT_TAGS == ("zh-Hant-TW", "zh-Hans-CN")
-    assert [one.tag for one in editions_of()] == list(DEFAULT_TAGS)
+    assert [item.tag for item in editions_of()] == list(DEFAULT_TAGS)
     assert known_tags() == tuple(sorted(known_tags()))
     assert set(DEFAULT_TAGS) < set(known_tags())
     assert standard(Script.HANT) == HANT
@@ -503,16 +503,20 @@ def test_a_clause_is_repaired_as_the_text_it_stands_in(clause: str) -> None:
     whole, made_in_text, left_in_text = repair(text, Script.HANT)
     assert whole == f"好的，{alone}。{alone}"
     places = [3, 3 + len(clause) + 1]
-    assert [one.start for one in made_in_text] == [at + one.start for at in places for one in made]
-    assert [one.start for one in left_in_text] == [at + one.start for at in places for one in left]
+    assert [item.start for item in made_in_text] == [
+        at + entry.start for at in places for entry in made
+    ]
+    assert [element.start for element in left_in_text] == [
+        at + one.start for at in places for one in left
+    ]
 
 
 def test_a_choice_shows_eight_characters_on_each_side() -> None:
     text = "一二三四五六七八九发九八七六五四三二一"
-    (one,) = proofread(text, HANT, Script.HANS)
-    assert (one.start, one.before, one.after, one.rule) == (9, "发", "發", "")
-    assert (one.left, one.right) == ("二三四五六七八九", "九八七六五四三二")
-    assert one.alternatives == ("髮", "发")
+    (item,) = proofread(text, HANT, Script.HANS)
+    assert (item.start, item.before, item.after, item.rule) == (9, "发", "發", "")
+    assert (item.left, item.right) == ("二三四五六七八九", "九八七六五四三二")
+    assert item.alternatives == ("髮", "发")
     (first,) = proofread("发一", HANT, Script.HANS)
     assert (first.left, first.right) == ("", "一")
 
@@ -520,7 +524,7 @@ def test_a_choice_shows_eight_characters_on_each_side() -> None:
 def test_an_exception_is_a_repair_with_its_rule() -> None:
     text, made, left = repair("一丁一", Script.HANT, exceptions={"丁一": "丙一"})
     assert (text, left) == ("一丙一", ())
-    assert [(one.start, one.before, one.after, one.rule) for one in made] == [
+    assert [(item.start, item.before, item.after, item.rule) for item in made] == [
         (1, "丁", "丙", EXCEPTION)
     ]
     assert proofread("一丁一", HANT, Script.HANT, exceptions={"丁一": "丙一"}) == ()
@@ -528,17 +532,17 @@ def test_an_exception_is_a_repair_with_its_rule() -> None:
 
 def test_kept_words_are_no_questions() -> None:
     assert proofread("他们发", HANT, Script.HANS, keep=["发"]) == ()
-    assert [one.start for one in proofread("发他们发", HANT, Script.HANS, keep=["们发"])] == [0]
+    assert [item.start for item in proofread("发他们发", HANT, Script.HANS, keep=["们发"])] == [0]
 
 
 def test_a_ruling_holds_with_two_neighbours_on_each_side() -> None:
     text = "甲乙丙发丁戊己"
-    (one,) = proofread(text, HANT, Script.HANS)
-    (ruling,) = settle(Overrides(), HANT, "*", Script.HANS, one).rulings
+    (item,) = proofread(text, HANT, Script.HANS)
+    (ruling,) = settle(Overrides(), HANT, "*", Script.HANS, item).rulings
     assert ruling == Ruling(HANT.tag, "*", "乙丙发丁戊", "乙丙發丁戊")
-    (other,) = settle(Overrides(), HANT, "a", Script.HANS, one, after="髮").rulings
+    (other,) = settle(Overrides(), HANT, "a", Script.HANS, item, after="髮").rulings
     assert other == Ruling(HANT.tag, "a", "乙丙发丁戊", "乙丙髮丁戊")
-    both = settle(Overrides(frozenset({ruling})), HANT, "a", Script.HANS, one, after="髮")
+    both = settle(Overrides(frozenset({ruling})), HANT, "a", Script.HANS, item, after="髮")
     assert both.rulings == {ruling, other}
 
 
@@ -586,25 +590,25 @@ def test_what_is_checked_has_its_line() -> None:
 def test_wrong_lines_of_the_rulings_are_named_with_file_and_line() -> None:
     text = "zh-Hant-TW\t*\t后\t後來\nzh-Hant-TW\t*\t后\t\nzh-Hant-TW\t*\t后\t後\n" * 2
     rulings, problems = parse_overrides(text.replace("*\t后\t後\n", "a\t后\t後\n", 1), "x.tsv")
-    assert {one.file for one in problems} == {"x.tsv"}
-    assert [(one.code, one.line, one.detail) for one in problems] == [
+    assert {problem.file for problem in problems} == {"x.tsv"}
+    assert [(item.code, item.line, item.detail) for item in problems] == [
         (Code.EXCEPTION_LENGTH, 1, "后"),
         (Code.EXCEPTION_MALFORMED, 2, ""),
         (Code.EXCEPTION_LENGTH, 4, "后"),
         (Code.EXCEPTION_MALFORMED, 5, ""),
     ]
-    assert {one.article for one in rulings.rulings} == {"a", "*"}
+    assert {ruling.article for ruling in rulings.rulings} == {"a", "*"}
 
 
 def test_words_that_are_laid_down_shift_nothing_behind_them() -> None:
     text, made, left = repair("甲乙甲乙這項甲丁后", Script.HANT, ["甲乙"], {"甲丁": "甲丙"})
     assert text == "甲乙甲乙這項甲丙后"
-    assert [(one.start, one.before) for one in made] == [(7, "丁")]
-    assert [one.start for one in left] == [8]
+    assert [(item.start, item.before) for item in made] == [(7, "丁")]
+    assert [entry.start for entry in left] == [8]
     text, made, _ = repair("甲乙甲乙这項", Script.HANT, ["甲乙"])
-    assert (text, [one.start for one in made]) == ("甲乙甲乙這項", [4])
-    found = proofread("甲乙甲乙发", HANT, Script.HANS, ["甲乙"])
-    assert [one.start for one in found] == [4]
+    assert (text, [element.start for element in made]) == ("甲乙甲乙這項", [4])
+    results = proofread("甲乙甲乙发", HANT, Script.HANS, ["甲乙"])
+    assert [result.start for result in results] == [4]
 
 
 # --- measuring --------------------------------------------------------------------------

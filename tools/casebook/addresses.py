@@ -49,6 +49,10 @@ def keep_addresses(snapshot: Snapshot) -> tuple[Snapshot, tuple[Problem, ...]]:
 
 
 def _former(casebook: Casebook) -> Iterator[Redirect]:
-    yield from from_former_slugs("policy", (title_key(one.title) for one in casebook.policies))
-    yield from from_former_slugs("term", (term_key(one.text) for one in casebook.terms))
-    yield from from_former_slugs("organisation", (fold(one.name) for one in casebook.organisations))
+    yield from from_former_slugs(
+        "policy", (title_key(policy.title) for policy in casebook.policies)
+    )
+    yield from from_former_slugs("term", (term_key(term.text) for term in casebook.terms))
+    yield from from_former_slugs(
+        "organisation", (fold(organisation.name) for organisation in casebook.organisations)
+    )

@@ -70,7 +70,7 @@ class Report:
     @property
     def is_good(self) -> bool:
         """Whether no problem is an error."""
-        return not any(one.code.severity is Severity.ERROR for one in self.problems)
+        return not any(problem.code.severity is Severity.ERROR for problem in self.problems)
 
 
 def write_pages(snapshot: Snapshot, docs: Path) -> tuple[int, Synced]:
@@ -102,14 +102,14 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     if not report.is_good:
         return report
     lacking = () if _can_make_books() else tuple(set(order.products) - {"html"})
-    order = replace(order, products=[one for one in order.products if one not in lacking])
+    order = replace(order, products=[item for item in order.products if item not in lacking])
     try:
         for product in lacking:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
         for product in order.products:
-            runs = [one for one in ran if one.run.builder == _BUILDERS[product]]
+            runs = [entry for entry in ran if entry.run.builder == _BUILDERS[product]]
             _finish(product, snapshot, runs, output, report, progress)
     except OSError as error:
         path = error.filename or order.build.as_posix()
@@ -177,7 +177,7 @@ def _finish(
     files: dict[str, Content] = {}
     if not failed:
         made, problems = _MAKERS[product](snapshot, runs, progress)
-        report.problems += (one for one in problems if one not in report.problems)
+        report.problems += (problem for problem in problems if problem not in report.problems)
         files, failed = (made, ()) if made is not None else ({}, problems)
     if failed:
         _fail(product, failed, output, report)
@@ -191,7 +191,7 @@ def _finish(
 
 def _fail(product: str, reasons: Problems, output: Output, report: Report) -> None:
     """Report why a product was not made, and that the last one stands."""
-    report.problems += (one for one in reasons if one not in report.problems)
+    report.problems += (reason for reason in reasons if reason not in report.problems)
     last = output.keep_last(product, reasons)
     report.problems += [last] if last else []
 

@@ -90,11 +90,11 @@ class Output:
         if not self.manifest.is_file():
             return ()
         try:
-            found = json.loads(self.manifest.read_text("utf-8"))
-            if found["format"] != FORMAT:
-                reason = f"format {found['format']}; this program knows {FORMAT}"
+            results = json.loads(self.manifest.read_text("utf-8"))
+            if results["format"] != FORMAT:
+                reason = f"format {results['format']}; this program knows {FORMAT}"
                 return (self._unreadable(reason),)
-            for product, names in found["files"].items():
+            for product, names in results["files"].items():
                 if not _is_inside(product) or not all(map(_is_inside, names)):
                     return (self._unreadable("a path leads out of the folder"),)
                 self._products[product] = frozenset(names)

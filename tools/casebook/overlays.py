@@ -47,17 +47,17 @@ def read_overlay(folder: Path) -> tuple[Overlay, Problems]:
     good: list[tuple[str, str]] = []
     for path in paths:
         name, file = path.relative_to(folder).as_posix(), path.as_posix()
-        text, found = read_text_file(path)
+        text, results = read_text_file(path)
         if text is not None:
             if name not in known:
                 detail = f"There are: {', '.join(known)}."
-                found = (Problem(Code.DATA_FILE_UNKNOWN, file, 0, detail),)
+                results = (Problem(Code.DATA_FILE_UNKNOWN, file, 0, detail),)
             elif wrong := next(_wrong(name, text), None):
                 line, reason = wrong
-                found = (Problem(Code.DATA_FILE_BROKEN, file, line, reason),)
+                results = (Problem(Code.DATA_FILE_BROKEN, file, line, reason),)
             else:
                 good.append((name, text))
-        problems += found
+        problems += results
     return Overlay(tuple(good)), problems
 
 

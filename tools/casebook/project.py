@@ -173,7 +173,7 @@ def wrong_settings(problems: Iterable[Problem]) -> Problems:
     They are those of the settings, and those of a folder of articles that cannot be read now.
     """
     stopping = {Code.CONFIG_BROKEN, Code.CONFIG_KEY, Code.FOLDER_LOCKED, Code.UNFINISHED}
-    return tuple(one for one in problems if one.code in stopping)
+    return tuple(problem for problem in problems if problem.code in stopping)
 
 
 def load_rules(project: Project) -> Rules:
@@ -182,18 +182,18 @@ def load_rules(project: Project) -> Rules:
     Every failure is a problem; what is broken is left out.
     """
     settings, problems = read_settings(project.settings_file)
-    overlay, found = read_overlay(project.data)
-    problems += found
+    overlay, results = read_overlay(project.data)
+    problems += results
     resources.activate(overlay)
     overrules: dict[str, Overrules] = {}
-    paths, found = files_below(project.articles / "overrules", ".txt")
-    problems += found
+    paths, results = files_below(project.articles / "overrules", ".txt")
+    problems += results
     for path in paths:
-        text, found = read_text_file(path)
-        problems += found
+        text, results = read_text_file(path)
+        problems += results
         if text is not None:
-            overrules[path.stem], found = read_overrules(text, path.as_posix())
-            problems += found
+            overrules[path.stem], results = read_overrules(text, path.as_posix())
+            problems += results
     return Rules(settings, overlay, overrules, problems)
 
 
@@ -216,20 +216,20 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
     loaded, problems = load_article_files(project.articles)
-    articles = tuple(sorted((article for article, _ in loaded), key=lambda one: one.slug))
+    articles = tuple(sorted((article for article, _ in loaded), key=lambda item: item.slug))
     texts = {article.slug: text for article, text in loaded}
-    pictures, found = _pictures(articles, texts, project.articles)
-    problems += found
-    corrections, glossary, found = _decisions(articles, project.articles)
-    problems += found
-    overrides, found = load_overrides(project)
-    problems += found
-    redirects, found = load_redirects(project.articles)
-    problems += found
-    ledgers, found = load_ledgers(project.articles, (article.slug for article in articles))
-    problems += found
-    pages, found = handwritten(project.docs)
-    problems += found
+    pictures, results = _pictures(articles, texts, project.articles)
+    problems += results
+    corrections, glossary, results = _decisions(articles, project.articles)
+    problems += results
+    overrides, results = load_overrides(project)
+    problems += results
+    redirects, results = load_redirects(project.articles)
+    problems += results
+    ledgers, results = load_ledgers(project.articles, (article.slug for article in articles))
+    problems += results
+    pages, results = handwritten(project.docs)
+    problems += results
     return Snapshot(
         project=project,
         rules=rules,
@@ -253,16 +253,16 @@ def _decisions(articles: Sequence[Article], folder: Path) -> tuple[Corrections, 
     path = folder / "corrections.toml"
     content, problems = read_file(path)
     if content is not None:
-        corrections, found = read_corrections(content, path.as_posix())
+        corrections, results = read_corrections(content, path.as_posix())
         corrections = follow_ids(corrections, articles)
-        problems += found + check_corrections(corrections, articles, path.as_posix())
+        problems += results + check_corrections(corrections, articles, path.as_posix())
         corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
-    content, found = read_file(path)
-    problems += found
+    content, results = read_file(path)
+    problems += results
     if content is not None:
-        glossary, found = read_glossary(content, path.as_posix())
-        problems += found
+        glossary, results = read_glossary(content, path.as_posix())
+        problems += results
     return corrections, glossary, problems
 
 
@@ -279,18 +279,18 @@ def _pictures(
     articles: Iterable[Article], texts: Mapping[str, str], folder: Path
 ) -> tuple[dict[tuple[str, str], Path], Problems]:
     """Find the picture files that articles name."""
-    found: dict[tuple[str, str], Path] = {}
+    result: dict[tuple[str, str], Path] = {}
     problems: list[Problem] = []
     for article in articles:
         for placed_id, name in _picture_names(article):
             path = folder / "pictures" / article.slug / name
             if _is_bare(name) and _is_file(path):
-                found[article.slug, name] = path
+                result[article.slug, name] = path
             else:
                 file = (folder / f"{article.slug}.md").as_posix()
                 line = places(texts[article.slug], article)[placed_id]
                 problems.append(Problem(Code.PICTURE_FILE_MISSING, file, line, repr(name)))
-    return found, tuple(problems)
+    return result, tuple(problems)
 
 
 def _picture_names(article: Article) -> Iterator[tuple[str, str]]:

@@ -100,8 +100,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     if text is None:
         # The defaults are not what was meant: nothing may be built with them.
         return Settings(), tuple(
-            Problem(Code.CONFIG_BROKEN, file, 0, f"{one.code.meaning} {one.detail}".strip())
-            for one in unreadable
+            Problem(Code.CONFIG_BROKEN, file, 0, f"{item.code.meaning} {item.detail}".strip())
+            for item in unreadable
         )
     try:
         values = tomllib.loads(text)
@@ -130,8 +130,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
 
 def _line_of(error: Exception) -> int:
     """Return the line that tomllib names in its message, 0 where it names none."""
-    found = re.search(r"at line (\d+)", str(error))
-    return int(found[1]) if found else 0
+    match = re.search(r"at line (\d+)", str(error))
+    return int(match[1]) if match else 0
 
 
 def _line_with(text: str, key: str) -> int:

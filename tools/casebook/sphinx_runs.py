@@ -73,7 +73,7 @@ def run_all(runs: Sequence[Sequence[Run]], progress: Progress) -> list[Ran]:
     board = _Board(progress)
     with ThreadPoolExecutor(workers) as pool:
         try:
-            rows = list(pool.map(lambda row: [_run(one, board) for one in row], runs))
+            rows = list(pool.map(lambda row: [_run(item, board) for item in row], runs))
         except BaseException:
             board.end()
             raise
@@ -114,7 +114,7 @@ class _Board:
 
     def show(self, name: str, step: str) -> None:
         self._steps[name] = step
-        self._progress("; ".join(f"{one}: {self._steps[one]}" for one in sorted(self._steps)))
+        self._progress("; ".join(f"{item}: {self._steps[item]}" for item in sorted(self._steps)))
 
     @contextmanager
     def watching(self, process: subprocess.Popen[bytes]) -> Iterator[None]:

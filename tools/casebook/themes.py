@@ -118,21 +118,21 @@ def _lacking(key: str, entry: Mapping[str, Any], table: Mapping[str, Any]) -> li
     """Return what is wrong with an entry, in words."""
     if not _KEY.fullmatch(key):
         return ["a key is made of small letters a to z: it begins the ids of paragraphs"]
-    found = []
+    result = []
     if type(entry.get("order")) is not int:
-        found.append("`order` (a whole number) is missing")
+        result.append("`order` (a whole number) is missing")
     if not any(entry.get(words) for words in ("headings", "nouns")):
-        found.append("`headings` are missing: no heading would open it")
+        result.append("`headings` are missing: no heading would open it")
     page = entry.get("page")
     if page is None:
-        found.append("`page` (the theme whose pages take it in, or itself) is missing")
+        result.append("`page` (the theme whose pages take it in, or itself) is missing")
     elif page == key:
-        found += [f"`{name}` is missing" for name in _SHOWN if not entry.get(name)]
-        found += [
+        result += [f"`{name}` is missing" for name in _SHOWN if not entry.get(name)]
+        result += [
             f"`{name}` is no colour like #8c2f1b"
             for name in ("colour", "dark")
             if entry.get(name) and not _COLOUR.fullmatch(entry[name])
         ]
     elif page not in table or table[page].get("page") != page:
-        found.append(f"`page` names {page!r}, which has no pages of its own")
-    return found
+        result.append(f"`page` names {page!r}, which has no pages of its own")
+    return result

@@ -96,10 +96,10 @@ def test_what_is_not_known_is_left_out(source: Source, printed: str) -> None:
 
 
 def test_each_edition_cites_in_its_own_script() -> None:
-    found = _of(DIGEST, SIMPLIFIED)
-    assert found.authors == ("改革案例库",)
-    assert found.title == "大厅：从无到有"
-    for content in case_citations([found]).values():
+    results = _of(DIGEST, SIMPLIFIED)
+    assert results.authors == ("改革案例库",)
+    assert results.title == "大厅：从无到有"
+    for content in case_citations([results]).values():
         text = content.decode("utf-8")
         assert to_edition(text, SIMPLIFIED, script=Script.HANT) == text
 
@@ -145,7 +145,7 @@ def _plain(latex: str) -> str:
     """Return the text that LaTeX prints for what :func:`bibtex` may write."""
     return re.sub(
         r"(\\text[a-z]+)\{\}|\\([#$%&_])",
-        lambda found: _NAMES[found[1]] if found[1] else found[2],
+        lambda result: _NAMES[result[1]] if result[1] else result[2],
         latex,
     )
 
@@ -160,17 +160,17 @@ def _squeezed(text: str) -> str:
 @example([_HOSTILE])
 def test_bibtex_gives_back_every_text(cited: list[Reference]) -> None:
     entries = parse_string(bibtex(cited), "bibtex").entries
-    assert list(entries) == [one.slug for one in cited]
-    for one in cited:
-        entry: Entry = entries[one.slug]
+    assert list(entries) == [element.slug for element in cited]
+    for item in cited:
+        entry: Entry = entries[item.slug]
         assert entry.type == "online"
-        assert _squeezed(_plain(entry.fields["title"])) == _squeezed(one.title)
-        assert entry.fields.get("url", "") == one.url
-        assert entry.fields.get("date", "") == one.date
+        assert _squeezed(_plain(entry.fields["title"])) == _squeezed(item.title)
+        assert entry.fields.get("url", "") == item.url
+        assert entry.fields.get("date", "") == item.date
         publisher = _squeezed(_plain(entry.fields.get("organization", "")))
-        assert publisher == _squeezed(one.publisher)
+        assert publisher == _squeezed(item.publisher)
         people = [_plain(str(name)[1:-1]) for name in entry.persons.get("author", [])]
-        assert list(map(_squeezed, people)) == list(map(_squeezed, one.authors))
+        assert list(map(_squeezed, people)) == list(map(_squeezed, item.authors))
 
 
 @_UNTIMED
@@ -181,33 +181,33 @@ def test_ris_gives_back_every_text(cited: list[Reference]) -> None:
     assert all(line.endswith("\r") for line in text.split("\n")[:-1])
     read = rispy.loads(text.replace("\r\n", "\n"))
     assert len(read) == len(cited)
-    for entry, one in zip(read, cited, strict=True):
+    for entry, item in zip(read, cited, strict=True):
         assert entry["type_of_reference"] == "ELEC"
-        assert entry["title"] == one.title.strip()
-        assert entry.get("authors", []) == [name.strip() for name in one.authors]
-        assert entry.get("urls", []) == ([one.url] if one.url else [])
-        assert entry.get("date", "") == one.date.replace("-", "/")
+        assert entry["title"] == item.title.strip()
+        assert entry.get("authors", []) == [name.strip() for name in item.authors]
+        assert entry.get("urls", []) == ([item.url] if item.url else [])
+        assert entry.get("date", "") == item.date.replace("-", "/")
 
 
 @_UNTIMED
 @given(st.lists(found_references, max_size=3))
 @example([_HOSTILE])
 def test_csl_gives_back_every_text(cited: list[Reference]) -> None:
-    for entry, one in zip(json.loads(csl(cited)), cited, strict=True):
-        assert entry["id"] == one.slug
-        assert entry["title"] == one.title
-        assert [name["literal"] for name in entry.get("author", [])] == list(one.authors)
+    for entry, item in zip(json.loads(csl(cited)), cited, strict=True):
+        assert entry["id"] == item.slug
+        assert entry["title"] == item.title
+        assert [name["literal"] for name in entry.get("author", [])] == list(item.authors)
         parts = entry.get("issued", {"date-parts": [[]]})["date-parts"][0]
-        assert parts == [int(part) for part in one.date.split("-") if part]
+        assert parts == [int(part) for part in item.date.split("-") if part]
 
 
 @_UNTIMED
 @given(articles)
 def test_references_are_in_the_edition_and_the_same_every_time(article: Article) -> None:
     for edition in EDITIONS:
-        found = _of(article, edition, "")
-        assert found == _of(article, edition, "")
-        assert found.title == article.title or article.script is not edition.script
+        results = _of(article, edition, "")
+        assert results == _of(article, edition, "")
+        assert results.title == article.title or article.script is not edition.script
 
 
 def test_the_collection_holds_every_case() -> None:
@@ -216,11 +216,11 @@ def test_the_collection_holds_every_case() -> None:
     assert set(files) == {"cases.bib", "cases.ris", "cases.csl.json"}
     assert len(parse_string(files["cases.bib"].decode(), "bibtex").entries) == 2
     assert len(rispy.loads(files["cases.ris"].decode().replace("\r\n", "\n"))) == 2
-    assert [one["id"] for one in json.loads(files["cases.csl.json"])] == ["hall", "other"]
+    assert [load["id"] for load in json.loads(files["cases.csl.json"])] == ["hall", "other"]
 
 
-def replace_slug(found: Reference, slug: str) -> Reference:
-    values = {name: getattr(found, name) for name in found.__struct_fields__}
+def replace_slug(results: Reference, slug: str) -> Reference:
+    values = {name: getattr(results, name) for name in results.__struct_fields__}
     return Reference(**values | {"slug": slug})
 
 

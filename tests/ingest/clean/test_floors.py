@@ -84,12 +84,12 @@ def test_unseen_advertising(pages: list[scoring.Sample], floors: dict[str, Any])
     """Words that no list was made from are known by their form, mostly."""
     for place in ("title", "between paragraphs"):
         planted = [
-            one
+            item
             for index, page in enumerate(pages)
-            for one in plant.unseen_pages(page, index, 2)
-            if one.place == place
+            for item in plant.unseen_pages(page, index, 2)
+            if item.place == place
         ]
-        survived = [one.phrase for one in planted if plant.survives(one)]
+        survived = [entry.phrase for entry in planted if plant.survives(entry)]
         assert len(survived) <= floors["unseen"] * len(planted), (place, survived)
 
 

@@ -31,7 +31,9 @@ def written(ledger: Ledger) -> str:
 
 
 def told(problems: tuple[Problem, ...]) -> str:
-    return "".join(f"{one.code.code} line {one.line} {one.detail}\n" for one in problems)
+    return "".join(
+        f"{problem.code.code} line {problem.line} {problem.detail}\n" for problem in problems
+    )
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)

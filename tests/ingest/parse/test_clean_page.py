@@ -210,19 +210,19 @@ def _with_pictures(images: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("later", "found"),
+    ("later", "results"),
     [
         ("https://example.org/w/a.jpg?x=1", "a.jpg"),  # the browser put it in its folder
         ("https://example.org/w/b.jpg", ""),  # what it put there is a placeholder
     ],
 )
 def test_of_a_picture_that_is_shown_late_the_right_file_is_taken(
-    tmp_path: Path, later: str, found: str
+    tmp_path: Path, later: str, results: str
 ) -> None:
     (tmp_path / "a.jpg").write_bytes(JPEG)
     image = f'<img src="./a.jpg" data-src="{later}" alt="图注一则">'
     done = clean_files([saved(tmp_path, _with_pictures(image), "page.html")])
-    assert [line.src for line in done.kept if line.role == "picture"] == [found]
+    assert [line.src for line in done.kept if line.role == "picture"] == [results]
 
 
 def test_pictures_of_several_files_do_not_take_each_others_names(tmp_path: Path) -> None:
@@ -389,10 +389,10 @@ class TestOverrules:
     def overruled(self, folder: Path, rules: str) -> tuple[list[str], list[Code]]:
         overrules, problems = read_overrules(rules, "rules.txt")
         path = saved(folder, self.TEXT)
-        article, _, found = casebook.clean_page(path, overrules=overrules)
+        article, _, result = casebook.clean_page(path, overrules=overrules)
         assert article is not None
         texts = [text for b in article.sections[0].blocks for text in block_texts(b)]
-        return texts, [problem.code for problem in (*problems, *found)]
+        return texts, [problem.code for problem in (*problems, *result)]
 
     def test_without(self, tmp_path: Path) -> None:
         assert self.overruled(tmp_path, "")[0] == [SENTENCE, "编者按语一则"]
@@ -410,10 +410,10 @@ class TestOverrules:
 
 def test_explanation_tells_of_every_line() -> None:
     done = clean_files([GOLDEN / "dump-with-advertising" / "in.txt"])
-    told = explain(done.lines, done.kept, done.ledger)
-    assert [entry.line for entry in told] == list(done.lines)
+    reported = explain(done.lines, done.kept, done.ledger)
+    assert [entry.line for entry in reported] == list(done.lines)
     kept = {line.number for line in done.kept}
-    for entry in told:
+    for entry in reported:
         assert (entry.fate is Fate.REMOVED) == (entry.line.number not in kept)
         if entry.fate is not Fate.KEPT:
             assert entry.removals or entry.repairs
@@ -431,8 +431,8 @@ def test_headings_in_brackets_open_their_themes_also_before_their_text(tmp_path:
     page = tmp_path / "bracketed.txt"
     parts = [f"【{heading}】{SENTENCE}" for heading in ("改革背景", "创新举措", "取得成效")]
     page.write_text("\n".join(["河口镇村庄整治改革", *parts]), encoding="utf-8")
-    found = [section.theme for section in cleaned(page).sections]
-    assert found == [Theme.BACKGROUND, Theme.MEASURES, Theme.RESULTS]
+    results = [section.theme for section in cleaned(page).sections]
+    assert results == [Theme.BACKGROUND, Theme.MEASURES, Theme.RESULTS]
     assert [section.heading for section in cleaned(page).sections] == [
         "【改革背景】",
         "【创新举措】",

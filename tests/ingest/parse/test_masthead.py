@@ -27,9 +27,9 @@ from casebook.ingest.facts.masthead import (
     ],
 )
 def test_dates(text: str, date: str) -> None:
-    found = find_date(text)
-    assert found is not None
-    assert found[0] == date
+    results = find_date(text)
+    assert results is not None
+    assert results[0] == date
 
 
 @pytest.mark.parametrize("text", ["2024年", "15:36", "3.5-4.2", "12024-05-221", ""])

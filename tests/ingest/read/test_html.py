@@ -14,29 +14,31 @@ def roles(body: str, head: str = "") -> list[tuple[str, str]]:
 
 
 def test_inline_elements_do_not_break_a_line_and_blocks_do() -> None:
-    found = roles(f"<div><p>{SENTENCE}<b>重点</b><a href='#'>链接</a></p>{SENTENCE}<br>尾巴</div>")
-    assert [text for _, text in found] == [f"{SENTENCE}重点链接", SENTENCE, "尾巴"]
+    results = roles(
+        f"<div><p>{SENTENCE}<b>重点</b><a href='#'>链接</a></p>{SENTENCE}<br>尾巴</div>"
+    )
+    assert [text for _, text in results] == [f"{SENTENCE}重点链接", SENTENCE, "尾巴"]
 
 
 def test_hidden_text_inside_a_paragraph_is_a_line_of_its_own() -> None:
-    found = roles(f"<p>{SENTENCE}<i style='display: none'>藏起来的</i>尾巴</p>")
-    assert found == [("hidden", "藏起来的"), ("", f"{SENTENCE}尾巴")]
+    results = roles(f"<p>{SENTENCE}<i style='display: none'>藏起来的</i>尾巴</p>")
+    assert results == [("hidden", "藏起来的"), ("", f"{SENTENCE}尾巴")]
 
 
 def test_scripts_and_comments_are_no_text() -> None:
-    found = roles(f"<p>{SENTENCE}<script>var a='甲'</script><!-- 乙 --><style>丙</style></p>")
-    assert found == [("", SENTENCE)]
+    results = roles(f"<p>{SENTENCE}<script>var a='甲'</script><!-- 乙 --><style>丙</style></p>")
+    assert results == [("", SENTENCE)]
 
 
 def test_text_behind_a_table_or_script_stays() -> None:
     table = "<table><tr><td>年</td><td>数</td></tr><tr><td>2019</td><td>3</td></tr></table>"
-    found = roles(f"<div>{SENTENCE}{table}尾巴一<script>1</script>尾巴二</div>")
-    assert [text for _, text in found] == [SENTENCE, "年 数", "2019 3", "尾巴一尾巴二"]
+    results = roles(f"<div>{SENTENCE}{table}尾巴一<script>1</script>尾巴二</div>")
+    assert [text for _, text in results] == [SENTENCE, "年 数", "2019 3", "尾巴一尾巴二"]
 
 
 def test_an_article_that_waits_for_a_script_to_be_shown_is_read() -> None:
-    found = roles(f"<p>导航</p><div style='display:none'>{f'<p>{SENTENCE}</p>' * 20}</div>")
-    assert found.count(("", SENTENCE)) == 20
+    results = roles(f"<p>导航</p><div style='display:none'>{f'<p>{SENTENCE}</p>' * 20}</div>")
+    assert results.count(("", SENTENCE)) == 20
 
 
 def test_control_characters_are_taken_out_and_recorded() -> None:
@@ -69,9 +71,9 @@ def test_a_poem_is_found_by_the_second_opinion() -> None:
     verses = ["山前灯火欲黄昏", "山头来去云", "鹧鸪声里数家村", "潇湘逢故人"] * 6
     body = "<nav><a href='/'>首页</a></nav><article><h1>山行小记</h1>"
     body += "".join(f"<p>{verse}</p>" for verse in verses) + "</article>"
-    found = roles(body, "<title>山行小记_诗网</title>")
-    assert [text for role, text in found if not role] == verses
-    assert ("title", "山行小记") in found
+    results = roles(body, "<title>山行小记_诗网</title>")
+    assert [text for role, text in results if not role] == verses
+    assert ("title", "山行小记") in results
 
 
 def test_dates_of_linked_data() -> None:

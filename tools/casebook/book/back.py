@@ -77,27 +77,29 @@ class Back:
         cases: list[str] = []
         rows = 0
         for article in self.articles:
-            found = [one for one in of_case[article.slug] if one.measured]
-            if not found:
+            results = [item for item in of_case[article.slug] if item.measured]
+            if not results:
                 continue
-            if rows and rows + len(found) > _ROWS:
+            if rows and rows + len(results) > _ROWS:
                 yield call("indicators", head, array(cases))
                 cases, rows = [], 0
             title = content(show(self.printer.article(article)(article.title)))
-            table = array(self._row(one, article, show) for one in found)
+            table = array(self._row(result, article, show) for result in results)
             cases.append(array((title, table)))
-            rows += len(found)
+            rows += len(results)
         yield call("indicators", head, array(cases))
 
-    def _row(self, one: Indicator, article: Article, show: Show) -> str:
+    def _row(self, indicator: Indicator, article: Article, show: Show) -> str:
         print_ = self.printer.article(article)
-        label = self.printer.noted(one.label, article.slug)
-        cells = (label, print_(one.text), _when(one.date))
-        return array((*(content(show(cell)) for cell in cells), string(_key(one.mention))))
+        label = self.printer.noted(indicator.label, article.slug)
+        cells = (label, print_(indicator.text), _when(indicator.date))
+        return array((*(content(show(cell)) for cell in cells), string(_key(indicator.mention))))
 
     def policies(self, show: Show) -> Iterator[str]:
         """Yield the list of policy documents as Typst, some at a time."""
-        named = {self._name(one.title, one.mentions): one for one in self.casebook.policies}
+        named = {
+            self._name(policy.title, policy.mentions): policy for policy in self.casebook.policies
+        }
         groups = grouped(named, str, self.order, self._own(N_("其他")))
         listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
         for part in _portions(listed):
@@ -122,21 +124,21 @@ class Back:
     def index(self, show: Show) -> Iterator[str]:
         """Yield the index of terms, places and bodies as Typst, some names at a time."""
         book = self.casebook
-        found: dict[str, list[Mention]] = {}
+        results: dict[str, list[Mention]] = {}
         for term in book.terms:
-            found.setdefault(self.printer.quoted(term.text, term.first.case), []).extend(
+            results.setdefault(self.printer.quoted(term.text, term.first.case), []).extend(
                 term.mentions
             )
         for body in book.organisations:
             name = self.printer.text(body.name, body.script, body.cases[0])
-            found.setdefault(name, []).extend(body.mentions)
+            results.setdefault(name, []).extend(body.mentions)
         for place in book.places:
             # The names of the table of divisions are Simplified.
             name = self.printer.text(place.name, Script.HANS)
-            found.setdefault(name, []).extend(place.mentions)
-        named = [name for name, mentions in found.items() if mentions]
+            results.setdefault(name, []).extend(place.mentions)
+        named = [name for name, mentions in results.items() if mentions]
         groups = grouped(named, str, self.order, self._own(N_("其他")))
-        listed = [(name, label, _keys(found[name])) for label, names in groups for name in names]
+        listed = [(name, label, _keys(results[name])) for label, names in groups for name in names]
         for part in _portions(listed):
             yield call(
                 "index",
@@ -177,12 +179,12 @@ def _key(mention: Mention) -> str:
 
 def _keys(mentions: Iterable[Mention]) -> list[str]:
     """Return each address once; of a name with very many of them, the first of each case."""
-    found = list(mentions)
-    keys = list(dict.fromkeys(map(_key, found)))
+    results = list(mentions)
+    keys = list(dict.fromkeys(map(_key, results)))
     if len(keys) <= _MANY:
         return keys
     first: dict[str, str] = {}
-    for mention in found:
+    for mention in results:
         first.setdefault(mention.case, _key(mention))
     return list(first.values())
 
@@ -223,7 +225,7 @@ def back_parts(
     yield _untitled(table("indicators", N_("指標表"), part, number) for number, part in indicators)
     policies = enumerate(back.policies(show))
     yield _untitled(table("policies", N_("政策文件"), part, number) for number, part in policies)
-    yield from (_untitled([one]) for one in glossary)
+    yield from (_untitled([item]) for item in glossary)
     index = enumerate(back.index(show))
     yield _untitled(table("index", N_("索引"), part, number) for number, part in index)
 

@@ -77,16 +77,16 @@ class BookBuilder(Builder):
         """Write the manuscript, and the template and the pictures beside it."""
         printer = printer_of(self.config)
         edition = printer.edition
-        found = faces(edition)
-        if found is None:
+        results = faces(edition)
+        if results is None:
             raise BookError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
         out = Path(self.outdir)
         stem = f"casebook-{edition.folder}"
         for old in out.glob(f"{stem}*"):
             old.unlink()
         write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
-        book, context = self._book(printer, found)
-        if context.undrawn and (more := with_fallbacks(found, context.undrawn)) != found:
+        book, context = self._book(printer, results)
+        if context.undrawn and (more := with_fallbacks(results, context.undrawn)) != results:
             book, context = self._book(printer, more)
         manuscript = Manuscript(
             book,
@@ -96,7 +96,7 @@ class BookBuilder(Builder):
         )
         write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
 
-    def _book(self, printer: Printer, found: Faces) -> tuple[Book, Context]:
+    def _book(self, printer: Printer, results: Faces) -> tuple[Book, Context]:
         config = self.config
         edition, here = printer.edition, printer.interface
         snapshot = snapshot_of(config)
@@ -108,7 +108,7 @@ class BookBuilder(Builder):
         back = Back(catalogue.casebook, catalogue.articles, printer, index_order)
         pictures = Pictures(Path(self.outdir))
         context = Context(
-            drawn=found.drawn,
+            drawn=results.drawn,
             places=frozenset(),
             wanted=frozenset(),
             picture=pictures.take,
@@ -143,8 +143,8 @@ class BookBuilder(Builder):
         date = date_of(config.casebook_date, catalogue.articles)
         cover, imprint = front(config, edition, catalogue, date, show_own)
         book = Book(
-            settings=settings(config, edition, found, here, date),
-            look=look(found, here),
+            settings=settings(config, edition, results, here, date),
+            look=look(results, here),
             cover=cover,
             imprint=imprint,
             preface=tuple(written(name) for name in extra if name != GLOSSARY),
@@ -234,19 +234,19 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def _places(docname: str, tree: nodes.document) -> frozenset[str]:
-    found = {address(docname, "")}
+    result = {address(docname, "")}
     for node in tree.findall(nodes.Element):
         ids: list[str] = node.get("ids", [])
-        found.update(address(docname, own) for own in ids)
-    return frozenset(found)
+        result.update(address(docname, own) for own in ids)
+    return frozenset(result)
 
 
 def _refs(docname: str, tree: nodes.document) -> frozenset[str]:
-    found = set()
+    result = set()
     for node in tree.findall(nodes.reference):
         if node.get("refid"):
-            found.add(address(docname, node["refid"]))
+            result.add(address(docname, node["refid"]))
         elif node.get("internal"):
             uri = node["refuri"]
-            found.add(uri if "#" in uri else f"{uri}#")
-    return frozenset(found)
+            result.add(uri if "#" in uri else f"{uri}#")
+    return frozenset(result)

@@ -63,12 +63,14 @@ def names_of(book: Casebook, printer: Printer) -> dict[tuple[str, str], str]:
         return printer.quoted(text, mentions[0].case) if mentions else text
 
     names = {
-        ("policy", one.slug): f"《{quoted(one.title, one.mentions)}》" for one in book.policies
+        ("policy", policy.slug): f"《{quoted(policy.title, policy.mentions)}》"
+        for policy in book.policies
     }
-    names |= {("term", one.slug): quoted(one.text, one.mentions) for one in book.terms}
-    names |= {("place", one.code): printer.text(one.name, Script.HANS) for one in book.places}
+    names |= {("term", term.slug): quoted(term.text, term.mentions) for term in book.terms}
+    names |= {("place", place.code): printer.text(place.name, Script.HANS) for place in book.places}
     return names | {
-        ("body", one.slug): quoted(one.name, one.mentions) for one in book.organisations
+        ("body", organisation.slug): quoted(organisation.name, organisation.mentions)
+        for organisation in book.organisations
     }
 
 
@@ -336,7 +338,7 @@ class CaseWriter:
         sources = self._article.sources
         if not sources:
             return head + call("p", content(self._word("未註明來源。")))
-        return head + call("numbered", "1", *(content(self._source(one)) for one in sources))
+        return head + call("numbered", "1", *(content(self._source(source)) for source in sources))
 
     def _source(self, source: Source) -> str:
         parts: list[str] = []
@@ -371,10 +373,10 @@ def grid_table(
     :param continued: inner content that marks the captions of further pieces.
     """
     done = ""
-    for number, one in enumerate(fits):
-        picked = [[row[column] for column in one.columns] for row in cells]
+    for number, item in enumerate(fits):
+        picked = [[row[column] for column in item.columns] for row in cells]
         columns = (
-            array(f"{width}fr" for width in one.widths) if one.widths else str(len(one.columns))
+            array(f"{width}fr" for width in item.widths) if item.widths else str(len(item.columns))
         )
         done += call(
             "grid-table",
@@ -382,8 +384,8 @@ def grid_table(
             array(cell for row in picked[:heads] for cell in row),
             array(array(row) for row in picked[heads:]),
             content(caption + (continued if number else "")),
-            f"{one.size}em",
-            "true" if one.turned else "false",
+            f"{item.size}em",
+            "true" if item.turned else "false",
         )
     return done
 

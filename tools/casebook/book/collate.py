@@ -42,13 +42,13 @@ def grouped(
     locale = icu.Locale.forLanguageTag(tag)
     collator = icu.Collator.createInstance(locale)
     index = icu.AlphabeticIndex(locale)
-    for entry in sorted(entries, key=lambda one: (collator.getSortKey(name(one)), name(one))):
+    for entry in sorted(entries, key=lambda item: (collator.getSortKey(name(item)), name(item))):
         index.addRecord(name(entry), entry)
     groups: list[tuple[str, list[T]]] = []
     for label, _ in index:
-        found: list[T] = []
+        results: list[T] = []
         while index.nextRecord():
-            found.append(index.recordData)
-        if found:
-            groups.append((other if label == _NAMELESS else label, found))
+            results.append(index.recordData)
+        if results:
+            groups.append((other if label == _NAMELESS else label, results))
     return groups

@@ -38,11 +38,11 @@ def print_book(
     """
     book = manuscript.book
     stem = file.with_name(file.name.removesuffix(SUFFIX))
-    found = _drafted(book, stem, step)
+    results = _drafted(book, stem, step)
     room = {
-        one.key: found[one.key].pages * (1 if part.title else _OF_TABLES)
+        chapter.key: results[chapter.key].pages * (1 if part.title else _OF_TABLES)
         for part in book.parts
-        for one in part.chapters
+        for chapter in part.chapters
     }
     planned = volumes(book.parts, room, manuscript.limit)
     jobs = []
@@ -56,8 +56,8 @@ def print_book(
             Job(main, number, book.look, {}, len(planned), pdf=pdf, standard=manuscript.standard)
         )
     # Hand-written pages were not drafted; references to them wait for the first setting.
-    preface = {one.key: (1, "0") for one in book.preface}
-    problems = tuple(_settle(jobs, preface | expected(planned, found), step))
+    preface = {item.key: (1, "0") for item in book.preface}
+    problems = tuple(_settle(jobs, preface | expected(planned, results), step))
     pdfs = [job.main.with_suffix(".pdf") for job in jobs]
     for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
         old.unlink()
@@ -65,15 +65,15 @@ def print_book(
 
 
 def _drafted(book: Book, stem: Path, step: Step) -> dict[str, Extent]:
-    found: dict[str, Extent] = {}
+    result: dict[str, Extent] = {}
     planned = list(drafts(book.parts, _DRAFT))
     for number, draft in enumerate(planned, 1):
         step(f"{stem.name}: draft {number} of {len(planned)}")
         main = stem.with_name(f"{stem.name}-draft-{number}.typ")
         _write(main, book, ("#show: body-matter", *_body(draft)))
         sheets = work(Job(main, 0, book.look, {}))
-        found |= extents(draft, {key: int(page) for key, page in sheets.pages.items()}, sheets.end)
-    return found
+        result |= extents(draft, {key: int(page) for key, page in sheets.pages.items()}, sheets.end)
+    return result
 
 
 def _settle(jobs: list[Job], places: Places, step: Step) -> Iterator[Problem]:
@@ -113,10 +113,10 @@ def _front(book: Book, planned: list[Volume], number: int) -> Iterator[str]:
     yield book.cover
     yield book.imprint
     if number == 1:
-        yield from (one.source for one in book.preface)
+        yield from (item.source for item in book.preface)
     entries = list(_entries(planned, number))
     if number == 1:
-        entries = [*(_entry(1, one.key, one.title) for one in book.preface), *entries]
+        entries = [*(_entry(1, entry.key, entry.title) for entry in book.preface), *entries]
     yield call("contents", book.contents, array(entries))
     # From here to the end pages count from 1.
     yield "#show: body-matter"
@@ -133,8 +133,8 @@ def _entries(planned: list[Volume], number: int) -> Iterator[str]:
             if run.part.title and not run.goes_on:
                 yield _entry(1, run.part.key, run.part.title)
             level = 2 if run.part.title else 1
-            listed = (one for one in run.chapters if one.title)
-            yield from (_entry(level, one.key, one.title) for one in listed)
+            listed = (chapter for chapter in run.chapters if chapter.title)
+            yield from (_entry(level, item.key, item.title) for item in listed)
 
 
 def _entry(level: int, key: str, title: str) -> str:
@@ -145,10 +145,10 @@ def _body(volume: Volume) -> Iterator[str]:
     for run in volume:
         if run.part.title:
             yield _opening(run)
-        yield from (one.source for one in run.chapters)
+        yield from (chapter.source for chapter in run.chapters)
 
 
 def _opening(run: Run) -> str:
-    cases = array(array((string(one.key), one.title)) for one in run.chapters)
+    cases = array(array((string(chapter.key), chapter.title)) for chapter in run.chapters)
     goes_on = "true" if run.goes_on else "false"
     return call("part", string(run.part.key), run.part.title, cases, goes_on=goes_on)

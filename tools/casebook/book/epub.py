@@ -37,7 +37,7 @@ class BookEpub(Epub3Builder):
         """Leave out what only a web site has: its templates, files and search page."""
         for name, folder in (("templates_path", "templates"), ("html_static_path", "static")):
             own = str(_EXT / folder)
-            self.config[name] = [one for one in self.config[name] if one != own]
+            self.config[name] = [item for item in self.config[name] if item != own]
         self.config.html_static_path.append(str(_STATIC))
         self.config.epub_css_files = [("book.css", {})]
         self.config.casebook_search = False
@@ -80,7 +80,9 @@ class BookEpub(Epub3Builder):
         """Put the pages of the book first, in its order, and the others after them."""
         super().get_toc()
         # Pages alone: entries for their sections would have to follow the order of the text.
-        listed = {one["refuri"]: one for one in self.refnodes if "#" not in one["refuri"]}
+        listed = {
+            refnode["refuri"]: refnode for refnode in self.refnodes if "#" not in refnode["refuri"]
+        }
         first, *_ = self.refnodes
         book = [first]
         for level, name in self._book():
@@ -90,12 +92,12 @@ class BookEpub(Epub3Builder):
             book.append({"level": level, "refuri": uri, "text": title})
         listed.pop(first["refuri"], None)
         above: list[int] = []
-        for one in listed.values():
+        for item in listed.values():
             # What stood above an entry may have gone into the book.
-            while above and above[-1] >= one["level"]:
+            while above and above[-1] >= item["level"]:
                 above.pop()
-            above.append(one["level"])
-            book.append({**one, "level": len(above)})
+            above.append(item["level"])
+            book.append({**item, "level": len(above)})
         self.refnodes = book
 
     def content_metadata(self) -> dict[str, Any]:

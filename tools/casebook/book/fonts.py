@@ -48,9 +48,9 @@ def installed(*, system: bool = True) -> typst.Fonts:
     :param system: whether the system's fonts may be used.
     """
     if system:
-        found = typst.Fonts(include_system_fonts=True)
-        if _SYSTEM.issubset(found.families()):
-            return found
+        result = typst.Fonts(include_system_fonts=True)
+        if _SYSTEM.issubset(result.families()):
+            return result
     return typst.Fonts(include_system_fonts=False, font_paths=[str(p) for p in _folders()])
 
 
@@ -70,7 +70,7 @@ def faces(edition: Edition, *, system: bool = True) -> Faces | None:
     return Faces(serif, tuple(dict.fromkeys((*sans, *serif))), _drawn(fonts, serif))
 
 
-def with_fallbacks(found: Faces, missing: Iterable[int], *, system: bool = True) -> Faces:
+def with_fallbacks(result: Faces, missing: Iterable[int], *, system: bool = True) -> Faces:
     """Return faces to which families are added that draw more of what is missing.
 
     The family that draws most comes first; where several draw as many, the first by name.
@@ -88,7 +88,9 @@ def with_fallbacks(found: Faces, missing: Iterable[int], *, system: bool = True)
         drawn = {family: points - got for family, points in drawn.items()}
         wanted -= got
     return Faces(
-        (*found.serif, *added), (*found.sans, *added), found.drawn | (frozenset(missing) - wanted)
+        (*result.serif, *added),
+        (*result.sans, *added),
+        result.drawn | (frozenset(missing) - wanted),
     )
 
 

@@ -35,7 +35,7 @@ _WORDS = {
 
 def date_of(given: str, articles: Iterable[Article]) -> str:
     """Return the date of the book: the maintainer's, or that of the newest source."""
-    return given or max((one.published[:10] for one in articles), default="")
+    return given or max((article.published[:10] for article in articles), default="")
 
 
 def counts_of(catalogue: Catalogue) -> str:
@@ -72,7 +72,7 @@ def front(
     """Return cover and imprint, as Typst."""
     printed = labels.date(date) if date else ""
     cover = (config.casebook_title, edition.title, counts_of(catalogue), printed)
-    digests = sum(one.kind is Kind.DIGEST for one in catalogue.articles)
+    digests = sum(article.kind is Kind.DIGEST for article in catalogue.articles)
     kinds = ((N_("原文"), len(catalogue.articles) - digests), (N_("編寫"), digests))
     listed = [f"{name} {number} 篇" for name, number in kinds if number]
     rows = [

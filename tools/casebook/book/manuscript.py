@@ -36,7 +36,10 @@ class Manuscript:
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
     """Write a manuscript whole."""
     known = asdict(manuscript) | {
-        "problems": [(one.code.name, one.file, one.line, one.detail) for one in manuscript.problems]
+        "problems": [
+            (problem.code.name, problem.file, problem.line, problem.detail)
+            for problem in manuscript.problems
+        ]
     }
     text = json.dumps(known, ensure_ascii=False)
     write_whole(file, text.encode("utf-8"))
@@ -59,7 +62,8 @@ def read_manuscript(file: Path) -> Manuscript:
             preface=_chapters(book["preface"]),
             contents=book["contents"],
             parts=tuple(
-                Part(one["key"], one["title"], _chapters(one["chapters"])) for one in book["parts"]
+                Part(item["key"], item["title"], _chapters(item["chapters"]))
+                for item in book["parts"]
             ),
         )
         problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
@@ -68,5 +72,5 @@ def read_manuscript(file: Path) -> Manuscript:
         raise ValueError(f"no manuscript: {error}") from None
 
 
-def _chapters(found: list[dict[str, str]]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(**one) for one in found)
+def _chapters(result: list[dict[str, str]]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(**item) for item in result)

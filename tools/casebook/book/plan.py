@@ -93,7 +93,7 @@ class Extent:
     within: Mapping[str, int]
 
 
-def extents(volume: Volume, found: Mapping[str, int], end: int) -> dict[str, Extent]:
+def extents(volume: Volume, results: Mapping[str, int], end: int) -> dict[str, Extent]:
     """Return the extent of each chapter of a draft by its key.
 
     :param found: the page of every address.
@@ -101,12 +101,12 @@ def extents(volume: Volume, found: Mapping[str, int], end: int) -> dict[str, Ext
     """
     keys = [chapter.key for run in volume for chapter in run.chapters]
     first = [
-        found[run.part.key if number == 0 and _opens(run) else chapter.key]
+        results[run.part.key if number == 0 and _opens(run) else chapter.key]
         for run in volume
         for number, chapter in enumerate(run.chapters)
     ]
     within: list[dict[str, int]] = [{} for _ in keys]
-    for address, page in found.items():
+    for address, page in results.items():
         own = bisect_right(first, page) - 1
         within[own][address] = page - first[own]
     after = [*first[1:], end + 1]
@@ -116,7 +116,7 @@ def extents(volume: Volume, found: Mapping[str, int], end: int) -> dict[str, Ext
     }
 
 
-def expected(books: Iterable[Volume], found: Mapping[str, Extent]) -> Places:
+def expected(books: Iterable[Volume], results: Mapping[str, Extent]) -> Places:
     """Return where every address is expected to stand, from the extents of the chapters."""
     places: Places = {}
     for number, volume in enumerate(books, 1):
@@ -126,7 +126,7 @@ def expected(books: Iterable[Volume], found: Mapping[str, Extent]) -> Places:
                 # Title pages stand on the right; one that goes on is not in the extents.
                 page += (page % 2 == 0) + run.goes_on
             for chapter in run.chapters:
-                extent = found[chapter.key]
+                extent = results[chapter.key]
                 places |= {
                     address: (number, str(page + offset))
                     for address, offset in extent.within.items()

@@ -89,8 +89,8 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
             font_paths=installed(),
             sys_inputs={"known": file.name},
         )
-        found = json.loads(compiler.query("<places>", field="value", one=True))
-        pages: dict[str, str] = dict(found["pages"])
+        result = json.loads(compiler.query("<places>", field="value", one=True))
+        pages: dict[str, str] = dict(result["pages"])
         settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
         warnings: tuple[str, ...] = ()
         if job.pdf and (settled or not settle):
@@ -102,4 +102,4 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
     # A query raises the second.
     except (typst.TypstError, RuntimeError) as error:
         raise TypesettingError(str(error)) from None
-    return Sheets(pages, found["end"], settled, warnings)
+    return Sheets(pages, result["end"], settled, warnings)

@@ -27,7 +27,7 @@ def set_books(manuscripts: Sequence[Path], progress: Step) -> tuple[list[Path] |
     for file in manuscripts:
         try:
             manuscript = read_manuscript(file)
-            made, found = print_book(manuscript, file, progress)
+            made, results = print_book(manuscript, file, progress)
         except (OSError, ValueError) as error:
             problems.append(Problem(Code.BOOK_MANUSCRIPT, file.as_posix(), 0, str(error)))
             good = False
@@ -36,5 +36,5 @@ def set_books(manuscripts: Sequence[Path], progress: Step) -> tuple[list[Path] |
             good = False
         else:
             pdfs += made
-            problems += (*manuscript.problems, *found)
+            problems += (*manuscript.problems, *results)
     return (pdfs if good else None), tuple(dict.fromkeys(problems))

@@ -133,7 +133,7 @@ class PageTranslator:
     def _do_footnote_reference(self, node: nodes.Element) -> str:
         assert node.document is not None
         notes = node.document.findall(nodes.footnote)
-        note = next((one for one in notes if node.get("refid") in one["ids"]), None)
+        note = next((item for item in notes if node.get("refid") in item["ids"]), None)
         return call("footnote", content(self._loose(note))) if note else ""
 
     def _do_footnote(self, node: nodes.Element) -> str:  # noqa: ARG002 - printed at its reference
@@ -233,10 +233,10 @@ class PageTranslator:
 
     def _do_field_list(self, node: nodes.Element) -> str:
         rows = []
-        for one in node.children:
-            if not isinstance(one, nodes.field):
+        for child in node.children:
+            if not isinstance(child, nodes.field):
                 continue
-            name, body = one.children
+            name, body = child.children
             assert isinstance(name, nodes.Element)
             assert isinstance(body, nodes.Element)
             pair = (content(self.inside(name)), content(self._loose(body)))
@@ -245,11 +245,11 @@ class PageTranslator:
 
     def _do_definition_list(self, node: nodes.Element) -> str:
         items = []
-        for one in node.children:
-            if not isinstance(one, nodes.definition_list_item):
+        for item in node.children:
+            if not isinstance(item, nodes.definition_list_item):
                 continue
-            terms = [child for child in one.children if isinstance(child, nodes.term)]
-            meaning = [child for child in one.children if isinstance(child, nodes.definition)]
+            terms = [child for child in item.children if isinstance(child, nodes.term)]
+            meaning = [child for child in item.children if isinstance(child, nodes.definition)]
             head = "".join(self.anchors(term) + self.inside(term) for term in terms)
             body = "".join(self._loose(part) for part in meaning)
             items.append(array((content(head), content(body))))

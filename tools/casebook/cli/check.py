@@ -28,12 +28,12 @@ def check(articles: Path) -> None:
     """
     snapshot = load(Project.of(articles))
     print_problems(remember_ids(articles, snapshot.articles, create=False))
-    found = (
+    results = (
         *snapshot.problems,
-        *(problem for one in snapshot.articles for problem in _lint(one, snapshot)),
+        *(problem for article in snapshot.articles for problem in _lint(article, snapshot)),
     )
-    print_problems(found)
-    if found:
+    print_problems(results)
+    if results:
         raise click.exceptions.Exit(1)
     click.echo(f"{many(len(snapshot.articles), 'article')}, no problems")
 

@@ -20,13 +20,13 @@ def print_lines(cleaned: Cleaned) -> None:
 
     In colour on a terminal, plain in a pipe.
     """
-    for one in explain(cleaned.lines, cleaned.kept, cleaned.ledger):
-        mark, colour = _LOOKS[one.fate]
-        line = f"{one.line.number:5d} {mark} {printable(one.line.text)}"
+    for item in explain(cleaned.lines, cleaned.kept, cleaned.ledger):
+        mark, colour = _LOOKS[item.fate]
+        line = f"{item.line.number:5d} {mark} {printable(item.line.text)}"
         click.echo(click.style(line, fg=colour))
-        for removal in one.removals:
-            shown = "" if removal.text == one.line.text else f" {removal.text!r}"
+        for removal in item.removals:
+            shown = "" if removal.text == item.line.text else f" {removal.text!r}"
             click.echo(click.style(f"        {removal.step}: {removal.reason}{shown}", dim=True))
-        for repair in one.repairs:
+        for repair in item.repairs:
             change = f"{repair.before!r} -> {repair.after!r}"
             click.echo(click.style(f"        {repair.step}: {change} ({repair.reason})", dim=True))

@@ -145,12 +145,12 @@ class _Pool(Generic[Job, Result]):
 
     def has_idle(self) -> bool:
         """Whether a process has no job, or can still be made."""
-        return len(self._workers) < self._most or any(not one.slot for one in self._workers)
+        return len(self._workers) < self._most or any(not worker.slot for worker in self._workers)
 
     def start(self, job: Job) -> _Slot[Job, Result]:
         """Give a job to a process that has none."""
         slot = _Slot[Job, Result](job)
-        worker = next((one for one in self._workers if not one.slot), None) or self._new()
+        worker = next((item for item in self._workers if not item.slot), None) or self._new()
         worker.slot = slot
         worker.deadline = time.monotonic() + self._limits.seconds
         try:
@@ -164,7 +164,7 @@ class _Pool(Generic[Job, Result]):
 
     def settle(self) -> None:
         """Wait until at least one job is done, or has failed."""
-        busy = {one.pipe: one for one in self._workers if one.slot}
+        busy = {item.pipe: item for item in self._workers if item.slot}
         until = min(worker.deadline for worker in busy.values())
         ready = wait(list(busy), max(0.0, until - time.monotonic()))
         for pipe in ready:
@@ -197,7 +197,7 @@ class _Pool(Generic[Job, Result]):
     def _new(self) -> _Worker[Job, Result]:
         ours, theirs = self._context.Pipe()
         # A forked process has the program's ends of all pipes: it must not keep them open.
-        others = [one.pipe for one in self._workers] if self._is_forked else []
+        others = [item.pipe for item in self._workers] if self._is_forked else []
         process = self._context.Process(
             target=_serve,
             args=(self._work, theirs, [*others, ours] if self._is_forked else []),

@@ -82,8 +82,8 @@ def proofread(
         click.echo(f"ruled; see {project.overrides_file}")
     else:
         for article in chosen:
-            found = _places(article, target, overrides, every=every)
-            for line in lines(found):
+            results = _places(article, target, overrides, every=every)
+            for line in lines(results):
                 click.echo(line)
     if is_bad(problems):
         raise click.exceptions.Exit(1)
@@ -92,8 +92,8 @@ def proofread(
 def _places(
     article: Article, edition: Edition, overrides: Overrides, *, every: bool
 ) -> list[PlacedChoice]:
-    found = proofread_article(article, edition, overrides)
-    return [place for place in found if every or is_open(place.choice)]
+    result = proofread_article(article, edition, overrides)
+    return [place for place in result if every or is_open(place.choice)]
 
 
 def _save(snapshot: Snapshot, ruled: Overrides, before: bytes | None) -> Problem | None:
@@ -102,7 +102,11 @@ def _save(snapshot: Snapshot, ruled: Overrides, before: bytes | None) -> Problem
     :param before: content of their file before the knowledge base was read.
     """
     file = snapshot.project.overrides_file
-    wrong = [one for one in snapshot.problems if one.file == file.as_posix() and is_bad((one,))]
+    wrong = [
+        problem
+        for problem in snapshot.problems
+        if problem.file == file.as_posix() and is_bad((problem,))
+    ]
     if wrong:
         return Problem(Code.RULING_REFUSED, file.as_posix(), wrong[0].line, "Correct it first.")
     try:
@@ -129,11 +133,11 @@ def _rule(
 ) -> Overrides | Problem:
     """Return the exceptions with a ruling on the place of an address ``slug#id:N``."""
     folder, overrides = snapshot.project.articles, snapshot.overrides
-    found = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
-    if not found:
+    match = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
+    if not match:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
-    slug, own, count = found["slug"], found["own"], int(found["count"])
-    article = next((one for one in snapshot.articles if one.slug == slug), None)
+    slug, own, count = match["slug"], match["own"], int(match["count"])
+    article = next((item for item in snapshot.articles if item.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))

@@ -23,15 +23,15 @@ def tidy(articles: Path) -> None:
     Example: casebook tidy --articles articles
     """
     bad, changed, upgraded = False, 0, 0
-    for one in tidy_folder(articles):
-        print_problems(one.problems)
-        bad = bad or is_bad(one.problems)
-        changed += bool(one.changed)
-        upgraded += bool(one.upgraded)
-        if one.changed or one.upgraded:
-            ledger = f" (ledger of version {one.upgraded} upgraded)" if one.upgraded else ""
-            click.echo(f"{(articles / one.slug).as_posix()}.md{ledger}")
-        for line in one.changed:
+    for item in tidy_folder(articles):
+        print_problems(item.problems)
+        bad = bad or is_bad(item.problems)
+        changed += bool(item.changed)
+        upgraded += bool(item.upgraded)
+        if item.changed or item.upgraded:
+            ledger = f" (ledger of version {item.upgraded} upgraded)" if item.upgraded else ""
+            click.echo(f"{(articles / item.slug).as_posix()}.md{ledger}")
+        for line in item.changed:
             click.echo(f"  {printable(line)}")
     click.echo(f"{many(changed, 'article')} changed, {many(upgraded, 'ledger')} upgraded")
     if bad:

@@ -24,7 +24,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             reference(article, settings.title, printer, settings.base_url, settings.book_date)
             for article in snapshot.articles
         ]
-        others = [one for one in snapshot.printers if one is not printer]
+        others = [item for item in snapshot.printers if item is not printer]
         folders = {
             "data": data_files(casebook, printer, about)
             | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}

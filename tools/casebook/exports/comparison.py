@@ -67,9 +67,9 @@ def compare_files(
         own = _case(case, printer)
         files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
         # What other editions print is there to be found, not to be shown.
-        shown = (_case(case, one) for one in others)
-        found = (f"{one.title} {one.field} {one.region}" for one in shown)
-        other = " ".join(dict.fromkeys(found))
+        shown = (_case(case, item) for item in others)
+        results = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
+        other = " ".join(dict.fromkeys(results))
         rows.append([own.slug, own.title, own.field, own.region, own.years, other])
     return files | {"list.js": _script("list", rows)}
 
@@ -98,15 +98,15 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
         parts=parts,
         indicators=[
             (
-                fold(one.label),
-                printer.noted(one.label, one.case),
-                one.unit_key,
-                printer.noted(one.unit, one.case),
-                own(one.text),
-                here(labels.when(one)),
-                one.paragraph,
+                fold(indicator.label),
+                printer.noted(indicator.label, indicator.case),
+                indicator.unit_key,
+                printer.noted(indicator.unit, indicator.case),
+                own(indicator.text),
+                here(labels.when(indicator)),
+                indicator.paragraph,
             )
-            for one in case.indicators
+            for indicator in case.indicators
         ],
     )
 

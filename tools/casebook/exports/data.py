@@ -71,7 +71,7 @@ def schema() -> bytes:
         "title": "Casebook data",
         "description": "TABLE.json is a list of rows of the table of that name.",
         "properties": {
-            name: {"type": "array", "items": one} for name, one in zip(TABLES, types, strict=True)
+            name: {"type": "array", "items": item} for name, item in zip(TABLES, types, strict=True)
         },
         "$defs": components,
     }

@@ -139,7 +139,7 @@ def _section(title: str, kind: type[Row], below: dict[str, type[Row]]) -> str:
 
 def _type(plain: typing.Any, below: dict[str, type[Row]]) -> str:
     if isinstance(plain, types.UnionType):
-        return " or ".join(dict.fromkeys(_type(one, below) for one in typing.get_args(plain)))
+        return " or ".join(dict.fromkeys(_type(arg, below) for arg in typing.get_args(plain)))
     if typing.get_origin(plain) is tuple:
         return f"list of {_type(typing.get_args(plain)[0], below)}"
     if typing.get_origin(plain) is typing.Annotated:

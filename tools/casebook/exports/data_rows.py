@@ -33,8 +33,10 @@ def plain_type(hint: Any) -> tuple[tuple[type, ...], bool]:
     while get_origin(hint) is Annotated:
         hint = get_args(hint)[0]
     if isinstance(hint, UnionType):
-        found = [plain_type(one)[0] for one in get_args(hint)]
-        types = tuple(dict.fromkeys(one for group in found for one in group if one is not NoneType))
+        results = [plain_type(arg)[0] for arg in get_args(hint)]
+        types = tuple(
+            dict.fromkeys(item for group in results for item in group if item is not NoneType)
+        )
         return types, NoneType in get_args(hint)
     origin = get_origin(hint)
     return (origin or hint,), False

@@ -23,7 +23,8 @@ def entrance(title: str, printers: Sequence[Printer]) -> bytes:
         titles=list(dict.fromkeys(printer.interface(title) for printer in printers)),
         editions=editions,
         choices=[
-            {"tag": one.tag, "folder": one.folder, "languages": one.languages} for one in editions
+            {"tag": edition.tag, "folder": edition.folder, "languages": edition.languages}
+            for edition in editions
         ],
     )
     return f"{page}\n".encode()

@@ -49,9 +49,9 @@ def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
         "themes": [own(page.short) for page in theme_pages()],
         "cases": [_case(case, printer) for case in cases],
         "rows": [
-            _row(place, one, case, printer)
+            _row(place, indicator, case, printer)
             for place, case in enumerate(cases)
-            for one in case.indicators
+            for indicator in case.indicators
         ],
     }
     return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
@@ -72,19 +72,19 @@ def _case(case: Case, printer: Printer) -> list[str]:
 
 
 def _row(
-    place: int, one: Indicator, case: Case, printer: Printer
+    place: int, indicator: Indicator, case: Case, printer: Printer
 ) -> list[str | int | float | None]:
     """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
-    page = page_of(one.theme)
+    page = page_of(indicator.theme)
     print_ = printer.article(case.article)
     return [
         place,
-        one.paragraph,
+        indicator.paragraph,
         theme_pages().index(page) if page else None,
-        printer.noted(one.label, one.case),
-        print_(one.text),
-        printer.noted(one.unit, one.case),
-        float(one.value),
-        printer.interface(labels.when(one)),
-        one.year,
+        printer.noted(indicator.label, indicator.case),
+        print_(indicator.text),
+        printer.noted(indicator.unit, indicator.case),
+        float(indicator.value),
+        printer.interface(labels.when(indicator)),
+        indicator.year,
     ]

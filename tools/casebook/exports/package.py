@@ -91,8 +91,8 @@ def _fields(kind: type[Row]) -> list[dict[str, Any]]:
     fields = []
     for field in kind.__struct_fields__:
         types, _ = plain_type(hints[field])
-        metas = [one for one in typing.get_args(hints[field]) if isinstance(one, Meta)]
-        described = next(one.description for one in reversed(metas) if one.description)
+        metas = [arg for arg in typing.get_args(hints[field]) if isinstance(arg, Meta)]
+        described = next(meta.description for meta in reversed(metas) if meta.description)
         type_ = "string" if types == (tuple,) else _TYPES[types[-1]]
         fields.append({"name": field, "type": type_, "description": described})
     return fields

@@ -33,7 +33,7 @@ def root_files(title: str, base_url: str, printers: Sequence[Printer]) -> dict[s
 
 
 def _robots(base_url: str, printers: Sequence[Printer]) -> str:
-    maps = (f"Sitemap: {base_url}{one.edition.folder}/sitemap.xml\n" for one in printers)
+    maps = (f"Sitemap: {base_url}{printer.edition.folder}/sitemap.xml\n" for printer in printers)
     return "User-agent: *\nAllow: /\n\n" + "".join(maps)
 
 

@@ -75,7 +75,7 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
         title=texts(article.title),
         entries=tuple(entries()),
         field=label(field.name) if field else {},
-        regions=tuple(_division(printers, one.name) for one in way),
+        regions=tuple(_division(printers, item.name) for item in way),
         years=article.year_range,
         sources=tuple(
             texts(name, labels.script_of(name, article))

@@ -60,59 +60,59 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     return {
         "cases": [_case(case, names, printer) for case in casebook.cases],
         "indicators": [
-            _indicator(one, case, texts[case.slug], printer)
+            _indicator(indicator, case, texts[case.slug], printer)
             for case in casebook.cases
-            for one in case.indicators
+            for indicator in case.indicators
         ],
         "policies": [
             PolicyRow(
-                slug=one.slug,
-                title=printer.quoted(one.title, one.cases[0]),
-                kind=one.kind.value,
-                issuer=printer.noted(one.issuer, one.cases[0]),
-                number=printer.noted(one.number, one.cases[0]),
-                date=one.date,
-                cases=one.cases,
-                mentions=len(one.mentions),
+                slug=policy.slug,
+                title=printer.quoted(policy.title, policy.cases[0]),
+                kind=policy.kind.value,
+                issuer=printer.noted(policy.issuer, policy.cases[0]),
+                number=printer.noted(policy.number, policy.cases[0]),
+                date=policy.date,
+                cases=policy.cases,
+                mentions=len(policy.mentions),
             )
-            for one in casebook.policies
+            for policy in casebook.policies
         ],
         "terms": [
             TermRow(
-                slug=one.slug,
-                term=printer.quoted(one.text, one.first.case),
-                definition=printer.noted(one.definition, (one.defined or one.first).case),
-                first_case=one.first.case,
-                first_paragraph=one.first.paragraph,
-                cases=one.cases,
-                mentions=len(one.mentions),
+                slug=term.slug,
+                term=printer.quoted(term.text, term.first.case),
+                definition=printer.noted(term.definition, (term.defined or term.first).case),
+                first_case=term.first.case,
+                first_paragraph=term.first.paragraph,
+                cases=term.cases,
+                mentions=len(term.mentions),
             )
-            for one in casebook.terms
+            for term in casebook.terms
         ],
         "places": [
             PlaceRow(
-                code=one.code,
-                name=printer.text(one.name, Script.HANS),
-                full_name=printer.text(full_name(one.code), Script.HANS),
-                parent=one.parent,
-                cases=one.cases,
-                mentions=len(one.mentions),
+                code=place.code,
+                name=printer.text(place.name, Script.HANS),
+                full_name=printer.text(full_name(place.code), Script.HANS),
+                parent=place.parent,
+                cases=place.cases,
+                mentions=len(place.mentions),
             )
-            for one in casebook.places
+            for place in casebook.places
         ],
         "organisations": [
             OrganisationRow(
-                slug=one.slug,
-                name=printer.text(one.name, one.script, one.cases[0]),
-                kind=one.kind,
-                cases=one.cases,
-                mentions=len(one.mentions),
+                slug=organisation.slug,
+                name=printer.text(organisation.name, organisation.script, organisation.cases[0]),
+                kind=organisation.kind,
+                cases=organisation.cases,
+                mentions=len(organisation.mentions),
             )
-            for one in casebook.organisations
+            for organisation in casebook.organisations
         ],
         "timeline": [
-            EventRow(year=one.year, date=one.date, kind=one.kind.value, slug=one.slug)
-            for one in casebook.timeline
+            EventRow(year=item.year, date=item.date, kind=item.kind.value, slug=item.slug)
+            for item in casebook.timeline
         ],
     }
 
@@ -121,23 +121,25 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
     article = case.article
     print_ = printer.article(article)
 
-    def likeness(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
+    def likeness(result: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
             ReasonRow(
-                ground=one.ground.value,
-                shared=tuple(named(one.ground, key) for key in one.shared),
+                ground=item.ground.value,
+                shared=tuple(named(item.ground, key) for key in item.shared),
             )
-            for one in found
+            for item in result
         )
 
     def named(ground: Ground, key: str) -> str:
         name = names[ground, key]
         return printer.text(name.text, name.script, name.case)
 
-    def reasons(found: Sequence[Reason]) -> tuple[ReasonRow, ...]:
+    def reasons(results: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
-            ReasonRow(ground=one.ground.value, shared=tuple(print_(text) for text in one.shared))
-            for one in found
+            ReasonRow(
+                ground=entry.ground.value, shared=tuple(print_(text) for text in entry.shared)
+            )
+            for entry in results
         )
 
     years = article.year_range
@@ -157,12 +159,12 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
         published=article.published,
         sources=tuple(
             SourceRow(
-                title=printer.source(one.title, article),
-                publisher=printer.source(one.publisher, article),
-                published=one.published,
-                url=one.url,
+                title=printer.source(source.title, article),
+                publisher=printer.source(source.publisher, article),
+                published=source.published,
+                url=source.url,
             )
-            for one in article.sources
+            for source in article.sources
         ),
         paragraphs=tuple(_paragraphs(case, print_)),
         policies=case.policies,
@@ -171,15 +173,16 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
         organisations=case.organisations,
         answers=tuple(
             AnswerRow(
-                result=one.result,
-                measure=one.measure,
-                confirmed=one.confirmed,
-                reasons=reasons(one.reasons),
+                result=answer.result,
+                measure=answer.measure,
+                confirmed=answer.confirmed,
+                reasons=reasons(answer.reasons),
             )
-            for one in case.answers
+            for answer in case.answers
         ),
         similar=tuple(
-            SimilarRow(case=one.case, reasons=likeness(one.reasons)) for one in case.similar
+            SimilarRow(case=element.case, reasons=likeness(element.reasons))
+            for element in case.similar
         ),
     )
 
@@ -209,35 +212,35 @@ def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
 
 
 def _indicator(
-    one: Indicator, case: Case, texts: Mapping[str, Content], printer: Printer
+    indicator: Indicator, case: Case, texts: Mapping[str, Content], printer: Printer
 ) -> IndicatorRow:
     article = case.article
     print_ = printer.article(article)
     return IndicatorRow(
-        id=one.id,
-        case=one.case,
-        paragraph=one.paragraph,
-        theme=one.theme.value,
+        id=indicator.id,
+        case=indicator.case,
+        paragraph=indicator.paragraph,
+        theme=indicator.theme.value,
         case_title=print_(article.title),
         field=case.field,
         field_name=printer.interface(article.field),
         region=case.lineage[-1] if case.lineage else "",
         region_name=print_(article.region.name) if article.region else "",
-        measured=printer.noted(one.measured, one.case),
-        direction=print_(one.direction),
-        value=_number(one.value),
-        high=None if one.high is None else _number(one.high),
-        base=None if one.base is None else _number(one.base),
-        unit=printer.noted(one.unit, one.case),
-        kind=one.kind.value,
-        approximation=one.approx.value,
-        date=one.date,
-        date_derived=one.date_derived,
-        year=one.year,
-        text=print_(one.text),
-        start=one.mention.start,
-        end=one.mention.end,
-        sentence=print_(_sentence(texts, one.mention)),
+        measured=printer.noted(indicator.measured, indicator.case),
+        direction=print_(indicator.direction),
+        value=_number(indicator.value),
+        high=None if indicator.high is None else _number(indicator.high),
+        base=None if indicator.base is None else _number(indicator.base),
+        unit=printer.noted(indicator.unit, indicator.case),
+        kind=indicator.kind.value,
+        approximation=indicator.approx.value,
+        date=indicator.date,
+        date_derived=indicator.date_derived,
+        year=indicator.year,
+        text=print_(indicator.text),
+        start=indicator.mention.start,
+        end=indicator.mention.end,
+        sentence=print_(_sentence(texts, indicator.mention)),
     )
 
 
@@ -265,8 +268,8 @@ def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
             for name in CaseTableRow.__struct_fields__
             if hasattr(row, name)
         },
-        publishers=tuple(dict.fromkeys(one.publisher for one in row.sources if one.publisher)),
-        urls=tuple(one.url for one in row.sources if one.url),
+        publishers=tuple(dict.fromkeys(item.publisher for item in row.sources if item.publisher)),
+        urls=tuple(source.url for source in row.sources if source.url),
         characters=sum(len(_text(placed.content)) for placed in walk(article)),
     )
 
@@ -283,14 +286,20 @@ def _flat_paragraphs(case: Case, printer: Printer) -> Iterator[ParagraphTableRow
 def _citations(casebook: Casebook, printer: Printer) -> Iterator[CitationRow]:
     """Yield every mention of a policy document, by case, in reading order."""
     texts = _texts(casebook)
-    found = [(mention, policy) for policy in casebook.policies for mention in policy.mentions]
+    results = [(mention, policy) for policy in casebook.policies for mention in policy.mentions]
     places = {
         (case.slug, placed.id): (number, placed.theme)
         for case in casebook.cases
         for number, placed in enumerate(walk(case.article))
     }
-    found.sort(key=lambda one: (one[0].case, places[one[0].case, one[0].paragraph], one[0].start))
-    for mention, policy in found:
+    results.sort(
+        key=lambda result: (
+            result[0].case,
+            places[result[0].case, result[0].paragraph],
+            result[0].start,
+        )
+    )
+    for mention, policy in results:
         case = casebook.case(mention.case)
         article = case.article
         print_ = printer.article(article)

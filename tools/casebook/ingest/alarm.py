@@ -46,8 +46,8 @@ def alarms(lines: tuple[Line, ...], result: Result, file: str) -> tuple[Problem,
         ("more is hidden than shown", _hidden(removals, kept)),
     )
     made = []
-    for kind, found in kinds:
-        numbers = sorted(set(found))
+    for kind, results in kinds:
+        numbers = sorted(set(results))
         if numbers:
             shown = ", ".join(map(str, numbers[:_SHOWN])) + (" …" if numbers[_SHOWN:] else "")
             made.append(Problem(Code.TEXT_CUT, file, numbers[0], f"({kind}; lines {shown})"))

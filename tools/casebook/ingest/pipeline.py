@@ -143,7 +143,7 @@ def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None
     for part in parts:
         page, problems = read_bytes_of_page(part.data, part.name, part.media_type)
         done = replace(done, problems=done.problems + problems)
-        if page is None or any(one.code.severity is Severity.ERROR for one in problems):
+        if page is None or any(item.code.severity is Severity.ERROR for item in problems):
             return Cleaned(None, done.result.ledger, done.problems)
         spun = spun_reason(page.lines)
         if spun:
@@ -153,7 +153,7 @@ def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None
     first = parts[0].name
     base = Path(first).name
     saved = Saved(base, done.sums[0], done.facts.saved, url)
-    article, found = parse(done.result, done.facts, saved)
+    article, results = parse(done.result, done.facts, saved)
     if article and len(parts) > 1:
         others = ", ".join(
             f"{Path(part.name).name} (sha256 {total})"
@@ -162,7 +162,7 @@ def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None
         sources = (replace(article.sources[0], note=f"continued in {others}"),)
         article = replace(article, sources=sources)
     notes = (
-        *(replace(problem, file=first) for problem in found),
+        *(replace(problem, file=first) for problem in results),
         *_unused(overrules, done.lines, first),
         *_lost(done.result.ledger, first),
         *(alarms(done.lines, done.result, first) if article else ()),

@@ -83,7 +83,7 @@ def find_answers(
 ) -> tuple[Answer, ...]:
     """Suggest, for each result, the measure or measures that it answers, the best first."""
     words = {part.id: _words(part) for part in (*measures, *results)}
-    spread = Counter(word for found in words.values() for word in found.count)
+    spread = Counter(word for collected in words.values() for word in collected.count)
     answers = []
     for result in results:
         if _is_caveat(result):
@@ -93,7 +93,7 @@ def find_answers(
             score, reasons = _compare(result, measure, marks, words, spread)
             if score >= _LEAST:
                 scored.append((score, measure.id, reasons))
-        scored.sort(key=lambda one: -one[0])
+        scored.sort(key=lambda item: -item[0])
         answers += [
             Answer(case, result.id, measure, reasons)
             for score, measure, reasons in scored[:2]
@@ -152,26 +152,26 @@ def _shared_figures(
     """Return the figures that both give of the same thing: 30% of pay is not 30% of grass."""
     return tuple(
         dict.fromkeys(
-            one.text
-            for key, one in first.items()
-            if key in second and _of_one_thing(one.measured, second[key].measured)
+            item.text
+            for key, item in first.items()
+            if key in second and _of_one_thing(item.measured, second[key].measured)
         )
     )
 
 
 def _of_one_thing(first: str, second: str) -> bool:
     """Whether two labels share two characters in a row."""
-    one, other = fold(first), fold(second)
-    return any(pair in other for pair in map("".join, pairwise(one)))
+    item, other = fold(first), fold(second)
+    return any(pair in other for pair in map("".join, pairwise(item)))
 
 
 def _figures(part: Part, marks: Marks) -> dict[object, Indicator]:
     """Figures of a part; those that stand in most texts anyway (100%) say nothing."""
     return {
-        (one.value, one.unit_key): one
+        (item.value, item.unit_key): item
         for passage in part.passages
-        for one in marks.indicators.get(passage.id, ())
-        if one.value >= 10 and not (one.unit_key == "%" and one.value == 100)
+        for item in marks.indicators.get(passage.id, ())
+        if item.value >= 10 and not (item.unit_key == "%" and item.value == 100)
     }
 
 

@@ -53,13 +53,13 @@ class _Read:
     words: Words
 
     @classmethod
-    def of(cls, one: ScannedArticle, linked: Link) -> _Read:
+    def of(cls, scannedarticle: ScannedArticle, linked: Link) -> _Read:
         """Put together what one article says and what it has in common with others."""
-        scanned = one.scan
+        scanned = scannedarticle.scan
         return cls(
-            article=one.article,
-            passages=one.passages,
-            indicators=one.indicators,
+            article=scannedarticle.article,
+            passages=scannedarticle.passages,
+            indicators=scannedarticle.indicators,
             policies=scanned.policies,
             terms=linked.terms,
             places=scanned.places,
@@ -89,22 +89,22 @@ def annotate(
     glossary = glossary or Glossary()
     ordered = sorted(articles, key=lambda article: article.slug)
     if cache is None:
-        found = [_found(one, corrections, _scan(one, corrections)) for one in ordered]
-        return _joined(found, link(found, corrections, glossary, Links()), corrections, glossary)
+        result = [_found(entry, corrections, _scan(entry, corrections)) for entry in ordered]
+        return _joined(result, link(result, corrections, glossary, Links()), corrections, glossary)
     saved = Saved(cache, ordered, corrections, glossary)
     if (casebook := saved.casebook()) is not None:
         return casebook
-    found = [
+    result = [
         _found(
-            one,
+            item,
             corrections,
-            saved.scan(one, partial(_scan, one, corrections)),
-            saved.link_key(one),
+            saved.scan(item, partial(_scan, item, corrections)),
+            saved.link_key(item),
         )
-        for one in ordered
+        for item in ordered
     ]
-    links = link(found, corrections, glossary, saved.links())
-    casebook = _joined(found, links, corrections, glossary)
+    links = link(result, corrections, glossary, saved.links())
+    casebook = _joined(result, links, corrections, glossary)
     saved.keep(casebook, links)
     return casebook
 
@@ -116,7 +116,7 @@ def _scan(article: Article, corrections: Corrections) -> Scan:
 def _found(
     article: Article, corrections: Corrections, scanned: Scan, key: str = ""
 ) -> ScannedArticle:
-    changes = tuple(one for one in corrections.indicator if one.case == article.slug)
+    changes = tuple(item for item in corrections.indicator if item.case == article.slug)
     return ScannedArticle(
         key,
         article,
@@ -127,31 +127,31 @@ def _found(
 
 
 def _joined(
-    found: Sequence[ScannedArticle], links: Links, corrections: Corrections, glossary: Glossary
+    results: Sequence[ScannedArticle], links: Links, corrections: Corrections, glossary: Glossary
 ) -> Casebook:
     """Join what was found in each article."""
-    read = [_Read.of(one, links.of[one.article.slug]) for one in found]
+    read = [_Read.of(result, links.of[result.article.slug]) for result in results]
     policies = _policies(read, corrections)
     terms = _terms(read, glossary)
     slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
     bodies = _organisations(read, slug_of_body)
-    slug_of = {title_key(one.title): one.slug for one in policies}
-    slug_of_term = {term_key(one.text): one.slug for one in terms}
+    slug_of = {title_key(item.title): item.slug for item in policies}
+    slug_of_term = {term_key(term.text): term.slug for term in terms}
     cases = [
         Case(
-            article=one.article,
-            field=field.key if (field := field_by_name(one.article.field)) else "",
-            lineage=tuple(above.code for above in lineage(home_of(one.article))),
-            indicators=one.indicators,
-            policies=_each(slug_of[policy.key] for policy in one.policies),
-            terms=_each(slug_of_term[key] for key, _ in one.terms),
-            places=_each(code for code, _ in one.places),
-            organisations=_each(slug_of_body[body.name] for body, _ in one.bodies),
-            answers=one.answers,
+            article=entry.article,
+            field=field.key if (field := field_by_name(entry.article.field)) else "",
+            lineage=tuple(above.code for above in lineage(home_of(entry.article))),
+            indicators=entry.indicators,
+            policies=_each(slug_of[policy.key] for policy in entry.policies),
+            terms=_each(slug_of_term[key] for key, _ in entry.terms),
+            places=_each(code for code, _ in entry.places),
+            organisations=_each(slug_of_body[body.name] for body, _ in entry.bodies),
+            answers=entry.answers,
         )
-        for one in read
+        for entry in read
     ]
-    similar = similar_cases(cases, {one.article.slug: one.words for one in read})
+    similar = similar_cases(cases, {element.article.slug: element.words for element in read})
     return Casebook(
         cases=tuple(replace(case, similar=similar[case.slug]) for case in cases),
         policies=policies,
@@ -162,29 +162,29 @@ def _joined(
     )
 
 
-def _each(found: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(found))
+def _each(result: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(result))
 
 
 def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, ...]:
-    found: dict[str, list[FoundPolicy]] = defaultdict(list)
-    for one in read:
-        for policy in one.policies:
-            found[policy.key].append(policy)
-    slug = slugs(found)
+    results: dict[str, list[FoundPolicy]] = defaultdict(list)
+    for item in read:
+        for policy in item.policies:
+            results[policy.key].append(policy)
+    slug = slugs(results)
     by_hand = {title_key(facts.title): facts for facts in corrections.policy}
     none = PolicyFacts("")
     policies = [
         Policy(
             title=mentions[0].title,
             slug=slug[key],
-            issuer=by_hand.get(key, none).issuer or _first(one.issuer for one in mentions),
-            number=by_hand.get(key, none).number or _first(one.number for one in mentions),
+            issuer=by_hand.get(key, none).issuer or _first(entry.issuer for entry in mentions),
+            number=by_hand.get(key, none).number or _first(element.number for element in mentions),
             date=by_hand.get(key, none).date or _most_exact(one.date for one in mentions),
             kind=mentions[0].kind,
-            mentions=tuple(one.mention for one in mentions),
+            mentions=tuple(mention.mention for mention in mentions),
         )
-        for key, mentions in found.items()
+        for key, mentions in results.items()
     ]
     return tuple(sorted(policies, key=lambda policy: policy.slug))
 
@@ -192,7 +192,7 @@ def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, 
 def _most_exact(dates: Iterable[str]) -> str:
     """Return the first date that is said, or one that agrees with it and says more."""
     said = [date for date in dates if date]
-    return max((one for one in said if one.startswith(said[0])), key=len, default="")
+    return max((item for item in said if item.startswith(said[0])), key=len, default="")
 
 
 def _first(values: Iterable[str]) -> str:
@@ -200,16 +200,16 @@ def _first(values: Iterable[str]) -> str:
 
 
 def _terms(read: Sequence[_Read], glossary: Glossary) -> tuple[Term, ...]:
-    found: dict[str, list[Mention]] = defaultdict(list)
-    for one in read:
-        for key, mention in one.terms:
-            found[key].append(mention)
-    passage_of = {(text.case, text.id): text for one in read for text in one.passages}
+    results: dict[str, list[Mention]] = defaultdict(list)
+    for item in read:
+        for key, mention in item.terms:
+            results[key].append(mention)
+    passage_of = {(text.case, text.id): text for element in read for text in element.passages}
     start_of = {one.article.slug: one.article.year_range or (9999,) for one in read}
     by_hand = {term_key(entry.term): entry for entry in glossary.term}
-    slug = slugs(found)
+    slug = slugs(results)
     terms = []
-    for key, mentions in found.items():
+    for key, mentions in results.items():
         first = min(mentions, key=lambda one: (start_of[one.case][0], one.case))
         defined, sentence = _definition(mentions, passage_of)
         if key in by_hand:
@@ -230,12 +230,14 @@ def _definition(
 
 
 def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Organisation, ...]:
-    found: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
-    for one in read:
-        for body, mention in one.bodies:
-            found[body.name].append((body, mention))
-    scripts = {one.article.slug: one.article.script for one in read}
-    text_of = {(one.case, one.id): one.text for read_ in read for one in read_.passages}
+    results: dict[str, list[tuple[FoundBody, Mention]]] = defaultdict(list)
+    for item in read:
+        for body, mention in item.bodies:
+            results[body.name].append((body, mention))
+    scripts = {entry.article.slug: entry.article.script for entry in read}
+    text_of = {
+        (passage.case, passage.id): passage.text for read_ in read for passage in read_.passages
+    }
 
     def named(name: str, first: Mention) -> tuple[str, Script]:
         """Return the name as the first mention has it; an alias stands for the folded name."""
@@ -243,7 +245,7 @@ def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Orga
         return (said, scripts[first.case]) if fold(said) == name else (name, Script.HANS)
 
     bodies = []
-    for name, mentions in found.items():
+    for name, mentions in results.items():
         text, script = named(name, mentions[0][1])
         of_body = tuple(mention for _, mention in mentions)
         bodies.append(Organisation(text, slug[name], mentions[0][0].kind, script, of_body))
@@ -255,12 +257,12 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
     mentions: dict[str, list[Mention]] = defaultdict(list)
     within: dict[str, list[str]] = defaultdict(list)
     own: dict[str, list[str]] = defaultdict(list)
-    for one in read:
-        home = home_of(one.article)
+    for item in read:
+        home = home_of(item.article)
         for above in lineage(home):
-            within[above.code].append(one.article.slug)
-        own[home].append(one.article.slug)
-        for code, mention in one.places:
+            within[above.code].append(item.article.slug)
+        own[home].append(item.article.slug)
+        for code, mention in item.places:
             mentions[code].append(mention)
     codes = {above.code for code in (*mentions, *within) for above in lineage(code)}
     return tuple(

@@ -34,7 +34,7 @@ _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
 @resources.cached
 def _divisions() -> frozenset[str]:
     """Names of divisions, full and without their last word (龙港市, 龙港)."""
-    names = {fold(one.name) for one in divisions().values()}
+    names = {fold(division.name) for division in divisions().values()}
     return frozenset(names | {_DIVISION_ENDING.sub("", name) for name in names if len(name) > 2})
 
 
@@ -71,8 +71,8 @@ def is_doubtful(
         return True
     if label.endswith(longest_first("cut_endings")):
         return True
-    found = tokens(hidden, start, end)
-    if _is_bare_verb(found) or any(word in label for word in words("clause_words")):
+    results = tokens(hidden, start, end)
+    if _is_bare_verb(results) or any(word in label for word in words("clause_words")):
         return True
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
@@ -81,11 +81,11 @@ def is_doubtful(
     return False
 
 
-def _is_bare_verb(found: list[Token]) -> bool:
+def _is_bare_verb(results: list[Token]) -> bool:
     """跑, 接入, 完成: a verb that is no noun too, or one character that names nothing alone."""
-    if len(found) != 1 or len(found[0].word) > _LONGEST_VERB:
+    if len(results) != 1 or len(results[0].word) > _LONGEST_VERB:
         return False
-    token = found[0]
+    token = results[0]
     if token.word in words("verbs_as_things") | words("self_named"):
         return False
     return token.tag == "v" or (len(token.word) == 1 and token.word not in words("short_things"))

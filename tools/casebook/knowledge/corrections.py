@@ -114,7 +114,7 @@ def _unreadable(error: Exception, file: str) -> Problem:
 def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
     """Let corrections of paragraphs that were joined to others name these."""
     known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
-    gone = {(article.slug, one.id): one.into for article in articles for one in article.gone}
+    gone = {(article.slug, item.id): item.into for article in articles for item in article.gone}
 
     def now(case: str, own: str) -> str:
         seen = {own}
@@ -126,16 +126,16 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
         return own
 
     indicators = (
-        msgspec.structs.replace(one, paragraph=now(one.case, one.paragraph))
-        for one in corrections.indicator
+        msgspec.structs.replace(entry, paragraph=now(entry.case, entry.paragraph))
+        for entry in corrections.indicator
     )
     answers = (
         AnswerChange(
-            one.case,
-            now(one.case, one.result),
-            tuple(dict.fromkeys(now(one.case, own) for own in one.measures)),
+            element.case,
+            now(element.case, element.result),
+            tuple(dict.fromkeys(now(element.case, own) for own in element.measures)),
         )
-        for one in corrections.answer
+        for element in corrections.answer
     )
     return msgspec.structs.replace(corrections, indicator=tuple(indicators), answer=tuple(answers))
 
@@ -144,9 +144,9 @@ def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Co
     """Leave out answers of which a part is not there: what is computed stands in their place."""
     known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
     answers = (
-        one
-        for one in corrections.answer
-        if known.get(one.case, set()) >= {one.result, *one.measures}
+        item
+        for item in corrections.answer
+        if known.get(item.case, set()) >= {item.result, *item.measures}
     )
     return msgspec.structs.replace(corrections, answer=tuple(answers))
 
@@ -174,4 +174,4 @@ def check_corrections(
         for place in (change.result, *change.measures)
         if place not in places.get(change.case, ())
     ]
-    return tuple(Problem(Code.CORRECTION_OF_NOTHING, file, 0, one) for one in missing)
+    return tuple(Problem(Code.CORRECTION_OF_NOTHING, file, 0, item) for item in missing)

@@ -44,7 +44,7 @@ class Dated:
 
 def find_dates(folded: str) -> tuple[Dated, ...]:
     """Every date with a year, in order."""
-    found: list[Dated] = []
+    result: list[Dated] = []
     taken = 0
     matches = [
         m for pattern in (_RANGE, _MONTHS, _DATE, _NUMERIC) for m in pattern.finditer(folded)
@@ -54,25 +54,25 @@ def find_dates(folded: str) -> tuple[Dated, ...]:
             continue
         iso = _interval(match) if match.re in (_RANGE, _MONTHS) else _iso(match)
         if iso:
-            found.append(Dated(match.start(), match.end(), iso))
+            result.append(Dated(match.start(), match.end(), iso))
             taken = match.end()
-    return _with_intervals(folded, found)
+    return _with_intervals(folded, result)
 
 
-def _with_intervals(folded: str, found: list[Dated]) -> tuple[Dated, ...]:
+def _with_intervals(folded: str, results: list[Dated]) -> tuple[Dated, ...]:
     """Join two dates with nothing but 至 between them: 2019年1月1日至2021年11月30日."""
     joined: list[Dated] = []
-    for one in found:
+    for result in results:
         before = joined[-1] if joined else None
         if (
             before
-            and "/" not in before.iso + one.iso
-            and folded[before.end : one.start] in _JOINERS
-            and before.iso < one.iso
+            and "/" not in before.iso + result.iso
+            and folded[before.end : result.start] in _JOINERS
+            and before.iso < result.iso
         ):
-            joined[-1] = Dated(before.start, one.end, f"{before.iso}/{one.iso}")
+            joined[-1] = Dated(before.start, result.end, f"{before.iso}/{result.iso}")
         else:
-            joined.append(one)
+            joined.append(result)
     return tuple(joined)
 
 
@@ -101,15 +101,15 @@ def _iso(match: re.Match[str]) -> str:
     return "-".join(parts)
 
 
-def is_of_report(folded: str, one: Dated) -> bool:
+def is_of_report(folded: str, dated: Dated) -> bool:
     """Whether a date is that of a report, not of what the report tells (据2019年7月的报道)."""
-    return _REPORT.match(folded[one.end :]) is not None
+    return _REPORT.match(folded[dated.end :]) is not None
 
 
 def hide_dates(folded: str, hidden: str) -> str:
     """Hide dates, also those without a year, and times of day."""
     chars = list(folded)
-    spans = [(one.start, one.end) for one in find_dates(folded)]
+    spans = [(date.start, date.end) for date in find_dates(folded)]
     spans += [match.span() for match in _REST.finditer(folded)]
     for start, end in spans:
         chars[start:end] = hidden * (end - start)

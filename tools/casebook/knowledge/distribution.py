@@ -67,23 +67,23 @@ def distribute(
         start, end = _before_mark(hidden, mark.start())
         when = _dates(dates, start, mark.start(), len(group))
         things = _things(text, hidden, start, end, len(group))
-        for place, one in enumerate(group):
+        for place, item in enumerate(group):
             thing, span = things[place] if things else (None, None)
-            given[one.number_start] = Part(thing, span, when[place] if when else "")
+            given[item.number_start] = Part(thing, span, when[place] if when else "")
     return given
 
 
 def _group(hidden: str, at: int, quantities: Sequence[Quantity]) -> list[Quantity]:
     """Return the figures after 分别 that 、 and 和 join."""
-    place = bisect_left(quantities, at, key=lambda one: one.start)
+    place = bisect_left(quantities, at, key=lambda quantity: quantity.start)
     group: list[Quantity] = []
     while place < len(quantities):
-        one = quantities[place]
-        if not group and (one.start - at > _REACH or _STOP.search(hidden, at, one.start)):
+        item = quantities[place]
+        if not group and (item.start - at > _REACH or _STOP.search(hidden, at, item.start)):
             break
-        if group and not _joined().fullmatch(hidden, group[-1].end, one.start):
+        if group and not _joined().fullmatch(hidden, group[-1].end, item.start):
             break
-        group.append(one)
+        group.append(item)
         place += 1
     return group
 
@@ -99,9 +99,9 @@ def _before_mark(hidden: str, mark: int) -> Span:
 
 
 def _dates(dates: Sequence[Dated], start: int, end: int, number: int) -> list[str]:
-    first = bisect_left(dates, start, key=lambda one: one.start)
-    last = bisect_left(dates, end, key=lambda one: one.start)
-    inside = [one.iso for one in dates[first:last]]
+    first = bisect_left(dates, start, key=lambda item: item.start)
+    last = bisect_left(dates, end, key=lambda entry: entry.start)
+    inside = [date.iso for date in dates[first:last]]
     if number > 1 and len(inside) == number:
         return inside
     if number > 1 and len(inside) == 1 and (match := re.fullmatch(r"(\d{4})/(\d{4})", inside[0])):
@@ -115,10 +115,10 @@ def _things(
     text: str, hidden: str, start: int, end: int, number: int
 ) -> list[tuple[str, Span | None]]:
     """Return a thing for each of ``number`` figures; ``[]`` where there is one for all."""
-    items = [one for one in _split(hidden, start, end) if not is_empty(hidden, *one)]
+    items = [item for item in _split(hidden, start, end) if not is_empty(hidden, *item)]
     if len(items) <= 1:
         return []
-    spans = [phrase_before(hidden, *one) for one in items]
+    spans = [phrase_before(hidden, *entry) for entry in items]
     short = any(span is None or span[1] - span[0] < 2 for span in spans)
     if len(items) != number or short:
         return [("", None)] * number

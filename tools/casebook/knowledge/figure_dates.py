@@ -60,23 +60,25 @@ class Calendar:
         self._folded = folded
         self._published = published
         plain = find_dates(folded)
-        self._reports = [one for one in plain if self._is_report(one)]
-        aside = {one.start for one in plain if self._is_example(one) or self._is_compared(one)}
-        aside |= {one.start for one in self._reports}
-        named = [one for one in plain if one.start not in aside]
+        self._reports = [item for item in plain if self._is_report(item)]
+        aside = {
+            entry.start for entry in plain if self._is_example(entry) or self._is_compared(entry)
+        }
+        aside |= {report.start for report in self._reports}
+        named = [element for element in plain if element.start not in aside]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
         resolved = [one for one in self._relative(self.dates) if not self._is_report(one[0])]
         self._derived = frozenset(one for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)
         self._all = sorted((*self.dates, *relative), key=lambda one: one.start)
         self._ends = [one.end for one in self._all]
-        self._starts = [one.start for one in self.dates]
+        self._starts = [date.start for date in self.dates]
         self._spoken: set[int] = set()
         self._changes: dict[int, str] = {}
 
     def said(self) -> tuple[str, ...]:
         """Return every date of the text, those of reports and examples left out."""
-        said = tuple(one.iso for one in self._all)
+        said = tuple(item.iso for item in self._all)
         now = self._published and _NOW.search(self._folded)
         return (*said, self._published) if now else said
 
@@ -87,9 +89,9 @@ class Calendar:
         """
         folded = self._folded
         before = [
-            one
-            for one in self._near(start)
-            if one.start not in self._spoken and same_sentence(folded, one.start, start)
+            item
+            for item in self._near(start)
+            if item.start not in self._spoken and same_sentence(folded, item.start, start)
         ]
         if base_end is not None and (when := self._of_change(before, start, base_end, end)).iso:
             return when
@@ -112,8 +114,8 @@ class Calendar:
         return self._all[first : bisect_right(self._ends, start)]
 
     def _of_change(self, before: Sequence[Dated], start: int, base_end: int, end: int) -> When:
-        later = [one for one in self._near(end) if base_end <= one.start]
-        earlier = next((one for one in reversed(before) if one.end <= base_end), None)
+        later = [item for item in self._near(end) if base_end <= item.start]
+        earlier = next((entry for entry in reversed(before) if entry.end <= base_end), None)
         if earlier and start - earlier.end < _BASE_REACH:
             self._spoken.add(earlier.start)  # 从2013年的1.76: of the earlier figure only.
         if not later:
@@ -138,50 +140,50 @@ class Calendar:
             return When(str(int(_last_year(last)) - 1), self._is_derived(last))
         return self._said(last)
 
-    def _said(self, one: Dated) -> When:
-        return When(one.iso, self._is_derived(one))
+    def _said(self, dated: Dated) -> When:
+        return When(dated.iso, self._is_derived(dated))
 
-    def _is_derived(self, one: Dated) -> bool:
-        return one in self._derived
+    def _is_derived(self, dated: Dated) -> bool:
+        return dated in self._derived
 
     def _now(self, start: int) -> When | None:
         """Return the date of publication where the clause or the one before says 目前."""
         floor = max(0, start - _FAR)
-        found = list(_NOW.finditer(self._folded, floor, start))
-        if found and self._published and same_sentence(self._folded, found[-1].start(), start):
+        results = list(_NOW.finditer(self._folded, floor, start))
+        if results and self._published and same_sentence(self._folded, results[-1].start(), start):
             return When(self._published[:10], derived=True)
         return None
 
-    def _with_end(self, one: Dated) -> Dated:
+    def _with_end(self, dated: Dated) -> Dated:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
-        behind = self._folded[one.end : one.end + 16]
-        from_then = self._folded[max(0, one.start - 1) : one.start] in ("自", "从")
+        behind = self._folded[dated.end : dated.end + 16]
+        from_then = self._folded[max(0, dated.start - 1) : dated.start] in ("自", "从")
         since = _SINCE.match(behind) or (from_then and behind.startswith(("起", "开始")))
-        if "/" not in one.iso and since:
-            return Dated(one.start, one.end, f"{one.iso}/..")
-        return one
+        if "/" not in dated.iso and since:
+            return Dated(dated.start, dated.end, f"{dated.iso}/..")
+        return dated
 
-    def _is_report(self, one: Dated) -> bool:
+    def _is_report(self, dated: Dated) -> bool:
         """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
-        behind = self._folded[one.end : one.end + _NEWS_REACH]
-        return is_of_report(self._folded, one) or _NEWS.match(behind) is not None
+        behind = self._folded[dated.end : dated.end + _NEWS_REACH]
+        return is_of_report(self._folded, dated) or _NEWS.match(behind) is not None
 
-    def _is_compared(self, one: Dated) -> bool:
+    def _is_compared(self, dated: Dated) -> bool:
         """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
-        before = self._folded[max(0, one.start - 3) : one.start]
-        behind = self._folded[one.end : one.end + 12]
+        before = self._folded[max(0, dated.start - 3) : dated.start]
+        behind = self._folded[dated.end : dated.end + 12]
         return _COMPARED_BEFORE.search(before) is not None or (
             _COMPARED_BEHIND.match(behind) is not None
         )
 
-    def _is_example(self, one: Dated) -> bool:
+    def _is_example(self, dated: Dated) -> bool:
         """以2021年建立的机制为例: the date is of the example."""
-        said = self._folded[max(0, one.start - 1) : one.start] == "以"
-        return said and _EXAMPLE.match(self._folded[one.end : one.end + 34]) is not None
+        said = self._folded[max(0, dated.start - 1) : dated.start] == "以"
+        return said and _EXAMPLE.match(self._folded[dated.end : dated.end + 34]) is not None
 
     def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
         """Yield dates said in other words, and whether the date of publication resolved each."""
-        starts = [one.start for one in named]
+        starts = [item.start for item in named]
         for match in _RELATIVE.finditer(self._folded):
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
@@ -218,5 +220,5 @@ class Calendar:
         return str(year)
 
 
-def _last_year(one: Dated) -> str:
-    return one.iso.rstrip("/.").rsplit("/", 1)[-1][:4]
+def _last_year(dated: Dated) -> str:
+    return dated.iso.rstrip("/.").rsplit("/", 1)[-1][:4]

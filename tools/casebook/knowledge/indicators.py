@@ -70,9 +70,9 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     hidden = without_asides(hide_dates(folded, HIDDEN))
     calendar = Calendar(folded, passage.published)
     parts = distribute(passage.text, hidden, quantities, calendar.dates)
-    found: list[Indicator] = []
+    result: list[Indicator] = []
     for number, (place, figure) in enumerate(_figures(text, quantities), 1):
-        before = found[-1] if found else None
+        before = result[-1] if result else None
         if before and not same_sentence(folded, before.mention.end, figure.start):
             before = None
         part = parts.get(figure.quantity.number_start, _ALONE)
@@ -83,7 +83,7 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
         thing = _thing(passage.text, hidden, where, before, part, joined=joined)
         verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
-        found.append(
+        result.append(
             replace(
                 _indicator(passage, figure, verb, before if joined else None),
                 id=f"{passage.id}-n{number}",
@@ -92,7 +92,7 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
                 date_derived=not part.date and when.derived,
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 def _thing(
@@ -110,17 +110,17 @@ def _thing(
 def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, _Figure]]:
     """Put the two ends of each change together; yield each with the place of its quantity."""
     waiting: Quantity | None = None
-    for place, one in enumerate(quantities):
+    for place, item in enumerate(quantities):
         if waiting:
-            later = replace(one, unit=one.unit or waiting.unit)
+            later = replace(item, unit=item.unit or waiting.unit)
             yield place, _Figure(later, waiting.start, waiting.value, waiting.end)
             waiting = None
             continue
         after = quantities[place + 1] if place + 1 < len(quantities) else None
-        if after and _is_change(text, one, after):
-            waiting = one
+        if after and _is_change(text, item, after):
+            waiting = item
             continue
-        yield place, _Figure(one, one.start)
+        yield place, _Figure(item, item.start)
 
 
 def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
@@ -145,16 +145,16 @@ def _kind(figure: _Figure, verb: Trend | None, before: Indicator | None) -> Indi
 
     :param before: the figure before, where this one goes on with its verb (、和).
     """
-    one = figure.quantity
+    item = figure.quantity
     if figure.base is not None:
         return IndicatorKind.CHANGE
-    if one.high is not None:
+    if item.high is not None:
         return IndicatorKind.RANGE
-    if one.value < 0 and one.unit in _units("share"):
+    if item.value < 0 and item.unit in _units("share"):
         return IndicatorKind.INCREASE
     if verb:
         return verb.kind
-    return before.kind if before and before.unit_key == one.unit else IndicatorKind.LEVEL
+    return before.kind if before and before.unit_key == item.unit else IndicatorKind.LEVEL
 
 
 _WITHOUT_VERB = (IndicatorKind.CHANGE, IndicatorKind.RANGE, IndicatorKind.LEVEL)
@@ -163,25 +163,25 @@ _WITHOUT_VERB = (IndicatorKind.CHANGE, IndicatorKind.RANGE, IndicatorKind.LEVEL)
 def _indicator(
     passage: Passage, figure: _Figure, verb: Trend | None, before: Indicator | None
 ) -> Indicator:
-    one = figure.quantity
+    item = figure.quantity
     kind = _kind(figure, verb, before)
-    if kind in _WITHOUT_VERB and figure.base is None and one.high is None:
+    if kind in _WITHOUT_VERB and figure.base is None and item.high is None:
         kind = IndicatorKind.LEVEL
     direction = passage.text[slice(*verb.verb)].rstrip("了") if verb else ""
-    if not verb and before and kind not in _WITHOUT_VERB and one.value >= 0:
+    if not verb and before and kind not in _WITHOUT_VERB and item.value >= 0:
         direction = before.direction
-    unit = passage.text[slice(*one.unit_span)]
+    unit = passage.text[slice(*item.unit_span)]
     return Indicator(
         id="",
-        mention=Mention(passage.case, passage.id, figure.start, one.end),
+        mention=Mention(passage.case, passage.id, figure.start, item.end),
         theme=passage.theme,
-        text=passage.text[figure.start : one.end],
-        value=_plain(one.value),
-        unit=unit if fold(unit) == one.unit else one.unit,
-        unit_key=one.unit,
+        text=passage.text[figure.start : item.end],
+        value=_plain(item.value),
+        unit=unit if fold(unit) == item.unit else item.unit,
+        unit_key=item.unit,
         kind=kind,
-        approx=one.approx or Approximation.EXACT,
-        high=None if one.high is None else _plain(one.high),
+        approx=item.approx or Approximation.EXACT,
+        high=None if item.high is None else _plain(item.high),
         base=None if figure.base is None else _plain(figure.base),
         direction="" if kind in _WITHOUT_VERB else direction,
     )
@@ -195,16 +195,16 @@ def _plain(value: Decimal) -> Decimal:
 def _place(
     number: int, figure: _Figure, quantities: tuple[Quantity, ...], *, change: bool
 ) -> Place:
-    one = figure.quantity
+    item = figure.quantity
     first = number - (figure.base is not None)
     return Place(
         start=figure.start,
-        end=one.end,
+        end=item.end,
         floor=quantities[first - 1].end if first else 0,
-        ceiling=quantities[number + 1].start if number + 1 < len(quantities) else one.end + _FAR,
-        unit=one.unit,
-        share=one.unit in _units("share"),
-        change=change or figure.base is not None or one.value < 0,
-        time=one.unit in _units("time"),
-        counter=one.unit in _units("all"),
+        ceiling=quantities[number + 1].start if number + 1 < len(quantities) else item.end + _FAR,
+        unit=item.unit,
+        share=item.unit in _units("share"),
+        change=change or figure.base is not None or item.value < 0,
+        time=item.unit in _units("time"),
+        counter=item.unit in _units("all"),
     )

@@ -20,8 +20,8 @@ class Lexicon:
         self._by_head = dict(by_head)
         # By length, so that a lexicon of many words with one head is not slower.
         self._lengths = {
-            head: sorted({len(word) for word in found}, reverse=True)
-            for head, found in by_head.items()
+            head: sorted({len(word) for word in result}, reverse=True)
+            for head, result in by_head.items()
         }
         heads = "".join(re.escape(head) for head in sorted(by_head))
         # A character class lets the search skip what no word begins with.

@@ -67,39 +67,39 @@ def link(
     :param before: the links of an earlier run; what still holds is taken from there.
     """
     by_hand = (*corrections.terms.add, *(entry.term for entry in glossary.term))
-    quoted = [quotation for one in articles for quotation in one.scan.quotations]
+    quoted = [quotation for article in articles for quotation in article.scan.quotations]
     keys = term_keys(quoted, by_hand, corrections.terms.drop)
     finder = TermFinder(keys, by_hand)
     changed = (keys ^ set(before.keys)) | (finder.words ^ set(before.words))
     new_words = Lexicon(changed)
     made = {}
-    for one in articles:
-        known = before.of.get(one.article.slug)
-        if known is None or known.key != one.key:
-            terms = _terms(one, finder)
-        elif _has_any(one, changed, new_words):
-            terms = _terms(one, finder)
+    for item in articles:
+        known = before.of.get(item.article.slug)
+        if known is None or known.key != item.key:
+            terms = _terms(item, finder)
+        elif _has_any(item, changed, new_words):
+            terms = _terms(item, finder)
             if terms == known.terms:
-                made[one.article.slug] = known
+                made[item.article.slug] = known
                 continue
         else:
-            made[one.article.slug] = known
+            made[item.article.slug] = known
             continue
-        answers = _answers(one, terms, corrections.answer)
-        made[one.article.slug] = Link(one.key, terms, answers)
+        answers = _answers(item, terms, corrections.answer)
+        made[item.article.slug] = Link(item.key, terms, answers)
     return Links(tuple(sorted(keys)), tuple(sorted(finder.words)), made)
 
 
-def _terms(one: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
-    return tuple(term for passage in one.passages for term in finder.find(passage))
+def _terms(scannedarticle: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
+    return tuple(term for passage in scannedarticle.passages for term in finder.find(passage))
 
 
-def _has_any(one: ScannedArticle, keys: frozenset[str], words: Lexicon) -> bool:
+def _has_any(scannedarticle: ScannedArticle, keys: frozenset[str], words: Lexicon) -> bool:
     """Whether an article quotes one of the keys, or has one of the words in its text."""
     if not keys:
         return False
-    quoted = any(quotation.key in keys for quotation in one.scan.quotations)
-    return quoted or any(contains(passage, words) for passage in one.passages)
+    quoted = any(quotation.key in keys for quotation in scannedarticle.scan.quotations)
+    return quoted or any(contains(passage, words) for passage in scannedarticle.passages)
 
 
 def corrected(
@@ -108,45 +108,47 @@ def corrected(
     """Return indicators as people corrected them."""
     by_place = {(change.case, change.paragraph, change.text): change for change in changes}
     kept = []
-    for one in indicators:
-        change = by_place.get((one.case, one.paragraph, one.text))
+    for indicator in indicators:
+        change = by_place.get((indicator.case, indicator.paragraph, indicator.text))
         if change is None:
-            kept.append(one)
+            kept.append(indicator)
         elif not change.drop:
-            unit = one.unit if change.unit is None else change.unit
+            unit = indicator.unit if change.unit is None else change.unit
             kept.append(
                 replace(
-                    one,
-                    measured=one.measured if change.measured is None else change.measured,
-                    date=one.date if change.date is None else change.date,
+                    indicator,
+                    measured=indicator.measured if change.measured is None else change.measured,
+                    date=indicator.date if change.date is None else change.date,
                     unit=unit,
                     unit_key=fold(unit),
-                    value=one.value if change.value is None else change.value,
+                    value=indicator.value if change.value is None else change.value,
                 )
             )
     return tuple(kept)
 
 
 def _answers(
-    one: ScannedArticle, found_terms: Iterable[tuple[str, Mention]], changes: Sequence[AnswerChange]
+    scannedarticle: ScannedArticle,
+    found_terms: Iterable[tuple[str, Mention]],
+    changes: Sequence[AnswerChange],
 ) -> tuple[Answer, ...]:
-    article = one.article
-    measures = parts(article, one.passages, Theme.MEASURES)
-    results = parts(article, one.passages, Theme.RESULTS)
+    article = scannedarticle.article
+    measures = parts(article, scannedarticle.passages, Theme.MEASURES)
+    results = parts(article, scannedarticle.passages, Theme.RESULTS)
     indicators: dict[str, list[Indicator]] = defaultdict(list)
-    for indicator in one.indicators:
+    for indicator in scannedarticle.indicators:
         indicators[indicator.paragraph].append(indicator)
-    text_of = {passage.id: passage.text for passage in one.passages}
+    text_of = {passage.id: passage.text for passage in scannedarticle.passages}
     terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, mention in found_terms:
         printed = text_of[mention.paragraph][mention.start : mention.end]
         terms[mention.paragraph].append((key, printed))
     policies: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for policy in one.scan.policies:
+    for policy in scannedarticle.scan.policies:
         policies[policy.mention.paragraph].append((policy.key, f"《{policy.title}》"))
     marks = Marks(
-        {place: tuple(found) for place, found in indicators.items()},
-        {place: tuple(found) for place, found in terms.items()},
+        {place: tuple(result) for place, result in indicators.items()},
+        {place: tuple(collected) for place, collected in terms.items()},
         {place: tuple(found) for place, found in policies.items()},
     )
     answers = find_answers(article.slug, measures, results, marks)
@@ -157,6 +159,6 @@ def _answers(
         for change in by_hand.values()
         for measure in change.measures
     ]
-    order = {passage.section: place for place, passage in enumerate(one.passages)}
-    order |= {passage.id: place for place, passage in enumerate(one.passages)}
+    order = {passage.section: place for place, passage in enumerate(scannedarticle.passages)}
+    order |= {passage.id: place for place, passage in enumerate(scannedarticle.passages)}
     return tuple(sorted(kept, key=lambda answer: order.get(answer.result, len(order))))

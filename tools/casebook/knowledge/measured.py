@@ -84,7 +84,7 @@ def thing_measured(
     clause, right = clause_around(hidden, place.start, place.end)
     left, right = max(clause, place.floor), min(right, place.ceiling)
     word = next(
-        (one for one in longest_first("qualifiers") if one in hidden[left : place.start]), ""
+        (item for item in longest_first("qualifiers") if item in hidden[left : place.start]), ""
     )
     if word and before:
         at = hidden.index(word, left)

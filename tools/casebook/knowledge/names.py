@@ -37,19 +37,22 @@ def shared_names(casebook: Casebook) -> Names:
     def quoted(text: str, case: str) -> Name:
         return Name(text, scripts[case], case)
 
-    found = {(Ground.FIELD, one.key): Name(one.name, Script.HANT) for one in fields()}
-    found |= {
-        (Ground.REGION, code): Name(one.name, Script.HANS)
-        for code, one in divisions().items()
-        if not one.parent
+    result = {(Ground.FIELD, field.key): Name(field.name, Script.HANT) for field in fields()}
+    result |= {
+        (Ground.REGION, code): Name(item.name, Script.HANS)
+        for code, item in divisions().items()
+        if not item.parent
     }
-    found |= {
-        (Ground.POLICY, one.slug): quoted(one.title, one.cases[0]) for one in casebook.policies
+    result |= {
+        (Ground.POLICY, policy.slug): quoted(policy.title, policy.cases[0])
+        for policy in casebook.policies
     }
-    found |= {(Ground.TERM, one.slug): quoted(one.text, one.first.case) for one in casebook.terms}
+    result |= {
+        (Ground.TERM, term.slug): quoted(term.text, term.first.case) for term in casebook.terms
+    }
     for case in casebook.cases:
-        for reason in (reason for one in case.similar for reason in one.reasons):
+        for reason in (reason for entry in case.similar for reason in entry.reasons):
             if reason.ground is Ground.WORDS:
                 for word in reason.shared:
-                    found.setdefault((Ground.WORDS, word), quoted(word, case.slug))
-    return found
+                    result.setdefault((Ground.WORDS, word), quoted(word, case.slug))
+    return result

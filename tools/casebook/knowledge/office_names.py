@@ -64,12 +64,14 @@ class Offices:
 
     def office(self, folded: str, at: int) -> Office | None:
         """Return the longest office at a place: a department, a committee, a service."""
-        found = [one for one in (self.department(folded, at), self._service_at(folded, at)) if one]
+        result = [
+            item for item in (self.department(folded, at), self._service_at(folded, at)) if item
+        ]
         for kind, pattern in self._kinds:
             if (match := pattern.match(folded, at)) and not self._goes_on(folded, match.end()):
                 rest = re.sub("^政府", "人民政府", match[0])
-                found.append(Office(kind, re.sub("府办$", "府办公室", rest), at, match.end()))
-        return max(found, key=lambda one: one.end, default=None)
+                result.append(Office(kind, re.sub("府办$", "府办公室", rest), at, match.end()))
+        return max(result, key=lambda entry: entry.end, default=None)
 
     def _service_at(self, folded: str, at: int) -> Office | None:
         match = self._service.match(folded, at)

@@ -18,7 +18,7 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.office_names import Office, office_at, offices
-from casebook.knowledge.regions import Found, divisions, find_places, lineage
+from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
 from casebook.text.fold import fold
 
@@ -91,13 +91,14 @@ def _free() -> tuple[_Free, ...]:
     """Return a pattern for each kind, to match right after the name of a place."""
     return tuple(
         _Free(
-            one["key"],
+            item["key"],
             re.compile(
-                f"(?P<core>{_FREE}{{1,{10 if one['names'] else 20}}}?)(?:{_either(one['endings'])})"
+                f"(?P<core>{_FREE}{{1,{10 if item['names'] else 20}}}?)"
+                f"(?:{_either(item['endings'])})"
             ),
-            one["names"],
+            item["names"],
         )
-        for one in resources.toml("organisations.toml")["free"]
+        for item in resources.toml("organisations.toml")["free"]
     )
 
 
@@ -127,16 +128,16 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     """
     folded = fold(text)
     places = find_places(text, home)
-    found = [*_find_known(folded), *_find_local(folded, places), *_find_relative(folded, home)]
-    found = [_extended(folded, one) for one in found]
-    kept = _longest([*found, *_find_named(folded)])
+    results = [*_find_known(folded), *_find_local(folded, places), *_find_relative(folded, home)]
+    results = [_extended(folded, result) for result in results]
+    kept = _longest([*results, *_find_named(folded)])
     return _longest([*kept, *_find_rows(folded, kept, home)])
 
 
 def _find_known(folded: str) -> Iterator[FoundBody]:
-    found = list(_lexicon().find(folded))
-    starts, ends = {start for start, _ in found}, {end for _, end in found}
-    for start, end in found:
+    results = list(_lexicon().find(folded))
+    starts, ends = {start for start, _ in results}, {end for _, end in results}
+    for start, end in results:
         word = folded[start:end]
         if word.endswith("部") and folded[end : end + 1] in _NOT_BEHIND_BU and end < len(folded):
             continue
@@ -162,7 +163,7 @@ def _is_word(folded: str, start: int, end: int) -> bool:
     return True
 
 
-def _find_local(folded: str, places: Sequence[Found]) -> Iterator[FoundBody]:
+def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:
     """Find what begins with the name of a place, those above it included."""
     for number, place in enumerate(places):
         first = number
@@ -183,7 +184,7 @@ def _find_local(folded: str, places: Sequence[Found]) -> Iterator[FoundBody]:
 
 @resources.cached
 def _times() -> Counter[str]:
-    return Counter(one.name for one in divisions().values())
+    return Counter(division.name for division in divisions().values())
 
 
 def _own_name(code: str) -> str:
@@ -196,19 +197,19 @@ def _own_name(code: str) -> str:
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
     best: tuple[str, int] | None = None
-    for one in _free():
-        match = one.pattern.match(folded, at)
+    for item in _free():
+        match = item.pattern.match(folded, at)
         if not match or (best and match.end() <= best[1]):
             continue
         if match[0].startswith(_listed("generic")) or folded.startswith(
             _listed("goes_on"), match.end()
         ):
             continue
-        if one.names and not is_name(folded, *match.span("core")):
+        if item.names and not is_name(folded, *match.span("core")):
             continue
-        if not one.names and any(word in match[0] for word in _listed("not_inside")):
+        if not item.names and any(word in match[0] for word in _listed("not_inside")):
             continue
-        best = one.kind, match.end()
+        best = item.kind, match.end()
     return best
 
 
@@ -253,7 +254,7 @@ def _division_of(level: str, home: str) -> str:
     way = lineage(home)
     if level == "自治区":
         return way[0].code if way and way[0].name.endswith("自治区") else ""
-    return next((one.code for one in reversed(way) if one.name.endswith(level)), "")
+    return next((item.code for item in reversed(way) if item.name.endswith(level)), "")
 
 
 def _extended(folded: str, body: FoundBody) -> FoundBody:
@@ -299,9 +300,9 @@ _PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
 def _name_start(folded: str, end: int) -> int | None:
     """Return where the name before an ending begins; ``None`` where no proper name begins it."""
     floor = max(0, end - _LONGEST_NAME)
-    found = tokens(folded, floor, end)
+    results = tokens(folded, floor, end)
     kept = []
-    for token in reversed(found):
+    for token in reversed(results):
         if token.tag not in _NAME_TAGS | {"vn"} or token.word in _listed("kinds_before"):
             break
         kept.append(token)
@@ -312,10 +313,10 @@ def _name_start(folded: str, end: int) -> int | None:
     return kept[-1].start
 
 
-def _find_rows(folded: str, found: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
+def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
     """Find departments in a row: 省发展改革委、财政厅, and 发改委、卫生局 of the region."""
-    known = {one.start for one in found}
-    for body in found:
+    known = {result.start for result in results}
+    for body in results:
         whose = _whose(body)
         at = body.end
         while whose and (join := _ROW.match(folded, at)):
@@ -371,12 +372,12 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
             yield FoundBody(name, office.kind, office.start, office.end, relative=True)
 
 
-def _longest(found: list[FoundBody]) -> tuple[FoundBody, ...]:
+def _longest(results: list[FoundBody]) -> tuple[FoundBody, ...]:
     kept: list[FoundBody] = []
     taken: set[int] = set()
-    for body in sorted(found, key=lambda one: (one.start - one.end, one.start)):
+    for body in sorted(results, key=lambda result: (result.start - result.end, result.start)):
         place = range(body.start, body.end)
         if taken.isdisjoint(place):
             kept.append(body)
             taken.update(place)
-    return tuple(sorted(kept, key=lambda one: one.start))
+    return tuple(sorted(kept, key=lambda item: item.start))

@@ -27,15 +27,15 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     """
     if length := _LENGTH_OF.match(folded, start, end):  # 30多公里长的管网
         start, counter = length.end(), False
-    found = _named(folded, tokens(folded, start, end))
-    if found and found[0].word in words("equals") | {"的"}:
-        found = found[1:]
-    elif counter and found and found[0].tag in ("v", "ug"):
-        found = _whole_compound(found) or _behind_clause(found)
-    found = _head_of_row(folded, found)
+    results = _named(folded, tokens(folded, start, end))
+    if results and results[0].word in words("equals") | {"的"}:
+        results = results[1:]
+    elif counter and results and results[0].tag in ("v", "ug"):
+        results = _whole_compound(results) or _behind_clause(results)
+    results = _head_of_row(folded, results)
     kept: list[Token] = []
-    for place, token in enumerate(found):
-        if not _goes_on(kept, token, found[place + 1 :]):
+    for place, token in enumerate(results):
+        if not _goes_on(kept, token, results[place + 1 :]):
             if token.tag == "ul" and kept and kept[-1].tag == "vn":
                 kept.pop()  # 社区调整了边界: a verb, not a part of the name.
             break
@@ -59,30 +59,30 @@ def _without_measure(kept: list[Token]) -> list[Token]:
     if len(kept) < 2 or not kept[-1].word.endswith(longest_first("measures")):
         return kept
     ends = longest_first("counted_endings")
-    found = next((at for at, one in enumerate(kept[:-1], 1) if one.word.endswith(ends)), None)
-    return kept[:found] if found else kept
+    result = next((at for at, item in enumerate(kept[:-1], 1) if item.word.endswith(ends)), None)
+    return kept[:result] if result else kept
 
 
-def _named(folded: str, found: list[Token]) -> list[Token]:
+def _named(folded: str, result: list[Token]) -> list[Token]:
     """Take a quoted name that the words begin with for one noun: 200个“一件事”事项."""
-    if not found or found[0].word not in "“「":
-        return found
-    closing = next((at for at, one in enumerate(found) if one.word in "”」"), 0)
-    last = found[closing].end
-    if not closing or not is_quoted_name(folded[found[0].end : found[closing].start]):
-        return found
-    return [Token(folded[found[0].start : last], "n", found[0].start), *found[closing + 1 :]]
+    if not result or result[0].word not in "“「":
+        return result
+    closing = next((at for at, item in enumerate(result) if item.word in "”」"), 0)
+    last = result[closing].end
+    if not closing or not is_quoted_name(folded[result[0].end : result[closing].start]):
+        return result
+    return [Token(folded[result[0].start : last], "n", result[0].start), *result[closing + 1 :]]
 
 
-def _head_of_row(folded: str, found: list[Token]) -> list[Token]:
+def _head_of_row(folded: str, result: list[Token]) -> list[Token]:
     """Skip examples before the head of a row (燃气等各类管道)."""
-    for place, token in enumerate(found[1:_CLAUSE_WORDS], 1):
+    for place, token in enumerate(result[1:_CLAUSE_WORDS], 1):
         if token.word == "等" and (row := _ROW.match(folded, token.start)):
-            behind = [one for one in found[place + 1 :] if one.start >= row.end()]
-            return behind if behind and behind[0].tag in words("inside_tags") else found
+            behind = [item for item in result[place + 1 :] if item.start >= row.end()]
+            return behind if behind and behind[0].tag in words("inside_tags") else result
         if token.tag not in words("inside_tags") and token.word != "、":
             break
-    return found
+    return result
 
 
 def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
@@ -94,27 +94,27 @@ def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
     if token.tag in words("inside_tags") or token.tag == "quote":
         return token.word not in words("adverbs")
     if token.tag == "uj":  # 贫穷的渔村
-        return bool(kept) and all(one.tag == "a" for one in kept)
+        return bool(kept) and all(item.tag == "a" for item in kept)
     if token.tag == "v":  # 县级派驻机构
         return bool(kept) and kept[-1].tag == "b" and bool(behind) and behind[0].tag == "n"
     return False
 
 
-def _whole_compound(found: list[Token]) -> list[Token]:
+def _whole_compound(result: list[Token]) -> list[Token]:
     """Take 保护站 and 试点单位 for names though the tagger finds verbs in them."""
-    first = found[0]
+    first = result[0]
     if len(first.word) > 2:
-        return [Token(first.word, "n", first.start), *found[1:]]
-    if len(found) == 2 and found[1].tag == "n" and len(found[1].word) == 1:
-        return [Token(first.word + found[1].word, "n", first.start)]
+        return [Token(first.word, "n", first.start), *result[1:]]
+    if len(result) == 2 and result[1].tag == "n" and len(result[1].word) == 1:
+        return [Token(first.word + result[1].word, "n", first.start)]
     return []
 
 
-def _behind_clause(found: list[Token]) -> list[Token]:
+def _behind_clause(result: list[Token]) -> list[Token]:
     """Skip a short relative clause (1 万名办过事的受访者)."""
-    for place, token in enumerate(found[:_CLAUSE_WORDS]):
+    for place, token in enumerate(result[:_CLAUSE_WORDS]):
         if token.tag == "uj":
-            return found[place + 1 :]
+            return result[place + 1 :]
     return []
 
 
@@ -126,12 +126,12 @@ def _without_locative(folded: str, span: Span) -> Span:
 
 def object_behind(folded: str, start: int, end: int) -> Span | None:
     """Return the object of the verb after a figure (按五倍放大貸款規模), else the verb."""
-    found = tokens(folded, start, end)
-    if not found or found[0].tag not in ("v", "vn"):
+    results = tokens(folded, start, end)
+    if not results or results[0].tag not in ("v", "vn"):
         return None
-    if span := phrase_behind(folded, found[0].end, end, counter=False):
+    if span := phrase_behind(folded, results[0].end, end, counter=False):
         return span
-    last = found[1] if len(found) > 1 and found[1].tag in ("v", "vn") else found[0]
+    last = results[1] if len(results) > 1 and results[1].tag in ("v", "vn") else results[0]
     return last.start, last.end
 
 
@@ -141,32 +141,32 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
     :param share: whether the figure is a share or a multiple: then what stands
         after 占, or between 为 and 的, is what it is a share of.
     """
-    found = _without_comparison(tokens(folded, start, end))
+    results = _without_comparison(tokens(folded, start, end))
     if share:
-        found = _without_whole(found)
-    if found and found[-1].word in words("prepositions"):
+        results = _without_whole(results)
+    if results and results[-1].word in words("prepositions"):
         return None
-    while found and not (_can_end(found[-1]) or _is_carried_out(found)):
-        last = found.pop()
+    while results and not (_can_end(results[-1]) or _is_carried_out(results)):
+        last = results.pop()
         if last.word == "、" or last.word in words("saying"):
             return None
     kept: list[Token] = []
-    for place in range(len(found) - 1, -1, -1):
-        if not _extends(found, place):
-            if found[place].word in ("每", "平均每"):  # 平均每名管护员两万元
+    for place in range(len(results) - 1, -1, -1):
+        if not _extends(results, place):
+            if results[place].word in ("每", "平均每"):  # 平均每名管护员两万元
                 return None
             break
-        kept.insert(0, found[place])
+        kept.insert(0, results[place])
     span = _span(kept) if kept else None
     return _without_leading_verb(folded, span) if span else None
 
 
-def _is_carried_out(found: list[Token]) -> bool:
+def _is_carried_out(results: list[Token]) -> bool:
     """Whether the last word is a verb used as a noun: 实施建筑节能改造."""
-    *before, last = found
+    *before, last = results
     if last.tag != "v" or not before or before[-1].tag not in ("n", "nz", "b", "vn"):
         return False
-    nouns = [one.tag in words("inside_tags") for one in reversed(before)]
+    nouns = [item.tag in words("inside_tags") for item in reversed(before)]
     first = nouns.index(False) if False in nouns else len(nouns)
     return first < len(before) and before[-1 - first].word in words("carrying_out")
 
@@ -179,36 +179,36 @@ def _can_end(token: Token) -> bool:
     return token.tag in words("end_tags") or token.tag == "quote"
 
 
-def _extends(found: list[Token], place: int) -> bool:
-    token = found[place]
+def _extends(results: list[Token], place: int) -> bool:
+    token = results[place]
     if token.word in words("not_thing") | words("between") | words("adverbs"):
         return False
     if token.tag == "uj":
-        before = found[place - 1] if place else None
+        before = results[place - 1] if place else None
         return bool(before and before.tag in ("n", "ns", "nt", "nz", "nr", "vn", "quote"))
     return token.tag in words("inside_tags") or token.tag == "quote"
 
 
-def _without_comparison(found: list[Token]) -> list[Token]:
+def _without_comparison(result: list[Token]) -> list[Token]:
     """Cut a clause at 比 or 较, where a verb of more or less follows: the thing stands before."""
-    for place, token in enumerate(found):
-        rest = {other.word for other in found[place + 1 :]}
+    for place, token in enumerate(result):
+        rest = {other.word for other in result[place + 1 :]}
         if token.word in ("比", "较") and rest & words("change_verbs"):
-            return found[:place]
-    return found
+            return result[:place]
+    return result
 
 
-def _without_whole(found: list[Token]) -> list[Token]:
+def _without_whole(result: list[Token]) -> list[Token]:
     """Cut off what a share is a share of: 占全省…, 为农民投入的 (两倍)."""
-    for place, token in enumerate(found):
-        rest = {other.word for other in found[place + 1 :]}
+    for place, token in enumerate(result):
+        rest = {other.word for other in result[place + 1 :]}
         if token.word in words("takes_up") and not rest & words("share_words"):
-            return found[:place]
-    if found and found[-1].word == "的":
-        for place in range(len(found) - 1, -1, -1):
-            if found[place].word in words("copulas"):
-                return found[:place]
-    return found
+            return result[:place]
+    if result and result[-1].word == "的":
+        for place in range(len(result) - 1, -1, -1):
+            if result[place].word in words("copulas"):
+                return result[:place]
+    return result
 
 
 def _span(kept: list[Token]) -> Span | None:
@@ -246,14 +246,16 @@ def is_empty(folded: str, start: int, end: int) -> bool:
 
 def is_verb(folded: str, span: Span) -> bool:
     """Whether a span is one word that the tagger takes for a verb or a verbal noun."""
-    found = tokens(folded, *span)
-    return len(found) == 1 and found[0].tag in ("v", "vn")
+    result = tokens(folded, *span)
+    return len(result) == 1 and result[0].tag in ("v", "vn")
 
 
 def is_bare_clause(folded: str, start: int, end: int) -> bool:
     """Whether a span is a verb and nothing that it is said of: 保留16项, 已开工937个."""
-    found = [one for one in tokens(folded, start, end) if one.tag not in ("x", "d", "t", "ul")]
-    said = [one for one in found if one.word not in words("between")]
+    results = [
+        token for token in tokens(folded, start, end) if token.tag not in ("x", "d", "t", "ul")
+    ]
+    said = [result for result in results if result.word not in words("between")]
     return len(said) == 1 and said[0].tag in ("v", "vn")
 
 

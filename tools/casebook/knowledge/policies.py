@@ -75,30 +75,30 @@ def find_policies(
     :param always: keys of titles that a person has declared documents.
     :param never: keys of titles that a person has declared none.
     """
-    titles = [one for text in texts for one in _titles(text, home)]
+    titles = [item for text in texts for item in _titles(text, home)]
     aliases = _aliases(titles, always)
-    first = {one.key: one for one in reversed(titles)}
-    found = []
-    for one in titles:
-        key = aliases.get(one.key, one.key)
-        if key in never or one.key in never:
+    first = {entry.key: entry for entry in reversed(titles)}
+    result = []
+    for title in titles:
+        key = aliases.get(title.key, title.key)
+        if key in never or title.key in never:
             continue
-        if key != one.key:
+        if key != title.key:
             full = first[key]
-            found.append(FoundPolicy(key, full.words, one.mention, kind=_kind(full.bare)))
-        elif key in always or one.is_document:
-            found.append(
+            result.append(FoundPolicy(key, full.words, title.mention, kind=_kind(full.bare)))
+        elif key in always or title.is_document:
+            result.append(
                 FoundPolicy(
                     key,
-                    one.words,
-                    one.mention,
-                    one.issuer(),
-                    _number(one.text, one.folded, one.outer[1]),
-                    _date(one.folded, one.outer),
-                    _kind(one.bare),
+                    title.words,
+                    title.mention,
+                    title.issuer(),
+                    _number(title.text, title.folded, title.outer[1]),
+                    _date(title.folded, title.outer),
+                    _kind(title.bare),
                 )
             )
-    return tuple(found)
+    return tuple(result)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +148,20 @@ def _titles(passage: Passage, home: str) -> Iterator[_Title]:
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
     """Return which keys stand for which: 《甲》（下称《意见》）, and a lone 《意见》 of one."""
     aliases: dict[str, str] = {}
-    for before, one in pairwise(titles):
-        same = before.mention.paragraph == one.mention.paragraph
-        between = one.folded[before.outer[1] : one.outer[0]] if same else ""
-        if _CALLED.fullmatch(between) and one.key != before.key:
-            aliases.setdefault(one.key, before.key)
+    for before, item in pairwise(titles):
+        same = before.mention.paragraph == item.mention.paragraph
+        between = item.folded[before.outer[1] : item.outer[0]] if same else ""
+        if _CALLED.fullmatch(between) and item.key != before.key:
+            aliases.setdefault(item.key, before.key)
     of_kind: dict[str, set[str]] = defaultdict(set)
-    for one in titles:
-        if one.is_document:
-            for length in range(1, min(len(one.bare), _LONGEST_KIND) + 1):
-                of_kind[one.bare[-length:]].add(one.key)
-        elif one.key not in aliases and one.key not in always and is_kind_only(one.bare):
-            full = of_kind[one.bare]
+    for item in titles:
+        if item.is_document:
+            for length in range(1, min(len(item.bare), _LONGEST_KIND) + 1):
+                of_kind[item.bare[-length:]].add(item.key)
+        elif item.key not in aliases and item.key not in always and is_kind_only(item.bare):
+            full = of_kind[item.bare]
             if len(full) == 1:
-                aliases[one.key] = next(iter(full))
+                aliases[item.key] = next(iter(full))
     return aliases
 
 
@@ -222,7 +222,7 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> 
     clause = row.removesuffix(verb) if verb else folded[floor:start]
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
     limit = floor + len(_ADVERBS.sub("", clause))
-    last = bisect_left(bodies, limit, key=lambda one: one.end)
+    last = bisect_left(bodies, limit, key=lambda body: body.end)
     return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
 
 
@@ -231,8 +231,8 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str
     limit = fold(title).find("关于")
     if limit <= 0:
         return ""
-    first = bisect_left(bodies, start, key=lambda one: one.start)
-    inside = bodies[first : bisect_right(bodies, start + limit, key=lambda one: one.end)]
+    first = bisect_left(bodies, start, key=lambda body: body.start)
+    inside = bodies[first : bisect_right(bodies, start + limit, key=lambda item: item.end)]
     if inside and inside[-1].end == start + limit:
         begins, said = _row(title, inside, len(inside) - 1, start)
         if begins == start:
@@ -251,9 +251,9 @@ def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> 
             break
         first -= 1
     row = bodies[first : last + 1]
-    if not any(one.relative or one.end - one.start <= _SHORT for one in row):
+    if not any(item.relative or item.end - item.start <= _SHORT for item in row):
         return row[0].start, text[row[0].start - offset : row[-1].end - offset]
-    return row[0].start, "、".join(one.name for one in row)
+    return row[0].start, "、".join(entry.name for entry in row)
 
 
 def _date(folded: str, outer: Span) -> str:

@@ -72,7 +72,7 @@ def find_quantities(folded: str) -> tuple[Quantity, ...]:
     text = readable(folded)
     atoms = [atom for match in _NUMBER.finditer(text) if (atom := _atom(text, match))]
     joined = _join_ranges(text, atoms)
-    return tuple(one for one in joined if is_figure(text, one))
+    return tuple(item for item in joined if is_figure(text, item))
 
 
 def _atom(text: str, match: re.Match[str]) -> Quantity | None:
@@ -85,10 +85,10 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
         approx = approx or Approximation.OVER
     if not odd and text[at : at + 1] in ("余", "多", "几"):
         at, approx = at + 1, approx or Approximation.OVER
-    if match["number"] and (found := _MORE_THAN.match(text, at)):  # 9个多月, 4个多百分点
+    if match["number"] and (result := _MORE_THAN.match(text, at)):  # 9个多月, 4个多百分点
         approx = approx or Approximation.OVER
         return Quantity(
-            start, found.end(), match.start(), value, f"个{found[1]}", found.span(), approx
+            start, result.end(), match.start(), value, f"个{result[1]}", result.span(), approx
         )
     unit, unit_span = _unit(text, match, at)
     end, suffix = _approximation_behind(text, max(at, unit_span[1]), unit)

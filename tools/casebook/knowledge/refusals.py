@@ -28,108 +28,119 @@ _REACH = 16
 _SCALED = re.compile("[万亿]")
 
 
-def is_figure(text: str, one: Quantity) -> bool:
+def is_figure(text: str, quantity: Quantity) -> bool:
     """Whether a number with its unit is a figure of the text.
 
     :param text: the folded text, with names and dates hidden.
     """
     words = lists()
-    number_end = one.unit_span[0] if one.unit_span[0] > one.number_start else one.end
-    han = not text[one.number_start].isdigit()
-    is_name = han and one.unit != "个" and text.startswith(_NAME_ENDINGS, one.unit_span[1])
+    number_end = (
+        quantity.unit_span[0] if quantity.unit_span[0] > quantity.number_start else quantity.end
+    )
+    han = not text[quantity.number_start].isdigit()
+    is_name = (
+        han and quantity.unit != "个" and text.startswith(_NAME_ENDINGS, quantity.unit_span[1])
+    )
     if is_name or text.startswith(words.lists["after"], number_end):
         return False
-    if _is_ordinal(text, one) or _is_vague(text, one, han=han):
+    if _is_ordinal(text, quantity) or _is_vague(text, quantity, han=han):
         return False
-    if not one.unit:
-        return _is_bare_figure(text, one)
-    if one.unit in words.times:
-        return _is_time_figure(text, one, han=han)
-    if one.unit == "分":
-        return _SCORED.search(text, max(0, one.start - _REACH), one.start) is not None
-    return not han or _is_han_figure(text, one)
+    if not quantity.unit:
+        return _is_bare_figure(text, quantity)
+    if quantity.unit in words.times:
+        return _is_time_figure(text, quantity, han=han)
+    if quantity.unit == "分":
+        return _SCORED.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
+    return not han or _is_han_figure(text, quantity)
 
 
-def _is_ordinal(text: str, one: Quantity) -> bool:
+def _is_ordinal(text: str, quantity: Quantity) -> bool:
     """前十名, 前 10 位: an order."""
-    ranked = one.unit in lists().lists["ranks"]
-    return ranked and text.endswith("前", 0, one.start)
+    ranked = quantity.unit in lists().lists["ranks"]
+    return ranked and text.endswith("前", 0, quantity.start)
 
 
-def _is_vague(text: str, one: Quantity, *, han: bool) -> bool:
+def _is_vague(text: str, quantity: Quantity, *, han: bool) -> bool:
     """数十, 几百, 上千: no number."""
-    return han and text.endswith(lists().lists["vague_before"], 0, one.number_start)
+    return han and text.endswith(lists().lists["vague_before"], 0, quantity.number_start)
 
 
-def _is_han_figure(text: str, one: Quantity) -> bool:
-    if one.value == 1:
-        return one.unit != "个" and _is_limit(text, one)
-    if one.unit in lists().counters and one.value < _SMALL_HAN:
-        return _counts(text, one)
+def _is_han_figure(text: str, quantity: Quantity) -> bool:
+    if quantity.value == 1:
+        return quantity.unit != "个" and _is_limit(text, quantity)
+    if quantity.unit in lists().counters and quantity.value < _SMALL_HAN:
+        return _counts(text, quantity)
     return True
 
 
-def _is_limit(text: str, one: Quantity) -> bool:
+def _is_limit(text: str, quantity: Quantity) -> bool:
     """Whether 一 is a number (压缩到一天, 不到一年) rather than an article (一个)."""
-    approximate = one.approx is not Approximation.EXACT
-    return approximate or text.endswith(lists().lists["one_before"], 0, one.start)
+    approximate = quantity.approx is not Approximation.EXACT
+    return approximate or text.endswith(lists().lists["one_before"], 0, quantity.start)
 
 
-def _counts(text: str, one: Quantity) -> bool:
+def _counts(text: str, quantity: Quantity) -> bool:
     """Whether a small Han numeral with a counter counts things (四个县, not 三个方面)."""
     words = lists().lists
-    if one.unit not in words["small_han_counters"]:
+    if quantity.unit not in words["small_han_counters"]:
         return False
-    if text.endswith(words["pointing"], 0, one.start):
+    if text.endswith(words["pointing"], 0, quantity.start):
         return False
-    stop = _STOP.search(text, one.end)
-    behind = text[one.end : stop.start() if stop else len(text)]
+    stop = _STOP.search(text, quantity.end)
+    behind = text[quantity.end : stop.start() if stop else len(text)]
     if behind.startswith(HIDDEN):
         return False
     return not re.match(f".{{0,2}}?(?:{'|'.join(words['rhetorical'])})", behind)
 
 
-def _is_bare_figure(text: str, one: Quantity) -> bool:
+def _is_bare_figure(text: str, quantity: Quantity) -> bool:
     """Judge a number without a unit: 59.87 万, 总数达到 3521 before a stop, 从 2.37 缩小到 1.94."""
-    digits = text[one.number_start].isdigit()
-    if _SCALED.search(text, one.number_start, one.end):
+    digits = text[quantity.number_start].isdigit()
+    if _SCALED.search(text, quantity.number_start, quantity.end):
         return digits
     words = lists().lists
     if not digits:
         return False
     # 从2013年的1.76缩小到2020年的1.4: dates may stand between.
-    before = text[max(0, one.number_start - _REACH) : one.number_start]
+    before = text[max(0, quantity.number_start - _REACH) : quantity.number_start]
     before = re.sub(f"{HIDDEN}+的?$", "", before)
     if before.endswith(words["from"]):
         change = rf"[^，。；]{{0,4}}?(?:{'|'.join(words['to'])})了?{HIDDEN}*的?\d"
-        return re.match(change, text[one.end : one.end + _REACH]) is not None
-    return before.endswith(words["bare"]) and _END.match(text, one.end) is not None
+        return re.match(change, text[quantity.end : quantity.end + _REACH]) is not None
+    return before.endswith(words["bare"]) and _END.match(text, quantity.end) is not None
 
 
-def _is_time_figure(text: str, one: Quantity, *, han: bool) -> bool:
+def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
     words = lists().lists
-    if one.unit == _AGE:
-        return _AGE_MEASURED.search(text, max(0, one.start - _REACH), one.start) is not None
-    if one.unit == "日" or _CIRCLE.match(text, one.unit_span[1]):
-        return one.unit == "日" and _is_within(text, one)
+    if quantity.unit == _AGE:
+        return (
+            _AGE_MEASURED.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
+        )
+    if quantity.unit == "日" or _CIRCLE.match(text, quantity.unit_span[1]):
+        return quantity.unit == "日" and _is_within(text, quantity)
     leads = words["time_figure_before"]
-    if text.endswith(leads, 0, one.number_start) or text.endswith(leads, 0, one.start):
+    if text.endswith(leads, 0, quantity.number_start) or text.endswith(leads, 0, quantity.start):
         return True
-    if _is_frame(text, one):
+    if _is_frame(text, quantity):
         return False
-    return not han or one.value != 1 or text.endswith("内", 0, one.end) or _is_limit(text, one)
+    return (
+        not han
+        or quantity.value != 1
+        or text.endswith("内", 0, quantity.end)
+        or _is_limit(text, quantity)
+    )
 
 
-def _is_frame(text: str, one: Quantity) -> bool:
+def _is_frame(text: str, quantity: Quantity) -> bool:
     """Whether a time frames the story (连续三年, 五年来), or is all of a day or year."""
     words = lists().lists
-    if (one.unit, one.value) in _ALL_DAY and not _is_within(text, one):
+    if (quantity.unit, quantity.value) in _ALL_DAY and not _is_within(text, quantity):
         return True
-    if text.endswith(words["time_frame_before"], 0, one.number_start):
+    if text.endswith(words["time_frame_before"], 0, quantity.number_start):
         return True
-    follows = text.startswith(words["time_frame_after"], one.unit_span[1])
-    return follows and not text.startswith("间隔", one.unit_span[1])
+    follows = text.startswith(words["time_frame_after"], quantity.unit_span[1])
+    return follows and not text.startswith("间隔", quantity.unit_span[1])
 
 
-def _is_within(text: str, one: Quantity) -> bool:
-    return text.endswith("内", 0, one.end) or _LIMITED.match(text, one.end) is not None
+def _is_within(text: str, quantity: Quantity) -> bool:
+    return text.endswith("内", 0, quantity.end) or _LIMITED.match(text, quantity.end) is not None

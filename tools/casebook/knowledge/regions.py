@@ -43,7 +43,7 @@ def divisions() -> dict[str, Division]:
     table = {}
     for code, name in names.items():
         above = (f"{code[:4]}00", f"{code[:2]}0000")
-        parent = next((one for one in above if one != code and one in names), "")
+        parent = next((item for item in above if item != code and item in names), "")
         table[code] = Division(code, name, "" if code.endswith("0000") else parent)
     return table
 
@@ -62,7 +62,7 @@ _RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundPlace:
     """A division named in a text, with the span of its (last) name."""
 
     code: str
@@ -88,9 +88,9 @@ def children(code: str) -> tuple[Division, ...]:
 @resources.cached
 def _children() -> dict[str, tuple[Division, ...]]:
     below: dict[str, list[Division]] = defaultdict(list)
-    for one in divisions().values():
-        below[one.parent].append(one)
-    return {code: tuple(ones) for code, ones in below.items()}
+    for division in divisions().values():
+        below[division.parent].append(division)
+    return {code: tuple(items) for code, items in below.items()}
 
 
 def own_name(code: str) -> str:
@@ -100,7 +100,7 @@ def own_name(code: str) -> str:
 
 def full_name(code: str) -> str:
     """Return the name with all above it (浙江省温州市龙港市), Simplified; ``""`` if unknown."""
-    return "".join(one.name for one in lineage(code))
+    return "".join(item.name for item in lineage(code))
 
 
 @resources.cached
@@ -110,24 +110,24 @@ def _short_names() -> dict[str, str]:
     endings = sorted((fold(e) for e in lexicon["endings"]), key=len, reverse=True)
     not_short = {fold(word) for word in lexicon["not_short"]}
     short = {fold(name): code for name, code in lexicon["short"].items()}
-    for one in divisions().values():
-        if one.level is Level.COUNTY:
+    for division in divisions().values():
+        if division.level is Level.COUNTY:
             continue
-        if match := _PREFECTURE.fullmatch(one.name):  # 昌吉州, 甘孜州
-            short.setdefault(match[1] + "州", one.code)
-        ending = next((e for e in endings if one.name.endswith(e)), "")
-        name = one.name.removesuffix(ending)
+        if match := _PREFECTURE.fullmatch(division.name):  # 昌吉州, 甘孜州
+            short.setdefault(match[1] + "州", division.code)
+        ending = next((e for e in endings if division.name.endswith(e)), "")
+        name = division.name.removesuffix(ending)
         if len(name) >= 2 and name not in not_short:
-            short.setdefault(name, one.code)
+            short.setdefault(name, division.code)
     return short
 
 
 @resources.cached
 def _full_names() -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in divisions().values():
-        found[one.name].append(one.code)
-    return {name: tuple(codes) for name, codes in found.items()}
+    result: dict[str, list[str]] = defaultdict(list)
+    for division in divisions().values():
+        result[division.name].append(division.code)
+    return {name: tuple(codes) for name, codes in result.items()}
 
 
 @resources.cached
@@ -152,14 +152,14 @@ def _in_rows() -> dict[str, str]:
 def _lexicon(home: str) -> Lexicon:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
     names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
-    return Lexicon([*(name for ones in names for name in ones), *not_place, *_other_names()])
+    return Lexicon([*(name for items in names for name in items), *not_place, *_other_names()])
 
 
 @resources.cached
 def _other_names() -> tuple[str, ...]:
     """Names that begin with a place and tell nothing of it: 北京大学, 宁德时代, 重庆日报."""
     known = resources.toml("organisations.toml")["known"]
-    names = [fold(one["name"]) for one in known if one["kind"] in ("school", "company")]
+    names = [fold(item["name"]) for item in known if item["kind"] in ("school", "company")]
     places = [*_short_names(), *(name for name in _full_names() if len(name) <= _LONGEST_OF_PAPER)]
     return (*names, *(place + paper for place in places for paper in _PAPERS))
 
@@ -185,22 +185,22 @@ def _near_names(home: str) -> dict[str, str]:
     Urban districts are left out: their short names (新城, 和平) are common words.
     """
     above = lineage(home)
-    city = next((one for one in above if one.level is Level.CITY), None)
+    city = next((entry for entry in above if entry.level is Level.CITY), None)
     near = {*above, *(children(city.code) if city else ())}
     if len(above) == 1:
-        near |= {one for one in divisions().values() if _lies_in(one.code, home)}
+        near |= {division for division in divisions().values() if _lies_in(division.code, home)}
     not_short = {fold(word) for word in resources.toml("places.toml")["not_short"]}
     return {
-        one.name[:-1]: one.code
-        for one in sorted(near, key=lambda one: one.code)
-        if one.level is Level.COUNTY
-        and one.name[-1] in "县市"
-        and len(one.name) > 2
-        and one.name[:-1] not in not_short
+        item.name[:-1]: item.code
+        for item in sorted(near, key=lambda element: element.code)
+        if item.level is Level.COUNTY
+        and item.name[-1] in "县市"
+        and len(item.name) > 2
+        and item.name[:-1] not in not_short
     }
 
 
-def find_places(text: str, home: str = "") -> tuple[Found, ...]:
+def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     """Every division that a text names, in order.
 
     A name that several counties share (鼓楼区) counts only where a division
@@ -208,48 +208,48 @@ def find_places(text: str, home: str = "") -> tuple[Found, ...]:
     of the article or lies above it.
     """
     folded = fold(text)
-    around = {one.code for one in lineage(home)}
-    found: list[Found] = []
+    around = {item.code for item in lineage(home)}
+    result: list[FoundPlace] = []
     for start, end in _lexicon(home).find(folded):
         name = folded[start:end]
         if len(name) <= _SHORT and not _stands_alone(folded, start, end):
             continue
         if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
             continue
-        if name in _in_rows() and not _is_in_row(folded, start, found):
+        if name in _in_rows() and not _is_in_row(folded, start, result):
             continue
         codes = _codes(name, home)
-        before = found[-1] if found and found[-1].end == start else None
+        before = result[-1] if result and result[-1].end == start else None
         nested = [c for c in codes if before and _lies_in(c, before.code)]
-        near = [c for c in codes if around & {one.code for one in lineage(c)}]
+        near = [c for c in codes if around & {entry.code for entry in lineage(c)}]
         if len(codes) > 1 or name in _not_alone():
             close = [c for c in near if home and (_lies_in(c, home) or _lies_in(home, c))]
-            codes = tuple(nested or close or near or _said_before(folded, start, codes, found))
+            codes = tuple(nested or close or near or _said_before(folded, start, codes, result))
         elif nested:
             codes = tuple(nested)
         if len(codes) == 1:
-            found.append(Found(codes[0], start, end))
-    return tuple(found)
+            result.append(FoundPlace(codes[0], start, end))
+    return tuple(result)
 
 
 def _said_before(
-    folded: str, start: int, codes: Sequence[str], found: Sequence[Found]
+    folded: str, start: int, codes: Sequence[str], results: Sequence[FoundPlace]
 ) -> Sequence[str]:
     """Return the one of several divisions whose city the sentence has named: 福州市…，鼓楼区."""
-    for one in reversed(found[-_RECENT:]):
-        if not same_sentence(folded, one.end, start):
+    for result in reversed(results[-_RECENT:]):
+        if not same_sentence(folded, result.end, start):
             break
-        inside = [code for code in codes if _lies_in(code, one.code)]
+        inside = [code for code in codes if _lies_in(code, result.code)]
         if inside:
             return inside
     return ()
 
 
-def _is_in_row(folded: str, start: int, found: Sequence[Found]) -> bool:
+def _is_in_row(folded: str, start: int, result: Sequence[FoundPlace]) -> bool:
     """Whether a name stands after a province and 、, and so is a province too (江西、海南)."""
-    if not found or found[-1].end != start - 1 or folded[start - 1] not in "、和与":
+    if not result or result[-1].end != start - 1 or folded[start - 1] not in "、和与":
         return False
-    return divisions()[found[-1].code].level is Level.PROVINCE
+    return divisions()[result[-1].code].level is Level.PROVINCE
 
 
 def _codes(name: str, home: str) -> tuple[str, ...]:
@@ -261,7 +261,7 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
 
 
 def _lies_in(code: str, above: str) -> bool:
-    return code != above and any(one.code == above for one in lineage(code))
+    return code != above and any(item.code == above for item in lineage(code))
 
 
 def suggest_region(title: str, text: str = "") -> Region | None:
@@ -286,35 +286,38 @@ _TWICE = 2
 _ROW = 3
 
 
-def _subjects(text: str, home: str) -> list[Found]:
+def _subjects(text: str, home: str) -> list[FoundPlace]:
     """Return the divisions that a text covers, without examples and rows of several."""
     folded = fold(text)
-    found = list(find_places(text, home))
-    last = {one.start for one in found}
+    result = list(find_places(text, home))
+    last = {item.start for item in result}
     return [
-        one
-        for place, one in enumerate(found)
+        entry
+        for place, entry in enumerate(result)
         # 内蒙古乌兰察布市 is one place named once.
-        if one.end not in last
-        and not _is_one_of_many(folded, found, place)
-        and not _is_example(folded, found, place)
+        if entry.end not in last
+        and not _is_one_of_many(folded, result, place)
+        and not _is_example(folded, result, place)
     ]
 
 
-def _is_example(folded: str, found: Sequence[Found], place: int) -> bool:
+def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
     """Whether 如 or 例如 stands before a division and those above it."""
-    while place and found[place - 1].end == found[place].start:
+    while place and results[place - 1].end == results[place].start:
         place -= 1
-    start = found[place].start
+    start = results[place].start
     return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
 
 
-def _is_one_of_many(folded: str, found: Sequence[Found], place: int) -> bool:
+def _is_one_of_many(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
     """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
     first = last = place
-    while first and folded[found[first - 1].end : found[first].start] in ("、", "和"):
+    while first and folded[results[first - 1].end : results[first].start] in ("、", "和"):
         first -= 1
-    while last + 1 < len(found) and folded[found[last].end : found[last + 1].start] in ("、", "和"):
+    while last + 1 < len(results) and folded[results[last].end : results[last + 1].start] in (
+        "、",
+        "和",
+    ):
         last += 1
     return last - first + 1 >= _ROW
 
@@ -323,29 +326,31 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     named = _subjects(title, home)
     if named:
         return _common(named, 1)
-    found = _subjects(text, home)
+    result = _subjects(text, home)
     # A text that names a place once only mentions it, unless it is the only one and the text is
     # of its own place (我市).
-    alone = _OUR.search(fold(text)) and all(_on_one_way(found[0], one) for one in found[1:])
-    return _common(found, 1 if found and alone else _TWICE)
+    alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])
+    return _common(result, 1 if result and alone else _TWICE)
 
 
-def _on_one_way(one: Found, other: Found) -> bool:
+def _on_one_way(found: FoundPlace, other: FoundPlace) -> bool:
     return (
-        one.code == other.code or _lies_in(one.code, other.code) or _lies_in(other.code, one.code)
+        found.code == other.code
+        or _lies_in(found.code, other.code)
+        or _lies_in(other.code, found.code)
     )
 
 
-def _common(found: Sequence[Found], least: int) -> str:
+def _common(results: Sequence[FoundPlace], least: int) -> str:
     weight: Counter[str] = Counter()
-    for one in found:
-        weight.update({above.code: 1 for above in lineage(one.code)})
+    for result in results:
+        weight.update({above.code: 1 for above in lineage(result.code)})
     code = ""
-    total = len(found)
+    total = len(results)
     while below := [
-        one.code
-        for one in children(code)
-        if weight[one.code] * 2 > total and weight[one.code] >= least
+        child.code
+        for child in children(code)
+        if weight[child.code] * 2 > total and weight[child.code] >= least
     ]:
         code = below[0]
         total = weight[code]

@@ -100,23 +100,23 @@ class Saved:
 
     def casebook(self) -> Casebook | None:
         """Return the whole, where nothing at all has changed."""
-        found = _read(self._path(_CASEBOOK), self._whole, _whole())
-        if found is None:
+        result = _read(self._path(_CASEBOOK), self._whole, _whole())
+        if result is None:
             return None
         cases = tuple(
             Case(article, *_values(rest, Case))
-            for article, rest in zip(self._articles, found.cases, strict=True)
+            for article, rest in zip(self._articles, result.cases, strict=True)
         )
-        return Casebook(cases, *_values(found, Casebook))
+        return Casebook(cases, *_values(result, Casebook))
 
     def scan(self, article: Article, compute: Callable[[], Scan]) -> Scan:
         """Return what one article names; computed, and saved, where it is not known."""
         path, key = self._path(article.slug), self._scan_keys[article.slug]
-        found = _read(path, key, Scan)
-        if found is None:
-            found = compute()
-            _write(path, key, found)
-        return found
+        result = _read(path, key, Scan)
+        if result is None:
+            result = compute()
+            _write(path, key, result)
+        return result
 
     def link_key(self, article: Article) -> str:
         """Return the name of an article with the corrections of its indicators and answers."""
@@ -124,8 +124,8 @@ class Saved:
         changes = self._corrections
         return _digest(
             self._scan_keys[slug],
-            [one for one in changes.indicator if one.case == slug],
-            [one for one in changes.answer if one.case == slug],
+            [item for item in changes.indicator if item.case == slug],
+            [entry for entry in changes.answer if entry.case == slug],
         )
 
     def links(self) -> Links:
@@ -152,7 +152,7 @@ class Saved:
 
 def _values(record: Any, kind: type[Case | Casebook]) -> list[Any]:
     """Return the values of a record but the first: the article of a case, the cases of all."""
-    return [getattr(record, one.name) for one in fields(kind)[1:]]
+    return [getattr(record, field.name) for field in fields(kind)[1:]]
 
 
 @functools.cache
@@ -168,7 +168,7 @@ def _whole() -> Any:
 
 def _types(kind: type[Case | Casebook]) -> list[tuple[str, Any]]:
     hints = get_type_hints(kind)
-    return [(one.name, hints[one.name]) for one in fields(kind)[1:]]
+    return [(field.name, hints[field.name]) for field in fields(kind)[1:]]
 
 
 def _form(name: str, types: Sequence[tuple[str, Any]]) -> Any:
@@ -222,7 +222,7 @@ def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
     if entry.is_file():
         yield name, entry.read_bytes()
         return
-    below: Iterable[Traversable] = sorted(entry.iterdir(), key=lambda one: one.name)
-    for one in below:
-        if one.name != "__pycache__":
-            yield from _all(one, name)
+    below: Iterable[Traversable] = sorted(entry.iterdir(), key=lambda path: path.name)
+    for item in below:
+        if item.name != "__pycache__":
+            yield from _all(item, name)

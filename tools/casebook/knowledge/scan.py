@@ -51,18 +51,18 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     home = home_of(article)
     texts = tuple(passages(article))
     return Scan(
-        tuple(one for text in texts for one in quotations(text)),
-        tuple(one for text in texts for one in _indicators(text)),
+        tuple(quotation for text in texts for quotation in quotations(text)),
+        tuple(indicator for text in texts for indicator in _indicators(text)),
         find_policies(texts, home, always, never),
         tuple(
-            (one.code, Mention(text.case, text.id, one.start, one.end))
+            (place.code, Mention(text.case, text.id, place.start, place.end))
             for text in texts
-            for one in find_places(text.text, home)
+            for place in find_places(text.text, home)
         ),
         tuple(
-            (one, Mention(text.case, text.id, one.start, one.end))
+            (body, Mention(text.case, text.id, body.start, body.end))
             for text in texts
-            for one in find_bodies(text.text, home)
+            for body in find_bodies(text.text, home)
         ),
         case_words(texts),
     )

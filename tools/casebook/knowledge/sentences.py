@@ -33,8 +33,8 @@ def sentence_start(folded: str, at: int, reach: int | None = None) -> int:
     :param reach: look back over so many characters at most.
     """
     floor = max(0, at - reach) if reach else 0
-    found = max(folded.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1
-    return max(found, floor)
+    result = max(folded.rfind(mark, floor, at) for mark in _SENTENCE_MARKS) + 1
+    return max(result, floor)
 
 
 def sentence_around(folded: str, at: int) -> Span:

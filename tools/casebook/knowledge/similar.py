@@ -57,7 +57,7 @@ def case_words(texts: Iterable[Passage]) -> Words:
             word = folded[start:end]
             count[word] += 1
             printed.setdefault(word, passage.text[start:end])
-    kept = dict(sorted(count.items(), key=lambda one: (-one[1], one[0]))[:_KEPT])
+    kept = dict(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_KEPT])
     return Words(kept, {word: printed[word] for word in kept})
 
 
@@ -81,13 +81,13 @@ def similar_cases(
     pairs: dict[str, dict[str, _Pair]] = defaultdict(lambda: defaultdict(_Pair))
     weights = _weights(words)
     for word, slugs in _index((slug, weights[slug]) for slug in weights).items():
-        for one, other in _pairs(slugs, len(cases)):
-            pairs[one][other].words[word] = weights[one][word] * weights[other][word]
+        for item, other in _pairs(slugs, len(cases)):
+            pairs[item][other].words[word] = weights[item][word] * weights[other][word]
     for ground in (Ground.POLICY, Ground.TERM):
         named = ((c.slug, c.policies if ground is Ground.POLICY else c.terms) for c in cases)
         for slug, those in _index(named).items():
-            for one, other in _pairs(those, len(cases)):
-                pair = pairs[one][other]
+            for item, other in _pairs(those, len(cases)):
+                pair = pairs[item][other]
                 pair.named[ground].append(slug)
                 pair.score += _NAMED[ground] * 2 / len(those)
     by_slug = {case.slug: case for case in cases}
@@ -106,20 +106,20 @@ def _pairs(slugs: Sequence[str], cases: int) -> Iterator[tuple[str, str]]:
 def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
     index: dict[str, list[str]] = defaultdict(list)
     for slug, those in named:
-        for one in dict.fromkeys(those):
-            index[one].append(slug)
+        for item in dict.fromkeys(those):
+            index[item].append(slug)
     return index
 
 
 def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:
     """Weigh the words of each case by how rare they are, to vectors of length 1."""
-    spread = Counter(word for one in words.values() for word in one.count)
+    spread = Counter(word for entry in words.values() for word in entry.count)
     total = len(words) + 1
     weights = {}
-    for slug, one in words.items():
+    for slug, item in words.items():
         raw = {
             word: (1 + math.log(count)) * math.log(total / spread[word])
-            for word, count in one.count.items()
+            for word, count in item.count.items()
         }
         length = math.sqrt(sum(value * value for value in raw.values())) or 1.0
         weights[slug] = {word: value / length for word, value in raw.items()}
@@ -158,13 +158,13 @@ def _same_province(case: Case, other: Case) -> bool:
 
 
 def _reasons(case: Case, other: Case, pair: _Pair, words: Words) -> tuple[Reason, ...]:
-    found = []
+    result = []
     if case.field and case.field == other.field:
-        found.append(Reason(Ground.FIELD, (case.field,)))
+        result.append(Reason(Ground.FIELD, (case.field,)))
     for ground, slugs in pair.named.items():
-        found.append(Reason(ground, tuple(slugs)))
+        result.append(Reason(ground, tuple(slugs)))
     if best := sorted(pair.words, key=lambda word: (-pair.words[word], word))[:_WORDS_SHOWN]:
-        found.append(Reason(Ground.WORDS, tuple(words.printed[word] for word in best)))
+        result.append(Reason(Ground.WORDS, tuple(words.printed[word] for word in best)))
     if _same_province(case, other):
-        found.append(Reason(Ground.REGION, (case.lineage[0],)))
-    return tuple(found)
+        result.append(Reason(Ground.REGION, (case.lineage[0],)))
+    return tuple(result)

@@ -29,7 +29,7 @@ def suggest(article: Article) -> Article:
     """
     added: list[str] = []
     texts = tuple(passages(article))
-    running = "\n".join(one.text for one in texts)
+    running = "\n".join(text.text for text in texts)
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field.name)
         added.append("field")
@@ -66,7 +66,7 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
     :returns: ``""`` where no year is said.
     """
     themes = (Theme.MEASURES, Theme.RESULTS)
-    relevant = [one for one in texts if one.theme in themes] or list(texts)
+    relevant = [text for text in texts if text.theme in themes] or list(texts)
     years = sorted(set(_years(relevant)))
     if not years:
         return ""
@@ -74,9 +74,9 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
 
 
 def _years(texts: list[Passage]) -> Iterator[int]:
-    for one in texts:
-        last = int(one.published[:4]) if one.published else None
-        for iso in Calendar(fold(one.text), one.published).said():
+    for text in texts:
+        last = int(text.published[:4]) if text.published else None
+        for iso in Calendar(fold(text.text), text.published).said():
             for part in iso.split("/"):
                 year = int(part[:4]) if part[:1].isdigit() else None
                 if year and (last is None or last - _OLDEST <= year <= last):

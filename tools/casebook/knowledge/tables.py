@@ -47,32 +47,34 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
 
     :param passage: the table's text, as :func:`casebook.knowledge.passages.passages` gives it.
     """
-    found: list[Indicator] = []
+    result: list[Indicator] = []
     for cell in _cells(table):
         inside = replace(passage, text=cell.text)
         when = [text for text in cell.row if _tells_when(text)]
-        dates = [one.iso for head in (*when, cell.column) for one in find_dates(fold(head))]
-        for one in find_indicators(inside):
-            mention = one.mention
-            own = len(one.measured) > len(one.unit) and fold(one.measured) not in words("generic")
-            found.append(
+        dates = [date.iso for head in (*when, cell.column) for date in find_dates(fold(head))]
+        for indicator in find_indicators(inside):
+            mention = indicator.mention
+            own = len(indicator.measured) > len(indicator.unit) and fold(
+                indicator.measured
+            ) not in words("generic")
+            result.append(
                 replace(
-                    one,
-                    id=f"{passage.id}-n{len(found) + 1}",
+                    indicator,
+                    id=f"{passage.id}-n{len(result) + 1}",
                     mention=Mention(
                         mention.case,
                         mention.paragraph,
                         mention.start + cell.start,
                         mention.end + cell.start,
                     ),
-                    measured=one.measured if own else _named(cell, one),
-                    date=one.date or next(iter(dates), ""),
+                    measured=indicator.measured if own else _named(cell, indicator),
+                    date=indicator.date or next(iter(dates), ""),
                 )
             )
-    return tuple(found)
+    return tuple(result)
 
 
-def _named(cell: _Cell, one: Indicator) -> str:
+def _named(cell: _Cell, indicator: Indicator) -> str:
     """Return what row and column say; ``""`` where that is in doubt: when, how many, whose."""
     row = next(filter(None, map(_name, cell.row)), "")
     column = _name(cell.column)
@@ -82,8 +84,8 @@ def _named(cell: _Cell, one: Indicator) -> str:
         if cell.several:
             return f"{row}：{column}"
         column = ""
-    name, share = row or column, one.unit_key == "%"
-    return "" if is_doubtful_name(fold(name), one.unit_key, time=False, share=share) else name
+    name, share = row or column, indicator.unit_key == "%"
+    return "" if is_doubtful_name(fold(name), indicator.unit_key, time=False, share=share) else name
 
 
 def _name(text: str) -> str:

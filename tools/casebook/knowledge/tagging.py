@@ -49,23 +49,23 @@ def _compounds() -> Lexicon:
 
 def tokens(folded: str, start: int, end: int) -> list[Token]:
     """Tag a span; names of statistics (可支配收入) that the tagger would split stay whole."""
-    found: list[Token] = []
+    result: list[Token] = []
     at = start
     for first, last in _compounds().find(folded[start:end]):
-        found += _tagged(folded, at, start + first)
-        found.append(Token(folded[start + first : start + last], "n", start + first))
+        result += _tagged(folded, at, start + first)
+        result.append(Token(folded[start + first : start + last], "n", start + first))
         at = start + last
-    found += _tagged(folded, at, end)
-    return _compounded(found)
+    result += _tagged(folded, at, end)
+    return _compounded(result)
 
 
 _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 
 
-def _compounded(found: list[Token]) -> list[Token]:
+def _compounded(results: list[Token]) -> list[Token]:
     """Put together what the tagger splits: 受理|率, and verbs that qualify a noun (发证面积)."""
     split: list[Token] = []
-    for token in found:
+    for token in results:
         if match := _SUFFIXED.fullmatch(token.word):  # 受理|率达
             split.append(Token(match[1], "n", token.start))
             split.append(Token(match[2], "v", token.start + 1))

@@ -58,7 +58,7 @@ def term_key(text: str) -> str:
 def quotations(passage: Passage) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for."""
     folded = _searched(passage)
-    found = []
+    result = []
     for match in QUOTED.finditer(folded):
         start, end = match.start() + 1, match.end() - 1
         inside = folded[start:end]
@@ -79,7 +79,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
         numbered = len(inside) <= _LONGEST_NUMBERED and (
             _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
         )
-        found.append(
+        result.append(
             Quotation(
                 term_key(inside),
                 Mention(passage.case, passage.id, start, end),
@@ -87,7 +87,7 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
                 barred or _is_no_term(inside),
             )
         )
-    return tuple(found)
+    return tuple(result)
 
 
 @resources.cached
@@ -102,7 +102,7 @@ def _is_coined(inside: str) -> bool:
         return True
     half = len(inside) // 2
     if len(inside) in _PARALLEL and any(
-        one == other for one, other in zip(inside, inside[half:], strict=False)
+        item == other for item, other in zip(inside, inside[half:], strict=False)
     ):
         return True  # 应进必进, 小事不出村
     return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
@@ -117,16 +117,16 @@ def _is_no_term(inside: str) -> bool:
 
 
 def term_keys(
-    found: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
+    results: Iterable[Quotation], add: Iterable[str] = (), drop: Iterable[str] = ()
 ) -> frozenset[str]:
     """Which quotations are terms: a likely one, or one that stands twice, and is not barred.
 
     Known terms count too; ``add`` and ``drop`` are a person's word, which wins.
     """
-    found = tuple(found)
-    times = Counter(one.key for one in found if not one.barred)
-    barred = {one.key for one in found if one.barred}
-    likely = {one.key for one in found if one.likely and not one.barred}
+    results = tuple(results)
+    times = Counter(entry.key for entry in results if not entry.barred)
+    barred = {result.key for result in results if result.barred}
+    likely = {item.key for item in results if item.likely and not item.barred}
     keys = {key for key in times if key in likely or times[key] > 1} - (barred - likely)
     added = {term_key(text) for text in add}
     dropped = {term_key(text) for text in drop}
@@ -156,16 +156,16 @@ class TermFinder:
     def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
         """Every mention of a term in a text as ``(key, mention)``, in order."""
         folded = _searched(passage)
-        found = [
-            (one.key, one.mention)
-            for one in quotations(passage)
-            if one.key in self._keys and not one.barred
+        result = [
+            (quotation.key, quotation.mention)
+            for quotation in quotations(passage)
+            if quotation.key in self._keys and not quotation.barred
         ]
-        taken = {at for _, mention in found for at in range(mention.start, mention.end)}
+        taken = {at for _, mention in result for at in range(mention.start, mention.end)}
         for start, end in self._lexicon.find(folded):
             if taken.isdisjoint(range(start, end)):
-                found.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
-        return tuple(sorted(found, key=lambda one: (one[1].start, one[1].end)))
+                result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
+        return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))
 
 
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:

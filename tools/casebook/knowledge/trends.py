@@ -105,16 +105,16 @@ def trend(folded: str, start: int, thing: Span | None, *, counter: bool) -> Tren
     """
     floor = max(0, start - _WINDOW)
     window = folded[floor:start]
-    found = [
+    results = [
         (match.start("verb"), kind, match.span("verb"))
         for verbs in _verbs()
         for pattern, kind in ((verbs.until, verbs.to), (verbs.right_before, verbs.by))
         if (match := pattern.search(window))
     ]
-    if not found:
+    if not results:
         return _before_thing(folded, start, thing, counter=counter)
     # The longest verb says it: 负增长 is less.
-    _, kind, (first, last) = min(found, key=lambda one: one[0])
+    _, kind, (first, last) = min(results, key=lambda result: result[0])
     return Trend(kind, (floor + first, floor + last))
 
 

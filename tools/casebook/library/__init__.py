@@ -37,10 +37,10 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     try:
         values = read_front_matter("\n".join(lines[1:end]), 2)
     except FrontMatterError as error:
-        newer = next((one for one in error.wrong if one.code is Code.FORMAT_NEWER), None)
+        newer = next((entry for entry in error.wrong if entry.code is Code.FORMAT_NEWER), None)
         if newer:  # what else it says may be right in that version
             return None, (Problem(newer.code, file, newer.line, newer.detail),)
-        problems[:0] = [Problem(one.code, file, one.line, one.detail) for one in error.wrong]
+        problems[:0] = [Problem(item.code, file, item.line, item.detail) for item in error.wrong]
     if not any(_has_text(section) for section in sections):
         problems.append(Problem(Code.BODY_EMPTY, file, end + 1))
     if any(problem.code.severity is Severity.ERROR for problem in problems):
@@ -92,10 +92,10 @@ def load_article_files(
     paths, wrong = article_files(folder)
     problems = list(wrong)
     for path in paths:
-        article, text, found = read_article_file(path)
-        problems.extend(found)
+        article, text, result = read_article_file(path)
+        problems.extend(result)
         if article:
             loaded.append((article, text))
-    with_ids, found = load_ids(folder, [article for article, _ in loaded])
+    with_ids, result = load_ids(folder, [article for article, _ in loaded])
     texts = (text for _, text in loaded)
-    return tuple(zip(with_ids, texts, strict=True)), (*problems, *found)
+    return tuple(zip(with_ids, texts, strict=True)), (*problems, *result)

@@ -204,13 +204,13 @@ def _theme_mark() -> re.Pattern[str]:
     return re.compile(rf"(?:(.*) )?\{{({'|'.join(themes())})\}}")
 
 
-def _read_heading(found: re.Match[str]) -> _Open:
-    heading = (found[2] or "").strip()
+def _read_heading(match: re.Match[str]) -> _Open:
+    heading = (match[2] or "").strip()
     marked = _theme_mark().fullmatch(heading)
     theme = theme_of(heading) or Theme.BODY
     if marked:
         heading, theme = (marked[1] or "").strip(), Theme(marked[2])
-    return _Open(len(found[1]) - 1, theme, heading)
+    return _Open(len(match[1]) - 1, theme, heading)
 
 
 def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Block:
@@ -219,14 +219,14 @@ def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Bl
         return Paragraph(point[2].strip(), len(point[1]) // 2 + 1)
     line = line.strip()
     if line.startswith("!["):
-        found = _PICTURE.fullmatch(line)
-        if not found:
+        match = _PICTURE.fullmatch(line)
+        if not match:
             problems.append(Problem(Code.PICTURE_FORM, file, number))
             return Paragraph(line)
         return Picture(
-            _unescape(found["caption"]).strip(),
-            _unescape(found["credit"] or "").strip(),
-            _unescape(found["file"]),
+            _unescape(match["caption"]).strip(),
+            _unescape(match["credit"] or "").strip(),
+            _unescape(match["file"]),
         )
     return Paragraph(line.removeprefix("\\").strip())
 

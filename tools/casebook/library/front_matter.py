@@ -44,7 +44,7 @@ class FrontMatterError(Exception):
     """Front matter that cannot be used; carries all that is wrong with it."""
 
     def __init__(self, *wrong: Wrong) -> None:
-        super().__init__("; ".join(one.detail for one in wrong))
+        super().__init__("; ".join(item.detail for item in wrong))
         self.wrong = wrong
 
 
@@ -164,8 +164,8 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[_Node, str],
 
 def _years(node: _Node, key: str) -> str:
     text = _text(node, key)
-    found = _YEARS.fullmatch(text)
-    if text and (not found or int(found[2] or found[1]) < int(found[1])):
+    match = _YEARS.fullmatch(text)
+    if text and (not match or int(match[2] or match[1]) < int(match[1])):
         raise _wrong(node, key, "a year or two, as 2014 or 2014-2022")
     return text
 
@@ -253,7 +253,7 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     except FrontMatterError as error:
         wrong += error.wrong
     if wrong:
-        raise FrontMatterError(*sorted(wrong, key=lambda one: one.line))
+        raise FrontMatterError(*sorted(wrong, key=lambda item: item.line))
     name, code = values.pop("region", ""), values.pop("region_code", "")
     if name or code:
         values["region"] = Region(name, code)

@@ -23,15 +23,15 @@ def has_mark(path: Path) -> bool:
 
 def handwritten(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """Return the names of the pages at the top of a folder that people wrote, sorted."""
-    found: list[str] = []
+    result: list[str] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.md")):
         if path.name == "README.md" or path.name.startswith("."):
             continue
         try:
             if path.is_file() and not has_mark(path):
-                found.append(path.stem)
+                result.append(path.stem)
         except OSError as error:
             reason = error.strerror or ""
             problems.append(Problem(Code.FILE_UNREADABLE, path.as_posix(), 0, reason))
-    return tuple(found), tuple(problems)
+    return tuple(result), tuple(problems)

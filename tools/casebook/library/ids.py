@@ -38,8 +38,8 @@ def ids_path(folder: Path, slug: str) -> Path:
 
 def dump_ids(memory: Memory) -> bytes:
     """Return the file, one section, block or lost id a line, so that differences read well."""
-    known = [[one.id, one.level, one.letter, one.text, one.file] for one in memory.known]
-    lost = [[one.id, one.into, one.digest] for one in memory.lost]
+    known = [[item.id, item.level, item.letter, item.text, item.file] for item in memory.known]
+    lost = [[element.id, element.into, element.digest] for element in memory.lost]
     parts = [f'"version": {VERSION}']
     for name, entries in (("known", known), ("lost", lost)):
         rows = ",\n".join("  " + json.dumps(entry, ensure_ascii=False) for entry in entries)
@@ -76,7 +76,7 @@ def parse_ids(content: bytes) -> Memory:
     memory = Memory(
         tuple(Known(*entry) for entry in file.known), tuple(Lost(*entry) for entry in file.lost)
     )
-    ids = [*memory.ids, *(one.id for one in memory.lost)]
+    ids = [*memory.ids, *(item.id for item in memory.lost)]
     wrong = [own for own in ids if not _ID.fullmatch(own)]
     wrong += [own for at, own in enumerate(ids) if own in ids[:at]]
     if wrong:
@@ -100,13 +100,13 @@ def load_ids(
     :returns: the articles, and a problem for each file of ids that cannot be read; the ids of
         that article follow from the place of its blocks.
     """
-    found: list[Article] = []
+    result: list[Article] = []
     problems: list[Problem] = []
     for article in articles:
         memory, wrong = _read(ids_path(folder, article.slug))
         problems += wrong
-        found.append(with_ids(article, memory) if memory else article)
-    return tuple(found), tuple(problems)
+        result.append(with_ids(article, memory) if memory else article)
+    return tuple(result), tuple(problems)
 
 
 def changed_ids(
@@ -187,11 +187,13 @@ def _changes(before: Memory, now: Memory) -> str:
     parts = [f"{own} is new" for own in new if own not in gone]
     parts += [f"{own} is back" for own in new if own in gone]
     parts += [
-        f"{one.id} is part of {one.into}" if one.into else f"{one.id} is gone"
-        for one in now.gone
-        if one.id not in gone
+        f"{item.id} is part of {item.into}" if item.into else f"{item.id} is gone"
+        for item in now.gone
+        if item.id not in gone
     ]
-    texts: Mapping[str, str] = {one.id: one.text for one in before.known}
-    edited = [one.id for one in now.known if one.text != texts.get(one.id, one.text)]
+    texts: Mapping[str, str] = {entry.id: entry.text for entry in before.known}
+    edited = [
+        element.id for element in now.known if element.text != texts.get(element.id, element.text)
+    ]
     parts += [f"{own} was edited" for own in edited]
     return ", ".join(parts)

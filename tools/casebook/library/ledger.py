@@ -117,11 +117,11 @@ def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], 
 
     :returns: their content by slug, and a problem for each that cannot be used.
     """
-    found: dict[str, bytes] = {}
+    result: dict[str, bytes] = {}
     problems: Problems = ()
     for slug in slugs:
         ledger, content, wrong = read_ledger(folder, slug)
         problems += wrong
         if ledger:
-            found[slug] = content
-    return found, problems
+            result[slug] = content
+    return result, problems

@@ -68,12 +68,12 @@ class Memory:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids in the order of :func:`casebook.records.walk`."""
-        return tuple(one.id for one in self.known)
+        return tuple(item.id for item in self.known)
 
     @property
     def gone(self) -> tuple[Gone, ...]:
         """The ids that lead to nothing, for :attr:`casebook.records.Article.gone`."""
-        return tuple(Gone(one.id, one.into) for one in self.lost)
+        return tuple(Gone(item.id, item.into) for item in self.lost)
 
 
 def match(memory: Memory, article: Article) -> Memory:
@@ -89,12 +89,12 @@ def match(memory: Memory, article: Article) -> Memory:
     pairing.pair_sections()
     used = {*memory.ids, *(one.id for one in memory.lost)}
     known = tuple(_named(pairing, article, used))
-    texts = _Index({at: one for at, one in enumerate(known) if one.letter != "h"})
+    texts = _Index({at: element for at, element in enumerate(known) if element.letter != "h"})
     back = set(pairing.back.values())
-    lost = [one for one in memory.lost if one.id not in back]
+    lost = [item for item in memory.lost if item.id not in back]
     lost += [
-        Lost(one.id, _new_home(at, pairing, known, texts), _digest(one))
-        for at, one in enumerate(memory.known)
+        Lost(entry.id, _new_home(at, pairing, known, texts), _digest(entry))
+        for at, entry in enumerate(memory.known)
         if at not in pairing.new_of
     ]
     return Memory(known, tuple(lost))
@@ -116,8 +116,8 @@ class _Index:
 
     def __init__(self, texts: Mapping[int, Known]) -> None:
         self._found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-        for at, one in texts.items():
-            for pair, times in _bigrams(one.text).items():
+        for at, item in texts.items():
+            for pair, times in _bigrams(item.text).items():
                 self._found[pair].append((at, times))
 
     def common(self, text: str) -> Counter[int]:
@@ -143,15 +143,15 @@ class _Pairing:
         self.old_of: dict[int, int] = {}
         self.back: dict[int, str] = {}
         self._lost: dict[str, list[str]] = defaultdict(list)
-        for one in lost:
-            self._lost[one.digest].append(one.id)
+        for item in lost:
+            self._lost[item.digest].append(item.id)
         self._old_order: list[int] = []
         self._new_order: list[int] = []
 
     def pair_blocks(self) -> None:
         """Pair paragraphs, pictures and tables."""
         before, after = (
-            [(one.letter, one.text, one.file) for one in side] for side in (self.old, self.new)
+            [(item.letter, item.text, item.file) for item in side] for side in (self.old, self.new)
         )
         same = SequenceMatcher(None, before, after, autojunk=False)
         for first, second, size in same.get_matching_blocks():
@@ -161,8 +161,8 @@ class _Pairing:
                 self._new_order.append(new)
                 if self.old[old].letter != "h":
                     self._pair(old, new)
-        self._pair_equal(lambda one: "" if one.letter == "h" else _digest(one))
-        self._pair_equal(lambda one: one.file)
+        self._pair_equal(lambda entry: "" if entry.letter == "h" else _digest(entry))
+        self._pair_equal(lambda element: element.file)
         # A paragraph was made a heading, or a heading a paragraph.
         self._pair_equal(lambda one: one.text if one.letter == "p" else "", _heading)
         self._pair_equal(_heading, lambda one: one.text if one.letter == "p" else "")
@@ -172,10 +172,12 @@ class _Pairing:
     def pair_sections(self) -> None:
         """Pair sections: by a heading that no other has, else by what stands in them."""
         before, after = (Counter(map(_wording, side)) for side in (self.old, self.new))
-        unique = {one for one in before if before[one] == after[one] == 1}
-        self._pair_equal(lambda one: words if (words := _wording(one)) in unique else "")
+        unique = {item for item in before if before[item] == after[item] == 1}
+        self._pair_equal(lambda entry: words if (words := _wording(entry)) in unique else "")
         shared = list(self._shared_content())
-        self._pair_best(one for one in shared if one.same_heading and one.share >= _SOME)
+        self._pair_best(
+            element for element in shared if element.same_heading and element.share >= _SOME
+        )
         self._pair_best(one for one in shared if one.is_one)
         self._come_back(lambda at: any(one in self.back for one in _inside(self.new, at)))
         self._pair_equal(_heading)
@@ -212,15 +214,15 @@ class _Pairing:
     def _pair_similar(self, of_kind: Callable[[Known], bool]) -> None:
         news = {at: self.new[at] for at in self._new_left() if of_kind(self.new[at])}
         index = _Index(news)
-        found = []
+        results = []
         for old in self._old_left():
-            one = self.old[old]
-            for new, common in index.common(one.text).items():
-                if one.letter == news[new].letter:
-                    sizes = len(one.text) - 1, len(news[new].text) - 1
+            item = self.old[old]
+            for new, common in index.common(item.text).items():
+                if item.letter == news[new].letter:
+                    sizes = len(item.text) - 1, len(news[new].text) - 1
                     moved = self._is_moved(old, new)
-                    found.append(_Candidate(common, *sizes, old, new, moved=moved))
-        self._pair_best(one for one in found if one.is_one)
+                    results.append(_Candidate(common, *sizes, old, new, moved=moved))
+        self._pair_best(result for result in results if result.is_one)
 
     def _is_moved(self, old: int, new: int) -> bool:
         """Whether other unchanged text stands before it than did."""
@@ -230,8 +232,8 @@ class _Pairing:
         inside = [
             {
                 at: {below for below in _inside(side, at) if side[below].letter != "h"}
-                for at, one in enumerate(side)
-                if one.letter == "h"
+                for at, item in enumerate(side)
+                if item.letter == "h"
             }
             for side in (self.old, self.new)
         ]
@@ -244,10 +246,10 @@ class _Pairing:
                     same = self.old[old].text == self.new[new].text
                     yield _Candidate(common, before, after, old, new, same_heading=same)
 
-    def _pair_best(self, found: Iterable[_Candidate]) -> None:
-        for one in sorted(found, key=_Candidate.order):
-            if one.old not in self.new_of and one.new not in (self.old_of | self.back):
-                self._pair(one.old, one.new)
+    def _pair_best(self, results: Iterable[_Candidate]) -> None:
+        for result in sorted(results, key=_Candidate.order):
+            if result.old not in self.new_of and result.new not in (self.old_of | self.back):
+                self._pair(result.old, result.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,22 +281,22 @@ class _Candidate:
         return (-self.common, self.moved, abs(self.old - self.new), self.old, self.new)
 
 
-def _wording(one: Known) -> str:
+def _wording(known: Known) -> str:
     """Return a heading without its number, which others may have after an edit."""
-    words = strip_number(one.text) if one.letter == "h" else ""
+    words = strip_number(known.text) if known.letter == "h" else ""
     return words if len(words) > 1 else ""  # 一 alone is a number too
 
 
-def _heading(one: Known) -> str:
-    return one.text if one.letter == "h" else ""
+def _heading(known: Known) -> str:
+    return known.text if known.letter == "h" else ""
 
 
 def _bigrams(text: str) -> Counter[str]:
     return Counter(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _weight(one: Known) -> int:
-    return 1 + len(one.text)
+def _weight(known: Known) -> int:
+    return 1 + len(known.text)
 
 
 def _inside(side: Sequence[Known], at: int) -> range:
@@ -305,31 +307,31 @@ def _inside(side: Sequence[Known], at: int) -> range:
     return range(at + 1, end)
 
 
-def _digest(one: Known) -> str:
-    if not one.text and not one.file:
+def _digest(known: Known) -> str:
+    if not known.text and not known.file:
         return ""
-    text = f"{one.letter}\0{one.text}\0{one.file}"
+    text = f"{known.letter}\0{known.text}\0{known.file}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Known]:
     """Give each section and block its id, or one that none has had."""
     path: list[str] = []
-    for at, (one, placed) in enumerate(zip(pairing.new, walk_anew(article), strict=True)):
+    for at, (item, placed) in enumerate(zip(pairing.new, walk_anew(article), strict=True)):
         if at in pairing.old_of:
             own = pairing.old[pairing.old_of[at]].id
         elif at in pairing.back:
             own = pairing.back[at]
-        elif one.level == 1:
+        elif item.level == 1:
             own = _unused(placed.theme.value, used, first="")
         else:
-            above = path[one.level - 2] if one.level else path[-1]
-            own = _unused(f"{above}-{'' if one.level else one.letter}", used)
+            above = path[item.level - 2] if item.level else path[-1]
+            own = _unused(f"{above}-{'' if item.level else item.letter}", used)
         used.add(own)
-        if one.level:
-            del path[one.level - 1 :]
+        if item.level:
+            del path[item.level - 1 :]
             path.append(own)
-        yield replace(one, id=own)
+        yield replace(item, id=own)
 
 
 def _unused(stem: str, used: set[str], first: str = "1") -> str:
@@ -344,14 +346,14 @@ def _unused(stem: str, used: set[str], first: str = "1") -> str:
 
 def _new_home(old: int, pairing: _Pairing, known: Sequence[Known], texts: _Index) -> str:
     """Return the id of what holds the text of an old section or block now, or ``""``."""
-    one = pairing.old[old]
-    if one.letter == "h":
+    item = pairing.old[old]
+    if item.letter == "h":
         places = (pairing.new_of[at] for at in _inside(pairing.old, old) if at in pairing.new_of)
         first = next(places, None)
         return "" if first is None else _section_of(first, known)
-    common = texts.common(one.text)
+    common = texts.common(item.text)
     best = max(common, key=lambda at: (common[at], -at), default=None)
-    if best is None or common[best] < _MOST * (len(one.text) - 1):
+    if best is None or common[best] < _MOST * (len(item.text) - 1):
         return ""
     return known[best].id
 

@@ -40,15 +40,15 @@ class Redirects:
     @cached_property
     def present(self) -> dict[tuple[str, str], str]:
         """The present slug by kind and former slug."""
-        return {(one.kind, one.former): one.present for one in self.rows}
+        return {(row.kind, row.former): row.present for row in self.rows}
 
     @cached_property
     def former(self) -> dict[tuple[str, str], list[str]]:
         """The former slugs by kind and present slug."""
-        found: dict[tuple[str, str], list[str]] = defaultdict(list)
-        for one in self.rows:
-            found[one.kind, one.present].append(one.former)
-        return dict(found)
+        result: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in self.rows:
+            result[row.kind, row.present].append(row.former)
+        return dict(result)
 
 
 def redirects_path(folder: Path) -> Path:
@@ -63,7 +63,7 @@ def load_redirects(folder: Path) -> tuple[Redirects, tuple[Problem, ...]]:
     text, wrong = read_text_file(path)
     if text is None:
         return Redirects(), wrong
-    found: dict[tuple[str, str], Redirect] = {}
+    result: dict[tuple[str, str], Redirect] = {}
     problems: list[Problem] = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("#"):
@@ -71,16 +71,16 @@ def load_redirects(folder: Path) -> tuple[Redirects, tuple[Problem, ...]]:
         kind, *names = line.split("\t")
         if kind not in KINDS or len(names) != 2 or not all(map(_SLUG.fullmatch, names)):
             problems.append(Problem(Code.REDIRECT_BROKEN, file, number, line))
-        elif (kind, names[0]) in found:
+        elif (kind, names[0]) in result:
             problems.append(Problem(Code.REDIRECT_BROKEN, file, number, f"{names[0]} stands twice"))
         else:
-            found[kind, names[0]] = Redirect(kind, *names)
-    return Redirects(tuple(found.values())), tuple(problems)
+            result[kind, names[0]] = Redirect(kind, *names)
+    return Redirects(tuple(result.values())), tuple(problems)
 
 
 def dump_redirects(redirects: Redirects) -> bytes:
     """Return the file, sorted."""
-    lines = (f"{one.kind}\t{one.former}\t{one.present}\n" for one in sorted(redirects.rows))
+    lines = (f"{row.kind}\t{row.former}\t{row.present}\n" for row in sorted(redirects.rows))
     return (_HEAD + "".join(lines)).encode()
 
 

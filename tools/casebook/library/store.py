@@ -44,7 +44,9 @@ class Prepared:
     @property
     def files(self) -> dict[str, bytes]:
         """The article and its pictures, by their names in the folder of articles."""
-        pictures = {picture_name(self.slug, one.name): one.content for one in self.pictures}
+        pictures = {
+            picture_name(self.slug, picture.name): picture.content for picture in self.pictures
+        }
         return {article_name(self.slug): self.content, **pictures}
 
 
@@ -52,7 +54,7 @@ def prepare(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) 
     """Make the files of an article; the costly half of storing it, and without effect."""
     content = dump(article).encode("utf-8")
     kept = tuple(pictures)
-    sums = {picture_name(article.slug, one.name): sha256_of(one.content) for one in kept}
+    sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
     record = dump_ledger(ledger, sums).encode("utf-8")
     sha256 = article.sources[0].sha256 if article.sources else ""
@@ -142,7 +144,7 @@ class Store:
         name = article_name(prepared.slug)
         if there is not None and there != prepared.content:
             article, _ = parse(there.decode("utf-8", "replace"), prepared.slug, name)
-            if written is None and article and any(one.sha256 for one in article.sources):
+            if written is None and article and any(source.sha256 for source in article.sources):
                 return Code.EDITS_UNKNOWN, name
             if written is None or written.files.get(name) != sha256_of(there):
                 return Code.ARTICLE_EDITED, name
@@ -189,7 +191,7 @@ class _Pages:
         if self._slugs is None:
             seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
             self._seen = seen
-            self._slugs = {found: slug for slug, (_, found) in seen.items() if found}
+            self._slugs = {result: slug for slug, (_, result) in seen.items() if result}
         return self._slugs.get(sha256, "")
 
     def _look(self, path: Path) -> tuple[tuple[int, int], str]:
@@ -212,8 +214,8 @@ def _newer(
 ) -> Problem | None:
     """Return the problem of a file that a newer version of Casebook wrote."""
     _, problems = parse((there or b"").decode("utf-8", "replace"), slug, path.as_posix())
-    found = (*problems, *of_ledger)
-    return next((one for one in found if one.code is Code.FORMAT_NEWER), None)
+    result = (*problems, *of_ledger)
+    return next((item for item in result if item.code is Code.FORMAT_NEWER), None)
 
 
 def _page_of(article: Article) -> tuple[str, str]:

@@ -69,11 +69,11 @@ def _tidy(folder: Path, path: Path) -> Tidied:
         return Tidied(slug, problems=problems)
     after = canonical(article, before)
     again, wrong = parse(after, slug, file)
-    if again != article or any(one.code.severity is Severity.ERROR for one in wrong):
+    if again != article or any(item.code.severity is Severity.ERROR for item in wrong):
         return Tidied(slug, problems=(*problems, Problem(Code.NOT_CANONICAL, file)))
     changes: dict[str, bytes | None] = {article_name(slug): after.encode("utf-8")}
-    ledger, written, found = read_ledger(folder, slug)
-    problems += found
+    ledger, written, results = read_ledger(folder, slug)
+    problems += results
     if ledger:
         sums = dict(ledger.files)
         # An article that no person has edited is not edited by this either.

@@ -51,7 +51,7 @@ class Catalogue:
     @cached_property
     def articles(self) -> tuple[Article, ...]:
         """All articles in reading order."""
-        places = {one.key: place for place, one in enumerate((*fields(), OTHER))}
+        places = {item.key: place for place, item in enumerate((*fields(), OTHER))}
         return tuple(
             sorted(
                 (case.article for case in self.casebook.cases),
@@ -69,7 +69,7 @@ class Catalogue:
         shelves: dict[Field, list[Article]] = defaultdict(list)
         for article in self.articles:
             shelves[self.field_of(article)].append(article)
-        return tuple((one, tuple(found)) for one, found in shelves.items())
+        return tuple((item, tuple(result)) for item, result in shelves.items())
 
     @cached_property
     def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:

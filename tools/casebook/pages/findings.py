@@ -43,12 +43,12 @@ def findings(case: Case, names: Names) -> Iterator[str]:
             ("指標", "數值", "時間", "出處"),
             (
                 [
-                    thing_cell(one, case.article),
-                    value_cell(one, case.article),
-                    labels.when(one) or "—",
-                    myst.link("原段", f"#case:{case.slug}/{one.paragraph}"),
+                    thing_cell(indicator, case.article),
+                    value_cell(indicator, case.article),
+                    labels.when(indicator) or "—",
+                    myst.link("原段", f"#case:{case.slug}/{indicator.paragraph}"),
                 ]
-                for one in case.indicators
+                for indicator in case.indicators
             ),
         )
     yield from _mentioned(case)
@@ -127,8 +127,8 @@ _SHORT = 30
 
 def _reasons(reasons: Iterable[Reason], case: Case) -> str:
     return "；".join(
-        _reason(one, (myst.span(word, case.article.script) for word in one.shared))
-        for one in reasons
+        _reason(reason, (myst.span(word, case.article.script) for word in reason.shared))
+        for reason in reasons
     )
 
 
@@ -136,8 +136,8 @@ def _likeness(reasons: Iterable[Reason], names: Names) -> str:
     """Return why two cases are alike; names are printed as their first mention prints them."""
     shown = []
     for reason in reasons:
-        found = (names[reason.ground, key] for key in reason.shared)
-        shown.append(_reason(reason, (myst.span(n.text, n.script, n.case) for n in found)))
+        results = (names[reason.ground, key] for key in reason.shared)
+        shown.append(_reason(reason, (myst.span(n.text, n.script, n.case) for n in results)))
     return "；".join(shown)
 
 

@@ -30,20 +30,21 @@ def lettered_pages(
     :param redirects: former slugs stand beside present ones: they begin with the same letter.
     """
     index = [myst.heading(1, title, "top"), lead]
-    letters = by_letter(entries, lambda one: one.slug)
+    letters = by_letter(entries, lambda entry: entry.slug)
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
         names = [
-            f"- {myst.link(one.name, f'#{kind}:{one.slug}', one.script, one.case)}" for one in here
+            f"- {myst.link(element.name, f'#{kind}:{element.slug}', element.script, element.case)}"
+            for element in here
         ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
         blocks = [myst.heading(1, f"{title}：{shown}", "top")]
-        for one in here:
-            name = myst.span(one.name, one.script, one.case)
-            blocks.append(myst.heading(2, name, f"{kind}-{one.slug}"))
-            if former := redirects.former.get((kind, one.slug)):
+        for item in here:
+            name = myst.span(item.name, item.script, item.case)
+            blocks.append(myst.heading(2, name, f"{kind}-{item.slug}"))
+            if former := redirects.former.get((kind, item.slug)):
                 hidden = myst.anchors(f"{kind}-{slug}" for slug in former)
                 blocks.append(f"{{.former}}\n{hidden}")
-            blocks += one.blocks
+            blocks += item.blocks
         yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
     yield f"{kind}s/index.md", myst.page(myst.PAGE, [*index, toctree(letters)])

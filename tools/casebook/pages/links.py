@@ -37,19 +37,19 @@ def links_of(case: Case, casebook: Casebook, articles: Mapping[str, Article]) ->
 
     :param articles: all articles by slug.
     """
-    found: dict[str, list[Link]] = defaultdict(list)
+    result: dict[str, list[Link]] = defaultdict(list)
     for term in casebook.terms:
         if first := _first(term.mentions, case.slug):
             source = articles[(term.defined or term.first).case]
             script = labels.script_of(term.definition, source)
             target, note = f"#term:{term.slug}", term.definition
-            found[first.paragraph].append(
+            result[first.paragraph].append(
                 Link(first.start, first.end, target, note, script, source.slug)
             )
     for policy in casebook.policies:
         if first := _first(policy.mentions, case.slug):
-            found[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
-    return {paragraph: _apart(links) for paragraph, links in found.items()}
+            result[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
+    return {paragraph: _apart(links) for paragraph, links in result.items()}
 
 
 def _first(mentions: tuple[Mention, ...], slug: str) -> Mention | None:

@@ -36,11 +36,11 @@ def inline(text: str) -> str:
 def line(text: str) -> str:
     """Escape text that stands at the beginning of a line."""
     escaped = inline(text)
-    found = _AT_START.match(text)
-    if not found:
+    match = _AT_START.match(text)
+    if not match:
         return escaped
-    if found[0][0].isdigit():
-        return f"{found[0]}\\{escaped[len(found[0]) :]}"
+    if match[0][0].isdigit():
+        return f"{match[0]}\\{escaped[len(match[0]) :]}"
     return "\\" + escaped
 
 

@@ -58,9 +58,9 @@ def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
     yield "\n".join(myst.fence("container", lines, "case-record hant"))
     if article.gone:
         yield "{.note .screen-only}\n以下網址曾經指向本頁的段落，現在的去處："
-        yield "\n".join(["{.screen-only}", *(_gone(one, article) for one in article.gone)])
+        yield "\n".join(["{.screen-only}", *(_gone(item, article) for item in article.gone)])
     if ledger:
-        shown = [_repair(one) for one in ledger.repairs if one.step == _SHOWN]
+        shown = [_repair(repair) for repair in ledger.repairs if repair.step == _SHOWN]
         if shown:
             yield "[逐字修正：]{.hant}" + "；".join(shown)
 
@@ -74,11 +74,11 @@ def _gone(gone: Gone, article: Article) -> str:
 
 
 def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
-    removed: Counter[str] = Counter(one.step for one in ledger.removals)
+    removed: Counter[str] = Counter(item.step for item in ledger.removals)
     length: Counter[str] = Counter()
-    for one in ledger.removals:
-        length[one.step] += len(one.text)
-    repaired: Counter[str] = Counter(one.step for one in ledger.repairs)
+    for removal in ledger.removals:
+        length[removal.step] += len(removal.text)
+    repaired: Counter[str] = Counter(repair.step for repair in ledger.repairs)
     if removed:
         parts = (f"{_step(name)} {removed[name]} 處（{length[name]} 字）" for name in removed)
         yield f":移除: {'，'.join(parts)}"

@@ -65,14 +65,14 @@ def page_kinds() -> tuple[PageKind, ...]:
 
     :raises ValueError: where two kinds have the same key.
     """
-    found: list[PageKind] = []
+    result: list[PageKind] = []
     for module in sorted(info.name for info in pkgutil.iter_modules(kinds.__path__)):
-        found += importlib.import_module(f"{kinds.__name__}.{module}").kinds()
-    twice = [key for key, times in Counter(kind.key for kind in found).items() if times > 1]
+        result += importlib.import_module(f"{kinds.__name__}.{module}").kinds()
+    twice = [key for key, times in Counter(kind.key for kind in result).items() if times > 1]
     if twice:
         raise ValueError(f"two kinds of pages have the folder {', '.join(twice)}")
     groups = (None, *Group)
-    return tuple(sorted(found, key=lambda kind: (groups.index(kind.group), kind.order, kind.key)))
+    return tuple(sorted(result, key=lambda kind: (groups.index(kind.group), kind.order, kind.key)))
 
 
 def listed(group: Group) -> tuple[PageKind, ...]:

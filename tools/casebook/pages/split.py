@@ -31,14 +31,14 @@ def by_year(
 
     :param size: of an article on these pages, in the unit of ``limit``.
     """
-    found = list(articles)
-    if not found:
+    results = list(articles)
+    if not results:
         return
-    if sum(map(size, found)) <= limit:
-        yield Sheet(field.key, "", found)
+    if sum(map(size, results)) <= limit:
+        yield Sheet(field.key, "", results)
         return
     years: dict[str, list[Article]] = defaultdict(list)
-    for article in found:
+    for article in results:
         years[article.years[:4]].append(article)
     for number, year in enumerate(sorted(years, reverse=True)):
         name = _year_page(field, year) if number else field.key
@@ -47,7 +47,9 @@ def by_year(
 
 def year_page_names(field: Field, articles: Iterable[Article]) -> tuple[str, ...]:
     """Return the names of the pages of single years that a field has when it is divided."""
-    return tuple(_year_page(field, year) for year in sorted({one.years[:4] for one in articles}))
+    return tuple(
+        _year_page(field, year) for year in sorted({article.years[:4] for article in articles})
+    )
 
 
 def _year_page(field: Field, year: str) -> str:

@@ -208,11 +208,11 @@ class Article:
     @property
     def year_range(self) -> tuple[int, int] | None:
         """First and last year of :attr:`years` (``2014`` or ``2014-2022``)."""
-        found = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", self.years)
-        if not found:
+        match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", self.years)
+        if not match:
             return None
-        first = int(found[1])
-        return first, int(found[2] or first)
+        first = int(match[1])
+        return first, int(match[2] or first)
 
 
 @dataclass(frozen=True, slots=True)

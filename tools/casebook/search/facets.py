@@ -45,7 +45,7 @@ def _facet(key: str, values: Sequence[tuple[str, ...]]) -> dict[str, object]:
 
 def suggestions(cases: Sequence[SearchCase], edition: str) -> dict[str, list[str]]:
     """Titles in the order of the cases; terms, policies and places, the most used first."""
-    found: dict[str, list[str]] = {"title": [case.title[edition] for case in cases]}
+    result: dict[str, list[str]] = {"title": [case.title[edition] for case in cases]}
     for kind in _SUGGESTED:
         count = Counter(
             name
@@ -54,5 +54,5 @@ def suggestions(cases: Sequence[SearchCase], edition: str) -> dict[str, list[str
         )
         if kind is EntryKind.PLACE:
             count.update(region[edition] for case in cases for region in case.regions)
-        found[kind.value] = sorted(count, key=lambda name: (-count[name], name))
-    return found
+        result[kind.value] = sorted(count, key=lambda name: (-count[name], name))
+    return result

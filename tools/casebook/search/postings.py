@@ -63,22 +63,22 @@ def postings(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
 
     :param texts: of each case its folded entries, none with a line feed.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    result: defaultdict[str, list[int]] = defaultdict(list)
     for number, entries in enumerate(texts):
         text = "\n".join([*entries, ""])
         for key in set(map(add, text, text[1:])):
-            found[key].append(number)
-    return {key: numbers for key, numbers in found.items() if key[0] != "\n"}
+            result[key].append(number)
+    return {key: numbers for key, numbers in result.items() if key[0] != "\n"}
 
 
-def pack_bins(found: Mapping[str, Sequence[int]], cases: int) -> Bins:
+def pack_bins(results: Mapping[str, Sequence[int]], cases: int) -> Bins:
     """Pack the postings of ``cases`` cases."""
-    uses = Counter(key[1] for key in found)
+    uses = Counter(key[1] for key in results)
     by_use = sorted(uses, key=lambda char: (-uses[char], char))
     letters = "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
     written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
     moved: dict[str, Sequence[int]] = {}
-    for key, numbers in found.items():
+    for key, numbers in results.items():
         name = _written(key[0], written) + _written(key[1], written)
         # Text may itself use the private characters: what is then found too much
         # falls away when the text is verified, but nothing may be lost.

@@ -21,14 +21,14 @@ _TITLE_LENGTH = 40
 
 def page_metadata(document: nodes.document) -> dict[str, str]:
     """Return the ``casebook_…`` entries of a page's front matter."""
-    found: dict[str, str] = {}
+    result: dict[str, str] = {}
     for first in document.children[:2]:
         if isinstance(first, nodes.docinfo | nodes.field_list):
             for field in first.findall(nodes.field):
                 key = field[0].astext()
                 if key.startswith("casebook_"):
-                    found[key] = field[1].astext()
-    return found
+                    result[key] = field[1].astext()
+    return result
 
 
 class Addresses(SphinxTransform):
@@ -72,8 +72,8 @@ class Addresses(SphinxTransform):
 
 
 def _strings(node: nodes.Element, attribute: str) -> list[str]:
-    found: list[str] = node.get(attribute, [])
-    return found
+    result: list[str] = node.get(attribute, [])
+    return result
 
 
 def _title(node: nodes.Element) -> str:

@@ -42,18 +42,18 @@ class Cite(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the formatted citations and, in HTML, the way to the files."""
         slug = self.arguments[0]
-        found = reference_of(self.config, slug)
+        results = reference_of(self.config, slug)
         # Everything here is in the edition's script already.
         block = nodes.container("", classes=["cite", "as-is"])
-        block += _line("GB/T 7714", gbt(found))
+        block += _line("GB/T 7714", gbt(results))
         # The book prints one form; what can only be clicked stays out of it.
         screen = addnodes.only(expr="html and not epub")
         block += screen
-        screen += _line("APA", apa(found))
-        screen += self._files(found)
+        screen += _line("APA", apa(results))
+        screen += self._files(results)
         return [block]
 
-    def _files(self, found: Reference) -> nodes.paragraph:
+    def _files(self, results: Reference) -> nodes.paragraph:
         here = _words(self.config)
         up = "../" * self.env.docname.count("/")
         line = nodes.paragraph("", "", classes=["cite-files"])
@@ -61,14 +61,14 @@ class Cite(SphinxDirective):
         for ending in FORMATS:
             if len(line) > 1:
                 line += nodes.Text(" · ")
-            uri = f"{up}{FOLDER}/{found.slug}.{ending}"
+            uri = f"{up}{FOLDER}/{results.slug}.{ending}"
             line += nodes.reference("", _FORMAT_NAMES[ending], refuri=uri, internal=False)
-        if found.sources:
-            many = len(found.sources)
+        if results.sources:
+            many = len(results.sources)
             line += nodes.Text(here["sources"].format(many=many))
         line += nodes.Text("。")
-        line += nodes.Text(here[f"dated_{found.dating or 'not'}"])
-        if not found.url:
+        line += nodes.Text(here[f"dated_{results.dating or 'not'}"])
+        if not results.url:
             line += nodes.Text(here["nowhere"])
         return line
 
@@ -104,9 +104,9 @@ def set_head_tags(
     slug = app.env.metadata.get(pagename, {}).get("casebook_case")
     if slug is None:
         return
-    found = reference_of(app.config, slug)
-    context["casebook_head_tags"] = list(head_tags(found))
-    full = to_fill(found)
+    results = reference_of(app.config, slug)
+    context["casebook_head_tags"] = list(head_tags(results))
+    full = to_fill(results)
     context["casebook_cite_words"] = {
         **_words(app.config),
         # What a reader's browser completes with the day, and where it may with the address.

@@ -143,14 +143,14 @@ class CaseDomain(Domain):
             keys = [(prefix, name)]
         else:
             keys = [("part", target)]
-        found: list[tuple[str, nodes.reference]] = []
+        result: list[tuple[str, nodes.reference]] = []
         for kind, own in keys:
             entry = self._find(kind, own)
             if entry is not None:
                 label = contnode if contnode.astext() else nodes.inline("", entry.title)
                 reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
-                found.append((f"case:{kind}", reference))
-        return found
+                result.append((f"case:{kind}", reference))
+        return result
 
     def _find(self, kind: str, name: str) -> Entry | None:
         """Return the object of a name, or of a former name."""

@@ -64,7 +64,7 @@ class EditionText(SphinxTransform):
                     node[name] = shown(value, said)
             # The marks that said how to read are not for the page.
             if classes := node.get("classes"):
-                node["classes"] = [one for one in classes if not one.startswith(_PREFIXES)]
+                node["classes"] = [item for item in classes if not item.startswith(_PREFIXES)]
             if isinstance(node, addnodes.toctree):
                 node["entries"] = [
                     (shown(title, where) if title else title, ref) for title, ref in node["entries"]
@@ -108,7 +108,7 @@ def _read(classes: Iterable[str], reading: _Reading) -> _Reading:
 
 def _notes(node: nodes.Element) -> Iterator[str]:
     classes: list[str] = node.get("classes", [])
-    return (one.removeprefix(NOTE_PREFIX) for one in classes if one.startswith(NOTE_PREFIX))
+    return (item.removeprefix(NOTE_PREFIX) for item in classes if item.startswith(NOTE_PREFIX))
 
 
 def _case_of(node: nodes.Element) -> str:
@@ -116,7 +116,7 @@ def _case_of(node: nodes.Element) -> str:
     if isinstance(node, nodes.section):
         ids: list[str] = node.get("ids", [])
         return next(
-            (one.removeprefix(PART_PREFIX) for one in ids if one.startswith(PART_PREFIX)), ""
+            (item.removeprefix(PART_PREFIX) for item in ids if item.startswith(PART_PREFIX)), ""
         )
     # MyST finds out later what `[label](#case:slug)` leads to.
     if isinstance(node, nodes.reference):

@@ -77,7 +77,7 @@ def set_head(
         base = app.config.casebook_base_url
         root = f"{base}{printer.edition.folder}/" if base else context.get("content_root", "./")
         linked.append(_breadcrumbs(trail, root))
-    context["casebook_linked_data"] = [script(one) for one in linked]
+    context["casebook_linked_data"] = [script(item) for item in linked]
 
 
 def opening(text: str) -> str:
@@ -85,7 +85,7 @@ def opening(text: str) -> str:
     line = " ".join(text.split())
     if len(line) <= DESCRIPTION:
         return line
-    ends = [found.end() for found in _SENTENCE_END.finditer(line, 0, DESCRIPTION)]
+    ends = [match.end() for match in _SENTENCE_END.finditer(line, 0, DESCRIPTION)]
     return line[: ends[-1]] if ends else line[: DESCRIPTION - 1] + "…"
 
 
@@ -130,14 +130,14 @@ def _article(
         _filled(
             {
                 "@type": "CreativeWork",
-                "name": printer.source(one.title, article),
-                "url": web_address(one.url),
-                "datePublished": one.published,
-                "publisher": one.publisher
-                and {"@type": "Organization", "name": printer.source(one.publisher, article)},
+                "name": printer.source(source.title, article),
+                "url": web_address(source.url),
+                "datePublished": source.published,
+                "publisher": source.publisher
+                and {"@type": "Organization", "name": printer.source(source.publisher, article)},
             }
         )
-        for one in article.sources
+        for source in article.sources
     ]
     return _filled(
         {
@@ -150,7 +150,7 @@ def _article(
             "creditText": "" if article.kind is Kind.DIGEST else "、".join(cited.authors),
             "publisher": publisher,
             "datePublished": cited.date,
-            "isBasedOn": [one for one in sources if len(one) > 1],
+            "isBasedOn": [item for item in sources if len(item) > 1],
         }
     )
 
@@ -158,7 +158,7 @@ def _article(
 def _dataset(snapshot: Snapshot, printer: Printer, description: str) -> dict[str, Any]:
     settings, here = snapshot.settings, printer.interface
     base = f"{settings.base_url}{printer.edition.folder}/" if settings.base_url else ""
-    files = [("cases.json", "application/json"), *((f"{one}.csv", "text/csv") for one in _CSV)]
+    files = [("cases.json", "application/json"), *((f"{item}.csv", "text/csv") for item in _CSV)]
     return _filled(
         {
             "@type": "Dataset",

@@ -51,8 +51,8 @@ def set_context(
     address = f"{pagename}{suffix}"
     context["casebook_canonical"] = f"{base_url}{edition.folder}/{address}" if base_url else ""
     context["casebook_alternates"] = [
-        {"tag": one.tag, "href": f"{base_url}{one.folder}/{address}"}
-        for one in snapshot.editions
+        {"tag": item.tag, "href": f"{base_url}{item.folder}/{address}"}
+        for item in snapshot.editions
         if base_url and len(snapshot.editions) > 1
     ]
     if context["casebook_alternates"]:
@@ -60,7 +60,7 @@ def set_context(
         first = {**context["casebook_alternates"][0], "tag": "x-default"}
         context["casebook_alternates"].append(first)
     context["casebook_faces"] = {
-        name: ", ".join([*(f'"{one}"' for one in families), generic])
+        name: ", ".join([*(f'"{family}"' for family in families), generic])
         for name, families, generic in (
             ("sans", edition.sans, "system-ui, sans-serif"),
             ("serif", edition.serif, "serif"),

@@ -29,9 +29,9 @@ def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def _redirects(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
-    for one in snapshot.redirects.rows:
-        if folder := _FOLDERS.get(one.kind):
-            yield f"{folder}/{one.former}", f"{folder}/{one.present}"
+    for row in snapshot.redirects.rows:
+        if folder := _FOLDERS.get(row.kind):
+            yield f"{folder}/{row.former}", f"{folder}/{row.present}"
     # Pages of single years go and come with the size of the field; their addresses stay.
     divided = [kind.key for kind in page_kinds() if kind.divided]
     for field, articles in Catalogue(snapshot.casebook).by_field:

@@ -103,7 +103,7 @@ def _contents(app: Sphinx, page: str) -> tuple[Entry, ...]:
 
 
 def _entries(node: nodes.Element) -> tuple[Entry, ...]:
-    found = []
+    result = []
     for item in node.children:
         if not isinstance(item, nodes.list_item) or not item.children:
             continue
@@ -111,7 +111,10 @@ def _entries(node: nodes.Element) -> tuple[Entry, ...]:
         link = next(iter(head.findall(nodes.reference)), None)
         if link is not None:
             below = tuple(
-                entry for one in rest if isinstance(one, nodes.Element) for entry in _entries(one)
+                entry
+                for element in rest
+                if isinstance(element, nodes.Element)
+                for entry in _entries(element)
             )
-            found.append(Entry(head.astext(), link.get("anchorname") or "#", below))
-    return tuple(found)
+            result.append(Entry(head.astext(), link.get("anchorname") or "#", below))
+    return tuple(result)

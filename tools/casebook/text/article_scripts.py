@@ -127,9 +127,12 @@ def check_script(
     _, made, left = repair_article(article, overrides)
     return tuple(
         Problem(
-            code, file, lines.get(place.id, 0), f"{place.id}: {one.left}[{one.before}]{one.right}"
+            code,
+            file,
+            lines.get(place.id, 0),
+            f"{place.id}: {item.left}[{item.before}]{item.right}",
         )
         for code, places in ((Code.LEFT_SIMPLIFIED, made), (Code.UNDECIDED, left))
         for place in places
-        for one in (place.choice,)
+        for item in (place.choice,)
     )

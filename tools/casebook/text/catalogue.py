@@ -35,7 +35,9 @@ def messages(locale: str) -> Mapping[str, str]:
     path = resources.path(f"locale/{locale}/LC_MESSAGES/{DOMAIN}.po")
     if not path.is_file():
         return {}
-    found = read_po(io.BytesIO(path.read_bytes()), locale=locale)
+    result = read_po(io.BytesIO(path.read_bytes()), locale=locale)
     return {
-        str(one.id): str(one.string) for one in found if one.id and one.string and not one.fuzzy
+        str(item.id): str(item.string)
+        for item in result
+        if item.id and item.string and not item.fuzzy
     }

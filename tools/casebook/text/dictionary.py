@@ -46,7 +46,7 @@ class Group:
 
 def expand(template: str) -> Iterator[str]:
     """Yield the words that a template stands for: ``[三五]餘`` is 三餘 and 五餘."""
-    parts = [one or (other,) for one, other in _PARTS.findall(template)]
+    parts = [item or (other,) for item, other in _PARTS.findall(template)]
     return map("".join, itertools.product(*parts))
 
 
@@ -119,7 +119,7 @@ def groups(edition: Edition) -> tuple[Group, ...]:
     Those of the script (:func:`script_groups`) are in order of files, without those
     that :attr:`~casebook.records.Edition.without` names.
     """
-    shared = (one for one in script_groups(edition.script) if one.name not in edition.without)
+    shared = (group for group in script_groups(edition.script) if group.name not in edition.without)
     return (*region_groups(edition), *shared)
 
 

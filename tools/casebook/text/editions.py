@@ -40,8 +40,8 @@ def edition_of(tag: str) -> Edition:
 
 def own_groups(edition: Edition) -> list[dict[str, str]]:
     """Return the tables ``[[group]]`` of the file of an edition."""
-    found: list[dict[str, str]] = _file(edition.tag).get("group", [])
-    return found
+    result: list[dict[str, str]] = _file(edition.tag).get("group", [])
+    return result
 
 
 def _file(tag: str) -> dict[str, Any]:
@@ -53,7 +53,7 @@ def standard(script: Script) -> Edition:
 
     Text is also repaired in its own script by the words of this edition.
     """
-    return next(one for one in editions_of() if one.script is script)
+    return next(item for item in editions_of() if item.script is script)
 
 
 def editions_of(tags: tuple[str, ...] = DEFAULT_TAGS) -> tuple[Edition, ...]:

@@ -210,17 +210,17 @@ def rule(mark: str, edition: Edition) -> str:
     """
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
-    found = dictionary.groups(edition)
+    results = dictionary.groups(edition)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
-        if 0 <= ord(mark) - first < len(found):
-            group = found[ord(mark) - first]
+        if 0 <= ord(mark) - first < len(results):
+            group = results[ord(mark) - first]
             return UNDECIDED if group.asks else group.name
     return OPENCC
 
 
 def own_words(marks: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of every word of the project's that the marks show."""
-    return (found.span() for found in _OWN_WORD.finditer(marks))
+    return (match.span() for match in _OWN_WORD.finditer(marks))
 
 
 _OWN_WORD = re.compile(

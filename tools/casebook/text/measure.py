@@ -56,10 +56,10 @@ def score(lines: Iterable[str], there: Callable[[str], str], back: Callable[[str
 
 def side_by_side(ours: Score, plain: Score, rows: int) -> list[str]:
     """Return the most frequent confusions of two scores as lines of one table."""
-    left = [_confusion(*one) for one in ours.confusions.most_common(rows)]
-    right = [_confusion(*one) for one in plain.confusions.most_common(rows)]
+    left = [_confusion(*item) for item in ours.confusions.most_common(rows)]
+    right = [_confusion(*entry) for entry in plain.confusions.most_common(rows)]
     pairs = itertools.zip_longest(left, right, fillvalue="")
-    return [f"{one:<12} | {other}".rstrip() for one, other in pairs]
+    return [f"{element:<12} | {other}".rstrip() for element, other in pairs]
 
 
 def _confusion(pair: tuple[str, str], times: int) -> str:

@@ -62,10 +62,10 @@ def number_of(text: str, *, bare: bool = False) -> Number | None:
 
     :param bare: whether a number without any sign after it (01 为什么改, 1 引言) counts.
     """
-    found = _NUMBER.match(text)
-    if not found or not found.lastgroup or (not bare and found.lastgroup in _BARE):
+    match = _NUMBER.match(text)
+    if not match or not match.lastgroup or (not bare and match.lastgroup in _BARE):
         return None
-    return Number(found.lastgroup, _value(found[0]), found.end())
+    return Number(match.lastgroup, _value(match[0]), match.end())
 
 
 def strip_number(text: str) -> str:
@@ -85,20 +85,20 @@ def _value(number: str) -> int:
 
 def han_value(numeral: str) -> int:
     """Value of a Chinese numeral below one hundred; 0 where it is none."""
-    tens, ten, ones = numeral.partition("十")
+    tens, ten, items = numeral.partition("十")
     if not ten:
         return _HAN.index(numeral) + 1 if len(numeral) == 1 else 0
     try:
-        return (_HAN.index(tens) + 1 if tens else 1) * 10 + (_HAN.index(ones) + 1 if ones else 0)
+        return (_HAN.index(tens) + 1 if tens else 1) * 10 + (_HAN.index(items) + 1 if items else 0)
     except ValueError:
         return 0
 
 
 def han_numeral(value: int) -> str:
     """Write a number from 1 to 99 in Chinese numerals."""
-    tens, ones = divmod(value, 10)
+    tens, items = divmod(value, 10)
     head = ("" if tens == 1 else _HAN[tens - 1]) + "十" if tens else ""
-    return head + (_HAN[ones - 1] if ones else "")
+    return head + (_HAN[items - 1] if items else "")
 
 
 def split_points(text: str) -> tuple[str, ...]:
@@ -145,8 +145,8 @@ def _closed(text: str) -> Callable[[int], bool]:
     """Return whether all quotation marks and brackets before a place of a text are closed."""
     depth = dict.fromkeys(_CLOSING.values(), 0)
     places, opened = [-1], [0]
-    for found in _PAIRED.finditer(text):
-        mark = found[0]
+    for match in _PAIRED.finditer(text):
+        mark = match[0]
         if mark in depth:
             depth[mark] += 1
             opened.append(opened[-1] + 1)
@@ -155,5 +155,5 @@ def _closed(text: str) -> Callable[[int], bool]:
             opened.append(opened[-1] - 1)
         else:
             continue
-        places.append(found.start())
+        places.append(match.start())
     return lambda at: not opened[bisect_left(places, at) - 1]

@@ -37,18 +37,18 @@ class Overrides:
 
     def of(self, slug: str, edition: Edition) -> Mapping[str, str]:
         """Return what stands for which words in one article; its own rulings go first."""
-        found = [one for one in self.rulings if one.edition == edition.tag]
-        return self._of(slug, found)
+        result = [ruling for ruling in self.rulings if ruling.edition == edition.tag]
+        return self._of(slug, result)
 
     def of_script(self, slug: str, script: Script) -> Mapping[str, str]:
         """Return the same for text of a script, whatever edition of it prints the text."""
         return self._of(slug, [r for r in self.rulings if edition_of(r.edition).script is script])
 
     @staticmethod
-    def _of(slug: str, found: Iterable[Ruling]) -> Mapping[str, str]:
-        found = sorted(found)
-        general = {one.before: one.after for one in found if one.article == EVERY_ARTICLE}
-        return general | {one.before: one.after for one in found if one.article == slug}
+    def _of(slug: str, result: Iterable[Ruling]) -> Mapping[str, str]:
+        result = sorted(result)
+        general = {item.before: item.after for item in result if item.article == EVERY_ARTICLE}
+        return general | {entry.before: entry.after for entry in result if entry.article == slug}
 
 
 def parse_overrides(text: str, file: str) -> tuple[Overrides, tuple[Problem, ...]]:
@@ -65,19 +65,19 @@ def parse_overrides(text: str, file: str) -> tuple[Overrides, tuple[Problem, ...
         if len(columns) != 4 or columns[0] not in known_tags() or not all(columns):
             problems.append(Problem(Code.EXCEPTION_MALFORMED, file, number))
             continue
-        one = Ruling(*columns)
-        key = (one.edition, one.article, one.before)
-        if len(one.before) != len(one.after):
-            problems.append(Problem(Code.EXCEPTION_LENGTH, file, number, one.before))
-        elif rulings.setdefault(key, one) != one:
-            problems.append(Problem(Code.EXCEPTION_TWICE, file, number, one.before))
+        item = Ruling(*columns)
+        key = (item.edition, item.article, item.before)
+        if len(item.before) != len(item.after):
+            problems.append(Problem(Code.EXCEPTION_LENGTH, file, number, item.before))
+        elif rulings.setdefault(key, item) != item:
+            problems.append(Problem(Code.EXCEPTION_TWICE, file, number, item.before))
     return Overrides(frozenset(rulings.values())), tuple(problems)
 
 
 def render_overrides(overrides: Overrides) -> str:
     """Return the file, sorted."""
     lines = (
-        f"{one.edition}\t{one.article}\t{one.before}\t{one.after}"
-        for one in sorted(overrides.rulings)
+        f"{ruling.edition}\t{ruling.article}\t{ruling.before}\t{ruling.after}"
+        for ruling in sorted(overrides.rulings)
     )
     return _HEAD + "".join(f"{line}\n" for line in lines)

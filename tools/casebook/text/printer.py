@@ -69,8 +69,8 @@ class Printer:
 
         They are looked up in the catalogue of the edition's language; what it lacks is converted.
         """
-        found = messages(self.edition.locale).get(text)
-        return self.text(text, Script.HANT) if found is None else found
+        result = messages(self.edition.locale).get(text)
+        return self.text(text, Script.HANT) if result is None else result
 
     def quoted(self, text: str, slug: str) -> str:
         """Return words that an article prints: its text, or a name, title or label taken from it.

@@ -35,8 +35,8 @@ def proofread(
     keep = tuple(keep)
     if edition.script is script:
         _, made, left = repair(text, script, keep, exceptions)
-        found = [one for one in (*made, *left) if one.rule != EXCEPTION]
-        return tuple(sorted(found, key=lambda one: one.start))
+        result = [item for item in (*made, *left) if item.rule != EXCEPTION]
+        return tuple(sorted(result, key=lambda entry: entry.start))
     return tuple(_choices(text, edition, keep, exceptions))
 
 
@@ -54,9 +54,9 @@ def _choices(
         start += len(piece)
 
 
-def is_open(one: Choice) -> bool:
+def is_open(item: Choice) -> bool:
     """Whether no word decided, so that a person should."""
-    return one.rule == engine.UNDECIDED
+    return item.rule == engine.UNDECIDED
 
 
 def settle(
@@ -64,7 +64,7 @@ def settle(
     edition: Edition,
     article: str,
     script: Script,
-    one: Choice,
+    item: Choice,
     *,
     after: str = "",
 ) -> Overrides:
@@ -76,13 +76,13 @@ def settle(
     :raises ValueError: ``after`` is more than one character, or the character
         stands alone, so that nothing tells it from its other occurrences.
     """
-    printed = after or one.after
+    printed = after or item.after
     if len(printed) != 1:
         raise ValueError(f"a ruling names one character, not {printed!r}")
-    left, right = one.left[-_NEIGHBOURS:], one.right[:_NEIGHBOURS]
+    left, right = item.left[-_NEIGHBOURS:], item.right[:_NEIGHBOURS]
     if not left + right:
-        raise ValueError(f"{one.before} stands alone: a ruling needs a word")
-    words = left + one.before + right
+        raise ValueError(f"{item.before} stands alone: a ruling needs a word")
+    words = left + item.before + right
     own = overrides.of(article, edition)
     if edition.script is script:
         whole = repair(words, script, exceptions=own)[0]

@@ -66,15 +66,15 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
         return
     source, converted = _there_and_back("\n".join(clause for _, clause in clauses), script)
     differing = [
-        (start, clause, one, made)
-        for (start, clause), one, made in zip(
+        (start, clause, item, made)
+        for (start, clause), item, made in zip(
             clauses, source.split("\n"), converted.split("\n"), strict=True
         )
         if clause != made
     ]
     if not differing:
         return
-    decided = segment.rules("\n".join(one for _, _, one, _ in differing), standard(script))
+    decided = segment.rules("\n".join(entry for _, _, entry, _ in differing), standard(script))
     first = 0
     for start, clause, _, made in differing:
         for place, (before, after) in enumerate(zip(clause, made, strict=True)):

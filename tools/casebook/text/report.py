@@ -19,8 +19,8 @@ def lines(places: Iterable[PlacedChoice]) -> tuple[str, ...]:
 
 
 def _line(place: PlacedChoice) -> str:
-    one = place.choice
-    shown = one.before if one.before == one.after else f"{one.before}→{one.after}"
-    could = f"or {' '.join(one.alternatives)}; " if one.alternatives else ""
-    decided = one.rule or "no word decides"
-    return f"{place.slug}#{place.id}: {one.left}[{shown}]{one.right} ({could}{decided})"
+    item = place.choice
+    shown = item.before if item.before == item.after else f"{item.before}→{item.after}"
+    could = f"or {' '.join(item.alternatives)}; " if item.alternatives else ""
+    decided = item.rule or "no word decides"
+    return f"{place.slug}#{place.id}: {item.left}[{shown}]{item.right} ({could}{decided})"

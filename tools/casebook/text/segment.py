@@ -36,11 +36,11 @@ def convert(text: str, edition: Edition) -> str:
 
 def _with_names(text: str, converted: str) -> str:
     """Give the names after titles their own characters."""
-    found = list(find_names(text))
-    if not found:
+    results = list(find_names(text))
+    if not results:
         return converted
     chars = list(converted)
-    for start, name in found:
+    for start, name in results:
         for offset, char in enumerate(name):
             if char != "\0":
                 chars[start + offset] = char
@@ -55,7 +55,7 @@ def _converted(text: str, whole: str, edition: Edition) -> str:
     # No word reaches over the end of a line, so that lines that agree need no judge.
     rows = zip(text.split("\n"), whole.split("\n"), bounded.split("\n"), strict=True)
     return "\n".join(
-        one if one == other else _judged(row, one, other, edition) for row, one, other in rows
+        item if item == other else _judged(row, item, other, edition) for row, item, other in rows
     )
 
 
@@ -63,8 +63,8 @@ def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     """Choose between two readings of a text, character by character."""
     marks = engine.probe(edition)(text)
     return "".join(
-        one if held else other
-        for one, other, held in zip(whole, bounded, _held(text, marks), strict=True)
+        item if held else other
+        for item, other, held in zip(whole, bounded, _held(text, marks), strict=True)
     )
 
 
@@ -75,13 +75,13 @@ def rules(text: str, edition: Edition) -> list[str]:
         for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
         stands alone or OpenCC's words differ between the two readings.
     """
-    found = _rules(text, edition)
+    result = _rules(text, edition)
     if edition.script is Script.HANT:
         for start, name in find_names(text):
             for offset, char in enumerate(name):
                 if char != "\0":
-                    found[start + offset] = NAME
-    return found
+                    result[start + offset] = NAME
+    return result
 
 
 NAME = "人名"
@@ -94,12 +94,12 @@ def _rules(text: str, edition: Edition) -> list[str]:
     bounded = whole if hans else _by_word(text, engine.probe(edition))
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
-    found = []
-    for one, other, held in zip(whole, bounded, _held(text, whole), strict=True):
-        decided = engine.rule(one if held else other, edition)
-        doubtful = decided == engine.OPENCC and one != other
-        found.append(engine.UNDECIDED if doubtful else decided)
-    return found
+    result = []
+    for item, other, held in zip(whole, bounded, _held(text, whole), strict=True):
+        decided = engine.rule(item if held else other, edition)
+        doubtful = decided == engine.OPENCC and item != other
+        result.append(engine.UNDECIDED if doubtful else decided)
+    return result
 
 
 @functools.lru_cache(maxsize=4)

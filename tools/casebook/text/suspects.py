@@ -37,7 +37,7 @@ def suspicious(text: str, script: Script) -> list[tuple[int, str]]:
     if not suspects.pattern.search(text):
         return []
     return [
-        (found.start(), found[0]) for found in _clause().finditer(text) if suspects.any_in(found[0])
+        (match.start(), match[0]) for match in _clause().finditer(text) if suspects.any_in(match[0])
     ]
 
 
@@ -54,9 +54,9 @@ class _Suspects:
 
     def any_in(self, clause: str) -> bool:
         """Whether a clause has one of them."""
-        for found in self.pattern.finditer(clause):
-            near = self.beside.get(found[0])
-            at = found.start()
+        for match in self.pattern.finditer(clause):
+            near = self.beside.get(match[0])
+            at = match.start()
             if not near or (at and clause[at - 1] in near[0]) or clause[at + 1 : at + 2] in near[1]:
                 return True
         return False
@@ -90,15 +90,17 @@ def _beside() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
         for pair, asked in dictionary.repairable().items()
         if asked is dictionary.Evidence.PROJECT
     ]
-    near: dict[str, tuple[set[str], set[str]]] = {one: (set(), set()) for one, _ in pairs}
+    near: dict[str, tuple[set[str], set[str]]] = {entry: (set(), set()) for entry, _ in pairs}
     for word, finished in _own_words(Script.HANT):
         for at, char in enumerate(finished):
-            for one, right in pairs:
+            for item, right in pairs:
                 if right == char and at:
-                    near[one][0].add(word[at - 1])
+                    near[item][0].add(word[at - 1])
                 elif right == char:
-                    near[one][1].update(word[1:2] or _forms())
-    return {one: (_all_forms(left), _all_forms(right)) for one, (left, right) in near.items()}
+                    near[item][1].update(word[1:2] or _forms())
+    return {
+        element: (_all_forms(left), _all_forms(right)) for element, (left, right) in near.items()
+    }
 
 
 def _own_words(script: Script) -> Iterator[tuple[str, str]]:
@@ -113,8 +115,8 @@ def _forms() -> dict[str, set[str]]:
     simplified = engine.converter(standard(Script.HANS))("\n".join(every)).split("\n")
     forms: dict[str, set[str]] = {}
     for char, plain in zip(every, simplified, strict=True):
-        for one in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:
-            forms.setdefault(one, set()).add(char)
+        for item in {char, plain, *dictionary.readings(Script.HANS).get(char, "")}:
+            forms.setdefault(item, set()).add(char)
     return forms
 
 

@@ -35,7 +35,7 @@ def slug_of(title: str) -> str:
 def _syllables(word: str) -> tuple[str, ...]:
     """Spell one word of a title; titles of one subject share most of their words."""
     spelled = lazy_pinyin([word], style=Style.NORMAL, errors=_latin)
-    return tuple(found for part in spelled for found in _WORD.findall(part.lower()))
+    return tuple(result for part in spelled for result in _WORD.findall(part.lower()))
 
 
 def _latin(text: str) -> str:

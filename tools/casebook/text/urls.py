@@ -17,5 +17,5 @@ def web_address(url: str) -> str:
     return _UNSAFE.sub(_percent, url) if _SCHEME.match(url) else ""
 
 
-def _percent(found: re.Match[str]) -> str:
-    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8"))
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))

@@ -130,8 +130,8 @@ COLLECTED = tuple(f"cases.{ending}" for ending in FORMATS)
 def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
     """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on."""
     return {
-        f"{one.slug}.{ending}": write([one]).encode("utf-8")
-        for one in references
+        f"{reference.slug}.{ending}": write([reference]).encode("utf-8")
+        for reference in references
         for ending, write in FORMATS.items()
     }
 

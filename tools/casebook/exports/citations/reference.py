@@ -99,7 +99,7 @@ def reference(
     title = printer.article(article)(article.title)
     if article.kind is Kind.DIGEST:
         sources = map(cited, article.sources)
-        found = Reference(
+        result = Reference(
             slug=article.slug,
             title=title,
             language=printer.edition.tag,
@@ -107,14 +107,14 @@ def reference(
             authors=(printer.interface(site),),
             date=article.compiled or book_date,
             dating=_dating(article.compiled, book_date),
-            sources=tuple(one for one in sources if one.title or one.publisher or one.url),
+            sources=tuple(item for item in sources if item.title or item.publisher or item.url),
             words=words,
         )
     else:
         source = article.sources[0] if article.sources else Source()
-        found = msgspec.structs.replace(cited(source), title=title)
-    found = msgspec.structs.replace(found, site=printer.interface(site))
-    return _addressed(found, printer.edition, base_url)
+        result = msgspec.structs.replace(cited(source), title=title)
+    result = msgspec.structs.replace(result, site=printer.interface(site))
+    return _addressed(result, printer.edition, base_url)
 
 
 def _dating(compiled: str, book_date: str) -> Dating:
@@ -156,14 +156,16 @@ def _addressed(reference: Reference, edition: Edition, base_url: str) -> Referen
 
 def _numbered(references: Sequence[Reference], print_: Callable[[Reference], str]) -> list[str]:
     """Return the sources of a digest as lines, numbered as they stand on its page."""
-    return [f"[{number}] {print_(one)}" for number, one in enumerate(references, 1)]
+    return [f"[{number}] {print_(item)}" for number, item in enumerate(references, 1)]
 
 
 def notes(reference: Reference, print_: Callable[[Reference], str]) -> list[str]:
     """Return what a file says of a reference in words: its sources, the copy kept here."""
-    found = []
+    result = []
     if reference.sources:
-        found.append(f"{reference.words.sources}：{' '.join(_numbered(reference.sources, print_))}")
+        result.append(
+            f"{reference.words.sources}：{' '.join(_numbered(reference.sources, print_))}"
+        )
     if reference.copy:
-        found.append(f"{reference.words.copy}：{reference.copy}")
-    return found
+        result.append(f"{reference.words.copy}：{reference.copy}")
+    return result

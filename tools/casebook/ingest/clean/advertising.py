@@ -308,14 +308,14 @@ def _spans(line: Line, folded: str, around: _Around) -> list[Edit]:
         return [_with_separators(text, part) for part in _joined(parts) or _phrases(folded)]
     if len(text) < _PHRASE or not any_word("advertising", "strong").search(folded):
         return []
-    found = [
+    result = [
         Edit(piece.start(), piece.end(), "")
         for piece in _SENTENCE.finditer(text)
         if _score(folded[piece.start() : piece.end()])
         + (_FOREIGN_SPAN if around.mixed and mismatch(piece[0], around.script) else 0)
         >= _SPAN_THRESHOLD
     ]
-    return _joined(found) or _phrases(folded)
+    return _joined(result) or _phrases(folded)
 
 
 def _strange_end(text: str, around: _Around) -> list[Edit]:
@@ -366,10 +366,10 @@ def _phrases(folded: str) -> list[Edit]:
     A phrase is a run of words of advertising, a strong one among them, with
     hardly anything between.
     """
-    strong = {found.span() for found in any_word("advertising", "strong").finditer(folded)}
+    strong = {match.span() for match in any_word("advertising", "strong").finditer(folded)}
     if not strong:
         return []
-    weak = {found.span() for found in any_word("advertising", "weak").finditer(folded)}
+    weak = {result.span() for result in any_word("advertising", "weak").finditer(folded)}
     runs: list[list[tuple[int, int]]] = []
     for span in sorted(strong | weak):
         between = folded[runs[-1][-1][1] : span[0]] if runs else ""

@@ -45,9 +45,9 @@ def captions(lines: Lines) -> Outcome:
                 reasons[at] = Cause.CAPTION_AGAIN
             last[line.text] = at
     after = without(marked, reasons, NAME)
-    told = _without_idle_texts(after.lines)
-    bare, repairs = _without_marks(told.lines)
-    return Outcome(bare, after.removals + told.removals, repairs)
+    reported = _without_idle_texts(after.lines)
+    bare, repairs = _without_marks(reported.lines)
+    return Outcome(bare, after.removals + reported.removals, repairs)
 
 
 def _without_marks(lines: Lines) -> tuple[Lines, tuple[Repair, ...]]:
@@ -55,10 +55,10 @@ def _without_marks(lines: Lines) -> tuple[Lines, tuple[Repair, ...]]:
     kept: list[Line] = []
     repairs: list[Repair] = []
     for line in lines:
-        found = _MARK.match(line.text) if line.role is Role.CAPTION else None
-        if found and found.end() < len(line.text):
-            repairs.append(Repair(line.number, found[0].strip(), "", NAME, Cause.CAPTION_MARK))
-            line = replace(line, text=line.text[found.end() :])  # noqa: PLW2901
+        match = _MARK.match(line.text) if line.role is Role.CAPTION else None
+        if match and match.end() < len(line.text):
+            repairs.append(Repair(line.number, match[0].strip(), "", NAME, Cause.CAPTION_MARK))
+            line = replace(line, text=line.text[match.end() :])  # noqa: PLW2901
         kept.append(line)
     return tuple(kept), tuple(repairs)
 

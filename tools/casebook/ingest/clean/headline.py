@@ -38,7 +38,7 @@ def headline(
     :param authors: the writers that the masthead names.
     """
     repairs: list[Repair] = []
-    found: dict[int, Cause] = {}
+    result: dict[int, Cause] = {}
     named = _NAMED.fullmatch(made[title].text)
     if named and named[1] in authors:
         before = made[title].text
@@ -52,7 +52,7 @@ def headline(
         if at in causes or line.role in {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE}:
             continue
         if whole and _bare(line.text).startswith(whole):
-            found[at], repeated = Cause.AGAIN, True
+            result[at], repeated = Cause.AGAIN, True
         elif not (
             line.text.startswith(_DASHES)
             or (repeated and _is_headline(line))
@@ -63,13 +63,13 @@ def headline(
             made[at], subtitle = replace(line, role=Role.SUBTITLE, depth=0), at
         else:
             joined.append(line.text)
-            found[at] = Cause.JOINED
+            result[at] = Cause.JOINED
     if joined:
         line = made[subtitle]
         text = " ".join((line.text, *joined))
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
-    return Headline(found, tuple(repairs))
+    return Headline(result, tuple(repairs))
 
 
 def _is_headline(line: Line) -> bool:

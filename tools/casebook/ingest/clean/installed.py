@@ -71,14 +71,14 @@ def _checked(name: str, run: Run, lines: Lines) -> Outcome:
     if not isinstance(outcome, Outcome):
         raise TypeError(f"the step {name} returned {type(outcome).__name__}, not an Outcome")
     changes: tuple[Removal | Repair, ...] = (*outcome.removals, *outcome.repairs)
-    if wrong := {one.step for one in changes} - {name}:
+    if wrong := {item.step for item in changes} - {name}:
         raise ValueError(f"the step {name} recorded changes as those of {sorted(wrong)}")
     before = {line.number: line.text for line in lines}
     after = {line.number: line.text for line in outcome.lines}
     if list(after) != [number for number in before if number in after]:
         raise ValueError(f"the step {name} added lines or changed their order")
-    recorded = {one.line for one in changes}
-    removed = {one.line: one.text for one in outcome.removals}
+    recorded = {change.line for change in changes}
+    removed = {removal.line: removal.text for removal in outcome.removals}
     for number, text in before.items():
         gone = number not in after
         if (gone and removed.get(number) != text) or (

@@ -92,18 +92,18 @@ def masthead(lines: Lines) -> Outcome:
                 (at for at in above if at not in causes and _is_foreign(lines, at)), Cause.ABOVE
             )
     made = list(lines)
-    found = Headline()
+    result = Headline()
     if title >= 0:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
-        found = headline(made, title, first, causes, head.authors)
-        causes |= found.causes
+        result = headline(made, title, first, causes, head.authors)
+        causes |= result.causes
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
-    head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=found.authors))
+    head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=result.authors))
     return Outcome(
         outcome.lines,
         outcome.removals,
-        found.repairs,
+        result.repairs,
         head=head,
         foot=foot,
         choice=choice,
@@ -281,8 +281,8 @@ def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
 
 
 def _title_position(lines: Lines, first: int) -> int:
-    found = [at for at in range(min(first + 1, len(lines))) if lines[at].role is Role.TITLE]
-    return found[-1] if found else -1
+    result = [at for at in range(min(first + 1, len(lines))) if lines[at].role is Role.TITLE]
+    return result[-1] if result else -1
 
 
 def _is_foreign(lines: Lines, at: int) -> bool:

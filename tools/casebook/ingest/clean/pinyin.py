@@ -33,8 +33,8 @@ def pinyin(lines: Lines) -> Outcome:
     shown = "\n".join(line.text for line in lines if line.role not in {Role.HIDDEN, Role.OUTSIDE})
     if shown.count(")") + shown.count("）") < _MIN:
         return Outcome(lines)
-    found = sum(1 for _ in _INJECTED.finditer(shown))
-    if found < _MIN or found < len(re.findall(f"[{_HAN}]", shown)) * _PER_HAN:
+    results = sum(1 for _ in _INJECTED.finditer(shown))
+    if results < _MIN or results < len(re.findall(f"[{_HAN}]", shown)) * _PER_HAN:
         return Outcome(lines)
     hans, hant = script_marks(shown)
     edits = functools.partial(_edits, column=int(hans > hant))
@@ -45,10 +45,10 @@ def _edits(text: str, column: int) -> list[Edit]:
     """Find the readings of a line; ``column`` is the script's place in the table of lost ones."""
     known = table("pinyin", "lost")
     edits: list[Edit] = []
-    for found in _INJECTED.finditer(text):
+    for match in _INJECTED.finditer(text):
         new = ""
-        if found["lost"]:
-            before = text[found.start() - 1 : found.start()]
-            new = known.get(before + found["lost"], (LOST, LOST))[column]
-        edits.append(Edit(found.start(), found.end(), new))
+        if match["lost"]:
+            before = text[match.start() - 1 : match.start()]
+            new = known.get(before + match["lost"], (LOST, LOST))[column]
+        edits.append(Edit(match.start(), match.end(), new))
     return edits

@@ -38,7 +38,7 @@ def punctuation(lines: Lines) -> Outcome:
 
 def _doubled(text: str) -> list[Edit]:
     """Find stops that a mirror doubled, as ，， or ，、 are."""
-    return [Edit(found.start(), found.end(), _kept(found[0])) for found in _DOUBLED.finditer(text)]
+    return [Edit(match.start(), match.end(), _kept(match[0])) for match in _DOUBLED.finditer(text)]
 
 
 def _kept(stops: str) -> str:
@@ -51,12 +51,12 @@ def _edits(text: str) -> list[Edit]:
     closed = {at for match in _ADDRESS.finditer(text) for at in range(*match.span())}
     edits: list[Edit] = []
     pairs = _bracket_pairs(text)
-    han = [found.start() for found in _HAN.finditer(text)] if pairs else []
-    for found in _CANDIDATE.finditer(text):
-        at = found.start()
+    han = [results.start() for results in _HAN.finditer(text)] if pairs else []
+    for result in _CANDIDATE.finditer(text):
+        at = result.start()
         if at in closed:
             continue
-        mark = found[0]
+        mark = result[0]
         wide = _wide_bracket(text, at, pairs, han) if mark in "()" else _wide_stop(text, at)
         if wide:
             edits.append(Edit(at, at + 1, _WIDE[mark]))
@@ -85,9 +85,9 @@ def _wide_stop(text: str, at: int) -> bool:
 def _bracket_pairs(text: str) -> dict[int, int]:
     pairs: dict[int, int] = {}
     opened: list[int] = []
-    for found in _BRACKET.finditer(text):
-        at = found.start()
-        if found[0] == "(":
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if match[0] == "(":
             opened.append(at)
         elif opened:
             start = opened.pop()

@@ -35,6 +35,6 @@ def _bare(text: str) -> str:
 def _tags(text: str) -> list[Edit]:
     if "<" not in text:
         return []
-    found = _RANDOM_ID.search(text)
-    spans = [found.span()] if found else [m.span() for m in _EMPTY_TAGS.finditer(text)]
+    match = _RANDOM_ID.search(text)
+    spans = [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
     return [Edit(start, end, "") for start, end in spans]

@@ -21,11 +21,11 @@ NAME = "script"
 
 def script(lines: Lines) -> Outcome:
     """Repair the script of every line, by the script of the whole text."""
-    found = detect_script("".join(line.text for line in lines))
-    if found is None:
+    results = detect_script("".join(line.text for line in lines))
+    if results is None:
         return Outcome(lines)
     texts = [text for line in lines for text in line.cells or (line.text,)]
-    edits = _edits(texts, found)
+    edits = _edits(texts, results)
     if not edits:
         return Outcome(lines)
     kept: list[Line] = []
@@ -54,8 +54,8 @@ def _edits(texts: list[str], script: Script) -> dict[int, list[Edit]]:
     _, choices, _ = repair("\n".join(texts), script)
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     edits: dict[int, list[Edit]] = {}
-    for one in choices:
-        at = bisect_right(starts, one.start) - 1
-        start = one.start - starts[at]
-        edits.setdefault(at, []).append(Edit(start, start + len(one.before), one.after))
+    for choice in choices:
+        at = bisect_right(starts, choice.start) - 1
+        start = choice.start - starts[at]
+        edits.setdefault(at, []).append(Edit(start, start + len(choice.before), choice.after))
     return edits

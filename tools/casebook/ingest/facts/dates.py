@@ -66,10 +66,10 @@ _WIDE = {
 }
 _MAYBE = re.compile(r"[\d０-９]{2}|[〇○◯零一二三四五六七八九十]{2}|(?:19|20)\d\d")
 
-Found = tuple[str, tuple[int, int]]
+FoundDate = tuple[str, tuple[int, int]]
 
 
-def find_date(text: str, *, labelled: bool = False) -> Found | None:
+def find_date(text: str, *, labelled: bool = False) -> FoundDate | None:
     """Find the first date in a line.
 
     :param labelled: whether the line says that a date stands in it; then a month alone
@@ -80,17 +80,17 @@ def find_date(text: str, *, labelled: bool = False) -> Found | None:
     if not _MAYBE.search(text):
         return None
     narrow = text.translate(_WIDE)
-    found = [
-        one
+    result = [
+        item
         for pattern in (DATE, _HAN, _REPUBLIC, _REPUBLIC_BARE, _ENGLISH)
-        for one in _all(pattern, narrow)
+        for item in _all(pattern, narrow)
     ]
-    if not found and labelled:
-        found = [*_all(_SHORT, narrow), *_months(narrow)]
-    return min(found, key=lambda one: (one[1][0], -one[1][1]), default=None)
+    if not result and labelled:
+        result = [*_all(_SHORT, narrow), *_months(narrow)]
+    return min(result, key=lambda entry: (entry[1][0], -entry[1][1]), default=None)
 
 
-def _all(pattern: re.Pattern[str], text: str) -> list[Found]:
+def _all(pattern: re.Pattern[str], text: str) -> list[FoundDate]:
     made = []
     for match in pattern.finditer(text):
         parts = match.groupdict()
@@ -107,7 +107,7 @@ def _all(pattern: re.Pattern[str], text: str) -> list[Found]:
     return made
 
 
-def _months(text: str) -> list[Found]:
+def _months(text: str) -> list[FoundDate]:
     made = []
     for match in _MONTH.finditer(text):
         year, month = _value(match["y"] or match["y2"]), _value(match["m"] or match["m2"])
@@ -163,9 +163,9 @@ def from_meta(text: str) -> str:
         except ValueError:
             return ""
         return moment.astimezone(CHINA).strftime("%Y-%m-%dT%H:%M") + "+08:00"
-    found = find_date(text)
-    if found:
-        return found[0]
+    result = find_date(text)
+    if result:
+        return result[0]
     compact = _COMPACT.search(text)
     if compact:
         day = _day(*map(int, compact.groups()[:3]))
@@ -180,9 +180,9 @@ def from_meta(text: str) -> str:
 def from_url(url: str) -> str:
     """Read the day that many Chinese sites write into the address of an article."""
     for pattern in _IN_URL:
-        found = pattern.search(url)
-        if found:
-            day = _day(*map(int, found.groups()))
+        match = pattern.search(url)
+        if match:
+            day = _day(*map(int, match.groups()))
             if day:
                 return day
     return ""

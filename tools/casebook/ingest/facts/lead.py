@@ -65,11 +65,11 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             names = tuple(re.split(r"[\s、，]+", written[1].strip()))
             if all(map(is_name, names)):
                 return Masthead(authors=names)
-        found = _agency().search(head)
+        match = _agency().search(head)
         paper = _PAPER.match(head)
-        if found:
-            names = tuple(name for name in names_in(_without_place(found)) if is_person(name))
-            known = found["paper"] or (paper[1] if paper else "")
+        if match:
+            names = tuple(name for name in names_in(_without_place(match)) if is_person(name))
+            known = match["paper"] or (paper[1] if paper else "")
             publisher = "" if known.startswith("本") else known
             if names:
                 return Masthead(authors=names, publisher=publisher)
@@ -78,9 +78,9 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     return Masthead()
 
 
-def _without_place(found: re.Match[str]) -> str:
+def _without_place(match: re.Match[str]) -> str:
     """Take the place of the dispatch off the last name: 劉麗榮台北19日電."""
-    return found["names"]
+    return match["names"]
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:

@@ -102,10 +102,10 @@ def read_line(text: str) -> tuple[Masthead, str]:
         head = replace(head, published=date[0])
         rest = rest[: date[1][0]] + _CUT + rest[date[1][1] :]
     rest = _EDITION.sub(_CUT, rest) if date else rest
-    found = list(pattern.finditer(rest))
-    left = [rest[: found[0].start()] if found else rest]
-    for at, match in enumerate(found):
-        end = found[at + 1].start() if at + 1 < len(found) else len(rest)
+    results = list(pattern.finditer(rest))
+    left = [rest[: results[0].start()] if results else rest]
+    for at, match in enumerate(results):
+        end = results[at + 1].start() if at + 1 < len(results) else len(rest)
         value, cut, after = rest[match.end() : end].partition(_CUT)
         if cut:
             left.append(after)
@@ -141,20 +141,22 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             head = replace(head, publisher=clean_publisher(publisher)[0])
     for part in left:
         for piece in filter(
-            None, (one.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for one in part.split(_CUT))
+            None, (item.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for item in part.split(_CUT))
         ):
             journal = JOURNAL.search(piece)
             if journal and not head.publisher:
                 head = replace(head, publisher=journal["name"])
                 leftover = [
-                    one for one in leftover if one not in piece or one in piece[: journal.start()]
+                    entry
+                    for entry in leftover
+                    if entry not in piece or entry in piece[: journal.start()]
                 ]
                 piece = piece[: journal.start()].strip()  # noqa: PLW2901
             byline = None if head.authors else read_byline(piece)
             names = byline.authors if byline else () if head.authors else glued_names(piece)
             if names and not is_publisher(piece):
                 head = replace(head, authors=names)
-                leftover = [one for one in leftover if one not in piece]
+                leftover = [element for element in leftover if element not in piece]
     return head, leftover
 
 
@@ -217,8 +219,8 @@ def is_labelled(text: str) -> bool:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value stands on the next line (发文机构：)."""
-    found = _labels()[0].fullmatch(text.strip("•· 　"))
-    return bool(found)
+    match = _labels()[0].fullmatch(text.strip("•· 　"))
+    return bool(match)
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:
@@ -245,5 +247,5 @@ def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
         return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
-    useful = [one for one in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", one)]
+    useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
     return "", useful[-1] if useful else ""

@@ -89,10 +89,10 @@ def names_in(value: str) -> tuple[str, ...]:
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
     )
     value = _SPACED.sub(r"\1\2", value)
-    found = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
+    results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    found = [_DONE.sub("", part) for part in found if not _PLACED.search(part)]
-    split = (name for part in found for name in glued_names(part) or (part,))
+    results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
 
@@ -131,12 +131,12 @@ def read_byline(text: str) -> Byline | None:
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
     marked = bool(_MARK.match(text))
-    found = _reporters().fullmatch(bare)
-    if found:
-        names = names_in(found["names"])
+    match = _reporters().fullmatch(bare)
+    if match:
+        names = names_in(match["names"])
         if names and all(map(_may_be_name, names)):
-            paper = "" if re.match("本[报報网網刊台社]", found["paper"]) else found["paper"]
-            return Byline(names, names if found["both"] else (), paper, strong=True)
+            paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+            return Byline(names, names if match["both"] else (), paper, strong=True)
     units = bool(_UNIT.search(bare))
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > 8 or not parts:

@@ -86,10 +86,11 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     pairs = bigrams(running)
     scored = sorted(
         (
-            (score(one, pairs), -one.at, one)
-            for one in candidates
+            (score(candidate, pairs), -candidate.at, candidate)
+            for candidate in candidates
             # What the page itself calls its title may be numbered (二十三、感赞).
-            if not is_no_title(one.text) or (one.named == 1 and number_of(one.text))
+            if not is_no_title(candidate.text)
+            or (candidate.named == 1 and number_of(candidate.text))
         ),
         key=lambda entry: entry[:2],
         reverse=True,
@@ -104,26 +105,26 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
 
 
-def score(one: Candidate, pairs: frozenset[str]) -> float:
+def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     """Weigh what speaks for a candidate."""
-    size = len(bare(one.text))
-    shared = len(bigrams(one.text) & pairs)
-    points = 6 * one.named**2
-    points += {6: 3.0, 5: 2.0, 4: 1.5, 3: 1.0}.get(one.rank, 0.5 if one.rank else 0.0)
-    points += 2.0 if one.repeated else 0.0
+    size = len(bare(candidate.text))
+    shared = len(bigrams(candidate.text) & pairs)
+    points = 6 * candidate.named**2
+    points += {6: 3.0, 5: 2.0, 4: 1.5, 3: 1.0}.get(candidate.rank, 0.5 if candidate.rank else 0.0)
+    points += 2.0 if candidate.repeated else 0.0
     points += 2.0 if shared >= 3 else float(shared > 0)
-    points += 2.0 if one.above else 0.0
-    points += 1.0 if one.first else 0.0
-    points += 0.5 if one.centred else 0.0
+    points += 2.0 if candidate.above else 0.0
+    points += 1.0 if candidate.first else 0.0
+    points += 0.5 if candidate.centred else 0.0
     points += 1.0 if 8 <= size <= 45 else 0.0
-    points -= 2.0 if one.linked else 0.0
+    points -= 2.0 if candidate.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
-    points -= 1.0 if size >= 8 and not shared and not (one.above or one.first) else 0.0
-    points -= 2.0 if _SITE.fullmatch(one.text.strip()) else 0.0
-    clauses = len(re.findall("[，,；;：:]", one.text))
-    points -= 2.5 if size > _CLAUSES and clauses >= 3 and one.named < 1 else 0.0
-    points -= 1.5 if one.text.endswith(("：", ":", "，", "；")) else 0.0
-    points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", one.text) else 0.0
+    points -= 1.0 if size >= 8 and not shared and not (candidate.above or candidate.first) else 0.0
+    points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) else 0.0
+    clauses = len(re.findall("[，,；;：:]", candidate.text))
+    points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
+    points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
+    points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
     return points
 
 

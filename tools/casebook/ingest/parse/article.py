@@ -168,20 +168,20 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     """Read the day below the issuing office at the end, or that in brackets below the title."""
     last = texts[-_LAST:]
     for at, text in enumerate(last):
-        found = find_date(text)
-        alone = found and found[1][1] - found[1][0] >= len(text.strip()) - 1
-        if found and alone:
+        result = find_date(text)
+        alone = result and result[1][1] - result[1][0] >= len(text.strip()) - 1
+        if result and alone:
             office = last[at - 1].strip() if at else ""
             named = office if is_publisher(office) or is_office(office) else ""
-            return Masthead(published=found[0][:10], publisher=named)
+            return Masthead(published=result[0][:10], publisher=named)
     for above, text in pairwise(texts):
-        found = find_date(text) if is_publisher(above.strip()) else None
-        if found and found[1][1] - found[1][0] >= len(text.strip()) - 1:
-            return Masthead(published=found[0][:10], publisher=above.strip())
+        result = find_date(text) if is_publisher(above.strip()) else None
+        if result and result[1][1] - result[1][0] >= len(text.strip()) - 1:
+            return Masthead(published=result[0][:10], publisher=above.strip())
     for text in texts[:2]:
-        found = find_date(text)
-        if found and _ENACTED.fullmatch(text.strip()):
-            return Masthead(published=found[0][:10])
+        result = find_date(text)
+        if result and _ENACTED.fullmatch(text.strip()):
+            return Masthead(published=result[0][:10])
     return Masthead()
 
 

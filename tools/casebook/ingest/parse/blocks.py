@@ -156,8 +156,8 @@ def _standing_points(row: list[Item]) -> Iterator[Item]:
 
 
 def _point_value(text: str) -> int:
-    found = re.match(r"([一二三四五六七八九十]{1,2})是(?!否)", text)
-    return han_value(found[1]) if found else 0
+    match = re.match(r"([一二三四五六七八九十]{1,2})是(?!否)", text)
+    return han_value(match[1]) if match else 0
 
 
 def split_run_in(text: str, number: Number) -> tuple[str, str]:
@@ -195,10 +195,10 @@ def _picture(lines: tuple[Line, ...], at: int) -> tuple[int, Picture]:
 
 def split_credit(text: str) -> tuple[str, str]:
     """Split a caption from the credit that ends it."""
-    found = any_of("captions", "credits").search(text)
-    if not found:
+    match = any_of("captions", "credits").search(text)
+    if not match:
         return text, ""
-    return text[: found.start()].strip(), text[found.start() :].strip()
+    return text[: match.start()].strip(), text[match.start() :].strip()
 
 
 def _table(lines: tuple[Line, ...]) -> Table:

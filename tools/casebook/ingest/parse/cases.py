@@ -84,8 +84,8 @@ def _by_number(body: tuple[Line, ...]) -> list[tuple[int, str]]:
     """Headings 案例一, 案例二 … that count on."""
     starts = []
     for at, line in enumerate(body):
-        found = _CASE.match(line.text)
-        if found and len(line.text) <= _MAX and not line.text.endswith("。"):
+        match = _CASE.match(line.text)
+        if match and len(line.text) <= _MAX and not line.text.endswith("。"):
             following = body[at + 1].text if at + 1 < len(body) else ""
-            starts.append((at, found[1].strip() or following[:_MAX]))
+            starts.append((at, match[1].strip() or following[:_MAX]))
     return starts

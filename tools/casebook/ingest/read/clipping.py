@@ -54,10 +54,10 @@ def read_clipping(text: str) -> Page:
 
 def _facts(front: str) -> Facts:
     try:
-        found = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - every value stays text
+        results = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - every value stays text
     except yaml.YAMLError:
-        found = {}
-    values = found if isinstance(found, dict) else {}
+        results = {}
+    values = results if isinstance(results, dict) else {}
 
     def text(*keys: str) -> str:
         value = next((values[key] for key in keys if values.get(key)), "")

@@ -117,7 +117,7 @@ def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> froz
     for element in blocks:
         key = (id(element.getparent()), str(element.tag), element.get("class") or "")
         rows.setdefault(key, []).append(element)
-    found: set[int] = set()
+    result: set[int] = set()
     for row in rows.values():
         members = [at for element in row for at in blocks[element]]
         before = sum(len(lines[at].text) for at in chosen if at < min(members))
@@ -126,8 +126,8 @@ def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> froz
             and before >= _MIN_ARTICLE
             and all(_is_teaser([lines[at] for at in blocks[element]]) for element in row)
         ):
-            found.update(members)
-    return frozenset(found)
+            result.update(members)
+    return frozenset(result)
 
 
 def _is_teaser(block: list[DomLine]) -> bool:
@@ -147,7 +147,7 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
     A sentence has a stop and words between its links; a list of links is text where a
     line of the text announces it (出台的制度有：).
     """
-    found: set[int] = set()
+    result: set[int] = set()
     lead: HtmlElement | None = None
     for at, line in enumerate(lines):
         if not line.linked:
@@ -159,8 +159,8 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
         if (
             line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)
         ) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
-            found.add(at)
-    return frozenset(found)
+            result.add(at)
+    return frozenset(result)
 
 
 def _end(lines: list[DomLine], weights: list[float], title: int) -> int:

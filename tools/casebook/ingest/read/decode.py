@@ -70,9 +70,9 @@ def decode(data: bytes) -> Decoded | None:
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            found = _attempt(data[len(bom) :], encoding)
-            if found:
-                return found[1]
+            result = _attempt(data[len(bom) :], encoding)
+            if result:
+                return result[1]
     utf16 = _as_utf16(data)
     if utf16:
         return utf16
@@ -90,8 +90,8 @@ def decode(data: bytes) -> Decoded | None:
     if not attempts:
         # A byte that is missing puts so much out of step that nothing is believed.
         mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
-        plausible = [one for one in mended if _share(one.text) >= _PLAUSIBLE]
-        return max(plausible, key=lambda one: _share(one.text), default=None)
+        plausible = [item for item in mended if _share(item.text) >= _PLAUSIBLE]
+        return max(plausible, key=lambda entry: _share(entry.text), default=None)
     best = max(attempts, key=lambda attempt: attempt[0])[1]
     return _in_step(data, best.encoding) if best.encoding in _PAIRS else best
 
@@ -103,7 +103,7 @@ def _in_step(data: bytes, encoding: str) -> Decoded:
     return Decoded(text, encoding, text.count("\ufffd"))
 
 
-def _with_gap(found: re.Match[bytes], encoding: str) -> bytes:
+def _with_gap(match: re.Match[bytes], encoding: str) -> bytes:
     """Mark the bytes of a run that belong to no character.
 
     A byte that was dropped puts all that follows out of step, up to the next byte that
@@ -111,11 +111,11 @@ def _with_gap(found: re.Match[bytes], encoding: str) -> bytes:
     is cut into pairs, letters and single bytes of no meaning in the way that gives most
     everyday characters; a run that reads as nothing else is left as it is.
     """
-    run = found[0]
+    run = match[0]
     straight = run.decode(encoding, errors="replace")
     if all(char < "\x80" or _is_everyday(char) for char in straight):
         return run
-    behind = found.string[found.end() : found.end() + 1]
+    behind = match.string[match.end() : match.end() + 1]
     wide = len(run) if not behind.isdigit() else len(run) - 1
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
     for at in range(len(run) - 1, -1, -1):
@@ -180,8 +180,8 @@ def is_binary(data: bytes) -> bool:
 
 
 def _label(data: bytes) -> str:
-    found = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
-    return _LABELS.get(found[1].decode("ascii").lower(), "") if found else ""
+    match = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", data[:4096], re.IGNORECASE)
+    return _LABELS.get(match[1].decode("ascii").lower(), "") if match else ""
 
 
 def _as_utf16(data: bytes) -> Decoded | None:

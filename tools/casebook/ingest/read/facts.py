@@ -137,9 +137,9 @@ def _of_scripts(root: HtmlElement) -> tuple[str, str]:
         if len(text) < 8:
             continue
         if script.get("id") == "__NEXT_DATA__" or script.get("type") == "application/json":
-            found = dict(_walk_json(_json(text), 0))
-            published = published or found.get("date", "")
-            publisher = publisher or _publisher(found.get("source", ""))
+            results = dict(_walk_json(_json(text), 0))
+            published = published or results.get("date", "")
+            publisher = publisher or _publisher(results.get("source", ""))
         match = _IN_SCRIPT.search(text)
         published = published or (match[1] if match else "")
     return published, publisher
@@ -193,10 +193,12 @@ def _linked(root: HtmlElement) -> tuple[str, str]:
 
 def _entries(text: str) -> list[dict[str, Any]]:
     """Read the objects of one JSON-LD script; none where it is broken."""
-    found = _json(text)
-    if isinstance(found, dict):
-        found = found.get("@graph") or [found]
-    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+    result = _json(text)
+    if isinstance(result, dict):
+        result = result.get("@graph") or [result]
+    return (
+        [entry for entry in result if isinstance(entry, dict)] if isinstance(result, list) else []
+    )
 
 
 def _text(value: object) -> str:

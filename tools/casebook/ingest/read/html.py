@@ -40,19 +40,19 @@ def read_html(markup: str) -> Page:
     if root is None:
         return Page((), markup=True)
     facts = page_facts(root)
-    found = dom_lines(root, markup)
-    inside, titles, choice = choose(found, markup, facts.title)
+    results = dom_lines(root, markup)
+    inside, titles, choice = choose(results, markup, facts.title)
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
     repairs: list[Repair] = []
-    for at, line in enumerate(found):
+    for at, line in enumerate(results):
         number = at + 2
         repairs += read_repairs(number, CleanText("", line.taken, line.changes))
         role, depth, text = line.role, line.depth, line.text
         if at == first:
             role, depth = Role.TITLE, 0
-            text = joined_title([line.text, *(found[x].text for x in rest)], facts.title)
+            text = joined_title([line.text, *(results[x].text for x in rest)], facts.title)
         elif at in rest:
             # Its text stands in the line before; an empty line leaves no trace in the article.
             repairs.append(Repair(first + 2, "", text, "read", "lines of the title are joined"))

@@ -68,10 +68,10 @@ def _replaced(
     reason: str,
     changes: list[Change],
 ) -> str:
-    def change(found: re.Match[str]) -> str:
-        after = new(found)
-        if after != found[0]:
-            before = found[0] if found[0].isprintable() else _code_points(found[0])
+    def change(match: re.Match[str]) -> str:
+        after = new(match)
+        if after != match[0]:
+            before = match[0] if match[0].isprintable() else _code_points(match[0])
             changes.append((before, after, reason))
         return after
 
@@ -86,31 +86,31 @@ def _nothing(_found: re.Match[str]) -> str:
     return ""
 
 
-def _narrow(found: re.Match[str]) -> str:
-    return found[0].translate(_WIDE).translate(_SIGNS)
+def _narrow(match: re.Match[str]) -> str:
+    return match[0].translate(_WIDE).translate(_SIGNS)
 
 
-def _entity(found: re.Match[str]) -> str:
-    if found[1] in _SPACES:
+def _entity(match: re.Match[str]) -> str:
+    if match[1] in _SPACES:
         return " "
-    return str(resources.toml("clean/normal.toml")["entities"].get(found[1], found[0]))
+    return str(resources.toml("clean/normal.toml")["entities"].get(match[1], match[0]))
 
 
-def _unified(found: re.Match[str]) -> str:
+def _unified(match: re.Match[str]) -> str:
     listed = resources.toml("clean/normal.toml")["radicals"]
-    return str(listed.get(found[0]) or unicodedata.normalize("NFKC", found[0]))
+    return str(listed.get(match[0]) or unicodedata.normalize("NFKC", match[0]))
 
 
-def _canonical(found: re.Match[str]) -> str:
-    return unicodedata.normalize("NFC", found[0])
+def _canonical(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", match[0])
 
 
 def _zero(_found: re.Match[str]) -> str:
     return "〇"
 
 
-def _together(found: re.Match[str]) -> str:
-    return re.sub(r"[ \u3000]", "", found[0])
+def _together(match: re.Match[str]) -> str:
+    return re.sub(r"[ \u3000]", "", match[0])
 
 
 NO_WIDTH = "characters without width"

@@ -79,18 +79,18 @@ def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
         location = str(part.get("Content-Location") or "")
         picture = attachment(location or named, _content(part))
         if picture:
-            yield from ((one, picture) for one in (location, named and f"cid:{named}") if one)
+            yield from ((item, picture) for item in (location, named and f"cid:{named}") if item)
 
 
 def origin_of(markup: str) -> Origin:
     """Read the comment of the browser or extension that saved a page."""
     head = markup[:_HEAD]
-    if found := _SINGLE_FILE.search(head):
+    if match := _SINGLE_FILE.search(head):
         try:
-            day = datetime.strptime(found["day"], "%a %b %d %Y").replace(tzinfo=CHINA)
+            day = datetime.strptime(match["day"], "%a %b %d %Y").replace(tzinfo=CHINA)
         except ValueError:
-            return Origin(found["url"])
-        return Origin(found["url"], day.strftime("%Y-%m-%d"))
+            return Origin(match["url"])
+        return Origin(match["url"], day.strftime("%Y-%m-%d"))
     plain = _FROM_URL.search(head)
     return Origin(plain["url"]) if plain else Origin()
 

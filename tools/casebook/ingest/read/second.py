@@ -24,8 +24,8 @@ def second_opinion(lines: list[DomLine], markup: str) -> frozenset[int]:
     at = 0
     for position, line in enumerate(lines):
         bare = "".join(line.text.split())
-        found = kept.find(bare, at) if bare and line.role != Role.HIDDEN else -1
-        if found >= 0:
+        results = kept.find(bare, at) if bare and line.role != Role.HIDDEN else -1
+        if results >= 0:
             inside.add(position)
-            at = found + len(bare)
+            at = results + len(bare)
     return frozenset(inside)

@@ -54,22 +54,22 @@ def read_text(text: str) -> Page:
     lines: list[Line] = []
     tables = _tables(raw)
     dashes = _dashes(raw)
-    indents = sorted({one.indent for one in raw if _BULLET.match(one.text)})
-    for at, one in enumerate(raw):
-        clean = clean_text(one.text)
-        repairs += read_repairs(one.number, clean)
+    indents = sorted({entry.indent for entry in raw if _BULLET.match(entry.text)})
+    for at, item in enumerate(raw):
+        clean = clean_text(item.text)
+        repairs += read_repairs(item.number, clean)
         shown, role, depth = clean.text, Role.TEXT, 0
         if at in tables:
-            lines.append(_row(one.number, shown, first=at - 1 not in tables, repairs=repairs))
+            lines.append(_row(item.number, shown, first=at - 1 not in tables, repairs=repairs))
             continue
         bullet = _BULLET.match(shown) or (_DASH.match(shown) if at in dashes else None)
         if bullet:
             mark = bullet[0].strip()
-            repairs.append(Repair(one.number, mark, "", STEP, "bullet of a list item"))
+            repairs.append(Repair(item.number, mark, "", STEP, "bullet of a list item"))
             shown, role = shown[bullet.end() :].strip(), Role.ITEM
-            depth = indents.index(one.indent) + 1 if one.indent in indents else 1
+            depth = indents.index(item.indent) + 1 if item.indent in indents else 1
         if shown:
-            lines.append(Line(one.number, shown, role, min(depth, 4)))
+            lines.append(Line(item.number, shown, role, min(depth, 4)))
     return Page(tuple(lines), tuple(repairs))
 
 
@@ -98,34 +98,36 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
     if not width:
         return raw
     made: list[_Raw] = []
-    usual = Counter(one.indent for one in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
-    indented = sum(one.indent >= usual + 2 for one in raw) >= 2
-    for at, one in enumerate(raw):
+    usual = (
+        Counter(element.indent for element in raw[1:]).most_common(1)[0][0] if len(raw) > 1 else 0
+    )
+    indented = sum(entry.indent >= usual + 2 for entry in raw) >= 2
+    for at, item in enumerate(raw):
         before = raw[at - 1] if at else None
         continues = (
             before is not None
             and bool(made)
-            and not one.blank_before
+            and not item.blank_before
             and _is_full(before, width)
-            and not (indented and one.indent >= usual + 2)
-            and (not _ENDS.search(before.text) or (indented and one.indent <= usual))
-            and (not _starts(one.text) or bool(_CLOSING.match(one.text)))
+            and not (indented and item.indent >= usual + 2)
+            and (not _ENDS.search(before.text) or (indented and item.indent <= usual))
+            and (not _starts(item.text) or bool(_CLOSING.match(item.text)))
         )
         if not continues:
-            made.append(one)
+            made.append(item)
             continue
         last = made[-1]
-        gap = " " if _latin(last.text[-1:]) and _latin(one.text[:1]) else ""
+        gap = " " if _latin(last.text[-1:]) and _latin(item.text[:1]) else ""
         repairs.append(
             Repair(
                 last.number,
-                f"{last.text[-1:]} {one.text[:1]}",
-                f"{last.text[-1:]}{gap}{one.text[:1]}",
+                f"{last.text[-1:]} {item.text[:1]}",
+                f"{last.text[-1:]}{gap}{item.text[:1]}",
                 STEP,
                 "wrapped lines are joined",
             )
         )
-        made[-1] = _Raw(last.number, f"{last.text}{gap}{one.text}", last.indent, last.blank_before)
+        made[-1] = _Raw(last.number, f"{last.text}{gap}{item.text}", last.indent, last.blank_before)
     return made
 
 
@@ -138,8 +140,8 @@ def _starts(text: str) -> bool:
     return bool(_BULLET.match(text) or _DASH.match(text) or number_of(text))
 
 
-def _is_full(one: _Raw, width: int) -> bool:
-    return one.indent + _columns(one.text) >= width - _SLACK
+def _is_full(raw: _Raw, width: int) -> bool:
+    return raw.indent + _columns(raw.text) >= width - _SLACK
 
 
 def _wrap_width(raw: list[_Raw]) -> int:
@@ -154,11 +156,11 @@ def _wrap_width(raw: list[_Raw]) -> int:
     width = max(near, key=lambda size: (near[size], -size), default=0)
     if not _WRAP_LEAST <= width <= _WRAP_MOST:
         return 0
-    longer = sum(one.indent + _columns(one.text) > width + _SLACK for one in raw)
+    longer = sum(entry.indent + _columns(entry.text) > width + _SLACK for entry in raw)
     if longer > len(raw) * _LONGER:
         return 0
     full = [a for a, _ in pairs if _is_full(a, width)]
-    open_ = [one for one in full if not _STOP.search(one.text)]
+    open_ = [item for item in full if not _STOP.search(item.text)]
     loose = [
         a
         for a, b in pairs
@@ -171,7 +173,7 @@ def _wrap_width(raw: list[_Raw]) -> int:
 
 def _tables(raw: list[_Raw]) -> frozenset[int]:
     """Find lines of cells between bars: two at least in a row, with as many cells each."""
-    counts = [_cells(one.text) for one in raw]
+    counts = [_cells(item.text) for item in raw]
     return frozenset(
         at
         for at, count in enumerate(counts)
@@ -200,10 +202,10 @@ def _row(number: int, text: str, *, first: bool, repairs: list[Repair]) -> Line:
 
 def _dashes(raw: list[_Raw]) -> frozenset[int]:
     """Find hyphens that mark points: several in a row, or one below a line with a colon."""
-    marked = [bool(_DASH.match(one.text)) for one in raw]
-    found = set()
+    marked = [bool(_DASH.match(item.text)) for item in raw]
+    result = set()
     for at, is_marked in enumerate(marked):
         beside = (at > 0 and marked[at - 1]) or (at + 1 < len(raw) and marked[at + 1])
         if is_marked and (beside or (at > 0 and raw[at - 1].text.endswith(("：", ":")))):
-            found.add(at)
-    return frozenset(found)
+            result.add(at)
+    return frozenset(result)

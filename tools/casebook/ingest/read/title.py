@@ -41,13 +41,13 @@ def bare_title(title: str) -> str:
     """Take names of the site and its channels off the end of a ``<title>``."""
     site = any_of("title", "sites")
     while len(title) <= _LONGEST:
-        found = list(_SEPARATOR.finditer(title))
-        if not found:
+        results = list(_SEPARATOR.finditer(title))
+        if not results:
             return title.strip()
-        head, tail = title[: found[-1].start()], title[found[-1].end() :]
-        if len(found) == 1 and site.search(head) and len(head) <= _SITE and not site.search(tail):
+        head, tail = title[: results[-1].start()], title[results[-1].end() :]
+        if len(results) == 1 and site.search(head) and len(head) <= _SITE and not site.search(tail):
             return tail.strip()
-        short = len(tail) <= _LONG_ENOUGH and found[-1][0].strip() in {"_", "|", "｜", "__"}
+        short = len(tail) <= _LONG_ENOUGH and results[-1][0].strip() in {"_", "|", "｜", "__"}
         if not (short or site.search(tail)) or len(head) < _MIN:
             return title.strip()
         title = head

@@ -55,7 +55,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 
 def _counts(catalogue: Catalogue) -> Iterator[str]:
     provinces = {
-        one.code for article in catalogue.articles if (one := catalogue.province_of(article))
+        item.code for article in catalogue.articles if (item := catalogue.province_of(article))
     }
     yield f"[{len(catalogue.articles)}]{{.n}} 個案例"
     yield f"[{len(catalogue.by_field)}]{{.n}} 個領域"
@@ -67,13 +67,13 @@ def _counts(catalogue: Catalogue) -> Iterator[str]:
 
 def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
     for page in theme_pages():
-        told = sum(
+        reported = sum(
             any(place.theme in page.taken for place in walk(article))
             for article in catalogue.articles
         )
         link = myst.link(page.title, f"{page.theme.value}/index.md")
         about = f"[{page.lead}]{{.about .{page.theme.value}}}"
-        yield f"- {link} [{told} 個案例]{{.facts}} {about}"
+        yield f"- {link} [{reported} 個案例]{{.facts}} {about}"
 
 
 def _chips(entries: Iterable[tuple[str, str, int]]) -> str:

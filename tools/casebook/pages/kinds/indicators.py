@@ -47,8 +47,10 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     lines: list[str] = []
     names: list[str] = []
     for field, articles in catalogue.by_field:
-        told = [one for one in articles if _many(one, catalogue)]
-        for name, note, part in by_year(field, told, lambda one: _many(one, catalogue), _ROWS):
+        reported = [item for item in articles if _many(item, catalogue)]
+        for name, note, part in by_year(
+            field, reported, lambda entry: _many(entry, catalogue), _ROWS
+        ):
             rows = [row for article in part for row in _rows(article, catalogue)]
             names.append(name)
             link = myst.link(f"{field.name}{note}", f"{name}.md")
@@ -76,13 +78,15 @@ def _many(article: Article, catalogue: Catalogue) -> int:
 
 
 def _rows(article: Article, catalogue: Catalogue) -> Iterator[list[str]]:
-    for one in catalogue.cases[article.slug].indicators:
-        page = page_of(one.theme)
+    for indicator in catalogue.cases[article.slug].indicators:
+        page = page_of(indicator.theme)
         yield [
-            thing_cell(one, article),
-            myst.link(one.text, f"#case:{article.slug}/{one.paragraph}", article.script),
-            _unit(one, article),
-            labels.when(one) or "—",
+            thing_cell(indicator, article),
+            myst.link(
+                indicator.text, f"#case:{article.slug}/{indicator.paragraph}", article.script
+            ),
+            _unit(indicator, article),
+            labels.when(indicator) or "—",
             _place(article),
             page.short if page else "—",
             myst.link(article.title, f"#case:{article.slug}", article.script),
@@ -99,7 +103,7 @@ def _place(article: Article) -> str:
     return myst.span(way[-1].name, Script.HANS)
 
 
-def _unit(one: Indicator, article: Article) -> str:
-    if not one.unit:
+def _unit(indicator: Indicator, article: Article) -> str:
+    if not indicator.unit:
         return "—"
-    return myst.span(one.unit, labels.script_of(one.unit, article), article.slug)
+    return myst.span(indicator.unit, labels.script_of(indicator.unit, article), article.slug)

@@ -38,14 +38,14 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     rows = []
     for policy in policies:
         first = catalogue.cases[policy.cases[0]].article
-        told = [said(part, first) if part else "—" for part in (policy.issuer, policy.number)]
+        reported = [said(part, first) if part else "—" for part in (policy.issuer, policy.number)]
         when = labels.date(policy.date) or "—"
         kind = _KINDS.get(policy.kind, "—")
-        rows.append([f"[](#policy:{policy.slug})", kind, *told, when, str(len(policy.cases))])
+        rows.append([f"[](#policy:{policy.slug})", kind, *reported, when, str(len(policy.cases))])
         facts = [
             f":{name}: {shown}"
             for name, shown in zip(
-                ("類別", "發文機關", "文號", "時間"), (kind, *told, when), strict=True
+                ("類別", "發文機關", "文號", "時間"), (kind, *reported, when), strict=True
             )
             if shown != "—"
         ]

@@ -72,9 +72,9 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 def _rows(article: Article, edition: Edition, overrides: Overrides) -> Iterator[list[str]]:
     for place in proofread_article(article, edition, overrides):
         if is_open(place.choice):
-            one = place.choice
+            item = place.choice
             anchor = "" if place.id in _HEADS else f"/{place.id}"
-            listed = (one.left, one.after, one.before, " ".join(one.alternatives), one.right)
+            listed = (item.left, item.after, item.before, " ".join(item.alternatives), item.right)
             # The characters are the subject: they are shown as they are.
             shown = (f"[{myst.inline(text)}]{{.as-is}}" if text else "—" for text in listed)
             yield [f"[{article.slug}](#case:{article.slug}{anchor})", *shown]

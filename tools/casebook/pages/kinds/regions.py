@@ -47,7 +47,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
-    placeless = [one for one in catalogue.articles if not Catalogue.province_of(one)]
+    placeless = [article for article in catalogue.articles if not Catalogue.province_of(article)]
     if placeless:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
     index.append(toctree(province.code for province in below[""]))

@@ -31,7 +31,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     terms = catalogue.casebook.terms
     lead = f"案例中有特定含義的說法，共 {len(terms)} 條，由電腦從文中找出。"
 
-    def told(term: Term) -> Iterator[str]:
+    def description(term: Term) -> Iterator[str]:
         first = catalogue.cases[term.first.case].article
         if term.definition:
             where = (
@@ -52,7 +52,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             term.text,
             catalogue.cases[term.first.case].article.script,
             term.first.case,
-            told(term),
+            description(term),
         )
         for term in terms
     )

@@ -40,12 +40,12 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
     below: list[str] = []
     blocks = [myst.heading(1, theme.title, "top"), theme.lead]
     for field, articles in catalogue.by_field:
-        told = [article for article in articles if _places(article, theme)]
-        if not told:
+        reported = [article for article in articles if _places(article, theme)]
+        if not reported:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
-        blocks.append(case_lines(told, theme.theme))
-        sheets = list(by_year(field, told, lambda one: _length(one, theme), limit))
+        blocks.append(case_lines(reported, theme.theme))
+        sheets = list(by_year(field, reported, lambda item: _length(item, theme), limit))
         head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
         for sheet in sheets:
             below.append(sheet.name)
@@ -97,7 +97,7 @@ def _page(
         own = part_id(article.slug)
         blocks.append(myst.heading(2, myst.inline(article.title), own, article.script))
         former = [
-            part_id(one) for one in catalogue.redirects.former.get(("case", article.slug), ())
+            part_id(item) for item in catalogue.redirects.former.get(("case", article.slug), ())
         ]
         line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
         blocks.append(

@@ -29,7 +29,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         blocks = [myst.heading(1, f"年份：{year} 年", "top"), case_lines(articles)]
         yield f"years/{year}.md", myst.page(myst.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]
-    undated = [one for one in catalogue.articles if not one.year_range]
+    undated = [article for article in catalogue.articles if not article.year_range]
     if undated:
         index += [myst.heading(2, "年份不詳", "undated"), case_lines(undated)]
     index.append(toctree(str(year) for year, _ in catalogue.by_year))
