@@ -12,21 +12,6 @@ from casebook.text import labels
 # Repairs of single characters are shown one by one; those of form are counted.
 _SHOWN = "script"
 _KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
-_STEPS = {
-    "read": "讀取",
-    "masthead": "報頭",
-    "residue": "標籤殘留",
-    "advertising": "廣告",
-    "chrome": "網頁框架",
-    "captions": "重複的圖說",
-    "outside": "正文以外",
-    "punctuation": "標點",
-    "pinyin": "夾注的拼音",
-    "script": "字形",
-    "hidden": "隱藏內容",
-    "pictures": "圖片",
-    "overrules": "人工指定",
-}
 
 
 LEDGERS = "ledgers"
@@ -91,7 +76,7 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
 
 
 def _step(name: str) -> str:
-    return _STEPS.get(name) or myst.inline(name)
+    return labels.STEPS.get(name) or myst.inline(name)
 
 
 def _repair(repair: Repair) -> str:
