@@ -86,12 +86,12 @@ _CHANGES: Mapping[str, Callable[[Entries, int], Changed]] = {
     "save": lambda listed, at: (listed, at),
     "title": lambda listed, at: outline.to_heading(listed, at, 1),
     "heading": lambda listed, at: outline.to_heading(listed, at, _level(listed, at)),
-    "paragraph": lambda listed, at: outline.to_paragraph(listed, at),
+    "paragraph": outline.to_paragraph,
     "deeper": lambda listed, at: outline.shifted(listed, at, 1),
     "higher": lambda listed, at: outline.shifted(listed, at, -1),
     "up": lambda listed, at: outline.moved(listed, at, -1),
     "down": lambda listed, at: outline.moved(listed, at, 1),
-    "join": lambda listed, at: outline.joined(listed, at),
+    "join": outline.joined,
 }
 
 
@@ -121,8 +121,7 @@ def _entry(editor: Editor, slug: str, form: Form) -> Done:
         if name != "cut" and typed.split() != outline.text_of(listed[at]).split():
             listed, at = outline.with_text(listed, at, typed)
         shown, theme = listed[at], form.get("theme")
-        is_top = isinstance(shown, Heading) and shown.level == 1
-        if name == "save" and theme and is_top and theme != shown.theme:
+        if name == "save" and theme and isinstance(shown, Heading) and theme != shown.theme:
             listed, at = outline.with_theme(listed, at, _theme(theme))
         ledger = None
         if name == "cut":
@@ -151,7 +150,7 @@ def _restore(editor: Editor, slug: str, form: Form) -> Done:
         if after:
             at = _place(article, after)
         else:
-            at = place_of(removal, ledger, listed, saved_lines(editor.project, article))
+            at = place_of(removal, ledger, listed, saved_lines(editor.pages, article))
         listed, at = outline.put_back(listed, at, removal.text)
         rest = tuple(one for one in ledger.removals if one is not removal)
         return _changes(editor, opened, listed, at, done, replace(ledger, removals=rest))

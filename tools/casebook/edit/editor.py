@@ -79,10 +79,14 @@ class Editor:
     """The articles of a knowledge base while they are edited; may be used by several threads.
 
     :param cache: folder in which annotation is saved, ``None`` for nowhere.
+    :param pages: folder of the saved pages, ``None`` where they are not there.
     """
 
-    def __init__(self, project: Project, cache: Path | None = None) -> None:
+    def __init__(
+        self, project: Project, cache: Path | None = None, pages: Path | None = None
+    ) -> None:
         self.project = project
+        self.pages = pages
         self._cache = cache
         self._steps: deque[_Step] = deque(maxlen=STEPS_BACK)
         self._lock = threading.Lock()

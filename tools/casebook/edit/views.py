@@ -155,7 +155,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     article = opened.article
     if article is None:
         return {"opened": opened, "article": None, "problems": opened.problems}
-    lines = saved_lines(editor.project, article)
+    lines = saved_lines(editor.pages, article)
     ledger = opened.ledger.ledger if opened.ledger else None
     return {
         "opened": opened,
