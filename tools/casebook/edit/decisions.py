@@ -65,7 +65,8 @@ def with_name(content: bytes, kind: str, name: str, *, dropped: bool) -> bytes:
     def change(document: tomlkit.TOMLDocument) -> None:
         table = document.setdefault(kind, tomlkit.table())
         listed = table.setdefault("drop", tomlkit.array())
-        assert isinstance(listed, Array)
+        if not isinstance(listed, Array):
+            raise TypeError(f"{kind}.drop is no list")
         if dropped and name not in listed:
             listed.append(name)
         elif not dropped and name in listed:

@@ -151,9 +151,9 @@ def _source(source: Source, number: int, form: Mapping[str, str]) -> Source:
     values: dict[str, Any] = {}
     for field in fields_of_source(source, number):
         text = form.get(field.name, field.value)
+        if one_line(text) == field.value:
+            continue  # a name may hold what stands between names
         typed = one_line(_NAMES.sub("、", text).strip("、") if field.key in LISTS else text)
-        if typed == field.value:
-            continue
         if field.key in LISTS:
             values[field.key] = tuple(filter(None, map(str.strip, typed.split("、"))))
         elif typed:

@@ -7,6 +7,7 @@ another one with the place of what was changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,8 @@ from casebook.records import (
     is_clean_line,
 )
 from casebook.text.catalogue import N_
+
+_BREAKS = re.compile("[\t\n\v\f\r\x85\u2028\u2029]+")
 
 DEEPEST = 5
 """The deepest level of a heading: ``######`` in the file."""
@@ -102,7 +105,7 @@ def one_line(text: str) -> str:
 
     :raises RefusedError: it holds a character that no line may hold.
     """
-    line = " ".join(text.split())
+    line = _BREAKS.sub(" ", text).strip()
     if not is_clean_line(line):
         raise RefusedError(N_("文字裡有看不見的控制字元，請刪去後再存。"))
     return line
@@ -139,7 +142,9 @@ def to_heading(listed: Entries, at: int, level: int) -> Changed:
     entry = listed[at]
     if not isinstance(entry, Paragraph) or not 1 <= level <= DEEPEST:
         raise RefusedError(N_("這一處不能改成標題。"))
-    return _put(listed, at, (_titled(Heading(level, entry.text, Theme.BODY)),)), at
+    made = _put(listed, at, (_titled(Heading(level, entry.text, Theme.BODY)),))
+    _check_text(made)
+    return made, at
 
 
 def to_paragraph(listed: Entries, at: int) -> Changed:
@@ -253,9 +258,14 @@ def cut(listed: Entries, at: int) -> tuple[Entries, int, tuple[str, ...]]:
     else:
         lines = block_texts(entry)
     rest, place = _settled((*listed[:at], *listed[at + 1 :]), max(0, at - 1))
-    if not any(not isinstance(one, Heading) for one in rest):
-        raise RefusedError(N_("這是最後一段文字，文章不能是空的。"))
+    _check_text(rest)
     return rest, place, lines
+
+
+def _check_text(listed: Entries) -> None:
+    """Refuse an article that has nothing but headings."""
+    if all(isinstance(one, Heading) for one in listed):
+        raise RefusedError(N_("這是最後一段文字，文章不能是空的。"))
 
 
 def put_back(listed: Entries, after: int, text: str) -> Changed:

@@ -19,7 +19,14 @@ from casebook.edit.actions import ACTIONS, Form
 from casebook.edit.editor import Editor, Opened
 from casebook.edit.guard import Guard
 from casebook.edit.refused import RefusedError, StaleError
-from casebook.edit.views import article_page, links_page, list_of_articles, proofread_page, typed
+from casebook.edit.views import (
+    article_page,
+    links_page,
+    list_of_articles,
+    proofread_page,
+    text_page,
+    typed,
+)
 from casebook.records import Edition
 from casebook.text.catalogue import N_
 from casebook.text.editions import edition_of, editions_of, known_tags
@@ -35,7 +42,7 @@ _PAGES: Mapping[str, tuple[str, Callable[[Editor, Opened], dict[str, Any]]]] = {
     "": (N_("整理"), article_page),
     "proofread": (N_("校對"), proofread_page),
     "links": (N_("數字與對應"), links_page),
-    "text": (N_("全文"), article_page),
+    "text": (N_("全文"), text_page),
 }
 """The pages of an article: name in the address, name on the page, and what they show."""
 
@@ -90,6 +97,8 @@ class Pages:
         name = request.path_params.get("page", "")
         if opened is None or name not in _PAGES:
             return self._html(request, "missing.html", {}, status=404)
+        if opened.article is None and not name:
+            name = "text"
         try:
             return self._of_article(request, name, opened)
         except RefusedError as error:
@@ -155,13 +164,13 @@ class Pages:
         for wanted in request.headers.get("accept-language", "").split(","):
             language = wanted.partition(";")[0].strip()
             found = [
-                (len(start), one.tag)
+                (len(start), -place, one.tag)
                 for one in _interfaces()
-                for start in one.languages
+                for place, start in enumerate(one.languages)
                 if language == start or language.startswith(f"{start}-")
             ]
             if found:
-                return edition_of(max(found)[1])
+                return edition_of(max(found)[2])
         return edition_of(self._editor.editions()[0])
 
 

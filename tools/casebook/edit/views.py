@@ -152,17 +152,11 @@ class Group:
 
 def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     """Return what the page beside the article shows."""
-    article = opened.article
-    if article is None:
-        return {"opened": opened, "article": None, "problems": opened.problems}
+    article = opened.readable()
     lines = saved_lines(editor.pages, article)
     ledger = opened.ledger.ledger if opened.ledger else None
     return {
-        "opened": opened,
-        "article": article,
-        "language": _language(article),
-        "stamp": editor.stamp("article", opened.slug),
-        "problems": opened.problems,
+        **text_page(editor, opened),
         "facts": fields_of(article),
         "sources": tuple(
             Group(source.title or source.publisher or source.file, fields_of_source(source, at))
@@ -179,6 +173,17 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         "has_ledger": ledger is not None,
         "causes": CAUSES,
         "steps": labels.STEPS,
+    }
+
+
+def text_page(editor: Editor, opened: Opened) -> dict[str, Any]:
+    """Return what the page of the whole file shows; the file may be broken."""
+    return {
+        "opened": opened,
+        "article": opened.article,
+        "language": _language(opened.article) if opened.article else "zh",
+        "stamp": editor.stamp("article", opened.slug),
+        "problems": opened.problems,
     }
 
 
