@@ -33,7 +33,9 @@ def _bad(script: Script) -> Article:
         Paragraph("点击关注我们的公众号"),
         Paragraph("三、现在"),
         Paragraph("平均用时从十二天降到3天，节省120万元。"),
-        Table((("年份", "件数"), ("2015", "一万")),),
+        Table(
+            (("年份", "件数"), ("2015", "一万")),
+        ),
     )
     return article(
         "bad",
@@ -82,8 +84,12 @@ class Desk:
     def press(self, selector: str) -> None:
         """Go to an element by the tabulator and press it."""
         self.tab_to(selector)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        self.enter()
+
+    def enter(self) -> None:
+        """Press what has the focus, and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def edit(self, own: str) -> None:
         """Open the form of a paragraph by keyboard and go into its text."""
@@ -125,8 +131,7 @@ def test_a_bad_page_is_put_right_by_keyboard_alone(desk: Desk) -> None:
     page.keyboard.press("End")
     for _ in "--某网":
         page.keyboard.press("Backspace")
-    page.keyboard.press("Enter")  # sends the form, as in any
-    page.wait_for_load_state()
+    desk.enter()
     assert desk.read().title == "某镇改革"
     assert page.locator("[role=status]").inner_text() in {"已存檔。", "已存档。"}
     # Three paragraphs are headings of themes; one of them has no word of a theme.

@@ -317,43 +317,11 @@ def test_hostile_text_in_any_field_is_shown_as_text(
 
 
 # What the templates themselves are made of.
-_TAGS = set(
-    [
-        "html",
-        "head",
-        "meta",
-        "title",
-        "link",
-        "body",
-        "a",
-        "header",
-        "p",
-        "form",
-        "input",
-        "button",
-        "main",
-        "h1",
-        "h2",
-        "nav",
-        "div",
-        "section",
-        "label",
-        "span",
-        "select",
-        "option",
-        "small",
-        "details",
-        "summary",
-        "ol",
-        "ul",
-        "li",
-        "del",
-        "ins",
-        "b",
-        "textarea",
-        "mark",
-    ]
-)
+_TAGS = {
+    *("html", "head", "meta", "title", "link", "body", "header", "main", "nav", "section", "div"),
+    *("h1", "h2", "p", "a", "span", "small", "b", "mark", "del", "ins", "ol", "ul", "li"),
+    *("form", "label", "input", "select", "option", "textarea", "button", "details", "summary"),
+}
 
 
 class _Shown(HTMLParser):
