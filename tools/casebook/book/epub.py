@@ -80,9 +80,7 @@ class BookEpub(Epub3Builder):
         """Put the pages of the book first, in its order, and the others after them."""
         super().get_toc()
         # Pages alone: entries for their sections would have to follow the order of the text.
-        listed = {
-            refnode["refuri"]: refnode for refnode in self.refnodes if "#" not in refnode["refuri"]
-        }
+        listed = {node["refuri"]: node for node in self.refnodes if "#" not in node["refuri"]}
         first, *_ = self.refnodes
         book = [first]
         for level, name in self._book():

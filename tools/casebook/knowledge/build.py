@@ -53,13 +53,13 @@ class _Read:
     words: Words
 
     @classmethod
-    def of(cls, scannedarticle: ScannedArticle, linked: Link) -> _Read:
+    def of(cls, known: ScannedArticle, linked: Link) -> _Read:
         """Put together what one article says and what it has in common with others."""
-        scanned = scannedarticle.scan
+        scanned = known.scan
         return cls(
-            article=scannedarticle.article,
-            passages=scannedarticle.passages,
-            indicators=scannedarticle.indicators,
+            article=known.article,
+            passages=known.passages,
+            indicators=known.indicators,
             policies=scanned.policies,
             terms=linked.terms,
             places=scanned.places,

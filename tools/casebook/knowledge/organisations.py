@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -73,8 +73,8 @@ def _known() -> dict[str, tuple[str, str]]:
 
 
 @resources.cached
-def _lexicon() -> Lexicon:
-    return Lexicon(_known())
+def _finder() -> WordFinder:
+    return WordFinder(_known())
 
 
 @resources.cached
@@ -135,7 +135,7 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
 
 
 def _find_known(folded: str) -> Iterator[FoundBody]:
-    results = list(_lexicon().find(folded))
+    results = list(_finder().find(folded))
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
