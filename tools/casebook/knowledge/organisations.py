@@ -175,8 +175,8 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         whose, printed = _own_name(place.code), folded[place.start : place.end]
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
-                own = printed if office.rest in _listed("own_names") else whose
-                yield FoundBody(office.full(own), office.kind, start, office.end)
+                local = printed if office.rest in _listed("own_names") else whose
+                yield FoundBody(office.full(local), office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
@@ -190,9 +190,9 @@ def _times() -> Counter[str]:
 def _own_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     table = divisions()
-    own = table[code]
-    above = table[own.parent].name if _times()[own.name] > 1 and own.parent else ""
-    return above + own.name
+    local = table[code]
+    above = table[local.parent].name if _times()[local.name] > 1 and local.parent else ""
+    return above + local.name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:
