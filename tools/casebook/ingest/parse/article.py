@@ -30,7 +30,7 @@ from casebook.records import (
     is_clean_line,
 )
 from casebook.text.detect import detect_script
-from casebook.text.title_slug import slug_of
+from casebook.text.slugs import title_slug
 
 _HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -91,7 +91,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
         named = ", ".join(case.title for case in several)
         problems.append(Problem(Code.SEVERAL_CASES, saved.file, several[0].first, f"({named})"))
     article = Article(
-        slug=slug_of(title),
+        slug=title_slug(title),
         title=title,
         script=detect_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
