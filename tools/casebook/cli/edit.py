@@ -43,7 +43,8 @@ def edit(
     it.  Title, facts, themes and outline are corrected there, what was cut is put
     back, and proofreading, figures and links are decided.  Everything is written at
     once into the plain files of the articles; nothing is overwritten that was changed
-    meanwhile.  Ctrl-C ends it.
+    meanwhile.  A broken article is reported, and can be corrected as text.  Ctrl-C
+    ends it.
 
     Example: casebook edit --pages saved
     """

@@ -79,14 +79,19 @@ def sections(listed: Entries) -> tuple[Section, ...]:
     """Return the sections that a list stands for.
 
     A heading that skips a level is raised to the one below its section; blocks before the
-    first heading are a section without one.
+    first heading are a section without one, which is not there without them.
     """
+    first = listed[0] if listed else None
+    if isinstance(first, Heading) and not first.text:
+        after = listed[1] if len(listed) > 1 else None
+        listed = listed[1:] if after is None or isinstance(after, Heading) else listed
     tops: list[_Open] = []
     path: list[_Open] = []
     for entry in listed:
         if isinstance(entry, Heading):
             level = min(entry.level, len(path) + 1)
-            opened = _Open(replace(entry, level=level), [], [])
+            raised = replace(entry, level=level)
+            opened = _Open(_titled(raised) if level == 1 < entry.level else raised, [], [])
             del path[level - 1 :]
             (path[-1].below if path else tops).append(opened)
             path.append(opened)
@@ -95,8 +100,6 @@ def sections(listed: Entries) -> tuple[Section, ...]:
             path.append(_Open(Heading(1, "", Theme.BODY), [], []))
             tops.append(path[0])
         path[-1].blocks.append(entry)
-    if tops and not (tops[0].heading.text or tops[0].blocks or tops[0].below):
-        del tops[0]  # nothing stands before the first heading any more
     return tuple(top.close(top.heading.theme) for top in tops)
 
 
