@@ -108,6 +108,10 @@ def test_theme_and_outline_by_click(client: Client, folder: Path) -> None:
     client.act("entry", at="background", text="問題", theme="lessons", do="save")
     top = _read(folder).sections[0]
     assert (top.heading, top.theme) == ("問題", Theme.LESSONS)
+    # A heading whose words say no theme is given one in the same step.
+    client.act("entry", at="results-p1", do="title", theme="approach")
+    assert [one.theme for one in _read(folder).sections][-2:] == [Theme.RESULTS, Theme.APPROACH]
+    client.act("undo")
     client.act("entry", at="measures-p2", do="heading")
     client.act("entry", at="measures-1", do="up")
     assert [one.heading for one in _read(folder).sections[1].sections] == [

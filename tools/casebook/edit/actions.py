@@ -120,15 +120,15 @@ def _entry(editor: Editor, slug: str, form: Form) -> Done:
         typed = form.get("text", outline.text_of(listed[at]))
         if name != "cut" and typed.split() != outline.text_of(listed[at]).split():
             listed, at = outline.with_text(listed, at, typed)
-        shown, theme = listed[at], form.get("theme")
-        if name == "save" and theme and isinstance(shown, Heading) and theme != shown.theme:
-            listed, at = outline.with_theme(listed, at, _theme(theme))
         ledger = None
         if name == "cut":
             listed, at, lines = outline.cut(listed, at)
             ledger = _with_cut(opened, lines)
         else:
             listed, at = _CHANGES[name](listed, at)
+        shown, theme = listed[at], form.get("theme")
+        if name in {"save", "title"} and theme and isinstance(shown, Heading):
+            listed, at = outline.with_theme(listed, at, _theme(theme))
         return _changes(editor, opened, listed, at, done, ledger)
 
     editor.change("article", slug, form.get("stamp"), make)

@@ -164,7 +164,7 @@ def with_theme(listed: Entries, at: int, theme: Theme) -> Changed:
     entry = listed[at]
     if not isinstance(entry, Heading) or entry.level != 1:
         raise RefusedError(N_("只有最上一層的標題分主題。"))
-    if not entry.text and theme is not Theme.BODY:
+    if not entry.text:
         raise RefusedError(N_("這裡的正文沒有標題；先把一段改成標題，再選主題。"))
     return _put(listed, at, (replace(entry, theme=theme),)), at
 
