@@ -57,8 +57,7 @@ from casebook.text.printer import Printer, Wording
 from casebook.text.quotes import requote
 from casebook.text.repair import EXCEPTION, repair
 from casebook.text.simplified import to_simplified
-from casebook.text.slugs import former_slugs, name_slug
-from casebook.text.title_slug import MAX_SLUG, slug_of
+from casebook.text.slugs import MAX_SLUG, former_slugs, name_slug, slug_of
 from casebook.text.urls import web_address
 
 HANT, HANS = TRADITIONAL, SIMPLIFIED

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.text.title_slug import MAX_SLUG, slug_of
+from casebook.text.slugs import MAX_SLUG, slug_of
 
 
 def test_pinyin_of_a_title() -> None:
