@@ -87,7 +87,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
     problems += _theme_problems(sections, body, saved.file)
-    several = cases_in(body)
+    several = cases_in(lines)
     if len(several) > 1:
         named = ", ".join(case.title for case in several)
         problems.append(Problem(Code.SEVERAL_CASES, saved.file, several[0].first, f"({named})"))
