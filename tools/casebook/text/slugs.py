@@ -1,8 +1,9 @@
-"""ASCII slugs: of titles, which a person may change, and of names, which are unique.
+"""ASCII slugs of Chinese titles and names, in pinyin.
 
-The slug of a name follows from the name alone, so no other name can change it.  Pinyin is
-not enough for that: 三權分置 and 三圈分治 sound the same, and long titles are cut; so a hash
-stands at its end.  That of a title is the pinyin alone: whoever adds an article settles it.
+The slug of an article is the pinyin of its title, and is remembered by its file name: where
+two sound the same, the store gives the second a number.  The slug of a term, a policy or a
+body follows from its name alone, so that no other name can change it.  Pinyin is not enough
+for that (三權分置 and 三圈分治 sound the same, and long titles are cut), so a hash follows it.
 """
 
 from __future__ import annotations
@@ -24,15 +25,14 @@ MAX_SLUG = 60
 _HASH = 8
 """Characters of the hash, of five bits each: among 1,000 names that share their pinyin, two
 share their hash once in two million such collections."""
-_WORD = re.compile(r"[a-z0-9]+")
 
 
-def slug_of(title: str) -> str:
+def title_slug(title: str) -> str:
     """Make the slug of a title.
 
-    Pinyin without tones, syllables joined by hyphens, cut at a whole syllable
-    to at most :data:`MAX_SLUG` characters.  Both scripts of one title give one
-    slug.  A title without any word gives ``case``.
+    Pinyin without tones, syllables joined by hyphens, cut at a whole syllable to at most
+    :data:`MAX_SLUG` characters.  Both scripts of one title give one slug.  A title without
+    any word gives ``case``.
     """
     words = [word for part in seg(to_simplified(title)) for word in _syllables(part)]
     slug = ""
@@ -42,17 +42,6 @@ def slug_of(title: str) -> str:
             break
         slug = longer
     return slug or "case"
-
-
-@functools.lru_cache(maxsize=1 << 14)
-def _syllables(word: str) -> tuple[str, ...]:
-    """Spell one word of a title; titles of one subject share most of their words."""
-    spelled = lazy_pinyin([word], style=Style.NORMAL, errors=_latin)
-    return tuple(result for part in spelled for result in _WORD.findall(part.lower()))
-
-
-def _latin(text: str) -> str:
-    return re.sub(r"[^\x00-\x7f]", " ", text)
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
@@ -95,3 +84,16 @@ def _cut(slug: str) -> str:
     if len(slug) <= MAX_SLUG:
         return slug
     return slug[:MAX_SLUG].rpartition("-")[0] or slug[:MAX_SLUG]
+
+
+@functools.lru_cache(maxsize=1 << 14)
+def _syllables(word: str) -> tuple[str, ...]:
+    """Spell one word of a title; titles of one subject share most of their words."""
+    spelled = lazy_pinyin([word], style=Style.NORMAL, errors=_latin)
+    return tuple(
+        syllable for part in spelled for syllable in re.findall(r"[a-z0-9]+", part.lower())
+    )
+
+
+def _latin(text: str) -> str:
+    return re.sub(r"[^\x00-\x7f]", " ", text)

@@ -31,7 +31,7 @@ from casebook.records import (
 )
 from casebook.text.dates import find_day
 from casebook.text.detect import detect_script
-from casebook.text.slugs import slug_of
+from casebook.text.slugs import title_slug
 
 _HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -92,7 +92,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
         named = ", ".join(case.title for case in several)
         problems.append(Problem(Code.SEVERAL_CASES, saved.file, several[0].first, f"({named})"))
     article = Article(
-        slug=slug_of(title),
+        slug=title_slug(title),
         title=title,
         script=detect_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
