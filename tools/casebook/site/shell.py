@@ -23,7 +23,7 @@ from casebook.output import write_whole
 _HERE = Path(__file__).parent
 
 BUNDLES = {
-    "casebook.css": ("theme.css", "casebook.css", "tray.css", "cite.css"),
+    "casebook.css": ("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "print.css"),
     # cite.js takes from tray.js how text is copied.
     "casebook.js": ("shell.js", "casebook.js", "tray.js", "cite.js"),
 }
@@ -87,7 +87,9 @@ def set_shell(
     doctree: nodes.document | None,
 ) -> None:
     """Put into the template context what the shell needs: contents, whether there is code."""
-    context["casebook_contents"] = _contents(app, pagename) if doctree is not None else ()
+    # The home page is a table of contents itself: it takes the whole width.
+    listed = doctree is not None and pagename != app.config.root_doc
+    context["casebook_contents"] = _contents(app, pagename) if listed else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(
