@@ -58,13 +58,20 @@ class Scale:
 
     def _cuts(self) -> Iterator[float]:
         """Yield where a long stretch is drawn short."""
-        return (
-            self.at(year) for year in self._starts if (gap := self._gap(year)) and year == gap[0]
-        )
+        for year in self._starts:
+            gap = self._gap(year)
+            if gap and year == gap[0]:
+                yield self.at(year)
 
     def at(self, year: int) -> float:
         """Return where a year begins."""
         return 100 * self._starts[year] / self._starts[max(self._starts)]
+
+    def _width(self, year: int) -> float:
+        return self.at(year + 1) - self.at(year)
+
+    def _middle(self, year: int) -> float:
+        return self.at(year) + self._width(year) / 2
 
     @cached_property
     def named(self) -> tuple[int, ...]:
@@ -75,48 +82,49 @@ class Scale:
 
     def axis(self) -> str:
         """Return the names of the years, and the lines that every bar has behind it."""
-        lines = "".join(
-            f'<line x1="{_n(at)}%" x2="{_n(at)}%" y2="100%"/>' for at in map(self.at, self.named)
-        )
-        names = "".join(
-            f'<text x="{_n(self.at(year))}%" y="14">{year}</text>' for year in self.named
-        )
-        names += "".join(f'<text x="{_n(at)}%" y="14">⋯</text>' for at in self._cuts())
-        return (
-            '<svg class="axis" height="20" aria-hidden="true">'
-            f'<defs><g id="casebook-years">{lines}</g></defs>{names}</svg>'
-        )
+        names = {self.at(year): str(year) for year in self.named}
+        lines = "".join(f'<line x1="{_n(at)}%" x2="{_n(at)}%" y2="100%"/>' for at in names)
+        names |= dict.fromkeys(self._cuts(), "⋯")
+        texts = "".join(f'<text x="{_n(at)}%" y="14">{name}</text>' for at, name in names.items())
+        return _svg(20, f'<defs><g id="casebook-years">{lines}</g></defs>{texts}', "axis")
 
     def bar(self, first: int, last: int) -> str:
         """Return the bar from the beginning of one year to the end of another."""
-        start, end = self.at(first), self.at(last + 1)
-        return (
-            '<svg height="14" aria-hidden="true"><use href="#casebook-years"/>'
-            f'<rect x="{_n(start)}%" width="{_n(end - start)}%" y="3" height="8"/></svg>'
-        )
+        start, width = self.at(first), self.at(last + 1) - self.at(first)
+        return _svg(14, f'{_LINES}<rect x="{_n(start)}%" width="{_n(width)}%" y="3" height="8"/>')
 
     def marks(self, years: Mapping[int, int]) -> str:
         """Return a row of marks, each of which leads to the year below.
 
         :param years: how many things each year has: the more, the larger its mark.
         """
-        shown = "".join(
-            f'<a href="#y{year}" tabindex="-1"><circle cx="{_n((self.at(year) + self.at(year + 1)) / 2)}%" cy="9" '
-            f'r="{_n(min(3 + many, 8))}"/></a>'
+        circles = "".join(
+            f'<a href="#y{year}" tabindex="-1">'
+            f'<circle cx="{_n(self._middle(year))}%" cy="9" r="{min(3 + many, 8)}"/></a>'
             for year, many in sorted(years.items())
         )
-        return f'<svg height="18" aria-hidden="true"><use href="#casebook-years"/>{shown}</svg>'
+        return _svg(18, _LINES + circles)
 
     def columns(self, years: Mapping[int, int], height: int = 44) -> str:
         """Return how much each year has, as columns."""
         most = max(years.values(), default=1)
-        shown = "".join(
-            f'<rect x="{_n(self.at(year))}%" width="{_n((self.at(year + 1) - self.at(year)) * 0.86)}%" '
+        heights = {year: max(2, height * many / most) for year, many in sorted(years.items())}
+        columns = "".join(
+            f'<rect x="{_n(self.at(year))}%" width="{_n(self._width(year) * _COLUMN)}%" '
             f'y="{_n(height - high)}" height="{_n(high)}"/>'
-            for year, many in sorted(years.items())
-            if (high := max(2, height * many / most))
+            for year, high in heights.items()
         )
-        return f'<svg class="columns" height="{height}" aria-hidden="true"><use href="#casebook-years"/>{shown}</svg>'
+        return _svg(height, _LINES + columns)
+
+
+_LINES = '<use href="#casebook-years"/>'
+_COLUMN = 0.86
+"""The part of the width of a year that its column takes."""
+
+
+def _svg(height: int, content: str, name: str = "") -> str:
+    classes = f'class="{name}" ' if name else ""
+    return f'<svg {classes}height="{height}" aria-hidden="true">{content}</svg>'
 
 
 _TILE = 10

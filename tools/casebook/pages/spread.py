@@ -27,7 +27,7 @@ def spread(articles: Iterable[Article]) -> Iterator[str]:
         if province and article.year_range:
             years[article.year_range[0]].add(province.code)
     maps = list(_maps(years))
-    if len(maps) < 2:  # noqa: PLR2004 - one map shows no spreading
+    if len(maps) < 2:
         return
     places = {code: (tile.column, tile.row) for code, tile in province_tiles().items()}
     seen: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ def spread(articles: Iterable[Article]) -> Iterator[str]:
 
 
 def _maps(years: dict[int, set[str]]) -> Iterator[tuple[str, frozenset[str]]]:
-    """Yield the name and the provinces of each map: of one year, or of as many as must share one."""
+    """Yield the name and the provinces of each map: of one year, or of several that share it."""
     listed = sorted(years)
     size = -(-len(listed) // _MAPS) or 1
     for start in range(0, len(listed), size):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
@@ -48,7 +48,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "timeline/index.md", myst.page(myst.PAGE, blocks)
 
 
-def scale_of(catalogue: Catalogue, others: Iterator[int] = iter(())) -> Scale | None:
+def scale_of(catalogue: Catalogue, others: Iterable[int] = ()) -> Scale | None:
     """Return the scale of all years in which a case goes on; ``None`` where there are none.
 
     :param others: years of other things on the same scale.
@@ -61,7 +61,7 @@ def _drawn(catalogue: Catalogue, years: dict[int, list[Event]]) -> Iterator[str]
     documents = Counter(
         event.year for here in years.values() for event in here if event.kind is EventKind.POLICY
     )
-    scale = scale_of(catalogue, iter(documents))
+    scale = scale_of(catalogue, documents)
     if scale is None:
         return
     yield myst.heading(2, "各領域的案例", "drawn")
