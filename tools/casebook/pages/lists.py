@@ -35,15 +35,19 @@ def facts(article: Article, *, field: bool = True, kind: bool = True) -> Iterato
         yield labels.KINDS[Kind.DIGEST]
 
 
-def case_lines(articles: Iterable[Article], theme: Theme | None = None) -> str:
+def case_lines(
+    articles: Iterable[Article], theme: Theme | None = None, *, field: bool = True
+) -> str:
     """Return a list of cases, each with its facts and the way to its parts.
 
     :param theme: link to the cases' parts on this theme's pages instead of to
         their own pages.
+    :param field: whether the cases are of more than one field.
     """
     listed = tuple(articles)
-    kind = several_kinds(listed)
-    return "\n".join(["{.cases}", *(_case_line(article, theme, kind) for article in listed)])
+    shown = {"field": field, "kind": several_kinds(listed)}
+    lines = (_case_line(article, theme, facts(article, **shown)) for article in listed)
+    return "\n".join(["{.cases}", *lines])
 
 
 def several_kinds(articles: Iterable[Article]) -> bool:
@@ -51,10 +55,9 @@ def several_kinds(articles: Iterable[Article]) -> bool:
     return len({article.kind for article in articles}) > 1
 
 
-def _case_line(article: Article, theme: Theme | None, kind: bool) -> str:
+def _case_line(article: Article, theme: Theme | None, about: Iterable[str]) -> str:
     target = f"#{theme.value}:{article.slug}" if theme else f"#case:{article.slug}"
     title = myst.link(article.title, target, article.script)
-    about = " · ".join(facts(article, kind=kind))
     parts = ""
     if not theme:
         links = [
@@ -62,7 +65,7 @@ def _case_line(article: Article, theme: Theme | None, kind: bool) -> str:
             for page in pages_with((article,))
         ]
         parts = f" [{' · '.join(links)}]{{.parts}}" if links else ""
-    return f"- {title} [{about}]{{.facts}}{parts}"
+    return f"- {title} [{' · '.join(about)}]{{.facts}}{parts}"
 
 
 def pages_with(articles: Iterable[Article]) -> tuple[ThemePage, ...]:

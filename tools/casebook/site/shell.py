@@ -25,7 +25,7 @@ _HERE = Path(__file__).parent
 BUNDLES = {
     "casebook.css": ("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "print.css"),
     # cite.js takes from tray.js how text is copied.
-    "casebook.js": ("shell.js", "casebook.js", "tray.js", "cite.js"),
+    "casebook.js": ("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
 }
 """Files that every page loads, each made of files of ``assets/`` in this order."""
 
@@ -89,7 +89,8 @@ def set_shell(
     """Put into the template context what the shell needs: contents, whether there is code."""
     # The home page is a table of contents itself: it takes the whole width.
     listed = doctree is not None and pagename != app.config.root_doc
-    context["casebook_contents"] = _contents(app, pagename) if listed else ()
+    contents = _contents(app, pagename) if listed else ()
+    context["casebook_contents"] = contents if len(contents) > 1 else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(

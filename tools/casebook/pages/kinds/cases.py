@@ -56,7 +56,7 @@ def _index(catalogue: Catalogue) -> tuple[str, str]:
     for field, articles in catalogue.by_field:
         blocks += [
             myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),
-            case_lines(articles),
+            case_lines(articles, field=False),
         ]
     blocks.append(toctree(article.slug for article in catalogue.articles))
     return "cases/index.md", myst.page(myst.PAGE, blocks)

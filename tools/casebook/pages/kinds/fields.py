@@ -30,7 +30,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         blocks = [myst.heading(1, f"領域：{field.name}", "top")]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
-        blocks.append(case_lines(articles))
+        blocks.append(case_lines(articles, field=False))
         if maps := list(spread(articles)):
             blocks += [myst.heading(2, "何時何地", "spread"), *maps]
         yield f"fields/{field.key}.md", myst.page(myst.PAGE, blocks)

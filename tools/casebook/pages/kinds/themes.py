@@ -44,7 +44,7 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
         if not reported:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
-        blocks.append(case_lines(reported, theme.theme))
+        blocks.append(case_lines(reported, theme.theme, field=False))
         sheets = list(by_year(field, reported, lambda item: _length(item, theme), limit))
         head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
         for sheet in sheets:
