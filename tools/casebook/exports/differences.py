@@ -15,23 +15,15 @@ import msgspec
 
 from casebook.project import Snapshot
 from casebook.records import Article
-from casebook.text import engine
 from casebook.text.article_scripts import texts
-from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 from casebook.text.proofread import proofread
-from casebook.text.repair import EXCEPTION
 
 Row = tuple[str, int, int, str, str, str, str]
 """Id of the block, which of its texts, the place in it in characters, what is printed, what stood
-there, what else it could be, and what decided."""
-
-GROUNDS = {
-    engine.UNDECIDED: N_("沒有詞語可以判斷，取常用的字"),
-    engine.OPENCC: N_("依 OpenCC 詞典"),
-    EXCEPTION: N_("由人裁定"),
-}
-_GROUP = N_("依本庫詞表「{name}」")
+there, what else it could be, and what decided: ``""`` for nothing, ``OpenCC``, ``exception`` for a
+person,
+or a group of the project's words."""
 
 
 def difference_files(snapshot: Snapshot, printer: Printer) -> dict[str, bytes]:
@@ -51,19 +43,11 @@ def _script(slug: str, rows: list[Row]) -> bytes:
 def _rows(article: Article, snapshot: Snapshot, printer: Printer) -> Iterator[Row]:
     edition = printer.edition
     rulings = snapshot.overrides.of(article.slug, edition)
-    texts_before: Counter[str] = Counter()
+    before: Counter[str] = Counter()
     for place, text in texts(article):
         for choice in proofread(text, edition, article.script, article.keep, rulings):
             if choice.before != choice.after:
                 could = " ".join(choice.alternatives)
-                yield (
-                    *(place, texts_before[place], choice.start),
-                    *(choice.after, choice.before, could, _ground(choice.rule, printer)),
-                )
-        texts_before[place] += 1
-
-
-def _ground(rule: str, printer: Printer) -> str:
-    if rule in GROUNDS:
-        return printer.interface(GROUNDS[rule])
-    return printer.interface(_GROUP).format(name=rule)
+                at = (place, before[place], choice.start)
+                yield (*at, choice.after, choice.before, could, choice.rule)
+        before[place] += 1

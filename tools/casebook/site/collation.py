@@ -18,12 +18,14 @@ from casebook.records import Script
 from casebook.site.addresses import page_metadata
 from casebook.site.snapshot import printer_of
 
+_SORTED = (nodes.title, nodes.bullet_list)
+
 
 class Collation(SphinxTransform):
     """Sort the names of a page anew, each group of them below its heading."""
 
-    # After the text is in its edition (830), before sections are collected (840).
-    default_priority = 835
+    # After ids were made local (840), before domains and tables of contents are collected (850).
+    default_priority = 845
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
         """Replace the sections of letters by sections of strokes."""
@@ -42,7 +44,10 @@ class Collation(SphinxTransform):
         groups = grouped(items, nodes.Element.astext, order, printer.interface("其他"))
         top = next(self.document.findall(nodes.section))
         for node in lists:
-            top.remove(node.parent)
+            section = node.parent
+            rest = [child for child in section.children if not isinstance(child, _SORTED)]
+            top.remove(section)
+            top += rest
         for number, (heading, names) in enumerate(groups, 1):
             section = nodes.section("", nodes.title("", heading), ids=[f"group-{number}"])
             section += nodes.bullet_list("", *names, classes=["names"])

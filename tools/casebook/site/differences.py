@@ -9,6 +9,8 @@ from sphinx.application import Sphinx
 
 from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
+from casebook.text.engine import OPENCC
+from casebook.text.repair import EXCEPTION
 
 
 def set_differences(
@@ -32,6 +34,7 @@ def set_differences(
         context["casebook_differences"] = {"case": slug, **words}
 
 
+# With what decided, as the file of a case names it.
 _WORDS = {
     "show": N_("標出用字的取捨"),
     "hide": N_("不標用字的取捨"),
@@ -39,6 +42,10 @@ _WORDS = {
     "none": N_("本版用字與原稿只有字形不同。"),
     "all": N_("逐處列出"),
     "mark": N_("原稿作「{before}」，{ground}"),
+    "": N_("沒有詞語可以判斷，取常用的字"),
+    OPENCC: N_("依 OpenCC 詞典"),
+    EXCEPTION: N_("由人裁定"),
+    "group": N_("依本庫詞表「{name}」"),
     "could": N_("；也可能是 {could}"),
     "failed": N_("無法載入。"),
 }

@@ -48,7 +48,7 @@
       if (!node.data.startsWith(row.after, before)) return null;
       const here = node.splitText(before);
       here.splitText(row.after.length);
-      const mark = make("mark", { class: "differs", title: row.said }, row.after);
+      const mark = make("mark", { class: "differs", title: row.said, "data-rule": row.rule }, row.after);
       here.replaceWith(mark);
       return mark;
     }
@@ -57,9 +57,10 @@
 
   function draw() {
     const marked = [];
-    for (const [id, text, start, after, before, could, ground] of rows) {
+    for (const [id, text, start, after, before, could, rule] of rows) {
+      const ground = words[rule] ?? fill(words.group, { name: rule });
       const said = fill(words.mark, { before, ground }) + (could ? fill(words.could, { could }) : "");
-      const row = { id, after, before, ground, said };
+      const row = { id, after, before, ground, said, rule };
       const holder = holders(id)[text];
       row.mark = holder ? markAt(holder, start, row) : null;
       marked.push(row);

@@ -37,7 +37,7 @@
     ...field("DA", (one.date ?? "").replaceAll("-", "/")),
     ...field("UR", address(one)),
     ...field("Y2", one.taken.replaceAll("-", "/")),
-    ...field("LA", one.edition),
+    ...field("LA", one.language),
     ...field("N2", one.text),
     ...field("N1", one.note.trim()),
     "ER  - ",
