@@ -85,10 +85,7 @@ class Scale:
         names = {self.at(year): str(year) for year in self.named}
         lines = "".join(f'<line x1="{_n(at)}%" x2="{_n(at)}%" y2="100%"/>' for at in names)
         names |= dict.fromkeys(self._cuts(), "⋯")
-        texts = "".join(
-            f'<text x="{_n(at)}%" y="14"{_LAST if at > _EDGE else ""}>{name}</text>'
-            for at, name in names.items()
-        )
+        texts = "".join(f'<text x="{_n(at)}%" y="14">{name}</text>' for at, name in names.items())
         return _svg(20, f'<defs><g id="casebook-years">{lines}</g></defs>{texts}', "axis")
 
     def bar(self, first: int, last: int) -> str:
@@ -120,9 +117,6 @@ class Scale:
         return _svg(height, _LINES + columns)
 
 
-_EDGE = 94
-"""Behind this per cent the name of a year would stand over the edge."""
-_LAST = ' text-anchor="end"'
 _LINES = '<use href="#casebook-years"/>'
 _COLUMN = 0.86
 """The share of the width of a year that its column takes."""

@@ -12,7 +12,7 @@ from casebook.records import Article
 
 _MAPS = 8
 """So many maps stand side by side at most; more years are drawn several to a map."""
-_NOTE = "按案例開始的年份：深色為當年新見的地區，淺色為此前已見的地區。"
+_NOTE = "按案例開始的年份：顏色濃的是當年新見的地區，淡的是此前已見的地區。"
 
 
 def spread(articles: Iterable[Article]) -> Iterator[str]:

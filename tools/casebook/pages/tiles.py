@@ -9,7 +9,9 @@ from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.records import Script
 
-LEGEND = "{.note}\n方格裡的數字是當地的案例數；淺色方格，案例只提到當地；灰色方格，還沒有案例提到。"
+LEGEND = (
+    "{.note}\n方格裡的數字是當地的案例數；著色而沒有數字的，案例只提到當地；其餘的還沒有案例提到。"
+)
 
 
 class Tile(NamedTuple):

@@ -19,6 +19,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from casebook.output import write_whole
+from casebook.pages.myst import WIDE
 
 _HERE = Path(__file__).parent
 
@@ -87,8 +88,8 @@ def set_shell(
     doctree: nodes.document | None,
 ) -> None:
     """Put into the template context what the shell needs: contents, whether there is code."""
-    # The home page is a table of contents itself: it takes the whole width.
-    listed = doctree is not None and pagename != app.config.root_doc
+    # Some pages say in their front matter that they take the whole width.
+    listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
     contents = _contents(app, pagename) if listed else ()
     context["casebook_contents"] = contents if len(contents) > 1 else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")

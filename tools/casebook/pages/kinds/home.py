@@ -54,7 +54,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     ]
     if contents.handwritten:
         blocks.append(toctree(contents.handwritten, "附錄"))
-    yield "index.md", myst.page(myst.PAGE, blocks)
+    yield "index.md", myst.page(myst.WIDE_PAGE, blocks)
 
 
 def _counts(catalogue: Catalogue) -> Iterator[str]:

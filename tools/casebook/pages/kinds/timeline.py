@@ -45,7 +45,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     for year in sorted(years):
         blocks.append(myst.heading(3, f"{year} 年", f"y{year}"))
         blocks.append("\n".join(_event(event) for event in years[year]))
-    yield "timeline/index.md", myst.page(myst.PAGE, blocks)
+    yield "timeline/index.md", myst.page(myst.WIDE_PAGE, blocks)
 
 
 def scale_of(catalogue: Catalogue, others: Iterable[int] = ()) -> Scale | None:

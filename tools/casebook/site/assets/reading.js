@@ -117,8 +117,9 @@
       .map((part) => String(part).padStart(2, "0")).join("-");
     // The path of a file on this machine is nobody else's business.
     const here = location.href.startsWith("file:")
-      ? decodeURIComponent(location.pathname).split("/").slice(-3).join("/") : location.href.split("#")[0];
-    const address = from.querySelector("span")?.textContent ?? here;
+      ? decodeURIComponent(location.pathname).split("/").slice(-3).join("/") + location.search
+      : location.href.split("#")[0];
+    const address = from.dataset.canonical ? from.dataset.canonical + location.search : here;
     const said = document.createElement("span");
     said.textContent = address;
     from.replaceChildren(`${from.dataset.site}　`, said, `　${from.dataset.words}${day}`);
