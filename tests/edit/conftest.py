@@ -22,7 +22,7 @@ from casebook.edit.server import application
 from casebook.library import dump
 from casebook.library.ledger import dump_ledger
 from casebook.project import Project
-from casebook.records import Article, Ledger, Removal, Repair
+from casebook.records import Alarm, Article, Ledger, Loss, Removal, Repair
 
 TOKEN = "the-token-of-the-tests"
 LEDGER = Ledger(
@@ -32,6 +32,7 @@ LEDGER = Ledger(
     ),
     (Repair(4, "五个", "五個", "script", "left in the other script"),),
     ("read", "masthead"),
+    (Alarm(6, "群眾評價明顯好轉。", Loss.SENTENCES),),
 )
 
 

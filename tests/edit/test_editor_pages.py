@@ -142,6 +142,22 @@ def test_a_line_that_was_cut_is_put_back(client: Client, folder: Path) -> None:
     assert [one["text"] for one in _removals(folder)] == ["首頁 > 改革"]
 
 
+def test_an_alarm_is_shown_until_a_person_has_decided(client: Client, folder: Path) -> None:
+    shown = client.get("/article/one")
+    assert shown.count("請看：可能誤刪") == 1
+    assert "正文之間的句子" in shown
+    before = (folder / "one.md").read_bytes()
+    assert client.act("dismiss", removal="1")[0] == 303
+    assert "請看：可能誤刪" not in client.get("/article/one")
+    assert len(_removals(folder)) == 2
+    assert (folder / "one.md").read_bytes() == before
+    client.act("undo")
+    assert "請看：可能誤刪" in client.get("/article/one")
+    client.act("restore", removal="1", after="results-p1")
+    ledger = json.loads((folder / "ledger/one.json").read_text("utf-8"))
+    assert ledger["alarms"] == []
+
+
 def test_the_whole_file_can_be_written_and_a_broken_one_is_refused(
     client: Client, folder: Path
 ) -> None:

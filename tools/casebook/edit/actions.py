@@ -141,11 +141,7 @@ def _restore(editor: Editor, slug: str, form: Form) -> Done:
 
     def make(opened: Opened) -> Changes:
         article = opened.readable()
-        ledger = opened.ledger.ledger if opened.ledger else Ledger()
-        number = form.get("removal")
-        if not number.isdecimal() or int(number) >= len(ledger.removals):
-            raise RefusedError(N_("記錄裡沒有這一行。"))
-        removal = ledger.removals[int(number)]
+        ledger, removal = _removal(opened, form)
         listed, after = outline.entries(article), form.get("after")
         if after:
             at = _place(article, after)
@@ -153,11 +149,39 @@ def _restore(editor: Editor, slug: str, form: Form) -> Done:
             at = place_of(removal, ledger, listed, saved_lines(editor.pages, article))
         listed, at = outline.put_back(listed, at, removal.text)
         rest = tuple(one for one in ledger.removals if one is not removal)
-        return _changes(editor, opened, listed, at, done, replace(ledger, removals=rest))
+        ledger = replace(_seen(ledger, removal), removals=rest)
+        return _changes(editor, opened, listed, at, done, ledger)
 
     editor.change("article", slug, form.get("stamp"), make)
     done.message = N_("已放回文章。")
     return done
+
+
+def _dismiss(editor: Editor, slug: str, form: Form) -> Done:
+    """Confirm that a line was rightly cut: cleaning warns of it no longer."""
+
+    def make(opened: Opened) -> Changes:
+        ledger, removal = _removal(opened, form)
+        return editor.ledger_changes(opened, _seen(ledger, removal))
+
+    editor.change("article", slug, form.get("stamp"), make)
+    return Done("page", N_("已確認。"))
+
+
+def _removal(opened: Opened, form: Form) -> tuple[Ledger, Removal]:
+    """Return the ledger, and the removal in it that a form names."""
+    ledger = opened.ledger.ledger if opened.ledger else Ledger()
+    number = form.get("removal")
+    if not re.fullmatch("[0-9]{1,6}", number) or int(number) >= len(ledger.removals):
+        raise RefusedError(N_("記錄裡沒有這一行。"))
+    return ledger, ledger.removals[int(number)]
+
+
+def _seen(ledger: Ledger, removal: Removal) -> Ledger:
+    """Return the ledger without the alarm of a removal on which a person has decided."""
+    line = (removal.line, removal.text)
+    alarms = tuple(one for one in ledger.alarms if (one.line, one.text) != line)
+    return replace(ledger, alarms=alarms)
 
 
 def _changes(
@@ -302,6 +326,7 @@ ACTIONS: Mapping[str, tuple[str, Action]] = {
     "confirm": ("", _confirm),
     "entry": ("", _entry),
     "restore": ("", _restore),
+    "dismiss": ("", _dismiss),
     "whole": ("text", _whole),
     "rule": ("proofread", _rule),
     "answer": ("links", _answer),

@@ -192,9 +192,16 @@ class Editor:
             raise RefusedError(N_("這樣改以後，檔案讀不回原樣，所以沒有寫入。"), problems)
         changes = dict(self.text_changes(before, text))
         if ledger:
-            files = before.ledger.files if before.ledger else {}
-            changes[ledger_name(before.slug)] = dump_ledger(ledger, files).encode("utf-8")
+            changes |= self.ledger_changes(before, ledger)
         return changes
+
+    def ledger_changes(self, before: Opened, ledger: Ledger) -> Changes:
+        """Return the file of the ledger of an article after a change.
+
+        The checksums of what the program wrote stay: the article is one that a person edited.
+        """
+        files = before.ledger.files if before.ledger else {}
+        return {ledger_name(before.slug): dump_ledger(ledger, files).encode("utf-8")}
 
     def with_new_ids(self, article: Article, changes: Changes) -> Article:
         """Return an article with the ids that changes of its files give it."""

@@ -7,15 +7,19 @@ from dataclasses import dataclass
 
 from casebook.edit.outline import Entries, Entry, Heading
 from casebook.ingest.clean.explain import Fate
-from casebook.records import Ledger, Line, Removal, Repair, block_texts
+from casebook.records import Ledger, Line, Loss, Removal, Repair, block_texts
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What was taken out of a line; ``number`` is its place in the ledger."""
+    """What was taken out of a line; ``number`` is its place in the ledger.
+
+    ``loss`` says how it may be text of the article, where cleaning thinks so.
+    """
 
     number: int
     removal: Removal
+    loss: Loss | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,11 @@ def page_lines(ledger: Ledger, lines: Sequence[Line] = ()) -> tuple[PageLine, ..
     :param lines: the lines of the saved page as read; without them only lines that the
         ledger names are known.
     """
+    losses = {(alarm.line, alarm.text): alarm.loss for alarm in ledger.alarms}
     cuts: dict[int, list[Cut]] = {}
     for number, removal in enumerate(ledger.removals):
-        cuts.setdefault(removal.line, []).append(Cut(number, removal))
+        loss = losses.get((removal.line, removal.text))
+        cuts.setdefault(removal.line, []).append(Cut(number, removal, loss))
     repairs: dict[int, list[Repair]] = {}
     for repair in ledger.repairs:
         repairs.setdefault(repair.line, []).append(repair)

@@ -175,6 +175,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         "has_ledger": ledger is not None,
         "causes": CAUSES,
         "steps": labels.STEPS,
+        "losses": labels.LOSSES,
     }
 
 

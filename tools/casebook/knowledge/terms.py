@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.knowledge.dates import find_dates
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
+from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")

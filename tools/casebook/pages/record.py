@@ -13,7 +13,6 @@ from casebook.text import labels
 _SHOWN = "script"
 _KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
 
-
 LEDGERS = "ledgers"
 """The folder of the ledgers under ``docs/``."""
 
@@ -70,6 +69,10 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
     if repaired:
         parts = (f"{_step(name)} {repaired[name]} 處" for name in repaired)
         yield f":修正: {'，'.join(parts)}"
+    if ledger.alarms:
+        doubts = Counter(alarm.loss for alarm in ledger.alarms)
+        parts = (f"{labels.LOSSES[loss]} {count} 處" for loss, count in doubts.items())
+        yield f":待核對: 清理時可能誤刪了正文：{'，'.join(parts)}；原文各行見完整記錄"
     if ledger.steps:
         yield f":步驟: {'、'.join(map(_step, ledger.steps))}"
     yield f":完整記錄: {{download}}`{slug}.json </{ledger_address(slug)}>`"

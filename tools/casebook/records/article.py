@@ -133,7 +133,8 @@ class Source:
 
     ``published`` is an ISO 8601 date of any precision: ``2024``, ``2024-07``,
     ``2024-07-30`` or ``2024-07-30T15:36+08:00``; ``""`` where unknown.
-    ``file``, ``sha256`` and ``saved`` (ISO date) describe the saved page.
+    ``file``, ``sha256`` and ``saved`` (ISO date) describe the saved page; where it holds
+    several cases, ``part`` counts which of them this is, from ``1``.
     """
 
     title: str = ""
@@ -148,6 +149,7 @@ class Source:
     file: str = ""
     sha256: str = ""
     saved: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.records import Article, Ground, Indicator, Kind, Level, Script, Source
+from casebook.records import Article, Ground, Indicator, Kind, Level, Loss, Script, Source
 from casebook.text.catalogue import N_
 from casebook.text.detect import detect_script
 
@@ -38,9 +38,18 @@ STEPS = {
     "hidden": N_("隱藏內容"),
     "pictures": N_("圖片"),
     "overrules": N_("人工指定"),
+    "split": N_("拆分案例"),
     "edit": N_("編輯"),
 }
 """Names of the steps of cleaning, by the step that the ledger names."""
+LOSSES = {
+    Loss.SENTENCES: N_("正文之間的句子"),
+    Loss.THEME: N_("主題標題"),
+    Loss.WORDS: N_("依詞語刪去的文字"),
+    Loss.LEAD_IN: N_("後文缺失的引導句"),
+    Loss.HIDDEN: N_("隱藏的句子"),
+    Loss.PREFACE: N_("各案例之前的文字"),
+}
 
 
 def years(article: Article) -> str:
