@@ -39,9 +39,9 @@ def chrome(lines: Lines) -> Outcome:
 
 def _tail(lines: Lines) -> int:
     """Where the related links and the footer begin: after the last full sentence."""
-    opener = any_of("chrome", "tails")
+    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
-        if opener.fullmatch(lines[at].text):
+        if tails.fullmatch(lines[at].text) or related.fullmatch(lines[at].text):
             return at
     return len(lines)

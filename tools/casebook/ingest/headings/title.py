@@ -167,6 +167,7 @@ def is_no_title(text: str) -> bool:
         or any_of("chrome", "lines").fullmatch(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)
+        or any_of("chrome", "related").fullmatch(plain)
     )
 
 
