@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
@@ -24,7 +25,7 @@ from casebook.ingest.facts.masthead import (
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import is_name, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
@@ -58,6 +59,10 @@ _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_UNIT = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
+)
+"""The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -166,7 +171,8 @@ def _above(
             crumbs = crumbs or steps
             sites.update(steps)
             continue
-        reading, rest = _labelled(lines, at, first)
+        day = join_date(line.text, lines[at + 1].text) if title < at < first - 1 else ""
+        reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
         if reading is not None:
             causes[at] = Cause.HEAD
             if rest is None:
@@ -229,6 +235,8 @@ def _byline(line: Line, at: int, first: int) -> Masthead | None:
     journal = JOURNAL.fullmatch(text)
     if journal:
         return Masthead(publisher=journal["name"])
+    if _UNIT.fullmatch(text):
+        return Masthead()
     if _AFFILIATION.fullmatch(text) and "。" not in text and at < first:
         return Masthead()
     return None
@@ -255,8 +263,9 @@ def _below(
         signed = at > last and bool(head.published and head.publisher) and not dated
         if not (is_labelled(text) or signed):
             continue
-        if at > last and (not dated or head.editors or head.is_empty or head.publisher):
-            causes |= {at: Cause.FOOT, **_brackets(lines, at)}
+        written = all(map(is_name, head.authors)) and head.authors
+        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
+            causes |= {at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
@@ -278,6 +287,17 @@ def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
     """Find brackets around a line of editors that stand on lines of their own."""
     around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
     return {near: Cause.FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
+
+
+def _portraits(lines: Lines, at: int) -> dict[int, Cause]:
+    """Find pictures beside a line of editors whose text is a name that the line says."""
+    around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
+    return {
+        near: Cause.FOOT
+        for near in around
+        if lines[near].role is Role.PICTURE and is_name(lines[near].text)
+        if lines[near].text in lines[at].text
+    }
 
 
 def _title_position(lines: Lines, first: int) -> int:

@@ -90,6 +90,33 @@ def find_date(text: str, *, labelled: bool = False) -> FoundDate | None:
     return min(result, key=lambda entry: (entry[1][0], -entry[1][1]), default=None)
 
 
+_PARTS = (
+    re.compile(
+        r"(?P<d>\d{1,2})\s*[日号號]?\s*\n\s*(?P<y>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<m>\d{1,2})\s*月?"
+    ),
+    re.compile(
+        r"(?P<y>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<m>\d{1,2})\s*月?\s*\n\s*(?P<d>\d{1,2})\s*[日号號]?"
+    ),
+    re.compile(
+        r"(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})\s*日?\s*\n\s*(?P<y>(?:19|20)\d{2})\s*年?"
+    ),
+    re.compile(
+        r"(?P<y>(?:19|20)\d{2})\s*年?\s*\n\s*(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})\s*日?"
+    ),
+)
+"""A day that a page sets in a box of two lines: 21 above 2024年02月, 05-12 above 2021."""
+
+
+def join_date(line: str, following: str) -> str:
+    """Read a day from two lines that hold nothing else; ``""`` where they do not."""
+    text = f"{line}\n{following}".translate(_WIDE) if len(line) + len(following) <= 24 else ""
+    for form in _PARTS:
+        match = form.fullmatch(text.strip())
+        if match:
+            return _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return ""
+
+
 def _all(pattern: re.Pattern[str], text: str) -> list[FoundDate]:
     made = []
     for match in pattern.finditer(text):

@@ -19,7 +19,7 @@ _PEOPLE = {"author", "photographer", "both", "editor"}
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
-_SIGN = re.compile(r"[:：丨|/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(r"[:：丨|｜/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
@@ -74,7 +74,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|/=＝]|(?<=[来來]源[于於]))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/=＝]|(?<=[来來]源[于於]))\s*"
     )
     return re.compile(pattern), known
 

@@ -92,6 +92,9 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
     results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
+        # The paper stands before its writer, with a space: 财新 余聪.
+        results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 

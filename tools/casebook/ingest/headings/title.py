@@ -31,6 +31,8 @@ _LEAD = re.compile(
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_HIGH = 4
+"""Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
@@ -88,9 +90,10 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
         (
             (score(candidate, pairs), -candidate.at, candidate)
             for candidate in candidates
-            # What the page itself calls its title may be numbered (二十三、感赞).
+            # What the page itself calls its title may be numbered (二十三、感赞), and a heading
+            # of the page that its <title> says, too, may have the words of anything.
             if not is_no_title(candidate.text)
-            or (candidate.named == 1 and number_of(candidate.text))
+            or (candidate.named == 1 and (number_of(candidate.text) or candidate.rank >= _HIGH))
         ),
         key=lambda entry: entry[:2],
         reverse=True,

@@ -34,6 +34,10 @@ _PUBLISHERS = ("contentsource", "mediaid", "source", "og:site_name", "sitename")
 _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
+_AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
+_BYLINE = 40
+"""Characters of an element that names the writers and hardly anything else."""
+_FEW_AUTHORS = 3
 _ORGANISATIONS = {"Organization", "NewsMediaOrganization"}
 _IN_SCRIPT = re.compile(
     r"[\"']?\b(?:pub_?[dD]ate|pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|create_?[tT]ime|release_?[dD]ate"
@@ -43,6 +47,10 @@ _IN_SCRIPT = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+_ACCOUNT_IDS = ("js_name", "post-user")
+_NO_LETTER = re.compile(r"^\W+|\W+$")
+_WRITER = 12
+"""Characters of the name of a writer in a row of WeChat."""
 _MAX_DEPTH = 12
 _DATE_KEYS = frozenset(
     [
@@ -88,6 +96,7 @@ def page_facts(root: HtmlElement) -> Facts:
         published, publisher = published or later[0], publisher or later[1]
     named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
+    authors = authors or _marked_authors(root)
     facts = Facts(
         title,
         _text(url),
@@ -102,31 +111,66 @@ def page_facts(root: HtmlElement) -> Facts:
     return _of_wechat(root, facts, first(_AUTHORS))
 
 
+def _marked_authors(root: HtmlElement) -> tuple[str, ...]:
+    """Read the writers whom the markup marks as such (``rel=author``, ``class=author``).
+
+    More than a few different ones are those of other articles.
+    """
+    names: dict[str, None] = {}
+    for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
+        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
+        if len(marks) > 2 and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
+            text = _text(element.text_content())
+            if len(text) <= _BYLINE:
+                names |= dict.fromkeys(name for name in names_in(text) if is_name(name))
+    return tuple(names) if len(names) <= _FEW_AUTHORS else ()
+
+
 def _publisher(value: str) -> str:
     name, _, _ = clean_publisher(value) if value else ("", "", "")
     return "" if name in words("masthead", "platforms") else name
 
 
 def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
-    """Read what WeChat says of a post: account, writer, and the second of its publishing."""
-    named = root.get_element_by_id("js_name", None)
-    if named is None:
+    """Read what WeChat says of a post: account, writer, and the second of its publishing.
+
+    Until 2019 the account stood in ``post-user``, and the writer in a row of plain ``em``.
+    """
+    named = next(filter(None, (_by_id(root, name) for name in _ACCOUNT_IDS)), "")
+    if not named and root.get_element_by_id("js_content", None) is None:
         return facts
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
     moment = _CT.search(scripts) or _IN_SCRIPT.search(scripts)
     nickname = _NICKNAME.search(scripts)
-    account = _text(named.text_content()) or (_text(nickname[1]) if nickname else "")
-    shown = root.get_element_by_id("publish_time", None)
-    day = _text(shown.text_content()) if shown is not None else ""
+    account = named or (_text(nickname[1]) if nickname else "")
+    if not account:
+        return facts
+    days = (_by_id(root, name) for name in ("publish_time", "post-date"))
+    day = next((day for day in days if from_meta(day)), "")
     writer = author if author and author != account and "," not in author else ""
+    writer = writer or _by_id(root, "js_author_name") or _row_writer(root, account)
     return replace(
         facts,
-        published=(moment[1] if moment else "")
-        or (day if from_meta(day) else "")
-        or facts.published,
+        published=(moment[1] if moment else "") or day or facts.published,
         account=account,
         authors=names_in(writer) if writer else (),
     )
+
+
+def _by_id(root: HtmlElement, name: str) -> str:
+    element = root.get_element_by_id(name, None)
+    return _text(element.text_content()) if element is not None else ""
+
+
+def _row_writer(root: HtmlElement, account: str) -> str:
+    """Read the writer in the row of an older post: what is neither day, mark nor account."""
+    for element in root.iter("em", "span"):
+        if "rich_media_meta_text" not in (element.get("class") or "") or element.get("id"):
+            continue
+        text = _NO_LETTER.sub("", _text(element.text_content()))
+        if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
+            return text
+    return ""
 
 
 def _of_scripts(root: HtmlElement) -> tuple[str, str]:

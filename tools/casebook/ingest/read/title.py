@@ -64,7 +64,7 @@ def title_lines(
     :param running: the running text of the page.
     :returns: their positions, ``()`` where no line shows it, and how it was chosen.
     """
-    named = bare_title(page_title)
+    named = _shown_part(bare_title(page_title), lines)
     broken = _broken(lines, first, named)
     if broken:
         return broken, Choice(broken[0], 9.0)
@@ -107,6 +107,21 @@ def title_lines(
         # What the page calls itself goes before a line that only might be its title.
         return (), Choice(-1, 3.0, lines[choice.at].text)
     return ((choice.at,) if choice.at >= 0 else ()), choice
+
+
+def _shown_part(named: str, lines: list[DomLine]) -> str:
+    """Take the part of a ``<title>`` before a dash that a heading of the page is, too.
+
+    What stands after it may be any office (专业学位简介-某某管理学院); that it is the site is
+    not said by its words but by the page, which shows the part alone.
+    """
+    parts = [part for part in re.split(r"\s*[-—–_|｜]+\s*", named) if part]
+    if len(parts) < 2 or len(bare(parts[0])) < _MIN:
+        return named
+    key = bare(parts[0])
+    alone = any(line.role is Role.HEADING and bare(line.text) == key for line in lines)
+    whole = bare(named)
+    return parts[0] if alone and not any(bare(line.text) == whole for line in lines) else named
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:
