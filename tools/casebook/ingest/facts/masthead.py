@@ -19,7 +19,7 @@ _PEOPLE = {"author", "photographer", "both", "editor"}
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
-_SIGN = re.compile(r"[:：丨|｜/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
@@ -74,7 +74,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/=＝]|(?<=[来來]源[于於]))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於]))\s*"
     )
     return re.compile(pattern), known
 
@@ -101,6 +101,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if date:
         head = replace(head, published=date[0])
         rest = rest[: date[1][0]] + _CUT + rest[date[1][1] :]
+        if "date" in labels and "source" in labels:
+            # The day of the paper stands beside its name, that of the page after a label.
+            head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if date else rest
     results = list(pattern.finditer(rest))
     left = [rest[: results[0].start()] if results else rest]
@@ -130,6 +133,16 @@ def _without_other_days(text: str) -> str:
             if day and day[1][0] == 0:
                 text = text[: match.end()] + text[match.end() + day[1][1] :]
     return text
+
+
+def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
+    """Take a second day out of a line; where it is the same day, it may say the time."""
+    other = find_date(text)
+    if not other:
+        return head, text
+    if other[0][:10] == head.published[:10]:
+        head = replace(head, published=max(head.published, other[0]))
+    return head, text[: other[1][0]] + _CUT + text[other[1][1] :]
 
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:

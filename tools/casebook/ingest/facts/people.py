@@ -129,7 +129,7 @@ def read_byline(text: str) -> Byline | None:
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
     bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
-    whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
+    whole = re.fullmatch(r"[（(\[【〔]([^（）()]*)[）)\]】〕]", bare)
     bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
