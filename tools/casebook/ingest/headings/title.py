@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
 from casebook.ingest.facts.people import read_byline
@@ -47,6 +48,7 @@ _AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
+_RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -176,12 +178,8 @@ def is_no_title(text: str) -> bool:
 
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
-    folded = to_simplified(text)
-    return frozenset(
-        folded[at : at + 2]
-        for at in range(len(folded) - 1)
-        if _WORDS.match(folded[at]) and _WORDS.match(folded[at + 1])
-    )
+    runs = _RUNS.findall(to_simplified(text))
+    return frozenset(map(add, "".join(run[:-1] for run in runs), "".join(run[1:] for run in runs)))
 
 
 def agreement(text: str, named: str, full: str) -> float:

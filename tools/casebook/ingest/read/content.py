@@ -16,7 +16,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.read.dom import DomLine
-from casebook.ingest.read.root import Tree, find_root, is_article, is_beside, is_body, tree_of
+from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_lines
 from casebook.records import Role
@@ -222,7 +222,7 @@ def _stands_in(tree: Tree, line: DomLine, held: set[HtmlElement]) -> bool:
     for element in tree.upwards(line.block):
         if element in held:
             return True
-        if is_beside(element):
+        if element in tree.furniture:
             return False
     return False
 

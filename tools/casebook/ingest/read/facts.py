@@ -35,6 +35,9 @@ _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
+_IN_MARK = re.compile(r"(?:class|rel|itemprop)\s*=\s*[\"']?[^\"'<>=]*$")
+_MARK = 80
+"""Characters before the word for a writer in which the name of its attribute stands."""
 _BYLINE = 40
 """Characters of an element that names the writers and hardly anything else."""
 _FEW_AUTHORS = 3
@@ -67,8 +70,12 @@ _DATE_KEYS = frozenset(
 _SOURCE_KEYS = frozenset(["source", "sourcename", "source_name", "media", "medianame", "origin"])
 
 
-def page_facts(root: HtmlElement) -> Facts:
-    """Read title, address, date, publisher and writers from the markup of a page."""
+def page_facts(root: HtmlElement, markup: str) -> Facts:
+    """Read title, address, date, publisher and writers from the markup of a page.
+
+    :param root: the tree of the page.
+    :param markup: what it was parsed from, to see quickly what cannot stand in it.
+    """
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -96,7 +103,7 @@ def page_facts(root: HtmlElement) -> Facts:
         published, publisher = published or later[0], publisher or later[1]
     named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
-    authors = authors or _marked_authors(root)
+    authors = authors or _marked_authors(root, markup)
     facts = Facts(
         title,
         _text(url),
@@ -108,14 +115,16 @@ def page_facts(root: HtmlElement) -> Facts:
         publisher or named,
         authors=authors,
     )
-    return _of_wechat(root, facts, first(_AUTHORS))
+    return _of_wechat(root, facts, first(_AUTHORS)) if "js_" in markup else facts
 
 
-def _marked_authors(root: HtmlElement) -> tuple[str, ...]:
+def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
     """Read the writers whom the markup marks as such (``rel=author``, ``class=author``).
 
     More than a few different ones are those of other articles.
     """
+    if not any(_has_mark(markup, mark) for mark in _AUTHOR_MARKS):
+        return ()
     names: dict[str, None] = {}
     for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
         marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
@@ -124,6 +133,16 @@ def _marked_authors(root: HtmlElement) -> tuple[str, ...]:
             if len(text) <= _BYLINE:
                 names |= dict.fromkeys(name for name in names_in(text) if is_name(name))
     return tuple(names) if len(names) <= _FEW_AUTHORS else ()
+
+
+def _has_mark(markup: str, mark: str) -> bool:
+    """Whether a word stands in a class or the like; quicker than to look at every element."""
+    at = markup.find(mark)
+    while at >= 0:
+        if _IN_MARK.search(markup, max(at - _MARK, 0), at):
+            return True
+        at = markup.find(mark, at + 1)
+    return False
 
 
 def _publisher(value: str) -> str:

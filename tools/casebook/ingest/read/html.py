@@ -39,7 +39,7 @@ def read_html(markup: str) -> Page:
     root = parse(markup)
     if root is None:
         return Page((), markup=True)
-    facts = page_facts(root)
+    facts = page_facts(root, markup)
     results = dom_lines(root, markup)
     inside, titles, choice = choose(results, markup, facts.title)
     head = bare_title(facts.title)

@@ -36,6 +36,8 @@ class Tree:
 
     order: list[HtmlElement] = field(default_factory=list)
     parent: dict[HtmlElement, HtmlElement | None] = field(default_factory=dict)
+    furniture: set[HtmlElement] = field(default_factory=set)
+    """Those that are furniture by tag or name, however much text they hold."""
 
     def upwards(self, element: HtmlElement) -> Iterator[HtmlElement]:
         """The element itself and what it stands in, from the inside out."""
@@ -88,6 +90,7 @@ def tree_of(lines: Iterable[DomLine]) -> Tree:
             tree.parent[at] = above
             at = above
         tree.order += reversed(chain)
+    tree.furniture.update(filter(is_beside, tree.order))
     return tree
 
 
@@ -156,7 +159,7 @@ def _sums(
     named: set[HtmlElement] = set()
     beside: set[HtmlElement] = set()
     for element in tree.order:
-        if element in good and good[element] < half and is_beside(element):
+        if element in tree.furniture and good.get(element, half) < half:
             named.add(element)
         if element in named or tree.parent[element] in beside:
             beside.add(element)
