@@ -326,7 +326,7 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
 def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     running = "".join(line.text for line in lines if is_sentence(line.text))
-    twice = repeated_lines([line.text for line in lines[: first + 1]])
+    twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
     free = [
         at
         for at in range(first)

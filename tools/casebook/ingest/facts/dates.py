@@ -64,7 +64,7 @@ _WIDE = {
     ord(wide): ord(narrow)
     for wide, narrow in zip("０１２３４５６７８９：．／－", "0123456789:./-", strict=True)
 }
-_MAYBE = re.compile(r"[\d０-９]{2}|[〇○◯零一二三四五六七八九十]{2}|(?:19|20)\d\d")
+_MAYBE = re.compile(r"[\d０-９]{2}|[〇○◯零一二三四五六七八九十]{2}")
 
 FoundDate = tuple[str, tuple[int, int]]
 

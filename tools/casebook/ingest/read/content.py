@@ -119,13 +119,13 @@ def _teasers(
         rows.setdefault(key, []).append(element)
     result: set[int] = set()
     for row in rows.values():
-        members = [at for element in row for at in blocks[element]]
-        before = sum(len(lines[at].text) for at in chosen if at < min(members))
-        if (
-            len(row) >= _TEASERS
-            and before >= _MIN_ARTICLE
-            and all(_is_teaser([lines[at] for at in blocks[element]]) for element in row)
+        if len(row) < _TEASERS or not all(
+            _is_teaser([lines[at] for at in blocks[element]]) for element in row
         ):
+            continue
+        members = [at for element in row for at in blocks[element]]
+        first = min(members)
+        if sum(len(lines[at].text) for at in chosen if at < first) >= _MIN_ARTICLE:
             result.update(members)
     return frozenset(result)
 

@@ -358,15 +358,16 @@ def _file_name(address: str) -> str:
     return re.split("[?#]", address)[0].rpartition("/")[2]
 
 
-def dom_lines(root: HtmlElement, markup: str = "") -> list[DomLine]:
+def dom_lines(root: HtmlElement) -> list[DomLine]:
     """Read every text of a page, line by line, in the order of the document.
 
     Hidden text is weighed: where what is shown is no article and what is hidden is, or
     most of the running text is hidden until a script runs, nothing counts as hidden;
     where a button unfolds the article, what it unfolds does not.
     """
-    hides: Hides = hides_but_folded if unfolds(markup) else is_hidden
-    lines = _walk(root, hides)
+    lines = _walk(root, is_hidden)
+    if any(line.role is Role.HIDDEN for line in lines) and any(unfolds(x.text) for x in lines):
+        lines = _walk(root, hides_but_folded)
     furniture = any_of("chrome", "lines")
     running = [line for line in lines if "。" in line.text and not furniture.fullmatch(line.text)]
     hidden = sum(len(line.text) for line in running if line.role is Role.HIDDEN)

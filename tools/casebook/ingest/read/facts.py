@@ -35,6 +35,8 @@ _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
 _AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
+_MARKS = ("author", "byline", "reporter", "writer")
+"""One of these stands in every word of :data:`_AUTHOR_MARKS`."""
 _IN_MARK = re.compile(r"(?:class|rel|itemprop)\s*=\s*[\"']?[^\"'<>=]*$")
 _MARK = 80
 """Characters before the word for a writer in which the name of its attribute stands."""
@@ -97,9 +99,11 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
     if not title or (shown.startswith(title) and re.search(r"[\"“「]$|[^\w”」）)！？!?]$", title)):
         # An attribute that ends at a quotation mark of the title has lost the rest of it.
         title = shown or title
+    day = next((meta[name] for name in _DATES if from_meta(meta.get(name, ""))), "")
     published, publisher = _linked(root)
+    published = day or published
     if not published or not publisher:
-        later = _of_scripts(root)
+        later = _of_scripts(root, dated=bool(published))
         published, publisher = published or later[0], publisher or later[1]
     named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
@@ -107,15 +111,12 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
     facts = Facts(
         title,
         _text(url),
-        next(
-            filter(None, (meta.get(name, "") for name in _DATES if from_meta(meta.get(name, "")))),
-            "",
-        )
-        or published,
+        published,
         publisher or named,
         authors=authors,
     )
-    return _of_wechat(root, facts, first(_AUTHORS)) if "js_" in markup else facts
+    wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
+    return _of_wechat(root, facts, first(_AUTHORS)) if wechat else facts
 
 
 def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
@@ -123,12 +124,12 @@ def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
 
     More than a few different ones are those of other articles.
     """
-    if not any(_has_mark(markup, mark) for mark in _AUTHOR_MARKS):
+    if not any(_has_mark(markup, mark) for mark in _MARKS):
         return ()
     names: dict[str, None] = {}
     for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
-        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
-        if len(marks) > 2 and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
+        marks = element.get("class") or element.get("rel") or element.get("itemprop")
+        if marks and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
             text = _text(element.text_content())
             if len(text) <= _BYLINE:
                 names |= dict.fromkeys(name for name in names_in(text) if is_name(name))
@@ -192,8 +193,11 @@ def _row_writer(root: HtmlElement, account: str) -> str:
     return ""
 
 
-def _of_scripts(root: HtmlElement) -> tuple[str, str]:
-    """Read date and source from the data that a page hands to its program."""
+def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
+    """Read date and source from the data that a page hands to its program.
+
+    :param dated: whether the date is known; then it is not sought.
+    """
     published = publisher = ""
     for script in root.iter("script"):
         text = script.text or ""
@@ -203,8 +207,9 @@ def _of_scripts(root: HtmlElement) -> tuple[str, str]:
             results = dict(_walk_json(_json(text), 0))
             published = published or results.get("date", "")
             publisher = publisher or _publisher(results.get("source", ""))
-        match = _IN_SCRIPT.search(text)
-        published = published or (match[1] if match else "")
+        if not dated and not published:
+            match = _IN_SCRIPT.search(text)
+            published = match[1] if match else ""
     return published, publisher
 
 

@@ -70,13 +70,16 @@ def title_lines(
         return broken, Choice(broken[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
     bare_named, bare_whole = bare(named), bare(page_title)
-    twice = repeated_lines([lines[at].text for at in shown if at <= first])
+    keys = {
+        at: bare(lines[at].text[:_LONGEST])
+        for at in shown
+        if at <= first + _BEHIND or lines[at].role is Role.HEADING
+    }
+    twice = repeated_lines(key for at, key in keys.items() if at <= first)
     candidates = []
-    for at in shown:
+    for at, key in keys.items():
         line = lines[at]
-        if at > first + _BEHIND and line.role is not Role.HEADING:
-            continue
-        agreed = agreement(line.text, bare_named, bare_whole)
+        agreed = agreement(key, bare_named, bare_whole)
         near = first - _BEFORE <= at <= first
         if not (agreed >= 0.8 or (at <= first and (line.role is Role.HEADING or agreed or near))):
             continue
@@ -89,7 +92,7 @@ def title_lines(
                 line.text,
                 rank=rank,
                 named=agreed * (1.0 if at <= first else 0.9),
-                repeated=bare(line.text) in twice,
+                repeated=key in twice,
                 above=0 <= first - at <= 6,
                 linked=line.linked > len(line.text) / 2,
             )
