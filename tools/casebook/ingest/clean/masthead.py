@@ -37,7 +37,7 @@ from casebook.ingest.headings.title import (
     is_no_title,
     repeated_lines,
 )
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, words
 from casebook.records import Line, Role
 
 NAME = "masthead"
@@ -63,6 +63,8 @@ _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_NEAR, _MIN_PAPER = 3, 4
+"""Lines below the title in which the name of a paper may stand alone, and its characters."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -182,7 +184,7 @@ def _above(
             head = head.filled_by(reading)
             continue
         # Beside the article, and above its title, a name alone is a link to something else.
-        reading = _byline(line, at, first) if at > title else None
+        reading = _byline(lines, at, first, title) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
             signed.append(at)
@@ -223,8 +225,20 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     return None, ""
 
 
-def _byline(line: Line, at: int, first: int) -> Masthead | None:
-    """Read a line of writers, of their institution, or of the journal, without a label."""
+def _is_paper(line: Line) -> bool:
+    """Whether a line right below the title is the name of a paper or a site and nothing else."""
+    name = line.text
+    return (
+        line.role in {Role.TEXT, Role.BOLD}
+        and len(name) >= _MIN_PAPER
+        and name.endswith(words("masthead", "papers"))
+        and not re.search(r"\W", name)
+    )
+
+
+def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
+    """Read a line of writers, of their institution, of the paper or journal, without a label."""
+    line = lines[at]
     text = line.text
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
@@ -232,12 +246,13 @@ def _byline(line: Line, at: int, first: int) -> Masthead | None:
     if byline and (line.role is not Role.OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
+    if title >= 0 and at <= title + _NEAR and _is_paper(line):
+        return Masthead(publisher=text)
     journal = JOURNAL.fullmatch(text)
     if journal:
         return Masthead(publisher=journal["name"])
-    if _UNIT.fullmatch(text):
-        return Masthead()
-    if _AFFILIATION.fullmatch(text) and "。" not in text and at < first:
+    placed = _AFFILIATION.fullmatch(text) and "。" not in text and at < first
+    if placed or _UNIT.fullmatch(text):
         return Masthead()
     return None
 

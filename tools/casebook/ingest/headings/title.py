@@ -34,6 +34,8 @@ _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
 _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
+_AGREED = 0.8
+"""How far the ``<title>`` must agree with such a heading."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
@@ -112,9 +114,9 @@ def _may_be_title(candidate: Candidate) -> bool:
     What the page itself calls its title may be numbered (二十三、感赞), and a heading of the
     page that its ``<title>`` says, too, may have the words of anything.
     """
-    return not is_no_title(candidate.text) or (
-        candidate.named == 1 and (number_of(candidate.text) is not None or candidate.rank >= _HIGH)
-    )
+    numbered = candidate.named == 1 and number_of(candidate.text) is not None
+    tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH
+    return numbered or tagged or not is_no_title(candidate.text)
 
 
 def score(candidate: Candidate, pairs: frozenset[str]) -> float:
