@@ -35,6 +35,8 @@ _LEAD_IN = 5
 _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+_GOES_ON = 40
+"""Characters of text that no link leads, by which an article goes on behind a box of links."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
@@ -214,7 +216,7 @@ def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) ->
         if weights[x] > 0 and _stands_in(tree, line, held):
             led, free = (led + weights[x], free) if link else (led, free + weights[x])
         link = _is_link(line)
-    return free >= _MIN_ARTICLE and 2 * free >= led
+    return free >= _GOES_ON and 2 * free >= led
 
 
 def _stands_in(tree: Tree, line: DomLine, held: set[HtmlElement]) -> bool:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from selectolax.lexbor import LexborHTMLParser
 
+from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.facts import page_facts
@@ -40,7 +41,7 @@ def read_html(markup: str) -> Page:
     if root is None:
         return Page((), markup=True)
     facts = page_facts(root, markup)
-    results = dom_lines(root)
+    results = join_breaks(dom_lines(root))
     inside, titles, choice = choose(results, markup, facts.title)
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
