@@ -330,7 +330,7 @@ def test_lines_broken_at_a_width_are_joined(width: int) -> None:
             FIRST,
         ],
         [FIRST[:20], "短行", SECOND[:20], "又一短行", THIRD],
-        ["联系人：周海", "地址：青河市中山路一号", "乘车：三路到街口", "街长：每街一名", FIRST],
+        ["联系人：周海", "地址：青河市中山路一号", "乘车：三路到街口", "时间：每周一上午", FIRST],
     ],
 )
 def test_other_lines_stay_apart(lines: list[str]) -> None:

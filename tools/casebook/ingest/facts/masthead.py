@@ -112,7 +112,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
         value, cut, after = rest[match.end() : end].partition(_CUT)
         if cut:
             left.append(after)
-        head = _with(head, known[_bare(match["label"])], value.strip(" 　\t"))
+        field = known[_bare(match["label"])]
+        head = _with(head, field, value.strip(" 　\t"))
+        if field == "date":
+            # 时间：每周一上午 is no day of publishing.
+            left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
     leftover = [piece for piece in (part.strip(_BRACKETS) for part in parts) if piece]
     if head.published:
