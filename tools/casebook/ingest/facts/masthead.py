@@ -21,6 +21,8 @@ _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
+_DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]+)\s*[年月/.\-:：]")
+"""How the value of a label of time begins that is a day or an hour without its year."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
@@ -114,7 +116,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             left.append(after)
         field = known[_bare(match["label"])]
         head = _with(head, field, value.strip(" 　\t"))
-        if field == "date":
+        if field == "date" and not _DAY_ONLY.match(value):
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
