@@ -337,3 +337,71 @@ def test_other_lines_stay_apart(lines: list[str]) -> None:
     broken = "<br>".join(lines)
     made = read(f"{MASTHEAD}<div><p>{broken}</p><p>{SECOND}</p></div>")
     assert texts(made) == [*lines, SECOND]
+
+
+# ---------------------------------------------------------------- what stands above the title
+
+
+@pytest.mark.parametrize("other", ["实施日期", "失效日期", "印发日期", "截止日期", "会议时间"])
+def test_days_of_other_things_are_not_that_of_publishing(other: str) -> None:
+    made = read(
+        f"<h1>{TITLE}</h1><p>{other}：2021年4月16日</p><p>{FIRST}</p><p>{SECOND}</p>",
+        head='<meta name="PubDate" content="2021-04-19 23:04">',
+    )
+    assert made.sources[0].published == "2021-04-19T23:04+08:00"
+
+
+@pytest.mark.parametrize("first", ["2018/05/20", "05-20 2018/05/20", "· 邻县的另一件事 2018/05/20"])
+def test_a_list_above_the_title_gives_no_day(first: str) -> None:
+    rows = f"<div><p>{first}</p><p>· 国学四人谈 2018/05/09</p></div>"
+    made = read(
+        f"{rows}<h1>{TITLE}</h1><p>2024-05-06 来源：青河日报</p><p>{FIRST}</p><p>{SECOND}</p>"
+    )
+    assert made.sources[0].published == "2024-05-06"
+    assert made.sources[0].publisher == "青河日报"
+
+
+def test_rows_of_a_list_are_no_first_lines_of_a_text() -> None:
+    rows = "".join(
+        f"<tr><td>· 邻县第{at}件事</td><td>2018/05/{at + 10}</td></tr>" for at in range(9)
+    )
+    made = read(
+        f"<table>{rows}</table><table>{rows}</table><div>{TITLE}</div>"
+        f"<p>2024-05-06 10:00 青河市委宣传部</p><p>{FIRST}</p><p>{SECOND}</p>",
+        title=f"{TITLE}-青河学院",
+    )
+    assert made.title == TITLE
+    assert made.sources[0].published == "2024-05-06T10:00+08:00"
+
+
+@pytest.mark.parametrize(
+    ("end", "authors"),
+    [
+        ("（王大文／台中報導）", ("王大文",)),
+        ("（王大文、李小明／连线报道）", ("王大文", "李小明")),
+        ("（作者：方明青河大学经济学院教授）", ("方明",)),
+        ("(作者系青河大学教授)", ()),
+        ("（一年内／全市报道）", ()),
+    ],
+)
+def test_writers_in_brackets_at_the_end(end: str, authors: tuple[str, ...]) -> None:
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{end}</p>"
+    assert read(f"<h1>{TITLE}</h1><div>{body}</div>").sources[0].authors == authors
+
+
+def test_names_between_bars_are_no_advertising() -> None:
+    made = read(
+        f"<h1>{TITLE}</h1><div>{THREE}"
+        "<p>编辑|周海 制图|吴江 校读|王明 责编|李华 美编|张伟 排版|赵强</p></div>"
+    )
+    assert made.sources[0].editors[:4] == ("周海", "吴江", "王明", "李华")
+    assert texts(made) == [FIRST, SECOND, THIRD]
+
+
+def test_a_caption_that_is_a_sentence_does_not_begin_the_text() -> None:
+    made = read(
+        f"<h1>{TITLE}</h1><p>2024-05-06 10:00</p>"
+        f"<p>▲街长在街口查看占道经营的情况，并与商户谈话。</p><p>记者周海／青河报道</p>{THREE}"
+    )
+    assert made.sources[0].authors == ("周海",)
+    assert "记者周海／青河报道" not in texts(made)

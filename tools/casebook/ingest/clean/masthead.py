@@ -63,6 +63,8 @@ _UNIT = re.compile(
     r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_POINTS = re.compile(r"[▲△▼▽]")
+"""A caption that points to its picture is no text, though it may be a sentence."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _VALUE = 40
@@ -141,6 +143,7 @@ def body_span(lines: Lines) -> tuple[int, int]:
         and is_sentence(line.text)
         and not is_masthead_line(line.text)
         and not prompt.search(line.text[:80])
+        and not _POINTS.match(line.text)
     ]
     if running:
         return running[0], running[-1]
@@ -163,7 +166,9 @@ def _above(
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
     alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
-    for at in range(top, first):
+    # What stands below the title goes first: above it a list of other articles may stand.
+    below = title + 1 if title >= 0 else top
+    for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
         if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
             continue

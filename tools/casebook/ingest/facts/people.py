@@ -18,7 +18,7 @@ _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9f
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
-_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
@@ -117,7 +117,7 @@ _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}·]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 

@@ -67,7 +67,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     tree = tree_of(lines)
     everywhere = tree.below(find_root(tree, lines, weights).element)
     running_lines = (
-        at for at, line in enumerate(lines) if weights[at] > 0 and line.block in everywhere
+        at
+        for at, line in enumerate(lines)
+        if weights[at] > 0 and line.role is not Role.ROW and line.block in everywhere
     )
     first = next(running_lines, 0)
     titles, choice = title_lines(lines, first, page_title, text)

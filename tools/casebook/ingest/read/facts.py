@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import is_name, names_in
 from casebook.ingest.facts.publisher import clean_publisher
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.page import Facts, clean_text
 
 _TITLES = ("og:title", "twitter:title", "articletitle", "title")
@@ -189,7 +189,8 @@ def _row_writer(root: HtmlElement, account: str) -> str:
             continue
         text = _NO_LETTER.sub("", _text(element.text_content()))
         if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
-            return text
+            asks = "关注" in text or any_of("chrome", "prompts").search(text)
+            return "" if asks else text
     return ""
 
 

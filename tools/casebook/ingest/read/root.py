@@ -190,6 +190,8 @@ def is_beside(element: HtmlElement) -> bool:
         return True
     if element.tag in {"p", "section", "article", "main"}:
         return False
+    if element.get("id") == "meta_content":  # the row of account and day of WeChat
+        return True
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(name) > 1 and not _listed("beside").isdisjoint(_WORDS.findall(name.lower()))
 

@@ -122,7 +122,11 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
     if len(parts) < 2 or len(bare(parts[0])) < _MIN:
         return named
     key = bare(parts[0])
-    alone = any(line.role is Role.HEADING and bare(line.text) == key for line in lines)
+    alone = any(
+        bare(line.text) == key
+        for line in lines
+        if line.role is Role.HEADING or (len(key) >= _LONG_ENOUGH and not line.linked)
+    )
     whole = bare(named)
     return parts[0] if alone and not any(bare(line.text) == whole for line in lines) else named
 
