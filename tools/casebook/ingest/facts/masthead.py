@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.dates import find_date
 from casebook.ingest.facts.people import glued_names, is_office, names_in, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
+from casebook.text.dates import find_day
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
@@ -99,14 +99,14 @@ def read_line(text: str) -> tuple[Masthead, str]:
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest
-    date = find_date(rest, labelled="date" in labels)
-    if date:
-        head = replace(head, published=date[0])
-        rest = rest[: date[1][0]] + _CUT + rest[date[1][1] :]
+    day = find_day(rest, labelled="date" in labels)
+    if day:
+        head = replace(head, published=day.iso)
+        rest = rest[: day.start] + _CUT + rest[day.end :]
         if "date" in labels and "source" in labels:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
-    rest = _EDITION.sub(_CUT, rest) if date else rest
+    rest = _EDITION.sub(_CUT, rest) if day else rest
     results = list(pattern.finditer(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
@@ -135,20 +135,20 @@ def _without_other_days(text: str) -> str:
     pattern, known = _labels()
     for match in reversed(list(pattern.finditer(text))):
         if known[_bare(match["label"])] == "noise":
-            day = find_date(text[match.end() :])
-            if day and day[1][0] == 0:
-                text = text[: match.end()] + text[match.end() + day[1][1] :]
+            day = find_day(text[match.end() :])
+            if day and day.start == 0:
+                text = text[: match.end()] + text[match.end() + day.end :]
     return text
 
 
 def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
     """Take a second day out of a line; where it is the same day, it may say the time."""
-    other = find_date(text)
+    other = find_day(text)
     if not other:
         return head, text
-    if other[0][:10] == head.published[:10]:
-        head = replace(head, published=max(head.published, other[0]))
-    return head, text[: other[1][0]] + _CUT + text[other[1][1] :]
+    if other.iso[:10] == head.published[:10]:
+        head = replace(head, published=max(head.published, other.iso))
+    return head, text[: other.start] + _CUT + text[other.end :]
 
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
