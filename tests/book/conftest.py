@@ -58,8 +58,8 @@ def sample_books(sample_docs: Path) -> dict[Script, Path]:
         assert build.returncode == 0, output
         assert output == "", output
     manuscripts = [folder / entry.value / f"casebook-zh-{entry.value}{SUFFIX}" for entry in Script]
-    pdfs, problems = set_books(manuscripts, lambda _: None)
-    assert pdfs
+    books, problems = set_books(manuscripts, lambda _: None)
+    assert books
     assert problems == ()
     return {
         element: folder / element.value / f"casebook-zh-{element.value}.pdf" for element in Script

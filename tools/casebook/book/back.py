@@ -5,25 +5,30 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from casebook.book.blocks import (
+    Block,
+    ChapterText,
+    Documents,
+    Figures,
+    Listed,
+    Measured,
+    Names,
+    PartText,
+    address,
+)
 from casebook.book.collate import grouped
-from casebook.book.context import address
-from casebook.book.parts import Chapter, Part, chapter
-from casebook.book.source import array, call, content, string
 from casebook.records import (
     Article,
     Casebook,
     Indicator,
     Mention,
-    Organisation,
-    Place,
     Policy,
     Script,
-    Term,
 )
 from casebook.text import labels
 from casebook.text.catalogue import N_
@@ -38,9 +43,6 @@ _ADDRESSES = 7_000
 _MANY = 60
 
 _HEAD = (N_("指標"), N_("數值"), N_("時間"), N_("頁"))
-
-Show = Callable[[str], str]
-"""Text to Typst content."""
 
 
 @dataclass(frozen=True)
@@ -57,63 +59,43 @@ class Back:
     printer: Printer
     order: str
 
-    def wanted(self) -> frozenset[str]:
-        """Return every address that the back matter leads to."""
-        book = self.casebook
-        entries: list[Policy | Term | Place | Organisation] = [
-            *book.policies,
-            *book.terms,
-            *book.places,
-            *book.organisations,
-        ]
-        mentions = [mention for entry in entries for mention in entry.mentions]
-        mentions += [indicator.mention for indicator in book.indicators]
-        return frozenset(map(_key, mentions))
-
-    def indicators(self, show: Show) -> Iterator[str]:
-        """Yield the tables of indicators as Typst, some cases at a time."""
+    def indicators(self) -> Iterator[Figures]:
+        """Yield the tables of indicators, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
-        head = array(content(show(self._own(name))) for name in _HEAD)
-        cases: list[str] = []
+        head = tuple(map(self._own, _HEAD))
+        cases: list[tuple[str, tuple[Measured, ...]]] = []
         rows = 0
         for article in self.articles:
             results = [item for item in of_case[article.slug] if item.measured]
             if not results:
                 continue
             if rows and rows + len(results) > _ROWS:
-                yield call("indicators", head, array(cases))
+                yield Figures(head, tuple(cases))
                 cases, rows = [], 0
-            title = content(show(self.printer.article(article)(article.title)))
-            table = array(self._row(result, article, show) for result in results)
-            cases.append(array((title, table)))
+            title = self.printer.article(article)(article.title)
+            cases.append((title, tuple(self._row(result, article) for result in results)))
             rows += len(results)
-        yield call("indicators", head, array(cases))
+        yield Figures(head, tuple(cases))
 
-    def _row(self, indicator: Indicator, article: Article, show: Show) -> str:
+    def _row(self, indicator: Indicator, article: Article) -> Measured:
         print_ = self.printer.article(article)
         label = self.printer.noted(indicator.label, article.slug)
-        cells = (label, print_(indicator.text), _when(indicator.date))
-        return array((*(content(show(cell)) for cell in cells), string(_key(indicator.mention))))
+        when, key = _when(indicator.date), _key(indicator.mention)
+        return Measured(label, print_(indicator.text), when, key)
 
-    def policies(self, show: Show) -> Iterator[str]:
-        """Yield the list of policy documents as Typst, some at a time."""
+    def policies(self) -> Iterator[Documents]:
+        """Yield the list of policy documents, some at a time."""
         named = {
             self._name(policy.title, policy.mentions): policy for policy in self.casebook.policies
         }
         groups = grouped(named, str, self.order, self._own(N_("其他")))
-        listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
+        listed = [
+            ("", Listed(f"《{name}》", _keys(named[name].mentions), self._facts(named[name])))
+            for _, names in groups
+            for name in names
+        ]
         for part in _portions(listed):
-            entries = (
-                array(
-                    (
-                        content(show(f"《{name}》")),
-                        content(show(self._facts(named[name]))),
-                        array(map(string, keys)),
-                    )
-                )
-                for name, _, keys in part
-            )
-            yield call("policies", array(entries))
+            yield Documents(tuple(entry for _, entry in part))
 
     def _facts(self, policy: Policy) -> str:
         issuer = self.printer.noted(policy.issuer, policy.cases[0])
@@ -121,8 +103,8 @@ class Back:
         date = labels.date(policy.date) if policy.date else ""
         return "　".join(part for part in (issuer, number, date) if part)
 
-    def index(self, show: Show) -> Iterator[str]:
-        """Yield the index of terms, places and bodies as Typst, some names at a time."""
+    def index(self) -> Iterator[Names]:
+        """Yield the index of terms, places and bodies, some names at a time."""
         book = self.casebook
         results: dict[str, list[Mention]] = {}
         for term in book.terms:
@@ -138,22 +120,15 @@ class Back:
             results.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in results.items() if mentions]
         groups = grouped(named, str, self.order, self._own(N_("其他")))
-        listed = [(name, label, _keys(results[name])) for label, names in groups for name in names]
+        listed = [
+            (label, Listed(name, _keys(results[name]))) for label, names in groups for name in names
+        ]
         for part in _portions(listed):
-            yield call(
-                "index",
-                array(
-                    array(
-                        (
-                            content(show(label)),
-                            array(
-                                array((content(show(name)), array(map(string, keys))))
-                                for name, _, keys in entries
-                            ),
-                        )
-                    )
-                    for label, entries in groupby(part, key=itemgetter(1))
-                ),
+            yield Names(
+                tuple(
+                    (label, tuple(entry for _, entry in entries))
+                    for label, entries in groupby(part, key=itemgetter(0))
+                )
             )
 
     def _own(self, text: str) -> str:
@@ -177,20 +152,20 @@ def _key(mention: Mention) -> str:
     return address(f"cases/{mention.case}", mention.paragraph)
 
 
-def _keys(mentions: Iterable[Mention]) -> list[str]:
+def _keys(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return each address once; of a name with very many of them, the first of each case."""
     results = list(mentions)
-    keys = list(dict.fromkeys(map(_key, results)))
+    keys = tuple(dict.fromkeys(map(_key, results)))
     if len(keys) <= _MANY:
         return keys
     first: dict[str, str] = {}
     for mention in results:
         first.setdefault(mention.case, _key(mention))
-    return list(first.values())
+    return tuple(first.values())
 
 
-_Entry = tuple[str, str, list[str]]
-"""A name, the heading that it stands under, and the addresses that it leads to."""
+_Entry = tuple[str, Listed]
+"""The heading that a name stands under, and its entry."""
 
 
 def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
@@ -198,37 +173,29 @@ def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
     part: list[_Entry] = []
     many = 0
     for entry in entries:
-        if part and many + len(entry[2]) > _ADDRESSES:
+        length = len(entry[1].keys)
+        if part and many + length > _ADDRESSES:
             yield part
             part, many = [], 0
         part.append(entry)
-        many += len(entry[2])
+        many += length
     yield part
 
 
-def back_parts(
-    back: Back, show: Show, show_own: Show, glossary: Iterable[Chapter]
-) -> Iterator[Part]:
-    """Yield indicators, policy documents, glossary and index as parts without title pages.
+def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText]:
+    """Yield indicators, policy documents, glossary and index as parts without title pages."""
+    own = back.printer.interface
 
-    :param show: text of the edition to Typst content.
-    :param show_own: text in Traditional Chinese to Typst content of the edition.
-    """
+    def tables(name: str, title: str, found: Iterable[Block]) -> Iterator[ChapterText]:
+        for number, block in enumerate(found):
+            shown = own(title) + (own(N_("（續）")) if number else "")
+            key = address(f"back/{name}", str(number) if number else "")
+            yield ChapterText(key, shown, 1, (block,), listed=not number)
 
-    def table(name: str, title: str, inside: str, number: int = 0) -> Chapter:
-        shown = content(show_own(title + ("（續）" if number else "")))
-        key = address(f"back/{name}", str(number) if number else "")
-        made = chapter(key, shown, call("matter", string(key), shown) + inside)
-        return replace(made, title="") if number else made
-
-    indicators = enumerate(back.indicators(show))
-    yield _untitled(table("indicators", N_("指標表"), part, number) for number, part in indicators)
-    policies = enumerate(back.policies(show))
-    yield _untitled(table("policies", N_("政策文件"), part, number) for number, part in policies)
-    yield from (_untitled([item]) for item in glossary)
-    index = enumerate(back.index(show))
-    yield _untitled(table("index", N_("索引"), part, number) for number, part in index)
-
-
-def _untitled(chapters: Iterable[Chapter]) -> Part:
-    return Part("", "", tuple(chapters))
+    found = (
+        tables("indicators", N_("指標表"), back.indicators()),
+        tables("policies", N_("政策文件"), back.policies()),
+        *((item,) for item in glossary),
+        tables("index", N_("索引"), back.index()),
+    )
+    yield from (PartText("", "", tuple(chapters)) for chapters in found)

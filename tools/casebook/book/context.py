@@ -19,11 +19,6 @@ _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
 
 
-def address(page: str, own: str) -> str:
-    """Return the address of an element in the book: page, ``#``, id."""
-    return f"{page}#{own}"
-
-
 def pieces(text: str) -> list[str]:
     """Cut an address or a long number where a line may break: after its signs, else after eight."""
     return _PIECES.findall(text)

@@ -24,6 +24,7 @@ class Manuscript:
 
     :param limit: the most pages of a volume, front matter not counted.
     :param standard: a PDF standard as Typst names it, or ``""``.
+    :param rights: the line on rights, words of the edition.
     :param problems: what is wrong with the pages; the book is made all the same.
     """
 
@@ -31,6 +32,7 @@ class Manuscript:
     limit: int
     standard: str
     problems: tuple[Problem, ...] = ()
+    rights: str = ""
 
 
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
@@ -67,7 +69,7 @@ def read_manuscript(file: Path) -> Manuscript:
             ),
         )
         problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
-        return Manuscript(made, known["limit"], known["standard"], problems)
+        return Manuscript(made, known["limit"], known["standard"], problems, known["rights"])
     except (KeyError, TypeError) as error:
         raise ValueError(f"no manuscript: {error}") from None
 

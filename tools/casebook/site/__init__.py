@@ -59,9 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
-    app.add_node(
-        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
-    )
+    app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Addresses)
