@@ -12,8 +12,12 @@ from tests.book.book import (
     NOT_LAST,
     bare,
     build_book,
+    face_names,
     folio,
+    is_tagged,
+    language,
     lines,
+    metadata,
     page_texts,
     printed,
     texts,
@@ -155,9 +159,8 @@ def test_pictures_missing_are_told(hant: Path) -> None:
 def test_standards(folder: Path, standard: str) -> None:
     pdf, warnings = build_book(folder, Script.HANT, casebook_standard=standard)
     assert not warnings
-    data = pdf.read_bytes()
-    assert b"/MarkInfo" in data
-    assert (b"pdfuaid" if standard == "ua-1" else b"pdfaid") in data
+    assert is_tagged(pdf)
+    assert ("pdfuaid" if standard == "ua-1" else "pdfaid") in metadata(pdf)
 
 
 def test_the_same_pages_make_the_same_bytes(folder: Path, hant: Path) -> None:
@@ -167,11 +170,10 @@ def test_the_same_pages_make_the_same_bytes(folder: Path, hant: Path) -> None:
 
 
 def test_fonts_are_embedded_subsets(hant: Path) -> None:
-    data = hant.read_bytes()
-    names = set(re.findall(rb"/BaseFont\s*/([A-Z]{6}\+[\w-]+)", data))
+    names = face_names(hant)
     assert names
-    assert set(re.findall(rb"/BaseFont\s*/([\w+-]+)", data)) == names
-    assert b"/Lang" in data
+    assert all(re.fullmatch(r"[A-Z]{6}\+[\w-]+", name) for name in names)
+    assert language(hant) == "zh-TW"
 
 
 # --- volumes ---------------------------------------------------------------------

@@ -69,7 +69,6 @@ def _context(picture: str = "") -> Context:
     return Context(
         drawn=DRAWN,
         places=frozenset(),
-        wanted=frozenset(),
         picture=lambda _: picture,
         words={"lost": "（圖片未隨文保存）", "broken": "（圖片無法讀取）", "continued": "（續）"},
     )

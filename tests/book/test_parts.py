@@ -31,7 +31,6 @@ def _context() -> Context:
     return Context(
         drawn=frozenset(range(0x20, 0xA000)),
         places=frozenset({"glossary#term"}),
-        wanted=frozenset(),
         picture=lambda uri: uri,
         words={},
     )

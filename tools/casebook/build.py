@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -28,8 +29,12 @@ from casebook.sphinx_runs import Progress, Ran, Run, run_all
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
 
-PRODUCTS = ("html", "pdf", "epub")
-"""What can be built; also the names of the folders."""
+PRODUCTS = ("html", "pdf", "epub", "docx")
+"""What can be built; also the names of the folders, but for cases alone."""
+OF_CASES = ("pdf", "docx")
+"""What can be made of a case alone."""
+CASES = "cases"
+"""The folder of cases alone."""
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
@@ -52,6 +57,7 @@ class Order:
     :param build: the build folder.
     :param book: how the book is sorted, ``field`` or ``theme``.
     :param standard: a PDF standard as Typst names it (``ua-1``, ``a-2u``), or ``""``.
+    :param cases: the slugs of the cases that are made, each alone; ``()`` for the whole.
     """
 
     products: Sequence[str]
@@ -59,6 +65,7 @@ class Order:
     build: Path
     book: str = "field"
     standard: str = ""
+    cases: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -120,6 +127,39 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
         }
         for product in order.products:
             _finish(product, batches[_BUILDERS[product]], output, report)
+    except OSError as error:
+        path = error.filename or order.build.as_posix()
+        report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
+    return report
+
+
+def build_cases(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
+    """Make the cases of an order, each alone; no page is written for them.
+
+    :raises KeyError: where there is no such case.
+    """
+    report = Report()
+    output = Output(order.build)
+    report.problems += output.load()
+    if not report.is_good:
+        return report
+    if not _can_make_books():
+        _fail(CASES, (Problem(Code.BOOK_PACKAGES, CASES),), output, report)
+        return report
+    # Only here: without the packages of the book, everything else works.
+    from casebook.book.single import make_cases  # noqa: PLC0415
+
+    try:
+        folder = output.scratch(WORK).absolute() / CASES
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        files, problems = make_cases(snapshot, order.cases, order.products, folder, progress)
+        if files is None:
+            _fail(CASES, problems, output, report)
+            return report
+        changes = output.replace(CASES, {file.name: file for file in files})
+        report.problems += (*problems, *changes.problems)
+        report.made[CASES] = output.folder / CASES
     except OSError as error:
         path = error.filename or order.build.as_posix()
         report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
@@ -226,7 +266,9 @@ def _fail(product: str, reasons: Problems, output: Output, report: Report) -> No
 
 def _can_make_books() -> bool:
     """Whether the packages of the extra ``book`` are there."""
-    return all(importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu"))
+    return all(
+        importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu", "pikepdf", "docx")
+    )
 
 
 Made = tuple[dict[str, Content] | None, Problems]

@@ -56,7 +56,7 @@ class Settings:
 
     title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
     licence: str = _setting(
-        "本站編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
+        "本庫編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
         "Line on rights in the footer and the imprint, in Traditional Chinese.",
     )
     base_url: str = _setting(

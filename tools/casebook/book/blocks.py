@@ -397,15 +397,6 @@ def keys_in(*things: object) -> Iterator[str]:
             yield from one.keys
 
 
-def refs_in(*things: object) -> Iterator[str]:
-    """Yield the addresses that blocks refer to."""
-    for one in records_in(*things):
-        if isinstance(one, Ref | Measured):
-            yield one.key
-        elif isinstance(one, Listed):
-            yield from one.keys
-
-
 def pieces_in(block: object) -> Iterator[Piece]:
     """Yield what stands in the lines of a block."""
     for one in records_in(block):

@@ -30,14 +30,12 @@ class Context:
 
     :param drawn: code points that the faces have; others are shown as codes.
     :param places: every address that is printed in the book.
-    :param wanted: the addresses that something refers to: only these get anchors.
     :param picture: takes the file of a picture, returns its path for Typst, or
         ``""`` where it cannot be printed.
     """
 
     drawn: frozenset[int]
     places: frozenset[str]
-    wanted: frozenset[str]
     picture: Callable[[Path], str]
     words: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
@@ -75,8 +73,8 @@ class Context:
         return ""
 
     def anchor(self, key: str) -> str:
-        """Return the anchor of an address that something refers to."""
-        return call("anchor", string(key)) if key in self.wanted else ""
+        """Return the anchor of an address: all have one, for the page list of the EPUB."""
+        return call("anchor", string(key))
 
     def see(self, key: str, label: str) -> str:
         """Return a link with its page number, or the label alone of what is not in the book."""

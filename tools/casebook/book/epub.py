@@ -6,16 +6,15 @@ the page numbers that the PDF has (:func:`pack`).
 
 from __future__ import annotations
 
-import io
 import json
 import re
 import uuid
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from html import escape
 from pathlib import Path
 
+from casebook.book.archive import archive, whole_day
 from casebook.book.blocks import BookText, ChapterText, Figure, Icon, PartText, records_in
 from casebook.book.front import CONTENTS, COVER, IMPRINT, TITLE_PAGE, Front
 from casebook.book.order import GLOSSARY
@@ -31,8 +30,6 @@ SUFFIX = ".epub.json"
 
 _STYLE = Path(__file__).parent / "static" / "book.css"
 _FOLDER = "EPUB"
-# The first day that a ZIP file knows.
-_FIRST_DAY = "1980-01-01"
 _PLACE = re.compile(r"<\?(break|pages) ([^?]*)\?>")
 _MEDIA = {
     ".png": "image/png",
@@ -225,6 +222,10 @@ class _Pages:
         volume, page = self._places[key]
         return f"{volume}-{page}" if self._volumes else page
 
+    def _order(self, key: str) -> tuple[int, int]:
+        volume, page = self._places.get(key, (0, "0"))
+        return volume, int(page) if page.isdecimal() else 0
+
     def _break(self, key: str, file: str) -> str:
         name = self._name(key)
         if not name or name in self.listed:
@@ -238,7 +239,7 @@ class _Pages:
     def _links(self, keys: Iterable[str]) -> Iterator[str]:
         """Yield a link to each page; one to what is on no page has a sign for its words."""
         done = set()
-        for key in keys:
+        for key in sorted(keys, key=self._order):
             name = self._name(key) or "→"
             if name not in done and key in self._made.hrefs:
                 done.add(name)
@@ -268,22 +269,9 @@ def pack(made: EpubText, places: Places, cover: bytes) -> bytes:
     }
     files |= {f"{_FOLDER}/{one.name}": _page(one, made).encode() for one in (*before, *documents)}
     files |= {f"{_FOLDER}/{name}": Path(path).read_bytes() for name, path in made.pictures.items()}
-    day = max(_day(made.front.date), _FIRST_DAY)
-    year, month, number = map(int, day.split("-"))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        # The first file says what the archive is, and is not packed (OCF 3.3, 4.2).
-        for name, content in {"mimetype": b"application/epub+zip", **files}.items():
-            info = zipfile.ZipInfo(name, (year, month, number, 0, 0, 0))
-            info.external_attr = 0o644 << 16
-            stored = name == "mimetype"
-            archive.writestr(info, content, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
-
-
-def _day(date: str) -> str:
-    """Return a whole date: a year alone is its first day."""
-    return "-".join([*(date or _FIRST_DAY).split("-"), "01", "01"][:3])
+    # The first file says what the archive is, and is not packed (OCF 3.3, 4.2).
+    files = {"mimetype": b"application/epub+zip", **files}
+    return archive(files, made.front.date, stored="mimetype")
 
 
 _CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
@@ -420,7 +408,7 @@ def _metadata(made: EpubText, *, pages: bool) -> Iterator[str]:
     yield f"<dc:description>{text(front.description)}</dc:description>"
     yield f"<dc:rights>{text(front.rights)}</dc:rights>"
     yield from (f"<dc:subject>{text(name)}</dc:subject>" for name in front.subjects)
-    yield f'<meta property="dcterms:modified">{_day(front.date)}T00:00:00Z</meta>'
+    yield f'<meta property="dcterms:modified">{whole_day(front.date)}T00:00:00Z</meta>'
     for name, values in (
         ("accessMode", ("textual", "visual") if made.pictures else ("textual",)),
         ("accessModeSufficient", ("textual",)),

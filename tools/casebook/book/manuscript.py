@@ -25,6 +25,7 @@ class Manuscript:
     :param limit: the most pages of a volume, front matter not counted.
     :param standard: a PDF standard as Typst names it, or ``""``.
     :param rights: the line on rights, words of the edition.
+    :param subjects: what the book is about, words of the edition.
     :param problems: what is wrong with the pages; the book is made all the same.
     """
 
@@ -33,6 +34,7 @@ class Manuscript:
     standard: str
     problems: tuple[Problem, ...] = ()
     rights: str = ""
+    subjects: tuple[str, ...] = ()
 
 
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
@@ -69,7 +71,14 @@ def read_manuscript(file: Path) -> Manuscript:
             ),
         )
         problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
-        return Manuscript(made, known["limit"], known["standard"], problems, known["rights"])
+        return Manuscript(
+            made,
+            known["limit"],
+            known["standard"],
+            problems,
+            known["rights"],
+            tuple(known["subjects"]),
+        )
     except (KeyError, TypeError) as error:
         raise ValueError(f"no manuscript: {error}") from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.book.blocks import BookText, keys_in, refs_in
+from casebook.book.blocks import BookText, keys_in
 from casebook.book.context import Context
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.front import CONTENTS, Front
@@ -77,7 +77,14 @@ def manuscript_of(
     if context.undrawn and (more := with_fallbacks(found, context.undrawn)) != found:
         book, context = _book(text, front, printer, settings, pictures, more, plain=plain)
     problems = dict.fromkeys((*context.problems, *pictures.problems))
-    return Manuscript(book, settings.book_volume_pages, standard, tuple(problems), front.rights)
+    return Manuscript(
+        book,
+        settings.book_volume_pages,
+        standard,
+        tuple(problems),
+        front.rights,
+        front.subjects,
+    )
 
 
 def write_template(out: Path) -> None:
@@ -110,7 +117,6 @@ def _book(
     context = Context(
         drawn=found.drawn,
         places=frozenset(keys_in(*chapters)).union(one.key for one in chapters),
-        wanted=frozenset(refs_in(*chapters)),
         picture=pictures.take,
         words={name: here(word) for name, word in _NOTES.items()},
     )

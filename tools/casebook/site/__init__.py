@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx; ``casebook.site`` brings everything that it needs."""
     app.setup_extension("myst_parser")
-    if all(map(find_spec, ("typst", "fontTools", "icu"))):  # the extra `book`
+    if all(map(find_spec, ("typst", "fontTools", "icu", "pikepdf", "docx"))):  # the extra `book`
         app.setup_extension("casebook.book.extension")
     app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
     app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
