@@ -35,6 +35,7 @@ def make_cases(
     files: list[Path] = []
     problems: list[Problem] = []
     good = True
+    pictures = Pictures(folder)
     for edition in snapshot.editions:
         printer = snapshot.printer(edition.tag)
         for slug in slugs:
@@ -42,17 +43,18 @@ def make_cases(
             if DOCX in kinds:
                 progress(f"{stem}: Word")
                 file = folder / f"{stem}.docx"
-                write_whole(file, _document(snapshot, printer, slug, folder))
+                write_whole(file, _document(snapshot, printer, slug, pictures))
                 files.append(file)
             if PDF in kinds:
-                made, found = _pdf(snapshot, printer, slug, folder / f"{stem}{SUFFIX}", progress)
+                file = folder / f"{stem}{SUFFIX}"
+                made, found = _pdf(snapshot, printer, slug, pictures, file, progress)
                 files += made or ()
                 problems += found
                 good = good and made is not None
-    return (files if good else None), tuple(problems)
+    return (files if good else None), tuple(dict.fromkeys((*problems, *pictures.problems)))
 
 
-def _document(snapshot: Snapshot, printer: Printer, slug: str, folder: Path) -> bytes:
+def _document(snapshot: Snapshot, printer: Printer, slug: str, pictures: Pictures) -> bytes:
     settings = snapshot.settings
     (chapter,) = compose_case(snapshot, printer, slug).chapters
     article = snapshot.casebook.case(slug).article
@@ -60,7 +62,7 @@ def _document(snapshot: Snapshot, printer: Printer, slug: str, folder: Path) -> 
     return word_document(
         chapter,
         printer,
-        folder,
+        pictures,
         author=front.author,
         date=front.date,
         paper=settings.book_paper,
@@ -68,7 +70,12 @@ def _document(snapshot: Snapshot, printer: Printer, slug: str, folder: Path) -> 
 
 
 def _pdf(
-    snapshot: Snapshot, printer: Printer, slug: str, file: Path, progress: Step
+    snapshot: Snapshot,
+    printer: Printer,
+    slug: str,
+    pictures: Pictures,
+    file: Path,
+    progress: Step,
 ) -> tuple[tuple[Path, ...] | None, Problems]:
     book = compose_case(snapshot, printer, slug)
     (chapter,) = book.chapters
@@ -77,7 +84,6 @@ def _pdf(
     try:
         front = front_of(settings, printer, (article,), typefaces(printer.edition))
         named = replace(front, title=chapter.title)
-        pictures = Pictures(file.parent)
         manuscript = manuscript_of(book, named, printer, settings, pictures, plain=True)
     except NoFontsError:
         return None, (Problem(Code.BOOK_FONTS, "requirements.txt"),)

@@ -45,6 +45,7 @@ from casebook.book.blocks import (
     WebAddress,
     plain,
 )
+from casebook.book.pictures import Pictures
 from casebook.book.source import string
 from casebook.records import Script
 from casebook.text.catalogue import N_
@@ -57,7 +58,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WIDEST = 0.8
 """Of the measure: the widest picture."""
 _PIXELS = 96
-"""Of an inch, where a picture does not say it."""
+"""Of an inch, in which pictures are drawn that Word may not know."""
 _STYLES = {
     Style.STRONG: "bold",
     Style.EMPHASIS: "italic",
@@ -68,16 +69,22 @@ _BROKEN, _LOST = N_("（圖片無法讀取）"), N_("（圖片未隨文保存）
 
 
 def word_document(
-    chapter: ChapterText, printer: Printer, folder: Path, *, author: str, date: str, paper: str
+    chapter: ChapterText,
+    printer: Printer,
+    pictures: Pictures,
+    *,
+    author: str,
+    date: str,
+    paper: str,
 ) -> bytes:
     """Return a case as a ``.docx`` file.
 
-    :param folder: for files that are made on the way.
+    :param pictures: checks its pictures.
     :param author: words of the edition.
     :param date: of the book, ISO 8601 of any precision.
     :param paper: ``a4`` or ``16k``.
     """
-    made = _WordWriter(printer, folder, paper).write(chapter)
+    made = _WordWriter(printer, pictures, paper).write(chapter)
     properties = made.core_properties
     properties.title, properties.author = _text(chapter.title), _text(author)
     properties.language, properties.comments = printer.edition.tag, ""
@@ -90,9 +97,9 @@ def word_document(
 
 
 class _WordWriter:
-    def __init__(self, printer: Printer, folder: Path, paper: str) -> None:
+    def __init__(self, printer: Printer, pictures: Pictures, paper: str) -> None:
         self._printer = printer
-        self._folder = folder
+        self._pictures = pictures
         self._made: Document = docx.Document()
         self._level = 0
         section = self._made.sections[0]
@@ -209,46 +216,29 @@ class _WordWriter:
     def _figure(self, figure: Figure) -> None:
         own = self._printer.interface
         note = "" if figure.file else own(_LOST)
-        if figure.file and not self._picture(figure.file, figure.alt):
-            note = own(_BROKEN)
+        if figure.file:
+            name = self._pictures.take(figure.file)
+            if name:
+                self._picture(self._pictures.folder / name, figure.alt)
+            else:
+                note = own(_BROKEN)
         credit = ("　", *figure.credit) if figure.credit and figure.caption else figure.credit
         self._line(self._made.add_paragraph(style="Caption"), (*figure.caption, *credit, note))
 
-    def _picture(self, file: Path, alt: str) -> bool:
-        """Put a picture in, no larger than it is; return whether it can be read."""
+    def _picture(self, file: Path, alt: str) -> None:
+        """Put a picture in, no larger than it is."""
         paragraph = self._made.add_paragraph()
         run = paragraph.add_run()
         try:
             picture = run.add_picture(str(file))
-        except (UnrecognizedImageError, OSError, ZeroDivisionError):
-            drawn = self._drawn(file)
-            if drawn is None:
-                return False
-            picture = run.add_picture(io.BytesIO(drawn))
+        except UnrecognizedImageError:
+            picture = run.add_picture(io.BytesIO(_drawn(file)))
         widest = int(self._measure * _WIDEST)
         if picture.width > widest:
             picture.height = Length(picture.height * widest / picture.width)
             picture.width = Length(widest)
         picture._inline.docPr.set("descr", _text(alt))  # noqa: SLF001 - there is no other way
         paragraph.paragraph_format.keep_with_next = True
-        return True
-
-    def _drawn(self, file: Path) -> bytes | None:
-        """Return a picture of another kind (WebP, SVG) as PNG, ``None`` where it cannot be read."""
-        source = self._folder / "picture.typ"
-        copy = self._folder / f"picture{file.suffix.lower()}"
-        try:
-            copy.write_bytes(file.read_bytes())
-            source.write_text(
-                f"#set page(width: auto, height: auto, margin: 0pt)\n#image({string(copy.name)})",
-                encoding="utf-8",
-            )
-            made = typst.compile(
-                str(source), root=str(self._folder), format="png", ppi=float(_PIXELS)
-            )
-        except (OSError, typst.TypstError):
-            return None
-        return made if isinstance(made, bytes) else None
 
     # --- within a line -------------------------------------------------------------
 
@@ -271,6 +261,16 @@ class _WordWriter:
                 _link(paragraph, url, url)
             case _:
                 paragraph.add_run(_text(plain((piece,))))
+
+
+def _drawn(file: Path) -> bytes:
+    """Return a picture of a kind that Word may not know (WebP, SVG) as PNG."""
+    source = "#set page(width: auto, height: auto, margin: 0pt)\n" + f"#image({string(file.name)})"
+    main = file.with_suffix(".typ")
+    main.write_text(source, encoding="utf-8")
+    made = typst.compile(str(main), root=str(file.parent), format="png", ppi=float(_PIXELS))
+    assert isinstance(made, bytes)
+    return made
 
 
 def _link(paragraph: Paragraph, url: str, label: str) -> None:
