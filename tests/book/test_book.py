@@ -133,9 +133,9 @@ def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
     opening = texts[first - 1 + int(match[1])]
     assert opening.startswith('乙鎮#panic("y")改革')
     index = next(text for text in page_texts(hant) if text.startswith("索引"))
-    named = re.search(r"進一扇門、辦一件事\s+([\d、–\s]+)\s", index)
+    named = re.search(r"進一扇門、辦一件事\s+([\d、—\s]+)\s", index)
     assert named
-    runs = [part.split("–") for part in bare(named[1]).split("、")]
+    runs = [part.split("—") for part in bare(named[1]).split("、")]
     assert any(len(run) == 2 for run in runs)
     for first_page, last_page in ((int(run[0]), int(run[-1])) for run in runs):
         for number in range(first_page, last_page + 1):

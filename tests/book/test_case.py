@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.editions import TRADITIONAL, printer
 
 from casebook.book.blocks import Blocks
-from casebook.book.case import CaseWriter, Shared, names_of
+from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit
@@ -90,6 +90,21 @@ def test_every_block_is_written_once_and_in_order() -> None:
         texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
         for text in texts:
             at = written.index(text, at) + len(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("甲" * ONE_LINE, ""),
+        ("甲" * (ONE_LINE + 1), "甲" * (ONE_LINE - 1) + "…"),
+        ("甲鎮的一門改革：" + "乙" * 30, "甲鎮的一門改革"),
+        ("甲鎮一：" + "乙" * 30, "甲鎮一：" + "乙" * 25 + "…"),
+        ("甲" * 31 + "：乙", "甲" * 29 + "…"),
+    ],
+)
+def test_running_heads_have_one_line(title: str, short: str) -> None:
+    assert short_title(title) == short
+    assert len(short) <= ONE_LINE
 
 
 def test_sections_of_a_theme_alone() -> None:

@@ -107,7 +107,7 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
         (
             TRADITIONAL,
             "stroke",
-            [("1劃", ["一網通辦"]), ("3劃", ["三醫聯動"]), ("7劃", ["改革"])],
+            [("1畫", ["一網通辦"]), ("3畫", ["三醫聯動"]), ("7畫", ["改革"])],
         ),
         (
             TRADITIONAL,

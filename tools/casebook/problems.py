@@ -573,6 +573,12 @@ class Code(enum.Enum):
         "Packages that the PDF and the EPUB need are not installed.",
         "Install them: `pip install 'casebook[book]'`.",
     )
+    BOOK_ADDRESS = (
+        "B009",
+        Severity.WARNING,
+        "An address is too long for a link in a PDF; the book prints it without one.",
+        "Write the shortest address that leads to the page.",
+    )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code

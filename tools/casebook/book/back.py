@@ -5,7 +5,7 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -19,9 +19,11 @@ from casebook.book.blocks import (
     Measured,
     Names,
     PartText,
+    Rubric,
     address,
 )
 from casebook.book.collate import grouped
+from casebook.book.quotes import quoted, quoted_span
 from casebook.records import (
     Article,
     Casebook,
@@ -29,7 +31,12 @@ from casebook.records import (
     Mention,
     Policy,
     Script,
+    Section,
+    Table,
+    block_texts,
+    walk,
 )
+from casebook.records import Block as Block_
 from casebook.text import labels
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
@@ -42,7 +49,7 @@ _ADDRESSES = 7_000
 # A name with more addresses is looked up by case, not by paragraph.
 _MANY = 60
 
-_HEAD = (N_("指標"), N_("數值"), N_("時間"), N_("頁"))
+_HEAD = (N_("文句"), N_("頁"))
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,7 @@ class Back:
         """Yield the tables of indicators, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
         head = tuple(map(self._own, _HEAD))
-        cases: list[tuple[str, tuple[Measured, ...]]] = []
+        cases: list[Rubric] = []
         rows = 0
         for article in self.articles:
             results = [item for item in of_case[article.slug] if item.measured]
@@ -73,15 +80,37 @@ class Back:
                 yield Figures(head, tuple(cases))
                 cases, rows = [], 0
             title = self.printer.article(article)(article.title)
-            cases.append((title, tuple(self._row(result, article) for result in results)))
-            rows += len(results)
+            table = tuple(self._rows(results, article))
+            cases.append(Rubric((address("back/indicators", article.slug),), title, table))
+            rows += len(table)
         yield Figures(head, tuple(cases))
 
-    def _row(self, indicator: Indicator, article: Article) -> Measured:
+    def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
+        """Yield the words that figures stand in, each once; a cell of a table by its label."""
+        texts = {placed.id: placed.content for placed in walk(article)}
         print_ = self.printer.article(article)
-        label = self.printer.noted(indicator.label, article.slug)
-        when, key = _when(indicator.date), _key(indicator.mention)
-        return Measured(label, print_(indicator.text), when, key)
+        shown: dict[str, str] = {}
+        for (_, span), same in groupby(indicators, lambda one: _place(one, texts)):
+            first, *others = same
+            key, when = _key(first.mention), _when(first.date)
+            if span is None:
+                for one in (first, *others):
+                    label = self.printer.noted(one.label, article.slug)
+                    words = f"{label}　{print_(one.text)}"
+                    yield Measured(_dated(words, _when(one.date)), _key(one.mention))
+                continue
+            if any(_when(one.date) != when for one in others):
+                when = ""
+            text = _text(texts[first.mention.paragraph])
+            paragraph = first.mention.paragraph
+            printed = shown[paragraph] = shown.get(paragraph) or print_(text)
+            # Converted with its paragraph, or it might not be what the case prints.
+            whole = len(printed) == len(text)
+            words = quoted(printed, span) if whole else print_(quoted(text, span))
+            named = [one.measured for one in (first, *others) if one.measured not in text]
+            # Words of a person, who corrected the figure.
+            words = "　".join((*(self.printer.noted(one, article.slug) for one in named), words))
+            yield Measured(_dated(words, when), key)
 
     def policies(self) -> Iterator[Documents]:
         """Yield the list of policy documents, some at a time."""
@@ -123,11 +152,15 @@ class Back:
         listed = [
             (label, Listed(name, _keys(results[name]))) for label, names in groups for name in names
         ]
-        for part in _portions(listed):
+        for number, part in enumerate(_portions(listed)):
             yield Names(
                 tuple(
-                    (label, tuple(entry for _, entry in entries))
-                    for label, entries in groupby(part, key=itemgetter(0))
+                    Rubric(
+                        (address("back/index", f"{number}-{place}"),),
+                        label,
+                        tuple(entry for _, entry in entries),
+                    )
+                    for place, (label, entries) in enumerate(groupby(part, key=itemgetter(0)))
                 )
             )
 
@@ -140,6 +173,29 @@ class Back:
         if not text or first is None:
             return text
         return self.printer.quoted(text, first.case)
+
+
+def _text(content: Section | Block_) -> str:
+    """Return the text that mentions in a heading, a paragraph or a caption count in."""
+    return content.heading if isinstance(content, Section) else "\n".join(block_texts(content))
+
+
+def _place(
+    indicator: Indicator, texts: Mapping[str, Section | Block_]
+) -> tuple[str, tuple[int, int] | None]:
+    """Return the paragraph of a figure and the span to quote; none of a cell of a table."""
+    mention = indicator.mention
+    content = texts[mention.paragraph]
+    if isinstance(content, Table):
+        return mention.paragraph, None
+    span = quoted_span(_text(content), mention.start, mention.end, indicator.measured)
+    return mention.paragraph, span
+
+
+def _dated(words: str, when: str) -> str:
+    """Return words with their date, where its year is not in them."""
+    year = when[:4]
+    return f"{words}（{when}）" if when and year not in words else words
 
 
 def _when(date: str) -> str:

@@ -263,10 +263,19 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """A part of the index: headings with their entries."""
+class Rubric:
+    """A heading of a list at the back, with its address and what stands under it."""
 
-    groups: tuple[tuple[str, tuple[Listed, ...]], ...]
+    keys: tuple[str, ...]
+    title: str
+    entries: tuple[Listed | Measured, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A part of the index."""
+
+    groups: tuple[Rubric, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,15 +287,9 @@ class Documents:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A figure of a case.
-
-    :param words: the words of the article that it stands in.
-    :param time: what it is of, as narrow columns print it.
-    """
+    """Figures of a case: the words of the article that they stand in."""
 
     words: str
-    value: str
-    time: str
     key: str
 
 
@@ -295,7 +298,7 @@ class Figures:
     """A part of the table of indicators: cases with their figures, under names of columns."""
 
     head: tuple[str, ...]
-    cases: tuple[tuple[str, tuple[Measured, ...]], ...]
+    cases: tuple[Rubric, ...]
 
 
 Block = (
@@ -403,7 +406,7 @@ def pieces_in(block: object) -> Iterator[Piece]:
         yield from getattr(one, "inside", ()) if isinstance(one, _LINES) else ()
 
 
-_KEYED = (Heading, Para, Spot, Item, Grid, Figure, ChapterText)
+_KEYED = (Rubric, Heading, Para, Spot, Item, Grid, Figure, ChapterText)
 _LINES = (Heading, Para, Aside, Item, Label, Attribution)
 
 

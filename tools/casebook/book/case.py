@@ -53,6 +53,11 @@ from casebook.text.printer import Printer
 from casebook.themes import page_of
 
 
+ONE_LINE = 30
+"""Characters of a running head, with some room on the narrower paper (16k)."""
+_SHORTEST = 6
+
+
 @dataclass(frozen=True)
 class Shared:
     """What the cases of an edition share while they are written.
@@ -113,7 +118,8 @@ class CaseWriter:
     def chapter(self, blocks: Blocks) -> ChapterText:
         """Return a chapter of the case that holds blocks of it."""
         top = (address(self.page, "top"),)
-        return ChapterText(address(self.page, ""), self.title, 2, blocks, top)
+        title = self.title
+        return ChapterText(address(self.page, ""), title, 2, blocks, top, short=short_title(title))
 
     def whole(self) -> ChapterText:
         """Return the case as a chapter."""
@@ -325,6 +331,17 @@ class CaseWriter:
             return self._words("未註明")
         first, *others = parts
         return (*first, *(piece for part in others for piece in ("，", *part)))
+
+
+def short_title(title: str) -> str:
+    """Return a title as running heads print it, ``""`` where they print it whole.
+
+    That is what stands before its first colon, dash or comma, or as many characters as fit.
+    """
+    if len(title) <= ONE_LINE:
+        return ""
+    first = re.split("[：，；。]|——", title, maxsplit=1)[0]
+    return first if _SHORTEST <= len(first) <= ONE_LINE else title[: ONE_LINE - 1] + "…"
 
 
 def _web(label: str, url: str) -> Inline:

@@ -74,7 +74,7 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
     for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
         old.unlink()
     for pdf in pdfs:
-        finish(pdf, manuscript.rights, manuscript.subjects)
+        finish(pdf, manuscript.about)
     return Printed(tuple(pdfs), places, problems)
 
 

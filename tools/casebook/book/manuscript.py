@@ -7,9 +7,10 @@ process: Sphinx has ended when the book is set.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from casebook.book.finish import About
 from casebook.book.parts import Book, Chapter, Part
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
@@ -24,8 +25,7 @@ class Manuscript:
 
     :param limit: the most pages of a volume, front matter not counted.
     :param standard: a PDF standard as Typst names it, or ``""``.
-    :param rights: the line on rights, words of the edition.
-    :param subjects: what the book is about, words of the edition.
+    :param about: what the file says of the book.
     :param problems: what is wrong with the pages; the book is made all the same.
     """
 
@@ -33,8 +33,7 @@ class Manuscript:
     limit: int
     standard: str
     problems: tuple[Problem, ...] = ()
-    rights: str = ""
-    subjects: tuple[str, ...] = ()
+    about: About = field(default_factory=About)
 
 
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
@@ -71,14 +70,9 @@ def read_manuscript(file: Path) -> Manuscript:
             ),
         )
         problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
-        return Manuscript(
-            made,
-            known["limit"],
-            known["standard"],
-            problems,
-            known["rights"],
-            tuple(known["subjects"]),
-        )
+        said = known["about"]
+        about = About(said["rights"], tuple(said["subjects"]), said["contents"])
+        return Manuscript(made, known["limit"], known["standard"], problems, about)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no manuscript: {error}") from None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casebook.book.blocks import BookText, keys_in
 from casebook.book.context import Context
+from casebook.book.finish import About
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.front import CONTENTS, Front
 from casebook.book.manuscript import Manuscript
@@ -16,7 +17,7 @@ from casebook.book.source import array, call, content, shown, string
 from casebook.book.typst_source import TypstWriter
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.records import Edition
+from casebook.records import Edition, Script
 from casebook.settings import Settings
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
@@ -82,8 +83,7 @@ def manuscript_of(
         settings.book_volume_pages,
         standard,
         tuple(problems),
-        front.rights,
-        front.subjects,
+        About(front.rights, front.subjects, "" if plain else printer.interface(CONTENTS)),
     )
 
 
@@ -119,6 +119,7 @@ def _book(
         places=frozenset(keys_in(*chapters)).union(one.key for one in chapters),
         picture=pictures.take,
         words={name: here(word) for name, word in _NOTES.items()},
+        squeezed=printer.edition.script is Script.HANT,
     )
     writer = TypstWriter(context)
 

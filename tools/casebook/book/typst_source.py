@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from casebook.book.blocks import (
@@ -25,6 +26,7 @@ from casebook.book.blocks import (
     Label,
     Lines,
     Listed,
+    Measured,
     Names,
     Note,
     Numbered,
@@ -33,6 +35,7 @@ from casebook.book.blocks import (
     Piece,
     Points,
     Ref,
+    Rubric,
     Rule,
     Spot,
     Styled,
@@ -45,9 +48,14 @@ from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import array, call, content, string
 from casebook.book.tables import fit
+from casebook.problems import Code, Problem
 
+# The end of a text that is longer than a line of a narrow column.
+_TAIL = re.compile(r"(?<=.{12})[\u4e00-\u9fff]{2}[。！？；：，、…」』》）”’]{0,3}$", re.DOTALL)
 _DEEPEST = 6
 """Headings have six levels."""
+_LONGEST_ADDRESS = 8_000
+"""Bytes of an address that Typst 0.15 takes as a link."""
 
 
 class TypstWriter:
@@ -98,7 +106,7 @@ class TypstWriter:
             case Heading(level=level, inside=inside):
                 return self._heading(level, content(self.line(inside))) + anchors
             case Para(inside=inside):
-                return call("p", content(anchors + self.line(inside)))
+                return call("p", content(anchors + self._ended(inside)))
             case Spot():
                 return anchors
             case Grid():
@@ -131,7 +139,7 @@ class TypstWriter:
             case Rule():
                 return call("rule")
             case Names(groups=groups):
-                return call("index", array(self._named(*group) for group in groups))
+                return call("index", array(map(self._named, groups)))
             case Documents(entries=entries):
                 return call("policies", array(map(self._document, entries)))
             case Figures():
@@ -148,7 +156,7 @@ class TypstWriter:
     def _item(self, item: Item) -> str:
         if item.keys:
             self._where = item.keys[0]
-        inside = self._anchors(item.keys) + self.line(item.inside)
+        inside = self._anchors(item.keys) + self._ended(item.inside)
         if not item.inside:
             return inside + self.blocks(item.below)
         return inside + "".join(call("parbreak") + self.block(below) for below in item.below)
@@ -194,7 +202,7 @@ class TypstWriter:
 
     # --- lists at the back ---------------------------------------------------------
 
-    def _named(self, label: str, entries: Iterable[Listed]) -> str:
+    def _named(self, group: Rubric) -> str:
         listed = (
             array(
                 (
@@ -204,9 +212,11 @@ class TypstWriter:
                     content(self._shown("、".join(one.also))) if one.also else "none",
                 )
             )
-            for one in entries
+            for one in group.entries
+            if isinstance(one, Listed)
         )
-        return array((content(self._shown(label)), array(listed)))
+        label = self._anchors(group.keys) + self._shown(group.title)
+        return array((content(label), array(listed)))
 
     def _document(self, entry: Listed) -> str:
         keys = array(map(string, entry.keys))
@@ -216,22 +226,20 @@ class TypstWriter:
         cases = (
             array(
                 (
-                    content(self._shown(title)),
+                    content(self._anchors(case.keys) + self._shown(case.title)),
                     array(
                         array(
                             (
-                                *(
-                                    content(self._shown(t))
-                                    for t in (one.words, one.value, one.time)
-                                ),
+                                content(self._shown(one.words)),
                                 string(one.key),
                             )
                         )
-                        for one in rows
+                        for one in case.entries
+                        if isinstance(one, Measured)
                     ),
                 )
             )
-            for title, rows in block.cases
+            for case in block.cases
         )
         head = array(content(self._shown(name)) for name in block.head)
         return call("indicators", head, array(cases))
@@ -242,7 +250,16 @@ class TypstWriter:
         """Return the content of what stands in a line."""
         return "".join(map(self._piece, inside))
 
-    def _piece(self, piece: Piece) -> str:  # noqa: PLR0911 - one case for each kind
+    def _ended(self, inside: Inline) -> str:
+        """Return a paragraph whose last line is not a single character."""
+        last = inside[-1] if inside else None
+        tail = _TAIL.search(last) if isinstance(last, str) else None
+        if tail is None:
+            return self.line(inside)
+        before = self.line((*inside[:-1], tail.string[: tail.start()]))
+        return before + call("keep", content(self._shown(tail[0])))
+
+    def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
             case str():
                 return self._shown(piece)
@@ -251,9 +268,13 @@ class TypstWriter:
             case Ref(key=key, inside=inside):
                 return self.context.see(key, self.line(inside))
             case Web(url=url, inside=inside):
-                return call("web", string(url), content(self.line(inside)))
+                label = self.line(inside)
+                return call("web", string(url), content(label)) if self._fits(url) else label
             case WebAddress(url=url):
-                return call("address", string(url), array(map(string, pieces(url))))
+                broken = array(map(string, pieces(url)))
+                if not self._fits(url):
+                    return call("breakable", broken)
+                return call("address", string(url), broken)
             case Note(item=item):
                 return call("footnote", content(self._item(item)))
             case Anchor(key=key):
@@ -264,6 +285,13 @@ class TypstWriter:
                 path = self.context.picture(file) if file else ""
                 broken = self._word("broken")
                 return call("small-picture", string(path), string(alt)) if path else broken
+
+    def _fits(self, url: str) -> bool:
+        """Whether Typst takes an address as a link; one that it does not is reported."""
+        if len(url.encode()) <= _LONGEST_ADDRESS:
+            return True
+        self.context.problems.append(Problem(Code.BOOK_ADDRESS, self._where, 0, f"{url[:40]}…"))
+        return False
 
     def _shown(self, text: str) -> str:
         return self.context.text(text, self._where)

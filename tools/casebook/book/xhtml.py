@@ -42,6 +42,7 @@ from casebook.book.blocks import (
     Piece,
     Points,
     Ref,
+    Rubric,
     Rule,
     Spot,
     Style,
@@ -159,14 +160,11 @@ class XhtmlWriter:
             case Rule():
                 return "<hr/>\n"
             case Names(groups=groups):
-                return "".join(
-                    _tag("h2", text(label)) + _tag("ul", "".join(map(self._named, found)), "names")
-                    for label, found in groups
-                )
+                return "".join(map(self._group_of_names, groups))
             case Documents(entries=entries):
                 return _tag("ul", "".join(map(self._named, entries)), "names")
             case Figures(cases=cases):
-                return "".join(self._figures(*case) for case in cases)
+                return "".join(map(self._figures, cases))
 
     def _keyed(self, tag: str, inside: Inline, keys: tuple[str, ...]) -> str:
         """Return an element that bears its first address; others stand in it."""
@@ -216,14 +214,18 @@ class XhtmlWriter:
         pages = f" <?pages {keys}?>" if keys else ""
         return f"<li>{text(entry.name)}{facts}{pages}</li>\n"
 
-    def _figures(self, title: str, rows: Iterable[Measured]) -> str:
+    def _group_of_names(self, group: Rubric) -> str:
+        listed = (self._named(one) for one in group.entries if isinstance(one, Listed))
+        return self._keyed("h2", (group.title,), group.keys) + _tag("ul", "".join(listed), "names")
+
+    def _figures(self, case: Rubric) -> str:
         """Return the figures of a case as a list: columns do not fit on a small screen."""
         listed = (
-            f"<li>{text(one.words)}　<b>{text(one.value)}</b>"
-            f"{text(f'（{one.time}）') if one.time else ''} <?pages {one.key}?></li>\n"
-            for one in rows
+            f"<li>{text(one.words)} <?pages {one.key}?></li>\n"
+            for one in case.entries
+            if isinstance(one, Measured)
         )
-        return _tag("h2", text(title)) + _tag("ul", "".join(listed), "figures")
+        return self._keyed("h2", (case.title,), case.keys) + _tag("ul", "".join(listed), "figures")
 
     # --- within a line -------------------------------------------------------------
 
