@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.book.quotes import CUT, LONG, LONGEST, quoted, quoted_span
+from casebook.book.quotes import CUT, LONG, LONGEST, joined, quoted, quoted_span
 
 
 def _quote(text: str, figure: str, measured: str = "") -> str:
@@ -16,7 +16,7 @@ def _quote(text: str, figure: str, measured: str = "") -> str:
 
 LONG_SENTENCE = (
     "全縣把二十三項許可交給一個窗口，辦件時間由30天縮短至3天，"
-    "羣眾不必再往返於各個部門之間，滿意率也隨之提高到96%，此後每年公布一次"
+    "羣眾不必再往返於各個部門之間，滿意率也隨之提高到96%，此後每年公布一次，再不中斷"
 )
 
 
@@ -29,17 +29,17 @@ LONG_SENTENCE = (
         (LONG_SENTENCE, "96%", "", f"{CUT}滿意率也隨之提高到96%{CUT}"),
         # From the clause that names what is measured.
         (
-            "農戶" + "林" * 20 + "的貸款，在試點以後的三年裡，共發放2億元，" + "其餘" * 10 + "。",
+            "農戶" + "林" * 30 + "的貸款，在試點以後的三年裡，共發放2億元，" + "其餘" * 15 + "。",
             "2億元",
             "貸款",
-            "農戶" + "林" * 20 + "的貸款，在試點以後的三年裡，共發放2億元" + CUT,
+            "農戶" + "林" * 30 + "的貸款，在試點以後的三年裡，共發放2億元" + CUT,
         ),
         # A quotation mark does not stand alone.
         (
-            "提出「一個窗口，" + "甲" * 40 + "，三天辦結」的目標。",
+            "提出「一個窗口，" + "甲" * 60 + "，三天辦結」的目標。",
             "三天",
             "",
-            "提出「一個窗口，" + "甲" * 40 + "，三天辦結」的目標",
+            "提出「一個窗口，" + "甲" * 60 + "，三天辦結」的目標",
         ),
     ],
 )
@@ -58,6 +58,15 @@ def test_a_short_sentence_is_quoted_whole(length: int, whole: bool) -> None:
 def test_clauses_are_quoted_together_up_to_a_length(length: int, both: bool) -> None:
     text = "開頭的話，時間" + "甲" * (length - 5) + "，3天"
     assert _quote(text, "3天", "時間").startswith(f"{CUT}時間") is both
+
+
+@pytest.mark.parametrize(("length", "together"), [(LONGEST, True), (LONGEST + 1, False)])
+def test_figures_of_a_sentence_are_quoted_together(length: int, together: bool) -> None:
+    spans = [(0, 10), (length - 10, length)]
+    text = "甲" * length
+    assert list(joined(text, spans)) == ([(0, length)] if together else spans)
+    parted = text[:20] + "。" + text[21:]
+    assert list(joined(parted, spans)) == spans
 
 
 @given(st.text(alphabet="甲乙。，；「」（）3天\n", max_size=120), st.data())

@@ -5,7 +5,8 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +24,7 @@ from casebook.book.blocks import (
     address,
 )
 from casebook.book.collate import grouped
-from casebook.book.quotes import quoted, quoted_span
+from casebook.book.quotes import joined, quoted, quoted_span
 from casebook.records import (
     Article,
     Casebook,
@@ -48,6 +49,12 @@ _ROWS = 2_000
 _ADDRESSES = 7_000
 # A name with more addresses is looked up by case, not by paragraph.
 _MANY = 60
+
+# Characters of a name that says enough to be looked for in others, and how many are named.
+_TELLING = 4
+_ALSO = 3
+
+_LEVELS = tuple("省市縣县區区州鎮镇鄉乡")
 
 _HEAD = (N_("文句"), N_("頁"))
 
@@ -87,30 +94,33 @@ class Back:
 
     def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
         """Yield the words that figures stand in, each once; a cell of a table by its label."""
-        texts = {placed.id: placed.content for placed in walk(article)}
+        contents = {placed.id: placed.content for placed in walk(article)}
         print_ = self.printer.article(article)
-        shown: dict[str, str] = {}
-        for (_, span), same in groupby(indicators, lambda one: _place(one, texts)):
-            first, *others = same
-            key, when = _key(first.mention), _when(first.date)
-            if span is None:
-                for one in (first, *others):
-                    label = self.printer.noted(one.label, article.slug)
-                    words = f"{label}　{print_(one.text)}"
-                    yield Measured(_dated(words, _when(one.date)), _key(one.mention))
+        for paragraph, same in groupby(indicators, lambda item: item.mention.paragraph):
+            content, key = contents[paragraph], address(f"cases/{article.slug}", paragraph)
+            if isinstance(content, Table):
+                for item in same:
+                    label = self.printer.noted(item.label, article.slug)
+                    words = f"{label}　{print_(item.text)}"
+                    yield Measured(_dated(words, _when(item.date)), key)
                 continue
-            if any(_when(one.date) != when for one in others):
-                when = ""
-            text = _text(texts[first.mention.paragraph])
-            paragraph = first.mention.paragraph
-            printed = shown[paragraph] = shown.get(paragraph) or print_(text)
+            figures = list(same)
+            text = _text(content)
             # Converted with its paragraph, or it might not be what the case prints.
-            whole = len(printed) == len(text)
-            words = quoted(printed, span) if whole else print_(quoted(text, span))
-            named = [one.measured for one in (first, *others) if one.measured not in text]
-            # Words of a person, who corrected the figure.
-            words = "　".join((*(self.printer.noted(one, article.slug) for one in named), words))
-            yield Measured(_dated(words, when), key)
+            printed = print_(text)
+            for span in joined(text, (_span(item, text) for item in figures)):
+                inside = [
+                    item
+                    for item in figures
+                    if span[0] <= item.mention.start and item.mention.end <= span[1]
+                ]
+                same_length = len(printed) == len(text)
+                words = quoted(printed, span) if same_length else print_(quoted(text, span))
+                # Words of a person, who corrected a figure.
+                named = [item.measured for item in inside if item.measured not in text]
+                said = (*(self.printer.noted(name, article.slug) for name in named), words)
+                times = {_when(item.date) for item in inside}
+                yield Measured(_dated("　".join(said), times.pop() if len(times) == 1 else ""), key)
 
     def policies(self) -> Iterator[Documents]:
         """Yield the list of policy documents, some at a time."""
@@ -148,9 +158,14 @@ class Back:
             name = self.printer.text(place.name, Script.HANS)
             results.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in results.items() if mentions]
-        groups = grouped(named, str, self.order, self._own(N_("其他")))
+        others, also = self._other_names(frozenset(named)), see_also(named)
+        groups = grouped([*named, *others], str, self.order, self._own(N_("其他")))
         listed = [
-            (label, Listed(name, _keys(results[name]))) for label, names in groups for name in names
+            (label, Listed(name, (), see=others[name]))
+            if name in others
+            else (label, Listed(name, _keys(results[name]), also=also.get(name, ())))
+            for label, names in groups
+            for name in names
         ]
         for number, part in enumerate(_portions(listed)):
             yield Names(
@@ -163,6 +178,30 @@ class Back:
                     for place, (label, entries) in enumerate(groupby(part, key=itemgetter(0)))
                 )
             )
+
+    def _other_names(self, named: AbstractSet[str]) -> dict[str, str]:
+        """Return the other names that articles give to bodies, with the name that each is under.
+
+        A name that several bodies have leads nowhere, nor does one that names no place
+        (省委), which means another body in another article.
+        """
+        texts = {
+            (article.slug, placed.id): placed.content
+            for article in self.articles
+            for placed in walk(article)
+        }
+        found: dict[str, set[str]] = {}
+        for body in self.casebook.organisations:
+            name = self.printer.text(body.name, body.script, body.cases[0])
+            for mention in body.mentions:
+                text = _text(texts[mention.case, mention.paragraph])
+                said = text[mention.start : mention.end]
+                found.setdefault(self.printer.quoted(said, mention.case), set()).add(name)
+        return {
+            other: next(iter(names))
+            for other, names in found.items()
+            if other not in named and len(names) == 1 and not other.startswith(_LEVELS)
+        }
 
     def _own(self, text: str) -> str:
         return self.printer.interface(text)
@@ -180,22 +219,32 @@ def _text(content: Section | Block_) -> str:
     return content.heading if isinstance(content, Section) else "\n".join(block_texts(content))
 
 
-def _place(
-    indicator: Indicator, texts: Mapping[str, Section | Block_]
-) -> tuple[str, tuple[int, int] | None]:
-    """Return the paragraph of a figure and the span to quote; none of a cell of a table."""
+def _span(indicator: Indicator, text: str) -> tuple[int, int]:
     mention = indicator.mention
-    content = texts[mention.paragraph]
-    if isinstance(content, Table):
-        return mention.paragraph, None
-    span = quoted_span(_text(content), mention.start, mention.end, indicator.measured)
-    return mention.paragraph, span
+    return quoted_span(text, mention.start, mention.end, indicator.measured)
 
 
 def _dated(words: str, when: str) -> str:
     """Return words with their date, where its year is not in them."""
     year = when[:4]
     return f"{words}（{when}）" if when and year not in words else words
+
+
+def see_also(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names that hold a name and stand elsewhere in the index: those of 參見."""
+    listed = sorted(names)
+    within: dict[str, list[str]] = {}
+    for name in listed:
+        # What begins with a name stands beside it.
+        for at in range(1, len(name) - _TELLING + 1):
+            within.setdefault(name[at : at + _TELLING], []).append(name)
+    found = {}
+    for name in listed:
+        holders = within.get(name[:_TELLING], ()) if len(name) >= _TELLING else ()
+        held = dict.fromkeys(one for one in holders if name in one and not one.startswith(name))
+        if held:
+            found[name] = tuple(held)[:_ALSO]
+    return found
 
 
 def _when(date: str) -> str:

@@ -52,7 +52,6 @@ from casebook.text import labels
 from casebook.text.printer import Printer
 from casebook.themes import page_of
 
-
 ONE_LINE = 30
 """Characters of a running head, with some room on the narrower paper (16k)."""
 _SHORTEST = 6

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
-LONG = 44
-"""Characters of a sentence that is quoted whole, about two lines of a column of the book."""
-LONGEST = 60
+LONG = 60
+"""Characters of a sentence that is quoted whole, about three lines of a column of the book."""
+LONGEST = 72
 """Characters of clauses that are quoted together; of more, only that with the figure."""
 _SENTENCE_ENDS = "。！？；\n"
 _PAIRS = (("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("“", "”"))
@@ -39,6 +40,27 @@ def quoted_span(text: str, start: int, end: int, measured: str) -> tuple[int, in
         if span[1] - span[0] <= LONGEST and _is_closed(text[slice(*span)]):
             return span
     return first, last
+
+
+def joined(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield spans to quote, those of one sentence together where they are not too long.
+
+    :param spans: in the order of the text.
+    """
+    last: tuple[int, int] | None = None
+    for span in spans:
+        if last is None:
+            last = span
+            continue
+        both = min(last[0], span[0]), max(last[1], span[1])
+        inside = text[slice(*both)]
+        if both[1] - both[0] <= LONGEST and not re.search(f"[{_SENTENCE_ENDS}]", inside):
+            last = both
+        else:
+            yield last
+            last = span
+    if last is not None:
+        yield last
 
 
 def quoted(text: str, span: tuple[int, int]) -> str:

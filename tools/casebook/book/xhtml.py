@@ -212,7 +212,10 @@ class XhtmlWriter:
         facts = f' <span class="facts">{text(entry.facts)}</span>' if entry.facts else ""
         keys = " ".join(key for key in entry.keys if key in self._hrefs)
         pages = f" <?pages {keys}?>" if keys else ""
-        return f"<li>{text(entry.name)}{facts}{pages}</li>\n"
+        see = f" {text(self._words['see'])} {text(entry.see)}" if entry.see else ""
+        if entry.also:
+            see += f"；{text(self._words['also'])} {text('、'.join(entry.also))}"
+        return f"<li>{text(entry.name)}{facts}{pages}{see}</li>\n"
 
     def _group_of_names(self, group: Rubric) -> str:
         listed = (self._named(one) for one in group.entries if isinstance(one, Listed))
