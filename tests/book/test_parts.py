@@ -65,7 +65,7 @@ def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
 def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
     context = _context()
     done = TypstWriter(context).block(Para(("甲\U00020bb7乙",), ("cases/x#p1",)))
-    assert shown("甲") + '#undrawn("U+20BB7");' + shown("乙") in done
+    assert shown("甲") + '#undrawn("U+20BB7", "");' + shown("乙") in done
     (problem,) = context.problems
     assert problem.code is Code.BOOK_GLYPH
     assert problem.file == "cases/x#p1"

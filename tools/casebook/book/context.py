@@ -16,8 +16,12 @@ _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 _LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
 # A number and the unit after it: 2019年, 500萬元, 76.3%的.
-_NUMBER = re.compile(r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff]")
-_HAN_BEFORE = re.compile(r"[\u4e00-\u9fff]$")
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff][；：]?"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
+_NOT_FIRST = re.compile(r"[；：]")
 # Where the blank halves of two marks meet: a bracket takes half a square there (clreq 3.1.6).
 _CLOSING, _OPENING, _MARKS = "」』》〉）】", "「『《〈（【", "，。、；：！？"
 _MEETING = re.compile(
@@ -69,8 +73,13 @@ class Context:
                 codes[f"U+{ord(char):04X}"] = None
                 self.undrawn.add(ord(char))
             done += self._laid(text[start:at])
-            done += small or call("undrawn", string(f"U+{ord(char):04X}"))
             start = at + 1
+            if not small:
+                after = _NOT_FIRST.match(text, start)
+                mark = after[0] if after else ""
+                small = call("undrawn", string(f"U+{ord(char):04X}"), string(mark))
+                start += len(mark)
+            done += small
         if codes:
             said = f"{', '.join(codes)} in {text[:30]!r}"
             self.problems.append(Problem(Code.BOOK_GLYPH, where, 0, said))
@@ -89,7 +98,7 @@ class Context:
         done, start = "", 0
         for number in _NUMBER.finditer(text):
             before = text[start : number.start()]
-            gap = "true" if _HAN_BEFORE.search(before) else "false"
+            gap = "true" if _HAN.match(text, max(number.start() - 1, 0)) else "false"
             done += self._squeezed(before) + call("number", gap, string(number[0]))
             start = number.end()
         return done + self._squeezed(text[start:])
