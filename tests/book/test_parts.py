@@ -13,7 +13,7 @@ from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
 from casebook.book.blocks import Para
-from casebook.book.collate import grouped, order_of
+from casebook.text.collate import grouped, order_of
 from casebook.book.context import Context
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript

@@ -23,7 +23,6 @@ from casebook.book.blocks import (
     Rubric,
     address,
 )
-from casebook.book.collate import grouped
 from casebook.book.quotes import joined, quoted, quoted_span
 from casebook.records import (
     Article,
@@ -40,6 +39,7 @@ from casebook.records import (
 from casebook.records import Block as Block_
 from casebook.text import labels
 from casebook.text.catalogue import N_
+from casebook.text.collate import grouped
 from casebook.text.printer import Printer
 
 # About 40 pages: what is set together must not take much memory.
@@ -190,16 +190,16 @@ class Back:
             for article in self.articles
             for placed in walk(article)
         }
-        found: dict[str, set[str]] = {}
+        collected: dict[str, set[str]] = {}
         for body in self.casebook.organisations:
             name = self.printer.text(body.name, body.script, body.cases[0])
             for mention in body.mentions:
                 text = _text(texts[mention.case, mention.paragraph])
                 said = text[mention.start : mention.end]
-                found.setdefault(self.printer.quoted(said, mention.case), set()).add(name)
+                collected.setdefault(self.printer.quoted(said, mention.case), set()).add(name)
         return {
             other: next(iter(names))
-            for other, names in found.items()
+            for other, names in collected.items()
             if other not in named and len(names) == 1 and not other.startswith(_LEVELS)
         }
 
@@ -238,13 +238,15 @@ def see_also(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
         # What begins with a name stands beside it.
         for at in range(1, len(name) - _TELLING + 1):
             within.setdefault(name[at : at + _TELLING], []).append(name)
-    found = {}
+    collected = {}
     for name in listed:
         holders = within.get(name[:_TELLING], ()) if len(name) >= _TELLING else ()
-        held = dict.fromkeys(one for one in holders if name in one and not one.startswith(name))
+        held = dict.fromkeys(
+            element for element in holders if name in element and not element.startswith(name)
+        )
         if held:
-            found[name] = tuple(held)[:_ALSO]
-    return found
+            collected[name] = tuple(held)[:_ALSO]
+    return collected
 
 
 def _when(date: str) -> str:
@@ -289,18 +291,18 @@ def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
 
 def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText]:
     """Yield indicators, policy documents, glossary and index as parts without title pages."""
-    own = back.printer.interface
+    here = back.printer.interface
 
-    def tables(name: str, title: str, found: Iterable[Block]) -> Iterator[ChapterText]:
-        for number, block in enumerate(found):
-            shown = own(title) + (own(N_("（續）")) if number else "")
+    def tables(name: str, title: str, collected: Iterable[Block]) -> Iterator[ChapterText]:
+        for number, block in enumerate(collected):
+            shown = here(title) + (here(N_("（續）")) if number else "")
             key = address(f"back/{name}", str(number) if number else "")
             yield ChapterText(key, shown, 1, (block,), listed=not number)
 
-    found = (
+    collected = (
         tables("indicators", N_("指標表"), back.indicators()),
         tables("policies", N_("政策文件"), back.policies()),
         *((item,) for item in glossary),
         tables("index", N_("索引"), back.index()),
     )
-    yield from (PartText("", "", tuple(chapters)) for chapters in found)
+    yield from (PartText("", "", tuple(chapters)) for chapters in collected)

@@ -17,9 +17,9 @@ from pathlib import Path
 OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
 
 
-def address(page: str, own: str) -> str:
+def address(page: str, element_id: str) -> str:
     """Return the address of an element in the book: page, ``#``, id."""
-    return f"{page}#{own}"
+    return f"{page}#{element_id}"
 
 
 # --- within a line --------------------------------------------------------------
@@ -383,27 +383,27 @@ def records_in(*things: object) -> Iterator[object]:
     """Yield every record in blocks, in the order of the text."""
     todo: list[object] = list(reversed(things))
     while todo:
-        one = todo.pop()
-        if isinstance(one, tuple):
-            todo.extend(reversed(one))
-        elif is_dataclass(one):
-            yield one
-            todo.extend(getattr(one, part.name) for part in reversed(fields(one)))
+        thing = todo.pop()
+        if isinstance(thing, tuple):
+            todo.extend(reversed(thing))
+        elif is_dataclass(thing):
+            yield thing
+            todo.extend(getattr(thing, part.name) for part in reversed(fields(thing)))
 
 
 def keys_in(*things: object) -> Iterator[str]:
     """Yield the addresses that blocks have."""
-    for one in records_in(*things):
-        if isinstance(one, Anchor):
-            yield one.key
-        elif isinstance(one, _KEYED):
-            yield from one.keys
+    for thing in records_in(*things):
+        if isinstance(thing, Anchor):
+            yield thing.key
+        elif isinstance(thing, _KEYED):
+            yield from thing.keys
 
 
 def pieces_in(block: object) -> Iterator[Piece]:
     """Yield what stands in the lines of a block."""
-    for one in records_in(block):
-        yield from getattr(one, "inside", ()) if isinstance(one, _LINES) else ()
+    for thing in records_in(block):
+        yield from getattr(thing, "inside", ()) if isinstance(thing, _LINES) else ()
 
 
 _KEYED = (Rubric, Heading, Para, Spot, Item, Grid, Figure, ChapterText)

@@ -162,8 +162,8 @@ class CaseWriter:
     def _words(self, text: str) -> Inline:
         return (self.shared.printer.interface(text),)
 
-    def _keys(self, own: str) -> tuple[str, ...]:
-        return (address(self.page, own),)
+    def _keys(self, element_id: str) -> tuple[str, ...]:
+        return (address(self.page, element_id),)
 
     # --- head ------------------------------------------------------------------
 
@@ -302,8 +302,8 @@ class CaseWriter:
             yield self._heading("舉措與成效的對應")
             yield Points(tuple(lines))
 
-    def _ref(self, own: str, texts: Mapping[str, str]) -> Ref:
-        return Ref(address(self.page, own), self._line(texts[own]))
+    def _ref(self, element_id: str, texts: Mapping[str, str]) -> Ref:
+        return Ref(address(self.page, element_id), self._line(texts[element_id]))
 
     def _sources(self) -> Iterator[Block]:
         yield self._heading("資料來源")

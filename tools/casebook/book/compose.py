@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from casebook.book.back import Back, back_parts
 from casebook.book.blocks import BookText, ChapterText, PartText
 from casebook.book.case import CaseWriter, Shared, names_of
-from casebook.book.collate import order_of
 from casebook.book.order import GLOSSARY, by_field, by_theme
 from casebook.pages.catalogue import Catalogue
 from casebook.project import Snapshot
 from casebook.settings import Settings
+from casebook.text.collate import order_of
 from casebook.text.printer import Printer
 
 

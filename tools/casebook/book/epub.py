@@ -105,12 +105,12 @@ def epub_text(
     words = {name: printer.interface(word) for name, word in _WORDS.items()}
     chapters = tuple(book.chapters)
     hrefs = hrefs_of(chapters) | {part.key: file_of(part.key) for part in book.parts if part.title}
-    found = {
-        one.file: pictures.take(one.file)
-        for one in records_in(*chapters)
-        if isinstance(one, Figure | Icon) and one.file
+    results = {
+        entry.file: pictures.take(entry.file)
+        for entry in records_in(*chapters)
+        if isinstance(entry, Figure | Icon) and entry.file
     }
-    writer = XhtmlWriter(hrefs, found, words)
+    writer = XhtmlWriter(hrefs, results, words)
     edition = printer.edition
     return EpubText(
         language=edition.tag,
@@ -119,11 +119,11 @@ def epub_text(
         words=words,
         before=(
             *_front(front, words),
-            *(_chapter(one, writer, 1, "preface") for one in book.preface),
+            *(_chapter(entry, writer, 1, "preface") for entry in book.preface),
         ),
-        documents=tuple(one for part in book.parts for one in _part(part, writer)),
+        documents=tuple(entry for part in book.parts for entry in _part(part, writer)),
         hrefs=hrefs,
-        pictures={name: str(pictures.folder / name) for name in found.values() if name},
+        pictures={name: str(pictures.folder / name) for name in results.values() if name},
     )
 
 
@@ -144,7 +144,8 @@ def read_epub_text(file: Path) -> EpubText:
         front["subjects"], front["cip"] = tuple(front["subjects"]), tuple(front["cip"])
         front["imprint"] = tuple(map(tuple, front["imprint"]))
         lists = {
-            name: tuple(Document(**one) for one in known[name]) for name in ("before", "documents")
+            name: tuple(Document(**entry) for entry in known[name])
+            for name in ("before", "documents")
         }
         return EpubText(**known | {"front": Front(**front)} | lists)
     except (KeyError, TypeError) as error:
@@ -172,14 +173,14 @@ def _part(part: PartText, writer: XhtmlWriter) -> Iterator[Document]:
     depth = 1
     if part.title:
         listed = "".join(
-            f'<li><a href="{file_of(one.key)}">{text(one.title)}</a></li>\n'
-            for one in part.chapters
+            f'<li><a href="{file_of(entry.key)}">{text(entry.title)}</a></li>\n'
+            for entry in part.chapters
         )
         inside = f'<h1><?break {part.key}?>{text(part.title)}</h1>\n<ul class="bare">{listed}</ul>'
         yield Document(file_of(part.key), part.title, "part", 1, inside)
         depth = 2
-    for one in part.chapters:
-        yield _chapter(one, writer, depth if one.listed else 0, _kind(one))
+    for entry in part.chapters:
+        yield _chapter(entry, writer, depth if entry.listed else 0, _kind(entry))
 
 
 def _kind(chapter: ChapterText) -> str:
@@ -210,13 +211,13 @@ class _Pages:
     def put(self, document: Document) -> Document:
         """Return a document with its pages."""
 
-        def found(match: re.Match[str]) -> str:
+        def results(match: re.Match[str]) -> str:
             keys = match[2].split()
             if match[1] == "break":
                 return self._break(keys[0], document.name)
             return "、".join(self._links(keys))
 
-        return replace(document, body=_PLACE.sub(found, document.body))
+        return replace(document, body=_PLACE.sub(results, document.body))
 
     def _name(self, key: str) -> str:
         if key not in self._places:
@@ -258,10 +259,10 @@ def pack(made: EpubText, places: Places, cover: bytes) -> bytes:
     :raises OSError: where a picture cannot be read.
     """
     pages = _Pages(made, places)
-    before = [pages.put(one) for one in made.before]
-    documents = [pages.put(one) for one in made.documents]
+    before = [pages.put(entry) for entry in made.before]
+    documents = [pages.put(entry) for entry in made.documents]
     nav = _nav(made, [*before, *documents], pages.listed)
-    spine = [one.name for one in before] + ["nav.xhtml"] + [one.name for one in documents]
+    spine = [entry.name for entry in before] + ["nav.xhtml"] + [entry.name for entry in documents]
     files: dict[str, bytes] = {
         "META-INF/container.xml": _CONTAINER.encode(),
         f"{_FOLDER}/package.opf": _package(made, spine, pages.listed).encode(),
@@ -269,7 +270,9 @@ def pack(made: EpubText, places: Places, cover: bytes) -> bytes:
         f"{_FOLDER}/book.css": _STYLE.read_bytes(),
         f"{_FOLDER}/cover.png": cover,
     }
-    files |= {f"{_FOLDER}/{one.name}": _page(one, made).encode() for one in (*before, *documents)}
+    files |= {
+        f"{_FOLDER}/{entry.name}": _page(entry, made).encode() for entry in (*before, *documents)
+    }
     files |= {f"{_FOLDER}/{name}": Path(path).read_bytes() for name, path in made.pictures.items()}
     # The first file says what the archive is, and is not packed (OCF 3.3, 4.2).
     files = {"mimetype": b"application/epub+zip", **files}
@@ -322,9 +325,9 @@ def _xhtml(made: EpubText, title: str, inside: str, matter: str) -> str:
 
 def _nav(made: EpubText, documents: list[Document], pages: Mapping[str, str]) -> str:
     words = made.words
-    listed = [one for one in documents if one.depth]
+    listed = [entry for entry in documents if entry.depth]
     contents = f"<h1>{text(words['contents'])}</h1>\n{_tree(listed)}"
-    body = next((one.name for one in made.documents), "title-page.xhtml")
+    body = next((entry.name for entry in made.documents), "title-page.xhtml")
     marks = [
         ("cover", "cover.xhtml", words["cover"]),
         ("titlepage", "title-page.xhtml", words["title-page"]),
@@ -333,7 +336,9 @@ def _nav(made: EpubText, documents: list[Document], pages: Mapping[str, str]) ->
         ("bodymatter", body, words["start"]),
     ]
     marks += [
-        (one.kind, one.name, one.title) for one in listed if one.kind in {"index", "glossary"}
+        (entry.kind, entry.name, entry.title)
+        for entry in listed
+        if entry.kind in {"index", "glossary"}
     ]
     landmarks = "".join(
         f'<li><a epub:type="{kind}" href="{href}">{text(title)}</a></li>\n'
@@ -356,13 +361,13 @@ def _nav(made: EpubText, documents: list[Document], pages: Mapping[str, str]) ->
 def _tree(documents: list[Document]) -> str:
     """Return the contents: what has a greater depth stands below what comes before it."""
     done, depth = "<ol>\n", 1
-    for number, one in enumerate(documents):
-        if number and one.depth <= depth:
-            done += "</li>\n" + "</ol>\n</li>\n" * (depth - one.depth)
+    for number, entry in enumerate(documents):
+        if number and entry.depth <= depth:
+            done += "</li>\n" + "</ol>\n</li>\n" * (depth - entry.depth)
         elif number:
-            done += "\n<ol>\n" * (one.depth - depth)
-        depth = one.depth
-        done += f'<li><a href="{one.name}">{text(one.title)}</a>'
+            done += "\n<ol>\n" * (entry.depth - depth)
+        depth = entry.depth
+        done += f'<li><a href="{entry.name}">{text(entry.title)}</a>'
     return done + "</li>\n" + "</ol>\n</li>\n" * (depth - 1) + "</ol>\n"
 
 

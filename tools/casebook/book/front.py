@@ -59,7 +59,7 @@ class Front:
 
 def date_of(given: str, articles: Iterable[Article]) -> str:
     """Return the date of the book: the maintainer's, or that of the newest source."""
-    return given or max((one.published[:10] for one in articles), default="")
+    return given or max((item.published[:10] for item in articles), default="")
 
 
 def front_of(
@@ -102,7 +102,7 @@ def _rows(
     typefaces: Iterable[str],
 ) -> Iterator[tuple[str, str]]:
     """Yield the imprint, in Traditional Chinese: what GB/T 12450 lists, where it is known."""
-    digests = sum(one.kind is Kind.DIGEST for one in articles)
+    digests = sum(item.kind is Kind.DIGEST for item in articles)
     kinds = ((N_("原文"), len(articles) - digests), (N_("編寫"), digests))
     listed = "、".join(f"{name} {number} 篇" for name, number in kinds if number)
     yield N_("書名"), settings.title

@@ -26,7 +26,7 @@ def by_field(shared: Shared) -> Iterator[PartText]:
     """Yield the parts of the book sorted by field."""
     catalogue, here = shared.catalogue, shared.printer.interface
     for field, articles in catalogue.by_field:
-        chapters = (CaseWriter(catalogue.cases[one.slug], shared, 2).whole() for one in articles)
+        chapters = (CaseWriter(catalogue.cases[item.slug], shared, 2).whole() for item in articles)
         yield PartText(address(f"parts/{field.key}", ""), here(field.name), tuple(chapters))
 
 
@@ -42,7 +42,7 @@ def by_theme(shared: Shared) -> Iterator[PartText]:
         if chapters:
             title = here(page.title if page else N_("其他"))
             yield PartText(address(f"parts/{name}", ""), title, chapters)
-    writers = (CaseWriter(catalogue.cases[one.slug], shared, 2) for one in catalogue.articles)
+    writers = (CaseWriter(catalogue.cases[item.slug], shared, 2) for item in catalogue.articles)
     cases = tuple(writer.chapter((*writer.head(), *writer.rest())) for writer in writers)
     yield PartText(address("parts/cases", ""), here(N_("案例與來源")), cases)
 

@@ -47,9 +47,9 @@ def make_cases(
                 files.append(file)
             if PDF in kinds:
                 file = folder / f"{stem}{SUFFIX}"
-                made, found = _pdf(snapshot, printer, slug, pictures, file, progress)
+                made, results = _pdf(snapshot, printer, slug, pictures, file, progress)
                 files += made or ()
-                problems += found
+                problems += results
                 good = good and made is not None
     return (files if good else None), tuple(dict.fromkeys((*problems, *pictures.problems)))
 

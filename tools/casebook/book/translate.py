@@ -107,7 +107,7 @@ class PageTranslator:
 
     def _keys(self, node: nodes.Element) -> tuple[str, ...]:
         ids: list[str] = node.get("ids", [])
-        return tuple(address(self._docname, own) for own in ids)
+        return tuple(address(self._docname, element_id) for element_id in ids)
 
     # --- text ------------------------------------------------------------------
 
@@ -163,7 +163,7 @@ class PageTranslator:
     def _note(self, node: nodes.Element) -> Iterator[Piece]:
         assert node.document is not None
         notes = node.document.findall(nodes.footnote)
-        note = next((one for one in notes if node.get("refid") in one["ids"]), None)
+        note = next((item for item in notes if node.get("refid") in item["ids"]), None)
         if note is not None:
             yield Note(self._item(note))
 
@@ -203,9 +203,9 @@ class PageTranslator:
         self._level -= 1
 
     def _do_paragraph(self, node: nodes.Element) -> Iterator[Block]:
-        own = node.children
-        if len(own) == 1 and isinstance(own[0], nodes.image):
-            yield from self._do_image(own[0], self._keys(node))
+        children = node.children
+        if len(children) == 1 and isinstance(children[0], nodes.image):
+            yield from self._do_image(children[0], self._keys(node))
         else:
             yield Para(self.line(node), self._keys(node))
 
@@ -237,24 +237,28 @@ class PageTranslator:
         yield Numbered(self._items(node), int(node.get("start", 1)))
 
     def _items(self, node: nodes.Element) -> tuple[Item, ...]:
-        return tuple(self._item(one) for one in node.children if isinstance(one, nodes.list_item))
+        return tuple(
+            self._item(item) for item in node.children if isinstance(item, nodes.list_item)
+        )
 
     def _item(self, node: nodes.Element) -> Item:
         """Return a point, a note or a cell; a first paragraph stands beside its mark."""
-        own = [child for child in node.children if not isinstance(child, nodes.label)]
+        children = [child for child in node.children if not isinstance(child, nodes.label)]
         inside: Inline = ()
         keys = self._keys(node)
-        if own and isinstance(own[0], nodes.paragraph):
-            first, *own = own
+        if children and isinstance(children[0], nodes.paragraph):
+            first, *children = children
             assert isinstance(first, nodes.paragraph)
             inside, keys = self.line(first), keys + self._keys(first)
-        return Item(inside, tuple(block for child in own for block in self.blocks(child)), keys)
+        return Item(
+            inside, tuple(block for child in children for block in self.blocks(child)), keys
+        )
 
     def _do_field_list(self, node: nodes.Element) -> Iterator[Block]:
         rows = []
-        for one in node.children:
-            if isinstance(one, nodes.field):
-                name, body = one.children
+        for item in node.children:
+            if isinstance(item, nodes.field):
+                name, body = item.children
                 assert isinstance(name, nodes.Element)
                 assert isinstance(body, nodes.Element)
                 rows.append((self.line(name), self._item(body)))
@@ -262,14 +266,14 @@ class PageTranslator:
 
     def _do_definition_list(self, node: nodes.Element) -> Iterator[Block]:
         rows = []
-        for one in node.children:
-            if isinstance(one, nodes.definition_list_item):
-                terms = [child for child in one.children if isinstance(child, nodes.term)]
-                meaning = [child for child in one.children if isinstance(child, nodes.definition)]
+        for item in node.children:
+            if isinstance(item, nodes.definition_list_item):
+                terms = [child for child in item.children if isinstance(child, nodes.term)]
+                meaning = [child for child in item.children if isinstance(child, nodes.definition)]
                 keys = tuple(key for term in terms for key in self._keys(term))
                 head = Item(tuple(p for term in terms for p in self.line(term)), (), keys)
                 first, *rest = [self._item(part) for part in meaning] or [Item(())]
-                below = (*first.below, *(Para(one.inside, one.keys) for one in rest))
+                below = (*first.below, *(Para(item.inside, item.keys) for item in rest))
                 rows.append((head, Item(first.inside, below, first.keys)))
         yield Definitions(tuple(rows))
 

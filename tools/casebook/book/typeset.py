@@ -54,8 +54,8 @@ def typefaces(edition: Edition) -> tuple[str, ...]:
 
     :raises NoFontsError: where no Chinese font is installed.
     """
-    found = _faces(edition)
-    return tuple(dict.fromkeys((found.serif[0], found.sans[0])))
+    results = _faces(edition)
+    return tuple(dict.fromkeys((results.serif[0], results.sans[0])))
 
 
 def manuscript_of(
@@ -73,9 +73,9 @@ def manuscript_of(
     :param plain: whether it has neither cover nor contents: a case alone.
     :raises NoFontsError: where no Chinese font is installed.
     """
-    found = _faces(printer.edition)
-    book, context = _book(text, front, printer, settings, pictures, found, plain=plain)
-    if context.undrawn and (more := with_fallbacks(found, context.undrawn)) != found:
+    results = _faces(printer.edition)
+    book, context = _book(text, front, printer, settings, pictures, results, plain=plain)
+    if context.undrawn and (more := with_fallbacks(results, context.undrawn)) != results:
         book, context = _book(text, front, printer, settings, pictures, more, plain=plain)
     problems = dict.fromkeys((*context.problems, *pictures.problems))
     return Manuscript(
@@ -96,10 +96,10 @@ def write_template(out: Path) -> None:
 
 
 def _faces(edition: Edition) -> Faces:
-    found = faces(edition)
-    if found is None:
+    results = faces(edition)
+    if results is None:
         raise NoFontsError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
-    return found
+    return results
 
 
 def _book(
@@ -108,15 +108,15 @@ def _book(
     printer: Printer,
     settings: Settings,
     pictures: Pictures,
-    found: Faces,
+    results: Faces,
     *,
     plain: bool,
 ) -> tuple[Book, Context]:
     here = printer.interface
     chapters = tuple(text.chapters)
     context = Context(
-        drawn=found.drawn,
-        places=frozenset(keys_in(*chapters)).union(one.key for one in chapters),
+        drawn=results.drawn,
+        places=frozenset(keys_in(*chapters)).union(item.key for item in chapters),
         picture=pictures.take,
         words={name: here(word) for name, word in _NOTES.items()},
         squeezed=printer.edition.script is Script.HANT,
@@ -130,14 +130,14 @@ def _book(
     titles = (front.title, front.edition, front.author, front.publisher)
     rows = array(array(map(show, row)) for row in front.imprint)
     look: dict[str, object] = {
-        "sans": found.sans,
+        "sans": results.sans,
         "words": {name: here(word) for name, word in _WORDS.items()},
     }
     cover_page = call("cover", *map(show, cover))
     title_page = call("title-page", *map(show, titles))
     before_text = title_page + call("imprint", rows, array(map(show, front.cip)))
     book = Book(
-        settings=_settings(front, settings, printer.edition, found),
+        settings=_settings(front, settings, printer.edition, results),
         look=look,
         cover="" if plain else cover_page,
         imprint="" if plain else before_text,
@@ -148,7 +148,7 @@ def _book(
     return book, context
 
 
-def _settings(front: Front, settings: Settings, edition: Edition, found: Faces) -> str:
+def _settings(front: Front, settings: Settings, edition: Edition, results: Faces) -> str:
     """Return the settings that the template takes, as a Typst dictionary."""
     # Typst asks for a whole date; a year alone is its first day.
     numbers = [*(int(part) for part in front.date.split("-") if part), 1, 1][:3]
@@ -160,7 +160,7 @@ def _settings(front: Front, settings: Settings, edition: Edition, found: Faces) 
         f"keywords: {_strings(front.subjects)}, "
         f"date: {f'datetime({day})' if day else 'none'}, "
         f"paper: {string(settings.book_paper)}, "
-        f"serif: {_strings(found.serif)}, "
+        f"serif: {_strings(results.serif)}, "
         f"region: {string(edition.region)}, script: {string(edition.script.lower())})"
     )
 

@@ -73,7 +73,9 @@ class TypstWriter:
     def part(self, part: PartText) -> Part:
         """Return a part with its chapters."""
         title = content(self._shown(part.title)) if part.title else ""
-        return Part(part.key, title, tuple(self.chapter(one, part) for one in part.chapters))
+        return Part(
+            part.key, title, tuple(self.chapter(element, part) for element in part.chapters)
+        )
 
     def chapter(self, chapter: ChapterText, part: PartText | None = None) -> Chapter:
         """Return a chapter."""
@@ -124,7 +126,7 @@ class TypstWriter:
                 )
                 return call("fields", array(pairs))
             case Definitions(rows=rows):
-                pairs = (array(content(self._item(one)) for one in row) for row in rows)
+                pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
             case Group():
                 return self._group(block)
@@ -167,10 +169,12 @@ class TypstWriter:
         cells = [[content(self._item(cell)) for cell in row] for row in grid.rows]
         caption = self.line(grid.caption)
         done = ""
-        for number, one in enumerate(fit(texts)):
-            picked = [[row[column] for column in one.columns] for row in cells]
+        for number, element in enumerate(fit(texts)):
+            picked = [[row[column] for column in element.columns] for row in cells]
             columns = (
-                array(f"{width}fr" for width in one.widths) if one.widths else str(len(one.columns))
+                array(f"{width}fr" for width in element.widths)
+                if element.widths
+                else str(len(element.columns))
             )
             further = self._word("continued") if number else ""
             done += call(
@@ -179,8 +183,8 @@ class TypstWriter:
                 array(cell for row in picked[: grid.heads] for cell in row),
                 array(array(row) for row in picked[grid.heads :]),
                 content(caption + further),
-                f"{one.size}em",
-                "true" if one.turned else "false",
+                f"{element.size}em",
+                "true" if element.turned else "false",
             )
         return done
 
@@ -206,14 +210,14 @@ class TypstWriter:
         listed = (
             array(
                 (
-                    content(self._shown(one.name)),
-                    array(map(string, one.keys)),
-                    content(self._shown(one.see)) if one.see else "none",
-                    content(self._shown("、".join(one.also))) if one.also else "none",
+                    content(self._shown(element.name)),
+                    array(map(string, element.keys)),
+                    content(self._shown(element.see)) if element.see else "none",
+                    content(self._shown("、".join(element.also))) if element.also else "none",
                 )
             )
-            for one in group.entries
-            if isinstance(one, Listed)
+            for element in group.entries
+            if isinstance(element, Listed)
         )
         label = self._anchors(group.keys) + self._shown(group.title)
         return array((content(label), array(listed)))
@@ -230,12 +234,12 @@ class TypstWriter:
                     array(
                         array(
                             (
-                                content(self._shown(one.words)),
-                                string(one.key),
+                                content(self._shown(element.words)),
+                                string(element.key),
                             )
                         )
-                        for one in case.entries
-                        if isinstance(one, Measured)
+                        for element in case.entries
+                        if isinstance(element, Measured)
                     ),
                 )
             )
@@ -305,5 +309,5 @@ class TypstWriter:
 
 def _whole(item: Item) -> str:
     """Return all text of a cell."""
-    below = (piece for one in item.below for piece in pieces_in(one))
+    below = (piece for element in item.below for piece in pieces_in(element))
     return plain((*item.inside, *below))

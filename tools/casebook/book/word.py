@@ -214,14 +214,14 @@ class _WordWriter:
         self._line(paragraph, (Styled(Style.STRONG, cell.inside),) if head else cell.inside)
 
     def _figure(self, figure: Figure) -> None:
-        own = self._printer.interface
-        note = "" if figure.file else own(_LOST)
+        here = self._printer.interface
+        note = "" if figure.file else here(_LOST)
         if figure.file:
             name = self._pictures.take(figure.file)
             if name:
                 self._picture(self._pictures.folder / name, figure.alt)
             else:
-                note = own(_BROKEN)
+                note = here(_BROKEN)
         credit = ("　", *figure.credit) if figure.credit and figure.caption else figure.credit
         self._line(self._made.add_paragraph(style="Caption"), (*figure.caption, *credit, note))
 
@@ -276,8 +276,8 @@ def _drawn(file: Path) -> bytes:
 def _link(paragraph: Paragraph, url: str, label: str) -> None:
     """Add a hyperlink, for which python-docx has no function."""
     link = OxmlElement("w:hyperlink")
-    own = paragraph.part.relate_to(_text(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    link.set(qn("r:id"), own)
+    relation = paragraph.part.relate_to(_text(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    link.set(qn("r:id"), relation)
     run = paragraph.add_run(_text(label))
     link.append(run._r)  # noqa: SLF001
     paragraph._p.append(link)  # noqa: SLF001

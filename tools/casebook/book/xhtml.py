@@ -70,15 +70,15 @@ def text(words: str) -> str:
 
 def id_of(key: str) -> str:
     """Return the id of an address: unique in the book, whatever file it stands in."""
-    page, _, own = key.partition("#")
-    name = f"{page.rpartition('/')[2]}.{own}" if own else page.replace("/", ".")
+    page, _, element_id = key.partition("#")
+    name = f"{page.rpartition('/')[2]}.{element_id}" if element_id else page.replace("/", ".")
     return name if re.match(r"[^\W\d]", name) else f"_{name}"
 
 
 def file_of(key: str) -> str:
     """Return the name of the file that the chapter or part of an address is."""
-    page, _, own = key.partition("#")
-    return "-".join(filter(None, (*page.split("/"), own))) + ".xhtml"
+    page, _, element_id = key.partition("#")
+    return "-".join(filter(None, (*page.split("/"), element_id))) + ".xhtml"
 
 
 class XhtmlWriter:
@@ -193,7 +193,7 @@ class XhtmlWriter:
 
     def _row(self, row: Iterable[Item], cell: str) -> str:
         end = cell.partition(" ")[0]
-        return "<tr>" + "".join(f"<{cell}>{self._item(one)}</{end}>" for one in row) + "</tr>\n"
+        return "<tr>" + "".join(f"<{cell}>{self._item(thing)}</{end}>" for thing in row) + "</tr>\n"
 
     def _figure(self, figure: Figure) -> str:
         source = self._pictures.get(figure.file, "") if figure.file else ""
@@ -218,15 +218,15 @@ class XhtmlWriter:
         return f"<li>{text(entry.name)}{facts}{pages}{see}</li>\n"
 
     def _group_of_names(self, group: Rubric) -> str:
-        listed = (self._named(one) for one in group.entries if isinstance(one, Listed))
+        listed = (self._named(thing) for thing in group.entries if isinstance(thing, Listed))
         return self._keyed("h2", (group.title,), group.keys) + _tag("ul", "".join(listed), "names")
 
     def _figures(self, case: Rubric) -> str:
         """Return the figures of a case as a list: columns do not fit on a small screen."""
         listed = (
-            f"<li>{text(one.words)} <?pages {one.key}?></li>\n"
-            for one in case.entries
-            if isinstance(one, Measured)
+            f"<li>{text(thing.words)} <?pages {thing.key}?></li>\n"
+            for thing in case.entries
+            if isinstance(thing, Measured)
         )
         return self._keyed("h2", (case.title,), case.keys) + _tag("ul", "".join(listed), "figures")
 
@@ -264,16 +264,16 @@ class XhtmlWriter:
 
     def _note(self, item: Item) -> str:
         number = len(self._notes) + 1
-        own = f"{self._name}-note-{number}"
+        note_id = f"{self._name}-note-{number}"
         self._notes.append("")
-        back = f'<a href="#{own}-mark" role="doc-backlink">{number}</a> '
+        back = f'<a href="#{note_id}-mark" role="doc-backlink">{number}</a> '
         self._notes[number - 1] = (
-            f'<aside id="{own}" epub:type="footnote" role="doc-footnote">'
+            f'<aside id="{note_id}" epub:type="footnote" role="doc-footnote">'
             f"<p>{back}{self.line(item.inside)}</p>{self.blocks(item.below)}</aside>\n"
         )
         return (
-            f'<a id="{own}-mark" class="mark" epub:type="noteref" role="doc-noteref" '
-            f'href="#{own}">{number}</a>'
+            f'<a id="{note_id}-mark" class="mark" epub:type="noteref" role="doc-noteref" '
+            f'href="#{note_id}">{number}</a>'
         )
 
 
@@ -300,9 +300,9 @@ def _link(url: str, label: str) -> str:
 
 def hrefs_of(chapters: Iterable[ChapterText]) -> dict[str, str]:
     """Return where every address of chapters is in the EPUB."""
-    found: dict[str, str] = {}
+    results: dict[str, str] = {}
     for chapter in chapters:
         file = file_of(chapter.key)
-        found |= {key: f"{file}#{id_of(key)}" for key in keys_in(chapter)}
-        found[chapter.key] = file
-    return found
+        results |= {key: f"{file}#{id_of(key)}" for key in keys_in(chapter)}
+        results[chapter.key] = file
+    return results
