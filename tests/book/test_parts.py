@@ -13,7 +13,6 @@ from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
 from casebook.book.blocks import Para
-from casebook.text.collate import grouped, order_of
 from casebook.book.context import Context
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript
@@ -25,6 +24,7 @@ from casebook.book.translate import PageTranslator, UnknownNodeError
 from casebook.book.typst_source import TypstWriter
 from casebook.problems import Code, Problem
 from casebook.records import Edition
+from casebook.text.collate import grouped, order_of
 
 
 def _context() -> Context:

@@ -8,16 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import casebook.book
 from casebook.book.edition import print_book
 from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.press import Job, set_here
 from casebook.book.setting import set_books
 from casebook.book.source import array, call, content, shown, string
+from casebook.book.typeset import write_template
 from casebook.problems import Code, Problem
 
-_TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"
 _LOOK = {
     "sans": ["New Computer Modern"],
     "words": dict.fromkeys(
@@ -47,7 +46,7 @@ def _manuscript(inside: str) -> Manuscript:
 def _write(folder: Path, name: str, inside: str) -> Path:
     file = folder / f"{name}{SUFFIX}"
     write_manuscript(_manuscript(inside), file)
-    (folder / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
+    write_template(folder)
     return file
 
 

@@ -576,7 +576,7 @@ class Code(enum.Enum):
     BOOK_PACKAGES = (
         "B008",
         Severity.ERROR,
-        "Packages that the PDF and the EPUB need are not installed.",
+        "Packages that the PDF, the EPUB and Word documents need are not installed.",
         "Install them: `pip install 'casebook[book]'`.",
     )
     BOOK_ADDRESS = (

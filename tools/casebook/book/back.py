@@ -93,34 +93,42 @@ class Back:
         yield Figures(head, tuple(cases))
 
     def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
-        """Yield the words that figures stand in, each once; a cell of a table by its label."""
+        """Yield the words that figures stand in, each once.
+
+        A cell of a table, and a figure whose label a person wrote, are listed by their labels.
+        """
         contents = {placed.id: placed.content for placed in walk(article)}
-        print_ = self.printer.article(article)
         for paragraph, same in groupby(indicators, lambda item: item.mention.paragraph):
             content, key = contents[paragraph], address(f"cases/{article.slug}", paragraph)
-            if isinstance(content, Table):
-                for item in same:
-                    label = self.printer.noted(item.label, article.slug)
-                    words = f"{label}　{print_(item.text)}"
-                    yield Measured(_dated(words, _when(item.date)), key)
-                continue
-            figures = list(same)
-            text = _text(content)
-            # Converted with its paragraph, or it might not be what the case prints.
-            printed = print_(text)
-            for span in joined(text, (_span(item, text) for item in figures)):
-                inside = [
-                    item
-                    for item in figures
-                    if span[0] <= item.mention.start and item.mention.end <= span[1]
-                ]
-                same_length = len(printed) == len(text)
-                words = quoted(printed, span) if same_length else print_(quoted(text, span))
-                # Words of a person, who corrected a figure.
-                named = [item.measured for item in inside if item.measured not in text]
-                said = (*(self.printer.noted(name, article.slug) for name in named), words)
-                times = {_when(item.date) for item in inside}
-                yield Measured(_dated("　".join(said), times.pop() if len(times) == 1 else ""), key)
+            text = "" if isinstance(content, Table) else _text(content)
+            figures = []
+            for item in same:
+                if item.measured in text:
+                    figures.append(item)
+                else:
+                    yield Measured(self._labelled(item, article), key)
+            for words in self._quotes(figures, text, article):
+                yield Measured(words, key)
+
+    def _labelled(self, indicator: Indicator, article: Article) -> str:
+        label = self.printer.noted(indicator.label, article.slug)
+        value = self.printer.article(article)(indicator.text)
+        return _dated(f"{label}　{value}", _when(indicator.date))
+
+    def _quotes(self, figures: list[Indicator], text: str, article: Article) -> Iterator[str]:
+        print_ = self.printer.article(article)
+        # Converted with its paragraph, or it might not be what the case prints.
+        printed = print_(text) if figures else ""
+        for start, end in joined(text, (_span(item, text) for item in figures)):
+            span = (start, end)
+            same_length = len(printed) == len(text)
+            words = quoted(printed, span) if same_length else print_(quoted(text, span))
+            times = {
+                _when(item.date)
+                for item in figures
+                if start <= item.mention.start and item.mention.end <= end
+            }
+            yield _dated(words, times.pop() if len(times) == 1 else "")
 
     def policies(self) -> Iterator[Documents]:
         """Yield the list of policy documents, some at a time."""

@@ -22,7 +22,7 @@ from casebook.settings import Settings
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 
-_TEMPLATE = Path(__file__).parent / "book.typ"
+_TEMPLATES = ("book.typ", "base.typ", "blocks.typ", "back.typ")
 
 _WORDS = {
     "page-before": N_("第\N{NO-BREAK SPACE}"),
@@ -92,7 +92,8 @@ def write_template(out: Path) -> None:
 
     :raises OSError: where the folder cannot be written.
     """
-    write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
+    for name in _TEMPLATES:
+        write_whole(out / name, (Path(__file__).parent / name).read_bytes())
 
 
 def _faces(edition: Edition) -> Faces:
