@@ -326,6 +326,25 @@ def test_a_page_written_by_hand_may_hold_what_markdown_has(folder: Path) -> None
     assert "只在網上" not in whole
 
 
+def test_references_that_lead_nowhere_are_reported_and_printed_as_words(folder: Path) -> None:
+    page = folder / "docs" / "about.md"
+    good = "[甲](cases/first-case.md)、[乙](#case:first-case)、[丙](#case:first-case/results)"
+    wrong = "[丁](nothing.md)、[戊](#case:nothing)、[己](#case:first-case/nothing)、[庚](#nosuch)"
+    page.write_text(f"# 說明\n\n見{good}、{wrong}。\n", encoding="utf-8")
+    try:
+        pdf, warnings = build_book(folder, Script.HANT, casebook_date="2024-05-07")
+    finally:
+        page.unlink()
+    named = re.findall(r"about.* B010 .*'([^']+)' in '(.)'", warnings)
+    assert named == [
+        ("nothing.md", "丁"),
+        ("case:nothing", "戊"),
+        ("case:first-case/nothing", "己"),
+        ("nosuch", "庚"),
+    ]
+    assert re.search(r"見甲.*、乙（第\d+頁）、丙（第\d+頁）、丁、戊、己、庚。", printed([pdf]))
+
+
 # In the system's faces or those of the packages: neither has any of these.
 _NO_GLYPH = ("\ue000", "\U00031360", "\U0001fae8")
 

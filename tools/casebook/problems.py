@@ -585,6 +585,12 @@ class Code(enum.Enum):
         "An address is too long for a link in a PDF; the book prints it without one.",
         "Write the shortest address that leads to the page.",
     )
+    BOOK_REFERENCE = (
+        "B010",
+        Severity.WARNING,
+        "A hand-written page refers to what is not there; the book prints the words alone.",
+        "Correct the reference; building the site names its line.",
+    )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:
         self.code = code

@@ -134,8 +134,8 @@ _ROOT = "index"
 def read_written_pages_alone(app: Sphinx) -> None:
     """Let Sphinx read hand-written pages alone: cases are written from their records.
 
-    References to pages that are not in the book print their labels; that they lead
-    somewhere is guarded where the site is built.
+    References to pages that are not in the book print their labels; one that leads
+    nowhere is a problem (B010), where the site is not built too.
     """
     if app.builder.name != BookBuilder.name:
         return
@@ -172,3 +172,13 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
             kind = "section" if heading else "paragraph"
             title = placed.content.heading if isinstance(placed.content, Section) else ""
             domain.note(kind, f"{article.slug}/{placed.id}", Entry(page, placed.id, title))
+    # Their pages are not in the book: a reference prints its words.
+    casebook = snapshot.casebook
+    for kind, names in (
+        ("policy", [policy.slug for policy in casebook.policies]),
+        ("term", [term.slug for term in casebook.terms]),
+        ("organisation", [organisation.slug for organisation in casebook.organisations]),
+        ("place", [place.code for place in casebook.places]),
+    ):
+        for name in names:
+            domain.note(kind, name, Entry(f"{kind}/{name}", "", name))

@@ -33,6 +33,10 @@ def finish(pdf: Path, about: About) -> None:
                 data["dc:rights"] = about.rights
             if about.subjects:
                 data["dc:subject"] = list(about.subjects)
+        # Readers show the title of the book, not the name of the file (PDF/UA-1, 7.1).
+        if "/ViewerPreferences" not in document.Root:
+            document.Root.ViewerPreferences = pikepdf.Dictionary()
+        document.Root.ViewerPreferences.DisplayDocTitle = True
         _tag_contents(document, about.contents)
         document.save(
             pdf,

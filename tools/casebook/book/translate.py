@@ -79,6 +79,7 @@ class PageTranslator:
         self._docname = docname
         self._docs = docs
         self._level = 1
+        self._ids: frozenset[str] = frozenset()
         self.problems: list[Problem] = []
 
     def chapter(self, tree: nodes.document) -> ChapterText:
@@ -89,6 +90,8 @@ class PageTranslator:
         section = next(tree.findall(nodes.section), None)
         if section is None:
             raise UnknownNodeError(f"{self._docname}: the page has no heading")
+        listed: list[list[str]] = [node.get("ids", []) for node in tree.findall(nodes.Element)]
+        self._ids = frozenset(element_id for ids in listed for element_id in ids)
         blocks: list[Block] = []
         for child in tree.children:
             if child is section:
@@ -150,6 +153,10 @@ class PageTranslator:
         label = self.line(node)
         uri: str = node.get("refuri", "")
         if node.get("refid"):
+            # What Sphinx does not find it takes for an id of the page.
+            if node["refid"] not in self._ids and not node["refid"].startswith("part:"):
+                said = f"{node['refid']!r} in {node.astext()[:30]!r}"
+                self.problems.append(Problem(Code.BOOK_REFERENCE, self._docname, 0, said))
             yield Ref(address(self._docname, node["refid"]), label)
         elif node.get("internal"):
             yield Ref(uri if "#" in uri else f"{uri}#", label)
