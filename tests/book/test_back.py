@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.editions import TRADITIONAL, printer
 
@@ -78,8 +80,10 @@ def test_no_more_are_named_than_help() -> None:
     assert len(see_also(names)["一窗受理"]) == 3
 
 
-def test_figures_are_quoted_with_their_sentence_and_those_of_tables_by_label() -> None:
+def test_figures_are_quoted_with_their_sentence_and_those_of_tables_by_caption() -> None:
     table = Table((("項目", "數量"), ("窗口", "23個")), caption="2019年的規模")
     words = _figures(_back(Paragraph("改革以後，辦件時間由30天縮短至3天。再談別的。"), table))
     assert "改革以後，辦件時間由30天縮短至3天" in words
-    assert all("3天" in one or "　" in one for one in words)
+    assert [item for item in words if "3天" not in item] == ["表：2019年的規模"]
+    bare = replace(table, caption="")
+    assert any(item.startswith("窗口　23個") for item in _figures(_back(bare)))

@@ -95,18 +95,25 @@ class Back:
     def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
         """Yield the words that figures stand in, each once.
 
-        A cell of a table, and a figure whose label a person wrote, are listed by their labels.
+        Figures of a table are listed by its caption, once; those of one without a caption, and
+        one whose label a person wrote, by their labels.
         """
         contents = {placed.id: placed.content for placed in walk(article)}
         for paragraph, same in groupby(indicators, lambda item: item.mention.paragraph):
             content, key = contents[paragraph], address(f"cases/{article.slug}", paragraph)
-            text = "" if isinstance(content, Table) else _text(content)
+            is_table = isinstance(content, Table)
+            caption = content.caption if isinstance(content, Table) else ""
+            text = "" if is_table and not caption else _text(content)
             figures = []
             for item in same:
                 if item.measured in text:
                     figures.append(item)
                 else:
                     yield Measured(self._labelled(item, article), key)
+            if is_table and figures:
+                words = self.printer.article(article)(caption)
+                yield Measured(f"{self._own(N_('表'))}：{words}", key)
+                continue
             for words in self._quotes(figures, text, article):
                 yield Measured(words, key)
 
