@@ -234,7 +234,7 @@ class TypstWriter:
                     array(
                         array(
                             (
-                                content(self._shown(element.words)),
+                                content(self._ended((element.words,))),
                                 string(element.key),
                             )
                         )
