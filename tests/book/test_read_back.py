@@ -325,18 +325,15 @@ def test_running_heads_have_one_line(made: Made) -> None:
             assert len(text.split("\r\n")) <= 1, text
 
 
-def _is(line: Line, heading: str) -> bool:
-    return line.text == heading
-
-
 def test_facing_pages_of_text_are_level(made: Made, pages: list[list[Line]]) -> None:
     """Every line of running text stands on the lines of the page, whatever is above it."""
     size = 11 if made.paper == "a4" else 10.5
     pitch = size * 1.72
-    starts = next(
-        n for n, lines in enumerate(pages) if any(_is(line, "改革背景") for line in lines)
+    heads = ["改革背景", "主要做法"]
+    starts, ends = (
+        next(n for n, lines in enumerate(pages) if any(line.text == head for line in lines))
+        for head in heads
     )
-    ends = next(n for n, lines in enumerate(pages) if any(_is(line, "主要做法") for line in lines))
     background = [line for lines in pages[starts:ends] for line in lines if len(line.text) > 30]
     offsets = {round((line.base % pitch) * 2) / 2 for line in background}
     assert len(background) > 30
