@@ -78,8 +78,8 @@ def is_tagged(pdf: Path) -> bool:
 def face_names(pdf: Path) -> set[str]:
     """Return the names of all fonts of a PDF."""
     with pikepdf.open(pdf) as document:
-        fonts = (one for one in document.objects if isinstance(one, pikepdf.Dictionary))
-        return {str(one.BaseFont)[1:] for one in fonts if one.get("/BaseFont")}
+        fonts = (element for element in document.objects if isinstance(element, pikepdf.Dictionary))
+        return {str(element.BaseFont)[1:] for element in fonts if element.get("/BaseFont")}
 
 
 def page_texts(pdf: Path) -> list[str]:

@@ -114,7 +114,7 @@ def made(request: pytest.FixtureRequest, folder: Path) -> Made:
 def _children(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
     kids = element.get("/K", [])
     listed = kids if isinstance(kids, pikepdf.Array) else [kids]
-    return [one for one in listed if isinstance(one, pikepdf.Dictionary) and "/S" in one]
+    return [thing for thing in listed if isinstance(thing, pikepdf.Dictionary) and "/S" in thing]
 
 
 def _elements(element: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
@@ -124,7 +124,7 @@ def _elements(element: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
 
 
 def _kinds(elements: list[pikepdf.Dictionary]) -> list[str]:
-    return [str(one.S)[1:] for one in elements]
+    return [str(thing.S)[1:] for thing in elements]
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +135,7 @@ def tree(made: Made) -> Iterator[list[pikepdf.Dictionary]]:
 
 
 def _all(tree: list[pikepdf.Dictionary], kind: str) -> list[pikepdf.Dictionary]:
-    return [one for one in tree if f"/{kind}" == one.S]
+    return [thing for thing in tree if f"/{kind}" == thing.S]
 
 
 def test_tables_have_rows_heads_with_scope_and_cells(tree: list[pikepdf.Dictionary]) -> None:
@@ -151,7 +151,7 @@ def test_tables_have_rows_heads_with_scope_and_cells(tree: list[pikepdf.Dictiona
         for head in _all(inside, "TH"):
             attributes = head.get("/A")
             listed = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
-            assert [one.Scope for one in listed if "/Scope" in one] == ["/Column"]
+            assert [thing.Scope for thing in listed if "/Scope" in thing] == ["/Column"]
     captions = _all(tree, "Caption")
     assert len(captions) >= 2 + len(_SIZES)
 
@@ -163,22 +163,22 @@ def test_the_contents_are_tagged_as_such(tree: list[pikepdf.Dictionary]) -> None
     # The field, the case, and what stands at the back.
     assert len(entries) >= 5
     assert all(_all(list(_elements(entry)), "Link") for entry in entries)
-    for one in [contents, *entries, *(kid for entry in entries for kid in _children(entry))]:
-        assert any(kid.objgen == one.objgen for kid in _children(one.P))
+    for thing in [contents, *entries, *(kid for entry in entries for kid in _children(entry))]:
+        assert any(kid.objgen == thing.objgen for kid in _children(thing.P))
 
 
 def test_pictures_say_what_is_seen(tree: list[pikepdf.Dictionary]) -> None:
-    said = {str(one.Alt) for one in _all(tree, "Figure") if "/Alt" in one}
+    said = {str(thing.Alt) for thing in _all(tree, "Figure") if "/Alt" in thing}
     assert said
     assert not [words for words in said if "記者" in words or "记者" in words]
     assert len([words for words in said if "svg" in words]) == len(_SIZES)
 
 
 def test_lists_have_items(tree: list[pikepdf.Dictionary]) -> None:
-    for one in _all(tree, "L"):
-        assert set(_kinds(_children(one))) == {"LI"}
-    for one in _all(tree, "LI"):
-        assert set(_kinds(_children(one))) <= {"Lbl", "LBody", "L"}
+    for thing in _all(tree, "L"):
+        assert set(_kinds(_children(thing))) == {"LI"}
+    for thing in _all(tree, "LI"):
+        assert set(_kinds(_children(thing))) <= {"Lbl", "LBody", "L"}
 
 
 def test_levels_of_headings_follow_each_other(tree: list[pikepdf.Dictionary]) -> None:
@@ -273,12 +273,12 @@ def test_nothing_passes_the_measure(made: Made, pages: list[list[Line]]) -> None
 
 def test_a_number_stands_on_one_line_with_its_unit(made: Made, pages: list[list[Line]]) -> None:
     parted = [
-        (one.text, after.text)
+        (thing.text, after.text)
         for lines in pages
-        for one, after in pairwise(lines)
-        if re.search(r"[0-9]$", one.text)
+        for thing, after in pairwise(lines)
+        if re.search(r"[0-9]$", thing.text)
         and re.match(r"[年萬万批公件項项]", after.text)
-        and len(one.text) > 25
+        and len(thing.text) > 25
     ]
     assert parted == []
     whole = printed([made.pdf])
@@ -287,10 +287,10 @@ def test_a_number_stands_on_one_line_with_its_unit(made: Made, pages: list[list[
 
 def test_no_last_line_is_a_single_character(pages: list[list[Line]]) -> None:
     single = [
-        one.text
+        thing.text
         for lines in pages
-        for one in lines
-        if re.fullmatch(r"[一-鿿][。！？」]*", one.text)
+        for thing in lines
+        if re.fullmatch(r"[一-鿿][。！？」]*", thing.text)
     ]
     assert single == []
 
@@ -310,7 +310,9 @@ def test_captions_stand_below_their_pictures_on_the_same_page(made: Made) -> Non
     with pypdfium2.PdfDocument(str(made.pdf)) as document:
         for name in _SIZES:
             (page,) = [
-                one for one in document if f"{name}" in bare(one.get_textpage().get_text_range())
+                thing
+                for thing in document
+                if f"{name}" in bare(thing.get_textpage().get_text_range())
             ]
             drawn = [
                 item for item in page.get_objects(max_depth=6) if item.type == raw.FPDF_PAGEOBJ_PATH
@@ -345,7 +347,7 @@ def test_marks_that_meet_take_less_room(made: Made, meeting: str) -> None:
     """In the Traditional edition, whose commas stand in the middle of their square."""
     if made.script is Script.HANS:
         meeting = meeting.replace("」", "”")
-    found = []
+    results = []
     with pypdfium2.PdfDocument(str(made.pdf)) as document:
         for page in document:
             text = page.get_textpage()
@@ -355,8 +357,8 @@ def test_marks_that_meet_take_less_room(made: Made, meeting: str) -> None:
                 raw.FPDFText_GetCharOrigin(text, match.start(), x, y)
                 raw.FPDFText_GetCharOrigin(text, match.start() + 1, z, y)
                 if 0 < z.value - x.value < 30:
-                    found.append(z.value - x.value)
+                    results.append(z.value - x.value)
     size = 11 if made.paper == "a4" else 10.5
-    body = [advance for advance in found if advance < size * 1.2]
+    body = [advance for advance in results if advance < size * 1.2]
     assert len(body) > 10
     assert sum(advance < 0.75 * size for advance in body) / len(body) > 0.9

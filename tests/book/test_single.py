@@ -134,7 +134,7 @@ def test_the_pdf_is_the_case_alone(made: Path, edition: str, words: str) -> None
 
 
 def test_headings_lists_and_captions_are_styles(document: Document) -> None:
-    found = [(p.style.name if p.style else "", p.text) for p in document.paragraphs if p.text]
+    results = [(p.style.name if p.style else "", p.text) for p in document.paragraphs if p.text]
     for style, words in (
         ("Title", "甲鎮的「一門」改革"),
         ("Subtitle", "三個窗口合為一個"),
@@ -149,7 +149,7 @@ def test_headings_lists_and_captions_are_styles(document: Document) -> None:
         ("Heading 1", "資料來源"),
         ("List Number", "《一門》，鎮報，2015年2月3日"),
     ):
-        assert (style, words) in found
+        assert (style, words) in results
 
 
 def test_tables_have_heads_that_are_repeated(document: Document) -> None:

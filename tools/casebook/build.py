@@ -241,11 +241,11 @@ def _finish(product: str, batch: _Batch, output: Output, report: Report) -> None
         if not ran.good
     )
     messages = (ran.warnings for ran in batch.runs if ran.warnings)
-    report.messages += (one for one in messages if one not in report.messages)
+    report.messages += (message for message in messages if message not in report.messages)
     files: dict[str, Content] = {}
     if not failed:
         made, problems = _MAKERS[product](batch)
-        report.problems += (one for one in problems if one not in report.problems)
+        report.problems += (problem for problem in problems if problem not in report.problems)
         files, failed = (made, ()) if made is not None else ({}, problems)
     if failed:
         _fail(product, failed, output, report)

@@ -102,7 +102,7 @@ def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
 
     :raises click.UsageError: where it does.
     """
-    if cases and (wrong := [one for one in products if one not in OF_CASES]):
+    if cases and (wrong := [product for product in products if product not in OF_CASES]):
         raise click.UsageError(f"--case makes {' and '.join(OF_CASES)}, not {', '.join(wrong)}.")
     if "docx" in products and not cases:
         raise click.UsageError("docx is made of single cases: name them with --case SLUG.")
