@@ -306,18 +306,21 @@ def test_a_table_that_goes_on_says_so(made: Made) -> None:
     ]
 
 
-def test_captions_stand_below_their_pictures_on_the_same_page(made: Made) -> None:
+def test_captions_stand_on_the_pages_of_their_pictures(
+    made: Made, tree: list[pikepdf.Dictionary]
+) -> None:
+    with pikepdf.open(made.pdf) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages)}
+    drawn = {
+        str(thing.Alt): numbers[thing.Pg.objgen]
+        for thing in _all(tree, "Figure")
+        if "/Alt" in thing and "svg" in str(thing.Alt)
+    }
+    assert len(drawn) == len(_SIZES)
     with pypdfium2.PdfDocument(str(made.pdf)) as document:
-        for name in _SIZES:
-            (page,) = [
-                thing
-                for thing in document
-                if f"{name}" in bare(thing.get_textpage().get_text_range())
-            ]
-            drawn = [
-                item for item in page.get_objects(max_depth=6) if item.type == raw.FPDF_PAGEOBJ_PATH
-            ]
-            assert drawn
+        said = [bare(page.get_textpage().get_text_range()) for page in document]
+    for alt, number in drawn.items():
+        assert bare(alt) in said[number], alt
 
 
 def test_running_heads_have_one_line(made: Made) -> None:
