@@ -18,7 +18,7 @@ from tests.book.book import bare
 from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED
 
-from casebook.book.blocks import ChapterText, Item, Para, Points, Ref
+from casebook.book.blocks import ChapterText, Item, Para, Points, Ref, WebAddress
 from casebook.book.xhtml import XhtmlWriter, id_of, text
 from casebook.library import load_articles
 from casebook.records import Script, block_texts, walk
@@ -212,6 +212,23 @@ def test_references_out_of_the_book_keep_their_words_only() -> None:
     block = Para((Ref("y#", ("詞",)),))
     assert '<p><a href="y.xhtml">詞</a></p>' in _written(block, hrefs={"y#": "y.xhtml"})
     assert "<p>詞</p>" in _written(block)
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("https://e.org/a?b=1&c=%20#d", "https://e.org/a?b=1&c=%20#d"),
+        ("https://e.org/甲 乙", "https://e.org/%E7%94%B2%20%E4%B9%99"),
+        ("https://e.org/100%", "https://e.org/100%25"),
+        ("https://e.org/[a]|b", "https://e.org/%5Ba%5D%7Cb"),
+        ('https://e.org/"><b>', "https://e.org/%22%3E%3Cb%3E"),
+    ],
+)
+def test_links_are_addresses(url: str, href: str) -> None:
+    page = etree.fromstring(f"<body>{_written(Para((WebAddress(url),)))}</body>".encode())
+    (link,) = page.iter("a")
+    assert link.get("href") == href
+    assert link.text == url
 
 
 @pytest.mark.parametrize("words", ["<?pages x#p1?>", "<script>", "a & b", "\x00\x0b\ufffe", "]]>"])

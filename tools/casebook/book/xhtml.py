@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from casebook.book.blocks import (
     Anchor,
@@ -54,6 +55,8 @@ from casebook.book.blocks import (
 
 # XML 1.0 takes none of these.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# Signs that an address holds as they are (RFC 3986, 2.2 and 2.3), and the mark of others.
+_OF_ADDRESSES = ":/?#@!$&'()*+,;=-._~%"
 _DEEPEST = 6
 _TAGS = {
     Style.STRONG: "strong",
@@ -295,7 +298,9 @@ def _spot(key: str) -> str:
 
 
 def _link(url: str, label: str) -> str:
-    return f'<a href="{escape(url)}">{label}</a>'
+    """Return a link; what an address may not hold is written as RFC 3986, 2.1 says."""
+    href = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(_CONTROL.sub("", url), safe=_OF_ADDRESSES))
+    return f'<a href="{escape(href)}">{label}</a>'
 
 
 def hrefs_of(chapters: Iterable[ChapterText]) -> dict[str, str]:
