@@ -179,6 +179,8 @@ def _body(volume: Volume) -> Iterator[str]:
 
 
 def _opening(run: Run) -> str:
+    if run.is_lone:
+        return call("lone-part", string(run.part.key), run.part.title)
     cases = array(array((string(chapter.key), chapter.title)) for chapter in run.chapters)
     goes_on = "true" if run.goes_on else "false"
     return call("part", string(run.part.key), run.part.title, cases, goes_on=goes_on)
