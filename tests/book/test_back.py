@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.editions import TRADITIONAL, printer
 
-from casebook.book.back import Back, see_also
+from casebook.book.back import Back, back_parts, see_also
 from casebook.book.blocks import Listed, Measured
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import Corrections
@@ -87,3 +87,13 @@ def test_figures_are_quoted_with_their_sentence_and_those_of_tables_by_caption()
     assert [item for item in words if "3天" not in item] == ["表：2019年的規模"]
     bare = replace(table, caption="")
     assert any(item.startswith("窗口　23個") for item in _figures(_back(bare)))
+
+
+def test_a_list_that_holds_nothing_is_left_out() -> None:
+    def keys(text: str) -> list[str]:
+        parts = back_parts(_back(Paragraph(text)), ())
+        return [chapter.key for part in parts for chapter in part.chapters]
+
+    assert keys("過去要跑。") == ["back/index#"]
+    everything = "依照《試點管理辦法》，辦件時間由30天縮短至3天。"
+    assert keys(everything) == ["back/indicators#", "back/policies#", "back/index#"]

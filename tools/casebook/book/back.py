@@ -304,12 +304,20 @@ def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
     yield part
 
 
+def _holds(block: Block) -> bool:
+    """Whether a part of a list holds anything."""
+    return any(getattr(block, name, ()) for name in ("cases", "entries", "groups"))
+
+
 def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText]:
-    """Yield indicators, policy documents, glossary and index as parts without title pages."""
+    """Yield indicators, policy documents, glossary and index as parts without title pages.
+
+    A list that holds nothing is left out.
+    """
     here = back.printer.interface
 
     def tables(name: str, title: str, collected: Iterable[Block]) -> Iterator[ChapterText]:
-        for number, block in enumerate(collected):
+        for number, block in enumerate(block for block in collected if _holds(block)):
             shown = here(title) + (here(N_("（續）")) if number else "")
             key = address(f"back/{name}", str(number) if number else "")
             yield ChapterText(key, shown, 1, (block,), listed=not number)
@@ -320,4 +328,6 @@ def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText
         *((item,) for item in glossary),
         tables("index", N_("索引"), back.index()),
     )
-    yield from (PartText("", "", tuple(chapters)) for chapters in collected)
+    for chapters in map(tuple, collected):
+        if chapters:
+            yield PartText("", "", chapters)
