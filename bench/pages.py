@@ -96,9 +96,8 @@ def main() -> None:
         if options.show:
             print(*tally.wrong, sep="\n")
         shares = {name: tally.right[name] / count for name, count in tally.judged.items()}
-        if kind == "html":
-            if any(page.body for page in listed):
-                shares |= _print_bodies(listed, others=options.peers)
+        if kind == "html" and any(page.body for page in listed):
+            shares |= _print_bodies(listed, others=options.peers)
         least = dict(floors.get(kind, {}))
         if kind == "html" and options.speed:
             ratio, most = _print_speed(listed), least.pop("speed", None)
