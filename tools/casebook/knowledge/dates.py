@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from casebook.text.numerals import parse_number
 
 _YEAR = r"(?:1[89]|20)\d\d"
 _HAN_YEAR = r"(?:一[八九]|二[〇零○])[〇零○一二三四五六七八九]{2}"
@@ -18,7 +21,19 @@ _DATE = re.compile(
     rf"(?<!\d)({_YEAR}|{_HAN_YEAR})年(?:度|底|初|末|中)?"
     r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
 )
-_MONTHS = re.compile(rf"(?<!\d)({_YEAR})年(\d{{1,2}})月?(?:至|到|-|—+|–|~|～|－)(\d{{1,2}})月")
+_MONTHS = re.compile(
+    rf"(?<!\d)({_YEAR})年(\d{{1,2}})(?:月份?)?(?:至|到|-|—+|–|~|～|－)(\d{{1,2}})月份?"
+)
+_REPUBLIC_DAY = r"(?:(\d{1,2})月(?:份|底|初|末)?(?:(\d{1,2})日)?)?"
+_REPUBLIC = re.compile(
+    rf"民国(\d{{1,3}}|[一二三四五六七八九十百]+)年(?:度|底|初|末|中)?{_REPUBLIC_DAY}"
+    rf"|[本今][（(](1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?{_REPUBLIC_DAY}"
+    rf"|(?<!\d)(1[0-3]\d)年(?=度|底|初|末|\d{{1,2}}月)(?:度|底|初|末)?{_REPUBLIC_DAY}"
+)
+"""Years of the Republic, as Taiwan counts: a number of three digits counts with 度 or a month."""
+_REPUBLIC_ALONE = re.compile(r"(?<!\d)(1[0-3]\d)年(?![来前后内间多余期]|以[来上下内]|历史|之久)")
+"""In a text that has such years, a year of three digits is one by itself too (自106年推动)."""
+_BEFORE_REPUBLIC = 1911
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _NUMERIC = re.compile(
     rf"(?<!\d)({_YEAR})(?:[-/](\d{{1,2}})(?:[-/](\d{{1,2}}))?|\.(\d{{1,2}})\.(\d{{1,2}}))(?![\d.])"
@@ -56,7 +71,28 @@ def find_dates(folded: str) -> tuple[Dated, ...]:
         if iso:
             result.append(Dated(match.start(), match.end(), iso))
             taken = match.end()
+    if republic := _years_of_the_republic(folded):
+        result = sorted([*result, *republic], key=lambda date: date.start)
     return _with_intervals(folded, result)
+
+
+def _years_of_the_republic(folded: str) -> list[Dated]:
+    """Return dates in years of the Republic: 民国101年8月, 114年10月, 本（104）年11月19日."""
+    result: list[Dated] = []
+    for match in _REPUBLIC.finditer(folded):
+        year, *rest = (part for part in match.groups() if part is not None)
+        iso = _parts(str(_BEFORE_REPUBLIC + int(parse_number(year))), rest)
+        if iso:
+            result.append(Dated(match.start(), match.end(), iso))
+    if not result:
+        return result
+    taken = {at for date in result for at in range(date.start, date.end)}
+    result += [
+        Dated(match.start(), match.end(), str(_BEFORE_REPUBLIC + int(match[1])))
+        for match in _REPUBLIC_ALONE.finditer(folded)
+        if match.start() not in taken
+    ]
+    return result
 
 
 def _with_intervals(folded: str, results: list[Dated]) -> tuple[Dated, ...]:
@@ -91,10 +127,13 @@ def _iso(match: re.Match[str]) -> str:
     year = match[1]
     if not year.isdecimal():
         year = "".join("1" if c == "一" else _HAN_DIGIT[c] for c in year)
+    return _parts(year, [part for part in match.groups()[1:] if part is not None])
+
+
+def _parts(year: str, rest: Sequence[str]) -> str:
+    """Return the date of a year with a month and a day, if any; ``""`` where these cannot be."""
     parts = [year]
-    for part, limit in zip(match.groups()[1:], (12, 31) * 2, strict=False):
-        if part is None:
-            continue
+    for part, limit in zip(rest, (12, 31), strict=False):
         if not 1 <= int(part) <= limit:
             return ""
         parts.append(f"{int(part):02}")
