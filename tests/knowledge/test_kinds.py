@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
@@ -59,6 +60,15 @@ def test_bodies(text: str, home: str, bodies: str) -> None:
     want = [part.partition("=") for part in bodies.split(";") if part]
     results = find_bodies(text, home)
     assert [(text[result.start : result.end], result.name) for result in results] == [
+        (words, full or words) for words, _, full in want
+    ]
+
+
+@pytest.mark.parametrize(("text", "home", "names"), rows("proposals.tsv"))
+def test_proposals(text: str, home: str, names: str) -> None:
+    want = [part.partition("=") for part in names.split(";") if part]
+    results = propose_bodies(text, home, find_bodies(text, home))
+    assert [(text[body.start : body.end], body.name) for body in results] == [
         (words, full or words) for words, _, full in want
     ]
 

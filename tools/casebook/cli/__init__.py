@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from casebook.cli.add import add
+from casebook.cli.bodies import bodies
 from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
@@ -26,6 +27,19 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-VERBS = (new, add, check, proofread, tidy, convert, build_verb, serve, clean, problems, settings)
+VERBS = (
+    new,
+    add,
+    check,
+    proofread,
+    bodies,
+    tidy,
+    convert,
+    build_verb,
+    serve,
+    clean,
+    problems,
+    settings,
+)
 for verb in VERBS:
     main.add_command(verb)

@@ -148,7 +148,7 @@ class Calendar:
         return self._all[first:last]
 
     def _is_own_clause(self, dated: Dated) -> bool:
-        """Whether a date is all of a clause: 截至5月末，…"""
+        """Whether a date is all of a clause: 截至5月末，…."""
         before = self._folded[max(0, dated.start - 3) : dated.start]
         return self._folded.startswith("，", dated.end) and bool(_OWN_CLAUSE.search(before))
 
@@ -173,9 +173,10 @@ class Calendar:
             return When("" if "；" in between else interval, self._is_derived(last))
         if _NOW.search(between):
             return self._now(start) or When()
-        if not self._is_derived(last) and _OTHER_TIME.search(between):
-            return When()
-        if _FORMERLY.search(between):
+        other = _FORMERLY.search(between) or (
+            not self._is_derived(last) and _OTHER_TIME.search(between)
+        )
+        if other:
             return When()
         if _YEAR_BEFORE.search(between):
             return When(str(int(_last_year(last)) - 1), self._is_derived(last))

@@ -19,7 +19,7 @@ from casebook import resources
 from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
-from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.tagging import Token, is_name, tokens
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -63,18 +63,23 @@ class _Free:
 
 
 @resources.cached
-def _known() -> dict[str, tuple[str, str]]:
-    """Every name of a known body to its full name and kind."""
+def _known(within: str) -> dict[str, tuple[str, str]]:
+    """Every name of a known body to its full name and kind.
+
+    :param within: the code of a division of the first level; names that say something else
+        elsewhere (发展局) count only in their own.
+    """
     known = {}
     for body in resources.toml("organisations.toml")["known"]:
-        for name in (body["name"], *body.get("aliases", ())):
-            known[fold(name)] = (fold(body["name"]), body["kind"])
+        if body.get("within", within) == within:
+            for name in (body["name"], *body.get("aliases", ())):
+                known[fold(name)] = (fold(body["name"]), body["kind"])
     return known
 
 
 @resources.cached
-def _lexicon() -> Lexicon:
-    return Lexicon(_known())
+def _lexicon(within: str) -> Lexicon:
+    return Lexicon(_known(within))
 
 
 @resources.cached
@@ -128,14 +133,20 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     """
     folded = fold(text)
     places = find_places(text, home)
-    results = [*_find_known(folded), *_find_local(folded, places), *_find_relative(folded, home)]
+    way = lineage(home)
+    within = way[0].code if way else ""
+    results = [
+        *_find_known(folded, within),
+        *_find_local(folded, places),
+        *_find_relative(folded, home),
+    ]
     results = [_extended(folded, result) for result in results]
     kept = _longest([*results, *_find_named(folded)])
     return _longest([*kept, *_find_rows(folded, kept, home)])
 
 
-def _find_known(folded: str) -> Iterator[FoundBody]:
-    results = list(_lexicon().find(folded))
+def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
+    results = list(_lexicon(within).find(folded))
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
@@ -148,7 +159,7 @@ def _find_known(folded: str) -> Iterator[FoundBody]:
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
-        name, kind = _known()[word]
+        name, kind = _known(within)[word]
         yield FoundBody(name, kind, start, end)
 
 
@@ -172,7 +183,7 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         start = places[first].start
         if folded.startswith("中共", start - 2) and start > 1:
             start -= 2
-        whose, printed = _own_name(place.code), folded[place.start : place.end]
+        whose, printed = division_name(place.code), folded[place.start : place.end]
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
                 own = printed if office.rest in _listed("own_names") else whose
@@ -187,7 +198,7 @@ def _times() -> Counter[str]:
     return Counter(division.name for division in divisions().values())
 
 
-def _own_name(code: str) -> str:
+def division_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     table = divisions()
     own = table[code]
@@ -205,12 +216,21 @@ def _free_end(folded: str, at: int) -> tuple[str, int] | None:
             _listed("goes_on"), match.end()
         ):
             continue
-        if item.names and not is_name(folded, *match.span("core")):
+        if item.names and not _can_name(folded, *match.span("core")):
             continue
         if not item.names and any(word in match[0] for word in _listed("not_inside")):
             continue
         best = item.kind, match.end()
     return best
+
+
+def _can_name(folded: str, start: int, end: int) -> bool:
+    """Whether a span can be a name: nouns, and verbs that names of firms have (种植)."""
+    verbs = _listed("name_verbs")
+    return all(
+        token.word in verbs or is_name(folded, token.start, token.end)
+        for token in tokens(folded, start, end)
+    )
 
 
 def _is_post(folded: str, office: Office) -> bool:
@@ -234,7 +254,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             continue
         whose = _division_of(match[0], home)
         if whose:
-            name = office.full(_own_name(whose))
+            name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
 
 
@@ -303,14 +323,25 @@ def _name_start(folded: str, end: int) -> int | None:
     results = tokens(folded, floor, end)
     kept = []
     for token in reversed(results):
-        if token.tag not in _NAME_TAGS | {"vn"} or token.word in _listed("kinds_before"):
+        verbal = token.word in _listed("name_verbs")
+        if not verbal and token.tag not in _NAME_TAGS | {"vn"}:
+            break
+        if token.word in _listed("kinds_before"):
             break
         kept.append(token)
-    while kept and kept[-1].tag not in _PROPER:
+    while kept and not _is_proper(kept[-1]):
         kept.pop()
     if not kept or kept[-1].word.startswith(_listed("generic")) or len(kept[-1].word) < _SHORT:
         return None
     return kept[-1].start
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a word is a proper name: by its tag, or since no dictionary has it (代集, 农欢)."""
+    if token.tag in _PROPER:
+        return True
+    unknown = all(len(part) == 1 for part in rjieba.cut(token.word, False))
+    return token.tag == "n" and len(token.word) >= _SHORT and unknown
 
 
 def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
@@ -346,7 +377,7 @@ def _whose(body: FoundBody) -> str:
 
 @resources.cached
 def _division_names() -> frozenset[str]:
-    return frozenset(_own_name(code) for code in divisions())
+    return frozenset(division_name(code) for code in divisions())
 
 
 def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
@@ -368,7 +399,7 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
         for office in row:
             province = office.rest.endswith("厅")
             whose = lineage(home)[0].code if province else home
-            name = office.full(_own_name(whose))
+            name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, office.start, office.end, relative=True)
 
 
