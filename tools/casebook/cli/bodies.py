@@ -13,7 +13,8 @@ import click
 from casebook.cli.common import articles_option, is_bad, print_problems, printable
 from casebook.files import read_file
 from casebook.knowledge.body_proposals import propose_bodies
-from casebook.knowledge.organisations import FoundBody, find_bodies
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import passages
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.knowledge.corrections import BodyChange
-from casebook.knowledge.organisations import FoundBody
+from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage
 from casebook.records import Mention
 from casebook.text.fold import fold

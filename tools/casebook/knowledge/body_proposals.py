@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from casebook import resources
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.organisations import FoundBody, division_name
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import division_name
 from casebook.knowledge.regions import find_places
 from casebook.knowledge.tagging import Token, tokens
 from casebook.text.fold import fold
@@ -90,7 +91,7 @@ _LONGEST_OFFICE = 6
 
 
 def _completes(home: str) -> bool:
-    """Whether a region names the offices of an article: not where its lower divisions have no codes."""
+    """Whether a region completes names: not where its own divisions have no codes."""
     return bool(home) and home not in _WITHOUT_DIVISIONS
 
 

@@ -12,7 +12,7 @@ from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
-from casebook.knowledge.organisations import FoundBody
+from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
 from casebook.knowledge.regions import divisions, lineage

@@ -91,6 +91,11 @@ class Calendar:
         self._spoken: set[int] = set()
         self._changes: dict[int, str] = {}
 
+    @property
+    def every(self) -> tuple[Dated, ...]:
+        """Every date of the text in order, also what is said in other words (同年10月)."""
+        return tuple(self._all)
+
     def said(self) -> tuple[str, ...]:
         """Return every date of the text, those of reports and examples left out."""
         said = tuple(item.iso for item in self._all)

@@ -97,14 +97,8 @@ def thing_measured(
     span = _own_clause(hidden, place, left, right)
     if not span and not (place.share and before):
         span = _clause_before(hidden, place, left)
-    goes_on = before is not None and fold(before) not in words("self_named")
-    if not span and joined and before and goes_on and place.unit in words("self_named"):
+    if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
-    same = before and place.unit == unit_before and goes_on
-    # 较2019年同期增加348人 goes on with the thing before, as 已开工937个 does.
-    if not span and before and same:
-        if place.change or is_bare_clause(hidden, left, place.start):
-            return Thing(before)
     if not span and place.unit in words("self_named"):
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
@@ -118,6 +112,21 @@ def thing_measured(
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
     return Thing(text[slice(*span)], span)
+
+
+def _goes_back(
+    hidden: str, place: Place, left: int, before: str, unit_before: str, *, joined: bool
+) -> bool:
+    """Whether a figure without words of its own measures the thing of the figure before.
+
+    较2019年同期增加348人 goes on with it, as 已开工937个 does.
+    """
+    if fold(before) in words("self_named"):
+        return False
+    if joined and place.unit in words("self_named"):
+        return True
+    bare = place.change or is_bare_clause(hidden, left, place.start)
+    return place.unit == unit_before and bare
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:

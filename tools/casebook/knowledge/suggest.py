@@ -9,13 +9,18 @@ from dataclasses import replace
 from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
-from casebook.knowledge.regions import lineage, suggest_region
+from casebook.knowledge.regions import lineage
+from casebook.knowledge.suggested_region import suggest_region
 from casebook.records import Article, Level, Script, Theme
 from casebook.text.editions import standard
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
+_TOWNSHIP = re.compile(
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村|乡(?!村|镇)))(?![改撤并和与])"
+)
+"""The name of a township or village in a title: 左店乡, 刘堡子村."""
 _LEAST_NATION = 2
 """How often a text without a region must speak of the nation."""
 _OLDEST = 60
@@ -39,7 +44,10 @@ def suggest(article: Article) -> Article:
         article = replace(article, region=region)
         added.append("region")
         if not article.level:
-            article = replace(article, level=lineage(region.code)[-1].level)
+            level = lineage(region.code)[-1].level
+            if level is Level.COUNTY and _TOWNSHIP.search(fold(article.title)):
+                level = Level.TOWNSHIP
+            article = replace(article, level=level)
             added.append("level")
     if not article.region and not article.level and _is_national(article.title, running):
         article = replace(article, level=Level.NATION)
