@@ -13,6 +13,7 @@ from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.policies import find_policies
 from casebook.knowledge.regions import divisions, find_places, former_names
+from casebook.knowledge.terms import TermFinder, quotations, term_key, term_keys
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 
@@ -81,6 +82,14 @@ def test_documents(text: str, documents: str) -> None:
     assert [
         (text[result.mention.start : result.mention.end], result.title) for result in results
     ] == [(words, full or words) for words, _, full in want]
+
+
+@pytest.mark.parametrize(("text", "terms"), rows("terms.tsv"))
+def test_terms(text: str, terms: str) -> None:
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+    keys = term_keys(quotations(passage))
+    found = {key for key, _ in TermFinder(keys).find(passage)}
+    assert found == {term_key(term) for term in terms.split(";") if term}
 
 
 @pytest.mark.parametrize(("text", "places"), rows("places.tsv"))

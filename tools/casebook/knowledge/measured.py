@@ -9,7 +9,7 @@ before (人均純收入，2006 年為 1500 元) or of the figure before (…，�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN
@@ -36,7 +36,10 @@ _BRACKET = re.compile(r"[（(][^（()）\d]{1,12}[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands: its span, and the ends of the figures around it."""
+    """Where a figure stands: its span, and the ends of the figures around it.
+
+    ``base`` says that it is the two ends of a change (由20天压缩到5天).
+    """
 
     start: int
     end: int
@@ -47,6 +50,7 @@ class Place:
     change: bool
     time: bool
     counter: bool
+    base: bool = False
 
 
 def without_asides(folded: str) -> str:
@@ -83,17 +87,11 @@ def thing_measured(
     """
     clause, right = clause_around(hidden, place.start, place.end)
     left, right = max(clause, place.floor), min(right, place.ceiling)
-    word = next(
-        (item for item in longest_first("qualifiers") if item in hidden[left : place.start]), ""
-    )
-    if word and before:
-        at = hidden.index(word, left)
-        end = at + len(word)
-        if gained := next(filter(hidden[end:].startswith, longest_first("gains")), ""):
-            end += len(gained)  # 户均增收6500元: what is gained is said.
-            return Thing(text[at:end], (at, end))
-        if is_empty(hidden, end, place.start):
-            return Thing(text[at:end] + before.removeprefix(word))
+    if place.base:  # 办结时间由进入中心前的23.9天减少到10.8天
+        at = max(hidden.rfind(word, left, place.start) for word in ("由", "从"))
+        place = replace(place, start=at) if at > left else place
+    if before and (thing := _qualified(text, hidden, place, left, before)):
+        return thing
     span = _own_clause(hidden, place, left, right)
     if not span and not (place.share and before):
         span = _clause_before(hidden, place, left)
@@ -112,6 +110,22 @@ def thing_measured(
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
     return Thing(text[slice(*span)], span)
+
+
+def _qualified(text: str, hidden: str, place: Place, left: int, before: str) -> Thing | None:
+    """Return the thing of the figure before by the head: 林地有2万亩，人均30亩."""
+    clause = hidden[left : place.start]
+    word = next((item for item in longest_first("qualifiers") if item in clause), "")
+    if not word:
+        return None
+    at = left + clause.index(word)
+    end = at + len(word)
+    if gained := next(filter(hidden[end:].startswith, longest_first("gains")), ""):
+        end += len(gained)  # 户均增收6500元: what is gained is said.
+        return Thing(text[at:end], (at, end))
+    if is_empty(hidden, end, place.start):
+        return Thing(text[at:end] + before.removeprefix(word))
+    return None
 
 
 def _goes_back(

@@ -38,7 +38,7 @@ def suggest_region(title: str, text: str = "") -> Region | None:
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
-_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区)")
+_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区|港)")
 _TWICE = 2
 _ROW = 3
 
