@@ -86,7 +86,8 @@ def is_doubtful(
     if label.endswith(longest_first("cut_endings")):
         return True
     results = tokens(hidden, start, end)
-    if _is_bare_verb(results) or any(word in label for word in words("clause_words")):
+    cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
+    if cut or _is_bare_verb(results) or any(word in label for word in words("clause_words")):
         return True
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)

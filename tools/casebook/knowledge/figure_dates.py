@@ -75,6 +75,7 @@ class Calendar:
         self._folded = folded
         self._published = published
         plain = find_dates(folded)
+        self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
         aside = {
             entry.start for entry in plain if self._is_example(entry) or self._is_compared(entry)
@@ -252,7 +253,10 @@ class Calendar:
         start, end = match.span()
         iso = ""
         if match["same"]:
-            year = _last_year(earlier[-1]) if earlier else ""
+            # 2021年7月的发布会提到，当年新增…: not of the year named before the report.
+            before = [date for date in self._plain if date.end <= start]
+            said = earlier and not (before and self._is_report(before[-1]))
+            year = _last_year(earlier[-1]) if said else ""
             iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
         elif not self._published:
             return None

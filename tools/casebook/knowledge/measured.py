@@ -94,7 +94,7 @@ def thing_measured(
         return thing
     span = _own_clause(hidden, place, left, right)
     if not span and not (place.share and before):
-        span = _clause_before(hidden, place, left)
+        span = _clause_before(hidden, place, left, unit_before)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
     if not span and place.unit in words("self_named"):
@@ -144,7 +144,10 @@ def _goes_back(
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
-    behind = phrase_behind(hidden, place.end, right, counter=place.counter)
+    if place.share and hidden.endswith(("按", "以"), left, place.start):  # 按五倍放大贷款规模
+        return object_behind(hidden, place.end, right)
+    means = hidden.startswith(("指", "是指", "系指"), place.end)  # 61588人指公园范围以内
+    behind = None if means else phrase_behind(hidden, place.end, right, counter=place.counter)
     if behind and hidden.endswith("等", left, place.start):  # 财政局等44个单位
         return behind
     ahead = phrase_before(hidden, left, place.start, share=place.share)
@@ -158,7 +161,7 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
     return (ahead or behind) if relative else (behind or ahead)
 
 
-def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
+def _clause_before(hidden: str, place: Place, left: int, unit_before: str) -> Span | None:
     if hidden[left - 1 : left] in ("（", "(") and left > place.floor + 1:
         # 农业用水比重较大（达93%）: the bracket says how much.
         if not is_empty(hidden, left, place.start):
@@ -170,4 +173,7 @@ def _clause_before(hidden: str, place: Place, left: int) -> Span | None:
     if ends_sentence(hidden, left - 1):
         return None
     clause = clause_start(hidden, left - 1)
-    return phrase_before(hidden, max(clause, place.floor), left - 1)
+    span = phrase_before(hidden, max(clause, place.floor), left - 1)
+    # 来自64个国家，共有11万人次: the figure before counts these.
+    counted = span is not None and span[0] == place.floor and clause < place.floor
+    return None if counted and place.unit != unit_before else span

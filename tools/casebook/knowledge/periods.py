@@ -11,7 +11,7 @@ _JOIN = "(?:至|到|-|—+|–|~|～|－)"
 _DIGIT = "[一二两三四1234]"
 PERIOD = (
     rf"第?(?P<quarter>{_DIGIT})季度|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
-    rf"|前(?P<count>\d{{1,2}})个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
+    rf"|前(?P<count>\d{{1,2}}|十[一二]?|[一两二三四五六七八九])个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
 )
 """A pattern for a part of a year; its groups are what :func:`period_of` reads."""
 _PERIOD = re.compile(PERIOD)
@@ -50,7 +50,7 @@ def period_of(match: re.Match[str]) -> Period | None:
     elif match["quarters"]:
         first, last = 1, int(parse_number(match["quarters"])) * _MONTHS_OF_QUARTER
     elif match["count"]:
-        first, last = 1, int(match["count"])
+        first, last = 1, int(parse_number(match["count"]))
     else:
         first, last = int(match["first"]), int(match["last"])
     if not 1 <= first <= last <= _MONTHS:

@@ -114,6 +114,8 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
 
 def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
     words = lists().lists
+    if text.startswith("来首", quantity.unit_span[1]):  # 为20年来首次
+        return False
     if quantity.unit == _AGE:
         return (
             _AGE_MEASURED.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
