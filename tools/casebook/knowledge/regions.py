@@ -138,6 +138,14 @@ def former_names() -> dict[str, str]:
 
 
 @resources.cached
+def short_names() -> frozenset[str]:
+    """Return the folded names of all divisions, full and without their last word (盐池)."""
+    names = [fold(division.name) for division in divisions().values()]
+    cut = (name[:-1] for name in names if len(name) > _SHORT)
+    return frozenset((*names, *cut, *_short_names()))
+
+
+@resources.cached
 def _not_alone() -> frozenset[str]:
     return frozenset(fold(word) for word in resources.toml("places.toml")["not_alone"])
 
