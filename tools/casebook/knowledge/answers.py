@@ -31,7 +31,7 @@ _TOPIC = 0.5
 """What more than this share of the parts say is what the article is about, and no ground."""
 _MOST_TIMES = 2
 """A word counts as often at most as this: 事项 in every line says no more."""
-_LEAST = 3.0
+_LEAST = 2.6
 """Below this a pair is not shown: one or two common words are no ground.  Tuned on the sample
 articles so that a link that a reader would not draw is left out rather than shown."""
 _CLOSE = 0.75
