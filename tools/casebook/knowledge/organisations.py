@@ -16,11 +16,11 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -64,8 +64,8 @@ def _known(within: str) -> dict[str, tuple[str, str]]:
 
 
 @resources.cached
-def _lexicon(within: str) -> Lexicon:
-    return Lexicon(_known(within))
+def _finder(within: str) -> WordFinder:
+    return WordFinder(_known(within))
 
 
 @resources.cached
@@ -110,7 +110,7 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
 
 
 def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
-    results = list(_lexicon(within).find(folded))
+    results = list(_finder(within).find(folded))
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
@@ -165,9 +165,9 @@ def _times() -> Counter[str]:
 def division_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     table = divisions()
-    own = table[code]
-    above = table[own.parent].name if _times()[own.name] > 1 and own.parent else ""
-    return above + own.name
+    local = table[code]
+    above = table[local.parent].name if _times()[local.name] > 1 and local.parent else ""
+    return above + local.name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook import resources
-from casebook.knowledge.dates import Dated, find_dates
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
 from casebook.knowledge.named_bodies import FoundBody
@@ -18,6 +17,7 @@ from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
 from casebook.records import Mention, PolicyKind
+from casebook.text.dates import Dated, find_dates
 from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
