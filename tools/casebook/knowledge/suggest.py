@@ -17,6 +17,11 @@ from casebook.text.fold import fold
 from casebook.text.printer import Printer
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
+_NATIONAL_BODY = re.compile(
+    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)"
+)
+_OWN = re.compile("[我本全](?:省|市|县|区|镇)|(?<![一-鿿])[省市县区](?:委|政府)")
+"""A text of one place, though it does not name it: 我市, 县委."""
 _TOWNSHIP = re.compile(
     "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村|乡(?!村|镇)))(?![改撤并和与])"
 )
@@ -68,7 +73,10 @@ def _named_in(article: Article) -> str:
 def _is_national(title: str, text: str) -> bool:
     if _NATION.search(fold(title)):
         return True
-    return len(_NATION.findall(fold(text))) >= _LEAST_NATION
+    folded = fold(text)
+    if len(_NATION.findall(folded)) >= _LEAST_NATION:
+        return True
+    return _NATIONAL_BODY.search(folded) is not None and not _OWN.search(folded)
 
 
 def suggest_years(texts: tuple[Passage, ...]) -> str:
