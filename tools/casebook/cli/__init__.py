@@ -13,6 +13,7 @@ from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.convert import convert
+from casebook.cli.edit import edit
 from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
@@ -31,6 +32,7 @@ VERBS = (
     new,
     add,
     check,
+    edit,
     proofread,
     bodies,
     tidy,
