@@ -28,7 +28,14 @@ _LEAD_IN = re.compile(
 _VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.INSIDE, Cause.BELOW}
 _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
-    *(Cause.FORCED_OUT, Cause.APPARATUS, Cause.NO_CAPTION, Cause.FILE_NAME),
+    *(
+        Cause.FORCED_OUT,
+        Cause.COLLECTION,
+        Cause.CASE_NUMBER,
+        Cause.APPARATUS,
+        Cause.NO_CAPTION,
+        Cause.FILE_NAME,
+    ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""
 _OF_THE_ARTICLE = 0.25

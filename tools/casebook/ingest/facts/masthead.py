@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}|[A-Za-z0-9_.&@-]{2,20}"
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}"
 )
 
 

@@ -59,6 +59,10 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}")
+"""A foreign name in its own letters: Kevin Li."""
+
+
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
@@ -92,6 +96,8 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
     results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    if _LATIN.fullmatch(value.strip()):
+        return (value.strip(),)
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
@@ -131,12 +137,9 @@ def read_byline(text: str) -> Byline | None:
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
     marked = bool(_MARK.match(text))
-    match = _reporters().fullmatch(bare)
-    if match:
-        names = names_in(match["names"])
-        if names and all(map(_may_be_name, names)):
-            paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
-            return Byline(names, names if match["both"] else (), paper, strong=True)
+    reported = _reported(bare)
+    if reported:
+        return reported
     units = bool(_UNIT.search(bare))
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > 8 or not parts:
@@ -146,6 +149,36 @@ def read_byline(text: str) -> Byline | None:
     if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
         return Byline((parts[0],))
     return None
+
+
+def _reported(text: str) -> Byline | None:
+    """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    match = _reporters().fullmatch(text)
+    names = names_in(match["names"]) if match else ()
+    if match and names and all(map(_may_be_name, names)):
+        paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+        return Byline(names, names if match["both"] else (), paper, strong=True)
+    placed = _placed(text)
+    return Byline(placed, strong=True) if placed else None
+
+
+_POST = re.compile(
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　]+[{_HAN}·]{{4,40}}"
+    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長)"
+)
+"""A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
+
+
+def _placed(text: str) -> tuple[str, ...]:
+    """Read a writer with a post, or an office with the writers of it."""
+    post = _POST.fullmatch(text)
+    if post:
+        name = re.sub(r"\s", "", post["name"])
+        return (name,) if is_name(name) else ()
+    office, *names = re.split(r"[\s　]{1,4}", _SPACED.sub(r"\1\2", text))
+    if len(names) and is_office(office) and all(map(is_name, names)):
+        return (*names, office)
+    return ()
 
 
 def _may_be_name(text: str) -> bool:
