@@ -112,6 +112,9 @@ def _continued(made: list[Line], title: int, causes: dict[int, Cause]) -> str:
     plain = second.role is Role.TEXT and len(second.text) <= _LONGEST
     if not plain or is_no_title(second.text) or second.text.startswith(_DASHES):
         return ""
+    both = _bare(first.text + second.text)
+    if any(both in _bare(line.text) for line in made if line is not first and line is not second):
+        return first.text + second.text
     if _DOCUMENT.match(first.text) and not _KIND.search(first.text) and _KIND.search(second.text):
         return first.text + second.text
     dashed = [x for x in made if x.text.startswith(_DASHES) and len(x.text) <= _LONGEST]

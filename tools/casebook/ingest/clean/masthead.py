@@ -56,6 +56,8 @@ _AFFILIATION = re.compile(
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
+_FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
+"""The name of a picture file, which stands where the picture was."""
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
 """What opens an editor's note."""
 _AFTER_NOTE = 8
@@ -84,7 +86,8 @@ def masthead(lines: Lines) -> Outcome:
         causes |= below
     else:
         # Writers with their institution are known by each other, without date or source.
-        causes = dict.fromkeys(signed, Cause.HEAD) if len(signed) > 1 else {}
+        strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
+        causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
         head = Masthead(authors=head.authors)
         signatures = _signatures(lines, last)
         causes |= dict.fromkeys(signatures, Cause.FOOT)
@@ -128,17 +131,20 @@ def masthead(lines: Lines) -> Outcome:
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """Read labelled names below the text of a page without a masthead.
 
-    They are believed where editors are among them, or where two lines name people.
+    They are believed where editors are among them, where two lines name people, or where a
+    line gives day and publisher.
     """
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
         text = lines[at].text
-        if lines[at].role in _PASSIVE or not (is_labelled(text) and is_masthead_line(text)):
+        if lines[at].role in _PASSIVE or not is_masthead_line(text):
             continue
         reading, _ = read_line(text)
-        if reading.authors or reading.editors or reading.photographers:
+        people = reading.authors or reading.editors or reading.photographers
+        if (is_labelled(text) and people) or (reading.published and reading.publisher):
             made[at] = reading
-    return made if len(made) > 1 or any(item.editors for item in made.values()) else {}
+    sure = any(item.editors or item.published for item in made.values())
+    return made if len(made) > 1 or sure else {}
 
 
 def _behind_note(lines: Lines, first: int) -> int:
@@ -339,6 +345,8 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
     for below in (at + 1, at + 2):
         if below in head or below == first:
             return True
+        if below < len(lines) and _FILE.fullmatch(lines[below].text):
+            continue
         if below < len(lines) and theme_of(lines[below].text):
             return True
         if below not in free or is_no_title(lines[below].text):

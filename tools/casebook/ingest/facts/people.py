@@ -25,7 +25,7 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print after the name."""
-_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
+_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 
 
 _NO_NAME = (
@@ -63,6 +63,10 @@ _LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}")
 """A foreign name in its own letters: Kevin Li."""
 
 
+_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
+"""A group of papers with the place of one of them: 共享联盟·诸暨."""
+
+
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
@@ -72,7 +76,7 @@ def is_name(text: str) -> bool:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
     return (
         2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
-    ) or (bool(_DOTTED.fullmatch(text)))
+    ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
 
 
 def is_office(text: str) -> bool:
@@ -95,7 +99,9 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _SPACED.sub(r"\1\2", value)
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    results = [
+        _DONE.sub("", part) for part in results if not (_PLACED.search(part) or _GROUP.match(part))
+    ]
     if _LATIN.fullmatch(value.strip()):
         return (value.strip(),)
     split = (name for part in results for name in glued_names(part) or (part,))

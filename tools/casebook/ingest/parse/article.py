@@ -156,7 +156,7 @@ def _source(
         channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
-        authors=head.authors,
+        authors=tuple(name for name in head.authors if name != publisher),
         editors=head.editors,
         photographers=head.photographers,
         file=_one_line(saved.file),

@@ -99,6 +99,10 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     head, _, rest = text.partition("。")
     if number.kind in {"han", "hanpar"} and len(head) <= _MAX_BARE and len(rest) >= _RUN_IN:
         return True
+    above = number_of(lines[at - 1].text) if at else None
+    plain_digit = number.kind == "digit" and len(text) <= MAX_THEME_HEADING and "。" not in text
+    if plain_digit and above and LEVELS.index(above.kind) < LEVELS.index(number.kind):
+        return "。" in lines[at + 1].text if at + 1 < len(lines) else False
     if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
         return True
     if (
