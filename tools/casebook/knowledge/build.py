@@ -182,6 +182,7 @@ def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, 
             number=by_hand.get(key, none).number or _first(element.number for element in mentions),
             date=by_hand.get(key, none).date or _most_exact(one.date for one in mentions),
             kind=mentions[0].kind,
+            url=by_hand.get(key, none).url,
             mentions=tuple(mention.mention for mention in mentions),
         )
         for key, mentions in results.items()

@@ -31,12 +31,16 @@ class PolicyChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PolicyFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person knows of one document; an empty value leaves what was computed."""
+    """What a person knows of one document; an empty value leaves what was computed.
+
+    ``url`` is where the body that issued it has it, which is never computed.
+    """
 
     title: str
     issuer: str = ""
     number: str = ""
     date: str = ""
+    url: str = ""
 
 
 class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
