@@ -23,8 +23,6 @@ _ALONE = 0.5
 _MARGIN = 0.5
 """What the best candidate must be ahead of the next one, or both are reported."""
 _NO_WORD = re.compile(r"\W+")
-_ASKS = 2
-"""Commas and question marks of a question that is a title; more are those of a sentence."""
 _CLAUSES = 30
 """Characters from which a line of four clauses is a sentence."""
 _SALUTATION = re.compile(
@@ -164,7 +162,11 @@ def is_no_title(text: str) -> bool:
         return True
     return bool(
         plain.endswith(("。", "；", "、", "…", "——"))
-        or (plain.endswith(("？", "?")) and len(re.findall("[，,？?]", plain)) > _ASKS)
+        or (
+            plain.endswith(("？", "?"))
+            and len(re.findall("[？?]", plain)) > 1
+            and len(plain) > _CLAUSES
+        )
         or ("。" in plain and not plain.endswith("”"))
         or _is_garbled(plain)
         or plain.startswith(_DASHES)
