@@ -1,4 +1,4 @@
-"""Where an edition differs from an original by more than shape: the data, and what proofread says."""
+"""Where an edition differs from an original by more than shape, as proofread says it."""
 
 from __future__ import annotations
 
