@@ -237,7 +237,7 @@ def _places(docname: str, tree: nodes.document) -> frozenset[str]:
     result = {address(docname, "")}
     for node in tree.findall(nodes.Element):
         ids: list[str] = node.get("ids", [])
-        result.update(address(docname, own) for own in ids)
+        result.update(address(docname, element_id) for element_id in ids)
     return frozenset(result)
 
 

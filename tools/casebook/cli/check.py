@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casebook.checks import lint
+from casebook.checks import lint, lint_cleaning
 from casebook.cli.common import articles_option, many, print_problems
 from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
@@ -39,5 +39,7 @@ def check(articles: Path) -> None:
 
 
 def _lint(article: Article, snapshot: Snapshot) -> Iterator[Problem]:
+    folder = snapshot.project.articles
     lines = places(snapshot.texts[article.slug], article)
-    return lint(article, snapshot.project.articles, snapshot.overrides, lines)
+    yield from lint(article, folder, snapshot.overrides, lines)
+    yield from lint_cleaning(article, snapshot.ledger(article), folder)

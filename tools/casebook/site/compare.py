@@ -30,11 +30,11 @@ def has_page(app: Sphinx) -> bool:
 def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
     if has_page(app):
-        own = words(printer_of(app.config))
+        labels = words(printer_of(app.config))
         show = printer_of(app.config).interface
         parts = [(page.theme.value, show(page.title)) for page in theme_pages()]
-        shown = {**own, "parts": [*parts, (OTHER, own["other"])]}
-        yield PAGE, {"title": own["title"], "casebook_words": shown}, "casebook-compare.html"
+        shown = {**labels, "parts": [*parts, (OTHER, labels["other"])]}
+        yield PAGE, {"title": labels["title"], "casebook_words": shown}, "casebook-compare.html"
 
 
 def set_tray(

@@ -87,11 +87,11 @@ def settle(
     if not left + right:
         raise ValueError(f"{item.before} stands alone: a ruling needs a word")
     words = left + item.before + right
-    own = overrides.of(article, edition)
+    rulings = overrides.of(article, edition)
     if edition.script is script:
-        whole = repair(words, script, exceptions=own)[0]
+        whole = repair(words, script, exceptions=rulings)[0]
     else:
-        whole = to_edition(words, edition, script=script, exceptions=own)
+        whole = to_edition(words, edition, script=script, exceptions=rulings)
     ruled = whole[: len(left)] + printed + whole[len(left) + 1 :]
     others = {
         known

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from casebook.exports.citations import COLLECTED
 from casebook.knowledge.regions import lineage
-from casebook.library.ledger import parse_ledger
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
@@ -37,8 +36,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield _index(contents.catalogue)
     pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
-        written = contents.snapshot.ledgers.get(article.slug)
-        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
+        ledger = contents.snapshot.ledger(article)
         yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
 
 

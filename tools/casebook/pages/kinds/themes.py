@@ -95,8 +95,8 @@ def _page(
     blocks = [myst.heading(1, myst.inline(title), "top")]
     kind = several_kinds(sheet.articles)
     for article in sheet.articles:
-        own = part_id(article.slug)
-        blocks.append(myst.heading(2, myst.inline(article.title), own, article.script))
+        element_id = part_id(article.slug)
+        blocks.append(myst.heading(2, myst.inline(article.title), element_id, article.script))
         former = [
             part_id(item) for item in catalogue.redirects.former.get(("case", article.slug), ())
         ]
@@ -117,11 +117,11 @@ def _id(article: Article) -> Callable[[Placed], str]:
     Without one Sphinx counts them, and the next case on the page would shift them.
     """
 
-    def own(place: Placed) -> str:
+    def element_id(place: Placed) -> str:
         is_paragraph = isinstance(place.content, Paragraph)
         return "" if is_paragraph else f"part-{place.id}-of-{article.slug}"
 
-    return own
+    return element_id
 
 
 def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
@@ -141,9 +141,9 @@ def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
     return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 
 
-def _siblings(article: Article, own: ThemePage) -> Iterator[str]:
+def _siblings(article: Article, element_id: ThemePage) -> Iterator[str]:
     for theme in theme_pages():
-        if theme == own:
+        if theme == element_id:
             yield f"[{theme.short}]{{.here}}"
         elif _places(article, theme):
             yield myst.link(theme.short, f"#{theme.theme.value}:{article.slug}")
