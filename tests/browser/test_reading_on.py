@@ -118,7 +118,7 @@ def test_a_printed_case_has_heads_in_words_and_says_where_it_is_from(
     heading = next(sheet for sheet in sheets if "本案例的數字" in sheet)
     assert "指標" in heading.split("本案例的數字")[1], "the heading stands with its table"
     following = sheets[sheets.index(heading) + 1]
-    assert "指標" in following[:40], "the head is repeated in words"
+    assert "指標" in re.sub(r"\s", "", following[:40]), "the head is repeated in words"
     assert re.search(r"zh-Hant/cases/shanghai-one-net\.html", text)
     assert re.search(r"列印日期：\d{4}-\d{2}-\d{2}", text)
     assert str(tmp_path.parent) not in text
