@@ -47,7 +47,7 @@ class Collation(SphinxTransform):
             section = node.parent
             rest = [child for child in section.children if not isinstance(child, _SORTED)]
             # The address of a letter leads to its first name: both editions have the same ids.
-            node.children[0]["ids"] += section["ids"]
+            next(node.findall(nodes.list_item))["ids"] += section["ids"]
             top.remove(section)
             top += rest
         for heading, names in groups:
