@@ -86,7 +86,15 @@ def readings(script: Script) -> dict[str, str]:
 @functools.cache
 def doubtful_alone(script: Script) -> frozenset[str]:
     """Return the characters that are a question where no word decides."""
-    return frozenset(char for target, char, _, *word in _choices() if target == script and not word)
+    return frozenset(char for target, char, _, *note in _choices() if target == script and not note)
+
+
+@functools.cache
+def common_alone(script: Script) -> frozenset[str]:
+    """Return the characters whose other readings occur in a few names and old words only."""
+    return frozenset(
+        char for target, char, _, *note in _choices() if target == script and note == ["common"]
+    )
 
 
 class Evidence(enum.StrEnum):

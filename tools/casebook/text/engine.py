@@ -179,9 +179,11 @@ _FIRST_OF_WORD = 0xE000
 _REST_OF_WORD = 0xE800
 _OWN_CHARACTER = "\uf8f0"
 _NO_WORD = "\uf8f1"
+_COMMON_READING = "\uf8f2"
 
 OPENCC = "OpenCC"
 UNDECIDED = ""
+COMMON = "common reading"
 
 
 @functools.cache
@@ -197,19 +199,23 @@ def probe(edition: Edition) -> Callable[[str], str]:
         for before in keyed(group, script)
     }
     phrases = _longest(_inline(marked), *_PHRASES[script])
-    alone = dict.fromkeys(dictionary.doubtful_alone(script), _NO_WORD)
-    alone |= dict.fromkeys(_entries(edition).characters, _OWN_CHARACTER)
+    doubtful = dictionary.doubtful_alone(script)
+    alone = dict.fromkeys(doubtful, _NO_WORD)
+    alone |= dict.fromkeys(dictionary.common_alone(script), _COMMON_READING)
+    alone |= dict.fromkeys(_entries(edition).characters.keys() & doubtful, _OWN_CHARACTER)
     return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
 
 
 @functools.cache
 def rule(mark: str, edition: Edition) -> str:
-    """Return what a mark says: a group's name, :data:`OPENCC` or :data:`UNDECIDED`.
+    """Return what a mark says: a group's name, :data:`OPENCC`, :data:`COMMON` or :data:`UNDECIDED`.
 
     Words of a group that asks decide what is printed, and leave the question open.
     """
     if mark in (_OWN_CHARACTER, _NO_WORD):
         return UNDECIDED
+    if mark == _COMMON_READING:
+        return COMMON
     results = dictionary.groups(edition)
     for first in (_FIRST_OF_WORD, _REST_OF_WORD):
         if 0 <= ord(mark) - first < len(results):

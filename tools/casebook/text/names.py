@@ -18,6 +18,8 @@ from casebook import resources
 
 _JOINING = "、和与"
 _LONGEST_TITLE = 4
+_AHEAD = 9
+"""Characters that are cut into words to see where a name ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class _Names:
     double: dict[str, str]
     given: dict[str, str]
     careful: frozenset[str]
+    verbs: frozenset[str]
+    farmers: tuple[str, ...]
+    grammar: frozenset[str]
     behind: re.Pattern[str]
 
 
@@ -49,15 +54,30 @@ def _names() -> _Names:
         double,
         {pair[0]: pair[1] for pair in data["given"].split()},
         frozenset(data["careful"].split()),
+        frozenset(data["verbs"].split()),
+        tuple(data["farmers"].split()),
+        frozenset("".join(data["grammar"].split())),
         re.compile(f"(?:{_either(data['behind'].split())})|$"),
     )
 
 
-def find_names(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the place and the finished form of each name after a title in Simplified text.
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What may be a name of a person after a title.
 
-    Only the characters that names fix are in it; the others stand as NUL.
+    :param start: where the surname stands.
+    :param finished: the name as it is printed. Only the characters that names fix are in it;
+        the others stand as NUL.
+    :param sure: whether it is a name; otherwise a person is asked.
     """
+
+    start: int
+    finished: str
+    sure: bool
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield each name after a title in Simplified text, and what may be one."""
     names = _names()
     last = -1
     # Surnames are looked for first: titles are many, and a look back is cheap.
@@ -66,13 +86,17 @@ def find_names(text: str) -> Iterator[tuple[int, str]]:
         row = last == start - 1 and text[last] in _JOINING  # 、 joins a name to a name only.
         if not row and not text.endswith(names.titles, max(0, start - _LONGEST_TITLE), start):
             continue
-        end = _end(text, match[0], start)
-        if end is None:
-            continue
-        last = end
         surname = names.double.get(match[0]) or names.surnames[match[0]]
-        rest = text[start + len(match[0]) : end]
-        yield start, surname + "".join(names.given.get(char, "\0") for char in rest)
+        end = _end(text, match[0], start)
+        sure = end is not None
+        if end is None and match[0] in names.careful:
+            end = _likely_end(text, start)
+        if end is not None:
+            last = end
+            rest = text[start + len(match[0]) : end]
+            yield Name(start, surname + "".join(names.given.get(c, "\0") for c in rest), sure)
+        elif match[0] in names.verbs and _may_be_name(text, start):
+            yield Name(start, "\0", False)
 
 
 def _end(text: str, surname: str, start: int) -> int | None:
@@ -109,3 +133,25 @@ def _tagged_end(text: str, start: int) -> int | None:
         if tag.startswith("nr") and 1 < len(word) <= 3:
             return start + len(word)
     return None
+
+
+def _likely_end(text: str, start: int) -> int | None:
+    """Return where a name ends whose surname is a common word: 大户于学江今年.
+
+    Two characters that make no word with anything around them, and are none of grammar,
+    are most likely a given name.
+    """
+    words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
+    lengths = [len(word) for word in words[:4]]
+    given = text[start + 1 : start + 3]
+    if lengths[:3] != [1, 1, 1] or len(lengths) < 4 or not re.fullmatch("[一-鿿]{2}", given):
+        return None
+    return None if _names().grammar & set(given) else start + 3
+
+
+def _may_be_name(text: str, start: int) -> bool:
+    """Whether a verb after a title may be a surname: 副县长种法义, not 村民种苹果."""
+    if text.endswith(_names().farmers, max(0, start - _LONGEST_TITLE), start):
+        return False
+    words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
+    return bool(len(words[0]) == 1 and not _names().grammar & set(text[start + 1 : start + 2]))

@@ -94,7 +94,8 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
     if before in own_characters(other(script)):
-        return bool(rule) or before not in dictionary.readings(script)
+        by_word = rule not in (engine.UNDECIDED, engine.COMMON)
+        return by_word or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
         return bool(rule) and rule not in dictionary.weak()
     return None

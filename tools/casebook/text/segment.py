@@ -40,10 +40,10 @@ def _with_names(text: str, converted: str) -> str:
     if not results:
         return converted
     chars = list(converted)
-    for start, name in results:
-        for offset, char in enumerate(name):
+    for name in results:
+        for place, char in enumerate(name.finished, name.start):
             if char != "\0":
-                chars[start + offset] = char
+                chars[place] = char
     return "".join(chars)
 
 
@@ -72,15 +72,18 @@ def rules(text: str, edition: Edition) -> list[str]:
     """Return for every character of ``text`` what decides its conversion into an edition.
 
     :returns: the name of a group of the project's words, :data:`engine.OPENCC`
-        for OpenCC's dictionaries, or :data:`engine.UNDECIDED` where the character
-        stands alone or OpenCC's words differ between the two readings.
+        for OpenCC's dictionaries, :data:`engine.COMMON` where all other readings are rare,
+        or :data:`engine.UNDECIDED` where the character stands alone or OpenCC's words
+        differ between the two readings.
     """
     result = _rules(text, edition)
     if edition.script is Script.HANT:
-        for start, name in find_names(text):
-            for offset, char in enumerate(name):
-                if char != "\0":
-                    result[start + offset] = NAME
+        for name in find_names(text):
+            for place, char in enumerate(name.finished, name.start):
+                if not name.sure:
+                    result[place] = engine.UNDECIDED
+                elif char != "\0":
+                    result[place] = NAME
     return result
 
 
