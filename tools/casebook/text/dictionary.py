@@ -91,16 +91,19 @@ def doubtful_alone(script: Script) -> frozenset[str]:
 
 @functools.cache
 def common_alone(script: Script) -> frozenset[str]:
-    """Return the characters whose other readings occur in a few names and old words only."""
-    return frozenset(
-        char for target, char, _, *note in _choices() if target == script and note == ["common"]
-    )
+    """Return the characters that are no question alone, though other readings occur in words."""
+    return frozenset(readings(script)) - doubtful_alone(script)
 
 
 class Evidence(enum.StrEnum):
-    """What it takes to repair a character: any word, or a word of the project's."""
+    """What it takes to repair a character.
+
+    ``ANY`` is satisfied by the common reading too, ``WORD`` by a word only, and ``PROJECT``
+    by a word of the project's.
+    """
 
     ANY = "any"
+    WORD = "word"
     PROJECT = "project"
 
 

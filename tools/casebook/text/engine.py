@@ -224,6 +224,20 @@ def rule(mark: str, edition: Edition) -> str:
     return OPENCC
 
 
+@functools.cache
+def alone(script: Script) -> Callable[[str], str]:
+    """Return a conversion into a script that knows no words."""
+    return build(None, *_CHARACTERS[script][-1:])
+
+
+def made(mark: str, char: str) -> str:
+    """Return the mark, or what it stands for where it says that a character has its common reading.
+
+    :param char: the character as :func:`alone` converts it.
+    """
+    return char if mark == _COMMON_READING else mark
+
+
 def own_words(marks: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of every word of the project's that the marks show."""
     return (match.span() for match in _OWN_WORD.finditer(marks))

@@ -32,6 +32,7 @@ class _Names:
     double: dict[str, str]
     given: dict[str, str]
     careful: frozenset[str]
+    likely: frozenset[str]
     verbs: frozenset[str]
     farmers: tuple[str, ...]
     grammar: frozenset[str]
@@ -54,6 +55,7 @@ def _names() -> _Names:
         double,
         {pair[0]: pair[1] for pair in data["given"].split()},
         frozenset(data["careful"].split()),
+        frozenset(data["likely"].split()),
         frozenset(data["verbs"].split()),
         tuple(data["farmers"].split()),
         frozenset("".join(data["grammar"].split())),
@@ -89,7 +91,7 @@ def find_names(text: str) -> Iterator[Name]:
         surname = names.double.get(match[0]) or names.surnames[match[0]]
         end = _end(text, match[0], start)
         sure = end is not None
-        if end is None and match[0] in names.careful:
+        if end is None and match[0] in names.likely:
             end = _likely_end(text, start)
         if end is not None:
             last = end

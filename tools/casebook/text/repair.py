@@ -105,5 +105,7 @@ def _listed(before: str, after: str, rule: str) -> bool:
     """Whether Traditional text may have ``before`` by mistake for ``after``."""
     evidence = dictionary.repairable().get((before, after))
     if evidence is dictionary.Evidence.PROJECT:
-        return rule not in (engine.UNDECIDED, engine.OPENCC)
+        return rule not in (engine.UNDECIDED, engine.COMMON, engine.OPENCC)
+    if evidence is dictionary.Evidence.WORD:
+        return rule != engine.COMMON
     return evidence is not None

@@ -72,7 +72,7 @@ def rules(text: str, edition: Edition) -> list[str]:
     """Return for every character of ``text`` what decides its conversion into an edition.
 
     :returns: the name of a group of the project's words, :data:`engine.OPENCC`
-        for OpenCC's dictionaries, :data:`engine.COMMON` where all other readings are rare,
+        for OpenCC's dictionaries, :data:`engine.COMMON` where no word has another reading,
         or :data:`engine.UNDECIDED` where the character stands alone or OpenCC's words
         differ between the two readings.
     """
@@ -98,9 +98,11 @@ def _rules(text: str, edition: Edition) -> list[str]:
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
     result = []
-    for item, other, held in zip(whole, bounded, _held(text, whole), strict=True):
+    alone = engine.alone(edition.script)(text)
+    for char, item, other, held in zip(alone, whole, bounded, _held(text, whole), strict=True):
         decided = engine.rule(item if held else other, edition)
-        doubtful = decided == engine.OPENCC and item != other
+        made, otherwise = engine.made(item, char), engine.made(other, char)
+        doubtful = decided in (engine.OPENCC, engine.COMMON) and made != otherwise
         result.append(engine.UNDECIDED if doubtful else decided)
     return result
 

@@ -79,7 +79,8 @@ def _suspects(script: Script) -> _Suspects:
     several = dictionary.readings(script)
     alone = {char for char in foreign if char in several or taken(char) != char}
     evidence = dictionary.repairable()
-    alone |= {before for (before, _), asked in evidence.items() if asked is dictionary.Evidence.ANY}
+    by_project = dictionary.Evidence.PROJECT
+    alone |= {before for (before, _), asked in evidence.items() if asked is not by_project}
     beside = {char: near for char, near in _beside().items() if char not in alone}
     return _Suspects(_any(alone | set(beside)), beside)
 
