@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.records import Edition, Script
-from casebook.text import detect_script, to_edition
+from casebook.text import detect_script, is_open, proofread, repair, to_edition
 from casebook.text.editions import editions_of, known_tags
 from casebook.text.quotes import CORNER, CURLY
 
@@ -152,14 +152,54 @@ def test_kept_words_keep_every_character(left: str, word: str, right: str) -> No
     assert converted[len(left) : len(left) + len(word)] == word
 
 
-_KINDS = Path(__file__).with_name("kinds.tsv").read_text(encoding="utf-8").splitlines()
+def _rows(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("row", [row for row in _KINDS if row and not row.startswith("#")])
-def test_kinds_of_words_and_names(row: str) -> None:
-    simplified, traditional = row.split("\t")
+def _asked(text: str) -> set[int]:
+    return {item.start for item in proofread(text, TRADITIONAL, Script.HANS) if is_open(item)}
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), _rows("kinds.tsv"))
+def test_kinds_of_words_and_names(simplified: str, traditional: str) -> None:
     assert to_edition(simplified, TRADITIONAL, script=Script.HANS) == traditional
-    assert to_edition(traditional, TRADITIONAL, script=Script.HANT) == traditional
+    assert repair(traditional, Script.HANT)[:2] == (traditional, ())
+
+
+@pytest.mark.parametrize(("traditional", "simplified"), _rows("kinds_simplified.tsv"))
+def test_kinds_of_words_and_names_in_simplified(traditional: str, simplified: str) -> None:
+    assert to_edition(traditional, SIMPLIFIED, script=Script.HANT) == simplified
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), _rows("asked.tsv"))
+def test_what_is_printed_otherwise_is_asked(simplified: str, traditional: str) -> None:
+    printed = to_edition(simplified, TRADITIONAL, script=Script.HANS)
+    wrong = {at for at, (a, b) in enumerate(zip(printed, traditional, strict=True)) if a != b}
+    assert wrong <= _asked(simplified)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("副县长种法义主持会议", {3}),  # a verb that is a surname, after an office
+        ("副镇长余庆祥说", {3}),  # 余庆 is a word, and what follows shows a name
+        ("村民种苹果增收", set()),  # after a farmer it is the verb
+        ("大户于学江搬来收粮", {2}),  # two characters that make no other word
+        ("主任于近日到任", {2}),  # a word follows: a preposition, or a name
+        ("书记后又去了", {2}),  # an adverb is no given name
+        ("诉求占四成", set()),  # the project's choice for every sense
+    ],
+)
+def test_names_that_are_only_likely_are_asked(text: str, asked: set[int]) -> None:
+    assert _asked(text) == asked
+
+
+def test_a_likely_name_is_printed_as_a_name() -> None:
+    printed = to_edition("大户于学江搬来收粮", TRADITIONAL, script=Script.HANS)
+    assert printed == "大戶于學江搬來收糧"
+    printed = to_edition("书记后又去了", TRADITIONAL, script=Script.HANS)
+    assert printed == "書記後又去了"
 
 
 def test_names_stay_in_simplified_text_too() -> None:

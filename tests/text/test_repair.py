@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.records import Script
-from casebook.text import repair, to_edition
+from casebook.text import is_open, proofread, repair, to_edition
 
 # Right Traditional words, and the same with characters left in simplified form.
 RIGHT = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))[
@@ -83,6 +83,38 @@ def test_repair_changes_listed_places_only_and_once(text: str) -> None:
     ]
     assert changed == [entry.start for entry in made]
     assert repair(repaired, Script.HANT)[:2] == (repaired, ())
+
+
+_SENTENCES = Path(__file__).with_name("right.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", [line for line in _SENTENCES if not line.startswith("#")])
+def test_right_sentences_with_traps_are_not_touched(text: str) -> None:
+    assert repair(text, Script.HANT)[:2] == (text, ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("鎮裡的干部開會", "鎮裡的幹部開會"),
+        ("關于改革的意見，由党委提出", "關於改革的意見，由黨委提出"),
+        ("采購流程，其后修訂", "採購流程，其後修訂"),
+        ("構築服務体系", "構築服務體系"),
+        # A surname or a word of its own where it stands alone.
+        ("住在于家，党先生同意", "住在于家，党先生同意"),
+        ("自制的麵包，海裡有魚", "自制的麵包，海裡有魚"),
+    ],
+)
+def test_only_what_is_certain_is_repaired(before: str, after: str) -> None:
+    assert repair(before, Script.HANT)[0] == after
+
+
+def test_certain_in_conversion_is_not_certain_in_repair() -> None:
+    text, made, left = repair("其餘下不改", Script.HANS)
+    assert (text, made) == ("其餘下不改", ())
+    assert [item.before for item in left] == ["餘"]
+    assert to_edition("屬於", SIMPLIFIED, script=Script.HANT) == "属于"
+    assert not [item for item in proofread("屬於", SIMPLIFIED, Script.HANT) if is_open(item)]
 
 
 def test_the_saved_page_is_made_right(shared: Path) -> None:

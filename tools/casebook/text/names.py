@@ -97,7 +97,9 @@ def find_names(text: str) -> Iterator[Name]:
             last = end
             rest = text[start + len(match[0]) : end]
             yield Name(start, surname + "".join(names.given.get(c, "\0") for c in rest), sure)
-        elif match[0] in names.verbs and _may_be_name(text, start):
+        elif _reads_as_both(text, match[0], start) or (
+            match[0] in names.verbs and _may_be_name(text, start)
+        ):
             yield Name(start, "\0", False)
 
 
@@ -149,6 +151,18 @@ def _likely_end(text: str, start: int) -> int | None:
     if lengths[:3] != [1, 1, 1] or len(lengths) < 4 or not re.fullmatch("[一-鿿]{2}", given):
         return None
     return None if _names().grammar & set(given) else start + 3
+
+
+def _reads_as_both(text: str, surname: str, start: int) -> bool:
+    """Whether a word hides what may be a name of three characters: 副镇长余庆祥说."""
+    names = _names()
+    given = text[start + 1 : start + 3]
+    return (
+        surname in names.careful
+        and re.fullmatch("[一-鿿]{2}", given) is not None
+        and not names.grammar & set(given)
+        and names.behind.match(text, start + 3) is not None
+    )
 
 
 def _may_be_name(text: str, start: int) -> bool:
