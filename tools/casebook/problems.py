@@ -492,6 +492,12 @@ class Code(enum.Enum):
         "A correction names a case, a paragraph or a text that is not there.",
         "Adapt or delete it: the article has changed.",
     )
+    BODY_REFUSED = (
+        "A003",
+        Severity.ERROR,
+        "No decision on a body can be kept for this place.",
+        "Name one that `casebook bodies` lists; mend corrections.toml first where it is broken.",
+    )
     EXCEPTION_MALFORMED = (
         "E001",
         Severity.ERROR,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from casebook.cli.add import add
+from casebook.cli.bodies import bodies
 from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
@@ -33,6 +34,7 @@ VERBS = (
     check,
     edit,
     proofread,
+    bodies,
     tidy,
     convert,
     build_verb,
