@@ -14,7 +14,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.book.manuscript import SUFFIX
+from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
+from casebook.exports.downloads import FOLDER, PAGE, completed
 from casebook.output import Content, Output
 from casebook.pages.site import site_files
 from casebook.pages.sync import Synced, sync
@@ -23,8 +25,11 @@ from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
 
-PRODUCTS = ("html", "pdf", "epub")
-"""What can be built; also the names of the folders."""
+PRODUCTS = ("html", "pdf", "epub", "zip")
+"""What can be built; also the names of the folders.  An archive is one of the site."""
+
+# Books before the site, which offers them; archives are made with the site.
+_IN_TURN = ("pdf", "epub", "html", "zip")
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
@@ -33,7 +38,7 @@ CACHE = "cache"
 
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
-_BUILDERS = {"html": "html", "pdf": "typst", "epub": "epub"}
+_BUILDERS = {"html": "html", "pdf": "typst", "epub": "epub", "zip": "html"}
 
 Problems = tuple[Problem, ...]
 
@@ -101,16 +106,18 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     report.problems += output.load()
     if not report.is_good:
         return report
-    lacking = () if _can_make_books() else tuple(set(order.products) - {"html"})
-    order = replace(order, products=[item for item in order.products if item not in lacking])
+    wanted = {*order.products, *(("html",) if "zip" in order.products else ())}
+    lacking = () if _can_make_books() else tuple(wanted & {"pdf", "epub"})
+    order = replace(order, products=[item for item in _IN_TURN if item in wanted - {*lacking}])
     try:
         for product in lacking:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
+        making = _Making(snapshot, work / "zip" if "zip" in wanted else None, progress)
         for product in order.products:
             runs = [entry for entry in ran if entry.run.builder == _BUILDERS[product]]
-            _finish(product, snapshot, runs, output, report, progress)
+            _finish(product, making, runs, output, report)
     except OSError as error:
         path = error.filename or order.build.as_posix()
         report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
@@ -143,6 +150,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
                 },
             )
             for product in order.products
+            if product != "zip"
         ]
         for edition in snapshot.editions
     ]
@@ -159,30 +167,25 @@ def _inputs(snapshot: Snapshot) -> str:
     return checksum.hexdigest()
 
 
-def _finish(
-    product: str,
-    snapshot: Snapshot,
-    runs: list[Ran],
-    output: Output,
-    report: Report,
-    progress: Progress,
-) -> None:
+def _finish(product: str, making: _Making, runs: list[Ran], output: Output, report: Report) -> None:
     """Move a product to its place, or leave the last one there."""
     failed = tuple(
         Problem(Code.BUILD_FAILED, ran.run.docs.as_posix(), 0, ran.run.name)
         for ran in runs
         if not ran.good
     )
-    report.messages += [ran.warnings for ran in runs if ran.warnings]
+    report.messages += [
+        ran.warnings for ran in runs if ran.warnings and ran.warnings not in report.messages
+    ]
     files: dict[str, Content] = {}
     if not failed:
-        made, problems = _MAKERS[product](snapshot, runs, progress)
+        made, problems = _MAKERS[product](making, runs)
         report.problems += (problem for problem in problems if problem not in report.problems)
         files, failed = (made, ()) if made is not None else ({}, problems)
     if failed:
         _fail(product, failed, output, report)
         return
-    progress(f"{product}: moving files")
+    making.progress(f"{product}: moving files")
     changes = output.replace(product, files)
     report.problems += changes.problems
     folder = output.folder / product
@@ -205,14 +208,65 @@ Made = tuple[dict[str, Content] | None, Problems]
 """The files of a product, ``None`` where it was not made, and what is to be reported."""
 
 
-def _site(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
+@dataclass(slots=True)
+class _Making:
+    """A build at work.
+
+    :param zips: where archives of the site are made, ``None`` for nowhere.
+    :param books: the books that this build made, by name.
+    :param archives: the archives that this build made, by name.
+    """
+
+    snapshot: Snapshot
+    zips: Path | None
+    progress: Progress
+    books: dict[str, Content] = field(default_factory=dict)
+    archives: dict[str, Content] = field(default_factory=dict)
+
+
+def _site(making: _Making, runs: list[Ran]) -> Made:
+    snapshot = making.snapshot
     files: dict[str, Content] = {}
     for edition, ran in zip(snapshot.editions, runs, strict=True):
         for name, path in _files(ran.run.out):
             files[f"{edition.folder}/{name}"] = path
-    progress("html: data, citations and search")
+    making.progress("html: data, citations and search")
     files.update(beside_files(snapshot))
-    return files, ()
+    if making.zips:
+        making.progress("zip: packing")
+        packed = {**files, **_offering(snapshot, files, {})}
+        making.archives = write_archives(snapshot, packed, making.zips)
+    carried = {**making.books, **making.archives}
+    files |= _offering(snapshot, files, carried)
+    return files | {f"{FOLDER}/{name}": content for name, content in carried.items()}, ()
+
+
+def _offering(
+    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content]
+) -> dict[str, Content]:
+    """Return the pages that list the data and what can be carried away, with their sizes."""
+    made = {name: _size(content) for name, content in carried.items()}
+    pages: dict[str, Content] = {}
+    for printer in snapshot.printers:
+        folder = printer.edition.folder
+        address, prefix = f"{folder}/{PAGE}.html", f"{folder}/data/"
+        page = files.get(address)
+        if isinstance(page, Path):
+            data = {
+                name.removeprefix(prefix): _size(content)
+                for name, content in files.items()
+                if name.startswith(prefix)
+            }
+            pages[address] = completed(page.read_bytes(), printer, made, data)
+    return pages
+
+
+def _size(content: Content) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _archives(making: _Making, runs: list[Ran]) -> Made:  # noqa: ARG001 - made with the site
+    return (making.archives or None), ()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -221,32 +275,39 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def _books(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
+def _books(making: _Making, runs: list[Ran]) -> Made:
     """Set the books, one after the other: each takes memory by the page."""
     # Only here: without the packages of the book, everything else works.
     from casebook.book.setting import set_books  # noqa: PLC0415
 
     manuscripts = [
         ran.run.out / f"{_stem(edition)}{SUFFIX}"
-        for edition, ran in zip(snapshot.editions, runs, strict=True)
+        for edition, ran in zip(making.snapshot.editions, runs, strict=True)
     ]
-    pdfs, problems = set_books(manuscripts, progress)
-    return (None if pdfs is None else {path.name: path for path in pdfs}), problems
+    pdfs, problems = set_books(manuscripts, making.progress)
+    if pdfs is None:
+        return None, problems
+    files: dict[str, Content] = {path.name: path for path in pdfs}
+    making.books |= files
+    return files, problems
 
 
-def _epubs(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:  # noqa: ARG001
-    return {
+def _epubs(making: _Making, runs: list[Ran]) -> Made:
+    files: dict[str, Content] = {
         f"{_stem(edition)}.epub": ran.run.out / f"{_stem(edition)}.epub"
-        for edition, ran in zip(snapshot.editions, runs, strict=True)
-    }, ()
+        for edition, ran in zip(making.snapshot.editions, runs, strict=True)
+    }
+    making.books |= files
+    return files, ()
 
 
 def _stem(edition: Edition) -> str:
     return f"casebook-{edition.folder}"
 
 
-_MAKERS: Mapping[str, Callable[[Snapshot, list[Ran], Progress], Made]] = {
+_MAKERS: Mapping[str, Callable[[_Making, list[Ran]], Made]] = {
     "html": _site,
     "pdf": _books,
     "epub": _epubs,
+    "zip": _archives,
 }

@@ -57,7 +57,7 @@ def build_verb(
     book: str,
     pdf_standard: str,
 ) -> None:
-    """Build PRODUCTS, any of html, pdf and epub; without one, html.
+    """Build PRODUCTS, any of html, pdf, epub and zip; without one, html.
 
     Writes the pages of the articles (as `casebook convert` does), and then each
     product in every edition into its folder of the build folder.  There is then
@@ -65,6 +65,9 @@ def build_verb(
     did not make are never touched.  A broken article is reported and left out.
     Where a product fails, that of the last good build stands, with a file
     NOT-CURRENT.txt beside it.  The exit status is 1 if there is any error.
+    A zip holds the site of an edition, or of all, to be read without a network;
+    the site is built with it.  The site offers the books and archives that are
+    built with it on its page for carrying away.
 
     Example: casebook build html pdf --book theme
     """

@@ -62,7 +62,9 @@ def write_archives(
     texts = {
         printer: dict(passage_files(snapshot.casebook, printer)) for printer in snapshot.printers
     }
-    groups = [(archive_name(printer.edition), (printer,)) for printer in snapshot.printers]
+    groups: list[tuple[str, tuple[Printer, ...]]] = [
+        (archive_name(printer.edition), (printer,)) for printer in snapshot.printers
+    ]
     if len(groups) > 1:
         groups.append((ALL, snapshot.printers))
     archives: dict[str, Content] = {}
@@ -70,7 +72,9 @@ def write_archives(
         files = dict(_files(snapshot, site, printers))
         for printer in printers:
             texts_folder = f"{printer.edition.folder}/texts"
-            files.update((f"{texts_folder}/{text}", texts[printer][text]) for text in texts[printer])
+            files.update(
+                (f"{texts_folder}/{text}", texts[printer][text]) for text in texts[printer]
+            )
         write_archive(folder / name, PurePosixPath(name).stem, files)
         archives[name] = folder / name
     return archives

@@ -18,7 +18,8 @@ Beside the pages of each edition lies `data/`, made by `casebook.exports.data.da
 - `cases.json`, `indicators.json` …: each table as a JSON list of rows, a case with all its text;
   described by `schema.json` (JSON Schema).
 - `cases.csv`, `paragraphs.csv`, `sources.csv`, `indicators.csv`, `citations.csv` …: flat tables
-  with names beside codes; described by `datapackage.json` (Frictionless Data Package 1: types, keys, references).
+  with names beside codes; described by `datapackage.json` (Frictionless Data Package 1: types,
+  keys, references).
 - `casebook.sqlite`: the same flat tables in one SQLite file; `paragraphs_text` is a full-text index
   of the paragraphs (FTS5, runs of three characters).
 - `paragraphs.jsonl`: the rows of `paragraphs.csv`, one JSON object a line.
@@ -74,9 +75,7 @@ a case, its name the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `E
 
 def documentation() -> str:
     """Make ``docs/project/data.md``: every table and every kind of row, field by field."""
-    questions = "\n\n".join(
-        f"{item.english}\n\n```sql\n{item.sql}\n```" for item in QUESTIONS
-    )
+    questions = "\n\n".join(f"{item.english}\n\n```sql\n{item.sql}\n```" for item in QUESTIONS)
     parts = [_HEAD.replace("{questions}", questions)]
     below: dict[str, type[Row]] = {}
     for name, kind in TABLES.items():

@@ -29,7 +29,7 @@ from casebook.exports.data_rows import (
     SourceTableRow,
     TermRow,
 )
-from casebook.exports.sentences import Content, content_text, contents, sentence_of
+from casebook.knowledge.excerpts import Content, content_text, contents, sentence_of
 from casebook.knowledge.families import family_of
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name

@@ -23,9 +23,9 @@ from casebook.output import write_whole
 _HERE = Path(__file__).parent
 
 BUNDLES = {
-    "casebook.css": ("theme.css", "casebook.css", "tray.css", "cite.css"),
-    # cite.js takes from tray.js how text is copied.
-    "casebook.js": ("shell.js", "casebook.js", "tray.js", "cite.js"),
+    "casebook.css": ("theme.css", "casebook.css", "tray.css", "cite.css", "data.css"),
+    # cite.js and report.js take from tray.js how text is copied.
+    "casebook.js": ("shell.js", "casebook.js", "tray.js", "cite.js", "report.js"),
 }
 """Files that every page loads, each made of files of ``assets/`` in this order."""
 

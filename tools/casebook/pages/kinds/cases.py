@@ -11,7 +11,7 @@ from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
-from casebook.pages.findings import findings
+from casebook.pages.findings import change_charts, findings
 from casebook.pages.lists import case_lines, toctree
 from casebook.pages.record import record
 from casebook.pages.registry import PageKind
@@ -85,13 +85,15 @@ def _blocks(
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
     yield from _body(article, catalogue, pictures)
-    yield from findings(catalogue.cases[article.slug], catalogue.names)
+    yield from findings(catalogue.cases[article.slug], catalogue.names, catalogue.series)
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)
     yield "\n".join(myst.fence("case:cite", [], article.slug))
     yield myst.heading(2, "整理記錄", "record", Script.HANT)
     yield from record(article, ledger)
+    yield "{#report .hant .screen-only}\n## 發現錯誤？"
+    yield "\n".join(myst.fence("case:report", [], article.slug))
 
 
 # --- head ------------------------------------------------------------------
@@ -153,7 +155,16 @@ def _top_section(
     if not first.content.heading:
         yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
     links = catalogue.links[article.slug]
-    rendered = render(article, places, top=2, own=_id, pictures=pictures, links=links)
+    rendered = render(
+        article,
+        places,
+        top=2,
+        own=_id,
+        pictures=pictures,
+        links=links,
+        sourced=True,
+        after=change_charts(catalogue.cases[article.slug]),
+    )
     if first.content.heading:
         yield next(rendered)
     page = page_of(first.theme)
@@ -174,7 +185,10 @@ def _sources(article: Article) -> Iterator[str]:
     if not article.sources:
         yield "{.hant}\n未註明來源。"
         return
-    yield "\n".join(f"1. {_source(source, article)}" for source in article.sources)
+    yield "\n".join(
+        f"1. {{#source-{number}}}\n   {_source(source, article)}"
+        for number, source in enumerate(article.sources, 1)
+    )
 
 
 def _source(source: Source, article: Article) -> str:

@@ -52,7 +52,9 @@
   const id = /^[a-z]+\d*-[a-z0-9-]*p\d+$/;
   for (const element of document.querySelectorAll("article.bd-article :is(p, li)[id]")) {
     if (!id.test(element.id)) continue;
-    const text = element.textContent;
+    const clean = element.cloneNode(true);
+    for (const mark of clean.querySelectorAll(".source-mark")) mark.remove();
+    const text = clean.textContent;
     const link = document.createElement("a");
     link.className = "cite-take";
     link.href = `#${element.id}`;

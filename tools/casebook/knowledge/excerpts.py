@@ -40,12 +40,22 @@ def sentence_of(texts: Mapping[str, Content], mention: Mention) -> str:
 
 def _row_around(table: Table, offset: int) -> str:
     """Return the row, cells joined by ``｜``, that an offset into the text of a table lies in."""
-    end = len(table.caption) + 1 if table.caption else 0
-    if offset < end:
+    if table.caption and offset <= len(table.caption):
         return table.caption
-    for row in table.rows:
-        cells = [cell for cell in row if cell]
-        end += sum(len(cell) + 1 for cell in cells)
-        if offset < end:
-            return "｜".join(cells)
-    raise ValueError(f"offset {offset} lies behind the table")
+    row, _ = cell_at(table, offset)
+    return "｜".join(filter(None, table.rows[row]))
+
+
+def cell_at(table: Table, offset: int) -> tuple[int, int]:
+    """Return row and column of the cell that an offset into the text of a table lies in.
+
+    :raises ValueError: the offset lies in the caption, or behind the table.
+    """
+    end = len(table.caption) + 1 if table.caption else 0
+    if offset >= end:
+        for number, row in enumerate(table.rows):
+            for column, cell in enumerate(row):
+                end += len(cell) + 1 if cell else 0
+                if offset < end:
+                    return number, column
+    raise ValueError(f"offset {offset} lies in no cell of the table")
