@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,12 @@ def test_figures_are_divided_above_five_hundred(tmp_path: Path, count: int, page
     key = next(field.key for field in fields() if field.name == "醫療衛生")
     results = sorted(name for name in made if name.startswith(f"indicators/{key}"))
     assert len(results) == pages
-    assert sum(made[name].count("\n| [窗口]") for name in results) == count
+    slugs = [
+        re.findall(r"^:::::\{case:figures\} (.*)$", made[name], re.MULTILINE) for name in results
+    ]
+    assert slugs == ([["old new"]] if pages == 1 else [["old"], ["new"]])
+    listed = re.findall(r"\[(\d+) 個數字\]", made["indicators/index.md"])
+    assert sum(map(int, listed)) == count
 
 
 @pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
@@ -172,7 +178,7 @@ def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> Non
         ":地區: [999999]{.hant}",
         ":原稿文字: 繁體",
     ]
-    assert "1. [未註明]{.hant}" in page
+    assert "1. {#source-1}\n   [未註明]{.hant}" in page
     none = _files(tmp_path, _article("b"))["cases/b.md"]
     assert "{.hant}\n未註明來源。" in none
     assert ":清理: 無記錄" in none

@@ -20,15 +20,12 @@ def kinds() -> tuple[PageKind, ...]:
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield the pages; ``casebook build`` puts the list of files into the first."""
     address = contents.snapshot.settings.base_url
-    where = myst.web_link("網站", address, Script.HANT) if address else "網站"
     blocks = [
         myst.heading(1, "帶走", "top"),
-        f"整個案例庫可以存到自己的電腦或隨身碟裡，不連網也能讀。離線版、書和資料都在{where}上。",
+        "整個案例庫可以存到自己的電腦或隨身碟裡，不連網也能讀。離線版、書和資料都在網站上。",
+        *([myst.web_link(address, address, Script.HANT)] if address else []),
         "\n".join(myst.fence("case:downloads", [])),
-        (
-            f"{{.screen-only}}\n資料的用法見{myst.link('資料怎麼用', 'data.md')}；書目見"
-            f"{myst.link('全部案例', '/cases/index.md')}。"
-        ),
+        "{.screen-only}\n資料怎樣打開、可以問什麼，見" + myst.link("資料怎麼用", "data.md") + "。",
         toctree(["data"]),
     ]
     yield "download/index.md", myst.page(myst.PAGE, blocks)
