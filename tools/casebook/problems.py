@@ -324,6 +324,12 @@ class Code(enum.Enum):
         "A paragraph of a digest gives figures and does not name their sources.",
         "Write the numbers of the sources at the end of the line: [^2][^5].",
     )
+    HISTORY_BROKEN = (
+        "F042",
+        Severity.WARNING,
+        "A line of history.jsonl cannot be read; no page and no feed tells of that change.",
+        'Correct it: {"date": "2026-11-22", "kind": "added", "case": "SLUG"}.',
+    )
     FOLDER_LOCKED = (
         "T001",
         Severity.ERROR,

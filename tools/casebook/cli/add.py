@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -25,6 +26,8 @@ from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
+from casebook.library.changes import HISTORY, Change, record_changes
+from casebook.library.lock import FolderError
 from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
 from casebook.project import Project, Rules, load_rules
@@ -134,6 +137,12 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option("--force", is_flag=True, help="Replace an article even if a person has edited it.")
 @click.option("--join", is_flag=True, help="The files are the pages of one article, in order.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day that history.jsonl gives to what is added. Default: today.",
+)
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
 @config_option
@@ -142,6 +151,7 @@ def add(
     slug: str,
     force: bool,
     join: bool,
+    day: dt.datetime | None,
     explain: bool,
     articles: Path,
     config_file: Path | None,
@@ -172,29 +182,47 @@ def add(
     print_problems(wrong)
     bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
-    with click.progressbar(
-        in_order(_work, jobs, _failed, limits),
-        len(jobs),
-        label="Cleaning",
-        hidden=quiet,
-        show_pos=True,
-        file=sys.stderr,
-    ) as results:
-        for done in results:
-            problems = done.problems
-            if done.prepared:
-                problems += store.put(done.prepared, done.path)
-            if not quiet:
-                click.echo(CLEAR_LINE, nl=False, err=True)
-            if done.cleaned:
-                print_lines(done.cleaned)
-            print_problems(problems)
-            if is_bad(problems):
-                bad = True
-            elif done.summary:
-                click.echo(done.summary)
-    if bad:
+    try:
+        with click.progressbar(
+            in_order(_work, jobs, _failed, limits),
+            len(jobs),
+            label="Cleaning",
+            hidden=quiet,
+            show_pos=True,
+            file=sys.stderr,
+        ) as results:
+            for done in results:
+                problems = done.problems
+                if done.prepared:
+                    problems += store.put(done.prepared, done.path)
+                if not quiet:
+                    click.echo(CLEAR_LINE, nl=False, err=True)
+                if done.cleaned:
+                    print_lines(done.cleaned)
+                print_problems(problems)
+                if is_bad(problems):
+                    bad = True
+                elif done.summary:
+                    click.echo(done.summary)
+    finally:  # also where somebody stops it: what was added was added
+        today = dt.datetime.now().astimezone().date()
+        unwritten = _write_down(store, articles, day.date() if day else today)
+        print_problems(unwritten)
+    if bad or unwritten:
         raise click.exceptions.Exit(1)
+
+
+def _write_down(store: Store, articles: Path, day: dt.date) -> tuple[Problem, ...]:
+    """Write the changes of this run into ``history.jsonl``."""
+    changes = [Change(date=day, kind=kind, case=slug) for slug, kind in store.changed.items()]
+    try:
+        record_changes(articles, changes)
+    except FolderError as error:
+        return (error.problem,)
+    except OSError as error:
+        path = (articles / HISTORY).as_posix()
+        return (Problem(Code.NOT_WRITTEN, path, 0, error.strerror or ""),)
+    return ()
 
 
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:

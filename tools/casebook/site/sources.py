@@ -7,6 +7,9 @@ from sphinx.util.docutils import SphinxRole
 
 from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.text import labels
+from casebook.text.catalogue import N_
+
+_SOURCE = N_("來源：")
 
 
 class SourceMark(SphinxRole):
@@ -26,5 +29,5 @@ class SourceMark(SphinxRole):
             "", f"[{number}]", refid=f"source-{number}", classes=["source-mark", "as-is"]
         )
         if note := "，".join([*printed, *filter(None, (when,))]):
-            mark["reftitle"] = note
+            mark["reftitle"] = printer.interface(_SOURCE) + note
         return [mark], []

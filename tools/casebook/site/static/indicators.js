@@ -62,7 +62,8 @@
   }
   const reset = make("button", { type: "reset" }, labels.reset);
   const status = make("output", { "aria-live": "polite" });
-  form.append(reset, status);
+  const save = make("button", { type: "button", class: "indicator-save" });
+  form.append(reset, save, status);
 
   /* What is asked most often, as one choice. */
   const PRESETS = [["time_less", { family: "time", change: "less" }],
@@ -170,7 +171,6 @@
     const text = typeof value === "string" && /^[=+\-@＝＋－＠]/.test(value) ? `'${value}` : String(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
-  const save = make("button", { type: "button", class: "indicator-save" });
   save.addEventListener("click", () => {
     const lines = [Object.keys(FIELDS), ...found.map((row) => Object.values(FIELDS).map((name) => row[name]))];
     const text = lines.map((line) => line.map(csv).join(",")).join("\r\n");
@@ -194,7 +194,7 @@
   });
 
   const scroll = make("div", { class: "pst-scrollable-table-container" }, table);
-  place.replaceChildren(presets, form, save, scroll, more);
+  place.replaceChildren(presets, form, scroll, more);
   show();
   search.load("fold").then((classes) => {
     search.setClasses(classes);
