@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
 from casebook.files import files_below, read_file, read_text_file
+from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
@@ -29,14 +30,14 @@ from casebook.knowledge.corrections import (
 from casebook.library import load_article_files
 from casebook.library.changes import Change, read_changes
 from casebook.library.handwritten import handwritten
-from casebook.library.ledger import load_ledgers
+from casebook.library.ledger import load_ledgers, parse_ledger
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
 from casebook.library.redirects import Redirects, load_redirects
 from casebook.library.transaction import consistent
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
-from casebook.records import Article, Casebook, Edition, Picture, walk
+from casebook.records import Article, Casebook, Edition, Ledger, Picture, walk
 from casebook.resources import Overlay
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
@@ -156,6 +157,18 @@ class Snapshot:
     def wording(self) -> Wording:
         """What articles and rulings lay down about words."""
         return Wording.of(self.articles, self.overrides)
+
+    def ledger(self, article: Article) -> Ledger | None:
+        """Return what was done to the page of an article, with the alarms that are still open.
+
+        :returns: ``None`` where the article has no ledger.
+        """
+        content = self.ledgers.get(article.slug)
+        if content is None:
+            return None
+        ledger = parse_ledger(content.decode("utf-8"), article.slug).ledger
+        overrules = self.rules.overrules.get(article.slug)
+        return replace(ledger, alarms=still_open(ledger.alarms, article, overrules))
 
     @cached_property
     def printers(self) -> tuple[Printer, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from casebook.cli.common import (
 )
 from casebook.cli.explain import print_lines
 from casebook.cli.pool import Failure, Limits, in_order
+from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.installed import installed_steps
-from casebook.ingest.pipeline import Cleaned, clean_files
+from casebook.ingest.clean.overrules import Overrules
+from casebook.ingest.pipeline import Cleaned, clean_cases, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.changes import HISTORY, Change, record_changes
@@ -38,23 +41,29 @@ from casebook.records import Article, Ledger, Picture, Section, walk
 class _Job:
     """One article to be cleaned, from one file or from several.
 
-    ``explain`` asks for the lines and what became of them instead of the files to be written.
+    ``explain`` asks for the lines and what became of them instead of the files to be written,
+    ``split`` for an article of each case of the page; a page of ``split_pages`` (checksums)
+    was added so before.
     """
 
     paths: tuple[Path, ...]
     slug: str
     rules: Rules
     explain: bool = False
+    split: bool = False
+    split_pages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What became of a job: files to be written and what to say of them, or why there are none."""
+    """What became of a job: files to be written and what to say of them, or why there are none.
+
+    ``prepared`` are the articles in the order of the page, each with its summary.
+    """
 
     path: Path
     problems: tuple[Problem, ...]
-    prepared: Prepared | None = None
-    summary: str = ""
+    prepared: tuple[tuple[Prepared, str], ...] = ()
     cleaned: Cleaned | None = None
 
 
@@ -65,15 +74,28 @@ def _work(job: _Job) -> _Done:
 
 
 def _done(job: _Job) -> _Done:
-    cleaned = _clean(job)
     path = job.paths[0]
     if job.explain:
+        (cleaned,) = _clean(job)
         return _Done(path, cleaned.problems, cleaned=cleaned)
-    if not cleaned.article:
-        return _Done(path, cleaned.problems)
-    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures)
-    summary = _summary(path, cleaned.article, cleaned.ledger)
-    return _Done(path, cleaned.problems, prepared, summary)
+    cases = _clean(replace(job, split=job.split or _is_split(job)))
+    prepared = tuple(
+        (
+            prepare(case.article, case.ledger, case.pictures),
+            _summary(path, case.article, case.ledger),
+        )
+        for case in cases
+        if case.article
+    )
+    return _Done(path, tuple(problem for case in cases for problem in case.problems), prepared)
+
+
+def _is_split(job: _Job) -> bool:
+    """Whether articles of the single cases of a page are there already."""
+    if not job.split_pages:
+        return False
+    content, _ = read_file(job.paths[0])
+    return content is not None and sha256_of(content) in job.split_pages
 
 
 _FAILURES = {
@@ -88,18 +110,28 @@ def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
     return _Done(path, (Problem(_FAILURES[failure], str(path), 0, reason),))
 
 
-def _clean(job: _Job) -> Cleaned:
-    settings = job.rules.settings
-    cleaned = _named(clean_files(job.paths, max_bytes=settings.max_page_bytes), job.slug)
-    if not cleaned.article:
-        return cleaned
-    slug = cleaned.article.slug
-    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems):
-        return replace(cleaned, article=None)  # without them a line may be lost; it is reported
-    if overrules := job.rules.overrules.get(slug):
-        again = clean_files(job.paths, overrules=overrules, max_bytes=settings.max_page_bytes)
-        cleaned = _named(again, job.slug)
-    return cleaned
+def _clean(job: _Job) -> tuple[Cleaned, ...]:
+    """Clean a page, and once more by the overrules where there are any for its articles."""
+    cases = _cases(job, None)
+    slugs = [case.article.slug for case in cases if case.article]
+    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems for slug in slugs):
+        # Without them a line may be lost; it is reported.
+        return tuple(replace(case, article=None) for case in cases)
+    rules = [job.rules.overrules[slug] for slug in slugs if slug in job.rules.overrules]
+    if not rules:
+        return cases
+    keep = frozenset[str]().union(*(rule.keep for rule in rules))
+    drop = frozenset[str]().union(*(rule.drop for rule in rules))
+    return _cases(job, Overrules(keep, drop))
+
+
+def _cases(job: _Job, overrules: Overrules | None) -> tuple[Cleaned, ...]:
+    limit = job.rules.settings.max_page_bytes
+    if job.split:
+        cases = clean_cases(job.paths, overrules=overrules, max_bytes=limit)
+    else:
+        cases = (clean_files(job.paths, overrules=overrules, max_bytes=limit),)
+    return tuple(_named(case, job.slug) for case in cases)
 
 
 def _is_of_overrules(problem: Problem, slug: str) -> bool:
@@ -143,6 +175,7 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
     type=click.DateTime(["%Y-%m-%d"]),
     help="Day that history.jsonl gives to what is added. Default: today.",
 )
+@click.option("--split", is_flag=True, help="Make an article of each case that the page holds.")
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
 @config_option
@@ -152,6 +185,7 @@ def add(
     force: bool,
     join: bool,
     day: dt.datetime | None,
+    split: bool,
     explain: bool,
     articles: Path,
     config_file: Path | None,
@@ -162,11 +196,13 @@ def add(
     that cannot be used is reported as file:line: CODE message; the others are
     still done, and the exit status is 1.  Lines that cleaning must keep or
     drop in spite of its rules stand in overrules/<slug>.txt beside the
-    articles, `+ text` or `- text`, one a line.
+    articles, `+ text` or `- text`, one a line.  A page that holds several
+    cases becomes an article of each with --split, now and whenever it is added
+    again.
 
     Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
     """
-    if slug and len(files) > 1 and not join:
+    if slug and ((len(files) > 1 and not join) or split):
         raise click.UsageError("--slug goes with one article")
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)
@@ -175,8 +211,9 @@ def add(
         print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, rules, explain) for paths in groups]
     store = Store(articles, force=force)
+    before = frozenset() if explain else store.split_pages()
+    jobs = [_Job(paths, slug, rules, explain, split, before) for paths in groups]
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems(wrong)
@@ -192,18 +229,19 @@ def add(
             file=sys.stderr,
         ) as results:
             for done in results:
-                problems = done.problems
-                if done.prepared:
-                    problems += store.put(done.prepared, done.path)
                 if not quiet:
                     click.echo(CLEAR_LINE, nl=False, err=True)
                 if done.cleaned:
                     print_lines(done.cleaned)
-                print_problems(problems)
-                if is_bad(problems):
-                    bad = True
-                elif done.summary:
-                    click.echo(done.summary)
+                print_problems(done.problems)
+                bad |= is_bad(done.problems)
+                for prepared, summary in done.prepared:
+                    problems = store.put(prepared, done.path)
+                    print_problems(problems)
+                    if is_bad(problems):
+                        bad = True
+                    else:
+                        click.echo(summary)
     finally:  # also where somebody stops it: what was added was added
         today = dt.datetime.now().astimezone().date()
         unwritten = _write_down(store, articles, day.date() if day else today)
@@ -240,9 +278,15 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
             f"repaired: {many(len(ledger.repairs), 'place')}"
         ),
     ]
+    for loss, lines in _losses(ledger).items():
+        about.append(f"to be looked at: {loss} ({many(lines, 'line')})")
     if article.suggested:
         about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")
     return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
+
+
+def _losses(ledger: Ledger) -> dict[str, int]:
+    return dict(Counter(alarm.loss.value for alarm in ledger.alarms))
 
 
 def _outline(section: Section) -> str:

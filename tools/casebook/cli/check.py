@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from casebook.checks import lint
+from casebook.checks import lint, lint_cleaning
 from casebook.cli.common import articles_option, many, print_problems
 from casebook.figure_checks import lint_figures
 from casebook.library.ids import remember_ids
@@ -40,7 +40,8 @@ def check(articles: Path) -> None:
 
 
 def _lint(article: Article, snapshot: Snapshot) -> Iterator[Problem]:
-    lines = places(snapshot.texts[article.slug], article)
     folder = snapshot.project.articles
+    lines = places(snapshot.texts[article.slug], article)
     yield from lint(article, folder, snapshot.overrides, lines)
+    yield from lint_cleaning(article, snapshot.ledger(article), folder)
     yield from lint_figures(article, snapshot.corrections, folder, lines)

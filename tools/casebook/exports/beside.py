@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
+from casebook.exports.differences import difference_files
 from casebook.exports.entrance import entrance
 from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
@@ -32,6 +33,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),
+            "differences": difference_files(snapshot, printer),
         }
         for name, content in feed_files(snapshot, printer):
             yield f"{printer.edition.folder}/{name}", content

@@ -18,11 +18,15 @@ from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
-from casebook.records import Article, Ledger
+from casebook.records import Article, Ledger, Source
 
 # The first checksum of an article file is that of the page that it was made of.
-_SHA256 = re.compile(rb"^\s+sha256: ([0-9a-f]{64})$", re.MULTILINE)
+_SHA256 = re.compile(
+    rb"^\s+sha256: ([0-9a-f]{64})$(?:\n\s+saved: .*$)?(?:\n\s+part: '?(\d{1,3})'?$)?", re.MULTILINE
+)
 
+Origin = tuple[str, str]
+"""Checksum of the saved page that an article was made of, and which of its cases it is."""
 _Refusal = tuple[Code, str]
 """Why an article is not written, and the file in its way by its name in the folder."""
 
@@ -31,13 +35,14 @@ _Refusal = tuple[Code, str]
 class Prepared:
     """An article ready to be stored: the content of its files.
 
-    ``page`` is its title and the name of its saved page; ``sha256`` is the checksum of that
-    page, of its first file where it has several; ``pictures`` are the files that it names.
+    ``page`` is its title and the name of its saved page; ``origin`` is the checksum of that
+    page, of its first file where it has several, with the number of the case on it;
+    ``pictures`` are the files that it names.
     """
 
     slug: str
     page: tuple[str, str]
-    sha256: str
+    origin: Origin
     content: bytes
     ledger: bytes
     pictures: tuple[SavedPicture, ...] = ()
@@ -58,8 +63,9 @@ def prepare(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) 
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
     record = dump_ledger(ledger, sums).encode("utf-8")
-    sha256 = article.sources[0].sha256 if article.sources else ""
-    return Prepared(article.slug, _page_of(article), sha256, content, record, kept)
+    source = article.sources[0] if article.sources else Source()
+    origin = (source.sha256, source.part)
+    return Prepared(article.slug, _page_of(article), origin, content, record, kept)
 
 
 class Store:
@@ -76,6 +82,10 @@ class Store:
         self.changed: dict[str, ChangeKind] = {}
         """What became of the articles that were written, by slug, in order."""
         self._pages = _Pages(folder)
+
+    def split_pages(self) -> frozenset[str]:
+        """Return the checksums of the pages that were added case by case."""
+        return self._pages.split() if self._folder.is_dir() else frozenset()
 
     def put(self, prepared: Prepared, page: Path) -> tuple[Problem, ...]:
         """Write an article, its ledger and its pictures as one, or say why not.
@@ -116,7 +126,7 @@ class Store:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
         commit(self._folder, self._changes(prepared, written))
-        self._pages.add(prepared.sha256, prepared.slug)
+        self._pages.add(prepared.origin, prepared.slug)
         if there is None:
             self.changed[prepared.slug] = ChangeKind.ADDED
         elif there != prepared.content:
@@ -160,7 +170,7 @@ class Store:
         edited = next(self._edited_pictures(prepared, written), None)
         if edited:
             return Code.ARTICLE_EDITED, edited
-        slug = self._pages.slug_of(prepared.sha256) or prepared.slug
+        slug = self._pages.slug_of(prepared.origin) or prepared.slug
         return None if slug == prepared.slug else (Code.PAGE_TAKEN, article_name(slug))
 
     def _edited_pictures(self, prepared: Prepared, written: LedgerFile | None) -> Iterator[str]:
@@ -181,39 +191,52 @@ class _Pages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[str, tuple[tuple[int, int], str]] = {}
-        self._slugs: dict[str, str] | None = None
+        self._seen: dict[str, tuple[tuple[int, int], Origin]] = {}
+        self._slugs: dict[Origin, str] | None = None
 
     def renew(self) -> None:
         """Look at the folder again before the next answer: others have written to it."""
         self._slugs = None
 
-    def add(self, sha256: str, slug: str) -> None:
+    def add(self, origin: Origin, slug: str) -> None:
         """Note that an article was made of a page."""
         if self._slugs is not None:
-            self._slugs[sha256] = slug
+            self._slugs[origin] = slug
 
-    def slug_of(self, sha256: str) -> str:
-        """Return the article that was made of a page, ``""`` where there is none."""
+    def slug_of(self, origin: Origin) -> str:
+        """Return the article that was made of a page or of one of its cases.
+
+        :returns: ``""`` where there is none; that of the whole page for a case of it, and
+            that of the first case for the whole page, as both hold the same text.
+        """
+        sha256, part = origin
+        slugs = self._origins()
+        return slugs.get(origin) or slugs.get((sha256, "" if part else "1"), "")
+
+    def split(self) -> frozenset[str]:
+        """Return the checksums of the pages that articles of single cases were made of."""
+        return frozenset(sha256 for sha256, part in self._origins() if part)
+
+    def _origins(self) -> dict[Origin, str]:
         if self._slugs is None:
             seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
             self._seen = seen
-            self._slugs = {result: slug for slug, (_, result) in seen.items() if result}
-        return self._slugs.get(sha256, "")
+            self._slugs = {origin: slug for slug, (_, origin) in seen.items() if origin[0]}
+        return self._slugs
 
-    def _look(self, path: Path) -> tuple[tuple[int, int], str]:
+    def _look(self, path: Path) -> tuple[tuple[int, int], Origin]:
         """Read the checksum of the page in an article file, unless the file is as it was."""
         try:
             status = os.stat(path)  # noqa: PTH116 - ten thousand of them
         except OSError:
-            return (0, 0), ""
+            return (0, 0), ("", "")
         stamp = (status.st_mtime_ns, status.st_size)
         known = self._seen.get(path.stem)
         if known and known[0] == stamp:
             return known
         content, _ = read_file(path)
         match = _SHA256.search(content or b"")
-        return stamp, match[1].decode() if match else ""
+        return stamp, (match[1].decode(), (match[2] or b"").decode()) if match else ("", "")
 
 
 def _newer(
@@ -227,4 +250,5 @@ def _newer(
 
 def _page_of(article: Article) -> tuple[str, str]:
     """What distinguishes the saved pages of two articles: many are called index.html."""
-    return article.title, article.sources[0].file if article.sources else ""
+    source = article.sources[0] if article.sources else Source()
+    return article.title, source.file

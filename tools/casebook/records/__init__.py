@@ -20,7 +20,7 @@ from casebook.records.article import (
     walk,
     walk_anew,
 )
-from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
+from casebook.records.cleaning import Alarm, Ledger, Line, Loss, Removal, Repair, Role
 from casebook.records.edition import Edition
 from casebook.records.knowledge import (
     Answer,
@@ -43,6 +43,7 @@ from casebook.records.knowledge import (
 )
 
 __all__ = [
+    "Alarm",
     "Answer",
     "Approximation",
     "Article",
@@ -60,6 +61,7 @@ __all__ = [
     "Ledger",
     "Level",
     "Line",
+    "Loss",
     "Mention",
     "Organisation",
     "Paragraph",
