@@ -88,8 +88,8 @@
   const wide = () => {
     for (const one of document.querySelectorAll(".pst-scrollable-table-container, article pre")) {
       const scrolls = one.scrollWidth > one.clientWidth;
-      if (scrolls) one.tabIndex = 0;
       one.classList.toggle("scrolls", scrolls);
+      if (scrolls) one.tabIndex = 0;
       else one.removeAttribute("tabindex");
     }
   };
