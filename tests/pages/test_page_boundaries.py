@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -410,3 +411,33 @@ def test_every_value_that_can_be_suggested_has_its_word(tmp_path: Path) -> None:
     keys = ("field", "region", "level", "years", "slug")
     made = _files(tmp_path, _article("a", suggested=(*keys, "unknown")))["cases/a.md"]
     assert ":待確認: 領域、地區、層級、年份、網址名稱由電腦依文字推定，尚未經人確認" in made
+
+
+# --- figures ----------------------------------------------------------------------------
+
+
+def _state_of(page: str) -> str:
+    match = re.search(r"\{case:figures\}.*\n:state: (\w{8})\n", page)
+    assert match
+    return match[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "另一個題目"},
+        {"text": "窗口30個，群眾都說方便。"},
+        {"text": "窗口31個，群眾都說好。"},
+    ],
+)
+def test_a_page_of_figures_is_another_where_what_it_shows_is(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
+    def page(title: str = "題目", text: str = "窗口30個，群眾都說好。") -> str:
+        article = replace(_article("a", text), title=title)
+        made = _files(tmp_path, article)
+        (name,) = (name for name in made if re.fullmatch(r"indicators/(?!index).*", name))
+        return made[name]
+
+    assert _state_of(page()) == _state_of(page())
+    assert _state_of(page(**other)) != _state_of(page())

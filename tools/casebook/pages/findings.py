@@ -67,7 +67,9 @@ def figure_table(
     """
     slugs = [case.slug for case in cases]
     said = [change for change in series if change.case in slugs]
-    state = _state([case.indicators for case in cases], said)
+    # Beside the figures, other pages than its own show titles, places and sentences of a case.
+    shown = [(case.article.title, case.article.sections, case.lineage) for case in cases]
+    state = _state([case.indicators for case in cases], said, shown if across else ())
     options = {"state": state} | ({"across": ""} if across else {})
     return "\n".join(myst.fence("case:figures", [], " ".join(slugs), **options))
 
