@@ -11,7 +11,7 @@ from tests.site.build import snapshot_of
 
 from casebook.ingest.clean.run import STEPS
 from casebook.knowledge.fields import Field, fields
-from casebook.pages import links, myst, record
+from casebook.pages import links, myst
 from casebook.pages.blocks import PICTURE_KINDS, picture_path
 from casebook.pages.catalogue import OTHER, Catalogue
 from casebook.pages.links import Link
@@ -21,6 +21,7 @@ from casebook.pages.sync import generated, is_generated, sync
 from casebook.problems import Code
 from casebook.records import (
     Article,
+    Kind,
     Paragraph,
     Picture,
     Region,
@@ -31,6 +32,7 @@ from casebook.records import (
     Theme,
     walk,
 )
+from casebook.text import labels
 
 FIELD = Field("health", "醫療衛生")
 
@@ -189,22 +191,78 @@ def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "passage"),
+    ("text", "sentence"),
     [
-        # Thirty characters around the title; the marks 《》 are two of them.
-        ("一" * 29, "二" * 29, "一" * 29 + "《關於改革的意見》" + "二" * 29),
-        ("一" * 30, "二" * 30, "…" + "一" * 29 + "《關於改革的意見》" + "二" * 29 + "…"),
-        # A number at either end is shown whole.
-        ("一1,234.5%" + "一" * 28, "", "…1,234.5%" + "一" * 28 + "《關於改革的意見》"),
-        ("", "二" * 28 + "1,234.5%二", "《關於改革的意見》" + "二" * 28 + "1,234.5%…"),
+        (
+            "頭一句。按照《關於改革的意見》，各地都改了。末一句。",
+            "按照《關於改革的意見》，各地都改了。",
+        ),
+        ("他說：「依《關於改革的意見》辦！」沒有人反對。", "他說：「依《關於改革的意見》辦！」"),
+        (
+            "一" * 200 + "《關於改革的意見》" + "二" * 200,
+            "一" * 200 + "《關於改革的意見》" + "二" * 200,
+        ),
     ],
 )
-def test_a_passage_has_thirty_characters_on_each_side(
-    tmp_path: Path, before: str, after: str, passage: str
+def test_a_document_is_shown_with_the_whole_sentence(
+    tmp_path: Path, text: str, sentence: str
 ) -> None:
-    made = _files(tmp_path, _article("a", f"{before}《關於改革的意見》{after}"))
+    made = _files(tmp_path, _article("a", text))
     (page,) = (text for name, text in made.items() if name.startswith("policies/guan-yu"))
-    assert f"：[{passage}]{{.hant .of-a}}" in page
+    assert f"  - [{sentence}]{{.hant .of-a}} [原段](#case:a/measures-p1)" in page
+
+
+def test_every_sentence_that_names_a_document_is_shown_once(tmp_path: Path) -> None:
+    texts = ("先有《關於改革的意見》。又說《關於改革的意見》好。", "先有《關於改革的意見》。")
+    made = _files(tmp_path, _article("a", *texts))
+    (page,) = (text for name, text in made.items() if name.startswith("policies/guan-yu"))
+    assert page.count("先有《關於改革的意見》。") == 1
+    assert page.count("又說《關於改革的意見》好。") == 1
+    assert "共 1 個；引用它的句子全部列出。" in page
+
+
+# --- the way on, and what distinguishes ---------------------------------------------------
+
+
+def test_a_part_leads_to_the_same_part_of_the_next_case_of_its_field(tmp_path: Path) -> None:
+    field, key = fields()[0].name, fields()[0].key
+    made = _files(
+        tmp_path,
+        _article("a", years="2001", field=field),
+        _article("b", years="2002", field=field),
+        _article("c", years="2003", field=fields()[1].name),
+    )
+    assert f"[連讀「{field}」的創新舉措](#measures:a)" in made["cases/a.md"]
+    assert "下一個案例的創新舉措：[題目 b](#case:b/measures){.hant}" in made["cases/a.md"]
+    assert f"[連讀「{field}」的創新舉措](#measures:b)" in made["cases/b.md"]
+    assert "下一個案例" not in made["cases/b.md"]
+    assert "part-links" not in made["cases/c.md"]
+    assert f"fields/{key}.md" in made
+
+
+def test_a_part_in_several_sections_leads_on_once_after_the_last(tmp_path: Path) -> None:
+    sections = tuple(
+        Section(theme, heading, (Paragraph(heading),))
+        for theme, heading in (
+            (Theme.BACKGROUND, "改革背景"),
+            (Theme.MEASURES, "創新舉措"),
+            (Theme.APPROACH, "改革思路"),
+        )
+    )
+    both = [
+        Article(slug=slug, title=slug, script=Script.HANT, field=FIELD.name, sections=sections)
+        for slug in "ab"
+    ]
+    page = _files(tmp_path, *both)["cases/a.md"]
+    assert page.count("的改革背景](#background:a)") == 1
+    assert page.index("的創新舉措](#measures:a)") < page.index("的改革背景](#background:a)")
+
+
+def test_lists_say_that_a_case_is_a_digest_only_where_others_are_none(tmp_path: Path) -> None:
+    digest = _article("a", kind=Kind.DIGEST)
+    assert "編寫" not in _files(tmp_path, digest)["cases/index.md"]
+    mixed = _files(tmp_path, digest, _article("b"))["cases/index.md"]
+    assert mixed.count("編寫") == 1
 
 
 @pytest.mark.parametrize(("length", "cut"), [(30, False), (31, True)])
@@ -400,10 +458,10 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
 
 def test_every_step_of_cleaning_has_its_word() -> None:
     names = {step.name for step in STEPS}
-    words = set(record._STEPS)
-    # Reading, pictures, what people said of single lines, and the parting of a page into its
-    # cases, are no steps of this list.
-    assert words - names == {"read", "pictures", "overrules", "split"}
+    words = set(labels.STEPS)
+    # Reading, pictures, what people said of single lines or cut in the editor, and the parting
+    # of a page into its cases, are no steps of this list.
+    assert words - names == {"read", "pictures", "overrules", "split", "edit"}
     assert names <= words
 
 

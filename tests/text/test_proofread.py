@@ -31,6 +31,7 @@ from casebook.text import (
     settle,
     to_edition,
 )
+from casebook.text.repair import EXCEPTION
 
 HANT, HANS = TRADITIONAL, SIMPLIFIED
 
@@ -112,9 +113,10 @@ def test_a_ruling_settles_its_place(after: str) -> None:
     assert own != ruled.of("other", HANT)
     printed = to_edition(text, HANT, script=Script.HANS, exceptions=own)
     assert printed == f"他們{after or '發'}，批復發了"
-    assert 2 not in {
-        element.start for element in proofread(text, HANT, Script.HANS, exceptions=own)
-    }
+    listed = proofread(text, HANT, Script.HANS, exceptions=own)
+    (settled,) = (element for element in listed if element.start == 2)
+    assert (settled.after, settled.rule) == (after or "發", EXCEPTION)
+    assert not is_open(settled)
 
 
 def test_a_second_ruling_replaces_the_first() -> None:

@@ -516,6 +516,12 @@ class Code(enum.Enum):
         "Figures of one label and unit at several times may be one series, which could be drawn.",
         "Rule on it in corrections.toml, under [[series]]; draw = false where they are none.",
     )
+    BODY_REFUSED = (
+        "A003",
+        Severity.ERROR,
+        "No decision on a body can be kept for this place.",
+        "Name one that `casebook bodies` lists; mend corrections.toml first where it is broken.",
+    )
     EXCEPTION_MALFORMED = (
         "E001",
         Severity.ERROR,
@@ -600,8 +606,20 @@ class Code(enum.Enum):
     BOOK_PACKAGES = (
         "B008",
         Severity.ERROR,
-        "Packages that the PDF and the EPUB need are not installed.",
+        "Packages that the PDF, the EPUB and Word documents need are not installed.",
         "Install them: `pip install 'casebook[book]'`.",
+    )
+    BOOK_ADDRESS = (
+        "B009",
+        Severity.WARNING,
+        "An address is too long for a link in a PDF; the book prints it without one.",
+        "Write the shortest address that leads to the page.",
+    )
+    BOOK_REFERENCE = (
+        "B010",
+        Severity.WARNING,
+        "A hand-written page refers to what is not there; the book prints the words alone.",
+        "Correct the reference; building the site names its line.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import click
 
 from casebook.cli.add import add
+from casebook.cli.bodies import bodies
 from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.convert import convert
+from casebook.cli.edit import edit
 from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
@@ -26,6 +28,20 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-VERBS = (new, add, check, proofread, tidy, convert, build_verb, serve, clean, problems, settings)
+VERBS = (
+    new,
+    add,
+    check,
+    edit,
+    proofread,
+    bodies,
+    tidy,
+    convert,
+    build_verb,
+    serve,
+    clean,
+    problems,
+    settings,
+)
 for verb in VERBS:
     main.add_command(verb)

@@ -31,7 +31,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
     type=click.Choice(known_tags()),
     help="Edition to proofread; the first of the knowledge base where none is named.",
 )
-@click.option("--all", "every", is_flag=True, help="List also what a word decided.")
+@click.option("--all", "every", is_flag=True, help="List also what a word or a ruling decided.")
 @click.option("--accept", metavar="PLACE", help="Keep what is printed at a place.")
 @click.option(
     "--reject",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -102,6 +102,21 @@ def canonical(article: Article, text: str) -> str:
     if not _has_comment(kept):
         return whole
     return whole.replace(write_front_matter(article), kept, 1)
+
+
+def rewritten(before: Article, after: Article, text: str) -> str | None:
+    """Return the file of an article after a change.
+
+    :param text: the file that ``before`` was read from.
+    :returns: ``None`` where a comment of a person would be lost: the change is one of front
+        matter that has a comment.
+    """
+    front = write_front_matter(after)
+    if front == write_front_matter(before):
+        return canonical(replace(before, sections=after.sections), text)
+    if canonical(before, text) != dump(before):
+        return None
+    return dump(after)
 
 
 def _has_comment(text: str) -> bool:

@@ -13,7 +13,6 @@ from casebook.pages import myst
 from casebook.records import (
     Answer,
     Case,
-    Ground,
     Indicator,
     IndicatorKind,
     Reason,
@@ -21,16 +20,7 @@ from casebook.records import (
     Section,
     walk,
 )
-
-_GROUNDS = {
-    Ground.PERSON: "經人確認",
-    Ground.INDICATOR: "數字相同",
-    Ground.TERM: "提法相同",
-    Ground.POLICY: "同引一份文件",
-    Ground.WORDS: "用詞相近",
-    Ground.FIELD: "同一領域",
-    Ground.REGION: "同一省區",
-}
+from casebook.text import labels
 
 
 def findings(case: Case, names: Names, series: Iterable[SeriesChange] = ()) -> Iterator[str]:
@@ -158,4 +148,4 @@ def _likeness(reasons: Iterable[Reason], names: Names) -> str:
 
 def _reason(reason: Reason, shared: Iterable[str]) -> str:
     listed = "、".join(shared)
-    return _GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")
+    return labels.GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")

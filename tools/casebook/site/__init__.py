@@ -26,7 +26,6 @@ from casebook.site.figures import (
     FiguresNode,
     write_charts,
     write_figures,
-    write_table,
 )
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
@@ -47,7 +46,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx; ``casebook.site`` brings everything that it needs."""
     app.setup_extension("myst_parser")
-    if all(map(find_spec, ("typst", "fontTools", "icu"))):  # the extra `book`
+    if all(map(find_spec, ("typst", "fontTools", "icu", "pikepdf", "docx"))):  # the extra `book`
         app.setup_extension("casebook.book.extension")
     app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
     app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
@@ -75,19 +74,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
     app.add_directive_to_domain("case", "downloads", Downloads)
-    app.add_node(
-        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
-    )
+    app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
     app.add_directive_to_domain("case", "changes", Changes)
     app.add_directive_to_domain("case", "figures", Figures)
     app.add_directive_to_domain("case", "report", Report)
     app.add_role_to_domain("case", "source", SourceMark())
     skipped = (leave_out, None)
-    app.add_node(ReportNode, html=(write_report, None), epub=skipped, text=skipped)
-    # A drawing inside a page of an EPUB would have to be declared; its figures are listed.
-    app.add_node(ChartsNode, html=(write_charts, None), epub=skipped, text=skipped)
-    app.add_node(FiguresNode, html=(write_figures, None), epub=(write_table, None), text=skipped)
+    app.add_node(ReportNode, html=(write_report, None), text=skipped)
+    app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
+    app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
     app.add_transform(EditionText)
     app.add_transform(Collation)
     app.add_transform(Addresses)

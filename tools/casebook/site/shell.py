@@ -96,8 +96,7 @@ def set_shell(
     """Put into the template context what the shell needs: contents, whether there is code."""
     # Some pages say in their front matter that they take the whole width.
     listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
-    contents = _contents(app, pagename) if listed else ()
-    context["casebook_contents"] = contents if len(contents) > 1 else ()
+    context["casebook_contents"] = _contents(app, pagename) if listed else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(

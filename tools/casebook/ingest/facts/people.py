@@ -18,14 +18,14 @@ _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9f
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
-_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print after the name."""
-_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
+_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 
 
 _NO_NAME = (
@@ -59,6 +59,14 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}")
+"""A foreign name in its own letters: Kevin Li."""
+
+
+_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
+"""A group of papers with the place of one of them: 共享联盟·诸暨."""
+
+
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
@@ -68,7 +76,7 @@ def is_name(text: str) -> bool:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
     return (
         2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
-    ) or (bool(_DOTTED.fullmatch(text)))
+    ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
 
 
 def is_office(text: str) -> bool:
@@ -91,7 +99,14 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _SPACED.sub(r"\1\2", value)
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    results = [
+        _DONE.sub("", part) for part in results if not (_PLACED.search(part) or _GROUP.match(part))
+    ]
+    if _LATIN.fullmatch(value.strip()):
+        return (value.strip(),)
+    if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
+        # The paper stands before its writer, with a space: 财新 余聪.
+        results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
@@ -114,7 +129,7 @@ _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}·]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 
@@ -126,17 +141,14 @@ def read_byline(text: str) -> Byline | None:
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
     bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
-    whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
+    whole = re.fullmatch(r"[（(\[【〔]([^（）()]*)[）)\]】〕]", bare)
     bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
     marked = bool(_MARK.match(text))
-    match = _reporters().fullmatch(bare)
-    if match:
-        names = names_in(match["names"])
-        if names and all(map(_may_be_name, names)):
-            paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
-            return Byline(names, names if match["both"] else (), paper, strong=True)
+    reported = _reported(bare)
+    if reported:
+        return reported
     units = bool(_UNIT.search(bare))
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > 8 or not parts:
@@ -146,6 +158,36 @@ def read_byline(text: str) -> Byline | None:
     if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
         return Byline((parts[0],))
     return None
+
+
+def _reported(text: str) -> Byline | None:
+    """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    match = _reporters().fullmatch(text)
+    names = names_in(match["names"]) if match else ()
+    if match and names and all(map(_may_be_name, names)):
+        paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+        return Byline(names, names if match["both"] else (), paper, strong=True)
+    placed = _placed(text)
+    return Byline(placed, strong=True) if placed else None
+
+
+_POST = re.compile(
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　]+[{_HAN}·]{{4,40}}"
+    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長)"
+)
+"""A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
+
+
+def _placed(text: str) -> tuple[str, ...]:
+    """Read a writer with a post, or an office with the writers of it."""
+    post = _POST.fullmatch(text)
+    if post:
+        name = re.sub(r"\s", "", post["name"])
+        return (name,) if is_name(name) else ()
+    office, *names = re.split(r"[\s　]{1,4}", _SPACED.sub(r"\1\2", text))
+    if len(names) and is_office(office) and all(map(is_name, names)):
+        return (*names, office)
+    return ()
 
 
 def _may_be_name(text: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
 from casebook.ingest.facts.people import read_byline
@@ -25,12 +26,23 @@ _MARGIN = 0.5
 _NO_WORD = re.compile(r"\W+")
 _CLAUSES = 30
 """Characters from which a line of four clauses is a sentence."""
-_SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
+_SALUTATION = re.compile(
+    r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$|各[\u3400-\u9fff、，,（(].*[:：]$"
+)
+"""Whom a text speaks to: 同志们：, 各市、县人民政府，省政府各部门：."""
+_GENERIC = re.compile(
+    r"(?:重要|最新|本站|本期|本刊|本[報报])?(?:公告|通告|通知|提示|声明|聲明|目录|目錄|导读|導讀|要目|须知|須知)|[编編]者[的之]?[话話]|卷首[语語]|[标標][题題]|正文"
+)
+"""What stands above many texts and is the title of none."""
 _LEAD = re.compile(
-    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
+    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言|[编編]者[的之][话話])"
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_HIGH = 4
+"""Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
+_AGREED = 0.8
+"""How far the ``<title>`` must agree with such a heading."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
@@ -39,6 +51,10 @@ _CASE = re.compile(
     r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
 )
 """One of several cases on a page: 案例一：….  The title of the page is another."""
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{2,14}(?:人民政府|县政府|縣政府|市政府|區公所|鄉公所|鎮公所|委员会|委員會|办公室|辦公室|管理局|教育局)"
+)
+"""The name of an office and nothing else."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
 """The number of a document: 京政办发〔2016〕26号."""
 _LABELLED = re.compile(
@@ -49,6 +65,7 @@ _AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
+_RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -89,24 +106,32 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     """
     pairs = bigrams(running)
     scored = sorted(
-        (
-            (score(candidate, pairs), -candidate.at, candidate)
-            for candidate in candidates
-            # What the page itself calls its title may be numbered (二十三、感赞).
-            if not is_no_title(candidate.text)
-            or (candidate.named == 1 and number_of(candidate.text))
-        ),
+        ((score(candidate, pairs), -candidate.at, candidate) for candidate in candidates),
         key=lambda entry: entry[:2],
         reverse=True,
     )
-    if not scored:
+    # Whether a line can be a title at all is asked of the best ones only: it takes longest.
+    possible = (entry for entry in scored if _may_be_title(entry[2]))
+    first = next(possible, None)
+    if first is None:
         return Choice()
-    best, _, winner = scored[0]
-    others = [entry for entry in scored[1:] if bare(entry[2].text) != bare(winner.text)]
+    best, _, winner = first
+    others = [entry for entry in possible if bare(entry[2].text) != bare(winner.text)][:1]
     runner_up = others[0][2].text if others else ""
     close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
+
+
+def _may_be_title(candidate: Candidate) -> bool:
+    """Whether a candidate is not what no title is.
+
+    What the page itself calls its title may be numbered (二十三、感赞), and a heading of the
+    page that its ``<title>`` says, too, may have the words of anything.
+    """
+    numbered = candidate.named == 1 and number_of(candidate.text) is not None
+    tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH
+    return numbered or tagged or not is_no_title(candidate.text)
 
 
 def score(candidate: Candidate, pairs: frozenset[str]) -> float:
@@ -150,7 +175,12 @@ def is_no_title(text: str) -> bool:
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
-        plain.endswith(("。", "；", "、"))
+        plain.endswith(("。", "；", "、", "…", "——"))
+        or (
+            plain.endswith(("？", "?"))
+            and len(re.findall("[？?]", plain)) > 1
+            and len(plain) > _CLAUSES
+        )
         or ("。" in plain and not plain.endswith("”"))
         or _is_garbled(plain)
         or plain.startswith(_DASHES)
@@ -159,6 +189,8 @@ def is_no_title(text: str) -> bool:
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
+        or _GENERIC.fullmatch(plain)
+        or _OFFICE.fullmatch(plain)
         or _LEAD.match(plain.lstrip("[【(（"))
         or (len(plain) <= _HEADING and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3
@@ -172,29 +204,24 @@ def is_no_title(text: str) -> bool:
         or any_of("chrome", "lines").fullmatch(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)
+        or any_of("chrome", "related").fullmatch(plain)
     )
 
 
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
-    folded = to_simplified(text)
-    return frozenset(
-        folded[at : at + 2]
-        for at in range(len(folded) - 1)
-        if _WORDS.match(folded[at]) and _WORDS.match(folded[at + 1])
-    )
+    runs = _RUNS.findall(to_simplified(text))
+    return frozenset(map(add, "".join(run[:-1] for run in runs), "".join(run[1:] for run in runs)))
 
 
-def agreement(text: str, named: str, full: str) -> float:
+def agreement(line: str, named: str, full: str) -> float:
     """Say how far a line is what ``<title>`` names, from 0 to 1.
 
+    :param line: the line, :func:`bare`.
     :param named: the ``<title>`` without the site, :func:`bare`.
     :param full: the ``<title>`` as it stands, :func:`bare`.
     """
-    if not full or len(text) > _LONGEST_LINE:
-        return 0.0
-    line = bare(text)
-    if len(line) < MIN_TITLE:
+    if not full or not MIN_TITLE <= len(line) <= _LONGEST_LINE:
         return 0.0
     size = 2 * len(line)
     degrees = (
@@ -208,14 +235,13 @@ def agreement(text: str, named: str, full: str) -> float:
 
 def bare(text: str) -> str:
     """Text without anything but letters, characters and digits, folded to Simplified script."""
-    return to_simplified(_NO_WORD.sub("", text))
+    return to_simplified(text if text.isalnum() else _NO_WORD.sub("", text))
 
 
-def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
-    """Lines that stand more than once on a page, bare."""
+def repeated_lines(keys: Iterable[str]) -> frozenset[str]:
+    """Find what stands more than once among lines, :func:`bare`."""
     seen: set[str] = set()
     twice: set[str] = set()
-    for text in texts:
-        key = bare(text)
+    for key in keys:
         (twice if key in seen else seen).add(key)
     return frozenset(twice)
