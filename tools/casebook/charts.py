@@ -105,7 +105,9 @@ def _series_chart(
 ) -> Chart:
     def bar(point: Point) -> Bar:
         words = date_words(point, texts)
-        label = _own(words, case, printer) if words else printer.interface(labels.date(point.date))
+        label = (
+            _own(words, case, printer) if words else printer.interface(labels.interval(point.date))
+        )
         indicator = point.indicator
         if indicator.kind is not IndicatorKind.CHANGE or indicator.base is None:
             return Bar(label, indicator.value, _own(indicator.text, case, printer))

@@ -20,6 +20,7 @@ from casebook.text.fold import fold
 
 _LEVELS = frozenset({IndicatorKind.LEVEL, IndicatorKind.INCREASE_TO, IndicatorKind.DECREASE_TO})
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+_WHEN = re.compile(rf"{_DATE.pattern}(?:/{_DATE.pattern})?")
 _BARE_DATE = re.compile(r"(?:到|至|截至)?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:年?[底末])?")
 _LEAST = 2
 """Dates that make a series."""
@@ -30,7 +31,7 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure at a date, ISO 8601; ``is_base`` where it is the earlier figure of a change."""
+    """A figure at a date or interval, ISO 8601; ``is_base`` where it is the earlier figure of a change."""
 
     date: str
     indicator: Indicator
@@ -106,7 +107,7 @@ def _candidates(case: Case) -> Mapping[Key, list[Point]]:
         first, _, last = indicator.date.partition("/")
         if indicator.kind is IndicatorKind.CHANGE and _DATE.fullmatch(last):
             groups[key] += (Point(first, indicator, is_base=True), Point(last, indicator))
-        elif indicator.kind in _LEVELS and _DATE.fullmatch(indicator.date):
+        elif indicator.kind in _LEVELS and _WHEN.fullmatch(indicator.date):
             groups[key].append(Point(indicator.date, indicator))
     return {key: sorted(points, key=lambda point: point.date) for key, points in groups.items()}
 
