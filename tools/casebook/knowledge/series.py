@@ -31,7 +31,10 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A figure at a date or interval, ISO 8601; ``is_base`` where it is the earlier figure of a change."""
+    """A figure at a date or interval, ISO 8601.
+
+    ``is_base`` where it is the earlier figure of a change.
+    """
 
     date: str
     indicator: Indicator
