@@ -311,3 +311,26 @@ def test_articles_are_not_put_below_a_folder_that_is_not_there(base: Base) -> No
     assert result.exit_code == 1
     assert _codes(result.output) == ["F015"]
     assert not nowhere.parent.exists()
+
+
+def test_what_is_added_and_changed_is_written_down_with_its_day(base: Base) -> None:
+    page = base.page("page.html")
+    assert base.run("add", page, "--date", "2026-01-02").exit_code == 0
+    (path,) = base.articles.glob("*.md")
+    history = base.articles / "history.jsonl"
+    added = f'{{"date":"2026-01-02","kind":"added","case":"{path.stem}"}}\n'
+    assert history.read_text("utf-8") == added
+    # The same page again changes nothing, and is no change.
+    assert base.run("add", page, "--date", "2026-01-03").exit_code == 0
+    assert history.read_text("utf-8") == added
+    path.write_text(path.read_text("utf-8").replace("某镇", "某某镇"), "utf-8")
+    assert base.run("add", page, "--date", "2026-01-04").exit_code == 1
+    assert history.read_text("utf-8") == added
+    assert base.run("add", page, "--force", "--date", "2026-01-04").exit_code == 0
+    changed = f'{{"date":"2026-01-04","kind":"changed","case":"{path.stem}"}}\n'
+    assert history.read_text("utf-8") == added + changed
+
+
+def test_a_day_that_is_none_is_refused(base: Base) -> None:
+    assert base.run("add", base.page("page.html"), "--date", "2026-02-30").exit_code == 2
+    assert not (base.articles / "history.jsonl").exists()

@@ -318,6 +318,24 @@ class Code(enum.Enum):
         "A line of redirects.tsv cannot be used; the address that it names leads nowhere.",
         "Give kind, former slug and present slug, with tabs; each former slug once.",
     )
+    SOURCE_NUMBER = (
+        "F040",
+        Severity.WARNING,
+        "A paragraph names the number of a source that the article does not list.",
+        "Correct the number, [^2] at the end of the line, or list the source.",
+    )
+    FIGURE_WITHOUT_SOURCE = (
+        "F041",
+        Severity.NOTE,
+        "A paragraph of a digest gives figures and does not name their sources.",
+        "Write the numbers of the sources at the end of the line: [^2][^5].",
+    )
+    HISTORY_BROKEN = (
+        "F042",
+        Severity.WARNING,
+        "A line of history.jsonl cannot be read; no page and no feed tells of that change.",
+        'Correct it: {"date": "2026-11-22", "kind": "added", "case": "SLUG"}.',
+    )
     FOLDER_LOCKED = (
         "T001",
         Severity.ERROR,
@@ -491,6 +509,12 @@ class Code(enum.Enum):
         Severity.WARNING,
         "A correction names a case, a paragraph or a text that is not there.",
         "Adapt or delete it: the article has changed.",
+    )
+    SERIES_IN_DOUBT = (
+        "A010",
+        Severity.NOTE,
+        "Figures of one label and unit at several times may be one series, which could be drawn.",
+        "Rule on it in corrections.toml, under [[series]]; draw = false where they are none.",
     )
     BODY_REFUSED = (
         "A003",

@@ -28,6 +28,7 @@ from casebook.knowledge.corrections import (
     without_missing,
 )
 from casebook.library import load_article_files
+from casebook.library.changes import Change, read_changes
 from casebook.library.handwritten import handwritten
 from casebook.library.ledger import load_ledgers, parse_ledger
 from casebook.library.line_numbers import places
@@ -108,6 +109,7 @@ class Snapshot:
     :param articles: all articles that could be read, by slug.
     :param texts: the text of the file of each article, by slug.
     :param redirects: former addresses that lead on.
+    :param changes: what became of the cases and when, in the order of ``history.jsonl``.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
     :param handwritten: names of the pages at the top of ``docs`` that people wrote.
@@ -123,6 +125,7 @@ class Snapshot:
     glossary: Glossary = field(default_factory=Glossary)
     overrides: Overrides = field(default_factory=Overrides)
     redirects: Redirects = field(default_factory=Redirects)
+    changes: tuple[Change, ...] = ()
     ledgers: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     handwritten: tuple[str, ...] = ()
@@ -237,6 +240,8 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     problems += results
     overrides, results = load_overrides(project)
     problems += results
+    changes, results = read_changes(project.articles)
+    problems += results
     redirects, results = load_redirects(project.articles)
     problems += results
     ledgers, results = load_ledgers(project.articles, (article.slug for article in articles))
@@ -252,6 +257,7 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         glossary=glossary,
         overrides=overrides,
         redirects=redirects,
+        changes=changes,
         ledgers=ledgers,
         pictures=pictures,
         handwritten=pages,

@@ -29,6 +29,10 @@ def _web_folder(value: str) -> bool:
     return value == "" or (value.startswith(("https://", "http://")) and value.endswith("/"))
 
 
+def _edit_address(value: str) -> bool:
+    return value == "" or (value.startswith(("https://", "http://")) and "{slug}" in value)
+
+
 def _are_editions(value: tuple[str, ...]) -> bool:
     return bool(value) and len(set(value)) == len(value) and set(value) <= set(known_tags())
 
@@ -64,6 +68,12 @@ class Settings:
         "Web address of build/html/, ending in a slash; empty where it is not known. "
         "It is needed for canonical addresses, hreflang, sitemap.xml, robots.txt and 404.html.",
         _web_folder,
+    )
+    edit_url: str = _setting(
+        "",
+        "Web address at which the file of an article can be edited, `{slug}` for its name; "
+        "case pages then lead there.",
+        _edit_address,
     )
     editions: tuple[str, ...] = _setting(
         DEFAULT_TAGS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -28,6 +29,8 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned, clean_cases, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
+from casebook.library.changes import HISTORY, Change, record_changes
+from casebook.library.lock import FolderError
 from casebook.library.store import Prepared, Store, prepare
 from casebook.problems import Code, Problem
 from casebook.project import Project, Rules, load_rules
@@ -166,6 +169,12 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option("--force", is_flag=True, help="Replace an article even if a person has edited it.")
 @click.option("--join", is_flag=True, help="The files are the pages of one article, in order.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day that history.jsonl gives to what is added. Default: today.",
+)
 @click.option("--split", is_flag=True, help="Make an article of each case that the page holds.")
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
@@ -175,6 +184,7 @@ def add(
     slug: str,
     force: bool,
     join: bool,
+    day: dt.datetime | None,
     split: bool,
     explain: bool,
     articles: Path,
@@ -209,30 +219,48 @@ def add(
     print_problems(wrong)
     bad = is_bad(wrong)
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
-    with click.progressbar(
-        in_order(_work, jobs, _failed, limits),
-        len(jobs),
-        label="Cleaning",
-        hidden=quiet,
-        show_pos=True,
-        file=sys.stderr,
-    ) as results:
-        for done in results:
-            if not quiet:
-                click.echo(CLEAR_LINE, nl=False, err=True)
-            if done.cleaned:
-                print_lines(done.cleaned)
-            print_problems(done.problems)
-            bad |= is_bad(done.problems)
-            for prepared, summary in done.prepared:
-                problems = store.put(prepared, done.path)
-                print_problems(problems)
-                if is_bad(problems):
-                    bad = True
-                else:
-                    click.echo(summary)
-    if bad:
+    try:
+        with click.progressbar(
+            in_order(_work, jobs, _failed, limits),
+            len(jobs),
+            label="Cleaning",
+            hidden=quiet,
+            show_pos=True,
+            file=sys.stderr,
+        ) as results:
+            for done in results:
+                if not quiet:
+                    click.echo(CLEAR_LINE, nl=False, err=True)
+                if done.cleaned:
+                    print_lines(done.cleaned)
+                print_problems(done.problems)
+                bad |= is_bad(done.problems)
+                for prepared, summary in done.prepared:
+                    problems = store.put(prepared, done.path)
+                    print_problems(problems)
+                    if is_bad(problems):
+                        bad = True
+                    else:
+                        click.echo(summary)
+    finally:  # also where somebody stops it: what was added was added
+        today = dt.datetime.now().astimezone().date()
+        unwritten = _write_down(store, articles, day.date() if day else today)
+        print_problems(unwritten)
+    if bad or unwritten:
         raise click.exceptions.Exit(1)
+
+
+def _write_down(store: Store, articles: Path, day: dt.date) -> tuple[Problem, ...]:
+    """Write the changes of this run into ``history.jsonl``."""
+    changes = [Change(date=day, kind=kind, case=slug) for slug, kind in store.changed.items()]
+    try:
+        record_changes(articles, changes)
+    except FolderError as error:
+        return (error.problem,)
+    except OSError as error:
+        path = (articles / HISTORY).as_posix()
+        return (Problem(Code.NOT_WRITTEN, path, 0, error.strerror or ""),)
+    return ()
 
 
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:

@@ -74,7 +74,7 @@ def build_verb(
     pdf_standard: str,
     cases: tuple[str, ...],
 ) -> None:
-    """Build PRODUCTS, any of html, pdf, epub and docx; without one, html.
+    """Build PRODUCTS, any of html, pdf, epub, docx and zip; without one, html.
 
     Writes the pages of the articles (as `casebook convert` does), and then each
     product in every edition into its folder of the build folder.  There is then
@@ -82,6 +82,9 @@ def build_verb(
     did not make are never touched.  A broken article is reported and left out.
     Where a product fails, that of the last good build stands, with a file
     NOT-CURRENT.txt beside it.  The exit status is 1 if there is any error.
+    A zip holds the site of an edition, or of all, to be read without a network;
+    the site is built with it.  The site offers the books and archives that are
+    built with it on its page for carrying away.
 
     With --case, only the named cases are made, each alone, as pdf or as docx (a Word
     document), in every edition, into the folder `cases`; docx is made only so.

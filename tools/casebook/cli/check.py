@@ -9,6 +9,7 @@ import click
 
 from casebook.checks import lint, lint_cleaning
 from casebook.cli.common import articles_option, many, print_problems
+from casebook.figure_checks import lint_figures
 from casebook.library.ids import remember_ids
 from casebook.library.line_numbers import places
 from casebook.problems import Problem
@@ -43,3 +44,4 @@ def _lint(article: Article, snapshot: Snapshot) -> Iterator[Problem]:
     lines = places(snapshot.texts[article.slug], article)
     yield from lint(article, folder, snapshot.overrides, lines)
     yield from lint_cleaning(article, snapshot.ledger(article), folder)
+    yield from lint_figures(article, snapshot.corrections, folder, lines)

@@ -9,6 +9,7 @@ from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.differences import difference_files
 from casebook.exports.entrance import entrance
+from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
 from casebook.exports.search_records import search_cases, search_themes
@@ -34,6 +35,8 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             "compare": compare_files(casebook, printer, others),
             "differences": difference_files(snapshot, printer),
         }
+        for name, content in feed_files(snapshot, printer):
+            yield f"{printer.edition.folder}/{name}", content
         for folder, contents in folders.items():
             for name, content in contents.items():
                 yield f"{printer.edition.folder}/{folder}/{name}", content

@@ -11,6 +11,7 @@ from pathlib import Path
 from casebook.files import read_file, sha256_of
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.library import dump, parse
+from casebook.library.changes import ChangeKind
 from casebook.library.ids import ids_name, renewed_ids
 from casebook.library.layout import SLUG, article_files, article_name, ledger_name, picture_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
@@ -78,6 +79,8 @@ class Store:
         self._folder = folder
         self._force = force
         self._placed: dict[str, Path] = {}
+        self.changed: dict[str, ChangeKind] = {}
+        """What became of the articles that were written, by slug, in order."""
         self._pages = _Pages(folder)
 
     def split_pages(self) -> frozenset[str]:
@@ -124,6 +127,10 @@ class Store:
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
         commit(self._folder, self._changes(prepared, written))
         self._pages.add(prepared.origin, prepared.slug)
+        if there is None:
+            self.changed[prepared.slug] = ChangeKind.ADDED
+        elif there != prepared.content:
+            self.changed[prepared.slug] = ChangeKind.CHANGED
         return None
 
     def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:

@@ -76,11 +76,14 @@ class Paragraph:
     """A run of text on one line.
 
     ``depth`` is 0 for running text, 1 for a point of a list (一是…, an HTML
-    list item), 2 for a point below a point, and so on.
+    list item), 2 for a point below a point, and so on.  ``sources`` are the
+    numbers, from 1, of the sources of the article that it is drawn from, each
+    once; empty where nobody has named them.
     """
 
     text: str
     depth: int = 0
+    sources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +103,14 @@ class Picture:
 class Table:
     """A table; the first row is its head where ``header`` is true.
 
-    Every row has the same number of cells; cells may be empty.
+    Every row has the same number of cells; cells may be empty.  ``sources`` are
+    those of :class:`Paragraph`.
     """
 
     rows: tuple[tuple[str, ...], ...]
     header: bool = True
     caption: str = ""
+    sources: tuple[int, ...] = ()
 
 
 Block = Paragraph | Picture | Table

@@ -10,7 +10,7 @@ from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
-from casebook.pages.findings import findings
+from casebook.pages.findings import change_charts, findings
 from casebook.pages.lists import case_lines, toctree
 from casebook.pages.onward import onward, top_sections
 from casebook.pages.record import record
@@ -83,13 +83,15 @@ def _blocks(
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
     yield from _body(article, catalogue, pictures)
-    yield from findings(catalogue.cases[article.slug], catalogue.names)
+    yield from findings(catalogue.cases[article.slug], catalogue.names, catalogue.series)
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)
     yield "\n".join(myst.fence("case:cite", [], article.slug))
     yield myst.heading(2, "整理記錄", "record", Script.HANT)
     yield from record(article, ledger)
+    yield "{#report .hant .screen-only}\n## 發現錯誤？"
+    yield "\n".join(myst.fence("case:report", [], article.slug))
 
 
 # --- head ------------------------------------------------------------------
@@ -133,12 +135,22 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
 
 def _body(article: Article, catalogue: Catalogue, pictures: frozenset[str]) -> Iterator[str]:
     links = catalogue.links[article.slug]
+    after = change_charts(catalogue.cases[article.slug])
     for places, page in top_sections(article):
         first = places[0].content
         assert isinstance(first, Section)
         if not first.heading:
             yield myst.heading(2, "[正文（未分主題）]{.hant}", places[0].id)
-        yield from render(article, places, top=2, own=_id, pictures=pictures, links=links)
+        yield from render(
+            article,
+            places,
+            top=2,
+            own=_id,
+            pictures=pictures,
+            links=links,
+            sourced=True,
+            after=after,
+        )
         if page is not None:
             yield from onward(article, page, catalogue)
 
@@ -154,7 +166,10 @@ def _sources(article: Article) -> Iterator[str]:
     if not article.sources:
         yield "{.hant}\n未註明來源。"
         return
-    yield "\n".join(f"1. {_source(source, article)}" for source in article.sources)
+    yield "\n".join(
+        f"1. {{#source-{number}}}\n   {_source(source, article)}"
+        for number, source in enumerate(article.sources, 1)
+    )
 
 
 def _source(source: Source, article: Article) -> str:
