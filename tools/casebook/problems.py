@@ -201,8 +201,8 @@ class Code(enum.Enum):
     FRONT_MATTER_KEY = (
         "F004",
         Severity.ERROR,
-        "The front matter has a key that Casebook does not know, or has one twice.",
-        "See docs/project/article-format.md for the keys.",
+        "The front matter has a key twice.",
+        "Keep the line that is right.",
     )
     FRONT_MATTER_VALUE = (
         "F005",
@@ -230,15 +230,33 @@ class Code(enum.Enum):
     )
     HEADING_LEVEL = (
         "F009",
-        Severity.ERROR,
-        "A heading skips a level, or stands below no section.",
+        Severity.WARNING,
+        "A heading skips a level, or stands below no section; it is read one level below the last.",
         "Use one more # than the heading that it stands under.",
     )
     PICTURE_FORM = (
         "F010",
-        Severity.ERROR,
-        "A line begins like a picture but is none.",
+        Severity.WARNING,
+        "A line begins like a picture but is none; it is printed as text.",
         'Write ![caption](file "credit"), or put a backslash before the line.',
+    )
+    KEY_UNKNOWN = (
+        "F030",
+        Severity.WARNING,
+        "The front matter has a key that Casebook does not know; it is kept, and not printed.",
+        "Leave it as a remark, or see docs/project/article-format.md for the keys.",
+    )
+    FORM_READ = (
+        "F031",
+        Severity.NOTE,
+        "A line was read although it is not of the form that Casebook writes.",
+        "`casebook tidy` writes it as shown.",
+    )
+    ENCODING_READ = (
+        "F032",
+        Severity.WARNING,
+        "The article file is in another encoding than UTF-8; it was read all the same.",
+        "`casebook tidy` saves it as UTF-8.",
     )
     CONTROL_CHARACTER = (
         "F011",

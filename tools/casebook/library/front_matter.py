@@ -7,16 +7,27 @@ that is wrong is reported at once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, TypeVar
 
 import yaml
 
+from casebook.library.forms import canonical_value, listed, looks_loose, put_right
 from casebook.problems import Code
-from casebook.records import Article, Kind, Level, Region, Script, Source, is_clean_line
+from casebook.records import (
+    Article,
+    Kind,
+    Level,
+    Publish,
+    Region,
+    Script,
+    Source,
+    is_clean_line,
+)
 
 Value = str | list["Value"] | dict[str, "Value"]
 Read = TypeVar("Read")
@@ -173,7 +184,11 @@ def _years(node: _Node, key: str) -> str:
 def _source(node: _Node) -> Source:
     if not isinstance(node.value, dict):
         raise _wrong(node, "sources", "a list in which each source has `key: value` lines")
-    return Source(**_values(node.value, _SOURCE_READERS, "A source has no key `{}`."))
+    known = {key: item for key, item in node.value.items() if key in _SOURCE_READERS}
+    source = Source(**_values(known, _SOURCE_READERS))
+    # What a person noted under a key of her own is kept as a note.
+    noted = [f"{key}: {_as_text(node.value[key])}" for key in node.value if key not in known]
+    return replace(source, note="; ".join(filter(None, (source.note, *noted)))) if noted else source
 
 
 def _sources(node: _Node, key: str) -> tuple[Source, ...]:
@@ -182,8 +197,8 @@ def _sources(node: _Node, key: str) -> tuple[Source, ...]:
     return tuple(_each(partial(_source, item) for item in node.value))
 
 
-def _one_of(kind: type[Script | Kind | Level]) -> Callable[[_Node, str], Any]:
-    def read(node: _Node, key: str) -> Script | Kind | Level:
+def _one_of(kind: type[Script | Kind | Level | Publish]) -> Callable[[_Node, str], Any]:
+    def read(node: _Node, key: str) -> Script | Kind | Level | Publish:
         text = _text(node, key)
         try:
             return kind(text)
@@ -196,12 +211,10 @@ def _one_of(kind: type[Script | Kind | Level]) -> Callable[[_Node, str], Any]:
 _Readers = Mapping[str, Callable[[_Node, str], Any]]
 
 
-def _values(nodes: Mapping[str, _Node], readers: _Readers, unknown: str) -> dict[str, Any]:
+def _values(nodes: Mapping[str, _Node], readers: _Readers) -> dict[str, Any]:
     """Read the value of every key."""
 
     def value(key: str, node: _Node) -> tuple[str, Any]:
-        if key not in readers:
-            raise FrontMatterError(Wrong(Code.FRONT_MATTER_KEY, node.line, unknown.format(key)))
         return key, readers[key](node, key)
 
     return dict(_each(partial(value, key, node) for key, node in nodes.items()))
@@ -228,28 +241,41 @@ _READERS: _Readers = {
     "sources": _sources,
     "suggested": _texts,
     "keep": _texts,
+    "rights": _text,
+    "publish": _one_of(Publish),
 }
+_KNOWN = frozenset({*_READERS, *_SOURCE_READERS, "version"})
+_LISTS = frozenset({"authors", "editors", "photographers", "suggested", "keep"})
 _REQUIRED = ("title", "script")
 FORMAT_VERSION = 1
 """Version of the article file.  It stands in the file, as ``version``, only where it is not 1."""
 _VERSION = re.compile(r"[1-9][0-9]{0,5}")
 
 
-def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
+def read_front_matter(
+    text: str, first_line: int, noted: list[Wrong] | None = None
+) -> dict[str, Any]:
     """Read front matter into keyword arguments of :class:`Article`.
 
     :param text: the YAML between the two ``---`` lines.
     :param first_line: the line of the file that ``text`` begins on, from 1.
+    :param noted: gets what was read although it is not of the canonical form, and keys of a
+        person's own, by line.
     :raises FrontMatterError: with all that is wrong, by line.
     """
     wrong: list[Wrong] = []
-    nodes = _compose(text, first_line, wrong)
+    noted = [] if noted is None else noted
+    nodes = _read_loosely(text, first_line, wrong, noted)
     _check_version(nodes.pop("version", None))
+    extra = {key: nodes.pop(key) for key in list(nodes) if key not in _READERS}
+    nodes = _canonical(nodes, noted)
+    for key, node in _unknown(nodes, extra):
+        noted.append(Wrong(Code.KEY_UNKNOWN, node.line, f"`{key}`"))
     lacking = [key for key in _REQUIRED if key not in nodes or _is_blank(nodes[key])]
     wrong += (Wrong(Code.FRONT_MATTER_REQUIRED, first_line, f"Add `{key}:`.") for key in lacking)
     filled = {key: node for key, node in nodes.items() if key not in lacking}
     try:
-        values = _values(filled, _READERS, "`{}` is unknown.")
+        values = _values(filled, _READERS)
     except FrontMatterError as error:
         wrong += error.wrong
     if wrong:
@@ -257,7 +283,91 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     name, code = values.pop("region", ""), values.pop("region_code", "")
     if name or code:
         values["region"] = Region(name, code)
+    if extra:
+        values["extra"] = tuple((key, _as_json(node)) for key, node in extra.items())
     return values
+
+
+def _read_loosely(
+    text: str, offset: int, wrong: list[Wrong], noted: list[Wrong]
+) -> dict[str, _Node]:
+    """Read YAML, and where that fails or may mean something else, with its lines put right."""
+    if not looks_loose(text):
+        try:
+            return _compose(text, offset, wrong)
+        except FrontMatterError:
+            wrong.clear()
+    lines = list(put_right(text.split("\n"), _KNOWN))
+    nodes = _compose("\n".join(line for line, _ in lines), offset, wrong)
+    noted += (
+        Wrong(Code.FORM_READ, number, f"`{done}`")
+        for number, (_, done) in enumerate(lines, offset)
+        if done
+    )
+    return nodes
+
+
+def mended_lines(text: str) -> str:
+    """Return front matter with those lines put right that YAML would read otherwise."""
+    if looks_loose(text):
+        return "\n".join(line for line, _ in put_right(text.split("\n"), _KNOWN))
+    try:
+        _compose(text, 0, [])
+    except FrontMatterError:
+        return "\n".join(line for line, _ in put_right(text.split("\n"), _KNOWN))
+    return text
+
+
+def _canonical(nodes: Mapping[str, _Node], noted: list[Wrong]) -> dict[str, _Node]:
+    """Put values into the form of the program that can mean one thing only."""
+    made: dict[str, _Node] = {}
+    for key, node in nodes.items():
+        value = node.value
+        if isinstance(value, str):
+            new: str | list[_Node] = canonical_value(key, value.strip())
+            if key in _LISTS and value.strip():
+                new = [_Node(node.line, part) for part in listed(value)]
+            if new != value.strip():
+                shown = new if isinstance(new, str) else f"[{', '.join(listed(value))}]"
+                noted.append(Wrong(Code.FORM_READ, node.line, f"`{key}: {shown}`"))
+                node = _Node(node.line, new)
+        elif isinstance(value, list):
+            items = [
+                _Node(item.line, _canonical(item.value, noted))
+                if isinstance(item.value, dict)
+                else item
+                for item in value
+            ]
+            node = _Node(node.line, items)
+        made[key] = node
+    return made
+
+
+def _unknown(
+    nodes: Mapping[str, _Node], extra: Mapping[str, _Node]
+) -> Iterator[tuple[str, _Node]]:
+    """Yield the keys that a person made up, those of sources too."""
+    yield from extra.items()
+    sources = nodes.get("sources")
+    for source in sources.value if sources and isinstance(sources.value, list) else ():
+        if isinstance(source.value, dict):
+            yield from ((k, v) for k, v in source.value.items() if k not in _SOURCE_READERS)
+
+
+def _plain(node: _Node) -> Value:
+    if isinstance(node.value, list):
+        return [_plain(item) for item in node.value]
+    if isinstance(node.value, dict):
+        return {key: _plain(item) for key, item in node.value.items()}
+    return node.value
+
+
+def _as_json(node: _Node) -> str:
+    return json.dumps(_plain(node), ensure_ascii=False)
+
+
+def _as_text(node: _Node) -> str:
+    return " ".join(node.value.split()) if isinstance(node.value, str) else _as_json(node)
 
 
 def _check_version(node: _Node | None) -> None:
@@ -279,7 +389,7 @@ def front_matter_lines(text: str, first_line: int) -> dict[str, int]:
     They are named from the top: ``field``, ``sources.0.url``, ``suggested.region``.
     Parameters are those of :func:`read_front_matter`, and so is what is raised.
     """
-    return dict(_key_lines(_Node(first_line, _compose(text, first_line, [])), ""))
+    return dict(_key_lines(_Node(first_line, _read_loosely(text, first_line, [], [])), ""))
 
 
 def _key_lines(node: _Node, above: str) -> Iterator[tuple[str, int]]:
@@ -314,9 +424,12 @@ def write_front_matter(article: Article) -> str:
         "sources": [_source_entries(source) for source in article.sources],
         "suggested": list(article.suggested),
         "keep": list(article.keep),
+        "rights": article.rights,
+        "publish": article.publish.value if article.publish else "",
     }
+    extra = {key: json.loads(value) for key, value in article.extra}
     return yaml.safe_dump(
-        {key: value for key, value in entries.items() if value},
+        {key: value for key, value in entries.items() if value} | extra,
         allow_unicode=True,
         sort_keys=False,
         width=2**31,

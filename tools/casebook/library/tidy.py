@@ -7,17 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from casebook.files import Problems, read_file, sha256_of
-from casebook.library import dump, parse
-from casebook.library.front_matter import write_front_matter
+from casebook.library import decoded, parse
+from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem, Severity
-from casebook.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,12 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     content, problems = read_file(path)
     if content is None:
         return Tidied(slug, problems=problems)
-    try:
-        before = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return Tidied(slug, problems=(Problem(Code.ARTICLE_NOT_UTF8, file),))
+    before, problems = decoded(content, file)
+    if before is None:
+        return Tidied(slug, problems=problems)
     article, problems = parse(before, slug, file)
+    # What is put right here need not be said.
+    problems = tuple(one for one in problems if one.code is not Code.FORM_READ)
     if article is None:
         return Tidied(slug, problems=problems)
     after = canonical(article, before)
@@ -85,34 +83,6 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     commit(folder, changes)
     upgraded = ledger.version if ledger and ledger.version < VERSION else 0
     return Tidied(slug, _difference(before, after), upgraded, problems)
-
-
-def canonical(article: Article, text: str) -> str:
-    """Return the file of an article as Casebook writes it.
-
-    Front matter in which a person left a comment stays as it is: YAML comments are no part
-    of the article and would be lost.
-
-    :param text: the file that the article was read from.
-    """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    end = next(at for at, line in enumerate(lines) if at and line.rstrip() == "---")
-    kept = "\n".join(lines[1:end]) + "\n"
-    whole = dump(article)
-    if not _has_comment(kept):
-        return whole
-    return whole.replace(write_front_matter(article), kept, 1)
-
-
-def _has_comment(text: str) -> bool:
-    """Whether YAML text has a comment: a ``#`` that is part of no value."""
-    inside = [
-        range(token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(text, Loader=yaml.SafeLoader)
-        if isinstance(token, yaml.ScalarToken)
-    ]
-    marks = [at for at, char in enumerate(text) if char == "#"]
-    return any(not any(at in span for span in inside) for at in marks)
 
 
 def _difference(before: str, after: str) -> tuple[str, ...]:

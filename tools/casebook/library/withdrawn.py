@@ -1,0 +1,83 @@
+"""Articles that were withdrawn, ``articles/withdrawn.tsv``.
+
+The table decides: what it names is in no artefact, and its page says that it was withdrawn.
+It has one line an article and five columns with tabs between them: slug, day of the
+withdrawal, title, reason, checksums of the saved pages (with spaces).  The text of the
+article lies in ``withdrawn/<slug>.md``; whoever must not keep it deletes that file, and
+the line goes on to remember the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.files import read_text_file
+from casebook.library.layout import SLUG
+from casebook.problems import Code, Problem
+from casebook.records import is_clean_line
+
+NAME = "withdrawn.tsv"
+_HEAD = "# Casebook withdrawn articles, version 1\n# slug\tday\ttitle\treason\tpages (sha256)\n"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|")
+_SUMS = re.compile(r"(?:[0-9a-f]{64}(?: [0-9a-f]{64})*)?")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Withdrawn:
+    """An article that was withdrawn.
+
+    :param day: ISO 8601, ``""`` where it is not known.
+    :param pages: SHA-256 of the saved pages that it was made of.
+    """
+
+    slug: str
+    day: str = ""
+    title: str = ""
+    reason: str = ""
+    pages: tuple[str, ...] = ()
+
+
+def withdrawn_name(slug: str) -> str:
+    """Return the name of the file of a withdrawn article, from the folder of articles."""
+    return f"withdrawn/{slug}.md"
+
+
+def load_withdrawn(folder: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
+    """Read the table, sorted by slug; without the file nothing is withdrawn.
+
+    A line that cannot be read whole still withdraws the article that it begins with: what
+    was meant to be withdrawn must not come back by a typing mistake.
+    """
+    path = folder / NAME
+    file = path.as_posix()
+    text, wrong = read_text_file(path)
+    if text is None:
+        return (), wrong
+    found: dict[str, Withdrawn] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        slug, *rest = (cell.strip() for cell in line.split("\t"))
+        cells = [*rest, "", "", "", ""][:4]
+        good = len(rest) <= 4 and _DAY.fullmatch(cells[0]) and _SUMS.fullmatch(cells[3])
+        if not SLUG.fullmatch(slug) or not all(map(is_clean_line, cells)):
+            problems.append(Problem(Code.WITHDRAWN_BROKEN, file, number, line))
+        elif not good or slug in found:
+            problems.append(Problem(Code.WITHDRAWN_BROKEN, file, number, line))
+            found.setdefault(slug, Withdrawn(slug))
+        else:
+            found[slug] = Withdrawn(slug, *cells[:3], tuple(cells[3].split()))
+    return tuple(sorted(found.values())), tuple(problems)
+
+
+def dump_withdrawn(entries: Iterable[Withdrawn]) -> bytes | None:
+    """Return the file, sorted; ``None`` where nothing is withdrawn."""
+    rows = [
+        "\t".join((one.slug, one.day, one.title, one.reason, " ".join(one.pages))) + "\n"
+        for one in sorted(entries)
+    ]
+    return (_HEAD + "".join(rows)).encode("utf-8") if rows else None
