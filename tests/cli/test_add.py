@@ -89,7 +89,7 @@ def test_a_bad_file_is_told_and_the_others_are_done(base: Base, code: str) -> No
     bad = BAD[code](base)
     alone = base.run("add", bad)
     assert alone.exit_code == 1
-    assert alone.stderr.startswith(f"{bad}:0: ")
+    assert alone.stderr.startswith(f"{bad}:1: ")
     assert code in _codes(alone.stderr)
     assert alone.stdout == ""
     assert not base.articles.exists()
@@ -124,7 +124,7 @@ def test_two_pages_of_one_name_do_not_replace_each_other(base: Base) -> None:
     result = base.run("add", first, second)
     assert result.exit_code == 1
     assert _codes(result.stderr).count("F013") == 1
-    assert f"{second}:0: F013" in result.stderr
+    assert f"{second}:1: F013" in result.stderr
     ((article,), _) = load_articles(base.articles)
     assert article.sources[0].file == "first.html"
 
@@ -141,7 +141,7 @@ def test_pages_of_one_file_name_in_two_folders_are_two(base: Base, options: list
     second = base.page("b/index.html", town="乙镇")
     result = base.run("add", first, second, *options)
     assert result.exit_code == 1
-    assert f"{second}:0: F013" in result.stderr
+    assert f"{second}:1: F013" in result.stderr
     (path,) = base.articles.glob("*.md")
     assert "甲镇" in path.read_text("utf-8")
 

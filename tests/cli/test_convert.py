@@ -100,7 +100,7 @@ def test_a_file_name_that_is_no_slug_is_told(base: Base, name: str) -> None:
     _write(base, name, HEAD + BODY)
     result = base.run("convert")
     assert result.exit_code == 1
-    assert f"{name}:0: F007 " in result.stderr
+    assert f"{name}:1: F007 " in result.stderr
 
 
 def test_deeply_nested_front_matter_is_told(base: Base) -> None:
@@ -117,7 +117,7 @@ def test_a_missing_folder_deletes_nothing(base: Base) -> None:
     base.articles.rename(base.folder / "moved")
     result = base.run("convert")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{base.articles.as_posix()}:0: F015 ")
+    assert result.stderr.startswith(f"{base.articles.as_posix()}:1: F015 ")
     assert snapshot(base.docs) == before
 
 
@@ -129,7 +129,7 @@ def test_a_damaged_ledger_is_told_and_the_article_built(base: Base) -> None:
         path.write_bytes(damage.encode(errors="surrogateescape"))
         result = base.run("convert")
         assert result.exit_code == 0
-        assert f"{path.as_posix()}:0: F017 " in result.stderr
+        assert f"{path.as_posix()}:1: F017 " in result.stderr
         assert (base.docs / "cases" / "good.md").is_file()
 
 
@@ -191,7 +191,7 @@ def test_handwritten_pages_are_never_touched(base: Base) -> None:
         path.write_text(text, "utf-8")
     result = base.run("convert")
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{(base.docs / 'years/2014.md').as_posix()}:0: W001 ")
+    assert result.stderr.startswith(f"{(base.docs / 'years/2014.md').as_posix()}:1: W001 ")
     (base.articles / "one.md").unlink()
     base.run("convert")
     for name, text in mine.items():
@@ -247,7 +247,7 @@ def test_an_interrupted_run_leaves_every_file_whole(
     result = base.run("convert")
     monkeypatch.undo()
     assert result.exit_code == 1
-    assert re.match(rf"{base.docs.as_posix()}/\S+:0: W002 .*No space left", result.stderr)
+    assert re.match(rf"{base.docs.as_posix()}/\S+:1: W002 .*No space left", result.stderr)
     half = snapshot(base.docs)
     base.run("convert")
     after = snapshot(base.docs)

@@ -77,7 +77,7 @@ def test_what_looks_like_an_article_is_named_once(base: Base, name: str) -> None
     for verb in ("check", "convert"):
         result = base.run(verb)
         assert _codes(result.stderr) == [code]
-        assert result.stderr.startswith(f"{(base.articles / name).as_posix()}:0: ")
+        assert result.stderr.startswith(f"{(base.articles / name).as_posix()}:1: ")
         assert result.exit_code == 1
     assert (base.docs / "cases" / "good.md").is_file()
     added = base.run("add", base.page("page.html"))
@@ -125,7 +125,7 @@ def test_pages_that_are_no_files_are_named_and_the_others_done(base: Base) -> No
     (folder / "lost.html").symlink_to("nowhere")
     result = base.run("add", *sorted(folder.iterdir()))
     assert result.exit_code == 1
-    named = re.findall(r"/(\w+)\.html:0: (R\d{3})", result.stderr)
+    named = re.findall(r"/(\w+)\.html:1: (R\d{3})", result.stderr)
     assert named == [("device", "R012"), ("lost", "R001"), ("pipe", "R012")]
     assert len(list(base.articles.glob("*.md"))) == 1
 

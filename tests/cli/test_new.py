@@ -114,7 +114,7 @@ def test_a_folder_that_is_not_empty_is_left(tmp_path: Path, take: object) -> Non
     before = _files(tmp_path)
     result = _run("new", folder)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{folder.as_posix()}:0: G006 ")
+    assert result.stderr.startswith(f"{folder.as_posix()}:1: G006 ")
     assert _files(tmp_path) == before
 
 

@@ -473,7 +473,7 @@ def test_the_small_knowledge_base_is_read_whole() -> None:
 
 def test_redirects(tmp_path: Path) -> None:
     assert load_redirects(tmp_path) == (Redirects(), ())
-    assert KINDS == ("case", "organisation", "policy", "term")
+    assert KINDS == ("case", "organisation", "paragraph", "policy", "term")
     path = redirects_path(tmp_path)
     path.write_text(
         "# comment\n\ncase\told\tnew\nterm\told\tnew-2\ncase\told\tother\ncase\tx\n"

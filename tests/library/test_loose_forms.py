@@ -90,7 +90,13 @@ def test_lines(line: str, read: dict[str, object] | None) -> None:
 
 @pytest.mark.parametrize(
     "lines",
-    ["field: 政務服務", "title2: 'x", "kicker: 'a: b'", "kicker: a:b", "sources:\n- url: http://a.cn/"],
+    [
+        "field: 政務服務",
+        "title2: 'x",
+        "kicker: 'a: b'",
+        "kicker: a:b",
+        "sources:\n- url: http://a.cn/",
+    ],
 )
 def test_what_is_in_form_is_read_without_a_word(lines: str) -> None:
     if lines.startswith("title2"):

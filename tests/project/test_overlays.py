@@ -310,7 +310,7 @@ def test_a_step_that_cannot_be_loaded_is_said_and_the_page_is_done(
     page = _page(tmp_path, "某镇")
     result = _run("add", base, page)
     assert result.exit_code == 1
-    assert "share-steps:0: G005 " in result.stderr
+    assert "share-steps:1: G005 " in result.stderr
     assert len(_articles(base)) == 1
     cleaned, _, problems = clean_page(page)
     assert cleaned is not None

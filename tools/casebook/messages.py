@@ -88,5 +88,3 @@ def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
         (re.compile(re.escape(one).replace(r"\{\}", "(.+?)"), re.DOTALL), known[one])
         for one in withs
     )
-
-

@@ -56,9 +56,15 @@ class Settings:
     )
     editions: tuple[str, ...] = _setting(
         DEFAULT_TAGS,
-        f"Editions to build, by language tag, of {', '.join(known_tags())}; the first is the "
-        "default of the entrance page.",
+        f"List of editions to build, by language tag, of {', '.join(known_tags())}, as "
+        '["zh-Hans-CN"]; the first is the default of the entrance page.',
         _are_editions,
+    )
+    publish: str = _setting(
+        "full",
+        "How much is printed of texts of publishers that have no line `publish:`: `full`, "
+        "`excerpt` (of each part the heading and the first paragraph), or `private` (nothing).",
+        {"full", "excerpt", "private"}.__contains__,
     )
     theme_page_characters: int = _setting(
         20_000, "A theme page with more characters of text is split by year.", _positive

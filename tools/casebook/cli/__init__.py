@@ -12,12 +12,18 @@ from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.convert import convert
+from casebook.cli.join import join
+from casebook.cli.merge import merge
 from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
+from casebook.cli.rename import rename
 from casebook.cli.serve import serve
 from casebook.cli.settings import settings
+from casebook.cli.split import split
 from casebook.cli.tidy import tidy
+from casebook.cli.undo import undo
+from casebook.cli.withdraw import withdraw
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,6 +32,24 @@ def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""
 
 
-VERBS = (new, add, check, proofread, tidy, convert, build_verb, serve, clean, problems, settings)
+VERBS = (
+    new,
+    add,
+    check,
+    proofread,
+    tidy,
+    withdraw,
+    rename,
+    merge,
+    join,
+    split,
+    undo,
+    convert,
+    build_verb,
+    serve,
+    clean,
+    problems,
+    settings,
+)
 for verb in VERBS:
     main.add_command(verb)

@@ -68,7 +68,7 @@ def _done(job: _Job) -> _Done:
         return _Done(path, cleaned.problems, cleaned=cleaned)
     if not cleaned.article:
         return _Done(path, cleaned.problems)
-    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures)
+    prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures, chosen=bool(job.slug))
     summary = _summary(path, cleaned.article, cleaned.ledger)
     return _Done(path, cleaned.problems, prepared, summary)
 

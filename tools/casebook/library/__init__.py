@@ -6,16 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from casebook.files import read_file
-from casebook.library.body import read_body, write_body
 from casebook.ingest.read.decode import decode
+from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import (
-    FrontMatterError,
-    Wrong,
     read_front_matter,
     write_front_matter,
 )
 from casebook.library.ids import load_ids
 from casebook.library.layout import SLUG, article_files
+from casebook.library.yaml_text import FrontMatterError, Wrong
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
 

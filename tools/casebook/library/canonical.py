@@ -8,12 +8,11 @@ import yaml
 
 from casebook.library import dump
 from casebook.library.front_matter import (
-    FrontMatterError,
-    Wrong,
     mended_lines,
     read_front_matter,
     write_front_matter,
 )
+from casebook.library.yaml_text import FrontMatterError, Wrong
 from casebook.problems import Code
 from casebook.records import Article
 

@@ -16,7 +16,7 @@ from casebook.files import read_file, read_text_file
 from casebook.library import SLUG, parse
 from casebook.library.history import change, undo
 from casebook.library.ids import ids_name
-from casebook.library.layout import article_name, ledger_name, picture_name
+from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.redirects import Redirect, Redirects, dump_redirects, load_redirects
@@ -26,7 +26,6 @@ from casebook.library.withdrawn import (
     Withdrawn,
     dump_withdrawn,
     load_withdrawn,
-    withdrawn_name,
 )
 from casebook.problems import Code, Problem
 from casebook.records import Article, is_clean_line

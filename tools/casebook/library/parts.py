@@ -14,7 +14,7 @@ from casebook.files import read_file, sha256_of
 from casebook.library import SLUG, dump, parse
 from casebook.library.canonical import canonical
 from casebook.library.ids import ids_name, load_ids, renewed_ids
-from casebook.library.layout import article_name, ledger_name, picture_name
+from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.life import (
     Change,
@@ -105,7 +105,7 @@ def split(folder: Path, slug: str, own: str, new: str, title: str) -> Change:
     """
     if not SLUG.fullmatch(new):
         raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
-    if any((folder / name).exists() for name in (article_name(new), f"withdrawn/{new}.md")):
+    if any((folder / name).exists() for name in (article_name(new), withdrawn_name(new))):
         raise FolderError(Problem(Code.SLUG_TAKEN, (folder / article_name(new)).as_posix()))
     content, article = read_one(folder, slug)
     article = _with_ids(folder, article)
@@ -146,9 +146,7 @@ def split(folder: Path, slug: str, own: str, new: str, title: str) -> Change:
         files[ledger_name(new)] = dump_ledger(ledger.ledger, {}).encode("utf-8")
     redirects = read_redirects(folder)
     moved = tuple(_same_text(article, placed_from=at, article=part))
-    rows = (
-        Redirect("paragraph", f"{slug}/{old}", f"{new}/{now}") for old, now in moved if now
-    )
+    rows = (Redirect("paragraph", f"{slug}/{old}", f"{new}/{now}") for old, now in moved if now)
     files["redirects.tsv"] = dump_redirects(_with_rows(redirects, rows))
     return Change(f"split {slug} {own} {new}", files)
 
@@ -165,9 +163,7 @@ def _texts(article: Article) -> list[str]:
     ]
 
 
-def _continued(
-    before: tuple[Section, ...], after: tuple[Section, ...]
-) -> tuple[Section, ...]:
+def _continued(before: tuple[Section, ...], after: tuple[Section, ...]) -> tuple[Section, ...]:
     """Put the sections of a next page after those of the first.
 
     Text without a heading of its own goes on where the page before ended.
@@ -214,9 +210,7 @@ def _risen(section: Section, theme: Theme) -> Section:
     return replace(section, theme=theme)
 
 
-def _continued_source(
-    before: tuple[Source, ...], after: tuple[Source, ...]
-) -> tuple[Source, ...]:
+def _continued_source(before: tuple[Source, ...], after: tuple[Source, ...]) -> tuple[Source, ...]:
     """Note the saved pages of a next page in the source of the first."""
     if not before or not after:
         return before or after
@@ -231,7 +225,8 @@ def _both(first: LedgerFile | None, second: LedgerFile | None) -> LedgerFile | N
     """Join two ledgers; line numbers of the second go on after those of the first."""
     if first is None or second is None:
         return first or (second and replace(second, files={}))
-    lines = [one.line for one in (*first.ledger.removals, *first.ledger.repairs)]
+    lines = [one.line for one in first.ledger.removals]
+    lines += [one.line for one in first.ledger.repairs]
     by = max(lines, default=0)
     ledger = Ledger(
         first.ledger.removals
@@ -258,6 +253,9 @@ def _rewritten(folder: Path, content: bytes, article: Article) -> Files:
         article_name(article.slug): canonical(article, content.decode("utf-8")).encode("utf-8")
     }
     before, problems = read_file(folder / ids_name(article.slug))
+    if before is None:
+        was, _ = parse(content.decode("utf-8"), article.slug, "")
+        before = renewed_ids(None, was) if was else None
     if not problems and (ids := renewed_ids(before, article)):
         files[ids_name(article.slug)] = ids
     return files
@@ -333,9 +331,7 @@ def _with_ids(folder: Path, article: Article) -> Article:
     return found
 
 
-def _same_text(
-    before: Article, *, placed_from: int, article: Article
-) -> Iterator[tuple[str, str]]:
+def _same_text(before: Article, *, placed_from: int, article: Article) -> Iterator[tuple[str, str]]:
     """Yield each address of an article from a place on, and that of its text in another."""
     there: dict[str, list[str]] = {}
     for placed in walk(article):

@@ -12,15 +12,23 @@ from casebook.files import read_file, sha256_of
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.library import dump, parse
 from casebook.library.ids import ids_name, renewed_ids
-from casebook.library.layout import SLUG, article_files, article_name, ledger_name, picture_name
+from casebook.library.layout import (
+    SLUG,
+    article_files,
+    article_name,
+    ledger_name,
+    picture_name,
+    withdrawn_name,
+)
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
+from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger
 
-# The first checksum of an article file is that of the page that it was made of.
-_SHA256 = re.compile(rb"^\s+sha256: ([0-9a-f]{64})$", re.MULTILINE)
+# In the front matter of an article these are the checksums of the pages that it was made of.
+_SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
 
 _Refusal = tuple[Code, str]
 """Why an article is not written, and the file in its way by its name in the folder."""
@@ -30,16 +38,18 @@ _Refusal = tuple[Code, str]
 class Prepared:
     """An article ready to be stored: the content of its files.
 
-    ``page`` is its title and the name of its saved page; ``sha256`` is the checksum of that
-    page, of its first file where it has several; ``pictures`` are the files that it names.
+    ``page`` is its title and the name of its saved page; ``pages`` are the checksums of the
+    files of that page; ``pictures`` are the files that it names.  ``chosen`` says whether a
+    person chose the slug, ``url`` where the page is on the web.
     """
 
     slug: str
     page: tuple[str, str]
-    sha256: str
+    pages: tuple[str, ...]
     content: bytes
     ledger: bytes
     pictures: tuple[SavedPicture, ...] = ()
+    chosen: bool = True
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -50,15 +60,20 @@ class Prepared:
         return {article_name(self.slug): self.content, **pictures}
 
 
-def prepare(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) -> Prepared:
-    """Make the files of an article; the costly half of storing it, and without effect."""
+def prepare(
+    article: Article, ledger: Ledger, pictures: Iterable[SavedPicture], *, chosen: bool = True
+) -> Prepared:
+    """Make the files of an article; the costly half of storing it, and without effect.
+
+    :param chosen: whether a person chose the slug.
+    """
     content = dump(article).encode("utf-8")
     kept = tuple(pictures)
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
     record = dump_ledger(ledger, sums).encode("utf-8")
-    sha256 = article.sources[0].sha256 if article.sources else ""
-    return Prepared(article.slug, _page_of(article), sha256, content, record, kept)
+    pages = _pages_in(content)
+    return Prepared(article.slug, _page_of(article), pages, content, record, kept, chosen)
 
 
 class Store:
@@ -108,12 +123,14 @@ class Store:
         newer = _newer(prepared.slug, there, path, problems)
         if newer:
             return newer
-        refused = None if self._force else self._refusal(prepared, there, written)
+        refused = self._withdrawn(prepared)
+        if not refused and not self._force:
+            refused = self._refusal(prepared, there, written)
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
         commit(self._folder, self._changes(prepared, written))
-        self._pages.add(prepared.sha256, prepared.slug)
+        self._pages.add(prepared.pages, prepared.slug)
         return None
 
     def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:
@@ -142,6 +159,10 @@ class Store:
         :param there: what the file of its name holds.
         """
         name = article_name(prepared.slug)
+        if there is None or there != prepared.content:
+            known = self._known_page(prepared, written)
+            if known:
+                return known
         if there is not None and there != prepared.content:
             article, _ = parse(there.decode("utf-8", "replace"), prepared.slug, name)
             if written is None and article and any(source.sha256 for source in article.sources):
@@ -151,10 +172,32 @@ class Store:
             if article is None or _page_of(article) != prepared.page:
                 return Code.SLUG_TAKEN, name
         edited = next(self._edited_pictures(prepared, written), None)
-        if edited:
-            return Code.ARTICLE_EDITED, edited
-        slug = self._pages.slug_of(prepared.sha256) or prepared.slug
-        return None if slug == prepared.slug else (Code.PAGE_TAKEN, article_name(slug))
+        return (Code.ARTICLE_EDITED, edited) if edited else None
+
+    def _withdrawn(self, prepared: Prepared) -> _Refusal | None:
+        """Return why an article is not taken in that was withdrawn, by its page or its name."""
+        entries, problems = load_withdrawn(self._folder)
+        if problems:
+            raise FolderError(problems[0])
+        for entry in entries:
+            if entry.slug == prepared.slug or set(entry.pages) & set(prepared.pages):
+                return Code.WITHDRAWN, withdrawn_name(entry.slug)
+        return None
+
+    def _known_page(self, prepared: Prepared, written: LedgerFile | None) -> _Refusal | None:
+        """Return why a page is not taken in that an article was made of already."""
+        of_page = self._pages.article_of(prepared.pages)
+        if not of_page:
+            return None
+        slug, pages = of_page
+        name = article_name(slug)
+        if set(prepared.pages) < set(pages):
+            return Code.PAGE_JOINED, name
+        if slug != prepared.slug:
+            return (Code.PAGE_TAKEN if prepared.chosen else Code.PAGE_THERE), name
+        # The page gives what it gave before: only a person has changed the article.
+        same = written is not None and written.files.get(name) == sha256_of(prepared.content)
+        return (Code.PAGE_THERE, name) if same and not prepared.chosen else None
 
     def _edited_pictures(self, prepared: Prepared, written: LedgerFile | None) -> Iterator[str]:
         """Yield the pictures that would be replaced and are others than were written."""
@@ -174,39 +217,47 @@ class _Pages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[str, tuple[tuple[int, int], str]] = {}
+        self._seen: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {}
         self._slugs: dict[str, str] | None = None
 
     def renew(self) -> None:
         """Look at the folder again before the next answer: others have written to it."""
         self._slugs = None
 
-    def add(self, sha256: str, slug: str) -> None:
-        """Note that an article was made of a page."""
+    def add(self, pages: tuple[str, ...], slug: str) -> None:
+        """Note that an article was made of pages."""
         if self._slugs is not None:
-            self._slugs[sha256] = slug
+            self._seen[slug] = ((0, 0), pages)
+            self._slugs |= dict.fromkeys(pages, slug)
 
-    def slug_of(self, sha256: str) -> str:
-        """Return the article that was made of a page, ``""`` where there is none."""
+    def article_of(self, pages: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+        """Return the article that was made of one of some pages, with all of its pages."""
         if self._slugs is None:
-            seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
-            self._seen = seen
-            self._slugs = {result: slug for slug, (_, result) in seen.items() if result}
-        return self._slugs.get(sha256, "")
+            self._seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
+            self._slugs = {
+                page: slug for slug, (_, all_pages) in self._seen.items() for page in all_pages
+            }
+        slug = next(filter(None, (self._slugs.get(page) for page in pages)), None)
+        return (slug, self._seen[slug][1]) if slug else None
 
-    def _look(self, path: Path) -> tuple[tuple[int, int], str]:
-        """Read the checksum of the page in an article file, unless the file is as it was."""
+    def _look(self, path: Path) -> tuple[tuple[int, int], tuple[str, ...]]:
+        """Read the checksums of the pages in an article file, unless it is as it was."""
         try:
             status = os.stat(path)  # noqa: PTH116 - ten thousand of them
         except OSError:
-            return (0, 0), ""
+            return (0, 0), ()
         stamp = (status.st_mtime_ns, status.st_size)
         known = self._seen.get(path.stem)
         if known and known[0] == stamp:
             return known
         content, _ = read_file(path)
-        match = _SHA256.search(content or b"")
-        return stamp, match[1].decode() if match else ""
+        return stamp, _pages_in(content or b"")
+
+
+def _pages_in(content: bytes) -> tuple[str, ...]:
+    """Return the checksums in the front matter of an article file."""
+    front = content.partition(b"\n---")[0]
+    return tuple(dict.fromkeys(found.decode() for found in _SHA256.findall(front)))
 
 
 def _newer(

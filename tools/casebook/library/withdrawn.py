@@ -40,11 +40,6 @@ class Withdrawn:
     pages: tuple[str, ...] = ()
 
 
-def withdrawn_name(slug: str) -> str:
-    """Return the name of the file of a withdrawn article, from the folder of articles."""
-    return f"withdrawn/{slug}.md"
-
-
 def load_withdrawn(folder: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, ...]]:
     """Read the table, sorted by slug; without the file nothing is withdrawn.
 
@@ -70,7 +65,8 @@ def load_withdrawn(folder: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, 
             problems.append(Problem(Code.WITHDRAWN_BROKEN, file, number, line))
             found.setdefault(slug, Withdrawn(slug))
         else:
-            found[slug] = Withdrawn(slug, *cells[:3], tuple(cells[3].split()))
+            day, title, reason, pages = cells
+            found[slug] = Withdrawn(slug, day, title, reason, tuple(pages.split()))
     return tuple(sorted(found.values())), tuple(problems)
 
 

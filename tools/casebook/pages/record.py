@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from casebook.library.redirects import Redirects
 from casebook.pages import myst
 from casebook.records import Article, Gone, Kind, Ledger, Repair, Source
 from casebook.text import labels
@@ -38,7 +39,9 @@ def ledger_address(slug: str) -> str:
     return f"{LEDGERS}/{slug}.json"
 
 
-def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
+def record(
+    article: Article, ledger: Ledger | None, redirects: Redirects | None = None
+) -> Iterator[str]:
     """Yield the MyST of the record; removed text itself is only in the download."""
     lines = []
     if article.kind is Kind.DIGEST:
@@ -56,19 +59,22 @@ def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
     if not lines:
         lines.append(":清理: 無記錄")
     yield "\n".join(myst.fence("container", lines, "case-record hant"))
+    moved = redirects.paragraphs_of(article.slug) if redirects else {}
     if article.gone:
         yield "{.note .screen-only}\n以下網址曾經指向本頁的段落，現在的去處："
-        yield "\n".join(["{.screen-only}", *(_gone(item, article) for item in article.gone)])
+        yield "\n".join(["{.screen-only}", *(_gone(item, article, moved) for item in article.gone)])
     if ledger:
         shown = [_repair(repair) for repair in ledger.repairs if repair.step == _SHOWN]
         if shown:
             yield "[逐字修正：]{.hant}" + "；".join(shown)
 
 
-def _gone(gone: Gone, article: Article) -> str:
+def _gone(gone: Gone, article: Article, moved: Mapping[str, str]) -> str:
     """Return what became of an address: who follows an old link arrives here."""
     where = "已刪去"
-    if gone.into:
+    if there := moved.get(gone.id):
+        where = f"已移到{myst.link('另一案例', f'#case:{there}')}"
+    elif gone.into:
         where = f"已併入{myst.link('這一段', f'#case:{article.slug}/{gone.into}')}"
     return f"- {{#{gone.id}}}\n  [{gone.id}]{{.as-is}}：{where}"
 

@@ -15,7 +15,10 @@ _MARKS = (
     (re.compile(r"^# (?=\S)(.*)"), r"## \1"),
     (re.compile(r"^> (?=\S)(.*)"), r"\1"),
     (re.compile(r"^(?:```|~~~).*$"), ""),
-    (re.compile(r"</?(?:p|br|b|i|strong|em|span|div|font|img|a|table|tr|td|ul|li|h\d)\b[^>]*>"), ""),
+    (
+        re.compile(r"</?(?:p|br|b|i|strong|em|span|div|font|img|a|table|tr|td|ul|li|h\d)\b[^>]*>"),
+        "",
+    ),
     (re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|#\d+);"), ""),
 )
 _HASHES = re.compile(r"^([#＃]+)[ 　]*(.*)")

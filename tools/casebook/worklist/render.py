@@ -39,9 +39,7 @@ def by_file(problems: Sequence[Problem]) -> list[tuple[str, list[Problem]]]:
             found[problem.file].append(problem)
     for group in found.values():
         group.sort(key=lambda one: (_ORDER.index(one.code.severity), one.line, one.code.code))
-    return sorted(
-        found.items(), key=lambda item: (_ORDER.index(item[1][0].code.severity), item[0])
-    )
+    return sorted(found.items(), key=lambda item: (_ORDER.index(item[1][0].code.severity), item[0]))
 
 
 def notes(problems: Iterable[Problem]) -> list[tuple[Code, int, list[str]]]:
