@@ -440,7 +440,7 @@ class Code(enum.Enum):
     )
     NO_ARTICLE_FILE = (
         "T004",
-        Severity.ERROR,
+        Severity.WARNING,
         "A folder, pipe, socket or device has the name of an article; it is passed over.",
         "Give it another name.",
     )
@@ -472,7 +472,7 @@ class Code(enum.Enum):
         "L003",
         Severity.NOTE,
         "A value was suggested by a table and not yet confirmed.",
-        "Check the value, then take its key off the list `suggested`.",
+        "Check the value; `casebook confirm SLUG` says that it is right.",
     )
     NO_THEME_HEADINGS = (
         "L004",

@@ -11,6 +11,7 @@ from casebook.cli.add import add
 from casebook.cli.build import build_verb
 from casebook.cli.check import check
 from casebook.cli.clean import clean
+from casebook.cli.confirm import confirm
 from casebook.cli.convert import convert
 from casebook.cli.join import join
 from casebook.cli.merge import merge
@@ -36,6 +37,7 @@ VERBS = (
     new,
     add,
     check,
+    confirm,
     proofread,
     tidy,
     withdraw,

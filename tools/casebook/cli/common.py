@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from casebook.messages import say_problem
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot, load, wrong_settings
 
@@ -82,7 +83,7 @@ def many(number: int, noun: str) -> str:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
-        click.echo(printable(str(problem)), err=True)
+        click.echo(printable(say_problem(problem)), err=True)
 
 
 def is_bad(problems: Iterable[Problem]) -> bool:

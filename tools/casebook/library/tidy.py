@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.files import Problems, read_file, sha256_of
-from casebook.library import decoded, parse
+from casebook.library import SLUG, decoded, parse
 from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem, Severity
+from casebook.text.title_slug import slug_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
     An article that is broken, or of a newer version, is left as it is and reported.
     """
     paths, problems = article_files(folder)
-    if problems:
-        yield Tidied("", problems=problems)
+    for problem in problems:
+        yield _named(folder, problem)
     for path in paths:
         try:
             with opened(folder):
@@ -50,6 +51,29 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
         except OSError as error:
             problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
             yield Tidied(path.stem, problems=(problem,))
+
+
+def _named(folder: Path, problem: Problem) -> Tidied:
+    """Give a file whose name is no slug one by its title, where it is an article."""
+    path = Path(problem.file)
+    if problem.code is not Code.SLUG_INVALID:
+        return Tidied("", problems=(problem,))
+    content, problems = read_file(path)
+    text = decoded(content, problem.file)[0] if content else None
+    article = parse(text, "x", problem.file)[0] if text else None
+    slug = slug_of(article.title) if article else ""
+    target = folder / article_name(slug)
+    if content is None or not SLUG.fullmatch(slug) or target.exists():
+        return Tidied("", problems=problems or (problem,))
+    try:
+        with opened(folder):
+            commit(folder, {path.name: None, target.name: content})
+            tidied = _tidy(folder, target)
+    except FolderError as error:
+        return Tidied("", problems=(error.problem,))
+    except OSError as error:
+        return Tidied("", problems=(Problem(Code.NOT_WRITTEN, problem.file, 0, str(error)),))
+    return replace(tidied, changed=(f"{path.name} -> {target.name}", *tidied.changed))
 
 
 def _tidy(folder: Path, path: Path) -> Tidied:
