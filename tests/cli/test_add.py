@@ -58,8 +58,10 @@ def _too_large(base: Base) -> Path:
     return path
 
 
-def _folder(base: Base) -> Path:
-    return base.page("inner/page.html").parent
+def _empty_folder(base: Base) -> Path:
+    folder = base.page("inner/page_files/part.html").parent.parent
+    (folder / "notes.docx").write_bytes(b"PK")
+    return folder
 
 
 def _missing(base: Base) -> Path:
@@ -74,7 +76,7 @@ def _without_body(base: Base) -> Path:
 
 BAD = {
     "R001": _missing,
-    "R002": _folder,
+    "R020": _empty_folder,
     "R003": _empty,
     "R004": _binary,
     "R005": _too_large,
@@ -286,7 +288,7 @@ def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
     pages = [base.page(f"{number}.html", title=f"第{number}个改革") for number in range(6)]
     result = base.run("add", *pages)
     assert result.exit_code == 0
-    reported = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    reported = [line for line in result.stdout.splitlines() if " -> " in line]
     assert [line.split(" -> ")[0] for line in reported] == [str(page) for page in pages]
 
 

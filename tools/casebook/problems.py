@@ -540,6 +540,12 @@ class Code(enum.Enum):
         "An installed cleaning step cannot be used.",
         "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
     )
+    NO_BASE = (
+        "G020",
+        Severity.ERROR,
+        "There is no knowledge base in the current folder.",
+        "Go to its folder; or make one with `casebook new FOLDER`; or name one with --articles.",
+    )
     FOLDER_NOT_EMPTY = (
         "G006",
         Severity.ERROR,

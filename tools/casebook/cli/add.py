@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
@@ -20,14 +20,16 @@ from casebook.cli.common import (
     stop_at_wrong_settings,
 )
 from casebook.cli.explain import print_lines
+from casebook.cli.inputs import expanded
 from casebook.cli.pool import Failure, Limits, in_order
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.pipeline import Cleaned, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.store import Prepared, Store, prepare
-from casebook.problems import Code, Problem
-from casebook.project import Project, Rules, load_rules
+from casebook.messages import say
+from casebook.problems import Code, Problem, Severity
+from casebook.project import SETTINGS, Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
 
 
@@ -137,7 +139,9 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
 @config_option
+@click.pass_context
 def add(
+    context: click.Context,
     files: tuple[Path, ...],
     slug: str,
     force: bool,
@@ -148,34 +152,41 @@ def add(
 ) -> None:
     """Clean saved pages (HTML or text, any encoding) and put them among the articles.
 
-    Prints for each file what was understood and how much was removed.  A file
-    that cannot be used is reported as file:line: CODE message; the others are
-    still done, and the exit status is 1.  Lines that cleaning must keep or
-    drop in spite of its rules stand in overrules/<slug>.txt beside the
-    articles, `+ text` or `- text`, one a line.
+    FILES may be folders, too, and patterns such as saved/*.html.  Nothing is
+    fetched: an internet shortcut or a list of addresses is named, with how to save
+    the pages.  Prints for each file what was understood and how much was removed,
+    and at the end what was taken, refused, and wants a look.  A file that cannot be
+    used is reported as file:line: CODE message; the others are still done, and the
+    exit status is 1.  A page that is there already is passed over.  Lines that
+    cleaning must keep or drop in spite of its rules stand in overrules/<slug>.txt
+    beside the articles, `+ text` or `- text`, one a line.
 
     Example: casebook add ~/saved/page.html --slug chengdu-yijiaqin
     """
-    if slug and len(files) > 1 and not join:
+    named = list(expanded(files))
+    refused = [one for one in named if isinstance(one, Problem)]
+    paths = tuple(one for one in named if isinstance(one, Path))
+    if slug and len(named) > 1 and not join:
         raise click.UsageError("--slug goes with one article")
+    _stop_outside(context, articles)
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
         # A new knowledge base begins with a new folder, not with a mistyped path.
         print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
-    groups = [files] if join else [(path,) for path in files]
-    jobs = [_Job(paths, slug, rules, explain) for paths in groups]
+    groups = [paths] if join else [(path,) for path in paths]
+    jobs = [_Job(group, slug, rules, explain) for group in groups if group]
     store = Store(articles, force=force)
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
-    print_problems(wrong)
-    bad = is_bad(wrong)
+    print_problems((*wrong, *refused))
+    tally = _Tally(refused=len(refused), bad=is_bad(wrong) or bool(refused))
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     with click.progressbar(
         in_order(_work, jobs, _failed, limits),
         len(jobs),
-        label="Cleaning",
+        label=say("Cleaning"),
         hidden=quiet,
         show_pos=True,
         file=sys.stderr,
@@ -183,18 +194,81 @@ def add(
         for done in results:
             problems = done.problems
             if done.prepared:
-                problems += store.put(done.prepared, done.path)
+                problems += _stored(store, done.prepared, done.path)
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:
                 print_lines(done.cleaned)
-            print_problems(problems)
-            if is_bad(problems):
-                bad = True
-            elif done.summary:
-                click.echo(done.summary)
-    if bad:
+            _report(done, problems)
+            tally.count(done, problems)
+    if not explain and len(named) > 1:
+        click.echo(tally.line())
+    if tally.bad:
         raise click.exceptions.Exit(1)
+
+
+_THERE = {Code.PAGE_THERE, Code.PAGE_JOINED, Code.WITHDRAWN}
+"""Why a page is passed over; what cleaning it would say is no news."""
+
+
+def _report(done: _Done, problems: tuple[Problem, ...]) -> None:
+    """Say what became of one article."""
+    there = tuple(one for one in problems if one.code in _THERE)
+    print_problems(there or problems)
+    if done.summary and not is_bad(problems) and not there:
+        click.echo(done.summary)
+
+
+def _stop_outside(context: click.Context, articles: Path) -> None:
+    """Refuse to begin a knowledge base in whatever folder the person happens to be in."""
+    is_default = context.get_parameter_source("articles") is click.core.ParameterSource.DEFAULT
+    if is_default and not articles.is_dir() and not Path(SETTINGS).exists():
+        print_problems((Problem(Code.NO_BASE, articles.absolute().parent.as_posix()),))
+        raise click.exceptions.Exit(1)
+
+
+def _stored(store: Store, prepared: Prepared, page: Path) -> tuple[Problem, ...]:
+    """Put an article among the others, and say of which other one it has the text."""
+    problems = store.put(prepared, page)
+    twin = None if problems else store.twin_of(prepared)
+    if twin:
+        shown = f"{twin[0]} ({twin[1]:.0%})"
+        problems += (Problem(Code.TWIN, page.as_posix(), 0, shown),)
+    return problems
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What became of all files."""
+
+    taken: int = 0
+    there: int = 0
+    refused: int = 0
+    doubtful: list[str] = field(default_factory=list)
+    bad: bool = False
+
+    def count(self, done: _Done, problems: tuple[Problem, ...]) -> None:
+        """Count one article."""
+        if is_bad(problems):
+            self.refused += 1
+            self.bad = True
+        elif any(one.code in _THERE for one in problems):
+            self.there += 1
+        elif done.prepared:
+            self.taken += 1
+            if any(one.code.severity is Severity.WARNING for one in problems):
+                self.doubtful.append(done.prepared.slug)
+
+    def line(self) -> str:
+        """Return the summary."""
+        text = say(
+            "taken {taken}, there already {there}, refused {refused}, want a look {look}",
+            taken=self.taken,
+            there=self.there,
+            refused=self.refused,
+            look=len(self.doubtful),
+        )
+        return f"{text}: {' '.join(self.doubtful)}" if self.doubtful else text
 
 
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:

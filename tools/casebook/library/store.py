@@ -23,6 +23,7 @@ from casebook.library.layout import (
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
+from casebook.library.twins import most_alike, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger
@@ -88,6 +89,7 @@ class Store:
         self._force = force
         self._placed: dict[str, Path] = {}
         self._pages = _Pages(folder)
+        self._texts: dict[str, frozenset[str]] | None = None
 
     def put(self, prepared: Prepared, page: Path) -> tuple[Problem, ...]:
         """Write an article, its ledger and its pictures as one, or say why not.
@@ -114,6 +116,25 @@ class Store:
         except OSError as error:
             problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
         return (problem,) if problem else ()
+
+    def twin_of(self, prepared: Prepared) -> tuple[str, float] | None:
+        """Return the other article that an article is (nearly) the same text as.
+
+        The folder is read once, when this is first asked.
+
+        :returns: its name in the folder, and the share of the shorter text in the other.
+        """
+        if self._texts is None:
+            self._texts = {}
+            for path in article_files(self._folder)[0]:
+                content, _ = read_file(path)
+                text = (content or b"").decode("utf-8", "replace")
+                self._texts[path.stem] = sentences(texts_of_file(text))
+        own = sentences(texts_of_file(prepared.content.decode("utf-8")))
+        others = {slug: text for slug, text in self._texts.items() if slug != prepared.slug}
+        self._texts[prepared.slug] = own
+        found = most_alike(own, others)
+        return (article_name(found[0]), found[1]) if found else None
 
     def _write(self, prepared: Prepared, page: Path) -> Problem | None:
         """Write an article into the folder, which is locked, unless something is in its way."""
