@@ -588,6 +588,18 @@ class Code(enum.Enum):
         "Sphinx did not build an edition; its messages stand above.",
         "Correct what they name; a reference or a directive of a hand-written page, mostly.",
     )
+    PORT_TAKEN = (
+        "W020",
+        Severity.ERROR,
+        "The port is in use by another program.",
+        "Name another one with --port, or 0 for any that is free.",
+    )
+    BUILD_AMONG_SOURCES = (
+        "W021",
+        Severity.ERROR,
+        "This folder holds what the site is made of; nothing is built into it.",
+        "Name a folder of its own with --build.",
+    )
     CORRECTIONS_UNREADABLE = (
         "A001",
         Severity.ERROR,

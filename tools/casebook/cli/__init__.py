@@ -14,6 +14,7 @@ from casebook.cli.clean import clean
 from casebook.cli.confirm import confirm
 from casebook.cli.convert import convert
 from casebook.cli.join import join
+from casebook.cli.language import Verbs
 from casebook.cli.merge import merge
 from casebook.cli.new import new
 from casebook.cli.problems import problems
@@ -27,7 +28,9 @@ from casebook.cli.undo import undo
 from casebook.cli.withdraw import withdraw
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="casebook")
 def main() -> None:
     """Turn saved pages of Chinese reform cases into a site and a book."""

@@ -14,7 +14,6 @@ from casebook.cli.common import (
     articles_option,
     config_option,
     is_bad,
-    many,
     print_problems,
     printable,
     stop_at_wrong_settings,
@@ -274,20 +273,29 @@ class _Tally:
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     source = article.sources[0]
     pictures = sum(isinstance(place.content, Picture) for place in walk(article))
-    outline = ", ".join(_outline(section) for section in article.sections)
+    publisher = " ".join(filter(None, (source.publisher, source.channel))) or "?"
+    dated = say(
+        "source: {publisher}, {date}", publisher=publisher, date=source.published or say("no date")
+    )
+    if source.editors:
+        dated += ", " + say("editors {names}", names="、".join(source.editors))
     about = [
-        f"title: {article.title}",
-        f"source: {' '.join(filter(None, (source.publisher, source.channel))) or '?'}"
-        f", {source.published or 'no date'}"
-        + (f", editors {'、'.join(source.editors)}" if source.editors else ""),
-        f"parts: {outline}; {many(pictures, 'picture')}; script {article.script.value}",
-        (
-            f"removed: {many(len(ledger.removals), 'line')}; "
-            f"repaired: {many(len(ledger.repairs), 'place')}"
+        say("title: {title}", title=article.title),
+        dated,
+        say(
+            "parts: {parts}; pictures: {pictures}; script {script}",
+            parts=", ".join(_outline(section) for section in article.sections),
+            pictures=pictures,
+            script=article.script.value,
+        ),
+        say(
+            "removed: {lines} lines; repaired: {places} places",
+            lines=len(ledger.removals),
+            places=len(ledger.repairs),
         ),
     ]
     if article.suggested:
-        about.append(f"suggested, to be confirmed: {', '.join(article.suggested)}")
+        about.append(say("suggested, to be confirmed: {keys}", keys=", ".join(article.suggested)))
     return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
 
 

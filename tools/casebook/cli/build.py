@@ -22,7 +22,9 @@ from casebook.cli.common import (
     load_snapshot,
     print_problems,
     printable,
+    stop_among_sources,
 )
+from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project
 from casebook.sphinx_runs import Progress
@@ -68,7 +70,9 @@ def build_verb(
 
     Example: casebook build html pdf --book theme
     """
-    docs = Project.of(articles, config_file, docs).docs
+    project = Project.of(articles, config_file, docs)
+    stop_among_sources(project, build_folder)
+    docs = project.docs
     order = Order(
         tuple(dict.fromkeys(products)) or ("html",), docs, build_folder, book, pdf_standard
     )
@@ -83,7 +87,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     snapshot, changed = keep_addresses(snapshot)
     report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:
-        progress("Writing pages")
+        progress(say("Writing pages"))
         try:
             _, synced = write_pages(snapshot, order.docs)
         except OSError as error:
@@ -101,7 +105,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     for product, path in report.made.items():
         click.echo(f"{product}: {printable(str(path))}")
     if not report.is_good:
-        click.echo("Build incomplete: see the errors above.", err=True)
+        click.echo(say("Build incomplete: see the errors above."), err=True)
     return report.is_good
 
 

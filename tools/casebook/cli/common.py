@@ -117,3 +117,12 @@ def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
     if wrong := wrong_settings(problems):
         print_problems(wrong)
         raise click.exceptions.Exit(1)
+
+
+def stop_among_sources(project: Project, build_folder: Path) -> None:
+    """End with status 1 where the build folder is, or holds, or lies in a folder of sources."""
+    build = build_folder.absolute()
+    sources = [folder.absolute() for folder in (project.articles, project.docs, project.data)]
+    if any(build == one or build in one.parents or one in build.parents for one in sources):
+        print_problems((Problem(Code.BUILD_AMONG_SOURCES, build_folder.as_posix()),))
+        raise click.exceptions.Exit(1)
