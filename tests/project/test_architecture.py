@@ -52,6 +52,8 @@ ORDER = (
     "knowledge",
     "project",
     "addresses",
+    "originals",
+    "reread",
     "checks",
     "worklist",
     "search",

@@ -414,6 +414,18 @@ class Code(enum.Enum):
         "A value of the command is not one line of text.",
         "Write it on one line, without tabs.",
     )
+    ORIGINAL_MISSING = (
+        "H012",
+        Severity.ERROR,
+        "The saved page of the article was not kept, or is not where `originals` says.",
+        "Add the page again; or set `originals` in casebook.toml to the folder it is in.",
+    )
+    ORIGINAL_UNKNOWN = (
+        "H013",
+        Severity.ERROR,
+        "It is not known what Casebook wrote and what a person changed; nothing was done.",
+        "Compare with `casebook add --explain`, and change the article by hand.",
+    )
     TWIN = (
         "H011",
         Severity.WARNING,

@@ -88,6 +88,11 @@ class Settings:
         "A longer book is divided into volumes, where possible by field; tables count twice.",
         _positive,
     )
+    originals: str = _setting(
+        "originals",
+        "Folder in which `casebook add` keeps the saved pages, from the folder of the knowledge "
+        "base or anywhere else; empty to keep none. `casebook reread` cleans them anew.",
+    )
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )

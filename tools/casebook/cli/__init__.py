@@ -20,6 +20,7 @@ from casebook.cli.new import new
 from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.rename import rename
+from casebook.cli.reread import reread
 from casebook.cli.serve import serve
 from casebook.cli.settings import settings
 from casebook.cli.split import split
@@ -48,6 +49,7 @@ VERBS = (
     merge,
     join,
     split,
+    reread,
     undo,
     convert,
     build_verb,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.store import Prepared, Store, prepare
 from casebook.messages import say
+from casebook.originals import keep_originals, originals_folder
 from casebook.problems import Code, Problem, Severity
 from casebook.project import SETTINGS, Project, Rules, load_rules
 from casebook.records import Article, Ledger, Picture, Section, walk
@@ -49,11 +51,16 @@ class _Job:
 class _Done:
     """What became of a job: files to be written and what to say of them, or why there are none."""
 
-    path: Path
+    paths: tuple[Path, ...]
     problems: tuple[Problem, ...]
     prepared: Prepared | None = None
     summary: str = ""
     cleaned: Cleaned | None = None
+
+    @property
+    def path(self) -> Path:
+        """The first file, which problems name."""
+        return self.paths[0]
 
 
 def _work(job: _Job) -> _Done:
@@ -63,15 +70,14 @@ def _work(job: _Job) -> _Done:
 
 
 def _done(job: _Job) -> _Done:
-    cleaned = _clean(job)
-    path = job.paths[0]
+    cleaned = clean_by_rules(job.paths, job.slug, job.rules)
     if job.explain:
-        return _Done(path, cleaned.problems, cleaned=cleaned)
+        return _Done(job.paths, cleaned.problems, cleaned=cleaned)
     if not cleaned.article:
-        return _Done(path, cleaned.problems)
+        return _Done(job.paths, cleaned.problems)
     prepared = prepare(cleaned.article, cleaned.ledger, cleaned.pictures, chosen=bool(job.slug))
-    summary = _summary(path, cleaned.article, cleaned.ledger)
-    return _Done(path, cleaned.problems, prepared, summary)
+    summary = _summary(job.paths[0], cleaned.article, cleaned.ledger)
+    return _Done(job.paths, cleaned.problems, prepared, summary)
 
 
 _FAILURES = {
@@ -83,20 +89,25 @@ _FAILURES = {
 
 def _failed(job: _Job, failure: Failure, reason: str) -> _Done:
     path = job.paths[0]
-    return _Done(path, (Problem(_FAILURES[failure], str(path), 0, reason),))
+    return _Done(job.paths, (Problem(_FAILURES[failure], str(path), 0, reason),))
 
 
-def _clean(job: _Job) -> Cleaned:
-    settings = job.rules.settings
-    cleaned = _named(clean_files(job.paths, max_bytes=settings.max_page_bytes), job.slug)
+def clean_by_rules(paths: Sequence[Path], chosen: str, rules: Rules) -> Cleaned:
+    """Clean one article by the rules of its knowledge base.
+
+    :param paths: its saved pages in reading order.
+    :param chosen: the slug that a person chose, ``""`` for that of the title.
+    """
+    settings = rules.settings
+    cleaned = _named(clean_files(paths, max_bytes=settings.max_page_bytes), chosen)
     if not cleaned.article:
         return cleaned
     slug = cleaned.article.slug
-    if any(_is_of_overrules(problem, slug) for problem in job.rules.problems):
+    if any(_is_of_overrules(problem, slug) for problem in rules.problems):
         return replace(cleaned, article=None)  # without them a line may be lost; it is reported
-    if overrules := job.rules.overrules.get(slug):
-        again = clean_files(job.paths, overrules=overrules, max_bytes=settings.max_page_bytes)
-        cleaned = _named(again, job.slug)
+    if overrules := rules.overrules.get(slug):
+        again = clean_files(paths, overrules=overrules, max_bytes=settings.max_page_bytes)
+        cleaned = _named(again, chosen)
     return cleaned
 
 
@@ -177,6 +188,7 @@ def add(
     groups = [paths] if join else [(path,) for path in paths]
     jobs = [_Job(group, slug, rules, explain) for group in groups if group]
     store = Store(articles, force=force)
+    originals = originals_folder(Project.of(articles, config_file), rules.settings)
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems((*wrong, *refused))
@@ -194,6 +206,9 @@ def add(
             problems = done.problems
             if done.prepared:
                 problems += _stored(store, done.prepared, done.path)
+                stored = not is_bad(problems) and not _is_there(problems)
+                if originals and stored:
+                    problems += keep_originals(originals, done.paths, done.prepared.content)
             if not quiet:
                 click.echo(CLEAR_LINE, nl=False, err=True)
             if done.cleaned:
@@ -212,10 +227,15 @@ _THERE = {Code.PAGE_THERE, Code.PAGE_JOINED, Code.WITHDRAWN}
 
 def _report(done: _Done, problems: tuple[Problem, ...]) -> None:
     """Say what became of one article."""
-    there = tuple(one for one in problems if one.code in _THERE)
-    print_problems(there or problems)
+    there = _is_there(problems)
+    print_problems(one for one in problems if not there or one.code in _THERE)
     if done.summary and not is_bad(problems) and not there:
         click.echo(done.summary)
+
+
+def _is_there(problems: Iterable[Problem]) -> bool:
+    """Whether a page was passed over."""
+    return any(problem.code in _THERE for problem in problems)
 
 
 def _stop_outside(context: click.Context, articles: Path) -> None:
@@ -251,7 +271,7 @@ class _Tally:
         if is_bad(problems):
             self.refused += 1
             self.bad = True
-        elif any(one.code in _THERE for one in problems):
+        elif _is_there(problems):
             self.there += 1
         elif done.prepared:
             self.taken += 1

@@ -73,7 +73,7 @@ def prepare(
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
     record = dump_ledger(ledger, sums).encode("utf-8")
-    pages = _pages_in(content)
+    pages = pages_in(content)
     return Prepared(article.slug, _page_of(article), pages, content, record, kept, chosen)
 
 
@@ -272,10 +272,10 @@ class _Pages:
         if known and known[0] == stamp:
             return known
         content, _ = read_file(path)
-        return stamp, _pages_in(content or b"")
+        return stamp, pages_in(content or b"")
 
 
-def _pages_in(content: bytes) -> tuple[str, ...]:
+def pages_in(content: bytes) -> tuple[str, ...]:
     """Return the checksums in the front matter of an article file."""
     front = content.partition(b"\n---")[0]
     return tuple(dict.fromkeys(found.decode() for found in _SHA256.findall(front)))
