@@ -124,6 +124,7 @@ sources = st.builds(
     file=maybe,
     sha256=maybe,
     saved=st.sampled_from(("", "2024-07-30")),
+    part=st.sampled_from(("", "1", "12")),
 )
 regions = st.none() | st.builds(Region, lines, st.sampled_from(("", "510100", "110000", "999999")))
 slugs = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)

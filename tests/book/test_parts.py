@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
-from casebook.book.collate import grouped, order_of
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book, Chapter, Part
@@ -22,6 +21,7 @@ from casebook.book.source import shown, string
 from casebook.book.translate import Context, PageTranslator, UnknownNodeError
 from casebook.problems import Code, Problem
 from casebook.records import Edition
+from casebook.text.collate import grouped, order_of
 
 
 def _context() -> Context:

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.knowledge.dates import find_dates
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities
 from casebook.records import Approximation, Indicator, IndicatorKind, Theme
+from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 from casebook.text.numerals import parse_number
 
@@ -133,6 +133,11 @@ def test_thing_per_head_is_put_together() -> None:
         ("2014年至2022年", "2014/2022"),
         ("2024年1—10月", "2024-01/2024-10"),
         ("2014年13月", ""),
+        ("2014年2月30日", ""),
+        ("民国113年7月3日", "2024-07-03"),
+        ("民国一〇三年", "2014"),
+        ("二〇一四年十二月三十一日", "2014-12-31"),
+        ("2014年7月至2015年3月", "2014/2015"),
         ("2019年1月1日至2021年11月30日", "2019-01-01/2021-11-30"),
     ],
 )

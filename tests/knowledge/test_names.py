@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import find_policies
@@ -18,6 +17,7 @@ from casebook.knowledge.regions import (
     suggest_region,
 )
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
+from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme
 
 
@@ -255,4 +255,4 @@ def test_field_is_suggested_from_the_text() -> None:
 
 
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
-    assert list(Lexicon(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
+    assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]

@@ -394,8 +394,9 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
 def test_every_step_of_cleaning_has_its_word() -> None:
     names = {step.name for step in STEPS}
     words = set(record._STEPS)
-    # Reading, pictures, and what people said of single lines, are no steps of this list.
-    assert words - names == {"read", "pictures", "overrules"}
+    # Reading, pictures, what people said of single lines, and the parting of a page into its
+    # cases, are no steps of this list.
+    assert words - names == {"read", "pictures", "overrules", "split"}
     assert names <= words
 
 

@@ -175,7 +175,7 @@ def test_facets_narrow_and_count(page: Page, folder: Path) -> None:
     page.locator("input[name=q]").press("Enter")
     page.wait_for_selector(_DONE)
     expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
-    page.get_by_role("button", name="清除篩選").click()
+    page.get_by_role("button", name="清除條件").click()
     expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 處（標題計入）")
 
 

@@ -57,8 +57,7 @@ from casebook.text.printer import Printer, Wording
 from casebook.text.quotes import requote
 from casebook.text.repair import EXCEPTION, repair
 from casebook.text.simplified import to_simplified
-from casebook.text.slugs import former_slugs, name_slug
-from casebook.text.title_slug import MAX_SLUG, slug_of
+from casebook.text.slugs import MAX_SLUG, former_slugs, name_slug, title_slug
 from casebook.text.urls import web_address
 
 HANT, HANS = TRADITIONAL, SIMPLIFIED
@@ -278,7 +277,7 @@ def test_the_script_of_words_is_their_own_or_that_of_the_article() -> None:
     ],
 )
 def test_slug_of_a_title(title: str, slug: str) -> None:
-    assert slug_of(title) == slug
+    assert title_slug(title) == slug
     assert MAX_SLUG == 60
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
-from casebook.records import Article, Placed, Section, Theme, block_texts, walk
+from casebook.records import Article, Ledger, Placed, Section, Theme, block_texts, walk
 from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
@@ -39,6 +40,16 @@ def lint(
         if placed.level == 1 and isinstance(section, Section) and section.theme is Theme.BODY:
             shown = f"`{section.heading}`" if section.heading else "It stands before the first ##."
             yield Problem(Code.NO_THEME_HEADINGS, file, lines[placed.id], shown)
+
+
+def lint_cleaning(article: Article, ledger: Ledger | None, folder: Path) -> tuple[Problem, ...]:
+    """Return what cleaning may have lost, and nobody has looked at yet.
+
+    :param ledger: what was done to the page of the article, with the alarms still open.
+    """
+    file = (folder / f"{article.slug}.md").as_posix()
+    page = article.sources[0].file if article.sources else ""
+    return problems_of(ledger.alarms if ledger else (), file, FIRST_LINE, page)
 
 
 def _lint_content(placed: Placed, file: str, line: int) -> Iterator[Problem]:

@@ -25,41 +25,51 @@ def originals_folder(project: Project, settings: Settings) -> Path | None:
     return project.articles.parent / Path(settings.originals).expanduser()
 
 
-def keep_originals(folder: Path, pages: Sequence[Path], article: bytes) -> tuple[Problem, ...]:
+def keep_originals(
+    folder: Path, pages: Sequence[Path], names: Sequence[str], article: bytes
+) -> tuple[Problem, ...]:
     """Keep the pages of an article, and the article as it was written.
 
     :param pages: its files in reading order.
+    :param names: these pages as the article names them (:func:`casebook.library.store.pages_in`).
     :returns: a problem where a page cannot be kept; the article is there all the same.
     """
-    first = ""
     try:
         for page in pages:
             content, problems = read_file(page)
             if content is None:
                 return problems
-            sha256 = sha256_of(content)
-            first = first or sha256
-            write_whole(folder / f"{sha256}{page.suffix.lower()}", content)
-        write_whole(folder / f"{first}.article.md", article)
+            write_whole(folder / f"{sha256_of(content)}{page.suffix.lower()}", content)
+        write_whole(folder / _article(names), article)
     except OSError as error:
         name = error.filename or folder.as_posix()
         return (Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or ""),)
     return ()
 
 
-def find_originals(folder: Path, checksums: Sequence[str]) -> tuple[Path, ...]:
+def _article(names: Sequence[str]) -> str:
+    return f"{names[0].replace('/', '-')}.article.md"
+
+
+def find_originals(folder: Path, pages: Sequence[str]) -> tuple[Path, ...]:
     """Return the kept pages of an article, in its order; none where one is missing."""
     found = []
-    for sha256 in checksums:
+    for page in pages:
+        sha256 = page.partition("/")[0]
         names = [*sorted(folder.glob(f"{sha256}.*")), folder / sha256]
-        pages = [path for path in names if not path.name.endswith(".article.md")]
-        page = next(filter(Path.is_file, pages), None)
-        if page is None:
+        files = [path for path in names if not path.name.endswith(".article.md")]
+        file = next(filter(Path.is_file, files), None)
+        if file is None:
             return ()
-        found.append(page)
+        found.append(file)
     return tuple(found)
 
 
-def written_article(folder: Path, checksums: Sequence[str]) -> bytes | None:
+def written_path(folder: Path, pages: Sequence[str]) -> Path:
+    """Return where an article is kept as Casebook wrote it last."""
+    return folder / _article(pages)
+
+
+def written_article(folder: Path, pages: Sequence[str]) -> bytes | None:
     """Return the article as Casebook wrote it last, ``None`` where that was not kept."""
-    return read_file(folder / f"{checksums[0]}.article.md")[0] if checksums else None
+    return read_file(written_path(folder, pages))[0]

@@ -189,7 +189,13 @@ class Code(enum.Enum):
         "P008",
         Severity.WARNING,
         "The page holds several cases; they are one article now.",
-        "Save the part of each case as a file of its own and add those.",
+        "Take it away, and add the page again with casebook add --split: an article of each case.",
+    )
+    ONE_CASE = (
+        "P009",
+        Severity.WARNING,
+        "The page was to be split, and no several cases were found on it; it is one article.",
+        "If it holds several, save the part of each as a file of its own and add those.",
     )
 
     LIST_PAGE = (

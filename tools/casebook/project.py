@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
 from casebook.files import files_below, read_file, read_text_file
+from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
@@ -29,7 +30,7 @@ from casebook.knowledge.corrections import (
 from casebook.library import load_article_files
 from casebook.library.handwritten import handwritten
 from casebook.library.layout import article_name
-from casebook.library.ledger import load_ledgers
+from casebook.library.ledger import load_ledgers, parse_ledger
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
 from casebook.library.published import printed
@@ -38,7 +39,7 @@ from casebook.library.transaction import consistent
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
-from casebook.records import Article, Casebook, Edition, Picture, Publish, walk
+from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
 from casebook.resources import Overlay
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
@@ -161,6 +162,18 @@ class Snapshot:
         """What articles and rulings lay down about words."""
         return Wording.of(self.articles, self.overrides)
 
+    def ledger(self, article: Article) -> Ledger | None:
+        """Return what was done to the page of an article, with the alarms that are still open.
+
+        :returns: ``None`` where the article has no ledger.
+        """
+        content = self.ledgers.get(article.slug)
+        if content is None:
+            return None
+        ledger = parse_ledger(content.decode("utf-8"), article.slug).ledger
+        overrules = self.rules.overrules.get(article.slug)
+        return replace(ledger, alarms=still_open(ledger.alarms, article, overrules))
+
     @cached_property
     def printers(self) -> tuple[Printer, ...]:
         """What prints text in each edition, in the order of :attr:`editions`."""
@@ -246,9 +259,6 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     problems += results
     ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
     problems += results
-    # Repairs quote the text: of an excerpt they would print more than it.
-    full = {one.slug for one in articles if one.publish is not Publish.EXCERPT}
-    ledgers = {slug: content for slug, content in ledgers.items() if slug in full}
     pages, results = handwritten(project.docs)
     problems += results
     return Snapshot(

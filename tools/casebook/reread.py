@@ -27,8 +27,9 @@ from casebook.originals import find_originals, written_article
 from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Picture, Section
 
-Clean = Callable[[tuple[Path, ...], str], Cleaned]
-"""Cleans the pages of an article of a name, by the rules of the knowledge base."""
+Clean = Callable[[tuple[Path, ...], str, str], Cleaned]
+"""Cleans the pages of an article by the rules of the knowledge base: its pages, its slug, and
+which of several cases on the page it is (``""`` for the whole page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean) -> Reread:
     if kept is None and is_edited:
         raise FolderError(Problem(Code.ORIGINAL_UNKNOWN, file))
     base = (kept or content).decode("utf-8")
-    cleaned = clean(paths, slug)
+    cleaned = clean(paths, slug, pages[0].partition("/")[2])
     if cleaned.article is None:
         raise FolderError(next(iter(cleaned.problems), Problem(Code.NO_BODY, file)))
     was, _ = parse(base, slug, file)

@@ -119,9 +119,9 @@ def text(name: str) -> str:
 @cached
 def toml(name: str) -> dict[str, Any]:
     """Return a TOML data file with what the knowledge base adds to it.  Not to be changed."""
-    own = active().get(name)
+    overlay = active().get(name)
     base = tomllib.loads(text(name))
-    return merged(base, tomllib.loads(own)) if own is not None else base
+    return merged(base, tomllib.loads(overlay)) if overlay is not None else base
 
 
 def merged(base: dict[str, Any], added: dict[str, Any]) -> dict[str, Any]:
@@ -144,8 +144,8 @@ def rows(name: str) -> tuple[tuple[str, ...], ...]:
 
     A row that the knowledge base adds takes the place of one with the same first column.
     """
-    base, own = tuple(_rows(text(name))), active().get(name)
-    added = tuple(_rows(own)) if own is not None else ()
+    base, overlay = tuple(_rows(text(name))), active().get(name)
+    added = tuple(_rows(overlay)) if overlay is not None else ()
     replaced = {row[0] for row in added}
     return (*(row for row in base if row[0] not in replaced), *added)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.ingest.facts.dates import find_date, from_meta, from_url
+from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.masthead import (
     is_masthead_line,
     publisher_of,
     read_breadcrumb,
     read_line,
 )
+from casebook.text.dates import find_day
 
 
 @pytest.mark.parametrize(
@@ -27,14 +28,14 @@ from casebook.ingest.facts.masthead import (
     ],
 )
 def test_dates(text: str, date: str) -> None:
-    results = find_date(text)
-    assert results is not None
-    assert results[0] == date
+    day = find_day(text)
+    assert day is not None
+    assert day.iso == date
 
 
 @pytest.mark.parametrize("text", ["2024年", "15:36", "3.5-4.2", "12024-05-221", ""])
 def test_no_dates(text: str) -> None:
-    assert find_date(text) is None
+    assert find_day(text) is None
 
 
 def test_dates_of_markup_are_in_the_time_of_china() -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
 
-from casebook.book.collate import grouped
 from casebook.book.context import address
 from casebook.book.parts import Chapter, Part, chapter
 from casebook.book.source import array, call, content, string
@@ -27,6 +26,7 @@ from casebook.records import (
 )
 from casebook.text import labels
 from casebook.text.catalogue import N_
+from casebook.text.collate import grouped
 from casebook.text.printer import Printer
 
 # About 40 pages: what is set together must not take much memory.

@@ -15,7 +15,6 @@ from sphinx.errors import SphinxError
 
 from casebook.book.back import Back, back_parts
 from casebook.book.case import CaseWriter, Shared, names_of
-from casebook.book.collate import order_of
 from casebook.book.context import Context, address
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.front import CONTENTS, date_of, front, look, settings
@@ -31,6 +30,7 @@ from casebook.problems import Code, Problem
 from casebook.records import Case, Section, walk
 from casebook.site.domain import CaseDomain, Entry
 from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.text.collate import order_of
 from casebook.text.printer import Printer
 
 _TEMPLATE = Path(__file__).parent / "book.typ"
@@ -237,7 +237,7 @@ def _places(docname: str, tree: nodes.document) -> frozenset[str]:
     result = {address(docname, "")}
     for node in tree.findall(nodes.Element):
         ids: list[str] = node.get("ids", [])
-        result.update(address(docname, own) for own in ids)
+        result.update(address(docname, element_id) for element_id in ids)
     return frozenset(result)
 
 

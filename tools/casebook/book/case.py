@@ -141,16 +141,16 @@ class CaseWriter:
     def refs(self) -> frozenset[str]:
         """Return the addresses that the case refers to."""
         return frozenset(
-            address(self.page, own)
+            address(self.page, element_id)
             for answer in self.case.answers
             if answer.confirmed
-            for own in (answer.measure, answer.result)
+            for element_id in (answer.measure, answer.result)
         )
 
     def places(self) -> frozenset[str]:
         """Return the addresses that the case has in the book."""
-        own = (address(self.page, placed.id) for placed in walk(self._article))
-        return frozenset((address(self.page, ""), address(self.page, "top"), *own))
+        element_id = (address(self.page, placed.id) for placed in walk(self._article))
+        return frozenset((address(self.page, ""), address(self.page, "top"), *element_id))
 
     # --- text ------------------------------------------------------------------
 
@@ -268,15 +268,15 @@ class CaseWriter:
             inside += call("parbreak") + self._list(below, depth + 1)
         return content(inside)
 
-    def _table(self, table: Table, own: str) -> str:
+    def _table(self, table: Table, element_id: str) -> str:
         print_ = self.shared.printer.article(self._article)
         rows = [[print_(cell) for cell in row] for row in table.rows]
         headed = table.header and len(rows) > 1
         return grid_table(
-            [[content(self._shown(cell, own)) for cell in row] for row in rows],
+            [[content(self._shown(cell, element_id)) for cell in row] for row in rows],
             fit(rows),
             heads=int(headed),
-            caption=self._own(table.caption, own) if table.caption else "",
+            caption=self._own(table.caption, element_id) if table.caption else "",
             continued=self._word("（續）"),
         )
 
@@ -321,8 +321,10 @@ class CaseWriter:
         lines = [
             content(
                 self._word(" → ").join(
-                    self.context.see(address(self.page, own), self._own(texts[own], own))
-                    for own in (answer.measure, answer.result)
+                    self.context.see(
+                        address(self.page, element_id), self._own(texts[element_id], element_id)
+                    )
+                    for element_id in (answer.measure, answer.result)
                 )
             )
             for answer in self.case.answers

@@ -19,9 +19,9 @@ _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
 
 
-def address(page: str, own: str) -> str:
+def address(page: str, element_id: str) -> str:
     """Return the address of an element in the book: page, ``#``, id."""
-    return f"{page}#{own}"
+    return f"{page}#{element_id}"
 
 
 def pieces(text: str) -> list[str]:

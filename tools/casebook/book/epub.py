@@ -36,8 +36,8 @@ class BookEpub(Epub3Builder):
     def init(self) -> None:
         """Leave out what only a web site has: its templates, files and search page."""
         for name, folder in (("templates_path", "templates"), ("html_static_path", "static")):
-            own = str(_EXT / folder)
-            self.config[name] = [item for item in self.config[name] if item != own]
+            source = str(_EXT / folder)
+            self.config[name] = [item for item in self.config[name] if item != source]
         self.config.html_static_path.append(str(_STATIC))
         self.config.epub_css_files = [("book.css", {})]
         self.config.casebook_search = False
@@ -80,9 +80,7 @@ class BookEpub(Epub3Builder):
         """Put the pages of the book first, in its order, and the others after them."""
         super().get_toc()
         # Pages alone: entries for their sections would have to follow the order of the text.
-        listed = {
-            refnode["refuri"]: refnode for refnode in self.refnodes if "#" not in refnode["refuri"]
-        }
+        listed = {node["refuri"]: node for node in self.refnodes if "#" not in node["refuri"]}
         first, *_ = self.refnodes
         book = [first]
         for level, name in self._book():

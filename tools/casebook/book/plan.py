@@ -107,8 +107,8 @@ def extents(volume: Volume, results: Mapping[str, int], end: int) -> dict[str, E
     ]
     within: list[dict[str, int]] = [{} for _ in keys]
     for address, page in results.items():
-        own = bisect_right(first, page) - 1
-        within[own][address] = page - first[own]
+        part = bisect_right(first, page) - 1
+        within[part][address] = page - first[part]
     after = [*first[1:], end + 1]
     return {
         key: Extent(stop - start, inside)

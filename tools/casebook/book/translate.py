@@ -81,7 +81,9 @@ class PageTranslator:
     def anchors(self, node: nodes.Element) -> str:
         """Return the anchors of a node that something refers to."""
         ids: list[str] = node.get("ids", [])
-        return "".join(self._context.anchor(address(self._docname, own)) for own in ids)
+        return "".join(
+            self._context.anchor(address(self._docname, element_id)) for element_id in ids
+        )
 
     # --- text ------------------------------------------------------------------
 
@@ -210,23 +212,23 @@ class PageTranslator:
         return self.inside(node)
 
     def _do_bullet_list(self, node: nodes.Element) -> str:
-        own = [child for child in node.children if isinstance(child, nodes.list_item)]
-        bare = all(OWN_NUMBER.match(item.astext()) for item in own)
-        return call("points", "true" if bare else "false", *self._items(own))
+        children = [child for child in node.children if isinstance(child, nodes.list_item)]
+        bare = all(OWN_NUMBER.match(item.astext()) for item in children)
+        return call("points", "true" if bare else "false", *self._items(children))
 
     def _do_enumerated_list(self, node: nodes.Element) -> str:
-        own = [child for child in node.children if isinstance(child, nodes.list_item)]
-        return call("numbered", str(int(node.get("start", 1))), *self._items(own))
+        children = [child for child in node.children if isinstance(child, nodes.list_item)]
+        return call("numbered", str(int(node.get("start", 1))), *self._items(children))
 
     def _items(self, items: Iterable[nodes.Element]) -> list[str]:
         return [content(self.anchors(item) + self._loose(item)) for item in items]
 
     def _loose(self, item: nodes.Element) -> str:
         """Return the content of a point or a note; a first paragraph stands beside its mark."""
-        own = [child for child in item.children if not isinstance(child, nodes.label)]
-        if not own or not isinstance(own[0], nodes.paragraph):
-            return "".join(map(self.translate, own))
-        first, *rest = own
+        children = [child for child in item.children if not isinstance(child, nodes.label)]
+        if not children or not isinstance(children[0], nodes.paragraph):
+            return "".join(map(self.translate, children))
+        first, *rest = children
         assert isinstance(first, nodes.paragraph)
         head = self.anchors(first) + self.inside(first)
         return head + "".join(call("parbreak") + self.translate(child) for child in rest)
@@ -317,5 +319,9 @@ class PageTranslator:
 
 def _is_picture(node: nodes.Element) -> bool:
     """Return whether a paragraph is a picture and nothing else."""
-    own = node.children
-    return isinstance(node, nodes.paragraph) and len(own) == 1 and isinstance(own[0], nodes.image)
+    children = node.children
+    return (
+        isinstance(node, nodes.paragraph)
+        and len(children) == 1
+        and isinstance(children[0], nodes.image)
+    )

@@ -136,14 +136,14 @@ def _rule(
     match = re.fullmatch(r"(?P<slug>[a-z0-9-]+)#(?P<own>[^:]*):(?P<count>[0-9]{1,6})", address)
     if not match:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
-    slug, own, count = match["slug"], match["own"], int(match["count"])
+    slug, element_id, count = match["slug"], match["own"], int(match["count"])
     article = next((item for item in snapshot.whole if item.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))
-    here = [place for place in listed if place.id == own]
+    here = [place for place in listed if place.id == element_id]
     path = folder / f"{slug}.md"
-    line = places(snapshot.texts[slug], article).get(own, 0)
+    line = places(snapshot.texts[slug], article).get(element_id, 0)
     if not 1 <= count <= len(here):
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address} is not listed.")
     choice = here[count - 1].choice

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from casebook import resources
-from casebook.cli.add import clean_by_rules
+from casebook.cli.cleaning import clean_by_rules
 from casebook.cli.common import (
     articles_option,
     config_option,
@@ -21,7 +21,7 @@ from casebook.library.layout import article_files, article_name
 from casebook.library.life import carry_out
 from casebook.library.lock import FolderError
 from casebook.messages import say
-from casebook.originals import originals_folder
+from casebook.originals import originals_folder, written_path
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Project, load_rules
@@ -55,9 +55,10 @@ def reread(slugs: tuple[str, ...], take: bool, articles: Path, config_file: Path
     names = slugs or tuple(path.stem for path in article_files(articles)[0])
     bad = False
 
-    def clean(paths: tuple[Path, ...], slug: str) -> Cleaned:
+    def clean(paths: tuple[Path, ...], slug: str, part: str) -> Cleaned:
         with resources.use(rules.overlay):
-            return clean_by_rules(paths, slug, rules)
+            cases = clean_by_rules(paths, slug, rules, split=bool(part))
+        return cases[int(part) - 1] if part and int(part) <= len(cases) else cases[0]
 
     for slug in names:
         try:
@@ -89,7 +90,7 @@ def _show(done: Reread, articles: Path) -> None:
 def _taken(done: Reread, articles: Path, originals: Path) -> Problems:
     carry_out(articles, lambda _: done.change)
     try:
-        write_whole(originals / f"{done.pages[0]}.article.md", done.written)
+        write_whole(written_path(originals, done.pages), done.written)
     except OSError as error:
         return (Problem(Code.NOT_WRITTEN, str(originals), 0, error.strerror or ""),)
     if done.difference:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from casebook.exports.citations import case_citations, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
+from casebook.exports.differences import difference_files
 from casebook.exports.entrance import entrance
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
@@ -31,6 +32,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),
+            "differences": difference_files(snapshot, printer),
         }
         for folder, contents in folders.items():
             for name, content in contents.items():

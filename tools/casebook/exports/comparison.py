@@ -64,13 +64,15 @@ def compare_files(
     rows: list[list[str]] = []
     files: dict[str, bytes] = {}
     for case in casebook.cases:
-        own = _case(case, printer)
-        files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", own)
+        compared = _case(case, printer)
+        files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", compared)
         # What other editions print is there to be found, not to be shown.
         shown = (_case(case, item) for item in others)
-        results = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
-        other = " ".join(dict.fromkeys(results))
-        rows.append([own.slug, own.title, own.field, own.region, own.years, other])
+        words = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
+        other = " ".join(dict.fromkeys(words))
+        rows.append(
+            [compared.slug, compared.title, compared.field, compared.region, compared.years, other]
+        )
     return files | {"list.js": _script("list", rows)}
 
 
@@ -80,17 +82,17 @@ def _script(name: str, data: object) -> bytes:
 
 def _case(case: Case, printer: Printer) -> ComparedCase:
     article = case.article
-    own, here = printer.article(article), printer.interface
+    printed, here = printer.article(article), printer.interface
     parts: dict[str, list[Block]] = {}
-    for part, block in _blocks(article, own):
+    for part, block in _blocks(article, printed):
         parts.setdefault(part, []).append(block)
     field = field_by_name(article.field)
     source = article.sources[0] if article.sources else Source()
     publisher = labels.publisher(source)
     return ComparedCase(
         slug=article.slug,
-        title=own(article.title),
-        field=here(field.name) if field else own(article.field),
+        title=printed(article.title),
+        field=here(field.name) if field else printed(article.field),
         region=_region(case, printer),
         years=labels.years(article),
         kind=article.kind.value,
@@ -102,7 +104,7 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
                 printer.noted(indicator.label, indicator.case),
                 indicator.unit_key,
                 printer.noted(indicator.unit, indicator.case),
-                own(indicator.text),
+                printed(indicator.text),
                 here(labels.when(indicator)),
                 indicator.paragraph,
             )
@@ -118,7 +120,7 @@ def _region(case: Case, printer: Printer) -> str:
     return printer.text("".join(map(own_name, case.lineage)), Script.HANS)
 
 
-def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
+def _blocks(article: Article, printed: Callable[[str], str]) -> Iterator[tuple[str, Block]]:
     """Yield every heading and block with the part of the comparison that it stands in."""
     for place in walk(article):
         page = page_of(place.theme)
@@ -126,16 +128,16 @@ def _blocks(article: Article, own: Callable[[str], str]) -> Iterator[tuple[str, 
         match place.content:
             case Section(heading=heading):
                 if heading:
-                    yield part, ("heading", place.id, place.level, [[own(heading)]])
+                    yield part, ("heading", place.id, place.level, [[printed(heading)]])
             case Paragraph(text=text, depth=depth):
                 kind = "point" if depth else "paragraph"
-                yield part, (kind, place.id, depth, [[own(text)]])
+                yield part, (kind, place.id, depth, [[printed(text)]])
             case Table(rows=rows, header=header, caption=caption):
-                cells = [[own(cell) for cell in row] for row in rows]
+                cells = [[printed(cell) for cell in row] for row in rows]
                 if caption:
-                    cells.insert(0, [own(caption)])
+                    cells.insert(0, [printed(caption)])
                 # Level 1: the first row after the caption is a head; 2 and 3: with a caption.
                 yield part, ("table", place.id, int(header) + 2 * bool(caption), cells)
             case Picture() as picture:
-                lines = [[own(text)] for text in block_texts(picture)]
+                lines = [[printed(text)] for text in block_texts(picture)]
                 yield part, ("picture", place.id, 0, lines)

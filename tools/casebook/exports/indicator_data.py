@@ -43,10 +43,10 @@ _LABELS = {
 def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
     """Return ``indicators.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
-    own = printer.interface
+    words = printer.interface
     content = {
-        "labels": {key: own(text) for key, text in _LABELS.items()},
-        "themes": [own(page.short) for page in theme_pages()],
+        "labels": {key: words(text) for key, text in _LABELS.items()},
+        "themes": [words(page.short) for page in theme_pages()],
         "cases": [_case(case, printer) for case in cases],
         "rows": [
             _row(place, indicator, case, printer)
@@ -61,13 +61,13 @@ def _case(case: Case, printer: Printer) -> list[str]:
     """Return slug, title, field, province and own place."""
     article = case.article
     field = field_by_name(article.field)
-    own = [printer.text(own_name(code), Script.HANS) for code in case.lineage]
+    names = [printer.text(own_name(code), Script.HANS) for code in case.lineage]
     return [
         case.slug,
         printer.article(article)(article.title),
         printer.interface(field.name) if field else "",
-        own[0] if own else "",
-        own[-1] if own else "",
+        names[0] if names else "",
+        names[-1] if names else "",
     ]
 
 

@@ -2,6 +2,8 @@
 
 Cleaning never asks back; so whoever adds a page learns where it may have gone
 wrong, with the lines.  An alarm costs nothing but attention: the article is made.
+It stays on the record of the article until the text is there again, or a person
+has said in the overrules file that the line goes or stays (:func:`still_open`).
 """
 
 from __future__ import annotations
@@ -10,94 +12,192 @@ import re
 from collections.abc import Iterable, Iterator
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
-from casebook.records import Line, Removal, Role
+from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
 
-_SENTENCE = 25
+_SENTENCE = 20
 """Characters of a line with a full stop that reads like text."""
-_LEAD_IN = re.compile(r"(?:有|如下|包括|分别是|分別是|主要是|做法|为|為|：)[:：]$")
+_LEAD_IN = re.compile(
+    r"(?:有|如下|包括|分[别別]是|分[别別][为為]|主要是|做法|措施|[举舉]措|[内內]容|[为為]|：|以下[^。，：]{0,12})[:：]$"
+)
 _VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.INSIDE, Cause.BELOW}
-_FURNITURE = {Cause.HIDDEN, Cause.OUTSIDE, Cause.BELOW, Cause.TAIL, Cause.CHROME, Cause.ABOVE}
+_COPIES = {
+    *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
+    *(Cause.FORCED_OUT, Cause.APPARATUS, Cause.NO_CAPTION, Cause.FILE_NAME),
+}
+"""Causes of removals after which the text still stands somewhere, or is meant to go."""
+_OF_THE_ARTICLE = 0.25
+"""Share of the pairs of characters of a line below the text that the text has, too."""
 _SHOWN = 6
 """Lines that one alarm names."""
+_NO_WORD = re.compile(r"\W+")
 
 
-def alarms(lines: tuple[Line, ...], result: Result, file: str) -> tuple[Problem, ...]:
-    """Say what may have been lost.
+def alarms(
+    lines: tuple[Line, ...], result: Result, overrules: Overrules | None = None
+) -> tuple[Alarm, ...]:
+    """Find what may have been lost.
 
     :param lines: the lines of the page as read.
     :param result: what cleaning made of them.
-    :param file: the page, for the report.
-    :returns: a warning for each kind of loss, with the lines.
+    :param overrules: lines on which a person has decided.
     """
     kept = result.lines
     removals = result.ledger.removals
-    texts = [line for line in kept if line.role not in {Role.PICTURE, Role.ROW}]
-    body = [line for line in texts if "。" in line.text]
-    first, last = (body[0].number, body[-1].number) if body else (0, 0)
-    kinds = (
-        ("sentences cut inside the text", _sentences(removals, first, last)),
-        ("a heading of a theme was cut", _themes(removals, lines, kept)),
-        ("cut inside the text by its words", _by_words(removals, first, last)),
-        ("a line announces what does not follow", _hanging(lines, kept, last)),
-        ("more is hidden than shown", _hidden(removals, kept)),
+    decided = (overrules.keep | overrules.drop) if overrules else frozenset()
+    results: tuple[tuple[Loss, Iterable[Removal | Line]], ...] = (
+        (Loss.SENTENCES, _sentences(removals, kept)),
+        (Loss.THEME, _themes(removals, lines, kept)),
+        (Loss.WORDS, _by_words(removals, kept)),
+        (Loss.LEAD_IN, _hanging(lines, kept)),
+        (Loss.HIDDEN, _hidden(removals, kept)),
+        (Loss.PREFACE, _preface(removals)),
     )
+    made = {
+        Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)
+        for loss, items in results
+        for item in items
+        if item.text not in decided
+    }
+    return tuple(sorted(made, key=lambda alarm: (list(Loss).index(alarm.loss), alarm.line)))
+
+
+def problems_of(
+    alarms: Iterable[Alarm], file: str, line: int = 0, page: str = ""
+) -> tuple[Problem, ...]:
+    """Report alarms: a warning for each kind of loss, with the lines.
+
+    :param file: to be named in the report, with its ``line``; 0 for the line of the first loss.
+    :param page: the page that the lines are counted in, where that is another file.
+    """
+    by_loss: dict[Loss, dict[int, str]] = {}
+    for alarm in alarms:
+        by_loss.setdefault(alarm.loss, {}).setdefault(alarm.line, alarm.text)
     made = []
-    for kind, results in kinds:
-        numbers = sorted(set(results))
-        if numbers:
-            shown = ", ".join(map(str, numbers[:_SHOWN])) + (" …" if numbers[_SHOWN:] else "")
-            made.append(Problem(Code.TEXT_CUT, file, numbers[0], f"({kind}; lines {shown})"))
+    for loss, texts in by_loss.items():
+        numbers = sorted(texts)
+        shown = ", ".join(map(str, numbers[:_SHOWN])) + (" …" if numbers[_SHOWN:] else "")
+        of_page = f" of {page}" if page else ""
+        detail = f"({loss}; lines {shown}{of_page}: {_short(texts[numbers[0]])})"
+        made.append(Problem(Code.TEXT_CUT, file, line or numbers[0], detail))
     return tuple(made)
 
 
-def _sentences(removals: Iterable[Removal], first: int, last: int) -> Iterator[int]:
-    furniture = any_of("chrome", "lines")
+def still_open(
+    alarms: Iterable[Alarm], article: Article, overrules: Overrules | None = None
+) -> tuple[Alarm, ...]:
+    """Leave out the alarms that a person has dealt with.
+
+    A loss is dealt with where its text stands in the article again, a line that announces
+    something where it stands there no more; and every one where the overrules file names
+    the line.
+    """
+    decided = (overrules.keep | overrules.drop) if overrules else frozenset()
+    whole = _bare("".join(_texts(article)))
+    return tuple(
+        alarm
+        for alarm in alarms
+        if alarm.text not in decided
+        and (_bare(alarm.text) in whole) == (alarm.loss is Loss.LEAD_IN)
+    )
+
+
+def _texts(article: Article) -> Iterator[str]:
+    yield from (article.kicker, article.title, article.subtitle)
+    for placed in walk(article):
+        content = placed.content
+        yield from (content.heading,) if isinstance(content, Section) else block_texts(content)
+
+
+def _bare(text: str) -> str:
+    return _NO_WORD.sub("", text)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SENTENCE else text[:_SENTENCE] + "…"
+
+
+def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
+    """Return the first and the last line of what was kept, from the title on."""
+    numbers = [line.number for line in kept if line.role is not Role.PICTURE]
+    return (min(numbers), max(numbers)) if numbers else (0, 0)
+
+
+def _is_sentence(text: str) -> bool:
+    return (
+        len(text) >= _SENTENCE
+        and text.rstrip("”」』）)").endswith(("。", "！", "？"))
+        and not any_of("chrome", "lines").fullmatch(text)
+    )
+
+
+def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
+    """Sentences between the title and the last kept line, above the title, or below the editors.
+
+    Above the title only of a page without markup, below only where they speak of what the text
+    speaks of.
+    """
+    first, last = _span(kept)
+    words = bigrams("".join(line.text for line in kept))
     for removal in removals:
-        if (
-            removal.reason in _FURNITURE
-            and first < removal.line < last
-            and len(removal.text) >= _SENTENCE
-            and removal.text.rstrip("”」』）)").endswith("。")
-            and not furniture.fullmatch(removal.text)
-        ):
-            yield removal.line
+        aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
+        if aside or not _is_sentence(removal.text):
+            continue
+        pairs = bigrams(removal.text)
+        below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
+        alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+        if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+            yield removal
 
 
 def _themes(
     removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
-) -> Iterator[int]:
+) -> Iterator[Removal]:
     """Headings of a theme that are gone, and stand nowhere in what was kept."""
     there = {line.text for line in kept}
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
-        if not beside and removal.text not in there and theme_of(removal.text):
-            yield removal.line
+        if beside or removal.reason in _COPIES or removal.text in there:
+            continue
+        if theme_of(removal.text):
+            yield removal
 
 
-def _by_words(removals: Iterable[Removal], first: int, last: int) -> Iterator[int]:
+def _by_words(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
+    """What was cut for its words between the title, which counts, and the last sentence."""
+    first, _ = _span(kept)
+    last = max((line.number for line in kept if "。" in line.text), default=0)
     for removal in removals:
         if removal.reason in _VOCABULARY and first <= removal.line <= last:
-            yield removal.line
+            yield removal
 
 
-def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...], last: int) -> Iterator[int]:
-    """Lines that end in a colon, what stood after them cut."""
-    after = {line.number: line.role for line in lines}
+def _hanging(lines: tuple[Line, ...], kept: tuple[Line, ...]) -> Iterator[Line]:
+    """Lines that end in a colon with nothing after them, or with a gap."""
+    numbers = {line.number for line in lines}
     staying = {line.number for line in kept}
-    for at, line in enumerate(kept):
-        following = kept[at + 1].number if at + 1 < len(kept) else line.number + 2
-        gone = [n for n in range(line.number + 1, following) if n in after and n not in staying]
-        if _LEAD_IN.search(line.text) and gone and line.number <= last:
-            yield line.number
+    for line, after in zip(kept, (*kept[1:], None), strict=True):
+        if not _LEAD_IN.search(line.text) or line.role is Role.TITLE:
+            continue
+        end = after.number if after else line.number + 2
+        gone = (set(range(line.number + 1, end)) & numbers) - staying
+        if gone or after is None:
+            yield line
 
 
-def _hidden(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[int]:
+def _hidden(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
     hidden = [r for r in removals if r.reason == Cause.HIDDEN and "。" in r.text]
     shown = sum(len(line.text) for line in kept if "。" in line.text)
     if sum(len(removal.text) for removal in hidden) > shown:
-        yield from (removal.line for removal in hidden)
+        yield from hidden
+
+
+def _preface(removals: Iterable[Removal]) -> Iterator[Removal]:
+    """Sentences before the first of several cases, which belong to none of them."""
+    return (x for x in removals if x.reason == Cause.PREFACE and "。" in x.text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from casebook.ingest.alarm import alarms
+from casebook.ingest.alarm import alarms, problems_of
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import NAME as MASTHEAD
@@ -22,11 +22,13 @@ from casebook.ingest.clean.pinyin import NAME as PINYIN
 from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
 from casebook.ingest.parse.article import Saved, parse
+from casebook.ingest.parse.cases import CaseSpan, cases_in
 from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
 from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
 from casebook.ingest.refusal import not_an_article
+from casebook.ingest.split import split
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, Line, Removal, Role
 
@@ -78,7 +80,7 @@ def clean_bytes(
     :returns: the article, its ledger and the problems met.  Where a problem is an error,
         the article is ``None``.  Nothing is raised for bad input.
     """
-    return _clean_parts((_Part(data, name, media_type),), url, overrules)
+    return _clean_parts((_Part(data, name, media_type),), url, overrules)[0]
 
 
 def clean_page(
@@ -115,16 +117,45 @@ def clean_files(
     :returns: everything that is known of the article.  Line numbers of later files go
         on where the file before ended.
     """
+    return _clean_paths(paths, url, overrules, max_bytes, divide=False)[0]
+
+
+def clean_cases(
+    paths: Sequence[Path | str],
+    *,
+    url: str = "",
+    overrules: Overrules | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
+) -> tuple[Cleaned, ...]:
+    """Read, clean and parse saved files, and make an article of each case that they hold.
+
+    :returns: one entry for each case in the order of the page, and one entry where the page
+        holds no several cases (P009) or cannot be used.  Each ledger holds what was done to
+        the lines of its case and to those before the first one.
+
+    Parameters are those of :func:`clean_files`.
+    """
+    return _clean_paths(paths, url, overrules, max_bytes, divide=True)
+
+
+def _clean_paths(
+    paths: Sequence[Path | str],
+    url: str,
+    overrules: Overrules | None,
+    max_bytes: int,
+    *,
+    divide: bool,
+) -> tuple[Cleaned, ...]:
     parts: list[_Part] = []
     problems: Problems = ()
     for path in map(Path, paths):
         data, met = read_bytes(path, max_bytes)
         problems += met
         if data is None:
-            return Cleaned(None, Ledger(), problems)
+            return (Cleaned(None, Ledger(), problems),)
         parts.append(_Part(data, str(path), "", partial(find_beside, path.parent)))
-    done = _clean_parts(tuple(parts), url, overrules)
-    return replace(done, problems=problems + done.problems)
+    first, *others = _clean_parts(tuple(parts), url, overrules, divide=divide)
+    return (replace(first, problems=problems + first.problems), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +170,48 @@ class _Joined:
     sums: tuple[str, ...] = ()
 
 
-def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None) -> Cleaned:
+def _clean_parts(
+    parts: tuple[_Part, ...], url: str, overrules: Overrules | None, *, divide: bool = False
+) -> tuple[Cleaned, ...]:
     done = _Joined()
     for part in parts:
         page, problems = read_bytes_of_page(part.data, part.name, part.media_type)
         done = replace(done, problems=done.problems + problems)
         if page is None or any(item.code.severity is Severity.ERROR for item in problems):
-            return Cleaned(None, done.result.ledger, done.problems)
+            return (Cleaned(None, done.result.ledger, done.problems),)
         spun = spun_reason(page.lines)
         if spun:
             problem = Problem(Code.SPUN_TEXT, part.name, 0, spun)
-            return Cleaned(None, done.result.ledger, (*done.problems, problem))
+            return (Cleaned(None, done.result.ledger, (*done.problems, problem)),)
         done = _joined(done, _shifted(page, done.lines), part, overrules)
+    cases = cases_in(done.result.lines) if divide else ()
+    unused_rules = _unused(overrules, done.lines, parts[0].name)
+    if not cases:
+        whole = _article(done, parts, url, overrules)
+        alone = (Problem(Code.ONE_CASE, parts[0].name),) if divide and whole.article else ()
+        return (replace(whole, problems=done.problems + whole.problems + alone + unused_rules),)
+    # A title above the first case is that of the collection.
+    titles = (x for x in done.result.lines if x.role is Role.TITLE)
+    collection = next((x.text for x in titles if x.number < cases[0].first), "")
+    made: list[Cleaned] = []
+    for case, result in zip(cases, split(done.result, cases), strict=True):
+        single = _article(replace(done, result=result), parts, url, overrules)
+        made.append(_as_case(single, case, len(made) + 1, collection))
+    slugs = [item.article.slug if item.article else "" for item in made]
+    for at, item in enumerate(made):
+        if item.article and slugs[at] in slugs[:at]:
+            slug = f"{slugs[at]}-{at + 1}"
+            made[at] = replace(item, article=replace(item.article, slug=slug))
+    before = done.problems + unused_rules
+    return (replace(made[0], problems=before + made[0].problems), *made[1:])
+
+
+def _article(
+    done: _Joined, parts: tuple[_Part, ...], url: str, overrules: Overrules | None
+) -> Cleaned:
+    """Parse what cleaning left, and look at what it took."""
     first = parts[0].name
-    base = Path(first).name
-    saved = Saved(base, done.sums[0], done.facts.saved, url)
+    saved = Saved(Path(first).name, done.sums[0], done.facts.saved, url)
     article, results = parse(done.result, done.facts, saved)
     if article and not (overrules and overrules.keep):
         refused = not_an_article(done.lines, done.result.lines, article.title, first)
@@ -166,19 +224,40 @@ def _clean_parts(parts: tuple[_Part, ...], url: str, overrules: Overrules | None
         )
         sources = (replace(article.sources[0], note=f"continued in {others}"),)
         article = replace(article, sources=sources)
+    losses = alarms(done.lines, done.result, overrules) if article else ()
     notes = (
         *(replace(problem, file=first) for problem in results),
-        *_unused(overrules, done.lines, first),
         *_lost(done.result.ledger, first),
-        *(alarms(done.lines, done.result, first) if article else ()),
+        *problems_of(losses, first),
     )
-    return Cleaned(
-        article,
-        done.result.ledger,
-        done.problems + notes,
-        done.lines,
-        done.result.lines,
-        done.pictures,
+    ledger = replace(done.result.ledger, alarms=losses)
+    return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
+
+
+def _as_case(cleaned: Cleaned, case: CaseSpan, number: int, collection: str) -> Cleaned:
+    """Make the article of a case out of what parsing its lines gave.
+
+    :param number: of the case on the page, from 1.
+    :param collection: the title of the page above its cases, ``""`` where it has none.
+    """
+    article, ledger = cleaned.article, cleaned.ledger
+    if article:
+        source = article.sources[0]
+        source = replace(source, title=collection or source.title, part=str(number))
+        article = replace(article, sources=(source,))
+    problems = cleaned.problems
+    if number > 1:
+        # What stands before the first case is reported with the first case.
+        losses = tuple(alarm for alarm in ledger.alarms if alarm.line >= case.first)
+        ledger = replace(ledger, alarms=losses)
+        file = next((item.file for item in problems), "")
+        others = tuple(item for item in problems if item.code is not Code.TEXT_CUT)
+        problems = others + problems_of(losses, file)
+    sources = {line.src for line in cleaned.kept}
+    pictures = tuple(item for item in cleaned.pictures if item.name in sources)
+    lines = tuple(line for line in cleaned.lines if case.first <= line.number <= case.last)
+    return replace(
+        cleaned, article=article, ledger=ledger, problems=problems, lines=lines, pictures=pictures
     )
 
 

@@ -119,11 +119,11 @@ def _compare(
     figures = _shared_figures(_figures(result, marks), _figures(measure, marks))
     terms = _shared(_named(result, marks.terms), _named(measure, marks.terms))
     policies = _shared(_named(result, marks.policies), _named(measure, marks.policies))
-    own, other = words[result.id].count, words[measure.id].count
+    count, other = words[result.id].count, words[measure.id].count
     total = len(words)
     weight = {
-        word: math.log((total + 1) / spread[word]) * min(own[word], other[word], 3)
-        for word in own.keys() & other.keys()
+        word: math.log((total + 1) / spread[word]) * min(count[word], other[word], 3)
+        for word in count.keys() & other.keys()
     }
     best = sorted(weight, key=lambda word: (-weight[word], word))[:_MOST_WORDS]
     score = (

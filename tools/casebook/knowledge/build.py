@@ -53,13 +53,13 @@ class _Read:
     words: Words
 
     @classmethod
-    def of(cls, scannedarticle: ScannedArticle, linked: Link) -> _Read:
+    def of(cls, known: ScannedArticle, linked: Link) -> _Read:
         """Put together what one article says and what it has in common with others."""
-        scanned = scannedarticle.scan
+        scanned = known.scan
         return cls(
-            article=scannedarticle.article,
-            passages=scannedarticle.passages,
-            indicators=scannedarticle.indicators,
+            article=known.article,
+            passages=known.passages,
+            indicators=known.indicators,
             policies=scanned.policies,
             terms=linked.terms,
             places=scanned.places,
@@ -182,6 +182,7 @@ def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, 
             number=by_hand.get(key, none).number or _first(element.number for element in mentions),
             date=by_hand.get(key, none).date or _most_exact(one.date for one in mentions),
             kind=mentions[0].kind,
+            url=by_hand.get(key, none).url,
             mentions=tuple(mention.mention for mention in mentions),
         )
         for key, mentions in results.items()
@@ -256,12 +257,12 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
     """Every division that a case is in or names, with all divisions above them."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     within: dict[str, list[str]] = defaultdict(list)
-    own: dict[str, list[str]] = defaultdict(list)
+    cases_at: dict[str, list[str]] = defaultdict(list)
     for item in read:
         home = home_of(item.article)
         for above in lineage(home):
             within[above.code].append(item.article.slug)
-        own[home].append(item.article.slug)
+        cases_at[home].append(item.article.slug)
         for code, mention in item.places:
             mentions[code].append(mention)
     codes = {above.code for code in (*mentions, *within) for above in lineage(code)}
@@ -271,7 +272,7 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
             divisions()[code].name,
             divisions()[code].parent,
             tuple(within[code]),
-            tuple(own[code]),
+            tuple(cases_at[code]),
             tuple(mentions[code]),
         )
         for code in sorted(codes)

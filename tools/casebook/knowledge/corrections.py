@@ -31,12 +31,16 @@ class PolicyChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PolicyFacts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a person knows of one document; an empty value leaves what was computed."""
+    """What a person knows of one document; an empty value leaves what was computed.
+
+    ``url`` is where the body that issued it has it, which is never computed.
+    """
 
     title: str
     issuer: str = ""
     number: str = ""
     date: str = ""
+    url: str = ""
 
 
 class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,14 +120,14 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
     known = {article.slug: {placed.id for placed in walk(article)} for article in articles}
     gone = {(article.slug, item.id): item.into for article in articles for item in article.gone}
 
-    def now(case: str, own: str) -> str:
-        seen = {own}
-        while own not in known.get(case, ()) and (into := gone.get((case, own))):
+    def now(case: str, element_id: str) -> str:
+        seen = {element_id}
+        while element_id not in known.get(case, ()) and (into := gone.get((case, element_id))):
             if into in seen:
                 break
             seen.add(into)
-            own = into
-        return own
+            element_id = into
+        return element_id
 
     indicators = (
         msgspec.structs.replace(entry, paragraph=now(entry.case, entry.paragraph))
@@ -133,7 +137,7 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
         AnswerChange(
             element.case,
             now(element.case, element.result),
-            tuple(dict.fromkeys(now(element.case, own) for own in element.measures)),
+            tuple(dict.fromkeys(now(element.case, ident) for ident in element.measures)),
         )
         for element in corrections.answer
     )

@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.knowledge.dates import Dated
 from casebook.knowledge.phrases import Span, is_empty, phrase_before
 from casebook.knowledge.quantity import Quantity
 from casebook.knowledge.sentences import clause_around, sentence_around
 from casebook.knowledge.tagging import tokens
+from casebook.text.dates import Dated
 from casebook.text.fold import fold
 
 _STOP = re.compile("[。；，]")

@@ -11,8 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.knowledge.dates import Dated, find_dates, is_of_report
+from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
+from casebook.text.dates import Dated, find_dates
 
 # 比上年增长 tells what is compared with: the figure is of the year named before.
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from casebook.knowledge.answers import Marks, find_answers, parts
 from casebook.knowledge.corrections import AnswerChange, Corrections, Glossary, IndicatorChange
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.scan import Scan
 from casebook.knowledge.terms import TermFinder, contains, term_keys
+from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Answer, Article, Ground, Indicator, Mention, Reason, Theme
 from casebook.text.fold import fold
 
@@ -71,7 +71,7 @@ def link(
     keys = term_keys(quoted, by_hand, corrections.terms.drop)
     finder = TermFinder(keys, by_hand)
     changed = (keys ^ set(before.keys)) | (finder.words ^ set(before.words))
-    new_words = Lexicon(changed)
+    new_words = WordFinder(changed)
     made = {}
     for item in articles:
         known = before.of.get(item.article.slug)
@@ -90,16 +90,16 @@ def link(
     return Links(tuple(sorted(keys)), tuple(sorted(finder.words)), made)
 
 
-def _terms(scannedarticle: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
-    return tuple(term for passage in scannedarticle.passages for term in finder.find(passage))
+def _terms(scanned: ScannedArticle, finder: TermFinder) -> tuple[tuple[str, Mention], ...]:
+    return tuple(term for passage in scanned.passages for term in finder.find(passage))
 
 
-def _has_any(scannedarticle: ScannedArticle, keys: frozenset[str], words: Lexicon) -> bool:
+def _has_any(scanned: ScannedArticle, keys: frozenset[str], words: WordFinder) -> bool:
     """Whether an article quotes one of the keys, or has one of the words in its text."""
     if not keys:
         return False
-    quoted = any(quotation.key in keys for quotation in scannedarticle.scan.quotations)
-    return quoted or any(contains(passage, words) for passage in scannedarticle.passages)
+    quoted = any(quotation.key in keys for quotation in scanned.scan.quotations)
+    return quoted or any(contains(passage, words) for passage in scanned.passages)
 
 
 def corrected(
@@ -128,23 +128,23 @@ def corrected(
 
 
 def _answers(
-    scannedarticle: ScannedArticle,
+    scanned: ScannedArticle,
     found_terms: Iterable[tuple[str, Mention]],
     changes: Sequence[AnswerChange],
 ) -> tuple[Answer, ...]:
-    article = scannedarticle.article
-    measures = parts(article, scannedarticle.passages, Theme.MEASURES)
-    results = parts(article, scannedarticle.passages, Theme.RESULTS)
+    article = scanned.article
+    measures = parts(article, scanned.passages, Theme.MEASURES)
+    results = parts(article, scanned.passages, Theme.RESULTS)
     indicators: dict[str, list[Indicator]] = defaultdict(list)
-    for indicator in scannedarticle.indicators:
+    for indicator in scanned.indicators:
         indicators[indicator.paragraph].append(indicator)
-    text_of = {passage.id: passage.text for passage in scannedarticle.passages}
+    text_of = {passage.id: passage.text for passage in scanned.passages}
     terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for key, mention in found_terms:
         printed = text_of[mention.paragraph][mention.start : mention.end]
         terms[mention.paragraph].append((key, printed))
     policies: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for policy in scannedarticle.scan.policies:
+    for policy in scanned.scan.policies:
         policies[policy.mention.paragraph].append((policy.key, f"《{policy.title}》"))
     marks = Marks(
         {place: tuple(result) for place, result in indicators.items()},
@@ -159,6 +159,6 @@ def _answers(
         for change in by_hand.values()
         for measure in change.measures
     ]
-    order = {passage.section: place for place, passage in enumerate(scannedarticle.passages)}
-    order |= {passage.id: place for place, passage in enumerate(scannedarticle.passages)}
+    order = {passage.section: place for place, passage in enumerate(scanned.passages)}
+    order |= {passage.id: place for place, passage in enumerate(scanned.passages)}
     return tuple(sorted(kept, key=lambda answer: order.get(answer.result, len(order))))

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
 _SHORT = 2
@@ -73,8 +73,8 @@ def _known() -> dict[str, tuple[str, str]]:
 
 
 @resources.cached
-def _lexicon() -> Lexicon:
-    return Lexicon(_known())
+def _finder() -> WordFinder:
+    return WordFinder(_known())
 
 
 @resources.cached
@@ -135,7 +135,7 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
 
 
 def _find_known(folded: str) -> Iterator[FoundBody]:
-    results = list(_lexicon().find(folded))
+    results = list(_finder().find(folded))
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
@@ -175,8 +175,8 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         whose, printed = _own_name(place.code), folded[place.start : place.end]
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
-                own = printed if office.rest in _listed("own_names") else whose
-                yield FoundBody(office.full(own), office.kind, start, office.end)
+                local = printed if office.rest in _listed("own_names") else whose
+                yield FoundBody(office.full(local), office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
@@ -190,9 +190,9 @@ def _times() -> Counter[str]:
 def _own_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     table = divisions()
-    own = table[code]
-    above = table[own.parent].name if _times()[own.name] > 1 and own.parent else ""
-    return above + own.name
+    local = table[code]
+    above = table[local.parent].name if _times()[local.name] > 1 and local.parent else ""
+    return above + local.name
 
 
 def _free_end(folded: str, at: int) -> tuple[str, int] | None:

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook import resources
-from casebook.knowledge.dates import find_dates
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
 from casebook.knowledge.organisations import FoundBody, find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
 from casebook.records import Mention, PolicyKind
+from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")

@@ -217,7 +217,7 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
 def _lower_end(text: str, low: Quantity, high: Quantity) -> Decimal:
     """Multiply the lower end out: 3 至 5 万 starts at thirty thousand."""
     scale = re.search(rf"{_SCALE}$", text[high.number_start : high.unit_span[0]])
-    own = re.search(rf"{_SCALE}", text[low.number_start : low.end])
-    if scale and not own and not low.unit:
+    own_scale = re.search(rf"{_SCALE}", text[low.number_start : low.end])
+    if scale and not own_scale and not low.unit:
         return low.value * parse_number(f"1{scale[0]}")
     return low.value

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.sentences import same_sentence
+from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -149,10 +149,10 @@ def _in_rows() -> dict[str, str]:
 
 
 @resources.cached
-def _lexicon(home: str) -> Lexicon:
+def _finder(home: str) -> WordFinder:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
     names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
-    return Lexicon([*(name for items in names for name in items), *not_place, *_other_names()])
+    return WordFinder([*(name for items in names for name in items), *not_place, *_other_names()])
 
 
 @resources.cached
@@ -210,7 +210,7 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     folded = fold(text)
     around = {item.code for item in lineage(home)}
     result: list[FoundPlace] = []
-    for start, end in _lexicon(home).find(folded):
+    for start, end in _finder(home).find(folded):
         name = folded[start:end]
         if len(name) <= _SHORT and not _stands_alone(folded, start, end):
             continue

@@ -33,7 +33,7 @@ def suggest(article: Article) -> Article:
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field.name)
         added.append("field")
-    if not article.region and (region := suggest_region(article.title, running)):
+    if not article.region and (region := suggest_region(_named_in(article), running)):
         print_ = Printer(standard(article.script)).text
         region = replace(region, name=print_(region.name, Script.HANS))
         article = replace(article, region=region)
@@ -49,6 +49,12 @@ def suggest(article: Article) -> Article:
         added.append("years")
     new = tuple(key for key in added if key not in article.suggested)
     return replace(article, suggested=article.suggested + new)
+
+
+def _named_in(article: Article) -> str:
+    """Return the title with a subtitle that names whose case it is (——某县改革典型经验)."""
+    example = re.search("[为為]例", article.subtitle)
+    return article.title if example else f"{article.title} {article.subtitle}".strip()
 
 
 def _is_national(title: str, text: str) -> bool:

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook.knowledge.confidence import is_doubtful_name
-from casebook.knowledge.dates import find_dates, hide_dates
+from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities
 from casebook.knowledge.tagging import words
 from casebook.records import Indicator, Mention, Table
+from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 # Names of stages, which say when and not what: 整合前, 改革以後.

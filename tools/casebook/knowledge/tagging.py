@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.mask import HIDDEN
+from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
 _QUOTES = '“”「」‘’『』《》"'
@@ -43,8 +43,8 @@ def longest_first(name: str) -> tuple[str, ...]:
 
 
 @resources.cached
-def _compounds() -> Lexicon:
-    return Lexicon(words("compounds"))
+def _compounds() -> WordFinder:
+    return WordFinder(words("compounds"))
 
 
 def tokens(folded: str, start: int, end: int) -> list[Token]:

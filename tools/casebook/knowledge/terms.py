@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook import resources
-from casebook.knowledge.dates import find_dates
-from casebook.knowledge.lexicon import Lexicon
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
+from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
+from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
@@ -138,7 +138,7 @@ def _searched(passage: Passage) -> str:
     return hide(fold(passage.text), TITLE)
 
 
-def contains(passage: Passage, words: Lexicon) -> bool:
+def contains(passage: Passage, words: WordFinder) -> bool:
     """Whether any of some words stands where a term could be found."""
     return next(words.find(_searched(passage)), None) is not None
 
@@ -151,7 +151,7 @@ class TermFinder:
         always = {term_key(text) for text in unquoted} & keys
         self.words = frozenset({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | always)
         """Those of the keys that are found without quotation marks."""
-        self._lexicon = Lexicon(self.words)
+        self._finder = WordFinder(self.words)
 
     def find(self, passage: Passage) -> tuple[tuple[str, Mention], ...]:
         """Every mention of a term in a text as ``(key, mention)``, in order."""
@@ -162,7 +162,7 @@ class TermFinder:
             if quotation.key in self._keys and not quotation.barred
         ]
         taken = {at for _, mention in result for at in range(mention.start, mention.end)}
-        for start, end in self._lexicon.find(folded):
+        for start, end in self._finder.find(folded):
             if taken.isdisjoint(range(start, end)):
                 result.append((folded[start:end], Mention(passage.case, passage.id, start, end)))
         return tuple(sorted(result, key=lambda item: (item[1].start, item[1].end)))

@@ -45,6 +45,7 @@ ISO_DATE = re.compile(
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
+_PART = re.compile(r"[1-9]\d{0,2}")
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
 
 
@@ -147,6 +148,7 @@ _SOURCE_READERS: _Readers = {
     **dict.fromkeys(_SOURCE_KEYS, _text),
     **dict.fromkeys(("authors", "editors", "photographers"), _texts),
     **dict.fromkeys(("published", "saved"), _DATE),
+    "part": _matching(_PART, "a number from 1"),
 }
 _READERS: _Readers = {
     "title": _text,

@@ -77,8 +77,8 @@ def parse_ids(content: bytes) -> Memory:
         tuple(Known(*entry) for entry in file.known), tuple(Lost(*entry) for entry in file.lost)
     )
     ids = [*memory.ids, *(item.id for item in memory.lost)]
-    wrong = [own for own in ids if not _ID.fullmatch(own)]
-    wrong += [own for at, own in enumerate(ids) if own in ids[:at]]
+    wrong = [element_id for element_id in ids if not _ID.fullmatch(element_id)]
+    wrong += [ident for at, ident in enumerate(ids) if ident in ids[:at]]
     if wrong:
         raise ValueError(f"{wrong[0]!r} is no id, or there twice")
     return memory
@@ -183,8 +183,8 @@ def _read(path: Path) -> tuple[Memory | None, tuple[Problem, ...]]:
 def _changes(before: Memory, now: Memory) -> str:
     """Say which ids are new, and what became of those that are gone."""
     known, gone = set(before.ids), {one.id for one in before.gone}
-    new = [own for own in now.ids if own not in known]
-    parts = [f"{own} is new" for own in new if own not in gone]
+    new = [element_id for element_id in now.ids if element_id not in known]
+    parts = [f"{ident} is new" for ident in new if ident not in gone]
     parts += [f"{own} is back" for own in new if own in gone]
     parts += [
         f"{item.id} is part of {item.into}" if item.into else f"{item.id} is gone"

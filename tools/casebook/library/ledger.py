@@ -17,7 +17,7 @@ from typing import Any
 from casebook.files import Problems, read_file
 from casebook.library.layout import article_name, ledger_name
 from casebook.problems import Code, Problem
-from casebook.records import Ledger, Removal, Repair
+from casebook.records import Alarm, Ledger, Loss, Removal, Repair
 
 VERSION = 2
 
@@ -46,7 +46,8 @@ def dump_ledger(ledger: Ledger, files: Mapping[str, str]) -> str:
     """
     parts = [f'"version": {VERSION}', f'"files": {_rows("{}", map(_pair, sorted(files.items())))}']
     for name, entries in dataclasses.asdict(ledger).items():
-        parts.append(f'"{name}": {_rows("[]", map(_json, entries))}')
+        if entries or name != "alarms":  # most pages have none
+            parts.append(f'"{name}": {_rows("[]", map(_json, entries))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -81,6 +82,10 @@ def parse_ledger(text: str, slug: str) -> LedgerFile:
             removals=tuple(Removal(**entry) for entry in values["removals"]),
             repairs=tuple(Repair(**entry) for entry in values["repairs"]),
             steps=tuple(values["steps"]),
+            alarms=tuple(
+                Alarm(entry["line"], entry["text"], Loss(entry["loss"]))
+                for entry in values.get("alarms", ())
+            ),
         )
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error

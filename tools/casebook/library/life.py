@@ -20,6 +20,7 @@ from casebook.library.layout import article_name, ledger_name, picture_name, wit
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.redirects import Redirect, Redirects, dump_redirects, load_redirects
+from casebook.library.store import pages_in
 from casebook.library.transaction import opened
 from casebook.library.withdrawn import (
     NAME,
@@ -29,8 +30,6 @@ from casebook.library.withdrawn import (
 )
 from casebook.problems import Code, Problem
 from casebook.records import Article, is_clean_line
-
-_SHA256 = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def withdraw(folder: Path, slug: str, reason: str, day: str) -> Change:
     text = content.decode("utf-8", "replace")
     article, _ = parse(text, slug, path.as_posix())
     entries = [one for one in _withdrawn(folder) if one.slug != slug]
-    pages = tuple(dict.fromkeys(_SHA256.findall(text.partition("\n---")[0])))
+    pages = pages_in(content)
     entries.append(Withdrawn(slug, day, article.title if article else "", reason, pages))
     return Change(
         f"withdraw {slug}",

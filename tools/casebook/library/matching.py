@@ -201,9 +201,9 @@ class _Pairing:
         for at in self._old_left():
             waiting[key(self.old[at])].append(at)
         for at in self._new_left():
-            own = (new_key or key)(self.new[at])
-            if own and waiting[own]:
-                self._pair(waiting[own].pop(0), at)
+            element_id = (new_key or key)(self.new[at])
+            if element_id and waiting[element_id]:
+                self._pair(waiting[element_id].pop(0), at)
 
     def _come_back(self, may: Callable[[int], bool]) -> None:
         for at in self._new_left():
@@ -319,27 +319,28 @@ def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Know
     path: list[str] = []
     for at, (item, placed) in enumerate(zip(pairing.new, walk_anew(article), strict=True)):
         if at in pairing.old_of:
-            own = pairing.old[pairing.old_of[at]].id
+            element_id = pairing.old[pairing.old_of[at]].id
         elif at in pairing.back:
-            own = pairing.back[at]
+            element_id = pairing.back[at]
         elif item.level == 1:
-            own = _unused(placed.theme.value, used, first="")
+            element_id = _unused(placed.theme.value, used, first="")
         else:
             above = path[item.level - 2] if item.level else path[-1]
-            own = _unused(f"{above}-{'' if item.level else item.letter}", used)
-        used.add(own)
+            element_id = _unused(f"{above}-{'' if item.level else item.letter}", used)
+        used.add(element_id)
         if item.level:
             del path[item.level - 1 :]
-            path.append(own)
-        yield replace(item, id=own)
+            path.append(element_id)
+        yield replace(item, id=element_id)
 
 
 def _unused(stem: str, used: set[str], first: str = "1") -> str:
     """Return the stem with the number after the highest that was ever used."""
     numbers = [
-        int(rest) if (rest := own.removeprefix(stem)) else 1
-        for own in used
-        if own.startswith(stem) and (not own[len(stem) :] or own[len(stem) :].isdecimal())
+        int(rest) if (rest := element_id.removeprefix(stem)) else 1
+        for element_id in used
+        if element_id.startswith(stem)
+        and (not element_id[len(stem) :] or element_id[len(stem) :].isdecimal())
     ]
     return f"{stem}{max(numbers) + 1}" if numbers else f"{stem}{first}"
 

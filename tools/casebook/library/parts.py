@@ -234,6 +234,7 @@ def _both(first: LedgerFile | None, second: LedgerFile | None) -> LedgerFile | N
         first.ledger.repairs
         + tuple(replace(one, line=one.line + by) for one in second.ledger.repairs),
         tuple(dict.fromkeys((*first.ledger.steps, *second.ledger.steps))),
+        first.ledger.alarms + second.ledger.alarms,
     )
     return replace(first, ledger=ledger)
 

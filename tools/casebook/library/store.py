@@ -26,10 +26,13 @@ from casebook.library.transaction import commit, opened
 from casebook.library.twins import most_alike, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
-from casebook.records import Article, Ledger
+from casebook.records import Article, Ledger, Source
 
-# In the front matter of an article these are the checksums of the pages that it was made of.
-_SHA256 = re.compile(rb"\b[0-9a-f]{64}\b")
+# In the front matter of an article these are the checksums of the pages that it was made of, and
+# which of the cases of a page it is.
+_SHA256 = re.compile(
+    rb"\b([0-9a-f]{64})\b(?:(?:\n\s+saved: .*)?\n\s+part: '?(\d{1,3})'?$)?", re.MULTILINE
+)
 
 _Refusal = tuple[Code, str]
 """Why an article is not written, and the file in its way by its name in the folder."""
@@ -39,9 +42,9 @@ _Refusal = tuple[Code, str]
 class Prepared:
     """An article ready to be stored: the content of its files.
 
-    ``page`` is its title and the name of its saved page; ``pages`` are the checksums of the
-    files of that page; ``pictures`` are the files that it names.  ``chosen`` says whether a
-    person chose the slug, ``url`` where the page is on the web.
+    ``page`` is its title and the name of its saved page; ``pages`` are the files of that page
+    (:func:`pages_in`); ``pictures`` are the files that it names.  ``chosen`` says whether a
+    person chose the slug.
     """
 
     slug: str
@@ -90,6 +93,10 @@ class Store:
         self._placed: dict[str, Path] = {}
         self._pages = _Pages(folder)
         self._texts: dict[str, frozenset[str]] | None = None
+
+    def split_pages(self) -> frozenset[str]:
+        """Return the checksums of the pages that were added case by case."""
+        return self._pages.split() if self._folder.is_dir() else frozenset()
 
     def put(self, prepared: Prepared, page: Path) -> tuple[Problem, ...]:
         """Write an article, its ledger and its pictures as one, or say why not.
@@ -258,8 +265,24 @@ class _Pages:
             self._slugs = {
                 page: slug for slug, (_, all_pages) in self._seen.items() for page in all_pages
             }
-        slug = next(filter(None, (self._slugs.get(page) for page in pages)), None)
+        slug = next(filter(None, (self._slug_of(page) for page in pages)), None)
         return (slug, self._seen[slug][1]) if slug else None
+
+    def _slug_of(self, page: str) -> str:
+        """Return the article of a page or of one of its cases.
+
+        That of the whole page stands for a case of it, and that of the first case for the
+        whole page, as both hold the same text.
+        """
+        assert self._slugs is not None
+        sha256, _, part = page.partition("/")
+        return self._slugs.get(page) or self._slugs.get(sha256 if part else f"{sha256}/1", "")
+
+    def split(self) -> frozenset[str]:
+        """Return the checksums of the pages that articles of single cases were made of."""
+        self.article_of(())
+        assert self._slugs is not None
+        return frozenset(page.partition("/")[0] for page in self._slugs if "/" in page)
 
     def _look(self, path: Path) -> tuple[tuple[int, int], tuple[str, ...]]:
         """Read the checksums of the pages in an article file, unless it is as it was."""
@@ -276,9 +299,16 @@ class _Pages:
 
 
 def pages_in(content: bytes) -> tuple[str, ...]:
-    """Return the checksums in the front matter of an article file."""
+    """Return the saved pages that an article was made of, from its file.
+
+    :returns: the checksum of each, with a slash and its number for one of several cases on it.
+    """
     front = content.partition(b"\n---")[0]
-    return tuple(dict.fromkeys(found.decode() for found in _SHA256.findall(front)))
+    found = (
+        f"{sha256.decode()}/{part.decode()}" if part else sha256.decode()
+        for sha256, part in _SHA256.findall(front)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def _newer(
@@ -292,4 +322,5 @@ def _newer(
 
 def _page_of(article: Article) -> tuple[str, str]:
     """What distinguishes the saved pages of two articles: many are called index.html."""
-    return article.title, article.sources[0].file if article.sources else ""
+    source = article.sources[0] if article.sources else Source()
+    return article.title, source.file

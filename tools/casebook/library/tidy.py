@@ -15,7 +15,7 @@ from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem, Severity
-from casebook.text.title_slug import slug_of
+from casebook.text.slugs import title_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _named(folder: Path, problem: Problem) -> Tidied:
     content, problems = read_file(path)
     text = decoded(content, problem.file)[0] if content else None
     article = parse(text, "x", problem.file)[0] if text else None
-    slug = slug_of(article.title) if article else ""
+    slug = title_slug(article.title) if article else ""
     target = folder / article_name(slug)
     if content is None or not SLUG.fullmatch(slug) or target.exists():
         return Tidied("", problems=problems or (problem,))

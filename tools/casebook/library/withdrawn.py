@@ -22,7 +22,8 @@ from casebook.records import is_clean_line
 NAME = "withdrawn.tsv"
 _HEAD = "# Casebook withdrawn articles, version 1\n# slug\tday\ttitle\treason\tpages (sha256)\n"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|")
-_SUMS = re.compile(r"(?:[0-9a-f]{64}(?: [0-9a-f]{64})*)?")
+_SUM = r"[0-9a-f]{64}(?:/\d{1,3})?"
+_SUMS = re.compile(rf"(?:{_SUM}(?: {_SUM})*)?")
 
 
 @dataclass(frozen=True, slots=True, order=True)

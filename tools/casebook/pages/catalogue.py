@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from casebook.knowledge.fields import Field, field_by_name, fields
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, links_of
-from casebook.records import Article, Case, Casebook
+from casebook.records import Article, Case, Casebook, walk
+from casebook.themes import ThemePage, page_of
 
 OTHER = Field("other", "其他")
 
@@ -70,6 +72,28 @@ class Catalogue:
         for article in self.articles:
             shelves[self.field_of(article)].append(article)
         return tuple((item, tuple(result)) for item, result in shelves.items())
+
+    @cached_property
+    def with_part(self) -> dict[tuple[Field, ThemePage], tuple[Article, ...]]:
+        """The articles of a field that have something on the pages of a theme, in reading order."""
+        listed: dict[tuple[Field, ThemePage], list[Article]] = defaultdict(list)
+        for article in self.articles:
+            pages = dict.fromkeys(page_of(place.theme) for place in walk(article))
+            for page in filter(None, pages):
+                listed[self.field_of(article), page].append(article)
+        return {key: tuple(articles) for key, articles in listed.items()}
+
+    @cached_property
+    def _following(self) -> dict[tuple[str, ThemePage], Article]:
+        return {
+            (article.slug, page): following
+            for (_, page), articles in self.with_part.items()
+            for article, following in pairwise(articles)
+        }
+
+    def following(self, article: Article, page: ThemePage) -> Article | None:
+        """Return the next article of the field that has something of a theme."""
+        return self._following.get((article.slug, page))
 
     @cached_property
     def by_year(self) -> tuple[tuple[int, tuple[Article, ...]], ...]:

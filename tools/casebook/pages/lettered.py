@@ -11,6 +11,9 @@ from casebook.pages.lists import toctree
 from casebook.pages.split import by_letter
 from casebook.records import Script
 
+LETTERED = "casebook_lettered"
+"""What the front matter of a list of names says, which an edition sorts in its own order."""
+
 
 class Entry(NamedTuple):
     """What is told of one name, on the page of its letter; ``case`` is whose words it has."""
@@ -47,4 +50,5 @@ def lettered_pages(
                 blocks.append(f"{{.former}}\n{hidden}")
             blocks += item.blocks
         yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
-    yield f"{kind}s/index.md", myst.page(myst.PAGE, [*index, toctree(letters)])
+    head = {LETTERED: kind} | myst.PAGE
+    yield f"{kind}s/index.md", myst.page(head, [*index, toctree(letters)])

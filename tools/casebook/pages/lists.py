@@ -20,31 +20,44 @@ def toctree(entries: Iterable[str], caption: str = "") -> str:
     return "\n".join(myst.fence("toctree", list(entries), **options))
 
 
-def facts(article: Article, *, field: bool = True) -> Iterator[str]:
-    """Yield the few facts that tell a case apart in a list, as MyST."""
+def facts(article: Article, *, field: bool = True, kind: bool = True) -> Iterator[str]:
+    """Yield the few facts that tell a case apart in a list, as MyST.
+
+    :param kind: whether the cases of the list are of more than one kind.
+    """
     if article.region and article.region.name:
         yield myst.span(article.region.name, article.script, article.slug)
     if article.years:
         yield labels.years(article)
     if field:
         yield Catalogue.field_of(article).name
-    if article.kind is Kind.DIGEST:
+    if kind and article.kind is Kind.DIGEST:
         yield labels.KINDS[Kind.DIGEST]
 
 
-def case_lines(articles: Iterable[Article], theme: Theme | None = None) -> str:
+def case_lines(
+    articles: Iterable[Article], theme: Theme | None = None, *, field: bool = True
+) -> str:
     """Return a list of cases, each with its facts and the way to its parts.
 
     :param theme: link to the cases' parts on this theme's pages instead of to
         their own pages.
+    :param field: whether the cases are of more than one field.
     """
-    return "\n".join(["{.cases}", *(_case_line(article, theme) for article in articles)])
+    listed = tuple(articles)
+    shown = {"field": field, "kind": several_kinds(listed)}
+    lines = (_case_line(article, theme, facts(article, **shown)) for article in listed)
+    return "\n".join(["{.cases}", *lines])
 
 
-def _case_line(article: Article, theme: Theme | None) -> str:
+def several_kinds(articles: Iterable[Article]) -> bool:
+    """Whether some of the cases are digests and some not, so that lists say which."""
+    return len({article.kind for article in articles}) > 1
+
+
+def _case_line(article: Article, theme: Theme | None, about: Iterable[str]) -> str:
     target = f"#{theme.value}:{article.slug}" if theme else f"#case:{article.slug}"
     title = myst.link(article.title, target, article.script)
-    about = " · ".join(facts(article))
     parts = ""
     if not theme:
         links = [
@@ -52,7 +65,7 @@ def _case_line(article: Article, theme: Theme | None) -> str:
             for page in pages_with((article,))
         ]
         parts = f" [{' · '.join(links)}]{{.parts}}" if links else ""
-    return f"- {title} [{about}]{{.facts}}{parts}"
+    return f"- {title} [{' · '.join(about)}]{{.facts}}{parts}"
 
 
 def pages_with(articles: Iterable[Article]) -> tuple[ThemePage, ...]:

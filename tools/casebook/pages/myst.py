@@ -17,6 +17,10 @@ from casebook.text.urls import web_address
 PAGE = {"casebook_script": Script.HANT.value}
 """The front matter of a generated page that belongs to no article."""
 
+WIDE = "casebook_wide"
+WIDE_PAGE = PAGE | {WIDE: "yes"}
+"""The front matter of an overview, which takes the whole width and shows no contents."""
+
 _INLINE = re.compile(r"[\\`*_{}\[\]<>&$~^|!@\"']")
 # Only at the beginning of a line do these mean anything.
 _AT_START = re.compile(r"[#+\-=:%.()/;,?]|\d+(?=[.)])")

@@ -1,22 +1,22 @@
-"""The passages in which cases mention a thing."""
+"""The sentences in which cases mention a thing."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 
+from casebook.knowledge.sentences import sentence_around
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
+from casebook.pages.lists import facts
 from casebook.records import Article, Mention, Paragraph, Section, block_texts, walk
 from casebook.text import labels
 
-_NUMBER = re.compile(r"[\d.,%]{2}")
-"""Two signs of one number, which is shown whole."""
-_AROUND = 30
-"""Characters shown on each side of what is mentioned."""
+_CLOSING = "」』”’）》"
+"""What closes after the mark of a sentence belongs to it."""
 
 
 def quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
-    """Return each case that mentions something, with the passage of its first mention.
+    """Return each case that mentions something, with the sentence of its first mention.
 
     :returns: a list in MyST; each title leads to the paragraph.
     """
@@ -25,8 +25,31 @@ def quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
         first = next(mention for mention in mentions if mention.case == slug)
         article = catalogue.cases[slug].article
         link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
-        lines.append(f"- {link}：{myst.span(_passage(first, catalogue), article.script, slug)}")
+        sentence = _sentence(article, first)
+        lines.append(f"- {link}：{myst.span(sentence, article.script, slug)}")
     return "\n".join(lines)
+
+
+def all_quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
+    """Return each case that mentions something, with every sentence that does, once.
+
+    :returns: a list of lists in MyST; each sentence has the way to its paragraph.
+    """
+    return "\n".join(["{.cases .quoted}", *_all_lines(mentions, catalogue)])
+
+
+def _all_lines(mentions: tuple[Mention, ...], catalogue: Catalogue) -> Iterator[str]:
+    for slug in dict.fromkeys(mention.case for mention in mentions):
+        article = catalogue.cases[slug].article
+        link = myst.link(article.title, f"#case:{slug}", article.script)
+        yield f"- {link} [{' · '.join(facts(article, kind=False))}]{{.facts}}"
+        paragraphs: dict[str, str] = {}
+        for mention in mentions:
+            if mention.case == slug:
+                paragraphs.setdefault(_sentence(article, mention), mention.paragraph)
+        for sentence, paragraph in paragraphs.items():
+            way = myst.link("原段", f"#case:{slug}/{paragraph}")
+            yield f"  - {myst.span(sentence, article.script, slug)} {way}"
 
 
 def said(text: str, article: Article) -> str:
@@ -34,8 +57,8 @@ def said(text: str, article: Article) -> str:
     return myst.span(text, labels.script_of(text, article), article.slug)
 
 
-def _passage(mention: Mention, catalogue: Catalogue) -> str:
-    article = catalogue.cases[mention.case].article
+def _sentence(article: Article, mention: Mention) -> str:
+    """Return the sentence of a mention, whole; a heading is one, and so is a cell."""
     for place in walk(article):
         if place.id == mention.paragraph:
             content = place.content
@@ -45,11 +68,9 @@ def _passage(mention: Mention, catalogue: Catalogue) -> str:
                 text = content.text
             else:
                 text = "\n".join(block_texts(content))
-            start, end = max(0, mention.start - _AROUND), min(len(text), mention.end + _AROUND)
-            while start and _NUMBER.fullmatch(text[start - 1 : start + 1]):
-                start -= 1
-            while end < len(text) and _NUMBER.fullmatch(text[end - 1 : end + 1]):
+            start, _ = sentence_around(text, mention.start)
+            _, end = sentence_around(text, max(mention.start, mention.end - 1))
+            while end < len(text) and text[end] in _CLOSING:
                 end += 1
-            head, tail = ("…" if start else ""), ("…" if end < len(text) else "")
-            return head + text[start:end].strip().replace("\n", "；") + tail
+            return text[start:end].lstrip(_CLOSING).strip().replace("\n", "；")
     raise KeyError(mention.paragraph)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from casebook.library.redirects import Redirects
 from casebook.pages import myst
-from casebook.records import Article, Gone, Kind, Ledger, Repair, Source
+from casebook.records import Article, Gone, Kind, Ledger, Loss, Publish, Repair, Source
 from casebook.text import labels
 
 # Repairs of single characters are shown one by one; those of form are counted.
@@ -27,11 +27,25 @@ _STEPS = {
     "hidden": "隱藏內容",
     "pictures": "圖片",
     "overrules": "人工指定",
+    "split": "拆分案例",
 }
 
 
+_LOSSES = {
+    Loss.SENTENCES: "正文之間的句子",
+    Loss.THEME: "主題標題",
+    Loss.WORDS: "依詞語刪去的文字",
+    Loss.LEAD_IN: "後文缺失的引導句",
+    Loss.HIDDEN: "隱藏的句子",
+    Loss.PREFACE: "各案例之前的文字",
+}
 LEDGERS = "ledgers"
 """The folder of the ledgers under ``docs/``."""
+
+
+def has_record(article: Article) -> bool:
+    """Whether the record of an article is printed: repairs quote more than an excerpt prints."""
+    return article.publish is not Publish.EXCERPT
 
 
 def ledger_address(slug: str) -> str:
@@ -91,6 +105,10 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
     if repaired:
         parts = (f"{_step(name)} {repaired[name]} 處" for name in repaired)
         yield f":修正: {'，'.join(parts)}"
+    if ledger.alarms:
+        doubts = Counter(alarm.loss for alarm in ledger.alarms)
+        parts = (f"{_LOSSES[loss]} {count} 處" for loss, count in doubts.items())
+        yield f":待核對: 清理時可能誤刪了正文：{'，'.join(parts)}；原文各行見完整記錄"
     if ledger.steps:
         yield f":步驟: {'、'.join(map(_step, ledger.steps))}"
     yield f":完整記錄: {{download}}`{slug}.json </{ledger_address(slug)}>`"

@@ -21,7 +21,7 @@ from casebook.records.article import (
     walk,
     walk_anew,
 )
-from casebook.records.cleaning import Ledger, Line, Removal, Repair, Role
+from casebook.records.cleaning import Alarm, Ledger, Line, Loss, Removal, Repair, Role
 from casebook.records.edition import Edition
 from casebook.records.knowledge import (
     Answer,
@@ -44,6 +44,7 @@ from casebook.records.knowledge import (
 )
 
 __all__ = [
+    "Alarm",
     "Answer",
     "Approximation",
     "Article",
@@ -61,6 +62,7 @@ __all__ = [
     "Ledger",
     "Level",
     "Line",
+    "Loss",
     "Mention",
     "Organisation",
     "Paragraph",

@@ -143,7 +143,8 @@ class Source:
 
     ``published`` is an ISO 8601 date of any precision: ``2024``, ``2024-07``,
     ``2024-07-30`` or ``2024-07-30T15:36+08:00``; ``""`` where unknown.
-    ``file``, ``sha256`` and ``saved`` (ISO date) describe the saved page.
+    ``file``, ``sha256`` and ``saved`` (ISO date) describe the saved page; where it holds
+    several cases, ``part`` counts which of them this is, from ``1``.
     """
 
     title: str = ""
@@ -158,6 +159,7 @@ class Source:
     file: str = ""
     sha256: str = ""
     saved: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,10 +261,10 @@ def walk(article: Article) -> Iterator[Placed]:
         yield from made
         return
     here = ""  # the blocks of a section come before the sections below it
-    for placed, own in zip(made, article.ids, strict=True):
+    for placed, element_id in zip(made, article.ids, strict=True):
         if isinstance(placed.content, Section):
-            here = own
-        yield Placed(own, placed.theme, here, placed.level, placed.content)
+            here = element_id
+        yield Placed(element_id, placed.theme, here, placed.level, placed.content)
 
 
 def walk_anew(article: Article) -> Iterator[Placed]:
@@ -280,23 +282,23 @@ def walk_anew(article: Article) -> Iterator[Placed]:
     for section in article.sections:
         seen[section.theme] += 1
         count = seen[section.theme]
-        own = section.theme.value + (str(count) if count > 1 else "")
-        yield from _walk_section(section, own, section.theme, 1)
+        element_id = section.theme.value + (str(count) if count > 1 else "")
+        yield from _walk_section(section, element_id, section.theme, 1)
 
 
 BLOCK_LETTERS = {Paragraph: "p", Picture: "f", Table: "t"}
 """What the number of a block has before it in its address."""
 
 
-def _walk_section(section: Section, own: str, theme: Theme, level: int) -> Iterator[Placed]:
-    yield Placed(own, theme, own, level, section)
+def _walk_section(section: Section, element_id: str, theme: Theme, level: int) -> Iterator[Placed]:
+    yield Placed(element_id, theme, element_id, level, section)
     seen: Counter[str] = Counter()
     for block in section.blocks:
         letter = BLOCK_LETTERS[type(block)]
         seen[letter] += 1
-        yield Placed(f"{own}-{letter}{seen[letter]}", theme, own, level, block)
+        yield Placed(f"{element_id}-{letter}{seen[letter]}", theme, element_id, level, block)
     for number, below in enumerate(section.sections, 1):
-        yield from _walk_section(below, f"{own}-{number}", theme, level + 1)
+        yield from _walk_section(below, f"{element_id}-{number}", theme, level + 1)
 
 
 def block_texts(block: Block) -> tuple[str, ...]:

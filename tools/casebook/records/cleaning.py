@@ -73,10 +73,35 @@ class Repair:
     reason: str
 
 
+class Loss(enum.StrEnum):
+    """A way in which text of the article may have been lost."""
+
+    SENTENCES = "sentences cut inside the text"
+    THEME = "a heading of a theme was cut"
+    WORDS = "cut inside the text by its words"
+    LEAD_IN = "a line announces what does not follow"
+    HIDDEN = "more is hidden than shown"
+    PREFACE = "text before the first of several cases"
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A line whose removal a person should look at, or (``LEAD_IN``) what follows it."""
+
+    line: int
+    text: str
+    loss: Loss
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What cleaning did to one page: the other half of Conservation."""
+    """What cleaning did to one page: the other half of Conservation.
+
+    ``alarms`` are the losses to be looked at; all of them are in ``removals``, too, but for
+    lines that announce what does not follow.
+    """
 
     removals: tuple[Removal, ...] = ()
     repairs: tuple[Repair, ...] = ()
     steps: tuple[str, ...] = field(default=())
+    alarms: tuple[Alarm, ...] = ()

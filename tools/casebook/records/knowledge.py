@@ -160,6 +160,7 @@ class Policy:
     :param issuer: the body that issued it, ``""`` where no article says.
     :param number: the document's number, 國發〔2019〕15號 or 〔2019〕15號.
     :param date: ISO 8601 of any precision, where said.
+    :param url: its official address, where a person gave one.
     :param mentions: in the order of cases and of the text; each spans the
         title, or the short form that stands for it in an article (下稱《意見》),
         without its 《》.
@@ -172,6 +173,7 @@ class Policy:
     date: str = ""
     mentions: tuple[Mention, ...] = ()
     kind: PolicyKind = PolicyKind.POLICY
+    url: str = ""
 
     @property
     def cases(self) -> tuple[str, ...]:

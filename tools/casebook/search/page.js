@@ -293,7 +293,7 @@
           : [...names.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
         if (key === "year") order.reverse();
         for (const at of order.filter((each) => counts[each] || this.chosen[key] === each)) {
-          const option = make("option", { value: values[at] }, `${names[at]} (${counts[at]})`);
+          const option = make("option", { value: values[at] }, `${names[at]}（${counts[at]}）`);
           option.selected = this.chosen[key] === at;
           select.append(option);
         }

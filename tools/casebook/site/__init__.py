@@ -11,10 +11,13 @@ from sphinx.application import Sphinx
 
 from casebook.site.addresses import Addresses
 from casebook.site.cite import Cite, set_head_tags
+from casebook.site.collation import Collation
 from casebook.site.compare import compare_page, set_tray
 from casebook.site.configuration import configure
+from casebook.site.differences import set_differences
 from casebook.site.domain import CaseDomain
 from casebook.site.editions import EditionText
+from casebook.site.excerpts import excerpts_page, set_excerpt_words
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.memory import keep_no_trees
@@ -64,6 +67,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     )
     app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
+    app.add_transform(Collation)
     app.add_transform(Addresses)
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
@@ -77,8 +81,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", set_head_tags)
     app.connect("html-page-context", set_head)
     app.connect("html-page-context", set_tray)
+    app.connect("html-page-context", set_differences)
+    app.connect("html-page-context", set_excerpt_words)
     app.connect("html-collect-pages", search_page)
     app.connect("html-collect-pages", compare_page)
+    app.connect("html-collect-pages", excerpts_page)
     app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")

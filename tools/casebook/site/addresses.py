@@ -57,18 +57,18 @@ class Addresses(SphinxTransform):
         for node in self.document.findall(nodes.Element):
             for name in _strings(node, "names"):
                 self.document.nametypes[name] = False
-            for own in _strings(node, "ids"):
+            for anchor in _strings(node, "ids"):
                 is_section = isinstance(node, nodes.section)
-                if theme is not None and is_section and own.startswith(PART_PREFIX):
-                    name = f"{theme}:{own.removeprefix(PART_PREFIX)}"
-                    entry = Entry(docname, own, _title(node), metadata.get("casebook_parts", ""))
+                if theme is not None and is_section and anchor.startswith(PART_PREFIX):
+                    name = f"{theme}:{anchor.removeprefix(PART_PREFIX)}"
+                    entry = Entry(docname, anchor, _title(node), metadata.get("casebook_parts", ""))
                     domain.note("part", name, entry)
-                elif kind_here is not None and is_section and own.startswith(f"{kind_here}-"):
-                    name = own.removeprefix(f"{kind_here}-")
-                    domain.note(kind_here, name, Entry(docname, own, _title(node)))
-                elif slug is not None and id_pattern().fullmatch(own):
+                elif kind_here is not None and is_section and anchor.startswith(f"{kind_here}-"):
+                    name = anchor.removeprefix(f"{kind_here}-")
+                    domain.note(kind_here, name, Entry(docname, anchor, _title(node)))
+                elif slug is not None and id_pattern().fullmatch(anchor):
                     kind = "section" if is_section else "paragraph"
-                    domain.note(kind, f"{slug}/{own}", Entry(docname, own, _title(node)))
+                    domain.note(kind, f"{slug}/{anchor}", Entry(docname, anchor, _title(node)))
 
 
 def _strings(node: nodes.Element, attribute: str) -> list[str]:

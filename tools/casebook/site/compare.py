@@ -30,11 +30,11 @@ def has_page(app: Sphinx) -> bool:
 def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield the page; the cases that it loads are put beside the site later, as the index is."""
     if has_page(app):
-        own = words(printer_of(app.config))
+        labels = words(printer_of(app.config))
         show = printer_of(app.config).interface
         parts = [(page.theme.value, show(page.title)) for page in theme_pages()]
-        shown = {**own, "parts": [*parts, (OTHER, own["other"])]}
-        yield PAGE, {"title": own["title"], "casebook_words": shown}, "casebook-compare.html"
+        shown = {**labels, "parts": [*parts, (OTHER, labels["other"])]}
+        yield PAGE, {"title": labels["title"], "casebook_words": shown}, "casebook-compare.html"
 
 
 def set_tray(
@@ -58,7 +58,7 @@ _TRAY = {
     "full": N_("一次最多比較四個案例"),
     "open": N_("比較已選的 {count} 個案例"),
     "one": N_("已選 1 個案例，再選一個即可比較"),
-    "clear": N_("清空"),
+    "clear": N_("清除"),
     "pair": N_("與本案例比較"),
 }
 
@@ -68,12 +68,12 @@ _WORDS = {
     "cases": N_("所選案例"),
     "other": N_("未分主題的正文"),
     "figures": N_("數字對照"),
-    "figuresNote": N_("由電腦從文中摘出，以所連的原段為準。先列兩個以上案例都有的單位。"),
+    "figuresNote": N_("由電腦從文中摘出，以所連的原段為準。先列兩個以上案例都有的指標。"),
     "measured": N_("指標"),
     "unit": N_("單位：{unit}"),
     "noUnit": N_("沒有單位的數"),
     "unnamed": N_("未說明指標"),
-    "onlyShared": N_("只看兩個以上案例都有的單位"),
+    "onlyShared": N_("只看兩個以上案例都有的指標"),
     "noFigures": N_("所選案例的文中沒有摘出數字。"),
     "none": N_("這個案例沒有這一部分。"),
     "field": N_("領域"),

@@ -144,8 +144,8 @@ class CaseDomain(Domain):
         else:
             keys = [("part", target)]
         result: list[tuple[str, nodes.reference]] = []
-        for kind, own in keys:
-            entry = self._find(kind, own)
+        for kind, anchor in keys:
+            entry = self._find(kind, anchor)
             if entry is not None:
                 label = contnode if contnode.astext() else nodes.inline("", entry.title)
                 reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
@@ -177,8 +177,8 @@ class CaseDomain(Domain):
     def _present(self, kind: str, name: str) -> str:
         present = snapshot_of(self.env.config).redirects.present
         if kind in {"section", "paragraph"}:
-            slug, _, own = name.partition("/")
-            return f"{present.get(('case', slug), slug)}/{own}"
+            slug, _, anchor = name.partition("/")
+            return f"{present.get(('case', slug), slug)}/{anchor}"
         if kind == "part":
             theme, _, slug = name.partition(":")
             return f"{theme}:{present.get(('case', slug), slug)}"

@@ -15,6 +15,8 @@ from sphinx.application import Sphinx
 from casebook.pages.registry import Group, listed
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
+from casebook.site.excerpts import PAGE as EXCERPTS
+from casebook.site.excerpts import TITLE as EXCERPTS_TITLE
 from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.text.catalogue import N_
 from casebook.themes import theme_pages
@@ -83,7 +85,7 @@ def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             if kind.navigation and kind.index in present
         ]
         if group is Group.INDEXES and has_page(app):
-            pages.append((COMPARE, N_("比較案例")))
+            pages += [(COMPARE, N_("比較案例")), (EXCERPTS, EXCERPTS_TITLE)]
         yield group.value, pages
     yield (
         N_("附錄"),

@@ -19,13 +19,14 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from casebook.output import write_whole
+from casebook.pages.myst import WIDE
 
 _HERE = Path(__file__).parent
 
 BUNDLES = {
-    "casebook.css": ("theme.css", "casebook.css", "tray.css", "cite.css"),
+    "casebook.css": ("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "print.css"),
     # cite.js takes from tray.js how text is copied.
-    "casebook.js": ("shell.js", "casebook.js", "tray.js", "cite.js"),
+    "casebook.js": ("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
 }
 """Files that every page loads, each made of files of ``assets/`` in this order."""
 
@@ -87,7 +88,10 @@ def set_shell(
     doctree: nodes.document | None,
 ) -> None:
     """Put into the template context what the shell needs: contents, whether there is code."""
-    context["casebook_contents"] = _contents(app, pagename) if doctree is not None else ()
+    # Some pages say in their front matter that they take the whole width.
+    listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
+    contents = _contents(app, pagename) if listed else ()
+    context["casebook_contents"] = contents if len(contents) > 1 else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(

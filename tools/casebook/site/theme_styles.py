@@ -40,8 +40,3 @@ def _rules(pages: tuple[ThemePage, ...]) -> Iterator[str]:
             f".bd-article ul.themes > li:has(.{page.theme})",
         )
         yield f"{', '.join(selectors)} {{ --casebook-theme: var(--casebook-{page.theme}); }}"
-    sections = ", ".join(f"section#{theme}" for page in pages for theme in page.taken)
-    yield (
-        f'[data-page-kind="case"] :is({sections}) > h2, [data-theme-page] h1 {{\n'
-        "  border-left: .3rem solid var(--casebook-theme); padding-left: .7rem; }"
-    )

@@ -93,14 +93,16 @@ def repair_article(
     :returns: the article, the repairs with their places, and the places that
         no word decides, which are left for a person.
     """
-    own = overrides.of_script(article.slug, article.script)
+    rulings = overrides.of_script(article.slug, article.script)
     made: list[PlacedChoice] = []
     left: list[PlacedChoice] = []
     for place, text in texts(article):
-        _, repairs, questions = repair(text, article.script, article.keep, own)
+        _, repairs, questions = repair(text, article.script, article.keep, rulings)
         made += [PlacedChoice(article.slug, place, choice) for choice in repairs]
         left += [PlacedChoice(article.slug, place, choice) for choice in questions]
-    repaired = map_text(article, lambda text: repair(text, article.script, article.keep, own)[0])
+    repaired = map_text(
+        article, lambda text: repair(text, article.script, article.keep, rulings)[0]
+    )
     return repaired, tuple(made), tuple(left)
 
 
@@ -108,11 +110,11 @@ def proofread_article(
     article: Article, edition: Edition, overrides: Overrides
 ) -> tuple[PlacedChoice, ...]:
     """Return every place of ``article`` where ``edition`` had to choose, in reading order."""
-    own = overrides.of(article.slug, edition)
+    rulings = overrides.of(article.slug, edition)
     return tuple(
         PlacedChoice(article.slug, place, choice)
         for place, text in texts(article)
-        for choice in proofread(text, edition, article.script, article.keep, own)
+        for choice in proofread(text, edition, article.script, article.keep, rulings)
     )
 
 

@@ -28,10 +28,12 @@ def own_characters(script: Script) -> frozenset[str]:
     """
     traditional, simplified = _changed("t2s"), _changed("s2tw")
     mine, other = Script.HANT, Script.HANS
-    own = traditional - simplified
+    only_there = traditional - simplified
     if script is Script.HANS:
-        mine, other, own = other, mine, simplified - traditional
-    return frozenset(char for char in own if char not in dictionary.readings(other).get(char, ""))
+        mine, other, only_there = other, mine, simplified - traditional
+    return frozenset(
+        char for char in only_there if char not in dictionary.readings(other).get(char, "")
+    )
 
 
 def script_marks(text: str) -> tuple[int, int]:

@@ -139,16 +139,16 @@ def keyed(group: dictionary.Group, script: Script) -> dict[str, str]:
 @functools.cache
 def _entries(edition: Edition) -> _Entries:
     script = edition.script
-    own = dictionary.region_groups(edition)
-    shared = dictionary.groups(edition)[len(own) :]
+    entries = dictionary.region_groups(edition)
+    shared = dictionary.groups(edition)[len(entries) :]
     words = {before: after for group in shared for before, after in keyed(group, script).items()}
     finished = forms(edition)("\n".join(words.values())).split("\n")
     words = dict(zip(words, finished, strict=True))
-    words |= {before: after for group in own for before, after in keyed(group, script).items()}
+    words |= {before: after for group in entries for before, after in keyed(group, script).items()}
     characters = {
         before: forms(edition)(after) for group in shared for before, after in group.characters
     }
-    characters |= dict(pair for group in own for pair in group.characters)
+    characters |= dict(pair for group in entries for pair in group.characters)
     variants = _variants(edition)
     if edition.variants:  # the tables of regional forms must not undo the project's words
         made = list(words.values())
@@ -165,12 +165,12 @@ def converter(edition: Edition) -> Callable[[str], str]:
     The result is as long as the text, and every character stays in its place.
     """
     script = edition.script
-    own = _entries(edition)
-    phrases = _longest(_inline(own.words), *_PHRASES[script])
-    to_script = _first(phrases, _inline(own.characters), *_CHARACTERS[script])
+    entries = _entries(edition)
+    phrases = _longest(_inline(entries.words), *_PHRASES[script])
+    to_script = _first(phrases, _inline(entries.characters), *_CHARACTERS[script])
     if script is Script.HANT:
-        return build(phrases, to_script, _regional(edition, _inline(own.variants)))
-    protected = _inline({word: word for word in own.words})
+        return build(phrases, to_script, _regional(edition, _inline(entries.variants)))
+    protected = _inline({word: word for word in entries.words})
     return build(phrases, _first(protected, _FROM_TAIWAN), to_script)
 
 

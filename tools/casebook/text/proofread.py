@@ -26,9 +26,9 @@ def proofread(
     """Return the places of ``text`` where ``edition`` had to choose a character.
 
     In the edition of another script these are all characters with several
-    readings; in the edition of the text's own script they are the repairs and
-    the questions that repair leaves.  Kept words and exceptions are settled
-    and not listed.
+    readings, and those that a ruling changes; in the edition of the text's own
+    script they are the repairs and the questions that repair leaves.  Kept words
+    are settled and not listed.
 
     :param script: the script that ``text`` is in.
     """
@@ -46,7 +46,11 @@ def _choices(
     readings = dictionary.readings(target.script)
     start = 0
     for piece, replacement in pieces(text, fixed_words(keep, exceptions)):
-        if replacement is None and not readings.keys().isdisjoint(piece):
+        if replacement is not None:
+            for offset, after in enumerate(replacement):
+                if piece[offset] != after and piece[offset] in readings:
+                    yield choice(text, start + offset, after, target, EXCEPTION)
+        elif not readings.keys().isdisjoint(piece):
             converted = segment.convert(piece, target)
             for offset, rule in enumerate(segment.rules(piece, target)):
                 if piece[offset] in readings:
@@ -83,11 +87,11 @@ def settle(
     if not left + right:
         raise ValueError(f"{item.before} stands alone: a ruling needs a word")
     words = left + item.before + right
-    own = overrides.of(article, edition)
+    rulings = overrides.of(article, edition)
     if edition.script is script:
-        whole = repair(words, script, exceptions=own)[0]
+        whole = repair(words, script, exceptions=rulings)[0]
     else:
-        whole = to_edition(words, edition, script=script, exceptions=own)
+        whole = to_edition(words, edition, script=script, exceptions=rulings)
     ruled = whole[: len(left)] + printed + whole[len(left) + 1 :]
     others = {
         known

@@ -15,9 +15,9 @@ def _simplified() -> dict[int, str]:
 
     OpenCC's plain table does: words decide nothing where texts are only compared.
     """
-    own = "".join(sorted(own_characters(Script.HANT)))
-    folded = plain("t2s")("\n".join(own)).split("\n")
-    return {ord(before): after for before, after in zip(own, folded, strict=True)}
+    characters = "".join(sorted(own_characters(Script.HANT)))
+    folded = plain("t2s")("\n".join(characters)).split("\n")
+    return {ord(before): after for before, after in zip(characters, folded, strict=True)}
 
 
 def to_simplified(text: str) -> str:

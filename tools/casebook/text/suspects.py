@@ -64,8 +64,8 @@ class _Suspects:
 
 @functools.cache
 def _clause() -> re.Pattern[str]:
-    own = {char for script in Script for word, _ in _own_words(script) for char in word}
-    marks = "".join(mark for mark in _MARKS if mark not in own)
+    characters = {char for script in Script for word, _ in _own_words(script) for char in word}
+    marks = "".join(mark for mark in _MARKS if mark not in characters)
     return re.compile(f"[^\n{marks}]+")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from casebook.checks import lint
+from casebook.checks import lint, lint_cleaning
 from casebook.library.layout import article_files
-from casebook.library.ledger import parse_ledger
 from casebook.library.line_numbers import FIRST_LINE, places
 from casebook.library.twins import sentences, twins
 from casebook.problems import Code, Problem
@@ -35,9 +34,9 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
         yield from lint(article, folder, snapshot.overrides, lines)
         yield from _marks(article, file, lines)
         yield from _sources(article, file, lines)
-        written = snapshot.ledgers.get(article.slug)
-        if written:
-            ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger
+        ledger = snapshot.ledger(article)
+        yield from lint_cleaning(article, ledger, folder)
+        if ledger:
             yield from _title(article, ledger, file, lines)
     yield from _twins(snapshot)
     files, _ = article_files(folder)

@@ -124,15 +124,15 @@ def _dating(compiled: str, book_date: str) -> Dating:
 
 
 def _of_source(article: Article, source: Source, printer: Printer, words: Words) -> Reference:
-    def own(text: str) -> str:
+    def printed(text: str) -> str:
         return printer.source(text, article)
 
     return Reference(
         slug=article.slug,
-        title=own(source.title),
+        title=printed(source.title),
         language=printer.edition.tag,
-        authors=tuple(map(own, source.authors)),
-        publisher=" ".join(own(part) for part in (source.publisher, source.channel) if part),
+        authors=tuple(map(printed, source.authors)),
+        publisher=" ".join(printed(part) for part in (source.publisher, source.channel) if part),
         date=source.published.partition("T")[0],
         dating=Dating.SOURCE if source.published else Dating.NONE,
         accessed=source.saved.partition("T")[0],

@@ -37,6 +37,10 @@ class Cause(enum.StrEnum):
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"
+    # Several cases on one page
+    COLLECTION = "title of the collection"
+    PREFACE = "before the first case of the page"
+    CASE_NUMBER = "the number of the case on the page"
     # Furniture
     CHROME = "site furniture"
     APPARATUS = "numbers of a journal"

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.dates import find_date
 from casebook.ingest.facts.people import glued_names, is_office, names_in, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
+from casebook.text.dates import find_day
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
@@ -97,11 +97,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest
-    date = find_date(rest, labelled="date" in labels)
-    if date:
-        head = replace(head, published=date[0])
-        rest = rest[: date[1][0]] + _CUT + rest[date[1][1] :]
-    rest = _EDITION.sub(_CUT, rest) if date else rest
+    day = find_day(rest, labelled="date" in labels)
+    if day:
+        head = replace(head, published=day.iso)
+        rest = rest[: day.start] + _CUT + rest[day.end :]
+    rest = _EDITION.sub(_CUT, rest) if day else rest
     results = list(pattern.finditer(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
@@ -126,9 +126,9 @@ def _without_other_days(text: str) -> str:
     pattern, known = _labels()
     for match in reversed(list(pattern.finditer(text))):
         if known[_bare(match["label"])] == "noise":
-            day = find_date(text[match.end() :])
-            if day and day[1][0] == 0:
-                text = text[: match.end()] + text[match.end() + day[1][1] :]
+            day = find_day(text[match.end() :])
+            if day and day.start == 0:
+                text = text[: match.end()] + text[match.end() + day.end :]
     return text
 
 

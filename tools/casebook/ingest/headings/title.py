@@ -35,6 +35,10 @@ _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
+_CASE = re.compile(
+    r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
+)
+"""One of several cases on a page: 案例一：….  The title of the page is another."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
 """The number of a document: 京政办发〔2016〕26号."""
 _LABELLED = re.compile(
@@ -152,6 +156,7 @@ def is_no_title(text: str) -> bool:
         or plain.startswith(_DASHES)
         or number_of(plain)
         or _NUMBERED.match(plain)
+        or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _LEAD.match(plain.lstrip("[【(（"))

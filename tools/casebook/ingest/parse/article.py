@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casebook.ingest.clean.run import Result
-from casebook.ingest.facts.dates import find_date, from_meta, from_url
+from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_office
@@ -29,8 +29,9 @@ from casebook.records import (
     Theme,
     is_clean_line,
 )
+from casebook.text.dates import find_day
 from casebook.text.detect import detect_script
-from casebook.text.title_slug import slug_of
+from casebook.text.slugs import title_slug
 
 _HEAD_ROLES = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -86,12 +87,12 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
     problems += _theme_problems(sections, body, saved.file)
-    several = cases_in(body)
+    several = cases_in(lines)
     if len(several) > 1:
         named = ", ".join(case.title for case in several)
         problems.append(Problem(Code.SEVERAL_CASES, saved.file, several[0].first, f"({named})"))
     article = Article(
-        slug=slug_of(title),
+        slug=title_slug(title),
         title=title,
         script=detect_script("".join(line.text for line in lines)) or Script.HANS,
         sections=sections,
@@ -168,21 +169,25 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     """Read the day below the issuing office at the end, or that in brackets below the title."""
     last = texts[-_LAST:]
     for at, text in enumerate(last):
-        result = find_date(text)
-        alone = result and result[1][1] - result[1][0] >= len(text.strip()) - 1
-        if result and alone:
+        if day := _day_alone(text):
             office = last[at - 1].strip() if at else ""
             named = office if is_publisher(office) or is_office(office) else ""
-            return Masthead(published=result[0][:10], publisher=named)
+            return Masthead(published=day, publisher=named)
     for above, text in pairwise(texts):
-        result = find_date(text) if is_publisher(above.strip()) else None
-        if result and result[1][1] - result[1][0] >= len(text.strip()) - 1:
-            return Masthead(published=result[0][:10], publisher=above.strip())
+        if is_publisher(above.strip()) and (day := _day_alone(text)):
+            return Masthead(published=day, publisher=above.strip())
     for text in texts[:2]:
-        result = find_date(text)
-        if result and _ENACTED.fullmatch(text.strip()):
-            return Masthead(published=result[0][:10])
+        enacted = find_day(text)
+        if enacted and _ENACTED.fullmatch(text.strip()):
+            return Masthead(published=enacted.iso[:10])
     return Masthead()
+
+
+def _day_alone(text: str) -> str:
+    """Read the day of a line that holds nothing else; ``""`` where it does."""
+    day = find_day(text)
+    alone = day and day.end - day.start >= len(text.strip()) - 1
+    return day.iso[:10] if day and alone else ""
 
 
 def _has_text(section: Section) -> bool:

@@ -84,12 +84,12 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
     """Read a heading whose words name a theme, alone or in brackets before its text."""
     text, inside = line.text, chains.spans(at)
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
-    own = number_of(text, bare=at in chains.numbers)
-    if theme and not own and _is_lead_in(line, following, inside=inside):
+    number = number_of(text, bare=at in chains.numbers)
+    if theme and not number and _is_lead_in(line, following, inside=inside):
         return () if line.role is Role.HEADING else (Paragraph(text),)
-    if theme and not (own and at in chains.points):
-        kind = own.kind if own else ("h" if line.role is Role.HEADING else "theme")
-        return (Heading(text, kind, theme, line.depth, line.number, inside and not own),)
+    if theme and not (number and at in chains.points):
+        kind = number.kind if number else ("h" if line.role is Role.HEADING else "theme")
+        return (Heading(text, kind, theme, line.depth, line.number, inside and not number),)
     bracketed = None if _ABSTRACT.match(text) else _BRACKETED.fullmatch(text)
     if bracketed and (theme := theme_of(bracketed[1])):
         heading = Heading(bracketed[1], "theme", theme, line.depth, line.number, inside)

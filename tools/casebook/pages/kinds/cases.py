@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from casebook.exports.citations import COLLECTED
 from casebook.knowledge.regions import lineage
-from casebook.library.ledger import parse_ledger
 from casebook.library.withdrawn import Withdrawn
 from casebook.pages import myst
 from casebook.pages.blocks import render
@@ -14,7 +13,8 @@ from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
 from casebook.pages.findings import findings
 from casebook.pages.lists import case_lines, toctree
-from casebook.pages.record import record
+from casebook.pages.onward import onward, top_sections
+from casebook.pages.record import has_record, record
 from casebook.pages.registry import PageKind
 from casebook.records import (
     Article,
@@ -25,11 +25,9 @@ from casebook.records import (
     Script,
     Section,
     Source,
-    walk,
 )
 from casebook.text import labels
 from casebook.text.detect import detect_script
-from casebook.themes import page_of
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -49,8 +47,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield _index(contents.catalogue)
     pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
-        written = contents.snapshot.ledgers.get(article.slug)
-        ledger = parse_ledger(written.decode("utf-8"), article.slug).ledger if written else None
+        ledger = contents.snapshot.ledger(article) if has_record(article) else None
         yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
     for entry in contents.snapshot.withdrawn:
         yield f"cases/{entry.slug}.md", _withdrawn_page(entry)
@@ -86,7 +83,7 @@ def _index(catalogue: Catalogue) -> tuple[str, str]:
     for field, articles in catalogue.by_field:
         blocks += [
             myst.heading(2, myst.link(field.name, f"/fields/{field.key}.md"), field.key),
-            case_lines(articles),
+            case_lines(articles, field=False),
         ]
     blocks.append(toctree(article.slug for article in catalogue.articles))
     return "cases/index.md", myst.page(myst.PAGE, blocks)
@@ -173,33 +170,15 @@ def _rights(article: Article) -> Iterator[str]:
 
 
 def _body(article: Article, catalogue: Catalogue, pictures: frozenset[str]) -> Iterator[str]:
-    places: list[Placed] = []
-    for place in walk(article):
-        if isinstance(place.content, Section) and place.level == 1:
-            yield from _top_section(article, places, catalogue, pictures)
-            places = []
-        places.append(place)
-    yield from _top_section(article, places, catalogue, pictures)
-
-
-def _top_section(
-    article: Article, places: list[Placed], catalogue: Catalogue, pictures: frozenset[str]
-) -> Iterator[str]:
-    if not places:
-        return
-    first = places[0]
-    assert isinstance(first.content, Section)
-    if not first.content.heading:
-        yield myst.heading(2, "[正文（未分主題）]{.hant}", first.id)
     links = catalogue.links[article.slug]
-    rendered = render(article, places, top=2, own=_id, pictures=pictures, links=links)
-    if first.content.heading:
-        yield next(rendered)
-    page = page_of(first.theme)
-    if page is not None:
-        link = myst.link(f"同領域案例的{page.title}", f"#{page.theme.value}:{article.slug}")
-        yield "\n".join(myst.fence("container", [link], "part-links hant"))
-    yield from rendered
+    for places, page in top_sections(article):
+        first = places[0].content
+        assert isinstance(first, Section)
+        if not first.heading:
+            yield myst.heading(2, "[正文（未分主題）]{.hant}", places[0].id)
+        yield from render(article, places, top=2, own=_id, pictures=pictures, links=links)
+        if page is not None:
+            yield from onward(article, page, catalogue)
 
 
 def _id(place: Placed) -> str:

@@ -8,6 +8,7 @@ from casebook.pages import myst
 from casebook.pages.contents import Contents
 from casebook.pages.lists import case_lines, pages_with, toctree
 from casebook.pages.registry import PageKind
+from casebook.pages.spread import spread
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -29,7 +30,10 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         blocks = [myst.heading(1, f"領域：{field.name}", "top")]
         if links:
             blocks.append(f"按主題連讀本領域的案例：{' · '.join(links)}")
-        yield f"fields/{field.key}.md", myst.page(myst.PAGE, [*blocks, case_lines(articles)])
+        blocks.append(case_lines(articles, field=False))
+        if maps := list(spread(articles)):
+            blocks += [myst.heading(2, "何時何地", "spread"), *maps]
+        yield f"fields/{field.key}.md", myst.page(myst.PAGE, blocks)
     blocks = [
         myst.heading(1, "按領域瀏覽", "top"),
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",

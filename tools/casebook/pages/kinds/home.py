@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
+from casebook.pages.drawing import drawing, years_of
+from casebook.pages.kinds.timeline import scale_of
 from casebook.pages.lists import toctree
 from casebook.pages.registry import Group, PageKind, listed, page_kinds
 from casebook.pages.tiles import LEGEND, tiles
-from casebook.records import walk
+from casebook.records import Paragraph, walk
 from casebook.themes import theme_pages
 
 
@@ -29,7 +32,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     blocks = [
         myst.heading(1, myst.inline(config.title), "top"),
         f"{{.lead}}\n{lead}",
-        f"{{.counts}}\n{' · '.join(_counts(catalogue))}",
+        "{.counts}\n" + "\n".join(f"- {count}" for count in _counts(catalogue)),
         "\n".join(myst.fence("search-form", [])),
         myst.heading(2, "按主題讀", "themes"),
         "{.themes}\n" + "\n".join(_theme_lines(catalogue)),
@@ -43,6 +46,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         LEGEND,
         myst.heading(2, "按年份讀", "years"),
         "案例列在它所講述的每一年之下。",
+        *_columns(catalogue),
         _chips((str(year), f"years/{year}.md", len(cases)) for year, cases in catalogue.by_year),
         myst.heading(2, "索引", "more"),
         _chips(_more(catalogue)),
@@ -50,7 +54,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     ]
     if contents.handwritten:
         blocks.append(toctree(contents.handwritten, "附錄"))
-    yield "index.md", myst.page(myst.PAGE, blocks)
+    yield "index.md", myst.page(myst.WIDE_PAGE, blocks)
 
 
 def _counts(catalogue: Catalogue) -> Iterator[str]:
@@ -66,14 +70,25 @@ def _counts(catalogue: Catalogue) -> Iterator[str]:
 
 
 def _theme_lines(catalogue: Catalogue) -> Iterator[str]:
+    paragraphs = Counter(
+        place.theme
+        for article in catalogue.articles
+        for place in walk(article)
+        if isinstance(place.content, Paragraph)
+    )
     for page in theme_pages():
-        reported = sum(
-            any(place.theme in page.taken for place in walk(article))
-            for article in catalogue.articles
-        )
         link = myst.link(page.title, f"{page.theme.value}/index.md")
+        many = sum(paragraphs[theme] for theme in page.taken)
         about = f"[{page.lead}]{{.about .{page.theme.value}}}"
-        yield f"- {link} [{reported} 個案例]{{.facts}} {about}"
+        yield f"- {link} [{many} 段]{{.facts}} {about}"
+
+
+def _columns(catalogue: Catalogue) -> Iterator[str]:
+    """Yield how many cases each year has, drawn."""
+    scale = scale_of(catalogue)
+    if scale:
+        years = Counter(years_of(article.year_range for article in catalogue.articles))
+        yield drawing(scale.columns(years, 72) + scale.axis())
 
 
 def _chips(entries: Iterable[tuple[str, str, int]]) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.pages import myst
+from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
 from casebook.pages.findings import filterable_table
 from casebook.pages.lists import toctree
-from casebook.pages.quotes import quotes, said
+from casebook.pages.quotes import all_quotes, said
 from casebook.pages.registry import PageKind
-from casebook.records import PolicyKind
+from casebook.pages.spread import spread
+from casebook.records import Policy, PolicyKind, Script
 from casebook.text import labels
 
 _KINDS = {PolicyKind.AGREEMENT: "協議", PolicyKind.REPORT: "報告"}
@@ -35,36 +37,65 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield the page of each document, and their index."""
     catalogue = contents.catalogue
     policies = catalogue.casebook.policies
-    rows = []
     for policy in policies:
-        first = catalogue.cases[policy.cases[0]].article
-        reported = [said(part, first) if part else "—" for part in (policy.issuer, policy.number)]
-        when = labels.date(policy.date) or "—"
-        kind = _KINDS.get(policy.kind, "—")
-        rows.append([f"[](#policy:{policy.slug})", kind, *reported, when, str(len(policy.cases))])
-        facts = [
-            f":{name}: {shown}"
-            for name, shown in zip(
-                ("類別", "發文機關", "文號", "時間"), (kind, *reported, when), strict=True
-            )
-            if shown != "—"
-        ]
-        title = myst.span(f"《{policy.title}》", first.script, first.slug)
-        blocks = [myst.heading(1, title, "top")]
-        if facts:
-            blocks.append("\n".join(myst.fence("container", facts, "case-record hant")))
-        blocks.append(f"引用這份文件的案例，共 {len(policy.cases)} 個。")
-        blocks.append(quotes(policy.mentions, catalogue))
-        about = {"casebook_object": f"policy:{policy.slug}"}
-        yield f"policies/{policy.slug}.md", myst.page(about | myst.PAGE, blocks)
+        yield f"policies/{policy.slug}.md", _page(policy, catalogue)
     blocks = [
         myst.heading(1, "政策文件", "top"),
-        f"案例引用的政策文件，共 {len(policies)} 份。發文機關、文號和時間，只在文中寫明時列出。",
+        (
+            f"案例引用的政策文件，共 {len(policies)} 份，年份近的在前。"
+            "發文機關、文號和時間，只在文中寫明時列出。"
+        ),
     ]
-    if rows:
-        head = ("文件", "類別", "發文機關", "文號", "時間", "引用案例")
-        told_of = [at for at in range(len(head)) if any(row[at] != "—" for row in rows)]
-        narrowed = [[row[at] for at in told_of] for row in rows]
-        blocks.append(filterable_table([head[at] for at in told_of], narrowed))
+    if policies:
+        rows = [_row(policy, catalogue) for policy in sorted(policies, key=_newest)]
+        kept = [at for at in range(len(_HEAD)) if any(row[at] for row in rows)]
+        cells = [[row[at] for at in kept] for row in rows]
+        blocks.append(filterable_table([_HEAD[at] for at in kept], cells))
     blocks.append(toctree(policy.slug for policy in policies))
     yield "policies/index.md", myst.page(myst.PAGE, blocks)
+
+
+_HEAD = ("文件", "發文機關與文號", "時間", "引用它的案例")
+
+
+def _newest(policy: Policy) -> tuple[int, str, str]:
+    """Return where a document stands in the list: by year, those without one last."""
+    return (-int(policy.date[:4] or 0), policy.date, policy.slug)
+
+
+def _row(policy: Policy, catalogue: Catalogue) -> list[str]:
+    kind = _KINDS.get(policy.kind)
+    about = [
+        *([f"（{kind}）"] if kind else []),
+        *(_said(part, policy, catalogue) for part in (policy.issuer, policy.number) if part),
+    ]
+    cases = (catalogue.cases[slug].article for slug in policy.cases)
+    links = (myst.link(case.title, f"#case:{case.slug}", case.script) for case in cases)
+    name = f"[](#policy:{policy.slug})"
+    return [name, " ".join(about), labels.date(policy.date), "；".join(links)]
+
+
+def _said(text: str, policy: Policy, catalogue: Catalogue) -> str:
+    return said(text, catalogue.cases[policy.cases[0]].article)
+
+
+def _page(policy: Policy, catalogue: Catalogue) -> str:
+    """Return the page of a document: what is known of it, where it is cited, every sentence."""
+    first = catalogue.cases[policy.cases[0]].article
+    blocks = [myst.heading(1, myst.span(f"《{policy.title}》", first.script, first.slug), "top")]
+    shown = {
+        "類別": _KINDS.get(policy.kind, ""),
+        "發文機關": _said(policy.issuer, policy, catalogue) if policy.issuer else "",
+        "文號": _said(policy.number, policy, catalogue) if policy.number else "",
+        "時間": labels.date(policy.date),
+        "官方網址": myst.web_link(policy.url, policy.url, Script.HANT) if policy.url else "",
+    }
+    if lines := [f":{name}: {text}" for name, text in shown.items() if text]:
+        blocks.append("\n".join(myst.fence("container", lines, "case-record hant")))
+    blocks += [
+        f"引用這份文件的案例，共 {len(policy.cases)} 個；引用它的句子全部列出。",
+        all_quotes(policy.mentions, catalogue),
+    ]
+    if maps := list(spread(catalogue.cases[slug].article for slug in policy.cases)):
+        blocks += [myst.heading(2, "何時何地", "spread"), *maps]
+    return myst.page({"casebook_object": f"policy:{policy.slug}"} | myst.PAGE, blocks)

@@ -9,6 +9,7 @@ from casebook.pages.contents import Contents
 from casebook.pages.lettered import Entry, lettered_pages
 from casebook.pages.quotes import quotes, said
 from casebook.pages.registry import PageKind
+from casebook.pages.spread import spread
 from casebook.records import Term
 
 
@@ -45,6 +46,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             target = f"#case:{first.slug}/{term.first.paragraph}"
             yield f"本站所收案例中，最早見於{myst.link(first.title, target, first.script)}。"
         yield quotes(term.mentions, catalogue)
+        yield from spread(catalogue.cases[slug].article for slug in term.cases)
 
     entries = (
         Entry(

@@ -10,7 +10,7 @@ from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
-from casebook.pages.lists import PART_PREFIX, case_lines, facts, toctree
+from casebook.pages.lists import PART_PREFIX, case_lines, facts, several_kinds, toctree
 from casebook.pages.registry import Group, PageKind
 from casebook.pages.split import Sheet, by_year
 from casebook.records import Article, Paragraph, Placed, Section, block_texts, walk
@@ -44,7 +44,7 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
         if not reported:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
-        blocks.append(case_lines(reported, theme.theme))
+        blocks.append(case_lines(reported, theme.theme, field=False))
         sheets = list(by_year(field, reported, lambda item: _length(item, theme), limit))
         head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
         for sheet in sheets:
@@ -93,13 +93,14 @@ def _page(
 ) -> list[str]:
     title = f"{theme.title}：{field.name}{sheet.note}"
     blocks = [myst.heading(1, myst.inline(title), "top")]
+    kind = several_kinds(sheet.articles)
     for article in sheet.articles:
-        own = part_id(article.slug)
-        blocks.append(myst.heading(2, myst.inline(article.title), own, article.script))
+        element_id = part_id(article.slug)
+        blocks.append(myst.heading(2, myst.inline(article.title), element_id, article.script))
         former = [
             part_id(item) for item in catalogue.redirects.former.get(("case", article.slug), ())
         ]
-        line = " · ".join([*facts(article, field=False), *_siblings(article, theme)])
+        line = " · ".join([*facts(article, field=False, kind=kind), *_siblings(article, theme)])
         blocks.append(
             "\n".join(myst.fence("container", [line + myst.anchors(former)], "part-head hant"))
         )
@@ -116,11 +117,11 @@ def _id(article: Article) -> Callable[[Placed], str]:
     Without one Sphinx counts them, and the next case on the page would shift them.
     """
 
-    def own(place: Placed) -> str:
+    def element_id(place: Placed) -> str:
         is_paragraph = isinstance(place.content, Paragraph)
         return "" if is_paragraph else f"part-{place.id}-of-{article.slug}"
 
-    return own
+    return element_id
 
 
 def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
@@ -130,18 +131,19 @@ def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
     was divided, and there it stands again when enough cases are taken away.
     """
     lines = []
+    kind = several_kinds(article for sheet in sheets for article in sheet.articles)
     for sheet in sheets:
         for article in sheet.articles:
             link = myst.link(article.title, f"#{theme.theme.value}:{article.slug}", article.script)
-            about = " · ".join(facts(article, field=False))
+            about = " · ".join(facts(article, field=False, kind=kind))
             inside = myst.anchors(filter(None, map(_id(article), _shown(article, theme))))
             lines.append(f"- {{#{part_id(article.slug)}}}\n  {link} [{about}]{{.facts}}{inside}")
     return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 
 
-def _siblings(article: Article, own: ThemePage) -> Iterator[str]:
+def _siblings(article: Article, element_id: ThemePage) -> Iterator[str]:
     for theme in theme_pages():
-        if theme == own:
+        if theme == element_id:
             yield f"[{theme.short}]{{.here}}"
         elif _places(article, theme):
             yield myst.link(theme.short, f"#{theme.theme.value}:{article.slug}")

@@ -48,20 +48,118 @@
   // The path of a file on this machine is nobody else's business: only the part in the site.
   const page = isFile ? here.split("/").slice(-3).join("/") : here;
   const printed = cite.querySelector(".cite-text").textContent;
+  const meta = (name) => [...document.querySelectorAll(`meta[name="${name}"]`)].map((one) => one.content);
+  /** The text of a paragraph without what this site puts beside it, and without the points below it. */
+  const textOf = (element) => {
+    const copied = element.cloneNode(true);
+    for (const added of copied.querySelectorAll(".marks, .source-mark, ul, ol, figure, svg")) added.remove();
+    return copied.textContent.trim();
+  };
+
+  // --- passages gathered -------------------------------------------------------------------
+
+  const excerpts = globalThis.casebookExcerpts;
+  const excerptWords = document.querySelector("[data-excerpt-words]")?.dataset.excerptWords;
+  const own = excerptWords && JSON.parse(excerptWords);
+  function gather(element) {
+    const [edition, , name] = location.pathname.split("/").slice(-3);
+    const one = { slug: name.replace(/\.html$/, ""), paragraph: element.id };
+    const items = excerpts.read();
+    const same = (other) => other.slug === one.slug && other.paragraph === one.paragraph && other.edition === edition;
+    if (items.some(same)) return own.there;
+    items.push({
+      ...one, edition, text: textOf(element), note: "", taken: iso, cite: printed,
+      title: meta("citation_title")[0] ?? document.title, authors: meta("citation_author"),
+      date: (meta("citation_publication_date")[0] ?? "").replaceAll("/", "-"),
+      publisher: meta("citation_publisher")[0] ?? "", language: document.documentElement.lang,
+      site: document.querySelector(".casebook-brand")?.textContent.trim() ?? "",
+      url: isFile ? "" : `${here}#${element.id}`,
+    });
+    return excerpts.write(items) ? own.added.replace("{count}", items.length) : own.failed;
+  }
+
+  // --- the marks at the end of each paragraph: one stop of the Tab key for all of them ----------
+
   // What the ids of paragraphs look like: a theme, the way down from it, and a number.
   const id = /^[a-z]+\d*-[a-z0-9-]*p\d+$/;
+  const marks = [];
+  const stop = (mark) => {
+    for (const other of marks) other.tabIndex = other === mark ? 0 : -1;
+  };
+  const say = (text) => {
+    said.textContent = text;
+    setTimeout(() => { said.textContent = ""; }, 4000);
+  };
   for (const element of document.querySelectorAll("article.bd-article :is(p, li)[id]")) {
     if (!id.test(element.id)) continue;
-    const text = element.textContent;
     const link = document.createElement("a");
     link.className = "cite-take";
     link.href = `#${element.id}`;
     link.textContent = "¶";
     link.title = words.take;
     link.setAttribute("aria-label", words.take);
-    link.dataset.noMarks = "";
     const address = `${page}#${element.id}`;
-    link.addEventListener("click", () => take(`${text}\n${printed}\n${address}\n`, words.taken));
-    element.append(link);
+    link.addEventListener("click", () => take(`${textOf(element)}\n${printed}\n${address}\n`, words.taken));
+    const group = document.createElement("span");
+    group.className = "marks";
+    group.dataset.noMarks = "";
+    group.append(link);
+    if (own) {
+      const add = document.createElement("button");
+      add.type = "button";
+      add.className = "excerpt-add";
+      add.textContent = "＋";
+      add.title = own.add;
+      add.setAttribute("aria-label", own.add);
+      add.addEventListener("click", () => say(gather(element)));
+      group.append(add);
+    }
+    const before = element.querySelector(":scope > :is(ul, ol)");
+    if (before) before.before(group);
+    else element.append(group);
+    marks.push(...group.children);
+  }
+  stop(marks[0]);
+  /** From mark to mark with the arrows. */
+  const STEPS = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: own ? 2 : 1, ArrowUp: own ? -2 : -1 };
+  document.querySelector("article.bd-article").addEventListener("keydown", (event) => {
+    const at = marks.indexOf(event.target);
+    const to = marks[at + (STEPS[event.key] ?? 0)];
+    if (at < 0 || !STEPS[event.key] || !to) return;
+    event.preventDefault();
+    stop(to);
+    to.focus();
+  });
+  // Who reads on finds the stop where the text is.
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (marks.includes(document.activeElement)) return;
+      const first = marks.find((mark) => mark.getBoundingClientRect().top > 0);
+      if (first) stop(first);
+    }, 200);
+  }, { passive: true });
+
+  // --- the marks of what this edition chose ----------------------------------------------------
+
+  const differences = document.querySelector("[data-differences]");
+  const box = document.querySelector(".case-head");
+  if (differences && box) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "compare-add";
+    button.textContent = JSON.parse(differences.dataset.differences).show;
+    button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", async () => {
+      if (!globalThis.casebookMarkDifferences) {
+        const root = document.documentElement.dataset.content_root;
+        await globalThis.casebookSearch.runScript(`${root}_static/differences.js`);
+      }
+      globalThis.casebookMarkDifferences(button);
+    });
+    box.append(button);
   }
 })();

@@ -52,6 +52,29 @@
     }
   }
 
+  // The passages that a reader gathered, in their order: objects as cite.js makes them.
+  const excerptsKey = root ? `casebook-excerpts ${new URL("../", root).pathname}` : "";
+  globalThis.casebookExcerpts = {
+    key: excerptsKey,
+    read() {
+      try {
+        const kept = JSON.parse(localStorage.getItem(excerptsKey));
+        return Array.isArray(kept) ? kept.filter((one) => isSlug(one?.slug) && typeof one.text === "string") : [];
+      } catch {
+        return [];
+      }
+    },
+    /** Whether the browser kept them. */
+    write(items) {
+      try {
+        localStorage.setItem(excerptsKey, JSON.stringify(items));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+
   globalThis.casebookTray = { copy, read, write, MOST, isSlug };
   const onComparePage = document.getElementById("casebook-compare");
   if (!bar || onComparePage) return;

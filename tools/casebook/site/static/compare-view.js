@@ -112,6 +112,16 @@
     return sorted;
   }
 
+  /** Of each unit first the rows that more than one case has: these are what is compared. */
+  function parts(units) {
+    const told = (row) => (row.measured ? row.cells.filter((cell) => cell.size).length : 1);
+    const both = units.map(({ unit, rows }) => ({ unit, rows: rows.filter((row) => told(row) > 1) }));
+    const single = units.map(({ unit, rows }) => ({ unit, rows: rows.filter((row) => told(row) < 2) }));
+    return [...both, ...single].filter(({ rows }) => rows.length)
+      .map((part) => ({ ...part, shared: Math.max(...part.rows.map(told)) }))
+      .sort((a, b) => b.shared - a.shared);
+  }
+
   function indicatorRow(row, cases, words) {
     const cells = row.cells.map((found, column) => make("td", {}, ...[...found.values()].map(
       ({ text, date, paragraphs }) => {
@@ -134,13 +144,13 @@
       return section;
     }
     const head = [words.measured, ...cases.map((one) => one.title)];
-    const bodies = found.map((group) => {
-      const name = group.unit ? fill(words.unit, { unit: group.unit }) : words.noUnit;
+    const bodies = parts(found).map(({ unit, rows, shared }) => {
+      const name = unit ? fill(words.unit, { unit }) : words.noUnit;
       const body = make("tbody", {},
         make("tr", { class: "compare-unit" },
           make("th", { scope: "rowgroup", colspan: cases.length + 1 }, name)),
-        ...group.rows.map((row) => indicatorRow(row, cases, words)));
-      body.dataset.shared = group.shared.size;
+        ...rows.map((row) => indicatorRow(row, cases, words)));
+      body.dataset.shared = shared;
       return body;
     });
     const box = make("input", { type: "checkbox", id: "compare-shared" });

@@ -97,7 +97,10 @@
       ...missing.map((slug) => fill(words.missing, { slug }))].filter(Boolean).join(" ");
     tools.hidden = cases.length < 2;
     document.title = cases.length ? `${cases.map((one) => one.title).join(" / ")} — ${titleOfSite}` : titleOfSite;
-    source.textContent = addressOf(chosen).href;
+    // The path of a file on this machine is nobody else's business: only the part in the site.
+    const whole = addressOf(chosen);
+    source.textContent = whole.protocol === "file:"
+      ? `${whole.pathname.split("/").slice(-2).join("/")}${whole.search}` : whole.href;
     // The other edition compares the same cases.
     for (const link of document.querySelectorAll("a.edition-switch")) link.search = location.search;
     if (cases.length < 2) chooser.open = true;

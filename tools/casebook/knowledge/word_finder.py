@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 _NOTHING = re.compile(r"(?!)")
 
 
-class Lexicon:
+class WordFinder:
     """A set of words to find; both the words and the text are to be folded alike."""
 
     def __init__(self, words: Iterable[str]) -> None:
@@ -18,7 +18,7 @@ class Lexicon:
             if word:
                 by_head[word[0]].add(word)
         self._by_head = dict(by_head)
-        # By length, so that a lexicon of many words with one head is not slower.
+        # By length, so that a set of many words with one head is not slower.
         self._lengths = {
             head: sorted({len(word) for word in result}, reverse=True)
             for head, result in by_head.items()

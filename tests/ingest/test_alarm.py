@@ -1,0 +1,164 @@
+"""What may have been lost is said when a page is added, by `check`, and on the record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Base
+
+import casebook
+from casebook.ingest.alarm import problems_of, still_open
+from casebook.ingest.clean.overrules import Overrules
+from casebook.ingest.pipeline import Cleaned
+from casebook.library.ledger import dump_ledger, parse_ledger, read_ledger
+from casebook.pages.record import record
+from casebook.problems import Code
+from casebook.records import Alarm, Ledger, Loss, Paragraph, Section, Theme
+
+A = "全镇把五个窗口合成一个窗口，统一收件、分类办理、限时答复，群众少跑了很多路。"
+B = "镇里投入二百万元，疏通沟渠十二公里，种下柳树三千棵，村民都来帮忙。"
+HIDDEN = '<p style="display:none">'
+TITLE = "河口镇整治村庄环境"
+ADVERTISING = "澳门葡京真人荷官在线投注"
+
+
+def page(*paragraphs: str) -> bytes:
+    body = "".join(text if text.startswith("<p") else f"<p>{text}</p>" for text in paragraphs)
+    return f"<html><body><h1>{TITLE}</h1><div>{body}</div></body></html>".encode()
+
+
+LOST = {
+    Loss.SENTENCES: (page(A, B, f"{HIDDEN}{A}</p>", A, B), A),
+    Loss.THEME: (page(A, B, f"{HIDDEN}改革成效</p>", A, B), "改革成效"),
+    Loss.WORDS: (page(A, B, ADVERTISING, A, B), ADVERTISING),
+    Loss.LEAD_IN: (
+        page(A, B, "出台的制度有：", ADVERTISING, A, B),
+        "出台的制度有：",
+    ),
+    Loss.HIDDEN: (page(A, B, A, B, f"{HIDDEN}{B * 8}</p>"), B * 8),
+}
+
+
+def cleaned(loss: Loss) -> Cleaned:
+    return casebook.clean_bytes(LOST[loss][0])
+
+
+@pytest.mark.parametrize("loss", LOST)
+def test_a_loss_is_on_the_ledger_with_its_line(loss: Loss) -> None:
+    done = cleaned(loss)
+    alarms = [alarm for alarm in done.ledger.alarms if alarm.loss is loss]
+    assert [alarm.text for alarm in alarms] == [LOST[loss][1]]
+    texts = {line.number: line.text for line in done.lines}
+    assert all(texts[alarm.line] == alarm.text for alarm in alarms)
+    (told,) = (x.detail for x in done.problems if x.code is Code.TEXT_CUT and loss in x.detail)
+    assert f"lines {alarms[0].line}:" in told
+
+
+def test_a_lead_in_that_ends_the_article() -> None:
+    done = casebook.clean_bytes(page(A, B, "具体措施包括："))
+    assert [alarm.loss for alarm in done.ledger.alarms] == [Loss.LEAD_IN]
+
+
+def test_a_sentence_above_the_title_of_a_text(tmp_path: Path) -> None:
+    text = f"{A}\n{TITLE}\n2024-05-06 来源：河口日报\n{B}\n{B}\n"
+    done = casebook.clean_bytes(text.encode())
+    if any(removal.text == A for removal in done.ledger.removals):
+        assert Loss.SENTENCES in {alarm.loss for alarm in done.ledger.alarms}
+
+
+def test_a_phrase_cut_out_of_the_title() -> None:
+    data = page(A, B, A).replace(TITLE.encode(), f"{TITLE} {ADVERTISING}".encode())
+    done = casebook.clean_bytes(data)
+    assert done.article is not None
+    assert done.article.title == TITLE
+    assert Loss.WORDS in {alarm.loss for alarm in done.ledger.alarms}
+
+
+@pytest.mark.parametrize("data", [page(A, B, A), page(A, "具体措施包括：", "<p>" + B, A)])
+def test_clean_text_raises_no_alarm(data: bytes) -> None:
+    assert casebook.clean_bytes(data).ledger.alarms == ()
+
+
+@pytest.mark.parametrize("loss", LOST)
+def test_a_word_of_the_maintainer_ends_the_alarm(loss: Loss) -> None:
+    data, text = LOST[loss]
+    rules = Overrules(keep=frozenset({text}))
+    alarms = casebook.clean_bytes(data, overrules=rules).ledger.alarms
+    assert loss not in {alarm.loss for alarm in alarms}
+
+
+@pytest.mark.parametrize("loss", LOST)
+def test_the_ledger_file_holds_the_alarms(loss: Loss) -> None:
+    ledger = cleaned(loss).ledger
+    assert parse_ledger(dump_ledger(ledger, {}), "x").ledger == ledger
+
+
+def test_a_ledger_without_alarms_is_written_as_before() -> None:
+    assert "alarms" not in dump_ledger(Ledger(), {})
+    assert parse_ledger(dump_ledger(Ledger(), {}), "x").ledger == Ledger()
+
+
+def test_an_alarm_is_dealt_with_where_its_text_is_there_again() -> None:
+    done = cleaned(Loss.SENTENCES)
+    article = done.article
+    assert article is not None
+    gone = Alarm(3, "这一句话被删去了，后来由人补回文章里。", Loss.SENTENCES)
+    assert still_open((gone,), article) == (gone,)
+    section = Section(Theme.BODY, "", (Paragraph("这一句话被删去了,后来由人补回文章里。"),))
+    healed = replace(article, sections=(*article.sections, section))
+    assert still_open((gone,), healed) == ()
+    assert still_open((gone,), article, Overrules(drop=frozenset({gone.text}))) == ()
+
+
+def test_a_line_that_announces_is_dealt_with_where_it_is_gone() -> None:
+    article = cleaned(Loss.LEAD_IN).article
+    assert article is not None
+    there = Alarm(4, "出台的制度有：", Loss.LEAD_IN)
+    gone = Alarm(4, "主要做法有：", Loss.LEAD_IN)
+    assert still_open((there, gone), article) == (there,)
+
+
+def test_six_lines_are_named() -> None:
+    alarms = [Alarm(number, "一句话。", Loss.WORDS) for number in range(1, 8)]
+    (six,) = problems_of(alarms[:6], "page.html")
+    assert "lines 1, 2, 3, 4, 5, 6:" in six.detail
+    (seven,) = problems_of(alarms, "page.html")
+    assert "lines 1, 2, 3, 4, 5, 6 …:" in seven.detail
+
+
+def test_add_and_check_say_it_until_it_is_dealt_with(base: Base) -> None:
+    data, text = LOST[Loss.WORDS]
+    saved = base.folder / "page.html"
+    saved.write_bytes(data)
+    added = base.run("add", saved)
+    assert added.exit_code == 0
+    assert " C005 " in added.stderr
+    assert f"to be looked at: {Loss.WORDS} (1 line)" in added.stdout
+    (path,) = base.articles.glob("*.md")
+    checked = base.run("check")
+    (told,) = (line for line in checked.stderr.splitlines() if " C005 " in line)
+    assert told.startswith(f"{path.as_posix()}:1: ")
+    assert f"of page.html: {text}" in told
+    (base.articles / "overrules").mkdir()
+    (base.articles / "overrules" / f"{path.stem}.txt").write_text(f"- {text}\n", "utf-8")
+    assert " C005 " not in base.run("check").stderr
+
+
+def test_the_record_on_the_page_says_it() -> None:
+    done = cleaned(Loss.THEME)
+    assert done.article is not None
+    assert any("主題標題 1 處" in block for block in record(done.article, done.ledger))
+    quiet = replace(done.ledger, alarms=())
+    assert not any("待核對" in block for block in record(done.article, quiet))
+
+
+def test_the_alarm_is_kept_beside_the_article(base: Base) -> None:
+    saved = base.folder / "page.html"
+    saved.write_bytes(LOST[Loss.THEME][0])
+    base.run("add", saved)
+    (path,) = base.articles.glob("*.md")
+    written, _, _ = read_ledger(base.articles, path.stem)
+    assert written is not None
+    assert [alarm.loss for alarm in written.ledger.alarms] == [Loss.THEME]

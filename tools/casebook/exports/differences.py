@@ -1,0 +1,53 @@
+"""Where an edition differs from the original of a case by more than the shape of a character.
+
+That is wherever conversion had to choose, or a person ruled, and another character is printed:
+the places that ``casebook proofread --all`` lists.  A case page loads the file of its case when
+its reader asks for the marks; scripts, not JSON, because a page that was opened from a folder
+may not fetch.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+
+from casebook.project import Snapshot
+from casebook.records import Article
+from casebook.text.article_scripts import texts
+from casebook.text.printer import Printer
+from casebook.text.proofread import proofread
+
+Row = tuple[str, int, int, str, str, str, str]
+"""Id of the block, which of its texts, the place in it in characters, what is printed, what stood
+there, what else it could be, and what decided: ``""`` for nothing, ``OpenCC``, ``exception`` for a
+person,
+or a group of the project's words."""
+
+
+def difference_files(snapshot: Snapshot, printer: Printer) -> dict[str, bytes]:
+    """Make ``SLUG.js`` for each case that is in another script than the edition."""
+    return {
+        f"{article.slug}.js": _script(article.slug, list(_rows(article, snapshot, printer)))
+        for article in snapshot.articles
+        if article.script is not printer.edition.script
+    }
+
+
+def _script(slug: str, rows: list[Row]) -> bytes:
+    name, data = msgspec.json.encode(slug), msgspec.json.encode(rows)
+    return b"casebookDifferences.put(%s,%s);\n" % (name, data)
+
+
+def _rows(article: Article, snapshot: Snapshot, printer: Printer) -> Iterator[Row]:
+    edition = printer.edition
+    rulings = snapshot.overrides.of(article.slug, edition)
+    before: Counter[str] = Counter()
+    for place, text in texts(article):
+        for choice in proofread(text, edition, article.script, article.keep, rulings):
+            if choice.before != choice.after:
+                could = " ".join(choice.alternatives)
+                at = (place, before[place], choice.start)
+                yield (*at, choice.after, choice.before, could, choice.rule)
+        before[place] += 1

@@ -1,0 +1,75 @@
+"""The page on which readers keep the passages that they gather across cases (摘錄本)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from casebook.site.compare import has_page
+from casebook.site.snapshot import printer_of
+from casebook.text.catalogue import N_
+
+PAGE = "excerpts"
+TITLE = N_("摘錄本")
+
+
+def excerpts_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield the page; what stands on it lies in the browser of its reader alone."""
+    if has_page(app):
+        show = printer_of(app.config).interface
+        words = {name: show(text) for name, text in _WORDS.items()}
+        context = {"title": words["title"], "casebook_words": words}
+        yield PAGE, context, "casebook-excerpts.html"
+
+
+def set_excerpt_words(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,  # noqa: ARG001 - the signature is Sphinx's
+    context: dict[str, Any],
+    doctree: nodes.document | None,  # noqa: ARG001
+) -> None:
+    """Put the words of the button at each paragraph into the template context of a case page."""
+    show = printer_of(app.config).interface
+    is_case = "casebook_case" in app.env.metadata.get(pagename, {})
+    context["casebook_excerpts"] = (
+        {name: show(text) for name, text in _BUTTON.items()} if is_case and has_page(app) else {}
+    )
+
+
+_BUTTON = {
+    "add": N_("收入摘錄本"),
+    "added": N_("已收入摘錄本，共 {count} 段。"),
+    "there": N_("這一段已在摘錄本裡。"),
+    "failed": N_("瀏覽器不允許本站保存，無法摘錄。"),
+}
+
+_WORDS = {
+    "title": TITLE,
+    "intro": N_(
+        "在案例頁上，把滑鼠移到段落末尾，或用 Tab 鍵走到段落的記號，按「＋」收入這一段。"
+        "摘錄只存在這個瀏覽器裡，不會上傳；清除瀏覽資料以前請先匯出。"
+    ),
+    "empty": N_("還沒有摘錄。"),
+    "count": N_("共 {count} 段，來自 {cases} 個案例。"),
+    "note": N_("批註"),
+    "up": N_("上移"),
+    "down": N_("下移"),
+    "remove": N_("移除"),
+    "undo": N_("復原"),
+    "removed": N_("已移除一段。"),
+    "clear": N_("清除"),
+    "sure": N_("確定清除全部摘錄？"),
+    "copy": N_("複製文字"),
+    "copied": N_("已複製。"),
+    "failed": N_("無法寫入剪貼簿，請改用下載。"),
+    "text": N_("下載文字（.txt）"),
+    "word": N_("下載 Word 可開的網頁（.html）"),
+    "ris": N_("下載書目（.ris）"),
+    "print": N_("列印"),
+    "item": N_("第 {number} 段，共 {count} 段：{title}"),
+    "file": N_("摘錄"),
+}

@@ -1,0 +1,217 @@
+"""Dates as Chinese texts write them become ISO 8601: one grammar for pages and running text.
+
+Numerals are Arabic, full-width or Chinese (2024年7月30日, 二〇二四年七月卅日), years also those
+of the Republic (民國113年7月30日), months also English (Jul 30, 2024).  :func:`find_day` reads
+the day that a line of a page gives; :func:`find_dates` every date with a year that running
+text names, years alone and intervals included.  The two differ in what they may believe, not
+in how a date is written.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_REPUBLIC_YEAR = 1911
+"""What is added to a year of the Republic."""
+_H = "〇○◯零一二三四五六七八九"
+_YEAR = r"(?:1[89]|20)\d\d"
+_HAN_YEAR = rf"(?:一[八九]|二[〇零○◯])[{_H}]{{2}}"
+_ANY_YEAR = rf"(?:(?<!\d){_YEAR}|{_HAN_YEAR})"
+_SHORT_YEAR = rf"(?:\d{{2,3}}|[{_H}十百]{{1,5}})"
+"""A year of the Republic after its name."""
+_NUM = rf"(?:\d{{1,2}}|[廿卅][{_H}]?|[一二三四五六七八九十]{{1,3}})"
+_TO = r"(?:至|到|-|—+|–|~|～|－)"
+_CLOCK = (
+    r"(?:\s*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])?"
+    r"(?:[\sT]*(?P<half>上午|下午|晚上|凌晨|中午|AM|PM|am|pm)?\s*"
+    r"(?P<hh>\d{1,2})\s*[:：时時點点]\s*(?P<mm>\d{1,2})\s*分?"
+    r"(?:\s*[:：]?\s*\d{1,2}\s*秒?)?(?:\.\d+)?(?:\s*(?P<late>AM|PM|am|pm))?)?"
+)
+
+# In a line of a page: spaces anywhere, any separator, a time after it.
+_DAY = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*[月/.\-－—]\s*(?P<d>\d{{1,2}})(?!\d)"
+    rf"\s*[日号號]?{_CLOCK}"
+)
+_HAN_DAY = re.compile(
+    rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月\s*(?P<d>{_NUM})\s*[日号號]?{_CLOCK}"
+)
+_REPUBLIC_NAME = r"(?:中\s*[華华]\s*)?民\s*[國国]"
+_REPUBLIC_DAY = re.compile(
+    rf"{_REPUBLIC_NAME}\s*(?P<r>{_SHORT_YEAR})\s*[年/.\-]\s*"
+    rf"(?P<m>{_NUM})\s*[月/.\-]\s*(?P<d>{_NUM})(?!\d)\s*[日号號]?{_CLOCK}"
+)
+_REPUBLIC_BARE = re.compile(
+    r"(?<![\d.])(?P<r>1[01]\d|[89]\d)(?:年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|"
+    rf"[/.\-](?P<m2>\d{{2}})[/.\-](?P<d2>\d{{2}}))(?![\d.]){_CLOCK}"
+)
+"""Without the name (113年5月12日, 113/07/30): no other calendar can be meant."""
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ENGLISH = re.compile(
+    rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+"
+    rf"(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y>{_YEAR})(?:,?\s*{_CLOCK})"
+)
+_DAY_FORMS = (_DAY, _HAN_DAY, _REPUBLIC_DAY, _REPUBLIC_BARE, _ENGLISH)
+# Only beside a label that says that a date stands here.
+_LABELLED_FORMS = (
+    re.compile(
+        rf"(?<![\d-])(?P<s>\d{{2}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?![\d-]){_CLOCK}"
+    ),
+    re.compile(rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月(?!\s*\d)"),
+    re.compile(rf"(?<!\d)(?P<y>{_YEAR})[-/.](?P<m>0[1-9]|1[0-2])(?![-/.\d])"),
+)
+
+# In running text: written out, or numbers that nothing else can be.
+_MARK = "(?:份|底|初|末)?"
+_RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!度?代)")
+_MONTH_RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月")
+_WRITTEN = re.compile(
+    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?:度|底|初|末|中)?"
+    rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
+)
+_NUMERIC = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})(?:[-/](?P<m>\d{{1,2}})(?:[-/](?P<d>\d{{1,2}}))?"
+    r"|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2}))(?![\d.])"
+)
+_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC)
+_JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
+_WIDE = {
+    ord(wide): ord(narrow)
+    for wide, narrow in zip("０１２３４５６７８９：．／－", "0123456789:./-", strict=True)
+}
+_MAYBE = re.compile(r"[\d０-９]{2}|[〇○◯零一二三四五六七八九十]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date of a text, or an interval (``2014/2022``), with its span.
+
+    ``iso`` is ISO 8601 of the precision that the text has: a year, a month, a day, or a day
+    with the time in China.
+    """
+
+    start: int
+    end: int
+    iso: str
+
+
+def find_day(text: str, *, labelled: bool = False) -> Dated | None:
+    """Find the first day that a line of a page gives.
+
+    :param labelled: whether the line says that a date stands in it; then a month alone
+        (2024年7月) and a year of two digits (24-7-30) are dates too.
+    :returns: the day, to the minute where the line gives a time.
+    """
+    if not _MAYBE.search(text):
+        return None
+    narrow = text.translate(_WIDE)
+    results = _read(_DAY_FORMS, narrow)
+    if not results and labelled:
+        results = _read(_LABELLED_FORMS, narrow)
+    return min(results, key=lambda day: (day.start, -day.end), default=None)
+
+
+def find_dates(text: str) -> tuple[Dated, ...]:
+    """Find every date with a year in running text, in order.
+
+    :param text: folded (:func:`casebook.text.fold.fold`).
+    """
+    taken = 0
+    results: list[Dated] = []
+    for dated in sorted(_read(_TEXT_FORMS, text), key=lambda one: (one.start, -one.end)):
+        if dated.start >= taken:
+            results.append(dated)
+            taken = dated.end
+    return _with_intervals(text, results)
+
+
+def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
+    return [
+        Dated(*match.span(), iso)
+        for form in forms
+        for match in form.finditer(text)
+        if (iso := _iso(match.groupdict()))
+    ]
+
+
+def _iso(parts: dict[str, str | None]) -> str:
+    """Put a date together; ``""`` where no such day exists."""
+    year = _year(parts)
+    month = _month(parts.get("m") or parts.get("m2") or "")
+    number = parts.get("d") or parts.get("d2") or ""
+    last = parts.get("last") or ""
+    if last and not month:
+        return f"{year}/{last}"
+    if last:
+        first, final = month, int(last)
+        return f"{year}-{first:02}/{year}-{final:02}" if 1 <= first <= final <= 12 else str(year)
+    if not (parts.get("m") or parts.get("m2")):
+        return f"{year:04}"
+    try:
+        day = date(year, month, _value(number) if number else 1)
+    except ValueError:
+        return ""
+    return day.isoformat() + _clock(parts) if number else day.isoformat()[:7]
+
+
+def _year(parts: dict[str, str | None]) -> int:
+    if parts.get("r"):
+        return _REPUBLIC_YEAR + _value(parts["r"] or "")
+    if parts.get("s"):
+        return 2000 + int(parts["s"] or "")
+    return _value(parts["y"] or "")
+
+
+def _month(text: str) -> int:
+    if text in _MONTHS:
+        return _MONTHS.index(text) + 1
+    return _value(text) if text else 0
+
+
+def _value(numeral: str) -> int:
+    """Value of a number in digits or in Chinese numerals, by place (二〇二四) or counted (十二)."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if not re.search("[十百廿卅]", numeral):
+        digits = [max(_H.index(char) - 3, 0) for char in numeral]
+        return int("".join(map(str, digits)) or 0)
+    total, last = 0, 0
+    for char in numeral:
+        if char == "百":
+            total, last = total + (last or 1) * 100, 0
+        elif char == "十":
+            total, last = total + (last or 1) * 10, 0
+        elif char in "廿卅":
+            total += 20 if char == "廿" else 30
+        else:
+            last = max(_H.index(char) - 3, 0)
+    return total + last
+
+
+def _clock(parts: dict[str, str | None]) -> str:
+    if not parts.get("hh") or not parts.get("mm"):
+        return ""
+    hour, minute = int(parts["hh"] or 0), int(parts["mm"] or 0)
+    half = parts["half"] or parts["late"] or ""
+    if half in {"下午", "晚上", "PM", "pm"} and hour < 12:
+        hour += 12
+    return f"T{hour:02}:{minute:02}+08:00" if hour < 24 and minute < 60 else ""
+
+
+def _with_intervals(text: str, dates: list[Dated]) -> tuple[Dated, ...]:
+    """Join two dates with nothing but 至 between them: 2019年1月1日至2021年11月30日."""
+    joined: list[Dated] = []
+    for dated in dates:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and "/" not in before.iso + dated.iso
+            and text[before.end : dated.start] in _JOINERS
+            and before.iso < dated.iso
+        ):
+            joined[-1] = Dated(before.start, dated.end, f"{before.iso}/{dated.iso}")
+        else:
+            joined.append(dated)
+    return tuple(joined)
