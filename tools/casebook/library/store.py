@@ -23,7 +23,7 @@ from casebook.library.layout import (
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
-from casebook.library.twins import most_alike, sentences, texts_of_file
+from casebook.library.twins import Index, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Source
@@ -92,7 +92,7 @@ class Store:
         self._force = force
         self._placed: dict[str, Path] = {}
         self._pages = _Pages(folder)
-        self._texts: dict[str, frozenset[str]] | None = None
+        self._texts: Index | None = None
 
     def split_pages(self) -> frozenset[str]:
         """Return the checksums of the pages that were added case by case."""
@@ -131,16 +131,16 @@ class Store:
 
         :returns: its name in the folder, and the share of the shorter text in the other.
         """
+        own = sentences(texts_of_file(prepared.content.decode("utf-8")))
         if self._texts is None:
-            self._texts = {}
+            self._texts = Index()
             for path in article_files(self._folder)[0]:
                 content, _ = read_file(path)
                 text = (content or b"").decode("utf-8", "replace")
-                self._texts[path.stem] = sentences(texts_of_file(text))
-        own = sentences(texts_of_file(prepared.content.decode("utf-8")))
-        others = {slug: text for slug, text in self._texts.items() if slug != prepared.slug}
-        self._texts[prepared.slug] = own
-        found = most_alike(own, others)
+                self._texts.add(path.stem, sentences(texts_of_file(text)))
+        else:
+            self._texts.add(prepared.slug, own)
+        found = self._texts.most_alike(own, prepared.slug)
         return (article_name(found[0]), found[1]) if found else None
 
     def _write(self, prepared: Prepared, page: Path) -> Problem | None:

@@ -21,6 +21,8 @@ _LEAST = 80
 _SENTENCE = 12
 """Characters of a sentence that is likely to be of one text only."""
 _END = re.compile(r"[。！？!?；;\n]")
+_REMEMBERED = 20
+"""Articles in which one sentence is looked for."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -71,6 +73,8 @@ def twins(texts: Mapping[str, frozenset[str]]) -> Iterator[Twin]:
     common: Counter[tuple[str, str]] = Counter()
     figures: dict[tuple[str, str], list[str]] = defaultdict(list)
     for sentence, slugs in where.items():
+        if len(slugs) > _REMEMBERED:
+            continue  # a stock phrase: no pair is told by it
         for at, first in enumerate(slugs):
             for second in slugs[at + 1 :]:
                 common[first, second] += len(sentence)
@@ -81,15 +85,47 @@ def twins(texts: Mapping[str, frozenset[str]]) -> Iterator[Twin]:
         yield Twin(*pair, share, tuple(sorted(figures[pair])))
 
 
-def most_alike(
-    text: frozenset[str], others: Mapping[str, frozenset[str]]
-) -> tuple[str, float] | None:
-    """Return the article that a text is (nearly) the same as, and how much of it stands there."""
-    found = [
-        (_share(sum(map(len, text & other)), text, other), slug) for slug, other in others.items()
-    ]
-    share, slug = max(found, default=(0.0, ""))
-    return (slug, share) if share >= ALIKE else None
+class Index:
+    """Articles by their sentences, so that looking for a twin costs what the text has in common.
+
+    Of a sentence that very many articles have, the first ones are remembered.
+    """
+
+    def __init__(self) -> None:
+        self._texts: dict[str, frozenset[str]] = {}
+        self._lengths: dict[str, int] = {}
+        self._where: dict[str, list[str]] = defaultdict(list)
+
+    def add(self, slug: str, text: frozenset[str]) -> None:
+        """Remember the sentences of an article; what it had before goes."""
+        before = self._texts.get(slug, frozenset())
+        self._texts[slug] = text
+        self._lengths[slug] = sum(map(len, text))
+        for sentence in before - text:
+            if slug in self._where[sentence]:
+                self._where[sentence].remove(slug)
+        for sentence in text - before:
+            if len(self._where[sentence]) < _REMEMBERED:
+                self._where[sentence].append(slug)
+
+    def most_alike(self, text: frozenset[str], slug: str) -> tuple[str, float] | None:
+        """Return the article that a text is (nearly) the same as, and how much it shares.
+
+        :param slug: its own, which does not count.
+        """
+        common: Counter[str] = Counter()
+        for sentence in text:
+            for other in self._where.get(sentence, ()):
+                common[other] += len(sentence)
+        del common[slug]
+        own = sum(map(len, text))
+        shares = [
+            (length / min(own, self._lengths[other]), other)
+            for other, length in common.items()
+            if length >= _LEAST
+        ]
+        share, found = max(shares, default=(0.0, ""))
+        return (found, share) if share >= ALIKE else None
 
 
 def _share(common: int, *texts: frozenset[str]) -> float:
