@@ -157,9 +157,11 @@ class Store:
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
-        commit(self._folder, self._changes(prepared, written))
+        changed = commit(self._folder, self._changes(prepared, written))
         self._pages.add(prepared.pages, prepared.slug)
-        return None
+        if changed or prepared.chosen:
+            return None
+        return Problem(Code.PAGE_THERE, page.as_posix(), 0, path.as_posix())
 
     def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:
         """Return the files to be written, and the pictures of before that go."""
