@@ -75,9 +75,9 @@ def test_a_field_is_added(tmp_path: Path) -> None:
     page = (base / "docs" / "fields" / "water.md").read_text("utf-8")
     assert "水利" in page
     assert "dam" in page
-    assert " L001 " not in _run("check", base).stderr
+    assert " L001 " not in _run("check", base, "--format", "lines").stdout
     assert not (other / "docs" / "fields" / "water.md").exists()
-    assert " L001 " in _run("check", other).stderr
+    assert " L001 " in _run("check", other, "--format", "lines").stdout
 
 
 def test_a_field_is_suggested(tmp_path: Path) -> None:
