@@ -49,6 +49,7 @@ from mutmut.mutation.mutators import mutation_operators
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = "tools/casebook"
 TESTS = {
+    "ingest": ("tests/ingest",),
     "text": ("tests/text", "tests/project/test_printer_alone.py"),
     "library": ("tests/library", "tests/cli/test_tidy.py"),
     "pages": ("tests/pages", "tests/project/test_page_kinds.py", "tests/cli/test_convert.py"),

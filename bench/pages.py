@@ -1,6 +1,6 @@
 """Measure bodies, facts, outlines and themes on pages whose right reading was written down.
 
-Usage: python bench/pages.py FOLDER [--peers] [--show]
+Usage: python bench/pages.py FOLDER [--peers] [--show] [--speed] [--floors FILE]
 
 FOLDER holds what was collected and judged by hand, all of it optional:
 
@@ -13,7 +13,11 @@ FOLDER holds what was collected and judged by hand, all of it optional:
   what is equally right, ``?`` where it is not judged), ``meta.json`` (author and
   date by name) and ``text/<name>.txt``, the body as a person copied it.
 
-Printed is, for each measure, how many pages are right of those judged.
+Printed is, for each measure, how many pages are right of those judged.  ``--speed``
+compares the processor time with trafilatura in precision mode, page by page in turn, the
+least of several rounds for each.  ``--floors`` names a TOML file of the least share of each
+measure (``[html]`` and ``[dumps]``, ``f1`` and ``worst`` for bodies, ``speed`` at most); a
+share below its floor ends with status 1.
 """
 
 from __future__ import annotations
@@ -21,9 +25,11 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 import time
+import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,7 +77,11 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--peers", action="store_true", help="compare bodies with other extractors")
     parser.add_argument("--show", action="store_true", help="print what was wrong")
+    parser.add_argument("--speed", action="store_true", help="compare the processor time")
+    parser.add_argument("--floors", type=Path, help="the least that must be reached")
     options = parser.parse_args()
+    floors = tomllib.loads(options.floors.read_text("utf-8")) if options.floors else {}
+    below: list[str] = []
     for kind, pages in (("dumps", _dumps(options.folder)), ("html", _html(options.folder))):
         tally = Tally()
         listed = list(pages)
@@ -85,8 +95,21 @@ def main() -> None:
             print(f"  {measure:12}{right:4} of {judged:3}  {right / judged:.2f}")
         if options.show:
             print(*tally.wrong, sep="\n")
-        if kind == "html":
-            _print_bodies(listed, others=options.peers)
+        shares = {name: tally.right[name] / count for name, count in tally.judged.items()}
+        if kind == "html" and any(page.body for page in listed):
+            shares |= _print_bodies(listed, others=options.peers)
+        least = dict(floors.get(kind, {}))
+        if kind == "html" and options.speed:
+            ratio, most = _print_speed(listed), least.pop("speed", None)
+            below += [f"html: speed {ratio:.2f} above {most}"] if most and ratio > most else []
+        least.pop("speed", None)
+        below += [
+            f"{kind}: {name} {shares.get(name, 0):.3f} below {floor}"
+            for name, floor in least.items()
+            if shares.get(name, 0) < floor
+        ]
+    if below:
+        sys.exit("\n".join(below))
 
 
 def _dumps(folder: Path) -> Iterator[Page]:
@@ -227,12 +250,48 @@ def _date(text: str) -> str:
     return "-".join(f"{int(part):02}" for part in match.groups() if part) if match else ""
 
 
-def _print_bodies(pages: list[Page], *, others: bool) -> None:
+_ROUNDS = 5
+
+
+def _print_speed(pages: list[Page]) -> float:
+    """Compare the processor time with trafilatura in precision mode, page by page in turn."""
+    from casebook.ingest.read.decode import decode  # noqa: PLC0415
+
+    precise = peers()["trafilatura precision"]
+    ours = theirs = 0.0
+    for page in pages:
+        decoded = decode(page.data)
+        text = decoded.text if decoded else ""
+        pairs = [
+            (
+                _seconds(lambda data=page.data: casebook.clean_bytes(data, media_type="text/html")),
+                _seconds(lambda markup=text: precise(markup)),
+            )
+            for _ in range(_ROUNDS)
+        ]
+        ours += min(pair[0] for pair in pairs)
+        theirs += min(pair[1] for pair in pairs)
+    each = 1000 / len(pages)
+    print(
+        f"  ms of CPU a page, in turn: casebook {ours * each:.1f},"
+        f" trafilatura precision {theirs * each:.1f}; ratio {ours / theirs:.2f}"
+    )
+    return ours / theirs
+
+
+def _seconds(function: Callable[[], object]) -> float:
+    start = time.process_time()
+    function()
+    return time.process_time() - start
+
+
+def _print_bodies(pages: list[Page], *, others: bool) -> dict[str, float]:
     from casebook.ingest.read.decode import decode  # noqa: PLC0415
 
     judged = [page for page in pages if page.body]
     texts = {page.name: (decode(page.data) or decode(b" ")) for page in judged}
     known = {"casebook": None, **(peers() if others else {})}
+    ours: dict[str, float] = {}
     print(f"  bodies of {len(judged)} pages: precision, recall, F1, worst, ms of CPU a page")
     for name, extract in known.items():
         scores: list[tuple[Score, str]] = []
@@ -259,6 +318,8 @@ def _print_bodies(pages: list[Page], *, others: bool) -> None:
         )
         if extract is None:
             print("    worst:", ", ".join(f"{page} {f1:.2f}" for f1, page in worst))
+            ours = {"f1": mean[2], "worst": worst[0][0]}
+    return ours
 
 
 if __name__ == "__main__":

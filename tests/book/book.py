@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 from pypdfium2 import raw
 from sphinx.application import Sphinx
@@ -54,6 +55,31 @@ def build_book(folder: Path, script: Script, **settings: str | int) -> tuple[Pat
     _, problems = set_books([manuscript], lambda _: None)
     reported = "".join(f"{problem}\n" for problem in problems)
     return out / f"casebook-zh-{script.value}.pdf", warnings.getvalue() + reported
+
+
+def metadata(pdf: Path) -> str:
+    """Return the XMP metadata of a PDF."""
+    with pikepdf.open(pdf) as document:
+        return bytes(document.Root.Metadata.read_bytes()).decode()
+
+
+def language(pdf: Path) -> str:
+    """Return the language of a PDF."""
+    with pikepdf.open(pdf) as document:
+        return str(document.Root.Lang)
+
+
+def is_tagged(pdf: Path) -> bool:
+    """Whether a PDF says that it is tagged."""
+    with pikepdf.open(pdf) as document:
+        return bool(document.Root.MarkInfo.Marked)
+
+
+def face_names(pdf: Path) -> set[str]:
+    """Return the names of all fonts of a PDF."""
+    with pikepdf.open(pdf) as document:
+        fonts = (element for element in document.objects if isinstance(element, pikepdf.Dictionary))
+        return {str(element.BaseFont)[1:] for element in fonts if element.get("/BaseFont")}
 
 
 def page_texts(pdf: Path) -> list[str]:

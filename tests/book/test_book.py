@@ -12,8 +12,12 @@ from tests.book.book import (
     NOT_LAST,
     bare,
     build_book,
+    face_names,
     folio,
+    is_tagged,
+    language,
     lines,
+    metadata,
     page_texts,
     printed,
     texts,
@@ -129,9 +133,9 @@ def test_contents_and_index_name_the_right_pages(hant: Path) -> None:
     opening = texts[first - 1 + int(match[1])]
     assert opening.startswith('乙鎮#panic("y")改革')
     index = next(text for text in page_texts(hant) if text.startswith("索引"))
-    named = re.search(r"進一扇門、辦一件事\s+([\d、–\s]+)\s", index)
+    named = re.search(r"進一扇門、辦一件事\s+([\d、—\s]+)\s", index)
     assert named
-    runs = [part.split("–") for part in bare(named[1]).split("、")]
+    runs = [part.split("—") for part in bare(named[1]).split("、")]
     assert any(len(run) == 2 for run in runs)
     for first_page, last_page in ((int(run[0]), int(run[-1])) for run in runs):
         for number in range(first_page, last_page + 1):
@@ -155,9 +159,8 @@ def test_pictures_missing_are_told(hant: Path) -> None:
 def test_standards(folder: Path, standard: str) -> None:
     pdf, warnings = build_book(folder, Script.HANT, casebook_standard=standard)
     assert not warnings
-    data = pdf.read_bytes()
-    assert b"/MarkInfo" in data
-    assert (b"pdfuaid" if standard == "ua-1" else b"pdfaid") in data
+    assert is_tagged(pdf)
+    assert ("pdfuaid" if standard == "ua-1" else "pdfaid") in metadata(pdf)
 
 
 def test_the_same_pages_make_the_same_bytes(folder: Path, hant: Path) -> None:
@@ -167,11 +170,10 @@ def test_the_same_pages_make_the_same_bytes(folder: Path, hant: Path) -> None:
 
 
 def test_fonts_are_embedded_subsets(hant: Path) -> None:
-    data = hant.read_bytes()
-    names = set(re.findall(rb"/BaseFont\s*/([A-Z]{6}\+[\w-]+)", data))
+    names = face_names(hant)
     assert names
-    assert set(re.findall(rb"/BaseFont\s*/([\w+-]+)", data)) == names
-    assert b"/Lang" in data
+    assert all(re.fullmatch(r"[A-Z]{6}\+[\w-]+", name) for name in names)
+    assert language(hant) == "zh-TW"
 
 
 # --- volumes ---------------------------------------------------------------------
@@ -322,6 +324,25 @@ def test_a_page_written_by_hand_may_hold_what_markdown_has(folder: Path) -> None
         assert text in whole, text
     assert "網上的" not in whole
     assert "只在網上" not in whole
+
+
+def test_references_that_lead_nowhere_are_reported_and_printed_as_words(folder: Path) -> None:
+    page = folder / "docs" / "about.md"
+    good = "[甲](cases/first-case.md)、[乙](#case:first-case)、[丙](#case:first-case/results)"
+    wrong = "[丁](nothing.md)、[戊](#case:nothing)、[己](#case:first-case/nothing)、[庚](#nosuch)"
+    page.write_text(f"# 說明\n\n見{good}、{wrong}。\n", encoding="utf-8")
+    try:
+        pdf, warnings = build_book(folder, Script.HANT, casebook_date="2024-05-07")
+    finally:
+        page.unlink()
+    named = re.findall(r"about.* B010 .*'([^']+)' in '(.)'", warnings)
+    assert named == [
+        ("nothing.md", "丁"),
+        ("case:nothing", "戊"),
+        ("case:first-case/nothing", "己"),
+        ("nosuch", "庚"),
+    ]
+    assert re.search(r"見甲.*、乙（第\d+頁）、丙（第\d+頁）、丁、戊、己、庚。", printed([pdf]))
 
 
 # In the system's faces or those of the packages: neither has any of these.

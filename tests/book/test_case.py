@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.editions import TRADITIONAL, printer
 
-from casebook.book.case import CaseWriter, Shared, names_of
+from casebook.book.blocks import Blocks
+from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit
+from casebook.book.typst_source import TypstWriter
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import Corrections, read_corrections
 from casebook.pages.catalogue import Catalogue
@@ -56,20 +58,24 @@ ARTICLE = Article(
 )
 
 
-def _writer(
-    article: Article, corrections: Corrections | None = None, **context: object
-) -> CaseWriter:
+def _writer(article: Article, corrections: Corrections | None = None) -> CaseWriter:
     book = annotate([article], corrections or Corrections())
     known = printer(book, TRADITIONAL)
-    made = Context(
+    shared = Shared(Catalogue(book), known, {}, names_of(book, known))
+    return CaseWriter(book.cases[0], shared, 2)
+
+
+def _context(picture: str = "") -> Context:
+    return Context(
         drawn=DRAWN,
         places=frozenset(),
-        wanted=frozenset(),
-        picture=lambda _: "",
-        words={},
+        picture=lambda _: picture,
+        words={"lost": "（圖片未隨文保存）", "broken": "（圖片無法讀取）", "continued": "（續）"},
     )
-    shared = Shared(Catalogue(book), known, made, {}, names_of(book, known))
-    return CaseWriter(book.cases[0], shared, 2)
+
+
+def _typst(blocks: Blocks, picture: str = "") -> str:
+    return TypstWriter(_context(picture)).blocks(blocks)
 
 
 def _strings(typst: str) -> str:
@@ -77,7 +83,7 @@ def _strings(typst: str) -> str:
 
 
 def test_every_block_is_written_once_and_in_order() -> None:
-    written = _strings(_writer(ARTICLE).body())
+    written = _strings(_typst(_writer(ARTICLE).body()))
     at = 0
     for placed in walk(ARTICLE):
         content = placed.content
@@ -86,15 +92,31 @@ def test_every_block_is_written_once_and_in_order() -> None:
             at = written.index(text, at) + len(text)
 
 
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("甲" * ONE_LINE, ""),
+        ("甲" * (ONE_LINE + 1), "甲" * (ONE_LINE - 1) + "…"),
+        ("甲鎮的一門改革：" + "乙" * 30, "甲鎮的一門改革"),
+        ("甲鎮一：" + "乙" * 30, "甲鎮一：" + "乙" * 25 + "…"),
+        ("甲" * 31 + "：乙", "甲" * 29 + "…"),
+    ],
+)
+def test_running_heads_have_one_line(title: str, short: str) -> None:
+    assert short_title(title) == short
+    assert len(short) <= ONE_LINE
+
+
 def test_sections_of_a_theme_alone() -> None:
     writer = _writer(ARTICLE)
-    assert "合併窗口" in writer.body(Theme.MEASURES, whole=False)
-    assert "改革背景" not in writer.body(Theme.MEASURES, whole=False)
-    assert writer.body(None, whole=False) == ""
+    measures = _typst(writer.body(Theme.MEASURES, whole=False))
+    assert "合併窗口" in measures
+    assert "改革背景" not in measures
+    assert writer.body(None, whole=False) == ()
 
 
 def test_a_point_stands_at_most_one_level_deeper() -> None:
-    body = _writer(ARTICLE).body()
+    body = _typst(_writer(ARTICLE).body())
     assert body.count("#points(") == 2
     assert re.search(r"一是合併窗口。.*?#parbreak\(\);#points\(.*?細則。", body)
 
@@ -104,43 +126,43 @@ def test_what_the_program_supposes_is_not_printed() -> None:
     supposed = Answer("zhen", "results", "measures-1", (Reason(Ground.WORDS),))
     similar = Similar("other", (Reason(Ground.FIELD),))
     case = replace(writer.case, answers=(supposed,), similar=(similar,))
-    rest = replace(writer, case=case).rest()
+    rest = _typst(replace(writer, case=case).rest())
     assert "對應" not in rest
     assert "other" not in rest
     ruling = '[[answer]]\ncase = "zhen"\nresult = "results"\nmeasures = ["measures-1"]\n'
     corrections, problems = read_corrections(ruling.encode(), "corrections.toml")
     assert not problems
-    assert "舉措與成效的對應" in _writer(ARTICLE, corrections).rest()
+    assert "舉措與成效的對應" in _typst(_writer(ARTICLE, corrections).rest())
 
 
 def test_only_web_addresses_are_links() -> None:
-    assert '#web("https://e.org/a"' in _writer(ARTICLE).rest()
+    assert '#web("https://e.org/a"' in _typst(_writer(ARTICLE).rest())
     unsafe = replace(ARTICLE, sources=(Source(title="一門", url="javascript:alert(1)"),))
-    assert "#web(" not in _writer(unsafe).rest()
-    assert "未註明來源" in _writer(replace(ARTICLE, sources=())).rest()
+    assert "#web(" not in _typst(_writer(unsafe).rest())
+    assert "未註明來源" in _typst(_writer(replace(ARTICLE, sources=())).rest())
 
 
 def test_missing_and_unreadable_pictures_say_which() -> None:
     blocks = (Picture("大廳", "本館供圖", "hall.jpg"),)
     article = replace(ARTICLE, sections=(Section(Theme.MEASURES, "做法", blocks),))
     writer = _writer(article)
-    assert "（圖片未隨文保存）" in writer.body()
+    assert "（圖片未隨文保存）" in _typst(writer.body())
     there = replace(writer.shared, pictures={("zhen", "hall.jpg"): Path("hall.jpg")})
-    assert "（圖片無法讀取）" in replace(writer, shared=there).body()
-    read = replace(there, context=replace(there.context, picture=lambda _: "pictures/1.jpg"))
-    drawn = replace(writer, shared=read).body()
+    body = replace(writer, shared=there).body()
+    assert "（圖片無法讀取）" in _typst(body)
+    drawn = _typst(body, "pictures/1.jpg")
     assert '#picture("pictures/1.jpg", [#"大廳";], [#"本館供圖";], "大廳");' in drawn
 
 
 @pytest.mark.parametrize(("char", "call"), [("₂", '#sub([#"2";]);'), ("⁵", '#super([#"5";]);')])
 def test_small_digits_that_no_face_has_are_set_small(char: str, call: str) -> None:
-    context = _writer(ARTICLE).context
+    context = _context()
     assert context.text(f"CO{char}吨", "x") == f'#"CO";{call}#"吨";'
     assert not context.problems
 
 
 def test_what_no_face_draws_is_named_once_a_text() -> None:
-    context = _writer(ARTICLE).context
+    context = _context()
     context.text("⅓和⅓和\U0001f600", "cases/zhen#results")
     (problem,) = context.problems
     assert problem.file == "cases/zhen#results"
@@ -150,7 +172,7 @@ def test_what_no_face_draws_is_named_once_a_text() -> None:
 
 @pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
 def test_long_runs_may_break(length: int, breaks: bool) -> None:
-    written = _writer(ARTICLE).context.text("甲" + "9" * length + "乙", "x")
+    written = _context().text("甲" + "9" * length + "乙", "x")
     assert ("#breakable(" in written) is breaks
     assert _strings(written) == "甲" + "9" * length + "乙"
 
@@ -239,7 +261,7 @@ def test_a_table_is_written_with_its_head_and_caption() -> None:
     blocks = (Table(rows, caption="規模"), Table(rows, header=False), Table((("獨行", "一"),)))
     article = replace(ARTICLE, sections=(Section(Theme.MEASURES, "做法", blocks),))
     first, second, third = re.findall(
-        r"#grid-table\((.*?)\);(?=#grid-table|$)", _writer(article).body()
+        r"#grid-table\((.*?)\);(?=#grid-table|$)", _typst(_writer(article).body())
     )
     assert first.startswith('2, ([#"項目";], [#"數量";], ), ')
     assert "規模" in first

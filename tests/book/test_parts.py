@@ -12,13 +12,16 @@ from hypothesis import strategies as st
 from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 
 from casebook.book import edition
+from casebook.book.blocks import Para
+from casebook.book.context import Context
 from casebook.book.fonts import faces
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
 from casebook.book.press import Job, Sheets
 from casebook.book.source import shown, string
-from casebook.book.translate import Context, PageTranslator, UnknownNodeError
+from casebook.book.translate import PageTranslator, UnknownNodeError
+from casebook.book.typst_source import TypstWriter
 from casebook.problems import Code, Problem
 from casebook.records import Edition
 from casebook.text.collate import grouped, order_of
@@ -28,7 +31,6 @@ def _context() -> Context:
     return Context(
         drawn=frozenset(range(0x20, 0xA000)),
         places=frozenset({"glossary#term"}),
-        wanted=frozenset(),
         picture=lambda uri: uri,
         words={},
     )
@@ -57,26 +59,24 @@ def test_unknown_elements_stop_the_build_by_name_and_place() -> None:
     node = Hologram()
     node.source, node.line = "docs/cases/somewhere.md", 7
     with pytest.raises(UnknownNodeError, match=r"somewhere\.md:7: B003 .*Hologram"):
-        PageTranslator("cases/somewhere", _context(), Path(), top=2).translate(
-            nodes.paragraph("", "", node)
-        )
+        list(PageTranslator("somewhere", Path()).blocks(nodes.paragraph("", "", node)))
 
 
 def test_characters_without_a_glyph_are_told_and_shown_as_codes() -> None:
     context = _context()
-    done = PageTranslator("cases/x", context, Path(), top=2).text("甲\U00020bb7乙")
-    assert done == shown("甲") + '#undrawn("U+20BB7");' + shown("乙")
+    done = TypstWriter(context).block(Para(("甲\U00020bb7乙",), ("cases/x#p1",)))
+    assert shown("甲") + '#undrawn("U+20BB7", "");' + shown("乙") in done
     (problem,) = context.problems
     assert problem.code is Code.BOOK_GLYPH
-    assert problem.file == "cases/x"
+    assert problem.file == "cases/x#p1"
 
 
 def test_references_out_of_the_book_keep_their_label_only() -> None:
-    page = PageTranslator("cases/x", _context(), Path(), top=2)
+    page, writer = PageTranslator("x", Path()), TypstWriter(_context())
     inside = nodes.reference("", "詞", internal=True, refuri="glossary#term")
     outside = nodes.reference("", "詞", internal=True, refuri="fields/x")
-    assert page.translate(inside) == '#see("glossary#term", [#"詞";]);'
-    assert page.translate(outside) == shown("詞")
+    assert writer.line(tuple(page.pieces(inside))) == '#see("glossary#term", [#"詞";]);'
+    assert writer.line(tuple(page.pieces(outside))) == shown("詞")
 
 
 @pytest.mark.parametrize("edition", list(EDITIONS))
@@ -107,7 +107,7 @@ def test_broken_and_missing_pictures_are_told(tmp_path: Path) -> None:
         (
             TRADITIONAL,
             "stroke",
-            [("1劃", ["一網通辦"]), ("3劃", ["三醫聯動"]), ("7劃", ["改革"])],
+            [("1畫", ["一網通辦"]), ("3畫", ["三醫聯動"]), ("7畫", ["改革"])],
         ),
         (
             TRADITIONAL,
@@ -142,8 +142,9 @@ def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> 
         return Sheets({"one#": page}, 3, said == page)
 
     monkeypatch.setattr(edition, "work", work)
-    _, problems = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
-    return list(problems)
+    monkeypatch.setattr(edition, "finish", lambda *_: None)
+    printed = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    return list(printed.problems)
 
 
 def test_page_numbers_that_chase_each_other_get_room(
@@ -171,6 +172,7 @@ def test_a_page_of_tables_takes_the_room_of_two(
     }
     monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, 690, True))
     file = tmp_path / f"book{SUFFIX}"
-    pdfs, _ = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
-    inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in pdfs]
+    monkeypatch.setattr(edition, "finish", lambda *_: None)
+    printed = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
+    inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in printed.pdfs]
     assert inside == [0, 3, 2]

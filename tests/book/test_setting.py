@@ -8,35 +8,36 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import casebook.book
 from casebook.book.edition import print_book
 from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
-from casebook.book.parts import Book, Chapter, Part, chapter
+from casebook.book.parts import Book, Chapter, Part
 from casebook.book.press import Job, set_here
 from casebook.book.setting import set_books
 from casebook.book.source import array, call, content, shown, string
+from casebook.book.typeset import write_template
 from casebook.problems import Code, Problem
 
-_TEMPLATE = Path(casebook.book.__path__[0]) / "book.typ"
 _LOOK = {
     "sans": ["New Computer Modern"],
     "words": dict.fromkeys(
         (
             *("page-before", "page-after", "volume-before", "volume-after"),
-            *("goes-on", "comma", "table", "picture"),
+            *("goes-on", "comma", "table", "picture", "see", "also", "more"),
         ),
         "、",
     ),
 }
 _SETTINGS = (
-    '(title: "t", author: "t", date: none, paper: "a4", serif: ("New Computer Modern",), '
+    '(title: "t", author: "t", description: [], keywords: (), date: none, paper: "a4", '
+    'serif: ("New Computer Modern",), '
     'region: "TW", script: "hant")'
 )
 
 
 def _manuscript(inside: str) -> Manuscript:
     title = content(shown("title"))
-    only = chapter("one#", title, call("matter", string("one#"), title) + inside)
+    body = content(call("matter", string("one#"), title) + inside)
+    only = Chapter("one#", title, call("chapter", string("one#"), title, body))
     parts = (Part("", "", (only,)),)
     book = Book(_SETTINGS, _LOOK, "#[cover];", "#[imprint];", (), "[contents]", parts)
     return Manuscript(book, 400, "")
@@ -45,7 +46,7 @@ def _manuscript(inside: str) -> Manuscript:
 def _write(folder: Path, name: str, inside: str) -> Path:
     file = folder / f"{name}{SUFFIX}"
     write_manuscript(_manuscript(inside), file)
-    (folder / _TEMPLATE.name).write_bytes(_TEMPLATE.read_bytes())
+    write_template(folder)
     return file
 
 
@@ -66,8 +67,8 @@ def test_a_file_that_is_no_manuscript_is_told_and_the_rest_is_set(
     if content is not None:
         wrong.write_bytes(content)
     right = _write(tmp_path, "right", shown("text"))
-    pdfs, problems = set_books([wrong, right], lambda _: None)
-    assert pdfs is None
+    books, problems = set_books([wrong, right], lambda _: None)
+    assert books is None
     (problem,) = problems
     assert problem.code is Code.BOOK_MANUSCRIPT
     assert problem.file == str(wrong)
@@ -81,8 +82,8 @@ def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
 ) -> None:
     file = _write(tmp_path, "short", '#panic("no such thing");')
     (tmp_path / "short.pdf").write_bytes(b"the last one")
-    pdfs, (problem,) = set_books([file], lambda _: None)
-    assert pdfs is None
+    books, (problem,) = set_books([file], lambda _: None)
+    assert books is None
     assert problem.code is Code.BOOK_SETTING
     assert "no such thing" in problem.detail
     assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
@@ -91,16 +92,16 @@ def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
 def test_volumes_of_a_longer_book_go_when_the_book_is_shorter(tmp_path: Path) -> None:
     file = _write(tmp_path, "short", shown("text"))
     (tmp_path / "short-2.pdf").write_bytes(b"old")
-    pdfs, problems = print_book(read_manuscript(file), file, lambda _: None)
-    assert not problems
-    assert pdfs == [tmp_path / "short.pdf"]
-    assert sorted(tmp_path.glob("*.pdf")) == pdfs
+    book = print_book(read_manuscript(file), file, lambda _: None)
+    assert not book.problems
+    assert book.pdfs == (tmp_path / "short.pdf",)
+    assert tuple(tmp_path.glob("*.pdf")) == book.pdfs
 
 
 def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> None:
     """Or a volume would be planned with far fewer pages than it will have."""
     keys = array(string(f"place#{number}") for number in range(3000))
-    entry = array((content(shown("名")), keys))
+    entry = array((content(shown("名")), keys, "none", "none"))
     index = call("index", array([array((content(shown("1")), array([entry])))]))
     file = _write(tmp_path, "long", index)
     main_file = file.with_name("long.typ")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from tests.book.book import build_book, printed, write_book_docs
+from tests.book.book import build_book, language, metadata, printed, write_book_docs
 
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
 
@@ -63,10 +63,9 @@ def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def test_the_standard_is_met_and_named(made: Made) -> None:
     standard, pdf, warnings = made
     assert "B005" not in warnings, warnings
-    data = pdf.read_bytes()
-    named = {"ua-1": rb"pdfuaid:part>1<", "a-2u": rb"pdfaid:part>2<.*pdfaid:conformance>U<"}
-    assert re.search(named[standard], data, re.DOTALL)
-    assert b"/Lang(zh-TW)" in data
+    named = {"ua-1": r"pdfuaid:part>1<", "a-2u": r"pdfaid:part>2<.*pdfaid:conformance>U<"}
+    assert re.search(named[standard], metadata(pdf), re.DOTALL)
+    assert language(pdf) == "zh-TW"
 
 
 def test_every_picture_is_drawn_and_described(made: Made) -> None:

@@ -9,7 +9,7 @@ from tests.site.build import snapshot_of
 
 from casebook.ingest.clean.run import STEPS
 from casebook.knowledge.fields import Field, fields
-from casebook.pages import links, myst, record
+from casebook.pages import links, myst
 from casebook.pages.blocks import PICTURE_KINDS, picture_path
 from casebook.pages.catalogue import OTHER, Catalogue
 from casebook.pages.links import Link
@@ -29,6 +29,7 @@ from casebook.records import (
     Theme,
     walk,
 )
+from casebook.text import labels
 
 FIELD = Field("health", "醫療衛生")
 
@@ -393,10 +394,10 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
 
 def test_every_step_of_cleaning_has_its_word() -> None:
     names = {step.name for step in STEPS}
-    words = set(record._STEPS)
-    # Reading, pictures, what people said of single lines, and the parting of a page into its
-    # cases, are no steps of this list.
-    assert words - names == {"read", "pictures", "overrules", "split"}
+    words = set(labels.STEPS)
+    # Reading, pictures, what people said of single lines or cut in the editor, and the parting
+    # of a page into its cases, are no steps of this list.
+    assert words - names == {"read", "pictures", "overrules", "split", "edit"}
     assert names <= words
 
 

@@ -64,6 +64,7 @@ ORDER = (
     "site",
     "book",
     "build",
+    "edit",
     "cli",
 )
 # Every part of the program may import these; the table of architecture.md leaves them out.

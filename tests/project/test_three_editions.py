@@ -83,7 +83,7 @@ OF_PRODUCT = {
     ),
     "cite": ("title", "publisher", "author"),
     "pdf": tuple(name for name in ALL if name != "definition"),
-    "epub": ALL,
+    "epub": tuple(name for name in ALL if name != "definition"),
 }
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.book.manuscript import SUFFIX
 from casebook.exports.beside import beside_files
@@ -23,8 +26,15 @@ from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
 
-PRODUCTS = ("html", "pdf", "epub")
-"""What can be built; also the names of the folders."""
+if TYPE_CHECKING:
+    from casebook.book.edition import Printed
+
+PRODUCTS = ("html", "pdf", "epub", "docx")
+"""What can be built; also the names of the folders, but for cases alone."""
+OF_CASES = ("pdf", "docx")
+"""What can be made of a case alone."""
+CASES = "cases"
+"""The folder of cases alone."""
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
@@ -33,7 +43,8 @@ CACHE = "cache"
 
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
-_BUILDERS = {"html": "html", "pdf": "typst", "epub": "epub"}
+# The book is written once for both of its forms.
+_BUILDERS = {"html": "html", "pdf": "typst", "epub": "typst"}
 
 Problems = tuple[Problem, ...]
 
@@ -46,6 +57,7 @@ class Order:
     :param build: the build folder.
     :param book: how the book is sorted, ``field`` or ``theme``.
     :param standard: a PDF standard as Typst names it (``ua-1``, ``a-2u``), or ``""``.
+    :param cases: the slugs of the cases that are made, each alone; ``()`` for the whole.
     """
 
     products: Sequence[str]
@@ -53,6 +65,7 @@ class Order:
     build: Path
     book: str = "field"
     standard: str = ""
+    cases: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -108,9 +121,45 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
+        batches = {
+            name: _Batch(snapshot, [entry for entry in ran if entry.run.builder == name], progress)
+            for name in _BUILDERS.values()
+        }
         for product in order.products:
-            runs = [entry for entry in ran if entry.run.builder == _BUILDERS[product]]
-            _finish(product, snapshot, runs, output, report, progress)
+            _finish(product, batches[_BUILDERS[product]], output, report)
+    except OSError as error:
+        path = error.filename or order.build.as_posix()
+        report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
+    return report
+
+
+def build_cases(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
+    """Make the cases of an order, each alone; no page is written for them.
+
+    :raises KeyError: where there is no such case.
+    """
+    report = Report()
+    output = Output(order.build)
+    report.problems += output.load()
+    if not report.is_good:
+        return report
+    if not _can_make_books():
+        _fail(CASES, (Problem(Code.BOOK_PACKAGES, CASES),), output, report)
+        return report
+    # Only here: without the packages of the book, everything else works.
+    from casebook.book.single import make_cases  # noqa: PLC0415
+
+    try:
+        folder = output.scratch(WORK).absolute() / CASES
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        files, problems = make_cases(snapshot, order.cases, order.products, folder, progress)
+        if files is None:
+            _fail(CASES, problems, output, report)
+            return report
+        changes = output.replace(CASES, {file.name: file for file in files})
+        report.problems += (*problems, *changes.problems)
+        report.made[CASES] = output.folder / CASES
     except OSError as error:
         path = error.filename or order.build.as_posix()
         report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
@@ -126,8 +175,8 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
     return [
         [
             Run(
-                f"{edition.folder} {product}",
-                _BUILDERS[product],
+                f"{edition.folder} {builder}",
+                builder,
                 order.docs.absolute(),
                 conf,
                 work.absolute() / edition.folder,
@@ -142,7 +191,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
                     "casebook_standard": order.standard,
                 },
             )
-            for product in order.products
+            for builder in dict.fromkeys(_BUILDERS[product] for product in order.products)
         ]
         for edition in snapshot.editions
     ]
@@ -159,30 +208,49 @@ def _inputs(snapshot: Snapshot) -> str:
     return checksum.hexdigest()
 
 
-def _finish(
-    product: str,
-    snapshot: Snapshot,
-    runs: list[Ran],
-    output: Output,
-    report: Report,
-    progress: Progress,
-) -> None:
+@dataclass
+class _Batch:
+    """What one builder of Sphinx made, in every edition."""
+
+    snapshot: Snapshot
+    runs: list[Ran]
+    progress: Progress
+
+    @cached_property
+    def manuscripts(self) -> list[Path]:
+        """The manuscripts of the books."""
+        return [
+            ran.run.out / f"{_stem(edition)}{SUFFIX}"
+            for edition, ran in zip(self.snapshot.editions, self.runs, strict=True)
+        ]
+
+    @cached_property
+    def books(self) -> tuple[list[Printed] | None, Problems]:
+        """The books, set one after the other: each takes memory by the page."""
+        # Only here: without the packages of the book, everything else works.
+        from casebook.book.setting import set_books  # noqa: PLC0415
+
+        return set_books(self.manuscripts, self.progress)
+
+
+def _finish(product: str, batch: _Batch, output: Output, report: Report) -> None:
     """Move a product to its place, or leave the last one there."""
     failed = tuple(
         Problem(Code.BUILD_FAILED, ran.run.docs.as_posix(), 0, ran.run.name)
-        for ran in runs
+        for ran in batch.runs
         if not ran.good
     )
-    report.messages += [ran.warnings for ran in runs if ran.warnings]
+    messages = (ran.warnings for ran in batch.runs if ran.warnings)
+    report.messages += (message for message in messages if message not in report.messages)
     files: dict[str, Content] = {}
     if not failed:
-        made, problems = _MAKERS[product](snapshot, runs, progress)
+        made, problems = _MAKERS[product](batch)
         report.problems += (problem for problem in problems if problem not in report.problems)
         files, failed = (made, ()) if made is not None else ({}, problems)
     if failed:
         _fail(product, failed, output, report)
         return
-    progress(f"{product}: moving files")
+    batch.progress(f"{product}: moving files")
     changes = output.replace(product, files)
     report.problems += changes.problems
     folder = output.folder / product
@@ -198,20 +266,22 @@ def _fail(product: str, reasons: Problems, output: Output, report: Report) -> No
 
 def _can_make_books() -> bool:
     """Whether the packages of the extra ``book`` are there."""
-    return all(importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu"))
+    return all(
+        importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu", "pikepdf", "docx")
+    )
 
 
 Made = tuple[dict[str, Content] | None, Problems]
 """The files of a product, ``None`` where it was not made, and what is to be reported."""
 
 
-def _site(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
+def _site(batch: _Batch) -> Made:
     files: dict[str, Content] = {}
-    for edition, ran in zip(snapshot.editions, runs, strict=True):
+    for edition, ran in zip(batch.snapshot.editions, batch.runs, strict=True):
         for name, path in _files(ran.run.out):
             files[f"{edition.folder}/{name}"] = path
-    progress("html: data, citations and search")
-    files.update(beside_files(snapshot))
+    batch.progress("html: data, citations and search")
+    files.update(beside_files(batch.snapshot))
     return files, ()
 
 
@@ -221,31 +291,30 @@ def _files(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
-def _books(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:
-    """Set the books, one after the other: each takes memory by the page."""
-    # Only here: without the packages of the book, everything else works.
-    from casebook.book.setting import set_books  # noqa: PLC0415
-
-    manuscripts = [
-        ran.run.out / f"{_stem(edition)}{SUFFIX}"
-        for edition, ran in zip(snapshot.editions, runs, strict=True)
-    ]
-    pdfs, problems = set_books(manuscripts, progress)
-    return (None if pdfs is None else {path.name: path for path in pdfs}), problems
+def _books(batch: _Batch) -> Made:
+    books, problems = batch.books
+    if books is None:
+        return None, problems
+    return {pdf.name: pdf for book in books for pdf in book.pdfs}, problems
 
 
-def _epubs(snapshot: Snapshot, runs: list[Ran], progress: Progress) -> Made:  # noqa: ARG001
-    return {
-        f"{_stem(edition)}.epub": ran.run.out / f"{_stem(edition)}.epub"
-        for edition, ran in zip(snapshot.editions, runs, strict=True)
-    }, ()
+def _epubs(batch: _Batch) -> Made:
+    from casebook.book.setting import pack_epubs  # noqa: PLC0415 - as above
+
+    books, problems = batch.books
+    if books is None:
+        return None, problems
+    files, more = pack_epubs(batch.manuscripts, books, batch.progress)
+    made: dict[str, Content] | None
+    made = None if files is None else {file.name: file for file in files}
+    return made, (*problems, *more)
 
 
 def _stem(edition: Edition) -> str:
     return f"casebook-{edition.folder}"
 
 
-_MAKERS: Mapping[str, Callable[[Snapshot, list[Ran], Progress], Made]] = {
+_MAKERS: Mapping[str, Callable[[_Batch], Made]] = {
     "html": _site,
     "pdf": _books,
     "epub": _epubs,

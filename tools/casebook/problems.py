@@ -751,8 +751,20 @@ class Code(enum.Enum):
     BOOK_PACKAGES = (
         "B008",
         Severity.ERROR,
-        "Packages that the PDF and the EPUB need are not installed.",
+        "Packages that the PDF, the EPUB and Word documents need are not installed.",
         "Install them: `pip install 'casebook[book]'`.",
+    )
+    BOOK_ADDRESS = (
+        "B009",
+        Severity.WARNING,
+        "An address is too long for a link in a PDF; the book prints it without one.",
+        "Write the shortest address that leads to the page.",
+    )
+    BOOK_REFERENCE = (
+        "B010",
+        Severity.WARNING,
+        "A hand-written page refers to what is not there; the book prints the words alone.",
+        "Correct the reference; building the site names its line.",
     )
 
     def __init__(self, code: str, severity: Severity, meaning: str, remedy: str) -> None:

@@ -39,13 +39,24 @@ def _is_date(value: str) -> bool:
     )
 
 
+def _is_isbn(value: str) -> bool:
+    """Whether a text is empty or an ISBN whose check digit is right (ISO 2108)."""
+    digits = value.replace("-", "")
+    if not value:
+        return True
+    if not re.fullmatch(r"97[89][0-9]{10}", digits):
+        return False
+    weighed = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+    return weighed % 10 == 0
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings; each field's metadata says what it means."""
 
     title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
     licence: str = _setting(
-        "本站編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
+        "本庫編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
         "Line on rights in the footer and the imprint, in Traditional Chinese.",
     )
     base_url: str = _setting(
@@ -82,6 +93,20 @@ class Settings:
         "Date in the imprint, as 2024, 2024-07 or 2024-07-30; empty for that of the newest source. "
         "Digests without a date of their own are cited with it.",
         _is_date,
+    )
+    book_editor: str = _setting(
+        "", "Who compiled the book, in Traditional Chinese; empty for the title of the site."
+    )
+    book_publisher: str = _setting("", "Publisher of the book, in Traditional Chinese.")
+    book_place: str = _setting("", "Place of publication of the book, in Traditional Chinese.")
+    book_edition: str = _setting(
+        "", "Edition and printing in the imprint: 2026年1月第1版　2026年1月第1次印刷."
+    )
+    book_isbn: str = _setting(
+        "", "ISBN of the book, of 13 digits, with or without hyphens.", _is_isbn
+    )
+    book_cip: str = _setting(
+        "", "The CIP record of the book (GB/T 12451), as it is to be printed; lines stay lines."
     )
     book_volume_pages: int = _setting(
         400,

@@ -5,25 +5,38 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from casebook.book.context import address
-from casebook.book.parts import Chapter, Part, chapter
-from casebook.book.source import array, call, content, string
+from casebook.book.blocks import (
+    Block,
+    ChapterText,
+    Documents,
+    Figures,
+    Listed,
+    Measured,
+    Names,
+    PartText,
+    Rubric,
+    address,
+)
+from casebook.book.quotes import joined, quoted, quoted_span
 from casebook.records import (
     Article,
     Casebook,
     Indicator,
     Mention,
-    Organisation,
-    Place,
     Policy,
     Script,
-    Term,
+    Section,
+    Table,
+    block_texts,
+    walk,
 )
+from casebook.records import Block as Block_
 from casebook.text import labels
 from casebook.text.catalogue import N_
 from casebook.text.collate import grouped
@@ -37,10 +50,13 @@ _ADDRESSES = 7_000
 # A name with more addresses is looked up by case, not by paragraph.
 _MANY = 60
 
-_HEAD = (N_("指標"), N_("數值"), N_("時間"), N_("頁"))
+# Characters of a name that says enough to be looked for in others, and how many are named.
+_TELLING = 4
+_ALSO = 3
 
-Show = Callable[[str], str]
-"""Text to Typst content."""
+_LEVELS = tuple("省市縣县區区州鎮镇鄉乡")
+
+_HEAD = (N_("文句"), N_("頁"))
 
 
 @dataclass(frozen=True)
@@ -57,63 +73,83 @@ class Back:
     printer: Printer
     order: str
 
-    def wanted(self) -> frozenset[str]:
-        """Return every address that the back matter leads to."""
-        book = self.casebook
-        entries: list[Policy | Term | Place | Organisation] = [
-            *book.policies,
-            *book.terms,
-            *book.places,
-            *book.organisations,
-        ]
-        mentions = [mention for entry in entries for mention in entry.mentions]
-        mentions += [indicator.mention for indicator in book.indicators]
-        return frozenset(map(_key, mentions))
-
-    def indicators(self, show: Show) -> Iterator[str]:
-        """Yield the tables of indicators as Typst, some cases at a time."""
+    def indicators(self) -> Iterator[Figures]:
+        """Yield the tables of indicators, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
-        head = array(content(show(self._own(name))) for name in _HEAD)
-        cases: list[str] = []
+        head = tuple(map(self._own, _HEAD))
+        cases: list[Rubric] = []
         rows = 0
         for article in self.articles:
             results = [item for item in of_case[article.slug] if item.measured]
             if not results:
                 continue
             if rows and rows + len(results) > _ROWS:
-                yield call("indicators", head, array(cases))
+                yield Figures(head, tuple(cases))
                 cases, rows = [], 0
-            title = content(show(self.printer.article(article)(article.title)))
-            table = array(self._row(result, article, show) for result in results)
-            cases.append(array((title, table)))
-            rows += len(results)
-        yield call("indicators", head, array(cases))
+            title = self.printer.article(article)(article.title)
+            table = tuple(self._rows(results, article))
+            cases.append(Rubric((address("back/indicators", article.slug),), title, table))
+            rows += len(table)
+        yield Figures(head, tuple(cases))
 
-    def _row(self, indicator: Indicator, article: Article, show: Show) -> str:
-        print_ = self.printer.article(article)
+    def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
+        """Yield the words that figures stand in, each once.
+
+        Figures of a table are listed by its caption, once; those of one without a caption, and
+        one whose label a person wrote, by their labels.
+        """
+        contents = {placed.id: placed.content for placed in walk(article)}
+        for paragraph, same in groupby(indicators, lambda item: item.mention.paragraph):
+            content, key = contents[paragraph], address(f"cases/{article.slug}", paragraph)
+            is_table = isinstance(content, Table)
+            caption = content.caption if isinstance(content, Table) else ""
+            text = "" if is_table and not caption else _text(content)
+            figures = []
+            for item in same:
+                if item.measured in text:
+                    figures.append(item)
+                else:
+                    yield Measured(self._labelled(item, article), key)
+            if is_table and figures:
+                words = self.printer.article(article)(caption)
+                yield Measured(f"{self._own(N_('表'))}：{words}", key)
+                continue
+            for words in self._quotes(figures, text, article):
+                yield Measured(words, key)
+
+    def _labelled(self, indicator: Indicator, article: Article) -> str:
         label = self.printer.noted(indicator.label, article.slug)
-        cells = (label, print_(indicator.text), _when(indicator.date))
-        return array((*(content(show(cell)) for cell in cells), string(_key(indicator.mention))))
+        value = self.printer.article(article)(indicator.text)
+        return _dated(f"{label}　{value}", _when(indicator.date))
 
-    def policies(self, show: Show) -> Iterator[str]:
-        """Yield the list of policy documents as Typst, some at a time."""
+    def _quotes(self, figures: list[Indicator], text: str, article: Article) -> Iterator[str]:
+        print_ = self.printer.article(article)
+        # Converted with its paragraph, or it might not be what the case prints.
+        printed = print_(text) if figures else ""
+        for start, end in joined(text, (_span(item, text) for item in figures)):
+            span = (start, end)
+            same_length = len(printed) == len(text)
+            words = quoted(printed, span) if same_length else print_(quoted(text, span))
+            times = {
+                _when(item.date)
+                for item in figures
+                if start <= item.mention.start and item.mention.end <= end
+            }
+            yield _dated(words, times.pop() if len(times) == 1 else "")
+
+    def policies(self) -> Iterator[Documents]:
+        """Yield the list of policy documents, some at a time."""
         named = {
             self._name(policy.title, policy.mentions): policy for policy in self.casebook.policies
         }
         groups = grouped(named, str, self.order, self._own(N_("其他")))
-        listed = [(name, "", _keys(named[name].mentions)) for _, names in groups for name in names]
+        listed = [
+            ("", Listed(f"《{name}》", _keys(named[name].mentions), self._facts(named[name])))
+            for _, names in groups
+            for name in names
+        ]
         for part in _portions(listed):
-            entries = (
-                array(
-                    (
-                        content(show(f"《{name}》")),
-                        content(show(self._facts(named[name]))),
-                        array(map(string, keys)),
-                    )
-                )
-                for name, _, keys in part
-            )
-            yield call("policies", array(entries))
+            yield Documents(tuple(entry for _, entry in part))
 
     def _facts(self, policy: Policy) -> str:
         issuer = self.printer.noted(policy.issuer, policy.cases[0])
@@ -121,8 +157,8 @@ class Back:
         date = labels.date(policy.date) if policy.date else ""
         return "　".join(part for part in (issuer, number, date) if part)
 
-    def index(self, show: Show) -> Iterator[str]:
-        """Yield the index of terms, places and bodies as Typst, some names at a time."""
+    def index(self) -> Iterator[Names]:
+        """Yield the index of terms, places and bodies, some names at a time."""
         book = self.casebook
         results: dict[str, list[Mention]] = {}
         for term in book.terms:
@@ -137,24 +173,50 @@ class Back:
             name = self.printer.text(place.name, Script.HANS)
             results.setdefault(name, []).extend(place.mentions)
         named = [name for name, mentions in results.items() if mentions]
-        groups = grouped(named, str, self.order, self._own(N_("其他")))
-        listed = [(name, label, _keys(results[name])) for label, names in groups for name in names]
-        for part in _portions(listed):
-            yield call(
-                "index",
-                array(
-                    array(
-                        (
-                            content(show(label)),
-                            array(
-                                array((content(show(name)), array(map(string, keys))))
-                                for name, _, keys in entries
-                            ),
-                        )
+        others, also = self._other_names(frozenset(named)), see_also(named)
+        groups = grouped([*named, *others], str, self.order, self._own(N_("其他")))
+        listed = [
+            (label, Listed(name, (), see=others[name]))
+            if name in others
+            else (label, Listed(name, _keys(results[name]), also=also.get(name, ())))
+            for label, names in groups
+            for name in names
+        ]
+        for number, part in enumerate(_portions(listed)):
+            yield Names(
+                tuple(
+                    Rubric(
+                        (address("back/index", f"{number}-{place}"),),
+                        label,
+                        tuple(entry for _, entry in entries),
                     )
-                    for label, entries in groupby(part, key=itemgetter(1))
-                ),
+                    for place, (label, entries) in enumerate(groupby(part, key=itemgetter(0)))
+                )
             )
+
+    def _other_names(self, named: AbstractSet[str]) -> dict[str, str]:
+        """Return the other names that articles give to bodies, with the name that each is under.
+
+        A name that several bodies have leads nowhere, nor does one that names no place
+        (省委), which means another body in another article.
+        """
+        texts = {
+            (article.slug, placed.id): placed.content
+            for article in self.articles
+            for placed in walk(article)
+        }
+        collected: dict[str, set[str]] = {}
+        for body in self.casebook.organisations:
+            name = self.printer.text(body.name, body.script, body.cases[0])
+            for mention in body.mentions:
+                text = _text(texts[mention.case, mention.paragraph])
+                said = text[mention.start : mention.end]
+                collected.setdefault(self.printer.quoted(said, mention.case), set()).add(name)
+        return {
+            other: next(iter(names))
+            for other, names in collected.items()
+            if other not in named and len(names) == 1 and not other.startswith(_LEVELS)
+        }
 
     def _own(self, text: str) -> str:
         return self.printer.interface(text)
@@ -167,6 +229,41 @@ class Back:
         return self.printer.quoted(text, first.case)
 
 
+def _text(content: Section | Block_) -> str:
+    """Return the text that mentions in a heading, a paragraph or a caption count in."""
+    return content.heading if isinstance(content, Section) else "\n".join(block_texts(content))
+
+
+def _span(indicator: Indicator, text: str) -> tuple[int, int]:
+    mention = indicator.mention
+    return quoted_span(text, mention.start, mention.end, indicator.measured)
+
+
+def _dated(words: str, when: str) -> str:
+    """Return words with their date, where its year is not in them."""
+    year = when[:4]
+    return f"{words}（{when}）" if when and year not in words else words
+
+
+def see_also(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the names that hold a name and stand elsewhere in the index: those of 參見."""
+    listed = sorted(names)
+    within: dict[str, list[str]] = {}
+    for name in listed:
+        # What begins with a name stands beside it.
+        for at in range(1, len(name) - _TELLING + 1):
+            within.setdefault(name[at : at + _TELLING], []).append(name)
+    collected = {}
+    for name in listed:
+        holders = within.get(name[:_TELLING], ()) if len(name) >= _TELLING else ()
+        held = dict.fromkeys(
+            element for element in holders if name in element and not element.startswith(name)
+        )
+        if held:
+            collected[name] = tuple(held)[:_ALSO]
+    return collected
+
+
 def _when(date: str) -> str:
     """Return a date as narrow columns print it: 2019.1.1—2021.11.30, and 2019— without an end."""
     days = (part.removesuffix("..").split("-") for part in date.split("/") if part)
@@ -177,20 +274,20 @@ def _key(mention: Mention) -> str:
     return address(f"cases/{mention.case}", mention.paragraph)
 
 
-def _keys(mentions: Iterable[Mention]) -> list[str]:
+def _keys(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return each address once; of a name with very many of them, the first of each case."""
     results = list(mentions)
-    keys = list(dict.fromkeys(map(_key, results)))
+    keys = tuple(dict.fromkeys(map(_key, results)))
     if len(keys) <= _MANY:
         return keys
     first: dict[str, str] = {}
     for mention in results:
         first.setdefault(mention.case, _key(mention))
-    return list(first.values())
+    return tuple(first.values())
 
 
-_Entry = tuple[str, str, list[str]]
-"""A name, the heading that it stands under, and the addresses that it leads to."""
+_Entry = tuple[str, Listed]
+"""The heading that a name stands under, and its entry."""
 
 
 def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
@@ -198,37 +295,39 @@ def _portions(entries: Iterable[_Entry]) -> Iterator[list[_Entry]]:
     part: list[_Entry] = []
     many = 0
     for entry in entries:
-        if part and many + len(entry[2]) > _ADDRESSES:
+        length = len(entry[1].keys)
+        if part and many + length > _ADDRESSES:
             yield part
             part, many = [], 0
         part.append(entry)
-        many += len(entry[2])
+        many += length
     yield part
 
 
-def back_parts(
-    back: Back, show: Show, show_own: Show, glossary: Iterable[Chapter]
-) -> Iterator[Part]:
+def _holds(block: Block) -> bool:
+    """Whether a part of a list holds anything."""
+    return any(getattr(block, name, ()) for name in ("cases", "entries", "groups"))
+
+
+def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText]:
     """Yield indicators, policy documents, glossary and index as parts without title pages.
 
-    :param show: text of the edition to Typst content.
-    :param show_own: text in Traditional Chinese to Typst content of the edition.
+    A list that holds nothing is left out.
     """
+    here = back.printer.interface
 
-    def table(name: str, title: str, inside: str, number: int = 0) -> Chapter:
-        shown = content(show_own(title + ("（續）" if number else "")))
-        key = address(f"back/{name}", str(number) if number else "")
-        made = chapter(key, shown, call("matter", string(key), shown) + inside)
-        return replace(made, title="") if number else made
+    def tables(name: str, title: str, collected: Iterable[Block]) -> Iterator[ChapterText]:
+        for number, block in enumerate(block for block in collected if _holds(block)):
+            shown = here(title) + (here(N_("（續）")) if number else "")
+            key = address(f"back/{name}", str(number) if number else "")
+            yield ChapterText(key, shown, 1, (block,), listed=not number)
 
-    indicators = enumerate(back.indicators(show))
-    yield _untitled(table("indicators", N_("指標表"), part, number) for number, part in indicators)
-    policies = enumerate(back.policies(show))
-    yield _untitled(table("policies", N_("政策文件"), part, number) for number, part in policies)
-    yield from (_untitled([item]) for item in glossary)
-    index = enumerate(back.index(show))
-    yield _untitled(table("index", N_("索引"), part, number) for number, part in index)
-
-
-def _untitled(chapters: Iterable[Chapter]) -> Part:
-    return Part("", "", tuple(chapters))
+    collected = (
+        tables("indicators", N_("指標表"), back.indicators()),
+        tables("policies", N_("政策文件"), back.policies()),
+        *((item,) for item in glossary),
+        tables("index", N_("索引"), back.index()),
+    )
+    for chapters in map(tuple, collected):
+        if chapters:
+            yield PartText("", "", chapters)

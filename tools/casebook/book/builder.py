@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
-from casebook.book.back import Back, back_parts
-from casebook.book.case import CaseWriter, Shared, names_of
-from casebook.book.context import Context, address
-from casebook.book.fonts import Faces, faces, with_fallbacks
-from casebook.book.front import CONTENTS, date_of, front, look, settings
-from casebook.book.manuscript import SUFFIX, Manuscript, write_manuscript
-from casebook.book.order import GLOSSARY, SCREEN_ONLY, by_field, by_theme
-from casebook.book.parts import Book, Chapter, chapter
+from casebook.book.blocks import ChapterText
+from casebook.book.compose import compose
+from casebook.book.epub import SUFFIX as EPUB_SUFFIX
+from casebook.book.epub import epub_text, write_epub_text
+from casebook.book.front import front_of
+from casebook.book.manuscript import SUFFIX, write_manuscript
+from casebook.book.order import SCREEN_ONLY
 from casebook.book.pictures import Pictures
-from casebook.book.source import content
 from casebook.book.translate import PageTranslator, UnknownNodeError
-from casebook.output import write_whole
+from casebook.book.typeset import NoFontsError, manuscript_of, typefaces, write_template
 from casebook.pages.catalogue import Catalogue
 from casebook.problems import Code, Problem
-from casebook.records import Case, Section, walk
+from casebook.records import Section, walk
+from casebook.settings import Settings
 from casebook.site.domain import CaseDomain, Entry
 from casebook.site.snapshot import printer_of, snapshot_of
-from casebook.text.collate import order_of
-from casebook.text.printer import Printer
-
-_TEMPLATE = Path(__file__).parent / "book.typ"
-
-
-# Of a page that is only tried.
-_NO_WORDS = {"continued": "", "broken": ""}
 
 
 class BookError(SphinxError):
@@ -47,7 +39,7 @@ class BookError(SphinxError):
 
 
 class BookBuilder(Builder):
-    """Builds ``casebook-<edition>.manuscript.json``, which :mod:`casebook.build` sets as PDF."""
+    """Builds what :mod:`casebook.build` sets as PDF and packs as EPUB."""
 
     name = "typst"
     format = "typst"
@@ -74,92 +66,45 @@ class BookBuilder(Builder):
         return to
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
-        """Write the manuscript, and the template and the pictures beside it."""
-        printer = printer_of(self.config)
-        edition = printer.edition
-        results = faces(edition)
-        if results is None:
-            raise BookError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
+        """Write the manuscript and the text of the EPUB, with the pictures beside them."""
+        printer, snapshot = printer_of(self.config), snapshot_of(self.config)
+        settings = _settings(self.config, snapshot.settings)
         out = Path(self.outdir)
-        stem = f"casebook-{edition.folder}"
+        stem = f"casebook-{printer.edition.folder}"
         for old in out.glob(f"{stem}*"):
             old.unlink()
-        write_whole(out / _TEMPLATE.name, _TEMPLATE.read_bytes())
-        book, context = self._book(printer, results)
-        if context.undrawn and (more := with_fallbacks(results, context.undrawn)) != results:
-            book, context = self._book(printer, more)
-        manuscript = Manuscript(
-            book,
-            self.config.casebook_volume_pages,
-            self.config.casebook_standard,
-            tuple(dict.fromkeys(context.problems)),
-        )
-        write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
-
-    def _book(self, printer: Printer, results: Faces) -> tuple[Book, Context]:
-        config = self.config
-        edition, here = printer.edition, printer.interface
-        snapshot = snapshot_of(config)
-        catalogue = Catalogue(snapshot.casebook)
-        present = self.env.found_docs
-        written_pages = {n: self._page(n) for n in config.casebook_appendix if n in present}
-        extra, problems = _printable(written_pages)
-        index_order = order_of(edition, config.casebook_order)
-        back = Back(catalogue.casebook, catalogue.articles, printer, index_order)
-        pictures = Pictures(Path(self.outdir))
-        context = Context(
-            drawn=results.drawn,
-            places=frozenset(),
-            wanted=frozenset(),
-            picture=pictures.take,
-            words={"continued": here("（續）"), "broken": here("（圖片無法讀取）")},
-        )
-        names = names_of(catalogue.casebook, printer)
-        shared = Shared(catalogue, printer, context, snapshot.pictures, names)
-        writers = [CaseWriter(case, shared, 2) for case in catalogue.casebook.cases]
-        trees = extra.items()
-        context.places = frozenset().union(
-            *(writer.places() for writer in writers), *(_places(name, tree) for name, tree in trees)
-        )
-        context.wanted = back.wanted().union(
-            *(writer.refs() for writer in writers), *(_refs(name, tree) for name, tree in trees)
-        )
-
-        def show(text: str) -> str:
-            return context.text(text, "book")
-
-        def show_own(text: str) -> str:
-            return show(here(text))
-
-        def opener(case: Case, level: int) -> CaseWriter:
-            return CaseWriter(case, shared, level)
-
-        def written(name: str) -> Chapter:
-            page = PageTranslator(name, context, Path(self.srcdir), top=1)
-            title = page.title(next(extra[name].findall(nodes.section)))
-            return chapter(address(name, ""), content(title), page.translate(extra[name]))
-
-        arrange = by_theme if config.casebook_book == "theme" else by_field
-        date = date_of(config.casebook_date, catalogue.articles)
-        cover, imprint = front(config, edition, catalogue, date, show_own)
-        book = Book(
-            settings=settings(config, edition, results, here, date),
-            look=look(results, here),
-            cover=cover,
-            imprint=imprint,
-            preface=tuple(written(name) for name in extra if name != GLOSSARY),
-            contents=content(show_own(CONTENTS)),
-            parts=(
-                *arrange(catalogue, opener, show_own),
-                *back_parts(
-                    back, show, show_own, [written(name) for name in extra if name == GLOSSARY]
-                ),
-            ),
-        )
+        pictures = Pictures(out)
+        written, problems = self._written()
+        book = compose(snapshot, printer, settings, written, by=self.config.casebook_book)
+        articles = Catalogue(snapshot.casebook).articles
+        try:
+            front = front_of(settings, printer, articles, typefaces(printer.edition))
+            manuscript = manuscript_of(
+                book, front, printer, settings, pictures, standard=self.config.casebook_standard
+            )
+        except NoFontsError as error:
+            raise BookError(str(error)) from None
         # No warnings of Sphinx: a remark on content never costs the book.
-        context.problems[:0] = problems
-        context.problems += pictures.problems
-        return book, context
+        manuscript = replace(manuscript, problems=(*problems, *manuscript.problems))
+        write_template(out)
+        write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
+        made = epub_text(book, front, printer, pictures, settings.base_url + stem)
+        write_epub_text(made, out / f"{stem}{EPUB_SUFFIX}")
+
+    def _written(self) -> tuple[dict[str, ChapterText], list[Problem]]:
+        """Return the hand-written pages, without those that the book cannot print."""
+        pages: dict[str, ChapterText] = {}
+        problems: list[Problem] = []
+        for name in self.config.casebook_appendix:
+            if name not in self.env.found_docs:
+                continue
+            translator = PageTranslator(name, Path(self.srcdir))
+            try:
+                pages[name] = translator.chapter(self._page(name))
+            except UnknownNodeError as error:
+                problems.append(Problem(Code.BOOK_NODE, name, 0, str(error)))
+            problems += translator.problems
+        return pages, problems
 
     def _page(self, docname: str) -> nodes.document:
         tree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
@@ -169,22 +114,18 @@ class BookBuilder(Builder):
         return tree
 
 
-def _printable(
-    pages: Mapping[str, nodes.document],
-) -> tuple[dict[str, nodes.document], list[Problem]]:
-    """Leave out hand-written pages that the book cannot print, and report them."""
-    good, problems = dict(pages), []
-    for name, tree in pages.items():
-        probe = Context(frozenset(), frozenset(), frozenset(), lambda _: "", _NO_WORDS)
-        reason = "" if next(tree.findall(nodes.section), None) else "the page has no heading"
-        try:
-            PageTranslator(name, probe, Path(), top=1).translate(tree)
-        except UnknownNodeError as error:
-            reason = str(error)
-        if reason:
-            problems.append(Problem(Code.BOOK_NODE, name, 0, reason))
-            del good[name]
-    return good, problems
+def _settings(config: Config, settings: Settings) -> Settings:
+    """Return the settings of a knowledge base, with what ``conf.py`` sets."""
+    values = {
+        "title": config.casebook_title,
+        "licence": config.casebook_licence,
+        "base_url": config.casebook_base_url,
+        "book_paper": config.casebook_paper,
+        "book_order": config.casebook_order,
+        "book_date": config.casebook_date,
+        "book_volume_pages": config.casebook_volume_pages,
+    }
+    return replace(settings, **values)
 
 
 _ROOT = "index"
@@ -193,8 +134,8 @@ _ROOT = "index"
 def read_written_pages_alone(app: Sphinx) -> None:
     """Let Sphinx read hand-written pages alone: cases are written from their records.
 
-    References to pages that are not in the book print their labels; that they lead
-    somewhere is guarded where the site is built.
+    References to pages that are not in the book print their labels; one that leads
+    nowhere is a problem (B010), where the site is not built too.
     """
     if app.builder.name != BookBuilder.name:
         return
@@ -231,22 +172,13 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
             kind = "section" if heading else "paragraph"
             title = placed.content.heading if isinstance(placed.content, Section) else ""
             domain.note(kind, f"{article.slug}/{placed.id}", Entry(page, placed.id, title))
-
-
-def _places(docname: str, tree: nodes.document) -> frozenset[str]:
-    result = {address(docname, "")}
-    for node in tree.findall(nodes.Element):
-        ids: list[str] = node.get("ids", [])
-        result.update(address(docname, element_id) for element_id in ids)
-    return frozenset(result)
-
-
-def _refs(docname: str, tree: nodes.document) -> frozenset[str]:
-    result = set()
-    for node in tree.findall(nodes.reference):
-        if node.get("refid"):
-            result.add(address(docname, node["refid"]))
-        elif node.get("internal"):
-            uri = node["refuri"]
-            result.add(uri if "#" in uri else f"{uri}#")
-    return frozenset(result)
+    # Their pages are not in the book: a reference prints its words.
+    casebook = snapshot.casebook
+    for kind, names in (
+        ("policy", [policy.slug for policy in casebook.policies]),
+        ("term", [term.slug for term in casebook.terms]),
+        ("organisation", [organisation.slug for organisation in casebook.organisations]),
+        ("place", [place.code for place in casebook.places]),
+    ):
+        for name in names:
+            domain.note(kind, name, Entry(f"{kind}/{name}", "", name))

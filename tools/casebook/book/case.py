@@ -1,4 +1,4 @@
-"""A case becomes Typst, straight from its records.
+"""A case becomes blocks of a book, straight from its records.
 
 Only what the article and people say is printed: what the program supposes (similar
 cases, measures that a result may answer) stays on the site.
@@ -7,13 +7,30 @@ cases, measures that a result may answer) stays on the site.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.book.context import Context, address, pieces
-from casebook.book.source import array, call, content, string
-from casebook.book.tables import Fit, fit
+from casebook.book.blocks import (
+    Aside,
+    Block,
+    Blocks,
+    ChapterText,
+    Fields,
+    Figure,
+    Grid,
+    Heading,
+    Inline,
+    Item,
+    Numbered,
+    Para,
+    Points,
+    Ref,
+    Spot,
+    Web,
+    WebAddress,
+    address,
+)
 from casebook.pages.catalogue import Catalogue
 from casebook.records import (
     Article,
@@ -35,10 +52,9 @@ from casebook.text import labels
 from casebook.text.printer import Printer
 from casebook.themes import page_of
 
-# A point that numbers itself in words: 一是, 第二, （三）, 4. and the like.
-OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
-_DEEPEST = 6
-"""Headings have six levels."""
+ONE_LINE = 30
+"""Characters of a running head, with some room on the narrower paper (16k)."""
+_SHORTEST = 6
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,6 @@ class Shared:
 
     catalogue: Catalogue
     printer: Printer
-    context: Context
     pictures: Mapping[tuple[str, str], Path]
     names: Mapping[tuple[str, str], str]
 
@@ -90,158 +105,137 @@ class CaseWriter:
         return self.case.article
 
     @property
-    def context(self) -> Context:
-        """What the pages of the book share."""
-        return self.shared.context
-
-    @property
     def page(self) -> str:
         """The page of the case, in addresses."""
         return f"cases/{self.case.slug}"
 
     @property
     def title(self) -> str:
-        """The content of the title."""
-        return content(self._own(self._article.title, "title"))
+        """The title, in the edition."""
+        return self._own(self._article.title)
 
-    def anchors(self) -> str:
-        """Return the anchor of the title."""
-        return self.context.anchor(address(self.page, "top"))
+    def chapter(self, blocks: Blocks) -> ChapterText:
+        """Return a chapter of the case that holds blocks of it."""
+        top = (address(self.page, "top"),)
+        title = self.title
+        return ChapterText(address(self.page, ""), title, 2, blocks, top, short=short_title(title))
 
-    def head(self) -> str:
+    def whole(self) -> ChapterText:
+        """Return the case as a chapter."""
+        return self.chapter((*self.head(), *self.body(), *self.rest()))
+
+    def head(self) -> Blocks:
         """Return what stands below the title: lines above and below it, source, field, region."""
         article = self._article
         asides = (("kicker", article.kicker), ("subtitle", article.subtitle))
-        done = "".join(
-            call("aside", string(name), content(self._own(text, name)))
-            for name, text in asides
-            if text
+        facts = ((self._words(name), Item(value)) for name, value in self._facts())
+        return (
+            *(Aside(name, (self._own(text),)) for name, text in asides if text),
+            Fields(tuple(facts)),
         )
-        rows = array(
-            array((content(self._word(name)), content(value))) for name, value in self._facts()
-        )
-        return done + call("fields", rows)
 
-    def body(self, page: Theme | None = None, *, whole: bool = True) -> str:
+    def body(self, page: Theme | None = None, *, whole: bool = True) -> Blocks:
         """Return the article.
 
         :param page: the theme whose sections are wanted, ``None`` for those of none.
         :param whole: whether all sections are wanted, whatever their theme.
         """
-        return "".join(
-            self._section(list(places))
+        return tuple(
+            block
             for theme, places in _top_sections(self._article)
             if whole or _page_of(theme) is page
+            for block in self._section(places)
         )
 
-    def rest(self) -> str:
+    def rest(self) -> Blocks:
         """Return what follows the article: what it names, confirmed answers, its sources."""
-        return self._mentioned() + self._answers() + self._sources()
-
-    def refs(self) -> frozenset[str]:
-        """Return the addresses that the case refers to."""
-        return frozenset(
-            address(self.page, element_id)
-            for answer in self.case.answers
-            if answer.confirmed
-            for element_id in (answer.measure, answer.result)
-        )
-
-    def places(self) -> frozenset[str]:
-        """Return the addresses that the case has in the book."""
-        element_id = (address(self.page, placed.id) for placed in walk(self._article))
-        return frozenset((address(self.page, ""), address(self.page, "top"), *element_id))
+        return (*self._mentioned(), *self._answers(), *self._sources())
 
     # --- text ------------------------------------------------------------------
 
-    def _own(self, text: str, where: str) -> str:
-        return self._shown(self.shared.printer.article(self._article)(text), where)
+    def _own(self, text: str) -> str:
+        return self.shared.printer.article(self._article)(text)
 
-    def _word(self, text: str) -> str:
-        return self._shown(self.shared.printer.interface(text), "")
+    def _line(self, text: str) -> Inline:
+        return (self._own(text),) if text else ()
 
-    def _shown(self, text: str, where: str) -> str:
-        return self.context.text(text, address(self.page, where))
+    def _words(self, text: str) -> Inline:
+        return (self.shared.printer.interface(text),)
 
-    def _anchor(self, placed: Placed) -> str:
-        return self.context.anchor(address(self.page, placed.id))
+    def _keys(self, element_id: str) -> tuple[str, ...]:
+        return (address(self.page, element_id),)
 
     # --- head ------------------------------------------------------------------
 
-    def _facts(self) -> Iterator[tuple[str, str]]:
+    def _facts(self) -> Iterator[tuple[str, Inline]]:
         article = self._article
         source = article.sources[0] if article.sources else Source()
         if article.kind is Kind.DIGEST:
-            yield "性質", self._word("編寫（依所列來源重新編寫，並非某一發布者的原文）")
+            yield "性質", self._words("編寫（依所列來源重新編寫，並非某一發布者的原文）")
         else:
-            yield "性質", self._word("原文")
+            yield "性質", self._words("原文")
             if publisher := labels.publisher(source):
-                yield "來源", self._web(self._said(publisher), source.url)
+                yield "來源", _web(self._said(publisher), source.url)
             if source.published:
-                yield "發布", self._word(labels.date(source.published))
+                yield "發布", self._words(labels.date(source.published))
             for name, people in (
                 ("作者", source.authors),
                 ("攝影", source.photographers),
                 ("責任編輯", source.editors),
             ):
                 if people:
-                    yield name, self._said("、".join(people))
-        yield "領域", self._word(self.shared.catalogue.field_of(article).name)
+                    yield name, (self._said("、".join(people)),)
+        yield "領域", self._words(self.shared.catalogue.field_of(article).name)
         if article.region:
-            name = self._own(article.region.name or article.region.code, "")
             level = f"（{labels.LEVELS[article.level]}）" if article.level else ""
-            yield "地區", name + self._word(level)
+            name = self._own(article.region.name or article.region.code)
+            yield "地區", (name, *self._words(level))
         if article.years:
-            yield "年份", self._word(labels.years(article))
-        yield "原稿文字", self._word(labels.SCRIPTS[article.script])
+            yield "年份", self._words(labels.years(article))
+        yield "原稿文字", self._words(labels.SCRIPTS[article.script])
 
     def _said(self, text: str) -> str:
         """Return words of a source, which may be in another script than the article."""
-        return self._shown(self.shared.printer.source(text, self._article), "sources")
-
-    def _web(self, label: str, url: str) -> str:
-        """Return a link to a web address, or the label alone where it is no such."""
-        if not re.match(r"https?://", url, re.IGNORECASE):
-            return label
-        return call("web", string(url), content(label))
+        return self.shared.printer.source(text, self._article)
 
     # --- the article -----------------------------------------------------------
 
-    def _section(self, places: Sequence[Placed]) -> str:
-        done: list[str] = []
+    def _section(self, places: Sequence[Placed]) -> Iterator[Block]:
         points: list[Placed] = []
         for placed in places:
             if isinstance(placed.content, Paragraph) and placed.content.depth:
                 points.append(placed)
                 continue
             if points:
-                done.append(self._points(points))
+                yield self._points(points)
                 points = []
-            done.append(self._block(placed))
+            yield from self._block(placed)
         if points:
-            done.append(self._points(points))
-        return "".join(done)
+            yield self._points(points)
 
-    def _block(self, placed: Placed) -> str:
-        block = placed.content
+    def _block(self, placed: Placed) -> Iterator[Block]:
+        block, keys = placed.content, self._keys(placed.id)
         match block:
             case Section(heading=heading):
-                title = self._own(heading, placed.id) if heading else ""
                 if not heading and placed.level > 1:
-                    return self._anchor(placed)
-                head = content(title or self._word("正文（未分主題）"))
-                return self._heading(placed.level, head) + self._anchor(placed)
+                    yield Spot(keys)
+                    return
+                title = self._line(heading) or self._words("正文（未分主題）")
+                yield Heading(self.top + placed.level, title, keys)
             case Paragraph(text=text):
-                return call("p", content(self._anchor(placed) + self._own(text, placed.id)))
+                yield Para(self._line(text), keys)
             case Table():
-                return self._anchor(placed) + self._table(block, placed.id)
+                yield self._table(block, keys)
             case Picture():
-                return self._picture(block, placed)
+                yield Figure(
+                    self.shared.pictures.get((self.case.slug, block.file)),
+                    self._own(block.caption),
+                    self._line(block.caption),
+                    self._line(block.credit),
+                    keys,
+                )
 
-    def _heading(self, level: int, head: str) -> str:
-        return call("section", str(min(self.top + level, _DEEPEST)), head)
-
-    def _points(self, places: Sequence[Placed]) -> str:
+    def _points(self, places: Sequence[Placed]) -> Points:
         """Return a list; a point stands at most one level deeper than the one before it."""
         levels: list[tuple[int, Placed]] = []
         before = 0
@@ -251,56 +245,38 @@ class CaseWriter:
             levels.append((before, placed))
         return self._list(levels, 1)
 
-    def _list(self, levels: Sequence[tuple[int, Placed]], depth: int) -> str:
+    def _list(self, levels: Sequence[tuple[int, Placed]], depth: int) -> Points:
         items: list[tuple[Placed, list[tuple[int, Placed]]]] = []
         for level, placed in levels:
             if level == depth:
                 items.append((placed, []))
             else:
                 items[-1][1].append((level, placed))
-        texts = [_text(placed) for placed, _ in items]
-        bare = "true" if all(map(OWN_NUMBER.match, texts)) else "false"
-        return call("points", bare, *(self._point(*item, depth) for item in items))
+        return Points(
+            tuple(
+                Item(
+                    self._line(_text(placed)),
+                    (self._list(below, depth + 1),) if below else (),
+                    self._keys(placed.id),
+                )
+                for placed, below in items
+            )
+        )
 
-    def _point(self, placed: Placed, below: list[tuple[int, Placed]], depth: int) -> str:
-        inside = self._anchor(placed) + self._own(_text(placed), placed.id)
-        if below:
-            inside += call("parbreak") + self._list(below, depth + 1)
-        return content(inside)
-
-    def _table(self, table: Table, element_id: str) -> str:
-        print_ = self.shared.printer.article(self._article)
-        rows = [[print_(cell) for cell in row] for row in table.rows]
+    def _table(self, table: Table, keys: tuple[str, ...]) -> Grid:
+        rows = tuple(tuple(Item(self._line(cell)) for cell in row) for row in table.rows)
         headed = table.header and len(rows) > 1
-        return grid_table(
-            [[content(self._shown(cell, element_id)) for cell in row] for row in rows],
-            fit(rows),
-            heads=int(headed),
-            caption=self._own(table.caption, element_id) if table.caption else "",
-            continued=self._word("（續）"),
-        )
-
-    def _picture(self, picture: Picture, placed: Placed) -> str:
-        print_ = self.shared.printer.article(self._article)
-        caption = self._own(picture.caption, placed.id) if picture.caption else ""
-        credit = self._own(picture.credit, placed.id) if picture.credit else ""
-        file = self.shared.pictures.get((self.case.slug, picture.file))
-        path = self.context.picture(file) if file else ""
-        if not path:
-            note = "（圖片無法讀取）" if file else "（圖片未隨文保存）"
-            inside = "".join((caption, credit, self._word(note)))
-            return call("missing", content(self._anchor(placed) + inside))
-        alt = string(print_(picture.caption))
-        return self._anchor(placed) + call(
-            "picture", string(path), content(caption), content(credit), alt
-        )
+        return Grid(rows, int(headed), self._line(table.caption), keys)
 
     # --- what follows the article ------------------------------------------------
 
-    def _mentioned(self) -> str:
-        """Return the names of the documents, terms, places and bodies in the text."""
+    def _heading(self, words: str) -> Heading:
+        return Heading(self.top + 1, self._words(words))
+
+    def _mentioned(self) -> Iterator[Block]:
+        """Yield the names of the documents, terms, places and bodies in the text."""
         case = self.case
-        rows = []
+        rows: list[tuple[Inline, Item]] = []
         for name, kind, slugs in (
             ("政策文件", "policy", case.policies),
             ("提法", "term", case.terms),
@@ -308,88 +284,70 @@ class CaseWriter:
             ("機構", "body", case.organisations),
         ):
             known = (self.shared.names.get((kind, slug), "") for slug in slugs)
-            shown = self._shown("、".join(filter(None, known)), "mentioned")
-            if shown:
-                rows.append(array((content(self._word(name)), content(shown))))
-        if not rows:
-            return ""
-        return self._heading(1, content(self._word("文中提到"))) + call("fields", array(rows))
+            if shown := "、".join(filter(None, known)):
+                rows.append((self._words(name), Item((shown,))))
+        if rows:
+            yield self._heading("文中提到")
+            yield Fields(tuple(rows))
 
-    def _answers(self) -> str:
-        """Return the measures that a person says are answered by results."""
+    def _answers(self) -> Iterator[Block]:
+        """Yield the measures that a person says are answered by results."""
         texts = {placed.id: _text(placed) for placed in walk(self._article)}
         lines = [
-            content(
-                self._word(" → ").join(
-                    self.context.see(
-                        address(self.page, element_id), self._own(texts[element_id], element_id)
-                    )
-                    for element_id in (answer.measure, answer.result)
-                )
-            )
+            Item((self._ref(answer.measure, texts), " → ", self._ref(answer.result, texts)))
             for answer in self.case.answers
             if answer.confirmed
         ]
-        if not lines:
-            return ""
-        head = self._heading(1, content(self._word("舉措與成效的對應")))
-        return head + call("points", "false", *lines)
+        if lines:
+            yield self._heading("舉措與成效的對應")
+            yield Points(tuple(lines))
 
-    def _sources(self) -> str:
-        head = self._heading(1, content(self._word("資料來源")))
-        sources = self._article.sources
-        if not sources:
-            return head + call("p", content(self._word("未註明來源。")))
-        return head + call("numbered", "1", *(content(self._source(source)) for source in sources))
+    def _ref(self, element_id: str, texts: Mapping[str, str]) -> Ref:
+        return Ref(address(self.page, element_id), self._line(texts[element_id]))
 
-    def _source(self, source: Source) -> str:
-        parts: list[str] = []
+    def _sources(self) -> Iterator[Block]:
+        yield self._heading("資料來源")
+        if not self._article.sources:
+            yield Para(self._words("未註明來源。"))
+            return
+        yield Numbered(tuple(Item(self._source(source)) for source in self._article.sources))
+
+    def _source(self, source: Source) -> Inline:
+        parts: list[Inline] = []
         if source.title:
             title = source.title if "《" in source.title else f"《{source.title}》"
-            parts.append(self._web(self._said(title), source.url))
+            parts.append(_web(self._said(title), source.url))
         if publisher := labels.publisher(source):
             said = self._said(publisher)
-            parts.append(said if source.title else self._web(said, source.url))
+            parts.append((said,) if source.title else _web(said, source.url))
         if source.published:
-            parts.append(self._word(labels.date(source.published)))
+            parts.append(self._words(labels.date(source.published)))
         if source.note:
-            parts.append(self._said(source.note))
+            parts.append((self._said(source.note),))
         if source.url and not parts:
-            parts.append(web_address(source.url))
-        return self._word("，").join(parts) or self._word("未註明")
+            parts.append((WebAddress(source.url),))
+        if not parts:
+            return self._words("未註明")
+        first, *others = parts
+        return (*first, *(piece for part in others for piece in ("，", *part)))
 
 
-def web_address(url: str) -> str:
-    """Return an address that is printed as it is, linked, and may break."""
-    return call("address", string(url), array(map(string, pieces(url))))
+def short_title(title: str) -> str:
+    """Return a title as running heads print it, ``""`` where they print it whole.
 
-
-def grid_table(
-    cells: Sequence[Sequence[str]], fits: Iterable[Fit], *, heads: int, caption: str, continued: str
-) -> str:
-    """Return a table, in as many pieces as it was fitted to.
-
-    :param cells: contents of all rows, those of the head first.
-    :param heads: how many rows are the head.
-    :param caption: inner content, ``""`` for none.
-    :param continued: inner content that marks the captions of further pieces.
+    That is what stands before its first colon, dash or comma, or as many characters as fit.
     """
-    done = ""
-    for number, item in enumerate(fits):
-        picked = [[row[column] for column in item.columns] for row in cells]
-        columns = (
-            array(f"{width}fr" for width in item.widths) if item.widths else str(len(item.columns))
-        )
-        done += call(
-            "grid-table",
-            columns,
-            array(cell for row in picked[:heads] for cell in row),
-            array(array(row) for row in picked[heads:]),
-            content(caption + (continued if number else "")),
-            f"{item.size}em",
-            "true" if item.turned else "false",
-        )
-    return done
+    if len(title) <= ONE_LINE:
+        return ""
+    first = re.split("[：，；。]|——", title, maxsplit=1)[0]
+    return first if _SHORTEST <= len(first) <= ONE_LINE else title[: ONE_LINE - 1] + "…"
+
+
+def _web(label: str, url: str) -> Inline:
+    """Return a link to a web address, or the label alone where it is no such."""
+    if not re.match(r"https?://", url, re.IGNORECASE):
+        return (label,)
+    return (Web(url, (label,)),)
 
 
 def _page_of(theme: Theme) -> Theme | None:

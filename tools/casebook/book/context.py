@@ -15,13 +15,20 @@ _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 # A run without a place to break at that a line of a narrow column could not hold.
 _LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
+# A number and the unit after it: 2019年, 500萬元, 76.3%的.
+_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff][；：]?"
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
+_NOT_FIRST = re.compile(r"[；：]")
+# Where the blank halves of two marks meet: a bracket takes half a square there (clreq 3.1.6).
+_CLOSING, _OPENING, _MARKS = "」』》〉）】", "「『《〈（【", "，。、；：！？"
+_MEETING = re.compile(
+    rf"(?<=[{_CLOSING}])(?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])(?=[{_OPENING}])"
+)
 # Signs that are letters or digits set high or low: drawn so where no face has them.
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
-
-
-def address(page: str, element_id: str) -> str:
-    """Return the address of an element in the book: page, ``#``, id."""
-    return f"{page}#{element_id}"
 
 
 def pieces(text: str) -> list[str]:
@@ -33,18 +40,19 @@ def pieces(text: str) -> list[str]:
 class Context:
     """What the pages of one book share while they are translated.
 
+    :param squeezed: whether the program takes out the blank between marks that meet, where
+        Typst does not: marks that stand in the middle of their square (typst#8390).
     :param drawn: code points that the faces have; others are shown as codes.
     :param places: every address that is printed in the book.
-    :param wanted: the addresses that something refers to: only these get anchors.
     :param picture: takes the file of a picture, returns its path for Typst, or
         ``""`` where it cannot be printed.
     """
 
     drawn: frozenset[int]
     places: frozenset[str]
-    wanted: frozenset[str]
     picture: Callable[[Path], str]
     words: dict[str, str]
+    squeezed: bool = False
     problems: list[Problem] = field(default_factory=list)
     undrawn: set[int] = field(default_factory=set)
     """Code points that were printed as codes."""
@@ -64,13 +72,41 @@ class Context:
             if not small:
                 codes[f"U+{ord(char):04X}"] = None
                 self.undrawn.add(ord(char))
-            done += _breakable(text[start:at])
-            done += small or call("undrawn", string(f"U+{ord(char):04X}"))
+            done += self._laid(text[start:at])
             start = at + 1
+            if not small:
+                after = _NOT_FIRST.match(text, start)
+                mark = after[0] if after else ""
+                small = call("undrawn", string(f"U+{ord(char):04X}"), string(mark))
+                start += len(mark)
+            done += small
         if codes:
             said = f"{', '.join(codes)} in {text[:30]!r}"
             self.problems.append(Problem(Code.BOOK_GLYPH, where, 0, said))
-        return done + _breakable(text[start:])
+        return done + self._laid(text[start:])
+
+    def _laid(self, text: str) -> str:
+        """Return content of text: long runs may break, a number and its unit may not."""
+        done, start = "", 0
+        for run in _LONG_RUN.finditer(text):
+            done += self._kept(text[start : run.start()])
+            done += call("breakable", array(map(string, pieces(run[0]))))
+            start = run.end()
+        return done + self._kept(text[start:])
+
+    def _kept(self, text: str) -> str:
+        done, start = "", 0
+        for number in _NUMBER.finditer(text):
+            before = text[start : number.start()]
+            gap = "true" if _HAN.match(text, max(number.start() - 1, 0)) else "false"
+            done += self._squeezed(before) + call("number", gap, string(number[0]))
+            start = number.end()
+        return done + self._squeezed(text[start:])
+
+    def _squeezed(self, text: str) -> str:
+        if not self.squeezed:
+            return shown(text)
+        return call("squeeze").join(map(shown, _MEETING.split(text)))
 
     def _small(self, char: str) -> str:
         """Return a plain sign set high or low for one that no face has so, or ``""``."""
@@ -80,21 +116,12 @@ class Context:
         return ""
 
     def anchor(self, key: str) -> str:
-        """Return the anchor of an address that something refers to."""
-        return call("anchor", string(key)) if key in self.wanted else ""
+        """Return the anchor of an address: all have one, for the page list of the EPUB."""
+        return call("anchor", string(key))
 
     def see(self, key: str, label: str) -> str:
         """Return a link with its page number, or the label alone of what is not in the book."""
         return call("see", string(key), content(label)) if key in self.places else label
-
-
-def _breakable(text: str) -> str:
-    done, start = "", 0
-    for run in _LONG_RUN.finditer(text):
-        done += shown(text[start : run.start()])
-        done += call("breakable", array(map(string, pieces(run[0]))))
-        start = run.end()
-    return done + shown(text[start:])
 
 
 def _is_visible(char: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from casebook.book.finish import finish
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book
 from casebook.book.plan import Extent, Places, Run, Volume, drafts, expected, extents, volumes
-from casebook.book.press import Job, Sheets, work
+from casebook.book.press import Job, Sheets, draw, work
 from casebook.book.source import array, call, string
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
@@ -27,13 +28,24 @@ _FREE_SETTINGS = 3
 _SETTINGS = 6
 
 
-def print_book(
-    manuscript: Manuscript, file: Path, step: Step
-) -> tuple[list[Path], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A book that is set.
+
+    :param pdfs: the PDF of each volume, in order.
+    :param places: the volume and the page of every address.
+    """
+
+    pdfs: tuple[Path, ...]
+    places: Places
+    problems: tuple[Problem, ...] = ()
+
+
+def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
     """Write the PDF of every volume beside the manuscript; a book of one volume bears no number.
 
     :param file: of the manuscript; PDF files of other volumes of its name are deleted.
-    :returns: the PDF files in their order, and what is to be reported.
+    :returns: the PDF files in their order, the places in them, and what is to be reported.
     :raises casebook.book.press.TypesettingError: where Typst refuses the source.
     """
     book = manuscript.book
@@ -57,11 +69,25 @@ def print_book(
         )
     # Hand-written pages were not drafted; references to them wait for the first setting.
     preface = {item.key: (1, "0") for item in book.preface}
-    problems = tuple(_settle(jobs, preface | expected(planned, results), step))
+    places, problems = _settle(jobs, preface | expected(planned, results), step)
     pdfs = [job.main.with_suffix(".pdf") for job in jobs]
     for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
         old.unlink()
-    return pdfs, problems
+    for pdf in pdfs:
+        finish(pdf, manuscript.about)
+    return Printed(tuple(pdfs), places, problems)
+
+
+def draw_cover(manuscript: Manuscript, file: Path) -> bytes:
+    """Return the cover of a book as a picture, PNG.
+
+    :param file: of the manuscript.
+    :raises casebook.book.press.TypesettingError: where Typst refuses the source.
+    """
+    book = manuscript.book
+    main = file.with_name(f"{file.name.removesuffix(SUFFIX)}-cover.typ")
+    _write(main, book, (book.cover,))
+    return draw(Job(main, 1, book.look, {}))
 
 
 def _drafted(book: Book, stem: Path, step: Step) -> dict[str, Extent]:
@@ -76,7 +102,7 @@ def _drafted(book: Book, stem: Path, step: Step) -> dict[str, Extent]:
     return result
 
 
-def _settle(jobs: list[Job], places: Places, step: Step) -> Iterator[Problem]:
+def _settle(jobs: list[Job], places: Places, step: Step) -> tuple[Places, tuple[Problem, ...]]:
     """Set all volumes until each prints the pages that the others expect."""
     for turn in range(_SETTINGS):
         done = []
@@ -86,14 +112,17 @@ def _settle(jobs: list[Job], places: Places, step: Step) -> Iterator[Problem]:
         for job in jobs:
             step(f"{job.main.stem}: volume {job.number} of {len(jobs)}, setting {turn + 1}")
             done.append(work(replace(job, places=places), settle=turn + 1 < _SETTINGS))
+        places = places | _places(jobs, done)
         if all(sheets.settled for sheets in done):
             break
-        places = places | _places(jobs, done)
+    problems: list[Problem] = []
     for job, sheets in zip(jobs, done, strict=True):
-        for warning in sheets.warnings:
-            yield Problem(Code.BOOK_SETTING, job.main.name, 0, warning)
+        problems += (
+            Problem(Code.BOOK_SETTING, job.main.name, 0, warning) for warning in sheets.warnings
+        )
         if not sheets.settled:
-            yield Problem(Code.BOOK_PAGES, job.main.name)
+            problems.append(Problem(Code.BOOK_PAGES, job.main.name))
+    return places, tuple(problems)
 
 
 def _places(jobs: list[Job], done: list[Sheets]) -> Places:
@@ -117,7 +146,8 @@ def _front(book: Book, planned: list[Volume], number: int) -> Iterator[str]:
     entries = list(_entries(planned, number))
     if number == 1:
         entries = [*(_entry(1, entry.key, entry.title) for entry in book.preface), *entries]
-    yield call("contents", book.contents, array(entries))
+    if book.contents:
+        yield call("contents", book.contents, array(entries))
     # From here to the end pages count from 1.
     yield "#show: body-matter"
 
@@ -149,6 +179,8 @@ def _body(volume: Volume) -> Iterator[str]:
 
 
 def _opening(run: Run) -> str:
+    if run.is_lone:
+        return call("lone-part", string(run.part.key), run.part.title)
     cases = array(array((string(chapter.key), chapter.title)) for chapter in run.chapters)
     goes_on = "true" if run.goes_on else "false"
     return call("part", string(run.part.key), run.part.title, cases, goes_on=goes_on)

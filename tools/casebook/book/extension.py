@@ -13,13 +13,11 @@ from casebook.book.builder import (
     note_objects,
     read_written_pages_alone,
 )
-from casebook.book.epub import BookEpub
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    """Register the builders of the book with Sphinx; their settings are those of the site."""
+    """Register the builder of the book with Sphinx; its settings are those of the site."""
     app.add_builder(BookBuilder)
-    app.add_builder(BookEpub, override=True)
     app.connect("builder-inited", read_written_pages_alone)
     app.connect("source-read", empty_root)
     app.connect("doctree-read", let_stand_alone)

@@ -7,9 +7,10 @@ process: Sphinx has ended when the book is set.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from casebook.book.finish import About
 from casebook.book.parts import Book, Chapter, Part
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
@@ -24,6 +25,7 @@ class Manuscript:
 
     :param limit: the most pages of a volume, front matter not counted.
     :param standard: a PDF standard as Typst names it, or ``""``.
+    :param about: what the file says of the book.
     :param problems: what is wrong with the pages; the book is made all the same.
     """
 
@@ -31,6 +33,7 @@ class Manuscript:
     limit: int
     standard: str
     problems: tuple[Problem, ...] = ()
+    about: About = field(default_factory=About)
 
 
 def write_manuscript(manuscript: Manuscript, file: Path) -> None:
@@ -67,7 +70,9 @@ def read_manuscript(file: Path) -> Manuscript:
             ),
         )
         problems = tuple(Problem(Code[name], *rest) for name, *rest in known["problems"])
-        return Manuscript(made, known["limit"], known["standard"], problems)
+        said = known["about"]
+        about = About(said["rights"], tuple(said["subjects"]), said["contents"])
+        return Manuscript(made, known["limit"], known["standard"], problems, about)
     except (KeyError, TypeError) as error:
         raise ValueError(f"no manuscript: {error}") from None
 

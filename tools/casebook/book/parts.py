@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.book.source import call, content, string
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -32,14 +30,6 @@ class Part:
     key: str
     title: str
     chapters: tuple[Chapter, ...]
-
-
-def chapter(key: str, title: str, inside: str) -> Chapter:
-    """Return a chapter that stands in no part: a hand-written page, a table at the back.
-
-    :param inside: Typst content, whose heading bears the anchor of ``key``.
-    """
-    return Chapter(key, title, call("chapter", string(key), title, content(inside)))
 
 
 @dataclass(frozen=True, slots=True)

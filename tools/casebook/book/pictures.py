@@ -20,7 +20,7 @@ class Pictures:
     """
 
     def __init__(self, out: Path) -> None:
-        self._out = out
+        self.folder = out
         self._taken: dict[Path, str] = {}
         self.problems: list[Problem] = []
 
@@ -33,16 +33,16 @@ class Pictures:
     def _copy(self, file: Path) -> str:
         name = f"pictures/{len(self._taken) + 1}{file.suffix.lower()}"
         try:
-            write_whole(self._out / name, file.read_bytes())
+            write_whole(self.folder / name, file.read_bytes())
         except OSError as error:
             self.problems.append(
                 Problem(Code.BOOK_PICTURE, file.as_posix(), 0, error.strerror or "")
             )
             return ""
-        check = self._out / f"{_CHECK}.typ"
+        check = self.folder / f"{_CHECK}.typ"
         write_whole(check, f"#image({string(name)})".encode())
         try:
-            typst.compile(str(check), root=str(self._out))
+            typst.compile(str(check), root=str(self.folder))
         except typst.TypstError as error:
             self.problems.append(Problem(Code.BOOK_PICTURE, file.as_posix(), 0, error.message))
             return ""

@@ -23,6 +23,11 @@ class Run:
     chapters: tuple[Chapter, ...]
     goes_on: bool = False
 
+    @property
+    def is_lone(self) -> bool:
+        """Whether the part is a single chapter, which bears its title instead of a page."""
+        return len(self.part.chapters) == 1
+
 
 Volume = tuple[Run, ...]
 
@@ -122,7 +127,7 @@ def expected(books: Iterable[Volume], results: Mapping[str, Extent]) -> Places:
     for number, volume in enumerate(books, 1):
         page = 1
         for run in volume:
-            if run.part.title:
+            if run.part.title and not run.is_lone:
                 # Title pages stand on the right; one that goes on is not in the extents.
                 page += (page % 2 == 0) + run.goes_on
             for chapter in run.chapters:

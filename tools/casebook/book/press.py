@@ -16,6 +16,9 @@ from casebook.book.fonts import installed
 from casebook.book.plan import Places
 from casebook.output import write_whole
 
+# Pixels an inch: A4 becomes 1,240 by 1,754, which readers show without enlarging it.
+_COVER = 150.0
+
 
 class TypesettingError(Exception):
     """Typst refused the source; the message is its own."""
@@ -71,8 +74,20 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
         return pool.submit(set_here, job, settle=settle).result()
 
 
-def set_here(job: Job, *, settle: bool) -> Sheets:
-    """Set a document in this process: see :func:`work`."""
+def draw(job: Job) -> bytes:
+    """Return a document of one page as a picture, PNG.
+
+    :raises TypesettingError: where Typst refuses the source.
+    """
+    try:
+        made = _compiler(job).compile(format="png", ppi=_COVER)
+    except typst.TypstError as error:
+        raise TypesettingError(str(error)) from None
+    assert isinstance(made, bytes)
+    return made
+
+
+def _compiler(job: Job) -> typst.Compiler:
     known = {
         **job.look,
         "volume": job.number,
@@ -82,13 +97,18 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
     }
     file = job.main.with_suffix(".json")
     write_whole(file, json.dumps(known, ensure_ascii=False).encode("utf-8"))
+    return typst.Compiler(
+        str(job.main),
+        root=str(job.main.parent),
+        font_paths=installed(),
+        sys_inputs={"known": file.name},
+    )
+
+
+def set_here(job: Job, *, settle: bool) -> Sheets:
+    """Set a document in this process: see :func:`work`."""
     try:
-        compiler = typst.Compiler(
-            str(job.main),
-            root=str(job.main.parent),
-            font_paths=installed(),
-            sys_inputs={"known": file.name},
-        )
+        compiler = _compiler(job)
         result = json.loads(compiler.query("<places>", field="value", one=True))
         pages: dict[str, str] = dict(result["pages"])
         settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())

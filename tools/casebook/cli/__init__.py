@@ -13,6 +13,7 @@ from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.confirm import confirm
 from casebook.cli.convert import convert
+from casebook.cli.edit import edit
 from casebook.cli.join import join
 from casebook.cli.language import Verbs
 from casebook.cli.merge import merge
@@ -42,6 +43,7 @@ VERBS = (
     add,
     check,
     confirm,
+    edit,
     proofread,
     tidy,
     withdraw,

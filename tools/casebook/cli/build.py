@@ -12,7 +12,16 @@ from pathlib import Path
 import click
 
 from casebook.addresses import keep_addresses
-from casebook.build import PRODUCTS, Order, Report, annotations_cache, build, write_pages
+from casebook.build import (
+    OF_CASES,
+    PRODUCTS,
+    Order,
+    Report,
+    annotations_cache,
+    build,
+    build_cases,
+    write_pages,
+)
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
@@ -26,7 +35,7 @@ from casebook.cli.common import (
 )
 from casebook.messages import say
 from casebook.problems import Code, Problem
-from casebook.project import Project
+from casebook.project import Project, Snapshot
 from casebook.sphinx_runs import Progress
 
 
@@ -50,6 +59,13 @@ from casebook.sphinx_runs import Progress
     envvar="CASEBOOK_PDF",
     help="A standard that the PDF is to keep, as Typst names it: ua-1, a-2u.",
 )
+@click.option(
+    "--case",
+    "cases",
+    multiple=True,
+    metavar="SLUG",
+    help="Make only this case, alone, as pdf or docx; may be given several times.",
+)
 def build_verb(
     products: tuple[str, ...],
     articles: Path,
@@ -58,8 +74,9 @@ def build_verb(
     config_file: Path | None,
     book: str,
     pdf_standard: str,
+    cases: tuple[str, ...],
 ) -> None:
-    """Build PRODUCTS, any of html, pdf and epub; without one, html.
+    """Build PRODUCTS, any of html, pdf, epub and docx; without one, html.
 
     Writes the pages of the articles (as `casebook convert` does), and then each
     product in every edition into its folder of the build folder.  There is then
@@ -68,36 +85,46 @@ def build_verb(
     Where a product fails, that of the last good build stands, with a file
     NOT-CURRENT.txt beside it.  The exit status is 1 if there is any error.
 
+    With --case, only the named cases are made, each alone, as pdf or as docx (a Word
+    document), in every edition, into the folder `cases`; docx is made only so.
+
     Example: casebook build html pdf --book theme
+    Example: casebook build pdf docx --case wuping-forest-tenure
     """
     project = Project.of(articles, config_file, docs)
     stop_among_sources(project, build_folder)
     docs = project.docs
-    order = Order(
-        tuple(dict.fromkeys(products)) or ("html",), docs, build_folder, book, pdf_standard
-    )
+    chosen = tuple(dict.fromkeys(products)) or (("pdf",) if cases else ("html",))
+    _check(chosen, cases)
+    order = Order(chosen, docs, build_folder, book, pdf_standard, tuple(dict.fromkeys(cases)))
     if not build_once(order, articles, config_file):
         raise click.exceptions.Exit(1)
+
+
+def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
+    """Refuse an order that means nothing.
+
+    :raises click.UsageError: where it does.
+    """
+    if cases and (wrong := [product for product in products if product not in OF_CASES]):
+        raise click.UsageError(f"--case makes {' and '.join(OF_CASES)}, not {', '.join(wrong)}.")
+    if "docx" in products and not cases:
+        raise click.UsageError("docx is made of single cases: name them with --case SLUG.")
 
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     """Load a knowledge base, write its pages and build; return whether all is well."""
     cache = partial(annotations_cache, order.build)
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
+    known = {article.slug for article in snapshot.articles}
+    if unknown := [slug for slug in order.cases if slug not in known]:
+        raise click.UsageError(f"There is no case {', '.join(unknown)} in {articles}.")
     snapshot, changed = keep_addresses(snapshot)
     report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:
-        progress(say("Writing pages"))
-        try:
-            _, synced = write_pages(snapshot, order.docs)
-        except OSError as error:
-            path = error.filename or order.docs.as_posix()
-            report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
-        else:
-            report.problems += synced.problems
-            built = build(snapshot, order, progress)
-            report.made, report.messages = built.made, built.messages
-            report.problems += built.problems
+        built = _built(snapshot, order, progress)
+    report.made, report.messages = built.made, built.messages
+    report.problems += built.problems
     for message in report.messages:
         for line in message.splitlines():
             click.echo(printable(line), err=True)
@@ -107,6 +134,21 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     if not report.is_good:
         click.echo(say("Build incomplete: see the errors above."), err=True)
     return report.is_good
+
+
+def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
+    """Make what is ordered; only what Sphinx reads needs the pages of the articles."""
+    if order.cases:
+        return build_cases(snapshot, order, progress)
+    progress(say("Writing pages"))
+    try:
+        _, synced = write_pages(snapshot, order.docs)
+    except OSError as error:
+        path = error.filename or order.docs.as_posix()
+        return Report(problems=[Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")])
+    built = build(snapshot, order, progress)
+    built.problems[:0] = synced.problems
+    return built
 
 
 @contextmanager

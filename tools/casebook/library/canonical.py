@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import yaml
 
@@ -37,6 +38,21 @@ def canonical(article: Article, text: str) -> str:
     if _says(kept) == _says(written):
         return whole.replace(written, kept, 1)
     return whole.replace(written, "".join(f"{one}\n" for one in comments) + written, 1)
+
+
+def rewritten(before: Article, after: Article, text: str) -> str | None:
+    """Return the file of an article after a change, with every comment where it was.
+
+    :param text: the file that ``before`` was read from.
+    :returns: ``None`` where a comment of a person would be moved: the change is one of front
+        matter that has a comment.
+    """
+    front = write_front_matter(after)
+    if front == write_front_matter(before):
+        return canonical(replace(before, sections=after.sections), text)
+    if canonical(before, text) != dump(before):
+        return None
+    return dump(after)
 
 
 def _says(text: str) -> Article | None:

@@ -11,7 +11,6 @@ from casebook.records import (
     Answer,
     Article,
     Case,
-    Ground,
     Indicator,
     Reason,
     Script,
@@ -19,16 +18,6 @@ from casebook.records import (
     walk,
 )
 from casebook.text import labels
-
-_GROUNDS = {
-    Ground.PERSON: "經人確認",
-    Ground.INDICATOR: "數字相同",
-    Ground.TERM: "提法相同",
-    Ground.POLICY: "同引一份文件",
-    Ground.WORDS: "用詞相近",
-    Ground.FIELD: "同一領域",
-    Ground.REGION: "同一省區",
-}
 
 
 def findings(case: Case, names: Names) -> Iterator[str]:
@@ -143,4 +132,4 @@ def _likeness(reasons: Iterable[Reason], names: Names) -> str:
 
 def _reason(reason: Reason, shared: Iterable[str]) -> str:
     listed = "、".join(shared)
-    return _GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")
+    return labels.GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")

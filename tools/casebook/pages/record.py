@@ -7,38 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from casebook.library.redirects import Redirects
 from casebook.pages import myst
-from casebook.records import Article, Gone, Kind, Ledger, Loss, Publish, Repair, Source
+from casebook.records import Article, Gone, Kind, Ledger, Publish, Repair, Source
 from casebook.text import labels
 
 # Repairs of single characters are shown one by one; those of form are counted.
 _SHOWN = "script"
 _KEYS = {"field": "領域", "region": "地區", "level": "層級", "years": "年份", "slug": "網址名稱"}
-_STEPS = {
-    "read": "讀取",
-    "masthead": "報頭",
-    "residue": "標籤殘留",
-    "advertising": "廣告",
-    "chrome": "網頁框架",
-    "captions": "重複的圖說",
-    "outside": "正文以外",
-    "punctuation": "標點",
-    "pinyin": "夾注的拼音",
-    "script": "字形",
-    "hidden": "隱藏內容",
-    "pictures": "圖片",
-    "overrules": "人工指定",
-    "split": "拆分案例",
-}
 
-
-_LOSSES = {
-    Loss.SENTENCES: "正文之間的句子",
-    Loss.THEME: "主題標題",
-    Loss.WORDS: "依詞語刪去的文字",
-    Loss.LEAD_IN: "後文缺失的引導句",
-    Loss.HIDDEN: "隱藏的句子",
-    Loss.PREFACE: "各案例之前的文字",
-}
 LEDGERS = "ledgers"
 """The folder of the ledgers under ``docs/``."""
 
@@ -107,7 +82,7 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
         yield f":修正: {'，'.join(parts)}"
     if ledger.alarms:
         doubts = Counter(alarm.loss for alarm in ledger.alarms)
-        parts = (f"{_LOSSES[loss]} {count} 處" for loss, count in doubts.items())
+        parts = (f"{labels.LOSSES[loss]} {count} 處" for loss, count in doubts.items())
         yield f":待核對: 清理時可能誤刪了正文：{'，'.join(parts)}；原文各行見完整記錄"
     if ledger.steps:
         yield f":步驟: {'、'.join(map(_step, ledger.steps))}"
@@ -115,7 +90,7 @@ def _cleaning(slug: str, ledger: Ledger) -> Iterator[str]:
 
 
 def _step(name: str) -> str:
-    return _STEPS.get(name) or myst.inline(name)
+    return labels.STEPS.get(name) or myst.inline(name)
 
 
 def _repair(repair: Repair) -> str:

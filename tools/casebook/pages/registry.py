@@ -36,7 +36,6 @@ class PageKind:
     :param group: ``None`` for what no list names.
     :param navigation: whether the sidebar of the site lists it.
     :param home: how many things it lists, where the home page names them with their number.
-    :param book: whether its index page stands at the back of the EPUB.
     :param divided: whether it has pages by field that are divided by year where they grow
         (:func:`casebook.pages.split.by_year`).
     :param files: whether it makes other files than pages.
@@ -49,7 +48,6 @@ class PageKind:
     group: Group | None = Group.INDEXES
     navigation: bool = True
     home: Callable[[Casebook], int] | None = None
-    book: bool = False
     divided: bool = False
     files: bool = False
 

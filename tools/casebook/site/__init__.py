@@ -35,7 +35,7 @@ HERE = Path(__file__).parent
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the extension with Sphinx; ``casebook.site`` brings everything that it needs."""
     app.setup_extension("myst_parser")
-    if all(map(find_spec, ("typst", "fontTools", "icu"))):  # the extra `book`
+    if all(map(find_spec, ("typst", "fontTools", "icu", "pikepdf", "docx"))):  # the extra `book`
         app.setup_extension("casebook.book.extension")
     app.add_config_value("casebook_edition", DEFAULT_TAGS[0], "env", frozenset({str}))
     app.add_config_value("casebook_articles", "articles", "env", frozenset({str}))
@@ -62,9 +62,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
-    app.add_node(
-        SearchFormNode, html=(write_form, None), epub=(leave_out, None), text=(leave_out, None)
-    )
+    app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
     app.add_transform(EditionText)
     app.add_transform(Collation)

@@ -47,7 +47,7 @@ class Cite(SphinxDirective):
         block = nodes.container("", classes=["cite", "as-is"])
         block += _line("GB/T 7714", gbt(results))
         # The book prints one form; what can only be clicked stays out of it.
-        screen = addnodes.only(expr="html and not epub")
+        screen = addnodes.only(expr="html")
         block += screen
         screen += _line("APA", apa(results))
         screen += self._files(results)

@@ -24,7 +24,7 @@ def words(printer: Printer) -> dict[str, str]:
 
 def has_page(app: Sphinx) -> bool:
     """Whether there is a page to compare on: its data is put beside a published site only."""
-    return bool(app.config.casebook_search) and app.builder.name != "epub"
+    return bool(app.config.casebook_search)
 
 
 def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -114,7 +113,7 @@ def _set(config: Config, name: str, value: Any) -> bool:
 
 
 def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
-    edition, here = printer.edition, printer.interface
+    here = printer.interface
     title, licence = here(settings.title), here(settings.licence)
     yield "project", title
     yield "copyright", licence
@@ -137,18 +136,3 @@ def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
         yield name, False
     # The shell has its own places; what the theme would render for its own is never seen.
     yield "html_sidebars", {"**": []}
-    # EPUB asks for a version; the book has a date at most.
-    yield "version", settings.book_date or "1"
-    stem = f"casebook-{edition.folder}"
-    yield "epub_basename", stem
-    yield "epub_language", edition.tag
-    for name in ("epub_title", "epub_author", "epub_publisher"):
-        yield name, title
-    yield "epub_copyright", licence
-    # One name for the same edition of the same knowledge base, in a form that XML takes as an id.
-    identifier = f"casebook-{uuid5(NAMESPACE_URL, settings.base_url + stem)}"
-    yield "epub_identifier", identifier
-    yield "epub_uid", identifier
-    # All pages are listed; the builder puts them into the order of the book.
-    yield "epub_tocscope", "includehidden"
-    yield "epub_show_urls", "no"

@@ -19,8 +19,6 @@ _FOLDERS = {"case": "cases", "policy": "policies"}
 
 def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a small page for each address that leads on to another page."""
-    if app.builder.name == "epub":
-        return
     there = app.env.found_docs
     snapshot = snapshot_of(app.config)
     for former, present in _redirects(snapshot):

@@ -17,7 +17,7 @@ STYLES = "themes.css"
 def write_theme_styles(app: Sphinx) -> None:
     """Put ``themes.css`` beside the other static files of a web site."""
     snapshot_of(app.config)  # themes may be those of the knowledge base
-    if app.builder.format == "html" and app.builder.name != "epub":
+    if app.builder.format == "html":
         app.add_css_file(STYLES)
         write_whole(Path(app.outdir, "_static", STYLES), theme_styles().encode("utf-8"))
 

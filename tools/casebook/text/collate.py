@@ -33,7 +33,7 @@ T = TypeVar("T")
 def grouped(
     entries: Iterable[T], name: Callable[[T], str], tag: str, other: str
 ) -> list[tuple[str, list[T]]]:
-    """Sort entries by name and group them under headings (``3劃``, ``ㄍ``, ``G``).
+    """Sort entries by name and group them under headings (``3畫``, ``ㄍ``, ``G``).
 
     :param tag: BCP 47 tag of the order (:attr:`casebook.records.Edition.collation`).
     :param other: the heading of names that begin with no such letter.
@@ -50,5 +50,7 @@ def grouped(
         while index.nextRecord():
             results.append(index.recordData)
         if results:
-            groups.append((other if label == _NAMELESS else label, results))
+            # CLDR counts strokes by 劃, which is to divide; a stroke is 畫.
+            heading = other if label == _NAMELESS else label.replace("劃", "畫")
+            groups.append((heading, results))
     return groups

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casebook.records import Article, Indicator, Kind, Level, Script, Source
+from casebook.records import Article, Ground, Indicator, Kind, Level, Loss, Script, Source
+from casebook.text.catalogue import N_
 from casebook.text.detect import detect_script
 
 LEVELS = {
@@ -14,6 +15,41 @@ LEVELS = {
 }
 KINDS = {Kind.ORIGINAL: "原文", Kind.DIGEST: "編寫"}
 SCRIPTS = {Script.HANT: "繁體", Script.HANS: "簡體"}
+GROUNDS = {
+    Ground.PERSON: N_("經人確認"),
+    Ground.INDICATOR: N_("數字相同"),
+    Ground.TERM: N_("提法相同"),
+    Ground.POLICY: N_("同引一份文件"),
+    Ground.WORDS: N_("用詞相近"),
+    Ground.FIELD: N_("同一領域"),
+    Ground.REGION: N_("同一省區"),
+}
+STEPS = {
+    "read": N_("讀取"),
+    "masthead": N_("報頭"),
+    "residue": N_("標籤殘留"),
+    "advertising": N_("廣告"),
+    "chrome": N_("網頁框架"),
+    "captions": N_("重複的圖說"),
+    "outside": N_("正文以外"),
+    "punctuation": N_("標點"),
+    "pinyin": N_("夾注的拼音"),
+    "script": N_("字形"),
+    "hidden": N_("隱藏內容"),
+    "pictures": N_("圖片"),
+    "overrules": N_("人工指定"),
+    "split": N_("拆分案例"),
+    "edit": N_("編輯"),
+}
+"""Names of the steps of cleaning, by the step that the ledger names."""
+LOSSES = {
+    Loss.SENTENCES: N_("正文之間的句子"),
+    Loss.THEME: N_("主題標題"),
+    Loss.WORDS: N_("依詞語刪去的文字"),
+    Loss.LEAD_IN: N_("後文缺失的引導句"),
+    Loss.HIDDEN: N_("隱藏的句子"),
+    Loss.PREFACE: N_("各案例之前的文字"),
+}
 
 
 def years(article: Article) -> str:

@@ -17,6 +17,7 @@ from operator import add
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply
+from casebook.ingest.facts.masthead import names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.scripts import document_script, fold, mismatch
@@ -231,7 +232,7 @@ def _line_reason(text: str, folded: str, around: _Around) -> Cause | None:
 def _list_reason(text: str, around: _Around) -> Cause | None:
     """Why a line without a full stop is a list for search engines."""
     if _BARS.search(text) and sum(bool(part.strip()) for part in _BARS.split(text)) >= _MIN_BARS:
-        return Cause.BARS
+        return None if names_people(text) else Cause.BARS
     return Cause.REPEATED if _is_list_of_names(text, around) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
@@ -12,6 +13,9 @@ from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
 _FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
+_FILE, _SERIES = 12, 3
+"""Characters of the name of a file in a series, and how many make a series."""
 _TEXT = {"", Role.ITEM}
 """Roles of lines that may be captions; the pictures of a gallery are items of a list."""
 _NEAR = 3
@@ -70,6 +74,7 @@ def _says_again(lines: Lines, at: int) -> bool:
 
 def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
+    series = _series(lines)
     title = next((line.text for line in lines if line.role == Role.TITLE), "")
     kept: list[Line] = []
     removals: list[Removal] = []
@@ -77,7 +82,7 @@ def _without_idle_texts(lines: Lines) -> Outcome:
         reason: Cause | None = None
         if line.role == Role.PICTURE and line.text:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
-            if _FILE_NAME.fullmatch(line.text):
+            if _FILE_NAME.fullmatch(line.text) or _COUNTED.sub("", line.text) in series:
                 reason = Cause.FILE_NAME
             elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
                 reason = Cause.NO_CAPTION
@@ -88,6 +93,17 @@ def _without_idle_texts(lines: Lines) -> Outcome:
             line = replace(line, text="")  # noqa: PLW2901
         kept.append(line)
     return Outcome(tuple(kept), tuple(removals))
+
+
+def _series(lines: Lines) -> frozenset[str]:
+    """Find what texts of pictures begin with that differ in a number only: names of files."""
+    texts = {line.text for line in lines if line.role is Role.PICTURE and line.text}
+    begins = Counter(
+        _COUNTED.sub("", text)
+        for text in texts
+        if _COUNTED.search(text) and len(text) <= _FILE and text.isprintable()
+    )
+    return frozenset(begin for begin, count in begins.items() if count >= _SERIES)
 
 
 def _doubled_plain(lines: Lines) -> Lines:

@@ -12,6 +12,9 @@ NAME = "chrome"
 _MAX = 320
 """A line of chrome is short; a longer one is text that happens to hold its words."""
 
+_TEXT_ROLES = {Role.TEXT, Role.BOLD}
+_LAST = 3
+"""Lines at the end of a text among which a prompt of the site stands."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -31,17 +34,26 @@ def chrome(lines: Lines) -> Outcome:
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
         if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
             reasons.setdefault(at, Cause.CHROME)
+    for at in _last_text(lines):
+        if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
+            reasons.setdefault(at, Cause.CHROME)
     tail = _tail(lines)
     for at in range(tail, len(lines)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
 
+def _last_text(lines: Lines) -> list[int]:
+    """Return the last lines of a text that is longer than they are."""
+    text = [at for at, line in enumerate(lines) if line.role in _TEXT_ROLES and line.text]
+    return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
+
+
 def _tail(lines: Lines) -> int:
     """Where the related links and the footer begin: after the last full sentence."""
-    opener = any_of("chrome", "tails")
+    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
-        if opener.fullmatch(lines[at].text):
+        if tails.fullmatch(lines[at].text) or related.fullmatch(lines[at].text):
             return at
     return len(lines)

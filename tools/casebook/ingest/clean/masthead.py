@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
@@ -24,7 +25,7 @@ from casebook.ingest.facts.masthead import (
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import is_name, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
@@ -36,7 +37,7 @@ from casebook.ingest.headings.title import (
     is_no_title,
     repeated_lines,
 )
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, words
 from casebook.records import Line, Role
 
 NAME = "masthead"
@@ -58,6 +59,14 @@ _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
+_UNIT = re.compile(
+    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
+)
+"""The desk of a paper where its writer is not named: 社會中心／綜合報導."""
+_POINTS = re.compile(r"[▲△▼▽]")
+"""A caption that points to its picture is no text, though it may be a sentence."""
+_NEAR, _MIN_PAPER = 3, 4
+"""Lines below the title in which the name of a paper may stand alone, and its characters."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -134,6 +143,7 @@ def body_span(lines: Lines) -> tuple[int, int]:
         and is_sentence(line.text)
         and not is_masthead_line(line.text)
         and not prompt.search(line.text[:80])
+        and not _POINTS.match(line.text)
     ]
     if running:
         return running[0], running[-1]
@@ -156,7 +166,9 @@ def _above(
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
     alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
-    for at in range(top, first):
+    # What stands below the title goes first: above it a list of other articles may stand.
+    below = title + 1 if title >= 0 else top
+    for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
         if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
             continue
@@ -166,7 +178,8 @@ def _above(
             crumbs = crumbs or steps
             sites.update(steps)
             continue
-        reading, rest = _labelled(lines, at, first)
+        day = join_date(line.text, lines[at + 1].text) if title < at < first - 1 else ""
+        reading, rest = (Masthead(published=day), None) if day else _labelled(lines, at, first)
         if reading is not None:
             causes[at] = Cause.HEAD
             if rest is None:
@@ -176,7 +189,7 @@ def _above(
             head = head.filled_by(reading)
             continue
         # Beside the article, and above its title, a name alone is a link to something else.
-        reading = _byline(line, at, first) if at > title else None
+        reading = _byline(lines, at, first, title) if at > title else None
         if reading is not None:
             causes[at] = Cause.HEAD
             signed.append(at)
@@ -217,8 +230,20 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     return None, ""
 
 
-def _byline(line: Line, at: int, first: int) -> Masthead | None:
-    """Read a line of writers, of their institution, or of the journal, without a label."""
+def _is_paper(line: Line) -> bool:
+    """Whether a line right below the title is the name of a paper or a site and nothing else."""
+    name = line.text
+    return (
+        line.role in {Role.TEXT, Role.BOLD}
+        and len(name) >= _MIN_PAPER
+        and name.endswith(words("masthead", "papers"))
+        and not re.search(r"\W", name)
+    )
+
+
+def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
+    """Read a line of writers, of their institution, of the paper or journal, without a label."""
+    line = lines[at]
     text = line.text
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
@@ -226,10 +251,13 @@ def _byline(line: Line, at: int, first: int) -> Masthead | None:
     if byline and (line.role is not Role.OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
+    if title >= 0 and at <= title + _NEAR and _is_paper(line):
+        return Masthead(publisher=text)
     journal = JOURNAL.fullmatch(text)
     if journal:
         return Masthead(publisher=journal["name"])
-    if _AFFILIATION.fullmatch(text) and "。" not in text and at < first:
+    placed = _AFFILIATION.fullmatch(text) and "。" not in text and at < first
+    if placed or _UNIT.fullmatch(text):
         return Masthead()
     return None
 
@@ -255,8 +283,9 @@ def _below(
         signed = at > last and bool(head.published and head.publisher) and not dated
         if not (is_labelled(text) or signed):
             continue
-        if at > last and (not dated or head.editors or head.is_empty or head.publisher):
-            causes |= {at: Cause.FOOT, **_brackets(lines, at)}
+        written = all(map(is_name, head.authors)) and head.authors
+        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
+            causes |= {at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
@@ -278,6 +307,17 @@ def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
     """Find brackets around a line of editors that stand on lines of their own."""
     around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
     return {near: Cause.FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
+
+
+def _portraits(lines: Lines, at: int) -> dict[int, Cause]:
+    """Find pictures beside a line of editors whose text is a name that the line says."""
+    around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
+    return {
+        near: Cause.FOOT
+        for near in around
+        if lines[near].role is Role.PICTURE and is_name(lines[near].text)
+        if lines[near].text in lines[at].text
+    }
 
 
 def _title_position(lines: Lines, first: int) -> int:
@@ -306,7 +346,7 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
 def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     running = "".join(line.text for line in lines if is_sentence(line.text))
-    twice = repeated_lines([line.text for line in lines[: first + 1]])
+    twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
     free = [
         at
         for at in range(first)

@@ -6,6 +6,7 @@ Dates that a page shows are read by :func:`casebook.text.dates.find_day`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from casebook.text.dates import find_day
@@ -22,6 +23,35 @@ _IN_URL = (
     re.compile(r"/(?:((?:19|20)\d{2}))/(\d{2})(\d{2})/"),
     re.compile(r"/((?:19|20)\d{2})-(\d{2})/(\d{2})/"),
 )
+_PARTS = (
+    re.compile(
+        r"(?P<d>\d{1,2})\s*[日号號]?\s*\n\s*(?P<y>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<m>\d{1,2})\s*月?"
+    ),
+    re.compile(
+        r"(?P<y>(?:19|20)\d{2})\s*[年/.\-]\s*(?P<m>\d{1,2})\s*月?\s*\n\s*(?P<d>\d{1,2})\s*[日号號]?"
+    ),
+    re.compile(
+        r"(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})\s*日?\s*\n\s*(?P<y>(?:19|20)\d{2})\s*年?"
+    ),
+    re.compile(
+        r"(?P<y>(?:19|20)\d{2})\s*年?\s*\n\s*(?P<m>\d{1,2})\s*[月/.\-]\s*(?P<d>\d{1,2})\s*日?"
+    ),
+)
+"""A day that a page sets in a box of two lines: 21 above 2024年02月, 05-12 above 2021."""
+_BOX = 24
+"""Characters of such a box."""
+
+
+def join_date(line: str, following: str) -> str:
+    """Read a day from two lines that hold nothing else; ``""`` where they do not."""
+    if len(line) + len(following) > _BOX:
+        return ""
+    text = unicodedata.normalize("NFKC", f"{line}\n{following}").strip()
+    for form in _PARTS:
+        match = form.fullmatch(text)
+        if match:
+            return _day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return ""
 
 
 def from_meta(text: str) -> str:

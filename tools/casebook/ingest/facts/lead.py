@@ -35,6 +35,14 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_PLACED = re.compile(
+    r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
+)
+"""Writers with the place of their report in brackets: （王大文／台中報導）."""
+_OF_OFFICE = re.compile(
+    r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
+)
+"""The writer with his office below a text: (作者：方明某大学教授)."""
 _ONE = "(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
 _HAN = "\u3400-\u9fff"
 
@@ -93,6 +101,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
+        office = _OF_OFFICE.match(text)
+        if office and is_name(office[1]) and not stated.authors:
+            stated = stated.filled_by(Masthead(authors=(office[1],)))
         signed = _signed().search(text)
         plain = None if signed else _NAMES_ONLY.search(text)
         if (signed or plain) and not stated.authors:
@@ -101,4 +112,16 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             if plain and not all(map(is_name, names)):
                 continue
             stated = stated.filled_by(Masthead(authors=names))
+    if not stated.authors:
+        stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
+
+
+def _placed_writers(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Read who reported from where, wherever it stands: （王大文／台中報導）."""
+    for text in reversed(lines):
+        match = _PLACED.search(text)
+        names = tuple(match[1].split("、")) if match else ()
+        if names and all(map(is_name, names)):
+            return names
+    return ()

@@ -19,8 +19,10 @@ _PEOPLE = {"author", "photographer", "both", "editor"}
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
-_SIGN = re.compile(r"[:：丨|/=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
+_SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
+_DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]+)\s*[年月/.\-:：]")
+"""How the value of a label of time begins that is a day or an hour without its year."""
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
@@ -74,7 +76,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|/=＝]|(?<=[来來]源[于於]))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s))\s*"
     )
     return re.compile(pattern), known
 
@@ -101,6 +103,9 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if day:
         head = replace(head, published=day.iso)
         rest = rest[: day.start] + _CUT + rest[day.end :]
+        if "date" in labels and "source" in labels:
+            # The day of the paper stands beside its name, that of the page after a label.
+            head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
     results = list(pattern.finditer(rest))
     left = [rest[: results[0].start()] if results else rest]
@@ -109,7 +114,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
         value, cut, after = rest[match.end() : end].partition(_CUT)
         if cut:
             left.append(after)
-        head = _with(head, known[_bare(match["label"])], value.strip(" 　\t"))
+        field = known[_bare(match["label"])]
+        head = _with(head, field, value.strip(" 　\t"))
+        if field == "date" and not _DAY_ONLY.match(value):
+            # 时间：每周一上午 is no day of publishing.
+            left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
     leftover = [piece for piece in (part.strip(_BRACKETS) for part in parts) if piece]
     if head.published:
@@ -130,6 +139,16 @@ def _without_other_days(text: str) -> str:
             if day and day.start == 0:
                 text = text[: match.end()] + text[match.end() + day.end :]
     return text
+
+
+def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
+    """Take a second day out of a line; where it is the same day, it may say the time."""
+    other = find_day(text)
+    if not other:
+        return head, text
+    if other.iso[:10] == head.published[:10]:
+        head = replace(head, published=max(head.published, other.iso))
+    return head, text[: other.start] + _CUT + text[other.end :]
 
 
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:

@@ -18,7 +18,7 @@ _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9f
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
-_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})[摄攝]$|\[\d{1,2}\]?$")
+_DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
@@ -92,6 +92,9 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
     results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
+        # The paper stands before its writer, with a space: 财新 余聪.
+        results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
@@ -114,7 +117,7 @@ _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
-        rf"(?P<paper>[{_HAN}]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
+        rf"(?P<paper>[{_HAN}·]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
         rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 
@@ -126,7 +129,7 @@ def read_byline(text: str) -> Byline | None:
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
     bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
-    whole = re.fullmatch(r"[（(\[【]([^（）()]*)[）)\]】]", bare)
+    whole = re.fullmatch(r"[（(\[【〔]([^（）()]*)[）)\]】〕]", bare)
     bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None

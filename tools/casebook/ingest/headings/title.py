@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import add
 
 from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
 from casebook.ingest.facts.people import read_byline
@@ -31,6 +32,10 @@ _LEAD = re.compile(
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_HIGH = 4
+"""Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
+_AGREED = 0.8
+"""How far the ``<title>`` must agree with such a heading."""
 _SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
 """A line that names a site twice: 知行库 zhixingku."""
 _BARS = re.compile(r"[|｜·•]")
@@ -49,6 +54,7 @@ _AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
+_RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -89,24 +95,32 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     """
     pairs = bigrams(running)
     scored = sorted(
-        (
-            (score(candidate, pairs), -candidate.at, candidate)
-            for candidate in candidates
-            # What the page itself calls its title may be numbered (二十三、感赞).
-            if not is_no_title(candidate.text)
-            or (candidate.named == 1 and number_of(candidate.text))
-        ),
+        ((score(candidate, pairs), -candidate.at, candidate) for candidate in candidates),
         key=lambda entry: entry[:2],
         reverse=True,
     )
-    if not scored:
+    # Whether a line can be a title at all is asked of the best ones only: it takes longest.
+    possible = (entry for entry in scored if _may_be_title(entry[2]))
+    first = next(possible, None)
+    if first is None:
         return Choice()
-    best, _, winner = scored[0]
-    others = [entry for entry in scored[1:] if bare(entry[2].text) != bare(winner.text)]
+    best, _, winner = first
+    others = [entry for entry in possible if bare(entry[2].text) != bare(winner.text)][:1]
     runner_up = others[0][2].text if others else ""
     close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
+
+
+def _may_be_title(candidate: Candidate) -> bool:
+    """Whether a candidate is not what no title is.
+
+    What the page itself calls its title may be numbered (二十三、感赞), and a heading of the
+    page that its ``<title>`` says, too, may have the words of anything.
+    """
+    numbered = candidate.named == 1 and number_of(candidate.text) is not None
+    tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH
+    return numbered or tagged or not is_no_title(candidate.text)
 
 
 def score(candidate: Candidate, pairs: frozenset[str]) -> float:
@@ -172,29 +186,24 @@ def is_no_title(text: str) -> bool:
         or any_of("chrome", "lines").fullmatch(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)
+        or any_of("chrome", "related").fullmatch(plain)
     )
 
 
 def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
-    folded = to_simplified(text)
-    return frozenset(
-        folded[at : at + 2]
-        for at in range(len(folded) - 1)
-        if _WORDS.match(folded[at]) and _WORDS.match(folded[at + 1])
-    )
+    runs = _RUNS.findall(to_simplified(text))
+    return frozenset(map(add, "".join(run[:-1] for run in runs), "".join(run[1:] for run in runs)))
 
 
-def agreement(text: str, named: str, full: str) -> float:
+def agreement(line: str, named: str, full: str) -> float:
     """Say how far a line is what ``<title>`` names, from 0 to 1.
 
+    :param line: the line, :func:`bare`.
     :param named: the ``<title>`` without the site, :func:`bare`.
     :param full: the ``<title>`` as it stands, :func:`bare`.
     """
-    if not full or len(text) > _LONGEST_LINE:
-        return 0.0
-    line = bare(text)
-    if len(line) < MIN_TITLE:
+    if not full or not MIN_TITLE <= len(line) <= _LONGEST_LINE:
         return 0.0
     size = 2 * len(line)
     degrees = (
@@ -208,14 +217,13 @@ def agreement(text: str, named: str, full: str) -> float:
 
 def bare(text: str) -> str:
     """Text without anything but letters, characters and digits, folded to Simplified script."""
-    return to_simplified(_NO_WORD.sub("", text))
+    return to_simplified(text if text.isalnum() else _NO_WORD.sub("", text))
 
 
-def repeated_lines(texts: Sequence[str]) -> frozenset[str]:
-    """Lines that stand more than once on a page, bare."""
+def repeated_lines(keys: Iterable[str]) -> frozenset[str]:
+    """Find what stands more than once among lines, :func:`bare`."""
     seen: set[str] = set()
     twice: set[str] = set()
-    for text in texts:
-        key = bare(text)
+    for key in keys:
         (twice if key in seen else seen).add(key)
     return frozenset(twice)

@@ -8,30 +8,26 @@ that are furniture by their own weight or by their name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from casebook import resources
 from casebook.ingest.facts.masthead import names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
-from casebook.ingest.lexicon import any_of, any_word, words
+from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_lines
 from casebook.records import Role
 from casebook.text.numbering import number_of
 
 _STOPS = re.compile(r"[，。；！？、,;]")
-_WORDS = re.compile(r"[a-z]+")
 _COLON = re.compile(r"\s*[:：/]")
 _MAX_EDITORS = 40
 """Characters of a line of editors."""
 _MIN_TEXT = 15
 """Characters from which a line with stops counts as running text."""
-_AROUND = 0.5
-"""Share of the weight of a paragraph that what is around it must have to be the article."""
 _TEASERS, _TEASER = 3, 90
 """Blocks of one form in a row below an article, and characters of each, that lead elsewhere."""
 _LEAD_IN = 5
@@ -39,6 +35,8 @@ _LEAD_IN = 5
 _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+_GOES_ON = 40
+"""Characters of text that no link leads, by which an article goes on behind a box of links."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
@@ -66,27 +64,31 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
             return other - set(titles), titles, choice
         if not running:
             return frozenset(), (), Choice()
-    everywhere, _, _ = _root(lines, weights, 0, len(lines))
-    inside = (
+    tree = tree_of(lines)
+    everywhere = tree.below(find_root(tree, lines, weights).element)
+    running_lines = (
         at
         for at, line in enumerate(lines)
-        if weights[at] > 0 and any(element is everywhere for element in _upwards(line.block))
+        if weights[at] > 0 and line.role is not Role.ROW and line.block in everywhere
     )
-    first = next(inside, 0)
+    first = next(running_lines, 0)
     titles, choice = title_lines(lines, first, page_title, text)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
-    end = _end(lines, weights, title if titles else first)
-    root, sums, named = _root(lines, weights, max(title, 0), end)
+    end, boxes = _end(lines, weights, title if titles else first, tree)
+    start = max(title, 0)
+    root = find_root(tree, lines[start:end], weights[start:end])
+    inside = root.open_elements(tree)
     chosen = [
         at
         for at, line in enumerate(lines)
-        if at not in titles
+        if line.block in inside
+        and at not in titles
+        and at not in boxes
         and line.role not in _UNSEEN
         and (at in sentences or not _is_link(line))
-        and _inside(line, root, sums, named)
     ]
-    teasers = _teasers(lines, chosen, root)
+    teasers = _teasers(lines, chosen, tree, root.element)
     chosen = [at for at in chosen if at not in teasers]
     beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
@@ -100,7 +102,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     )
 
 
-def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> frozenset[int]:
+def _teasers(
+    lines: list[DomLine], chosen: list[int], tree: Tree, root: HtmlElement
+) -> frozenset[int]:
     """Find the teasers of other articles below the text.
 
     They are blocks of one tag and class in a row, each a heading that is neither numbered
@@ -108,7 +112,7 @@ def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> froz
     """
     blocks: dict[HtmlElement, list[int]] = {}
     for at in chosen:
-        for element in _upwards(lines[at].block):
+        for element in tree.upwards(lines[at].block):
             if element is root:
                 break
             if element.get("class"):
@@ -119,13 +123,13 @@ def _teasers(lines: list[DomLine], chosen: list[int], root: HtmlElement) -> froz
         rows.setdefault(key, []).append(element)
     result: set[int] = set()
     for row in rows.values():
-        members = [at for element in row for at in blocks[element]]
-        before = sum(len(lines[at].text) for at in chosen if at < min(members))
-        if (
-            len(row) >= _TEASERS
-            and before >= _MIN_ARTICLE
-            and all(_is_teaser([lines[at] for at in blocks[element]]) for element in row)
+        if len(row) < _TEASERS or not all(
+            _is_teaser([lines[at] for at in blocks[element]]) for element in row
         ):
+            continue
+        members = [at for element in row for at in blocks[element]]
+        first = min(members)
+        if sum(len(lines[at].text) for at in chosen if at < first) >= _MIN_ARTICLE:
             result.update(members)
     return frozenset(result)
 
@@ -163,41 +167,79 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
     return frozenset(result)
 
 
-def _end(lines: list[DomLine], weights: list[float], title: int) -> int:
+def _end(
+    lines: list[DomLine], weights: list[float], title: int, tree: Tree
+) -> tuple[int, frozenset[int]]:
     """Find where the article ends at the latest; the number of lines if nothing tells.
 
     It ends before the heading of related links or comments, and after the line of editors.
+    Links in a box in the middle of the text end nothing.
+
+    :returns: that position, and the positions of such boxes before it.
     """
-    opener, label = any_of("chrome", "tails"), any_word("masthead", "editor")
+    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
+    label = any_word("masthead", "editor")
     seen = 0.0
+    boxes: set[int] = set()
     for at in range(max(title, 0), len(lines)):
         text = lines[at].text
         seen += max(weights[at], 0)
         if seen < _MIN_ARTICLE:
             continue
-        if opener.fullmatch(text):
-            return at
+        if tails.fullmatch(text):
+            return at, frozenset(boxes)
+        if related.fullmatch(text):
+            if not _goes_on(lines, weights, at, tree):
+                return at, frozenset(boxes)
+            boxes |= _box(lines, at)
         bare = text.lstrip(" [【(（")
         named = label.match(bare) if len(text) <= _MAX_EDITORS else None
         if named and _COLON.match(bare, named.end()) and names_people(text):
-            return at + 1
-    return len(lines)
+            return at + 1, frozenset(boxes)
+    return len(lines), frozenset(boxes)
 
 
-def _root(
-    lines: list[DomLine], weights: list[float], start: int, end: int
-) -> tuple[HtmlElement, dict[HtmlElement, float], dict[HtmlElement, bool]]:
-    """Find the deepest element whose lines weigh most, between title and related links."""
-    sums, named = _sums(lines[start:end], weights[start:end])
-    best = max(sums.values())
-    heaviest = [element for element, total in sums.items() if total >= best - 1e-6]
-    root = max(heaviest, key=lambda element: sum(1 for _ in element.iterancestors()))
-    above = root.getparent()
-    leaf = any(line.block is root for line in lines[start:end])
-    if leaf and above is not None and sums.get(above, 0.0) >= best * _AROUND:
-        # A single paragraph is no article: what stands beside it may be its lead or a list.
-        root = above
-    return root, sums, named
+def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:
+    """Whether the article goes on behind the heading of a box of links.
+
+    It does where more text stands in the same element as the text before, or in the element
+    that names itself the article, and most of it is not led by a link as a teaser is.
+    """
+    before = next(x for x in range(at, -1, -1) if weights[x] > 0)
+    above = list(tree.upwards(lines[before].block))
+    held = {element for element in above if is_body(element) or is_article(element)}
+    held |= set(above[1:2])
+    led, free = 0.0, 0.0
+    link = False
+    for x in range(at + 1, len(lines)):
+        line = lines[x]
+        if line.role is Role.PICTURE or line.role in _UNSEEN:
+            continue
+        if weights[x] > 0 and _stands_in(tree, line, held):
+            led, free = (led + weights[x], free) if link else (led, free + weights[x])
+        link = _is_link(line)
+    return free >= _GOES_ON and 2 * free >= led
+
+
+def _stands_in(tree: Tree, line: DomLine, held: set[HtmlElement]) -> bool:
+    """Whether a line stands in one of the elements, and not in furniture in it."""
+    for element in tree.upwards(line.block):
+        if element in held:
+            return True
+        if element in tree.furniture:
+            return False
+    return False
+
+
+def _box(lines: list[DomLine], at: int) -> frozenset[int]:
+    """Find the heading of a box of links and the links in it; nothing where no link follows."""
+    shown = [x for x in range(at + 1, len(lines)) if lines[x].role not in _UNSEEN]
+    links: list[int] = []
+    for x in shown:
+        if not (lines[x].role is Role.PICTURE or _is_link(lines[x])):
+            break
+        links.append(x)
+    return frozenset([at, *links]) if any(_is_link(lines[x]) for x in links) else frozenset()
 
 
 def _weight(line: DomLine, sentence: bool) -> float:
@@ -219,63 +261,3 @@ def _weight(line: DomLine, sentence: bool) -> float:
 def _is_link(line: DomLine) -> bool:
     size = len(line.text) - line.text.count(" ")
     return line.linked > size / 2
-
-
-def _sums(
-    lines: list[DomLine], weights: list[float]
-) -> tuple[dict[HtmlElement, float], dict[HtmlElement, bool]]:
-    """Sum the weights of the lines below every element; tell which elements are named furniture."""
-    sums: dict[HtmlElement, float] = {}
-    named: dict[HtmlElement, bool] = {}
-    total = sum(weight for weight in weights if weight > 0)
-    good: dict[HtmlElement, float] = {}
-    for line, weight in zip(lines, weights, strict=True):
-        if weight > 0:
-            for element in _upwards(line.block):
-                good[element] = good.get(element, 0.0) + weight
-    for line, weight in zip(lines, weights, strict=True):
-        chain = list(_upwards(line.block))
-        beside = False
-        for element in chain:
-            if element not in named:
-                named[element] = _is_named(element) and good.get(element, 0.0) < total / 2
-            beside = beside or named[element]
-        value = -abs(weight) if beside else weight
-        for element in chain:
-            sums[element] = sums.get(element, 0.0) + value
-    return sums, named
-
-
-def _upwards(element: HtmlElement) -> Iterator[HtmlElement]:
-    at: HtmlElement | None = element
-    while at is not None:
-        yield at
-        at = at.getparent()
-
-
-def _is_named(element: HtmlElement) -> bool:
-    if element.tag in {"nav", "aside", "footer"}:
-        return True
-    if element.tag in {"p", "section", "article", "main"}:
-        return False
-    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    return not _beside().isdisjoint(_WORDS.findall(name))
-
-
-@resources.cached
-def _beside() -> frozenset[str]:
-    return frozenset(words("markup", "beside"))
-
-
-def _inside(
-    line: DomLine,
-    root: HtmlElement,
-    sums: dict[HtmlElement, float],
-    named: dict[HtmlElement, bool],
-) -> bool:
-    for element in _upwards(line.block):
-        if element is root:
-            return True
-        if named.get(element) or sums.get(element, 0.0) < -40:
-            return False
-    return False

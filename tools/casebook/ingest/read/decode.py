@@ -46,6 +46,8 @@ _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
 """Characters that are judged; a page declares itself long before its end."""
+_CERTAIN = 0.97
+"""Share of everyday characters with which what the page says of its encoding is believed."""
 _PLAUSIBLE = 0.6
 """Score, the share of everyday characters, from which zero bytes are believed to be UTF-16."""
 _MAX_BAD = 0.02
@@ -82,10 +84,13 @@ def decode(data: bytes) -> Decoded | None:
         pass
     label = _label(data)
     attempts = []
-    for encoding in _MULTIBYTE:
+    for encoding in sorted(_MULTIBYTE, key=lambda name: name != label):
         attempt = _attempt(data, encoding)
         if attempt:
             score, decoded = attempt
+            if encoding == label and score >= _CERTAIN and not decoded.broken:
+                attempts = [(score, decoded)]
+                break
             attempts.append((score + (0.01 if encoding == label else 0), decoded))
     if not attempts:
         # A byte that is missing puts so much out of step that nothing is believed.

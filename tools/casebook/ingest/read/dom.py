@@ -41,6 +41,13 @@ def _inline() -> frozenset[str]:
 
 _DELETED = frozenset(["del", "s", "strike"])
 _READING = frozenset(["rt", "rp", "rtc"])
+_COUNTED = frozenset(
+    [
+        *(*_DELETED, *_READING, "a", "b", "strong", "ul", "ol", "li", "dd", "figcaption"),
+        *("sup", "sub", "h1", "h2", "h3", "h4", "h5", "h6"),
+    ]
+)
+"""Elements that say something of the text in them, so that they are counted while open."""
 _MOSTLY, _LEAST = 3, 300
 """Hidden running text, against what is shown and in characters, that must be the article."""
 _ARTICLE = 60
@@ -88,6 +95,8 @@ class _Walker:
 
     def __init__(self, hides: Hides) -> None:
         self.hides = hides
+        self.skips, self.inline = skipped(), _inline()
+        self.unseen: set[HtmlElement] = set()
         self.lines: list[DomLine] = []
         self.run = _Run()
         self.aside: dict[Role, _Run] = {}
@@ -178,7 +187,7 @@ class _Walker:
 
     def start(self, element: HtmlElement, tag: str) -> None:
         """Enter an element."""
-        if tag in skipped():
+        if tag in self.skips:
             self.skipped += 1
         if self.skipped:
             return
@@ -187,11 +196,17 @@ class _Walker:
         elif tag == "img":
             self._picture(element)
         else:
-            if tag not in _inline():
-                self.flush()
+            if tag not in self.inline:
+                if self.run.pieces or self.aside:
+                    self.flush()
                 self.blocks.append(element)
-            self._count(element, tag, 1)
-        self.add(element.text)
+            if self.hides(element):
+                self.unseen.add(element)
+                self.hidden += 1
+            if tag in _COUNTED:
+                self._count(element, tag, 1)
+        if element.text:
+            self.add(element.text)
 
     def _break(self, element: HtmlElement) -> None:
         """End the line; inside a heading a break only folds it, unless a subtitle follows."""
@@ -206,18 +221,22 @@ class _Walker:
 
     def end(self, element: HtmlElement, tag: str) -> None:
         """Leave an element; the text after it belongs to what it stands in."""
-        if tag in skipped():
+        if tag in self.skips:
             self.skipped -= 1
         elif not self.skipped and tag not in {"br", "img"}:
-            if tag not in _inline():
-                self.flush()
+            if tag not in self.inline:
+                if self.run.pieces or self.aside:
+                    self.flush()
                 self.blocks.pop()
-            self._count(element, tag, -1)
-        self.add(element.tail)
+            if element in self.unseen:
+                self.hidden -= 1
+            if tag in _COUNTED:
+                self._count(element, tag, -1)
+        if element.tail:
+            self.add(element.tail)
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
-        self.hidden += by if self.hides(element) else 0
         self.deleted += by if tag in _DELETED else 0
         self.readings += by if tag in _READING else 0
         match tag:
@@ -339,15 +358,16 @@ def _file_name(address: str) -> str:
     return re.split("[?#]", address)[0].rpartition("/")[2]
 
 
-def dom_lines(root: HtmlElement, markup: str = "") -> list[DomLine]:
+def dom_lines(root: HtmlElement) -> list[DomLine]:
     """Read every text of a page, line by line, in the order of the document.
 
     Hidden text is weighed: where what is shown is no article and what is hidden is, or
     most of the running text is hidden until a script runs, nothing counts as hidden;
     where a button unfolds the article, what it unfolds does not.
     """
-    hides: Hides = hides_but_folded if unfolds(markup) else is_hidden
-    lines = _walk(root, hides)
+    lines = _walk(root, is_hidden)
+    if any(line.role is Role.HIDDEN for line in lines) and any(unfolds(x.text) for x in lines):
+        lines = _walk(root, hides_but_folded)
     furniture = any_of("chrome", "lines")
     running = [line for line in lines if "。" in line.text and not furniture.fullmatch(line.text)]
     hidden = sum(len(line.text) for line in running if line.role is Role.HIDDEN)

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import is_name, names_in
 from casebook.ingest.facts.publisher import clean_publisher
-from casebook.ingest.lexicon import words
+from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.page import Facts, clean_text
 
 _TITLES = ("og:title", "twitter:title", "articletitle", "title")
@@ -34,6 +34,15 @@ _PUBLISHERS = ("contentsource", "mediaid", "source", "og:site_name", "sitename")
 _AUTHORS = ("og:article:author", "author", "articleauthor")
 _URLS = ("og:url",)
 _WRITERS = ("sourceOrganization", "provider", "author", "creator")
+_AUTHOR_MARKS = frozenset(["author", "byline", "author-name", "author_name", "reporter", "writer"])
+_MARKS = ("author", "byline", "reporter", "writer")
+"""One of these stands in every word of :data:`_AUTHOR_MARKS`."""
+_IN_MARK = re.compile(r"(?:class|rel|itemprop)\s*=\s*[\"']?[^\"'<>=]*$")
+_MARK = 80
+"""Characters before the word for a writer in which the name of its attribute stands."""
+_BYLINE = 40
+"""Characters of an element that names the writers and hardly anything else."""
+_FEW_AUTHORS = 3
 _ORGANISATIONS = {"Organization", "NewsMediaOrganization"}
 _IN_SCRIPT = re.compile(
     r"[\"']?\b(?:pub_?[dD]ate|pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|create_?[tT]ime|release_?[dD]ate"
@@ -43,6 +52,10 @@ _IN_SCRIPT = re.compile(
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+_ACCOUNT_IDS = ("js_name", "post-user")
+_NO_LETTER = re.compile(r"^\W+|\W+$")
+_WRITER = 12
+"""Characters of the name of a writer in a row of WeChat."""
 _MAX_DEPTH = 12
 _DATE_KEYS = frozenset(
     [
@@ -59,8 +72,12 @@ _DATE_KEYS = frozenset(
 _SOURCE_KEYS = frozenset(["source", "sourcename", "source_name", "media", "medianame", "origin"])
 
 
-def page_facts(root: HtmlElement) -> Facts:
-    """Read title, address, date, publisher and writers from the markup of a page."""
+def page_facts(root: HtmlElement, markup: str) -> Facts:
+    """Read title, address, date, publisher and writers from the markup of a page.
+
+    :param root: the tree of the page.
+    :param markup: what it was parsed from, to see quickly what cannot stand in it.
+    """
     meta: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
@@ -82,24 +99,51 @@ def page_facts(root: HtmlElement) -> Facts:
     if not title or (shown.startswith(title) and re.search(r"[\"“「]$|[^\w”」）)！？!?]$", title)):
         # An attribute that ends at a quotation mark of the title has lost the rest of it.
         title = shown or title
+    day = next((meta[name] for name in _DATES if from_meta(meta.get(name, ""))), "")
     published, publisher = _linked(root)
+    published = day or published
     if not published or not publisher:
-        later = _of_scripts(root)
+        later = _of_scripts(root, dated=bool(published))
         published, publisher = published or later[0], publisher or later[1]
     named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
+    authors = authors or _marked_authors(root, markup)
     facts = Facts(
         title,
         _text(url),
-        next(
-            filter(None, (meta.get(name, "") for name in _DATES if from_meta(meta.get(name, "")))),
-            "",
-        )
-        or published,
+        published,
         publisher or named,
         authors=authors,
     )
-    return _of_wechat(root, facts, first(_AUTHORS))
+    wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
+    return _of_wechat(root, facts, first(_AUTHORS)) if wechat else facts
+
+
+def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
+    """Read the writers whom the markup marks as such (``rel=author``, ``class=author``).
+
+    More than a few different ones are those of other articles.
+    """
+    if not any(_has_mark(markup, mark) for mark in _MARKS):
+        return ()
+    names: dict[str, None] = {}
+    for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
+        marks = element.get("class") or element.get("rel") or element.get("itemprop")
+        if marks and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
+            text = _text(element.text_content())
+            if len(text) <= _BYLINE:
+                names |= dict.fromkeys(name for name in names_in(text) if is_name(name))
+    return tuple(names) if len(names) <= _FEW_AUTHORS else ()
+
+
+def _has_mark(markup: str, mark: str) -> bool:
+    """Whether a word stands in a class or the like; quicker than to look at every element."""
+    at = markup.find(mark)
+    while at >= 0:
+        if _IN_MARK.search(markup, max(at - _MARK, 0), at):
+            return True
+        at = markup.find(mark, at + 1)
+    return False
 
 
 def _publisher(value: str) -> str:
@@ -108,29 +152,53 @@ def _publisher(value: str) -> str:
 
 
 def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
-    """Read what WeChat says of a post: account, writer, and the second of its publishing."""
-    named = root.get_element_by_id("js_name", None)
-    if named is None:
+    """Read what WeChat says of a post: account, writer, and the second of its publishing.
+
+    Until 2019 the account stood in ``post-user``, and the writer in a row of plain ``em``.
+    """
+    named = next(filter(None, (_by_id(root, name) for name in _ACCOUNT_IDS)), "")
+    if not named and root.get_element_by_id("js_content", None) is None:
         return facts
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
     moment = _CT.search(scripts) or _IN_SCRIPT.search(scripts)
     nickname = _NICKNAME.search(scripts)
-    account = _text(named.text_content()) or (_text(nickname[1]) if nickname else "")
-    shown = root.get_element_by_id("publish_time", None)
-    day = _text(shown.text_content()) if shown is not None else ""
+    account = named or (_text(nickname[1]) if nickname else "")
+    if not account:
+        return facts
+    days = (_by_id(root, name) for name in ("publish_time", "post-date"))
+    day = next((day for day in days if from_meta(day)), "")
     writer = author if author and author != account and "," not in author else ""
+    writer = writer or _by_id(root, "js_author_name") or _row_writer(root, account)
     return replace(
         facts,
-        published=(moment[1] if moment else "")
-        or (day if from_meta(day) else "")
-        or facts.published,
+        published=(moment[1] if moment else "") or day or facts.published,
         account=account,
         authors=names_in(writer) if writer else (),
     )
 
 
-def _of_scripts(root: HtmlElement) -> tuple[str, str]:
-    """Read date and source from the data that a page hands to its program."""
+def _by_id(root: HtmlElement, name: str) -> str:
+    element = root.get_element_by_id(name, None)
+    return _text(element.text_content()) if element is not None else ""
+
+
+def _row_writer(root: HtmlElement, account: str) -> str:
+    """Read the writer in the row of an older post: what is neither day, mark nor account."""
+    for element in root.iter("em", "span"):
+        if "rich_media_meta_text" not in (element.get("class") or "") or element.get("id"):
+            continue
+        text = _NO_LETTER.sub("", _text(element.text_content()))
+        if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
+            asks = "关注" in text or any_of("chrome", "prompts").search(text)
+            return "" if asks else text
+    return ""
+
+
+def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
+    """Read date and source from the data that a page hands to its program.
+
+    :param dated: whether the date is known; then it is not sought.
+    """
     published = publisher = ""
     for script in root.iter("script"):
         text = script.text or ""
@@ -140,8 +208,9 @@ def _of_scripts(root: HtmlElement) -> tuple[str, str]:
             results = dict(_walk_json(_json(text), 0))
             published = published or results.get("date", "")
             publisher = publisher or _publisher(results.get("source", ""))
-        match = _IN_SCRIPT.search(text)
-        published = published or (match[1] if match else "")
+        if not dated and not published:
+            match = _IN_SCRIPT.search(text)
+            published = match[1] if match else ""
     return published, publisher
 
 

@@ -19,6 +19,8 @@ _HIDING = re.compile(
 _UNFOLD = re.compile(
     r"(?:展开|展開|阅读|閱讀|查看|點擊展開|点击展开)(?:剩余|剩餘|余下|餘下|更多|全部)?(?:\d{1,3}[%％])?(?:全文|内容|內容)"
 )
+_BUTTON = 40
+"""Characters of a line that is such a button, and hardly anything else."""
 _TEXT = 30
 """Characters, a full stop among them, that a folded part holds which is text of the article."""
 
@@ -55,9 +57,9 @@ def hides_but_folded(element: HtmlElement) -> bool:
     return not ("。" in text and len(text.strip()) >= _TEXT)
 
 
-def unfolds(markup: str) -> bool:
-    """Whether a page has a button that unfolds the rest of its article."""
-    return bool(_UNFOLD.search(markup))
+def unfolds(text: str) -> bool:
+    """Whether a line is a button that unfolds the rest of its article."""
+    return len(text) <= _BUTTON and bool(_UNFOLD.search(text))
 
 
 def visible(element: HtmlElement, hides: Hides = is_hidden) -> Iterator[str]:

@@ -64,19 +64,22 @@ def title_lines(
     :param running: the running text of the page.
     :returns: their positions, ``()`` where no line shows it, and how it was chosen.
     """
-    named = bare_title(page_title)
+    named = _shown_part(bare_title(page_title), lines)
     broken = _broken(lines, first, named)
     if broken:
         return broken, Choice(broken[0], 9.0)
     shown = [at for at, line in enumerate(lines) if line.role not in _UNSHOWN]
     bare_named, bare_whole = bare(named), bare(page_title)
-    twice = repeated_lines([lines[at].text for at in shown if at <= first])
+    keys = {
+        at: bare(lines[at].text[:_LONGEST])
+        for at in shown
+        if at <= first + _BEHIND or lines[at].role is Role.HEADING
+    }
+    twice = repeated_lines(key for at, key in keys.items() if at <= first)
     candidates = []
-    for at in shown:
+    for at, key in keys.items():
         line = lines[at]
-        if at > first + _BEHIND and line.role is not Role.HEADING:
-            continue
-        agreed = agreement(line.text, bare_named, bare_whole)
+        agreed = agreement(key, bare_named, bare_whole)
         near = first - _BEFORE <= at <= first
         if not (agreed >= 0.8 or (at <= first and (line.role is Role.HEADING or agreed or near))):
             continue
@@ -89,7 +92,7 @@ def title_lines(
                 line.text,
                 rank=rank,
                 named=agreed * (1.0 if at <= first else 0.9),
-                repeated=bare(line.text) in twice,
+                repeated=key in twice,
                 above=0 <= first - at <= 6,
                 linked=line.linked > len(line.text) / 2,
             )
@@ -107,6 +110,25 @@ def title_lines(
         # What the page calls itself goes before a line that only might be its title.
         return (), Choice(-1, 3.0, lines[choice.at].text)
     return ((choice.at,) if choice.at >= 0 else ()), choice
+
+
+def _shown_part(named: str, lines: list[DomLine]) -> str:
+    """Take the part of a ``<title>`` before a dash that a heading of the page is, too.
+
+    What stands after it may be any office (专业学位简介-某某管理学院); that it is the site is
+    not said by its words but by the page, which shows the part alone.
+    """
+    parts = [part for part in re.split(r"\s*[-—–_|｜]+\s*", named) if part]
+    if len(parts) < 2 or len(bare(parts[0])) < _MIN:
+        return named
+    key = bare(parts[0])
+    alone = any(
+        bare(line.text) == key
+        for line in lines
+        if line.role is Role.HEADING or (len(key) >= _LONG_ENOUGH and not line.linked)
+    )
+    whole = bare(named)
+    return parts[0] if alone and not any(bare(line.text) == whole for line in lines) else named
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:

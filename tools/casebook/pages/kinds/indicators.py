@@ -30,7 +30,6 @@ def kinds() -> tuple[PageKind, ...]:
             order=60,
             build=_pages,
             home=lambda casebook: len(casebook.indicators),
-            book=True,
             divided=True,
         ),
     )

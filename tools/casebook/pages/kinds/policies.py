@@ -28,7 +28,6 @@ def kinds() -> tuple[PageKind, ...]:
             order=70,
             build=_pages,
             home=lambda casebook: len(casebook.policies),
-            book=True,
         ),
     )
 

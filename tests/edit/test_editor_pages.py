@@ -1,0 +1,360 @@
+"""What a person does on the pages stands in the files; what changed meanwhile is not touched."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from tests import strategies
+from tests.cli.conftest import article
+from tests.edit.conftest import Client, serving, write
+
+from casebook.edit.editor import Editor
+from casebook.edit.words import BY_PERSON, CAUSES
+from casebook.ingest.clean.causes import Cause
+from casebook.library import read_article
+from casebook.library.ids import load_ids
+from casebook.project import Project
+from casebook.records import Article, Paragraph, Theme, walk
+
+
+def _read(folder: Path, slug: str = "one") -> Article:
+    one, problems = read_article(folder / f"{slug}.md")
+    assert one, problems
+    return load_ids(folder, (one,))[0][0]
+
+
+def _texts(one: Article) -> dict[str, str]:
+    """Return the text of each paragraph by its id."""
+    return {p.id: p.content.text for p in walk(one) if isinstance(p.content, Paragraph)}
+
+
+def _removals(folder: Path) -> list[dict[str, object]]:
+    read = json.loads((folder / "ledger/one.json").read_text("utf-8"))
+    return list(read["removals"])
+
+
+def test_every_cause_of_cleaning_has_words() -> None:
+    assert set(CAUSES) == {*Cause, BY_PERSON}
+
+
+def test_the_page_shows_what_was_cut_and_why(client: Client) -> None:
+    page = client.get("/article/one")
+    assert "首頁 &gt; 改革" in page
+    assert "報頭：頁面路徑" in page
+    assert "廣告：廣告用語" in page
+    assert re.search(r"五个</del> → <ins>五個</ins>\s*<span[^>]*>字形：繁簡混用", page)
+    assert "網頁本身沒有存下" in page
+
+
+def test_the_saved_page_is_shown_whole_where_it_lies(tmp_path: Path) -> None:
+    from tests.cli.conftest import Base
+
+    base = Base(tmp_path)
+    path = base.page("深 (1).html")
+    assert base.run("add", path).exit_code == 0
+    (slug,) = Editor(Project.of(base.articles)).slugs()
+    with serving(Editor(Project.of(base.articles), pages=tmp_path)) as port:
+        page = Client(port).get(f"/article/{slug}")
+    assert "原頁的每一行" in page
+    assert page.count('<li class="kept">') > 5
+    path.write_text("another page by now", "utf-8")
+    with serving(Editor(Project.of(base.articles), pages=tmp_path)) as port:
+        assert "網頁本身沒有存下" in Client(port).get(f"/article/{slug}")
+
+
+def test_facts_are_written_and_what_was_suggested_is_confirmed(
+    client: Client, folder: Path
+) -> None:
+    assert client.act("facts", title="新題名", region="龍港市")[0] == 303
+    one = _read(folder)
+    assert (one.title, one.region and one.region.code) == ("新題名", "330383")
+    assert one.suggested == ("field",)
+    assert client.act("confirm", key="field")[0] == 303
+    assert _read(folder).suggested == ()
+
+
+def test_a_wrong_value_is_said_and_what_was_typed_stays_in_the_form(
+    client: Client, folder: Path
+) -> None:
+    before = (folder / "one.md").read_bytes()
+    status, page = client.act("facts", years="很久以前", title="打好的題名")
+    assert status == 409
+    assert "「年份」的寫法不對" in page
+    assert 'value="打好的題名"' in page
+    assert (folder / "one.md").read_bytes() == before
+
+
+def test_ids_survive_and_the_page_leads_to_what_changed(client: Client, folder: Path) -> None:
+    before = _texts(_read(folder))
+    status, to = client.act(
+        "entry", at="measures-p1", text="新的一段。\n五個窗口合成一個。", do="save"
+    )
+    assert status == 303
+    after = _texts(_read(folder))
+    assert after.items() >= before.items()
+    (new,) = after.keys() - before.keys()
+    assert (after[new], to) == ("新的一段。", f"/article/one#{new}")
+    client.act("entry", at="measures-p1", do="title")
+    assert "measures-p1" not in _texts(_read(folder))
+    assert "measures-p1" in {placed.id for placed in walk(_read(folder))}
+
+
+def test_theme_and_outline_by_click(client: Client, folder: Path) -> None:
+    client.act("entry", at="background", text="問題", theme="lessons", do="save")
+    top = _read(folder).sections[0]
+    assert (top.heading, top.theme) == ("問題", Theme.LESSONS)
+    # A heading whose words say no theme is given one in the same step.
+    client.act("entry", at="results-p1", do="title", theme="approach")
+    assert [one.theme for one in _read(folder).sections][-2:] == [Theme.RESULTS, Theme.APPROACH]
+    client.act("undo")
+    client.act("entry", at="measures-p2", do="heading")
+    client.act("entry", at="measures-1", do="up")
+    assert [one.heading for one in _read(folder).sections[1].sections] == [
+        "一、合併",
+        "一是統一收件。",
+    ]
+
+
+def test_what_is_cut_goes_to_the_ledger_and_comes_back(client: Client, folder: Path) -> None:
+    before = _read(folder)
+    assert client.act("entry", at="measures-p2", do="cut")[0] == 303
+    assert "measures-p2" not in _texts(_read(folder))
+    cut = {"line": 0, "text": "一是統一收件。", "step": "edit", "reason": BY_PERSON}
+    assert _removals(folder)[-1] == cut
+    assert "在編輯頁上刪去" in client.get("/article/one")
+    assert client.act("restore", removal="2", after="measures-p1")[0] == 303
+    assert len(_removals(folder)) == 2
+    # It has its id back too.
+    assert _texts(_read(folder)) == _texts(before)
+
+
+def test_a_line_that_was_cut_is_put_back(client: Client, folder: Path) -> None:
+    status, to = client.act("restore", removal="1", after="results-p1")
+    assert status == 303
+    texts = _texts(_read(folder))
+    assert texts[to.partition("#")[2]] == "群眾評價明顯好轉。"
+    assert list(texts.values())[-1] == "群眾評價明顯好轉。"
+    assert [one["text"] for one in _removals(folder)] == ["首頁 > 改革"]
+
+
+def test_an_alarm_is_shown_until_a_person_has_decided(client: Client, folder: Path) -> None:
+    shown = client.get("/article/one")
+    assert shown.count("請看：可能誤刪") == 1
+    assert "正文之間的句子" in shown
+    before = (folder / "one.md").read_bytes()
+    assert client.act("dismiss", removal="1")[0] == 303
+    assert "請看：可能誤刪" not in client.get("/article/one")
+    assert len(_removals(folder)) == 2
+    assert (folder / "one.md").read_bytes() == before
+    client.act("undo")
+    assert "請看：可能誤刪" in client.get("/article/one")
+    client.act("restore", removal="1", after="results-p1")
+    ledger = json.loads((folder / "ledger/one.json").read_text("utf-8"))
+    assert "alarms" not in ledger
+
+
+def test_the_whole_file_can_be_written_and_a_broken_one_is_refused(
+    client: Client, folder: Path
+) -> None:
+    text = (folder / "one.md").read_text("utf-8")
+    own = text.replace("title:", "# 這是備註\ntitle:", 1)
+    assert client.act("whole", text=own.replace("\n", "\r\n"))[0] == 303
+    assert (folder / "one.md").read_text("utf-8") == own
+    status, page = client.act("whole", text=own.replace("script: Hant", "script: Hang"))
+    assert status == 409
+    assert "F005" in page
+    assert "Hang" in page
+    assert (folder / "one.md").read_text("utf-8") == own
+    # A comment is no part of the article: facts are not written over it, the body is.
+    assert client.act("facts", title="別的")[0] == 409
+    assert client.act("entry", at="results-p1", text="另一段。", do="save")[0] == 303
+    assert (folder / "one.md").read_text("utf-8") == own.replace("平均用時降到三天。", "另一段。")
+
+
+def test_a_broken_article_is_listed_and_opened_as_text(client: Client, folder: Path) -> None:
+    (folder / "bad.md").write_text("---\ntitle: 甲: 乙\nscript: Hant\n---\n\n一段。\n", "utf-8")
+    home = client.get("/")
+    assert "檔案有錯" in home
+    assert "/article/bad/text" in home
+    assert "F003" in client.get("/article/bad/text")
+    status, page, _ = client.send("GET", "/article/bad/links")
+    assert status == 409
+    assert "先在「全文」裡改正" in page
+    fixed = "---\ntitle: '甲: 乙'\nscript: Hant\n---\n\n一段。\n"
+    stamp = re.search(r'name="stamp" value="(\w+)"', client.get("/article/bad/text"))
+    assert stamp
+    form = {"stamp": stamp[1], "text": fixed}
+    assert client.send("POST", "/article/bad/do/whole", form)[0] == 303
+    assert _read(folder, "bad").title == "甲: 乙"
+
+
+def test_nothing_is_written_where_the_file_was_changed_meanwhile(
+    client: Client, folder: Path
+) -> None:
+    page = client.get("/article/one")
+    stamp = re.search(r'name="stamp" value="(\w+)"', page)
+    assert stamp
+    path = folder / "one.md"
+    path.write_text(path.read_text("utf-8").replace("三天", "兩天"), "utf-8")
+    changed = path.read_bytes()
+    form = {"stamp": stamp[1], "at": "results-p1", "text": "我打的字", "do": "save"}
+    status, text, _ = client.send("POST", "/article/one/do/entry", form)
+    assert status == 409
+    assert "檔案已在別處改過" in text
+    assert "我打的字" in text
+    assert "平均用時降到兩天。" in text
+    assert path.read_bytes() == changed
+    facts = {"stamp": stamp[1], "title": "我的題名", "years": "2014-2016"}
+    status, text, _ = client.send("POST", "/article/one/do/facts", facts)
+    assert status == 409
+    # Shown, but not in the form: sent again it would undo what the other did.
+    assert "<dd>我的題名</dd>" in text
+    assert 'value="我的題名"' not in text
+
+
+def test_the_last_step_is_taken_back_unless_it_was_changed_since(
+    client: Client, folder: Path
+) -> None:
+    before = {path: path.read_bytes() for path in folder.glob("*/one.json")}
+    text = (folder / "one.md").read_bytes()
+    assert "還原上一步" not in client.get("/article/one")
+    client.act("entry", at="measures-p2", do="cut")
+    client.act("entry", at="results-p1", text="另一段。", do="save")
+    assert client.act("undo")[0] == 303
+    assert client.act("undo")[0] == 303
+    assert (folder / "one.md").read_bytes() == text
+    assert {path: path.read_bytes() for path in folder.glob("*/one.json")} == before
+    assert client.act("undo")[0] == 409
+    client.act("entry", at="results-p1", text="另一段。", do="save")
+    (folder / "one.md").write_bytes(text + "\n又一段。\n".encode())
+    assert client.act("undo")[0] == 409
+    assert (folder / "one.md").read_bytes() == text + "\n又一段。\n".encode()
+
+
+def test_a_ruling_is_written_as_proofread_writes_it(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from casebook.cli import main
+    from casebook.records import Script, Section
+
+    folder = tmp_path / "articles"
+    body = (Section(Theme.RESULTS, "改革成效", (Paragraph("老范的谷堆在后面，胡里干了。"),)),)
+    write(folder, article("one", script=Script.HANS, sections=body))
+    with serving(Editor(Project.of(folder))) as port:
+        client = Client(port)
+        page = client.get("/article/one/proofread")
+        forms = re.findall(r'<form.*?do/rule".*?</form>', page, re.DOTALL)
+        assert forms
+        values = dict(re.findall(r'name="(edition|at|start|before)" value="([^"]*)"', forms[0]))
+        (_, *others) = re.findall(r'name="after" value="(.)"', forms[0])
+        assert client.act("rule", **values, after="龘")[0] == 409
+        assert not (folder / "exceptions.tsv").exists()
+        assert client.act("rule", **values, after=others[0])[0] == 303
+        ruled = (folder / "exceptions.tsv").read_text("utf-8")
+        assert forms[0] not in client.get("/article/one/proofread")
+    (folder / "exceptions.tsv").unlink()
+    by_verb = ["proofread", "--articles", str(folder), "--edition", values["edition"]]
+    place = f"one#{values['at']}:1"
+    done = CliRunner().invoke(main, [*by_verb, "--reject", place, others[0]])
+    assert done.exit_code == 0, done.output
+    assert (folder / "exceptions.tsv").read_text("utf-8") == ruled
+
+
+def test_figures_links_and_names_are_decided(client: Client, folder: Path) -> None:
+    snapshot = Editor(Project.of(folder)).snapshot
+    client.act("answer", result="results-p1", measure=["measures-p1", "measures-1"])
+    case = snapshot().casebook.case("one")
+    assert [one.measure for one in case.answers if one.confirmed] == ["measures-p1", "measures-1"]
+    assert "已由人確認" in client.get("/article/one/links")
+    assert client.act("answer", result="gone", measure=[])[0] == 409
+    client.act("answer", result="results-p1", do="forget")
+    assert not any(one.confirmed for one in snapshot().casebook.case("one").answers)
+    figure = {"paragraph": "results-p1", "text": "三天"}
+    (found,) = [one for one in case.indicators if one.text == "三天"]
+    was = {"was-measured": found.measured, "was-date": found.date, "was-unit": found.unit}
+    now = {"measured": "辦理時間", "date": "2016-05", "unit": found.unit}
+    assert client.act("figure", **figure, **was, **{**now, "date": "去年"})[0] == 409
+    assert client.act("figure", **figure, **was, **now)[0] == 303
+    (one,) = [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
+    assert (one.measured, one.date) == ("辦理時間", "2016-05")
+    assert client.act("figure", **figure, do="drop")[0] == 303
+    assert not [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
+    assert client.act("figure", **figure, do="forget")[0] == 303
+    assert [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
+    assert client.act("name", kind="terms", name="放管服", do="drop")[0] == 303
+    assert snapshot().corrections.terms.drop == ("放管服",)
+    assert client.act("name", kind="add", name="放管服", do="drop")[0] == 409
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag", "word"),
+    [
+        ("zh-CN,zh;q=0.9", "zh-Hans-CN", "存下的网页"),
+        ("zh-TW", "zh-Hant-TW", "存下的網頁"),
+        ("zh-HK", "zh-Hant-HK", "存下的網頁"),
+        ("de", "zh-Hant-TW", "存下的網頁"),
+    ],
+)
+def test_the_interface_speaks_the_language_of_the_browser(
+    client: Client, asked: str, tag: str, word: str
+) -> None:
+    page = client.get("/article/one", Accept_Language=asked)
+    assert f'<html lang="{tag}">' in page
+    assert word in page
+    # The article is never converted.
+    assert "辦事要跑五個窗口。" in page
+    _, _, headers = client.send("GET", "/language/zh-Hans-CN")
+    chosen = headers["Set-Cookie"].partition(";")[0]
+    own = f"casebook-edit-{client.port}=the-token-of-the-tests; {chosen}"
+    assert "存下的网页" in client.get("/article/one", Cookie=own, Accept_Language=asked)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=strategies.lines)
+def test_hostile_text_in_any_field_is_shown_as_text(
+    client: Client, folder: Path, line: str
+) -> None:
+    """Whatever is typed is in the file as it was typed, and on the pages as text alone."""
+    write(folder, article("one"))
+    fields = ("title", "kicker", "subtitle", "field", "source-0-publisher", "source-0-note")
+    assert client.act("facts", **dict.fromkeys(fields, line))[0] == 303
+    assert client.act("entry", at="measures-p1", text=line, do="save")[0] == 303
+    assert client.act("entry", at="background", text=line, do="save")[0] == 303
+    one = _read(folder)
+    assert {one.title, one.kicker, one.subtitle, one.field, one.sources[0].note} == {line}
+    assert line in _texts(one).values()
+    for page in ("/", "/article/one", "/article/one/proofread", "/article/one/text"):
+        shown = _Shown()
+        shown.feed(client.get(page))
+        assert shown.tags <= _TAGS
+        assert not any(name.startswith("on") for name in shown.attributes)
+        assert all(address.startswith(("/", "#", "data:,")) for address in shown.addresses)
+
+
+# What the templates themselves are made of.
+_TAGS = {
+    *("html", "head", "meta", "title", "link", "body", "header", "main", "nav", "section", "div"),
+    *("h1", "h2", "p", "a", "span", "small", "b", "mark", "del", "ins", "ol", "ul", "li"),
+    *("form", "label", "input", "select", "option", "textarea", "button", "details", "summary"),
+}
+
+
+class _Shown(HTMLParser):
+    """What a browser takes for markup on a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+        linking = {"href", "src", "action", "formaction"}
+        self.addresses += [value or "" for name, value in attrs if name in linking]

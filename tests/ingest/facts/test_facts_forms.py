@@ -1,0 +1,367 @@
+"""What lines, scripts and markup say of a page, form by form, and the boundaries of the rules."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.facts.dates import from_meta, from_url, join_date
+from casebook.ingest.facts.lead import read_end, read_lead
+from casebook.ingest.facts.masthead import (
+    Masthead,
+    is_bare_label,
+    is_masthead_line,
+    names_people,
+    publisher_of,
+    read_breadcrumb,
+    read_line,
+)
+from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
+from casebook.ingest.facts.publisher import clean_publisher, is_publisher
+from casebook.ingest.read.facts import page_facts
+from casebook.ingest.read.html import joined_title, parse
+from casebook.ingest.read.page import Facts
+
+TEXT = "青河市去年推行街长制，沿街商户推选街长六百名，投诉减少四成，群众满意度明显提高。"
+
+
+def facts(head: str, body: str = "<p>x</p>") -> Facts:
+    markup = f"<html><head>{head}</head><body>{body}</body></html>"
+    root = parse(markup)
+    assert root is not None
+    return page_facts(root, markup)
+
+
+# ---------------------------------------------------------------- the head of a text
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "publisher"),
+    [
+        (f"（中央社記者周海明台北19日電）{TEXT}", ("周海明",), "中央社"),
+        (f"本报讯（记者 周海 通讯员 吴江）{TEXT}", ("周海", "吴江"), ""),
+        (f"【明報專訊】{TEXT}", (), "明報"),
+        (f"【本报讯】{TEXT}", (), ""),
+        (f"周海、吴江（青河大学法学院，青河 430000） {TEXT}", ("周海", "吴江"), ""),
+        (TEXT, (), ""),
+        ("【明報專訊】短", (), ""),
+    ],
+)
+def test_the_head_of_a_text(line: str, authors: tuple[str, ...], publisher: str) -> None:
+    assert read_lead((line,)) == Masthead(authors=authors, publisher=publisher)
+
+
+def test_only_the_first_two_lines_of_running_text_are_its_head() -> None:
+    told = f"（记者 周海）{TEXT}"
+    assert read_lead(("短行", TEXT, told)).authors == ("周海",)
+    assert read_lead((TEXT, TEXT, told)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "authors", "publisher"),
+    [
+        ("（本文来源：青河日报）", (), "青河日报"),
+        (f"{TEXT}（记者 周海 吴江）", ("周海", "吴江"), ""),
+        (f"{TEXT}（周海 吴江）", ("周海", "吴江"), ""),
+        (f"{TEXT}（周海）", (), ""),
+        (f"{TEXT}（周海 与吴江）", (), ""),
+        ("■周海", ("周海",), ""),
+        ("（作者：方明，青河大学教授）", ("方明",), ""),
+        (f"{TEXT}（王大文／台中報導）", ("王大文",), ""),
+        (TEXT, (), ""),
+    ],
+)
+def test_the_end_of_a_text(last: str, authors: tuple[str, ...], publisher: str) -> None:
+    end = read_end((TEXT, TEXT, last))
+    assert (end.authors, end.publisher) == (authors, publisher)
+
+
+def test_the_source_is_named_in_the_last_three_lines() -> None:
+    told = "（本文来源：青河日报）"
+    assert read_end((told, TEXT, TEXT)).publisher == "青河日报"
+    assert read_end((told, TEXT, TEXT, TEXT)).publisher == ""
+
+
+# ---------------------------------------------------------------- lines of a masthead
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        ("2024-05-06 10:20 来源：青河日报", Masthead("2024-05-06T10:20+08:00", "青河日报")),
+        ("归档时间：2019-05-30 发布时间：2019-05-06", Masthead("2019-05-06")),
+        ("来源：青河网-文化频道", Masthead(publisher="青河网", channel="文化频道")),
+        ("文/图 周海", Masthead(authors=("周海",), photographers=("周海",))),
+        ("摄影：周海 编辑：吴江", Masthead(editors=("吴江",), photographers=("周海",))),
+        ("（治理研究 2020年3期）2020-06-17", Masthead("2020-06-17", "治理研究")),
+        ("2020-06-17 周海吴江", Masthead("2020-06-17", authors=("周海", "吴江"))),
+        ("青河日报 2024年7月30日 第04版", Masthead("2024-07-30", "青河日报")),
+        ("来源：青河网 记者 周海", Masthead(publisher="青河网", authors=("周海",))),
+    ],
+)
+def test_a_line_of_the_masthead(line: str, want: Masthead) -> None:
+    assert read_line(line)[0] == want
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("2024-05-06 来源：青河日报", True),
+        (f"来源：{'青' * 28}日报", True),
+        (f"2024-05-06 {'青河' * 6}", True),
+        (f"2024-05-06 {'青河' * 6}一", False),
+        ("编辑：周海 某某", True),
+        ("编辑：周海 某某某某某", False),
+        ("来源：青河日报。", False),
+        ("编辑：周海？", False),
+        ("来源：青河日报，有改动", False),
+        ("时间：每周一上午", False),
+        ("青河日报", False),
+        (f"来源：青河日报 {'2024-05-06 ' * 14}", False),
+    ],
+)
+def test_what_is_a_line_of_the_masthead(line: str, is_one: bool) -> None:
+    assert is_masthead_line(line) is is_one
+
+
+def test_labels_alone_and_lines_of_editors() -> None:
+    assert is_bare_label("发文机构：")
+    assert not is_bare_label("发文机构：青河市")
+    assert names_people("责任编辑：周海")
+    assert not names_people("作者：周海")
+    assert not names_people("审核：由分管领导把关内容。")
+
+
+@pytest.mark.parametrize(
+    ("line", "steps", "publisher", "channel"),
+    [
+        ("首页 > 新闻 > 时政 > 正文", ("新闻", "时政"), "", "时政"),
+        ("青河网>>四川频道>>正文", ("青河网", "四川频道"), "青河网", "四川频道"),
+        ("当前位置：首页 > 街长制", ("街长制",), "", "街长制"),
+        ("街长制改革", (), "", ""),
+        ("街长制。 > 正文", (), "", ""),
+        ("专题 > 2024年 > 街长制 > 第3期", ("专题", "2024年", "街长制", "第3期"), "", "街长制"),
+    ],
+)
+def test_breadcrumbs(line: str, steps: tuple[str, ...], publisher: str, channel: str) -> None:
+    assert read_breadcrumb(line) == steps
+    assert publisher_of(steps) == (publisher, channel)
+
+
+# ---------------------------------------------------------------- people and publishers
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("周海、吴江", ("周海", "吴江")),
+        ("周 海 吴 江", ("周海", "吴江")),
+        ("周海（青河大学）、吴江", ("周海", "吴江")),
+        ("记者 周海 通讯员 吴江", ("周海", "吴江")),
+        ("周海_NF5982", ("周海",)),
+        ("周海翻攝", ("周海",)),
+        ("周海摄", ("周海",)),
+        ("管理员", ()),
+        ("风轻云淡", ("风轻云淡",)),
+        ("青报 周海", ("周海",)),
+        ("周海 台北報導", ("周海",)),
+        ("欧阳明日", ("欧阳明日",)),
+        ("周海，周海", ("周海",)),
+    ],
+)
+def test_names(value: str, names: tuple[str, ...]) -> None:
+    assert names_in(value) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("周海", True),
+        ("周海明", True),
+        ("周海明月", False),
+        ("欧阳明月", True),
+        ("周", False),
+        ("阿卜杜拉·买买提", True),
+        ("青河日报", False),
+        ("小编", False),
+        ("周报", False),
+    ],
+)
+def test_forms_of_a_name(text: str, is_one: bool) -> None:
+    assert is_name(text) is is_one
+
+
+def test_offices_and_glued_names() -> None:
+    assert is_office("青河市委政法委课题组")
+    assert not is_office("课题组")
+    assert not is_office("青" * 28 + "课题组")
+    assert glued_names("张公望朱明芬") == ("张公望", "朱明芬")
+    assert glued_names("周海吴江") == ("周海", "吴江")
+    assert glued_names("街长制改革") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "photographers", "publisher"),
+    [
+        ("□青河日报记者 周海 通讯员 吴江 文/图", ("周海", "吴江"), ("周海", "吴江"), "青河日报"),
+        ("本报记者 周海", ("周海",), (), ""),
+        ("周海（青河大学）、吴江（研究院）", ("周海", "吴江"), (), ""),
+        ("【新春走基层】本报记者 周海", ("周海",), (), ""),
+        ("青报·街长新闻记者 周海", ("周海",), (), "青报·街长新闻"),
+        ("〔記者周海／青河報導〕", ("周海",), (), ""),
+        ("青河市委课题组", ("青河市委课题组",), (), ""),
+    ],
+)
+def test_bylines(
+    line: str, authors: tuple[str, ...], photographers: tuple[str, ...], publisher: str
+) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.authors, byline.photographers, byline.publisher) == (
+        authors,
+        photographers,
+        publisher,
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["周海说要改。", "《周海》", "街长制的与和课题组", "改", "周" * 91]
+)
+def test_no_bylines(line: str) -> None:
+    assert read_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "want"),
+    [
+        ("青河日报(成都) 举报", "青河日报"),
+        ("[青河日报]", "青河日报"),
+        ("《青河日报》2024年05月06日", "青河日报"),
+        ("中国治理2020年05期,第20-25页", "中国治理"),
+        ("青河网20240506", "青河网"),
+        ("青河网分享", "青河网"),
+        ("网络", ""),
+        ("青" * 31, ""),
+        ("青" * 30, "青" * 30),
+    ],
+)
+def test_publishers(value: str, want: str) -> None:
+    assert clean_publisher(value)[0] == want
+
+
+def test_forms_of_a_publisher() -> None:
+    assert is_publisher("青河日报")
+    assert not is_publisher("青河的街")
+    assert not is_publisher("网络")
+    assert is_publisher("青" * 18 + "日报")
+    assert not is_publisher("青" * 19 + "日报")
+
+
+# ---------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "day"),
+    [
+        ("21", "2024年02月", "2024-02-21"),
+        ("2024-02", "21", "2024-02-21"),
+        ("02-21", "2024", "2024-02-21"),
+        ("２１", "２０２４．０２", "2024-02-21"),
+        ("31", "2024年02月", ""),
+        ("21", "2024", ""),
+        ("第21期", "2024年02月", ""),
+        ("21 " + " " * 13, "2024年02月", "2024-02-21"),
+        ("21 " + " " * 14, "2024年02月", ""),
+    ],
+)
+def test_a_day_in_two_lines(first: str, second: str, day: str) -> None:
+    assert join_date(first, second) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-07-30T02:05:00Z", "2024-07-30T10:05+08:00"),
+        ("2024-07-30T10:05:00+08:00", "2024-07-30T10:05+08:00"),
+        ("1722305100", "2024-07-30T10:05+08:00"),
+        ("1722305100000", "2024-07-30T10:05+08:00"),
+        ("20240730", "2024-07-30"),
+        ("2024年7月30日", "2024-07-30"),
+        ("昨天", ""),
+        ("20241330", ""),
+    ],
+)
+def test_days_of_meta(text: str, day: str) -> None:
+    assert from_meta(text) == day
+
+
+@pytest.mark.parametrize(
+    ("url", "day"),
+    [
+        ("https://a.cn/2024/0730/c1-1.html", "2024-07-30"),
+        ("https://a.cn/2024-07/30/x.html", "2024-07-30"),
+        ("https://a.cn/t20240730_1.html", "2024-07-30"),
+        ("https://a.cn/n/123456.html", ""),
+        ("", ""),
+    ],
+)
+def test_days_of_addresses(url: str, day: str) -> None:
+    assert from_url(url) == day
+
+
+# ---------------------------------------------------------------- scripts and markup
+
+
+def test_meta_goes_before_linked_data_and_scripts() -> None:
+    linked = '<script type="application/ld+json">{"datePublished": "2024-02-02"}</script>'
+    script = '<script>var pubDate = "2024-03-03 10:00";</script>'
+    meta = '<meta name="pubdate" content="2024-01-01">'
+    assert facts(meta + linked + script).published == "2024-01-01"
+    assert facts(linked + script).published == "2024-02-02"
+    assert facts(script).published == "2024-03-03 10:00"
+    assert facts('<meta name="pubdate" content="昨天">' + script).published == "2024-03-03 10:00"
+
+
+def test_data_of_a_program_gives_day_and_source() -> None:
+    data = '{"props": {"item": {"publishTime": "2024-05-06 10:00", "source": "青河日报"}}}'
+    made = facts(f'<script id="__NEXT_DATA__" type="application/json">{data}</script>')
+    assert (made.published, made.publisher) == ("2024-05-06 10:00", "青河日报")
+
+
+@pytest.mark.parametrize(
+    ("source", "publisher"),
+    [("青报", "青报"), ("青", ""), ("青" * 30, "青" * 30), ("青" * 31, ""), ("a.cn/青报", "")],
+)
+def test_the_source_of_a_program_is_a_name(source: str, publisher: str) -> None:
+    data = f'{{"source": "{source}"}}'
+    assert facts(f'<script type="application/json">{data}</script>').publisher == publisher
+
+
+def test_organisations_of_linked_data() -> None:
+    entry = '{"@graph": [{"provider": {"@type": "Organization", "name": "青河日报"}}]}'
+    assert facts(f'<script type="application/ld+json">{entry}</script>').publisher == "青河日报"
+    person = '{"author": {"@type": "Person", "name": "周海"}}'
+    assert facts(f'<script type="application/ld+json">{person}</script>').publisher == ""
+
+
+def test_a_platform_is_no_publisher() -> None:
+    assert facts('<meta property="og:site_name" content="网易号">').publisher == ""
+    assert facts('<meta property="og:site_name" content="青河网">').publisher == "青河网"
+
+
+def test_a_title_cut_at_a_quotation_mark_is_completed() -> None:
+    whole = "青河推行“街长制”改革"
+    made = facts(f'<meta property="og:title" content="青河推行“"><title>{whole}</title>')
+    assert made.title == whole
+
+
+@pytest.mark.parametrize(
+    ("parts", "page", "title"),
+    [
+        (["推行街长制", "治好一条街"], "推行街长制 治好一条街-青河网", "推行街长制 治好一条街"),
+        (["推行街长制", "治好一条街"], "推行街长制治好一条街", "推行街长制治好一条街"),
+        (["推行“街长制”", "治好一条街"], "青河网", "推行“街长制” 治好一条街"),
+        (['推行"街长制"', "治好一条街"], "青河网", '推行"街长制" 治好一条街'),
+    ],
+)
+def test_lines_of_a_title(parts: list[str], page: str, title: str) -> None:
+    assert joined_title(parts, page) == title

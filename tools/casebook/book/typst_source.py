@@ -1,0 +1,313 @@
+"""The text of a book becomes Typst, whose functions are those of ``book.typ``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casebook.book.blocks import (
+    Anchor,
+    Aside,
+    Attribution,
+    Block,
+    Break,
+    ChapterText,
+    Definitions,
+    Documents,
+    Fields,
+    Figure,
+    Figures,
+    Grid,
+    Group,
+    Heading,
+    Icon,
+    Inline,
+    Item,
+    Label,
+    Lines,
+    Listed,
+    Measured,
+    Names,
+    Note,
+    Numbered,
+    Para,
+    PartText,
+    Piece,
+    Points,
+    Ref,
+    Rubric,
+    Rule,
+    Spot,
+    Styled,
+    Web,
+    WebAddress,
+    pieces_in,
+    plain,
+)
+from casebook.book.context import Context, pieces
+from casebook.book.parts import Chapter, Part
+from casebook.book.source import array, call, content, string
+from casebook.book.tables import fit
+from casebook.problems import Code, Problem
+
+# The end of a text that is longer than a line of a narrow column.
+_TAIL = re.compile(r"(?<=.{12})[\u4e00-\u9fff]{2}[。！？；：，、…」』》）”’]{0,3}$", re.DOTALL)
+_DEEPEST = 6
+"""Headings have six levels."""
+_LONGEST_ADDRESS = 8_000
+"""Bytes of an address that Typst 0.15 takes as a link."""
+
+
+class TypstWriter:
+    """Writes chapters and their blocks.
+
+    :param context: what the pages of the book share.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self._where = "book"
+
+    # --- chapters ----------------------------------------------------------------
+
+    def part(self, part: PartText) -> Part:
+        """Return a part with its chapters."""
+        title = content(self._shown(part.title)) if part.title else ""
+        return Part(
+            part.key, title, tuple(self.chapter(element, part) for element in part.chapters)
+        )
+
+    def chapter(self, chapter: ChapterText, part: PartText | None = None) -> Chapter:
+        """Return a chapter."""
+        head = content(self._shown(part.title)) if part and part.title else ""
+        self._where = chapter.key
+        key, title = string(chapter.key), content(self._shown(chapter.title))
+        short = content(self._shown(chapter.short)) if chapter.short else title
+        # Outside the heading, whose content running heads repeat.
+        inside = self._anchors(chapter.keys) + self.blocks(chapter.blocks)
+        if chapter.level == 1:
+            source = call("chapter", key, short, content(call("matter", key, title) + inside))
+        else:
+            source = call("case", key, head or title, short, title, content(inside))
+        return Chapter(chapter.key, title if chapter.listed else "", source)
+
+    # --- blocks ------------------------------------------------------------------
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Return the content of blocks."""
+        return "".join(map(self.block, blocks))
+
+    # One case for each kind of block.
+    def block(self, block: Block) -> str:  # noqa: C901, PLR0911, PLR0912
+        """Return the content of a block."""
+        keys: tuple[str, ...] = getattr(block, "keys", ())
+        if keys:
+            self._where = keys[0]
+        anchors = self._anchors(keys)
+        match block:
+            case Heading(level=level, inside=inside):
+                return self._heading(level, content(self.line(inside))) + anchors
+            case Para(inside=inside):
+                return call("p", content(anchors + self._ended(inside)))
+            case Spot():
+                return anchors
+            case Grid():
+                return anchors + self._grid(block)
+            case Figure():
+                return self._figure(block, anchors)
+            case Points(items=items, bare=bare):
+                return call("points", "true" if bare else "false", *self._items(items))
+            case Numbered(items=items, start=start):
+                return call("numbered", str(start), *self._items(items))
+            case Fields(rows=rows):
+                pairs = (
+                    array((content(self.line(name)), content(self._item(value))))
+                    for name, value in rows
+                )
+                return call("fields", array(pairs))
+            case Definitions(rows=rows):
+                pairs = (array(content(self._item(element)) for element in row) for row in rows)
+                return call("definitions", *pairs)
+            case Group():
+                return self._group(block)
+            case Aside(name=name, inside=inside):
+                return call("aside", string(name), content(self.line(inside)))
+            case Label(inside=inside):
+                return call("label-line", content(self.line(inside)))
+            case Attribution(inside=inside):
+                return call("attribution", content(self.line(inside)))
+            case Lines(lines=lines):
+                return call("quoted", content(call("linebreak").join(map(self.line, lines))))
+            case Rule():
+                return call("rule")
+            case Names(groups=groups):
+                return call("index", array(map(self._named, groups)))
+            case Documents(entries=entries):
+                return call("policies", array(map(self._document, entries)))
+            case Figures():
+                return self._figures(block)
+
+    def _heading(self, level: int, head: str) -> str:
+        if level == 2:
+            return call("group", head)
+        return call("section", str(min(level, _DEEPEST)), head)
+
+    def _items(self, items: Iterable[Item]) -> Iterator[str]:
+        return (content(self._item(item)) for item in items)
+
+    def _item(self, item: Item) -> str:
+        if item.keys:
+            self._where = item.keys[0]
+        inside = self._anchors(item.keys) + self._ended(item.inside)
+        if not item.inside:
+            return inside + self.blocks(item.below)
+        return inside + "".join(call("parbreak") + self.block(below) for below in item.below)
+
+    def _grid(self, grid: Grid) -> str:
+        """Return a table, in as many pieces as it is fitted to."""
+        texts = [[_whole(cell) for cell in row] for row in grid.rows]
+        cells = [[content(self._item(cell)) for cell in row] for row in grid.rows]
+        caption = self.line(grid.caption)
+        done = ""
+        for number, element in enumerate(fit(texts)):
+            picked = [[row[column] for column in element.columns] for row in cells]
+            columns = (
+                array(f"{width}fr" for width in element.widths)
+                if element.widths
+                else str(len(element.columns))
+            )
+            further = self._word("continued") if number else ""
+            done += call(
+                "grid-table",
+                columns,
+                array(cell for row in picked[: grid.heads] for cell in row),
+                array(array(row) for row in picked[grid.heads :]),
+                content(caption + further),
+                f"{element.size}em",
+                "true" if element.turned else "false",
+            )
+        return done
+
+    def _figure(self, figure: Figure, anchors: str) -> str:
+        path = self.context.picture(figure.file) if figure.file else ""
+        caption, credit = self.line(figure.caption), self.line(figure.credit)
+        if not path:
+            note = self._word("broken" if figure.file else "lost")
+            return call("missing", content(anchors + caption + credit + note))
+        return anchors + call(
+            "picture", string(path), content(caption), content(credit), string(figure.alt)
+        )
+
+    def _group(self, group: Group) -> str:
+        inside = content(self.blocks(group.inside))
+        if group.name == "boxed":
+            return call("boxed", content(self.line(group.head)), inside)
+        return call(group.name, inside)
+
+    # --- lists at the back ---------------------------------------------------------
+
+    def _named(self, group: Rubric) -> str:
+        listed = (
+            array(
+                (
+                    content(self._shown(element.name)),
+                    array(map(string, element.keys)),
+                    content(self._shown(element.see)) if element.see else "none",
+                    content(self._shown("、".join(element.also))) if element.also else "none",
+                )
+            )
+            for element in group.entries
+            if isinstance(element, Listed)
+        )
+        label = self._anchors(group.keys) + self._shown(group.title)
+        return array((content(label), array(listed)))
+
+    def _document(self, entry: Listed) -> str:
+        keys = array(map(string, entry.keys))
+        return array((content(self._shown(entry.name)), content(self._shown(entry.facts)), keys))
+
+    def _figures(self, block: Figures) -> str:
+        cases = (
+            array(
+                (
+                    content(self._anchors(case.keys) + self._shown(case.title)),
+                    array(
+                        array(
+                            (
+                                content(self._ended((element.words,))),
+                                string(element.key),
+                            )
+                        )
+                        for element in case.entries
+                        if isinstance(element, Measured)
+                    ),
+                )
+            )
+            for case in block.cases
+        )
+        head = array(content(self._shown(name)) for name in block.head)
+        return call("indicators", head, array(cases))
+
+    # --- within a line -------------------------------------------------------------
+
+    def line(self, inside: Inline) -> str:
+        """Return the content of what stands in a line."""
+        return "".join(map(self._piece, inside))
+
+    def _ended(self, inside: Inline) -> str:
+        """Return a paragraph whose last line is not a single character."""
+        last = inside[-1] if inside else None
+        tail = _TAIL.search(last) if isinstance(last, str) else None
+        if tail is None:
+            return self.line(inside)
+        before = self.line((*inside[:-1], tail.string[: tail.start()]))
+        return before + call("keep", content(self._shown(tail[0])))
+
+    def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
+        match piece:
+            case str():
+                return self._shown(piece)
+            case Styled(style=style, inside=inside):
+                return call(style, content(self.line(inside)))
+            case Ref(key=key, inside=inside):
+                return self.context.see(key, self.line(inside))
+            case Web(url=url, inside=inside):
+                label = self.line(inside)
+                return call("web", string(url), content(label)) if self._fits(url) else label
+            case WebAddress(url=url):
+                broken = array(map(string, pieces(url)))
+                if not self._fits(url):
+                    return call("breakable", broken)
+                return call("address", string(url), broken)
+            case Note(item=item):
+                return call("footnote", content(self._item(item)))
+            case Anchor(key=key):
+                return self.context.anchor(key)
+            case Break():
+                return call("linebreak")
+            case Icon(file=file, alt=alt):
+                path = self.context.picture(file) if file else ""
+                broken = self._word("broken")
+                return call("small-picture", string(path), string(alt)) if path else broken
+
+    def _fits(self, url: str) -> bool:
+        """Whether Typst takes an address as a link; one that it does not is reported."""
+        if len(url.encode()) <= _LONGEST_ADDRESS:
+            return True
+        self.context.problems.append(Problem(Code.BOOK_ADDRESS, self._where, 0, f"{url[:40]}…"))
+        return False
+
+    def _shown(self, text: str) -> str:
+        return self.context.text(text, self._where)
+
+    def _word(self, name: str) -> str:
+        return self._shown(self.context.words[name])
+
+    def _anchors(self, keys: Iterable[str]) -> str:
+        return "".join(map(self.context.anchor, keys))
+
+
+def _whole(item: Item) -> str:
+    """Return all text of a cell."""
+    below = (piece for element in item.below for piece in pieces_in(element))
+    return plain((*item.inside, *below))

@@ -1,0 +1,63 @@
+"""``casebook edit``: articles are corrected on a page in the browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from functools import partial
+from pathlib import Path
+
+import click
+import uvicorn
+
+from casebook.build import annotations_cache
+from casebook.cli.common import articles_option, build_option, config_option, load_snapshot
+from casebook.edit.editor import Editor
+from casebook.edit.server import application
+
+_HOST = "127.0.0.1"
+
+
+@click.command("edit", short_help="Correct articles on a page in the browser.")
+@articles_option
+@build_option
+@config_option
+@click.option(
+    "--pages",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Folder of the saved pages, to show them whole; without it only what was cut is shown.",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default=True,
+    help="Port of this machine; 0 for any that is free.",
+)
+def edit(
+    articles: Path, build_folder: Path, config_file: Path | None, pages: Path | None, port: int
+) -> None:
+    """Show every article beside what was cut from its page, and let it be corrected.
+
+    Prints an address to be opened in a browser of this machine; nobody else can use
+    it.  Title, facts, themes and outline are corrected there, what was cut is put
+    back, and proofreading, figures and links are decided.  Everything is written at
+    once into the plain files of the articles; nothing is overwritten that was changed
+    meanwhile.  A broken article is reported, and can be corrected as text.  Ctrl-C
+    ends it.
+
+    Example: casebook edit --pages saved
+    """
+    cache = partial(annotations_cache, build_folder)
+    project = load_snapshot(articles, config_file, cache=cache).project
+    try:
+        listening = socket.create_server((_HOST, port))
+    except OSError as error:
+        raise click.ClickException(f"port {port}: {error.strerror}") from error
+    port = listening.getsockname()[1]
+    token = secrets.token_urlsafe(32)
+    app = application(Editor(project, cache(), pages), port, token)
+    click.echo(f"http://{_HOST}:{port}/?token={token}")
+    config = uvicorn.Config(app, log_level="warning", server_header=False)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,108 @@
+"""What a person decides about figures, links and names: changes of ``corrections.toml``.
+
+Each function takes the content of the file and returns it changed; comments and the order
+of what else stands there are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, Array, Table
+
+from casebook.edit.refused import RefusedError
+from casebook.text.catalogue import N_
+
+FILE = "corrections.toml"
+"""In the folder of articles."""
+
+NAMES = ("terms", "policies")
+"""Tables that list names to be dropped."""
+
+
+def _changed(content: bytes, change: Callable[[tomlkit.TOMLDocument], None]) -> bytes:
+    try:
+        document = tomlkit.parse(content.decode("utf-8"))
+        change(document)
+    except (TOMLKitError, UnicodeDecodeError, TypeError, AttributeError) as error:
+        raise RefusedError(
+            N_("{file} 讀不懂，請先更正：{detail}"), file=FILE, detail=str(error)
+        ) from error
+    return tomlkit.dumps(document).encode("utf-8")
+
+
+def with_answer(content: bytes, case: str, result: str, measures: Iterable[str] | None) -> bytes:
+    """Say which measures a result answers.
+
+    :param measures: their ids, none for no measure; ``None`` takes back what a person said.
+    """
+    entry = None if measures is None else {"measures": list(measures)}
+    return _changed(content, lambda it: _put(it, "answer", {"case": case, "result": result}, entry))
+
+
+def with_figure(
+    content: bytes, case: str, paragraph: str, text: str, values: Mapping[str, Any] | None
+) -> bytes:
+    """Say what a figure means, or that it is none.
+
+    :param text: the figure as the paragraph has it.
+    :param values: ``measured``, ``date``, ``unit`` or ``drop``; ``None`` takes back what a
+        person said.
+    """
+    key = {"case": case, "paragraph": paragraph, "text": text}
+    return _changed(content, lambda it: _put(it, "indicator", key, values))
+
+
+def with_name(content: bytes, kind: str, name: str, *, dropped: bool) -> bytes:
+    """Say that a name is no term or no document, or take that back.
+
+    :param kind: one of :data:`NAMES`.
+    """
+
+    def change(document: tomlkit.TOMLDocument) -> None:
+        table = document.setdefault(kind, tomlkit.table())
+        listed = table.setdefault("drop", tomlkit.array())
+        if not isinstance(listed, Array):
+            raise TypeError(f"{kind}.drop is no list")
+        if dropped and name not in listed:
+            listed.append(name)
+        elif not dropped and name in listed:
+            listed.remove(name)
+
+    return _changed(content, change)
+
+
+def _put(
+    document: tomlkit.TOMLDocument,
+    kind: str,
+    key: Mapping[str, str],
+    values: Mapping[str, Any] | None,
+) -> None:
+    """Put an entry of a kind in the place of the one with the same key, or at the end."""
+    listed = document.get(kind)
+    if listed is None:
+        if values is None:
+            return
+        document[kind] = tomlkit.aot()
+        listed = document[kind]
+    if not isinstance(listed, AoT):
+        raise TypeError(f"{kind} is no list of tables")
+    same = [at for at, one in enumerate(listed) if all(one.get(k) == v for k, v in key.items())]
+    for at in reversed(same[1:] if values is not None else same):
+        del listed[at]
+    if values is None:
+        return
+    if same:
+        entry: Table = listed[same[0]]
+        # A figure that is none has nothing else to say; else what stands there stays.
+        gone = [name for name in entry if name not in key] if "drop" in values else ["drop"]
+        for name in gone:
+            entry.pop(name, None)
+    else:
+        entry = tomlkit.table()
+        entry.update(key)
+        listed.append(entry)
+    entry.update(values)

@@ -1,0 +1,354 @@
+"""What the pages show, as plain values for the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from casebook.edit import decisions
+from casebook.edit.editor import Editor, Opened
+from casebook.edit.facts import Field, fields_of, fields_of_source
+from casebook.edit.outline import Heading, entries, text_of
+from casebook.edit.page_lines import page_lines
+from casebook.edit.saved_page import saved_lines
+from casebook.edit.words import CAUSES
+from casebook.knowledge.answers import parts
+from casebook.knowledge.fields import fields
+from casebook.knowledge.passages import passages
+from casebook.project import load_overrides
+from casebook.records import (
+    Article,
+    Case,
+    Edition,
+    Indicator,
+    Level,
+    Paragraph,
+    Picture,
+    Section,
+    Table,
+    Theme,
+    block_texts,
+    walk,
+)
+from casebook.text import labels
+from casebook.text.article_scripts import proofread_article
+from casebook.text.catalogue import N_
+from casebook.text.editions import editions_of
+from casebook.text.proofread import is_open
+from casebook.themes import themes
+
+_SHOWN = 24
+"""Characters of a paragraph that stand for it in a list."""
+
+_LACKING = {
+    "field": N_("領域"),
+    "region": N_("地區"),
+    "years": N_("年份"),
+    "published": N_("發布日期"),
+}
+
+THEMES = {
+    Theme.BACKGROUND: N_("改革背景"),
+    Theme.APPROACH: N_("改革思路"),
+    Theme.MEASURES: N_("創新舉措"),
+    Theme.RESULTS: N_("實踐成效"),
+    Theme.LESSONS: N_("經驗啟示"),
+    Theme.BODY: N_("未分主題"),
+}
+"""Names of the themes that the program itself speaks of; others have that of their pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in the list of all: what is wrong with it, and what is to be confirmed."""
+
+    slug: str
+    title: str
+    language: str
+    wrong: tuple[str, ...]
+    lacking: tuple[str, ...]
+    suggested: int
+
+    @property
+    def open(self) -> int:
+        """How much is to be looked at."""
+        return 1000 * len(self.wrong) + len(self.lacking) + self.suggested
+
+
+def list_of_articles(editor: Editor) -> dict[str, Any]:
+    """Return the articles, those with most to do first."""
+    snapshot = editor.snapshot()
+    known = {article.slug: article for article in snapshot.whole}
+    wrong: dict[str, list[str]] = {}
+    for problem in snapshot.problems:
+        slug = problem.file.rpartition("/")[2].removesuffix(".md")
+        if problem.file.endswith(".md"):
+            wrong.setdefault(slug, []).append(str(problem))
+    listed = [_listed(slug, known.get(slug), wrong.get(slug, ())) for slug in editor.slugs()]
+    return {"articles": sorted(listed, key=lambda one: (-one.open, one.slug))}
+
+
+def _listed(slug: str, article: Article | None, wrong: Sequence[str]) -> Listed:
+    if article is None:
+        return Listed(slug, slug, "", tuple(wrong) or (slug,), (), 0)
+    lacking = tuple(label for key, label in _LACKING.items() if not getattr(article, key))
+    if article.kind.value == "digest":
+        lacking = tuple(one for one in lacking if one != _LACKING["published"])
+    return Listed(
+        slug, article.title, _language(article), tuple(wrong), lacking, len(article.suggested)
+    )
+
+
+def _language(article: Article) -> str:
+    return f"zh-{article.script.value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry of the outline on the page.
+
+    :param kind: ``heading``, ``bare`` (text before the first heading), ``paragraph``,
+        ``point``, ``picture`` or ``table``.
+    """
+
+    id: str
+    kind: str
+    level: int
+    text: str
+    theme: str = ""
+    detail: tuple[str, ...] = ()
+    depth: int = 0
+
+    @property
+    def short(self) -> str:
+        """The beginning of its text."""
+        return self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
+
+
+def _rows(article: Article) -> Iterator[Row]:
+    for placed, entry in zip(walk(article), entries(article), strict=True):
+        text = text_of(entry)
+        match entry:
+            case Heading(level=level, theme=theme):
+                kind = "heading" if text else "bare"
+                yield Row(placed.id, kind, level, text, theme.value if level == 1 else "")
+            case Paragraph(depth=depth):
+                yield Row(placed.id, "point" if depth else "paragraph", 0, text, depth=depth)
+            case Picture(credit=credit, file=file):
+                detail = tuple(filter(None, (credit, file)))
+                yield Row(placed.id, "picture", 0, text, detail=detail)
+            case Table(rows=rows):
+                yield Row(placed.id, "table", 0, text, detail=tuple(map(" | ".join, rows)))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The fields of one source, with what the list of sources calls it."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
+    """Return what the page beside the article shows."""
+    article = opened.readable()
+    lines = saved_lines(editor.pages, article)
+    ledger = opened.ledger.ledger if opened.ledger else None
+    return {
+        **text_page(editor, opened),
+        "facts": fields_of(article),
+        "sources": tuple(
+            Group(source.title or source.publisher or source.file, fields_of_source(source, at))
+            for at, source in enumerate(article.sources)
+        ),
+        "choices": {
+            "field": [(one.name, one.name) for one in fields()],
+            "level": [(level.value, labels.LEVELS[level]) for level in Level],
+        },
+        "level_names": {"": "—"} | {level.value: name for level, name in labels.LEVELS.items()},
+        "themes": [(theme.value, theme_name(theme)) for theme in themes()],
+        "theme_names": {theme.value: theme_name(theme) for theme in themes()},
+        "rows": tuple(_rows(article)),
+        "page_kept": bool(lines),
+        "lines": page_lines(ledger, lines) if ledger else (),
+        "has_ledger": ledger is not None,
+        "causes": CAUSES,
+        "steps": labels.STEPS,
+        "losses": labels.LOSSES,
+    }
+
+
+def text_page(editor: Editor, opened: Opened) -> dict[str, Any]:
+    """Return what the page of the whole file shows; the file may be broken."""
+    return {
+        "opened": opened,
+        "article": opened.article,
+        "language": _language(opened.article) if opened.article else "zh",
+        "stamp": editor.stamp("article", opened.slug),
+        "problems": opened.problems,
+    }
+
+
+def theme_name(theme: Theme) -> str:
+    """Return the name of a theme in Traditional Chinese."""
+    return THEMES.get(theme, theme.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One place that wants a ruling."""
+
+    id: str
+    start: int
+    left: str
+    before: str
+    after: str
+    right: str
+    alternatives: tuple[str, ...]
+
+
+def proofread_page(editor: Editor, opened: Opened) -> dict[str, Any]:
+    """Return the places of an article where an edition had to choose and no word decided."""
+    article = opened.readable()
+    snapshot_editions = editions_of(editor.editions())
+    overrides, problems = load_overrides(editor.project)
+
+    def places(edition: Edition) -> tuple[Choice, ...]:
+        found = proofread_article(article, edition, overrides)
+        return tuple(
+            Choice(
+                place.id, one.start, one.left, one.before, one.after, one.right, one.alternatives
+            )
+            for place in found
+            if is_open(one := place.choice)
+        )
+
+    return {
+        "opened": opened,
+        "article": article,
+        "language": _language(article),
+        "stamp": editor.stamp("rulings", opened.slug),
+        "problems": problems,
+        "editions": [(edition, places(edition)) for edition in snapshot_editions],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure that a result may answer: chosen by whom, and on what grounds."""
+
+    id: str
+    text: str
+    chosen: bool
+    grounds: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A part of the results with the measures; ``decided`` says whether a person chose."""
+
+    id: str
+    text: str
+    decided: bool
+    measures: tuple[Measure, ...]
+
+
+def links_page(editor: Editor, opened: Opened) -> dict[str, Any]:
+    """Return figures, links and names that were found in an article."""
+    article = opened.readable()
+    snapshot = editor.snapshot()
+    case = snapshot.casebook.case(opened.slug)
+    corrections = snapshot.corrections
+    decided = {one.result for one in corrections.answer if one.case == opened.slug}
+    dropped = [one for one in corrections.indicator if one.case == opened.slug and one.drop]
+    return {
+        "opened": opened,
+        "article": article,
+        "language": _language(article),
+        "stamp": editor.stamp("corrections", opened.slug),
+        "problems": tuple(one for one in snapshot.problems if one.file.endswith(decisions.FILE)),
+        "results": tuple(_results(case, decided)),
+        "figures": [(one, value(one), labels.when(one)) for one in case.indicators],
+        "corrected": {
+            (one.paragraph, one.text)
+            for one in corrections.indicator
+            if one.case == opened.slug and not one.drop
+        },
+        "dropped_figures": dropped,
+        "labels": {"measured": N_("指標"), "date": N_("時間"), "unit": N_("單位")},
+        "names": [
+            (
+                "policies",
+                N_("政策文件"),
+                [one.title for one in snapshot.casebook.policies if one.slug in case.policies],
+                corrections.policies.drop,
+            ),
+            (
+                "terms",
+                N_("提法"),
+                [one.text for one in snapshot.casebook.terms if one.slug in case.terms],
+                corrections.terms.drop,
+            ),
+        ],
+    }
+
+
+def value(indicator: Indicator) -> str:
+    """Return the number of a figure with its unit, as it is understood."""
+    number = f"{indicator.value:f}"
+    if indicator.base is not None:
+        number = f"{indicator.base:f} → {number}"
+    if indicator.high is not None:
+        number = f"{number}–{indicator.high:f}"
+    return f"{number} {indicator.unit}".strip()
+
+
+def _results(case: Case, decided: set[str]) -> Iterator[Result]:
+    article = case.article
+    read = tuple(passages(article))
+    short = {placed.id: _short(placed.content) for placed in walk(article)}
+    grounds = {
+        (one.result, one.measure): "；".join(
+            labels.GROUNDS[reason.ground]
+            + (f"（{'、'.join(reason.shared)}）" if reason.shared else "")
+            for reason in one.reasons
+        )
+        for one in case.answers
+    }
+    measures = [part.id for part in parts(article, read, Theme.MEASURES)]
+    for part in parts(article, read, Theme.RESULTS):
+        yield Result(
+            part.id,
+            short[part.id],
+            part.id in decided,
+            tuple(
+                Measure(own, short[own], (part.id, own) in grounds, grounds.get((part.id, own), ""))
+                for own in measures
+            ),
+        )
+
+
+def _short(content: Section | Paragraph | Picture | Table) -> str:
+    text = content.heading if isinstance(content, Section) else "；".join(block_texts(content))
+    return text if len(text) <= 2 * _SHOWN else text[: 2 * _SHOWN] + "…"
+
+
+_TYPED = {"text", "measured", "date", "unit"}
+"""Fields of forms, besides facts, that a person types into."""
+
+
+def typed(sent: Mapping[str, str], shown: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Return what a person typed into a form that was not written, each with its label.
+
+    :param sent: the values of the form.
+    :param shown: what the page shows now; what it shows anyway is left out.
+    """
+    listed = [*shown.get("facts", ()), *(f for one in shown.get("sources", ()) for f in one.fields)]
+    result = [
+        (field.label, sent[field.name])
+        for field in listed
+        if sent.get(field.name, field.value) != field.value
+    ]
+    result += [("", text) for name, text in sent.items() if name in _TYPED and text.strip()]
+    return tuple(result)
