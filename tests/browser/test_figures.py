@@ -26,7 +26,9 @@ def test_every_change_and_every_series_of_the_sample_is_drawn(
 ) -> None:
     opened = casebook.open(ROOT)
     for case in opened.casebook.cases:
-        changes = [one for one in case.indicators if one.kind is IndicatorKind.CHANGE]
+        changes = [
+            indicator for indicator in case.indicators if indicator.kind is IndicatorKind.CHANGE
+        ]
         series = series_of(case, opened.snapshot.corrections.series)
         if not changes and not series:
             continue

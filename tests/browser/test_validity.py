@@ -27,9 +27,9 @@ def _pages(site: Path) -> list[Path]:
     for edition in FOLDERS:
         folders = {path.parent for path in (site / edition).rglob("*.html")}
         for folder in sorted(folders):
-            found = sorted(folder.glob("*.html"))
+            results = sorted(folder.glob("*.html"))
             # Pages at the top of an edition are each of a kind of its own.
-            pages += found if folder.name == edition else found[:OF_A_KIND]
+            pages += results if folder.name == edition else results[:OF_A_KIND]
     return pages
 
 

@@ -219,11 +219,11 @@ def test_units_have_a_family(text: str, family: str) -> None:
 
 
 def test_a_family_is_sorted_by_what_is_measured() -> None:
-    found = [
+    results = [
         _case(Paragraph(text)).indicators[0]
         for text in ("縮短了30分鐘。", "縮短了2小時。", "縮短了3天。", "縮短了2個月。")
     ]
-    sizes = [comparable(indicator) for indicator in found]
+    sizes = [comparable(indicator) for indicator in results]
     assert sizes == sorted(sizes)
     assert [family.key for family in families()] == ["time", "money", "people", "area", "share"]
     assert all(size > 0 for family in families() for size in family.units.values())

@@ -8,7 +8,7 @@ from casebook.exports.citations import case_citations, collected_citations, refe
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.differences import difference_files
-from casebook.exports.entrance import entrance
+from casebook.exports.entrance import entrance_files
 from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
@@ -43,5 +43,5 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     themes = search_themes(snapshot.printers)
     for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
         yield f"search/{name}", content
-    yield "index.html", entrance(settings.title, snapshot.printers)
+    yield from entrance_files(settings.title, snapshot.printers).items()
     yield from root_files(settings.title, settings.base_url, snapshot.printers).items()

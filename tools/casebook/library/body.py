@@ -22,6 +22,10 @@ _PICTURE = re.compile(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]"
     r"\((?P<file>(?:\\.|[^\\)\" ])*)(?: ?\"(?P<credit>(?:\\.|[^\\\"])*)\")?\)"
 )
+# A name with spaces or brackets, as Windows gives to copies.
+_LOOSE_PICTURE = re.compile(
+    r"!\[(?P<caption>[^\]]*)\]\((?P<file>[^\"\\]+?\.\w{2,5})(?: +\"(?P<credit>[^\"\\]*)\")?\)"
+)
 _CELL = re.compile(r"((?:\\.|[^\\|])*)\|")
 # The sources of a paragraph, by their numbers, at its end: 三千人。[^2][^5]  Text that ends
 # like this has ``[^]`` after it, which names none.
@@ -233,7 +237,7 @@ def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Bl
         return Paragraph(text, len(point[1]) // 2 + 1, sources)
     line = line.strip()
     if line.startswith("!["):
-        match = _PICTURE.fullmatch(line)
+        match = _PICTURE.fullmatch(line) or _LOOSE_PICTURE.fullmatch(line)
         if not match:
             problems.append(Problem(Code.PICTURE_FORM, file, number))
             return Paragraph(line)

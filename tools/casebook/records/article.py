@@ -61,6 +61,16 @@ class Kind(enum.StrEnum):
     DIGEST = "digest"
 
 
+class Publish(enum.StrEnum):
+    """How much of an article its knowledge base prints."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    """Headings, and the first paragraph of each part."""
+    PRIVATE = "private"
+    """Nothing: the article is in no artefact."""
+
+
 class Level(enum.StrEnum):
     """The administrative level that a reform was carried out at."""
 
@@ -187,6 +197,9 @@ class Article:
     ``ids`` are the addresses that sections and blocks were given before, in the
     order of :func:`walk`; empty where they are those that :func:`walk` makes.
     ``gone`` are addresses that were given and lead to nothing any more.
+    ``rights`` is a line on the rights in the text; ``publish`` says how much of it is
+    printed, ``None`` for what the settings say.
+    ``extra`` are lines of a person's own: key, and value as YAML.
     """
 
     slug: str
@@ -206,6 +219,9 @@ class Article:
     keep: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
+    rights: str = ""
+    publish: Publish | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def published(self) -> str:

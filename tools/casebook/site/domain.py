@@ -170,7 +170,24 @@ class CaseDomain(Domain):
     def _find(self, kind: str, name: str) -> Entry | None:
         """Return the object of a name, or of a former name."""
         entry = self.objects.get((kind, name))
-        return entry or self.objects.get((kind, self._present(kind, name)))
+        entry = entry or self.objects.get((kind, self._present(kind, name)))
+        return entry or self._moved(kind, name) or self._withdrawn(kind, name)
+
+    def _moved(self, kind: str, name: str) -> Entry | None:
+        """Return where a paragraph is that went to another case: it may be a section there."""
+        present = snapshot_of(self.env.config).redirects.present.get(("paragraph", name))
+        if kind not in {"section", "paragraph"} or present is None:
+            return None
+        kinds = ("paragraph", "section", "case")
+        return next(filter(None, (self.objects.get((item, present)) for item in kinds)), None)
+
+    def _withdrawn(self, kind: str, name: str) -> Entry | None:
+        """Return the page that stands in the place of a case that was withdrawn."""
+        slug = name.partition("/")[0]
+        entries = snapshot_of(self.env.config).withdrawn
+        title = next((entry.title or slug for entry in entries if entry.slug == slug), "")
+        is_case = kind in {"case", "section", "paragraph"} and title
+        return Entry(f"cases/{slug}", "", title) if is_case else None
 
     def _present(self, kind: str, name: str) -> str:
         present = snapshot_of(self.env.config).redirects.present
