@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
-from casebook.text.engine import OPENCC
+from casebook.text.engine import COMMON, OPENCC
 from casebook.text.repair import EXCEPTION
 
 
@@ -44,6 +44,7 @@ _WORDS = {
     "mark": N_("原稿作「{before}」，{ground}"),
     "": N_("沒有詞語可以判斷，取常用的字"),
     OPENCC: N_("依 OpenCC 詞典"),
+    COMMON: N_("取這個字通常的寫法"),
     EXCEPTION: N_("由人裁定"),
     "group": N_("依本庫詞表「{name}」"),
     "could": N_("；也可能是 {could}"),
