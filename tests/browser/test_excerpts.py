@@ -45,9 +45,9 @@ def gathered(desktop: Watched) -> Iterator[tuple[Page, list[str]]]:
 
 
 def _download(page: Page, name: str) -> str:
-    with page.expect_download() as found:
+    with page.expect_download() as result:
         page.get_by_role("button", name=name).click()
-    return Path(found.value.path()).read_bytes().decode("utf-8-sig")
+    return Path(result.value.path()).read_bytes().decode("utf-8-sig")
 
 
 def test_passages_are_listed_in_order_and_lead_to_their_place(
@@ -91,7 +91,7 @@ def test_passages_are_taken_along_in_three_forms(gathered: tuple[Page, list[str]
     page, texts = gathered
     page.locator("textarea").first.fill("要 <核對>\n再引")
     text = _download(page, "下載文字（.txt）")
-    assert [text.index(passage) for passage in texts] == sorted(text.index(one) for one in texts)
+    assert [text.index(passage) for passage in texts] == sorted(text.index(item) for item in texts)
     assert "[EB/OL]" in text
     assert f"{FIRST}#measures-1-p1" in text
     assert "批註：要 <核對>" in text

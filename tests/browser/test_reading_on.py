@@ -83,9 +83,9 @@ def test_nothing_is_marked_where_the_edition_is_of_the_script_of_the_original(
 def test_traditional_lists_of_names_go_by_strokes(desktop: Watched) -> None:
     page = desktop.open("zh-Hant/terms/index.html")
     strokes = [
-        int(found[1])
+        int(match[1])
         for text in page.locator("article h2").all_inner_texts()
-        if (found := re.match(r"(\d+)劃", text))
+        if (match := re.match(r"(\d+)劃", text))
     ]
     assert len(strokes) > 5
     assert strokes == sorted(strokes)

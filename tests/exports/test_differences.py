@@ -18,9 +18,9 @@ from casebook.text.repair import EXCEPTION
 
 
 def _rows(content: bytes) -> list[list[Any]]:
-    found = re.fullmatch(r'casebookDifferences\.put\("[a-z]+",(.*)\);\n', content.decode("utf-8"))
-    assert found
-    rows: list[list[Any]] = json.loads(found[1])
+    match = re.fullmatch(r'casebookDifferences\.put\("[a-z]+",(.*)\);\n', content.decode("utf-8"))
+    assert match
+    rows: list[list[Any]] = json.loads(match[1])
     return rows
 
 
@@ -66,14 +66,14 @@ def test_they_are_what_proofread_lists() -> None:
 
 def test_a_ruling_is_listed_as_one() -> None:
     snapshot = small.snapshot()
-    article = next(one for one in snapshot.articles if one.script is Script.HANS)
+    article = next(entry for entry in snapshot.articles if entry.script is Script.HANS)
     changed = replace(article, title="三年后干部")
     ruling = Ruling(TRADITIONAL.tag, article.slug, "年后", "年後")
     choices = proofread_article(changed, TRADITIONAL, Overrides(frozenset({ruling})))
-    (found,) = (
+    (results,) = (
         item.choice for item in choices if item.id == "title" and item.choice.before == "后"
     )
-    assert (found.after, found.rule) == ("後", EXCEPTION)
+    assert (results.after, results.rule) == ("後", EXCEPTION)
     assert not [
         item
         for item in proofread_article(changed, SIMPLIFIED, Overrides(frozenset({ruling})))

@@ -88,8 +88,8 @@ def test_documents(text: str, documents: str) -> None:
 def test_terms(text: str, terms: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
     keys = term_keys(quotations(passage))
-    found = {key for key, _ in TermFinder(keys).find(passage)}
-    assert found == {term_key(term) for term in terms.split(";") if term}
+    results = {key for key, _ in TermFinder(keys).find(passage)}
+    assert results == {term_key(term) for term in terms.split(";") if term}
 
 
 @pytest.mark.parametrize(("text", "places"), rows("places.tsv"))

@@ -49,7 +49,7 @@ def test_five_empty_years_are_drawn_as_one_and_four_are_not(last: int, at: float
 def test_at_most_eight_years_are_named(last: int, named: int) -> None:
     scale = Scale(frozenset(range(2001, last + 1)))
     assert len(scale.named) == named
-    names = [one.text for one in _xml(scale.axis()).iter("text")]
+    names = [item.text for item in _xml(scale.axis()).iter("text")]
     assert names == [str(year) for year in scale.named]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,7 +99,12 @@ def test_figures_are_divided_above_five_hundred(tmp_path: Path, count: int, page
     key = next(field.key for field in fields() if field.name == "醫療衛生")
     results = sorted(name for name in made if name.startswith(f"indicators/{key}"))
     assert len(results) == pages
-    assert sum(made[name].count("\n| [窗口]") for name in results) == count
+    slugs = [
+        re.findall(r"^:::::\{case:figures\} (.*)$", made[name], re.MULTILINE) for name in results
+    ]
+    assert slugs == ([["old new"]] if pages == 1 else [["old"], ["new"]])
+    listed = re.findall(r"\[(\d+) 個數字\]", made["indicators/index.md"])
+    assert sum(map(int, listed)) == count
 
 
 @pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
@@ -174,7 +181,7 @@ def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> Non
         ":地區: [999999]{.hant}",
         ":原稿文字: 繁體",
     ]
-    assert "1. [未註明]{.hant}" in page
+    assert "1. {#source-1}\n   [未註明]{.hant}" in page
     none = _files(tmp_path, _article("b"))["cases/b.md"]
     assert "{.hant}\n未註明來源。" in none
     assert ":清理: 無記錄" in none
@@ -462,3 +469,33 @@ def test_every_value_that_can_be_suggested_has_its_word(tmp_path: Path) -> None:
     keys = ("field", "region", "level", "years", "slug")
     made = _files(tmp_path, _article("a", suggested=(*keys, "unknown")))["cases/a.md"]
     assert ":待確認: 領域、地區、層級、年份、網址名稱由電腦依文字推定，尚未經人確認" in made
+
+
+# --- figures ----------------------------------------------------------------------------
+
+
+def _state_of(page: str) -> str:
+    match = re.search(r"\{case:figures\}.*\n:state: (\w{8})\n", page)
+    assert match
+    return match[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "另一個題目"},
+        {"text": "窗口30個，群眾都說方便。"},
+        {"text": "窗口31個，群眾都說好。"},
+    ],
+)
+def test_a_page_of_figures_is_another_where_what_it_shows_is(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
+    def page(title: str = "題目", text: str = "窗口30個，群眾都說好。") -> str:
+        article = replace(_article("a", text), title=title)
+        made = _files(tmp_path, article)
+        (name,) = (name for name in made if re.fullmatch(r"indicators/(?!index).*", name))
+        return made[name]
+
+    assert _state_of(page()) == _state_of(page())
+    assert _state_of(page(**other)) != _state_of(page())

@@ -192,7 +192,7 @@ def test_the_report_names_what_no_word_decided_first() -> None:
 def test_check_names_what_is_left_and_what_no_word_decides() -> None:
     made = check_script(article(Script.HANT, "示范"), Overrides(), "case.md", {})
     assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
-    assert str(made[0]).startswith("case.md:0: E004 ")
+    assert str(made[0]).startswith("case.md:1: E004 ")
     assert "眉示[范]好" in made[0].detail
     left = check_script(article(Script.HANT, "，后，"), Overrides(), "case.md", {})
     assert {problem.code for problem in left} == {Code.UNDECIDED}

@@ -103,8 +103,8 @@ def _proposed(snapshot: Snapshot, article: Article) -> Iterator[_Proposed]:
         if change.case == article.slug
     }
     for passage in passages(article):
-        found = find_bodies(passage.text, home)
-        listed = propose_bodies(passage.text, home, found)
+        results = find_bodies(passage.text, home)
+        listed = propose_bodies(passage.text, home, results)
         new = [
             body
             for body in listed

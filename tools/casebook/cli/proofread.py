@@ -66,7 +66,7 @@ def proofread(
     project = Project.of(articles)
     before, _ = read_file(project.overrides_file)
     snapshot = load(project)
-    loaded, overrides = snapshot.articles, snapshot.overrides
+    loaded, overrides = snapshot.whole, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
     print_problems(problems)
@@ -137,7 +137,7 @@ def _rule(
     if not match:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
     slug, element_id, count = match["slug"], match["own"], int(match["count"])
-    article = next((item for item in snapshot.articles if item.slug == slug), None)
+    article = next((item for item in snapshot.whole if item.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))

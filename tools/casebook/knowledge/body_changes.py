@@ -50,5 +50,9 @@ def _mentions(text: str, change: BodyChange) -> Iterator[Mention]:
             yield Mention(change.case, change.paragraph, *match.span())
 
 
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.paragraph == other.paragraph and one.start < other.end and other.start < one.end
+def _overlap(mention: Mention, other: Mention) -> bool:
+    return (
+        mention.paragraph == other.paragraph
+        and mention.start < other.end
+        and other.start < mention.end
+    )

@@ -65,14 +65,14 @@ def _endings() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_kinds(), key=lambda word: (-len(word), word))))
 
 
-def propose_bodies(text: str, home: str, found: Sequence[FoundBody]) -> tuple[FoundBody, ...]:
+def propose_bodies(text: str, home: str, results: Sequence[FoundBody]) -> tuple[FoundBody, ...]:
     """Return the names of a text that may be bodies, in order, without overlap.
 
     :param home: the code of the article's region, which completes 卫生局.
     :param found: the bodies that the rules find in the text.
     """
     folded = fold(text)
-    taken = {at for body in found for at in range(body.start, body.end)}
+    taken = {at for body in results for at in range(body.start, body.end)}
     taken |= {at for match in TITLE.finditer(folded) for at in range(*match.span())}
     places = {place.start for place in find_places(text, home)}
     result: list[FoundBody] = []
@@ -118,8 +118,8 @@ def _ending(token: Token) -> re.Match[str] | None:
     if not token.tag.startswith(("n", "j", "l", "vn", "i")):
         return None
     match = None
-    for found in _endings().finditer(token.word):
-        match = found if found.end() == len(token.word) else None
+    for result in _endings().finditer(token.word):
+        match = result if result.end() == len(token.word) else None
     return match
 
 

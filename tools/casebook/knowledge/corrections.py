@@ -60,6 +60,19 @@ class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Decimal | None = None
 
 
+class SeriesChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person's word on figures of one label and unit in a case: whether they are one series.
+
+    :param figures: the words of the figures that belong to it, where not all do.
+    """
+
+    case: str
+    measured: str
+    unit: str = ""
+    draw: bool = True
+    figures: tuple[str, ...] = ()
+
+
 BodyKind = Literal["government", "party", "legislature", "court", "school", "hospital", "company"]
 
 
@@ -102,6 +115,7 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: tuple[PolicyFacts, ...] = ()
     indicator: tuple[IndicatorChange, ...] = ()
     answer: tuple[AnswerChange, ...] = ()
+    series: tuple[SeriesChange, ...] = ()
     body: tuple[BodyChange, ...] = ()
 
 
@@ -204,6 +218,11 @@ def check_corrections(
         for change in of_words
         if change.text not in texts.get((change.case, change.paragraph), "")
         or change.paragraph not in places.get(change.case, ())
+    ]
+    missing += [
+        f"{change.case}: {change.measured}"
+        for change in corrections.series
+        if change.case not in places
     ]
     missing += [
         f"{change.case} {place}"

@@ -84,7 +84,9 @@ class Calendar:
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
-        resolved = [one for one in self._relative(self.dates) if not self._is_report(one[0])]
+        resolved = [
+            element for element in self._relative(self.dates) if not self._is_report(element[0])
+        ]
         self._derived = frozenset(one for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)
         self._all = sorted((*self.dates, *relative), key=lambda one: one.start)

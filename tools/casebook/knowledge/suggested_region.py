@@ -121,11 +121,11 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     return _common(result, 1 if result and alone else _TWICE)
 
 
-def _on_one_way(found: FoundPlace, other: FoundPlace) -> bool:
+def _on_one_way(result: FoundPlace, other: FoundPlace) -> bool:
     return (
-        found.code == other.code
-        or lies_in(found.code, other.code)
-        or lies_in(other.code, found.code)
+        result.code == other.code
+        or lies_in(result.code, other.code)
+        or lies_in(other.code, result.code)
     )
 
 

@@ -24,9 +24,15 @@ from casebook.pages.myst import WIDE
 _HERE = Path(__file__).parent
 
 BUNDLES = {
-    "casebook.css": ("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "print.css"),
-    # cite.js takes from tray.js how text is copied.
-    "casebook.js": ("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
+    "casebook.css": (
+        *("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "data.css"),
+        "print.css",
+    ),
+    # cite.js and report.js take from tray.js how text is copied.
+    "casebook.js": (
+        *("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
+        "report.js",
+    ),
 }
 """Files that every page loads, each made of files of ``assets/`` in this order."""
 

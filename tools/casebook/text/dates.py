@@ -133,7 +133,7 @@ def find_dates(text: str) -> tuple[Dated, ...]:
     taken = 0
     results: list[Dated] = []
     forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if _has_republic(text) else ()))
-    for dated in sorted(_read(forms, text), key=lambda one: (one.start, -one.end)):
+    for dated in sorted(_read(forms, text), key=lambda item: (item.start, -item.end)):
         if dated.start >= taken:
             results.append(dated)
             taken = dated.end

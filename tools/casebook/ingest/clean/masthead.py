@@ -161,6 +161,8 @@ def _behind_note(lines: Lines, first: int) -> int:
     before = lines[first - 1].text if first else ""
     if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
         return first
+    if sum(line.text.startswith(("——", "──", "--")) for line in lines) > 1:
+        return first  # subtitles of several cases: what follows is the title of the first one
     for at in range(first + 1, min(first + _AFTER_NOTE, len(lines))):
         if is_sentence(lines[at].text):
             free = [x for x in range(first + 1, at) if not is_no_title(lines[x].text)]

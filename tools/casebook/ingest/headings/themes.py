@@ -106,6 +106,8 @@ def theme_of(heading: str) -> Theme | None:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
+    if heading.startswith(("——", "—", "──", "--")):
+        return None  # a subtitle
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
@@ -124,6 +126,8 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
         if theme:
             return theme
     # A heading that asks after a word of its own: 破题：为何而变.
+    if re.search("记者|[问答]", first):
+        return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
     return next((theme for form, theme in ASKED if form.fullmatch(asked)), None)
 

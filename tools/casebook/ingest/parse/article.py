@@ -76,7 +76,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     lines = result.lines
     heads: dict[Role, str] = {x.role: x.text for x in reversed(lines) if x.role in _HEAD_ROLES}
     body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
-    sections = outline(items(body))
+    sections = outline(items(body, plain=facts == Facts()))
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
     title, problems = _title(heads, body, result, facts, saved.file)

@@ -53,13 +53,16 @@ class Heading:
 Item = Heading | Block
 
 
-def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
-    """Tell headings, paragraphs, points, pictures and tables apart, in order."""
+def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
+    """Tell headings, paragraphs, points, pictures and tables apart, in order.
+
+    :param plain: whether the lines come from a page without markup.
+    """
     chains = find_chains(lines)
-    plain = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
-    bare = bare_headings(lines, themed=plain > 0)
+    unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
+    bare = bare_headings(lines, themed=unnumbered > 0) if plain else frozenset()
     # Where themes stand as headings of their own, a line without a number is below them.
-    themed = plain > 1
+    themed = unnumbered > 1
     made: list[Item] = []
     at = 0
     while at < len(lines):
