@@ -65,6 +65,7 @@ from casebook.records import Article, Paragraph, Script, Section, Theme, block_t
 from casebook.site.head import script as linked_data
 from casebook.text import detect_script, to_edition
 from casebook.text.editions import editions_of, known_tags
+from casebook.text.fold import Level, fold
 from casebook.text.overrides import Overrides, Ruling
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -418,8 +419,9 @@ def sentences_lost(page: MadePage) -> None:
     if done.article is None:
         assert any(problem.code.severity is Severity.ERROR for problem in done.problems)
         return
-    bare = "".join(dump(done.article).replace("\\", "").split())
-    lost = [text for text in page.text if "".join(text.split()) not in bare]
+    # Folded, because what is left in the other script is repaired.
+    printed = fold(dump(done.article), Level.SEARCH)
+    lost = [text for text in page.text if fold(text, Level.SEARCH) not in printed]
     if lost:
         assert any(problem.code is Code.TEXT_CUT for problem in done.problems), lost
 

@@ -18,11 +18,15 @@ DATA = ROOT / "tools" / "casebook" / "data"
 HEAD = """\
 # Licences
 
-Casebook's own licence is in [LICENSE](../../LICENSE). This page lists what it is installed with and what its tables were made from. It is written by `python bench/licences.py > docs/project/licences.md`; write it anew after a change of `requirements.txt`.
+Casebook's own licence is in [LICENSE](../../LICENSE). This page lists what it is
+installed with and what its tables were made from. It is written by
+`python bench/licences.py > docs/project/licences.md`; write it anew after a change of
+`requirements.txt`.
 
 ## Packages
 
-Every package of `requirements.txt`, with the licence that its metadata declares. The texts of the licences have not been read for this page.
+Every package of `requirements.txt`, with the licence that its metadata declares. The texts of the
+licences have not been read for this page.
 
 | package | licence |
 | --- | --- |
@@ -30,11 +34,13 @@ Every package of `requirements.txt`, with the licence that its metadata declares
 TABLES = """
 ## Fonts
 
-The fonts are packages of the list above whose names hold `fonts`. The book embeds the parts of them that it prints; a machine with its own Noto CJK (SIL Open Font License 1.1) prints with that.
+The fonts are packages of the list above whose names hold `fonts`. The book embeds the parts of
+them that it prints; a machine with its own Noto CJK (SIL Open Font License 1.1) prints with that.
 
 ## Tables
 
-Tables with the source that they name at their head. The other files of `tools/casebook/data/` were written for Casebook; where one rests on a published table, its head says so.
+Tables with the source that they name at their head. The other files of `tools/casebook/data/` were
+written for Casebook; where one rests on a published table, its head says so.
 
 | table | what it says of itself |
 | --- | --- |

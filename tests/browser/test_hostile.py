@@ -89,7 +89,7 @@ def _article(number: int, text: str) -> Article:
         Paragraph(text),
         Paragraph(f"《{text}》和「{text}」由{text}縣人民政府印發，增加{number}5%。"),
         Paragraph(text, 1),
-        Picture(text, _file_name(text), text),
+        Picture(text, text, _file_name(text)),
         Table(((text, "年"), (words, text)), True, text),
     )
     script = list(Script)[number % 2]
@@ -152,7 +152,7 @@ def _write(folder: Path) -> None:
     _put(
         articles / "glossary.toml",
         "".join(
-            f"[[entry]]\nterm = {_toml(text)}\ndefinition = {_toml(text)}\n" for text in PAYLOADS
+            f"[[term]]\nterm = {_toml(text)}\ndefinition = {_toml(text)}\n" for text in PAYLOADS
         ).encode(),
     )
     both = _toml(f"{PAYLOADS[0]} {PAYLOADS[1]} {PAYLOADS[16]}")
@@ -281,20 +281,48 @@ def test_citations_hold_every_case_and_no_other(built: tuple[Path, Result]) -> N
     assert len(json.loads((folder / "cases.csl.json").read_text("utf-8"))) == len(PAYLOADS)
 
 
-def test_an_epub_holds_no_program_and_no_way_out(built: tuple[Path, Result]) -> None:
-    for path in (built[0] / "epub").glob("*.epub"):
-        with zipfile.ZipFile(path) as packed:
-            assert packed.testzip() is None
-            for name in packed.namelist():
-                assert not name.startswith("/")
-                assert ".." not in name.split("/")
-                if name.endswith((".xhtml", ".opf", ".ncx", ".svg")):
-                    tree = etree.fromstring(packed.read(name))
-                    for element in tree.iter(etree.Element):
-                        assert etree.QName(element).localname not in {"script", "iframe"}
-                        for key, value in element.attrib.items():
-                            assert not key.startswith("on"), (name, key)
-                            assert not value.strip().lower().startswith("javascript:")
+def _check_tree(content: bytes, name: str) -> None:
+    """Check that XML is whole and that nothing in it runs."""
+    for element in etree.fromstring(content).iter(etree.Element):
+        assert etree.QName(element).localname not in {"script", "iframe", "foreignObject"}, name
+        for key, value in element.attrib.items():
+            assert not key.startswith("on"), (name, key)
+            if etree.QName(key).localname in {"href", "src"}:
+                assert not value.strip().lower().startswith("javascript:"), name
+
+
+def _check_archive(path: Path) -> None:
+    """Check that an archive is whole, and that no name in it leads out of a folder."""
+    with zipfile.ZipFile(path) as packed:
+        assert packed.testzip() is None
+        for name in packed.namelist():
+            assert not name.startswith("/")
+            assert "\\" not in name
+            assert ".." not in name.split("/")
+            if name.endswith((".xhtml", ".opf", ".ncx", ".svg")):
+                _check_tree(packed.read(name), name)
+
+
+def test_archives_have_no_way_out_and_an_epub_holds_no_program(
+    built: tuple[Path, Result],
+) -> None:
+    books = list((built[0] / "epub").glob("*.epub"))
+    assert len(books) == 2
+    for path in (*books, *(built[0] / "html").rglob("*.zip")):
+        _check_archive(path)
+
+
+def test_feeds_sitemaps_and_drawings_are_whole_and_run_nothing(
+    built: tuple[Path, Result],
+) -> None:
+    site = built[0] / "html"
+    paths = [path for kind in ("xml", "atom", "svg") for path in site.rglob(f"*.{kind}")]
+    assert any("sitemap" in path.name for path in paths)
+    for path in paths:
+        _check_tree(path.read_bytes(), path.name)
+    for path in _pages(built[0]):
+        for drawing in html.document_fromstring(path.read_text("utf-8")).iter("svg"):
+            assert not drawing.xpath(".//script | .//foreignobject"), path
 
 
 def test_a_book_runs_nothing_and_prints_the_text(built: tuple[Path, Result]) -> None:
