@@ -27,6 +27,7 @@ from tests.browser.conftest import Watched
 
 from casebook.cli import main
 from casebook.library import dump
+from casebook.library.changes import HISTORY, ChangeKind
 from casebook.library.ledger import dump_ledger
 from casebook.records import (
     Article,
@@ -155,6 +156,12 @@ def _write(folder: Path) -> None:
             f"[[term]]\nterm = {_toml(text)}\ndefinition = {_toml(text)}\n" for text in PAYLOADS
         ).encode(),
     )
+    changes = (
+        {"date": "2024-02-03", "kind": kind.value, "case": f"case-{number}", "note": text}
+        for number, text in enumerate(PAYLOADS)
+        for kind in (ChangeKind.ADDED, ChangeKind.CHANGED)
+    )
+    _put(articles / HISTORY, "".join(f"{json.dumps(item)}\n" for item in changes).encode())
     both = _toml(f"{PAYLOADS[0]} {PAYLOADS[1]} {PAYLOADS[16]}")
     named = "".join(
         f"{name} = {both}\n"
@@ -177,7 +184,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
         path.unlink()
     _write(folder / "kb")
     options = ["--articles", str(folder / "kb" / "articles"), "--build", str(folder / "out")]
-    result = CliRunner().invoke(main, ["build", "html", "pdf", "epub", *options])
+    result = CliRunner().invoke(main, ["build", "html", "pdf", "epub", "zip", *options])
     assert result.exception is None or isinstance(result.exception, SystemExit), result
     return folder / "out", result
 
@@ -308,7 +315,9 @@ def test_archives_have_no_way_out_and_an_epub_holds_no_program(
 ) -> None:
     books = list((built[0] / "epub").glob("*.epub"))
     assert len(books) == 2
-    for path in (*books, *(built[0] / "html").rglob("*.zip")):
+    archives = [path for path in built[0].rglob("*.zip") if "work" not in path.parts]
+    assert archives
+    for path in (*books, *archives):
         _check_archive(path)
 
 
@@ -317,7 +326,7 @@ def test_feeds_sitemaps_and_drawings_are_whole_and_run_nothing(
 ) -> None:
     site = built[0] / "html"
     paths = [path for kind in ("xml", "atom", "svg") for path in site.rglob(f"*.{kind}")]
-    assert any("sitemap" in path.name for path in paths)
+    assert {"sitemap.xml", "feed.xml"} <= {path.name for path in paths}
     for path in paths:
         _check_tree(path.read_bytes(), path.name)
     for path in _pages(built[0]):
@@ -348,5 +357,5 @@ def test_names_of_files_do_not_control_the_terminal(tmp_path: Path) -> None:
         docs = ["--docs", str(tmp_path / "docs")] if verb == "convert" else []
         result = CliRunner().invoke(main, [verb, *options, *docs, *more])
         assert result.exit_code == 1
-        assert result.stderr
+        assert result.output
         assert not _CONTROL.search(result.output + result.stderr)
