@@ -100,8 +100,17 @@ def _sections(theme: Theme, depth: int) -> st.SearchStrategy[Section]:
 
 
 sections = themes.flatmap(lambda theme: _sections(theme, 2))
-_first = st.builds(Section, st.just(Theme.BODY), st.just(""), blocks.filter(bool), st.just(())).map(
-    lambda section: (section,)
+# What stands above the first heading of the second level: text, and headings of the third.
+_first = (
+    st.builds(
+        Section,
+        st.just(Theme.BODY),
+        st.just(""),
+        blocks,
+        st.lists(_sections(Theme.BODY, 1), max_size=2).map(tuple),
+    )
+    .filter(lambda section: bool(section.blocks))
+    .map(lambda section: (section,))
 )
 
 

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from casebook import files as disk
 from casebook import output as module
 from casebook.output import MANIFEST, NOT_CURRENT, Output, write_whole
 from casebook.problems import Code, Problem
+from tests.library.stored import in_child, killing, points
 
 
 def _tree(folder: Path) -> dict[str, bytes]:
@@ -206,3 +208,34 @@ def test_the_manifest_is_sorted_and_says_its_version(tmp_path: Path) -> None:
     known = json.loads((tmp_path / MANIFEST).read_text("utf-8"))
     assert known == {"format": 1, "files": {"html": ["c"], "pdf": ["a", "b"]}}
     assert list(known["files"]) == ["html", "pdf"]
+
+
+_BEFORE = {"a": b"1", "c/a": b"1", "c/b": b"1"}
+_AFTER = {"a": b"2", "c/a": b"1", "d/e": b"1"}
+
+
+def test_a_kill_at_any_write_leaves_whole_files_and_the_next_run_heals(tmp_path: Path) -> None:
+    folder = tmp_path / "build"
+
+    def put(files: dict[str, bytes]) -> None:
+        _loaded(folder).replace("html", files)
+
+    put(_BEFORE)
+    count = len(points(lambda: put(_AFTER)))
+    assert count > 6
+    for at in range(count):
+        put(_BEFORE)
+
+        def act(at: int = at) -> None:
+            disk.before_change = killing(at)
+            put(_AFTER)
+
+        assert in_child(act) == -9
+        for name, content in _tree(folder / "html").items():
+            made = content in (_BEFORE.get(name), _AFTER.get(name))
+            assert made or name.rpartition("/")[2].startswith(".casebook-"), (at, name)
+        put(_AFTER)
+        left = {
+            name: text for name, text in _tree(folder / "html").items() if "casebook-" not in name
+        }
+        assert left == _AFTER

@@ -64,7 +64,7 @@ class Base:
             "check": ["--articles", self.articles],
             "tidy": ["--articles", self.articles],
         }
-        result = CliRunner().invoke(main, [verb, *map(str, [*options[verb], *arguments])])
+        result = CliRunner().invoke(main, [verb, *map(str, [*options.get(verb, []), *arguments])])
         # A traceback is never an answer.
         assert result.exception is None or isinstance(result.exception, SystemExit), result
         return result

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from casebook import files as disk
 from casebook.problems import Code, Problem
 
 MANIFEST = "casebook-manifest.json"
@@ -41,10 +42,20 @@ def write_whole(path: Path, content: bytes) -> bool:
     """Replace a file atomically, and only where its content changes.
 
     :returns: whether the file was written.
-    :raises OSError: where the folder cannot be written; the old file is left.
+    :raises OSError: where the folder cannot be written, naming the file; the old file is left.
     """
-    if path.is_file() and path.read_bytes() == content:
-        return False
+    try:
+        if path.is_file() and path.read_bytes() == content:
+            return False
+        _replace(path, content)
+    except OSError as error:
+        # The system names the file beside it, or none at all.
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    disk.before_change("write", path)
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
     try:
@@ -53,11 +64,10 @@ def write_whole(path: Path, content: bytes) -> bool:
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
+        disk.move(Path(name), path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +238,7 @@ def _delete(folder: Path, name: str) -> None:
     if not path.parent.resolve().is_relative_to(folder.resolve()):
         return  # a folder on the way is a link to somewhere else now
     if path.is_file() or path.is_symlink():
-        path.unlink()
+        disk.remove(path)
     _prune(path.parent, folder)
 
 

@@ -17,7 +17,7 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 articles_option = click.option(
     "--articles",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),  # reading it says what is wrong
     default=Path("articles"),
     show_default=True,
     envvar="CASEBOOK_ARTICLES",
@@ -109,6 +109,10 @@ def load_snapshot(
         raise click.exceptions.Exit(1)
     snapshot = load(Project.of(articles, settings_file, docs), cache())
     stop_at_wrong_settings(snapshot.problems)
+    of_folder = [item for item in snapshot.problems if item.file == articles.as_posix()]
+    if of_folder:
+        print_problems(of_folder)
+        raise click.exceptions.Exit(1)
     return snapshot
 
 

@@ -153,10 +153,9 @@ def consistent(folder: Path, read: Callable[[], Read]) -> Read:
     :raises FolderError: where the folder is locked, or a killed program left a change that
         cannot be completed.
     """
-    state = folder / STATE
-    if not state.is_dir():
+    if not _has_state(folder):
         result = read()
-        if not state.is_dir():
+        if not _has_state(folder):
             return result
     try:
         with opened(folder):
@@ -166,6 +165,14 @@ def consistent(folder: Path, read: Callable[[], Read]) -> Read:
             return read()  # a folder that cannot be written, and that is whole
         problem = Problem(Code.UNFINISHED, _work(folder).as_posix(), 0, f"({error.strerror})")
         raise FolderError(problem) from error
+
+
+def _has_state(folder: Path) -> bool:
+    """Whether a program has written to a folder; not where that cannot be seen."""
+    try:
+        return (folder / STATE).is_dir()
+    except OSError:
+        return False
 
 
 def _work(folder: Path) -> Path:

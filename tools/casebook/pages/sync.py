@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.files import remove
 from casebook.library.handwritten import has_mark
 from casebook.output import write_whole
 from casebook.pages.registry import page_kinds
@@ -70,7 +71,7 @@ def sync(files: Mapping[str, bytes], folder: Path) -> Synced:
     deleted = tuple(sorted(before - files.keys()))
     for address in deleted:
         path = folder / address
-        path.unlink()
+        remove(path)
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
     problems = tuple(

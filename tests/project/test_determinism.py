@@ -1,0 +1,102 @@
+"""Same input, same bytes: two whole builds that share nothing but the input are compared."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+from tests.conftest import ROOT
+
+# Folder, environment: what differs between two machines.
+_MACHINES = (
+    (
+        "one",
+        {"PYTHONHASHSEED": "1", "TZ": "Asia/Taipei", "LC_ALL": "C.UTF-8", "HOME": "/home-of-a"},
+    ),
+    (
+        "另 一 folder",
+        {
+            "PYTHONHASHSEED": "77",
+            "TZ": "America/Lima",
+            "LANG": "C",
+            "LC_ALL": "C",
+            "HOME": "/home-of-b",
+        },
+    ),
+)
+_BUILD = "from casebook.cli import main; main()"
+
+
+def _build(folder: Path, environment: dict[str, str]) -> Path:
+    base = folder / "kb"
+    shutil.copytree(ROOT / "tests" / "small", base, ignore=shutil.ignore_patterns("*.py", "__*"))
+    paths = os.pathsep.join([str(ROOT / "tools"), *filter(None, sys.path)])
+    subprocess.run(
+        [sys.executable, "-c", _BUILD, "build", "html", "pdf", "epub"],
+        check=True,
+        capture_output=True,
+        cwd=base,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **environment},
+    )
+    return base / "build"
+
+
+@pytest.fixture(scope="module")
+def builds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    made = []
+    for name, environment in _MACHINES:
+        folder = tmp_path_factory.mktemp("machine") / name
+        folder.mkdir()
+        made.append(_build(folder, environment))
+    return made
+
+
+def _contents(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a file, of what an archive packs, and of the objects of a PDF."""
+    yield path.read_bytes()
+    if path.suffix in {".epub", ".zip"}:
+        with zipfile.ZipFile(path) as packed:
+            yield from map(packed.read, packed.namelist())
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as book:
+            for item in book.objects:
+                is_stream = isinstance(item, pikepdf.Stream)
+                yield item.read_raw_bytes() if is_stream else item.unparse()
+
+
+def _files(build: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(build).as_posix(): path.read_bytes()
+        for product in ("html", "pdf", "epub")
+        for path in sorted((build / product).rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_machines_make_the_same_bytes(builds: list[Path]) -> None:
+    one, two = map(_files, builds)
+    assert one.keys() == two.keys()
+    assert len(one) > 200
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_nothing_that_was_made_names_where_it_was_made(builds: list[Path]) -> None:
+    """No path of the machine, no home folder, no name of a user or of the machine."""
+    for build, (_, environment) in zip(builds, _MACHINES, strict=True):
+        names = (build.parent, build.parent.parent, ROOT, environment["HOME"])
+        needles = [str(name).encode() for name in names]
+        named = [
+            (name, needle)
+            for name in _files(build)
+            for content in _contents(build / name)
+            for needle in needles
+            if needle in content
+        ]
+        assert named == []
