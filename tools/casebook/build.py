@@ -25,6 +25,7 @@ from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
+from casebook.unchanged import own_configuration, program
 
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
@@ -66,6 +67,15 @@ class Order:
     book: str = "field"
     standard: str = ""
     cases: Sequence[str] = ()
+
+    @property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """What decides on each product, besides the files of the knowledge base."""
+        docs = str(self.docs.absolute())
+        return {
+            product: (docs,) if product == "html" else (docs, self.book, self.standard, *_fonts())
+            for product in self.products
+        }
 
 
 @dataclass(slots=True)
@@ -201,8 +211,9 @@ def _inputs(snapshot: Snapshot) -> str:
     """Return a checksum of what decides on words of pages whose sources stay the same."""
     project = snapshot.project
     kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
-    checksum = hashlib.sha256(repr((kept, snapshot.overlay)).encode("utf-8", "backslashreplace"))
-    for path in (project.settings_file, project.overrides_file):
+    basis = (kept, snapshot.overlay, program())
+    checksum = hashlib.sha256(repr(basis).encode("utf-8", "backslashreplace"))
+    for path in (project.settings_file, project.overrides_file, *own_configuration(project)):
         checksum.update(path.read_bytes() if path.is_file() else b"")
         checksum.update(b"\0")
     return checksum.hexdigest()
@@ -269,6 +280,14 @@ def _can_make_books() -> bool:
     return all(
         importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu", "pikepdf", "docx")
     )
+
+
+def _fonts() -> Iterator[str]:
+    """Yield the families of fonts that books may be set in."""
+    if _can_make_books():
+        from casebook.book.fonts import installed  # noqa: PLC0415 - as above
+
+        yield from sorted(installed().families())
 
 
 Made = tuple[dict[str, Content] | None, Problems]

@@ -48,11 +48,41 @@ class Run:
         """Return the command: the same Python, so that it needs no PATH and no shell."""
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", "extensions=casebook.site"]
         values = [part for item in self.settings.items() for part in ("-D", "=".join(item))]
-        doctrees = self.work / f"doctrees-{self.builder}"
         return [
             *(sys.executable, "-m", "sphinx", *_STRICT, "-a", "-b", self.builder),
-            *(*conf, *values, "-d", str(doctrees), str(self.docs), str(self.out)),
+            *(*conf, *values, "-d", str(self.doctrees), str(self.docs), str(self.out)),
         ]
+
+    @property
+    def doctrees(self) -> Path:
+        """The folder of what Sphinx has read, for the next run."""
+        return self.work / f"doctrees-{self.builder}"
+
+    def prepare(self) -> None:
+        """Leave of the last run what this one may rely on: nothing, where it did not end well.
+
+        What Sphinx has read it does not read again, so it would not warn again either.
+        Pages and pictures stay for the builder that knows which of them it would make again.
+        """
+        if not self._good.exists():
+            shutil.rmtree(self.doctrees, ignore_errors=True)
+        self._good.unlink(missing_ok=True)
+        if self.builder != "html" or not self.doctrees.is_dir():
+            # Sphinx does not delete the pages of sources that are gone.
+            shutil.rmtree(self.out, ignore_errors=True)
+        for path in list(self.out.rglob("*")):
+            is_kept = path.suffix == ".html" or path.parent.name == "_images"
+            if path.is_file() and not is_kept:
+                path.unlink()
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def end_well(self) -> None:
+        """Remember that the run ended well."""
+        self._good.touch()
+
+    @property
+    def _good(self) -> Path:
+        return self.work / f"{self.builder}.good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +111,7 @@ def run_all(runs: Sequence[Sequence[Run]], progress: Progress) -> list[Ran]:
 
 
 def _run(run: Run, board: _Board) -> Ran:
-    # Sphinx does not delete the pages of sources that are gone.
-    shutil.rmtree(run.out, ignore_errors=True)
-    run.out.parent.mkdir(parents=True, exist_ok=True)
+    run.prepare()
     log = run.work / f"{run.builder}.log"
     with log.open("wb") as warnings:
         process = subprocess.Popen(  # noqa: S603 - our own command, without a shell
@@ -100,6 +128,8 @@ def _run(run: Run, board: _Board) -> Ran:
                 if steps:
                     board.show(run.name, " ".join((steps[-1][0], f"{steps[-1][1]}%")))
             status = process.wait()
+    if status == 0:
+        run.end_well()
     return Ran(run, status == 0, log.read_text("utf-8", "replace"))
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import click
 
 from casebook.addresses import keep_addresses
 from casebook.build import (
+    CACHE,
     OF_CASES,
     PRODUCTS,
     Order,
@@ -32,9 +34,11 @@ from casebook.cli.common import (
     print_problems,
     printable,
 )
+from casebook.output import Output
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot
 from casebook.sphinx_runs import Progress
+from casebook.unchanged import Last, Unchanged
 
 
 @click.command("build", short_help="Build the site, the book (PDF) and the EPUB.")
@@ -109,27 +113,54 @@ def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
 
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
-    """Load a knowledge base, write its pages and build; return whether all is well."""
+    """Load a knowledge base, write its pages and build; return whether all is well.
+
+    Products of which nothing changed since their last good build are left as they are.
+    """
+    project = Project.of(articles, config_file, order.docs)
+    unchanged = Unchanged(project, order.build, {} if order.cases else order.options)
+    memory = partial(Output(order.build).scratch, CACHE)
+    standing = unchanged.standing(memory)
+    report = Report()
+    for last in standing.values():
+        report.problems += (item for item in last.problems if item not in report.problems)
+        report.messages += (item for item in last.messages if item not in report.messages)
+    order = replace(order, products=[item for item in order.products if item not in standing])
+    if order.products:
+        passing = _build_rest(order, articles, config_file, report)
+        if report.is_good and not passing and not order.cases:
+            last = Last(tuple(report.problems), tuple(report.messages))
+            unchanged.keep(report.made, last, memory)
+    for message in report.messages:
+        for line in message.splitlines():
+            click.echo(printable(line), err=True)
+    print_problems(report.problems)
+    for product in standing:
+        click.echo(f"{product}: nothing changed")
+    for product, path in report.made.items():
+        click.echo(f"{product}: {printable(str(path))}")
+    if not report.is_good:
+        click.echo("Build incomplete: see the errors above.", err=True)
+    return report.is_good
+
+
+def _build_rest(
+    order: Order, articles: Path, config_file: Path | None, report: Report
+) -> tuple[Problem, ...]:
+    """Build products into a report; return the problems that only this build has."""
     cache = partial(annotations_cache, order.build)
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
     known = {article.slug for article in snapshot.articles}
     if unknown := [slug for slug in order.cases if slug not in known]:
         raise click.UsageError(f"There is no case {', '.join(unknown)} in {articles}.")
     snapshot, changed = keep_addresses(snapshot)
-    report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:
         built = _built(snapshot, order, progress)
-    report.made, report.messages = built.made, built.messages
-    report.problems += built.problems
-    for message in report.messages:
-        for line in message.splitlines():
-            click.echo(printable(line), err=True)
-    print_problems(report.problems)
-    for product, path in report.made.items():
-        click.echo(f"{product}: {printable(str(path))}")
-    if not report.is_good:
-        click.echo("Build incomplete: see the errors above.", err=True)
-    return report.is_good
+    report.made = built.made
+    report.messages += (item for item in built.messages if item not in report.messages)
+    problems = (*snapshot.problems, *changed, *built.problems)
+    report.problems += (item for item in problems if item not in report.problems)
+    return changed
 
 
 def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:

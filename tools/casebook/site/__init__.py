@@ -27,6 +27,7 @@ from casebook.site.redirects import redirect_pages
 from casebook.site.shell import SiteBuilder, set_shell
 from casebook.site.sitemap import write_sitemap
 from casebook.site.theme_styles import write_theme_styles
+from casebook.site.written import read_again
 from casebook.text.editions import DEFAULT_TAGS
 
 HERE = Path(__file__).parent
@@ -70,6 +71,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", keep_no_trees)
+    app.connect("env-get-outdated", read_again)
     app.connect("builder-inited", write_theme_styles)
     app.connect("builder-inited", drop_stock_search)
     app.connect("env-updated", name_pictures)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -20,6 +20,10 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from casebook.output import write_whole
 from casebook.pages.myst import WIDE
+from casebook.site.written import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _HERE = Path(__file__).parent
 
@@ -53,6 +57,31 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Add a style sheet to every page, unless it is one that the shell does without."""
         if filename not in _STOCK:
             super().add_css_file(filename, **kwargs)
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages; in a build by Casebook those of them that would be different now."""
+        self._made: set[Path] = set()
+        self._written = Written(self) if self.config.casebook_inputs else None
+        super().write_documents(self._written.outdated(docnames) if self._written else docnames)
+
+    def handle_page(self, pagename: str, *arguments: Any, **keywords: Any) -> None:
+        """Write a page, and note that it was made."""
+        self._made.add(Path(self.get_output_path(pagename)))
+        super().handle_page(pagename, *arguments, **keywords)
+
+    def finish(self) -> None:
+        """Delete the pages and the pictures of sources that are gone."""
+        super().finish()
+        if not self._written:
+            return
+        self._made |= {Path(self.get_output_path(page)) for page in self.env.found_docs}
+        pictures = Path(self._images_dir)
+        self._made |= {pictures / name for _, name in self.env.images.values()}
+        for path in list(Path(self.outdir).rglob("*")):
+            is_ours = path.suffix == ".html" or path.parent == pictures
+            if is_ours and path.is_file() and path not in self._made:
+                path.unlink()
+        self._written.keep()
 
     def copy_translation_js(self) -> None:
         """Copy nothing: the words of the scripts stand in the pages."""
