@@ -180,7 +180,7 @@ _STEPS = {
     "years": lambda base, item: base.write(replace(item, years="2003"), *FIRST[1:]),
     "page": lambda base, item: base.page("about", "# 凡例\n\n見[案例](#case:two)。\n"),
     "new page": lambda base, item: base.page("notes", "# 札記\n\n見[關於](about.md)。\n"),
-    "rulings": lambda base, item: base.rule("two\t改革\t變革\n"),
+    "rulings": lambda base, item: base.rule("zh-Hans-CN\t*\t大廳\t大堂\n"),
     "gone": lambda base, item: base.write(*FIRST[1:]),
     "nothing else": lambda base, item: None,
 }
@@ -226,7 +226,7 @@ def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:
 def test_where_nothing_changed_nothing_is_done_and_the_warnings_stay(tmp_path: Path) -> None:
     base = base_in(tmp_path / "base")
     base.write(replace(FIRST[0], years="二〇一四年前後"), *FIRST[1:])
-    (base.folder / "articles/exceptions.tsv").write_text("nowhere\t甲\t乙\n", "utf-8")
+    (base.folder / "articles/exceptions.tsv").write_text("zh-Hans-CN\tnowhere\t大廳\t大堂\n", "utf-8")
     first = base.run("build")
     assert first.exit_code == 0, first.output
     made, latest = base.made(), _now(base)

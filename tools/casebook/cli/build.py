@@ -128,9 +128,9 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     order = replace(order, products=[item for item in order.products if item not in standing])
     if order.products:
         passing = _build_rest(order, articles, config_file, report)
-        if report.is_good and not passing and not order.cases:
-            last = Last(tuple(report.problems), tuple(report.messages))
-            unchanged.keep(report.made, last, memory)
+        if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
+            lasting = tuple(item for item in report.problems if item not in passing)
+            unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
     for message in report.messages:
         for line in message.splitlines():
             click.echo(printable(line), err=True)

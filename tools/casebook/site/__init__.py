@@ -20,7 +20,7 @@ from casebook.site.editions import EditionText
 from casebook.site.excerpts import excerpts_page, set_excerpt_words
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
-from casebook.site.memory import keep_no_trees
+from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
@@ -70,6 +70,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(Addresses)
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
+    app.connect("builder-inited", collect_rarely)
     app.connect("builder-inited", keep_no_trees)
     app.connect("env-get-outdated", read_again)
     app.connect("builder-inited", write_theme_styles)
