@@ -226,7 +226,7 @@ def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:
 def test_where_nothing_changed_nothing_is_done_and_the_warnings_stay(tmp_path: Path) -> None:
     base = base_in(tmp_path / "base")
     base.write(replace(FIRST[0], years="二〇一四年前後"), *FIRST[1:])
-    (base.folder / "articles/exceptions.tsv").write_text("zh-Hans-CN\tnowhere\t大廳\t大堂\n", "utf-8")
+    base.rule("zh-Hans-CN\tnowhere\t大廳\t大堂\n")
     first = base.run("build")
     assert first.exit_code == 0, first.output
     made, latest = base.made(), _now(base)
@@ -321,7 +321,7 @@ def test_a_build_that_fails_leaves_the_last_one_and_says_so(tmp_path: Path) -> N
     assert "case:nowhere" in done.stderr
     assert done.stderr.splitlines()[-1] == "Build incomplete: see the errors above."
     made = base.made()
-    assert f"{(base.build / 'html').as_posix()}:0: W003" in done.stderr
+    assert f"{(base.build / 'html').as_posix()}:1: W003" in done.stderr
     assert b"earlier build" in made.pop(f"html/{NOT_CURRENT}")
     assert _of("html", made) == _of("html", before)
     # The book prints the label of what is not in it; that references lead somewhere is
@@ -349,7 +349,7 @@ def test_what_the_book_cannot_print_is_reported_and_costs_nothing(tmp_path: Path
     base.page("about", "# 關於\n\n見[公式](#f)。\n")
     done = base.run("build", "html", "pdf", "epub")
     assert done.exit_code == 1, done.output
-    assert "formula:0: B003" in done.stderr
+    assert "formula:1: B003" in done.stderr
     assert "W003" not in done.stderr
     products = {name.split("/")[0] for name in base.made()}
     assert products == {"html", "pdf", "epub"}

@@ -219,31 +219,34 @@ class Memory:
 
 
 class Unchanged:
-    """Compares a knowledge base with what the last good build of each product was made of.
+    """Compares a knowledge base with what the last good build of its products was made of.
 
-    :param options: what else decides on each product that is to be made, by its name.
+    :param products: those that are to be made.
+    :param options: what else decides on what is made.
     """
 
-    def __init__(self, project: Project, build: Path, options: Mapping[str, Sequence[str]]) -> None:
-        self._project, self._options = project, options
+    def __init__(
+        self, project: Project, build: Path, products: Sequence[str], options: Sequence[str]
+    ) -> None:
+        self._project, self._products, self._options = project, products, options
         self._output = Output(build)
         self._inputs = self._read()
 
-    def standing(self, memory: Callable[[], Path]) -> dict[str, Last]:
-        """Return the products that a build would make again as they are."""
+    def standing(self, memory: Callable[[], Path]) -> Last | None:
+        """Return what the last good build reported, where this one would make the same."""
         if self._inputs is None or not self._output.manifest.is_file() or self._output.load():
-            return {}
+            return None
         try:
             kept = Memory(self._output, memory())
-            found = {
-                product: kept.last(product, self._inputs.checksum(options))
-                for product, options in self._options.items()
-            }
-            for product in (item for item, last in found.items() if last is None):
+            checksum = self._inputs.checksum(self._options)
+            found = [kept.last(product, checksum) for product in self._products]
+            if found and all(found):
+                return found[0]
+            for product in self._products:
                 kept.forget(product)
         except OSError:
-            return {}
-        return {product: last for product, last in found.items() if last is not None}
+            return None
+        return None
 
     def keep(self, products: Iterable[str], last: Last, memory: Callable[[], Path]) -> None:
         """Keep what products were made of, unless somebody changed it meanwhile."""
@@ -255,7 +258,7 @@ class Unchanged:
         try:
             kept = Memory(self._output, memory())
             for product in products:
-                kept.keep(product, now.checksum(self._options[product]), last)
+                kept.keep(product, now.checksum(self._options), last)
         except OSError:
             return  # the next build does the same work again
 

@@ -6,7 +6,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -33,7 +32,9 @@ from casebook.cli.common import (
     load_snapshot,
     print_problems,
     printable,
+    stop_among_sources,
 )
+from casebook.messages import say
 from casebook.output import Output
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot
@@ -78,7 +79,7 @@ def build_verb(
     pdf_standard: str,
     cases: tuple[str, ...],
 ) -> None:
-    """Build PRODUCTS, any of html, pdf, epub and docx; without one, html.
+    """Build PRODUCTS, any of html, pdf, epub, docx and zip; without one, html.
 
     Writes the pages of the articles (as `casebook convert` does), and then each
     product in every edition into its folder of the build folder.  There is then
@@ -86,6 +87,9 @@ def build_verb(
     did not make are never touched.  A broken article is reported and left out.
     Where a product fails, that of the last good build stands, with a file
     NOT-CURRENT.txt beside it.  The exit status is 1 if there is any error.
+    A zip holds the site of an edition, or of all, to be read without a network;
+    the site is built with it.  The site offers the books and archives that are
+    built with it on its page for carrying away.
 
     With --case, only the named cases are made, each alone, as pdf or as docx (a Word
     document), in every edition, into the folder `cases`; docx is made only so.
@@ -93,7 +97,9 @@ def build_verb(
     Example: casebook build html pdf --book theme
     Example: casebook build pdf docx --case wuping-forest-tenure
     """
-    docs = Project.of(articles, config_file, docs).docs
+    project = Project.of(articles, config_file, docs)
+    stop_among_sources(project, build_folder)
+    docs = project.docs
     chosen = tuple(dict.fromkeys(products)) or (("pdf",) if cases else ("html",))
     _check(chosen, cases)
     order = Order(chosen, docs, build_folder, book, pdf_standard, tuple(dict.fromkeys(cases)))
@@ -115,19 +121,19 @@ def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     """Load a knowledge base, write its pages and build; return whether all is well.
 
-    Products of which nothing changed since their last good build are left as they are.
+    Where nothing changed since the last good build of the same products, they are left.
     """
     project = Project.of(articles, config_file, order.docs)
-    unchanged = Unchanged(project, order.build, {} if order.cases else order.options)
+    wanted = () if order.cases else order.products
+    unchanged = Unchanged(project, order.build, wanted, order.options)
     memory = partial(Output(order.build).scratch, CACHE)
     standing = unchanged.standing(memory)
     report = Report()
-    for last in standing.values():
-        report.problems += (item for item in last.problems if item not in report.problems)
-        report.messages += (item for item in last.messages if item not in report.messages)
-    order = replace(order, products=[item for item in order.products if item not in standing])
-    if order.products:
-        passing = _build_rest(order, articles, config_file, report)
+    if standing:
+        report.problems += standing.problems
+        report.messages += standing.messages
+    else:
+        passing = _build(order, articles, config_file, report)
         if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
             lasting = tuple(item for item in report.problems if item not in passing)
             unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
@@ -135,16 +141,16 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
         for line in message.splitlines():
             click.echo(printable(line), err=True)
     print_problems(report.problems)
-    for product in standing:
-        click.echo(f"{product}: nothing changed")
+    for product in order.products if standing else ():
+        click.echo(say("{product}: nothing changed", product=product))
     for product, path in report.made.items():
         click.echo(f"{product}: {printable(str(path))}")
     if not report.is_good:
-        click.echo("Build incomplete: see the errors above.", err=True)
+        click.echo(say("Build incomplete: see the errors above."), err=True)
     return report.is_good
 
 
-def _build_rest(
+def _build(
     order: Order, articles: Path, config_file: Path | None, report: Report
 ) -> tuple[Problem, ...]:
     """Build products into a report; return the problems that only this build has."""
@@ -157,9 +163,8 @@ def _build_rest(
     with progress_line() as progress:
         built = _built(snapshot, order, progress)
     report.made = built.made
-    report.messages += (item for item in built.messages if item not in report.messages)
-    problems = (*snapshot.problems, *changed, *built.problems)
-    report.problems += (item for item in problems if item not in report.problems)
+    report.messages += built.messages
+    report.problems += (*snapshot.problems, *changed, *built.problems)
     return changed
 
 
@@ -167,7 +172,7 @@ def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     """Make what is ordered; only what Sphinx reads needs the pages of the articles."""
     if order.cases:
         return build_cases(snapshot, order, progress)
-    progress("Writing pages")
+    progress(say("Writing pages"))
     try:
         _, synced = write_pages(snapshot, order.docs)
     except OSError as error:

@@ -16,16 +16,27 @@ from casebook.site.compare import compare_page, set_tray
 from casebook.site.configuration import configure
 from casebook.site.differences import set_differences
 from casebook.site.domain import CaseDomain
+from casebook.site.downloads import Downloads
 from casebook.site.editions import EditionText
 from casebook.site.excerpts import excerpts_page, set_excerpt_words
+from casebook.site.figures import (
+    Changes,
+    ChartsNode,
+    Figures,
+    FiguresNode,
+    write_charts,
+    write_figures,
+)
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
+from casebook.site.report import Report, ReportNode, write_report
 from casebook.site.shell import SiteBuilder, set_shell
 from casebook.site.sitemap import write_sitemap
+from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
 from casebook.site.written import read_again
 from casebook.text.editions import DEFAULT_TAGS
@@ -62,9 +73,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
-    app.add_directive_to_domain("case", "cite", Cite)
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive_to_domain("case", name, directive)
     app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
+    app.add_role_to_domain("case", "source", SourceMark())
+    skipped = (leave_out, None)
+    app.add_node(ReportNode, html=(write_report, None), text=skipped)
+    app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
+    app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
     app.add_transform(EditionText)
     app.add_transform(Collation)
     app.add_transform(Addresses)
@@ -97,6 +114,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+_DIRECTIVES = {
+    "cite": Cite,
+    "downloads": Downloads,
+    "changes": Changes,
+    "figures": Figures,
+    "report": Report,
+}
 
 
 def _dictionaries() -> int:

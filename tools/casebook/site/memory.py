@@ -14,7 +14,6 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-
 _OBJECTS = 50_000
 """New objects after which the young ones are looked through."""
 

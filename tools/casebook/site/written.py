@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from casebook.exports.feeds import feed_fields
 from casebook.output import write_whole
 from casebook.site.domain import CaseDomain
 from casebook.site.snapshot import snapshot_of
@@ -110,6 +111,8 @@ class Written:
         env, config = builder.env, builder.config
         yield builder.create_build_info().config_hash
         yield config.casebook_inputs, config.casebook_search
+        snapshot = snapshot_of(config)
+        yield bool(snapshot.changes), [field.key for field in feed_fields(snapshot)]
         yield sorted(page for page in env.found_docs if page.endswith("/index"))
         for page in (config.root_doc, *config.casebook_appendix):
             title = env.titles.get(page)
