@@ -7,7 +7,6 @@ good build made stands, and a note says so.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,7 +26,7 @@ from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
-from casebook.unchanged import own_configuration, program
+from casebook.unchanged import basis_of_pages
 
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
@@ -195,7 +194,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
     project = snapshot.project
     root = project.articles.absolute().parent
     conf = root if (root / "conf.py").is_file() else None
-    inputs = _inputs(snapshot)
+    inputs = basis_of_pages(snapshot)
     return [
         [
             Run(
@@ -219,18 +218,6 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
         ]
         for edition in snapshot.editions
     ]
-
-
-def _inputs(snapshot: Snapshot) -> str:
-    """Return a checksum of what decides on words of pages whose sources stay the same."""
-    project = snapshot.project
-    kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
-    basis = (kept, snapshot.overlay, program())
-    checksum = hashlib.sha256(repr(basis).encode("utf-8", "backslashreplace"))
-    for path in (project.settings_file, project.overrides_file, *own_configuration(project)):
-        checksum.update(path.read_bytes() if path.is_file() else b"")
-        checksum.update(b"\0")
-    return checksum.hexdigest()
 
 
 @dataclass(slots=True)

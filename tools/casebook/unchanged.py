@@ -25,7 +25,7 @@ from casebook.library.redirects import redirects_path
 from casebook.output import Output, write_whole
 from casebook.pages.sync import is_generated
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project
+from casebook.project import Project, Snapshot
 
 FORMAT = 1
 """Version of the file that :func:`keep` writes."""
@@ -99,6 +99,18 @@ def own_configuration(project: Project) -> Iterator[Path]:
                 yield path
             elif path.is_dir() and path.name.startswith("_"):
                 yield from _files(path)
+
+
+def basis_of_pages(snapshot: Snapshot) -> str:
+    """Return a checksum of what decides on words of pages whose sources stay the same."""
+    project = snapshot.project
+    kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
+    basis = (kept, snapshot.overlay, program())
+    checksum = hashlib.sha256(repr(basis).encode("utf-8", "backslashreplace"))
+    for path in (project.settings_file, project.overrides_file, *own_configuration(project)):
+        checksum.update(path.read_bytes() if path.is_file() else b"")
+        checksum.update(b"\0")
+    return checksum.hexdigest()
 
 
 @cache

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
@@ -25,8 +26,6 @@ from casebook.site.snapshot import snapshot_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
-
-    from casebook.site.shell import SiteBuilder
 
 _NAME = "written.json"
 _OWN = frozenset({"casebook.site", "casebook.book.extension", "myst_parser"})
@@ -67,7 +66,7 @@ def is_generated(env: BuildEnvironment, page: str) -> bool:
 class Written:
     """The keys of the pages of a folder, as they were when it was written last."""
 
-    def __init__(self, builder: SiteBuilder) -> None:
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
         self._builder = builder
         self._path = Path(builder.doctreedir, _NAME)
         self._keys: dict[str, str] = {}
