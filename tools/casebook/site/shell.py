@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import getLogger
 
 from casebook.output import write_whole
 from casebook.pages.myst import WIDE
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _HERE = Path(__file__).parent
+
+logger = getLogger(__name__)
 
 BUNDLES = {
     "casebook.css": (
@@ -68,7 +71,10 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write the pages; in a build by Casebook those of them that would be different now."""
         self._made: set[Path] = set()
         self._written = Written(self) if self.config.casebook_inputs else None
-        super().write_documents(self._written.outdated(docnames) if self._written else docnames)
+        if self._written:
+            docnames = self._written.outdated(docnames)
+        logger.info("pages to write: %d", len(docnames))
+        super().write_documents(docnames)
 
     def handle_page(self, pagename: str, *arguments: Any, **keywords: Any) -> None:
         """Write a page, and note that it was made."""
