@@ -120,11 +120,12 @@ def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
 
 
 def stop_among_sources(project: Project, build_folder: Path) -> None:
-    """End with status 1 where the build folder is, or holds, or lies in a folder of sources."""
+    """End with status 1 where the build folder is a folder of sources, or lies in one.
+
+    It may hold them: a build removes only what its manifest lists.
+    """
     build = build_folder.absolute()
     sources = [folder.absolute() for folder in (project.articles, project.docs, project.data)]
-    if any(
-        build == source or build in source.parents or source in build.parents for source in sources
-    ):
+    if any(source in (build, *build.parents) for source in sources):
         print_problems((Problem(Code.BUILD_AMONG_SOURCES, build_folder.as_posix()),))
         raise click.exceptions.Exit(1)

@@ -53,7 +53,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             lines.append(f"- {link} [{many} 個數字]{{.facts}}")
             title = myst.heading(1, f"數字：{field.name}{note}", "top")
             table = figure_table(cases, catalogue.series, across=True)
-            yield f"indicators/{name}.md", myst.page(myst.PAGE, [title, table])
+            yield f"indicators/{name}.md", myst.page(myst.WIDE_PAGE, [title, table])
     files = "、".join(
         myst.link(name, f"#data:{name}") for name in ("indicators.csv", "indicators.json")
     )
@@ -66,7 +66,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         "\n".join(lines) or "還沒有數字。",
         toctree(names),
     ]
-    yield "indicators/index.md", myst.page(myst.PAGE, blocks)
+    yield "indicators/index.md", myst.page(myst.WIDE_PAGE, blocks)
 
 
 def _many(article: Article, catalogue: Catalogue) -> int:
