@@ -21,6 +21,7 @@ from sphinx.util.logging import getLogger
 
 from casebook.output import write_whole
 from casebook.pages.myst import WIDE
+from casebook.site.redirects import REDIRECT
 from casebook.site.written import Written
 
 if TYPE_CHECKING:
@@ -67,19 +68,33 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if filename not in _STOCK:
             super().add_css_file(filename, **kwargs)
 
+    def init(self) -> None:
+        """Begin without a page that was made."""
+        super().init()
+        self._made: set[Path] = set()
+        self._written: Written | None = None
+
     def write_documents(self, docnames: AbstractSet[str]) -> None:
         """Write the pages; in a build by Casebook those of them that would be different now."""
-        self._made: set[Path] = set()
-        self._written = Written(self) if self.config.casebook_inputs else None
+        if self.config.casebook_inputs:
+            self._written = Written(self)
         if self._written:
             docnames = self._written.outdated(docnames)
         logger.info("pages to write: %d", len(docnames))
         super().write_documents(docnames)
 
-    def handle_page(self, pagename: str, *arguments: Any, **keywords: Any) -> None:
-        """Write a page, and note that it was made."""
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        **keywords: Any,
+    ) -> None:
+        """Write a page, and note that it was made; one that only leads on where it is new."""
         self._made.add(Path(self.get_output_path(pagename)))
-        super().handle_page(pagename, *arguments, **keywords)
+        if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
+            return
+        super().handle_page(pagename, addctx, templatename, **keywords)
 
     def finish(self) -> None:
         """Delete the pages and the pictures of sources that are gone."""

@@ -71,20 +71,25 @@ class Written:
         self._path = Path(builder.doctreedir, _NAME)
         self._keys: dict[str, str] = {}
         self._pictures: dict[str, list[str]] = {}
+        self._before: dict[str, str] = {}
+        self._every = ""
+        self._is_own = False
 
     def outdated(self, pages: Iterable[str]) -> set[str]:
         """Return those of the pages that have to be written; until :meth:`keep`, all have."""
-        before = self._read()
+        before = self._before = self._read()
         self._path.unlink(missing_ok=True)
         builder = self._builder
-        shared = hashlib.sha256(repr(list(self._shared())).encode("utf-8", "backslashreplace"))
+        shared = self._every = _checksum(list(self._shared()))
         self._pictures = defaultdict(list)
         for docnames, name in builder.env.images.values():
             for page in docnames:
                 self._pictures[page].append(name)
-        self._keys = {page: self._key(page, shared.hexdigest()) for page in sorted(pages)}
+        self._keys = {page: self._key(page, shared) for page in sorted(pages)}
         # Other extensions may print anything on a page.
-        is_own = _OWN.issuperset(builder.config.extensions) and not builder.config.setup
+        self._is_own = is_own = (
+            _OWN.issuperset(builder.config.extensions) and not builder.config.setup
+        )
         return {
             page
             for page, key in self._keys.items()
@@ -93,6 +98,12 @@ class Written:
             or not is_generated(builder.env, page)
             or not builder.get_output_path(page).is_file()
         }
+
+    def is_same(self, page: str, context: object) -> bool:
+        """Whether a page without a source, made of its context alone, is as it would be written."""
+        key = self._keys[page] = _checksum((self._every, context))
+        is_there = self._builder.get_output_path(page).is_file()
+        return self._is_own and is_there and self._before.get(page) == key
 
     def keep(self) -> None:
         """Remember the keys: every page is written."""
@@ -129,5 +140,8 @@ class Written:
         ]
         leads = [(target, domain.found(target)) for target in domain.targets.get(page, ())]
         pictures = sorted(self._pictures.get(page, ()))
-        basis = repr((shared, env.all_docs[page], titles, leads, pictures))
-        return hashlib.sha256(basis.encode("utf-8", "backslashreplace")).hexdigest()
+        return _checksum((shared, env.all_docs[page], titles, leads, pictures))
+
+
+def _checksum(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
