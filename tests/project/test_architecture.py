@@ -65,6 +65,7 @@ ORDER = (
     "starter",
     "site",
     "book",
+    "unchanged",
     "build",
     "edit",
     "cli",

@@ -52,6 +52,10 @@ class Base:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
+    def rule(self, text: str) -> None:
+        """Let the knowledge base have these rulings on conversion."""
+        (self.folder / "articles/exceptions.tsv").write_text(text, encoding="utf-8")
+
     def run(self, verb: str, *arguments: str) -> Result:
         result = CliRunner().invoke(main, [verb, *arguments, *self.options(verb)])
         assert result.exception is None or isinstance(result.exception, SystemExit), result
@@ -143,6 +147,126 @@ def test_after_changes_there_is_what_a_build_from_nothing_makes(
     }
     assert [name for name in made if "two" in name or "three" in name] == []
     assert "html/zh-Hant/cite/renamed.bib" in made
+
+
+def _names_in_work(base: Base, *, newer_than: int = 0) -> set[str]:
+    """Return the pages that Sphinx has of the Traditional edition, or that it wrote lately."""
+    folder = base.build / "work/zh-Hant/html"
+    return {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*.html")
+        if path.stat().st_mtime_ns > newer_than
+    }
+
+
+def _now(base: Base) -> int:
+    """Return the latest time of a file of the build."""
+    return max(path.stat().st_mtime_ns for path in base.build.rglob("*") if path.is_file())
+
+
+# Each is done to the base in turn: a title that other pages print, a text that only its own
+# page has, an address that others refer to, a picture, a source, a page that people wrote.
+_STEPS = {
+    "title": lambda base, item: base.write(replace(item, title="另一個題名"), *FIRST[1:]),
+    "paragraph": lambda base, item: base.write(
+        replace(item, sections=(*item.sections[:2], *_texts("末段改寫了。"))), *FIRST[1:]
+    ),
+    "section": lambda base, item: base.write(
+        replace(item, sections=(*_texts("新的一節在前。"), *item.sections)), *FIRST[1:]
+    ),
+    "source": lambda base, item: base.write(
+        replace(item, sources=(Source(title="別的來源", publisher="別報"),)), *FIRST[1:]
+    ),
+    "years": lambda base, item: base.write(replace(item, years="2003"), *FIRST[1:]),
+    "page": lambda base, item: base.page("about", "# 凡例\n\n見[案例](#case:two)。\n"),
+    "new page": lambda base, item: base.page("notes", "# 札記\n\n見[關於](about.md)。\n"),
+    "rulings": lambda base, item: base.rule("zh-Hans-CN\t*\t大廳\t大堂\n"),
+    "gone": lambda base, item: base.write(*FIRST[1:]),
+    "nothing else": lambda base, item: None,
+}
+
+
+def _texts(text: str) -> tuple[Section, ...]:
+    return (Section(Theme.LESSONS, "經驗啟示", (Paragraph(text),)),)
+
+
+def test_after_each_small_change_there_is_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    base.write(*FIRST)
+    assert base.run("build").exit_code == 0
+    for name, step in _STEPS.items():
+        step(base, FIRST[0])
+        done = base.run("build")
+        assert done.exit_code == 0, (name, done.output)
+        fresh = Base(tmp_path / name)
+        shutil.copytree(base.folder, fresh.folder, ignore=shutil.ignore_patterns("My*", ".*"))
+        done = fresh.run("build")
+        assert done.exit_code == 0, (name, done.output)
+        made, expected = base.made(), fresh.made()
+        assert sorted(made) == sorted(expected), name
+        assert [file for file in made if made[file] != expected[file]] == [], name
+        shutil.rmtree(fresh.folder)
+
+
+def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    base.write(*FIRST)
+    assert base.run("build").exit_code == 0
+    before = _now(base)
+    item = FIRST[0]
+    base.write(replace(item, sections=(*item.sections[:2], *_texts("末段改寫了。"))), *FIRST[1:])
+    assert base.run("build").exit_code == 0
+    written = _names_in_work(base, newer_than=before)
+    assert "cases/one.html" in written
+    assert "cases/two.html" not in written
+    assert not {name for name in written if name.startswith(("policies/", "fields/"))}
+    assert len(written) < len(_names_in_work(base)) / 2
+
+
+def test_where_nothing_changed_nothing_is_done_and_the_warnings_stay(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    base.write(replace(FIRST[0], years="二〇一四年前後"), *FIRST[1:])
+    base.rule("zh-Hans-CN\tnowhere\t大廳\t大堂\n")
+    first = base.run("build")
+    assert first.exit_code == 0, first.output
+    made, latest = base.made(), _now(base)
+    again = base.run("build")
+    assert again.stdout == "html: nothing changed\n"
+    assert [line for line in again.stderr.splitlines() if " F021 " not in line] == [
+        line for line in first.stderr.splitlines() if " F021 " not in line
+    ]
+    assert again.exit_code == 0
+    assert _now(base) == latest
+    # Whatever differs, also in what was made, is a reason to build.
+    page = base.build / "html/zh-Hant/cases/two.html"
+    page.write_text("of a person", "utf-8")
+    assert "nothing changed" not in base.run("build").stdout
+    assert base.made() == made
+    page.unlink()
+    assert "nothing changed" not in base.run("build").stdout
+    assert base.made() == made
+    for change in (
+        lambda: base.settings('title = "別的題名"\nbook_date = "2024-05-06"\n'),
+        lambda: base.page("about", "# 凡例\n"),
+        lambda: (base.folder / "articles/pictures/two/1.png").write_bytes(_PNG + b"\0"),
+        lambda: base.write(*FIRST),
+    ):
+        change()
+        assert "nothing changed" not in base.run("build").stdout
+        assert base.run("build").stdout == "html: nothing changed\n"
+
+
+def test_a_page_that_is_wrong_is_reported_at_every_build(tmp_path: Path) -> None:
+    base = base_in(tmp_path / "base")
+    base.write(FIRST[0])
+    base.page("about", "# 關於\n\n```{nothing}\n```\n\n見[沒有的](#case:nowhere)。\n")
+    for _ in range(2):
+        done = base.run("build")
+        assert done.exit_code == 1
+        assert "case:nowhere" in done.stderr
+        assert "'nothing'" in done.stderr
+    base.page("about", "# 關於\n")
+    assert base.run("build").exit_code == 0
 
 
 def test_a_build_of_the_same_changes_no_file(built: Base) -> None:

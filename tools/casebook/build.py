@@ -7,7 +7,6 @@ good build made stands, and a note says so.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.util
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +26,7 @@ from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
+from casebook.unchanged import basis_of_pages
 
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
@@ -73,6 +73,15 @@ class Order:
     book: str = "field"
     standard: str = ""
     cases: Sequence[str] = ()
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What decides on what is made, besides the files of the knowledge base.
+
+        A site offers the books that are made with it, so the products decide on each other.
+        """
+        fonts = _fonts() if {*self.products} & {"pdf", "epub"} else ()
+        return (str(self.docs.absolute()), self.book, self.standard, *self.products, *fonts)
 
 
 @dataclass(slots=True)
@@ -185,7 +194,7 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
     project = snapshot.project
     root = project.articles.absolute().parent
     conf = root if (root / "conf.py").is_file() else None
-    inputs = _inputs(snapshot)
+    inputs = basis_of_pages(snapshot)
     return [
         [
             Run(
@@ -209,17 +218,6 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
         ]
         for edition in snapshot.editions
     ]
-
-
-def _inputs(snapshot: Snapshot) -> str:
-    """Return a checksum of what decides on words of pages whose sources stay the same."""
-    project = snapshot.project
-    kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
-    checksum = hashlib.sha256(repr((kept, snapshot.overlay)).encode("utf-8", "backslashreplace"))
-    for path in (project.settings_file, project.overrides_file):
-        checksum.update(path.read_bytes() if path.is_file() else b"")
-        checksum.update(b"\0")
-    return checksum.hexdigest()
 
 
 @dataclass(slots=True)
@@ -298,6 +296,14 @@ def _can_make_books() -> bool:
     return all(
         importlib.util.find_spec(name) for name in ("typst", "fontTools", "icu", "pikepdf", "docx")
     )
+
+
+def _fonts() -> Iterator[str]:
+    """Yield the families of fonts that books may be set in."""
+    if _can_make_books():
+        from casebook.book.fonts import installed  # noqa: PLC0415 - as above
+
+        yield from sorted(installed().families())
 
 
 Made = tuple[dict[str, Content] | None, Problems]

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +18,9 @@ Progress = Callable[[str], None]
 """Takes a line on how far the work is."""
 
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\]")
+# How many pages a step takes: Sphinx says it of reading, our builder of writing.
+_TO_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
+_TO_WRITE = re.compile(r"pages to write: (\d+)")
 # Sphinx guards references: one that leads nowhere is an error.
 _STRICT = ("-n", "-W", "--keep-going")
 
@@ -48,11 +52,41 @@ class Run:
         """Return the command: the same Python, so that it needs no PATH and no shell."""
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", "extensions=casebook.site"]
         values = [part for item in self.settings.items() for part in ("-D", "=".join(item))]
-        doctrees = self.work / f"doctrees-{self.builder}"
         return [
             *(sys.executable, "-m", "sphinx", *_STRICT, "-a", "-b", self.builder),
-            *(*conf, *values, "-d", str(doctrees), str(self.docs), str(self.out)),
+            *(*conf, *values, "-d", str(self.doctrees), str(self.docs), str(self.out)),
         ]
+
+    @property
+    def doctrees(self) -> Path:
+        """The folder of what Sphinx has read, for the next run."""
+        return self.work / f"doctrees-{self.builder}"
+
+    def prepare(self) -> None:
+        """Leave of the last run what this one may rely on: nothing, where it did not end well.
+
+        What Sphinx has read it does not read again, so it would not warn again either.
+        Pages and pictures stay for the builder that knows which of them it would make again.
+        """
+        if not self._good.exists():
+            shutil.rmtree(self.doctrees, ignore_errors=True)
+        self._good.unlink(missing_ok=True)
+        if self.builder != "html" or not self.doctrees.is_dir():
+            # Sphinx does not delete the pages of sources that are gone.
+            shutil.rmtree(self.out, ignore_errors=True)
+        for path in list(self.out.rglob("*")):
+            is_kept = path.suffix == ".html" or path.parent.name == "_images"
+            if path.is_file() and not is_kept:
+                path.unlink()
+        self.work.mkdir(parents=True, exist_ok=True)
+
+    def end_well(self) -> None:
+        """Remember that the run ended well."""
+        self._good.touch()
+
+    @property
+    def _good(self) -> Path:
+        return self.work / f"{self.builder}.good"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +115,7 @@ def run_all(runs: Sequence[Sequence[Run]], progress: Progress) -> list[Ran]:
 
 
 def _run(run: Run, board: _Board) -> Ran:
-    # Sphinx does not delete the pages of sources that are gone.
-    shutil.rmtree(run.out, ignore_errors=True)
-    run.out.parent.mkdir(parents=True, exist_ok=True)
+    run.prepare()
     log = run.work / f"{run.builder}.log"
     with log.open("wb") as warnings:
         process = subprocess.Popen(  # noqa: S603 - our own command, without a shell
@@ -99,14 +131,48 @@ def _run(run: Run, board: _Board) -> Ran:
                 "PYTHONIOENCODING": "utf-8",
             },
         )
+        pace = Pace(time.monotonic)
         with board.watching(process):
             assert process.stdout
             for line in iter(process.stdout.readline, b""):
-                steps = _STEP.findall(line.decode("utf-8", "replace"))
-                if steps:
-                    board.show(run.name, " ".join((steps[-1][0], f"{steps[-1][1]}%")))
+                if step := pace.after(line.decode("utf-8", "replace")):
+                    board.show(run.name, step)
             status = process.wait()
+    if status == 0:
+        run.end_well()
     return Ran(run, status == 0, log.read_text("utf-8", "replace"))
+
+
+class Pace:
+    """How far a run of Sphinx is, from what it prints: pages, their total, and pages a second.
+
+    :param clock: returns seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        self._clock = clock
+        self._totals: dict[str, int] = {}
+        self._step, self._began = "", 0.0
+
+    def after(self, line: str) -> str:
+        """Return what to show after a line of Sphinx; ``""`` for nothing new."""
+        if match := _TO_READ.search(line):
+            self._totals["reading sources"] = int(match[1]) + int(match[2])
+        if match := _TO_WRITE.search(line):
+            self._totals["writing output"] = int(match[1])
+        steps = _STEP.findall(line)
+        if not steps:
+            return ""
+        step, share = steps[-1]
+        now = self._clock()
+        if step != self._step:
+            self._step, self._began = step, now
+        total = self._totals.get(step)
+        if total is None:
+            return f"{step} {share}%"
+        done = total * int(share) // 100
+        took = now - self._began
+        return f"{step} {done}/{total}" + (f", {done / took:.1f}/s" if took >= 1 else "")
 
 
 class _Board:

@@ -13,6 +13,7 @@ import click
 
 from casebook.addresses import keep_addresses
 from casebook.build import (
+    CACHE,
     OF_CASES,
     PRODUCTS,
     Order,
@@ -34,9 +35,11 @@ from casebook.cli.common import (
     stop_among_sources,
 )
 from casebook.messages import say
+from casebook.output import Output
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot
 from casebook.sphinx_runs import Progress
+from casebook.unchanged import Last, Unchanged
 
 
 @click.command("build", short_help="Build the site, the book (PDF) and the EPUB.")
@@ -116,27 +119,53 @@ def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
 
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
-    """Load a knowledge base, write its pages and build; return whether all is well."""
+    """Load a knowledge base, write its pages and build; return whether all is well.
+
+    Where nothing changed since the last good build of the same products, they are left.
+    """
+    project = Project.of(articles, config_file, order.docs)
+    wanted = () if order.cases else order.products
+    unchanged = Unchanged(project, order.build, wanted, order.options)
+    memory = partial(Output(order.build).scratch, CACHE)
+    standing = unchanged.standing(memory)
+    report = Report()
+    if standing:
+        report.problems += standing.problems
+        report.messages += standing.messages
+    else:
+        passing = _build(order, articles, config_file, report)
+        if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
+            lasting = tuple(item for item in report.problems if item not in passing)
+            unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
+    for message in report.messages:
+        for line in message.splitlines():
+            click.echo(printable(line), err=True)
+    print_problems(report.problems)
+    for product in order.products if standing else ():
+        click.echo(say("{product}: nothing changed", product=product))
+    for product, path in report.made.items():
+        click.echo(f"{product}: {printable(str(path))}")
+    if not report.is_good:
+        click.echo(say("Build incomplete: see the errors above."), err=True)
+    return report.is_good
+
+
+def _build(
+    order: Order, articles: Path, config_file: Path | None, report: Report
+) -> tuple[Problem, ...]:
+    """Build products into a report; return the problems that only this build has."""
     cache = partial(annotations_cache, order.build)
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
     known = {article.slug for article in snapshot.articles}
     if unknown := [slug for slug in order.cases if slug not in known]:
         raise click.UsageError(f"There is no case {', '.join(unknown)} in {articles}.")
     snapshot, changed = keep_addresses(snapshot)
-    report = Report(problems=[*snapshot.problems, *changed])
     with progress_line() as progress:
         built = _built(snapshot, order, progress)
-    report.made, report.messages = built.made, built.messages
-    report.problems += built.problems
-    for message in report.messages:
-        for line in message.splitlines():
-            click.echo(printable(line), err=True)
-    print_problems(report.problems)
-    for product, path in report.made.items():
-        click.echo(f"{product}: {printable(str(path))}")
-    if not report.is_good:
-        click.echo(say("Build incomplete: see the errors above."), err=True)
-    return report.is_good
+    report.made = built.made
+    report.messages += built.messages
+    report.problems += (*snapshot.problems, *changed, *built.problems)
+    return changed
 
 
 def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:

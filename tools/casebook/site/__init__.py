@@ -29,7 +29,7 @@ from casebook.site.figures import (
 )
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
-from casebook.site.memory import keep_no_trees
+from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
@@ -38,6 +38,7 @@ from casebook.site.shell import SiteBuilder, set_shell
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
+from casebook.site.written import read_again
 from casebook.text.editions import DEFAULT_TAGS
 
 HERE = Path(__file__).parent
@@ -72,13 +73,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
-    app.add_directive_to_domain("case", "cite", Cite)
-    app.add_directive_to_domain("case", "downloads", Downloads)
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive_to_domain("case", name, directive)
     app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
-    app.add_directive_to_domain("case", "changes", Changes)
-    app.add_directive_to_domain("case", "figures", Figures)
-    app.add_directive_to_domain("case", "report", Report)
     app.add_role_to_domain("case", "source", SourceMark())
     skipped = (leave_out, None)
     app.add_node(ReportNode, html=(write_report, None), text=skipped)
@@ -89,7 +87,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(Addresses)
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
+    app.connect("builder-inited", collect_rarely)
     app.connect("builder-inited", keep_no_trees)
+    app.connect("env-get-outdated", read_again)
     app.connect("builder-inited", write_theme_styles)
     app.connect("builder-inited", drop_stock_search)
     app.connect("env-updated", name_pictures)
@@ -114,6 +114,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
+
+
+_DIRECTIVES = {
+    "cite": Cite,
+    "downloads": Downloads,
+    "changes": Changes,
+    "figures": Figures,
+    "report": Report,
+}
 
 
 def _dictionaries() -> int:

@@ -22,6 +22,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
@@ -36,12 +37,15 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
-    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
 _FILES = DATA_FILES.union(COLLECTED)
+
+
+Target = tuple[str, str, str, str]
+"""A reference as MyST and Sphinx note it: domain, type, target, and an id on that page."""
 
 
 class Entry(NamedTuple):
@@ -72,8 +76,8 @@ class CaseDomain(Domain):
         "place": ObjType("place", "place"),
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
-    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}, "targets": {}}
+    data_version = 4
     dangling_warnings: ClassVar[dict[str, str]] = {
         kind: f"no such {kind}: %(target)s" for kind in object_types
     }
@@ -95,8 +99,48 @@ class CaseDomain(Domain):
         self.objects[kind, name] = entry
         self.pages.setdefault(entry.docname, []).append((kind, name))
 
+    @property
+    def targets(self) -> dict[str, tuple[Target, ...]]:
+        """What each page refers to: :meth:`found` says what a reference leads to now."""
+        targets: dict[str, tuple[Target, ...]] = self.data["targets"]
+        return targets
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        """Note what a page refers to."""
+        self.targets[docname] = tuple(
+            sorted(
+                {
+                    (
+                        str(node.get("refdomain") or ""),
+                        str(node.get("reftype") or ""),
+                        str(node.get("reftarget") or ""),
+                        str(node.get("reftargetid") or ""),
+                    )
+                    for node in document.findall(addnodes.pending_xref)
+                }
+            )
+        )
+
+    def found(self, target: Target) -> object:
+        """Return all that a reference prints and where it leads, as a value to compare."""
+        kind, typ, name, anchor = target
+        if kind == "doc":
+            title = self.env.titles.get(name)
+            slugs = self.env.metadata.get(name, {}).get("myst_slugs", {})
+            return title.astext() if title is not None else None, slugs.get(anchor)
+        if kind == self.name:
+            return self._find(typ, name)
+        prefix, _, rest = name.partition(":")
+        if prefix == "feed":
+            return self._feed(rest)
+        if prefix in self.object_types:
+            return [self._find(item, rest) for item in self.object_types]
+        standard = self.env.domains.standard_domain
+        return self._find("part", name), standard.labels.get(name), standard.anonlabels.get(name)
+
     def clear_doc(self, docname: str) -> None:
         """Forget the objects of a page that is read again or gone."""
+        self.targets.pop(docname, None)
         for key in self.pages.pop(docname, ()):
             # Another page may have taken the name over since.
             if key in self.objects and self.objects[key].docname == docname:
@@ -105,6 +149,7 @@ class CaseDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the objects that a parallel reading process found on its pages."""
         for docname in docnames:
+            self.targets[docname] = otherdata["targets"].get(docname, ())
             for kind, name in otherdata["pages"].get(docname, ()):
                 self.note(kind, name, otherdata["objects"][kind, name])
 
@@ -115,7 +160,7 @@ class CaseDomain(Domain):
         builder: Builder,
         typ: str,
         target: str,
-        node: pending_xref,
+        node: addnodes.pending_xref,
         contnode: Element,
     ) -> nodes.reference | None:
         """Resolve ``{case:typ}`target```."""
@@ -131,7 +176,7 @@ class CaseDomain(Domain):
         fromdocname: str,
         builder: Builder,
         target: str,
-        node: pending_xref,
+        node: addnodes.pending_xref,
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``[label](#target)`` against objects of every type."""

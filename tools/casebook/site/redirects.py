@@ -13,6 +13,9 @@ from casebook.pages.split import year_page_names
 from casebook.project import Snapshot
 from casebook.site.snapshot import snapshot_of
 
+REDIRECT = "casebook-redirect.html"
+"""The template of such a page; it prints its context, and what all pages share."""
+
 _FOLDERS = {"case": "cases", "policy": "policies"}
 """Where things lie that have a page each; those that share pages have anchors there."""
 
@@ -28,7 +31,7 @@ def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
                 "casebook_present": present,
                 "casebook_paragraphs": dict(_paragraphs(snapshot, former, there)),
             }
-            yield former, context, "casebook-redirect.html"
+            yield former, context, REDIRECT
 
 
 def _paragraphs(

@@ -12,16 +12,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import getLogger
 
 from casebook.output import write_whole
 from casebook.pages.myst import WIDE
+from casebook.site.redirects import REDIRECT
+from casebook.site.written import Written
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _HERE = Path(__file__).parent
+
+logger = getLogger(__name__)
 
 BUNDLES = {
     "casebook.css": (
@@ -59,6 +67,48 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Add a style sheet to every page, unless it is one that the shell does without."""
         if filename not in _STOCK:
             super().add_css_file(filename, **kwargs)
+
+    def init(self) -> None:
+        """Begin without a page that was made."""
+        super().init()
+        self._made: set[Path] = set()
+        self._written: Written | None = None
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """Write the pages; in a build by Casebook those of them that would be different now."""
+        if self.config.casebook_inputs:
+            self._written = Written(self)
+        if self._written:
+            docnames = self._written.outdated(docnames)
+        logger.info("pages to write: %d", len(docnames))
+        super().write_documents(docnames)
+
+    def handle_page(
+        self,
+        pagename: str,
+        addctx: dict[str, Any],
+        templatename: str = "page.html",
+        **keywords: Any,
+    ) -> None:
+        """Write a page, and note that it was made; one that only leads on where it is new."""
+        self._made.add(Path(self.get_output_path(pagename)))
+        if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
+            return
+        super().handle_page(pagename, addctx, templatename, **keywords)
+
+    def finish(self) -> None:
+        """Delete the pages and the pictures of sources that are gone."""
+        super().finish()
+        if not self._written:
+            return
+        self._made |= {Path(self.get_output_path(page)) for page in self.env.found_docs}
+        pictures = Path(self._images_dir)
+        self._made |= {pictures / name for _, name in self.env.images.values()}
+        for path in list(Path(self.outdir).rglob("*")):
+            is_ours = path.suffix == ".html" or path.parent == pictures
+            if is_ours and path.is_file() and path not in self._made:
+                path.unlink()
+        self._written.keep()
 
     def copy_translation_js(self) -> None:
         """Copy nothing: the words of the scripts stand in the pages."""

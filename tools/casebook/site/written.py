@@ -1,0 +1,147 @@
+"""Which pages of a site have to be written again.
+
+A generated page is a function of its own tree, of what its references lead to, of the pages
+before, after and above it, and of what all pages share.  A checksum of these is its key; a
+page with the key of the last good run is as it would be written.  Pages that people wrote may
+hold anything, so they are always read and written.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
+
+from casebook.exports.feeds import feed_fields
+from casebook.output import write_whole
+from casebook.site.domain import CaseDomain
+from casebook.site.snapshot import snapshot_of
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+_NAME = "written.json"
+_OWN = frozenset({"casebook.site", "casebook.book.extension", "myst_parser"})
+_TEXTS = "casebook_texts"
+
+
+def read_again(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],  # noqa: ARG001 - the signature is Sphinx's
+    changed: AbstractSet[str],  # noqa: ARG001
+    removed: AbstractSet[str],  # noqa: ARG001
+) -> list[str]:
+    """Return pages whose sources stay the same, and that are to be read again all the same.
+
+    They are the pages of cases whose article changed, and those that people wrote: a warning
+    comes only from what is read.
+    """
+    texts = {
+        slug: hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        for slug, text in snapshot_of(app.config).texts.items()
+    }
+    before: Mapping[str, str] = getattr(env, _TEXTS, {})
+    setattr(env, _TEXTS, texts)
+    changed_texts = {slug for slug, text in texts.items() if before.get(slug) != text}
+    return [
+        page
+        for page in env.all_docs
+        if not is_generated(env, page) or env.metadata[page].get("casebook_case") in changed_texts
+    ]
+
+
+def is_generated(env: BuildEnvironment, page: str) -> bool:
+    """Whether a page that was read is one that Casebook wrote."""
+    return any(key.startswith("casebook_") for key in env.metadata.get(page, ()))
+
+
+class Written:
+    """The keys of the pages of a folder, as they were when it was written last."""
+
+    def __init__(self, builder: StandaloneHTMLBuilder) -> None:
+        self._builder = builder
+        self._path = Path(builder.doctreedir, _NAME)
+        self._keys: dict[str, str] = {}
+        self._pictures: dict[str, list[str]] = {}
+        self._before: dict[str, str] = {}
+        self._every = ""
+        self._is_own = False
+
+    def outdated(self, pages: Iterable[str]) -> set[str]:
+        """Return those of the pages that have to be written; until :meth:`keep`, all have."""
+        before = self._before = self._read()
+        self._path.unlink(missing_ok=True)
+        builder = self._builder
+        shared = self._every = _checksum(list(self._shared()))
+        self._pictures = defaultdict(list)
+        for docnames, name in builder.env.images.values():
+            for page in docnames:
+                self._pictures[page].append(name)
+        self._keys = {page: self._key(page, shared) for page in sorted(pages)}
+        # Other extensions may print anything on a page.
+        self._is_own = is_own = (
+            _OWN.issuperset(builder.config.extensions) and not builder.config.setup
+        )
+        return {
+            page
+            for page, key in self._keys.items()
+            if not is_own
+            or before.get(page) != key
+            or not is_generated(builder.env, page)
+            or not builder.get_output_path(page).is_file()
+        }
+
+    def is_same(self, page: str, context: object) -> bool:
+        """Whether a page without a source, made of its context alone, is as it would be written."""
+        key = self._keys[page] = _checksum((self._every, context))
+        is_there = self._builder.get_output_path(page).is_file()
+        return self._is_own and is_there and self._before.get(page) == key
+
+    def keep(self) -> None:
+        """Remember the keys: every page is written."""
+        write_whole(self._path, json.dumps(self._keys).encode())
+
+    def _read(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self._path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return {}
+
+    def _shared(self) -> Iterator[object]:
+        """Yield what is on all pages: settings, styles, the titles that the sidebar lists."""
+        builder = self._builder
+        env, config = builder.env, builder.config
+        yield builder.create_build_info().config_hash
+        yield config.casebook_inputs, config.casebook_search
+        snapshot = snapshot_of(config)
+        yield bool(snapshot.changes), [field.key for field in feed_fields(snapshot)]
+        yield sorted(page for page in env.found_docs if page.endswith("/index"))
+        for page in (config.root_doc, *config.casebook_appendix):
+            title = env.titles.get(page)
+            yield page, title.astext() if title is not None else None
+
+    def _key(self, page: str, shared: str) -> str:
+        builder = self._builder
+        env = builder.env
+        domain = env.get_domain("case")
+        assert isinstance(domain, CaseDomain)
+        parent, before, after = builder.relations.get(page, (None, None, None))
+        around = [parent, before, after, f"{page.partition('/')[0]}/index"]
+        titles = [
+            (item, env.titles[item].astext() if item in env.titles else None) for item in around
+        ]
+        leads = [(target, domain.found(target)) for target in domain.targets.get(page, ())]
+        pictures = sorted(self._pictures.get(page, ()))
+        return _checksum((shared, env.all_docs[page], titles, leads, pictures))
+
+
+def _checksum(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "backslashreplace")).hexdigest()
