@@ -217,7 +217,8 @@ def _article(
             f"{Path(part.name).name} (sha256 {total})"
             for part, total in zip(parts[1:], done.sums[1:], strict=True)
         )
-        sources = (replace(article.sources[0], note=f"continued in {others}"),)
+        note = "; ".join(filter(None, (article.sources[0].note, f"continued in {others}")))
+        sources = (replace(article.sources[0], note=note),)
         article = replace(article, sources=sources)
     losses = alarms(done.lines, done.result, overrules) if article else ()
     notes = (

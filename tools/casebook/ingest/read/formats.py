@@ -1,4 +1,4 @@
-"""The bytes of a saved page become lines, whatever they are: HTML, MHTML, Markdown, text."""
+"""The bytes of a saved page become lines, whatever they are: HTML, Word, PDF, Markdown, text."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from dataclasses import replace
 from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.decode import Decoded, decode, is_binary
 from casebook.ingest.read.html import is_html, read_html
+from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.mojibake import restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
+from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import STEP, Facts, Page
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.ingest.read.text import read_text
+from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
 from casebook.records import Repair
 
@@ -30,6 +33,13 @@ def read_bytes_of_page(
     :param media_type: ``text/html`` and the like, ``""`` where only the bytes tell.
     :returns: the page (``None`` where it cannot be read) and the problems met.
     """
+    try:
+        document = _document(data, name)
+    except UnreadableError as error:
+        return None, (Problem(error.code, name, 0, error.detail),)
+    if document:
+        page, met = document
+        return page, met + _private(page, name)
     origin, attached = Origin(), dict[str, SavedPicture]()
     if is_mhtml(data):
         data, origin, attached = unpack(data)
@@ -48,15 +58,31 @@ def read_bytes_of_page(
     page = _page(text, media_type)
     if page.markup:
         page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
-    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
-    if private:
-        shown = ", ".join(map(str, private[:_SHOWN]))
-        problems.append(Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"))
+    problems += _private(page, name)
     repairs = tuple(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
     )
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
+
+
+def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None:
+    """Read a document that is no text file; ``None`` where the bytes are none.
+
+    :raises UnreadableError: it cannot be read.
+    """
+    kind = kind_of(data)
+    if kind is Kind.WORD:
+        return read_docx(open_package(data), name)
+    return None
+
+
+def _private(page: Page, name: str) -> tuple[Problem, ...]:
+    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
+    if not private:
+        return ()
+    shown = ", ".join(map(str, private[:_SHOWN]))
+    return (Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"),)
 
 
 def _decoded(data: bytes, name: str) -> Decoded | Problem:

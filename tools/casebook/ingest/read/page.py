@@ -24,6 +24,10 @@ class Facts:
     authors: tuple[str, ...] = ()
     account: str = ""
     """The account of a platform that published the page; it goes before all else."""
+    formal: bool = False
+    """Whether day and publisher are known by the form of the document, and go before all else."""
+    note: str = ""
+    """What else identifies it: the number of an official document."""
 
 
 @dataclass(frozen=True, slots=True)
