@@ -13,6 +13,7 @@ from casebook.ingest.read.mojibake import restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import STEP, Facts, Page
+from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.ingest.read.text import read_text
 from casebook.ingest.read.word.reader import read_docx
@@ -74,6 +75,8 @@ def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None
     kind = kind_of(data)
     if kind is Kind.WORD:
         return read_docx(open_package(data), name)
+    if kind is Kind.PDF:
+        return read_pdf(data, name)
     return None
 
 
