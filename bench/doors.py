@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import io
 import sys
-import tempfile
 from collections import Counter
 from html import escape
 from pathlib import Path
 
 import docx
 import typst
+from playwright.sync_api import sync_playwright
 
 import casebook
 from casebook.library import load_articles
@@ -56,14 +56,14 @@ def quoted(text: str) -> str:
 
 def as_typst(made: list[tuple[str, object]], columns: int) -> bytes:
     out = [
-        f"#set page(paper: \"a4\", columns: {columns}, header: [{HEAD}], numbering: \"— 1 —\")",
+        f'#set page(paper: "a4", columns: {columns}, header: [{HEAD}], numbering: "— 1 —")',
         '#set text(font: "Noto Serif CJK SC", size: 11pt, lang: "zh")',
         "#set par(justify: true, first-line-indent: (amount: 2em, all: true))",
     ]
     for kind, value in made:
         if kind == "title":
-            place = "#place(top, scope: \"parent\", float: true)" if columns > 1 else "#"
-            call = f"align(center, text(size: 18pt, weight: \"bold\", {quoted(str(value))}))"
+            place = '#place(top, scope: "parent", float: true)' if columns > 1 else "#"
+            call = f'align(center, text(size: 18pt, weight: "bold", {quoted(str(value))}))'
             out.append(f"{place}[#{call}]" if columns > 1 else place + call)
         elif kind.startswith("h"):
             out.append(f"#heading(level: {min(int(kind[1:]), 5)}, {quoted(str(value))})")
@@ -78,8 +78,8 @@ def as_typst(made: list[tuple[str, object]], columns: int) -> bytes:
 
 
 def as_html(made: list[tuple[str, object]]) -> str:
-    out = ["<!DOCTYPE html><meta charset=utf-8><style>table,td{border:1px solid;"
-           "border-collapse:collapse}</style>"]
+    style = "table,td{border:1px solid;border-collapse:collapse}"
+    out = [f"<!DOCTYPE html><meta charset=utf-8><style>{style}</style>"]
     for kind, value in made:
         if kind == "table":
             rows = "".join(
@@ -114,9 +114,11 @@ def as_docx(made: list[tuple[str, object]]) -> bytes:
 
 def f1(right: list[str], got: list[str]) -> float:
     """Compare pairs of characters."""
+
     def pairs(texts: list[str]) -> Counter[str]:
         text = "".join("".join(t.split()) for t in texts)
         return Counter(text[at : at + 2] for at in range(len(text) - 1))
+
     one, other = pairs(right), pairs(got)
     shared = sum((one & other).values())
     return 2 * shared / ((sum(one.values()) + sum(other.values())) or 1)
@@ -124,10 +126,9 @@ def f1(right: list[str], got: list[str]) -> float:
 
 def whole(right: list[str], got: list[str]) -> float:
     """Share of paragraphs, headings and cells that come back whole and in order."""
-    left = iter(["".join(t.split()) for t in got])
     wanted = ["".join(t.split()) for t in right]
     found = 0
-    rest = list(left)
+    rest = ["".join(text.split()) for text in got]
     at = 0
     for text in wanted:
         try:
@@ -150,24 +151,19 @@ def main() -> None:
     for name, made in articles:
         for maker, make in makers.items():
             measure(scores, maker, name, made, make(made))
-    try:
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as driver, tempfile.TemporaryDirectory():
-            browser = driver.chromium.launch(executable_path="/usr/bin/chromium")
-            page = browser.new_page()
-            for name, made in articles:
-                page.set_content(as_html(made))
-                data = page.pdf(
-                    display_header_footer=True,
-                    header_template=f"<span style='font-size:9px'>{HEAD}</span>",
-                    footer_template="<span style='font-size:9px' class=pageNumber></span>",
-                    margin={"top": "2cm", "bottom": "2cm", "left": "2cm", "right": "2cm"},
-                )
-                measure(scores, "Chromium", name, made, data)
-            browser.close()
-    except ImportError:
-        print("no Chromium")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path="/usr/bin/chromium")
+        page = browser.new_page()
+        for name, made in articles:
+            page.set_content(as_html(made))
+            data = page.pdf(
+                display_header_footer=True,
+                header_template=f"<span style='font-size:9px'>{HEAD}</span>",
+                footer_template="<span style='font-size:9px' class=pageNumber></span>",
+                margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm"),
+            )
+            measure(scores, "Chromium", name, made, data)
+        browser.close()
     for maker, rows in scores.items():
         worst = min(rows)
         mean = sum(row[0] for row in rows) / len(rows)

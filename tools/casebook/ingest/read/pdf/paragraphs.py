@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from casebook.ingest.read.pdf.rows import Row, pitch_of
 from casebook.text.numbering import number_of
 
-_FULL = 1.6
-"""Widths of a character by which a row may end before the edge of its column and be full."""
+_SLACK, _NARROW = 0.7, 0.6
+"""Widths of a Han character: what a full row may leave besides, and of a letter or digit."""
+_TOKEN = re.compile(
+    r"[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%:/+-]+|.)[，。、；：！？”’」』）》〉】,.;:!?)]*"
+)
+"""What no line is broken in."""
 _INDENT = 1.2
 """Widths of a character from which a row is indented."""
 _SPACED = 1.25
@@ -81,16 +85,21 @@ def paragraphs(rows: list[Row]) -> list[Block]:
 
 
 def _indent(row: Row) -> float:
-    return (row.left - row.first) / (row.size or 1)
+    return (row.left - row.first) / (row.em or 1)
 
 
 def _is_centred(row: Row) -> bool:
     before, after = row.left - row.first, row.last - row.right
-    return before > row.size and abs(before - after) < row.size
+    return before > row.em and abs(before - after) < row.em
 
 
-def _is_full(row: Row) -> bool:
-    return row.last - row.right < _FULL * row.size
+def _is_full(row: Row, following: Row) -> bool:
+    """Whether a row ends because what follows had no place in it."""
+    token = _TOKEN.match(following.text)
+    wide = 0.0
+    for char in token[0] if token else "":
+        wide += _NARROW if char.isascii() else 1.0
+    return row.last - row.right < (wide + _SLACK) * row.em
 
 
 def _same_type(last: Row, row: Row, block: Block) -> bool:
@@ -102,7 +111,7 @@ def _same_type(last: Row, row: Row, block: Block) -> bool:
 def _goes_on(last: Row, row: Row, begun: Row, pitch: float, *, indented: bool) -> bool:
     if _is_centred(last) and _is_centred(row):
         return not _END.search(last.text) and _is_near(last, row, pitch) and last.page == row.page
-    if not _is_full(last):
+    if not _is_full(last, row):
         return False
     turned = last.page != row.page or row.base <= last.base or row.first != last.first
     step = _indent(row) - (0 if turned else _indent(last))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from statistics import median
 
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
-from casebook.ingest.read.pdf.rows import Row, in_order, rows_of
+from casebook.ingest.read.pdf.rows import Row, gutter_of, in_order, rows_of
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -47,16 +48,13 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
     if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
         raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
-    pages = [_rows(sheet, at) for at, sheet in enumerate(sheets)]
-    beside = furniture(pages, [sheet.height for sheet in sheets])
-    rows = [
-        row
-        for page, held in enumerate(pages)
-        for at, row in enumerate(held)
-        if (page, at) not in beside
-    ]
-    blocks = paragraphs(rows)
-    outside = [pages[page][at].text for page, at in sorted(beside)]
+    pages = [_lines(sheet, at) for at, sheet in enumerate(sheets)]
+    flat = [[row for line in lines for row in line] for lines in pages]
+    beside = furniture(flat, [sheet.height for sheet in sheets])
+    outside = [flat[page][at].text for page, at in sorted(beside)]
+    gone = {id(flat[page][at]) for page, at in beside}
+    pages = [_without(lines, gone) for lines in pages]
+    blocks = paragraphs(_in_order(pages))
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
     return _page(blocks, outside), _problems(sheets, blank, name)
@@ -68,17 +66,37 @@ def _is_picture(sheet: Sheet) -> bool:
     return inked < _FEW and sheet.covered >= _COVER
 
 
-def _rows(sheet: Sheet, page: int) -> list[Row]:
-    """Read the rows of a page in order; a table stands as one row where it is."""
+def _lines(sheet: Sheet, page: int) -> list[list[Row]]:
+    """Read the lines of a page from above; a table stands as one row where it is."""
     grids = grids_of(sheet.rules, sheet.chars)
     chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
     lines = rows_of(chars, page)
     lines += [[_as_row(grid, page)] for grid in grids]
-    lines.sort(key=lambda line: line[0].base if not line[0].cells else line[0].top)
-    rows = [row for line in lines for row in line]
-    if not rows:
-        return []
-    return in_order(lines, min(row.left for row in rows), max(row.right for row in rows))
+    return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
+
+
+def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
+    kept = ([row for row in line if id(row) not in gone] for line in lines)
+    return [line for line in kept if line]
+
+
+def _in_order(pages: list[list[list[Row]]]) -> list[Row]:
+    """Put the rows of all pages in order; what pages share is known from all of them."""
+    edges = [
+        (min(row.left for line in lines for row in line), max(r.right for x in lines for r in x))
+        for lines in pages
+        if lines
+    ]
+    wide = max((right - left for left, right in edges), default=0)
+    held = [lines for lines in pages if lines]
+    found = [gutter_of(lines, *edge) for lines, edge in zip(held, edges, strict=True)]
+    gutters = [gutter for gutter in found if gutter]
+    known = median(gutters) if gutters else None
+    return [
+        row
+        for lines, (left, right) in zip(held, edges, strict=True)
+        for row in in_order(lines, left, max(right, left + wide), known)
+    ]
 
 
 def _as_row(grid: Grid, page: int) -> Row:

@@ -11,10 +11,13 @@ from casebook.ingest.read.pdf.marks import Char
 
 _BASE = 0.45
 """Share of its height by which a character may stand off the line of the others."""
-_GAP = 1.2
+_GAP = 0.95
 """Widths of a character that divide a row into pieces; a gutter is wider."""
+_EM = 0.75
+"""Width of a Han character, as a share of the height of the box of a character."""
 _WORD = 0.18
 """Widths of a character that are a space between words."""
+_CLOSING = frozenset("，。、；：！？”’）》」』】〉")
 _LEAST = 4
 """Rows on each side of a gutter."""
 _FILLED = 0.5
@@ -36,6 +39,8 @@ class Row:
     size: float
     bold: bool
     page: int
+    em: float = 0.0
+    """The width of a Han character, in points."""
     first: float = 0.0
     last: float = 0.0
     cells: tuple[tuple[str, ...], ...] = ()
@@ -71,15 +76,24 @@ def _pieces(line: _Line, page: int) -> list[Row]:
     chars = sorted(line.chars, key=lambda char: char.left)
     while chars and chars[-1].text.isspace():
         chars.pop()
+    if not chars:
+        return []
+    wide = [char.right - char.left for char in chars if not char.text.isascii()]
+    em = median(wide) if wide else _EM * median(char.size for char in chars)
     for char in chars:
-        if held and char.left - held[-1].right > _GAP * max(held[-1].size, char.size):
-            made += _row(held, page)
+        if held and char.left - _inked_to(held[-1], em) > _GAP * em:
+            made += _row(held, page, em)
             held = []
         if held and _again(held[-1], char):
             continue
         if held or not char.text.isspace():
             held.append(char)
-    return [*made, *_row(held, page)]
+    return [*made, *_row(held, page, em)]
+
+
+def _inked_to(char: Char, em: float) -> float:
+    """Return where a character ends: the right half of a closing mark is empty."""
+    return min(char.right, char.left + em / 2) if char.text in _CLOSING else char.right
 
 
 def _again(one: Char, other: Char) -> bool:
@@ -87,7 +101,7 @@ def _again(one: Char, other: Char) -> bool:
     return one.text == other.text and abs(one.left - other.left) < 0.2 * one.size
 
 
-def _row(chars: list[Char], page: int) -> list[Row]:
+def _row(chars: list[Char], page: int, em: float) -> list[Row]:
     text = ""
     before: Char | None = None
     for char in chars:
@@ -98,11 +112,13 @@ def _row(chars: list[Char], page: int) -> list[Row]:
     if not text.strip():
         return []
     inked = [char for char in chars if not char.text.isspace()]
-    size = median(char.size for char in inked)
+    # Letters and digits are often set in another font, whose box is of another height.
+    han = [char.size for char in inked if not char.text.isascii()]
+    size = median(han or [char.size for char in inked])
     bold = sum(char.bold for char in inked) * 2 > len(inked)
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
-    return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page)]
+    return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
 
 
 def _is_word(one: Char, other: Char) -> bool:
@@ -113,12 +129,17 @@ def _is_word(one: Char, other: Char) -> bool:
     )
 
 
-def in_order(lines: list[list[Row]], left: float, right: float) -> list[Row]:
+def in_order(
+    lines: list[list[Row]], left: float, right: float, known: float | None = None
+) -> list[Row]:
     """Put rows in the order of reading: column after column between rows that run across.
 
     :param left: edge of the text on the left, in points, and ``right`` on the right.
+    :param known: a gutter of other pages, for a page whose text does not fill a column.
     """
-    gutter = _gutter(lines, left, right)
+    gutter = gutter_of(lines, left, right)
+    if gutter is None and known and _is_beside(lines, known):
+        gutter = known
     if gutter is None:
         return [_whole(line, left, right) for line in lines]
     made: list[Row] = []
@@ -146,7 +167,10 @@ def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> li
 def _whole(line: list[Row], left: float, right: float) -> Row:
     """Join the pieces of a row that no gutter divides."""
     head, tail = line[0], line[-1]
-    text = " ".join(row.text for row in line)
+    text = head.text
+    for before, row in pairwise(line):
+        near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
+        text += ("" if near else " ") + row.text
     return Row(
         text,
         head.left,
@@ -156,13 +180,22 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         max(row.size for row in line),
         all(row.bold for row in line),
         head.page,
+        head.em,
         left,
         right,
         head.cells,
     )
 
 
-def _gutter(lines: list[list[Row]], left: float, right: float) -> float | None:
+def _is_beside(lines: list[list[Row]], gutter: float) -> bool:
+    """Whether no row runs across a gutter, and some stand before it."""
+    rows = [row for line in lines for row in line]
+    return any(row.right <= gutter for row in rows) and not any(
+        row.left < gutter < row.right for row in rows
+    )
+
+
+def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None:
     """Find the middle of a gutter between two columns; ``None`` where there is one column."""
     edges = sorted({row.left for line in lines for row in line})
     best: tuple[int, float] | None = None
