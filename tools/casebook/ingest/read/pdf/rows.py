@@ -205,10 +205,12 @@ def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None
         at = edge - 1
         before = [row for line in lines for row in line if row.right <= at]
         after = [row for line in lines for row in line if row.left >= at]
-        if min(len(before), len(after)) < _LEAST:
-            continue
         starts = sum(abs(row.left - edge) < row.size * 0.3 for row in after)
         crossing = sum(row.left < at < row.right for line in lines for row in line)
+        # The last page may end soon after its second column begins.
+        soon = crossing == 0 and len(before) >= 2 * _LEAST and len(after) >= 2
+        if min(len(before), len(after)) < _LEAST and not soon:
+            continue
         if starts * 2 < len(after) or crossing > min(len(before), len(after)):
             continue
         inner = max(row.right for row in before)
