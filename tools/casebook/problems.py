@@ -147,7 +147,7 @@ class Code(enum.Enum):
         "D008",
         Severity.ERROR,
         "A package that this kind of file needs is not installed.",
-        "Install it: `pip install 'casebook[pdf]'`.",
+        "Install it with its extra: `pip install 'casebook[pdf]'`, or `'casebook[archives]'`.",
     )
     PICTURE_PAGES = (
         "D009",

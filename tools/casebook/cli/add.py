@@ -25,7 +25,7 @@ from casebook.cli.pool import Failure, Limits, in_order
 from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.overrules import Overrules
-from casebook.ingest.pipeline import Cleaned, clean_cases, clean_files
+from casebook.ingest.pipeline import Cleaned, clean_articles
 from casebook.knowledge.suggest import suggest
 from casebook.library import SLUG
 from casebook.library.store import Prepared, Store, prepare
@@ -124,11 +124,9 @@ def _clean(job: _Job) -> tuple[Cleaned, ...]:
 
 def _cases(job: _Job, overrules: Overrules | None) -> tuple[Cleaned, ...]:
     limit = job.rules.settings.max_page_bytes
-    if job.split:
-        cases = clean_cases(job.paths, overrules=overrules, max_bytes=limit)
-    else:
-        cases = (clean_files(job.paths, overrules=overrules, max_bytes=limit),)
-    return tuple(_named(case, job.slug) for case in cases)
+    cases = clean_articles(job.paths, overrules=overrules, max_bytes=limit, divide=job.split)
+    slug = job.slug if sum(bool(case.article) for case in cases) == 1 else ""
+    return tuple(_named(case, slug) for case in cases)
 
 
 def _is_of_overrules(problem: Problem, slug: str) -> bool:

@@ -21,6 +21,7 @@ from casebook.problems import Code, Problem
 from casebook.records import Repair
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SHOWN = 5
 """Lines that a problem names."""
 
@@ -46,7 +47,8 @@ def read_bytes_of_page(
         data, origin, attached = unpack(data)
         if not data.strip():
             return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
-    decoded = _decoded(data, name)
+    served = _CHARSET.search(media_type)
+    decoded = _decoded(data, name, served[1] if served else "")
     if isinstance(decoded, Problem):
         return None, (decoded,)
     problems: list[Problem] = []
@@ -88,13 +90,13 @@ def _private(page: Page, name: str) -> tuple[Problem, ...]:
     return (Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"),)
 
 
-def _decoded(data: bytes, name: str) -> Decoded | Problem:
+def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
     """Decode a page, or say why there is no text in it."""
     if not data.strip():
         return Problem(Code.FILE_EMPTY, name)
     if is_binary(data):
         return Problem(Code.FILE_BINARY, name)
-    decoded = decode(data)
+    decoded = decode(data, served)
     if decoded is None:
         return Problem(Code.UNDECODABLE, name)
     return decoded if decoded.text.strip() else Problem(Code.FILE_EMPTY, name)

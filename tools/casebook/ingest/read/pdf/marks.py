@@ -84,7 +84,7 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
         pdfium: Any = import_module("pypdfium2")
         raw: Any = import_module("pypdfium2.raw")
     except ImportError as error:
-        raise UnreadableError(Code.EXTRA_MISSING, "(pypdfium2)") from error
+        raise UnreadableError(Code.EXTRA_MISSING, "(pypdfium2: casebook[pdf])") from error
     try:
         document = pdfium.PdfDocument(data)
         count = len(document)
