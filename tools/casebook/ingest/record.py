@@ -117,7 +117,7 @@ def _one(made: Any, value: Any) -> Any:
         return _CODES[value]
     if issubclass(made, enum.Enum):
         return made(value)
-    if dataclasses.is_dataclass(made):
+    if hasattr(made, "__dataclass_fields__"):
         hints = _hints(made)
         return made(**{name: _made(hints[name], value[name]) for name in hints})
     if type(value) is not made:
