@@ -1,4 +1,4 @@
-# make html | pdf | epub | convert | serve | clean | test: see README.md.
+# make html | pdf | epub | zip | convert | serve | clean | test: see README.md.
 # Everything but `test` is `casebook`, which needs neither make nor a shell.
 # ARTICLES=, DOCS=, BUILD= and CONFIG= point at another knowledge base; BOOK=theme sorts the
 # book by theme; PDF=ua-1 or PDF=a-2u asks for a standard.
@@ -21,7 +21,7 @@ export CASEBOOK_PDF := $(value PDF)
 unexport ARTICLES DOCS BUILD CONFIG BOOK PDF
 MAKEOVERRIDES :=
 
-.PHONY: html pdf epub convert serve clean test
+.PHONY: html pdf epub zip convert serve clean test
 .DEFAULT_GOAL := html
 
 html: $(VENV)/.installed
@@ -32,6 +32,9 @@ pdf: $(VENV)/.installed
 
 epub: $(VENV)/.installed
 	@$(BIN)/casebook build epub
+
+zip: $(VENV)/.installed
+	@$(BIN)/casebook build zip
 
 convert: $(VENV)/.installed
 	@$(BIN)/casebook convert

@@ -3,7 +3,7 @@
     PYTHONPATH=tools python bench/knowledge.py LABELS.txt [--differences]
 
 The texts are other people's and stay outside the repository.  A text begins with a
-line ``# id|script|published|region|field|years`` and a line ``= title``; every other line
+line ``# id|script|published|region|field|years|level`` and a line ``= title``; every other line
 is a paragraph.  A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
@@ -72,6 +72,7 @@ class Labelled:
     region: str
     field: str
     years: str
+    level: str
     title: str
     paragraphs: tuple[str, ...]
     labels: tuple[Label, ...]
@@ -121,15 +122,15 @@ def read(file: Path) -> list[Labelled]:
     texts = []
     for part in re.split(r"^# ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, title, *lines = part.rstrip("\n").split("\n")
-        id_, script, published, region, name, years = (head.split("|") + [""] * 5)[:6]
+        id_, script, published, region, name, years, level = (head.split("|") + [""] * 6)[:7]
         labels: list[Label] = []
         plain = [
             _plain(line, number, labels) for number, line in enumerate([title[2:], *lines], -1)
         ]
         texts.append(
             Labelled(
-                id_, Script(script), published, region, name, years, plain[0], tuple(plain[1:]),
-                tuple(labels),
+                id_, Script(script), published, region, name, years, level, plain[0],
+                tuple(plain[1:]), tuple(labels),
             )
         )  # fmt: skip
     return texts
@@ -297,9 +298,10 @@ class Score:
                 said = f"{mine[key]} for {label.says[0]}"
                 self["bodies full name"].count(right=right, difference=said)
         for key, name in mine.items():
-            self["bodies precision"].count(
-                right=key in wanted, difference=f"{text.id} {name} {key}"
-            )
+            if key in wanted or not _in_title(text, key):
+                self["bodies precision"].count(
+                    right=key in wanted, difference=f"{text.id} {name} {key}"
+                )
 
     def _places(self, text: Labelled, book: Casebook) -> None:
         spans = [(_id(x), x.start, x.end) for x in text.labels if x.kind in "op"]
@@ -346,6 +348,11 @@ class Score:
         self["region"].count(
             right=code == code_of(text.region), difference=f"{text.id} {code} for {text.region}"
         )
+        if text.level:
+            level = got.level.value if got.level else ""
+            self["level"].count(
+                right=level == text.level, difference=f"{text.id} {level} for {text.level}"
+            )
         if text.years:
             self["years given"].count(right=bool(got.years), difference=text.id)
             if got.years:
@@ -353,6 +360,13 @@ class Score:
                     right=got.years == text.years,
                     difference=f"{text.id} {got.years} for {text.years}",
                 )
+
+
+def _in_title(text: Labelled, key: tuple[str, int, int]) -> bool:
+    """Whether a mention stands in the title of a document, where bodies are not labelled."""
+    paragraph, start, end = key
+    line = text.paragraphs[int(paragraph.rsplit("-p", 1)[1]) - 1]
+    return any(m.start() < start and end < m.end() for m in re.finditer("《[^《》]*》", line))
 
 
 def _id(label: Label) -> str:

@@ -54,6 +54,7 @@ TESTS = {
     "library": ("tests/library", "tests/cli/test_tidy.py"),
     "pages": ("tests/pages", "tests/project/test_page_kinds.py", "tests/cli/test_convert.py"),
     "search": ("tests/search",),
+    "knowledge": ("tests/knowledge", "tests/cli/test_bodies_verb.py"),
     "exports": ("tests/exports", "tests/site/test_compare_data.py"),
 }
 """The tests that a package meets: its own, and those of others that are cheap."""

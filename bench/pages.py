@@ -31,6 +31,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from peers import peers
@@ -264,8 +265,8 @@ def _print_speed(pages: list[Page]) -> float:
         text = decoded.text if decoded else ""
         pairs = [
             (
-                _seconds(lambda data=page.data: casebook.clean_bytes(data, media_type="text/html")),
-                _seconds(lambda markup=text: precise(markup)),
+                _seconds(partial(casebook.clean_bytes, page.data, media_type="text/html")),
+                _seconds(partial(precise, text)),
             )
             for _ in range(_ROUNDS)
         ]

@@ -11,6 +11,9 @@ import pytest
 from hypothesis import Phase, settings
 from playwright.sync_api import Browser, sync_playwright
 
+# What is said at the terminal is tested in English, whatever the language of the machine.
+os.environ |= {"LC_ALL": "C.UTF-8", "LANGUAGE": ""}
+
 # Tests count work; they do not time it.
 settings.register_profile("casebook", deadline=None)
 # bench/mutation.py runs the tests hundreds of times: few examples, the same every time.

@@ -52,6 +52,8 @@ HOSTILE = (
     "{#y}",
     "改革背景 {measures}",
     "[^1]: 註",
+    "註[^1]",
+    "註[^]",
     "a\tb",
     ": 定義",
     "<https://example.org>",
@@ -77,7 +79,8 @@ lines = (
 maybe = st.just("") | lines
 themes = st.sampled_from(Theme)
 
-paragraphs = st.builds(Paragraph, lines, st.integers(0, 4))
+numbers = st.lists(st.integers(1, 12), max_size=3, unique=True).map(tuple)
+paragraphs = st.builds(Paragraph, lines, st.integers(0, 4), numbers)
 pictures = st.builds(Picture, maybe, maybe, maybe)
 tables = st.integers(1, 3).flatmap(
     lambda width: st.builds(
@@ -85,6 +88,7 @@ tables = st.integers(1, 3).flatmap(
         st.lists(st.tuples(*[maybe] * width), min_size=1, max_size=3).map(tuple),
         st.booleans(),
         maybe,
+        numbers,
     )
 )
 blocks = st.lists(paragraphs | pictures | tables, max_size=4).map(tuple)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 WORDS = tomllib.loads((HERE / "numbers.toml").read_text("utf-8"))
-EXCEPTIONS = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8"))["exception"]
+_EXCEPTIONS = tomllib.loads((HERE / "exceptions.toml").read_text("utf-8"))
+EXCEPTIONS, ELSEWHERE = _EXCEPTIONS["exception"], _EXCEPTIONS["elsewhere"]
 ARTICLES = sorted(
     path for path in (ROOT / "articles").glob("*.md") if path.read_text("utf-8").startswith("---\n")
 )
@@ -178,10 +179,14 @@ def figures_of_line(line: str) -> Iterator[tuple[str, Figure | Day]]:
             yield at[0], Figure(Fraction(value))
 
 
+# The numbers of the sources at the end of a paragraph.
+MARKS = re.compile(r"(?:\[\^\d+\])+$")
+
+
 def figures_of_article(text: str) -> tuple[ArticleFigure, ...]:
     """Return the figures and dates of title (line 0) and body of an article file."""
     head, body = split(text)
-    lines = [str(head["title"]), *body.splitlines()]
+    lines = [str(head["title"]), *(MARKS.sub("", line) for line in body.splitlines())]
     return tuple(
         ArticleFigure(number, printed, meaning)
         for number, line in enumerate(lines)
@@ -285,9 +290,33 @@ def test_every_exception_is_needed(path: Path, shared: Path) -> None:
     assert excused(path.stem) <= {result.text for result in results}
 
 
+def facts_of(sheet: str, numbers: Iterable[str]) -> str:
+    """Return the lines of a fact sheet that name one of these sources."""
+    marks = tuple(f"[S{number}]" for number in numbers)
+    return "\n".join(line for line in sheet.splitlines() if any(mark in line for mark in marks))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_the_sources_of_a_paragraph_vouch_for_its_figures(path: Path, shared: Path) -> None:
+    sheet = sheet_text(shared, path)
+    _, body = split(path.read_text("utf-8"))
+    excuses = {item["figure"] for item in ELSEWHERE if item["slug"] == path.stem}
+    wrong = []
+    for line in body.splitlines():
+        if marks := MARKS.search(line):
+            known = read_sheet(facts_of(sheet, re.findall(r"\d+", marks[0])))
+            wrong += [
+                printed
+                for printed, meaning in figures_of_line(line[: marks.start()])
+                if not known.supports(meaning)
+            ]
+    assert set(wrong) - excused(path.stem) == excuses
+
+
 def test_exceptions_have_an_article_and_a_reason() -> None:
-    assert {exception["slug"] for exception in EXCEPTIONS} <= {path.stem for path in ARTICLES}
-    assert all(len(item["reason"].split()) > 3 for item in EXCEPTIONS)
+    every = [*EXCEPTIONS, *ELSEWHERE]
+    assert {item["slug"] for item in every} <= {path.stem for path in ARTICLES}
+    assert all(len(item["reason"].split()) > 3 for item in every)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

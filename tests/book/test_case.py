@@ -177,6 +177,26 @@ def test_long_runs_may_break(length: int, breaks: bool) -> None:
     assert _strings(written) == "甲" + "9" * length + "乙"
 
 
+@pytest.mark.parametrize(
+    ("text", "laid"),
+    [
+        ("在2019年5月。", '#"在";#number(true, "2019年");#number(true, "5月");#"。";'),
+        ("2019年，「甲」", '#number(false, "2019年，");#squeeze();#"「甲」";'),
+        ("共500萬元；完", '#"共";#number(true, "500萬元；");#"完";'),
+        ("第3.5%的人", '#"第";#number(true, "3.5%的");#"人";'),
+        ("PM2.5值", '#"PM2.5值";'),
+        ("「甲」，乙", '#"「甲」";#squeeze();#"，乙";'),
+        ("他說：「《甲》", '#"他說：";#squeeze();#"「";#squeeze();#"《甲》";'),
+    ],
+)
+def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
+    text: str, laid: str
+) -> None:
+    context = replace(_context(), squeezed=True)
+    assert context.text(text, "x") == laid
+    assert "#squeeze" not in _context().text(text, "x")
+
+
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
 def test_pieces_together_are_the_text(text: str) -> None:
     assert "".join(pieces(text)) == text

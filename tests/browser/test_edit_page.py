@@ -60,9 +60,9 @@ class Desk:
         return self.page
 
     def read(self) -> Article:
-        one, problems = read_article(self.articles / "bad.md")
-        assert one, problems
-        return one
+        item, problems = read_article(self.articles / "bad.md")
+        assert item, problems
+        return item
 
     def tab_to(self, selector: str) -> None:
         """Press the tabulator until an element has the focus; every stop must be visible."""
@@ -105,18 +105,18 @@ def desk(browser: Browser, tmp_path: Path, request: pytest.FixtureRequest) -> It
     write(articles, _bad(Script.HANS))
     context = browser.new_context(locale=locale, viewport={"width": 1280, "height": 800})
     with serving(Editor(Project.of(articles))) as port:
-        one = Desk(context.new_page(), port, articles)
-        one.page.on("console", lambda message: one.wrong.append(message.text))
-        one.page.on("pageerror", lambda error: one.wrong.append(str(error)))
+        item = Desk(context.new_page(), port, articles)
+        item.page.on("console", lambda message: item.wrong.append(message.text))
+        item.page.on("pageerror", lambda error: item.wrong.append(str(error)))
         own = f"http://127.0.0.1:{port}/"
-        one.page.on(
+        item.page.on(
             "request",
             lambda sent: (
-                None if sent.url.startswith((own, "data:")) else one.wrong.append(sent.url)
+                None if sent.url.startswith((own, "data:")) else item.wrong.append(sent.url)
             ),
         )
-        one.open(f"/?token={TOKEN}")
-        yield one
+        item.open(f"/?token={TOKEN}")
+        yield item
         context.close()
 
 
@@ -155,8 +155,8 @@ def test_a_bad_page_is_put_right_by_keyboard_alone(desk: Desk) -> None:
     desk.press("details[open] button.main")
     desk.edit("body-p5")
     desk.press("details[open] button.danger")
-    one = desk.read()
-    assert [(top.theme, top.heading) for top in one.sections] == [
+    item = desk.read()
+    assert [(top.theme, top.heading) for top in item.sections] == [
         (Theme.BACKGROUND, "一、基本情况"),
         (Theme.MEASURES, "二、怎么改"),
         (Theme.RESULTS, "三、现在"),
@@ -201,18 +201,18 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         locale="zh-TW",
     )
     page = context.new_page()
-    found = []
+    results = []
     with serving(Editor(Project.of(articles))) as port:
         page.goto(f"http://127.0.0.1:{port}/?token={TOKEN}")
         for name in PAGES:
             page.goto(f"http://127.0.0.1:{port}{name}")
             if name == PAGES[1]:
                 page.locator("#outline summary").nth(1).click()
-            found += [f"{name}: {one}" for one in serious(page)]
+            results += [f"{name}: {item}" for item in serious(page)]
             wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
             assert wide <= 0, f"{name} is wider than {LOOKS[scheme]} pixels"
         context.close()
-    assert found == []
+    assert results == []
 
 
 def test_a_page_of_another_site_cannot_write(desk: Desk) -> None:

@@ -101,3 +101,62 @@ def test_more_rows_come_when_asked_for(desktop: Watched) -> None:
     assert page.locator(ROWS).count() == 200
     focused = page.evaluate("document.activeElement.closest('tr').rowIndex")
     assert focused == 101
+
+
+def test_time_saved_is_one_choice_that_can_be_shared_and_taken_along(
+    desktop: Watched, site: Path
+) -> None:
+    page = desktop.open("zh-Hant/indicators/index.html")
+    page.click(".indicator-presets a >> nth=0")
+    less = {"decrease", "decrease-to"}
+    saved = [
+        figure
+        for figure in _figures(site)
+        if figure["family"] == "time"
+        and (
+            figure["kind"] in less
+            or (figure["kind"] == "change" and float(figure["value"]) < float(figure["base"]))
+        )
+    ]
+    assert _shown(page) == len(saved) > 1
+    assert "family=time&change=less" in page.url
+    # The choice holds in the other edition: its address has keys, not words.
+    with page.expect_navigation():
+        page.click("a.edition-switch")
+    assert _shown(page) == len(saved)
+    sentences = page.locator(f"{ROWS} td:last-child").all_inner_texts()
+    values = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+    assert all(value in sentence for value, sentence in zip(values, sentences, strict=True))
+    with page.expect_download() as download:
+        page.click(".indicator-save")
+    path = download.value.path()
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    assert [row["text"] for row in rows] == values
+    assert [row["sentence"] for row in rows] == sentences
+    assert {row["family"] for row in rows} == {"time"}
+    assert download.value.suggested_filename.startswith("数字-时间-减少")
+    assert desktop.wrong == []
+
+
+def test_units_of_a_family_are_sorted_by_what_they_measure(desktop: Watched) -> None:
+    page = desktop.open("zh-Hans/indicators/index.html?family=time")
+    page.click(".indicator-explorer th:nth-child(2) button")
+    shown = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+    assert shown.index("70毫秒" if "70毫秒" in shown else shown[0]) < len(shown) / 2
+    units = [re.sub(r"[^毫秒分钟小时天日月年]", "", text)[-2:] for text in shown]
+    assert units[-1].endswith("年")
+    assert units[0].endswith(("秒", "钟"))
+
+
+def test_on_a_phone_a_figure_is_a_card(phone: Watched) -> None:
+    for address in ("zh-Hans/indicators/rural-land.html", "zh-Hans/indicators/index.html"):
+        page = phone.open(address)
+        row = page.locator("table.figures tbody tr").first
+        row.wait_for()
+        tops = [cell.bounding_box()["y"] for cell in row.locator("td").all()]  # type: ignore[index]
+        assert tops == sorted(tops)
+        assert len(set(tops)) == len(tops)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert phone.wrong == []

@@ -131,6 +131,9 @@ def test_interface_is_in_the_language_of_the_edition(site: Path, edition: Editio
     other = Script.HANT if edition.script is Script.HANS else Script.HANS
     for path in _pages(site, folder):
         tree = _tree(path)
+        # What a source says of itself stands beside the list of sources, in its own words.
+        for mark in tree.cssselect("a.source-mark"):
+            mark.attrib.pop("title", None)
         labels = tree.xpath("//body//@title | //body//@aria-label | //body//@alt")
         shown = tree.xpath(
             "//body//footer//text() | //body//button//text() | //*[@id='pst-skip-link']//text()"

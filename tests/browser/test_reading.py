@@ -27,6 +27,7 @@ PAGES = (
     "years/index",
     "years/2020",
     "timeline/index",
+    "excerpts",
     "indicators/index",
     "indicators/rural-land",
     "policies/index",

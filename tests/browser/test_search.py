@@ -92,7 +92,7 @@ def test_every_count_of_a_facet_is_what_it_narrows_to(desktop: Watched, key: str
     labels = options.all_inner_texts()[1:]
     assert labels
     for at, label in enumerate(labels[:4]):
-        count = int(re.findall(r"\((\d+)\)$", label)[0])
+        count = int(re.findall(r"（(\d+)）$", label)[0])
         page.locator(f"select[name={key}]").select_option(index=at + 1)
         page.wait_for_selector(_DONE)
         assert page.locator(".casebook-results > li").count() == count <= whole

@@ -58,8 +58,10 @@ def _too_large(base: Base) -> Path:
     return path
 
 
-def _folder(base: Base) -> Path:
-    return base.page("inner/page.html").parent
+def _empty_folder(base: Base) -> Path:
+    folder = base.page("inner/page_files/part.html").parent.parent
+    (folder / "notes.docx").write_bytes(b"PK")
+    return folder
 
 
 def _missing(base: Base) -> Path:
@@ -74,7 +76,7 @@ def _without_body(base: Base) -> Path:
 
 BAD = {
     "R001": _missing,
-    "R002": _folder,
+    "R020": _empty_folder,
     "R003": _empty,
     "R004": _binary,
     "R005": _too_large,
@@ -89,7 +91,7 @@ def test_a_bad_file_is_told_and_the_others_are_done(base: Base, code: str) -> No
     bad = BAD[code](base)
     alone = base.run("add", bad)
     assert alone.exit_code == 1
-    assert alone.stderr.startswith(f"{bad}:0: ")
+    assert alone.stderr.startswith(f"{bad}:1: ")
     assert code in _codes(alone.stderr)
     assert alone.stdout == ""
     assert not base.articles.exists()
@@ -124,7 +126,7 @@ def test_two_pages_of_one_name_do_not_replace_each_other(base: Base) -> None:
     result = base.run("add", first, second)
     assert result.exit_code == 1
     assert _codes(result.stderr).count("F013") == 1
-    assert f"{second}:0: F013" in result.stderr
+    assert f"{second}:1: F013" in result.stderr
     ((article,), _) = load_articles(base.articles)
     assert article.sources[0].file == "first.html"
 
@@ -141,7 +143,7 @@ def test_pages_of_one_file_name_in_two_folders_are_two(base: Base, options: list
     second = base.page("b/index.html", town="乙镇")
     result = base.run("add", first, second, *options)
     assert result.exit_code == 1
-    assert f"{second}:0: F013" in result.stderr
+    assert f"{second}:1: F013" in result.stderr
     (path,) = base.articles.glob("*.md")
     assert "甲镇" in path.read_text("utf-8")
 
@@ -286,7 +288,7 @@ def test_many_pages_are_told_quietly_in_a_pipe(base: Base) -> None:
     pages = [base.page(f"{number}.html", title=f"第{number}个改革") for number in range(6)]
     result = base.run("add", *pages)
     assert result.exit_code == 0
-    reported = [line for line in result.stdout.splitlines() if not line.startswith(" ")]
+    reported = [line for line in result.stdout.splitlines() if " -> " in line]
     assert [line.split(" -> ")[0] for line in reported] == [str(page) for page in pages]
 
 
@@ -311,3 +313,26 @@ def test_articles_are_not_put_below_a_folder_that_is_not_there(base: Base) -> No
     assert result.exit_code == 1
     assert _codes(result.output) == ["F015"]
     assert not nowhere.parent.exists()
+
+
+def test_what_is_added_and_changed_is_written_down_with_its_day(base: Base) -> None:
+    page = base.page("page.html")
+    assert base.run("add", page, "--date", "2026-01-02").exit_code == 0
+    (path,) = base.articles.glob("*.md")
+    history = base.articles / "history.jsonl"
+    added = f'{{"date":"2026-01-02","kind":"added","case":"{path.stem}"}}\n'
+    assert history.read_text("utf-8") == added
+    # The same page again changes nothing, and is no change.
+    assert base.run("add", page, "--date", "2026-01-03").exit_code == 0
+    assert history.read_text("utf-8") == added
+    path.write_text(path.read_text("utf-8").replace("某镇", "某某镇"), "utf-8")
+    assert base.run("add", page, "--date", "2026-01-04").exit_code == 1
+    assert history.read_text("utf-8") == added
+    assert base.run("add", page, "--force", "--date", "2026-01-04").exit_code == 0
+    changed = f'{{"date":"2026-01-04","kind":"changed","case":"{path.stem}"}}\n'
+    assert history.read_text("utf-8") == added + changed
+
+
+def test_a_day_that_is_none_is_refused(base: Base) -> None:
+    assert base.run("add", base.page("page.html"), "--date", "2026-02-30").exit_code == 2
+    assert not (base.articles / "history.jsonl").exists()

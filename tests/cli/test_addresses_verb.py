@@ -46,7 +46,7 @@ def test_check_says_it_too_but_begins_nothing(base: Base) -> None:
     assert not (base.articles / "ids").exists()
     base.run("convert")
     base.article("one", sections=_body(SECOND))
-    assert "measures-p1 is gone" in base.run("check").stderr
+    assert "measures-p1 is gone" in base.run("check", "--format", "lines").stdout
     assert "F021" not in base.run("convert").stderr
 
 

@@ -49,7 +49,7 @@ def test_a_new_knowledge_base_is_whole(tmp_path: Path, title: str) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     assert _files(folder) == starter_files(title)
-    assert len((folder / "README.md").read_text("utf-8").splitlines()) == 5
+    assert len((folder / "README.md").read_text("utf-8").splitlines()) == 7
     snapshot = load(Project.of(folder / "articles"))
     assert snapshot.problems == ()
     assert snapshot.settings == Settings(title=title)
@@ -114,7 +114,7 @@ def test_a_folder_that_is_not_empty_is_left(tmp_path: Path, take: object) -> Non
     before = _files(tmp_path)
     result = _run("new", folder)
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"{folder.as_posix()}:0: G006 ")
+    assert result.stderr.startswith(f"{folder.as_posix()}:1: G006 ")
     assert _files(tmp_path) == before
 
 

@@ -157,7 +157,7 @@ def test_one_bad_file_among_many_stops_nothing(base: Base) -> None:
     pages[11].write_bytes(b"\x00\x01\x02\xff" * 50)
     result = base.run("add", *pages)
     assert result.exit_code == 1
-    assert re.findall(r"^(.*):0: (R\d+)", result.stderr, re.MULTILINE) == [(str(pages[11]), "R004")]
+    assert re.findall(r"^(.*):1: (R\d+)", result.stderr, re.MULTILINE) == [(str(pages[11]), "R004")]
     articles, problems = load_articles(base.articles)
     assert not problems
     assert {article.sources[0].file for article in articles} == {

@@ -48,10 +48,10 @@ def test_a_ruling_is_kept_and_reaches_the_printer(articles: Path) -> None:
     [
         ("shi-dian#background-p1:99", "/shi-dian.md", 8, "E007"),
         ("shi-dian#background-p1:0", "/shi-dian.md", 8, "E007"),
-        ("shi-dian#nowhere:1", "/shi-dian.md", 0, "E007"),
-        ("nobody#background-p1:1", "/nobody.md", 0, "E006"),
-        ("shi-dian#background-p1", "", 0, "E007"),
-        ("x", "", 0, "E007"),
+        ("shi-dian#nowhere:1", "/shi-dian.md", 1, "E007"),
+        ("nobody#background-p1:1", "/nobody.md", 1, "E006"),
+        ("shi-dian#background-p1", "", 1, "E007"),
+        ("x", "", 1, "E007"),
     ],
 )
 def test_a_place_that_is_not_there_is_an_error(
@@ -68,7 +68,7 @@ def test_an_article_that_is_not_there_is_an_error(articles: Path) -> None:
     assert status == 1
     reported = [line.split(" ")[:2] for line in output.splitlines() if "E006" in line]
     assert reported == [
-        [f"{articles.as_posix()}/{name}.md:0:", "E006"] for name in ("nobody", "none")
+        [f"{articles.as_posix()}/{name}.md:1:", "E006"] for name in ("nobody", "none")
     ]
     assert "shi-dian#background-p1: " in output
 

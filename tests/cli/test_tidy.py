@@ -14,7 +14,7 @@ from tests.conftest import ROOT
 from tests.strategies import articles
 
 from casebook.library import dump, parse
-from casebook.library.tidy import canonical
+from casebook.library.canonical import canonical
 from casebook.records import Article
 
 MESSY = """\

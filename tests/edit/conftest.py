@@ -39,10 +39,10 @@ LEDGER = Ledger(
 def write(folder: Path, *articles: Article, ledger: Ledger | None = LEDGER) -> None:
     """Write articles with their ledger, as `casebook add` leaves them."""
     (folder / "ledger").mkdir(parents=True, exist_ok=True)
-    for one in articles:
-        (folder / f"{one.slug}.md").write_text(dump(one), "utf-8")
+    for item in articles:
+        (folder / f"{item.slug}.md").write_text(dump(item), "utf-8")
         if ledger:
-            (folder / "ledger" / f"{one.slug}.json").write_text(dump_ledger(ledger, {}), "utf-8")
+            (folder / "ledger" / f"{item.slug}.json").write_text(dump_ledger(ledger, {}), "utf-8")
 
 
 @pytest.fixture

@@ -23,14 +23,14 @@ from casebook.records import Article, Paragraph, Theme, walk
 
 
 def _read(folder: Path, slug: str = "one") -> Article:
-    one, problems = read_article(folder / f"{slug}.md")
-    assert one, problems
-    return load_ids(folder, (one,))[0][0]
+    item, problems = read_article(folder / f"{slug}.md")
+    assert item, problems
+    return load_ids(folder, (item,))[0][0]
 
 
-def _texts(one: Article) -> dict[str, str]:
+def _texts(item: Article) -> dict[str, str]:
     """Return the text of each paragraph by its id."""
-    return {p.id: p.content.text for p in walk(one) if isinstance(p.content, Paragraph)}
+    return {p.id: p.content.text for p in walk(item) if isinstance(p.content, Paragraph)}
 
 
 def _removals(folder: Path) -> list[dict[str, object]]:
@@ -71,9 +71,9 @@ def test_facts_are_written_and_what_was_suggested_is_confirmed(
     client: Client, folder: Path
 ) -> None:
     assert client.act("facts", title="新題名", region="龍港市")[0] == 303
-    one = _read(folder)
-    assert (one.title, one.region and one.region.code) == ("新題名", "330383")
-    assert one.suggested == ("field",)
+    item = _read(folder)
+    assert (item.title, item.region and item.region.code) == ("新題名", "330383")
+    assert item.suggested == ("field",)
     assert client.act("confirm", key="field")[0] == 303
     assert _read(folder).suggested == ()
 
@@ -110,11 +110,11 @@ def test_theme_and_outline_by_click(client: Client, folder: Path) -> None:
     assert (top.heading, top.theme) == ("問題", Theme.LESSONS)
     # A heading whose words say no theme is given one in the same step.
     client.act("entry", at="results-p1", do="title", theme="approach")
-    assert [one.theme for one in _read(folder).sections][-2:] == [Theme.RESULTS, Theme.APPROACH]
+    assert [item.theme for item in _read(folder).sections][-2:] == [Theme.RESULTS, Theme.APPROACH]
     client.act("undo")
     client.act("entry", at="measures-p2", do="heading")
     client.act("entry", at="measures-1", do="up")
-    assert [one.heading for one in _read(folder).sections[1].sections] == [
+    assert [section.heading for section in _read(folder).sections[1].sections] == [
         "一、合併",
         "一是統一收件。",
     ]
@@ -139,7 +139,7 @@ def test_a_line_that_was_cut_is_put_back(client: Client, folder: Path) -> None:
     texts = _texts(_read(folder))
     assert texts[to.partition("#")[2]] == "群眾評價明顯好轉。"
     assert list(texts.values())[-1] == "群眾評價明顯好轉。"
-    assert [one["text"] for one in _removals(folder)] == ["首頁 > 改革"]
+    assert [removal["text"] for removal in _removals(folder)] == ["首頁 > 改革"]
 
 
 def test_an_alarm_is_shown_until_a_person_has_decided(client: Client, folder: Path) -> None:
@@ -269,19 +269,22 @@ def test_figures_links_and_names_are_decided(client: Client, folder: Path) -> No
     snapshot = Editor(Project.of(folder)).snapshot
     client.act("answer", result="results-p1", measure=["measures-p1", "measures-1"])
     case = snapshot().casebook.case("one")
-    assert [one.measure for one in case.answers if one.confirmed] == ["measures-p1", "measures-1"]
+    assert [answer.measure for answer in case.answers if answer.confirmed] == [
+        "measures-p1",
+        "measures-1",
+    ]
     assert "已由人確認" in client.get("/article/one/links")
     assert client.act("answer", result="gone", measure=[])[0] == 409
     client.act("answer", result="results-p1", do="forget")
-    assert not any(one.confirmed for one in snapshot().casebook.case("one").answers)
+    assert not any(entry.confirmed for entry in snapshot().casebook.case("one").answers)
     figure = {"paragraph": "results-p1", "text": "三天"}
-    (found,) = [one for one in case.indicators if one.text == "三天"]
-    was = {"was-measured": found.measured, "was-date": found.date, "was-unit": found.unit}
-    now = {"measured": "辦理時間", "date": "2016-05", "unit": found.unit}
+    (results,) = [indicator for indicator in case.indicators if indicator.text == "三天"]
+    was = {"was-measured": results.measured, "was-date": results.date, "was-unit": results.unit}
+    now = {"measured": "辦理時間", "date": "2016-05", "unit": results.unit}
     assert client.act("figure", **figure, **was, **{**now, "date": "去年"})[0] == 409
     assert client.act("figure", **figure, **was, **now)[0] == 303
-    (one,) = [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
-    assert (one.measured, one.date) == ("辦理時間", "2016-05")
+    (item,) = [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
+    assert (item.measured, item.date) == ("辦理時間", "2016-05")
     assert client.act("figure", **figure, do="drop")[0] == 303
     assert not [x for x in snapshot().casebook.case("one").indicators if x.text == "三天"]
     assert client.act("figure", **figure, do="forget")[0] == 303
@@ -325,9 +328,9 @@ def test_hostile_text_in_any_field_is_shown_as_text(
     assert client.act("facts", **dict.fromkeys(fields, line))[0] == 303
     assert client.act("entry", at="measures-p1", text=line, do="save")[0] == 303
     assert client.act("entry", at="background", text=line, do="save")[0] == 303
-    one = _read(folder)
-    assert {one.title, one.kicker, one.subtitle, one.field, one.sources[0].note} == {line}
-    assert line in _texts(one).values()
+    item = _read(folder)
+    assert {item.title, item.kicker, item.subtitle, item.field, item.sources[0].note} == {line}
+    assert line in _texts(item).values()
     for page in ("/", "/article/one", "/article/one/proofread", "/article/one/text"):
         shown = _Shown()
         shown.feed(client.get(page))

@@ -14,16 +14,16 @@ from casebook.records import Article, Level, Region, Script
 ONE = article("one", suggested=("field", "region", "years"), level=Level.CITY)
 
 
-def _form(one: Article) -> dict[str, str]:
-    fields = [*fields_of(one)]
-    for number, source in enumerate(one.sources):
+def _form(item: Article) -> dict[str, str]:
+    fields = [*fields_of(item)]
+    for number, source in enumerate(item.sources):
         fields += fields_of_source(source, number)
     return {field.name: field.value for field in fields}
 
 
 @given(strategies.articles)
-def test_a_form_sent_as_it_was_shown_changes_nothing(one: Article) -> None:
-    assert with_facts(one, _form(one)) == one
+def test_a_form_sent_as_it_was_shown_changes_nothing(item: Article) -> None:
+    assert with_facts(item, _form(item)) == item
 
 
 def test_what_a_person_changed_is_confirmed_and_the_rest_is_not() -> None:
@@ -44,8 +44,8 @@ def test_what_a_person_changed_is_confirmed_and_the_rest_is_not() -> None:
     ],
 )
 def test_the_code_follows_from_the_name(script: Script, typed: str, region: Region) -> None:
-    one = article("one", script=script, level=None, suggested=("region",))
-    after = with_facts(one, _form(one) | {"region": typed})
+    item = article("one", script=script, level=None, suggested=("region",))
+    after = with_facts(item, _form(item) | {"region": typed})
     assert after.region == region
     assert after.level == (Level.COUNTY if region.code else None)
     assert after.suggested == ()

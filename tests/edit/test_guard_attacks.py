@@ -14,9 +14,9 @@ _FORM = {"at": "results-p1", "text": "別人的字", "do": "save"}
 
 
 def _stamp(client: Client) -> str:
-    found = re.search(r'name="stamp" value="(\w+)"', client.get("/article/one"))
-    assert found
-    return found[1]
+    match = re.search(r'name="stamp" value="(\w+)"', client.get("/article/one"))
+    assert match
+    return match[1]
 
 
 def _files(folder: Path) -> dict[str, bytes]:

@@ -23,19 +23,19 @@ ONE = entries(article("one"))
 
 
 def _texts(listed: Entries) -> Counter[str]:
-    found: Counter[str] = Counter()
-    for one in listed:
-        if isinstance(one, Heading):
-            found[one.text] += 1
+    result: Counter[str] = Counter()
+    for item in listed:
+        if isinstance(item, Heading):
+            result[item.text] += 1
         else:
-            found["\n".join(map(str, outline.block_texts(one)))] += 1
-    del found[""]
-    return found
+            result["\n".join(map(str, outline.block_texts(item)))] += 1
+    del result[""]
+    return result
 
 
 @given(strategies.articles)
-def test_the_list_stands_for_the_sections(one: Article) -> None:
-    assert sections(entries(one)) == one.sections
+def test_the_list_stands_for_the_sections(item: Article) -> None:
+    assert sections(entries(item)) == item.sections
 
 
 _CHANGES: tuple[Callable[[Entries, int], outline.Changed], ...] = (
@@ -50,8 +50,8 @@ _CHANGES: tuple[Callable[[Entries, int], outline.Changed], ...] = (
 
 
 @given(strategies.articles, st.data())
-def test_changes_lose_no_text_and_can_be_written(one: Article, data: st.DataObject) -> None:
-    listed = entries(one)
+def test_changes_lose_no_text_and_can_be_written(item: Article, data: st.DataObject) -> None:
+    listed = entries(item)
     before = _texts(listed)
     for _ in range(4):
         change = data.draw(st.sampled_from(_CHANGES))
@@ -61,8 +61,8 @@ def test_changes_lose_no_text_and_can_be_written(one: Article, data: st.DataObje
         except RefusedError:
             continue
         assert 0 <= place < len(listed)
-        after = replace(one, sections=sections(listed))
-        again, _ = parse(dump(after), one.slug, "")
+        after = replace(item, sections=sections(listed))
+        again, _ = parse(dump(after), item.slug, "")
         assert again == after
         listed = entries(after)
         assert _texts(listed) == before
@@ -70,16 +70,16 @@ def test_changes_lose_no_text_and_can_be_written(one: Article, data: st.DataObje
 
 @given(strategies.articles, strategies.lines, st.data())
 def test_what_is_cut_or_put_back_is_all_that_changes(
-    one: Article, line: str, data: st.DataObject
+    item: Article, line: str, data: st.DataObject
 ) -> None:
-    listed = entries(one)
+    listed = entries(item)
     at = data.draw(st.integers(-1, len(listed) - 1))
     more, place = outline.put_back(listed, at, line)
     assert more[place] == Paragraph(line)
     assert _texts(more) - _texts(listed) == Counter([line])
     rest, _, lines = outline.cut(more, place)
     assert lines == (line,)
-    assert sections(rest) == one.sections
+    assert sections(rest) == item.sections
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_a_paragraph_becomes_a_theme_by_its_words() -> None:
     listed, at = outline.to_heading(listed, at, 1)
     (_, _, made, _) = sections(listed)
     assert (made.theme, made.heading) == (Theme.RESULTS, "改革成效")
-    assert [one.text for one in made.blocks if isinstance(one, Paragraph)][:1] == [
+    assert [block.text for block in made.blocks if isinstance(block, Paragraph)][:1] == [
         "五個窗口合成一個。"
     ]
 
@@ -132,9 +132,9 @@ def test_a_paragraph_becomes_a_theme_by_its_words() -> None:
 def test_a_section_goes_down_with_all_that_it_has_and_takes_the_theme_above() -> None:
     listed, _ = outline.shifted(ONE, 2, 1)
     (first, last) = sections(listed)
-    assert [one.heading for one in first.sections] == ["創新舉措"]
+    assert [section.heading for section in first.sections] == ["創新舉措"]
     assert first.sections[0].theme is Theme.BACKGROUND
-    assert [one.heading for one in first.sections[0].sections] == ["一、合併"]
+    assert [item.heading for item in first.sections[0].sections] == ["一、合併"]
     assert last.theme is Theme.RESULTS
     again, _ = outline.shifted(entries(replace(article("one"), sections=(first, last))), 2, -1)
     assert sections(again) == article("one").sections
@@ -142,7 +142,7 @@ def test_a_section_goes_down_with_all_that_it_has_and_takes_the_theme_above() ->
 
 def test_a_section_moves_past_its_sibling_with_all_below_it() -> None:
     listed, at = outline.moved(ONE, 2, 1)
-    assert [one.heading for one in sections(listed)] == ["改革背景", "實踐成效", "創新舉措"]
+    assert [section.heading for section in sections(listed)] == ["改革背景", "實踐成效", "創新舉措"]
     assert listed[at] == ONE[2]
     back, at = outline.moved(listed, at, -1)
     assert (back, at) == (ONE, 2)

@@ -156,11 +156,12 @@ def test_files_of_citations_are_named_by_their_format() -> None:
 
 
 def test_tables_have_keys_and_references_of_their_fields() -> None:
-    assert set(KEYS) == set(FLAT_TABLES) == set(TABLES) | {"paragraphs", "citations"}
+    assert set(KEYS) == set(FLAT_TABLES) == set(TABLES) | {"paragraphs", "citations", "sources"}
     for name, key in KEYS.items():
         assert set(key) <= set(FLAT_TABLES[name].__struct_fields__)
     assert {name: len(result) for name, result in REFERENCES.items()} == {
         "paragraphs": 1,
+        "sources": 1,
         "indicators": 2,
         "citations": 2,
         "terms": 1,

@@ -52,8 +52,8 @@ def test_a_loss_is_on_the_ledger_with_its_line(loss: Loss) -> None:
     assert [alarm.text for alarm in alarms] == [LOST[loss][1]]
     texts = {line.number: line.text for line in done.lines}
     assert all(texts[alarm.line] == alarm.text for alarm in alarms)
-    (told,) = (x.detail for x in done.problems if x.code is Code.TEXT_CUT and loss in x.detail)
-    assert f"lines {alarms[0].line}:" in told
+    (reported,) = (x.detail for x in done.problems if x.code is Code.TEXT_CUT and loss in x.detail)
+    assert f"lines {alarms[0].line}:" in reported
 
 
 def test_a_lead_in_that_ends_the_article() -> None:
@@ -138,9 +138,9 @@ def test_add_and_check_say_it_until_it_is_dealt_with(base: Base) -> None:
     assert f"to be looked at: {Loss.WORDS} (1 line)" in added.stdout
     (path,) = base.articles.glob("*.md")
     checked = base.run("check")
-    (told,) = (line for line in checked.stderr.splitlines() if " C005 " in line)
-    assert told.startswith(f"{path.as_posix()}:1: ")
-    assert f"of page.html: {text}" in told
+    (reported,) = (line for line in checked.stderr.splitlines() if " C005 " in line)
+    assert reported.startswith(f"{path.as_posix()}:1: ")
+    assert f"of page.html: {text}" in reported
     (base.articles / "overrules").mkdir()
     (base.articles / "overrules" / f"{path.stem}.txt").write_text(f"- {text}\n", "utf-8")
     assert " C005 " not in base.run("check").stderr

@@ -96,8 +96,8 @@ def saved(folder: Path, text: str) -> Path:
 def test_a_collection_is_reported(tmp_path: Path, form: str) -> None:
     text, titles = COLLECTIONS[form]
     problems = clean_files([saved(tmp_path, text)]).problems
-    (told,) = (item.detail for item in problems if item.code is Code.SEVERAL_CASES)
-    assert told == f"({', '.join(titles)})"
+    (reported,) = (item.detail for item in problems if item.code is Code.SEVERAL_CASES)
+    assert reported == f"({', '.join(titles)})"
 
 
 @pytest.mark.parametrize("text", [ONE, CHAPTERS], ids=["themes", "chapters"])

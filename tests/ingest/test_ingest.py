@@ -35,6 +35,7 @@ ORDER = (
     "clean",
     "parse",
     "alarm",
+    "refusal",
     "split",
     "pipeline",
 )

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.policies import find_policies
 from casebook.knowledge.regions import divisions, find_places, former_names
+from casebook.knowledge.terms import TermFinder, quotations, term_key, term_keys
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 
@@ -63,6 +65,15 @@ def test_bodies(text: str, home: str, bodies: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("text", "home", "names"), rows("proposals.tsv"))
+def test_proposals(text: str, home: str, names: str) -> None:
+    want = [part.partition("=") for part in names.split(";") if part]
+    results = propose_bodies(text, home, find_bodies(text, home))
+    assert [(text[body.start : body.end], body.name) for body in results] == [
+        (words, full or words) for words, _, full in want
+    ]
+
+
 @pytest.mark.parametrize(("text", "documents"), rows("documents.tsv"))
 def test_documents(text: str, documents: str) -> None:
     passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
@@ -71,6 +82,14 @@ def test_documents(text: str, documents: str) -> None:
     assert [
         (text[result.mention.start : result.mention.end], result.title) for result in results
     ] == [(words, full or words) for words, _, full in want]
+
+
+@pytest.mark.parametrize(("text", "terms"), rows("terms.tsv"))
+def test_terms(text: str, terms: str) -> None:
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+    keys = term_keys(quotations(passage))
+    results = {key for key, _ in TermFinder(keys).find(passage)}
+    assert results == {term_key(term) for term in terms.split(";") if term}
 
 
 @pytest.mark.parametrize(("text", "places"), rows("places.tsv"))

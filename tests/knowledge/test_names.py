@@ -14,8 +14,8 @@ from casebook.knowledge.regions import (
     find_places,
     full_name,
     lineage,
-    suggest_region,
 )
+from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Paragraph, Region, Script, Section, Theme

@@ -62,6 +62,17 @@ def test_a_year_said_by_last_year_needs_one_date_of_publication() -> None:
         ("林改", "我县林改。福建省武平县发了证。", "350824", Level.COUNTY),
         ("我国林改二十年", "福建省发了证。", "", Level.NATION),
         ("林改", "全国发证1亿本，我国林地增加。", "", Level.NATION),
+        ("林改", "国务院印发《关于林改的意见》。", "", Level.NATION),
+        ("林改", "按照国务院要求，全县发证，县委重视。", "", None),
+        (
+            "先行的武平实践",
+            "福建省武平县发了证，三明市、龙岩市、南平市来学。",
+            "350824",
+            Level.COUNTY,
+        ),
+        ("武平县捷文村的林改", "武平县发了证。", "350824", Level.TOWNSHIP),
+        ("武平县乡村治理", "武平县发了证。", "350824", Level.COUNTY),
+        ("急症室收费", "医管局表示，病人减少。", "810000", Level.PROVINCE),
     ],
 )
 def test_region_and_level(title: str, text: str, region: str, level: Level | None) -> None:

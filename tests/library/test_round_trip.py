@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from tests.strategies import articles
 
 from casebook.library import dump, parse
+from casebook.library.body import read_body, write_body
 from casebook.library.ledger import (
     VERSION,
     LedgerFile,
@@ -61,8 +62,32 @@ def test_every_part_has_its_line(article: Article) -> None:
                 assert words in line
             case Picture():
                 assert line.startswith("![")
-            case Table(caption=caption):
-                assert line.startswith(f"Table: {caption}" if caption else "|")
+            case Table(caption=caption, sources=sources):
+                assert line.startswith(f"Table: {caption}" if caption or sources else "|")
+
+
+@pytest.mark.parametrize(
+    ("line", "block"),
+    [
+        ("三千人。[^2][^5]", Paragraph("三千人。", sources=(2, 5))),
+        ("三千人。 [^2]", Paragraph("三千人。", sources=(2,))),
+        ("三千人。[^2][^2]", Paragraph("三千人。", sources=(2,))),
+        ("- 一是三千人。[^12]", Paragraph("一是三千人。", 1, (12,))),
+        ("三千人[^2]。", Paragraph("三千人[^2]。")),
+        ("三千人。[^0]", Paragraph("三千人。[^0]")),
+        ("三千人。[^2][^]", Paragraph("三千人。[^2]")),
+        ("三千人。[^2][^][^3]", Paragraph("三千人。[^2]", sources=(3,))),
+        ("[^2]", Paragraph("[^2]")),
+        ("Table: 人數[^3]\n| 甲 |", Table((("甲",),), False, "人數", (3,))),
+        ("Table: [^3]\n| 甲 |", Table((("甲",),), False, "", (3,))),
+    ],
+)
+def test_a_block_ends_with_the_numbers_of_its_sources(line: str, block: Paragraph | Table) -> None:
+    sections, problems = read_body(f"## 做法\n\n{line}\n", "x.md", 1)
+    assert problems == []
+    assert sections[0].blocks == (block,)
+    again, _ = read_body(write_body(sections), "x.md", 1)
+    assert again == sections
 
 
 def test_ledger_survives() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,7 @@ from casebook.pages.sync import generated, is_generated, sync
 from casebook.problems import Code
 from casebook.records import (
     Article,
+    Kind,
     Paragraph,
     Picture,
     Region,
@@ -96,7 +99,12 @@ def test_figures_are_divided_above_five_hundred(tmp_path: Path, count: int, page
     key = next(field.key for field in fields() if field.name == "醫療衛生")
     results = sorted(name for name in made if name.startswith(f"indicators/{key}"))
     assert len(results) == pages
-    assert sum(made[name].count("\n| [窗口]") for name in results) == count
+    slugs = [
+        re.findall(r"^:::::\{case:figures\} (.*)$", made[name], re.MULTILINE) for name in results
+    ]
+    assert slugs == ([["old new"]] if pages == 1 else [["old"], ["new"]])
+    listed = re.findall(r"\[(\d+) 個數字\]", made["indicators/index.md"])
+    assert sum(map(int, listed)) == count
 
 
 @pytest.mark.parametrize(("count", "pages"), [(500, 1), (501, 2)])
@@ -173,7 +181,7 @@ def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> Non
         ":地區: [999999]{.hant}",
         ":原稿文字: 繁體",
     ]
-    assert "1. [未註明]{.hant}" in page
+    assert "1. {#source-1}\n   [未註明]{.hant}" in page
     none = _files(tmp_path, _article("b"))["cases/b.md"]
     assert "{.hant}\n未註明來源。" in none
     assert ":清理: 無記錄" in none
@@ -183,22 +191,78 @@ def test_what_a_case_does_not_say_is_left_out_of_its_head(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "passage"),
+    ("text", "sentence"),
     [
-        # Thirty characters around the title; the marks 《》 are two of them.
-        ("一" * 29, "二" * 29, "一" * 29 + "《關於改革的意見》" + "二" * 29),
-        ("一" * 30, "二" * 30, "…" + "一" * 29 + "《關於改革的意見》" + "二" * 29 + "…"),
-        # A number at either end is shown whole.
-        ("一1,234.5%" + "一" * 28, "", "…1,234.5%" + "一" * 28 + "《關於改革的意見》"),
-        ("", "二" * 28 + "1,234.5%二", "《關於改革的意見》" + "二" * 28 + "1,234.5%…"),
+        (
+            "頭一句。按照《關於改革的意見》，各地都改了。末一句。",
+            "按照《關於改革的意見》，各地都改了。",
+        ),
+        ("他說：「依《關於改革的意見》辦！」沒有人反對。", "他說：「依《關於改革的意見》辦！」"),
+        (
+            "一" * 200 + "《關於改革的意見》" + "二" * 200,
+            "一" * 200 + "《關於改革的意見》" + "二" * 200,
+        ),
     ],
 )
-def test_a_passage_has_thirty_characters_on_each_side(
-    tmp_path: Path, before: str, after: str, passage: str
+def test_a_document_is_shown_with_the_whole_sentence(
+    tmp_path: Path, text: str, sentence: str
 ) -> None:
-    made = _files(tmp_path, _article("a", f"{before}《關於改革的意見》{after}"))
+    made = _files(tmp_path, _article("a", text))
     (page,) = (text for name, text in made.items() if name.startswith("policies/guan-yu"))
-    assert f"：[{passage}]{{.hant .of-a}}" in page
+    assert f"  - [{sentence}]{{.hant .of-a}} [原段](#case:a/measures-p1)" in page
+
+
+def test_every_sentence_that_names_a_document_is_shown_once(tmp_path: Path) -> None:
+    texts = ("先有《關於改革的意見》。又說《關於改革的意見》好。", "先有《關於改革的意見》。")
+    made = _files(tmp_path, _article("a", *texts))
+    (page,) = (text for name, text in made.items() if name.startswith("policies/guan-yu"))
+    assert page.count("先有《關於改革的意見》。") == 1
+    assert page.count("又說《關於改革的意見》好。") == 1
+    assert "共 1 個；引用它的句子全部列出。" in page
+
+
+# --- the way on, and what distinguishes ---------------------------------------------------
+
+
+def test_a_part_leads_to_the_same_part_of_the_next_case_of_its_field(tmp_path: Path) -> None:
+    field, key = fields()[0].name, fields()[0].key
+    made = _files(
+        tmp_path,
+        _article("a", years="2001", field=field),
+        _article("b", years="2002", field=field),
+        _article("c", years="2003", field=fields()[1].name),
+    )
+    assert f"[連讀「{field}」的創新舉措](#measures:a)" in made["cases/a.md"]
+    assert "下一個案例的創新舉措：[題目 b](#case:b/measures){.hant}" in made["cases/a.md"]
+    assert f"[連讀「{field}」的創新舉措](#measures:b)" in made["cases/b.md"]
+    assert "下一個案例" not in made["cases/b.md"]
+    assert "part-links" not in made["cases/c.md"]
+    assert f"fields/{key}.md" in made
+
+
+def test_a_part_in_several_sections_leads_on_once_after_the_last(tmp_path: Path) -> None:
+    sections = tuple(
+        Section(theme, heading, (Paragraph(heading),))
+        for theme, heading in (
+            (Theme.BACKGROUND, "改革背景"),
+            (Theme.MEASURES, "創新舉措"),
+            (Theme.APPROACH, "改革思路"),
+        )
+    )
+    both = [
+        Article(slug=slug, title=slug, script=Script.HANT, field=FIELD.name, sections=sections)
+        for slug in "ab"
+    ]
+    page = _files(tmp_path, *both)["cases/a.md"]
+    assert page.count("的改革背景](#background:a)") == 1
+    assert page.index("的創新舉措](#measures:a)") < page.index("的改革背景](#background:a)")
+
+
+def test_lists_say_that_a_case_is_a_digest_only_where_others_are_none(tmp_path: Path) -> None:
+    digest = _article("a", kind=Kind.DIGEST)
+    assert "編寫" not in _files(tmp_path, digest)["cases/index.md"]
+    mixed = _files(tmp_path, digest, _article("b"))["cases/index.md"]
+    assert mixed.count("編寫") == 1
 
 
 @pytest.mark.parametrize(("length", "cut"), [(30, False), (31, True)])
@@ -405,3 +469,33 @@ def test_every_value_that_can_be_suggested_has_its_word(tmp_path: Path) -> None:
     keys = ("field", "region", "level", "years", "slug")
     made = _files(tmp_path, _article("a", suggested=(*keys, "unknown")))["cases/a.md"]
     assert ":待確認: 領域、地區、層級、年份、網址名稱由電腦依文字推定，尚未經人確認" in made
+
+
+# --- figures ----------------------------------------------------------------------------
+
+
+def _state_of(page: str) -> str:
+    match = re.search(r"\{case:figures\}.*\n:state: (\w{8})\n", page)
+    assert match
+    return match[1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"title": "另一個題目"},
+        {"text": "窗口30個，群眾都說方便。"},
+        {"text": "窗口31個，群眾都說好。"},
+    ],
+)
+def test_a_page_of_figures_is_another_where_what_it_shows_is(
+    tmp_path: Path, other: dict[str, str]
+) -> None:
+    def page(title: str = "題目", text: str = "窗口30個，群眾都說好。") -> str:
+        article = replace(_article("a", text), title=title)
+        made = _files(tmp_path, article)
+        (name,) = (name for name in made if re.fullmatch(r"indicators/(?!index).*", name))
+        return made[name]
+
+    assert _state_of(page()) == _state_of(page())
+    assert _state_of(page(**other)) != _state_of(page())

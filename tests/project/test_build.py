@@ -197,7 +197,7 @@ def test_a_build_that_fails_leaves_the_last_one_and_says_so(tmp_path: Path) -> N
     assert "case:nowhere" in done.stderr
     assert done.stderr.splitlines()[-1] == "Build incomplete: see the errors above."
     made = base.made()
-    assert f"{(base.build / 'html').as_posix()}:0: W003" in done.stderr
+    assert f"{(base.build / 'html').as_posix()}:1: W003" in done.stderr
     assert b"earlier build" in made.pop(f"html/{NOT_CURRENT}")
     assert _of("html", made) == _of("html", before)
     # The book prints the label of what is not in it; that references lead somewhere is
@@ -225,7 +225,7 @@ def test_what_the_book_cannot_print_is_reported_and_costs_nothing(tmp_path: Path
     base.page("about", "# 關於\n\n見[公式](#f)。\n")
     done = base.run("build", "html", "pdf", "epub")
     assert done.exit_code == 1, done.output
-    assert "formula:0: B003" in done.stderr
+    assert "formula:1: B003" in done.stderr
     assert "W003" not in done.stderr
     products = {name.split("/")[0] for name in base.made()}
     assert products == {"html", "pdf", "epub"}

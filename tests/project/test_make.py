@@ -48,6 +48,7 @@ def _make(folder: Path, *arguments: str, **environment: str) -> list[str]:
         ("html", ["build", "html"]),
         ("pdf", ["build", "pdf"]),
         ("epub", ["build", "epub"]),
+        ("zip", ["build", "zip"]),
         ("convert", ["convert"]),
         ("serve", ["serve"]),
         ("clean", ["clean"]),

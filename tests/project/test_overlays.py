@@ -75,9 +75,9 @@ def test_a_field_is_added(tmp_path: Path) -> None:
     page = (base / "docs" / "fields" / "water.md").read_text("utf-8")
     assert "水利" in page
     assert "dam" in page
-    assert " L001 " not in _run("check", base).stderr
+    assert " L001 " not in _run("check", base, "--format", "lines").stdout
     assert not (other / "docs" / "fields" / "water.md").exists()
-    assert " L001 " in _run("check", other).stderr
+    assert " L001 " in _run("check", other, "--format", "lines").stdout
 
 
 def test_a_field_is_suggested(tmp_path: Path) -> None:
@@ -310,7 +310,7 @@ def test_a_step_that_cannot_be_loaded_is_said_and_the_page_is_done(
     page = _page(tmp_path, "某镇")
     result = _run("add", base, page)
     assert result.exit_code == 1
-    assert "share-steps:0: G005 " in result.stderr
+    assert "share-steps:1: G005 " in result.stderr
     assert len(_articles(base)) == 1
     cleaned, _, problems = clean_page(page)
     assert cleaned is not None

@@ -22,10 +22,19 @@ for module, name in ((os, "fork"), (os, "forkpty"), (signal, "SIGKILL")):
         delattr(module, name)
 multiprocessing.set_start_method("spawn", force=True)
 """
+SAVED = ["mou-zhen-di-1-xiang-gai-ge", "mou-zhen-di-2-xiang-gai-ge"]
 VERBS = {
     "add": ["page-1.html", "page-2.html", "--articles", "articles"],
     "convert": ["--articles", "articles", "--docs", "docs"],
-    "check": ["--articles", "articles"],
+    "check": ["--articles", "articles", "--strict"],
+    "confirm": [SAVED[0]],
+    "reread": [SAVED[0], "--take"],
+    "rename": ["one", "first"],
+    "split": ["first", "measures", "second", "--title", "另一案例"],
+    "join": ["first", "second"],
+    "merge": SAVED,
+    "withdraw": ["first"],
+    "undo": [],
     "proofread": ["--articles", "articles"],
     "problems": [],
     "settings": [],

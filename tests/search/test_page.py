@@ -72,7 +72,7 @@ def test_every_passage_links_to_its_paragraph(page: Page, folder: Path) -> None:
     ids = [link.get_attribute("data-paragraph") for link in links.all()]
     assert ids == ["background-p1", "measures-p1"]
     expect(links.first.locator("mark")).to_have_text("放管服")
-    expect(page.get_by_role("status")).to_have_text("找到 1 個案例，共 2 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 1 個案例，共 2 處（含標題）")
 
 
 def test_text_is_data(page: Page, folder: Path) -> None:
@@ -154,36 +154,36 @@ def test_facets_narrow_and_count(page: Page, folder: Path) -> None:
     _search(page, folder, "改革")
     assert len(_cases(page)) == 25
     field = page.locator("select[name=field]")
-    assert field.locator("option").all_inner_texts() == ["不限", "農村土地 (13)", "政務服務 (12)"]
+    assert field.locator("option").all_inner_texts() == ["不限", "農村土地（13）", "政務服務（12）"]
     field.select_option("農村土地")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（含標題）")
     years = page.locator("select[name=year] option").all_inner_texts()
-    assert years == ["不限", "2016 (4)", "2015 (9)", "2014 (13)"]
+    assert years == ["不限", "2016（4）", "2015（9）", "2014（13）"]
     page.locator("select[name=theme]").select_option("measures")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（含標題）")
     assert {
         link.get_attribute("data-paragraph")
         for link in page.locator(".casebook-results ul a").all()
     } == {"measures-p1"}
     address = page.url
     page.go_back()
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（含標題）")
     page.goto(address)
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（含標題）")
     page.locator("input[name=q]").fill("改")
     page.locator("input[name=q]").press("Enter")
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 13 處（含標題）")
     page.get_by_role("button", name="清除條件").click()
-    expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 25 個案例，共 50 處（含標題）")
 
 
 def test_very_many_cases_are_shown_on_demand(page: Page, tmp_path: Path) -> None:
     build_site([_case(n, "改革") for n in range(1, 131)], tmp_path)
     _search(page, tmp_path, "改")
     assert len(_cases(page)) == 100
-    expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 130 個案例，共 260 處（含標題）")
     # The keyboard reaches what is laid out only when it comes near.
     links = page.locator(".casebook-results a:not(details *)")
     page.locator("input[name=q]").focus()
@@ -271,7 +271,7 @@ def test_first_results_do_not_wait_for_the_rest(page: Page, many: Path) -> None:
     expect(page.locator("[data-case=case-58]")).to_have_count(0)
     held.release()
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（含標題）")
     # In the end the order is that of all results.
     assert heads.first.get_attribute("data-case") == "case-58"
     assert len(set(_cases(page))) == len(_cases(page)) == 59
@@ -300,20 +300,20 @@ def test_a_new_query_gives_up_the_one_before(page: Page, many: Path) -> None:
     held.release()
     page.go_back()
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（含標題）")
 
 
 def test_choosing_keeps_the_focus_where_it_was(page: Page, folder: Path) -> None:
     _search(page, folder, "改革")
     page.locator("select[name=field]").focus()
     page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（標題計入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 個案例，共 26 處（含標題）")
     assert page.evaluate("document.activeElement.name") == "field"
 
 
 def test_an_address_chooses_in_either_script(page: Page, folder: Path) -> None:
     _search(page, folder, "改革", HANS, f"&field={quote('農村土地')}&theme=background")
-    expect(page.get_by_role("status")).to_have_text("找到 13 个案例，共 13 处（标题计入）")
+    expect(page.get_by_role("status")).to_have_text("找到 13 个案例，共 13 处（含标题）")
     _search(page, folder, "改革", HANS, "&field=none")
     expect(page.get_by_role("status")).to_have_text("所选范围内没有结果，可放宽筛选条件。")
 

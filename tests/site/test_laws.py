@@ -27,7 +27,7 @@ from casebook.records import (
 )
 from casebook.themes import themes
 
-_ADDED = ".headerlink, .missing, .part-links"
+_ADDED = ".headerlink, .missing, .part-links, .source-mark"
 _SETTINGS = settings(
     max_examples=2,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # a build takes seconds: no shrinking

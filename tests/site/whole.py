@@ -19,13 +19,13 @@ LANGUAGES = {"zh-Hant": "zh-Hant-TW", "zh-Hans": "zh-Hans-CN"}
 
 
 def build_samples(folder: Path) -> Path:
-    """Build both editions below a folder; return the folder of the site."""
+    """Build both editions below a folder, with their archives; return the folder of the site."""
     docs, site = folder / "docs", folder / "html"
     shutil.copytree(ROOT / "docs", docs, ignore=_generated)
     done = CliRunner().invoke(
         main,
         [
-            *("build", "html", "--articles", str(ROOT / "articles")),
+            *("build", "zip", "--articles", str(ROOT / "articles")),
             *("--docs", str(docs), "--build", str(folder)),
         ],
     )

@@ -31,6 +31,7 @@ from casebook.text import (
     settle,
     to_edition,
 )
+from casebook.text.repair import EXCEPTION
 
 HANT, HANS = TRADITIONAL, SIMPLIFIED
 
@@ -112,9 +113,10 @@ def test_a_ruling_settles_its_place(after: str) -> None:
     assert own != ruled.of("other", HANT)
     printed = to_edition(text, HANT, script=Script.HANS, exceptions=own)
     assert printed == f"他們{after or '發'}，批復發了"
-    assert 2 not in {
-        element.start for element in proofread(text, HANT, Script.HANS, exceptions=own)
-    }
+    listed = proofread(text, HANT, Script.HANS, exceptions=own)
+    (settled,) = (element for element in listed if element.start == 2)
+    assert (settled.after, settled.rule) == (after or "發", EXCEPTION)
+    assert not is_open(settled)
 
 
 def test_a_second_ruling_replaces_the_first() -> None:
@@ -190,7 +192,7 @@ def test_the_report_names_what_no_word_decided_first() -> None:
 def test_check_names_what_is_left_and_what_no_word_decides() -> None:
     made = check_script(article(Script.HANT, "示范"), Overrides(), "case.md", {})
     assert {problem.code for problem in made} == {Code.LEFT_SIMPLIFIED}
-    assert str(made[0]).startswith("case.md:0: E004 ")
+    assert str(made[0]).startswith("case.md:1: E004 ")
     assert "眉示[范]好" in made[0].detail
     left = check_script(article(Script.HANT, "，后，"), Overrides(), "case.md", {})
     assert {problem.code for problem in left} == {Code.UNDECIDED}

@@ -34,7 +34,7 @@ def keep_addresses(snapshot: Snapshot) -> tuple[Snapshot, tuple[Problem, ...]]:
     folder = snapshot.project.articles
     problems: tuple[Problem, ...] = ()
     path = redirects_path(folder)
-    if snapshot.articles and not ids_path(folder, "").parent.exists() and not path.exists():
+    if snapshot.whole and not ids_path(folder, "").parent.exists() and not path.exists():
         redirects = Redirects(tuple(sorted(_former(snapshot.casebook))))
         try:
             with opened(folder):
@@ -45,7 +45,7 @@ def keep_addresses(snapshot: Snapshot) -> tuple[Snapshot, tuple[Problem, ...]]:
             problems = (Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         else:
             snapshot = replace(snapshot, redirects=redirects)
-    return snapshot, problems + remember_ids(folder, snapshot.articles)
+    return snapshot, problems + remember_ids(folder, snapshot.whole)
 
 
 def _former(casebook: Casebook) -> Iterator[Redirect]:

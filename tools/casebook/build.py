@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.book.manuscript import SUFFIX
+from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
+from casebook.exports.downloads import FOLDER, PAGE, completed
 from casebook.output import Content, Output
 from casebook.pages.site import site_files
 from casebook.pages.sync import Synced, sync
@@ -29,8 +31,13 @@ from casebook.sphinx_runs import Progress, Ran, Run, run_all
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
 
-PRODUCTS = ("html", "pdf", "epub", "docx")
-"""What can be built; also the names of the folders, but for cases alone."""
+PRODUCTS = ("html", "pdf", "epub", "docx", "zip")
+"""What can be built; also the names of the folders, but for cases alone.
+
+An archive is one of the site, which is built with it.
+"""
+# Books before the site, which offers them; archives are made with the site.
+_IN_TURN = ("pdf", "epub", "html", "zip")
 OF_CASES = ("pdf", "docx")
 """What can be made of a case alone."""
 CASES = "cases"
@@ -44,7 +51,7 @@ CACHE = "cache"
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
 # The book is written once for both of its forms.
-_BUILDERS = {"html": "html", "pdf": "typst", "epub": "typst"}
+_BUILDERS = {"html": "html", "pdf": "typst", "epub": "typst", "zip": "html"}
 
 Problems = tuple[Problem, ...]
 
@@ -114,15 +121,22 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     report.problems += output.load()
     if not report.is_good:
         return report
-    lacking = () if _can_make_books() else tuple(set(order.products) - {"html"})
-    order = replace(order, products=[item for item in order.products if item not in lacking])
+    wanted = {*order.products, *(("html",) if "zip" in order.products else ())}
+    lacking = () if _can_make_books() else tuple(wanted & {"pdf", "epub"})
+    order = replace(order, products=[item for item in _IN_TURN if item in wanted - {*lacking}])
     try:
         for product in lacking:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
+        carried = _Carried(work / "zip" if "zip" in wanted else None)
         batches = {
-            name: _Batch(snapshot, [entry for entry in ran if entry.run.builder == name], progress)
+            name: _Batch(
+                snapshot,
+                [entry for entry in ran if entry.run.builder == name],
+                progress,
+                carried,
+            )
             for name in _BUILDERS.values()
         }
         for product in order.products:
@@ -208,6 +222,20 @@ def _inputs(snapshot: Snapshot) -> str:
     return checksum.hexdigest()
 
 
+@dataclass(slots=True)
+class _Carried:
+    """What this build made to be carried away.
+
+    :param zips: where archives of the site are made, ``None`` for nowhere.
+    :param books: the books, by name.
+    :param archives: the archives, by name.
+    """
+
+    zips: Path | None
+    books: dict[str, Content] = field(default_factory=dict)
+    archives: dict[str, Content] = field(default_factory=dict)
+
+
 @dataclass
 class _Batch:
     """What one builder of Sphinx made, in every edition."""
@@ -215,6 +243,7 @@ class _Batch:
     snapshot: Snapshot
     runs: list[Ran]
     progress: Progress
+    carried: _Carried
 
     @cached_property
     def manuscripts(self) -> list[Path]:
@@ -282,7 +311,42 @@ def _site(batch: _Batch) -> Made:
             files[f"{edition.folder}/{name}"] = path
     batch.progress("html: data, citations and search")
     files.update(beside_files(batch.snapshot))
-    return files, ()
+    snapshot, carried = batch.snapshot, batch.carried
+    if carried.zips:
+        batch.progress("zip: packing")
+        packed = {**files, **_offering(snapshot, files, {})}
+        carried.archives = write_archives(snapshot, packed, carried.zips)
+    offered = {**carried.books, **carried.archives}
+    files |= _offering(snapshot, files, offered)
+    return files | {f"{FOLDER}/{name}": content for name, content in offered.items()}, ()
+
+
+def _offering(
+    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content]
+) -> dict[str, Content]:
+    """Return the pages that list the data and what can be carried away, with their sizes."""
+    made = {name: _size(content) for name, content in carried.items()}
+    pages: dict[str, Content] = {}
+    for printer in snapshot.printers:
+        folder = printer.edition.folder
+        address, prefix = f"{folder}/{PAGE}.html", f"{folder}/data/"
+        page = files.get(address)
+        if isinstance(page, Path):
+            data = {
+                name.removeprefix(prefix): _size(content)
+                for name, content in files.items()
+                if name.startswith(prefix)
+            }
+            pages[address] = completed(page.read_bytes(), printer, made, data)
+    return pages
+
+
+def _size(content: Content) -> int:
+    return len(content) if isinstance(content, bytes) else content.stat().st_size
+
+
+def _archives(batch: _Batch) -> Made:
+    return (batch.carried.archives or None), ()
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -295,7 +359,9 @@ def _books(batch: _Batch) -> Made:
     books, problems = batch.books
     if books is None:
         return None, problems
-    return {pdf.name: pdf for book in books for pdf in book.pdfs}, problems
+    files: dict[str, Content] = {pdf.name: pdf for book in books for pdf in book.pdfs}
+    batch.carried.books |= files
+    return files, problems
 
 
 def _epubs(batch: _Batch) -> Made:
@@ -307,6 +373,7 @@ def _epubs(batch: _Batch) -> Made:
     files, more = pack_epubs(batch.manuscripts, books, batch.progress)
     made: dict[str, Content] | None
     made = None if files is None else {file.name: file for file in files}
+    batch.carried.books |= made or {}
     return made, (*problems, *more)
 
 
@@ -318,4 +385,5 @@ _MAKERS: Mapping[str, Callable[[_Batch], Made]] = {
     "html": _site,
     "pdf": _books,
     "epub": _epubs,
+    "zip": _archives,
 }

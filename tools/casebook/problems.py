@@ -28,6 +28,18 @@ class Code(enum.Enum):
         "This is a folder, not a file.",
         "Name its files, or give the folder another name.",
     )
+    FOLDER_WITHOUT_PAGES = (
+        "R020",
+        Severity.ERROR,
+        "The folder holds no saved page.",
+        "Name the folder that your browser saves pages in.",
+    )
+    ADDRESSES_ONLY = (
+        "R021",
+        Severity.ERROR,
+        "The file only says where pages are; nothing is fetched.",
+        "Open each address in a browser, save the page (Ctrl+S, “web page, complete”), add that.",
+    )
     FILE_EMPTY = ("R003", Severity.ERROR, "The file is empty.", "Save the page again.")
     FILE_BINARY = (
         "R004",
@@ -276,6 +288,18 @@ class Code(enum.Enum):
         "If it holds several, save the part of each as a file of its own and add those.",
     )
 
+    LIST_PAGE = (
+        "P020",
+        Severity.ERROR,
+        "This is a page that lists articles, not an article.",
+        "Open the articles that it links to and save those.",
+    )
+    ERROR_PAGE = (
+        "P021",
+        Severity.ERROR,
+        "This is a message of the web server, not an article.",
+        "Find the article at another address, and save that.",
+    )
     ARTICLE_NOT_UTF8 = (
         "F001",
         Severity.ERROR,
@@ -297,8 +321,8 @@ class Code(enum.Enum):
     FRONT_MATTER_KEY = (
         "F004",
         Severity.ERROR,
-        "The front matter has a key that Casebook does not know, or has one twice.",
-        "See docs/project/article-format.md for the keys.",
+        "The front matter has a key twice.",
+        "Keep the line that is right.",
     )
     FRONT_MATTER_VALUE = (
         "F005",
@@ -316,7 +340,7 @@ class Code(enum.Enum):
         "F007",
         Severity.ERROR,
         "The file name is no slug: it may hold a-z, 0-9 and single hyphens only.",
-        "Rename the file.",
+        "`casebook tidy` names it by its title; or rename the file.",
     )
     BODY_EMPTY = (
         "F008",
@@ -326,15 +350,33 @@ class Code(enum.Enum):
     )
     HEADING_LEVEL = (
         "F009",
-        Severity.ERROR,
-        "A heading skips a level, or stands below no section.",
+        Severity.WARNING,
+        "A heading skips a level, or stands below no section; it is read one level below the last.",
         "Use one more # than the heading that it stands under.",
     )
     PICTURE_FORM = (
         "F010",
-        Severity.ERROR,
-        "A line begins like a picture but is none.",
+        Severity.WARNING,
+        "A line begins like a picture but is none; it is printed as text.",
         'Write ![caption](file "credit"), or put a backslash before the line.',
+    )
+    KEY_UNKNOWN = (
+        "F030",
+        Severity.WARNING,
+        "The front matter has a key that Casebook does not know; it is kept, and not printed.",
+        "Leave it as a remark, or see docs/project/article-format.md for the keys.",
+    )
+    FORM_READ = (
+        "F031",
+        Severity.NOTE,
+        "A line was read although it is not of the form that Casebook writes.",
+        "`casebook tidy` writes it as shown.",
+    )
+    ENCODING_READ = (
+        "F032",
+        Severity.WARNING,
+        "The article file is in another encoding than UTF-8; it was read all the same.",
+        "`casebook tidy` saves it as UTF-8.",
     )
     CONTROL_CHARACTER = (
         "F011",
@@ -408,6 +450,102 @@ class Code(enum.Enum):
         "A line of redirects.tsv cannot be used; the address that it names leads nowhere.",
         "Give kind, former slug and present slug, with tabs; each former slug once.",
     )
+    SOURCE_NUMBER = (
+        "F040",
+        Severity.WARNING,
+        "A paragraph names the number of a source that the article does not list.",
+        "Correct the number, [^2] at the end of the line, or list the source.",
+    )
+    FIGURE_WITHOUT_SOURCE = (
+        "F041",
+        Severity.NOTE,
+        "A paragraph of a digest gives figures and does not name their sources.",
+        "Write the numbers of the sources at the end of the line: [^2][^5].",
+    )
+    HISTORY_BROKEN = (
+        "F042",
+        Severity.WARNING,
+        "A line of history.jsonl cannot be read; no page and no feed tells of that change.",
+        'Correct it: {"date": "2026-11-22", "kind": "added", "case": "SLUG"}.',
+    )
+    WITHDRAWN = (
+        "H001",
+        Severity.NOTE,
+        "This article was withdrawn; it is not taken in again.",
+        "Nothing is to be done; `casebook withdraw --restore SLUG` brings it back.",
+    )
+    WITHDRAWN_BROKEN = (
+        "H002",
+        Severity.ERROR,
+        "A line of withdrawn.tsv does not have its five columns.",
+        "Give slug, day, title, reason and checksums, with tabs; the slug once.",
+    )
+    WITHDRAWN_THERE = (
+        "H003",
+        Severity.WARNING,
+        "An article that was withdrawn stands in the folder again; it is left out.",
+        "Delete the file; or take its line out of withdrawn.tsv to have it back.",
+    )
+    PAGE_JOINED = (
+        "H004",
+        Severity.NOTE,
+        "This page is part of an article that was joined from several; that is left as it is.",
+        "Nothing is to be done.",
+    )
+    PAGE_THERE = (
+        "H005",
+        Severity.NOTE,
+        "This page is among the articles already.",
+        "Nothing is to be done; what people changed there stands.",
+    )
+    MERGE_LOSES = (
+        "H006",
+        Severity.ERROR,
+        "The article has text that the one to be kept does not have; nothing was done.",
+        "Name the other one first, or let the text go with --drop.",
+    )
+    NO_PARAGRAPH = (
+        "H007",
+        Severity.ERROR,
+        "The article has no such section or paragraph, or no text before it.",
+        "Take the address from the page of the case: the part after #.",
+    )
+    TITLE_WANTED = (
+        "H008",
+        Severity.ERROR,
+        "The new article begins with a paragraph, which is no title.",
+        "Give it one with --title.",
+    )
+    UNDO_REFUSED = (
+        "H009",
+        Severity.ERROR,
+        "The last change cannot be undone: this file was written since.",
+        "Put right by hand what the change did; docs/project/life.md says what that was.",
+    )
+    VALUE_REFUSED = (
+        "H010",
+        Severity.ERROR,
+        "A value of the command is not one line of text.",
+        "Write it on one line, without tabs.",
+    )
+    ORIGINAL_MISSING = (
+        "H012",
+        Severity.ERROR,
+        "The saved page of the article was not kept, or is not where `originals` says.",
+        "Add the page again; or set `originals` in casebook.toml to the folder it is in.",
+    )
+    ORIGINAL_UNKNOWN = (
+        "H013",
+        Severity.ERROR,
+        "It is not known what Casebook wrote and what a person changed; nothing was done.",
+        "Compare with `casebook add --explain`, and change the article by hand.",
+    )
+    TWIN = (
+        "H011",
+        Severity.WARNING,
+        "The text is (nearly) that of another article.",
+        "Compare the two; `casebook merge` makes them one, the other's address leading on.",
+    )
     FOLDER_LOCKED = (
         "T001",
         Severity.ERROR,
@@ -428,7 +566,7 @@ class Code(enum.Enum):
     )
     NO_ARTICLE_FILE = (
         "T004",
-        Severity.ERROR,
+        Severity.WARNING,
         "A folder, pipe, socket or device has the name of an article; it is passed over.",
         "Give it another name.",
     )
@@ -460,7 +598,7 @@ class Code(enum.Enum):
         "L003",
         Severity.NOTE,
         "A value was suggested by a table and not yet confirmed.",
-        "Check the value, then take its key off the list `suggested`.",
+        "Check the value; `casebook confirm SLUG` says that it is right.",
     )
     NO_THEME_HEADINGS = (
         "L004",
@@ -528,6 +666,12 @@ class Code(enum.Enum):
         "An installed cleaning step cannot be used.",
         "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
     )
+    NO_BASE = (
+        "G020",
+        Severity.ERROR,
+        "There is no knowledge base in the current folder.",
+        "Go to its folder; or make one with `casebook new FOLDER`; or name one with --articles.",
+    )
     FOLDER_NOT_EMPTY = (
         "G006",
         Severity.ERROR,
@@ -570,6 +714,18 @@ class Code(enum.Enum):
         "Sphinx did not build an edition; its messages stand above.",
         "Correct what they name; a reference or a directive of a hand-written page, mostly.",
     )
+    PORT_TAKEN = (
+        "W020",
+        Severity.ERROR,
+        "The port is in use by another program.",
+        "Name another one with --port, or 0 for any that is free.",
+    )
+    BUILD_AMONG_SOURCES = (
+        "W021",
+        Severity.ERROR,
+        "This folder holds what the site is made of; nothing is built into it.",
+        "Name a folder of its own with --build.",
+    )
     CORRECTIONS_UNREADABLE = (
         "A001",
         Severity.ERROR,
@@ -581,6 +737,18 @@ class Code(enum.Enum):
         Severity.WARNING,
         "A correction names a case, a paragraph or a text that is not there.",
         "Adapt or delete it: the article has changed.",
+    )
+    SERIES_IN_DOUBT = (
+        "A010",
+        Severity.NOTE,
+        "Figures of one label and unit at several times may be one series, which could be drawn.",
+        "Rule on it in corrections.toml, under [[series]]; draw = false where they are none.",
+    )
+    BODY_REFUSED = (
+        "A003",
+        Severity.ERROR,
+        "No decision on a body can be kept for this place.",
+        "Name one that `casebook bodies` lists; mend corrections.toml first where it is broken.",
     )
     EXCEPTION_MALFORMED = (
         "E001",
@@ -663,6 +831,43 @@ class Code(enum.Enum):
         "Run `casebook clean` and build again.",
     )
 
+    LITERAL_MARK = (
+        "K001",
+        Severity.WARNING,
+        "A mark of another text format stands in the text and is printed as it is.",
+        "Type the line that is shown, or leave the mark if it is meant.",
+    )
+    ORPHAN = (
+        "K002",
+        Severity.WARNING,
+        "The file belongs to an article that is not there.",
+        "Restore the article, or delete the file; `casebook rename` takes such files along.",
+    )
+    FIGURES_TWICE = (
+        "K003",
+        Severity.WARNING,
+        "Sentences with figures stand in two articles: these figures are counted twice.",
+        "Compare the two; `casebook merge` makes them one.",
+    )
+    DATE_MISSING = (
+        "K004",
+        Severity.WARNING,
+        "A source does not say when it was published; years of its figures may be unknown.",
+        "Write `published:` under the source, as 2024-07-30.",
+    )
+    TITLE_CUT = (
+        "K005",
+        Severity.WARNING,
+        "The title may be cut: the page has a longer line that begins or ends with it.",
+        "Compare it with the page and correct `title:`.",
+    )
+    FIGURES_WITHOUT_SOURCE = (
+        "K006",
+        Severity.WARNING,
+        "The article has figures and names nobody who published them.",
+        "Write `publisher:` under its source.",
+    )
+
     BOOK_PACKAGES = (
         "B008",
         Severity.ERROR,
@@ -704,5 +909,9 @@ class Problem:
 
     def __str__(self) -> str:
         """``file:line: CODE message``, the form of every report."""
-        message = self.code.meaning if not self.detail else f"{self.code.meaning} {self.detail}"
-        return f"{self.file}:{self.line}: {self.code.code} {message}"
+        return self.printed(self.code.meaning, self.detail)
+
+    def printed(self, meaning: str, detail: str) -> str:
+        """Return the problem in the words of another language; a whole file is its line 1."""
+        message = f"{meaning} {detail}" if detail else meaning
+        return f"{self.file}:{self.line or 1}: {self.code.code} {message}"

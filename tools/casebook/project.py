@@ -28,15 +28,19 @@ from casebook.knowledge.corrections import (
     without_missing,
 )
 from casebook.library import load_article_files
+from casebook.library.changes import Change, read_changes
 from casebook.library.handwritten import handwritten
+from casebook.library.layout import article_name
 from casebook.library.ledger import load_ledgers, parse_ledger
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
+from casebook.library.published import printed
 from casebook.library.redirects import Redirects, load_redirects
 from casebook.library.transaction import consistent
+from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
-from casebook.records import Article, Casebook, Edition, Ledger, Picture, walk
+from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
 from casebook.resources import Overlay
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
@@ -105,9 +109,12 @@ class Rules:
 class Snapshot:
     """A knowledge base as it was when it was loaded.
 
-    :param articles: all articles that could be read, by slug.
+    :param articles: what is printed of the articles that could be read, by slug.
+    :param whole: these articles as they are, and those of which nothing is printed.
+    :param withdrawn: what is remembered of the articles that were withdrawn.
     :param texts: the text of the file of each article, by slug.
     :param redirects: former addresses that lead on.
+    :param changes: what became of the cases and when, in the order of ``history.jsonl``.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
     :param handwritten: names of the pages at the top of ``docs`` that people wrote.
@@ -118,11 +125,14 @@ class Snapshot:
     project: Project
     rules: Rules
     articles: tuple[Article, ...]
+    whole: tuple[Article, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     corrections: Corrections = field(default_factory=Corrections)
     glossary: Glossary = field(default_factory=Glossary)
     overrides: Overrides = field(default_factory=Overrides)
     redirects: Redirects = field(default_factory=Redirects)
+    changes: tuple[Change, ...] = ()
     ledgers: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     handwritten: tuple[str, ...] = ()
@@ -229,17 +239,30 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
     loaded, problems = load_article_files(project.articles)
-    articles = tuple(sorted((article for article, _ in loaded), key=lambda item: item.slug))
-    texts = {article.slug: text for article, text in loaded}
-    pictures, results = _pictures(articles, texts, project.articles)
+    withdrawn, results = load_withdrawn(project.articles)
     problems += results
-    corrections, glossary, results = _decisions(articles, project.articles)
+    gone = {entry.slug for entry in withdrawn}
+    there = (article for article, _ in loaded if article.slug not in gone)
+    whole = tuple(sorted(there, key=lambda item: item.slug))
+    problems += tuple(
+        Problem(Code.WITHDRAWN_THERE, (project.articles / article_name(article.slug)).as_posix())
+        for article, _ in loaded
+        if article.slug in gone
+    )
+    default = Publish(rules.settings.publish)
+    articles = tuple(filter(None, (printed(article, default) for article in whole)))
+    texts = {article.slug: text for article, text in loaded}
+    pictures, results = _pictures(whole, texts, project.articles)
+    problems += results
+    corrections, glossary, results = _decisions(articles, whole, project.articles)
     problems += results
     overrides, results = load_overrides(project)
     problems += results
+    changes, results = read_changes(project.articles)
+    problems += results
     redirects, results = load_redirects(project.articles)
     problems += results
-    ledgers, results = load_ledgers(project.articles, (article.slug for article in articles))
+    ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
     problems += results
     pages, results = handwritten(project.docs)
     problems += results
@@ -247,11 +270,14 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         project=project,
         rules=rules,
         articles=articles,
+        whole=whole,
+        withdrawn=withdrawn,
         texts=texts,
         corrections=corrections,
         glossary=glossary,
         overrides=overrides,
         redirects=redirects,
+        changes=changes,
         ledgers=ledgers,
         pictures=pictures,
         handwritten=pages,
@@ -260,15 +286,21 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     )
 
 
-def _decisions(articles: Sequence[Article], folder: Path) -> tuple[Corrections, Glossary, Problems]:
-    """Read ``corrections.toml`` and ``glossary.toml`` beside the articles."""
+def _decisions(
+    articles: Sequence[Article], whole: Sequence[Article], folder: Path
+) -> tuple[Corrections, Glossary, Problems]:
+    """Read ``corrections.toml`` and ``glossary.toml`` beside the articles.
+
+    :param articles: what is printed of the articles, which corrections are applied to.
+    :param whole: the articles, which corrections are checked against.
+    """
     corrections, glossary = Corrections(), Glossary()
     path = folder / "corrections.toml"
     content, problems = read_file(path)
     if content is not None:
         corrections, results = read_corrections(content, path.as_posix())
-        corrections = follow_ids(corrections, articles)
-        problems += results + check_corrections(corrections, articles, path.as_posix())
+        corrections = follow_ids(corrections, whole)
+        problems += results + check_corrections(corrections, whole, path.as_posix())
         corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
     content, results = read_file(path)

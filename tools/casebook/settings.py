@@ -29,6 +29,10 @@ def _web_folder(value: str) -> bool:
     return value == "" or (value.startswith(("https://", "http://")) and value.endswith("/"))
 
 
+def _edit_address(value: str) -> bool:
+    return value == "" or (value.startswith(("https://", "http://")) and "{slug}" in value)
+
+
 def _are_editions(value: tuple[str, ...]) -> bool:
     return bool(value) and len(set(value)) == len(value) and set(value) <= set(known_tags())
 
@@ -65,11 +69,23 @@ class Settings:
         "It is needed for canonical addresses, hreflang, sitemap.xml, robots.txt and 404.html.",
         _web_folder,
     )
+    edit_url: str = _setting(
+        "",
+        "Web address at which the file of an article can be edited, `{slug}` for its name; "
+        "case pages then lead there.",
+        _edit_address,
+    )
     editions: tuple[str, ...] = _setting(
         DEFAULT_TAGS,
-        f"Editions to build, by language tag, of {', '.join(known_tags())}; the first is the "
-        "default of the entrance page.",
+        f"List of editions to build, by language tag, of {', '.join(known_tags())}, as "
+        '["zh-Hans-CN"]; the first is the default of the entrance page.',
         _are_editions,
+    )
+    publish: str = _setting(
+        "full",
+        "How much is printed of texts of publishers that have no line `publish:`: `full`, "
+        "`excerpt` (of each part the heading and the first paragraph), or `private` (nothing).",
+        {"full", "excerpt", "private"}.__contains__,
     )
     theme_page_characters: int = _setting(
         20_000, "A theme page with more characters of text is split by year.", _positive
@@ -106,6 +122,11 @@ class Settings:
         400,
         "A longer book is divided into volumes, where possible by field; tables count twice.",
         _positive,
+    )
+    originals: str = _setting(
+        "originals",
+        "Folder in which `casebook add` keeps the saved pages, from the folder of the knowledge "
+        "base or anywhere else; empty to keep none. `casebook reread` cleans them anew.",
     )
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive

@@ -91,7 +91,13 @@ def _run(run: Run, board: _Board) -> Ran:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=warnings,
-            env={**os.environ, "PYTHONUTF8": "1", "PYTHONIOENCODING": "utf-8"},
+            # Sphinx stops where the system does not have the locale that the person set.
+            env={
+                **os.environ,
+                "LC_ALL": "C",
+                "PYTHONUTF8": "1",
+                "PYTHONIOENCODING": "utf-8",
+            },
         )
         with board.watching(process):
             assert process.stdout

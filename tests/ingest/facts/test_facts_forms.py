@@ -51,9 +51,9 @@ def test_the_head_of_a_text(line: str, authors: tuple[str, ...], publisher: str)
 
 
 def test_only_the_first_two_lines_of_running_text_are_its_head() -> None:
-    told = f"（记者 周海）{TEXT}"
-    assert read_lead(("短行", TEXT, told)).authors == ("周海",)
-    assert read_lead((TEXT, TEXT, told)).authors == ()
+    reported = f"（记者 周海）{TEXT}"
+    assert read_lead(("短行", TEXT, reported)).authors == ("周海",)
+    assert read_lead((TEXT, TEXT, reported)).authors == ()
 
 
 @pytest.mark.parametrize(
@@ -76,9 +76,9 @@ def test_the_end_of_a_text(last: str, authors: tuple[str, ...], publisher: str) 
 
 
 def test_the_source_is_named_in_the_last_three_lines() -> None:
-    told = "（本文来源：青河日报）"
-    assert read_end((told, TEXT, TEXT)).publisher == "青河日报"
-    assert read_end((told, TEXT, TEXT, TEXT)).publisher == ""
+    reported = "（本文来源：青河日报）"
+    assert read_end((reported, TEXT, TEXT)).publisher == "青河日报"
+    assert read_end((reported, TEXT, TEXT, TEXT)).publisher == ""
 
 
 # ---------------------------------------------------------------- lines of a masthead

@@ -66,9 +66,9 @@ def test_words_of_the_text_count() -> None:
     assert points(TITLE) == pytest.approx(1.0 + 2.0)
 
 
-@pytest.mark.parametrize(("size", "one"), [(7, 0.0), (8, 1.0), (45, 1.0), (46, 0.0)])
-def test_the_usual_length_counts(size: int, one: float) -> None:
-    assert points("青河街长" + "甲" * (size - 4)) == pytest.approx(1.0 + one)
+@pytest.mark.parametrize(("size", "item"), [(7, 0.0), (8, 1.0), (45, 1.0), (46, 0.0)])
+def test_the_usual_length_counts(size: int, item: float) -> None:
+    assert points("青河街长" + "甲" * (size - 4)) == pytest.approx(1.0 + item)
 
 
 def test_a_short_line_counts_less() -> None:

@@ -270,7 +270,7 @@ class TestBadInput:
         assert article is None
         errors = [p for p in problems if p.code.severity is Severity.ERROR]
         assert [problem.code for problem in errors] == [code]
-        assert str(errors[0]).startswith(f"{tmp_path / 'page.txt'}:0: {code.code} ")
+        assert str(errors[0]).startswith(f"{tmp_path / 'page.txt'}:1: {code.code} ")
 
     def test_missing(self, tmp_path: Path) -> None:
         assert codes(tmp_path / "none.txt") == [Code.FILE_MISSING]

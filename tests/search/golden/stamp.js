@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","63899a809574");
+casebookSearch.put("stamp","e125a24fb207");

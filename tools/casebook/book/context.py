@@ -16,6 +16,16 @@ _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 _LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
 # A number and the unit after it: 2019年, 500萬元, 76.3%的.
+_UNIT = r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff]"
+_NUMBER = re.compile(_UNIT + "[；：]?")
+# A mark that would stand alone between a box and a squeezed bracket stands in the box: PDFium,
+# and what is built on it, would copy it after the line.
+_NUMBER_SQUEEZED = re.compile(_UNIT + "(?:[；：]|[，。、！？](?=[「『《〈（【]))?")
+_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
+# A run without a place to break at that a line of a narrow column could not hold.
+_LONG_RUN = re.compile(r"[!-~]{25,}")
+_PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
+# A number and the unit after it: 2019年, 500萬元, 76.3%的.
 _NUMBER = re.compile(
     r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff][；：]?"
 )
@@ -96,10 +106,13 @@ class Context:
 
     def _kept(self, text: str) -> str:
         done, start = "", 0
-        for number in _NUMBER.finditer(text):
+        numbers = _NUMBER_SQUEEZED if self.squeezed else _NUMBER
+        for number in numbers.finditer(text):
             before = text[start : number.start()]
             gap = "true" if _HAN.match(text, max(number.start() - 1, 0)) else "false"
             done += self._squeezed(before) + call("number", gap, string(number[0]))
+            if self.squeezed and _MEETING.match(text, number.end()):
+                done += call("squeeze")
             start = number.end()
         return done + self._squeezed(text[start:])
 

@@ -31,7 +31,9 @@ from casebook.cli.common import (
     load_snapshot,
     print_problems,
     printable,
+    stop_among_sources,
 )
+from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot
 from casebook.sphinx_runs import Progress
@@ -74,7 +76,7 @@ def build_verb(
     pdf_standard: str,
     cases: tuple[str, ...],
 ) -> None:
-    """Build PRODUCTS, any of html, pdf, epub and docx; without one, html.
+    """Build PRODUCTS, any of html, pdf, epub, docx and zip; without one, html.
 
     Writes the pages of the articles (as `casebook convert` does), and then each
     product in every edition into its folder of the build folder.  There is then
@@ -82,6 +84,9 @@ def build_verb(
     did not make are never touched.  A broken article is reported and left out.
     Where a product fails, that of the last good build stands, with a file
     NOT-CURRENT.txt beside it.  The exit status is 1 if there is any error.
+    A zip holds the site of an edition, or of all, to be read without a network;
+    the site is built with it.  The site offers the books and archives that are
+    built with it on its page for carrying away.
 
     With --case, only the named cases are made, each alone, as pdf or as docx (a Word
     document), in every edition, into the folder `cases`; docx is made only so.
@@ -89,7 +94,9 @@ def build_verb(
     Example: casebook build html pdf --book theme
     Example: casebook build pdf docx --case wuping-forest-tenure
     """
-    docs = Project.of(articles, config_file, docs).docs
+    project = Project.of(articles, config_file, docs)
+    stop_among_sources(project, build_folder)
+    docs = project.docs
     chosen = tuple(dict.fromkeys(products)) or (("pdf",) if cases else ("html",))
     _check(chosen, cases)
     order = Order(chosen, docs, build_folder, book, pdf_standard, tuple(dict.fromkeys(cases)))
@@ -128,7 +135,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     for product, path in report.made.items():
         click.echo(f"{product}: {printable(str(path))}")
     if not report.is_good:
-        click.echo("Build incomplete: see the errors above.", err=True)
+        click.echo(say("Build incomplete: see the errors above."), err=True)
     return report.is_good
 
 
@@ -136,7 +143,7 @@ def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
     """Make what is ordered; only what Sphinx reads needs the pages of the articles."""
     if order.cases:
         return build_cases(snapshot, order, progress)
-    progress("Writing pages")
+    progress(say("Writing pages"))
     try:
         _, synced = write_pages(snapshot, order.docs)
     except OSError as error:

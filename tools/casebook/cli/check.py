@@ -1,45 +1,57 @@
-"""``casebook check``: lint the articles."""
+"""``casebook check``: what is to be done, by article."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from casebook.checks import lint, lint_cleaning
-from casebook.cli.common import articles_option, many, print_problems
+from casebook.cli.common import articles_option, is_bad, printable
 from casebook.library.ids import remember_ids
-from casebook.library.line_numbers import places
-from casebook.problems import Problem
-from casebook.project import Project, Snapshot, load
-from casebook.records import Article
+from casebook.problems import Severity
+from casebook.project import Project, load
+from casebook.worklist import render
+from casebook.worklist.collect import worklist
+
+_FORMATS = ("list", "lines", "json", "html")
 
 
-@click.command(short_help="Report everything in the articles that wants a person's eye.")
+@click.command(short_help="Show what in the articles wants a person's eye, as a list of work.")
 @articles_option
-def check(articles: Path) -> None:
-    """Report everything in the articles that needs review.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(_FORMATS),
+    default="list",
+    show_default=True,
+    help="A list by article; one problem a line, for editors; JSON; a page for a browser.",
+)
+@click.option("--strict", is_flag=True, help="Exit status 1 for warnings too.")
+def check(articles: Path, form: str, strict: bool) -> None:
+    """Show what in the articles wants a person's eye: by article, errors first.
 
-    One line a problem: file:line: CODE message.  The exit status is 1 where
-    there is any; `casebook problems` explains the codes.
+    Notes are counted at the end; of values that are only suggested the line to
+    confirm them is shown.  With --format lines each problem is one line,
+    file:line: CODE message.  The exit status is 1 where there is an error, with
+    --strict also where there is a warning; `casebook problems` explains the codes.
 
-    Example: casebook check --articles articles
+    Example: casebook check --format html > worklist.html
     """
     snapshot = load(Project.of(articles))
-    print_problems(remember_ids(articles, snapshot.articles, create=False))
-    results = (
-        *snapshot.problems,
-        *(problem for article in snapshot.articles for problem in _lint(article, snapshot)),
-    )
-    print_problems(results)
-    if results:
+    results = (*remember_ids(articles, snapshot.whole, create=False), *worklist(snapshot))
+    titles = {
+        (articles / f"{article.slug}.md").as_posix(): article.title for article in snapshot.whole
+    }
+    if form == "json":
+        click.echo(render.as_json(results, titles))
+    elif form == "html":
+        click.echo(render.as_html(results, titles))
+    else:
+        listed = render.lines(results) if form == "lines" else render.listed(results, titles)
+        for line in listed:
+            click.echo(printable(line))
+        if form == "list":
+            click.echo(render.summary(results, len(snapshot.whole)))
+    warned = any(problem.code.severity is Severity.WARNING for problem in results)
+    if is_bad(results) or (strict and warned):
         raise click.exceptions.Exit(1)
-    click.echo(f"{many(len(snapshot.articles), 'article')}, no problems")
-
-
-def _lint(article: Article, snapshot: Snapshot) -> Iterator[Problem]:
-    folder = snapshot.project.articles
-    lines = places(snapshot.texts[article.slug], article)
-    yield from lint(article, folder, snapshot.overrides, lines)
-    yield from lint_cleaning(article, snapshot.ledger(article), folder)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import build_option, many, print_problems, printable
+from casebook.cli.common import build_option, print_problems, printable
+from casebook.messages import say
 from casebook.output import Output
 from casebook.problems import Code, Problem
 
@@ -23,11 +24,14 @@ def clean(build_folder: Path) -> None:
     Example: casebook clean --build build
     """
     if not build_folder.exists():
-        click.echo(f"{printable(str(build_folder))}: nothing to delete")
+        click.echo(say("{folder}: nothing to delete", folder=printable(str(build_folder))))
         return
     output = Output(build_folder)
     problems = output.load()
     if not problems and not output.manifest.is_file():
+        if not any(build_folder.iterdir()):
+            click.echo(say("{folder}: nothing to delete", folder=printable(str(build_folder))))
+            return
         problems = (Problem(Code.NO_MANIFEST, build_folder.as_posix()),)
     if problems:
         print_problems(problems)
@@ -38,6 +42,8 @@ def clean(build_folder: Path) -> None:
         path = error.filename or build_folder.as_posix()
         print_problems((Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
-    rest = "; what Casebook did not make is still there" if build_folder.exists() else ""
-    deleted = many(len(changes.deleted), "file")
-    click.echo(f"{printable(str(build_folder))}: {deleted} deleted{rest}")
+    name, count = printable(str(build_folder)), len(changes.deleted)
+    said = say("{folder}: {count} files deleted", folder=name, count=count)
+    if build_folder.exists():
+        said += "; " + say("what Casebook did not make is still there")
+    click.echo(said)

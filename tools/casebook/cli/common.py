@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from casebook.messages import say_problem
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot, load, wrong_settings
 
@@ -82,7 +83,7 @@ def many(number: int, noun: str) -> str:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems on standard error, one a line."""
     for problem in problems:
-        click.echo(printable(str(problem)), err=True)
+        click.echo(printable(say_problem(problem)), err=True)
 
 
 def is_bad(problems: Iterable[Problem]) -> bool:
@@ -115,4 +116,16 @@ def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
     """End the program with status 1 where the settings are wrong."""
     if wrong := wrong_settings(problems):
         print_problems(wrong)
+        raise click.exceptions.Exit(1)
+
+
+def stop_among_sources(project: Project, build_folder: Path) -> None:
+    """End with status 1 where the build folder is a folder of sources, or lies in one.
+
+    It may hold them: a build removes only what its manifest lists.
+    """
+    build = build_folder.absolute()
+    sources = [folder.absolute() for folder in (project.articles, project.docs, project.data)]
+    if any(source in (build, *build.parents) for source in sources):
+        print_problems((Problem(Code.BUILD_AMONG_SOURCES, build_folder.as_posix()),))
         raise click.exceptions.Exit(1)

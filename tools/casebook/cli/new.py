@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import print_problems
+from casebook.messages import say
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
@@ -49,7 +50,9 @@ def new(folder: Path, title: str) -> None:
         file = str(error.filename or name)
         print_problems((Problem(Code.NOT_WRITTEN, file, 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
-    click.echo(f"A knowledge base is in {name}; its README.md says how to go on.")
+    click.echo(
+        say("A knowledge base is in {folder}; its README.md says how to go on.", folder=name)
+    )
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -31,7 +31,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
     type=click.Choice(known_tags()),
     help="Edition to proofread; the first of the knowledge base where none is named.",
 )
-@click.option("--all", "every", is_flag=True, help="List also what a word decided.")
+@click.option("--all", "every", is_flag=True, help="List also what a word or a ruling decided.")
 @click.option("--accept", metavar="PLACE", help="Keep what is printed at a place.")
 @click.option(
     "--reject",
@@ -66,7 +66,7 @@ def proofread(
     project = Project.of(articles)
     before, _ = read_file(project.overrides_file)
     snapshot = load(project)
-    loaded, overrides = snapshot.articles, snapshot.overrides
+    loaded, overrides = snapshot.whole, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
     problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
     print_problems(problems)
@@ -137,7 +137,7 @@ def _rule(
     if not match:
         return Problem(Code.RULING_REFUSED, folder.as_posix(), 0, f"{address} is not slug#id:N.")
     slug, element_id, count = match["slug"], match["own"], int(match["count"])
-    article = next((item for item in snapshot.articles if item.slug == slug), None)
+    article = next((item for item in snapshot.whole if item.slug == slug), None)
     if article is None:
         return _unknown(slug, folder)
     listed = ordered(_places(article, edition, overrides, every=every))

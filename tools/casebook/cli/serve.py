@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +19,19 @@ from starlette.staticfiles import StaticFiles
 
 from casebook.build import Order
 from casebook.cli.build import build_once
-from casebook.cli.common import articles_option, build_option, config_option, docs_option
+from casebook.cli.common import (
+    articles_option,
+    build_option,
+    config_option,
+    docs_option,
+    print_problems,
+    stop_among_sources,
+)
 from casebook.library.ids import ids_path
 from casebook.library.layout import STATE
 from casebook.library.redirects import redirects_path
 from casebook.pages.sync import is_generated
+from casebook.problems import Code, Problem
 from casebook.project import Project
 
 _HOST = "127.0.0.1"
@@ -93,6 +102,8 @@ def serve(
     Example: casebook serve --port 8001
     """
     project = Project.of(articles, config_file, docs)
+    stop_among_sources(project, build_folder)
+    _stop_at_taken_port(port)
     order = Order(("html",), project.docs, build_folder)
     rebuild = _Rebuild(order, articles, config_file)
     rebuild()
@@ -116,3 +127,14 @@ def serve(
     )
     click.echo(f"http://{address}/")
     uvicorn.run(app, host=_HOST, port=int(address.rpartition(":")[2]), log_level="warning")
+
+
+def _stop_at_taken_port(port: int) -> None:
+    """End with status 1 where another program has the port; before anything is built."""
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((_HOST, port))
+        except OSError as error:
+            print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}"),))
+            raise click.exceptions.Exit(1) from error

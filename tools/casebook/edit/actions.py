@@ -78,7 +78,7 @@ def _confirm(editor: Editor, slug: str, form: Form) -> Done:
 
 def _whole(editor: Editor, slug: str, form: Form) -> Done:
     text = form.get("text").replace("\r\n", "\n").strip("\n") + "\n"
-    editor.change("article", slug, form.get("stamp"), lambda one: editor.text_changes(one, text))
+    editor.change("article", slug, form.get("stamp"), lambda item: editor.text_changes(item, text))
     return Done()
 
 
@@ -97,7 +97,7 @@ _CHANGES: Mapping[str, Callable[[Entries, int], Changed]] = {
 
 def _level(listed: Entries, at: int) -> int:
     """Return the level of a heading made in a section: of its siblings, below the top."""
-    above = [one.level for one in listed[:at] if isinstance(one, Heading)]
+    above = [item.level for item in listed[:at] if isinstance(item, Heading)]
     return max(2, above[-1]) if above else 1
 
 
@@ -148,7 +148,7 @@ def _restore(editor: Editor, slug: str, form: Form) -> Done:
         else:
             at = place_of(removal, ledger, listed, saved_lines(editor.pages, article))
         listed, at = outline.put_back(listed, at, removal.text)
-        rest = tuple(one for one in ledger.removals if one is not removal)
+        rest = tuple(item for item in ledger.removals if item is not removal)
         ledger = replace(_seen(ledger, removal), removals=rest)
         return _changes(editor, opened, listed, at, done, ledger)
 
@@ -180,7 +180,7 @@ def _removal(opened: Opened, form: Form) -> tuple[Ledger, Removal]:
 def _seen(ledger: Ledger, removal: Removal) -> Ledger:
     """Return the ledger without the alarm of a removal on which a person has decided."""
     line = (removal.line, removal.text)
-    alarms = tuple(one for one in ledger.alarms if (one.line, one.text) != line)
+    alarms = tuple(alarm for alarm in ledger.alarms if (alarm.line, alarm.text) != line)
     return replace(ledger, alarms=alarms)
 
 
@@ -192,7 +192,7 @@ def _changes(
     after = replace(before, sections=outline.sections(listed), ids=(), gone=())
     changes = editor.article_changes(opened, after, ledger)
     now = editor.with_new_ids(after, changes)
-    placed = [one.id for one in walk(now)]
+    placed = [item.id for item in walk(now)]
     at += len(placed) - len(listed)
     done.fragment = placed[max(0, min(at, len(placed) - 1))]
     return changes
@@ -229,13 +229,13 @@ def _rule(editor: Editor, slug: str, form: Form) -> Done:
             raise RefusedError(N_("裁定檔有錯，請先改正。"), problems)
         wanted = (form.get("at"), form.get("start"), form.get("before"))
         for place in proofread_article(article, edition, overrides):
-            one = place.choice
-            if (place.id, str(one.start), one.before) == wanted and is_open(one):
+            item = place.choice
+            if (place.id, str(item.start), item.before) == wanted and is_open(item):
                 after = form.get("after")
-                if after not in {one.after, *one.alternatives}:
+                if after not in {item.after, *item.alternatives}:
                     raise RefusedError(N_("這裡不能用這個字。"))
                 try:
-                    ruled = settle(overrides, edition, slug, article.script, one, after=after)
+                    ruled = settle(overrides, edition, slug, article.script, item, after=after)
                 except ValueError as error:
                     raise RefusedError(
                         N_("這個字前後沒有別的字，無法裁定；請在「全文」的 keep 裡寫明整個詞。")
@@ -270,7 +270,7 @@ def _answer(editor: Editor, slug: str, form: Form) -> Done:
 
     def make(content: bytes) -> bytes:
         opened = editor.open(slug)
-        known = {one.id for one in walk(opened.readable())} if opened else set()
+        known = {item.id for item in walk(opened.readable())} if opened else set()
         if not known >= {result, *(measures or ())}:
             raise RefusedError(N_("這一段已經不在了。"))
         return decisions.with_answer(content, slug, result, measures)

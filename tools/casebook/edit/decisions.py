@@ -90,7 +90,7 @@ def _put(
         listed = document[kind]
     if not isinstance(listed, AoT):
         raise TypeError(f"{kind} is no list of tables")
-    same = [at for at, one in enumerate(listed) if all(one.get(k) == v for k, v in key.items())]
+    same = [at for at, item in enumerate(listed) if all(item.get(k) == v for k, v in key.items())]
     for at in reversed(same[1:] if values is not None else same):
         del listed[at]
     if values is None:

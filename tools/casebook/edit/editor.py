@@ -17,12 +17,12 @@ from casebook.edit.decisions import FILE as CORRECTIONS
 from casebook.edit.refused import RefusedError, StaleError
 from casebook.files import read_file, sha256_of
 from casebook.library import parse, read_article_file
+from casebook.library.canonical import rewritten
 from casebook.library.ids import dump_ids, ids_name, load_ids, parse_ids, renewed_ids, with_ids
 from casebook.library.layout import SLUG, article_files, article_name, ledger_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.matching import Memory, match
-from casebook.library.tidy import rewritten
 from casebook.library.transaction import commit, opened
 from casebook.problems import Problem, Severity
 from casebook.project import Project, Snapshot, load, load_rules
@@ -169,10 +169,10 @@ class Editor:
     def _read(self, slug: str) -> Opened:
         article, text, problems = read_article_file(self.folder / article_name(slug))
         if article:
-            (article,), found = load_ids(self.folder, (article,))
-            problems += found
-        ledger, _, found = read_ledger(self.folder, slug)
-        return Opened(slug, article, text, ledger, problems + found)
+            (article,), result = load_ids(self.folder, (article,))
+            problems += result
+        ledger, _, result = read_ledger(self.folder, slug)
+        return Opened(slug, article, text, ledger, problems + result)
 
     def article_changes(
         self, before: Opened, after: Article, ledger: Ledger | None = None
@@ -216,7 +216,9 @@ class Editor:
         file = article_name(before.slug)
         article, problems = parse(text, before.slug, file)
         if article is None:
-            wrong = tuple(one for one in problems if one.code.severity is Severity.ERROR)
+            wrong = tuple(
+                problem for problem in problems if problem.code.severity is Severity.ERROR
+            )
             raise RefusedError(N_("這樣的檔案讀不懂，所以沒有寫入。"), wrong)
         changes: dict[str, bytes | None] = {file: text.encode("utf-8")}
         ids = ids_name(before.slug)

@@ -15,7 +15,8 @@ import yaml
 from casebook.edit.outline import one_line
 from casebook.edit.refused import RefusedError
 from casebook.knowledge.regions import divisions, full_name, lineage
-from casebook.library.front_matter import FrontMatterError, read_front_matter
+from casebook.library.front_matter import read_front_matter
+from casebook.library.yaml_text import FrontMatterError
 from casebook.records import Article, Region, Script, Source
 from casebook.text.catalogue import N_
 from casebook.text.editions import standard
@@ -166,7 +167,7 @@ def _source(source: Source, number: int, form: Mapping[str, str]) -> Source:
 
 def confirmed(article: Article, key: str) -> Article:
     """Take a key off the list of what is only suggested; ``""`` for all of them."""
-    rest = tuple(one for one in article.suggested if key and one != key)
+    rest = tuple(item for item in article.suggested if key and item != key)
     return replace(article, suggested=rest)
 
 
@@ -189,15 +190,15 @@ def _region(name: str, script: Script) -> tuple[str, str]:
     :returns: the name as it was typed and no code where no division of the table has it.
     :raises RefusedError: several have it; it names them.
     """
-    found = tuple(_named(name))
-    if len(found) > 1:
-        listed = "、".join(f"{full_name(code)}（{code}）" for code in found[:_SHOWN])
+    result = tuple(_named(name))
+    if len(result) > 1:
+        listed = "、".join(f"{full_name(code)}（{code}）" for code in result[:_SHOWN])
         raise RefusedError(
             N_("有幾個地方叫「{name}」，請寫全名或代碼：{listed}"), name=name, listed=listed
         )
-    if not found:
+    if not result:
         return name, ""
-    return Printer(standard(script)).text(full_name(found[0]), Script.HANS), found[0]
+    return Printer(standard(script)).text(full_name(result[0]), Script.HANS), result[0]
 
 
 def _named(name: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ class _Open:
     below: list[_Open]
 
     def close(self, theme: Theme) -> Section:
-        below = tuple(one.close(theme) for one in self.below)
+        below = tuple(item.close(theme) for item in self.below)
         return Section(theme, self.heading.text, tuple(self.blocks), below)
 
 
@@ -180,14 +180,14 @@ def shifted(listed: Entries, at: int, by: int) -> Changed:
     if not isinstance(entry, Heading) or not entry.text:
         raise RefusedError(N_("這一處沒有層級。"))
     end = _end(listed, at)
-    levels = [one.level for one in listed[at:end] if isinstance(one, Heading)]
+    levels = [item.level for item in listed[at:end] if isinstance(item, Heading)]
     if entry.level + by < 1 or max(levels) + by > DEEPEST:
         raise RefusedError(N_("不能再移了。"))
     if by > 0 and not any(isinstance(one, Heading) for one in listed[:at]):
         raise RefusedError(N_("第一個標題之上沒有別的標題可以歸入。"))
     moved = tuple(
-        replace(one, level=one.level + by) if isinstance(one, Heading) else one
-        for one in listed[at:end]
+        replace(element, level=element.level + by) if isinstance(element, Heading) else element
+        for element in listed[at:end]
     )
     first = moved[0]
     if isinstance(first, Heading) and first.level == 1:
@@ -228,9 +228,9 @@ def _moved_section(listed: Entries, at: int, entry: Heading, by: int) -> Changed
 def _sibling(listed: Entries, at: int, level: int) -> int:
     """Return the place of the heading before that has the same level, -1 where there is none."""
     for place in range(at - 1, -1, -1):
-        one = listed[place]
-        if isinstance(one, Heading) and one.level <= level:
-            return place if one.level == level else -1
+        item = listed[place]
+        if isinstance(item, Heading) and item.level <= level:
+            return place if item.level == level else -1
     return -1
 
 
@@ -267,7 +267,7 @@ def cut(listed: Entries, at: int) -> tuple[Entries, int, tuple[str, ...]]:
 
 def _check_text(listed: Entries) -> None:
     """Refuse an article that has nothing but headings."""
-    if all(isinstance(one, Heading) for one in listed):
+    if all(isinstance(item, Heading) for item in listed):
         raise RefusedError(N_("這是最後一段文字，文章不能是空的。"))
 
 
@@ -300,7 +300,7 @@ def _end(listed: Entries, at: int) -> int:
     heading = listed[at]
     level = heading.level if isinstance(heading, Heading) else 0
     for place in range(at + 1, len(listed)):
-        one = listed[place]
-        if isinstance(one, Heading) and one.level <= level:
+        item = listed[place]
+        if isinstance(item, Heading) and item.level <= level:
             return place
     return len(listed)

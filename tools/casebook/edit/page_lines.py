@@ -63,7 +63,7 @@ def _line(
     line: Line, cuts: Mapping[int, list[Cut]], repairs: Mapping[int, list[Repair]]
 ) -> PageLine:
     taken, changed = cuts.get(line.number, []), repairs.get(line.number, [])
-    whole = [one for one in taken if not line.text or one.removal.text == line.text]
+    whole = [item for item in taken if not line.text or item.removal.text == line.text]
     if whole and not changed:
         fate = Fate.REMOVED
     elif taken or changed:
@@ -85,7 +85,7 @@ def place_of(removal: Removal, ledger: Ledger, listed: Entries, lines: Sequence[
         texts = {text: at for at, entry in enumerate(listed) for text in _texts(entry)}
         before = [line.text for line in lines if line.number < removal.line]
         return next((texts[text] for text in reversed(before) if text in texts), -1)
-    cut = {one.line for one in ledger.removals if one.line < removal.line}
+    cut = {item.line for item in ledger.removals if item.line < removal.line}
     kept = removal.line - 1 - len(cut)
     # One of them is the title, which is no entry.
     return max(-1, min(kept - 2, len(listed) - 1))

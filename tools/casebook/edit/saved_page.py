@@ -21,7 +21,7 @@ def saved_lines(folder: Path | None, article: Article) -> tuple[Line, ...]:
     source = article.sources[0] if article.sources else Source()
     if folder is None or not source.sha256 or not _is_bare(source.file):
         return ()
-    for path in sorted(one for one in folder.rglob("*") if one.name == source.file):
+    for path in sorted(item for item in folder.rglob("*") if item.name == source.file):
         content, _ = read_file(path)
         if content is not None and sha256_of(content) == source.sha256:
             page, _ = read_bytes_of_page(content, source.file)

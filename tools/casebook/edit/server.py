@@ -151,7 +151,7 @@ class Pages:
             **values,
             casebook_text=printer.interface,
             edition=printer.edition,
-            others=[one for one in _interfaces() if one != printer.edition],
+            others=[interface for interface in _interfaces() if interface != printer.edition],
             said=said,
             can_undo=self._editor.can_undo(),
         )
@@ -163,14 +163,14 @@ class Pages:
             return edition_of(tag)
         for wanted in request.headers.get("accept-language", "").split(","):
             language = wanted.partition(";")[0].strip()
-            found = [
-                (len(start), -place, one.tag)
-                for one in _interfaces()
-                for place, start in enumerate(one.languages)
+            result = [
+                (len(start), -place, interface.tag)
+                for interface in _interfaces()
+                for place, start in enumerate(interface.languages)
                 if language == start or language.startswith(f"{start}-")
             ]
-            if found:
-                return edition_of(max(found)[2])
+            if result:
+                return edition_of(max(result)[2])
         return edition_of(self._editor.editions()[0])
 
 

@@ -79,14 +79,14 @@ class Listed:
 def list_of_articles(editor: Editor) -> dict[str, Any]:
     """Return the articles, those with most to do first."""
     snapshot = editor.snapshot()
-    known = {article.slug: article for article in snapshot.articles}
+    known = {article.slug: article for article in snapshot.whole}
     wrong: dict[str, list[str]] = {}
     for problem in snapshot.problems:
         slug = problem.file.rpartition("/")[2].removesuffix(".md")
         if problem.file.endswith(".md"):
             wrong.setdefault(slug, []).append(str(problem))
     listed = [_listed(slug, known.get(slug), wrong.get(slug, ())) for slug in editor.slugs()]
-    return {"articles": sorted(listed, key=lambda one: (-one.open, one.slug))}
+    return {"articles": sorted(listed, key=lambda item: (-item.open, item.slug))}
 
 
 def _listed(slug: str, article: Article | None, wrong: Sequence[str]) -> Listed:
@@ -94,7 +94,7 @@ def _listed(slug: str, article: Article | None, wrong: Sequence[str]) -> Listed:
         return Listed(slug, slug, "", tuple(wrong) or (slug,), (), 0)
     lacking = tuple(label for key, label in _LACKING.items() if not getattr(article, key))
     if article.kind.value == "digest":
-        lacking = tuple(one for one in lacking if one != _LACKING["published"])
+        lacking = tuple(item for item in lacking if item != _LACKING["published"])
     return Listed(
         slug, article.title, _language(article), tuple(wrong), lacking, len(article.suggested)
     )
@@ -163,7 +163,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
             for at, source in enumerate(article.sources)
         ),
         "choices": {
-            "field": [(one.name, one.name) for one in fields()],
+            "field": [(field.name, field.name) for field in fields()],
             "level": [(level.value, labels.LEVELS[level]) for level in Level],
         },
         "level_names": {"": "—"} | {level.value: name for level, name in labels.LEVELS.items()},
@@ -215,13 +215,19 @@ def proofread_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     overrides, problems = load_overrides(editor.project)
 
     def places(edition: Edition) -> tuple[Choice, ...]:
-        found = proofread_article(article, edition, overrides)
+        result = proofread_article(article, edition, overrides)
         return tuple(
             Choice(
-                place.id, one.start, one.left, one.before, one.after, one.right, one.alternatives
+                place.id,
+                item.start,
+                item.left,
+                item.before,
+                item.after,
+                item.right,
+                item.alternatives,
             )
-            for place in found
-            if is_open(one := place.choice)
+            for place in result
+            if is_open(item := place.choice)
         )
 
     return {
@@ -260,20 +266,24 @@ def links_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     snapshot = editor.snapshot()
     case = snapshot.casebook.case(opened.slug)
     corrections = snapshot.corrections
-    decided = {one.result for one in corrections.answer if one.case == opened.slug}
-    dropped = [one for one in corrections.indicator if one.case == opened.slug and one.drop]
+    decided = {item.result for item in corrections.answer if item.case == opened.slug}
+    dropped = [entry for entry in corrections.indicator if entry.case == opened.slug and entry.drop]
     return {
         "opened": opened,
         "article": article,
         "language": _language(article),
         "stamp": editor.stamp("corrections", opened.slug),
-        "problems": tuple(one for one in snapshot.problems if one.file.endswith(decisions.FILE)),
+        "problems": tuple(
+            problem for problem in snapshot.problems if problem.file.endswith(decisions.FILE)
+        ),
         "results": tuple(_results(case, decided)),
-        "figures": [(one, value(one), labels.when(one)) for one in case.indicators],
+        "figures": [
+            (indicator, value(indicator), labels.when(indicator)) for indicator in case.indicators
+        ],
         "corrected": {
-            (one.paragraph, one.text)
-            for one in corrections.indicator
-            if one.case == opened.slug and not one.drop
+            (element.paragraph, element.text)
+            for element in corrections.indicator
+            if element.case == opened.slug and not element.drop
         },
         "dropped_figures": dropped,
         "labels": {"measured": N_("指標"), "date": N_("時間"), "unit": N_("單位")},
@@ -281,13 +291,17 @@ def links_page(editor: Editor, opened: Opened) -> dict[str, Any]:
             (
                 "policies",
                 N_("政策文件"),
-                [one.title for one in snapshot.casebook.policies if one.slug in case.policies],
+                [
+                    policy.title
+                    for policy in snapshot.casebook.policies
+                    if policy.slug in case.policies
+                ],
                 corrections.policies.drop,
             ),
             (
                 "terms",
                 N_("提法"),
-                [one.text for one in snapshot.casebook.terms if one.slug in case.terms],
+                [term.text for term in snapshot.casebook.terms if term.slug in case.terms],
                 corrections.terms.drop,
             ),
         ],
@@ -309,12 +323,12 @@ def _results(case: Case, decided: set[str]) -> Iterator[Result]:
     read = tuple(passages(article))
     short = {placed.id: _short(placed.content) for placed in walk(article)}
     grounds = {
-        (one.result, one.measure): "；".join(
+        (answer.result, answer.measure): "；".join(
             labels.GROUNDS[reason.ground]
             + (f"（{'、'.join(reason.shared)}）" if reason.shared else "")
-            for reason in one.reasons
+            for reason in answer.reasons
         )
-        for one in case.answers
+        for answer in case.answers
     }
     measures = [part.id for part in parts(article, read, Theme.MEASURES)]
     for part in parts(article, read, Theme.RESULTS):
@@ -344,7 +358,10 @@ def typed(sent: Mapping[str, str], shown: Mapping[str, Any]) -> tuple[tuple[str,
     :param sent: the values of the form.
     :param shown: what the page shows now; what it shows anyway is left out.
     """
-    listed = [*shown.get("facts", ()), *(f for one in shown.get("sources", ()) for f in one.fields)]
+    listed = [
+        *shown.get("facts", ()),
+        *(f for item in shown.get("sources", ()) for f in item.fields),
+    ]
     result = [
         (field.label, sent[field.name])
         for field in listed

@@ -8,7 +8,8 @@ from casebook.exports.citations import case_citations, collected_citations, refe
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.differences import difference_files
-from casebook.exports.entrance import entrance
+from casebook.exports.entrance import entrance_files
+from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
 from casebook.exports.search_records import search_cases, search_themes
@@ -34,11 +35,13 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             "compare": compare_files(casebook, printer, others),
             "differences": difference_files(snapshot, printer),
         }
+        for name, content in feed_files(snapshot, printer):
+            yield f"{printer.edition.folder}/{name}", content
         for folder, contents in folders.items():
             for name, content in contents.items():
                 yield f"{printer.edition.folder}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
     for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
         yield f"search/{name}", content
-    yield "index.html", entrance(settings.title, snapshot.printers)
+    yield from entrance_files(settings.title, snapshot.printers).items()
     yield from root_files(settings.title, settings.base_url, snapshot.printers).items()

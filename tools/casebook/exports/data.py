@@ -15,7 +15,7 @@ import msgspec
 
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
 from casebook.exports.database import DATABASE, database
-from casebook.exports.package import PACKAGE, Description, data_package
+from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, data_package
 from casebook.exports.tables import flat_tables, tables
 from casebook.project import Snapshot
 from casebook.records import Casebook
@@ -69,6 +69,7 @@ def schema() -> bytes:
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Casebook data",
+        "version": FORMAT_VERSION,
         "description": "TABLE.json is a list of rows of the table of that name.",
         "properties": {
             name: {"type": "array", "items": item} for name, item in zip(TABLES, types, strict=True)
@@ -97,5 +98,5 @@ def _cell(value: Any) -> str | int | float:
         return ""
     if isinstance(value, int | float):
         return value
-    text = ";".join(value) if isinstance(value, tuple) else str(value)
+    text = ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -8,6 +8,7 @@ import typing
 from msgspec import Meta
 
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
+from casebook.exports.questions import QUESTIONS
 
 _HEAD = """\
 # Data
@@ -16,8 +17,9 @@ Beside the pages of each edition lies `data/`, made by `casebook.exports.data.da
 
 - `cases.json`, `indicators.json` …: each table as a JSON list of rows, a case with all its text;
   described by `schema.json` (JSON Schema).
-- `cases.csv`, `paragraphs.csv`, `indicators.csv`, `citations.csv` …: flat tables with names beside
-  codes; described by `datapackage.json` (Frictionless Data Package 1: types, keys, references).
+- `cases.csv`, `paragraphs.csv`, `sources.csv`, `indicators.csv`, `citations.csv` …: flat tables
+  with names beside codes; described by `datapackage.json` (Frictionless Data Package 1: types,
+  keys, references).
 - `casebook.sqlite`: the same flat tables in one SQLite file; `paragraphs_text` is a full-text index
   of the paragraphs (FTS5, runs of three characters).
 - `paragraphs.jsonl`: the rows of `paragraphs.csv`, one JSON object a line.
@@ -31,6 +33,8 @@ This page is made by `casebook.exports.data_documentation.documentation` from th
 - CSV is UTF-8 with a byte order mark and CRLF line ends; lists are joined by `;`. A cell that a
   spreadsheet would take for a formula starts with an apostrophe.
 - The same articles give the same bytes (of the database: with the same version of SQLite).
+- `version` in `datapackage.json` and `schema.json` is raised where a field is added, renamed or
+  changes its meaning.
 
 In Python the same rows come without a build, with all corrections applied:
 
@@ -44,46 +48,10 @@ data.frame("citations", edition="zh-Hans-CN")  # a DataFrame, where pandas is in
 
 ## Five questions
 
-Asked of `casebook.sqlite` of the sample; any program that opens SQLite can ask them.
+Asked of `casebook.sqlite`; any program that opens SQLite can ask them. The page 資料怎麼用 of
+each site has them too, with their words in the script of its edition.
 
-Which cases say that something takes less time, from how long to how long?
-
-```sql
-SELECT case_title, measured, base, value, unit, sentence FROM indicators
-WHERE kind = 'change' AND value < base AND (unit LIKE '%天' OR unit LIKE '%日' OR unit LIKE '%分鐘')
-ORDER BY value / base;
-```
-
-Which documents are cited where, and in which years did those reforms begin?
-
-```sql
-SELECT policy_title, region_name, first_year, paragraph FROM citations
-ORDER BY policy_title, first_year;
-```
-
-What exactly was done in one field?
-
-```sql
-SELECT p.case_title, p.id, p.text FROM paragraphs AS p JOIN cases AS c ON c.slug = p."case"
-WHERE c.field = 'government-services' AND p.theme = 'measures' AND p.kind = 'paragraph'
-ORDER BY c.first_year, p."case", p.number;
-```
-
-How often does a phrase of three characters or more stand in the cases of each province?
-
-```sql
-SELECT substr(c.region, 1, 2) AS province, count(*) AS paragraphs
-FROM paragraphs_text AS t JOIN paragraphs AS p ON p.rowid = t.rowid
-JOIN cases AS c ON c.slug = p."case"
-WHERE paragraphs_text MATCH '"政務服務"' GROUP BY province ORDER BY paragraphs DESC;
-```
-
-Which figures have a year but no label, so that a person should read their sentences?
-
-```sql
-SELECT "case", paragraph, text, year, sentence FROM indicators
-WHERE measured = '' AND year IS NOT NULL ORDER BY "case", id;
-```
+{questions}
 
 ## Citations
 
@@ -107,7 +75,8 @@ a case, its name the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `E
 
 def documentation() -> str:
     """Make ``docs/project/data.md``: every table and every kind of row, field by field."""
-    parts = [_HEAD]
+    questions = "\n\n".join(f"{item.english}\n\n```sql\n{item.sql}\n```" for item in QUESTIONS)
+    parts = [_HEAD.replace("{questions}", questions)]
     below: dict[str, type[Row]] = {}
     for name, kind in TABLES.items():
         parts.append(_section(_title(name, kind), kind, below))

@@ -59,6 +59,10 @@ class ParagraphRow(Row, frozen=True):
     section: Annotated[Address, Meta(description="Id of the section that it stands in")]
     kind: Annotated[str, Meta(description="heading, paragraph, picture or table")]
     text: Annotated[str, Meta(description="Its text; captions and cells one a line")]
+    sources: Annotated[
+        tuple[int, ...],
+        Meta(description="Numbers of the sources of the case that it is drawn from, where named"),
+    ]
 
 
 class ReasonRow(Row, frozen=True):
@@ -137,6 +141,10 @@ class IndicatorRow(Row, frozen=True):
     high: Annotated[Number | None, Meta(description="Upper end of a range")]
     base: Annotated[Number | None, Meta(description="Earlier figure of a change")]
     unit: Annotated[str, Meta(description="The unit; empty for a bare number")]
+    family: Annotated[
+        str,
+        Meta(description="Family of the unit: time, money, people, area or share; or empty"),
+    ]
     kind: Annotated[
         str,
         Meta(
@@ -252,6 +260,18 @@ class ParagraphTableRow(Row, frozen=True):
     section: Annotated[Address, Meta(description="Id of the section that it stands in")]
     kind: Annotated[str, Meta(description="heading, paragraph, picture or table")]
     text: Annotated[str, Meta(description="Its text; captions and cells one a line")]
+    sources: Annotated[
+        tuple[int, ...],
+        Meta(description="Numbers of the sources of the case that it is drawn from, where named"),
+    ]
+
+
+class SourceTableRow(SourceRow, frozen=True):
+    """One source of one case."""
+
+    case: Annotated[Slug, Meta(description="Slug of the case")]
+    number: Annotated[int, Meta(ge=1, description="Its number in the case: [2] in the text")]
+    case_title: Annotated[str, Meta(description="Title of the case")]
 
 
 TABLES: dict[str, type[Row]] = {
@@ -268,6 +288,7 @@ TABLES: dict[str, type[Row]] = {
 FLAT_TABLES: dict[str, type[Row]] = {
     "cases": CaseTableRow,
     "paragraphs": ParagraphTableRow,
+    "sources": SourceTableRow,
     "indicators": IndicatorRow,
     "citations": CitationRow,
     "policies": PolicyRow,
@@ -281,6 +302,7 @@ FLAT_TABLES: dict[str, type[Row]] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "cases": ("slug",),
     "paragraphs": ("case", "id"),
+    "sources": ("case", "number"),
     "indicators": ("case", "id"),
     "citations": ("case", "paragraph", "start"),
     "policies": ("slug",),
@@ -293,6 +315,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = {
     "paragraphs": ((("case",), "cases", ("slug",)),),
+    "sources": ((("case",), "cases", ("slug",)),),
     "indicators": (
         (("case",), "cases", ("slug",)),
         (("case", "paragraph"), "paragraphs", ("case", "id")),

@@ -75,6 +75,6 @@ def _columns(kind: type[Row]) -> Iterator[tuple[str, str]]:
 def _values(row: Row) -> tuple[Any, ...]:
     """Return the values of a row; lists are joined by ``;`` as in the CSV files."""
     return tuple(
-        ";".join(value) if isinstance(value, tuple) else value
+        ";".join(map(str, value)) if isinstance(value, tuple) else value
         for value in msgspec.structs.astuple(row)
     )

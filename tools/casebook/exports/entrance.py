@@ -28,3 +28,17 @@ def entrance(title: str, printers: Sequence[Printer]) -> bytes:
         ],
     )
     return f"{page}\n".encode()
+
+
+def entrance_files(title: str, printers: Sequence[Printer]) -> dict[str, bytes]:
+    """Return the page and what it loads: no script and no style stands in the page itself.
+
+    So it keeps to a strict Content-Security-Policy.  ``.nojekyll`` lets GitHub Pages serve
+    folders that begin with ``_``.
+    """
+    beside = files("casebook").joinpath("exports")
+    return {
+        "index.html": entrance(title, printers),
+        **{name: beside.joinpath(name).read_bytes() for name in ("entrance.css", "entrance.js")},
+        ".nojekyll": b"",
+    }

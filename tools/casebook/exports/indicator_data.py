@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import msgspec
 
+from casebook.knowledge.excerpts import Content, contents, sentence_of
+from casebook.knowledge.families import comparable, families, family_of
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import own_name
 from casebook.records import Case, Casebook, Indicator, Script
@@ -25,6 +27,8 @@ _LABELS = {
     "field": N_("領域"),
     "region": N_("地區"),
     "year": N_("年份"),
+    "family": N_("量"),
+    "change": N_("增減"),
     "unit": N_("單位"),
     "all": N_("不限"),
     "none": N_("沒有符合條件的數字。"),
@@ -37,24 +41,60 @@ _LABELS = {
     "date": N_("時間"),
     "place": N_("地區"),
     "case": N_("案例"),
+    "sentence": N_("原句"),
+    "download": N_("下載這 {count} 個數字（CSV）"),
+    "file": N_("數字"),
+    "presets": N_("常看："),
+    "more_": N_("增加"),
+    "less_": N_("減少"),
+    "time_less": N_("省下的時間"),
+    "money_more": N_("增加的錢"),
+    "people_level": N_("多少人"),
 }
+
+_CHANGES = {1: "more", -1: "less"}
 
 
 def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
     """Return ``indicators.js``: every indicator with what it can be narrowed by."""
     cases = [case for case in casebook.cases if case.indicators]
     words = printer.interface
+    sentences = _Sentences(printer)
     content = {
         "labels": {key: words(text) for key, text in _LABELS.items()},
         "themes": [words(page.short) for page in theme_pages()],
+        "families": {family.key: words(family.title) for family in families()},
         "cases": [_case(case, printer) for case in cases],
+        "sentences": sentences.printed,
         "rows": [
-            _row(place, indicator, case, printer)
+            _row(place, indicator, case, printer, sentences)
             for place, case in enumerate(cases)
             for indicator in case.indicators
         ],
     }
     return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
+
+
+class _Sentences:
+    """Each sentence once, with its number."""
+
+    def __init__(self, printer: Printer) -> None:
+        self.printed: list[str] = []
+        self._printer = printer
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._case = ""
+        self._texts: dict[str, Content] = {}
+
+    def number(self, indicator: Indicator, case: Case) -> int:
+        """Return the number of the sentence that a figure stands in."""
+        if case.slug != self._case:
+            self._case, self._texts = case.slug, contents(case.article)
+        sentence = sentence_of(self._texts, indicator.mention)
+        key = (case.slug, sentence)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.printed)
+            self.printed.append(self._printer.article(case.article)(sentence))
+        return self._numbers[key]
 
 
 def _case(case: Case, printer: Printer) -> list[str]:
@@ -72,11 +112,16 @@ def _case(case: Case, printer: Printer) -> list[str]:
 
 
 def _row(
-    place: int, indicator: Indicator, case: Case, printer: Printer
+    place: int, indicator: Indicator, case: Case, printer: Printer, sentences: _Sentences
 ) -> list[str | int | float | None]:
-    """Return case, paragraph, theme, thing measured, words, unit, number, date, year."""
+    """Return what the page shows of a figure.
+
+    Case, paragraph, theme, thing measured, words, unit, number, date, year, family of the
+    unit, number to sort by, more or less, sentence, base and upper end.
+    """
     page = page_of(indicator.theme)
     print_ = printer.article(case.article)
+    family = family_of(indicator)
     return [
         place,
         indicator.paragraph,
@@ -87,4 +132,10 @@ def _row(
         float(indicator.value),
         printer.interface(labels.when(indicator)),
         indicator.year,
+        family.key if family else "",
+        float(comparable(indicator)),
+        _CHANGES.get(indicator.sign, ""),
+        sentences.number(indicator, case),
+        None if indicator.base is None else float(indicator.base),
+        None if indicator.high is None else float(indicator.high),
     ]

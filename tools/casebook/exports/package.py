@@ -19,7 +19,7 @@ from casebook.exports.data_rows import FLAT_TABLES, KEYS, REFERENCES, Row, plain
 from casebook.text.printer import Printer
 
 PACKAGE = "datapackage.json"
-FORMAT_VERSION = "1.0.0"
+FORMAT_VERSION = "1.1.0"
 """Version of the tables: raised where a field is added, renamed or changes its meaning."""
 
 _TYPES = {str: "string", int: "integer", float: "number", bool: "boolean"}
@@ -51,6 +51,9 @@ def data_package(files: Mapping[str, bytes], printer: Printer, about: Descriptio
         "name": f"casebook-{printer.edition.tag.lower()}",
         "title": printer.interface(about.title),
         "description": printer.interface(about.licence),
+        "licenses": [{"name": "other", "title": printer.interface(about.licence)}]
+        if about.licence
+        else [],
         "homepage": about.homepage,
         "version": FORMAT_VERSION,
         "created": f"{about.date}T00:00:00Z" if len(about.date) == len("2024-07-30") else "",

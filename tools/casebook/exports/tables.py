@@ -5,7 +5,6 @@ The fields are documented in ``docs/project/data.md``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -27,17 +26,19 @@ from casebook.exports.data_rows import (
     Row,
     SimilarRow,
     SourceRow,
+    SourceTableRow,
     TermRow,
 )
+from casebook.knowledge.excerpts import Content, content_text, contents, sentence_of
+from casebook.knowledge.families import family_of
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name
 from casebook.records import (
-    Block,
+    Article,
     Case,
     Casebook,
     Ground,
     Indicator,
-    Mention,
     Picture,
     Reason,
     Script,
@@ -47,10 +48,6 @@ from casebook.records import (
     walk,
 )
 from casebook.text.printer import Printer
-
-Content = Block | Section
-
-_END = re.compile("[。！？；!?][”’」』）)]*|\n")
 
 
 def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
@@ -157,15 +154,7 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
         first_year=years[0] if years else None,
         last_year=years[1] if years else None,
         published=article.published,
-        sources=tuple(
-            SourceRow(
-                title=printer.source(source.title, article),
-                publisher=printer.source(source.publisher, article),
-                published=source.published,
-                url=source.url,
-            )
-            for source in article.sources
-        ),
+        sources=tuple(_sources(article, printer)),
         paragraphs=tuple(_paragraphs(case, print_)),
         policies=case.policies,
         terms=case.terms,
@@ -187,6 +176,16 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
     )
 
 
+def _sources(article: Article, printer: Printer) -> Iterator[SourceRow]:
+    for source in article.sources:
+        yield SourceRow(
+            title=printer.source(source.title, article),
+            publisher=printer.source(source.publisher, article),
+            published=source.published,
+            url=source.url,
+        )
+
+
 def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
     rows = []
     for placed in walk(case.article):
@@ -206,6 +205,7 @@ def _paragraphs(case: Case, print_: Callable[[str], str]) -> list[ParagraphRow]:
                 section=placed.section,
                 kind=kind,
                 text=print_(text),
+                sources=getattr(placed.content, "sources", ()),
             )
         )
     return rows
@@ -232,6 +232,7 @@ def _indicator(
         high=None if indicator.high is None else _number(indicator.high),
         base=None if indicator.base is None else _number(indicator.base),
         unit=printer.noted(indicator.unit, indicator.case),
+        family=family.key if (family := family_of(indicator)) else "",
         kind=indicator.kind.value,
         approximation=indicator.approx.value,
         date=indicator.date,
@@ -240,7 +241,7 @@ def _indicator(
         text=print_(indicator.text),
         start=indicator.mention.start,
         end=indicator.mention.end,
-        sentence=print_(_sentence(texts, indicator.mention)),
+        sentence=print_(sentence_of(texts, indicator.mention)),
     )
 
 
@@ -256,6 +257,7 @@ def flat_tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]
     return nested | {
         "cases": [_flat_case(case, names, printer) for case in casebook.cases],
         "paragraphs": [row for case in casebook.cases for row in _flat_paragraphs(case, printer)],
+        "sources": [row for case in casebook.cases for row in _flat_sources(case, printer)],
         "citations": list(_citations(casebook, printer)),
     }
 
@@ -270,7 +272,7 @@ def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
         },
         publishers=tuple(dict.fromkeys(item.publisher for item in row.sources if item.publisher)),
         urls=tuple(source.url for source in row.sources if source.url),
-        characters=sum(len(_text(placed.content)) for placed in walk(article)),
+        characters=sum(len(content_text(placed.content)) for placed in walk(article)),
     )
 
 
@@ -280,6 +282,14 @@ def _flat_paragraphs(case: Case, printer: Printer) -> Iterator[ParagraphTableRow
     for number, row in enumerate(_paragraphs(case, print_), 1):
         yield ParagraphTableRow(
             case=case.slug, case_title=title, number=number, **msgspec.structs.asdict(row)
+        )
+
+
+def _flat_sources(case: Case, printer: Printer) -> Iterator[SourceTableRow]:
+    title = printer.article(case.article)(case.article.title)
+    for number, row in enumerate(_sources(case.article, printer), 1):
+        yield SourceTableRow(
+            case=case.slug, number=number, case_title=title, **msgspec.structs.asdict(row)
         )
 
 
@@ -316,44 +326,10 @@ def _citations(casebook: Casebook, printer: Printer) -> Iterator[CitationRow]:
             first_year=years[0] if years else None,
             start=mention.start,
             end=mention.end,
-            sentence=print_(_sentence(texts[case.slug], mention)),
+            sentence=print_(sentence_of(texts[case.slug], mention)),
         )
 
 
 def _texts(casebook: Casebook) -> dict[str, dict[str, Content]]:
     """Return the blocks and headings of each article by their ids."""
-    return {
-        case.slug: {placed.id: placed.content for placed in walk(case.article)}
-        for case in casebook.cases
-    }
-
-
-def _text(content: Content) -> str:
-    return content.heading if isinstance(content, Section) else "\n".join(block_texts(content))
-
-
-def _sentence(texts: Mapping[str, Content], mention: Mention) -> str:
-    """Return the sentence around a mention; in a table its row, in a caption its line.
-
-    A sentence ends with its stop and the quotation marks and brackets after it.
-    """
-    content = texts[mention.paragraph]
-    if isinstance(content, Table):
-        return _row_around(content, mention.start)
-    text = _text(content)
-    start = max((end.end() for end in _END.finditer(text, 0, mention.start)), default=0)
-    stop = _END.search(text, mention.end)
-    return text[start : stop.end() if stop else len(text)].strip()
-
-
-def _row_around(table: Table, offset: int) -> str:
-    """Return the row, cells joined by ``｜``, that an offset into the text of a table lies in."""
-    end = len(table.caption) + 1 if table.caption else 0
-    if offset < end:
-        return table.caption
-    for row in table.rows:
-        cells = [cell for cell in row if cell]
-        end += sum(len(cell) + 1 for cell in cells)
-        if offset < end:
-            return "｜".join(cells)
-    raise ValueError(f"offset {offset} lies behind the table")
+    return {case.slug: contents(case.article) for case in casebook.cases}

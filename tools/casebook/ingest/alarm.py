@@ -28,9 +28,17 @@ _LEAD_IN = re.compile(
 _VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.INSIDE, Cause.BELOW}
 _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
-    *(Cause.FORCED_OUT, Cause.APPARATUS, Cause.NO_CAPTION, Cause.FILE_NAME),
+    *(
+        Cause.FORCED_OUT,
+        Cause.COLLECTION,
+        Cause.CASE_NUMBER,
+        Cause.APPARATUS,
+        Cause.NO_CAPTION,
+        Cause.FILE_NAME,
+    ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""
+_MASTHEAD = {Cause.HEAD, Cause.FOOT, Cause.CRUMBS, Cause.SITE}
 _OF_THE_ARTICLE = 0.25
 """Share of the pairs of characters of a line below the text that the text has, too."""
 _SHOWN = 6
@@ -148,6 +156,8 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
             continue
+        if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
+            continue  # the title of something else
         pairs = bigrams(removal.text)
         below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
         alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
@@ -158,14 +168,16 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
 def _themes(
     removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
 ) -> Iterator[Removal]:
-    """Headings of a theme that are gone, and stand nowhere in what was kept."""
+    """Headings of a theme between kept lines or below the editors that stand nowhere now."""
+    first, last = _span(kept)
     there = {line.text for line in kept}
     linked = {line.number for line in lines if line.role is Role.OUTSIDE}
     for removal in removals:
         beside = removal.reason == Cause.OUTSIDE and removal.line in linked
         if beside or removal.reason in _COPIES or removal.text in there:
             continue
-        if theme_of(removal.text):
+        inside = first < removal.line < last or removal.reason == Cause.BELOW
+        if inside and removal.reason not in _MASTHEAD and theme_of(removal.text):
             yield removal
 
 

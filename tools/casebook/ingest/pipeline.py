@@ -28,6 +28,7 @@ from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
 from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
+from casebook.ingest.refusal import not_an_article
 from casebook.ingest.split import split
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, Line, Removal, Role
@@ -289,6 +290,10 @@ def _article(
     first = parts[0].name
     saved = Saved(Path(first).name, done.sums[0], done.facts.saved, url)
     article, results = parse(done.result, done.facts, saved)
+    if article and not (overrules and overrules.keep):
+        refused = not_an_article(done.lines, done.result.lines, article.title, first)
+        if refused:
+            return Cleaned(None, done.result.ledger, (*done.problems, refused), done.lines)
     if article and len(parts) > 1:
         others = ", ".join(
             f"{Path(part.name).name} (sha256 {total})"

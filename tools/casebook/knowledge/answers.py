@@ -12,18 +12,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from casebook import resources
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.regions import short_names
 from casebook.knowledge.tagging import nouns
 from casebook.records import Answer, Article, Ground, Indicator, Reason, Section, Theme, walk
 from casebook.text.fold import fold
 
-_FIGURE_WEIGHT, _TERM_WEIGHT, _POLICY_WEIGHT, _WORD_WEIGHT = 4.0, 3.0, 3.0, 1.0
+_FIGURE_WEIGHT, _TERM_WEIGHT, _POLICY_WEIGHT, _WORD_WEIGHT = 4.0, 2.5, 3.0, 1.0
 _HEADING_WEIGHT = 2
 """A word in the heading of a part counts as often as this in its text."""
 _MOST_WORDS = 5
-_LEAST = 3.0
+_ONLY_WEIGHT = 1.5
+"""More for a word in the heading of a result that only one measure has."""
+_TOPIC = 0.5
+"""What more than this share of the parts say is what the article is about, and no ground."""
+_MOST_TIMES = 2
+"""A word counts as often at most as this: 事项 in every line says no more."""
+_LEAST = 2.6
 """Below this a pair is not shown: one or two common words are no ground.  Tuned on the sample
 articles so that a link that a reader would not draw is left out rather than shown."""
 _CLOSE = 0.75
@@ -84,13 +92,15 @@ def find_answers(
     """Suggest, for each result, the measure or measures that it answers, the best first."""
     words = {part.id: _words(part) for part in (*measures, *results)}
     spread = Counter(word for collected in words.values() for word in collected.count)
+    names = _names_of(marks, (*measures, *results))
     answers = []
     for result in results:
         if _is_caveat(result):
             continue
         scored = []
         for measure in measures:
-            score, reasons = _compare(result, measure, marks, words, spread)
+            score, reasons = _compare(result, measure, names, words, spread)
+            score += _ONLY_WEIGHT * len(_only(result, measure, measures, words))
             if score >= _LEAST:
                 scored.append((score, measure.id, reasons))
         scored.sort(key=lambda item: -item[0])
@@ -122,8 +132,9 @@ def _compare(
     count, other = words[result.id].count, words[measure.id].count
     total = len(words)
     weight = {
-        word: math.log((total + 1) / spread[word]) * min(count[word], other[word], 3)
+        word: math.log((total + 1) / spread[word]) * min(count[word], other[word], _MOST_TIMES)
         for word in count.keys() & other.keys()
+        if spread[word] <= max(2, total * _TOPIC) and word not in short_names()
     }
     best = sorted(weight, key=lambda word: (-weight[word], word))[:_MOST_WORDS]
     score = (
@@ -140,6 +151,45 @@ def _compare(
         Reason(Ground.WORDS, tuple(printed[word] for word in best)),
     )
     return score, tuple(reason for reason in reasons if reason.shared)
+
+
+def _names_of(marks: Marks, every: tuple[Part, ...]) -> Marks:
+    """Leave out terms and documents that most parts name: they are what the article is about."""
+    spread = Counter(
+        key
+        for part in every
+        for named in (marks.terms, marks.policies)
+        for key in _named(part, named)
+    )
+    topic = {key for key, times in spread.items() if times > max(2, len(every) * _TOPIC)}
+
+    def without(named: Mapping[str, tuple[tuple[str, str], ...]]) -> dict[str, Any]:
+        return {
+            place: tuple(pair for pair in pairs if pair[0] not in topic)
+            for place, pairs in named.items()
+        }
+
+    return Marks(marks.indicators, without(marks.terms), without(marks.policies))
+
+
+def _only(
+    result: Part, measure: Part, measures: tuple[Part, ...], words: Mapping[str, _Words]
+) -> set[str]:
+    """Return the words in the heading of a result that only this measure, or its heading, has."""
+    named = _in_heading(result)
+    others = [other for other in measures if other is not measure]
+    in_texts = {word for other in others for word in words[other.id].count}
+    in_headings = {word for other in others for word in _in_heading(other)}
+    in_text = (named & words[measure.id].count.keys()) - in_texts
+    return in_text | ((named & _in_heading(measure)) - in_headings)
+
+
+def _in_heading(part: Part) -> set[str]:
+    heading = part.passages[0]
+    if heading.running:
+        return set()
+    folded = fold(heading.text)
+    return {folded[start:end] for start, end in nouns(folded)} - short_names()
 
 
 def _shared(first: Mapping[object, str], second: Mapping[object, str]) -> tuple[str, ...]:

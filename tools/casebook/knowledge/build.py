@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, link
-from casebook.knowledge.organisations import FoundBody
+from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
 from casebook.knowledge.regions import divisions, lineage
@@ -117,11 +118,14 @@ def _found(
     article: Article, corrections: Corrections, scanned: Scan, key: str = ""
 ) -> ScannedArticle:
     changes = tuple(item for item in corrections.indicator if item.case == article.slug)
+    of_bodies = tuple(item for item in corrections.body if item.case == article.slug)
+    texts = tuple(passages(article))
+    bodies = corrected_bodies(scanned.bodies, texts, of_bodies)
     return ScannedArticle(
         key,
         article,
-        tuple(passages(article)),
-        scanned,
+        texts,
+        replace(scanned, bodies=bodies),
         corrected(scanned.indicators, changes),
     )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 
 from casebook.problems import Code, Problem
-from casebook.records import Article, walk
+from casebook.records import Article, Block, Section, block_texts, walk
 
 
 class TermChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,6 +60,38 @@ class IndicatorChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: Decimal | None = None
 
 
+class SeriesChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A person's word on figures of one label and unit in a case: whether they are one series.
+
+    :param figures: the words of the figures that belong to it, where not all do.
+    """
+
+    case: str
+    measured: str
+    unit: str = ""
+    draw: bool = True
+    figures: tuple[str, ...] = ()
+
+
+BodyKind = Literal["government", "party", "legislature", "court", "school", "hospital", "company"]
+
+
+class BodyChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the words ``text`` are in one paragraph: a body with this full name, or none.
+
+    :param name: the full name; the words themselves where it is empty.
+    :param kind: as that of :class:`~casebook.records.Organisation`.
+    :param drop: whether the words name no body.
+    """
+
+    case: str
+    paragraph: str
+    text: str
+    name: str = ""
+    kind: BodyKind = "government"
+    drop: bool = False
+
+
 class AnswerChange(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The measures that a result answers; none at all where ``measures`` is empty."""
 
@@ -82,6 +115,8 @@ class Corrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     policy: tuple[PolicyFacts, ...] = ()
     indicator: tuple[IndicatorChange, ...] = ()
     answer: tuple[AnswerChange, ...] = ()
+    series: tuple[SeriesChange, ...] = ()
+    body: tuple[BodyChange, ...] = ()
 
 
 class Glossary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -141,7 +176,13 @@ def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Correct
         )
         for element in corrections.answer
     )
-    return msgspec.structs.replace(corrections, indicator=tuple(indicators), answer=tuple(answers))
+    bodies = (
+        msgspec.structs.replace(change, paragraph=now(change.case, change.paragraph))
+        for change in corrections.body
+    )
+    return msgspec.structs.replace(
+        corrections, indicator=tuple(indicators), answer=tuple(answers), body=tuple(bodies)
+    )
 
 
 def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Corrections:
@@ -155,6 +196,11 @@ def without_missing(corrections: Corrections, articles: Iterable[Article]) -> Co
     return msgspec.structs.replace(corrections, answer=tuple(answers))
 
 
+def _texts(content: Section | Block) -> tuple[str, ...]:
+    """Return the texts of a section or a block of one."""
+    return (content.heading,) if isinstance(content, Section) else tuple(block_texts(content))
+
+
 def check_corrections(
     corrections: Corrections, articles: Iterable[Article], file: str
 ) -> tuple[Problem, ...]:
@@ -165,12 +211,18 @@ def check_corrections(
         places[article.slug] = set()
         for placed in walk(article):
             places[article.slug].add(placed.id)
-            texts[article.slug, placed.id] = getattr(placed.content, "text", "")
+            texts[article.slug, placed.id] = "\n".join(_texts(placed.content))
+    of_words: tuple[IndicatorChange | BodyChange, ...] = (*corrections.indicator, *corrections.body)
     missing = [
         f"{change.case} {change.paragraph}: {change.text}"
-        for change in corrections.indicator
+        for change in of_words
         if change.text not in texts.get((change.case, change.paragraph), "")
         or change.paragraph not in places.get(change.case, ())
+    ]
+    missing += [
+        f"{change.case}: {change.measured}"
+        for change in corrections.series
+        if change.case not in places
     ]
     missing += [
         f"{change.case} {place}"

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.knowledge.dates import is_of_report
+from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
 
@@ -25,25 +26,39 @@ _OTHER_TIME = re.compile(
 _NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
 _NEWS = re.compile(
-    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
+    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
 )
+_NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|介绍|称|说)")
+"""The day of the news in brackets: 上周五（2月27日）在会上表示."""
 _NEWS_REACH = 44
+_COMPARED_WITH = re.compile(
+    r"[比较](?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
+)
+"""Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
+_BASIS = "的基础上"
+"""Behind a figure: it was so before, 在已提高40%的基础上."""
+_FORMERLY = re.compile("(?:以往|从前|原先)[^，。；]*$")
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_BEHIND = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
-_YEARS = {"今年": 0, "本年": 0, "去年": -1, "前年": -2, "明年": 1}
+_YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
 _RELATIVE = re.compile(
     r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
-    r"(?:(?P<from>\d{1,2})月?(?:至|到|-|—+|–|~|～|－)(?P<until>\d{1,2})月)?"
-    r"|(?<![\d年月—–~～－-])(?<![\d月][至到])(?P<own>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
-    r"|(?<![年\d])(?P<part>[一二三四]季度|上半年|前[一二三]季度|前\d{1,2}个月)"
-    r"|(?P<same>同年|当年)(?:(?P<later>\d{1,2})月)?"
+    rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
+    r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
+    r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
 )
+_YEAR = re.compile(r"\d{4}")
 _MONTHS = 12
 _BASE_REACH = 2
 """From a date to the earlier figure of a change: 从2013年的1.76亿元."""
 _FAR = 120
-"""No date is carried over more characters than these."""
+"""No date is carried over more characters than these,"""
+_FARTHER = 300
+"""but for one that is a clause of its own, and so speaks for all of its sentence."""
+_OWN_CLAUSE = re.compile("(?:^|[，。；：\n])(?:截[至止]|到|至)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +76,17 @@ class Calendar:
         self._folded = folded
         self._published = published
         plain = find_dates(folded)
+        self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
         aside = {
             entry.start for entry in plain if self._is_example(entry) or self._is_compared(entry)
         }
         aside |= {report.start for report in self._reports}
-        named = [element for element in plain if element.start not in aside]
+        named = [self._with_part(date) for date in plain if date.start not in aside]
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
-        resolved = [one for one in self._relative(self.dates) if not self._is_report(one[0])]
+        resolved = [
+            element for element in self._relative(self.dates) if not self._is_report(element[0])
+        ]
         self._derived = frozenset(one for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)
         self._all = sorted((*self.dates, *relative), key=lambda one: one.start)
@@ -76,6 +94,11 @@ class Calendar:
         self._starts = [date.start for date in self.dates]
         self._spoken: set[int] = set()
         self._changes: dict[int, str] = {}
+
+    @property
+    def every(self) -> tuple[Dated, ...]:
+        """Every date of the text in order, also what is said in other words (同年10月)."""
+        return tuple(self._all)
 
     def said(self) -> tuple[str, ...]:
         """Return every date of the text, those of reports and examples left out."""
@@ -89,6 +112,8 @@ class Calendar:
         :param base_end: where its earlier figure ends, if it is a change.
         """
         folded = self._folded
+        if base_end is None and (other := self._of_another_time(start, end)):
+            return other
         before = [
             item
             for item in self._near(start)
@@ -110,9 +135,31 @@ class Calendar:
         behind = self.dates[at : at + 1]
         return When(behind[0].iso) if behind and behind[0].start < limit else When()
 
+    def _of_another_time(self, start: int, end: int) -> When | None:
+        """Return the date of a figure that is only compared with, or was so before."""
+        folded = self._folded
+        if match := _COMPARED_WITH.search(folded, max(0, start - _BASE_REACH * 6), start):
+            if match["year"]:
+                return When(match["year"])
+            year = int(self._published[:4] or 0) + _YEARS[match["word"]]
+            return When(str(year), derived=True) if self._published else When()
+        if folded.startswith(_BASIS, end):
+            basis = folded.rfind("在", sentence_start(folded, start), start)
+            return None if any(basis < date.start for date in self._near(start)) else When()
+        return None
+
     def _near(self, start: int) -> list[Dated]:
         first = bisect_right(self._ends, start - _FAR)
-        return self._all[first : bisect_right(self._ends, start)]
+        last = bisect_right(self._ends, start)
+        if first == last:
+            first = bisect_right(self._ends, start - _FARTHER)
+            return [date for date in self._all[first:last] if self._is_own_clause(date)]
+        return self._all[first:last]
+
+    def _is_own_clause(self, dated: Dated) -> bool:
+        """Whether a date is all of a clause: 截至5月末，…."""
+        before = self._folded[max(0, dated.start - 3) : dated.start]
+        return self._folded.startswith("，", dated.end) and bool(_OWN_CLAUSE.search(before))
 
     def _of_change(self, before: Sequence[Dated], start: int, base_end: int, end: int) -> When:
         later = [item for item in self._near(end) if base_end <= item.start]
@@ -135,7 +182,10 @@ class Calendar:
             return When("" if "；" in between else interval, self._is_derived(last))
         if _NOW.search(between):
             return self._now(start) or When()
-        if not self._is_derived(last) and _OTHER_TIME.search(between):
+        other = _FORMERLY.search(between) or (
+            not self._is_derived(last) and _OTHER_TIME.search(between)
+        )
+        if other:
             return When()
         if _YEAR_BEFORE.search(between):
             return When(str(int(_last_year(last)) - 1), self._is_derived(last))
@@ -151,7 +201,9 @@ class Calendar:
         """Return the date of publication where the clause or the one before says 目前."""
         floor = max(0, start - _FAR)
         results = list(_NOW.finditer(self._folded, floor, start))
-        if results and self._published and same_sentence(self._folded, results[-1].start(), start):
+        if not results or _FORMERLY.search(self._folded, results[-1].end(), start):
+            return None
+        if self._published and same_sentence(self._folded, results[-1].start(), start):
             return When(self._published[:10], derived=True)
         return None
 
@@ -164,10 +216,17 @@ class Calendar:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
 
+    def _with_part(self, dated: Dated) -> Dated:
+        """Take the part of a year that stands right after it: 2020年前三季度."""
+        period = period_at(self._folded, dated.end) if _YEAR.fullmatch(dated.iso) else None
+        return Dated(dated.start, period.end, period.of(dated.iso)) if period else dated
+
     def _is_report(self, dated: Dated) -> bool:
         """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
         behind = self._folded[dated.end : dated.end + _NEWS_REACH]
-        return is_of_report(self._folded, dated) or _NEWS.match(behind) is not None
+        if is_of_report(self._folded, dated) or _NEWS.match(behind):
+            return True
+        return _NEWS_BRACKET.match(behind) is not None
 
     def _is_compared(self, dated: Dated) -> bool:
         """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
@@ -189,36 +248,51 @@ class Calendar:
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
-            if iso := self._resolved(match, earlier):
+            if dated := self._resolved(match, earlier):
                 by_text = bool(match["same"]) or bool(match["own"] and earlier)
-                yield self._with_end(Dated(match.start(), match.end(), iso)), not by_text
+                yield self._with_end(dated), not by_text
 
-    def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
+    def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> Dated | None:
+        start, end = match.span()
+        iso = ""
         if match["same"]:
-            year = _last_year(earlier[-1]) if earlier else ""
-            return f"{year}-{int(match['later']):02}" if year and match["later"] else year
-        if not self._published:
-            return ""
-        if match["part"]:
-            return "" if earlier else self._published[:4]
-        return self._of_year(match) if match["year"] else self._of_month(match, earlier)
+            # 2021年7月的发布会提到，当年新增…: not of the year named before the report.
+            before = [date for date in self._plain if date.end <= start]
+            said = earlier and not (before and self._is_report(before[-1]))
+            year = _last_year(earlier[-1]) if said else ""
+            iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
+        elif not self._published:
+            return None
+        elif match["own"]:
+            iso = self._of_month(match, earlier)
+        else:
+            year = self._year_of(match, earlier)
+            at = start if match["part"] else end + self._folded.startswith("的", end)
+            period = period_at(self._folded, at)
+            iso, end = (period.of(year), period.end) if period else (year, end)
+        return Dated(start, end, iso) if iso else None
 
     def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         """Return 4月 of the year that the text has named, else of the last before publication."""
         month = int(match["own"])
         if not 1 <= month <= _MONTHS:
             return ""
-        past = month > int(self._published[5:7] or _MONTHS)
-        year = _last_year(earlier[-1]) if earlier else str(int(self._published[:4]) - past)
+        year = _last_year(earlier[-1]) if earlier else self._last_with(month)
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
-    def _of_year(self, match: re.Match[str]) -> str:
-        """Return 今年, or 今年1至7月, of the year of publication."""
-        year = int(self._published[:4]) + _YEARS[match["year"]]
-        first, last = (int(match[part] or 0) for part in ("from", "until"))
-        if 1 <= first <= last <= _MONTHS:
-            return f"{year}-{first:02}/{year}-{last:02}"
-        return str(year)
+    def _last_with(self, month: int) -> str:
+        """Return the year of the last such month before publication."""
+        past = month > int(self._published[5:7] or _MONTHS)
+        return str(int(self._published[:4]) - past)
+
+    def _year_of(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
+        """Return the year of 今年, or of 前三季度: that of its sentence, else the last."""
+        if match["year"]:
+            return str(int(self._published[:4]) + _YEARS[match["year"]])
+        if earlier and same_sentence(self._folded, earlier[-1].start, match.start()):
+            return _last_year(earlier[-1])
+        period = period_at(self._folded, match.start())
+        return self._last_with(period.last) if period else self._published[:4]
 
 
 def _last_year(dated: Dated) -> str:

@@ -207,4 +207,5 @@ def _place(
         change=change or figure.base is not None or item.value < 0,
         time=item.unit in _units("time"),
         counter=item.unit in _units("all"),
+        base=figure.base is not None,
     )

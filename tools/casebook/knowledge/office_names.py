@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.text.fold import fold
@@ -68,7 +68,10 @@ class Offices:
             item for item in (self.department(folded, at), self._service_at(folded, at)) if item
         ]
         for kind, pattern in self._kinds:
-            if (match := pattern.match(folded, at)) and not self._goes_on(folded, match.end()):
+            match = pattern.match(folded, at)
+            while match and self._goes_on(folded, match.end()):  # 市政府|办理
+                match = pattern.match(folded, at, match.end() - 1)
+            if match:
                 rest = re.sub("^政府", "人民政府", match[0])
                 result.append(Office(kind, re.sub("府办$", "府办公室", rest), at, match.end()))
         return max(result, key=lambda entry: entry.end, default=None)
@@ -79,10 +82,15 @@ class Offices:
 
     @staticmethod
     def _goes_on(folded: str, end: int) -> bool:
-        """Whether a longer word goes on: 民政局面, 市委员, 人大代表 (a person)."""
+        """Whether a longer word goes on: 民政局面, 市委员, 人大代表 (a person), 市政府办理."""
+        if folded[end - 1] == "办" and folded.startswith(_AFTER_BAN, end):
+            return True
         return folded.startswith(_LONGER, end)
 
 
+_TERM = re.compile("第?[一二三四五六七八九十]{1,3}届")
+_TOWN = re.compile("(?![市县区])[一-鿿]{2,4}?(?:镇|乡|街道)(?!人民政府)")
+_AFTER_BAN = ("理", "事", "学", "案", "结", "好", "成", "件", "法", "税", "证")
 _LONGER = ("面", "势", "限", "托", "派", "屈", "员会", "代表", "系统", "采购", "购买", "性")
 
 
@@ -93,5 +101,16 @@ def offices() -> Offices:
 
 
 def office_at(folded: str, at: int) -> Office | None:
-    """Return the longest office whose words begin at a place of a text."""
-    return offices().office(folded, at)
+    """Return the longest office whose words begin at a place of a text.
+
+    A term (第十五届) may stand before it, a township too (黄闸湾镇社会治安综合治理中心).
+    """
+    if office := offices().office(folded, at):
+        return office
+    if term := _TERM.match(folded, at):
+        office = offices().office(folded, term.end())
+        return replace(office, start=at) if office else None
+    if town := _TOWN.match(folded, at):
+        office = offices().office(folded, town.end())
+        return replace(office, rest=town[0] + office.rest, start=at) if office else None
+    return None

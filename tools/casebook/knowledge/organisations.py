@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import rjieba
 
 from casebook import resources
+from casebook.knowledge.named_bodies import FoundBody, either, find_named, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
@@ -31,26 +32,11 @@ _FREE = "[一-鿿（）()]"
 _LEVELS = "省市县区州旗"
 _BEFORE_LEVEL = 4
 """Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
-_LONGEST_NAME = 24
 _NOT_BEFORE_LEVEL = frozenset("全各该省市县区州城镇乡两二三四五等多几")
 """全省, 该市, 两省 are not the place of the article."""
 _OUR = frozenset("我本")
 _JOINING = frozenset("和与及、")
 """Between names; 和县 is a county too, but not in 市政府和县委."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundBody:
-    """A body named in a text: folded full name, kind, span.
-
-    :param relative: whether the text leaves out the place (市民政局), which ``name`` has.
-    """
-
-    name: str
-    kind: str
-    start: int
-    end: int
-    relative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,27 +49,23 @@ class _Free:
 
 
 @resources.cached
-def _known() -> dict[str, tuple[str, str]]:
-    """Every name of a known body to its full name and kind."""
+def _known(within: str) -> dict[str, tuple[str, str]]:
+    """Every name of a known body to its full name and kind.
+
+    :param within: the code of a division of the first level; names that say something else
+        elsewhere (发展局) count only in their own.
+    """
     known = {}
     for body in resources.toml("organisations.toml")["known"]:
-        for name in (body["name"], *body.get("aliases", ())):
-            known[fold(name)] = (fold(body["name"]), body["kind"])
+        if body.get("within", within) == within:
+            for name in (body["name"], *body.get("aliases", ())):
+                known[fold(name)] = (fold(body["name"]), body["kind"])
     return known
 
 
 @resources.cached
-def _finder() -> WordFinder:
-    return WordFinder(_known())
-
-
-@resources.cached
-def _listed(name: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in resources.toml("organisations.toml")["words"][name])
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
+def _finder(within: str) -> WordFinder:
+    return WordFinder(_known(within))
 
 
 @resources.cached
@@ -94,7 +76,7 @@ def _free() -> tuple[_Free, ...]:
             item["key"],
             re.compile(
                 f"(?P<core>{_FREE}{{1,{10 if item['names'] else 20}}}?)"
-                f"(?:{_either(item['endings'])})"
+                f"(?:{either(item['endings'])})"
             ),
             item["names"],
         )
@@ -105,20 +87,7 @@ def _free() -> tuple[_Free, ...]:
 @resources.cached
 def _of(name: str) -> re.Pattern[str]:
     """Return a pattern for a body of a university or a government, right after its name."""
-    return re.compile(f"{_FREE}{{0,14}}?(?:{_either(_listed(name))})(?:办公室)?")
-
-
-@resources.cached
-def _named() -> re.Pattern[str]:
-    endings = resources.toml("organisations.toml")["named"]
-    return re.compile(_either(word for words in endings.values() for word in words))
-
-
-@resources.cached
-def _kind_of_name(ending: str) -> str:
-    endings = resources.toml("organisations.toml")["named"]
-    kinds: dict[str, str] = {fold(word): kind for kind, words in endings.items() for word in words}
-    return kinds[ending]
+    return re.compile(f"{_FREE}{{0,14}}?(?:{either(listed(name))})(?:办公室)?")
 
 
 def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
@@ -128,14 +97,20 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     """
     folded = fold(text)
     places = find_places(text, home)
-    results = [*_find_known(folded), *_find_local(folded, places), *_find_relative(folded, home)]
+    way = lineage(home)
+    within = way[0].code if way else ""
+    results = [
+        *_find_known(folded, within),
+        *_find_local(folded, places),
+        *_find_relative(folded, home),
+    ]
     results = [_extended(folded, result) for result in results]
-    kept = _longest([*results, *_find_named(folded)])
+    kept = _longest([*results, *find_named(folded)])
     return _longest([*kept, *_find_rows(folded, kept, home)])
 
 
-def _find_known(folded: str) -> Iterator[FoundBody]:
-    results = list(_finder().find(folded))
+def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
+    results = list(_finder(within).find(folded))
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
@@ -148,7 +123,7 @@ def _find_known(folded: str) -> Iterator[FoundBody]:
         in_row = start in ends or end in starts  # 中办国办
         if len(word) <= _SHORT and not in_row and not _is_word(folded, start, end):
             continue
-        name, kind = _known()[word]
+        name, kind = _known(within)[word]
         yield FoundBody(name, kind, start, end)
 
 
@@ -172,11 +147,11 @@ def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody
         start = places[first].start
         if folded.startswith("中共", start - 2) and start > 1:
             start -= 2
-        whose, printed = _own_name(place.code), folded[place.start : place.end]
+        whose, printed = division_name(place.code), folded[place.start : place.end]
         if office := office_at(folded, place.end):
             if not _is_post(folded, office):
-                local = printed if office.rest in _listed("own_names") else whose
-                yield FoundBody(office.full(local), office.kind, start, office.end)
+                own = printed if office.rest in listed("own_names") else whose
+                yield FoundBody(office.full(own), office.kind, start, office.end)
         elif end := _free_end(folded, place.end):
             # 贵州环境能源交易所 is a name as it stands.
             yield FoundBody(printed + folded[place.end : end[1]], end[0], start, end[1])
@@ -187,7 +162,7 @@ def _times() -> Counter[str]:
     return Counter(division.name for division in divisions().values())
 
 
-def _own_name(code: str) -> str:
+def division_name(code: str) -> str:
     """Return the name of a division, with that above it where others have the same name."""
     table = divisions()
     local = table[code]
@@ -201,22 +176,31 @@ def _free_end(folded: str, at: int) -> tuple[str, int] | None:
         match = item.pattern.match(folded, at)
         if not match or (best and match.end() <= best[1]):
             continue
-        if match[0].startswith(_listed("generic")) or folded.startswith(
-            _listed("goes_on"), match.end()
+        if match[0].startswith(listed("generic")) or folded.startswith(
+            listed("goes_on"), match.end()
         ):
             continue
-        if item.names and not is_name(folded, *match.span("core")):
+        if item.names and not _can_name(folded, *match.span("core")):
             continue
-        if not item.names and any(word in match[0] for word in _listed("not_inside")):
+        if not item.names and any(word in match[0] for word in listed("not_inside")):
             continue
         best = item.kind, match.end()
     return best
 
 
+def _can_name(folded: str, start: int, end: int) -> bool:
+    """Whether a span can be a name: nouns, and verbs that names of firms have (种植)."""
+    verbs = listed("name_verbs")
+    return all(
+        token.word in verbs or is_name(folded, token.start, token.end)
+        for token in tokens(folded, start, end)
+    )
+
+
 def _is_post(folded: str, office: Office) -> bool:
     """Whether a committee stands in the title of a person: 县委书记."""
     is_committee = office.rest.endswith("委") and office.kind == "party"
-    return is_committee and folded.startswith(_listed("posts"), office.end)
+    return is_committee and folded.startswith(listed("posts"), office.end)
 
 
 def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
@@ -234,7 +218,7 @@ def _find_relative(folded: str, home: str) -> Iterator[FoundBody]:
             continue
         whose = _division_of(match[0], home)
         if whose:
-            name = office.full(_own_name(whose))
+            name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, match.start(), office.end, relative=True)
 
 
@@ -274,43 +258,12 @@ def _with_end(body: FoundBody, end: int, name: str) -> FoundBody:
 
 def _longer(folded: str, body: FoundBody, of: str, *, names: bool) -> FoundBody:
     match = _of(of).match(folded, body.end)
-    if not match or any(word in match[0] for word in _listed("not_inside")):
+    if not match or any(word in match[0] for word in listed("not_inside")):
         return body
     if names and not is_name(folded, *match.span()):
         return body
     kind = "hospital" if match[0].endswith("医院") else body.kind
     return FoundBody(body.name + match[0], kind, body.start, match.end(), body.relative)
-
-
-def _find_named(folded: str) -> Iterator[FoundBody]:
-    """Find names without a place, by their endings: 霞阳农业发展有限公司."""
-    for match in _named().finditer(folded):
-        if folded.startswith(_listed("goes_on"), match.end()):
-            continue
-        start = _name_start(folded, match.start())
-        if start is not None:
-            word = folded[start : match.end()]
-            yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
-
-
-_NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "eng", "ng"))
-_PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
-
-
-def _name_start(folded: str, end: int) -> int | None:
-    """Return where the name before an ending begins; ``None`` where no proper name begins it."""
-    floor = max(0, end - _LONGEST_NAME)
-    results = tokens(folded, floor, end)
-    kept = []
-    for token in reversed(results):
-        if token.tag not in _NAME_TAGS | {"vn"} or token.word in _listed("kinds_before"):
-            break
-        kept.append(token)
-    while kept and kept[-1].tag not in _PROPER:
-        kept.pop()
-    if not kept or kept[-1].word.startswith(_listed("generic")) or len(kept[-1].word) < _SHORT:
-        return None
-    return kept[-1].start
 
 
 def _find_rows(folded: str, results: Sequence[FoundBody], home: str) -> Iterator[FoundBody]:
@@ -346,7 +299,7 @@ def _whose(body: FoundBody) -> str:
 
 @resources.cached
 def _division_names() -> frozenset[str]:
-    return frozenset(_own_name(code) for code in divisions())
+    return frozenset(division_name(code) for code in divisions())
 
 
 def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
@@ -368,7 +321,7 @@ def _find_bare_rows(folded: str, home: str) -> Iterator[FoundBody]:
         for office in row:
             province = office.rest.endswith("厅")
             whose = lineage(home)[0].code if province else home
-            name = office.full(_own_name(whose))
+            name = office.full(division_name(whose))
             yield FoundBody(name, office.kind, office.start, office.end, relative=True)
 
 

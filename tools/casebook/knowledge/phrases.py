@@ -31,7 +31,7 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     if results and results[0].word in words("equals") | {"的"}:
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
-        results = _whole_compound(results) or _behind_clause(results)
+        results = _whole_compound(results) or _behind_clause(results) or _behind_quote(results)
     results = _head_of_row(folded, results)
     kept: list[Token] = []
     for place, token in enumerate(results):
@@ -118,6 +118,15 @@ def _behind_clause(result: list[Token]) -> list[Token]:
     return []
 
 
+def _behind_quote(result: list[Token]) -> list[Token]:
+    """Skip a clause with a quotation that qualifies a noun (53项解决“办事难”|举措)."""
+    if result[0].word not in words("governing_verbs"):
+        return []
+    closing = next((at for at, item in enumerate(result) if item.word in "”」"), 0)
+    behind = result[closing + 1 :] if closing else []
+    return behind if behind and behind[0].tag in words("inside_tags") else []
+
+
 def _without_locative(folded: str, span: Span) -> Span:
     start, end = span
     word = next((w for w in longest_first("locatives") if folded.endswith(w, start + 1, end)), "")
@@ -146,6 +155,7 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         results = _without_whole(results)
     if results and results[-1].word in words("prepositions"):
         return None
+    results = _with_noun_at_end(results)
     while results and not (_can_end(results[-1]) or _is_carried_out(results)):
         last = results.pop()
         if last.word == "、" or last.word in words("saying"):
@@ -159,6 +169,23 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
         kept.insert(0, results[place])
     span = _span(kept) if kept else None
     return _without_leading_verb(folded, span) if span else None
+
+
+def _with_noun_at_end(results: list[Token]) -> list[Token]:
+    """Take a verb that names what is counted for a noun behind one: 集体经济|创收, 人员|就业."""
+    between = words("between") | words("adverbs")
+    last = len(results)
+    while last and results[last - 1].word in between:
+        last -= 1
+    if last < _PAIR or results[last - 1].tag != "v":
+        return results
+    verb, noun = results[last - 1], results[last - 2]
+    if verb.word not in words("verbs_as_things") or noun.tag not in ("n", "vn", "nz", "j"):
+        return results
+    return [*results[: last - 1], Token(verb.word, "vn", verb.start), *results[last:]]
+
+
+_PAIR = 2
 
 
 def _is_carried_out(results: list[Token]) -> bool:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook import resources
+from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import DOCUMENT_NUMBER, TITLE
-from casebook.knowledge.organisations import FoundBody, find_bodies
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import Span, sentence_start
 from casebook.records import Mention, PolicyKind
-from casebook.text.dates import find_dates
+from casebook.text.dates import Dated, find_dates
 from casebook.text.fold import fold
 
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]$")
@@ -32,6 +34,12 @@ _LONGEST_KIND = 12
 """Characters of a title that is only a word of kind: 三年行动实施方案."""
 _SHORT = 3
 """A body named in so few characters (国办) is given with its full name."""
+_QUOTED = re.compile("「([^「」《》]{4,40})」")
+_AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
+"""The body of the title before issued this one too: 2022年又发布《…》."""
+_PASSED_ON = re.compile("^(?:已|经|业经|于)+")
+"""Behind a title, before the date on which it was passed: 《…》已经2016年10月7日…通过."""
+_PASSES = re.compile("[^，。；]{0,40}?(?:通过|批准|施行|印发)")
 _NUMBER_REACH = 4
 """Brackets and commas that may stand between a title and its number."""
 
@@ -78,7 +86,7 @@ def find_policies(
     titles = [item for text in texts for item in _titles(text, home)]
     aliases = _aliases(titles, always)
     first = {entry.key: entry for entry in reversed(titles)}
-    result = []
+    result: list[FoundPolicy] = []
     for title in titles:
         key = aliases.get(title.key, title.key)
         if key in never or title.key in never:
@@ -92,9 +100,9 @@ def find_policies(
                     key,
                     title.words,
                     title.mention,
-                    title.issuer(),
+                    title.issuer() or _issuer_before(title, result),
                     _number(title.text, title.folded, title.outer[1]),
-                    _date(title.folded, title.outer),
+                    _date(title.folded, title.outer, title.dates),
                     _kind(title.bare),
                 )
             )
@@ -117,6 +125,7 @@ class _Title:
     outer: Span
     is_document: bool
     bodies: tuple[FoundBody, ...]
+    dates: tuple[Dated, ...]
 
     def issuer(self) -> str:
         """Return the body or bodies that issued it, as the text or the title says."""
@@ -126,10 +135,11 @@ class _Title:
 
 def _titles(passage: Passage, home: str) -> Iterator[_Title]:
     folded = fold(passage.text)
-    matches = list(TITLE.finditer(folded))
+    matches = _marked(folded)
     bodies = find_bodies(passage.text, home) if matches else ()
+    dates = Calendar(folded).every if matches else ()
     for match in matches:
-        group = 1 if match[1] else 2
+        group = match.lastindex or 1
         start, end = match.span(group)
         bare = _without_bracket(match[group])
         yield _Title(
@@ -140,9 +150,24 @@ def _titles(passage: Passage, home: str) -> Iterator[_Title]:
             passage.text,
             folded,
             match.span(),
-            _is_document(folded, match.span(), bare),
+            folded[match.start()] == "「" or _is_document(folded, match.span(), bare),
             bodies,
+            dates,
         )
+
+
+def _marked(folded: str) -> list[re.Match[str]]:
+    """Return titles in 《》, and laws in 「」 with what says so before or behind them."""
+    quoted = (m for m in _QUOTED.finditer(folded) if _is_law(folded, m))
+    return sorted([*TITLE.finditer(folded), *quoted], key=lambda match: match.start())
+
+
+def _is_law(folded: str, match: re.Match[str]) -> bool:
+    words = resources.toml("policies.toml")["quoted"]
+    bare = _without_bracket(match[1])
+    before = folded.endswith(tuple(map(fold, words["before"])), 0, match.start())
+    behind = folded.startswith(tuple(map(fold, words["behind"])), match.end())
+    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or behind)
 
 
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
@@ -200,6 +225,18 @@ def _is_document(folded: str, outer: Span, bare: str) -> bool:
     return by_form + issued - 2 * against >= (1 if bare.startswith(_words("beginnings")) else 2)
 
 
+def _issuer_before(title: _Title, results: Sequence[FoundPolicy]) -> str:
+    """Return the issuer of the title before, where the text says that it issued this one too."""
+    last = results[-1] if results else None
+    if not last or last.mention.paragraph != title.mention.paragraph:
+        return ""
+    start = title.outer[0]
+    verb = next((v for v in _words("issuing") if title.folded.endswith(v, 0, start)), "")
+    clause = title.folded[: start - len(verb)]
+    same = last.mention.end >= sentence_start(title.folded, start, _REACH)
+    return last.issuer if verb and same and _AGAIN.search(clause) else ""
+
+
 def _number(text: str, folded: str, end: int) -> str:
     match = DOCUMENT_NUMBER.search(folded, end, end + 40)
     if match and match.start() - end <= _NUMBER_REACH:
@@ -221,14 +258,23 @@ def _issuer(text: str, folded: str, start: int, bodies: Sequence[FoundBody]) -> 
     # Without a verb a body speaks for the title right after it only: 省委《A》和《B》.
     clause = row.removesuffix(verb) if verb else folded[floor:start]
     # 两年间先后、联合 may stand between the body and the verb, and a count of departments.
-    limit = floor + len(_ADVERBS.sub("", clause))
+    limit = floor + len(_without_date(_ADVERBS.sub("", clause)))
     last = bisect_left(bodies, limit, key=lambda body: body.end)
     return "" if last == len(bodies) or bodies[last].end != limit else _row(text, bodies, last)[1]
 
 
+def _without_date(clause: str) -> str:
+    """Leave out a date between the body and its verb: 国务院2016年|印发, 国务院于7月|印发."""
+    dates = find_dates(clause)
+    if not dates or dates[-1].end != len(clause):
+        return clause
+    return _ADVERBS.sub("", clause[: dates[-1].start].removesuffix("于").removesuffix("在"))
+
+
 def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str:
     """Return the bodies that a title begins with (国务院办公厅关于…的通知)."""
-    limit = fold(title).find("关于")
+    head = re.match("[^〈〉]*?(?=关于|印发)", fold(title))
+    limit = head.end() if head else 0
     if limit <= 0:
         return ""
     first = bisect_left(bodies, start, key=lambda body: body.start)
@@ -238,8 +284,8 @@ def _issuer_in_title(title: str, bodies: Sequence[FoundBody], start: int) -> str
         if begins == start:
             return said
     # What stands before 关于 in a title is who issues it.
-    head = title[:limit].strip()
-    return head if fold(head).endswith(_words("issuer_endings")) else ""
+    said = title[:limit].strip()
+    return said if fold(said).endswith(_words("issuer_endings")) else ""
 
 
 def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> tuple[int, str]:
@@ -256,14 +302,23 @@ def _row(text: str, bodies: Sequence[FoundBody], last: int, offset: int = 0) -> 
     return row[0].start, "、".join(entry.name for entry in row)
 
 
-def _date(folded: str, outer: Span) -> str:
+def _date(folded: str, outer: Span, said: Sequence[Dated]) -> str:
     """Return the date before a verb of issuing in the sentence, or in brackets after."""
     floor = sentence_start(folded, outer[0], _REACH)
-    before = folded[floor : outer[0]]
-    dates = find_dates(before)
+    before = folded[floor : outer[0]].removesuffix("的")
+    dates = [date for date in said if floor <= date.start and date.end <= outer[0]]
     issued = _ROW_BEFORE.sub("", before).endswith(_words("issuing"))
-    if dates and (issued or before[dates[-1].end :] in ("", "的")):
-        return dates[-1].iso
+    if dates:
+        between = folded[dates[-1].end : outer[0]]
+        # 2018年，《…规划（2018—2022）》: the title has the year too.
+        own_year = between == "，" and dates[-1].iso[:4] in folded[slice(*outer)]
+        if issued or own_year or between in ("", "的"):
+            return dates[-1].iso
     bracket = re.match(r"[（(][^（()）]*[)）]", folded[outer[1] : outer[1] + _REACH])
     inside = find_dates(bracket[0]) if bracket else ()
-    return inside[0].iso if inside else ""
+    if inside:
+        return inside[0].iso
+    passed = _PASSED_ON.match(folded[outer[1] : outer[1] + _NUMBER_REACH])
+    at = outer[1] + passed.end() if passed else -1
+    on = next((date for date in said if date.start == at), None)
+    return on.iso if on and _PASSES.match(folded, on.end) else ""

@@ -19,6 +19,8 @@ _END = re.compile(r"[，。；、！？,;)）\n]|$")
 _CIRCLE = re.compile("[^，。；：、！？]{0,5}圈")
 """15 分钟生活圈 is the name of a thing."""
 _ALL_DAY = {("小时", Decimal(24)), ("天", Decimal(365))}
+_LEADS_TO = re.compile("(?:提高|增长|下降|减少)[到至为]")
+"""23.9天减少到10.8天: the time changes, and frames nothing."""
 _LIMITED = re.compile("以?内|之内")
 _AGE = "岁"
 _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
@@ -112,6 +114,8 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
 
 def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
     words = lists().lists
+    if text.startswith("来首", quantity.unit_span[1]):  # 为20年来首次
+        return False
     if quantity.unit == _AGE:
         return (
             _AGE_MEASURED.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
@@ -138,8 +142,9 @@ def _is_frame(text: str, quantity: Quantity) -> bool:
         return True
     if text.endswith(words["time_frame_before"], 0, quantity.number_start):
         return True
-    follows = text.startswith(words["time_frame_after"], quantity.unit_span[1])
-    return follows and not text.startswith("间隔", quantity.unit_span[1])
+    at = quantity.unit_span[1]
+    follows = text.startswith(words["time_frame_after"], at)
+    return follows and not text.startswith("间隔", at) and not _LEADS_TO.match(text, at)
 
 
 def _is_within(text: str, quantity: Quantity) -> bool:

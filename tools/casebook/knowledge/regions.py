@@ -7,7 +7,7 @@ script, and so is every name that comes from it.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.sentences import same_sentence
 from casebook.knowledge.word_finder import WordFinder
-from casebook.records import Level, Region
+from casebook.records import Level
 from casebook.text.fold import fold
 
 
@@ -138,6 +138,14 @@ def former_names() -> dict[str, str]:
 
 
 @resources.cached
+def short_names() -> frozenset[str]:
+    """Return the folded names of all divisions, full and without their last word (盐池)."""
+    names = [fold(division.name) for division in divisions().values()]
+    cut = (name[:-1] for name in names if len(name) > _SHORT)
+    return frozenset((*names, *cut, *_short_names()))
+
+
+@resources.cached
 def _not_alone() -> frozenset[str]:
     return frozenset(fold(word) for word in resources.toml("places.toml")["not_alone"])
 
@@ -188,7 +196,7 @@ def _near_names(home: str) -> dict[str, str]:
     city = next((entry for entry in above if entry.level is Level.CITY), None)
     near = {*above, *(children(city.code) if city else ())}
     if len(above) == 1:
-        near |= {division for division in divisions().values() if _lies_in(division.code, home)}
+        near |= {division for division in divisions().values() if lies_in(division.code, home)}
     not_short = {fold(word) for word in resources.toml("places.toml")["not_short"]}
     return {
         item.name[:-1]: item.code
@@ -220,10 +228,10 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             continue
         codes = _codes(name, home)
         before = result[-1] if result and result[-1].end == start else None
-        nested = [c for c in codes if before and _lies_in(c, before.code)]
+        nested = [c for c in codes if before and lies_in(c, before.code)]
         near = [c for c in codes if around & {entry.code for entry in lineage(c)}]
         if len(codes) > 1 or name in _not_alone():
-            close = [c for c in near if home and (_lies_in(c, home) or _lies_in(home, c))]
+            close = [c for c in near if home and (lies_in(c, home) or lies_in(home, c))]
             codes = tuple(nested or close or near or _said_before(folded, start, codes, result))
         elif nested:
             codes = tuple(nested)
@@ -239,7 +247,7 @@ def _said_before(
     for result in reversed(results[-_RECENT:]):
         if not same_sentence(folded, result.end, start):
             break
-        inside = [code for code in codes if _lies_in(code, result.code)]
+        inside = [code for code in codes if lies_in(code, result.code)]
         if inside:
             return inside
     return ()
@@ -260,98 +268,6 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
     return (code,) if code else ()
 
 
-def _lies_in(code: str, above: str) -> bool:
+def lies_in(code: str, above: str) -> bool:
+    """Whether a division lies in another, whatever is between."""
     return code != above and any(item.code == above for item in lineage(code))
-
-
-def suggest_region(title: str, text: str = "") -> Region | None:
-    """Return the division that an article is about.
-
-    The title decides where it names one.  Else it is the division that the text names most often,
-    those below it counted, if it names it more than once; from a province one goes down as long
-    as one division below has more than half.  Universities, and places that only stand as
-    examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
-    once the province is known.
-
-    :returns: with its name in Simplified script.
-    """
-    code = _most_named(text, "", title)
-    code = _most_named(text, code, title) or code
-    return Region(full_name(code), code) if code else None
-
-
-_EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
-_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区)")
-_TWICE = 2
-_ROW = 3
-
-
-def _subjects(text: str, home: str) -> list[FoundPlace]:
-    """Return the divisions that a text covers, without examples and rows of several."""
-    folded = fold(text)
-    result = list(find_places(text, home))
-    last = {item.start for item in result}
-    return [
-        entry
-        for place, entry in enumerate(result)
-        # 内蒙古乌兰察布市 is one place named once.
-        if entry.end not in last
-        and not _is_one_of_many(folded, result, place)
-        and not _is_example(folded, result, place)
-    ]
-
-
-def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether 如 or 例如 stands before a division and those above it."""
-    while place and results[place - 1].end == results[place].start:
-        place -= 1
-    start = results[place].start
-    return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
-
-
-def _is_one_of_many(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
-    """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
-    first = last = place
-    while first and folded[results[first - 1].end : results[first].start] in ("、", "和"):
-        first -= 1
-    while last + 1 < len(results) and folded[results[last].end : results[last + 1].start] in (
-        "、",
-        "和",
-    ):
-        last += 1
-    return last - first + 1 >= _ROW
-
-
-def _most_named(text: str, home: str, title: str = "") -> str:
-    named = _subjects(title, home)
-    if named:
-        return _common(named, 1)
-    result = _subjects(text, home)
-    # A text that names a place once only mentions it, unless it is the only one and the text is
-    # of its own place (我市).
-    alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])
-    return _common(result, 1 if result and alone else _TWICE)
-
-
-def _on_one_way(found: FoundPlace, other: FoundPlace) -> bool:
-    return (
-        found.code == other.code
-        or _lies_in(found.code, other.code)
-        or _lies_in(other.code, found.code)
-    )
-
-
-def _common(results: Sequence[FoundPlace], least: int) -> str:
-    weight: Counter[str] = Counter()
-    for result in results:
-        weight.update({above.code: 1 for above in lineage(result.code)})
-    code = ""
-    total = len(results)
-    while below := [
-        child.code
-        for child in children(code)
-        if weight[child.code] * 2 > total and weight[child.code] >= least
-    ]:
-        code = below[0]
-        total = weight[code]
-    return code

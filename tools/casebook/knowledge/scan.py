@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casebook.knowledge.indicators import find_indicators
-from casebook.knowledge.organisations import FoundBody, find_bodies
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, find_policies
 from casebook.knowledge.regions import find_places

@@ -9,13 +9,23 @@ from dataclasses import replace
 from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
-from casebook.knowledge.regions import lineage, suggest_region
+from casebook.knowledge.regions import lineage
+from casebook.knowledge.suggested_region import suggest_region
 from casebook.records import Article, Level, Script, Theme
 from casebook.text.editions import standard
 from casebook.text.fold import fold
 from casebook.text.printer import Printer
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
+_NATIONAL_BODY = re.compile(
+    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)"
+)
+_OWN = re.compile("[我本全](?:省|市|县|区|镇)|(?<![一-鿿])[省市县区](?:委|政府)")
+"""A text of one place, though it does not name it: 我市, 县委."""
+_TOWNSHIP = re.compile(
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村|乡(?!村|镇)))(?![改撤并和与])"
+)
+"""The name of a township or village in a title: 左店乡, 刘堡子村."""
 _LEAST_NATION = 2
 """How often a text without a region must speak of the nation."""
 _OLDEST = 60
@@ -39,7 +49,10 @@ def suggest(article: Article) -> Article:
         article = replace(article, region=region)
         added.append("region")
         if not article.level:
-            article = replace(article, level=lineage(region.code)[-1].level)
+            level = lineage(region.code)[-1].level
+            if level is Level.COUNTY and _TOWNSHIP.search(fold(article.title)):
+                level = Level.TOWNSHIP
+            article = replace(article, level=level)
             added.append("level")
     if not article.region and not article.level and _is_national(article.title, running):
         article = replace(article, level=Level.NATION)
@@ -60,7 +73,10 @@ def _named_in(article: Article) -> str:
 def _is_national(title: str, text: str) -> bool:
     if _NATION.search(fold(title)):
         return True
-    return len(_NATION.findall(fold(text))) >= _LEAST_NATION
+    folded = fold(text)
+    if len(_NATION.findall(folded)) >= _LEAST_NATION:
+        return True
+    return _NATIONAL_BODY.search(folded) is not None and not _OWN.search(folded)
 
 
 def suggest_years(texts: tuple[Passage, ...]) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from casebook.knowledge.confidence import is_doubtful_name
 from casebook.knowledge.dates import hide_dates
+from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities
+from casebook.knowledge.quantity import lists
 from casebook.knowledge.tagging import words
 from casebook.records import Indicator, Mention, Table
-from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
 # Names of stages, which say when and not what: 整合前, 改革以後.
@@ -52,7 +53,7 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
     for cell in _cells(table):
         inside = replace(passage, text=cell.text)
         when = [text for text in cell.row if _tells_when(text)]
-        dates = [date.iso for head in (*when, cell.column) for date in find_dates(fold(head))]
+        dates = [date.iso for head in (*when, cell.column) for date in Calendar(fold(head)).dates]
         for indicator in find_indicators(inside):
             mention = indicator.mention
             own = len(indicator.measured) > len(indicator.unit) and fold(
@@ -86,7 +87,9 @@ def _named(cell: _Cell, indicator: Indicator) -> str:
             return f"{row}：{column}"
         column = ""
     name, share = row or column, indicator.unit_key == "%"
-    return "" if is_doubtful_name(fold(name), indicator.unit_key, time=False, share=share) else name
+    time = indicator.unit_key in lists().times
+    doubtful = is_doubtful_name(fold(name), indicator.unit_key, time=time, share=share)
+    return "" if doubtful else name
 
 
 def _name(text: str) -> str:

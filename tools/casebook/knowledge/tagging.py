@@ -76,6 +76,8 @@ def _compounded(results: list[Token]) -> list[Token]:
         before = made[-1] if made else None
         if before and token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
             made[-1] = Token(before.word + token.word, "n", before.start)
+        elif before and token.word == "地" and before.tag == "n" and len(before.word) == 1:
+            made[-1] = Token(before.word + token.word, "n", before.start)  # 荒山岗|地
         elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2]):
             made.append(Token(token.word, "vn", token.start))
         else:

@@ -105,10 +105,21 @@ def _is_coined(inside: str) -> bool:
         item == other for item, other in zip(inside, inside[half:], strict=False)
     ):
         return True  # 应进必进, 小事不出村
+    if _OF_PLACE.fullmatch(inside):
+        return True
     return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
 
 
+_OF_PLACE = re.compile("[一-鿿]{2,4}(?:经验|模式|样本|样板|路径|答卷)")
+"""玉门经验, 德清模式."""
+_COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
+"""办事难, 看病贵: what a reform answers; but 五难 is a name."""
+_HOTLINE = re.compile(r"\d{4,}")
+
+
 def _is_no_term(inside: str) -> bool:
+    if _COMPLAINT.fullmatch(inside) or _HOTLINE.fullmatch(inside):
+        return True
     return (
         term_key(inside) in _words("not_terms")
         or inside.endswith(_words("not_endings"))

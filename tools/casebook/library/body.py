@@ -22,7 +22,16 @@ _PICTURE = re.compile(
     r"!\[(?P<caption>(?:\\.|[^\\\]])*)\]"
     r"\((?P<file>(?:\\.|[^\\)\" ])*)(?: ?\"(?P<credit>(?:\\.|[^\\\"])*)\")?\)"
 )
+# A name with spaces or brackets, as Windows gives to copies.
+_LOOSE_PICTURE = re.compile(
+    r"!\[(?P<caption>[^\]]*)\]\((?P<file>[^\"\\]+?\.\w{2,5})(?: +\"(?P<credit>[^\"\\]*)\")?\)"
+)
 _CELL = re.compile(r"((?:\\.|[^\\|])*)\|")
+# The sources of a paragraph, by their numbers, at its end: 三千人。[^2][^5]  Text that ends
+# like this has ``[^]`` after it, which names none.
+_SOURCED = re.compile(r"(?P<text>.*?)(?:\[\^\])?(?P<marks>(?:\[\^[1-9]\d{0,2}\])*)")
+_NO_SOURCE = "[^]"
+_SOURCE = re.compile(r"\d+")
 _CAPTION = "Table: "
 # Running text that begins like one of these is written behind a backslash.
 _LOOKS_LIKE_SYNTAX = re.compile(r"#{2,6}(?: |$)|- |!\[|\||\\|Table: ")
@@ -58,7 +67,7 @@ def _write_section(section: Section, hashes: int, *, bare: bool = False) -> Iter
     points: list[str] = []
     for block in section.blocks:
         if isinstance(block, Paragraph) and block.depth:
-            points.append("  " * (block.depth - 1) + f"- {block.text}")
+            points.append("  " * (block.depth - 1) + f"- {_sourced(block.text, block.sources)}")
             continue
         if points:
             yield "\n".join(points)
@@ -72,8 +81,9 @@ def _write_section(section: Section, hashes: int, *, bare: bool = False) -> Iter
 
 def _write_block(block: Block) -> str:
     match block:
-        case Paragraph(text=text):
-            return "\\" + text if _LOOKS_LIKE_SYNTAX.match(text) else text
+        case Paragraph(text=text, sources=sources):
+            written = _sourced(text, sources)
+            return "\\" + written if _LOOKS_LIKE_SYNTAX.match(text) else written
         case Picture(caption=caption, credit=credit, file=file):
             name = _escape(file, '\\)" ')
             if credit:
@@ -88,9 +98,16 @@ def _write_table(table: Table) -> str:
     if table.header:
         rows.insert(1, ["---"] * len(rows[0]))
     lines = ["| " + " | ".join(row) + " |" for row in rows]
-    if table.caption:
-        lines.insert(0, _CAPTION + table.caption)
+    if table.caption or table.sources:
+        lines.insert(0, _CAPTION + _sourced(table.caption, table.sources, may_lack=True))
     return "\n".join(lines)
+
+
+def _sourced(text: str, sources: Sequence[int], *, may_lack: bool = False) -> str:
+    """Return text with the numbers of its sources; see :func:`_read_sources`."""
+    marks = "".join(f"[^{number}]" for number in sources)
+    read_back = _read_sources(text + marks, may_lack=may_lack)
+    return text + marks if read_back == (text, tuple(sources)) else text + _NO_SOURCE + marks
 
 
 def _write_cell(cell: str) -> str:
@@ -216,10 +233,11 @@ def _read_heading(match: re.Match[str]) -> _Open:
 def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Block:
     point = _POINT.fullmatch(line)
     if point:
-        return Paragraph(point[2].strip(), len(point[1]) // 2 + 1)
+        text, sources = _read_sources(point[2].strip())
+        return Paragraph(text, len(point[1]) // 2 + 1, sources)
     line = line.strip()
     if line.startswith("!["):
-        match = _PICTURE.fullmatch(line)
+        match = _PICTURE.fullmatch(line) or _LOOSE_PICTURE.fullmatch(line)
         if not match:
             problems.append(Problem(Code.PICTURE_FORM, file, number))
             return Paragraph(line)
@@ -228,7 +246,20 @@ def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Bl
             _unescape(match["credit"] or "").strip(),
             _unescape(match["file"]),
         )
-    return Paragraph(line.removeprefix("\\").strip())
+    text, sources = _read_sources(line.removeprefix("\\").strip())
+    return Paragraph(text, sources=sources)
+
+
+def _read_sources(text: str, *, may_lack: bool = False) -> tuple[str, tuple[int, ...]]:
+    """Return a text without the numbers of its sources at its end, and the numbers.
+
+    :param may_lack: whether there may be numbers without text; else they are text.
+    """
+    match = _SOURCED.fullmatch(text) if text.endswith("]") else None
+    if not match or not (may_lack or match["text"].strip()):
+        return text, ()
+    numbers = (int(number) for number in _SOURCE.findall(match["marks"]))
+    return match["text"].strip(), tuple(dict.fromkeys(numbers))
 
 
 def _read_table(
@@ -244,7 +275,8 @@ def _read_table(
     cells = tuple(
         tuple(_unescape(cell).strip() for cell in row) + ("",) * (width - len(row)) for row in rows
     )
-    return Table(cells, header, caption)
+    caption, sources = _read_sources(caption, may_lack=True)
+    return Table(cells, header, caption, sources)
 
 
 def _read_row(line: str) -> list[str]:

@@ -7,18 +7,36 @@ that is wrong is reported at once.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields, replace
 from functools import partial
 from typing import Any, TypeVar
 
 import yaml
 
+from casebook.library.forms import canonical_value, listed, looks_loose, put_right
+from casebook.library.yaml_text import (
+    FrontMatterError,
+    Node,
+    Wrong,
+    as_json,
+    as_text,
+    compose,
+)
 from casebook.problems import Code
-from casebook.records import Article, Kind, Level, Region, Script, Source, is_clean_line
+from casebook.records import (
+    Article,
+    Kind,
+    Level,
+    Publish,
+    Region,
+    Script,
+    Source,
+    is_clean_line,
+)
 
-Value = str | list["Value"] | dict[str, "Value"]
 Read = TypeVar("Read")
 
 ISO_DATE = re.compile(
@@ -28,25 +46,7 @@ _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 _CODE = re.compile(r"\d{6}")
 _PART = re.compile(r"[1-9]\d{0,2}")
-_OPENED = re.compile("quoted scalar|flow")
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One thing that is wrong with front matter, at a line of the file."""
-
-    code: Code
-    line: int
-    detail: str
-
-
-class FrontMatterError(Exception):
-    """Front matter that cannot be used; carries all that is wrong with it."""
-
-    def __init__(self, *wrong: Wrong) -> None:
-        super().__init__("; ".join(item.detail for item in wrong))
-        self.wrong = wrong
 
 
 def _each(jobs: Iterable[Callable[[], Read]]) -> list[Read]:
@@ -63,80 +63,13 @@ def _each(jobs: Iterable[Callable[[], Read]]) -> list[Read]:
     return done
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
-    """A YAML value with the line that it stands on."""
-
-    line: int
-    value: str | list[_Node] | dict[str, _Node]
-
-
-def _from_yaml(node: yaml.Node, offset: int, twice: list[Wrong]) -> _Node:
-    """Number the lines of a YAML value; keys that stand twice are put down in ``twice``."""
-    line = node.start_mark.line + offset
-    if isinstance(node, yaml.ScalarNode):
-        return _Node(line, str(node.value))
-    if isinstance(node, yaml.SequenceNode):
-        return _Node(line, [_from_yaml(item, offset, twice) for item in node.value])
-    assert isinstance(node, yaml.MappingNode)
-    result: dict[str, _Node] = {}
-    for key_node, value_node in node.value:
-        key_line = key_node.start_mark.line + offset
-        key = str(key_node.value)
-        if key in result:
-            twice.append(Wrong(Code.FRONT_MATTER_KEY, key_line, f"`{key}` stands twice."))
-        below = _from_yaml(value_node, offset, twice)
-        result[key] = _Node(key_line, below.value)
-    return _Node(line, result)
-
-
-def _compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, _Node]:
-    def broken(line: int, detail: str) -> FrontMatterError:
-        return FrontMatterError(Wrong(Code.FRONT_MATTER_BROKEN, line, detail))
-
-    try:
-        for event in yaml.parse(text, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent):
-                assert event.start_mark is not None
-                raise broken(
-                    event.start_mark.line + offset,
-                    "Aliases (*name) are not allowed; quote a value that begins with *.",
-                )
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise broken(*_told(error, offset)) from error
-    except yaml.YAMLError as error:
-        raise broken(offset, str(error).split("\n")[0]) from error
-    except RecursionError as error:
-        raise broken(offset, "It nests too deeply.") from error
-    if not isinstance(node, yaml.MappingNode):
-        raise broken(offset, "It holds no `key: value`.")
-    result = _from_yaml(node, offset, twice).value
-    assert isinstance(result, dict)
-    return result
-
-
-def _told(error: yaml.MarkedYAMLError, offset: int) -> tuple[int, str]:
-    """Return the line of an error, and the message.
-
-    Of a quotation mark or bracket that is never closed YAML names the line where it
-    gave up; the line to correct is the one that opens it.
-    """
-    at, begun = error.problem_mark, error.context_mark
-    message = str(error.problem or error.context)
-    if at and begun and begun.line < at.line and _OPENED.search(error.context or ""):
-        return begun.line + offset, f"{message} ({error.context}, up to line {at.line + offset})"
-    mark = at or begun
-    return (mark.line if mark else 0) + offset, message
-
-
-def _wrong(node: _Node, key: str, expected: str) -> FrontMatterError:
+def _wrong(node: Node, key: str, expected: str) -> FrontMatterError:
     return FrontMatterError(
         Wrong(Code.FRONT_MATTER_VALUE, node.line, f"`{key}` must be {expected}.")
     )
 
 
-def _text(node: _Node, key: str) -> str:
+def _text(node: Node, key: str) -> str:
     if not isinstance(node.value, str):
         raise _wrong(node, key, "text")
     text = node.value.strip()
@@ -145,7 +78,7 @@ def _text(node: _Node, key: str) -> str:
     return text
 
 
-def _texts(node: _Node, key: str) -> tuple[str, ...]:
+def _texts(node: Node, key: str) -> tuple[str, ...]:
     if node.value == "":
         return ()
     if not isinstance(node.value, list):
@@ -153,8 +86,8 @@ def _texts(node: _Node, key: str) -> tuple[str, ...]:
     return tuple(_each(partial(_text, item, key) for item in node.value))
 
 
-def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[_Node, str], str]:
-    def read(node: _Node, key: str) -> str:
+def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[Node, str], str]:
+    def read(node: Node, key: str) -> str:
         text = _text(node, key)
         if text and not pattern.fullmatch(text):
             raise _wrong(node, key, expected)
@@ -163,7 +96,7 @@ def _matching(pattern: re.Pattern[str], expected: str) -> Callable[[_Node, str],
     return read
 
 
-def _years(node: _Node, key: str) -> str:
+def _years(node: Node, key: str) -> str:
     text = _text(node, key)
     match = _YEARS.fullmatch(text)
     if text and (not match or int(match[2] or match[1]) < int(match[1])):
@@ -171,20 +104,24 @@ def _years(node: _Node, key: str) -> str:
     return text
 
 
-def _source(node: _Node) -> Source:
+def _source(node: Node) -> Source:
     if not isinstance(node.value, dict):
         raise _wrong(node, "sources", "a list in which each source has `key: value` lines")
-    return Source(**_values(node.value, _SOURCE_READERS, "A source has no key `{}`."))
+    known = {key: item for key, item in node.value.items() if key in _SOURCE_READERS}
+    source = Source(**_values(known, _SOURCE_READERS))
+    # What a person noted under a key of her own is kept as a note.
+    noted = [f"{key}: {as_text(node.value[key])}" for key in node.value if key not in known]
+    return replace(source, note="; ".join(filter(None, (source.note, *noted)))) if noted else source
 
 
-def _sources(node: _Node, key: str) -> tuple[Source, ...]:
+def _sources(node: Node, key: str) -> tuple[Source, ...]:
     if not isinstance(node.value, list):
         raise _wrong(node, key, "a list of sources")
     return tuple(_each(partial(_source, item) for item in node.value))
 
 
-def _one_of(kind: type[Script | Kind | Level]) -> Callable[[_Node, str], Any]:
-    def read(node: _Node, key: str) -> Script | Kind | Level:
+def _one_of(kind: type[Script | Kind | Level | Publish]) -> Callable[[Node, str], Any]:
+    def read(node: Node, key: str) -> Script | Kind | Level | Publish:
         text = _text(node, key)
         try:
             return kind(text)
@@ -194,15 +131,13 @@ def _one_of(kind: type[Script | Kind | Level]) -> Callable[[_Node, str], Any]:
     return read
 
 
-_Readers = Mapping[str, Callable[[_Node, str], Any]]
+_Readers = Mapping[str, Callable[[Node, str], Any]]
 
 
-def _values(nodes: Mapping[str, _Node], readers: _Readers, unknown: str) -> dict[str, Any]:
+def _values(nodes: Mapping[str, Node], readers: _Readers) -> dict[str, Any]:
     """Read the value of every key."""
 
-    def value(key: str, node: _Node) -> tuple[str, Any]:
-        if key not in readers:
-            raise FrontMatterError(Wrong(Code.FRONT_MATTER_KEY, node.line, unknown.format(key)))
+    def value(key: str, node: Node) -> tuple[str, Any]:
         return key, readers[key](node, key)
 
     return dict(_each(partial(value, key, node) for key, node in nodes.items()))
@@ -230,28 +165,41 @@ _READERS: _Readers = {
     "sources": _sources,
     "suggested": _texts,
     "keep": _texts,
+    "rights": _text,
+    "publish": _one_of(Publish),
 }
+_KNOWN = frozenset({*_READERS, *_SOURCE_READERS, "version"})
+_LISTS = frozenset({"authors", "editors", "photographers", "suggested", "keep"})
 _REQUIRED = ("title", "script")
 FORMAT_VERSION = 1
 """Version of the article file.  It stands in the file, as ``version``, only where it is not 1."""
 _VERSION = re.compile(r"[1-9][0-9]{0,5}")
 
 
-def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
+def read_front_matter(
+    text: str, first_line: int, noted: list[Wrong] | None = None
+) -> dict[str, Any]:
     """Read front matter into keyword arguments of :class:`Article`.
 
     :param text: the YAML between the two ``---`` lines.
     :param first_line: the line of the file that ``text`` begins on, from 1.
+    :param noted: gets what was read although it is not of the canonical form, and keys of a
+        person's own, by line.
     :raises FrontMatterError: with all that is wrong, by line.
     """
     wrong: list[Wrong] = []
-    nodes = _compose(text, first_line, wrong)
+    noted = [] if noted is None else noted
+    nodes = _read_loosely(text, first_line, wrong, noted)
     _check_version(nodes.pop("version", None))
+    extra = {key: nodes.pop(key) for key in list(nodes) if key not in _READERS}
+    nodes = _canonical(nodes, noted)
+    for key, node in _unknown(nodes, extra):
+        noted.append(Wrong(Code.KEY_UNKNOWN, node.line, f"`{key}`"))
     lacking = [key for key in _REQUIRED if key not in nodes or _is_blank(nodes[key])]
     wrong += (Wrong(Code.FRONT_MATTER_REQUIRED, first_line, f"Add `{key}:`.") for key in lacking)
     filled = {key: node for key, node in nodes.items() if key not in lacking}
     try:
-        values = _values(filled, _READERS, "`{}` is unknown.")
+        values = _values(filled, _READERS)
     except FrontMatterError as error:
         wrong += error.wrong
     if wrong:
@@ -259,10 +207,76 @@ def read_front_matter(text: str, first_line: int) -> dict[str, Any]:
     name, code = values.pop("region", ""), values.pop("region_code", "")
     if name or code:
         values["region"] = Region(name, code)
+    if extra:
+        values["extra"] = tuple((key, as_json(node)) for key, node in extra.items())
     return values
 
 
-def _check_version(node: _Node | None) -> None:
+def _read_loosely(
+    text: str, offset: int, wrong: list[Wrong], noted: list[Wrong]
+) -> dict[str, Node]:
+    """Read YAML, and where that fails or may mean something else, with its lines put right."""
+    if not looks_loose(text):
+        try:
+            return compose(text, offset, wrong)
+        except FrontMatterError:
+            wrong.clear()
+    lines = list(put_right(text.split("\n"), _KNOWN))
+    nodes = compose("\n".join(line for line, _ in lines), offset, wrong)
+    noted += (
+        Wrong(Code.FORM_READ, number, f"`{done}`")
+        for number, (_, done) in enumerate(lines, offset)
+        if done
+    )
+    return nodes
+
+
+def mended_lines(text: str) -> str:
+    """Return front matter with those lines put right that YAML would read otherwise."""
+    if looks_loose(text):
+        return "\n".join(line for line, _ in put_right(text.split("\n"), _KNOWN))
+    try:
+        compose(text, 0, [])
+    except FrontMatterError:
+        return "\n".join(line for line, _ in put_right(text.split("\n"), _KNOWN))
+    return text
+
+
+def _canonical(nodes: Mapping[str, Node], noted: list[Wrong]) -> dict[str, Node]:
+    """Put values into the form of the program that can mean one thing only."""
+    made: dict[str, Node] = {}
+    for key, node in nodes.items():
+        value = node.value
+        made[key] = node
+        if isinstance(value, str):
+            new: str | list[Node] = canonical_value(key, value.strip())
+            if key in _LISTS and value.strip():
+                new = [Node(node.line, part) for part in listed(value)]
+            if new != value.strip():
+                shown = new if isinstance(new, str) else f"[{', '.join(listed(value))}]"
+                noted.append(Wrong(Code.FORM_READ, node.line, f"`{key}: {shown}`"))
+                made[key] = Node(node.line, new)
+        elif isinstance(value, list):
+            items = [
+                Node(item.line, _canonical(item.value, noted))
+                if isinstance(item.value, dict)
+                else item
+                for item in value
+            ]
+            made[key] = Node(node.line, items)
+    return made
+
+
+def _unknown(nodes: Mapping[str, Node], extra: Mapping[str, Node]) -> Iterator[tuple[str, Node]]:
+    """Yield the keys that a person made up, those of sources too."""
+    yield from extra.items()
+    sources = nodes.get("sources")
+    for source in sources.value if sources and isinstance(sources.value, list) else ():
+        if isinstance(source.value, dict):
+            yield from ((k, v) for k, v in source.value.items() if k not in _SOURCE_READERS)
+
+
+def _check_version(node: Node | None) -> None:
     """Refuse a file of a newer version: what it means may differ from what it meant."""
     if node is None:
         return
@@ -271,7 +285,7 @@ def _check_version(node: _Node | None) -> None:
         raise FrontMatterError(Wrong(Code.FORMAT_NEWER, node.line, f"(version {text})"))
 
 
-def _is_blank(node: _Node) -> bool:
+def _is_blank(node: Node) -> bool:
     return isinstance(node.value, str) and not node.value.strip()
 
 
@@ -281,11 +295,11 @@ def front_matter_lines(text: str, first_line: int) -> dict[str, int]:
     They are named from the top: ``field``, ``sources.0.url``, ``suggested.region``.
     Parameters are those of :func:`read_front_matter`, and so is what is raised.
     """
-    return dict(_key_lines(_Node(first_line, _compose(text, first_line, [])), ""))
+    return dict(_key_lines(Node(first_line, _read_loosely(text, first_line, [], [])), ""))
 
 
-def _key_lines(node: _Node, above: str) -> Iterator[tuple[str, int]]:
-    below: list[tuple[str, _Node]] = []
+def _key_lines(node: Node, above: str) -> Iterator[tuple[str, int]]:
+    below: list[tuple[str, Node]] = []
     if isinstance(node.value, dict):
         below = list(node.value.items())
     elif isinstance(node.value, list):
@@ -316,9 +330,12 @@ def write_front_matter(article: Article) -> str:
         "sources": [_source_entries(source) for source in article.sources],
         "suggested": list(article.suggested),
         "keep": list(article.keep),
+        "rights": article.rights,
+        "publish": article.publish.value if article.publish else "",
     }
+    extra = {key: json.loads(value) for key, value in article.extra}
     return yaml.safe_dump(
-        {key: value for key, value in entries.items() if value},
+        {key: value for key, value in entries.items() if value} | extra,
         allow_unicode=True,
         sort_keys=False,
         width=2**31,

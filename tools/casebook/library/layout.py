@@ -30,6 +30,11 @@ def ledger_name(slug: str) -> str:
     return f"ledger/{slug}.json"
 
 
+def withdrawn_name(slug: str) -> str:
+    """Return the name of the file of a withdrawn article, from the folder of articles."""
+    return f"withdrawn/{slug}.md"
+
+
 def picture_name(slug: str, file: str) -> str:
     """Return the name of a picture of an article, from the folder of articles."""
     return f"pictures/{slug}/{file}"

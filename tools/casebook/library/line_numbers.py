@@ -22,7 +22,7 @@ def places(text: str, article: Article) -> Mapping[str, int]:
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     marks = [number for number, line in enumerate(lines) if line.rstrip() == "---"]
-    end = marks[1]
-    keys = front_matter_lines("\n".join(lines[1:end]), 2)
+    begin, end = marks[:2]
+    keys = front_matter_lines("\n".join(lines[begin + 1 : end]), begin + 2)
     blocks = body_lines("\n".join(lines[end + 1 :]), end + 2)
     return keys | {placed.id: line for placed, line in zip(walk(article), blocks, strict=True)}

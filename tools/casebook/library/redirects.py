@@ -2,6 +2,8 @@
 
 The file has one line a former address and three columns with tabs between them: the kind of
 thing, its former slug, its present slug.  Lines that begin with ``#`` are comments.
+A ``paragraph`` is named by the slug of its case and its id, ``case/measures-p1``; one whose
+text is gone leads to the case alone.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ from casebook.files import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.slugs import former_slugs, slugs
 
-KINDS = ("case", "organisation", "policy", "term")
+KINDS = ("case", "organisation", "paragraph", "policy", "term")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_PARAGRAPH = re.compile(rf"{_SLUG.pattern}(?:/{_SLUG.pattern})?")
 _HEAD = "# Casebook redirects, version 1\n# kind\tformer slug\tpresent slug\n"
 
 
@@ -41,6 +44,19 @@ class Redirects:
     def present(self) -> dict[tuple[str, str], str]:
         """The present slug by kind and former slug."""
         return {(row.kind, row.former): row.present for row in self.rows}
+
+    def paragraphs_of(self, slug: str) -> dict[str, str]:
+        """Return what became of the paragraphs of a case: ``case/id`` or ``case`` by id."""
+        return self._paragraphs.get(slug, {})
+
+    @cached_property
+    def _paragraphs(self) -> dict[str, dict[str, str]]:
+        result: dict[str, dict[str, str]] = defaultdict(dict)
+        for row in self.rows:
+            if row.kind == "paragraph":
+                slug, _, own = row.former.partition("/")
+                result[slug][own] = row.present
+        return dict(result)
 
     @cached_property
     def former(self) -> dict[tuple[str, str], list[str]]:
@@ -69,7 +85,8 @@ def load_redirects(folder: Path) -> tuple[Redirects, tuple[Problem, ...]]:
         if not line.strip() or line.startswith("#"):
             continue
         kind, *names = line.split("\t")
-        if kind not in KINDS or len(names) != 2 or not all(map(_SLUG.fullmatch, names)):
+        form = _PARAGRAPH if kind == "paragraph" else _SLUG
+        if kind not in KINDS or len(names) != 2 or not all(map(form.fullmatch, names)):
             problems.append(Problem(Code.REDIRECT_BROKEN, file, number, line))
         elif (kind, names[0]) in result:
             problems.append(Problem(Code.REDIRECT_BROKEN, file, number, f"{names[0]} stands twice"))

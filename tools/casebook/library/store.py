@@ -11,21 +11,30 @@ from pathlib import Path
 from casebook.files import read_file, sha256_of
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.library import dump, parse
+from casebook.library.changes import ChangeKind
 from casebook.library.ids import ids_name, renewed_ids
-from casebook.library.layout import SLUG, article_files, article_name, ledger_name, picture_name
+from casebook.library.layout import (
+    SLUG,
+    article_files,
+    article_name,
+    ledger_name,
+    picture_name,
+    withdrawn_name,
+)
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
+from casebook.library.twins import Index, sentences, texts_of_file
+from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Source
 
-# The first checksum of an article file is that of the page that it was made of.
+# In the front matter of an article these are the checksums of the pages that it was made of, and
+# which of the cases of a page it is.
 _SHA256 = re.compile(
-    rb"^\s+sha256: ([0-9a-f]{64})$(?:\n\s+saved: .*$)?(?:\n\s+part: '?(\d{1,3})'?$)?", re.MULTILINE
+    rb"\b([0-9a-f]{64})\b(?:(?:\n\s+saved: .*)?\n\s+part: '?(\d{1,3})'?$)?", re.MULTILINE
 )
 
-Origin = tuple[str, str]
-"""Checksum of the saved page that an article was made of, and which of its cases it is."""
 _Refusal = tuple[Code, str]
 """Why an article is not written, and the file in its way by its name in the folder."""
 
@@ -34,17 +43,18 @@ _Refusal = tuple[Code, str]
 class Prepared:
     """An article ready to be stored: the content of its files.
 
-    ``page`` is its title and the name of its saved page; ``origin`` is the checksum of that
-    page, of its first file where it has several, with the number of the case on it;
-    ``pictures`` are the files that it names.
+    ``page`` is its title and the name of its saved page; ``pages`` are the files of that page
+    (:func:`pages_in`); ``pictures`` are the files that it names.  ``chosen`` says whether a
+    person chose the slug.
     """
 
     slug: str
     page: tuple[str, str]
-    origin: Origin
+    pages: tuple[str, ...]
     content: bytes
     ledger: bytes
     pictures: tuple[SavedPicture, ...] = ()
+    chosen: bool = True
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -55,16 +65,20 @@ class Prepared:
         return {article_name(self.slug): self.content, **pictures}
 
 
-def prepare(article: Article, ledger: Ledger, pictures: Iterable[SavedPicture]) -> Prepared:
-    """Make the files of an article; the costly half of storing it, and without effect."""
+def prepare(
+    article: Article, ledger: Ledger, pictures: Iterable[SavedPicture], *, chosen: bool = True
+) -> Prepared:
+    """Make the files of an article; the costly half of storing it, and without effect.
+
+    :param chosen: whether a person chose the slug.
+    """
     content = dump(article).encode("utf-8")
     kept = tuple(pictures)
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
     record = dump_ledger(ledger, sums).encode("utf-8")
-    source = article.sources[0] if article.sources else Source()
-    origin = (source.sha256, source.part)
-    return Prepared(article.slug, _page_of(article), origin, content, record, kept)
+    pages = pages_in(content)
+    return Prepared(article.slug, _page_of(article), pages, content, record, kept, chosen)
 
 
 class Store:
@@ -78,7 +92,10 @@ class Store:
         self._folder = folder
         self._force = force
         self._placed: dict[str, Path] = {}
+        self.changed: dict[str, ChangeKind] = {}
+        """What became of the articles that were written, by slug, in order."""
         self._pages = _Pages(folder)
+        self._texts: Index | None = None
 
     def split_pages(self) -> frozenset[str]:
         """Return the checksums of the pages that were added case by case."""
@@ -110,6 +127,25 @@ class Store:
             problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
         return (problem,) if problem else ()
 
+    def twin_of(self, prepared: Prepared) -> tuple[str, float] | None:
+        """Return the other article that an article is (nearly) the same text as.
+
+        The folder is read once, when this is first asked.
+
+        :returns: its name in the folder, and the share of the shorter text in the other.
+        """
+        own = sentences(texts_of_file(prepared.content.decode("utf-8")))
+        if self._texts is None:
+            self._texts = Index()
+            for path in article_files(self._folder)[0]:
+                content, _ = read_file(path)
+                text = (content or b"").decode("utf-8", "replace")
+                self._texts.add(path.stem, sentences(texts_of_file(text)))
+        else:
+            self._texts.add(prepared.slug, own)
+        result = self._texts.most_alike(own, prepared.slug)
+        return (article_name(result[0]), result[1]) if result else None
+
     def _write(self, prepared: Prepared, page: Path) -> Problem | None:
         """Write an article into the folder, which is locked, unless something is in its way."""
         path = self._folder / article_name(prepared.slug)
@@ -118,13 +154,21 @@ class Store:
         newer = _newer(prepared.slug, there, path, problems)
         if newer:
             return newer
-        refused = None if self._force else self._refusal(prepared, there, written)
+        refused = self._withdrawn(prepared)
+        if not refused and not self._force:
+            refused = self._refusal(prepared, there, written)
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
-        commit(self._folder, self._changes(prepared, written))
-        self._pages.add(prepared.origin, prepared.slug)
-        return None
+        changed = commit(self._folder, self._changes(prepared, written))
+        self._pages.add(prepared.pages, prepared.slug)
+        if there is None:
+            self.changed[prepared.slug] = ChangeKind.ADDED
+        elif there != prepared.content:
+            self.changed[prepared.slug] = ChangeKind.CHANGED
+        if changed or prepared.chosen:
+            return None
+        return Problem(Code.PAGE_THERE, page.as_posix(), 0, path.as_posix())
 
     def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:
         """Return the files to be written, and the pictures of before that go."""
@@ -152,6 +196,10 @@ class Store:
         :param there: what the file of its name holds.
         """
         name = article_name(prepared.slug)
+        if there is None or there != prepared.content:
+            known = self._known_page(prepared, written)
+            if known:
+                return known
         if there is not None and there != prepared.content:
             article, _ = parse(there.decode("utf-8", "replace"), prepared.slug, name)
             if written is None and article and any(source.sha256 for source in article.sources):
@@ -161,10 +209,32 @@ class Store:
             if article is None or _page_of(article) != prepared.page:
                 return Code.SLUG_TAKEN, name
         edited = next(self._edited_pictures(prepared, written), None)
-        if edited:
-            return Code.ARTICLE_EDITED, edited
-        slug = self._pages.slug_of(prepared.origin) or prepared.slug
-        return None if slug == prepared.slug else (Code.PAGE_TAKEN, article_name(slug))
+        return (Code.ARTICLE_EDITED, edited) if edited else None
+
+    def _withdrawn(self, prepared: Prepared) -> _Refusal | None:
+        """Return why an article is not taken in that was withdrawn, by its page or its name."""
+        entries, problems = load_withdrawn(self._folder)
+        if problems:
+            raise FolderError(problems[0])
+        for entry in entries:
+            if entry.slug == prepared.slug or set(entry.pages) & set(prepared.pages):
+                return Code.WITHDRAWN, withdrawn_name(entry.slug)
+        return None
+
+    def _known_page(self, prepared: Prepared, written: LedgerFile | None) -> _Refusal | None:
+        """Return why a page is not taken in that an article was made of already."""
+        of_page = self._pages.article_of(prepared.pages)
+        if not of_page:
+            return None
+        slug, pages = of_page
+        name = article_name(slug)
+        if set(prepared.pages) < set(pages):
+            return Code.PAGE_JOINED, name
+        if slug != prepared.slug:
+            return (Code.PAGE_TAKEN if prepared.chosen else Code.PAGE_THERE), name
+        # The page gives what it gave before: only a person has changed the article.
+        same = written is not None and written.files.get(name) == sha256_of(prepared.content)
+        return (Code.PAGE_THERE, name) if same and not prepared.chosen else None
 
     def _edited_pictures(self, prepared: Prepared, written: LedgerFile | None) -> Iterator[str]:
         """Yield the pictures that would be replaced and are others than were written."""
@@ -184,52 +254,70 @@ class _Pages:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._seen: dict[str, tuple[tuple[int, int], Origin]] = {}
-        self._slugs: dict[Origin, str] | None = None
+        self._seen: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {}
+        self._slugs: dict[str, str] | None = None
 
     def renew(self) -> None:
         """Look at the folder again before the next answer: others have written to it."""
         self._slugs = None
 
-    def add(self, origin: Origin, slug: str) -> None:
-        """Note that an article was made of a page."""
+    def add(self, pages: tuple[str, ...], slug: str) -> None:
+        """Note that an article was made of pages."""
         if self._slugs is not None:
-            self._slugs[origin] = slug
+            self._seen[slug] = ((0, 0), pages)
+            self._slugs |= dict.fromkeys(pages, slug)
 
-    def slug_of(self, origin: Origin) -> str:
-        """Return the article that was made of a page or of one of its cases.
+    def article_of(self, pages: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+        """Return the article that was made of one of some pages, with all of its pages."""
+        if self._slugs is None:
+            self._seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
+            self._slugs = {
+                page: slug for slug, (_, all_pages) in self._seen.items() for page in all_pages
+            }
+        slug = next(filter(None, (self._slug_of(page) for page in pages)), None)
+        return (slug, self._seen[slug][1]) if slug else None
 
-        :returns: ``""`` where there is none; that of the whole page for a case of it, and
-            that of the first case for the whole page, as both hold the same text.
+    def _slug_of(self, page: str) -> str:
+        """Return the article of a page or of one of its cases.
+
+        That of the whole page stands for a case of it, and that of the first case for the
+        whole page, as both hold the same text.
         """
-        sha256, part = origin
-        slugs = self._origins()
-        return slugs.get(origin) or slugs.get((sha256, "" if part else "1"), "")
+        assert self._slugs is not None
+        sha256, _, part = page.partition("/")
+        return self._slugs.get(page) or self._slugs.get(sha256 if part else f"{sha256}/1", "")
 
     def split(self) -> frozenset[str]:
         """Return the checksums of the pages that articles of single cases were made of."""
-        return frozenset(sha256 for sha256, part in self._origins() if part)
+        self.article_of(())
+        assert self._slugs is not None
+        return frozenset(page.partition("/")[0] for page in self._slugs if "/" in page)
 
-    def _origins(self) -> dict[Origin, str]:
-        if self._slugs is None:
-            seen = {path.stem: self._look(path) for path in article_files(self._folder)[0]}
-            self._seen = seen
-            self._slugs = {origin: slug for slug, (_, origin) in seen.items() if origin[0]}
-        return self._slugs
-
-    def _look(self, path: Path) -> tuple[tuple[int, int], Origin]:
-        """Read the checksum of the page in an article file, unless the file is as it was."""
+    def _look(self, path: Path) -> tuple[tuple[int, int], tuple[str, ...]]:
+        """Read the checksums of the pages in an article file, unless it is as it was."""
         try:
             status = os.stat(path)  # noqa: PTH116 - ten thousand of them
         except OSError:
-            return (0, 0), ("", "")
+            return (0, 0), ()
         stamp = (status.st_mtime_ns, status.st_size)
         known = self._seen.get(path.stem)
         if known and known[0] == stamp:
             return known
         content, _ = read_file(path)
-        match = _SHA256.search(content or b"")
-        return stamp, (match[1].decode(), (match[2] or b"").decode()) if match else ("", "")
+        return stamp, pages_in(content or b"")
+
+
+def pages_in(content: bytes) -> tuple[str, ...]:
+    """Return the saved pages that an article was made of, from its file.
+
+    :returns: the checksum of each, with a slash and its number for one of several cases on it.
+    """
+    front = content.partition(b"\n---")[0]
+    result = (
+        f"{sha256.decode()}/{part.decode()}" if part else sha256.decode()
+        for sha256, part in _SHA256.findall(front)
+    )
+    return tuple(dict.fromkeys(result))
 
 
 def _newer(

@@ -7,17 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import yaml
-
 from casebook.files import Problems, read_file, sha256_of
-from casebook.library import dump, parse
-from casebook.library.front_matter import write_front_matter
+from casebook.library import SLUG, decoded, parse
+from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem, Severity
-from casebook.records import Article
+from casebook.text.slugs import title_slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +39,8 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
     An article that is broken, or of a newer version, is left as it is and reported.
     """
     paths, problems = article_files(folder)
-    if problems:
-        yield Tidied("", problems=problems)
+    for problem in problems:
+        yield _named(folder, problem)
     for path in paths:
         try:
             with opened(folder):
@@ -55,16 +53,40 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
             yield Tidied(path.stem, problems=(problem,))
 
 
+def _named(folder: Path, problem: Problem) -> Tidied:
+    """Give a file whose name is no slug one by its title, where it is an article."""
+    path = Path(problem.file)
+    if problem.code is not Code.SLUG_INVALID:
+        return Tidied("", problems=(problem,))
+    content, problems = read_file(path)
+    text = decoded(content, problem.file)[0] if content else None
+    article = parse(text, "x", problem.file)[0] if text else None
+    slug = title_slug(article.title) if article else ""
+    target = folder / article_name(slug)
+    if content is None or not SLUG.fullmatch(slug) or target.exists():
+        return Tidied("", problems=problems or (problem,))
+    try:
+        with opened(folder):
+            commit(folder, {path.name: None, target.name: content})
+            tidied = _tidy(folder, target)
+    except FolderError as error:
+        return Tidied("", problems=(error.problem,))
+    except OSError as error:
+        return Tidied("", problems=(Problem(Code.NOT_WRITTEN, problem.file, 0, str(error)),))
+    return replace(tidied, changed=(f"{path.name} -> {target.name}", *tidied.changed))
+
+
 def _tidy(folder: Path, path: Path) -> Tidied:
     slug, file = path.stem, path.as_posix()
     content, problems = read_file(path)
     if content is None:
         return Tidied(slug, problems=problems)
-    try:
-        before = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return Tidied(slug, problems=(Problem(Code.ARTICLE_NOT_UTF8, file),))
+    before, problems = decoded(content, file)
+    if before is None:
+        return Tidied(slug, problems=problems)
     article, problems = parse(before, slug, file)
+    # What is put right here need not be said.
+    problems = tuple(problem for problem in problems if problem.code is not Code.FORM_READ)
     if article is None:
         return Tidied(slug, problems=problems)
     after = canonical(article, before)
@@ -85,49 +107,6 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     commit(folder, changes)
     upgraded = ledger.version if ledger and ledger.version < VERSION else 0
     return Tidied(slug, _difference(before, after), upgraded, problems)
-
-
-def canonical(article: Article, text: str) -> str:
-    """Return the file of an article as Casebook writes it.
-
-    Front matter in which a person left a comment stays as it is: YAML comments are no part
-    of the article and would be lost.
-
-    :param text: the file that the article was read from.
-    """
-    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
-    end = next(at for at, line in enumerate(lines) if at and line.rstrip() == "---")
-    kept = "\n".join(lines[1:end]) + "\n"
-    whole = dump(article)
-    if not _has_comment(kept):
-        return whole
-    return whole.replace(write_front_matter(article), kept, 1)
-
-
-def rewritten(before: Article, after: Article, text: str) -> str | None:
-    """Return the file of an article after a change.
-
-    :param text: the file that ``before`` was read from.
-    :returns: ``None`` where a comment of a person would be lost: the change is one of front
-        matter that has a comment.
-    """
-    front = write_front_matter(after)
-    if front == write_front_matter(before):
-        return canonical(replace(before, sections=after.sections), text)
-    if canonical(before, text) != dump(before):
-        return None
-    return dump(after)
-
-
-def _has_comment(text: str) -> bool:
-    """Whether YAML text has a comment: a ``#`` that is part of no value."""
-    inside = [
-        range(token.start_mark.index, token.end_mark.index)
-        for token in yaml.scan(text, Loader=yaml.SafeLoader)
-        if isinstance(token, yaml.ScalarToken)
-    ]
-    marks = [at for at, char in enumerate(text) if char == "#"]
-    return any(not any(at in span for span in inside) for at in marks)
 
 
 def _difference(before: str, after: str) -> tuple[str, ...]:

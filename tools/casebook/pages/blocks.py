@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from casebook.pages import myst
@@ -35,6 +35,8 @@ def render(
     own: Callable[[Placed], str],
     pictures: frozenset[str],
     links: Links,
+    sourced: bool = False,
+    after: Mapping[str, str] | None = None,
 ) -> Iterator[str]:
     """Yield the MyST of consecutive places of an article.
 
@@ -42,33 +44,62 @@ def render(
     :param own: gives the HTML id of a place, ``""`` for none.
     :param pictures: the paths (see :func:`picture_path`) whose file is there.
     :param links: from the text of running paragraphs and points.
+    :param sourced: whether paragraphs name their sources by number.
+    :param after: MyST that stands beside a block, by its id; what belongs to a point
+        follows the whole list.
     """
     points: list[str] = []
+    beside: list[str] = []
     depth = 0
+    after = after or {}
+    marked = article if sourced else None
     for place in places:
         content = place.content
         if isinstance(content, Paragraph) and content.depth:
             # A list may not begin, or go on, more than one level deeper.
             depth = min(content.depth, depth + 1)
-            points.append(_point(_text(place, content, links), depth, own(place)))
+            text = _text(place, content, links) + _marks(content, marked)
+            points.append(_point(text, depth, own(place)))
+            beside += [after[place.id]] if place.id in after else []
             continue
         if points:
             yield "\n".join(points)
-            points, depth = [], 0
+            yield from beside
+            points, beside, depth = [], [], 0
         if isinstance(content, Section):
             if content.heading:
                 level = min(top + place.level - 1, 6)
                 yield myst.heading(level, myst.inline(content.heading), own(place))
         else:
             path = picture_path(article, place) if isinstance(content, Picture) else ""
-            shown = path if path in pictures else ""
             name = own(place)
             if isinstance(content, Paragraph):
-                yield (f"{{#{name}}}\n" if name else "") + _text(place, content, links)
+                text = _text(place, content, links) + _marks(content, marked)
+                yield (f"{{#{name}}}\n" if name else "") + text
             else:
-                yield _block(content, name, shown)
+                yield _block(content, name, path if path in pictures else "")
+                yield from _below(content, marked)
+            yield from [after[place.id]] if place.id in after else ()
     if points:
         yield "\n".join(points)
+        yield from beside
+
+
+def _marks(block: Paragraph | Table, article: Article | None) -> str:
+    """Return the numbers of the sources of a block, as links; none without an article.
+
+    A number that the list of sources does not have is left out; `casebook check` reports it.
+    """
+    if article is None:
+        return ""
+    numbers = (number for number in block.sources if number <= len(article.sources))
+    return "".join(f"{{case:source}}`{article.slug}/{number}`" for number in numbers)
+
+
+def _below(block: Picture | Table, article: Article | None) -> Iterator[str]:
+    """Yield the sources of a table, which follow it."""
+    if isinstance(block, Table) and (marks := _marks(block, article)):
+        yield f"{{.table-sources .hant}}\n來源：{marks}"
 
 
 def _point(text: str, depth: int, own: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from casebook.knowledge.corrections import SeriesChange
 from casebook.knowledge.fields import Field, field_by_name, fields
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
@@ -20,7 +21,7 @@ OTHER = Field("other", "其他")
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All articles of a knowledge base.
+    """All articles of a knowledge base, and what people said of series of figures.
 
     The reading order is: by field (as the table of fields lists them), then
     by first year, then by slug; cases without years come last.
@@ -28,6 +29,7 @@ class Catalogue:
 
     casebook: Casebook
     redirects: Redirects = field(default_factory=Redirects)
+    series: tuple[SeriesChange, ...] = ()
 
     @cached_property
     def cases(self) -> dict[str, Case]:

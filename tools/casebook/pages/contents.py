@@ -26,7 +26,8 @@ class Contents:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The articles in the orders that pages list them in."""
-        return Catalogue(self.snapshot.casebook, self.snapshot.redirects)
+        snapshot = self.snapshot
+        return Catalogue(snapshot.casebook, snapshot.redirects, snapshot.corrections.series)
 
     @cached_property
     def pictures(self) -> dict[str, Path]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.knowledge.corrections import SeriesChange
 from casebook.knowledge.names import Names
 from casebook.knowledge.regions import own_name
 from casebook.pages import myst
 from casebook.records import (
     Answer,
-    Article,
     Case,
     Indicator,
+    IndicatorKind,
     Reason,
     Script,
     Section,
@@ -20,26 +23,16 @@ from casebook.records import (
 from casebook.text import labels
 
 
-def findings(case: Case, names: Names) -> Iterator[str]:
+def findings(case: Case, names: Names, series: Iterable[SeriesChange] = ()) -> Iterator[str]:
     """Yield the sections below the article; each only where there is something.
 
     :param names: what reasons of likeness refer to.
+    :param series: what people said of series of figures.
     """
     if case.indicators:
         yield myst.heading(2, "本案例的數字", "figures", Script.HANT)
         yield "{.note}\n由電腦從文中摘出，以所在段落為準。"
-        yield filterable_table(
-            ("指標", "數值", "時間", "出處"),
-            (
-                [
-                    thing_cell(indicator, case.article),
-                    value_cell(indicator, case.article),
-                    labels.when(indicator) or "—",
-                    myst.link("原段", f"#case:{case.slug}/{indicator.paragraph}"),
-                ]
-                for indicator in case.indicators
-            ),
-        )
+        yield figure_table((case,), series)
     yield from _mentioned(case)
     if case.answers:
         yield myst.heading(2, "舉措與成效的對應", "answers", Script.HANT)
@@ -53,17 +46,36 @@ def findings(case: Case, names: Names) -> Iterator[str]:
         )
 
 
-def thing_cell(indicator: Indicator, article: Article) -> str:
-    """Return what an indicator of an article measures, as a cell."""
-    if not indicator.label:
-        return "—"
-    # A person's correction may be in another script than the article.
-    return myst.span(indicator.label, labels.script_of(indicator.label, article), article.slug)
+def figure_table(
+    cases: Sequence[Case], series: Iterable[SeriesChange], *, across: bool = False
+) -> str:
+    """Return the directive for the figures of cases: series drawn, and a table of all.
+
+    Its option ``state`` is another where the figures are, so that the page is read again.
+
+    :param across: whether the cases are named in the table.
+    """
+    slugs = [case.slug for case in cases]
+    said = [change for change in series if change.case in slugs]
+    # Beside the figures, other pages than its own show titles, places and sentences of a case.
+    shown = [(case.article.title, case.article.sections, case.lineage) for case in cases]
+    state = _state([case.indicators for case in cases], said, shown if across else ())
+    options = {"state": state} | ({"across": ""} if across else {})
+    return "\n".join(myst.fence("case:figures", [], " ".join(slugs), **options))
 
 
-def value_cell(indicator: Indicator, article: Article) -> str:
-    """Return the words of an indicator, as a cell."""
-    return myst.span(indicator.text, article.script, article.slug)
+def change_charts(case: Case) -> dict[str, str]:
+    """Return the directive for the changes that each paragraph tells of, by its id."""
+    changes: dict[str, list[Indicator]] = defaultdict(list)
+    for indicator in case.indicators:
+        if indicator.kind is IndicatorKind.CHANGE:
+            changes[indicator.paragraph].append(indicator)
+    return {
+        paragraph: "\n".join(
+            myst.fence("case:changes", [], f"{case.slug} {paragraph}", state=_state(indicators))
+        )
+        for paragraph, indicators in changes.items()
+    }
 
 
 def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -74,6 +86,10 @@ def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """
     lines = (f"| {' | '.join(row)} |" for row in (head, ["---"] * len(head), *rows))
     return "\n".join(["{.filterable}", *lines])
+
+
+def _state(*parts: object) -> str:
+    return f"{zlib.crc32(repr(parts).encode()):08x}"
 
 
 def _mentioned(case: Case) -> Iterator[str]:

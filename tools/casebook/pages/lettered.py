@@ -50,5 +50,5 @@ def lettered_pages(
                 blocks.append(f"{{.former}}\n{hidden}")
             blocks += item.blocks
         yield f"{kind}s/{letter}.md", myst.page({"casebook_objects": kind} | myst.PAGE, blocks)
-    head = {LETTERED: kind} | myst.PAGE
+    head = {LETTERED: kind} | myst.WIDE_PAGE
     yield f"{kind}s/index.md", myst.page(head, [*index, toctree(letters)])

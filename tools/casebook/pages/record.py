@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from casebook.library.redirects import Redirects
 from casebook.pages import myst
-from casebook.records import Article, Gone, Kind, Ledger, Repair, Source
+from casebook.records import Article, Gone, Kind, Ledger, Publish, Repair, Source
 from casebook.text import labels
 
 # Repairs of single characters are shown one by one; those of form are counted.
@@ -17,12 +18,19 @@ LEDGERS = "ledgers"
 """The folder of the ledgers under ``docs/``."""
 
 
+def has_record(article: Article) -> bool:
+    """Whether the record of an article is printed: repairs quote more than an excerpt prints."""
+    return article.publish is not Publish.EXCERPT
+
+
 def ledger_address(slug: str) -> str:
     """Return where the ledger of a case lies under ``docs/``."""
     return f"{LEDGERS}/{slug}.json"
 
 
-def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
+def record(
+    article: Article, ledger: Ledger | None, redirects: Redirects | None = None
+) -> Iterator[str]:
     """Yield the MyST of the record; removed text itself is only in the download."""
     lines = []
     if article.kind is Kind.DIGEST:
@@ -40,19 +48,22 @@ def record(article: Article, ledger: Ledger | None) -> Iterator[str]:
     if not lines:
         lines.append(":清理: 無記錄")
     yield "\n".join(myst.fence("container", lines, "case-record hant"))
+    moved = redirects.paragraphs_of(article.slug) if redirects else {}
     if article.gone:
         yield "{.note .screen-only}\n以下網址曾經指向本頁的段落，現在的去處："
-        yield "\n".join(["{.screen-only}", *(_gone(item, article) for item in article.gone)])
+        yield "\n".join(["{.screen-only}", *(_gone(item, article, moved) for item in article.gone)])
     if ledger:
         shown = [_repair(repair) for repair in ledger.repairs if repair.step == _SHOWN]
         if shown:
             yield "[逐字修正：]{.hant}" + "；".join(shown)
 
 
-def _gone(gone: Gone, article: Article) -> str:
+def _gone(gone: Gone, article: Article, moved: Mapping[str, str]) -> str:
     """Return what became of an address: who follows an old link arrives here."""
     where = "已刪去"
-    if gone.into:
+    if there := moved.get(gone.id):
+        where = f"已移到{myst.link('另一案例', f'#case:{there}')}"
+    elif gone.into:
         where = f"已併入{myst.link('這一段', f'#case:{article.slug}/{gone.into}')}"
     return f"- {{#{gone.id}}}\n  [{gone.id}]{{.as-is}}：{where}"
 

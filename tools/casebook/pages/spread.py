@@ -1,4 +1,4 @@
-"""Where and when a thing appears across cases: one small map for each year in which it spread."""
+"""Where and when a thing appears across cases: a small map for each year in which it spread."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ _NOTE = "按案例開始的年份：顏色濃的是當年新見的地區，淡�
 def spread(articles: Iterable[Article]) -> Iterator[str]:
     """Yield the maps of the cases that have something, where there is more than one map.
 
-    A case stands in the year in which it begins, in its province; cases without one of these
-    are left out.
+    A province is new in the year in which its first case begins; cases without a province or
+    years are left out.
     """
-    years: dict[int, set[str]] = defaultdict(set)
+    first: dict[str, int] = {}
     for article in articles:
         province = Catalogue.province_of(article)
         if province and article.year_range:
-            years[article.year_range[0]].add(province.code)
+            year = article.year_range[0]
+            first[province.code] = min(year, first.get(province.code, year))
+    years: dict[int, set[str]] = defaultdict(set)
+    for code, year in first.items():
+        years[year].add(code)
     maps = list(_maps(years))
     if len(maps) < 2:
         return
@@ -33,7 +37,7 @@ def spread(articles: Iterable[Article]) -> Iterator[str]:
     seen: frozenset[str] = frozenset()
     lines = []
     for label, here in maps:
-        svg = drawing(tile_map(places, (here, seen - here)))
+        svg = drawing(tile_map(places, (here, seen)))
         block = "\n  ".join(svg.splitlines())
         lines.append(f"- {block}\n\n  [{label}]{{.year}} {names_of(here)}")
         seen |= here

@@ -25,6 +25,8 @@ class Tile(NamedTuple):
 def tiles(catalogue: Catalogue) -> str:
     """Return all provinces as tiles; those that cases tell of or name lead to their pages."""
     provinces = {place.code: place for place in catalogue.casebook.places if not place.parent}
+    if not provinces:
+        return "還沒有地區。"
     lines = []
     for code, tile in province_tiles().items():
         marks = f".hans .tile .c{tile.column} .r{tile.row}"

@@ -61,6 +61,16 @@ class Kind(enum.StrEnum):
     DIGEST = "digest"
 
 
+class Publish(enum.StrEnum):
+    """How much of an article its knowledge base prints."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    """Headings, and the first paragraph of each part."""
+    PRIVATE = "private"
+    """Nothing: the article is in no artefact."""
+
+
 class Level(enum.StrEnum):
     """The administrative level that a reform was carried out at."""
 
@@ -76,11 +86,14 @@ class Paragraph:
     """A run of text on one line.
 
     ``depth`` is 0 for running text, 1 for a point of a list (一是…, an HTML
-    list item), 2 for a point below a point, and so on.
+    list item), 2 for a point below a point, and so on.  ``sources`` are the
+    numbers, from 1, of the sources of the article that it is drawn from, each
+    once; empty where nobody has named them.
     """
 
     text: str
     depth: int = 0
+    sources: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +113,14 @@ class Picture:
 class Table:
     """A table; the first row is its head where ``header`` is true.
 
-    Every row has the same number of cells; cells may be empty.
+    Every row has the same number of cells; cells may be empty.  ``sources`` are
+    those of :class:`Paragraph`.
     """
 
     rows: tuple[tuple[str, ...], ...]
     header: bool = True
     caption: str = ""
+    sources: tuple[int, ...] = ()
 
 
 Block = Paragraph | Picture | Table
@@ -182,6 +197,9 @@ class Article:
     ``ids`` are the addresses that sections and blocks were given before, in the
     order of :func:`walk`; empty where they are those that :func:`walk` makes.
     ``gone`` are addresses that were given and lead to nothing any more.
+    ``rights`` is a line on the rights in the text; ``publish`` says how much of it is
+    printed, ``None`` for what the settings say.
+    ``extra`` are lines of a person's own: key, and value as YAML.
     """
 
     slug: str
@@ -201,6 +219,9 @@ class Article:
     keep: tuple[str, ...] = ()
     ids: tuple[str, ...] = ()
     gone: tuple[Gone, ...] = ()
+    rights: str = ""
+    publish: Publish | None = None
+    extra: tuple[tuple[str, str], ...] = ()
 
     @property
     def published(self) -> str:

@@ -16,16 +16,27 @@ from casebook.site.compare import compare_page, set_tray
 from casebook.site.configuration import configure
 from casebook.site.differences import set_differences
 from casebook.site.domain import CaseDomain
+from casebook.site.downloads import Downloads
 from casebook.site.editions import EditionText
 from casebook.site.excerpts import excerpts_page, set_excerpt_words
+from casebook.site.figures import (
+    Changes,
+    ChartsNode,
+    Figures,
+    FiguresNode,
+    write_charts,
+    write_figures,
+)
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.memory import keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
+from casebook.site.report import Report, ReportNode, write_report
 from casebook.site.shell import SiteBuilder, set_shell
 from casebook.site.sitemap import write_sitemap
+from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -62,8 +73,17 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
     app.add_directive_to_domain("case", "cite", Cite)
+    app.add_directive_to_domain("case", "downloads", Downloads)
     app.add_node(SearchFormNode, html=(write_form, None), text=(leave_out, None))
     app.add_directive("search-form", SearchForm)
+    app.add_directive_to_domain("case", "changes", Changes)
+    app.add_directive_to_domain("case", "figures", Figures)
+    app.add_directive_to_domain("case", "report", Report)
+    app.add_role_to_domain("case", "source", SourceMark())
+    skipped = (leave_out, None)
+    app.add_node(ReportNode, html=(write_report, None), text=skipped)
+    app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
+    app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
     app.add_transform(EditionText)
     app.add_transform(Collation)
     app.add_transform(Addresses)

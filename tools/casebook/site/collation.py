@@ -28,7 +28,7 @@ class Collation(SphinxTransform):
     default_priority = 845
 
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
-        """Replace the sections of letters by sections of strokes."""
+        """Replace the sections of letters by groups of strokes."""
         printer = printer_of(self.config)
         if LETTERED not in page_metadata(self.document) or printer.edition.script is Script.HANS:
             return
@@ -46,9 +46,10 @@ class Collation(SphinxTransform):
         for node in lists:
             section = node.parent
             rest = [child for child in section.children if not isinstance(child, _SORTED)]
+            # The address of a letter leads to its first name: both editions have the same ids.
+            next(node.findall(nodes.list_item))["ids"] += section["ids"]
             top.remove(section)
             top += rest
-        for number, (heading, names) in enumerate(groups, 1):
-            section = nodes.section("", nodes.title("", heading), ids=[f"group-{number}"])
-            section += nodes.bullet_list("", *names, classes=["names"])
-            top += section
+        for heading, names in groups:
+            top += nodes.rubric("", heading, **{"heading-level": 2})
+            top += nodes.bullet_list("", *names, classes=["names"])

@@ -118,8 +118,8 @@ def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
     yield "project", title
     yield "copyright", licence
     yield "html_title", title
-    # docs/project/ of this repository is about the program, and read there.
-    yield "exclude_patterns", ["project/**", "README.md"]
+    # docs/project/ and docs/guide/ of this repository are about the program, and read there.
+    yield "exclude_patterns", ["project/**", "guide/**", "README.md"]
     for name in ("base_url", "title", "licence"):
         yield f"casebook_{name}", getattr(settings, name)
     for name in ("paper", "order", "date", "volume_pages"):

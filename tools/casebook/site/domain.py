@@ -10,7 +10,8 @@ and referred to as
   theme page,
 * ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy``,
   ``organisation`` and ``place`` (by its code),
-* ``[label](#data:cases.json)``: a data file, which is put beside the pages later.
+* ``[label](#data:cases.json)``: a data file, which is put beside the pages later,
+* ``[label](#feed:all)``, ``[label](#feed:FIELD)``: a feed, likewise.
 
 A reference without a label prints the title of its object.
 """
@@ -28,6 +29,7 @@ from sphinx.util.osutil import relative_uri
 
 from casebook.exports.citations import COLLECTED
 from casebook.exports.data import DATA_FILES
+from casebook.exports.feeds import FEED, feed_fields, field_feed
 from casebook.site.snapshot import snapshot_of
 
 if TYPE_CHECKING:
@@ -137,6 +139,11 @@ class CaseDomain(Domain):
         if prefix == "data" and name in _FILES:
             uri = relative_uri(builder.get_target_uri(fromdocname), f"data/{name}")
             return [("case:data", nodes.reference("", "", contnode, internal=True, refuri=uri))]
+        if prefix == "feed":
+            address = self._feed(name)
+            if address:
+                uri = relative_uri(builder.get_target_uri(fromdocname), address)
+                return [("case:feed", nodes.reference("", "", contnode, internal=True, refuri=uri))]
         if prefix == "case":
             keys = [("case", name), ("section", name), ("paragraph", name)]
         elif prefix in self.object_types:
@@ -152,10 +159,35 @@ class CaseDomain(Domain):
                 result.append((f"case:{kind}", reference))
         return result
 
+    def _feed(self, name: str) -> str:
+        """Return the address of a feed in its edition: of ``all``, or of the key of a field."""
+        snapshot = snapshot_of(self.env.config)
+        if name == "all":
+            return FEED if snapshot.changes else ""
+        fields = {field.key: field for field in feed_fields(snapshot)}
+        return field_feed(fields[name]) if name in fields else ""
+
     def _find(self, kind: str, name: str) -> Entry | None:
         """Return the object of a name, or of a former name."""
         entry = self.objects.get((kind, name))
-        return entry or self.objects.get((kind, self._present(kind, name)))
+        entry = entry or self.objects.get((kind, self._present(kind, name)))
+        return entry or self._moved(kind, name) or self._withdrawn(kind, name)
+
+    def _moved(self, kind: str, name: str) -> Entry | None:
+        """Return where a paragraph is that went to another case: it may be a section there."""
+        present = snapshot_of(self.env.config).redirects.present.get(("paragraph", name))
+        if kind not in {"section", "paragraph"} or present is None:
+            return None
+        kinds = ("paragraph", "section", "case")
+        return next(filter(None, (self.objects.get((item, present)) for item in kinds)), None)
+
+    def _withdrawn(self, kind: str, name: str) -> Entry | None:
+        """Return the page that stands in the place of a case that was withdrawn."""
+        slug = name.partition("/")[0]
+        entries = snapshot_of(self.env.config).withdrawn
+        title = next((entry.title or slug for entry in entries if entry.slug == slug), "")
+        is_case = kind in {"case", "section", "paragraph"} and title
+        return Entry(f"cases/{slug}", "", title) if is_case else None
 
     def _present(self, kind: str, name: str) -> str:
         present = snapshot_of(self.env.config).redirects.present

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from casebook.exports.citations import Reference
+from casebook.exports.feeds import FEED, feed_fields, field_feed
 from casebook.project import Snapshot
 from casebook.records import Article, Edition, Kind, Paragraph, walk
 from casebook.site.cite import reference_of
@@ -66,6 +67,11 @@ def set_head(
         "og:locale": _locale(printer.edition),
         "og:url": canonical,
     }
+    context["casebook_feeds"] = [
+        (title, f"{context.get('content_root', './')}{address}")
+        for title, address in _feeds(snapshot, printer, pagename)
+        if app.config.casebook_search
+    ]
     context["casebook_graph"] = [(name, value) for name, value in graph.items() if value]
     linked: list[dict[str, Any]] = []
     if article:
@@ -78,6 +84,19 @@ def set_head(
         root = f"{base}{printer.edition.folder}/" if base else context.get("content_root", "./")
         linked.append(_breadcrumbs(trail, root))
     context["casebook_linked_data"] = [script(item) for item in linked]
+
+
+def _feeds(snapshot: Snapshot, printer: Printer, page: str) -> Iterator[tuple[str, str]]:
+    """Yield title and address of the feeds that tell of a page's cases."""
+    if not snapshot.changes:
+        return
+    site = printer.interface(snapshot.settings.title)
+    yield site, FEED
+    folder, _, key = page.partition("/")
+    if folder == "fields":
+        for field in feed_fields(snapshot):
+            if field.key == key:
+                yield f"{site}：{printer.interface(field.name)}", field_feed(field)
 
 
 def opening(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from sphinx.application import Sphinx
@@ -20,10 +20,27 @@ _FOLDERS = {"case": "cases", "policy": "policies"}
 def redirect_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a small page for each address that leads on to another page."""
     there = app.env.found_docs
-    for former, present in _redirects(snapshot_of(app.config)):
+    snapshot = snapshot_of(app.config)
+    for former, present in _redirects(snapshot):
         if former not in there and present in there:
-            context = {"title": app.env.titles[present].astext(), "casebook_present": present}
+            context = {
+                "title": app.env.titles[present].astext(),
+                "casebook_present": present,
+                "casebook_paragraphs": dict(_paragraphs(snapshot, former, there)),
+            }
             yield former, context, "casebook-redirect.html"
+
+
+def _paragraphs(
+    snapshot: Snapshot, former: str, there: Container[str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield each id of a case that became part of others, and the page and id of its text."""
+    folder, _, slug = former.partition("/")
+    if folder == _FOLDERS["case"]:
+        for own, present in sorted(snapshot.redirects.paragraphs_of(slug).items()):
+            page, _, new = present.partition("/")
+            if f"{folder}/{page}" in there:
+                yield own, (f"{folder}/{page}", new)
 
 
 def _redirects(snapshot: Snapshot) -> Iterator[tuple[str, str]]:

@@ -24,9 +24,15 @@ from casebook.pages.myst import WIDE
 _HERE = Path(__file__).parent
 
 BUNDLES = {
-    "casebook.css": ("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "print.css"),
-    # cite.js takes from tray.js how text is copied.
-    "casebook.js": ("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
+    "casebook.css": (
+        *("theme.css", "casebook.css", "look.css", "tray.css", "cite.css", "data.css"),
+        "print.css",
+    ),
+    # cite.js and report.js take from tray.js how text is copied.
+    "casebook.js": (
+        *("shell.js", "reading.js", "casebook.js", "tray.js", "cite.js"),
+        "report.js",
+    ),
 }
 """Files that every page loads, each made of files of ``assets/`` in this order."""
 
@@ -90,8 +96,7 @@ def set_shell(
     """Put into the template context what the shell needs: contents, whether there is code."""
     # Some pages say in their front matter that they take the whole width.
     listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
-    contents = _contents(app, pagename) if listed else ()
-    context["casebook_contents"] = contents if len(contents) > 1 else ()
+    context["casebook_contents"] = _contents(app, pagename) if listed else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(

@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from sphinx.application import Sphinx
 
 from casebook.output import write_whole
-from casebook.site.snapshot import printer_of
+from casebook.site.snapshot import printer_of, snapshot_of
 
 MOST = 50_000
 """Addresses in one file, after sitemaps.org."""
@@ -27,8 +27,9 @@ def write_sitemap(app: Sphinx, error: Exception | None) -> None:
     base = app.config.casebook_base_url
     if error is not None or not base or app.builder.name != "html":
         return
+    gone = {f"cases/{entry.slug}" for entry in snapshot_of(app.config).withdrawn}
     root = f"{base}{printer_of(app.config).edition.folder}/"
-    pages = [f"{root}{page}.html" for page in sorted(app.env.found_docs)]
+    pages = [f"{root}{page}.html" for page in sorted(app.env.found_docs - gone)]
     for name, text in sitemaps(pages, root):
         write_whole(Path(app.outdir, name), text.encode("utf-8"))
 

@@ -25,14 +25,16 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's tools know
 
 
 @functools.cache
-def messages(locale: str) -> Mapping[str, str]:
+def messages(locale: str, domain: str = DOMAIN) -> Mapping[str, str]:
     """Return what a catalogue has, by message id; without a catalogue nothing.
 
     Entries that are empty or marked ``fuzzy`` are not used, as gettext does not.
 
     :param locale: as in the file of an edition, ``zh_CN``.
+    :param domain: ``casebook`` for the interface of what is built, ``command`` for what is
+        said at the terminal.
     """
-    path = resources.path(f"locale/{locale}/LC_MESSAGES/{DOMAIN}.po")
+    path = resources.path(f"locale/{locale}/LC_MESSAGES/{domain}.po")
     if not path.is_file():
         return {}
     result = read_po(io.BytesIO(path.read_bytes()), locale=locale)

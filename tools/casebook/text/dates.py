@@ -66,16 +66,28 @@ _LABELLED_FORMS = (
 # In running text: written out, or numbers that nothing else can be.
 _MARK = "(?:份|底|初|末)?"
 _RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!度?代)")
-_MONTH_RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})月?{_TO}(?P<last>\d{{1,2}})月")
+_MONTH_RANGE = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
+)
 _WRITTEN = re.compile(
-    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?:度|底|初|末|中)?"
+    rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}(?P<r>{_SHORT_YEAR}))年(?!度?代)(?:度|底|初|末|中)?"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 _NUMERIC = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})(?:[-/](?P<m>\d{{1,2}})(?:[-/](?P<d>\d{{1,2}}))?"
     r"|\.(?P<m2>\d{1,2})\.(?P<d2>\d{1,2}))(?![\d.])"
 )
-_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC)
+_REPUBLIC_TEXT = re.compile(
+    r"(?:[本今][（(](?P<r>1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?"
+    r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月)(?:度|底|初|末)?)"
+    rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
+)
+"""Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
+_REPUBLIC_ALONE = re.compile(
+    r"(?<![\d.])(?P<r>1[0-3]\d)年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
+)
+"""In a text that has such years, a year of three digits is one by itself too (自106年推动)."""
+_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_TEXT)
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {
     ord(wide): ord(narrow)
@@ -120,11 +132,17 @@ def find_dates(text: str) -> tuple[Dated, ...]:
     """
     taken = 0
     results: list[Dated] = []
-    for dated in sorted(_read(_TEXT_FORMS, text), key=lambda one: (one.start, -one.end)):
+    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if _has_republic(text) else ()))
+    for dated in sorted(_read(forms, text), key=lambda item: (item.start, -item.end)):
         if dated.start >= taken:
             results.append(dated)
             taken = dated.end
     return _with_intervals(text, results)
+
+
+def _has_republic(text: str) -> bool:
+    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
+    return bool(named or _REPUBLIC_TEXT.search(text))
 
 
 def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
@@ -157,8 +175,8 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _year(parts: dict[str, str | None]) -> int:
-    if parts.get("r"):
-        return _REPUBLIC_YEAR + _value(parts["r"] or "")
+    if republic := parts.get("r") or parts.get("r2"):
+        return _REPUBLIC_YEAR + _value(republic)
     if parts.get("s"):
         return 2000 + int(parts["s"] or "")
     return _value(parts["y"] or "")

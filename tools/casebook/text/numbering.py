@@ -16,7 +16,8 @@ _UNITS = (
 """What makes a number at the head of a line a quantity."""
 _NUMBER = re.compile(
     rf"(?P<chapter>第[{_HAN}百\d]{{1,4}}(?:章|节|節|编|編|篇|部分|單元|单元)"
-    r"(?:[、．.:：]|(?=[\s　]*[\u3400-\u9fff“「《])))"
+    r"(?:[、．.:：]|(?=[\s　]*[\u3400-\u9fff“「《]))"
+    rf"|(?:典型)?案例(?:[{_HAN}]{{1,3}}|\d{{1,2}})[:：、．.])"
     rf"|(?P<capital>[{_CAPITAL}]{{1,3}}[、．.])"
     rf"|(?P<han>第?[{_HAN}]{{1,3}}(?:[、．.]|[,，](?=\D)))"
     rf"|(?P<hanpar>[（(][{_HAN}]{{1,3}}[）)][、，,.]?)"

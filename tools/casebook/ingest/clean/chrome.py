@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.masthead import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
-from casebook.records import Role
+from casebook.records import Line, Role
 
 NAME = "chrome"
 _MAX = 320
 """A line of chrome is short; a longer one is text that happens to hold its words."""
 
+_ENGLISH = 15
+_ABSTRACT = re.compile(
+    r"^(?:Abstract|Key\s?words)\b|University|School of|Institute of|Department of"
+)
+_HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
@@ -34,6 +42,8 @@ def chrome(lines: Lines) -> Outcome:
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
         if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
             reasons.setdefault(at, Cause.CHROME)
+    for at in _english(lines):
+        reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
         if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
             reasons.setdefault(at, Cause.CHROME)
@@ -41,6 +51,21 @@ def chrome(lines: Lines) -> Outcome:
     for at in range(tail, len(lines)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
+
+
+def _english(lines: Lines) -> Iterator[int]:
+    """Lines of an English title, its writers and abstract, that stand together in a paper."""
+    run: list[int] = []
+    for at, line in enumerate((*lines, Line(0, "汉"))):
+        foreign = (
+            line.role is Role.TEXT and not _HAN.search(line.text) and len(line.text) >= _ENGLISH
+        )
+        if foreign and not line.src:
+            run.append(at)
+            continue
+        if len(run) > 1 and any(_ABSTRACT.search(lines[x].text) for x in run):
+            yield from run
+        run = []
 
 
 def _last_text(lines: Lines) -> list[int]:

@@ -15,6 +15,12 @@ NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
 """A title with the name of its writer in front: 王立民：立足窗口职能."""
+_DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
+_KIND = re.compile(
+    r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
+)
+_PAIRED, _LONGEST = 6, 40
+"""Characters of each of two lines that are one title."""
 _SECOND = 8
 """Characters that a further line of a title has at least."""
 
@@ -44,12 +50,18 @@ def headline(
         before = made[title].text
         made[title] = replace(made[title], text=named[2])
         repairs.append(Repair(made[title].number, before, named[2], NAME, Cause.NAME_BEFORE_TITLE))
+    second = _continued(made, title, causes)
+    if second:
+        before, text = made[title].text, second
+        made[title] = replace(made[title], text=text)
+        repairs.append(Repair(made[title].number, before, text, NAME, Cause.TITLE_JOINED))
+        result[title + 1] = Cause.TITLE_JOINED
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
-        if at in causes or line.role in {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE}:
+        if at in causes or at in result or line.role in {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE}:
             continue
         if whole and _bare(line.text).startswith(whole):
             result[at], repeated = Cause.AGAIN, True
@@ -86,6 +98,32 @@ def _is_second(made: list[Line], at: int, causes: dict[int, Cause]) -> bool:
         and not is_no_title(text)
         and not re.search(r"[，,:：；;]$", text)
     )
+
+
+def _continued(made: list[Line], title: int, causes: dict[int, Cause]) -> str:
+    """Join a title that is broken over two lines; ``""`` where it is not.
+
+    Known are the title of an official document, whose kind stands at its end only
+    (关于推动… / …的意见), and a pair of lines above a line of a dash.
+    """
+    if title + 2 >= len(made) or title + 1 in causes:
+        return ""
+    first, second, below = (made[title + more] for more in range(3))
+    plain = second.role is Role.TEXT and len(second.text) <= _LONGEST
+    if not plain or is_no_title(second.text) or second.text.startswith(_DASHES):
+        return ""
+    both = _bare(first.text + second.text)
+    if any(both in _bare(line.text) for line in made if line is not first and line is not second):
+        return first.text + second.text
+    if _DOCUMENT.match(first.text) and not _KIND.search(first.text) and _KIND.search(second.text):
+        return first.text + second.text
+    dashed = [x for x in made if x.text.startswith(_DASHES) and len(x.text) <= _LONGEST]
+    # Several such lines are the subtitles of the cases of a collection.
+    paired = below.text.startswith(_DASHES) and len(dashed) == 1
+    short = _PAIRED <= len(first.text) <= _LONGEST and len(second.text) >= _PAIRED
+    if paired and short and first.role is Role.TITLE and not re.search("[，：:]$", first.text):
+        return f"{first.text} {second.text}"
+    return ""
 
 
 def _bare(text: str) -> str:

@@ -57,6 +57,12 @@ _AFFILIATION = re.compile(
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
+_FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
+"""The name of a picture file, which stands where the picture was."""
+_NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
+"""What opens an editor's note."""
+_AFTER_NOTE = 8
+"""Lines below an editor's note in which the title may stand."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 _UNIT = re.compile(
@@ -78,7 +84,9 @@ def masthead(lines: Lines) -> Outcome:
     masthead: there a line that names an editor or author stays in the text.
     """
     first, last = body_span(lines)
-    title = _title_position(lines, first)
+    title, noted = _title_position(lines, first), first
+    if title < 0:
+        first = _behind_note(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, head, crumbs, signed = _above(lines, top, first, title)
     foot = Masthead()
@@ -87,13 +95,23 @@ def masthead(lines: Lines) -> Outcome:
         causes |= below
     else:
         # Writers with their institution are known by each other, without date or source.
-        causes = dict.fromkeys(signed, Cause.HEAD) if len(signed) > 1 else {}
+        strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
+        causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
         head = Masthead(authors=head.authors)
+        signatures = _signatures(lines, last)
+        causes |= dict.fromkeys(signatures, Cause.FOOT)
+        for reading in signatures.values():
+            foot = foot.filled_by(reading)
     choice = None
     if title < 0:
         choice = _choose(lines, first, causes, crumbs)
         title = choice.at
-        above = (at for at in range(max(title, 0)) if lines[at].role is not Role.PICTURE)
+        above = [
+            at
+            for at in range(max(title, 0))
+            if lines[at].role is not Role.PICTURE
+            and not (noted < first and at >= noted - 1 and is_sentence(lines[at].text))
+        ]
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
@@ -117,6 +135,39 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
+    """Read labelled names below the text of a page without a masthead.
+
+    They are believed where editors are among them, where two lines name people, or where a
+    line gives day and publisher.
+    """
+    made: dict[int, Masthead] = {}
+    for at in range(last + 1, len(lines)):
+        text = lines[at].text
+        if lines[at].role in _PASSIVE or not is_masthead_line(text):
+            continue
+        reading, _ = read_line(text)
+        people = reading.authors or reading.editors or reading.photographers
+        if (is_labelled(text) and people) or (reading.published and reading.publisher):
+            made[at] = reading
+    sure = any(item.editors or item.published for item in made.values())
+    return made if len(made) > 1 or sure else {}
+
+
+def _behind_note(lines: Lines, first: int) -> int:
+    """Return where the text begins behind an editor's note that stands above the title."""
+    before = lines[first - 1].text if first else ""
+    if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
+        return first
+    if sum(line.text.startswith(("——", "──", "--")) for line in lines) > 1:
+        return first  # subtitles of several cases: what follows is the title of the first one
+    for at in range(first + 1, min(first + _AFTER_NOTE, len(lines))):
+        if is_sentence(lines[at].text):
+            free = [x for x in range(first + 1, at) if not is_no_title(lines[x].text)]
+            return at if free else first
+    return first
 
 
 def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
@@ -336,6 +387,8 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
     for below in (at + 1, at + 2):
         if below in head or below == first:
             return True
+        if below < len(lines) and _FILE.fullmatch(lines[below].text):
+            continue
         if below < len(lines) and theme_of(lines[below].text):
             return True
         if below not in free or is_no_title(lines[below].text):

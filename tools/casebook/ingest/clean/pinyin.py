@@ -22,7 +22,7 @@ LOST = "□"
 _SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,6}"
 _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
-    rf"(?<=[{_HAN}])[(（]\s?{_SYLLABLE}\s?[)）]|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
+    rf"(?<=[{_HAN}])(?:[(（]\s?{_SYLLABLE}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
 )
 _MIN, _PER_HAN = 5, 1 / 150
 """Readings that a document must hold, in number and per Han character, to be dense with them."""

@@ -30,8 +30,14 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
     re.IGNORECASE | re.ASCII,
 )
+_PAPER = re.compile(
+    r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
+)
+"""What a system that many papers use leaves below an article."""
+_UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}|[A-Za-z0-9_.&@-]{2,20}"
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}"
 )
 
 
@@ -93,8 +99,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
 
     :returns: what it says, and the text in it that was not understood.
     """
+    paper = _PAPER.search(text)
+    if paper:
+        return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
-    rest = re.sub("(?<=[页頁期])。", " ", text)
+    rest = _UPDATED.sub(" ", re.sub("(?<=[页頁期])。", " ", text))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]

@@ -25,7 +25,7 @@ _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
 """The number of an editor that some sites print after the name."""
-_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎★☆*\-—]+")
+_MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 
 
 _NO_NAME = (
@@ -59,6 +59,14 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
+_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}")
+"""A foreign name in its own letters: Kevin Li."""
+
+
+_GROUP = re.compile(rf"[{_HAN}]+(?:联盟|聯盟|融媒|中心|频道|頻道|日报|日報|网|網)[·•・]")
+"""A group of papers with the place of one of them: 共享联盟·诸暨."""
+
+
 def is_name(text: str) -> bool:
     """Whether a word has the form of a Chinese name."""
     single, double = _surnames()
@@ -68,7 +76,7 @@ def is_name(text: str) -> bool:
         return bool(re.fullmatch(f"[{_HAN}]+", text))
     return (
         2 <= len(text) <= 3 and text[0] in single and bool(re.fullmatch(f"[{_HAN}]+", text))
-    ) or (bool(_DOTTED.fullmatch(text)))
+    ) or (bool(_DOTTED.fullmatch(text)) and not _GROUP.match(text))
 
 
 def is_office(text: str) -> bool:
@@ -91,7 +99,11 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _SPACED.sub(r"\1\2", value)
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    results = [_DONE.sub("", part) for part in results if not _PLACED.search(part)]
+    results = [
+        _DONE.sub("", part) for part in results if not (_PLACED.search(part) or _GROUP.match(part))
+    ]
+    if _LATIN.fullmatch(value.strip()):
+        return (value.strip(),)
     if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
@@ -134,12 +146,9 @@ def read_byline(text: str) -> Byline | None:
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
         return None
     marked = bool(_MARK.match(text))
-    match = _reporters().fullmatch(bare)
-    if match:
-        names = names_in(match["names"])
-        if names and all(map(_may_be_name, names)):
-            paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
-            return Byline(names, names if match["both"] else (), paper, strong=True)
+    reported = _reported(bare)
+    if reported:
+        return reported
     units = bool(_UNIT.search(bare))
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
     if len(parts) > 8 or not parts:
@@ -149,6 +158,36 @@ def read_byline(text: str) -> Byline | None:
     if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
         return Byline((parts[0],))
     return None
+
+
+def _reported(text: str) -> Byline | None:
+    """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    match = _reporters().fullmatch(text)
+    names = names_in(match["names"]) if match else ()
+    if match and names and all(map(_may_be_name, names)):
+        paper = "" if re.match("本[报報网網刊台社]", match["paper"]) else match["paper"]
+        return Byline(names, names if match["both"] else (), paper, strong=True)
+    placed = _placed(text)
+    return Byline(placed, strong=True) if placed else None
+
+
+_POST = re.compile(
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　]+[{_HAN}·]{{4,40}}"
+    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長)"
+)
+"""A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
+
+
+def _placed(text: str) -> tuple[str, ...]:
+    """Read a writer with a post, or an office with the writers of it."""
+    post = _POST.fullmatch(text)
+    if post:
+        name = re.sub(r"\s", "", post["name"])
+        return (name,) if is_name(name) else ()
+    office, *names = re.split(r"[\s　]{1,4}", _SPACED.sub(r"\1\2", text))
+    if len(names) and is_office(office) and all(map(is_name, names)):
+        return (*names, office)
+    return ()
 
 
 def _may_be_name(text: str) -> bool:

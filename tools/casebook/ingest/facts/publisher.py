@@ -15,6 +15,8 @@ _ISSUE = re.compile(
     r"|(?:19|20)\d{6}$|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[（(]?第?\s*\d{1,2}\s*版|A\d{2}版?).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
+_NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}")
+"""The number of a file: sp20241101."""
 JOURNAL = re.compile(
     r"[《（(]?(?P<name>[\u3400-\u9fff（）()·]{2,20}?)[》]?[\s,，]*"
     r"(?:(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期)[》]?"
@@ -47,7 +49,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _balanced(value.strip(" 　|｜/·•,，;；:：-—_>»"))
     channel = _CHANNEL.match(value)
     publisher, below = channel.groups() if channel else (value, "")
-    if publisher in words("masthead", "no_publishers") or len(publisher) > _MAX:
+    nobody = publisher in words("masthead", "no_publishers") or _NUMBER.fullmatch(publisher)
+    if nobody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
 

@@ -13,32 +13,39 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.headings.forms import (
+    ALSO_MODIFIERS,
+    ASKED,
+    CLOSING,
+    CONTINUED,
+    COUNT,
+    DOING,
+    FRAME,
+    IMPROVED,
+    JOINED,
+    LACKS,
+    MATTERS,
+    NAMING,
+    NO_SUBJECT,
+    PLACE,
+    POINT,
+    PROFILE,
+    RENEWED,
+    SHORT_VERBS,
+    VERBS,
+    WRITERS,
+)
 from casebook.records import Theme
 from casebook.text.numbering import strip_number
 from casebook.text.simplified import to_simplified
 
-_CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#"
-_CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
-_JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")
-_COUNT = re.compile(r"[一二三四五六七八九十百几多\d]{1,3}(?:大|项|个|条|点|方面|步|种|招|化|步走)?")
-_PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)")
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
-_DOING = re.compile(
-    "[一二三四五六七八九十]是|完善|健全|建立|创新|推进|推动|加强|强化|优化|深化|构建|打造|提升|实施"
-    "|推行|开展|落实|坚持|聚焦|探索|规范|改进|突出|抓|做|着力|持续|加快|促进|拓展|统筹"
-)
-"""How a heading begins that says what was done: it has no subject in front of its noun."""
-_ASKED = (
-    (re.compile("(?:为什么|为何|缘何|因何|为啥)[^，。]{0,12}"), Theme.BACKGROUND),
-    (
-        re.compile("(?:改革|治理|成效|效果|改得|干得|做得|收效)[^，。]{0,4}(?:怎么样|咋样)"),
-        Theme.RESULTS,
-    ),
-    (re.compile("(?:怎么|怎样|如何|咋)[^，。]{0,12}"), Theme.MEASURES),
-)
-"""Headings that ask: 为什么改, 怎么改, 改得怎么样."""
+_PART = 6
+"""Characters of a part of a heading that may hold an unknown word beside a known part."""
 _LONGEST_SUBJECT = 24
+_SHORT = 12
+"""Characters of the longest heading that its last word alone decides."""
 _MAX = 30
 """Characters of the longest heading that is read."""
 
@@ -50,6 +57,7 @@ class _Grammar:
     headings: dict[str, Theme]
     nouns: dict[str, Theme]
     weak: dict[str, Theme]
+    last: dict[str, Theme]
     modifiers: frozenset[str]
     suffixes: frozenset[str]
     outlook: tuple[str, ...]
@@ -77,7 +85,8 @@ def _grammar() -> _Grammar:
         words("headings"),
         words("nouns"),
         words("weak"),
-        frozenset(common["modifiers"]),
+        words("last"),
+        frozenset((*common["modifiers"], *common["outlook"])),
         frozenset(common["suffixes"]),
         tuple(common["outlook"]),
     )
@@ -97,10 +106,12 @@ def theme_of(heading: str) -> Theme | None:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
+    if heading.startswith(("——", "—", "──", "--")):
+        return None  # a subtitle
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
-    bare = strip_number(folded.strip(_CLOSING)).strip(_CLOSING)
+    bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
-    bare = re.sub(r"[（(].*?[）)]$", "", bare).strip(_CLOSING)
+    bare = re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING)
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole:
         return None
@@ -108,10 +119,17 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
         theme = _read(whole)
         if theme:
             return theme
-    first = _CONTINUED.split(bare, maxsplit=1)[0].strip(_CLOSING)
-    if len(first) >= 4 and first != whole and len(first) <= _MAX:
-        return _read(re.sub(r"[\s　“”\"]", "", first), subject=False)
-    return None
+    first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
+    framed = first in FRAME
+    if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
+        theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=False)
+        if theme:
+            return theme
+    # A heading that asks after a word of its own: 破题：为何而变.
+    if re.search("记者|[问答]", first):
+        return None
+    asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
+    return next((theme for form, theme in ASKED if form.fullmatch(asked)), None)
 
 
 def _read(text: str, *, subject: bool = True) -> Theme | None:
@@ -119,7 +137,9 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
     grammar = _grammar()
     if text in grammar.headings:
         return grammar.headings[text]
-    asked = next((theme for form, theme in _ASKED if form.fullmatch(text.rstrip("?？"))), None)
+    if RENEWED.fullmatch(text) or POINT.match(text):
+        return None
+    asked = next((theme for form, theme in ASKED if form.fullmatch(text.rstrip("?？"))), None)
     parsed = asked or _parse(text)
     if parsed:
         return parsed
@@ -132,14 +152,24 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
             theme = grammar.headings.get(tail) or _parse(tail)
             if theme:
                 return theme
-    return _behind_subject(text)
+    return _behind_subject(text) or _by_last_word(text)
 
 
-_MATTERS = (
-    *("治理", "改革", "试点", "制度", "服务", "建设", "工作", "行动", "管理", "发展", "振兴"),
-    *("项目", "模式", "案例", "机制", "创新", "工程", "平台", "政策", "计划"),
-)
-"""How the subject of an article ends."""
+def _by_last_word(text: str) -> Theme | None:
+    """Read a short heading whose last word decides whatever stands before it.
+
+    Chinese puts the head of a noun phrase last (原有体制的弊端); where no verb opens the
+    heading, only the last word says what it is.
+    """
+    if len(text) > _SHORT or DOING.match(text) or VERBS.match(text) or SHORT_VERBS.match(text):
+        return None
+    grammar = _grammar()
+    for size in range(min(grammar.longest, len(text) - 2), 1, -1):
+        theme = grammar.last.get(text[-size:])
+        before = text[:-size].removesuffix("的")
+        if theme and not NO_SUBJECT.search(before) and not JOINED.search(before):
+            return theme
+    return None
 
 
 def _behind_subject(text: str) -> Theme | None:
@@ -148,13 +178,13 @@ def _behind_subject(text: str) -> Theme | None:
     The subject is believed where it ends in a noun of the matter (改革, 治理, 试点) or
     begins with a place, and a strong noun follows.
     """
-    if _DOING.match(text) or re.search("[，。！？；、]", text):
+    if DOING.match(text) or VERBS.match(text) or re.search("[，。！？；、]", text):
         return None
     for at in range(2, min(len(text) - 1, _LONGEST_SUBJECT)):
         head = text[:at]
-        if at <= 8 and text[at:] in _PROFILE:
+        if at <= 8 and text[at:] in PROFILE and head not in WRITERS:
             return Theme.BACKGROUND
-        if _PLACE.match(head) or head.endswith(_MATTERS):
+        if PLACE.match(head) or head.endswith(MATTERS):
             theme = _parse(text[at:], strong=True)
             if theme:
                 return theme
@@ -166,26 +196,48 @@ def _parse(text: str, *, strong: bool = False) -> Theme | None:
     grammar = _grammar()
     if any(text.startswith(word) for word in grammar.outlook) and _words(text):
         return Theme.LESSONS
-    if not _words(text):
+    cut = _words(text)
+    if not cut:
+        return _joined(text)
+    if len(cut) > 1 and cut[0] in IMPROVED and cut[-1] not in NAMING:
         return None
     themes = [
         (theme, words)
-        for words in (_words(part) or () for part in _JOINED.split(text))
+        for words in (_head_words(part) for part in JOINED.split(text))
         if (theme := _head(words, strong=strong))
     ]
     if not themes:
         return None
     # What is wrong, joined with what is to be done about it, closes a case.
-    if len(themes) > 1 and themes[-1][0] is Theme.LESSONS and _LACKS.intersection(themes[0][1]):
+    if len(themes) > 1 and themes[-1][0] is Theme.LESSONS and LACKS.intersection(themes[0][1]):
         return Theme.LESSONS
     return themes[0][0]
+
+
+def _joined(text: str) -> Theme | None:
+    """Read a heading of short parts of which one is known: 机遇与挑战."""
+    parts = JOINED.split(text)
+    if len(parts) < 2 or any(not 1 < len(part) <= _PART for part in parts):
+        return None
+    if any(VERBS.match(part) or DOING.match(part) for part in parts):
+        return None
+    themes = (_head(words, strong=True) for part in parts if (words := _words(part)))
+    return next(filter(None, themes), None)
+
+
+def _head_words(part: str) -> tuple[str, ...]:
+    """Return the words among which the head of a part is: those after its last 的."""
+    behind = part.rpartition("的")[2]
+    words = _words(behind) or ()
+    grammar = _grammar()
+    return words if any(word in grammar.nouns for word in words) else _words(part) or ()
 
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     grammar = _grammar()
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):
-            if strong and word in _ALSO_MODIFIERS:
+            if strong and word in ALSO_MODIFIERS:
                 return None
             return grammar.nouns[word]
     if strong:
@@ -194,42 +246,13 @@ def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     return grammar.weak[weak[-1]] if weak else None
 
 
-_LACKS = frozenset(["问题", "不足", "短板", "困难"])
-_PROFILE = frozenset(["概况", "简介", "概述", "背景", "缘起", "缘由", "基本情况"])
-"""Nouns that any short subject may stand before: 街道概况."""
-_ALSO_MODIFIERS = frozenset(
-    [
-        "制度",
-        "机制",
-        "亮点",
-        "重点",
-        "任务",
-        "需求",
-        "规划",
-        "行动",
-        "方式",
-        "方法",
-        "办法",
-        "要求",
-        "形势",
-        "战略",
-        "手段",
-        "要点",
-        "逻辑",
-        "路径",
-        "环境",
-    ]
-)
-"""Nouns that as often stand before another one (机制创新, 制度成果)."""
-
-
 def _modifies(word: str, words: tuple[str, ...]) -> bool:
     """Whether a noun that often is a modifier has a stronger one after it."""
-    if word not in _ALSO_MODIFIERS:
+    if word not in ALSO_MODIFIERS:
         return False
     grammar = _grammar()
     behind = words[words.index(word) + 1 :]
-    return any(other in grammar.nouns and other not in _ALSO_MODIFIERS for other in behind)
+    return any(other in grammar.nouns and other not in ALSO_MODIFIERS for other in behind)
 
 
 def _words(text: str) -> tuple[str, ...] | None:
@@ -246,7 +269,7 @@ def _words(text: str) -> tuple[str, ...] | None:
     def cut(at: int) -> tuple[str, ...] | None:
         if at == len(text):
             return ()
-        for pattern in (_JOINED, _COUNT) if at else (_COUNT,):
+        for pattern in (JOINED, COUNT) if at else (COUNT,):
             passed = pattern.match(text, at)
             rest = cut(passed.end()) if passed and passed.end() < len(text) else None
             if rest is not None:

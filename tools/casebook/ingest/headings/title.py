@@ -26,9 +26,16 @@ _MARGIN = 0.5
 _NO_WORD = re.compile(r"\W+")
 _CLAUSES = 30
 """Characters from which a line of four clauses is a sentence."""
-_SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$")
+_SALUTATION = re.compile(
+    r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们).*[:：，]$|各[\u3400-\u9fff、，,（(].*[:：]$"
+)
+"""Whom a text speaks to: 同志们：, 各市、县人民政府，省政府各部门：."""
+_GENERIC = re.compile(
+    r"(?:重要|最新|本站|本期|本刊|本[報报])?(?:公告|通告|通知|提示|声明|聲明|目录|目錄|导读|導讀|要目|须知|須知)|[编編]者[的之]?[话話]|卷首[语語]|[标標][题題]|正文"
+)
+"""What stands above many texts and is the title of none."""
 _LEAD = re.compile(
-    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言)"
+    r"(?:核心提示|内容提要|编者按|編者按|导读|導讀|摘\s*要|关键词|關鍵詞|作者简介|引\s*言|前\s*言|[编編]者[的之][话話])"
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
@@ -44,6 +51,10 @@ _CASE = re.compile(
     r"[【\[]?(?:典型|改革|创新|創新)?案例(?:[一二三四五六七八九十]{1,3}|\d{1,2})[】\]]?[:：、.．\s]"
 )
 """One of several cases on a page: 案例一：….  The title of the page is another."""
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{2,14}(?:人民政府|县政府|縣政府|市政府|區公所|鄉公所|鎮公所|委员会|委員會|办公室|辦公室|管理局|教育局)"
+)
+"""The name of an office and nothing else."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{1,10}[〔\[(（]\d{4}[〕\])）]\s*第?\d{1,4}号")
 """The number of a document: 京政办发〔2016〕26号."""
 _LABELLED = re.compile(
@@ -164,7 +175,12 @@ def is_no_title(text: str) -> bool:
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
-        plain.endswith(("。", "；", "、"))
+        plain.endswith(("。", "；", "、", "…", "——"))
+        or (
+            plain.endswith(("？", "?"))
+            and len(re.findall("[？?]", plain)) > 1
+            and len(plain) > _CLAUSES
+        )
         or ("。" in plain and not plain.endswith("”"))
         or _is_garbled(plain)
         or plain.startswith(_DASHES)
@@ -173,6 +189,8 @@ def is_no_title(text: str) -> bool:
         or _CASE.match(plain)
         or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
+        or _GENERIC.fullmatch(plain)
+        or _OFFICE.fullmatch(plain)
         or _LEAD.match(plain.lstrip("[【(（"))
         or (len(plain) <= _HEADING and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3

@@ -44,7 +44,7 @@ _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
 _OFFICE = re.compile(
-    r"^([\u3400-\u9fff]{2,24}?(?:人民政府|人民政府办公[厅室]|委员会|办公厅|办公室|局|厅|部))(?:关于|令)"
+    r"^(国务院(?:办公厅)?|[\u3400-\u9fff]{2,24}?(?:人民政府|人民政府办公[厅室]|委员会|办公厅|办公室|局|厅|部))(?:关于|令)"
 )
 
 
@@ -76,7 +76,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     lines = result.lines
     heads: dict[Role, str] = {x.role: x.text for x in reversed(lines) if x.role in _HEAD_ROLES}
     body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
-    sections = outline(items(body))
+    sections = outline(items(body, plain=facts == Facts()))
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
     title, problems = _title(heads, body, result, facts, saved.file)
@@ -158,7 +158,7 @@ def _source(
         channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
-        authors=head.authors,
+        authors=tuple(name for name in head.authors if name != publisher),
         editors=head.editors,
         photographers=head.photographers,
         note=facts.note,

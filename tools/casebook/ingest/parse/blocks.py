@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
-from casebook.ingest.parse.chains import MAX_HEADING, MAX_THEME_HEADING, Chains, find_chains
+from casebook.ingest.parse.bare import bare_headings
+from casebook.ingest.parse.chains import (
+    MAX_HEADING,
+    MAX_THEME_HEADING,
+    Chains,
+    find_chains,
+    heads_numbers,
+)
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points
 
@@ -22,6 +29,8 @@ _ABSTRACT = re.compile(
 )
 """What opens an abstract: text follows on the line, and the article after it."""
 _LEAD_IN = re.compile(r"[:：]$")
+_CONTINUED = re.compile(r"[:：].")
+"""A point that says what its first words are about: 目标导向：秩序优先."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +53,16 @@ class Heading:
 Item = Heading | Block
 
 
-def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
-    """Tell headings, paragraphs, points, pictures and tables apart, in order."""
+def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
+    """Tell headings, paragraphs, points, pictures and tables apart, in order.
+
+    :param plain: whether the lines come from a page without markup.
+    """
     chains = find_chains(lines)
+    unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
+    bare = bare_headings(lines, themed=unnumbered > 0) if plain else frozenset()
+    # Where themes stand as headings of their own, a line without a number is below them.
+    themed = unnumbered > 1
     made: list[Item] = []
     at = 0
     while at < len(lines):
@@ -64,7 +80,11 @@ def items(lines: tuple[Line, ...]) -> tuple[Item, ...]:
             made.append(picture)
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
-        made += _text_items(line, at, chains, following)
+        results = tuple(_text_items(line, at, chains, following))
+        if at in bare and isinstance(results[0], Paragraph):
+            kind = "bold" if themed else "theme"
+            results = (Heading(line.text, kind, None, 0, line.number, chains.spans(at)),)
+        made += results
         at += 1
     return tuple(_standing_points(made))
 
@@ -73,7 +93,11 @@ def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> 
     if line.role is Role.NUMBERED:
         yield Paragraph(line.text, max(line.depth, 1))
         return
-    made = _themed(line, at, chains, following) or _numbered(line, at, chains) or _marked(line)
+    made = (
+        _themed(line, at, chains, following)
+        or _numbered(line, at, chains, following)
+        or _marked(line)
+    )
     if made:
         yield from made
     else:
@@ -83,6 +107,8 @@ def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> 
 def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading whose words name a theme, alone or in brackets before its text."""
     text, inside = line.text, chains.spans(at)
+    if line.role is Role.ITEM and _CONTINUED.search(text):
+        return ()
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     number = number_of(text, bare=at in chains.numbers)
     if theme and not number and _is_lead_in(line, following, inside=inside):
@@ -97,9 +123,11 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
     return ()
 
 
-def _numbered(line: Line, at: int, chains: Chains) -> tuple[Item, ...]:
+def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading or a point whose number counts on from others."""
     number = chains.numbers.get(at)
+    if number and _LEAD_IN.search(line.text) and heads_numbers(line, number, following):
+        return (Heading(line.text, number.kind, None, line.depth, line.number),)
     if number and at not in chains.points:
         heading, rest = split_run_in(line.text, number)
         if heading:
@@ -118,6 +146,10 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if bold and not re.search(r"[。；;，：:]$", line.text):
         return (Heading(line.text, "bold", None, 0, line.number),)
     return ()
+
+
+def _is_theme(line: Line) -> bool:
+    return len(line.text) <= MAX_THEME_HEADING and theme_of(line.text) is not None
 
 
 def _is_lead_in(line: Line, following: Line | None, *, inside: bool) -> bool:

@@ -151,10 +151,14 @@ def _by_round(lines: tuple[Line, ...]) -> list[_Start]:
         if not rounds or _ORDER.index(theme) < _ORDER.index(rounds[-1][-1][1]):
             rounds.append([])
         rounds[-1].append((at, theme))
-    full = [one for one in rounds if len({theme for _, theme in one}) >= _LEAST]
-    if len(full) < _LEAST or len(full) != len(rounds) or len({one[0][1] for one in full}) > 1:
+    full = [item for item in rounds if len({theme for _, theme in item}) >= _LEAST]
+    if (
+        len(full) < _LEAST
+        or len(full) != len(rounds)
+        or len({element[0][1] for element in full}) > 1
+    ):
         return []
-    starts = [start for one in full if (start := _above(lines, one[0][0]))]
+    starts = [start for entry in full if (start := _above(lines, entry[0][0]))]
     return starts if len(starts) == len(full) else []
 
 

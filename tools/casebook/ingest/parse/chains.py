@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from casebook.ingest.headings.themes import theme_of
 from casebook.records import Line, Role
-from casebook.text.numbering import Number, number_of
+from casebook.text.numbering import LEVELS, Number, number_of
 
 MAX_HEADING = 64
 """Longest heading, in characters; reform cases have numbered headings of up to fifty."""
@@ -17,6 +17,8 @@ _MAX_BARE = 40
 """Characters of a line whose number has no sign after it (01 为什么改)."""
 _POINTS = {"digit", "digitpar", "plain", "zero"}
 """Kinds of numbers that number points as often as headings."""
+_RUN_IN = 40
+"""Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
 
@@ -61,7 +63,8 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
             others.append(open_[number.kind])
     kept = [chain for chain in chains if len(chain) > 1]
     single = [chain[0] for chain in chains if len(chain) == 1]
-    kept += [chain for chain in others if _is_chapter(lines, chain[0])]
+    counted = [chain for chain in chains if len(chain) == 1 and chain[0][1].kind == "chapter"]
+    kept += [chain for chain in (*others, *counted) if _is_chapter(lines, chain[0])]
     kept += [
         [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
     ]
@@ -93,6 +96,15 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     """
     at, number = link
     text = lines[at].text
+    head, _, rest = text.partition("。")
+    if number.kind in {"han", "hanpar"} and len(head) <= _MAX_BARE and len(rest) >= _RUN_IN:
+        return True
+    above = number_of(lines[at - 1].text) if at else None
+    plain_digit = number.kind == "digit" and len(text) <= MAX_THEME_HEADING and "。" not in text
+    if plain_digit and above and LEVELS.index(above.kind) < LEVELS.index(number.kind):
+        return "。" in lines[at + 1].text if at + 1 < len(lines) else False
+    if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
+        return True
     if (
         number.kind not in {"han", "hanpar", "capital", "chapter", "decimal"}
         or len(text) > MAX_THEME_HEADING + 10
@@ -101,6 +113,21 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     plain = not text.endswith(("。", "；", "，", "：", ":")) and "。" not in text
     return plain and ("。" in following or number_of(following) is not None)
+
+
+def _next(lines: tuple[Line, ...], at: int) -> Line | None:
+    return lines[at + 1] if at + 1 < len(lines) else None
+
+
+def heads_numbers(line: Line, number: Number, following: Line | None) -> bool:
+    """Whether numbers of a lower kind begin right below a numbered line."""
+    below = number_of(following.text) if following else None
+    return (
+        below is not None
+        and below.value == 1
+        and len(line.text) <= MAX_HEADING
+        and LEVELS.index(number.kind) < LEVELS.index(below.kind)
+    )
 
 
 def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> bool:

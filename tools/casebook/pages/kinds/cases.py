@@ -6,17 +6,28 @@ from collections.abc import Iterator
 
 from casebook.exports.citations import COLLECTED
 from casebook.knowledge.regions import lineage
+from casebook.library.withdrawn import Withdrawn
 from casebook.pages import myst
 from casebook.pages.blocks import render
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
-from casebook.pages.findings import findings
+from casebook.pages.findings import change_charts, findings
 from casebook.pages.lists import case_lines, toctree
 from casebook.pages.onward import onward, top_sections
-from casebook.pages.record import record
+from casebook.pages.record import has_record, record
 from casebook.pages.registry import PageKind
-from casebook.records import Article, Kind, Ledger, Placed, Script, Section, Source
+from casebook.records import (
+    Article,
+    Kind,
+    Ledger,
+    Placed,
+    Publish,
+    Script,
+    Section,
+    Source,
+)
 from casebook.text import labels
+from casebook.text.detect import detect_script
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -36,8 +47,26 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield _index(contents.catalogue)
     pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
-        ledger = contents.snapshot.ledger(article)
+        ledger = contents.snapshot.ledger(article) if has_record(article) else None
         yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
+    for entry in contents.snapshot.withdrawn:
+        yield f"cases/{entry.slug}.md", _withdrawn_page(entry)
+
+
+def _withdrawn_page(entry: Withdrawn) -> str:
+    """Return the page that stands in the place of a case that was withdrawn."""
+    script = detect_script(entry.title) or Script.HANT
+    when = f"於{labels.date(entry.day)}" if entry.day else ""
+    blocks = [
+        myst.heading(1, "本案例已撤下", "top"),
+        f"這個網址的案例{when}從本庫撤下，不再提供全文、資料和引文。",
+    ]
+    if entry.title:
+        blocks.append(f"題目：{myst.span(entry.title, script)}")
+    if entry.reason:
+        blocks.append(f"原因：{myst.span(entry.reason, detect_script(entry.reason) or script)}")
+    blocks.append(myst.link("全部案例", "/cases/index.md"))
+    return myst.page({**myst.PAGE, "orphan": "true"}, blocks)
 
 
 def _index(catalogue: Catalogue) -> tuple[str, str]:
@@ -83,13 +112,15 @@ def _blocks(
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
     yield from _body(article, catalogue, pictures)
-    yield from findings(catalogue.cases[article.slug], catalogue.names)
+    yield from findings(catalogue.cases[article.slug], catalogue.names, catalogue.series)
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)
     yield "\n".join(myst.fence("case:cite", [], article.slug))
     yield myst.heading(2, "整理記錄", "record", Script.HANT)
-    yield from record(article, ledger)
+    yield from record(article, ledger, catalogue.redirects)
+    yield "{#report .hant .screen-only}\n## 發現錯誤？"
+    yield "\n".join(myst.fence("case:report", [], article.slug))
 
 
 # --- head ------------------------------------------------------------------
@@ -126,6 +157,15 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
     if article.years:
         yield f":年份: {labels.years(article)}"
     yield f":原稿文字: {labels.SCRIPTS[script]}"
+    yield from _rights(article)
+
+
+def _rights(article: Article) -> Iterator[str]:
+    """Yield the lines on rights, and on how much of the article is printed."""
+    if article.rights:
+        yield f":權利: {myst.span(article.rights, labels.script_of(article.rights, article))}"
+    if article.publish is Publish.EXCERPT:
+        yield ":刊出範圍: 節錄，各部分只有第一段；全文請看原發布處"
 
 
 # --- the article -----------------------------------------------------------
@@ -133,12 +173,22 @@ def _head(article: Article, catalogue: Catalogue) -> Iterator[str]:
 
 def _body(article: Article, catalogue: Catalogue, pictures: frozenset[str]) -> Iterator[str]:
     links = catalogue.links[article.slug]
+    after = change_charts(catalogue.cases[article.slug])
     for places, page in top_sections(article):
         first = places[0].content
         assert isinstance(first, Section)
         if not first.heading:
             yield myst.heading(2, "[正文（未分主題）]{.hant}", places[0].id)
-        yield from render(article, places, top=2, own=_id, pictures=pictures, links=links)
+        yield from render(
+            article,
+            places,
+            top=2,
+            own=_id,
+            pictures=pictures,
+            links=links,
+            sourced=True,
+            after=after,
+        )
         if page is not None:
             yield from onward(article, page, catalogue)
 
@@ -154,7 +204,10 @@ def _sources(article: Article) -> Iterator[str]:
     if not article.sources:
         yield "{.hant}\n未註明來源。"
         return
-    yield "\n".join(f"1. {_source(source, article)}" for source in article.sources)
+    yield "\n".join(
+        f"1. {{#source-{number}}}\n   {_source(source, article)}"
+        for number, source in enumerate(article.sources, 1)
+    )
 
 
 def _source(source: Source, article: Article) -> str:

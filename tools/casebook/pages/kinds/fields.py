@@ -33,7 +33,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         blocks.append(case_lines(articles, field=False))
         if maps := list(spread(articles)):
             blocks += [myst.heading(2, "何時何地", "spread"), *maps]
-        yield f"fields/{field.key}.md", myst.page(myst.PAGE, blocks)
+        yield f"fields/{field.key}.md", myst.page(myst.WIDE_PAGE, blocks)
     blocks = [
         myst.heading(1, "按領域瀏覽", "top"),
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",

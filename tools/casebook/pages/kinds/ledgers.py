@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.pages.contents import Contents
-from casebook.pages.record import LEDGERS, ledger_address
+from casebook.pages.record import LEDGERS, has_record, ledger_address
 from casebook.pages.registry import PageKind
 
 
@@ -15,5 +15,7 @@ def kinds() -> tuple[PageKind, ...]:
 
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
-    for slug, ledger in contents.snapshot.ledgers.items():
-        yield ledger_address(slug), ledger
+    snapshot = contents.snapshot
+    for article in snapshot.articles:
+        if (ledger := snapshot.ledgers.get(article.slug)) and has_record(article):
+            yield ledger_address(article.slug), ledger

@@ -97,4 +97,4 @@ def _page(policy: Policy, catalogue: Catalogue) -> str:
     ]
     if maps := list(spread(catalogue.cases[slug].article for slug in policy.cases)):
         blocks += [myst.heading(2, "何時何地", "spread"), *maps]
-    return myst.page({"casebook_object": f"policy:{policy.slug}"} | myst.PAGE, blocks)
+    return myst.page({"casebook_object": f"policy:{policy.slug}"} | myst.WIDE_PAGE, blocks)

@@ -51,7 +51,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     if placeless:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
     index.append(toctree(province.code for province in below[""]))
-    yield "regions/index.md", myst.page(myst.PAGE, index)
+    yield "regions/index.md", myst.page(myst.WIDE_PAGE, index)
 
 
 def _entry(place: Place) -> str:

@@ -80,6 +80,18 @@
 
   // --- the marks at the end of each paragraph: one stop of the Tab key for all of them ----------
 
+  /**
+   * The address of a paragraph: by its id, and on the web by its first words too, which a
+   * browser marks and which still find the text where the id is gone (URL fragment text
+   * directive, https://wicg.github.io/scroll-to-text-fragment/).
+   */
+  const addressOf = (element) => {
+    const plain = `${page}#${element.id}`;
+    const first = textOf(element).match(/^[^。！？；\n]{1,16}/u)?.[0] ?? "";
+    return isFile || !first ? plain
+      : `${plain}:~:text=${encodeURIComponent(first).replaceAll("-", "%2D")}`;
+  };
+
   // What the ids of paragraphs look like: a theme, the way down from it, and a number.
   const id = /^[a-z]+\d*-[a-z0-9-]*p\d+$/;
   const marks = [];
@@ -98,8 +110,8 @@
     link.textContent = "¶";
     link.title = words.take;
     link.setAttribute("aria-label", words.take);
-    const address = `${page}#${element.id}`;
-    link.addEventListener("click", () => take(`${textOf(element)}\n${printed}\n${address}\n`, words.taken));
+    link.addEventListener("click", () =>
+      take(`${textOf(element)}\n${printed}\n${addressOf(element)}\n`, words.taken));
     const group = document.createElement("span");
     group.className = "marks";
     group.dataset.noMarks = "";

@@ -87,7 +87,9 @@
 
   const wide = () => {
     for (const one of document.querySelectorAll(".pst-scrollable-table-container, article pre")) {
-      if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+      const scrolls = one.scrollWidth > one.clientWidth;
+      one.classList.toggle("scrolls", scrolls);
+      if (scrolls) one.tabIndex = 0;
       else one.removeAttribute("tabindex");
     }
   };

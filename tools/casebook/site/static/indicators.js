@@ -14,11 +14,12 @@
   const SHOWN = 100;
   const { labels } = data;
   const rows = data.rows.map(
-    ([at, paragraph, theme, measured, text, unit, number, date, year]) => {
+    ([at, paragraph, theme, measured, text, unit, value, date, year, family, number, change, sentence, base, high]) => {
       const [slug, title, field, region, own] = data.cases[at];
-      const href = `../cases/${slug}.html#${paragraph}`;
       return {
-        href, measured, text, unit, number, date, title, field, region, place: own,
+        slug, paragraph, href: `../cases/${slug}.html#${paragraph}`,
+        measured, text, unit, value, number, date, title, field, region, place: own, family, change,
+        base: base ?? "", high: high ?? "", sentence: data.sentences[sentence],
         theme: data.themes[theme] ?? "", year: year === null ? "" : String(year),
       };
     },
@@ -31,7 +32,9 @@
 
   // --- form ---------------------------------------------------------------------
 
-  const CHOICES = ["theme", "field", "region", "year", "unit"];
+  const CHOICES = ["family", "change", "theme", "field", "region", "year", "unit"];
+  /* Choices whose values in the address are keys, the same in every edition. */
+  const NAMES = { family: data.families, change: { more: labels.more_, less: labels.less_ } };
   const address = new URL(location.href);
   const words = make("input", { type: "search", name: "words", placeholder: labels.placeholder });
   words.value = address.searchParams.get("words") ?? "";
@@ -43,11 +46,15 @@
     const order = [...counts].sort((one, two) =>
       name === "year" ? two[0] - one[0] : name === "theme" ? 0 : two[1] - one[1],
     );
+    if (NAMES[name]) {
+      const keys = Object.keys(NAMES[name]);
+      order.sort((one, two) => keys.indexOf(one[0]) - keys.indexOf(two[0]));
+    }
     if (name === "theme") {
       order.sort((one, two) => data.themes.indexOf(one[0]) - data.themes.indexOf(two[0]));
     }
     const select = make("select", { name }, make("option", { value: "" }, labels.all));
-    for (const [value, count] of order) select.append(make("option", { value }, `${value}（${count}）`));
+    for (const [value, count] of order) select.append(make("option", { value }, `${NAMES[name]?.[value] ?? value}（${count}）`));
     select.value = address.searchParams.get(name) ?? "";
     if (select.selectedIndex < 0) select.value = "";
     choices.set(name, select);
@@ -55,17 +62,34 @@
   }
   const reset = make("button", { type: "reset" }, labels.reset);
   const status = make("output", { "aria-live": "polite" });
-  form.append(reset, status);
+  const save = make("button", { type: "button", class: "indicator-save" });
+  form.append(reset, save, status);
+
+  /* What is asked most often, as one choice. */
+  const PRESETS = [["time_less", { family: "time", change: "less" }],
+    ["money_more", { family: "money", change: "more" }], ["people_level", { family: "people" }]];
+  const presets = make("p", { class: "indicator-presets" }, labels.presets);
+  for (const [name, wanted] of PRESETS) {
+    if (!rows.some((row) => Object.entries(wanted).every(([key, value]) => row[key] === value))) continue;
+    const link = make("a", { href: `?${new URLSearchParams(wanted)}` }, labels[name]);
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      words.value = "";
+      for (const [key, select] of choices) select.value = wanted[key] ?? "";
+      show();
+    });
+    presets.append(link, " ");
+  }
 
   // --- table --------------------------------------------------------------------
 
-  const COLUMNS = ["measured", "value", "date", "place", "theme", "case"];
+  const COLUMNS = ["measured", "value", "date", "place", "case", "sentence"];
   const KEYS = {
     measured: (one, two) => compare(one.measured, two.measured),
     value: (one, two) => one.number - two.number,
     date: (one, two) => compare(one.date, two.date),
     place: (one, two) => compare(one.place, two.place),
-    theme: (one, two) => data.themes.indexOf(one.theme) - data.themes.indexOf(two.theme),
+    sentence: (one, two) => compare(one.sentence, two.sentence),
     case: (one, two) => compare(one.title, two.title),
   };
   const head = make("tr");
@@ -78,21 +102,32 @@
     show();
   });
   const table = make(
-    "table", { class: "table filterable" },
+    "table", { class: "table filterable figures" },
     make("caption", {}, labels.caption), make("thead", {}, head), body,
   );
+
+  /** The sentence, in which the words of the figure stand out. */
+  function marked({ sentence, text }) {
+    const at = sentence.indexOf(text);
+    if (at < 0) return sentence;
+    const line = make("span", {}, sentence.slice(0, at), make("b", {}, text));
+    line.append(sentence.slice(at + text.length));
+    return line;
+  }
 
   let found = [];
   function grow() {
     for (const row of found.slice(body.rows.length, body.rows.length + SHOWN)) {
-      const cell = (content) => make("td", {}, content || "—");
-      body.append(
-        make(
-          "tr", {}, cell(row.measured), cell(make("a", { href: row.href }, row.text)),
-          cell(row.date), cell(row.place), cell(row.theme),
-          cell(make("a", { href: row.href.replace(/#.*/, "") }, row.title)),
-        ),
-      );
+      const cells = {
+        measured: row.measured,
+        value: make("a", { href: row.href }, row.text),
+        date: row.date,
+        place: row.place,
+        case: make("a", { href: row.href.replace(/#.*/, "") }, row.title),
+        sentence: marked(row),
+      };
+      const cell = (name) => make("td", { "data-label": labels[name] }, cells[name] || "—");
+      body.append(make("tr", {}, ...COLUMNS.map(cell)));
     }
     more.hidden = body.rows.length >= found.length;
   }
@@ -103,7 +138,7 @@
     found = rows.filter((row) => {
       if (!chosen.every(([name, value]) => row[name] === value)) return false;
       if (!wanted.length) return true;
-      row.folded ??= fold(`${row.measured} ${row.text} ${row.unit} ${row.place} ${row.region} ${row.field} ${row.title}`);
+      row.folded ??= fold(`${row.measured} ${row.text} ${row.unit} ${row.place} ${row.region} ${row.field} ${row.title} ${row.sentence}`);
       return wanted.every((word) => row.folded.includes(word));
     });
     if (sorting.column) {
@@ -113,6 +148,8 @@
     status.textContent = found.length
       ? fill(labels.count, { shown: found.length, all: rows.length })
       : labels.none;
+    save.textContent = fill(labels.download, { count: found.length });
+    save.hidden = !found.length;
     body.replaceChildren();
     grow();
     const to = new URL(location.href);
@@ -121,6 +158,31 @@
     ]);
     history.replaceState(null, "", to);
   }
+
+  // --- what is shown, as a file -------------------------------------------------
+
+  const FIELDS = {
+    case: "slug", case_title: "title", field_name: "field", region_name: "place", paragraph: "paragraph",
+    theme: "theme", measured: "measured", text: "text", value: "value", high: "high", base: "base",
+    unit: "unit", family: "family", change: "change", date: "date", year: "year", sentence: "sentence",
+  };
+  /* A cell that a spreadsheet would take for a formula starts with an apostrophe, as in data/. */
+  const csv = (value) => {
+    const text = typeof value === "string" && /^[=+\-@＝＋－＠]/.test(value) ? `'${value}` : String(value);
+    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  };
+  save.addEventListener("click", () => {
+    const lines = [Object.keys(FIELDS), ...found.map((row) => Object.values(FIELDS).map((name) => row[name]))];
+    const text = lines.map((line) => line.map(csv).join(",")).join("\r\n");
+    const chosen = [...choices.values()].map((select) => select.selectedOptions[0])
+      .filter((option) => option?.value).map((option) => option.textContent.replace(/（\d+）$/, ""));
+    const name = [labels.file, ...chosen, words.value.trim()].filter(Boolean).join("-").replace(/[\\/:*?"<>|\s]+/g, "_");
+    const link = make("a", {
+      href: URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv" })), download: `${name}.csv`,
+    });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
 
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -132,7 +194,7 @@
   });
 
   const scroll = make("div", { class: "pst-scrollable-table-container" }, table);
-  place.replaceChildren(form, scroll, more);
+  place.replaceChildren(presets, form, scroll, more);
   show();
   search.load("fold").then((classes) => {
     search.setClasses(classes);

@@ -1,0 +1,122 @@
+"""What is said at the terminal is in the language of the person; codes are the same in all."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+from click.testing import CliRunner
+from tests.cli.conftest import Base
+from tests.conftest import ROOT
+
+from casebook.cli import main
+from casebook.messages import DOMAIN, LOCALES, current, locale_of, say_detail, say_problem
+from casebook.problems import Code, Problem
+from casebook.text.catalogue import messages
+from casebook.text.detect import detect_script
+
+_NAMES = re.compile(r"\{\w*\}")
+
+
+@pytest.mark.parametrize(
+    ("environment", "locale"),
+    [
+        ({}, ""),
+        ({"LANG": "en_GB.UTF-8"}, ""),
+        ({"LANG": "zh_TW.UTF-8"}, "zh_TW"),
+        ({"LANG": "zh_HK"}, "zh_TW"),
+        ({"LANG": "zh_CN.GB18030"}, "zh_CN"),
+        ({"LANG": "zh_SG.UTF-8"}, "zh_CN"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_US.UTF-8"}, ""),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "zh_CN.UTF-8"}, "zh_CN"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "zh_TW:en"}, "zh_TW"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "zh_TW"}, ""),
+    ],
+)
+def test_the_language_of_the_environment(
+    environment: dict[str, str], locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: (None, None))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert current() == locale
+
+
+@pytest.mark.parametrize(
+    ("name", "locale"),
+    [
+        ("Chinese (Simplified)_China", "zh_CN"),
+        ("Chinese (Traditional)_Taiwan", "zh_TW"),
+        ("zh-Hant-HK", "zh_TW"),
+        ("English_United States", ""),
+        ("zhuang", ""),
+    ],
+)
+def test_names_that_systems_give_to_languages(name: str, locale: str) -> None:
+    assert locale_of([name]) == locale
+
+
+def _said() -> Iterator[str]:
+    """Yield every message that the program says."""
+    for code in Code:
+        yield from (code.meaning, code.remedy)
+    for verb in main.commands.values():
+        yield from (inspect.cleandoc(verb.help or ""), verb.short_help or "")
+        yield from (
+            param.help for param in verb.params if isinstance(param, click.Option) and param.help
+        )
+    for path in sorted((ROOT / "tools" / "casebook").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield str(first.value)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_message_is_in_every_catalogue(locale: str) -> None:
+    there = messages(locale, DOMAIN)
+    assert sorted(set(_said()) - there.keys()) == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_translations_fill_in_the_same_names_and_are_in_their_script(locale: str) -> None:
+    script = {"zh_TW": "Hant", "zh_CN": "Hans"}[locale]
+    for message, text in messages(locale, DOMAIN).items():
+        assert sorted(_NAMES.findall(message)) == sorted(_NAMES.findall(text)), message
+        # Commands and options are typed as they are.
+        for typed in re.findall(r"`casebook [a-z]+", message):
+            assert typed in text, message
+        assert detect_script(text) in {None, script}, text
+
+
+def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = Problem(Code.FRONT_MATTER_REQUIRED, "a.md", 2, "Add `title:`.")
+    assert say_problem(problem) == str(problem)
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。 请加上 `title:`。"
+    assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
+    assert say_detail("words that nobody knows") == "words that nobody knows"
+
+
+def test_verbs_speak_the_language_of_the_person(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.article("one", suggested=("field",))
+    (base.articles / "broken.md").write_text("---\ntitle: 題目\n", "utf-8")
+    english = base.run("check")
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    chinese = base.run("check")
+    assert english.exit_code == chinese.exit_code == 1
+    codes = re.compile(r"\b[A-Z]\d{3}\b")
+    assert codes.findall(english.stdout) == codes.findall(chinese.stdout)
+    assert chinese.stdout.splitlines()[-1] == "共 1 篇文章：1 處錯誤，0 處警告，1 處提示"
+    shown = CliRunner().invoke(main, ["withdraw", "--help"]).output
+    assert "撤下" in shown
+    assert "casebook withdraw" in shown.replace("main", "casebook")

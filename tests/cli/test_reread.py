@@ -1,0 +1,140 @@
+"""`casebook reread`: today's rules on a kept page, and never over what a person wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.cli.conftest import Base, snapshot
+
+from casebook.cli import main
+from casebook.library import load_articles
+from casebook.reread import _merged
+
+
+def run(base: Base, *arguments: object, code: int = 0) -> Result:
+    words = ["reread", *map(str, arguments), "--articles", str(base.articles)]
+    result = CliRunner().invoke(main, words)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result
+    assert result.exit_code == code, result.output
+    return result
+
+
+def undo(base: Base) -> None:
+    words = ["undo", "--articles", str(base.articles)]
+    assert CliRunner().invoke(main, words).exit_code == 0
+
+
+@pytest.fixture
+def kept(base: Base) -> Path:
+    """Return an article whose page was kept, with a line that a person's rule takes out."""
+    base.run("add", base.page("page.html"), "--slug", "mine")
+    assert len(list((base.folder / "originals").iterdir())) == 2
+    return base.articles / "mine.md"
+
+
+def rule(base: Base, *lines: str) -> None:
+    """Change the rules of the knowledge base: what cleaning makes of the page is another text."""
+    path = base.articles / "overrules" / "mine.txt"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+LINE = "（二）流程再造。逐项清理材料，能共享的不再要求群众提交，能并联的不再逐级等待。"
+
+
+def test_nothing_new_says_nothing_and_changes_nothing(base: Base, kept: Path) -> None:
+    assert kept.is_file()
+    before = snapshot(base.articles)
+    assert run(base).output == ""
+    assert run(base, "mine", "--take").output == ""
+    after = snapshot(base.articles)
+    assert {name: after[name] for name in before if ".casebook" not in name} == {
+        name: before[name] for name in before if ".casebook" not in name
+    }
+
+
+def test_what_is_better_is_shown_and_taken_and_taken_back(base: Base, kept: Path) -> None:
+    before = kept.read_text("utf-8")
+    rule(base, f"- {LINE}")
+    shown = run(base, "mine").output
+    assert "流程再造" in shown
+    assert kept.read_text("utf-8") == before
+    run(base, "mine", "--take")
+    assert "流程再造" not in kept.read_text("utf-8")
+    assert not load_articles(base.articles)[1]
+    assert run(base, "mine").output == ""
+    # It is still what Casebook wrote: adding the page again is no news.
+    assert "F014" not in base.run("add", base.folder / "saved" / "page.html").stderr
+    undo(base)
+    assert kept.read_text("utf-8") == before
+
+
+def test_what_a_person_wrote_stays(base: Base, kept: Path) -> None:
+    kept.write_text(kept.read_text("utf-8").replace("降到三天", "降到两天"), "utf-8")
+    rule(base, f"- {LINE}")
+    run(base, "mine", "--take")
+    after = kept.read_text("utf-8")
+    assert "降到两天" in after
+    assert "流程再造" not in after
+    # The edit is still an edit.
+    page = base.page("page.html", town="丙镇")
+    assert "F014" in base.run("add", page, "--slug", "mine").stderr
+
+
+def test_where_both_changed_a_line_the_person_is_right_and_it_is_said(
+    base: Base, kept: Path
+) -> None:
+    text = kept.read_text("utf-8")
+    kept.write_text(text.replace("逐项清理材料", "逐一清理材料"), "utf-8")
+    rule(base, f"- {LINE}")
+    before = kept.read_text("utf-8")
+    run(base, "mine", "--take")
+    assert kept.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "merged", "conflicts"),
+    [
+        ("a\nb\nc", "a\nb\nc", "a\nb\nc", ()),
+        ("a\nB\nc", "a\nb\nc", "a\nB\nc", ()),
+        ("a\nb\nc", "a\nb\nC", "a\nb\nC", ()),
+        ("A\nb\nc", "a\nb\nC", "A\nb\nC", ()),
+        ("a\nX\nc", "a\nY\nc", "a\nX\nc", ("Y",)),
+    ],
+)
+def test_merging(mine: str, theirs: str, merged: str, conflicts: tuple[str, ...]) -> None:
+    assert _merged("a\nb\nc", mine, theirs) == (merged, conflicts)
+
+
+def test_pages_that_were_not_kept_are_named(base: Base, kept: Path) -> None:
+    for path in (base.folder / "originals").iterdir():
+        if path.suffix == ".html":
+            path.unlink()
+    before = kept.read_text("utf-8")
+    assert ":1: H012 " in run(base, code=1).output
+    assert ":1: E006 " in run(base, "nobody", code=1).output
+    assert kept.read_text("utf-8") == before
+
+
+def test_without_what_was_written_an_edited_article_is_left(base: Base, kept: Path) -> None:
+    (path,) = (base.folder / "originals").glob("*.article.md")
+    path.unlink()
+    rule(base, f"- {LINE}")
+    assert "流程再造" in run(base, "mine").output  # nobody has edited it
+    kept.write_text(kept.read_text("utf-8").replace("五个窗口", "六个窗口"), "utf-8")
+    assert ":1: H013 " in run(base, "mine", code=1).output
+
+
+def test_pages_may_be_kept_elsewhere_or_not_at_all(base: Base, tmp_path: Path) -> None:
+    store = tmp_path / "elsewhere"
+    (base.folder / "casebook.toml").write_text(f'originals = "{store.as_posix()}"\n', "utf-8")
+    base.run("add", base.page("a.html"), "--slug", "mine")
+    assert len(list(store.iterdir())) == 2
+    assert run(base, "mine").output == ""
+    (base.folder / "casebook.toml").write_text('originals = ""\n', "utf-8")
+    base.run("add", base.page("b.html", title="另一项改革", town="乙镇"), "--slug", "other")
+    assert not (base.folder / "originals").exists()
+    assert len(list(store.iterdir())) == 2
+    assert "H012" in run(base, "other", code=1).output

@@ -1,0 +1,215 @@
+"""`casebook check` as a list of work, and `casebook confirm`."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from click.testing import CliRunner
+from tests.cli.conftest import Base, snapshot
+
+from casebook.cli import main
+from casebook.library import load_articles
+from casebook.library.twins import ALIKE, sentences, twins
+from casebook.records import Kind, Paragraph, Section, Source, Theme
+from casebook.worklist.markup import literal_mark, unknown_theme
+
+
+def body(*paragraphs: str, heading: str = "主要做法") -> tuple[Section, ...]:
+    return (Section(Theme.MEASURES, heading, tuple(map(Paragraph, paragraphs))),)
+
+
+def codes(base: Base, *options: str) -> list[str]:
+    lines = base.run("check", "--format", "lines", *options).stdout.splitlines()
+    return [match[1] for line in lines if (match := re.search(r":\d+: ([A-Z]\d{3}) ", line))]
+
+
+def test_by_article_errors_first_and_notes_counted(base: Base) -> None:
+    base.article("a-warned", years="")
+    for slug in ("b", "c"):
+        base.article(slug, suggested=("field", "region"), sections=body(f"{slug} 的一段。"))
+    (base.articles / "z-broken.md").write_text("---\ntitle: 題目\n", "utf-8")
+    result = base.run("check")
+    assert result.exit_code == 1
+    heads = [line for line in result.stdout.splitlines() if line.startswith(str(base.articles))]
+    assert [head.split("/")[-1].split(".")[0] for head in heads] == ["z-broken", "a-warned"]
+    assert "a-warned 的改革" in heads[1]
+    assert result.stdout.count("L003") == 1
+    assert "L003 ×4" in result.stdout
+    assert "casebook confirm b c" in result.stdout
+    assert result.stdout.splitlines()[-1] == "3 articles: 1 errors, 1 warnings, 4 notes"
+
+
+def test_other_forms_say_the_same(base: Base) -> None:
+    base.article("one", years="", title="<b>題&目</b>")
+    rows = json.loads(base.run("check", "--format", "json").stdout)
+    assert [(row["code"], row["severity"], row["line"]) for row in rows] == [("L009", "warning", 1)]
+    page = base.run("check", "--format", "html").stdout
+    HTMLParser().feed(page)
+    assert "<b>題" not in page
+    assert "&lt;b&gt;題&amp;目" in page
+    assert "http" not in page
+
+
+def test_the_exit_status(base: Base) -> None:
+    base.article("one", suggested=("field",))
+    assert base.run("check", "--strict").exit_code == 0
+    base.article("two", years="", sections=body("別的。"))
+    assert base.run("check").exit_code == 0
+    assert base.run("check", "--strict").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("这是**重点**内容。", "这是重点内容。"),
+        ("見[通知](https://a.cn/1)。", "見通知。"),
+        ("* 一项", "- 一项"),
+        ("##改革背景", "## 改革背景"),
+        ("＃＃改革背景", "## 改革背景"),
+        ("# 改革背景", "## 改革背景"),
+        ("> 引文", "引文"),
+        ("甲<br>乙", "甲乙"),
+        ("甲&nbsp;乙", "甲乙"),
+    ],
+)
+def test_marks_of_other_formats(text: str, typed: str) -> None:
+    results = literal_mark(text)
+    assert results
+    assert results[1] == typed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2*3*4 平方米",
+        "[1] 見注",
+        "【通知】（2020）",
+        "1. 推进",
+        "C#語言",
+        "a < b > c",
+        "《**》号文",
+    ],
+)
+def test_what_is_text(text: str) -> None:
+    assert literal_mark(text) is None
+
+
+def test_braces_that_name_no_theme() -> None:
+    assert unknown_theme("做法 {创新举措}", ("measures", "results")) == (
+        "{创新举措}",
+        "{measures} {results}",
+    )
+    assert unknown_theme("做法", ("measures",)) is None
+
+
+def test_the_line_of_a_mark_and_what_to_type(base: Base) -> None:
+    path = base.article("one", sections=body("一段。", "**重点**在此。"))
+    line = next(
+        line
+        for line in base.run("check", "--format", "lines").stdout.splitlines()
+        if "K001" in line
+    )
+    number = int(line.removeprefix(f"{path.as_posix()}:").partition(":")[0])
+    assert path.read_text("utf-8").splitlines()[number - 1] == "**重点**在此。"
+    assert line.endswith("type `重点在此。`.")
+
+
+def test_files_of_no_article(base: Base) -> None:
+    base.article("one")
+    (base.articles / "withdrawn.tsv").write_text("gone\n", "utf-8")
+    for name in ("ledger/lost.json", "ids/lost.json", "overrules/lost.txt", "ledger/gone.json"):
+        path = base.articles / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("x", "utf-8")
+    (base.articles / "pictures" / "lost").mkdir(parents=True)
+    lines = base.run("check", "--format", "lines").stdout.splitlines()
+    named = sorted(line.partition(":")[0].split("articles/")[1] for line in lines if "K002" in line)
+    assert named == ["ids/lost.json", "ledger/lost.json", "overrules/lost.txt", "pictures/lost"]
+
+
+LONG = "全镇把五个窗口合成一个窗口统一收件分类办理，限时答复并公开办理进度。" * 1
+TEXT = tuple(f"{LONG}第{n}年办件{n}00件平均用时由十二天降到{n}天。" for n in range(1, 5))
+
+
+def test_the_same_text_in_two_articles(base: Base) -> None:
+    base.article("one", sections=body(*TEXT))
+    base.article("two", title="另一題", sections=body("".join(TEXT), heading="經驗做法"))
+    assert {"H011", "K003"} <= set(codes(base))
+    base.article("two", title="另一題", sections=body("完全不同的一段文字，講別的事情。"))
+    assert not {"H011", "K003"} & set(codes(base))
+
+
+def test_sentences_are_compared_in_one_script_without_punctuation() -> None:
+    first = sentences(["全鎮把五個窗口合成一個窗口，統一收件。"])
+    assert first == sentences(["全镇把五个窗口、合成一个窗口统一收件！"])
+    assert sentences(["太短的句子。"]) == frozenset()
+
+
+def test_how_much_must_be_the_same() -> None:
+    def text(*names: str) -> frozenset[str]:
+        return frozenset(f"{name}{'字' * 49}" for name in names)
+
+    assert ALIKE == 0.6
+    (alike,) = twins({"a": text(*"甲乙丙丁戊"), "b": text(*"甲乙丙己庚")})
+    assert (alike.share, alike.is_alike) == (0.6, True)
+    (other,) = twins({"a": text(*"甲乙丙丁戊"), "b": text(*"甲乙辛己庚")})
+    assert (other.share, other.is_alike) == (0.4, False)
+    (stock,) = twins({"a": text("甲"), "b": text("甲")})
+    assert not stock.is_alike  # one sentence alone may be a stock phrase
+
+
+def test_missing_dates_and_publishers(base: Base) -> None:
+    base.article(
+        "one", kind=Kind.ORIGINAL, sections=body("办件5件。"), sources=(Source(title="題"),)
+    )
+    assert {"K004", "K006"} <= set(codes(base))
+
+
+def test_a_title_that_was_cut(base: Base) -> None:
+    page = base.page("page.html", title="某镇一窗受理改革")
+    base.run("add", page, "--slug", "mine")
+    path = base.articles / "mine.md"
+    path.write_text(
+        path.read_text("utf-8").replace("title: 某镇一窗受理改革", "title: 某镇一窗"), "utf-8"
+    )
+    ledger = base.articles / "ledger" / "mine.json"
+    written = json.loads(ledger.read_bytes())
+    written["removals"].append(
+        {"line": 1, "text": "某镇一窗受理改革", "step": "masthead", "reason": "again"}
+    )
+    ledger.write_text(json.dumps(written), "utf-8")
+    assert "K005" in codes(base)
+
+
+def test_confirmed_values_are_no_longer_suggested(base: Base) -> None:
+    base.article("one", suggested=("field", "region"))
+    base.article("two", suggested=("field",))
+    before = snapshot(base.articles)
+
+    def run(*arguments: str) -> int:
+        options = [*arguments, "--articles", str(base.articles)]
+        return CliRunner().invoke(main, ["confirm", *options]).exit_code
+
+    assert run("one", "nobody") == 1
+    assert snapshot(base.articles)["one.md"] == before["one.md"]
+    assert run("one", "two", "--key", "field") == 0
+    articles = load_articles(base.articles)[0]
+    assert [article.suggested for article in articles] == [("region",), ()]
+    assert run("one") == 0
+    assert load_articles(base.articles)[0][0].suggested == ()
+    assert run("one", "--key", "colour") == 2
+
+
+def test_tidy_names_a_file_by_its_title(base: Base) -> None:
+    path = base.article("one")
+    path = path.rename(base.articles / "中文名.md")
+    assert "F007" in codes(base)
+    result = base.run("tidy")
+    assert result.exit_code == 0, result.output
+    (article,), problems = load_articles(base.articles)
+    assert not problems
+    assert re.fullmatch(r"[a-z0-9-]+", article.slug)
+    assert not path.exists()

@@ -1,0 +1,1 @@
+casebookDifferences.put("digest",[]);

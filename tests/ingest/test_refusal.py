@@ -1,0 +1,72 @@
+"""Lists of articles and messages of web servers are refused; short articles are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.pipeline import clean_bytes
+from casebook.ingest.refusal import LEAST_ROWS, list_rows
+
+HEAD = "<html><head><meta charset=utf-8><title>{}</title></head><body>"
+ROWS = [f"某县推进第{n}项改革试点取得进展" for n in "一二三四五六七八九十"]
+
+
+def _rows(row: str, around: str = "{}") -> str:
+    return around.format("".join(row.format(name, at) for at, name in enumerate(ROWS)))
+
+
+LISTS = {
+    "dates in spans": _rows("<li><a href=x>{}</a><span>2024-05-1{}</span></li>"),
+    "dates before": _rows("<p>[2024-05-1{1}] <a href=x>{0}</a></p>"),
+    "a table": _rows("<tr><td><a href=x>{}</a></td><td>2024/5/1{}</td></tr>", "<table>{}</table>"),
+    "dates below": _rows("<div><h3>{}</h3><p>2024年5月1{}日</p></div>"),
+    "a pager alone": "<h1>改革动态</h1><p>首页 上一页 1 2 3 下一页 尾页 共 12 页</p>",
+}
+MESSAGES = {
+    "404": "<h1>404 Not Found</h1><hr><center>nginx/1.18.0</center>",
+    "deleted": "<h2>提示</h2><p>您访问的内容已被删除或者不存在。</p>",
+    "login": "<p>请先登录后再查看全文</p>",
+    "wechat": "<p>该内容已被发布者删除</p>",
+    "captcha": "<h1>安全验证</h1><p>请完成下方的安全验证后继续访问</p>",
+    "busy": "<p>系统繁忙，请稍后再试。</p>",
+    "script": "<p>请开启JavaScript并刷新该页。</p>",
+}
+BODY = (
+    "<p>二、主要做法</p><p>全镇把五个窗口合成一个窗口，统一收件、分类办理、限时答复。</p>"
+    "<p>三、改革成效</p><p>平均用时降到三天，窗口排队的人少了一半，群众评价明显好转。</p>"
+)
+PLAIN = "<p>全镇把五个窗口合成一个窗口，统一收件、分类办理。</p><p>平均用时降到三天，群众满意。</p>"
+ARTICLES = {
+    "with links below": BODY + LISTS["dates in spans"],
+    "without headings, with links below": PLAIN * 2 + LISTS["dates in spans"],
+    "about dates": "<p>2024年5月起推行一窗受理。</p><p>2024年6月，首批12项事项进窗。</p>" + BODY,
+    "about a page that is gone": "<p>网站“页面不存在”一类问题少了九成，逐条回访。</p>" + BODY * 3,
+    "login as a measure": "<p>统一认证，一次登录、全网通办，请登录后查看进度。</p>" + BODY * 3,
+}
+
+
+def _codes(body: str, title: str = "某县改革") -> list[str]:
+    done = clean_bytes((HEAD.format(title) + body + "</body></html>").encode())
+    return [problem.code.code for problem in done.problems]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists(name: str) -> None:
+    assert {"P020", "P001"} & set(_codes(LISTS[name]))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_messages(name: str) -> None:
+    assert {"P021", "P001"} & set(_codes(MESSAGES[name], "提示"))
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_articles(name: str) -> None:
+    assert not {"P020", "P021", "P001"} & set(_codes(ARTICLES[name]))
+
+
+def test_how_many_titles_make_a_list() -> None:
+    assert LEAST_ROWS == 6
+    rows = [f"{row} 2024-05-10" for row in ROWS]
+    assert list_rows(rows[:6]) == 6
+    assert list_rows(["2024-05-10", "短", "一句话说完了。"]) == 0

@@ -1,0 +1,191 @@
+"""One saved page is cleaned for ``casebook add``, in a process of its own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casebook import resources
+from casebook.cli.common import printable
+from casebook.cli.pool import Failure
+from casebook.files import read_file, sha256_of
+from casebook.ingest.clean.overrules import Overrules
+from casebook.ingest.pipeline import Cleaned, clean_articles
+from casebook.knowledge.suggest import suggest
+from casebook.library.store import Prepared, prepare
+from casebook.messages import say
+from casebook.problems import Code, Problem
+from casebook.project import Rules
+from casebook.records import Article, Ledger, Picture, Section, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to be cleaned, from one file or from several.
+
+    ``explain`` asks for the lines and what became of them instead of the files to be written,
+    ``split`` for an article of each case of the page; a page of ``split_pages`` (checksums)
+    was added so before.
+    """
+
+    paths: tuple[Path, ...]
+    slug: str
+    rules: Rules
+    explain: bool = False
+    split: bool = False
+    split_pages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job: files to be written and what to say of them, or why there are none.
+
+    ``prepared`` are the articles in the order of the page, each with its summary; ``refused``
+    is what is wrong with other pages of the same archive, of which there is no article.
+    """
+
+    paths: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+    prepared: tuple[tuple[Prepared, str], ...] = ()
+    cleaned: Cleaned | None = None
+    refused: tuple[tuple[Problem, ...], ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The first file, which problems name."""
+        return self.paths[0]
+
+
+def work(job: Job) -> Done:
+    """Clean one article by the data of the knowledge base."""
+    with resources.use(job.rules.overlay):
+        return _done(job)
+
+
+def _done(job: Job) -> Done:
+    split = not job.explain and (job.split or _is_split(job))
+    cases = clean_by_rules(job.paths, job.slug, job.rules, split=split)
+    if job.explain:
+        return Done(job.paths, cases[0].problems, cleaned=cases[0])
+    prepared = tuple(
+        (
+            prepare(case.article, case.ledger, case.pictures, chosen=bool(job.slug)),
+            _summary(job.paths[0], case.article, case.ledger),
+        )
+        for case in cases
+        if case.article
+    )
+    made = [case for case in cases if case.article] or list(cases)
+    refused = tuple(case.problems for case in cases if case not in made)
+    problems = tuple(problem for case in made for problem in case.problems)
+    return Done(job.paths, problems, prepared, refused=refused)
+
+
+def _is_split(job: Job) -> bool:
+    """Whether articles of the single cases of a page are there already."""
+    if not job.split_pages:
+        return False
+    content, _ = read_file(job.paths[0])
+    return content is not None and sha256_of(content) in job.split_pages
+
+
+_FAILURES = {
+    Failure.MISTAKE: Code.FILE_FAILED,
+    Failure.TIMEOUT: Code.FILE_TIMEOUT,
+    Failure.MEMORY: Code.FILE_MEMORY,
+}
+
+
+def failed(job: Job, failure: Failure, reason: str) -> Done:
+    """Say why there is no result."""
+    return Done(job.paths, (Problem(_FAILURES[failure], str(job.paths[0]), 0, reason),))
+
+
+def clean_by_rules(
+    paths: Sequence[Path], chosen: str, rules: Rules, *, split: bool = False
+) -> tuple[Cleaned, ...]:
+    """Clean a page, and once more by the overrules where there are any for its articles.
+
+    :param paths: its files in reading order.
+    :param chosen: the slug that a person chose, ``""`` for that of the title.
+    :param split: whether each case of the page is an article.
+    """
+    cases = _cases(paths, chosen, rules, None, split=split)
+    slugs = [case.article.slug for case in cases if case.article]
+    if any(_is_of_overrules(problem, slug) for problem in rules.problems for slug in slugs):
+        # Without them a line may be lost; it is reported.
+        return tuple(replace(case, article=None) for case in cases)
+    own = [rules.overrules[slug] for slug in slugs if slug in rules.overrules]
+    if not own:
+        return cases
+    keep = frozenset[str]().union(*(rule.keep for rule in own))
+    drop = frozenset[str]().union(*(rule.drop for rule in own))
+    return _cases(paths, chosen, rules, Overrules(keep, drop), split=split)
+
+
+def _cases(
+    paths: Sequence[Path], chosen: str, rules: Rules, overrules: Overrules | None, *, split: bool
+) -> tuple[Cleaned, ...]:
+    limit = rules.settings.max_page_bytes
+    cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
+    single = sum(bool(case.article) for case in cases) == 1
+    return tuple(_named(case, chosen if single else "") for case in cases)
+
+
+def _is_of_overrules(problem: Problem, slug: str) -> bool:
+    """Whether the overrules file of an article could not be read."""
+    path = Path(problem.file)
+    return problem.line == 0 and (path.parent.name, path.name) == ("overrules", f"{slug}.txt")
+
+
+def _named(cleaned: Cleaned, slug: str) -> Cleaned:
+    """Fill in what tables suggest, and the slug that the user chose."""
+    if not cleaned.article:
+        return cleaned
+    article = suggest(cleaned.article)
+    if slug:
+        suggested = tuple(key for key in article.suggested if key != "slug")
+        article = replace(article, slug=slug, suggested=suggested)
+    return replace(cleaned, article=article)
+
+
+def _summary(path: Path, article: Article, ledger: Ledger) -> str:
+    source = article.sources[0]
+    pictures = sum(isinstance(place.content, Picture) for place in walk(article))
+    publisher = " ".join(filter(None, (source.publisher, source.channel))) or "?"
+    dated = say(
+        "source: {publisher}, {date}", publisher=publisher, date=source.published or say("no date")
+    )
+    if source.editors:
+        dated += ", " + say("editors {names}", names="、".join(source.editors))
+    about = [
+        say("title: {title}", title=article.title),
+        dated,
+        say(
+            "parts: {parts}; pictures: {pictures}; script {script}",
+            parts=", ".join(_outline(section) for section in article.sections),
+            pictures=pictures,
+            script=article.script.value,
+        ),
+        say(
+            "removed: {lines} lines; repaired: {places} places",
+            lines=len(ledger.removals),
+            places=len(ledger.repairs),
+        ),
+    ]
+    for loss, lines in _losses(ledger).items():
+        about.append(say("to be looked at: {loss} ({lines} lines)", loss=say(loss), lines=lines))
+    if article.suggested:
+        about.append(say("suggested, to be confirmed: {keys}", keys=", ".join(article.suggested)))
+    return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
+
+
+def _losses(ledger: Ledger) -> dict[str, int]:
+    return dict(Counter(alarm.loss.value for alarm in ledger.alarms))
+
+
+def _outline(section: Section) -> str:
+    count = f" ({len(section.sections)})" if section.sections else ""
+    return section.theme.value + count

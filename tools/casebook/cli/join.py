@@ -1,0 +1,27 @@
+"""``casebook join``: articles that are the pages of one text become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option
+from casebook.cli.life import change_articles
+from casebook.library import parts
+
+
+@click.command(short_help="Make articles that are the pages of one text one article.")
+@click.argument("slug")
+@click.argument("others", nargs=-1, required=True)
+@articles_option
+def join(slug: str, others: tuple[str, ...], articles: Path) -> None:
+    """Put the texts of OTHERS, in this order, after that of SLUG.
+
+    Their ledgers and pictures go with them, and their addresses lead on, each
+    paragraph to the same text.  `casebook add` knows the pages afterwards.  An unknown
+    article is reported, nothing is done, and the exit status is 1.
+
+    Example: casebook join kunshan kunshan-2 kunshan-3
+    """
+    change_articles(articles, lambda folder: parts.join(folder, slug, others))

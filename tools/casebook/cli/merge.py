@@ -1,0 +1,28 @@
+"""``casebook merge``: two articles of the same case become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option
+from casebook.cli.life import change_articles
+from casebook.library import parts
+
+
+@click.command(short_help="Make two articles of the same text one.")
+@click.argument("slug")
+@click.argument("other")
+@click.option("--drop", is_flag=True, help="Let text go that only the other article has.")
+@articles_option
+def merge(slug: str, other: str, drop: bool, articles: Path) -> None:
+    """Make SLUG and OTHER one article: the text of SLUG, the sources of both.
+
+    The address of OTHER leads on, each paragraph to the same text.  Where OTHER has
+    text that SLUG does not have, that is reported, nothing is done, and the exit
+    status is 1; --drop lets it go.
+
+    Example: casebook merge anji-bamboo anji-zhuan-zai
+    """
+    change_articles(articles, lambda folder: parts.merge(folder, slug, other, drop=drop))

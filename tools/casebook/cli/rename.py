@@ -1,0 +1,27 @@
+"""``casebook rename``: an article gets another address, and the former one leads on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option
+from casebook.cli.life import change_articles
+from casebook.library import life
+
+
+@click.command(short_help="Give an article another address; the former one leads on.")
+@click.argument("slug")
+@click.argument("new")
+@articles_option
+def rename(slug: str, new: str, articles: Path) -> None:
+    """Give the article SLUG the name NEW: a-z, 0-9 and single hyphens.
+
+    Its ledger, ids, pictures and what people decided on it go with it.  Its former
+    address leads on, with every paragraph, from a folder as on a server.  A name
+    that is taken is reported, nothing is done, and the exit status is 1.
+
+    Example: casebook rename gai-ge-an-li anji-bamboo
+    """
+    change_articles(articles, lambda folder: life.rename(folder, slug, new))

@@ -1,0 +1,35 @@
+"""``casebook withdraw``: an article is taken out of everything."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from casebook.cli.common import articles_option
+from casebook.cli.life import change_articles
+from casebook.library import life
+
+
+@click.command(short_help="Take an article out of everything, and remember it.")
+@click.argument("slug")
+@click.option("--reason", default="", help="Shown on the page that stands in its place.")
+@click.option("--restore", is_flag=True, help="Bring an article back that was withdrawn.")
+@articles_option
+def withdraw(slug: str, reason: str, restore: bool, articles: Path) -> None:
+    """Take the article SLUG out of everything, and remember it.
+
+    The next build has it nowhere: not in the site, the book, the search or the
+    data.  A page at its address says that it was withdrawn, when and why, and
+    `casebook add` does not take it in again.  Its text moves to withdrawn/ and its
+    line to withdrawn.tsv, both beside the articles.  An unknown article is
+    reported, nothing is done, and the exit status is 1.
+
+    Example: casebook withdraw some-case --reason 應發布者要求
+    """
+    if restore:
+        change_articles(articles, lambda folder: life.restore(folder, slug))
+        return
+    day = time.strftime("%Y-%m-%d")
+    change_articles(articles, lambda folder: life.withdraw(folder, slug, reason.strip(), day))

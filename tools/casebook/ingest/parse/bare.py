@@ -1,0 +1,80 @@
+"""Headings without number or tag in a page saved as text: short lines between paragraphs.
+
+A line without a stop that stands alone between two paragraphs is a heading where a second
+sign says so: it speaks of what the text speaks of, or other lines of the page stand in the
+same way.
+"""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.headings.title import bigrams
+from casebook.ingest.lexicon import any_of
+from casebook.records import Line, Role
+from casebook.text.numbering import number_of
+
+_LEAST, _MOST = 4, 30
+_STOP = re.compile(r"[。！？；，、：:,;.…]$")
+_SENTENCE = re.compile(r"[。！？]")
+_RUNNING = 12
+"""Characters of the paragraph that a heading has below it."""
+_SHARED = 2
+"""Pairs of characters that a heading has in common with the other lines."""
+_NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
+"""The number of a heading on a line of its own."""
+_MANY = 3
+"""Lines between paragraphs that are believed to be headings for each other's sake."""
+_CAPTION = re.compile(
+    r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+)
+_MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
+
+
+def bare_headings(lines: tuple[Line, ...], *, themed: bool) -> frozenset[int]:
+    """Find the positions of such lines; none on a page whose markup says what is a heading.
+
+    :param themed: whether a heading without a number names a theme on this page: so are its
+        headings, then.
+    """
+    if any(line.role in _MARKED for line in lines):
+        return frozenset()
+    between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
+    many = themed or len(between) >= _MANY
+    return frozenset(
+        at
+        for at in between
+        if many or len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
+    )
+
+
+def _pairs_of_others(lines: tuple[Line, ...], at: int) -> frozenset[str]:
+    return bigrams("\n".join(line.text for other, line in enumerate(lines) if other != at))
+
+
+def _ends(text: str) -> bool:
+    """Whether a line before a heading is a whole sentence, or the number of the heading."""
+    return bool(_SENTENCE.search(text[-2:]) or text.endswith("…") or _NUMERAL.fullmatch(text))
+
+
+def _is_between(lines: tuple[Line, ...], at: int) -> bool:
+    line, below = lines[at], lines[at + 1]
+    text = line.text
+    before = lines[at - 1] if at else None
+    return (
+        line.role is Role.TEXT
+        and _LEAST <= len(text) <= _MOST
+        and not _STOP.search(text)
+        and not _SENTENCE.search(text[:-1])
+        and number_of(text, bare=True) is None
+        and len(below.text) >= _RUNNING
+        and _SENTENCE.search(below.text) is not None
+        and number_of(below.text) is None
+        and (before is None or _ends(before.text))
+        and not _CAPTION.search(text)
+        and not is_masthead_line(text)
+        and read_byline(text) is None
+        and not any_of("chrome", "lines").fullmatch(text)
+    )

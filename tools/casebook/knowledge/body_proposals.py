@@ -1,0 +1,154 @@
+"""Names that may be bodies, for a person to decide: what the rules do not find, or cannot name.
+
+A proposal is never printed as a fact.  It ends as names of bodies do (委员会, 局, 中心 …) and
+begins where the words before it can no longer be part of a name; the lists stand in
+``data/organisations.toml`` (``[proposed]``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casebook import resources
+from casebook.knowledge.mask import TITLE
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import division_name
+from casebook.knowledge.regions import find_places
+from casebook.knowledge.tagging import Token, tokens
+from casebook.text.fold import fold
+
+_LONGEST = 20
+_SHORTEST = 3
+_BREAKS = frozenset(
+    (
+        "p",
+        "c",
+        "uj",
+        "ul",
+        "uz",
+        "ud",
+        "ug",
+        "d",
+        "m",
+        "mq",
+        "q",
+        "r",
+        "f",
+        "x",
+        "y",
+        "t",
+        "quote",
+        "e",
+        "o",
+        "zg",
+    )
+)
+_JOINS = frozenset("及与")
+"""Inside names of committees and bureaus in Hong Kong and Taiwan: 土地及建设谘询委员会."""
+
+
+@resources.cached
+def _listed(name: str) -> tuple[str, ...]:
+    words = resources.toml("organisations.toml")["proposed"][name]
+    return tuple(sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+@resources.cached
+def _kinds() -> dict[str, str]:
+    kinds = resources.toml("organisations.toml")["proposed"]["endings"]
+    return {fold(word): kind for kind, words in kinds.items() for word in words}
+
+
+@resources.cached
+def _endings() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_kinds(), key=lambda word: (-len(word), word))))
+
+
+def propose_bodies(text: str, home: str, results: Sequence[FoundBody]) -> tuple[FoundBody, ...]:
+    """Return the names of a text that may be bodies, in order, without overlap.
+
+    :param home: the code of the article's region, which completes 卫生局.
+    :param found: the bodies that the rules find in the text.
+    """
+    folded = fold(text)
+    taken = {at for body in results for at in range(body.start, body.end)}
+    taken |= {at for match in TITLE.finditer(folded) for at in range(*match.span())}
+    places = {place.start for place in find_places(text, home)}
+    result: list[FoundBody] = []
+    for start, end, kind in _names(folded):
+        if taken.isdisjoint(range(start, end)):
+            name = folded[start:end]
+            whole = start in places or kind != "government" or len(name) > _LONGEST_OFFICE
+            own = name if whole or not _completes(home) else division_name(home) + name
+            result.append(FoundBody(own, kind, start, end))
+            taken.update(range(start, end))
+    return tuple(result)
+
+
+_LONGEST_OFFICE = 6
+"""Longer names (北都专案监督办公室) stand without the place; 卫生局 does not."""
+
+
+def _completes(home: str) -> bool:
+    """Whether a region completes names: not where its own divisions have no codes."""
+    return bool(home) and home not in _WITHOUT_DIVISIONS
+
+
+_WITHOUT_DIVISIONS = frozenset(("710000", "810000", "820000"))
+
+
+def _names(folded: str) -> Iterator[tuple[int, int, str]]:
+    words = tokens(folded, 0, len(folded))
+    for number, token in enumerate(words):
+        match = _ending(token)
+        if not match:
+            continue
+        after = words[number + 1 : number + 2]
+        if _goes_on(token, after):
+            continue
+        start = _start(words, number)
+        name = folded[start : token.end]
+        if _SHORTEST <= len(name) <= _LONGEST and not _is_generic(name, match[0]):
+            yield start, token.end, _kinds()[match[0]]
+
+
+def _ending(token: Token) -> re.Match[str] | None:
+    """Return the ending of a word that may end the name of a body."""
+    if not token.tag.startswith(("n", "j", "l", "vn", "i")):
+        return None
+    match = None
+    for result in _endings().finditer(token.word):
+        match = result if result.end() == len(token.word) else None
+    return match
+
+
+def _goes_on(token: Token, after: list[Token]) -> bool:
+    """Whether a longer name goes on: 委员会|办公室, but not 卫生局|局长."""
+    return bool(after) and _ending(after[0]) is not None and after[0].start == token.end
+
+
+def _start(words: Sequence[Token], number: int) -> int:
+    """Return where the name begins that ends with a word."""
+    start = words[number].start
+    end = words[number].end
+    for place in range(number - 1, -1, -1):
+        token = words[place]
+        before = words[place - 1] if place else None
+        joins = token.word in _JOINS and before is not None and before.tag.startswith(("n", "v"))
+        joined = before is not None and before.word in _JOINS
+        if end - token.start > _LONGEST or token.word.startswith(_listed("stops")):
+            break
+        ends = token.tag in _BREAKS or (token.word in _listed("verbs") and not joined)
+        if ends and not joins:
+            break
+        start = token.start
+    return start
+
+
+def _is_generic(name: str, ending: str) -> bool:
+    """Whether a name says a kind only (服务中心, 公立医院), or is another word (部署, 场所)."""
+    if name.endswith(tuple(word for word in _listed("not_bodies") if len(word) > len(ending))):
+        return True
+    core = name.removesuffix(ending)
+    return not core or core in _listed("cores") or name.startswith(_listed("generic"))

@@ -1,0 +1,97 @@
+"""Names of bodies without a place before them, by endings that only bodies have: 霞阳…有限公司."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from casebook import resources
+from casebook.knowledge.tagging import Token, tokens
+from casebook.text.fold import fold
+
+_SHORT = 2
+"""Characters of the shortest word that begins a name."""
+_LONGEST_NAME = 24
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBody:
+    """A body named in a text: folded full name, kind, span.
+
+    :param relative: whether the text leaves out the place (市民政局), which ``name`` has.
+    """
+
+    name: str
+    kind: str
+    start: int
+    end: int
+    relative: bool = False
+
+
+@resources.cached
+def listed(name: str) -> tuple[str, ...]:
+    """Return a list of words of ``data/organisations.toml``, folded."""
+    return tuple(fold(word) for word in resources.toml("organisations.toml")["words"][name])
+
+
+def either(words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
+
+
+@resources.cached
+def _named() -> re.Pattern[str]:
+    endings = resources.toml("organisations.toml")["named"]
+    return re.compile(either(word for words in endings.values() for word in words))
+
+
+@resources.cached
+def _kind_of_name(ending: str) -> str:
+    endings = resources.toml("organisations.toml")["named"]
+    kinds: dict[str, str] = {fold(word): kind for kind, words in endings.items() for word in words}
+    return kinds[ending]
+
+
+def find_named(folded: str) -> Iterator[FoundBody]:
+    """Find names without a place, by their endings: 霞阳农业发展有限公司."""
+    for match in _named().finditer(folded):
+        if folded.startswith(listed("goes_on"), match.end()):
+            continue
+        start = _name_start(folded, match.start())
+        if start is not None:
+            word = folded[start : match.end()]
+            yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+_NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "eng", "ng"))
+_PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
+
+
+def _name_start(folded: str, end: int) -> int | None:
+    """Return where the name before an ending begins; ``None`` where no proper name begins it."""
+    floor = max(0, end - _LONGEST_NAME)
+    results = tokens(folded, floor, end)
+    kept = []
+    for token in reversed(results):
+        verbal = token.word in listed("name_verbs")
+        if not verbal and token.tag not in _NAME_TAGS | {"vn"}:
+            break
+        if token.word in listed("kinds_before"):
+            break
+        kept.append(token)
+    while kept and not _is_proper(kept[-1]):
+        kept.pop()
+    if not kept or kept[-1].word.startswith(listed("generic")) or len(kept[-1].word) < _SHORT:
+        return None
+    return kept[-1].start
+
+
+def _is_proper(token: Token) -> bool:
+    """Whether a word is a proper name: by its tag, or since no dictionary has it (代集, 农欢)."""
+    if token.tag in _PROPER:
+        return True
+    unknown = all(len(part) == 1 for part in rjieba.cut(token.word, False))
+    return token.tag == "n" and len(token.word) >= _SHORT and unknown

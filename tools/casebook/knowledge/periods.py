@@ -1,0 +1,58 @@
+"""Parts of a year in running text: 一季度, 前三季度, 上半年, 前10个月, 1月份至9月份."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casebook.text.numerals import parse_number
+
+_JOIN = "(?:至|到|-|—+|–|~|～|－)"
+_DIGIT = "[一二两三四1234]"
+PERIOD = (
+    rf"第?(?P<quarter>{_DIGIT})季度|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
+    rf"|前(?P<count>\d{{1,2}}|十[一二]?|[一两二三四五六七八九])个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
+)
+"""A pattern for a part of a year; its groups are what :func:`period_of` reads."""
+_PERIOD = re.compile(PERIOD)
+_MONTHS = 12
+_MONTHS_OF_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The first and the last month of a part of a year, and where its words end."""
+
+    first: int
+    last: int
+    end: int
+
+    def of(self, year: str) -> str:
+        """Return the interval in a year (four digits): ``2020-01/2020-09``."""
+        if self.first == self.last:
+            return f"{year}-{self.first:02}"
+        return f"{year}-{self.first:02}/{year}-{self.last:02}"
+
+
+def period_at(folded: str, at: int) -> Period | None:
+    """Return the part of a year whose words begin at a place."""
+    match = _PERIOD.match(folded, at)
+    return period_of(match) if match else None
+
+
+def period_of(match: re.Match[str]) -> Period | None:
+    """Return the part of a year of a match of :data:`PERIOD`; ``None`` where no month can be."""
+    if match["quarter"]:
+        last = int(parse_number(match["quarter"])) * _MONTHS_OF_QUARTER
+        first = last - _MONTHS_OF_QUARTER + 1
+    elif match["half"]:
+        first, last = (1, 6) if match["half"] == "上" else (7, 12)
+    elif match["quarters"]:
+        first, last = 1, int(parse_number(match["quarters"])) * _MONTHS_OF_QUARTER
+    elif match["count"]:
+        first, last = 1, int(parse_number(match["count"]))
+    else:
+        first, last = int(match["first"]), int(match["last"])
+    if not 1 <= first <= last <= _MONTHS:
+        return None
+    return Period(first, last, match.end())

@@ -1,0 +1,145 @@
+"""Suggest the division that an article is about, from its title and text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from casebook import resources
+from casebook.knowledge.regions import (
+    FoundPlace,
+    children,
+    divisions,
+    find_places,
+    full_name,
+    lies_in,
+    lineage,
+)
+from casebook.records import Level, Region
+from casebook.text.fold import fold
+
+
+def suggest_region(title: str, text: str = "") -> Region | None:
+    """Return the division that an article is about.
+
+    The title decides where it names one.  Else it is the division that the text names most often,
+    those below it counted, if it names it more than once; from a province one goes down as long
+    as one division below has more than half.  Universities, and places that only stand as
+    examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
+    once the province is known, or where the text has the full name too.  A text without any may
+    name bodies that only one division has (行政院, 医管局).
+
+    :returns: with its name in Simplified script.
+    """
+    code = _most_named(text, "", title)
+    code = _most_named(text, code, title) or code or _of_bodies(text)
+    return Region(full_name(code), code) if code else None
+
+
+_EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
+_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区|港)")
+_TWICE = 2
+_ROW = 3
+
+
+def _subjects(text: str, home: str) -> list[FoundPlace]:
+    """Return the divisions that a text covers, without examples and rows of several."""
+    folded = fold(text)
+    result = list(find_places(text, home))
+    last = {item.start for item in result}
+    return [
+        entry
+        for place, entry in enumerate(result)
+        # 内蒙古乌兰察布市 is one place named once.
+        if entry.end not in last
+        and not _is_one_of_many(folded, result, place)
+        and not _is_example(folded, result, place)
+    ]
+
+
+def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
+    """Whether 如 or 例如 stands before a division and those above it."""
+    while place and results[place - 1].end == results[place].start:
+        place -= 1
+    start = results[place].start
+    return _EXAMPLE.search(folded, max(0, start - 4), start) is not None
+
+
+def _is_one_of_many(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
+    """Whether a division stands in a row of three at least: 成都、德阳、绵阳."""
+    first = last = place
+    while first and folded[results[first - 1].end : results[first].start] in ("、", "和"):
+        first -= 1
+    while last + 1 < len(results) and folded[results[last].end : results[last + 1].start] in (
+        "、",
+        "和",
+    ):
+        last += 1
+    return last - first + 1 >= _ROW
+
+
+_SHORT_COUNTY = 2
+"""Characters of the shortest name without 县: 永修."""
+
+
+def _short_in_title(title: str, text: str) -> str:
+    """Return the county of the text whose short name the title has: 永修 of 永修县."""
+    folded = fold(title)
+    short = {
+        place.code
+        for place in find_places(text)
+        if divisions()[place.code].level is Level.COUNTY
+        and len(name := fold(divisions()[place.code].name)[:-1]) >= _SHORT_COUNTY
+        and name in folded
+    }
+    return next(iter(short)) if len(short) == 1 else ""
+
+
+def _of_bodies(text: str) -> str:
+    """Return the division of the bodies that no other has; ``""`` where they are of several."""
+    folded = fold(text)
+    named = {
+        body["of"]
+        for body in resources.toml("organisations.toml")["known"]
+        if "of" in body
+        and any(fold(name) in folded for name in (body["name"], *body.get("aliases", ())))
+    }
+    return named.pop() if len(named) == 1 else ""
+
+
+def _most_named(text: str, home: str, title: str = "") -> str:
+    named = _subjects(title, home)
+    if named:
+        return _common(named, 1)
+    if not home and (short := _short_in_title(title, text)):
+        return short
+    result = _subjects(text, home)
+    # A text that names a place once only mentions it, unless it is the only one and the text is
+    # of its own place (我市).
+    alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])
+    return _common(result, 1 if result and alone else _TWICE)
+
+
+def _on_one_way(result: FoundPlace, other: FoundPlace) -> bool:
+    return (
+        result.code == other.code
+        or lies_in(result.code, other.code)
+        or lies_in(other.code, result.code)
+    )
+
+
+def _common(results: Sequence[FoundPlace], least: int) -> str:
+    weight: Counter[str] = Counter()
+    for result in results:
+        weight.update({above.code: 1 for above in lineage(result.code)})
+    code = ""
+    total = len(results)
+    while below := [
+        child.code
+        for child in children(code)
+        if weight[child.code] * 2 > total and weight[child.code] >= least
+    ]:
+        code = below[0]
+        total = weight[code]
+    return code

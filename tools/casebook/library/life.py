@@ -1,0 +1,243 @@
+"""The life of an article: it is withdrawn, brought back, renamed.
+
+Each function reads a folder of articles whose lock is held and returns a :class:`Change`;
+:func:`carry_out` makes it one transaction with a way back.  What cannot be done is a
+:class:`~casebook.library.lock.FolderError` with its problem.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casebook.files import read_file, read_text_file
+from casebook.library import SLUG, parse
+from casebook.library.history import change, undo
+from casebook.library.ids import ids_name
+from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
+from casebook.library.ledger import dump_ledger, read_ledger
+from casebook.library.lock import FolderError
+from casebook.library.redirects import Redirect, Redirects, dump_redirects, load_redirects
+from casebook.library.store import pages_in
+from casebook.library.transaction import opened
+from casebook.library.withdrawn import (
+    NAME,
+    Withdrawn,
+    dump_withdrawn,
+    load_withdrawn,
+)
+from casebook.problems import Code, Problem
+from casebook.records import Article, is_clean_line
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be done to a folder of articles.
+
+    :param files: new content by name from the folder, ``None`` for what goes.
+    """
+
+    what: str
+    files: dict[str, bytes | None]
+
+
+def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[str, ...]:
+    """Make a change of a folder whole, with a way back.
+
+    :returns: the names of the files that changed.
+    :raises FolderError: it cannot be made; nothing has changed.
+    """
+    if not folder.is_dir():
+        raise FolderError(Problem(Code.FOLDER_MISSING, folder.as_posix()))
+    try:
+        with opened(folder):
+            made = make(folder)
+            return change(folder, made.what, made.files)
+    except OSError as error:
+        name = error.filename or folder.as_posix()
+        problem = Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or "")
+        raise FolderError(problem) from error
+
+
+def take_back(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """Undo the last change, as :func:`casebook.library.history.undo`."""
+    if not folder.is_dir():
+        raise FolderError(Problem(Code.FOLDER_MISSING, folder.as_posix()))
+    try:
+        with opened(folder):
+            return undo(folder)
+    except OSError as error:
+        problem = Problem(Code.NOT_WRITTEN, folder.as_posix(), 0, error.strerror or "")
+        raise FolderError(problem) from error
+
+
+def read_one(folder: Path, slug: str) -> tuple[bytes, Article]:
+    """Return the file of an article, and what it says.
+
+    :raises FolderError: there is no such article, or it is broken.
+    """
+    path = folder / article_name(slug)
+    content, problems = read_file(path)
+    if content is None:
+        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+    article, problems = parse(content.decode("utf-8", "replace"), slug, path.as_posix())
+    if article is None:
+        raise FolderError(problems[0])
+    return content, article
+
+
+def withdraw(folder: Path, slug: str, reason: str, day: str) -> Change:
+    """Take an article out of everything, and remember it.
+
+    A broken article can be withdrawn too.
+
+    :param day: of the withdrawal, ISO 8601.
+    """
+    path = folder / article_name(slug)
+    content, problems = read_file(path)
+    if content is None or not SLUG.fullmatch(slug):
+        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+    if not is_clean_line(reason):
+        raise FolderError(Problem(Code.VALUE_REFUSED, "--reason", 0, repr(reason)))
+    text = content.decode("utf-8", "replace")
+    article, _ = parse(text, slug, path.as_posix())
+    entries = [item for item in _withdrawn(folder) if item.slug != slug]
+    pages = pages_in(content)
+    entries.append(Withdrawn(slug, day, article.title if article else "", reason, pages))
+    return Change(
+        f"withdraw {slug}",
+        {
+            article_name(slug): None,
+            withdrawn_name(slug): content,
+            NAME: dump_withdrawn(entries),
+        },
+    )
+
+
+def restore(folder: Path, slug: str) -> Change:
+    """Bring an article back that was withdrawn."""
+    entries = _withdrawn(folder)
+    path = folder / withdrawn_name(slug)
+    content, problems = read_file(path)
+    if slug not in {item.slug for item in entries} or content is None:
+        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+    _must_be_free(folder, slug)
+    rest = dump_withdrawn(entry for entry in entries if entry.slug != slug)
+    files = {withdrawn_name(slug): None, article_name(slug): content, NAME: rest}
+    return Change(f"withdraw --restore {slug}", files)
+
+
+def rename(folder: Path, slug: str, new: str) -> Change:
+    """Give an article another slug; its former address leads on."""
+    if not SLUG.fullmatch(new):
+        raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
+    path = folder / article_name(slug)
+    content, problems = read_file(path)
+    if content is None or not SLUG.fullmatch(slug):
+        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+    _must_be_free(folder, new)
+    if new in {item.slug for item in _withdrawn(folder)}:
+        raise FolderError(Problem(Code.WITHDRAWN, f"{new}.md"))
+    files: dict[str, bytes | None] = {article_name(slug): None, article_name(new): content}
+    files |= _moved(folder, ids_name(slug), ids_name(new))
+    files |= _moved(folder, f"overrules/{slug}.txt", f"overrules/{new}.txt")
+    pictures = folder / picture_name(slug, "")
+    for name in sorted(element.name for element in pictures.iterdir()) if pictures.is_dir() else ():
+        files |= _moved(folder, picture_name(slug, name), picture_name(new, name))
+    ledger, _, problems = read_ledger(folder, slug)
+    if problems:
+        raise FolderError(problems[0])
+    if ledger:
+        old, now = (picture_name(entry, "") for entry in (slug, new))
+        sums = {
+            article_name(new) if name == article_name(slug) else name.replace(old, now, 1): total
+            for name, total in ledger.files.items()
+        }
+        files[ledger_name(slug)] = None
+        files[ledger_name(new)] = dump_ledger(ledger.ledger, sums).encode("utf-8")
+    files |= renamed_in_decisions(folder, slug, new)
+    redirects = led_on(read_redirects(folder), slug, new)
+    files["redirects.tsv"] = dump_redirects(redirects)
+    return Change(f"rename {slug} {new}", files)
+
+
+def led_on(redirects: Redirects, slug: str, new: str) -> Redirects:
+    """Let a former slug of a case lead to a present one, with all that led to it."""
+    rows: list[Redirect] = []
+    for row in redirects.rows:
+        present = row.present
+        if row.kind == "case" and present == slug:
+            present = new
+        elif row.kind == "paragraph" and present.startswith(f"{slug}/"):
+            present = new + present.removeprefix(slug)
+        is_back = row.kind == "case" and row.former == new
+        if not is_back and row.former != present:
+            rows.append(replace(row, present=present))
+    return Redirects((*rows, Redirect("case", slug, new)))
+
+
+def read_redirects(folder: Path) -> Redirects:
+    """Read the redirects; what cannot be read must not be written over."""
+    redirects, problems = load_redirects(folder)
+    if problems:
+        raise FolderError(problems[0])
+    return redirects
+
+
+def renamed_in_decisions(folder: Path, slug: str, new: str) -> dict[str, bytes | None]:
+    """Return the files in which people decided on an article, with its other slug."""
+    files: dict[str, bytes | None] = {}
+    text = _text(folder, "exceptions.tsv")
+    after = "".join(_renamed_ruling(line, slug, new) for line in text.splitlines(keepends=True))
+    if after != text:
+        files["exceptions.tsv"] = after.encode("utf-8")
+    text = _text(folder, "corrections.toml")
+    named = re.compile(rf"""^(\s*case\s*=\s*)(["']){re.escape(slug)}\2""", re.MULTILINE)
+    after = named.sub(rf"\g<1>\g<2>{new}\g<2>", text)
+    if after != text:
+        files["corrections.toml"] = after.encode("utf-8")
+    return files
+
+
+def _renamed_ruling(line: str, slug: str, new: str) -> str:
+    cells = line.split("\t")
+    if len(cells) > 1 and cells[1] == slug and not line.startswith("#"):
+        cells[1] = new
+    return "\t".join(cells)
+
+
+def files_of(folder: Path, slug: str) -> Iterator[str]:
+    """Yield the names of all files that belong to an article, whether they are there or not."""
+    yield from (article_name(slug), ledger_name(slug), ids_name(slug), f"overrules/{slug}.txt")
+    pictures = folder / picture_name(slug, "")
+    if pictures.is_dir():
+        yield from (picture_name(slug, path.name) for path in sorted(pictures.iterdir()))
+
+
+def _must_be_free(folder: Path, slug: str) -> None:
+    path = folder / article_name(slug)
+    if path.exists() or path.is_symlink():
+        raise FolderError(Problem(Code.SLUG_TAKEN, path.as_posix()))
+
+
+def _moved(folder: Path, old: str, new: str) -> dict[str, bytes | None]:
+    content, problems = read_file(folder / old)
+    if problems:
+        raise FolderError(problems[0])
+    return {} if content is None else {old: None, new: content}
+
+
+def _withdrawn(folder: Path) -> tuple[Withdrawn, ...]:
+    entries, problems = load_withdrawn(folder)
+    if problems:
+        raise FolderError(problems[0])
+    return entries
+
+
+def _text(folder: Path, name: str) -> str:
+    text, problems = read_text_file(folder / name)
+    if problems:
+        raise FolderError(problems[0])
+    return text or ""

@@ -1,0 +1,123 @@
+"""Front matter as YAML whose values are text, each with its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+
+import yaml
+
+from casebook.problems import Code
+
+Value = str | list["Value"] | dict[str, "Value"]
+_OPENED = re.compile("quoted scalar|flow")
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One thing that is wrong with front matter, at a line of the file."""
+
+    code: Code
+    line: int
+    detail: str
+
+
+class FrontMatterError(Exception):
+    """Front matter that cannot be used; carries all that is wrong with it."""
+
+    def __init__(self, *wrong: Wrong) -> None:
+        super().__init__("; ".join(item.detail for item in wrong))
+        self.wrong = wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A YAML value with the line that it stands on."""
+
+    line: int
+    value: str | list[Node] | dict[str, Node]
+
+
+def _from_yaml(node: yaml.Node, offset: int, twice: list[Wrong]) -> Node:
+    """Number the lines of a YAML value; keys that stand twice are put down in ``twice``."""
+    line = node.start_mark.line + offset
+    if isinstance(node, yaml.ScalarNode):
+        return Node(line, str(node.value))
+    if isinstance(node, yaml.SequenceNode):
+        return Node(line, [_from_yaml(item, offset, twice) for item in node.value])
+    assert isinstance(node, yaml.MappingNode)
+    result: dict[str, Node] = {}
+    for key_node, value_node in node.value:
+        key_line = key_node.start_mark.line + offset
+        key = str(key_node.value)
+        if key in result:
+            twice.append(Wrong(Code.FRONT_MATTER_KEY, key_line, f"`{key}` stands twice."))
+        below = _from_yaml(value_node, offset, twice)
+        result[key] = Node(key_line, below.value)
+    return Node(line, result)
+
+
+def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
+    """Read YAML that holds ``key: value`` lines.
+
+    :param offset: the line of the file that ``text`` begins on, from 1.
+    :param twice: gets the keys that stand twice.
+    :raises FrontMatterError: it is no such YAML.
+    """
+
+    def broken(line: int, detail: str) -> FrontMatterError:
+        return FrontMatterError(Wrong(Code.FRONT_MATTER_BROKEN, line, detail))
+
+    try:
+        for event in yaml.parse(text, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                assert event.start_mark is not None
+                raise broken(
+                    event.start_mark.line + offset,
+                    "Aliases (*name) are not allowed; quote a value that begins with *.",
+                )
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise broken(*_told(error, offset)) from error
+    except yaml.YAMLError as error:
+        raise broken(offset, str(error).split("\n")[0]) from error
+    except RecursionError as error:
+        raise broken(offset, "It nests too deeply.") from error
+    if not isinstance(node, yaml.MappingNode):
+        raise broken(offset, "It holds no `key: value`.")
+    result = _from_yaml(node, offset, twice).value
+    assert isinstance(result, dict)
+    return result
+
+
+def _told(error: yaml.MarkedYAMLError, offset: int) -> tuple[int, str]:
+    """Return the line of an error, and the message.
+
+    Of a quotation mark or bracket that is never closed YAML names the line where it
+    gave up; the line to correct is the one that opens it.
+    """
+    at, begun = error.problem_mark, error.context_mark
+    message = str(error.problem or error.context)
+    if at and begun and begun.line < at.line and _OPENED.search(error.context or ""):
+        return begun.line + offset, f"{message} ({error.context}, up to line {at.line + offset})"
+    mark = at or begun
+    return (mark.line if mark else 0) + offset, message
+
+
+def _plain(node: Node) -> Value:
+    if isinstance(node.value, list):
+        return [_plain(item) for item in node.value]
+    if isinstance(node.value, dict):
+        return {key: _plain(item) for key, item in node.value.items()}
+    return node.value
+
+
+def as_json(node: Node) -> str:
+    """Return a value as JSON, all of it text."""
+    return json.dumps(_plain(node), ensure_ascii=False)
+
+
+def as_text(node: Node) -> str:
+    """Return a value on one line."""
+    return " ".join(node.value.split()) if isinstance(node.value, str) else as_json(node)

@@ -1,0 +1,90 @@
+"""What the program says to the person at the terminal, in her language.
+
+The words are English in the source; these are the message ids of gettext catalogues,
+``data/locale/<locale>/LC_MESSAGES/command.po``.  The language is that of the environment,
+as for every program: ``LANGUAGE``, ``LC_ALL``, ``LC_MESSAGES``, ``LANG``, in this order, and
+where none is set that of the system.  Codes of problems are the same in all languages.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from casebook import resources
+from casebook.problems import Problem
+from casebook.text.catalogue import messages
+
+DOMAIN = "command"
+LOCALES = ("zh_TW", "zh_CN")
+"""The languages that there are catalogues of; all others read English."""
+
+_TRADITIONAL = re.compile(r"zh[_-](?:hant|tw|hk|mo)|chinese \(traditional\)", re.IGNORECASE)
+_CHINESE = re.compile(r"zh\b|zh[_-]|chinese", re.IGNORECASE)
+
+
+def locale_of(names: Iterator[str] | list[str]) -> str:
+    """Return the catalogue of the first name of a language, ``""`` for English.
+
+    :param names: names of locales (``zh_TW.UTF-8``), or of languages with colons between.
+    """
+    first = next((part for name in names for part in name.split(":") if part), "")
+    if _TRADITIONAL.match(first):
+        return LOCALES[0]
+    return LOCALES[1] if _CHINESE.match(first) else ""
+
+
+def current() -> str:
+    """Return the locale of the catalogue that is in use, ``""`` for English."""
+    plain = next(
+        (value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(key))), ""
+    )
+    if plain.split(".")[0] in {"C", "POSIX"}:
+        return ""  # as gettext has it: LANGUAGE means nothing then
+    names = [os.environ.get("LANGUAGE", ""), plain]
+    if not any(names):
+        names = [locale.getlocale()[0] or ""]
+    return locale_of(names)
+
+
+def say(message: str, **values: object) -> str:
+    """Return a message in the language of the person, its ``{names}`` filled in."""
+    text = messages(current(), DOMAIN).get(message, message) if current() else message
+    return text.format(**values) if values else text
+
+
+def say_problem(problem: Problem) -> str:
+    """Return a problem as :meth:`Problem.__str__` does, in the language of the person."""
+    if not current():
+        return str(problem)
+    return problem.printed(say(problem.code.meaning), say_detail(problem.detail))
+
+
+def say_detail(detail: str) -> str:
+    """Return the detail of a problem in the language of the person.
+
+    Details are sentences with values in them: they are found by the message id whose
+    ``{}`` stand where the values do.
+    """
+    if not detail or not current():
+        return detail
+    known = messages(current(), DOMAIN)
+    if detail in known:
+        return known[detail]
+    for pattern, text in _patterns(current()):
+        if match := pattern.fullmatch(detail):
+            return text.format(*(say(value) for value in match.groups()))
+    return detail
+
+
+@resources.cached
+def _patterns(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the messages that have ``{}`` for a value, the longest first."""
+    known: Mapping[str, str] = messages(name, DOMAIN)
+    withs = sorted((item for item in known if "{}" in item), key=len, reverse=True)
+    return tuple(
+        (re.compile(re.escape(entry).replace(r"\{\}", "(.+?)"), re.DOTALL), known[entry])
+        for entry in withs
+    )

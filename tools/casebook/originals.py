@@ -1,0 +1,75 @@
+"""The saved pages of a knowledge base, as they were when they were added.
+
+Each lies under its checksum in the folder that the setting ``originals`` names; beside the
+first page of an article stands the article as Casebook wrote it, ``<sha256>.md``.  The
+article names its pages by these checksums, so the folder may lie anywhere: in the
+knowledge base, outside the repository, on another disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.files import read_file, sha256_of
+from casebook.output import write_whole
+from casebook.problems import Code, Problem
+from casebook.project import Project
+from casebook.settings import Settings
+
+
+def originals_folder(project: Project, settings: Settings) -> Path | None:
+    """Return where saved pages are kept, ``None`` where they are not."""
+    if not settings.originals:
+        return None
+    return project.articles.parent / Path(settings.originals).expanduser()
+
+
+def keep_originals(
+    folder: Path, pages: Sequence[Path], names: Sequence[str], article: bytes
+) -> tuple[Problem, ...]:
+    """Keep the pages of an article, and the article as it was written.
+
+    :param pages: its files in reading order.
+    :param names: these pages as the article names them (:func:`casebook.library.store.pages_in`).
+    :returns: a problem where a page cannot be kept; the article is there all the same.
+    """
+    try:
+        for page in pages:
+            content, problems = read_file(page)
+            if content is None:
+                return problems
+            write_whole(folder / f"{sha256_of(content)}{page.suffix.lower()}", content)
+        write_whole(folder / _article(names), article)
+    except OSError as error:
+        name = error.filename or folder.as_posix()
+        return (Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or ""),)
+    return ()
+
+
+def _article(names: Sequence[str]) -> str:
+    return f"{names[0].replace('/', '-')}.article.md"
+
+
+def find_originals(folder: Path, pages: Sequence[str]) -> tuple[Path, ...]:
+    """Return the kept pages of an article, in its order; none where one is missing."""
+    result = []
+    for page in pages:
+        sha256 = page.partition("/")[0]
+        names = [*sorted(folder.glob(f"{sha256}.*")), folder / sha256]
+        files = [path for path in names if not path.name.endswith(".article.md")]
+        file = next(filter(Path.is_file, files), None)
+        if file is None:
+            return ()
+        result.append(file)
+    return tuple(result)
+
+
+def written_path(folder: Path, pages: Sequence[str]) -> Path:
+    """Return where an article is kept as Casebook wrote it last."""
+    return folder / _article(pages)
+
+
+def written_article(folder: Path, pages: Sequence[str]) -> bytes | None:
+    """Return the article as Casebook wrote it last, ``None`` where that was not kept."""
+    return read_file(written_path(folder, pages))[0]

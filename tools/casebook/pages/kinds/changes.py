@@ -1,0 +1,66 @@
+"""The page of what changed: cases that were added, corrected or withdrawn, by day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from casebook.exports.feeds import feed_fields
+from casebook.library.changes import Change, ChangeKind
+from casebook.pages import myst
+from casebook.pages.contents import Contents
+from casebook.pages.registry import PageKind
+from casebook.records import Script
+from casebook.text import labels
+
+_MOST = 500
+"""Changes on the page, the newest; all of them stand in ``articles/history.jsonl``."""
+
+_KINDS = {
+    ChangeKind.ADDED: "新增",
+    ChangeKind.CHANGED: "修改",
+    ChangeKind.WITHDRAWN: "撤下",
+}
+
+
+def kinds() -> tuple[PageKind, ...]:
+    """Declare the page."""
+    return (PageKind(key="changes", title="更新記錄", order=910, build=_pages),)
+
+
+def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
+    yield "changes/index.md", myst.page(myst.PAGE, _blocks(contents))
+
+
+def _blocks(contents: Contents) -> Iterator[str]:
+    snapshot = contents.snapshot
+    yield myst.heading(1, "更新記錄", "top")
+    if not snapshot.changes:
+        yield "還沒有記錄。"
+        return
+    yield "案例何時收入、修改或撤下。"
+    feeds = [myst.link("全部案例", "#feed:all")]
+    feeds += [myst.link(field.name, f"#feed:{field.key}") for field in feed_fields(snapshot)]
+    yield f"{{.screen-only}}\n訂閱（Atom）：{'、'.join(feeds)}。"
+    newest = sorted(snapshot.changes, key=lambda change: (change.date, change.case))
+    newest = newest[: -_MOST - 1 : -1]
+    for day, changes in groupby(newest, key=lambda change: change.date):
+        iso = day.isoformat()
+        yield myst.heading(2, labels.date(iso), f"day-{iso}")
+        yield "\n".join(_line(change, contents) for change in sorted(changes, key=_order))
+
+
+def _order(change: Change) -> tuple[str, str]:
+    return change.kind.value, change.case
+
+
+def _line(change: Change, contents: Contents) -> str:
+    case = contents.catalogue.cases.get(change.case)
+    present = contents.snapshot.redirects.present.get(("case", change.case), change.case)
+    case = case or contents.catalogue.cases.get(present)
+    if case and change.kind is not ChangeKind.WITHDRAWN:
+        name = myst.link(case.article.title, f"#case:{case.slug}", case.article.script)
+    else:
+        name = f"[{change.case}]{{.as-is}}"
+    note = f"：{myst.span(change.note, Script.HANT)}" if change.note else ""
+    return f"- {_KINDS[change.kind]} {name}{note}"

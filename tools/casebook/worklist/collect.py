@@ -1,0 +1,131 @@
+"""Everything in a knowledge base that wants a person's eye."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from casebook.checks import lint, lint_cleaning
+from casebook.figure_checks import lint_figures
+from casebook.library.layout import article_files
+from casebook.library.line_numbers import FIRST_LINE, places
+from casebook.library.twins import sentences, twins
+from casebook.problems import Code, Problem
+from casebook.project import Snapshot
+from casebook.records import Article, Kind, Ledger, Paragraph, Section, block_texts, walk
+from casebook.themes import themes
+from casebook.worklist.folder import orphans
+from casebook.worklist.markup import literal_mark, unknown_theme
+
+_SHOWN = 40
+_FIGURE = re.compile(r"\d")
+
+
+def worklist(snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Return all problems of a knowledge base."""
+    return tuple(_all(snapshot))
+
+
+def _all(snapshot: Snapshot) -> Iterator[Problem]:
+    yield from snapshot.problems
+    folder = snapshot.project.articles
+    for article in snapshot.whole:
+        lines = places(snapshot.texts[article.slug], article)
+        file = (folder / f"{article.slug}.md").as_posix()
+        yield from lint(article, folder, snapshot.overrides, lines)
+        yield from lint_figures(article, snapshot.corrections, folder, lines)
+        yield from _marks(article, file, lines)
+        yield from _sources(article, file, lines)
+        ledger = snapshot.ledger(article)
+        yield from lint_cleaning(article, ledger, folder)
+        if ledger:
+            yield from _title(article, ledger, file, lines)
+    yield from _twins(snapshot)
+    files, _ = article_files(folder)
+    slugs = {path.stem for path in files} | {entry.slug for entry in snapshot.withdrawn}
+    yield from orphans(folder, slugs)
+
+
+def _marks(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    for placed in walk(article):
+        content = placed.content
+        if isinstance(content, Section):
+            results = unknown_theme(content.heading, tuple(themes()))
+        elif isinstance(content, Paragraph):
+            results = literal_mark(content.text)
+        else:
+            results = None
+        if results:
+            mark, instead = (text[:_SHOWN] for text in results)
+            shown = f"`{mark}`: type `{instead}`." if instead else f"`{mark}`"
+            yield Problem(Code.LITERAL_MARK, file, lines[placed.id], shown)
+
+
+def _sources(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
+    if article.kind is Kind.ORIGINAL:
+        for number, source in enumerate(article.sources):
+            if not source.published:
+                line = lines.get(f"sources.{number}", FIRST_LINE)
+                yield Problem(Code.DATE_MISSING, file, line)
+    if any(source.publisher or source.channel for source in article.sources):
+        return
+    figures = sum(
+        any(map(_FIGURE.search, block_texts(placed.content)))
+        for placed in walk(article)
+        if not isinstance(placed.content, Section)
+    )
+    if figures:
+        line = lines.get("sources", FIRST_LINE)
+        yield Problem(Code.FIGURES_WITHOUT_SOURCE, file, line, f"(paragraphs: {figures})")
+
+
+def _title(
+    article: Article, ledger: Ledger, file: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    """Compare the title with the lines that cleaning took out, and with what it repaired."""
+    title = _bare(article.title)
+    longer = [
+        text
+        for text in [
+            *(removal.text for removal in ledger.removals),
+            *(repair.before for repair in ledger.repairs),
+        ]
+        if _is_longer(_bare(text), title)
+    ]
+    if longer:
+        shown = f"`{min(longer, key=len)[:_SHOWN]}`"
+        yield Problem(Code.TITLE_CUT, file, lines.get("title", FIRST_LINE), shown)
+
+
+def _is_longer(line: str, title: str) -> bool:
+    """Whether a line is a title that goes on before or after what stands for it."""
+    if len(title) < 4 or not len(title) + 3 < len(line) <= len(title) + 30:
+        return False
+    rest = line.removeprefix(title) if line.startswith(title) else line.removesuffix(title)
+    # What follows a site's separator (题目_某网, 题目 - 某报) is no part of the title.
+    return rest != line and not re.match(r"[-_|—·:：]|.*[-_|—·]$", rest)
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _twins(snapshot: Snapshot) -> Iterator[Problem]:
+    folder = snapshot.project.articles
+    texts = {
+        article.slug: sentences(
+            text
+            for placed in walk(article)
+            if not isinstance(placed.content, Section)
+            for text in block_texts(placed.content)
+        )
+        for article in snapshot.whole
+    }
+    for twin in twins(texts):
+        file = (folder / f"{twin.second}.md").as_posix()
+        if twin.is_alike:
+            shown = f"{twin.first}.md ({twin.share:.0%})"
+            yield Problem(Code.TWIN, file, FIRST_LINE, shown)
+        if twin.figures:
+            shown = f"{twin.first}.md ({len(twin.figures)}: {twin.figures[0][:_SHOWN]})"
+            yield Problem(Code.FIGURES_TWICE, file, FIRST_LINE, shown)
