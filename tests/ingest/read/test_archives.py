@@ -191,7 +191,7 @@ def test_add_makes_an_article_of_each_page(tmp_path: Path) -> None:
     call = ["add", str(archive), "--articles", str(articles)]
     done = CliRunner().invoke(main, call)
     assert done.exit_code == 1  # one of the three is broken; the others are there
-    assert "包.zip/坏.docx:0: D003" in done.output
+    assert "包.zip/坏.docx:1: D003" in done.output
     made = sorted(path.stem for path in articles.glob("*.md"))
     assert len(made) == 2
     again = CliRunner().invoke(main, call)

@@ -338,7 +338,7 @@ def test_bad_documents_have_a_code() -> None:
     assert refused(docx(**{"word/document.xml": ""})) == [Code.DOCUMENT_BROKEN]
     assert refused(docx(**{"word/document.xml": "<w:document"})) == [Code.DOCUMENT_BROKEN]
     assert refused(docx(**{"word/document.xml": "<a/>"})) == [Code.DOCUMENT_BROKEN]
-    for end in (40, len(good) // 2, len(good) - 10):
+    for end in (2, 4, 40, len(good) // 2, len(good) - 10):
         assert refused(good[:end]) == [Code.DOCUMENT_BROKEN]
 
 

@@ -32,6 +32,8 @@ def kind_of(data: bytes) -> Kind:
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _kind_of_package(open_package(data))
+    if len(data) >= 2 and b"PK\x03\x04".startswith(data):
+        raise UnreadableError(Code.DOCUMENT_BROKEN)
     if data.startswith(_OLE):
         raise _old(data)
     if data.startswith(b"{\\rtf"):
