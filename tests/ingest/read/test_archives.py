@@ -203,3 +203,10 @@ def test_the_text_of_a_chapter_is_whole() -> None:
     made = casebook.clean_archive(epub())
     assert made[0].article is not None
     assert content(made[0].article) == MANY
+
+
+def test_names_that_older_programs_wrote_in_gb_18030() -> None:
+    data = package({"aaaa.html": page("甲街推行街长制")})
+    made = casebook.clean_archive(data.replace(b"aaaa.html", "甲乙".encode("gb18030") + b".html"))
+    assert made[0].article is not None
+    assert made[0].article.sources[0].file == "甲乙.html"
