@@ -60,7 +60,7 @@ def _too_large(base: Base) -> Path:
 
 def _empty_folder(base: Base) -> Path:
     folder = base.page("inner/page_files/part.html").parent.parent
-    (folder / "notes.docx").write_bytes(b"PK")
+    (folder / "notes.xlsx").write_bytes(b"PK")
     return folder
 
 

@@ -38,6 +38,7 @@ ORDER = (
     "refusal",
     "split",
     "pipeline",
+    "record",
 )
 SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
 

@@ -113,6 +113,96 @@ class Code(enum.Enum):
         "The page holds characters of private use, which every reader sees differently.",
         "Write the characters that are meant into the article file.",
     )
+    OLD_OFFICE = (
+        "D001",
+        Severity.ERROR,
+        "This is a document of an old or another office format, which is not read.",
+        "Save it as .docx in Word or WPS, or: soffice --headless --convert-to docx FILE.",
+    )
+    DOCUMENT_ENCRYPTED = (
+        "D002",
+        Severity.ERROR,
+        "The document or archive is encrypted.",
+        "Open it with its password and save it without one.",
+    )
+    DOCUMENT_BROKEN = (
+        "D003",
+        Severity.ERROR,
+        "The document or archive is damaged or cut off.",
+        "Save or download it again.",
+    )
+    PACKAGE_TOO_LARGE = (
+        "D004",
+        Severity.ERROR,
+        "The document or archive unpacks to more than Casebook reads; it was given up.",
+        "Make sure where it comes from; divide it where it is genuine.",
+    )
+    TRACKED_CHANGES = (
+        "D005",
+        Severity.WARNING,
+        "The document holds tracked changes; they were accepted, and the record lists them.",
+        "Make sure that the changes were meant to be accepted.",
+    )
+    PARTS_UNREAD = (
+        "D006",
+        Severity.WARNING,
+        "Parts of the document are no running text and were not read.",
+        "Look at them in the document, and write what matters into the article file.",
+    )
+    MACROS = (
+        "D007",
+        Severity.NOTE,
+        "The document holds macros; they were neither run nor kept.",
+        "Nothing has to be done.",
+    )
+    EXTRA_MISSING = (
+        "D008",
+        Severity.ERROR,
+        "A package that this kind of file needs is not installed.",
+        "Install it with its extra: `pip install 'casebook[pdf]'`, or `'casebook[archives]'`.",
+    )
+    PICTURE_PAGES = (
+        "D009",
+        Severity.WARNING,
+        "Pages of the PDF are pictures without text; they were not read.",
+        "Run a text recognition over the PDF (ocrmypdf), or write their text into the article.",
+    )
+    NO_TEXT_LAYER = (
+        "D010",
+        Severity.ERROR,
+        "All pages of the PDF are pictures: there is no text in it.",
+        "Run a text recognition over it first (ocrmypdf).",
+    )
+    UNMAPPED_TEXT = (
+        "D011",
+        Severity.WARNING,
+        "The fonts of the PDF do not say which characters some of its signs are.",
+        "Compare the paragraphs with the PDF and correct the article.",
+    )
+    ARCHIVE_WITHOUT_PAGE = (
+        "D012",
+        Severity.ERROR,
+        "The archive holds no page.",
+        "Look into it; name the pages themselves.",
+    )
+    ARCHIVE_DUPLICATE = (
+        "D013",
+        Severity.NOTE,
+        "The archive holds a page more than once; the first is kept.",
+        "Nothing has to be done.",
+    )
+    ARCHIVE_PASSED_OVER = (
+        "D014",
+        Severity.NOTE,
+        "The archive holds files that are no pages; they were passed over.",
+        "Nothing has to be done, unless one of them is an article.",
+    )
+    SEVERAL_PAGES = (
+        "D015",
+        Severity.ERROR,
+        "The archive holds several pages where one is asked for.",
+        "Use `casebook add` or `casebook.clean_archive`, which make an article of each.",
+    )
     SPUN_TEXT = (
         "C001",
         Severity.ERROR,

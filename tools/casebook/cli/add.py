@@ -74,9 +74,10 @@ def add(
     articles: Path,
     config_file: Path | None,
 ) -> None:
-    """Clean saved pages (HTML or text, any encoding) and put them among the articles.
+    """Clean saved pages (HTML, text, Word, PDF) and put them among the articles.
 
-    FILES may be folders, too, and patterns such as saved/*.html.  Nothing is
+    FILES may be archives (ZIP, EPUB, WARC, WACZ), of which each page becomes an
+    article, and folders, too, and patterns such as saved/*.html.  Nothing is
     fetched: an internet shortcut or a list of addresses is named, with how to save
     the pages.  Prints for each file what was understood and how much was removed,
     and at the end what was taken, refused, and wants a look.  A file that cannot be
@@ -193,6 +194,9 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         tally.count(prepared.slug, problems)
         if not there and not is_bad(problems):
             click.echo(summary)
+    for refused in done.refused:
+        print_problems(refused)
+        tally.count("", refused)
 
 
 @dataclass(slots=True)

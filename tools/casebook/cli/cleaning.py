@@ -12,7 +12,7 @@ from casebook.cli.common import printable
 from casebook.cli.pool import Failure
 from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.overrules import Overrules
-from casebook.ingest.pipeline import Cleaned, clean_cases, clean_files
+from casebook.ingest.pipeline import Cleaned, clean_articles
 from casebook.knowledge.suggest import suggest
 from casebook.library.store import Prepared, prepare
 from casebook.messages import say
@@ -42,13 +42,15 @@ class Job:
 class Done:
     """What became of a job: files to be written and what to say of them, or why there are none.
 
-    ``prepared`` are the articles in the order of the page, each with its summary.
+    ``prepared`` are the articles in the order of the page, each with its summary; ``refused``
+    is what is wrong with other pages of the same archive, of which there is no article.
     """
 
     paths: tuple[Path, ...]
     problems: tuple[Problem, ...]
     prepared: tuple[tuple[Prepared, str], ...] = ()
     cleaned: Cleaned | None = None
+    refused: tuple[tuple[Problem, ...], ...] = ()
 
     @property
     def path(self) -> Path:
@@ -75,7 +77,10 @@ def _done(job: Job) -> Done:
         for case in cases
         if case.article
     )
-    return Done(job.paths, tuple(problem for case in cases for problem in case.problems), prepared)
+    made = [case for case in cases if case.article] or list(cases)
+    refused = tuple(case.problems for case in cases if case not in made)
+    problems = tuple(problem for case in made for problem in case.problems)
+    return Done(job.paths, problems, prepared, refused=refused)
 
 
 def _is_split(job: Job) -> bool:
@@ -124,11 +129,9 @@ def _cases(
     paths: Sequence[Path], chosen: str, rules: Rules, overrules: Overrules | None, *, split: bool
 ) -> tuple[Cleaned, ...]:
     limit = rules.settings.max_page_bytes
-    if split:
-        cases = clean_cases(paths, overrules=overrules, max_bytes=limit)
-    else:
-        cases = (clean_files(paths, overrules=overrules, max_bytes=limit),)
-    return tuple(_named(case, chosen) for case in cases)
+    cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
+    single = sum(bool(case.article) for case in cases) == 1
+    return tuple(_named(case, chosen if single else "") for case in cases)
 
 
 def _is_of_overrules(problem: Problem, slug: str) -> bool:

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.files import read_file
+from casebook.ingest.read.archives.member import SUFFIXES
 from casebook.problems import Code, Problem
 
-_PAGES = frozenset(
-    {".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml", ".md", ".markdown", ".txt"}
-)
+_PAGES = SUFFIXES | {".epub", ".zip", ".warc", ".wacz", ".gz"}
+"""How the names of files end that are read of a folder; what they are their bytes say."""
 _SHORTCUTS = frozenset({".url", ".webloc", ".desktop"})
 _FOLDER_OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")

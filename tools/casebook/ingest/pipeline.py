@@ -23,6 +23,7 @@ from casebook.ingest.clean.run import Result, clean
 from casebook.ingest.clean.spun import spun_reason
 from casebook.ingest.parse.article import Saved, parse
 from casebook.ingest.parse.cases import CaseSpan, cases_in
+from casebook.ingest.read.archives import Member, is_archive, members
 from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
 from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
@@ -60,6 +61,8 @@ class _Part:
     name: str
     media_type: str = ""
     beside: Find = none_beside
+    facts: Facts = field(default_factory=Facts)
+    """What an archive says of the page."""
 
 
 def clean_bytes(
@@ -72,7 +75,8 @@ def clean_bytes(
 ) -> Cleaned:
     """Read, clean and parse one saved page; pure, so that it can run in any process.
 
-    :param data: the page as saved: HTML, MHTML, Markdown or text, in any encoding.
+    :param data: the page as saved: HTML, MHTML, Markdown or text, in any encoding; a Word
+        document, a PDF, or an archive with one page in it (see :func:`clean_archive`).
     :param url: the address of the page, where it is known.
     :param media_type: of the bytes (``text/html``), where it is known; else they are looked at.
     :param name: what problems and the source of the article call the page.
@@ -80,7 +84,52 @@ def clean_bytes(
     :returns: the article, its ledger and the problems met.  Where a problem is an error,
         the article is ``None``.  Nothing is raised for bad input.
     """
+    if is_archive(data):
+        return _alone(clean_archive(data, url=url, name=name, overrules=overrules), name)
     return _clean_parts((_Part(data, name, media_type),), url, overrules)[0]
+
+
+def clean_archive(
+    data: bytes,
+    *,
+    url: str = "",
+    name: str = "",
+    overrules: Overrules | None = None,
+    divide: bool = False,
+) -> tuple[Cleaned, ...]:
+    """Read, clean and parse each page of an archive (ZIP, EPUB, WARC, WACZ).
+
+    :param data: the archive.
+    :param url: the address of the page where there is only one, and the archive has none.
+    :param name: what problems call the archive; pages are called ``name/page``.
+    :param divide: whether each case of a page is an article.
+    :returns: one entry for each article, in the order of the archive; a page that cannot be
+        used has an entry without article.  What is wrong with the archive itself stands in an
+        entry without article at the end.
+    """
+    made: list[Cleaned] = []
+    problems: Problems = ()
+    for member in members(data, name):
+        if isinstance(member, Problem):
+            problems += (member,)
+        else:
+            made += _clean_parts((_part(member),), member.url or url, overrules, divide=divide)
+    return (*made, Cleaned(None, Ledger(), problems)) if problems else tuple(made)
+
+
+def _part(member: Member) -> _Part:
+    return _Part(member.data, member.name, member.media_type, member.beside, member.facts)
+
+
+def _alone(made: tuple[Cleaned, ...], name: str) -> Cleaned:
+    """Return the one article of an archive, or say that there are several."""
+    articles = [one for one in made if one.article]
+    problems = tuple(problem for one in made for problem in one.problems)
+    if len(articles) == 1:
+        return replace(articles[0], problems=problems)
+    if articles:
+        problems = (Problem(Code.SEVERAL_PAGES, name, 0, f"({len(articles)} pages)"),)
+    return Cleaned(None, Ledger(), problems)
 
 
 def clean_page(
@@ -138,6 +187,28 @@ def clean_cases(
     return _clean_paths(paths, url, overrules, max_bytes, divide=True)
 
 
+def clean_articles(
+    paths: Sequence[Path | str],
+    *,
+    overrules: Overrules | None = None,
+    max_bytes: int = MAX_PAGE_BYTES,
+    divide: bool = False,
+) -> tuple[Cleaned, ...]:
+    """Read, clean and parse saved files as ``casebook add`` does.
+
+    :param divide: whether each case of a page is an article.
+    :returns: one entry for each article: one, or those of an archive, or those of its cases.
+
+    Other parameters are those of :func:`clean_files`.
+    """
+    if len(paths) == 1:
+        data, _ = read_bytes(Path(paths[0]), max_bytes)
+        if data is not None and is_archive(data):
+            name = str(paths[0])
+            return clean_archive(data, name=name, overrules=overrules, divide=divide)
+    return _clean_paths(paths, "", overrules, max_bytes, divide=divide)
+
+
 def _clean_paths(
     paths: Sequence[Path | str],
     url: str,
@@ -153,6 +224,11 @@ def _clean_paths(
         problems += met
         if data is None:
             return (Cleaned(None, Ledger(), problems),)
+        if is_archive(data):
+            made = _alone(
+                clean_archive(data, url=url, name=str(path), overrules=overrules), str(path)
+            )
+            return (replace(made, problems=problems + made.problems),)
         parts.append(_Part(data, str(path), "", partial(find_beside, path.parent)))
     first, *others = _clean_parts(tuple(parts), url, overrules, divide=divide)
     return (replace(first, problems=problems + first.problems), *others)
@@ -183,6 +259,7 @@ def _clean_parts(
         if spun:
             problem = Problem(Code.SPUN_TEXT, part.name, 0, spun)
             return (Cleaned(None, done.result.ledger, (*done.problems, problem)),)
+        page = replace(page, facts=page.facts.filled_by(part.facts))
         done = _joined(done, _shifted(page, done.lines), part, overrules)
     cases = cases_in(done.result.lines) if divide else ()
     unused_rules = _unused(overrules, done.lines, parts[0].name)
@@ -222,7 +299,8 @@ def _article(
             f"{Path(part.name).name} (sha256 {total})"
             for part, total in zip(parts[1:], done.sums[1:], strict=True)
         )
-        sources = (replace(article.sources[0], note=f"continued in {others}"),)
+        note = "; ".join(filter(None, (article.sources[0].note, f"continued in {others}")))
+        sources = (replace(article.sources[0], note=note),)
         article = replace(article, sources=sources)
     losses = alarms(done.lines, done.result, overrules) if article else ()
     notes = (

@@ -134,6 +134,8 @@ def _source(
     if facts.account:
         # What a platform shows of account and writer stands in one row, without labels.
         head = platform.filled_by(replace(head, authors=(), publisher=""))
+    if facts.formal:
+        head = Masthead(published=facts.published, publisher=facts.publisher).filled_by(head)
     head = head.filled_by(Masthead(published=from_meta(facts.published)))
     head = head.filled_by(Masthead(published=from_url(saved.url)))
     if not head.publisher:
@@ -159,6 +161,7 @@ def _source(
         authors=tuple(name for name in head.authors if name != publisher),
         editors=head.editors,
         photographers=head.photographers,
+        note=facts.note,
         file=_one_line(saved.file),
         sha256=saved.sha256,
         saved=saved.saved,

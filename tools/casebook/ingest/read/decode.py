@@ -63,10 +63,11 @@ class Decoded:
     broken: int = 0
 
 
-def decode(data: bytes) -> Decoded | None:
+def decode(data: bytes, served: str = "") -> Decoded | None:
     """Decode the bytes of a page.
 
     :param data: the whole file.
+    :param served: the encoding that a server said, which goes before that of the page.
     :returns: its text without byte order mark, or ``None`` where no encoding
         yields text.
     """
@@ -82,7 +83,7 @@ def decode(data: bytes) -> Decoded | None:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    label = _label(data)
+    label = _LABELS.get(served.lower(), "") or _label(data)
     attempts = []
     for encoding in sorted(_MULTIBYTE, key=lambda name: name != label):
         attempt = _attempt(data, encoding)

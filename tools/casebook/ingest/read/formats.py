@@ -1,4 +1,4 @@
-"""The bytes of a saved page become lines, whatever they are: HTML, MHTML, Markdown, text."""
+"""The bytes of a saved page become lines, whatever they are: HTML, Word, PDF, Markdown, text."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from dataclasses import replace
 from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.decode import Decoded, decode, is_binary
 from casebook.ingest.read.html import is_html, read_html
+from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.mojibake import restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
+from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import STEP, Facts, Page
+from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.ingest.read.text import read_text
+from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
 from casebook.records import Repair
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _SHOWN = 5
 """Lines that a problem names."""
 
@@ -30,12 +35,20 @@ def read_bytes_of_page(
     :param media_type: ``text/html`` and the like, ``""`` where only the bytes tell.
     :returns: the page (``None`` where it cannot be read) and the problems met.
     """
+    try:
+        document = _document(data, name)
+    except UnreadableError as error:
+        return None, (Problem(error.code, name, 0, error.detail),)
+    if document:
+        page, met = document
+        return page, met + _private(page, name)
     origin, attached = Origin(), dict[str, SavedPicture]()
     if is_mhtml(data):
         data, origin, attached = unpack(data)
         if not data.strip():
             return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
-    decoded = _decoded(data, name)
+    served = _CHARSET.search(media_type)
+    decoded = _decoded(data, name, served[1] if served else "")
     if isinstance(decoded, Problem):
         return None, (decoded,)
     problems: list[Problem] = []
@@ -48,10 +61,7 @@ def read_bytes_of_page(
     page = _page(text, media_type)
     if page.markup:
         page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
-    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
-    if private:
-        shown = ", ".join(map(str, private[:_SHOWN]))
-        problems.append(Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"))
+    problems += _private(page, name)
     repairs = tuple(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
@@ -59,13 +69,34 @@ def read_bytes_of_page(
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
 
 
-def _decoded(data: bytes, name: str) -> Decoded | Problem:
+def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None:
+    """Read a document that is no text file; ``None`` where the bytes are none.
+
+    :raises UnreadableError: it cannot be read.
+    """
+    kind = kind_of(data)
+    if kind is Kind.WORD:
+        return read_docx(open_package(data), name)
+    if kind is Kind.PDF:
+        return read_pdf(data, name)
+    return None
+
+
+def _private(page: Page, name: str) -> tuple[Problem, ...]:
+    private = [line.number for line in page.lines if _PRIVATE.search(line.text)]
+    if not private:
+        return ()
+    shown = ", ".join(map(str, private[:_SHOWN]))
+    return (Problem(Code.PRIVATE_USE, name, private[0], f"(lines: {shown})"),)
+
+
+def _decoded(data: bytes, name: str, served: str) -> Decoded | Problem:
     """Decode a page, or say why there is no text in it."""
     if not data.strip():
         return Problem(Code.FILE_EMPTY, name)
     if is_binary(data):
         return Problem(Code.FILE_BINARY, name)
-    decoded = decode(data)
+    decoded = decode(data, served)
     if decoded is None:
         return Problem(Code.UNDECODABLE, name)
     return decoded if decoded.text.strip() else Problem(Code.FILE_EMPTY, name)

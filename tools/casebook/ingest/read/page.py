@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.read.normal import NEWLINE, Change, normalize
@@ -24,6 +24,19 @@ class Facts:
     authors: tuple[str, ...] = ()
     account: str = ""
     """The account of a platform that published the page; it goes before all else."""
+    formal: bool = False
+    """Whether day and publisher are known by the form of the document, and go before all else."""
+    note: str = ""
+    """What else identifies it: the number of an official document."""
+
+    def filled_by(self, other: Facts) -> Facts:
+        """Return these facts with what is missing taken from others."""
+        missing = {
+            name: getattr(other, name)
+            for name in self.__dataclass_fields__
+            if not getattr(self, name) and getattr(other, name)
+        }
+        return replace(self, **missing) if missing else self
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,212 @@
+"""Archives of pages: each page once, by its address, nothing outside the archive."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.ingest.read.test_word import FIRST, SECOND, TEXT, THIRD, content
+from tests.ingest.read.word_files import PNG, docx, package
+
+import casebook
+from casebook.cli import main
+from casebook.ingest.pipeline import Cleaned
+from casebook.ingest.read.archives import is_archive, warc
+from casebook.problems import Code
+
+MANY = [FIRST, SECOND, THIRD]
+
+
+def page(title: str, *more: str) -> str:
+    body = "".join(f"<p>{text}</p>" for text in MANY)
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}</title></head><body><h1>{title}</h1>"
+        f"<p>2024-05-06 来源：青河日报</p>{body}{''.join(more)}</body></html>"
+    )
+
+
+def titles(made: tuple[Cleaned, ...]) -> list[str]:
+    return [one.article.title for one in made if one.article]
+
+
+def codes(made: tuple[Cleaned, ...]) -> list[Code]:
+    return [problem.code for one in made for problem in one.problems if problem.code.code[0] == "D"]
+
+
+def test_a_zip_of_pages_word_documents_and_pictures() -> None:
+    data = package(
+        {
+            "乙/街长制.html": page(
+                "乙街推行街长制", "<img src='乙_files/../图.png'><p>图：街长</p>"
+            ),
+            "乙/图.png": PNG,
+            "甲.docx": docx(*TEXT),
+            "甲的副本.docx": docx(*TEXT),
+            "丙.html": "<p></p>",
+            "__MACOSX/._甲.docx": b"x",
+            "统计.xlsx": b"x",
+        }
+    )
+    made = casebook.clean_archive(data, name="包.zip")
+    assert titles(made) == ["乙街推行街长制", "青河市推行“街长制”的做法"]
+    assert [picture.content for picture in made[1].pictures] == [PNG]
+    assert made[1].article is not None
+    assert made[1].article.sources[0].file == "街长制.html"
+    assert codes(made) == [Code.ARCHIVE_DUPLICATE, Code.ARCHIVE_PASSED_OVER]
+    assert any(problem.file == "包.zip/丙.html" for problem in made[0].problems)
+
+
+@pytest.mark.parametrize(
+    "name", ["../../etc/a.html", "/etc/a.html", "C:\\a.html", "a/../../b.html"]
+)
+def test_names_in_an_archive_are_no_paths(name: str) -> None:
+    source = page("街长制", "<img src='../../../../etc/passwd'><img src='/etc/hostname'>")
+    (one,) = casebook.clean_archive(package({name: source}), name="包.zip")
+    assert one.article is not None
+    assert one.pictures == ()
+    assert "/" not in one.article.sources[0].file
+
+
+def test_one_page_alone_is_a_page_and_several_are_said() -> None:
+    alone = package({"甲.html": page("甲街推行街长制")})
+    assert casebook.clean_bytes(alone).article is not None
+    several = package({"甲.html": page("甲街推行街长制"), "乙.html": page("乙街推行街长制")})
+    done = casebook.clean_bytes(several, name="包.zip")
+    assert done.article is None
+    assert [x.code for x in done.problems] == [Code.SEVERAL_PAGES]
+
+
+def epub(**more: str | bytes) -> bytes:
+    opf = (
+        "<package xmlns='http://www.idpf.org/2007/opf' xmlns:dc='d'><metadata>"
+        "<dc:publisher>青河出版社</dc:publisher><dc:date>2023-02-01</dc:date></metadata><manifest>"
+        "<item id='n' href='nav.xhtml' properties='nav'/><item id='a' href='text/a.xhtml'/>"
+        "<item id='b' href='text/b.xhtml'/><item id='c' href='text/c.xhtml'/></manifest>"
+        "<spine><itemref idref='c'/><itemref idref='b'/><itemref idref='a'/></spine></package>"
+    )
+    return package(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": (
+                "<container><rootfiles><rootfile full-path='OEBPS/book.opf'/>"
+                "</rootfiles></container>"
+            ),
+            "OEBPS/book.opf": opf,
+            "OEBPS/text/a.xhtml": page("甲街推行街长制"),
+            "OEBPS/text/b.xhtml": page("乙街推行街长制"),
+            "OEBPS/text/c.xhtml": "<html><body><p>封面</p></body></html>",
+            **more,
+        }
+    )
+
+
+def test_chapters_of_a_book_in_the_order_of_its_spine() -> None:
+    made = casebook.clean_archive(epub(), name="书.epub")
+    assert titles(made) == ["乙街推行街长制", "甲街推行街长制"]
+    locked = epub(**{"META-INF/encryption.xml": "<encryption>aes</encryption>"})
+    assert codes(casebook.clean_archive(locked)) == [Code.DOCUMENT_ENCRYPTED]
+    assert codes(casebook.clean_archive(epub(**{"OEBPS/book.opf": ""}))) == [Code.DOCUMENT_BROKEN]
+
+
+def record(url: str, body: bytes, media: str = "text/html", status: str = "200 OK") -> bytes:
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        "WARC-Date: 2024-06-07T08:09:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
+
+
+def web(*records: bytes) -> bytes:
+    return b"".join(gzip.compress(one, mtime=0) for one in records)
+
+
+A = "http://example.org/a.html"
+
+
+def test_a_web_archive_names_pages_by_address_and_day() -> None:
+    pytest.importorskip("warcio")
+    big5 = page("青河市推行街長制").translate(str.maketrans("过个务复", "過個務復"))
+    first = record(A, page("甲街推行街长制").encode())
+    data = web(
+        first,
+        record("http://mirror.example.org/a", page("甲街推行街长制").encode()),
+        record(
+            "http://example.org/b",
+            page("乙街推行街长制").encode("gb18030"),
+            "text/html; charset=gbk",
+        ),
+        record("http://example.org/404", page("没有这一页").encode(), status="404 Not Found"),
+        record("http://example.org/x.png", PNG, "image/png"),
+        record("file:///etc/passwd", big5.encode()),
+    )
+    made = casebook.clean_archive(data, name="a.warc.gz")
+    assert titles(made) == ["甲街推行街长制", "乙街推行街长制"]
+    assert made[0].article is not None
+    source = made[0].article.sources[0]
+    assert (source.url, source.saved, source.file) == (A, "2024-06-07", "a.html")
+    assert codes(made) == [Code.ARCHIVE_DUPLICATE]
+    wacz = package({"datapackage.json": "{}", "archive/data.warc.gz": data})
+    assert titles(casebook.clean_archive(wacz)) == titles(made)
+
+
+def test_a_web_archive_that_is_cut_off_gives_what_stands_before() -> None:
+    pytest.importorskip("warcio")
+    whole = web(record(A, page("甲街推行街长制").encode()), record(f"{A}?2", page("乙街").encode()))
+    made = casebook.clean_archive(whole[:-200], name="a.warc.gz")
+    assert titles(made) == ["甲街推行街长制"]
+    assert codes(made) == [Code.DOCUMENT_BROKEN]
+    assert codes(casebook.clean_archive(gzip.compress(b"abc"))) == [Code.DOCUMENT_BROKEN]
+
+
+def test_a_web_archive_that_unpacks_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("warcio")
+    body = page("甲街推行街长制").encode()
+    monkeypatch.setattr(warc, "MAX_PART", len(body))
+    assert len(titles(casebook.clean_archive(web(record(A, body))))) == 1
+    monkeypatch.setattr(warc, "MAX_PART", len(body) - 1)
+    assert codes(casebook.clean_archive(web(record(A, body)))) == [Code.PACKAGE_TOO_LARGE]
+
+
+def test_empty_archives() -> None:
+    empty = io.BytesIO(b"PK\x05\x06" + b"\0" * 18).getvalue()
+    assert is_archive(empty)
+    assert codes(casebook.clean_archive(empty)) == [Code.ARCHIVE_WITHOUT_PAGE]
+    assert codes(casebook.clean_archive(package({"a.png": PNG}))) == [Code.ARCHIVE_WITHOUT_PAGE]
+
+
+def test_add_makes_an_article_of_each_page(tmp_path: Path) -> None:
+    archive = tmp_path / "包.zip"
+    archive.write_bytes(
+        package(
+            {"甲.html": page("甲街推行街长制"), "坏.docx": b"PK\x03\x04", "乙.docx": docx(*TEXT)}
+        )
+    )
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    call = ["add", str(archive), "--articles", str(articles)]
+    done = CliRunner().invoke(main, call)
+    assert done.exit_code == 1  # one of the three is broken; the others are there
+    assert "包.zip/坏.docx:1: D003" in done.output
+    made = sorted(path.stem for path in articles.glob("*.md"))
+    assert len(made) == 2
+    again = CliRunner().invoke(main, call)
+    assert sorted(path.stem for path in articles.glob("*.md")) == made
+    assert again.exit_code == 1
+
+
+def test_the_text_of_a_chapter_is_whole() -> None:
+    made = casebook.clean_archive(epub())
+    assert made[0].article is not None
+    assert content(made[0].article) == MANY
+
+
+def test_names_that_older_programs_wrote_in_gb_18030() -> None:
+    data = package({"aaaa.html": page("甲街推行街长制")})
+    made = casebook.clean_archive(data.replace(b"aaaa.html", "甲乙".encode("gb18030") + b".html"))
+    assert made[0].article is not None
+    assert made[0].article.sources[0].file == "甲乙.html"

@@ -1,0 +1,130 @@
+"""PDF files with a text layer, set by Typst: paragraphs, columns, tables, furniture."""
+
+from __future__ import annotations
+
+import importlib
+import io
+from pathlib import Path
+
+import pytest
+from tests.ingest.read.test_word import FIRST, SECOND, THIRD, TITLE, content
+
+import casebook
+from casebook.ingest.pipeline import Cleaned
+from casebook.ingest.read.pdf import marks
+from casebook.problems import Code
+
+pytest.importorskip("pypdfium2")
+typst = pytest.importorskip("typst")
+LONG = f"{FIRST}{SECOND}{THIRD}"
+
+
+def pdf(body: str, *, head: str = "", columns: int = 1, tall: str = "297mm") -> bytes:
+    return typst.compile(
+        f"#set page(width: 150mm, height: {tall}, columns: {columns}, header: [{head}])\n"
+        '#set text(font: ("Noto Serif CJK SC", "Noto Sans CJK SC"), size: 11pt, lang: "zh")\n'
+        "#set par(justify: true, first-line-indent: (amount: 2em, all: true))\n"
+        f"#align(center, text(size: 18pt)[{TITLE}])\n{body}".encode()
+    )
+
+
+def read(data: bytes) -> Cleaned:
+    return casebook.clean_bytes(data, name="件.pdf")
+
+
+def texts(done: Cleaned) -> list[str]:
+    assert done.article is not None, done.problems
+    return [text.lstrip("# ") for text in content(done.article)]
+
+
+def test_lines_become_paragraphs_and_types_headings() -> None:
+    done = read(pdf(f"= 改革背景\n{LONG}\n\n= 主要做法\n{SECOND}\n\n{LONG}"))
+    assert done.article is not None
+    assert done.article.title == TITLE
+    assert texts(done) == ["改革背景", LONG, "主要做法", SECOND, LONG]
+    assert [x.theme.value for x in done.article.sections] == ["background", "measures"]
+
+
+def test_paragraphs_go_on_across_pages_and_furniture_is_on_the_ledger() -> None:
+    body = "\n\n".join(f"第{at}段。{LONG}" for at in "甲乙丙丁戊己")
+    data = pdf(f'#set page(numbering: "— 1 —")\n{body}', head="青河市改革案例匯編", tall="90mm")
+    done = read(data)
+    assert texts(done) == [f"第{at}段。{LONG}" for at in "甲乙丙丁戊己"]
+    gone = [removal.text for removal in done.ledger.removals]
+    assert gone.count("青河市改革案例匯編") == 3
+    assert "—2—" in [text.replace(" ", "") for text in gone]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    made = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊"]
+    assert texts(read(pdf("\n\n".join(made), columns=2))) == made
+
+
+def test_ruled_tables_with_merged_cells() -> None:
+    table = (
+        "#table(columns: 3, table.cell(rowspan: 2)[指标], table.cell(colspan: 2)[办理天数],"
+        "[改革前], [改革后], [开办企业], [20], [5], [施工许可], [90], [30])"
+    )
+    assert texts(read(pdf(f"{LONG}\n\n{table}\n\n{THIRD}"))) == [
+        LONG,
+        "指标 | 办理天数·改革前 | 办理天数·改革后",
+        "开办企业 | 20 | 5",
+        "施工许可 | 90 | 30",
+        THIRD,
+    ]
+
+
+def test_a_box_is_no_table_and_captions_are_known() -> None:
+    done = read(pdf(f"#rect[{SECOND}]\n\n{LONG}\n\n#align(center)[图1 街长在巡查]\n\n{THIRD}"))
+    assert "[图1 街长在巡查|]" in texts(done)
+    assert SECOND in texts(done)
+
+
+def picture_page(text: str = "") -> bytes:
+    """A page that a picture covers, as a scanner makes it."""
+    image = io.BytesIO()
+    importlib.import_module("PIL.Image").new("L", (40, 60), 200).save(image, "PNG")
+    pixels = ", ".join(str(byte) for byte in image.getvalue())
+    return typst.compile(
+        f"#set page(margin: 0pt)\n{text}\n#pagebreak(weak: true)\n"
+        f"#image(bytes(({pixels})), width: 100%, height: 100%)".encode()
+    )
+
+
+def test_pages_that_are_pictures_are_named() -> None:
+    pytest.importorskip("PIL")
+    done = read(picture_page())
+    assert done.article is None
+    assert [x.code for x in done.problems] == [Code.NO_TEXT_LAYER]
+    done = read(picture_page(f'#set text(font: "Noto Serif CJK SC")\n{LONG}'))
+    assert [x.detail for x in done.problems if x.code is Code.PICTURE_PAGES] == ["(pages: 2)"]
+    assert texts(done) == [LONG]
+
+
+def test_bad_files_have_a_code(tmp_path: Path) -> None:
+    good = pdf(LONG)
+    for data in (b"%PDF-1.7\n", b"%PDF-1.7 " + b"\0" * 900, good[: len(good) // 2]):
+        done = read(data)
+        assert done.article is None
+        assert [x.code for x in done.problems] == [Code.DOCUMENT_BROKEN]
+    pikepdf = pytest.importorskip("pikepdf")
+    with pikepdf.open(io.BytesIO(good)) as file:
+        locked = tmp_path / "locked.pdf"
+        file.save(locked, encryption=pikepdf.Encryption(owner="a", user="b"))
+    assert [x.code for x in read(locked.read_bytes()).problems] == [Code.DOCUMENT_ENCRYPTED]
+
+
+def test_without_the_extra_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(name: str) -> None:
+        raise ImportError(name)
+
+    monkeypatch.setattr(marks, "import_module", missing)
+    done = read(b"%PDF-1.7\n")
+    assert [x.code for x in done.problems] == [Code.EXTRA_MISSING]
+
+
+@pytest.mark.parametrize("limit", [1, 2])
+def test_too_many_pages(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
+    monkeypatch.setattr(marks, "MAX_PAGES", limit)
+    done = read(pdf(f"{LONG}\n#pagebreak()\n{LONG}"))
+    assert (Code.PACKAGE_TOO_LARGE in [x.code for x in done.problems]) == (limit == 1)

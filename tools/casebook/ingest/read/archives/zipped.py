@@ -1,0 +1,62 @@
+"""The pages of a ZIP file, with the pictures that lie beside them in it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
+
+from casebook.ingest.read.archives.member import SUFFIXES, Found, Member
+from casebook.ingest.read.package import Package
+from casebook.ingest.read.pictures import Find, SavedPicture, attachment
+
+_UTF8 = 0x800
+_OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)/")
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".js", ".svg", ".ico"})
+_SYSTEM = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)")
+
+
+def pages_of(package: Package) -> Iterator[Found]:
+    """Yield the pages of a ZIP file in the order of their names.
+
+    Files that belong to a page (pictures, styles, its folder) are no pages; what else is
+    none is named.
+    """
+    shown = {name: _shown(package, name) for name in package.names}
+    for name in sorted(package.names, key=shown.__getitem__):
+        suffix = posixpath.splitext(name)[1].lower()
+        if name.endswith("/") or _SYSTEM.search(name) or _OF_PAGE.search(name):
+            continue
+        if suffix in SUFFIXES:
+            data = package.read(name)
+            yield Member(data, shown[name], beside=beside(package, name))
+        elif suffix not in _PICTURES:
+            yield shown[name]
+
+
+def _shown(package: Package, name: str) -> str:
+    """Return a name as it was meant: older programs write it in the encoding of the system."""
+    if package.archive.getinfo(name).flag_bits & _UTF8 or name.isascii():
+        return name
+    try:
+        return name.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return name
+
+
+def beside(package: Package, page: str) -> Find:
+    """Return what finds the pictures of a page in the package, and nowhere else."""
+
+    def find(src: str) -> SavedPicture | None:
+        try:
+            address = urlsplit(src.replace("\\", "/"))
+        except ValueError:
+            return None
+        if address.scheme or address.netloc or not address.path:
+            return None
+        way = posixpath.join(posixpath.dirname(page), unquote(address.path).lstrip("/"))
+        name = posixpath.normpath(way)
+        return attachment(name, package.read(name)) if package.has(name) else None
+
+    return find

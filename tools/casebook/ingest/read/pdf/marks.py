@@ -1,0 +1,217 @@
+"""What is on the pages of a PDF: characters, ruled lines, pictures.  The only user of PDFium.
+
+Places are in points; ``top`` and ``bottom`` are measured from the upper edge of the page.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Any
+
+from casebook.ingest.read.package import UnreadableError
+from casebook.problems import Code
+
+MAX_PAGES = 2_000
+MAX_MARKS = 4_000_000
+"""Characters of a file; a book of 1,000 pages has a million."""
+_PASSWORD = 4
+_TURNED = 0.1
+"""Radians from which a character does not stand upright: a watermark."""
+_SHORTEST = 8.0
+"""Points of the shortest ruled line."""
+_THIN = 3.0
+_STATED, _BOLD = 600, ("bold", "black", "heavy", "heiti", "simhei")
+
+
+@dataclass(frozen=True, slots=True)
+class Char:
+    """A character where it stands."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    base: float
+    bold: bool = False
+
+    @property
+    def size(self) -> float:
+        """The height of its box, near the size of the type."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A line across (``top == bottom``) or down (``left == right``)."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def across(self) -> bool:
+        """Whether it runs from left to right."""
+        return self.top == self.bottom
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page: its size in points, and what is on it."""
+
+    width: float
+    height: float
+    chars: list[Char] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    turned: str = ""
+    pictures: int = 0
+    covered: float = 0.0
+    """Share of the page that the largest picture takes."""
+    unmapped: int = 0
+
+
+def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
+    """Read all pages and the properties of a PDF.
+
+    :raises UnreadableError: PDFium is not installed, or the file is encrypted, damaged or too long.
+    """
+    try:
+        pdfium: Any = import_module("pypdfium2")
+        raw: Any = import_module("pypdfium2.raw")
+    except ImportError as error:
+        raise UnreadableError(Code.EXTRA_MISSING, "(pypdfium2: casebook[pdf])") from error
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        encrypted = getattr(error, "err_code", 0) == _PASSWORD
+        code = Code.DOCUMENT_ENCRYPTED if encrypted else Code.DOCUMENT_BROKEN
+        raise UnreadableError(code) from error
+    try:
+        if count > MAX_PAGES:
+            raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({count} pages)")
+        made: list[Sheet] = []
+        total = 0
+        for at in range(count):
+            made.append(_sheet(document, at, raw))
+            total += len(made[-1].chars)
+            if total > MAX_MARKS:
+                raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"(page {at + 1})")
+        if not made:
+            raise UnreadableError(Code.DOCUMENT_BROKEN, "(no pages)")
+        return made, dict(document.get_metadata_dict())
+    except pdfium.PdfiumError as error:
+        raise UnreadableError(Code.DOCUMENT_BROKEN) from error
+    finally:
+        document.close()
+
+
+def _sheet(document: Any, at: int, raw: Any) -> Sheet:
+    page = document[at]
+    try:
+        width, height = page.get_size()
+        sheet = Sheet(width, height)
+        text = page.get_textpage()
+        try:
+            _chars(text, sheet, raw)
+        finally:
+            text.close()
+        for item in page.get_objects(
+            filter=(raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE), max_depth=4
+        ):
+            if item.type == raw.FPDF_PAGEOBJ_IMAGE:
+                sheet.pictures += 1
+                left, bottom, right, top = item.get_bounds()
+                share = (right - left) * (top - bottom) / (width * height or 1)
+                sheet.covered = max(sheet.covered, share)
+            else:
+                sheet.rules += _rules(item, height, raw)
+        return sheet
+    finally:
+        page.close()
+
+
+def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    bold: dict[bytes, bool] = {}
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code in {0, 10, 13} or raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        if raw.FPDFText_HasUnicodeMapError(text, at) == 1 or code in {0xFFFE, 0xFFFF}:
+            sheet.unmapped += 1
+            code = 0xFFFD
+        sign = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        if abs(math.remainder(raw.FPDFText_GetCharAngle(text, at), math.tau)) > _TURNED:
+            sheet.turned += sign
+            continue
+        raw.FPDFText_GetLooseCharBox(text, at, box)
+        raw.FPDFText_GetCharOrigin(text, at, x, y)
+        size = raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)
+        key = name.value if 0 < size <= len(name) else b""
+        if key not in bold:
+            plain = key.decode("utf-8", "replace").lower()
+            heavy = raw.FPDFText_GetFontWeight(text, at) >= _STATED
+            bold[key] = heavy or any(word in plain for word in _BOLD)
+        height = sheet.height
+        sheet.chars.append(
+            Char(
+                sign,
+                box.left,
+                height - box.top,
+                box.right,
+                height - box.bottom,
+                height - y.value,
+                bold[key],
+            )
+        )
+
+
+def _rules(item: Any, height: float, raw: Any) -> Iterator[Rule]:
+    """Yield the straight lines of a path: its strokes, and rectangles so thin that they are one."""
+    left, bottom, right, top = item.get_bounds()
+    mode, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(item, mode, stroked)
+    if min(right - left, top - bottom) <= _THIN:
+        yield from _straight(left, height - top, right, height - bottom)
+        return
+    if not stroked.value:
+        return
+    matrix = item.get_matrix()
+    before: tuple[float, float] | None = None
+    first: tuple[float, float] | None = None
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(raw.FPDFPath_CountSegments(item)):
+        segment = raw.FPDFPath_GetPathSegment(item, at)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        point = matrix.on_point(x.value, y.value)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            first = point
+        elif before:
+            yield from _between(before, point, height)
+        if raw.FPDFPathSegment_GetClose(segment) and first:
+            yield from _between(point, first, height)
+        before = point
+
+
+def _between(one: tuple[float, float], other: tuple[float, float], height: float) -> Iterator[Rule]:
+    (x, y), (u, v) = one, other
+    yield from _straight(min(x, u), height - max(y, v), max(x, u), height - min(y, v))
+
+
+def _straight(left: float, top: float, right: float, bottom: float) -> Iterator[Rule]:
+    wide, tall = right - left, bottom - top
+    if tall <= _THIN and wide >= _SHORTEST:
+        middle = (top + bottom) / 2
+        yield Rule(left, middle, right, middle)
+    elif wide <= _THIN and tall >= _SHORTEST:
+        middle = (left + right) / 2
+        yield Rule(middle, top, middle, bottom)

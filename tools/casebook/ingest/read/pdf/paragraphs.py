@@ -1,0 +1,150 @@
+"""Rows become paragraphs again, across lines, columns and pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from casebook.ingest.read.pdf.rows import Row, pitch_of
+from casebook.text.numbering import number_of
+
+_SLACK, _NARROW = 0.7, 0.6
+"""Widths of a Han character: what a full row may leave besides, and of a letter or digit."""
+_TOKEN = re.compile(
+    r"[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%:/+-]+|.)[，。、；：！？”’」』）》〉】,.;:!?)]*"
+)
+"""What no line is broken in."""
+_INDENT = 1.2
+"""Widths of a character from which a row is indented."""
+_SPACED = 1.25
+"""Share of the usual distance of lines from which a paragraph begins."""
+_SIZE = 0.08
+"""Share by which type differs that is not of the same paragraph."""
+_END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
+_CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
+_BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
+_WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, or a table (``cells``), with the type it is set in.
+
+    ``joined`` are the ends of rows at which it was put together: what stood before and after.
+    """
+
+    text: str
+    size: float
+    bold: bool
+    centred: bool
+    rows: int = 1
+    page: int = 0
+    cells: tuple[tuple[str, ...], ...] = ()
+    joined: list[tuple[str, str]] = field(default_factory=list)
+
+
+def paragraphs(rows: list[Row]) -> list[Block]:
+    """Join rows to paragraphs.
+
+    A row goes on with the paragraph before it where that row fills its column and nothing
+    says that a new one begins: an indent, a larger distance, other type.
+
+    :param rows: of all pages in the order of reading, without running heads.
+    """
+    pitch = pitch_of(rows)
+    text = [row for row in rows if not row.cells]
+    indents = sum(_indent(row) >= _INDENT and not _is_centred(row) for row in text)
+    indented = indents * 12 >= len(text)
+    made: list[Block] = []
+    last: Row | None = None
+    begun: Row | None = None
+    for row in rows:
+        block = made[-1] if made else None
+        goes_on = (
+            block is not None
+            and last is not None
+            and begun is not None
+            and not row.cells
+            and not last.cells
+            and _same_type(last, row, block)
+            and _goes_on(last, row, begun, pitch, indented=indented)
+        )
+        if goes_on and block is not None:
+            block.joined.append((block.text[-1:], row.text[:1]))
+            block.text = _joined(block.text, row.text)
+            block.rows += 1
+            block.centred = block.centred and _is_centred(row)
+        else:
+            made.append(
+                Block(row.text, row.size, row.bold, _is_centred(row), 1, row.page, row.cells)
+            )
+            begun = row
+        last = row
+    return made
+
+
+def _indent(row: Row) -> float:
+    return (row.left - row.first) / (row.em or 1)
+
+
+def _is_centred(row: Row) -> bool:
+    before, after = row.left - row.first, row.last - row.right
+    return before > row.em and abs(before - after) < row.em
+
+
+def _is_full(row: Row, following: Row) -> bool:
+    """Whether a row ends because what follows had no place in it."""
+    token = _TOKEN.match(following.text)
+    wide = 0.0
+    for char in token[0] if token else "":
+        wide += _NARROW if char.isascii() else 1.0
+    return row.last - row.right < (wide + _SLACK) * row.em
+
+
+def _same_type(last: Row, row: Row, block: Block) -> bool:
+    if abs(last.size - row.size) > _SIZE * max(last.size, row.size):
+        return False
+    return row.bold in {last.bold, block.bold} or (block.rows > 1 and not row.bold)
+
+
+def _goes_on(last: Row, row: Row, begun: Row, pitch: float, *, indented: bool) -> bool:
+    if _is_centred(last) and _is_centred(row):
+        return not _END.search(last.text) and _is_near(last, row, pitch) and last.page == row.page
+    if not _is_full(last, row):
+        return False
+    turned = last.page != row.page or row.base <= last.base or row.first != last.first
+    step = _indent(row) - (0 if turned else _indent(last))
+    hanging = bool(_BULLET.match(begun.text) or number_of(begun.text)) and begun is last
+    if step >= _INDENT and not (hanging and not indented):
+        return False
+    if turned:
+        if _indent(row) >= _INDENT and indented:
+            return False
+        return indented or not _CLOSED.search(last.text)
+    return _is_near(last, row, pitch)
+
+
+def _is_near(last: Row, row: Row, pitch: float) -> bool:
+    return not pitch or (row.base - last.base) / last.size <= pitch * _SPACED
+
+
+def _joined(text: str, more: str) -> str:
+    gap = " " if _WORD.match(text[-1:]) and _WORD.match(more[:1]) else ""
+    if (
+        text.endswith("-")
+        and text[-2:-1].isascii()
+        and text[-2:-1].isalpha()
+        and more[:1].islower()
+    ):
+        return text[:-1] + more
+    return f"{text}{gap}{more}"
+
+
+def usual_size(blocks: list[Block]) -> float:
+    """Return the size of the type that most of the text is set in."""
+    counted = Counter[float]()
+    for block in blocks:
+        if not block.cells:
+            counted[round(block.size, 1)] += len(block.text)
+    return counted.most_common(1)[0][0] if counted else 0.0

@@ -1,0 +1,202 @@
+"""A PDF with a text layer (ISO 32000) becomes lines.
+
+It holds no text, only characters at places: rows, columns, paragraphs, tables and headings
+are found again from where they stand and how they are set.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from statistics import median
+
+from casebook.ingest.read.package import UnreadableError
+from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
+from casebook.ingest.read.pdf.furniture import furniture
+from casebook.ingest.read.pdf.marks import Sheet, sheets_of
+from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
+from casebook.ingest.read.pdf.rows import Row, gutter_of, in_order, rows_of
+from casebook.ingest.read.pdf.tables import Grid, grids_of
+from casebook.problems import Code, Problem
+from casebook.records import Line, Repair, Role
+
+_FEW = 12
+"""Characters of a page below which a picture that covers it is the page."""
+_COVER = 0.5
+_LARGER = 1.08
+"""Share of the usual size from which type is that of a heading."""
+_MAX_HEADING, _MAX_TITLE = 50, 80
+_CAPTION = re.compile(
+    r"(?:图|圖|表|Fig\.?|Figure|Table)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?[\s:：.、]?.{0,60}"
+)
+_STOP = re.compile(r"[。；！？]")
+_BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
+_PROPERTIES = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
+_SHOWN = 12
+
+
+def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
+    """Read a PDF.
+
+    :param name: what problems call it.
+    :returns: its lines, running heads and page numbers with the role ``outside``, and what
+        a person should know: pages that are pictures, signs that are no characters.
+    :raises UnreadableError: the extra is not installed; the file is encrypted, damaged, or
+        holds only pictures.
+    """
+    sheets, properties = sheets_of(data)
+    blank = [at for at, sheet in enumerate(sheets, 1) if _is_picture(sheet)]
+    if not any(char.text.strip() for sheet in sheets for char in sheet.chars):
+        raise UnreadableError(Code.NO_TEXT_LAYER, f"({len(sheets)} pages)")
+    pages = [_lines(sheet, at) for at, sheet in enumerate(sheets)]
+    flat = [[row for line in lines for row in line] for lines in pages]
+    beside = furniture(flat, [sheet.height for sheet in sheets])
+    outside = [flat[page][at].text for page, at in sorted(beside)]
+    gone = {id(flat[page][at]) for page, at in beside}
+    pages = [_without(lines, gone) for lines in pages]
+    blocks = paragraphs(_in_order(pages))
+    outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
+    outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
+    return _page(blocks, outside), _problems(sheets, blank, name)
+
+
+def _is_picture(sheet: Sheet) -> bool:
+    """Whether a page is a picture: hardly a character on it, and a picture over most of it."""
+    inked = sum(not char.text.isspace() for char in sheet.chars)
+    return inked < _FEW and sheet.covered >= _COVER
+
+
+def _lines(sheet: Sheet, page: int) -> list[list[Row]]:
+    """Read the lines of a page from above; a table stands as one row where it is."""
+    grids = grids_of(sheet.rules, sheet.chars)
+    chars = [char for char in sheet.chars if not any(grid.holds(char) for grid in grids)]
+    lines = rows_of(chars, page)
+    lines += [[_as_row(grid, page)] for grid in grids]
+    return sorted(lines, key=lambda line: line[0].top if line[0].cells else line[0].base)
+
+
+def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
+    kept = ([row for row in line if id(row) not in gone] for line in lines)
+    return [line for line in kept if line]
+
+
+def _in_order(pages: list[list[list[Row]]]) -> list[Row]:
+    """Put the rows of all pages in order; what pages share is known from all of them."""
+    edges = [
+        (min(row.left for line in lines for row in line), max(r.right for x in lines for r in x))
+        for lines in pages
+        if lines
+    ]
+    wide = max((right - left for left, right in edges), default=0)
+    held = [lines for lines in pages if lines]
+    found = [gutter_of(lines, *edge) for lines, edge in zip(held, edges, strict=True)]
+    gutters = [gutter for gutter in found if gutter]
+    known = median(gutters) if gutters else None
+    return [
+        row
+        for lines, (left, right) in zip(held, edges, strict=True)
+        for row in in_order(lines, left, max(right, left + wide), known)
+    ]
+
+
+def _as_row(grid: Grid, page: int) -> Row:
+    head = ("head",) if grid.head else ("",)
+    cells = (head, *grid.rows)
+    return Row(
+        "table", grid.left, grid.top, grid.right, grid.top, 0, bold=False, page=page, cells=cells
+    )
+
+
+def _page(blocks: list[Block], outside: list[str]) -> Page:
+    usual = usual_size(blocks)
+    titles = _titles(blocks, usual)
+    sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    number = 0
+    for at, block in enumerate(blocks):
+        if block.cells:
+            for row, cells in enumerate(block.cells[1:]):
+                number += 1
+                head = int(row == 0 and block.cells[0] == ("head",))
+                shown = " ".join(filter(None, cells))
+                lines.append(Line(number, shown, Role.ROW, head, "", cells))
+            continue
+        number += 1
+        line, made = _line(block, number, usual, sizes)
+        repairs += made
+        if at in titles:
+            if at == titles[0]:
+                text = clean_text("".join(blocks[x].text for x in titles)).text
+                lines.append(Line(number, text, Role.TITLE))
+            else:
+                why = "lines of the title are joined"
+                repairs.append(Repair(number, "", line.text, STEP, why))
+        elif line.text:
+            lines.append(line)
+    for text in outside:
+        number += 1
+        clean = clean_text(text)
+        repairs += read_repairs(number, clean)
+        if clean.text:
+            lines.append(Line(number, clean.text, Role.OUTSIDE))
+    title = next((line.text for line in lines if line.role is Role.TITLE), "")
+    return Page(tuple(lines), tuple(repairs), Facts(title=title), markup=True)
+
+
+def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[Line, list[Repair]]:
+    clean = clean_text(block.text)
+    repairs = list(read_repairs(number, clean))
+    repairs += [
+        Repair(number, f"{before} {after}", f"{before}{after}", STEP, "wrapped lines are joined")
+        for before, after in block.joined
+    ]
+    line = Line(number, clean.text)
+    bullet = _BULLET.match(clean.text)
+    if bullet:
+        repairs.append(Repair(number, bullet[0].strip(), "", STEP, "bullet of a list item"))
+        line = replace(line, text=clean.text[bullet.end() :], role=Role.ITEM, depth=1)
+    elif _CAPTION.fullmatch(clean.text) and not _STOP.search(clean.text):
+        line = replace(line, role=Role.CAPTION if clean.text[0] in "图圖F" else Role.TABLE_TITLE)
+    elif len(clean.text) <= _MAX_HEADING and not _STOP.search(clean.text[:-1]):
+        if _is_larger(block, usual):
+            depth = min(sizes.index(round(block.size, 1)) + 1, 6)
+            line = replace(line, role=Role.HEADING, depth=depth)
+        elif block.bold:
+            line = replace(line, role=Role.BOLD)
+    return line, repairs
+
+
+def _is_larger(block: Block, usual: float) -> bool:
+    return not block.cells and block.size > usual * _LARGER
+
+
+def _titles(blocks: list[Block], usual: float) -> tuple[int, ...]:
+    """Find the title: the largest type above the text, with lines of its size next to it."""
+    first = next(
+        (at for at, block in enumerate(blocks) if len(block.text) > _MAX_TITLE), len(blocks)
+    )
+    above = [
+        at
+        for at in range(min(first, 12))
+        if _is_larger(blocks[at], usual) and not blocks[at].cells and blocks[at].page == 0
+    ]
+    if not above:
+        return ()
+    largest = max(blocks[at].size for at in above)
+    titles = [at for at in above if blocks[at].size > largest / _LARGER]
+    return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
+
+
+def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:
+    made: list[Problem] = []
+    if blank:
+        shown = ", ".join(map(str, blank[:_SHOWN])) + (" …" if blank[_SHOWN:] else "")
+        made.append(Problem(Code.PICTURE_PAGES, name, 0, f"(pages: {shown})"))
+    pictures = sum(sheet.pictures for at, sheet in enumerate(sheets, 1) if at not in blank)
+    if pictures:
+        made.append(Problem(Code.PARTS_UNREAD, name, 0, f"(pictures: {pictures})"))
+    unmapped = sum(sheet.unmapped for sheet in sheets)
+    if unmapped:
+        made.append(Problem(Code.UNMAPPED_TEXT, name, 0, f"(signs: {unmapped})"))
+    return tuple(made)

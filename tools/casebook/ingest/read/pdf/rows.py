@@ -1,0 +1,237 @@
+"""Characters of a page become rows of text in the order of reading, column after column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from casebook.ingest.read.pdf.marks import Char
+
+_BASE = 0.45
+"""Share of its height by which a character may stand off the line of the others."""
+_GAP = 0.95
+"""Widths of a character that divide a row into pieces; a gutter is wider."""
+_EM = 0.75
+"""Width of a Han character, as a share of the height of the box of a character."""
+_WORD = 0.18
+"""Widths of a character that are a space between words."""
+_CLOSING = frozenset("，。、；：！？”’）》」』】〉")
+_LEAST = 4
+"""Rows on each side of a gutter."""
+_FILLED = 0.5
+"""Share of its column that the middle piece of it fills; cells of a table fill less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of text, or a piece of it, in one column.
+
+    ``first`` and ``last`` are the edges of its column.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    em: float = 0.0
+    """The width of a Han character, in points."""
+    first: float = 0.0
+    last: float = 0.0
+    cells: tuple[tuple[str, ...], ...] = ()
+    """The rows of a table that stands here."""
+
+
+@dataclass(slots=True)
+class _Line:
+    base: float
+    chars: list[Char] = field(default_factory=list)
+
+
+def rows_of(chars: Iterable[Char], page: int) -> list[list[Row]]:
+    """Put the characters of a page in lines from above, each in its pieces from the left."""
+    lines: list[_Line] = []
+    for char in sorted(chars, key=lambda char: (char.base, char.left)):
+        line = next((x for x in reversed(lines[-3:]) if _fits(x, char)), None)
+        if line is None:
+            line = _Line(char.base)
+            lines.append(line)
+        line.chars.append(char)
+    return [made for line in lines if (made := _pieces(line, page))]
+
+
+def _fits(line: _Line, char: Char) -> bool:
+    largest = max(line.chars[0].size, char.size)
+    return abs(line.base - char.base) <= _BASE * largest
+
+
+def _pieces(line: _Line, page: int) -> list[Row]:
+    made: list[Row] = []
+    held: list[Char] = []
+    chars = sorted(line.chars, key=lambda char: char.left)
+    while chars and chars[-1].text.isspace():
+        chars.pop()
+    if not chars:
+        return []
+    wide = [char.right - char.left for char in chars if not char.text.isascii()]
+    em = median(wide) if wide else _EM * median(char.size for char in chars)
+    for char in chars:
+        if held and char.left - _inked_to(held[-1], em) > _GAP * em:
+            made += _row(held, page, em)
+            held = []
+        if held and _again(held[-1], char):
+            continue
+        if held or not char.text.isspace():
+            held.append(char)
+    return [*made, *_row(held, page, em)]
+
+
+def _inked_to(char: Char, em: float) -> float:
+    """Return where a character ends: the right half of a closing mark is empty."""
+    return min(char.right, char.left + em / 2) if char.text in _CLOSING else char.right
+
+
+def _again(one: Char, other: Char) -> bool:
+    """Whether a character is set twice in one place, to look bold."""
+    return one.text == other.text and abs(one.left - other.left) < 0.2 * one.size
+
+
+def _row(chars: list[Char], page: int, em: float) -> list[Row]:
+    text = ""
+    before: Char | None = None
+    for char in chars:
+        if before and char.left - before.right > _WORD * char.size and _is_word(before, char):
+            text += " "
+        text += char.text
+        before = char
+    if not text.strip():
+        return []
+    inked = [char for char in chars if not char.text.isspace()]
+    # Letters and digits are often set in another font, whose box is of another height.
+    han = [char.size for char in inked if not char.text.isascii()]
+    size = median(han or [char.size for char in inked])
+    bold = sum(char.bold for char in inked) * 2 > len(inked)
+    base = median(char.base for char in inked)
+    top = min(char.top for char in inked)
+    return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
+
+
+def _is_word(one: Char, other: Char) -> bool:
+    return (
+        not one.text.isspace()
+        and not other.text.isspace()
+        and (one.text.isascii() and other.text.isascii())
+    )
+
+
+def in_order(
+    lines: list[list[Row]], left: float, right: float, known: float | None = None
+) -> list[Row]:
+    """Put rows in the order of reading: column after column between rows that run across.
+
+    :param left: edge of the text on the left, in points, and ``right`` on the right.
+    :param known: a gutter of other pages, for a page whose text does not fill a column.
+    """
+    gutter = gutter_of(lines, left, right)
+    if gutter is None and known and _is_beside(lines, known):
+        gutter = known
+    if gutter is None:
+        return [_whole(line, left, right) for line in lines]
+    made: list[Row] = []
+    band: list[list[Row]] = []
+    for line in lines:
+        if any(row.left < gutter < row.right for row in line):
+            made += _band(band, gutter, left, right)
+            band = []
+            made.append(_whole(line, left, right))
+        else:
+            band.append(line)
+    return made + _band(band, gutter, left, right)
+
+
+def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> list[Row]:
+    if not band:
+        return []
+    before = [part for line in band if (part := [row for row in line if row.right <= gutter])]
+    after = [part for line in band if (part := [row for row in line if row.left >= gutter])]
+    inner = max((row.right for line in before for row in line), default=gutter)
+    outer = min((row.left for line in after for row in line), default=gutter)
+    return [*in_order(before, left, inner), *in_order(after, outer, right)]
+
+
+def _whole(line: list[Row], left: float, right: float) -> Row:
+    """Join the pieces of a row that no gutter divides."""
+    head, tail = line[0], line[-1]
+    text = head.text
+    for before, row in pairwise(line):
+        near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
+        text += ("" if near else " ") + row.text
+    return Row(
+        text,
+        head.left,
+        min(row.top for row in line),
+        tail.right,
+        head.base,
+        max(row.size for row in line),
+        all(row.bold for row in line),
+        head.page,
+        head.em,
+        left,
+        right,
+        head.cells,
+    )
+
+
+def _is_beside(lines: list[list[Row]], gutter: float) -> bool:
+    """Whether no row runs across a gutter, and some stand before it."""
+    rows = [row for line in lines for row in line]
+    return any(row.right <= gutter for row in rows) and not any(
+        row.left < gutter < row.right for row in rows
+    )
+
+
+def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None:
+    """Find the middle of a gutter between two columns; ``None`` where there is one column."""
+    edges = sorted({row.left for line in lines for row in line})
+    best: tuple[int, float] | None = None
+    for edge in edges:
+        if not left + 0.2 * (right - left) < edge < right - 0.2 * (right - left):
+            continue
+        at = edge - 1
+        before = [row for line in lines for row in line if row.right <= at]
+        after = [row for line in lines for row in line if row.left >= at]
+        starts = sum(abs(row.left - edge) < row.size * 0.3 for row in after)
+        crossing = sum(row.left < at < row.right for line in lines for row in line)
+        # The last page may end soon after its second column begins.
+        soon = crossing == 0 and len(before) >= 2 * _LEAST and len(after) >= 2
+        if min(len(before), len(after)) < _LEAST and not soon:
+            continue
+        if starts * 2 < len(after) or crossing > min(len(before), len(after)):
+            continue
+        inner = max(row.right for row in before)
+        filled = median(row.right - row.left for row in before) >= _FILLED * (inner - left)
+        other = median(row.right - row.left for row in after) >= _FILLED * (right - edge)
+        if filled and other and edge - inner > 0:
+            score = min(len(before), len(after)) - crossing
+            if best is None or score > best[0]:
+                best = (score, (edge + inner) / 2)
+    return best[1] if best else None
+
+
+def pitch_of(rows: list[Row]) -> float:
+    """Return the usual distance of the lines of a text, in heights of its type."""
+    steps = [
+        (below.base - above.base) / above.size
+        for above, below in pairwise(rows)
+        if above.page == below.page and below.base > above.base and above.size
+        if abs(above.size - below.size) < 0.1 * above.size
+    ]
+    if not steps:
+        return 0.0
+    steps.sort()
+    return steps[len(steps) // 4]

@@ -1,0 +1,219 @@
+"""The numbers of lists, which Word counts and never writes: ``numbering.xml``.
+
+ECMA-376 part 1, 17.9 (numbering) and 17.18.59 (formats of numbers).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from casebook.ingest.read.word.xml import attr, child, children, number, switch, tag, value
+
+_LEVELS = 9
+_HAN = "零一二三四五六七八九"
+_LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_LEGAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
+    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+BULLET, NONE = "bullet", "none"
+_Write = Callable[[int], str]
+
+
+def formatted(count: int, form: str) -> str:
+    """Write a number in a format of Word; in Arabic digits where the format is not known."""
+    write = _FORMATS.get(form)
+    return (write(count) if write and count >= 1 else "") or ("" if form == NONE else str(count))
+
+
+def _enclosed(first: str, last: int) -> _Write:
+    return lambda count: chr(ord(first) + count - 1) if count <= last else ""
+
+
+def _cycle(signs: str) -> _Write:
+    return lambda count: signs[count - 1] if count <= len(signs) else ""
+
+
+def _letter(count: int) -> str:
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
+
+
+def _digits(count: int) -> str:
+    return "".join("〇一二三四五六七八九"[int(digit)] for digit in str(count))
+
+
+def _han(count: int) -> str:
+    return _counted(count, _HAN, "十百千")
+
+
+def _legal(digits: str) -> _Write:
+    return lambda count: _counted(count, digits, "拾佰仟", whole=True)
+
+
+def _counted(count: int, digits: str, units: str, *, whole: bool = False) -> str:
+    """Write a number from 1 to 9,999 in Han numerals; ``whole`` writes 壹拾 for ten."""
+    if not 1 <= count <= 9999:
+        return str(count)
+    made, gap = "", False
+    for place in range(3, -1, -1):
+        digit = count // 10**place % 10
+        if not digit:
+            gap = bool(made)
+            continue
+        made += digits[0] * gap + digits[digit] + (units[place - 1] if place else "")
+        gap = False
+    short = not whole and made.startswith(digits[1] + units[0])
+    return made[1:] if short else made
+
+
+def _roman(count: int) -> str:
+    made = ""
+    for size, sign in _ROMAN:
+        times, count = divmod(count, size)
+        made += sign * times
+    return made
+
+
+_FORMATS: dict[str, _Write] = {
+    **dict.fromkeys(
+        (
+            "chineseCounting",
+            "chineseCountingThousand",
+            "taiwaneseCounting",
+            "taiwaneseCountingThousand",
+            "japaneseCounting",
+        ),
+        _han,
+    ),
+    "chineseLegalSimplified": _legal(_LEGAL),
+    "japaneseLegal": _legal(_LEGAL),
+    "ideographLegalTraditional": _legal(_LEGAL_TRADITIONAL),
+    "ideographDigital": _digits,
+    "taiwaneseDigital": _digits,
+    "ideographTraditional": _cycle("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": _cycle("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographEnclosedCircle": _enclosed("㊀", 10),
+    "decimalEnclosedCircle": _enclosed("①", 20),
+    "decimalEnclosedCircleChinese": _enclosed("①", 20),
+    "decimalEnclosedFullstop": _enclosed("⒈", 20),
+    "decimalEnclosedParen": _enclosed("⑴", 20),
+    "decimalZero": "{:02d}".format,
+    "lowerLetter": _letter,
+    "upperLetter": lambda count: _letter(count).upper(),
+    "lowerRoman": _roman,
+    "upperRoman": lambda count: _roman(count).upper(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    start: int = 1
+    form: str = "decimal"
+    text: str = ""
+    legal: bool = False
+    restarts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What Word shows before a paragraph of a list; ``bullet`` where it is no number."""
+
+    text: str
+    bullet: bool = False
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Counts the lists of a document, paragraph by paragraph."""
+
+    _abstract: dict[str, dict[int, _Level]] = field(default_factory=dict)
+    _lists: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = field(default_factory=dict)
+    _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, root: etree._Element | None) -> Numbers:
+        """Read ``numbering.xml``; without it no list has a number."""
+        made = cls()
+        styles: dict[str, str] = {}
+        links: dict[str, str] = {}
+        for element in children(root, "abstractNum"):
+            key = attr(element, "abstractNumId")
+            made._abstract[key] = {
+                number(attr(level, "ilvl")): _level(level) for level in children(element, "lvl")
+            }
+            if name := value(element, "styleLink"):
+                styles[name] = key
+            if name := value(element, "numStyleLink"):
+                links[key] = name
+        for key, name in links.items():
+            made._abstract[key] = made._abstract.get(styles.get(name, ""), {})
+        for element in children(root, "num"):
+            levels: dict[int, _Level] = {}
+            starts: dict[int, int] = {}
+            for override in children(element, "lvlOverride"):
+                at = number(attr(override, "ilvl"))
+                level = child(override, "lvl")
+                if level is not None:
+                    levels[at] = _level(level)
+                start = child(override, "startOverride")
+                if start is not None:
+                    starts[at] = number(attr(start, "val"), 1)
+            key = attr(element, "numId")
+            made._lists[key] = (value(element, "abstractNumId"), levels, starts)
+        return made
+
+    def label(self, num_id: str, at: int) -> Label | None:
+        """Count one paragraph, and return what stands before it.
+
+        :param num_id: the list; one that is not defined, and ``0``, have no numbers.
+        :param at: level, from 0.
+        """
+        if num_id not in self._lists or not 0 <= at < _LEVELS:
+            return None
+        abstract, own, starts = self._lists[num_id]
+        levels = self._abstract.get(abstract, {}) | own
+        level = levels.get(at)
+        if level is None:
+            return None
+        counts = self._counts.setdefault(abstract, {})
+        if at in starts and (num_id, at) not in self._begun:
+            counts[at] = starts[at]
+            self._begun.add((num_id, at))
+        else:
+            counts[at] = counts[at] + 1 if at in counts else level.start
+        for deeper in [key for key in counts if key > at]:
+            if levels.get(deeper, level).restarts:
+                del counts[deeper]
+        if level.form == BULLET:
+            return Label(level.text, bullet=True)
+
+        def filled(match: re.Match[str]) -> str:
+            upper = int(match[1]) - 1
+            other = levels.get(upper, _Level())
+            form = "decimal" if level.legal and upper != at else other.form
+            return formatted(counts.get(upper, other.start), form)
+
+        text = re.sub(r"%([1-9])", filled, level.text).strip()
+        return Label(text) if text else None
+
+
+def _level(element: etree._Element) -> _Level:
+    form = child(element, "numFmt")
+    if form is None:  # newer formats stand beside an older one
+        choice = next((x for x in element if tag(x) == "AlternateContent"), None)
+        form = child(choice, "Choice", "numFmt")
+        fallback = child(choice, "Fallback", "numFmt")
+        form = fallback if attr(form, "val") == "custom" else form
+    return _Level(
+        number(value(element, "start"), 1),
+        attr(form, "val") or "decimal",
+        value(element, "lvlText"),
+        bool(switch(element, "isLgl")),
+        value(element, "lvlRestart") != "0",
+    )

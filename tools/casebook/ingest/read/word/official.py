@@ -1,0 +1,137 @@
+"""The parts of an official document (公文): GB/T 9704-2012, 7.2 to 7.4.
+
+Above the red line stand number of copy, secrecy, urgency, the head of the issuing body and
+the number of the document; below the text the body and the day of signature; at the foot
+those who receive a copy and the office that printed it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook.text.dates import find_day
+
+_HEAD = 16
+"""Paragraphs at the head among which the parts above the title are looked for."""
+_FOOT = 8
+"""Paragraphs at the end among which the parts below the text are looked for."""
+_COPY = re.compile(r"(?:№|No\.?)?\s*\d{6}")
+_SECRECY = re.compile(r"(?:绝密|絕密|机密|機密|秘密)(?:\s*[★☆].{0,8})?")
+_URGENCY = re.compile(r"特急|加急|平急|急件|特提")
+_FILE = re.compile(r"(?P<body>[\u3400-\u9fff（）()、\s]{3,60}?)\s*文\s*件")
+_NUMBER = re.compile(
+    r"(?P<number>[\u3400-\u9fffA-Za-z]{1,16}\s*[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*"
+    r"第?\s*\d{1,5}\s*[号號])(?:\s*签发人\s*[:：].{1,30}|\s*簽發人\s*[:：].{1,30})?"
+)
+_SIGNER = re.compile(r"(?:签发人|簽發人)\s*[:：].{1,30}")
+_RULE = re.compile(r"[-—_=─━★*\s]+")
+_COPIES = re.compile(r"(?:抄送|抄报|抄報|主送|分送)\s*[:：].+")
+_PRINTED = re.compile(
+    r"[\u3400-\u9fff]{3,30}\s*(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*(?:印发|印發|印)"
+)
+_TOPICS = re.compile(r"(?:主题词|主題詞)\s*[:：].+")
+_ADDRESSED = re.compile(r"[^。；]{2,200}[:：]")
+_SHORT = 30
+_MIN_DAY = 0.9
+"""Share of a line that a day must fill to be the day of signature."""
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """What was understood; empty where the document is none.
+
+    ``beside`` are positions of paragraphs that are no part of the text, ``titles`` those of
+    the lines of the title.
+    """
+
+    beside: frozenset[int] = frozenset()
+    titles: tuple[int, ...] = ()
+    body: str = ""
+    number: str = ""
+    signed: str = ""
+
+
+def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
+    """Find the parts of an official document.
+
+    Two signs that do not depend on each other make one: the number of the document in a line
+    of its own, and the head of the body above it or the one addressed below it.
+
+    :param texts: the paragraphs in order, empty ones among them.
+    :param centred: whether each stands in the middle.
+    :returns: ``None`` where it is no official document.
+    """
+    filled = [at for at, text in enumerate(texts) if text.strip()]
+    head = filled[:_HEAD]
+    at = next((x for x in head if _NUMBER.fullmatch(texts[x].strip())), -1)
+    if at < 0:
+        return None
+    above = [x for x in head if x < at]
+    file = next((m for x in above if (m := _FILE.fullmatch(texts[x].strip()))), None)
+    below = [x for x in filled if x > at and not _is_apparatus(texts[x])]
+    addressed = next((x for x in below[:6] if _ADDRESSED.fullmatch(texts[x].strip())), -1)
+    if file is None and addressed < 0:
+        return None
+    if not all(_is_above(texts[x]) for x in above):
+        return None
+    beside = {*above, at, *(x for x in head if x > at and x not in below and x < _last(below))}
+    titles = _titles(texts, centred, below, addressed)
+    foot = filled[-_FOOT:]
+    after = max((*titles, at))
+    beside |= {x for x in foot if x > after and _is_foot(texts[x])}
+    number = _NUMBER.fullmatch(texts[at].strip())
+    assert number is not None
+    kept = [x for x in foot if x not in beside and x > after]
+    signed = next((day for x in reversed(kept) if (day := _signed(texts[x]))), "")
+    body = re.sub(r"\s", "", file["body"]) if file else ""
+    return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), signed)
+
+
+def _last(below: list[int]) -> int:
+    return below[0] if below else 0
+
+
+def _is_apparatus(text: str) -> bool:
+    text = text.strip()
+    return bool(_RULE.fullmatch(text) or _SIGNER.fullmatch(text))
+
+
+def _is_above(text: str) -> bool:
+    """Whether a line may stand above the number of a document."""
+    text = text.strip()
+    forms = (_COPY, _SECRECY, _URGENCY, _FILE, _RULE, _SIGNER)
+    return any(form.fullmatch(text) for form in forms) or (
+        len(text) <= _SHORT and not re.search(r"[，。；！？]", text)
+    )
+
+
+def _titles(
+    texts: Sequence[str], centred: Sequence[bool], below: list[int], addressed: int
+) -> tuple[int, ...]:
+    """Find the lines of the title: those in the middle, else what stands above the addressed."""
+    made: list[int] = []
+    for at in below:
+        if at == addressed or re.search(r"[。；]", texts[at]):
+            break
+        if not centred[at] and (made or addressed < 0):
+            break
+        if made and at != made[-1] + 1:
+            break
+        made.append(at)
+        if not centred[at]:
+            break
+    return tuple(made)
+
+
+def _is_foot(text: str) -> bool:
+    text = text.strip()
+    forms = (_COPIES, _PRINTED, _TOPICS, _RULE)
+    return any(form.fullmatch(text) for form in forms)
+
+
+def _signed(text: str) -> str:
+    day = find_day(text)
+    alone = day and day.end - day.start >= len(text.strip()) * _MIN_DAY
+    return day.iso[:10] if day and alone else ""

@@ -1,0 +1,423 @@
+"""A Word document (``.docx``, ECMA-376) becomes lines.
+
+Its body is the article: nothing has to be told from furniture, so that the lines are made
+from the document and not by way of HTML.  What stands beside the text (heads and feet of
+pages, comments, properties) is kept as lines of the role ``outside`` and goes to the ledger.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from casebook.ingest.facts.people import is_name
+from casebook.ingest.read.package import Package, UnreadableError
+from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
+from casebook.ingest.read.pictures import SavedPicture, attachment
+from casebook.ingest.read.tables import grid, is_data_table
+from casebook.ingest.read.word.numbers import Numbers
+from casebook.ingest.read.word.official import Official, official
+from casebook.ingest.read.word.runs import Kind, Piece, Seen, pieces
+from casebook.ingest.read.word.styles import Look, Styles, look_of
+from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
+from casebook.ingest.read.word.xml import attr, child, children, tag, value
+from casebook.problems import Code, Problem
+from casebook.records import Line, Repair, Role
+from casebook.text.numbering import number_of
+
+_RELATION = "/officeDocument"
+_TITLE_SIZE = 4
+"""Half-points by which the type of a title is larger than that of the text."""
+_MAX_TITLE = 60
+_MAX_LOOK = 40
+"""Characters of a paragraph whose type alone makes it a heading."""
+_DEEPEST = 40
+"""Tables and boxes in each other; deeper ones are an attack."""
+_CAPTIONS = {"caption", "题注", "題註", "图题", "表题"}
+_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*\d?$|toc heading|table of figures")
+_STOP = re.compile(r"[。；！？]")
+_UNSEEN = {
+    Kind.DELETED: (Role.DELETED, "a tracked deletion is accepted"),
+    Kind.HIDDEN: (Role.HIDDEN, "hidden text"),
+    Kind.STRUCK: (Role.DELETED, "struck out"),
+}
+_PROPERTIES = ("title", "creator", "lastModifiedBy", "created", "modified")
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """One line to be: its text, what Word says of it."""
+
+    text: str
+    role: Role = Role.TEXT
+    depth: int = 0
+    src: str = ""
+    cells: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
+    bold: bool = False
+    style: str = ""
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    """What is not shown in it, and why."""
+
+
+@dataclass(slots=True)
+class _Document:
+    package: Package
+    styles: Styles
+    numbers: Numbers
+    relations: dict[str, str]
+    attached: dict[str, SavedPicture] = field(default_factory=dict)
+    seen: Seen = field(default_factory=Seen)
+
+    def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[_Paragraph]:
+        """Yield what stands in a body, a cell or a box."""
+        if depth > _DEEPEST:
+            raise UnreadableError(Code.DOCUMENT_BROKEN, "(tables in tables without end)")
+        open_: list[Piece] = []
+        for element in parent:
+            name = tag(element)
+            if name == "p":
+                look, made = self._pieces(element)
+                open_ += made
+                if child(element, "pPr", "rPr", "del") is not None:
+                    self.seen.deleted += 1
+                    continue  # its end was deleted: it goes on with the next paragraph
+                yield from self._paragraph(element, look, open_, depth)
+                open_ = []
+            elif name == "tbl":
+                yield from self._table(element, depth)
+            elif name in {"sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"}:
+                yield from self.blocks(element, depth + 1)
+            elif name == "altChunk":
+                self.seen.unread["embedded files"] += 1
+
+    def _pieces(self, element: etree._Element) -> tuple[Look, list[Piece]]:
+        own = child(element, "pPr")
+        look = self.styles.paragraph(value(own, "pStyle")).under(look_of(own, None))
+        return look, list(pieces(element, look, self.styles, self.seen))
+
+    def _paragraph(
+        self, element: etree._Element, look: Look, made: list[Piece], depth: int
+    ) -> Iterator[_Paragraph]:
+        style = self.styles.name(value(element, "pPr", "pStyle"))
+        shown = [piece for piece in made if piece.kind is Kind.TEXT and piece.text.strip()]
+        label = self.numbers.label(look.list_id, look.list_level) if shown else None
+        type_ = Counter[Look]()
+        for piece in shown:
+            type_[piece.look] += len(piece.text)
+        usual = type_.most_common(1)[0][0] if type_ else look
+        bold = bool(shown) and all(piece.look.bold for piece in shown)
+        first = True
+        for text, changes in _lines(made):
+            line = _Paragraph(text, look=usual, bold=bold, style=style, changes=changes)
+            if text and first and label:
+                first = False
+                if label.bullet:
+                    line.role, line.depth = Role.ITEM, look.list_level + 1
+                else:
+                    line.text = _numbered(label.text, text)
+                    if number_of(line.text) is None:
+                        line.role, line.depth = Role.NUMBERED, look.list_level + 1
+            _set_role(line, look)
+            if text or changes:
+                yield line
+        for piece in made:
+            if piece.kind is Kind.PICTURE:
+                yield _Paragraph("", Role.PICTURE, src=self._picture(piece.text))
+            elif piece.kind is Kind.BOX and piece.element is not None:
+                yield from self.blocks(piece.element, depth + 1)
+
+    def _picture(self, relation: str) -> str:
+        name = self.relations.get(relation, "")
+        content = self.package.read(name)
+        picture = attachment(name, content) if content else None
+        if picture:
+            self.attached[name] = picture
+        elif content:
+            self.seen.unread["pictures of a kind that is not kept"] += 1
+        return name
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[_Paragraph]:
+        inside: list[_Paragraph] = []
+
+        def text_of(cell: etree._Element) -> list[str]:
+            held = list(self.blocks(cell, depth + 1))
+            inside.extend(held)
+            return [item.text for item in held if item.text]
+
+        made = as_html(table, text_of)
+        nested = any(tag(x) == "tbl" for row in rows_of(table) for c in cells_of(row) for x in c)
+        if nested or not is_data_table(made):
+            yield from inside
+            return
+        for row in grid(made):
+            cells = tuple(cell.text for cell in row.cells)
+            shown = " ".join(filter(None, cells))
+            yield _Paragraph(shown, Role.ROW, int(row.head), cells=cells)
+        yield from (item for item in inside if item.role is Role.PICTURE or item.changes)
+
+
+def _lines(made: list[Piece]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Cut the pieces of a paragraph at its line breaks."""
+    text, changes = "", list[tuple[str, str]]()
+    for piece in made:
+        if piece.kind is Kind.BREAK:
+            yield text.strip(), changes
+            text, changes = "", []
+        elif piece.kind is Kind.TEXT:
+            text += piece.text
+        elif piece.kind in _UNSEEN and piece.text.strip():
+            why = _UNSEEN[piece.kind][1]
+            if changes and changes[-1][1] == why:
+                changes[-1] = (changes[-1][0] + piece.text, why)
+            else:
+                changes.append((piece.text, why))
+    yield text.strip(), changes
+
+
+def _numbered(label: str, text: str) -> str:
+    gap = "" if not label[-1:].isalnum() and not text[:1].isascii() else " "
+    return f"{label}{gap}{text}"
+
+
+def _set_role(line: _Paragraph, look: Look) -> None:
+    """Give a line the role that its style says."""
+    if line.role is not Role.TEXT:
+        return
+    if line.style in {"title", "标题", "標題"}:
+        line.role = Role.TITLE
+    elif line.style in {"subtitle", "副标题", "副標題"}:
+        line.role = Role.SUBTITLE
+    elif _CONTENTS.match(line.style):
+        line.role = Role.OUTSIDE
+    elif line.style in _CAPTIONS:
+        line.role = Role.CAPTION
+    elif look.level and len(line.text) <= _MAX_TITLE and not _STOP.search(line.text[:-1]):
+        line.role, line.depth = Role.HEADING, min(look.level, 6)
+
+
+def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
+    """Read a Word document.
+
+    :param name: what problems call it.
+    :returns: its lines, and what a person should know: tracked changes that were accepted,
+        parts that are not read, macros that are never run.
+    :raises UnreadableError: it is encrypted, damaged, or unpacks without end.
+    """
+    main = _main(package)
+    document = _open(package, main)
+    root = package.xml(main)
+    body = child(root, "body")
+    if body is None:
+        raise UnreadableError(Code.DOCUMENT_BROKEN, f"({main})")
+    made = list(document.blocks(body))
+    properties = _properties(package)
+    parts = official(
+        [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
+        [bool(item.look.centred) for item in made],
+    )
+    titles = _titles(made, parts)
+    _settle(made, titles, parts)
+    made += _notes(document)
+    made += _beside(document, properties)
+    facts = _facts(made, titles, parts, properties)
+    page = _page(made, titles, facts, document.attached)
+    return page, _problems(package, document.seen, name)
+
+
+def _main(package: Package) -> str:
+    root = package.xml("_rels/.rels")
+    for relation in children(root, "Relationship"):
+        if attr(relation, "Type").endswith(_RELATION):
+            return attr(relation, "Target").lstrip("/")
+    return "word/document.xml"
+
+
+def _open(package: Package, main: str) -> _Document:
+    folder, base = posixpath.split(main)
+    relations = {}
+    parts: dict[str, str] = {}
+    for relation in children(package.xml(f"{folder}/_rels/{base}.rels"), "Relationship"):
+        if attr(relation, "TargetMode") == "External":
+            continue  # never followed
+        target = attr(relation, "Target")
+        way = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+        relations[attr(relation, "Id")] = posixpath.normpath(way)
+        parts[attr(relation, "Type").rpartition("/")[2]] = posixpath.normpath(way)
+    styles = Styles.of(package.xml(parts.get("styles", f"{folder}/styles.xml")))
+    numbers = Numbers.of(package.xml(parts.get("numbering", f"{folder}/numbering.xml")))
+    return _Document(package, styles, numbers, relations)
+
+
+def _properties(package: Package) -> dict[str, str]:
+    try:
+        root = package.xml("docProps/core.xml")
+    except UnreadableError as error:
+        if error.code is Code.DOCUMENT_BROKEN:
+            return {}  # they are not the text
+        raise
+    if root is None:
+        return {}
+    return {tag(element): clean_text(element.text or "").text for element in root}
+
+
+def _titles(made: list[_Paragraph], parts: Official | None) -> tuple[int, ...]:
+    """Find the lines of the title: by style, by the form of an official document, by look."""
+    styled = [at for at, item in enumerate(made) if item.role is Role.TITLE and item.text]
+    if styled:
+        first = styled[0]
+        return tuple(at for n, at in enumerate(styled) if at == first + n)
+    if parts and parts.titles:
+        return parts.titles
+    sizes = Counter[int]()
+    for item in made:
+        sizes[item.look.size or 0] += len(item.text) * (item.role is not Role.ROW)
+    usual = sizes.most_common(1)[0][0] if sizes else 0
+    result: list[int] = []
+    for at, item in enumerate(made):
+        if item.role not in {Role.TEXT, Role.HEADING} or not item.text:
+            if result:
+                break
+            continue
+        large = (item.look.size or 0) >= usual + _TITLE_SIZE and len(item.text) <= _MAX_TITLE
+        alike = not result or made[result[-1]].look.size == item.look.size
+        if not (large and item.look.centred and alike and not number_of(item.text)):
+            break
+        result.append(at)
+    return tuple(result)
+
+
+def _settle(made: list[_Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
+    """Give the lines the roles that only the whole document shows."""
+    sizes = Counter[tuple[int, str]]()
+    for item in made:
+        if item.role is Role.TEXT:
+            sizes[item.look.size or 0, item.look.font] += len(item.text)
+    usual = sizes.most_common(1)[0][0] if sizes else (0, "")
+    for at, item in enumerate(made):
+        if at in titles:
+            item.role, item.depth = Role.TITLE, 0
+        elif item.role is Role.TITLE:
+            item.role, item.depth = Role.HEADING, 1
+        elif parts and at in parts.beside:
+            item.role = Role.OUTSIDE
+        elif item.role is Role.TEXT and _stands_out(item, usual):
+            item.role = Role.BOLD
+
+
+def _stands_out(item: _Paragraph, usual: tuple[int, str]) -> bool:
+    """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体."""
+    if len(item.text) > _MAX_LOOK or _STOP.search(item.text):
+        return False
+    size, font = usual
+    larger = (item.look.size or 0) >= size + _TITLE_SIZE // 2
+    black = item.look.font != font and re.match(r"黑体|黑體|SimHei|方正小标宋", item.look.font)
+    return item.bold or larger or bool(black)
+
+
+def _notes(document: _Document) -> Iterator[_Paragraph]:
+    """Yield the text of foot- and endnotes, each with the number that stands in the text."""
+    roots: dict[str, etree._Element | None] = {}
+    at = 0
+    while at < len(document.seen.notes):  # a note may refer to a note
+        kind, key = document.seen.notes[at]
+        at += 1
+        if kind not in roots:
+            roots[kind] = document.package.xml(f"word/{kind}.xml")
+        note = next((x for x in children(roots[kind], kind[:-1]) if attr(x, "id") == key), None)
+        if note is None:
+            continue
+        for line, item in enumerate(document.blocks(note)):
+            item.text = f"[{at}] {item.text}" if line == 0 else item.text
+            item.role = Role.TEXT if item.role in {Role.BOLD, Role.HEADING} else item.role
+            yield item
+
+
+def _beside(document: _Document, properties: dict[str, str]) -> Iterator[_Paragraph]:
+    """Yield what stands beside the text: heads and feet of pages, comments, properties."""
+    for part in sorted(document.package.names):
+        if not re.fullmatch(r"word/(?:header\d*|footer\d*|comments)\.xml", part):
+            continue
+        root = document.package.xml(part)
+        holders = list(children(root, "comment")) or ([] if root is None else [root])
+        for holder in holders:
+            for item in document.blocks(holder):
+                if item.text:
+                    yield _Paragraph(item.text, Role.OUTSIDE, changes=item.changes)
+    for key in _PROPERTIES:
+        if properties.get(key):
+            yield _Paragraph(f"{key}: {properties[key]}", Role.OUTSIDE)
+
+
+def _facts(
+    made: list[_Paragraph],
+    titles: tuple[int, ...],
+    parts: Official | None,
+    properties: dict[str, str],
+) -> Facts:
+    """Take down what the document says of itself.
+
+    The creator is whoever sat at the machine: he is an author only where the text names
+    him, too.  The days of the file say when it was typed, never when it was published.
+    """
+    creator = properties.get("creator", "")
+    named = is_name(creator) and any(
+        creator in item.text.replace(" ", "") for item in made if item.role is not Role.OUTSIDE
+    )
+    return Facts(
+        title="".join(made[at].text for at in titles),
+        published=parts.signed if parts else "",
+        publisher=parts.body if parts else "",
+        authors=(creator,) if named else (),
+        formal=bool(parts),
+        note=parts.number if parts else "",
+    )
+
+
+def _page(
+    made: list[_Paragraph],
+    titles: tuple[int, ...],
+    facts: Facts,
+    attached: dict[str, SavedPicture],
+) -> Page:
+    lines: list[Line] = []
+    repairs: list[Repair] = []
+    for at, item in enumerate(made):
+        number = at + 1
+        clean = clean_text(item.text)
+        repairs += read_repairs(number, clean)
+        text = clean.text
+        if titles and at == titles[0]:
+            text = clean_text(facts.title).text
+        elif at in titles:
+            why = "lines of the title are joined"
+            repairs.append(Repair(number, "", text, STEP, why))
+            continue
+        shown = bool(text or item.src)
+        if shown:
+            repairs += [
+                Repair(number, clean_text(gone).text, "", STEP, why) for gone, why in item.changes
+            ]
+            lines.append(Line(number, text, item.role, item.depth, item.src, item.cells))
+        for gone, why in () if shown else item.changes:
+            role = next(role for role, reason in _UNSEEN.values() if reason == why)
+            lines.append(Line(number, clean_text(gone).text, role))
+    return Page(tuple(lines), tuple(repairs), facts, markup=True, attached=attached)
+
+
+def _problems(package: Package, seen: Seen, name: str) -> tuple[Problem, ...]:
+    made: list[Problem] = []
+    if seen.inserted or seen.deleted:
+        detail = f"({seen.inserted} insertions, {seen.deleted} deletions)"
+        made.append(Problem(Code.TRACKED_CHANGES, name, 0, detail))
+    if seen.unread:
+        listed = ", ".join(f"{what}: {count}" for what, count in sorted(seen.unread.items()))
+        made.append(Problem(Code.PARTS_UNREAD, name, 0, f"({listed})"))
+    if any(part.lower().endswith("vbaproject.bin") for part in package.names):
+        made.append(Problem(Code.MACROS, name))
+    return tuple(made)

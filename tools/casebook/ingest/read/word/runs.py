@@ -1,0 +1,155 @@
+"""What stands in a paragraph of Word, piece by piece: text, breaks, pictures, what was deleted."""
+
+from __future__ import annotations
+
+import enum
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from casebook.ingest.read.inline import lowered, raised
+from casebook.ingest.read.word.styles import Look, Styles, look_of
+from casebook.ingest.read.word.xml import attr, child, tag, value
+
+
+class Kind(enum.Enum):
+    """A kind of piece."""
+
+    TEXT = enum.auto()
+    BREAK = enum.auto()
+    PICTURE = enum.auto()
+    """``text`` is the id of its relation."""
+    BOX = enum.auto()
+    """A text box; ``element`` holds its paragraphs."""
+    DELETED = enum.auto()
+    HIDDEN = enum.auto()
+    STRUCK = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a paragraph, with its look."""
+
+    kind: Kind
+    text: str = ""
+    look: Look = field(default_factory=Look)
+    element: etree._Element | None = None
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was met on the way through a document."""
+
+    inserted: int = 0
+    deleted: int = 0
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    """The notes referred to, in order: ``footnotes`` or ``endnotes``, and their ids."""
+    unread: Counter[str] = field(default_factory=Counter)
+
+
+_PASSED = frozenset({"pPr", "rPr", "sdtPr", "sdtEndPr", "instrText", "delInstrText", "Fallback"})
+_SIGNS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "", "cr": "\n"}
+_UNREAD = {"chart": "charts", "relIds": "diagrams", "OLEObject": "embedded objects"}
+_INSERTED, _DELETED = {"ins", "moveTo"}, {"del", "moveFrom"}
+
+
+def pieces(
+    paragraph: etree._Element, look: Look, styles: Styles, seen: Seen, kind: Kind = Kind.TEXT
+) -> Iterator[Piece]:
+    """Yield the pieces of a paragraph, tracked changes accepted.
+
+    :param look: that of the paragraph, which its runs stand on.
+    :param seen: takes down changes, notes and what is not read.
+    """
+    for element in paragraph:
+        name = tag(element)
+        if name in _PASSED:
+            continue
+        if name == "r":
+            yield from _run(element, look, styles, seen, kind)
+        elif name in _DELETED:
+            seen.deleted += 1
+            yield from pieces(element, look, styles, seen, Kind.DELETED)
+        elif name == "oMath":
+            seen.unread["formulas"] += 1
+            yield Piece(kind, "".join(x.text or "" for x in element.iter() if tag(x) == "t"), look)
+        elif name == "altChunk":
+            seen.unread["embedded files"] += 1
+        else:
+            seen.inserted += name in _INSERTED
+            yield from pieces(element, look, styles, seen, kind)
+
+
+def _run(
+    run: etree._Element, look: Look, styles: Styles, seen: Seen, kind: Kind
+) -> Iterator[Piece]:
+    own = child(run, "rPr")
+    look = look.under(styles.character(value(own, "rStyle"))).under(look_of(None, own))
+    if kind is Kind.TEXT:
+        kind = Kind.HIDDEN if look.hidden else Kind.STRUCK if look.struck else kind
+    for element in run:
+        yield from _in_run(element, look, styles, seen, kind)
+
+
+def _in_run(
+    element: etree._Element, look: Look, styles: Styles, seen: Seen, kind: Kind
+) -> Iterator[Piece]:
+    name = tag(element)
+    if name in {"t", "delText"}:
+        yield Piece(kind, _formed(element.text or "", look), look)
+    elif name == "br":
+        if attr(element, "type") in {"", "textWrapping"}:
+            yield Piece(Kind.BREAK)
+    elif name in _SIGNS:
+        yield Piece(kind, _SIGNS[name], look)
+    elif name == "sym":
+        code = attr(element, "char")
+        yield Piece(kind, _symbol(code), look)
+    elif name in {"footnoteReference", "endnoteReference"} and kind is Kind.TEXT:
+        seen.notes.append((name.replace("Reference", "s"), attr(element, "id")))
+        yield Piece(kind, f"[{len(seen.notes)}]", look)
+    elif name == "ruby":
+        base = child(element, "rubyBase")
+        if base is not None:
+            yield from pieces(base, look, styles, seen, kind)
+    elif name in {"drawing", "pict", "object", "AlternateContent"}:
+        yield from _drawing(element, seen, kind)
+
+
+def _drawing(element: etree._Element, seen: Seen, kind: Kind) -> Iterator[Piece]:
+    """Find the pictures and the text boxes in a drawing, of two forms the newer one."""
+    if kind is not Kind.TEXT:
+        return
+    chosen = child(element, "Choice") if tag(element) == "AlternateContent" else element
+    inside: set[etree._Element] = set()
+    for below in () if chosen is None else chosen.iter():
+        name = tag(below)
+        parent = below.getparent()
+        if name == "Fallback" or parent in inside:
+            inside.add(below)
+        elif name == "txbxContent":
+            inside.add(below)
+            yield Piece(Kind.BOX, element=below)
+        elif name == "blip" and (attr(below, "embed") or attr(below, "link")):
+            yield Piece(Kind.PICTURE, attr(below, "embed") or attr(below, "link"))
+        elif name == "imagedata" and attr(below, "id"):
+            yield Piece(Kind.PICTURE, attr(below, "id"))
+        elif name in _UNREAD:
+            seen.unread[_UNREAD[name]] += 1
+
+
+def _formed(text: str, look: Look) -> str:
+    if look.raised == "superscript":
+        return raised(text)
+    return lowered(text) if look.raised == "subscript" else text
+
+
+def _symbol(code: str) -> str:
+    """Return a character of a symbol font: of private use, so that it is reported."""
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    return chr(point) if 0x20 <= point <= 0xFFFF and not 0xD800 <= point <= 0xDFFF else ""
