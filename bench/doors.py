@@ -129,24 +129,24 @@ def f1(right: list[str], got: list[str]) -> float:
         text = "".join("".join(t.split()) for t in texts)
         return Counter(text[at : at + 2] for at in range(len(text) - 1))
 
-    one, other = pairs(right), pairs(got)
-    shared = sum((one & other).values())
-    return 2 * shared / ((sum(one.values()) + sum(other.values())) or 1)
+    item, other = pairs(right), pairs(got)
+    shared = sum((item & other).values())
+    return 2 * shared / ((sum(item.values()) + sum(other.values())) or 1)
 
 
 def whole(right: list[str], got: list[str]) -> float:
     """Share of paragraphs, headings and cells that come back whole and in order."""
     wanted = ["".join(t.split()) for t in right]
-    found = 0
+    result = 0
     rest = ["".join(text.split()) for text in got]
     at = 0
     for text in wanted:
         try:
             at = rest.index(text, at) + 1
-            found += 1
+            result += 1
         except ValueError:
             continue
-    return found / len(wanted)
+    return result / len(wanted)
 
 
 def main() -> None:

@@ -64,7 +64,7 @@ def test_three_cases_side_by_side(desktop: Watched, site: Path, edition: str) ->
         there = page.locator(f"[id='{href.partition('#')[2]}']").evaluate(
             """one => {
                 const copy = one.cloneNode(true);
-                for (const mark of copy.querySelectorAll(".marks")) mark.remove();
+                for (const mark of copy.querySelectorAll(".marks, .source-mark")) mark.remove();
                 return copy.textContent.trim();
             }"""
         )

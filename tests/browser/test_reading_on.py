@@ -85,7 +85,7 @@ def test_traditional_lists_of_names_go_by_strokes(desktop: Watched) -> None:
     strokes = [
         int(match[1])
         for text in page.locator("article h2").all_inner_texts()
-        if (match := re.match(r"(\d+)劃", text))
+        if (match := re.match(r"(\d+)畫", text))
     ]
     assert len(strokes) > 5
     assert strokes == sorted(strokes)

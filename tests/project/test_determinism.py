@@ -81,10 +81,10 @@ def _files(build: Path) -> dict[str, bytes]:
 
 
 def test_two_machines_make_the_same_bytes(builds: list[Path]) -> None:
-    one, two = map(_files, builds)
-    assert one.keys() == two.keys()
-    assert len(one) > 200
-    assert [name for name in one if one[name] != two[name]] == []
+    item, two = map(_files, builds)
+    assert item.keys() == two.keys()
+    assert len(item) > 200
+    assert [name for name in item if item[name] != two[name]] == []
 
 
 def test_nothing_that_was_made_names_where_it_was_made(builds: list[Path]) -> None:

@@ -251,9 +251,9 @@ class Unchanged:
         try:
             kept = Memory(self._output, memory())
             checksum = self._inputs.checksum(self._options)
-            found = [kept.last(product, checksum) for product in self._products]
-            if found and all(found):
-                return found[0]
+            result = [kept.last(product, checksum) for product in self._products]
+            if result and all(result):
+                return result[0]
             for product in self._products:
                 kept.forget(product)
         except OSError:

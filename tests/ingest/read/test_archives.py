@@ -29,11 +29,13 @@ def page(title: str, *more: str) -> str:
 
 
 def titles(made: tuple[Cleaned, ...]) -> list[str]:
-    return [one.article.title for one in made if one.article]
+    return [item.article.title for item in made if item.article]
 
 
 def codes(made: tuple[Cleaned, ...]) -> list[Code]:
-    return [problem.code for one in made for problem in one.problems if problem.code.code[0] == "D"]
+    return [
+        problem.code for item in made for problem in item.problems if problem.code.code[0] == "D"
+    ]
 
 
 def test_a_zip_of_pages_word_documents_and_pictures() -> None:
@@ -64,10 +66,10 @@ def test_a_zip_of_pages_word_documents_and_pictures() -> None:
 )
 def test_names_in_an_archive_are_no_paths(name: str) -> None:
     source = page("街长制", "<img src='../../../../etc/passwd'><img src='/etc/hostname'>")
-    (one,) = casebook.clean_archive(package({name: source}), name="包.zip")
-    assert one.article is not None
-    assert one.pictures == ()
-    assert "/" not in one.article.sources[0].file
+    (item,) = casebook.clean_archive(package({name: source}), name="包.zip")
+    assert item.article is not None
+    assert item.pictures == ()
+    assert "/" not in item.article.sources[0].file
 
 
 def test_one_page_alone_is_a_page_and_several_are_said() -> None:
@@ -122,7 +124,7 @@ def record(url: str, body: bytes, media: str = "text/html", status: str = "200 O
 
 
 def web(*records: bytes) -> bytes:
-    return b"".join(gzip.compress(one, mtime=0) for one in records)
+    return b"".join(gzip.compress(item, mtime=0) for item in records)
 
 
 A = "http://example.org/a.html"

@@ -123,8 +123,8 @@ def _part(member: Member) -> _Part:
 
 def _alone(made: tuple[Cleaned, ...], name: str) -> Cleaned:
     """Return the one article of an archive, or say that there are several."""
-    articles = [one for one in made if one.article]
-    problems = tuple(problem for one in made for problem in one.problems)
+    articles = [item for item in made if item.article]
+    problems = tuple(problem for entry in made for problem in entry.problems)
     if len(articles) == 1:
         return replace(articles[0], problems=problems)
     if articles:

@@ -9,8 +9,7 @@ from sphinx.application import Sphinx
 
 from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
-from casebook.text.engine import COMMON, OPENCC
-from casebook.text.repair import EXCEPTION
+from casebook.text.repair import COMMON, EXCEPTION, OPENCC
 
 
 def set_differences(

@@ -12,8 +12,11 @@ from casebook.text.detect import own_characters
 from casebook.text.editions import standard
 from casebook.text.suspects import other, suspicious
 
-# The rule of a repair that an exception asked for.
+OPENCC, COMMON = engine.OPENCC, engine.COMMON
+"""What decided a character, where no word of the project and no ruling did."""
+
 EXCEPTION = "exception"
+"""The rule of a repair that a person's ruling asked for."""
 
 
 def repair(

@@ -37,16 +37,16 @@ def members(data: bytes, name: str) -> Iterator[Member | Problem]:
     counted = Counter[Code]()
     passed = list[str]()
     try:
-        for found in _found(data):
-            if isinstance(found, str):
-                passed.append(found)
+        for result in _found(data):
+            if isinstance(result, str):
+                passed.append(result)
                 continue
-            digest = hashlib.sha256(found.data).digest()
+            digest = hashlib.sha256(result.data).digest()
             if digest in seen:
                 counted[Code.ARCHIVE_DUPLICATE] += 1
                 continue
             seen.add(digest)
-            yield found.named(f"{name}/{found.name}")
+            yield result.named(f"{name}/{result.name}")
     except UnreadableError as error:
         yield Problem(error.code, name, 0, error.detail)
         return

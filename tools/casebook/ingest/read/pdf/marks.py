@@ -202,8 +202,10 @@ def _rules(item: Any, height: float, raw: Any) -> Iterator[Rule]:
         before = point
 
 
-def _between(one: tuple[float, float], other: tuple[float, float], height: float) -> Iterator[Rule]:
-    (x, y), (u, v) = one, other
+def _between(
+    item: tuple[float, float], other: tuple[float, float], height: float
+) -> Iterator[Rule]:
+    (x, y), (u, v) = item, other
     yield from _straight(min(x, u), height - max(y, v), max(x, u), height - min(y, v))
 
 

@@ -89,8 +89,8 @@ def _in_order(pages: list[list[list[Row]]]) -> list[Row]:
     ]
     wide = max((right - left for left, right in edges), default=0)
     held = [lines for lines in pages if lines]
-    found = [gutter_of(lines, *edge) for lines, edge in zip(held, edges, strict=True)]
-    gutters = [gutter for gutter in found if gutter]
+    results = [gutter_of(lines, *edge) for lines, edge in zip(held, edges, strict=True)]
+    gutters = [gutter for gutter in results if gutter]
     known = median(gutters) if gutters else None
     return [
         row

@@ -96,9 +96,9 @@ def _inked_to(char: Char, em: float) -> float:
     return min(char.right, char.left + em / 2) if char.text in _CLOSING else char.right
 
 
-def _again(one: Char, other: Char) -> bool:
+def _again(char: Char, other: Char) -> bool:
     """Whether a character is set twice in one place, to look bold."""
-    return one.text == other.text and abs(one.left - other.left) < 0.2 * one.size
+    return char.text == other.text and abs(char.left - other.left) < 0.2 * char.size
 
 
 def _row(chars: list[Char], page: int, em: float) -> list[Row]:
@@ -121,11 +121,11 @@ def _row(chars: list[Char], page: int, em: float) -> list[Row]:
     return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
 
 
-def _is_word(one: Char, other: Char) -> bool:
+def _is_word(char: Char, other: Char) -> bool:
     return (
-        not one.text.isspace()
+        not char.text.isspace()
         and not other.text.isspace()
-        and (one.text.isascii() and other.text.isascii())
+        and (char.text.isascii() and other.text.isascii())
     )
 
 

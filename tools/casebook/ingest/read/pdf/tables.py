@@ -63,12 +63,12 @@ def _groups(rules: list[Rule]) -> Iterator[list[Rule]]:
         yield group
 
 
-def _touch(one: Rule, other: Rule) -> bool:
+def _touch(rule: Rule, other: Rule) -> bool:
     return (
-        one.left - _NEAR <= other.right
-        and other.left - _NEAR <= one.right
-        and one.top - _NEAR <= other.bottom
-        and other.top - _NEAR <= one.bottom
+        rule.left - _NEAR <= other.right
+        and other.left - _NEAR <= rule.right
+        and rule.top - _NEAR <= other.bottom
+        and other.top - _NEAR <= rule.bottom
     )
 
 
