@@ -188,5 +188,6 @@ def test_ctrl_c_leaves_only_whole_files(base: Base) -> None:
     assert 0 < len(articles) < len(pages)
     slugs = [article.slug for article in articles]
     expected = {f"{slug}.md" for slug in slugs}
+    expected |= {"history.jsonl"}
     expected |= {f"{name}/{slug}.json" for slug in slugs for name in ("ledger", "ids")}
     assert snapshot(base.articles).keys() == expected

@@ -177,7 +177,7 @@ def test_the_whole_file_can_be_written_and_a_broken_one_is_refused(
 
 
 def test_a_broken_article_is_listed_and_opened_as_text(client: Client, folder: Path) -> None:
-    (folder / "bad.md").write_text("---\ntitle: 甲: 乙\nscript: Hant\n---\n\n一段。\n", "utf-8")
+    (folder / "bad.md").write_text("---\ntitle: {甲\nscript: Hant\n---\n\n一段。\n", "utf-8")
     home = client.get("/")
     assert "檔案有錯" in home
     assert "/article/bad/text" in home

@@ -135,15 +135,15 @@ def test_add_and_check_say_it_until_it_is_dealt_with(base: Base) -> None:
     added = base.run("add", saved)
     assert added.exit_code == 0
     assert " C005 " in added.stderr
-    assert f"to be looked at: {Loss.WORDS} (1 line)" in added.stdout
+    assert f"to be looked at: {Loss.WORDS} (lines: 1)" in added.stdout
     (path,) = base.articles.glob("*.md")
-    checked = base.run("check")
-    (reported,) = (line for line in checked.stderr.splitlines() if " C005 " in line)
+    checked = base.run("check", "--format", "lines")
+    (reported,) = (line for line in checked.stdout.splitlines() if " C005 " in line)
     assert reported.startswith(f"{path.as_posix()}:1: ")
     assert f"of page.html: {text}" in reported
     (base.articles / "overrules").mkdir()
     (base.articles / "overrules" / f"{path.stem}.txt").write_text(f"- {text}\n", "utf-8")
-    assert " C005 " not in base.run("check").stderr
+    assert " C005 " not in base.run("check", "--format", "lines").stdout
 
 
 def test_the_record_on_the_page_says_it() -> None:

@@ -108,7 +108,7 @@ def basis_of_pages(snapshot: Snapshot) -> str:
     basis = (kept, snapshot.overlay, program())
     checksum = hashlib.sha256(repr(basis).encode("utf-8", "backslashreplace"))
     for path in (project.settings_file, project.overrides_file, *own_configuration(project)):
-        checksum.update(path.read_bytes() if path.is_file() else b"")
+        checksum.update(_content(path))
         checksum.update(b"\0")
     return checksum.hexdigest()
 
@@ -142,11 +142,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _checksum(path: Path, *, is_made: bool = False) -> str:
+    return ("*" if is_made else "") + hashlib.sha256(_content(path)).hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """Return the content of a file; nothing where it cannot be read, which loading reports."""
     try:
-        content = path.read_bytes()
-    except FileNotFoundError:  # a link that leads nowhere
-        content = b""
-    return ("*" if is_made else "") + hashlib.sha256(content).hexdigest()
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +280,7 @@ class Unchanged:
 
     def _read(self) -> Inputs | None:
         folder = self._project.articles
-        if not folder.is_dir() or (folder / STATE / "transaction").exists():
+        if not folder.is_dir() or os.path.lexists(folder / STATE / "transaction"):
             return None
         try:
             return inputs_of(self._project)

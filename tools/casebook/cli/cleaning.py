@@ -170,13 +170,13 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
             script=article.script.value,
         ),
         say(
-            "removed: {lines} lines; repaired: {places} places",
+            "removed lines: {lines}; repaired places: {places}",
             lines=len(ledger.removals),
             places=len(ledger.repairs),
         ),
     ]
     for loss, lines in _losses(ledger).items():
-        about.append(say("to be looked at: {loss} ({lines} lines)", loss=say(loss), lines=lines))
+        about.append(say("to be looked at: {loss} (lines: {lines})", loss=say(loss), lines=lines))
     if article.suggested:
         about.append(say("suggested, to be confirmed: {keys}", keys=", ".join(article.suggested)))
     return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))

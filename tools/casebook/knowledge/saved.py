@@ -41,7 +41,7 @@ _RULES = ("knowledge", "records", "text", "data")
 """Folders of the program that annotation depends on; a test holds them against the imports."""
 _RULE_FILES = ("resources.py", "problems.py")
 _LIBRARIES = ("babel", "msgspec", "opencc", "pypinyin", "rjieba")
-"""What these folders import from other packages; the same test knows."""
+"""What annotation takes from other packages; the same test knows."""
 
 T = TypeVar("T")
 

@@ -231,7 +231,9 @@ class Store:
         if set(prepared.pages) < set(pages):
             return Code.PAGE_JOINED, name
         if slug != prepared.slug:
-            return (Code.PAGE_TAKEN if prepared.chosen else Code.PAGE_THERE), name
+            # The whole page is there, and a case of it, or more pages with it, is to be added.
+            other = prepared.chosen or not set(prepared.pages) <= set(pages)
+            return (Code.PAGE_TAKEN if other else Code.PAGE_THERE), name
         # The page gives what it gave before: only a person has changed the article.
         same = written is not None and written.files.get(name) == sha256_of(prepared.content)
         return (Code.PAGE_THERE, name) if same and not prepared.chosen else None
