@@ -86,9 +86,9 @@ def test_a_file_that_cannot_be_read_is_a_problem_with_its_name(
     snapshot = load(Project.of(base / "articles"))
     results = [problem for problem in snapshot.problems if problem.file == path.as_posix()]
     assert results or (name, damage) in FINE
-    # Without its ledger an article is whole.
+    # Without its ledger an article is whole; what is no file is no article.
     light = {item.code for item in results if item.code.severity is not Severity.ERROR}
-    assert light <= {Code.LEDGER_BROKEN}
+    assert light <= {Code.LEDGER_BROKEN, Code.NO_ARTICLE_FILE}
     assert [entry.slug for entry in snapshot.articles] == ["one"]
     assert len(snapshot.casebook.cases) == 1
     for verb in (["check"], ["proofread"], ["convert"], ["add", str(base / "missing.html")]):

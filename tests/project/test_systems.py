@@ -36,6 +36,7 @@ VERBS = {
     "withdraw": ["first"],
     "undo": [],
     "proofread": ["--articles", "articles"],
+    "bodies": ["--articles", "articles"],
     "problems": [],
     "settings": [],
     "new": ["another"],
@@ -43,7 +44,7 @@ VERBS = {
     "build": ["html", "pdf", "epub", "--articles", "articles", "--docs", "docs", "--build", "b"],
     "clean": ["--build", "b"],
 }
-"""Verbs in the order of their use; `serve` has a test of its own."""
+"""Verbs in the order of their use; `serve` and `edit` have tests of their own."""
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, dict[str, s
 
 
 def test_no_verb_is_forgotten() -> None:
-    assert {*VERBS, "serve"} >= set(main.commands)
+    assert {*VERBS, "serve", "edit"} >= set(main.commands)
 
 
 @pytest.mark.parametrize("verb", VERBS)
