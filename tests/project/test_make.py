@@ -26,6 +26,10 @@ for name in sorted(os.environ):
 HARD = '/x/My 案例\'s $HOME $(touch pwned) "q" `touch pwned` ; touch pwned #'
 
 
+def _is_ours(name: str) -> bool:
+    return "MAKE" in name or name.startswith("CASEBOOK_")
+
+
 def _make(folder: Path, *arguments: str, **environment: str) -> list[str]:
     program = folder / "casebook"
     program.write_text(_PROGRAM, encoding="utf-8")
@@ -33,7 +37,7 @@ def _make(folder: Path, *arguments: str, **environment: str) -> list[str]:
     done = subprocess.run(
         ["make", "-o", ".venv/.installed", *arguments, f"BIN={folder}"],
         cwd=ROOT,
-        env={key: value for key, value in os.environ.items() if "MAKE" not in key} | environment,
+        env={key: value for key, value in os.environ.items() if not _is_ours(key)} | environment,
         capture_output=True,
         text=True,
         check=True,

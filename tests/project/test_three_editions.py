@@ -266,7 +266,10 @@ def test_an_edition_alone_is_built_alone(tmp_path: Path, tag: str) -> None:
     (folder / "casebook.toml").write_text(settings, encoding="utf-8")
     site = build(folder, "html") / "html"
     assert sorted(path.name for path in site.iterdir()) == sorted(
-        ["404.html", "index.html", "robots.txt", "search", edition.folder]
+        [
+            *(".nojekyll", "404.html", "entrance.css", "entrance.js", "index.html", "robots.txt"),
+            *("search", edition.folder),
+        ]
     )
     text = "\n".join(_pages(folder / "build", edition).values())
     assert "edition-switch" not in text
