@@ -67,7 +67,9 @@ def _tree(base: Base) -> dict[str, bytes]:
     return {
         name: content
         for name, content in snapshot(base.folder).items()
-        if not name.startswith(("build/work/", "build/cache/", "articles/.casebook/"))
+        if not name.startswith(
+            (*(f"build/{own}" for own in ("work", "cache")), "articles/.casebook/")
+        )
     }
 
 

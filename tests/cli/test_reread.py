@@ -138,3 +138,19 @@ def test_pages_may_be_kept_elsewhere_or_not_at_all(base: Base, tmp_path: Path) -
     assert not (base.folder / "originals").exists()
     assert len(list(store.iterdir())) == 2
     assert "H012" in run(base, "other", code=1).output
+
+
+def test_a_page_that_was_not_kept_is_kept_when_it_is_added_again(base: Base) -> None:
+    settings = base.folder / "casebook.toml"
+    settings.write_text('originals = ""\n', "utf-8")
+    page = base.page("page.html")
+    assert base.run("add", page).exit_code == 0
+    (path,) = base.articles.glob("*.md")
+    assert not (base.folder / "originals").exists()
+    settings.unlink()
+    assert " H012 " in run(base, path.stem, code=1).output
+    before = path.read_bytes()
+    assert base.run("add", page).exit_code == 0
+    assert path.read_bytes() == before
+    assert len(list((base.folder / "originals").iterdir())) == 1
+    assert run(base, path.stem).output == ""

@@ -51,19 +51,20 @@ def test_the_page_shows_what_was_cut_and_why(client: Client) -> None:
     assert "網頁本身沒有存下" in page
 
 
-def test_the_saved_page_is_shown_whole_where_it_lies(tmp_path: Path) -> None:
+def test_the_saved_page_is_shown_whole_where_it_was_kept(tmp_path: Path) -> None:
     from tests.cli.conftest import Base
 
     base = Base(tmp_path)
     path = base.page("深 (1).html")
     assert base.run("add", path).exit_code == 0
     (slug,) = Editor(Project.of(base.articles)).slugs()
-    with serving(Editor(Project.of(base.articles), pages=tmp_path)) as port:
+    with serving(Editor(Project.of(base.articles))) as port:
         page = Client(port).get(f"/article/{slug}")
     assert "原頁的每一行" in page
     assert page.count('<li class="kept">') > 5
-    path.write_text("another page by now", "utf-8")
-    with serving(Editor(Project.of(base.articles), pages=tmp_path)) as port:
+    for kept in (base.folder / "originals").iterdir():
+        kept.write_text("another page by now", "utf-8")
+    with serving(Editor(Project.of(base.articles))) as port:
         assert "網頁本身沒有存下" in Client(port).get(f"/article/{slug}")
 
 

@@ -19,8 +19,10 @@ from casebook.library.changes import (
     dump_changes,
     read_changes,
     record_changes,
+    shown_changes,
     with_changes,
 )
+from casebook.library.withdrawn import Withdrawn
 from casebook.problems import Code
 from casebook.project import Project, Rules, Snapshot, load
 from casebook.settings import Settings
@@ -142,3 +144,25 @@ def test_changes_survive_and_wrong_lines_are_named(tmp_path: Path) -> None:
 def test_a_last_line_without_its_end_is_ended() -> None:
     assert with_changes(b"{}", CHANGES[:1]) == b"{}\n" + dump_changes(CHANGES[:1])
     assert with_changes(None, CHANGES[:1]) == dump_changes(CHANGES[:1])
+
+
+def test_readers_are_shown_the_changes_of_what_is_printed_or_was_withdrawn() -> None:
+    changes = (
+        _change("2026-01-02", "added", "hall"),
+        _change("2026-01-03", "added", "private"),
+        _change("2026-01-04", "added", "former"),
+        _change("2026-01-05", "added", "out"),
+        _change("2026-01-06", "withdrawn", "by-hand"),
+    )
+    withdrawn = (
+        Withdrawn("by-hand", "2026-01-07"),
+        Withdrawn("out", "2026-02-01", "題名", "應發布者要求"),
+        Withdrawn("undated"),
+    )
+    present = {("case", "former"): "land"}
+    shown = shown_changes(changes, withdrawn, ("hall", "land"), present)
+    assert shown == (
+        changes[0],
+        *changes[2:],
+        _change("2026-02-01", "withdrawn", "out", "應發布者要求"),
+    )

@@ -26,11 +26,12 @@ def originals_folder(project: Project, settings: Settings) -> Path | None:
 
 
 def keep_originals(
-    folder: Path, pages: Sequence[Path], names: Sequence[str], article: bytes
+    folder: Path, pages: Sequence[Path], names: Sequence[str], article: bytes | None
 ) -> tuple[Problem, ...]:
     """Keep the pages of an article, and the article as it was written.
 
     :param pages: its files in reading order.
+    :param article: ``None`` where nothing was written, as the article was there.
     :param names: these pages as the article names them (:func:`casebook.library.store.pages_in`).
     :returns: a problem where a page cannot be kept; the article is there all the same.
     """
@@ -40,7 +41,8 @@ def keep_originals(
             if content is None:
                 return problems
             write_whole(folder / f"{sha256_of(content)}{page.suffix.lower()}", content)
-        write_whole(folder / _article(names), article)
+        if article is not None:
+            write_whole(folder / _article(names), article)
     except OSError as error:
         name = error.filename or folder.as_posix()
         return (Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or ""),)

@@ -28,7 +28,7 @@ from casebook.knowledge.corrections import (
     without_missing,
 )
 from casebook.library import load_article_files
-from casebook.library.changes import Change, read_changes
+from casebook.library.changes import Change, read_changes, shown_changes
 from casebook.library.handwritten import handwritten
 from casebook.library.layout import article_name
 from casebook.library.ledger import load_ledgers, parse_ledger
@@ -114,7 +114,8 @@ class Snapshot:
     :param withdrawn: what is remembered of the articles that were withdrawn.
     :param texts: the text of the file of each article, by slug.
     :param redirects: former addresses that lead on.
-    :param changes: what became of the cases and when, in the order of ``history.jsonl``.
+    :param changes: what became of the cases and when: those of ``history.jsonl`` in its order,
+        then what was withdrawn.
     :param ledgers: content of the ledger files, by slug.
     :param pictures: the picture files that articles name, by slug and file name.
     :param handwritten: names of the pages at the top of ``docs`` that people wrote.
@@ -277,7 +278,9 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         glossary=glossary,
         overrides=overrides,
         redirects=redirects,
-        changes=changes,
+        changes=shown_changes(
+            changes, withdrawn, (item.slug for item in articles), redirects.present
+        ),
         ledgers=ledgers,
         pictures=pictures,
         handwritten=pages,

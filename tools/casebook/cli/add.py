@@ -28,7 +28,7 @@ from casebook.library.changes import HISTORY, Change, record_changes
 from casebook.library.lock import FolderError
 from casebook.library.store import Store
 from casebook.messages import say
-from casebook.originals import keep_originals, originals_folder
+from casebook.originals import find_originals, keep_originals, originals_folder
 from casebook.problems import Code, Problem, Severity
 from casebook.project import SETTINGS, Project, load_rules
 
@@ -147,6 +147,10 @@ def _is_there(problems: Iterable[Problem]) -> bool:
     return any(problem.code in _THERE for problem in problems)
 
 
+def _is_withdrawn(problems: Iterable[Problem]) -> bool:
+    return any(problem.code is Code.WITHDRAWN for problem in problems)
+
+
 def _stop_outside(context: click.Context, articles: Path) -> None:
     """Refuse to begin a knowledge base in whatever folder the person happens to be in."""
     is_default = context.get_parameter_source("articles") is click.core.ParameterSource.DEFAULT
@@ -184,8 +188,10 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         if twin:
             shown = f"{twin[0]} ({twin[1]:.0%})"
             problems += (Problem(Code.TWIN, done.path.as_posix(), 0, shown),)
-        if originals and not there and not is_bad(problems):
-            problems += keep_originals(originals, done.paths, prepared.pages, prepared.content)
+        if originals and not is_bad(problems) and not _is_withdrawn(problems):
+            written = None if there else prepared.content
+            if written or not find_originals(originals, prepared.pages):
+                problems += keep_originals(originals, done.paths, prepared.pages, written)
         if there:  # what cleaning it would say is no news
             print_problems(problems)
         else:

@@ -23,20 +23,13 @@ _HOST = "127.0.0.1"
 @build_option
 @config_option
 @click.option(
-    "--pages",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help="Folder of the saved pages, to show them whole; without it only what was cut is shown.",
-)
-@click.option(
     "--port",
     type=click.IntRange(0, 65535),
     default=0,
     show_default=True,
     help="Port of this machine; 0 for any that is free.",
 )
-def edit(
-    articles: Path, build_folder: Path, config_file: Path | None, pages: Path | None, port: int
-) -> None:
+def edit(articles: Path, build_folder: Path, config_file: Path | None, port: int) -> None:
     """Show every article beside what was cut from its page, and let it be corrected.
 
     Prints an address to be opened in a browser of this machine; nobody else can use
@@ -46,7 +39,7 @@ def edit(
     meanwhile.  A broken article is reported, and can be corrected as text.  Ctrl-C
     ends it.
 
-    Example: casebook edit --pages saved
+    Example: casebook edit
     """
     cache = partial(annotations_cache, build_folder)
     project = load_snapshot(articles, config_file, cache=cache).project
@@ -56,7 +49,7 @@ def edit(
         raise click.ClickException(f"port {port}: {error.strerror}") from error
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
-    app = application(Editor(project, cache(), pages), port, token)
+    app = application(Editor(project, cache()), port, token)
     click.echo(f"http://{_HOST}:{port}/?token={token}")
     config = uvicorn.Config(app, log_level="warning", server_header=False)
     with listening:

@@ -146,7 +146,7 @@ def _restore(editor: Editor, slug: str, form: Form) -> Done:
         if after:
             at = _place(article, after)
         else:
-            at = place_of(removal, ledger, listed, saved_lines(editor.pages, article))
+            at = place_of(removal, ledger, listed, saved_lines(editor.originals(), article))
         listed, at = outline.put_back(listed, at, removal.text)
         rest = tuple(item for item in ledger.removals if item is not removal)
         ledger = replace(_seen(ledger, removal), removals=rest)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,24 +15,22 @@ from pathlib import Path
 from casebook.edit.decisions import FILE as CORRECTIONS
 from casebook.edit.refused import RefusedError, StaleError
 from casebook.files import read_file, sha256_of
-from casebook.library import parse, read_article_file
+from casebook.library import history, parse, read_article_file
 from casebook.library.canonical import rewritten
 from casebook.library.ids import dump_ids, ids_name, load_ids, parse_ids, renewed_ids, with_ids
 from casebook.library.layout import SLUG, article_files, article_name, ledger_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.matching import Memory, match
-from casebook.library.transaction import commit, opened
-from casebook.problems import Problem, Severity
+from casebook.library.transaction import opened
+from casebook.originals import originals_folder
+from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot, load, load_rules
 from casebook.records import Article, Ledger
 from casebook.text.catalogue import N_
 
 Problems = tuple[Problem, ...]
 Changes = Mapping[str, bytes | None]
-
-STEPS_BACK = 50
-"""So many changes can be taken back."""
 
 # What a page shows and its actions write, from the folder of articles.
 _SCOPES: Mapping[str, Callable[[str, Project], tuple[str, ...]]] = {
@@ -67,34 +64,25 @@ class Opened:
         return self.article
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """A change that can be taken back: what files held before it, and their sums after it."""
-
-    before: Changes
-    after: Mapping[str, str]
-
-
 class Editor:
     """The articles of a knowledge base while they are edited; may be used by several threads.
 
     :param cache: folder in which annotation is saved, ``None`` for nowhere.
-    :param pages: folder of the saved pages, ``None`` where they are not there.
     """
 
-    def __init__(
-        self, project: Project, cache: Path | None = None, pages: Path | None = None
-    ) -> None:
+    def __init__(self, project: Project, cache: Path | None = None) -> None:
         self.project = project
-        self.pages = pages
         self._cache = cache
-        self._steps: deque[_Step] = deque(maxlen=STEPS_BACK)
         self._lock = threading.Lock()
 
     @property
     def folder(self) -> Path:
         """The folder of articles."""
         return self.project.articles
+
+    def originals(self) -> Path | None:
+        """Return where saved pages are kept, ``None`` where they are not."""
+        return originals_folder(self.project, load_rules(self.project).settings)
 
     def snapshot(self) -> Snapshot:
         """Load the knowledge base as it is now."""
@@ -136,31 +124,26 @@ class Editor:
                         "這一頁打開以後，檔案已在別處改過，所以沒有寫入。下面是現在的內容，請再做一次。"
                     )
                 )
-            self._commit(make(self._read(slug)))
+            history.change(self.folder, f"edit {slug}", make(self._read(slug)))
 
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
-        return bool(self._steps)
+        return history.can_undo(self.folder)
 
     def undo(self) -> None:
-        """Take the last change back.
+        """Take the last change of the folder back, also one that another verb made.
 
         :raises RefusedError: there is none, or its files were changed since.
         """
         with self._lock, _locked(self.folder):
-            if not self._steps:
+            try:
+                undone, _ = history.undo(self.folder)
+            except FolderError as error:
+                if error.problem.code is not Code.UNDO_REFUSED:
+                    raise
+                raise RefusedError(N_("檔案後來又改過，不能還原這一步。")) from error
+            if not undone:
                 raise RefusedError(N_("沒有可以還原的改動。"))
-            step = self._steps[-1]
-            if any(self._sum(name) != total for name, total in step.after.items()):
-                raise RefusedError(N_("檔案後來又改過，不能還原這一步。"))
-            commit(self.folder, step.before)
-            self._steps.pop()
-
-    def _commit(self, changes: Changes) -> None:
-        before = {name: read_file(self.folder / name)[0] for name in changes}
-        if written := commit(self.folder, changes):
-            sums = {name: self._sum(name) for name in written}
-            self._steps.append(_Step({name: before[name] for name in written}, sums))
 
     def _sum(self, name: str) -> str:
         content, _ = read_file(self.folder / name)

@@ -153,7 +153,7 @@ class Group:
 def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     """Return what the page beside the article shows."""
     article = opened.readable()
-    lines = saved_lines(editor.pages, article)
+    lines = saved_lines(editor.originals(), article)
     ledger = opened.ledger.ledger if opened.ledger else None
     return {
         **text_page(editor, opened),

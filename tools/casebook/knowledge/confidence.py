@@ -48,26 +48,12 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     """
     if label in words("weak_labels") or label in _divisions():
         return True
-    if _counts_another(label, unit):
-        return True
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
     if label.endswith(longest_first("agent_endings")):
         # 座席 / 7天, 牧户 / 21600元: what acts is counted, and is not measured.
         return not (share or unit in words("agent_units"))
     return False
-
-
-_NUMBER_OF = re.compile("([户人件家])数$")
-
-
-def _counts_another(label: str, unit: str) -> bool:
-    """Whether a label is the number of something else: 总户数 / 2052人."""
-    match = _NUMBER_OF.search(label)
-    return match is not None and unit in _NUMBERED and unit != match[1]
-
-
-_NUMBERED = frozenset("户人件家个")
 
 
 def is_doubtful(

@@ -2,6 +2,7 @@
 
 ``{"date": "2026-11-22", "kind": "added", "case": "wuping-forest-tenure"}``; ``kind`` is
 ``added``, ``changed`` or ``withdrawn``, and ``note`` says what, where somebody wrote it down.
+What `casebook withdraw` took out needs no line: it stands in ``withdrawn.tsv`` with its day.
 The day is given to a line when it is written: pages and feeds take their days from here and
 never from a clock, so that the same folder gives the same bytes.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,6 +19,7 @@ import msgspec
 from casebook.files import read_file
 from casebook.library.layout import SLUG
 from casebook.library.transaction import commit, opened
+from casebook.library.withdrawn import Withdrawn
 from casebook.problems import Code, Problem
 
 HISTORY = "history.jsonl"
@@ -64,6 +66,41 @@ def read_changes(folder: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]
             detail = f"`{change.case}` is no slug"
             wrong.append(Problem(Code.HISTORY_BROKEN, path.as_posix(), number, detail))
     return tuple(changes), tuple(wrong)
+
+
+def shown_changes(
+    changes: Iterable[Change],
+    withdrawn: Iterable[Withdrawn],
+    printed: Iterable[str],
+    present: Mapping[tuple[str, str], str],
+) -> tuple[Change, ...]:
+    """Return the changes that readers are shown.
+
+    They are those of cases that are printed or were withdrawn: a case of which nothing is
+    printed is not named.
+
+    :param changes: those of the file.
+    :param printed: slugs of the articles that are printed.
+    :param present: where former addresses lead.
+    """
+    known = tuple(changes)
+    table = tuple(withdrawn)
+    gone = {change.case for change in known if change.kind is ChangeKind.WITHDRAWN}
+    derived = (
+        Change(
+            date=dt.date.fromisoformat(entry.day),
+            kind=ChangeKind.WITHDRAWN,
+            case=entry.slug,
+            note=entry.reason,
+        )
+        for entry in table
+        if entry.day and entry.slug not in gone
+    )
+    shown = {*printed, *gone, *(entry.slug for entry in table)}
+    return (
+        *(item for item in known if present.get(("case", item.case), item.case) in shown),
+        *derived,
+    )
 
 
 def dump_changes(changes: Iterable[Change]) -> bytes:

@@ -61,6 +61,11 @@ def change(folder: Path, what: str, changes: Mapping[str, bytes | None]) -> tupl
                 remove(old)
 
 
+def can_undo(folder: Path) -> bool:
+    """Whether there is a change to undo."""
+    return bool(_entries(folder))
+
+
 def undo(folder: Path) -> tuple[str, tuple[str, ...]]:
     """Undo the last change of a folder whose lock is held.
 

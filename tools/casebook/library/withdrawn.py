@@ -9,6 +9,7 @@ the line goes on to remember the page.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ def load_withdrawn(folder: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, 
             continue
         slug, *rest = (cell.strip() for cell in line.split("\t"))
         cells = [*rest, "", "", "", ""][:4]
-        good = len(rest) <= 4 and _DAY.fullmatch(cells[0]) and _SUMS.fullmatch(cells[3])
+        good = len(rest) <= 4 and _is_day(cells[0]) and _SUMS.fullmatch(cells[3])
         if not SLUG.fullmatch(slug) or not all(map(is_clean_line, cells)):
             problems.append(Problem(Code.WITHDRAWN_BROKEN, file, number, line))
         elif not good or slug in result:
@@ -69,6 +70,16 @@ def load_withdrawn(folder: Path) -> tuple[tuple[Withdrawn, ...], tuple[Problem, 
             day, title, reason, pages = cells
             result[slug] = Withdrawn(slug, day, title, reason, tuple(pages.split()))
     return tuple(sorted(result.values())), tuple(problems)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is empty or a day that there is; 2026-02-30 is none."""
+    if not _DAY.fullmatch(text):
+        return False
+    try:
+        return not text or bool(dt.date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def dump_withdrawn(entries: Iterable[Withdrawn]) -> bytes | None:
