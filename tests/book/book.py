@@ -155,18 +155,22 @@ NOT_FIRST = "，。、；：！？）」』》”"
 NOT_LAST = "（「『《“"
 
 
+def signs_of(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, float, str]]:
+    """Yield each sign: its base line counted down, its left and right edge in points, itself."""
+    text = page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for n in range(text.count_chars()):
+        char = text.get_text_range(n, 1)
+        if char.strip():
+            raw.FPDFText_GetCharOrigin(text, n, x, y)
+            yield -y.value, x.value, text.get_charbox(n)[2], char
+
+
 def lines(pdf: Path) -> Iterator[str]:
     """Yield every line as it is printed: the signs on one base line, from left to right."""
     with pypdfium2.PdfDocument(str(pdf)) as document:
         for page in document:
-            text = page.get_textpage()
-            x, y = ctypes.c_double(), ctypes.c_double()
-            signs = []
-            for n in range(text.count_chars()):
-                char = text.get_text_range(n, 1)
-                if char.strip():
-                    raw.FPDFText_GetCharOrigin(text, n, x, y)
-                    signs.append((-y.value, x.value, char))
+            signs = [(down, left, char) for down, left, _, char in signs_of(page)]
             row: list[tuple[float, str]] = []
             base = 0.0
             for height, left, char in sorted(signs):

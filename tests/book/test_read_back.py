@@ -16,7 +16,15 @@ import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
-from tests.book.book import bare, build_book, metadata, printed, texts, write_book_docs
+from tests.book.book import (
+    bare,
+    build_book,
+    metadata,
+    printed,
+    signs_of,
+    texts,
+    write_book_docs,
+)
 
 from casebook.records import Article, Paragraph, Picture, Script, Section, Source, Table, Theme
 
@@ -217,15 +225,7 @@ def _lines(pdf: Path) -> list[list[Line]]:
     pages = []
     with pypdfium2.PdfDocument(str(pdf)) as document:
         for number, page in enumerate(document):
-            text = page.get_textpage()
-            x, y = ctypes.c_double(), ctypes.c_double()
-            signs = []
-            for n in range(text.count_chars()):
-                char = text.get_text_range(n, 1)
-                if char.strip():
-                    raw.FPDFText_GetCharOrigin(text, n, x, y)
-                    right = text.get_charbox(n)[2]
-                    signs.append((round(-y.value, 1), x.value, right, char))
+            signs = [(round(down, 1), *rest) for down, *rest in signs_of(page)]
             rows: dict[float, list[tuple[float, float, str]]] = {}
             for base, left, right, char in sorted(signs):
                 if -page.get_height() + 60 < base < -60:

@@ -57,15 +57,15 @@ class BookBuilder(Builder):
         """Tell Sphinx that the book is always made whole."""
         return "the book"
 
-    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx calls it so
         """Return the name of the page: addresses in the book are ``page#id``."""
         return docname
 
-    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:  # noqa: ARG002 - Sphinx calls it so
         """Return the same address from wherever it is asked."""
         return to
 
-    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002
+    def write_documents(self, docnames: AbstractSet[str]) -> None:  # noqa: ARG002 - Sphinx calls it so
         """Write the manuscript and the text of the EPUB, with the pictures beside them."""
         printer, snapshot = printer_of(self.config), snapshot_of(self.config)
         settings = _settings(self.config, snapshot.settings)
@@ -151,7 +151,7 @@ def empty_root(app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = "# Casebook\n"
 
 
-def let_stand_alone(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
+def let_stand_alone(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001 - Sphinx calls it so
     """Ask for no table of contents that lists a hand-written page."""
     if app.builder.name == BookBuilder.name:
         app.env.metadata[app.env.docname]["orphan"] = "1"

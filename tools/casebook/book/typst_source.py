@@ -97,8 +97,8 @@ class TypstWriter:
         """Return the content of blocks."""
         return "".join(map(self.block, blocks))
 
-    # One case for each kind of block.
-    def block(self, block: Block) -> str:  # noqa: C901, PLR0911, PLR0912
+    # One case for each kind of block: split up it would only be harder to follow.
+    def block(self, block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 - see above
         """Return the content of a block."""
         keys: tuple[str, ...] = getattr(block, "keys", ())
         if keys:

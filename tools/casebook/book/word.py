@@ -205,7 +205,7 @@ class _WordWriter:
         for number, (row, cells) in enumerate(zip(table.rows, grid.rows, strict=True)):
             if number < grid.heads:
                 # The head stands again on every page that the table goes on to.
-                row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
+                row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001 - there is no other way
             for place, cell in zip(row.cells, cells, strict=True):
                 self._cell(place.paragraphs[0], cell, head=number < grid.heads)
         self._made.add_paragraph()
@@ -279,8 +279,8 @@ def _link(paragraph: Paragraph, url: str, label: str) -> None:
     relation = paragraph.part.relate_to(_text(url), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), relation)
     run = paragraph.add_run(_text(label))
-    link.append(run._r)  # noqa: SLF001
-    paragraph._p.append(link)  # noqa: SLF001
+    link.append(run._r)  # noqa: SLF001 - there is no other way
+    paragraph._p.append(link)  # noqa: SLF001 - there is no other way
 
 
 def _text(words: str) -> str:

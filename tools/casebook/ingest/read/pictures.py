@@ -98,21 +98,30 @@ def attachment(address: str, content: bytes) -> SavedPicture | None:
     return SavedPicture(f"{name}{suffix}", content) if suffix else None
 
 
+def path_of(src: str) -> str:
+    """Return the path of an address that leads to no other site, ``""`` where there is none.
+
+    :param src: as browsers on any system write it; it may still lead upwards.
+    """
+    try:
+        address = urlsplit(src.replace("\\", "/"))
+    except ValueError:
+        return ""
+    return "" if address.scheme or address.netloc else unquote(address.path).lstrip("/")
+
+
 def find_beside(folder: Path, src: str) -> SavedPicture | None:
     """Find a picture that was saved beside a page; its type is told by its bytes.
 
     :param folder: the folder of the saved page; nothing outside it is looked at.
     :param src: the address of the picture in the page, as browsers on any system write it.
     """
-    try:
-        address = urlsplit(src.replace("\\", "/"))
-    except ValueError:
-        return None
-    if address.scheme or address.netloc or not address.path:
+    name = path_of(src)
+    if not name:
         return None
     try:
         root = folder.resolve()
-        path = _existing(root, unquote(address.path).lstrip("/"))
+        path = _existing(root, name)
         if path is None or not path.resolve().is_relative_to(root):
             return None
         if path.stat().st_size > _MAX_PICTURE:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from casebook.ingest.read.archives.member import SUFFIXES, Found, Member
 from casebook.ingest.read.package import Package
-from casebook.ingest.read.pictures import Find, SavedPicture, attachment
+from casebook.ingest.read.pictures import Find, SavedPicture, attachment, path_of
 
 _UTF8 = 0x800
 _OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)/")
@@ -49,14 +48,10 @@ def beside(package: Package, page: str) -> Find:
     """Return what finds the pictures of a page in the package, and nowhere else."""
 
     def find(src: str) -> SavedPicture | None:
-        try:
-            address = urlsplit(src.replace("\\", "/"))
-        except ValueError:
+        path = path_of(src)
+        if not path:
             return None
-        if address.scheme or address.netloc or not address.path:
-            return None
-        way = posixpath.join(posixpath.dirname(page), unquote(address.path).lstrip("/"))
-        name = posixpath.normpath(way)
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
         return attachment(name, package.read(name)) if package.has(name) else None
 
     return find
