@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 Progress = Callable[[str], None]
@@ -23,6 +25,37 @@ _TO_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
 _TO_WRITE = re.compile(r"pages to write: (\d+)")
 # Sphinx guards references: one that leads nowhere is an error.
 _STRICT = ("-n", "-W", "--keep-going")
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a process of Sphinx.
+
+    Sphinx stops where the system does not have the locale that the person set, so the
+    process has one that is there.  It is one of UTF-8: Python before 3.13 reads the paths of
+    packages that are installed for development in the encoding of the locale, and the folder
+    of the program may have Chinese in its name.
+    """
+    return {
+        **os.environ,
+        "LC_ALL": _locale(),
+        "PYTHONUTF8": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+
+
+@cache
+def _locale() -> str:
+    before = locale.setlocale(locale.LC_CTYPE)
+    try:
+        for name in ("C.UTF-8", "en_US.UTF-8"):
+            try:
+                locale.setlocale(locale.LC_CTYPE, name)
+            except locale.Error:
+                continue
+            return name
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return "C"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +156,7 @@ def _run(run: Run, board: _Board) -> Ran:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=warnings,
-            # Sphinx stops where the system does not have the locale that the person set.
-            env={
-                **os.environ,
-                "LC_ALL": "C",
-                "PYTHONUTF8": "1",
-                "PYTHONIOENCODING": "utf-8",
-            },
+            env=environment(),
         )
         pace = Pace(time.monotonic)
         with board.watching(process):
