@@ -150,21 +150,23 @@ def run_all(runs: Sequence[Sequence[Run]], progress: Progress) -> list[Ran]:
 def _run(run: Run, board: _Board) -> Ran:
     run.prepare()
     log = run.work / f"{run.builder}.log"
-    with log.open("wb") as warnings:
-        process = subprocess.Popen(  # noqa: S603 - our own command, without a shell
+    with (
+        log.open("wb") as warnings,
+        subprocess.Popen(  # noqa: S603 - our own command, without a shell
             run.command(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=warnings,
             env=environment(),
-        )
+        ) as process,
+        board.watching(process),
+    ):
         pace = Pace(time.monotonic)
-        with board.watching(process):
-            assert process.stdout
-            for line in iter(process.stdout.readline, b""):
-                if step := pace.after(line.decode("utf-8", "replace")):
-                    board.show(run.name, step)
-            status = process.wait()
+        assert process.stdout
+        for line in iter(process.stdout.readline, b""):
+            if step := pace.after(line.decode("utf-8", "replace")):
+                board.show(run.name, step)
+        status = process.wait()
     if status == 0:
         run.end_well()
     return Ran(run, status == 0, log.read_text("utf-8", "replace"))
