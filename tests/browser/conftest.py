@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 from tests.site.whole import build_samples
 
 
@@ -38,12 +38,17 @@ class Watched:
         self._site = site
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._on_failed)
         self.page.on("request", self._on_request)
 
     def _on_console(self, message: object) -> None:
         if message.type in {"error", "warning"}:  # type: ignore[attr-defined]
             self.wrong.append(f"console: {message.text}")  # type: ignore[attr-defined]
+
+    def _on_failed(self, request: Request) -> None:
+        """Remember a request that failed, unless the page was left while it was loading."""
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.failure} {request.url}")
 
     def _on_request(self, request: object) -> None:
         url: str = request.url  # type: ignore[attr-defined]
