@@ -17,6 +17,7 @@ from casebook.search import (
     Texts,
     build_index,
 )
+from casebook.search.units import ESCAPE, ONE, PARTER, TWO
 
 HANT, HANS = "zh-Hant-TW", "zh-Hans-CN"
 EDITIONS = {HANT: "zh-Hant", HANS: "zh-Hans"}
@@ -76,6 +77,21 @@ def generated(count: int, seed: int) -> tuple[SearchCase, ...]:
     """Cases of hostile text; the same seed gives the same cases."""
     chance = random.Random(seed)
     return tuple(case(number, chance) for number in range(count))
+
+
+def read_units(written: str, listed: str) -> str:
+    """Read a text in units as ``docs/project/search.md`` describes them."""
+    units = listed.split(PARTER)
+    codes = dict(zip(ONE + TWO, units, strict=False))
+    text, chars = "", iter(written)
+    for char in chars:
+        if char == ESCAPE:
+            text += next(chars)
+        elif "\ue000" <= char < ESCAPE:
+            text += chr(ord(char) - 0xE000)
+        else:
+            text += codes[char] if char < "\u0800" else char
+    return text
 
 
 def _inline(shown: str) -> str:

@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","e125a24fb207");
+casebookSearch.put("stamp","debfa0cfde95");
