@@ -121,17 +121,21 @@ def case_page(shown: SearchCase, edition: str) -> str:
     return _page(edition, "../", shown.title[edition], "\n".join(parts))
 
 
+def search_page(edition: str) -> str:
+    """The search page of an edition."""
+    mount = (
+        f'<div id="casebook-search" data-edition="{edition}" data-root="">'
+        '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
+    )
+    return _page(edition, "", "search", mount)
+
+
 def build_site(cases: Sequence[SearchCase], folder: Path) -> None:
     """Write index, search pages and case pages to ``folder``."""
     build_index(cases, folder / "search", THEMES)
     for edition, name in EDITIONS.items():
         pages = folder / name / "cases"
         pages.mkdir(parents=True)
-        mount = (
-            f'<div id="casebook-search" data-edition="{edition}" data-root="">'
-            '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
-        )
-        page = _page(edition, "", "search", mount)
-        (folder / name / "search.html").write_text(page, "utf-8")
+        (folder / name / "search.html").write_text(search_page(edition), "utf-8")
         for each in cases:
             (folder / name / each.path).write_text(case_page(each, edition), "utf-8")

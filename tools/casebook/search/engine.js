@@ -16,8 +16,9 @@
     Codes, Names, Pack, Postings, Reading,
   } = api;
 
-  /** So many packs of text are loaded at a time. */
+  /** So many packs of text are loaded at a time; where no more than `FEW` are left, all are. */
   const PACKS = 8;
+  const FEW = 24;
   /** So many packs stay in memory: some 10 MB of text, as it stands and folded. */
   const KEPT_PACKS = 512;
   const NEAREST = 10;
@@ -127,8 +128,9 @@
       const rest = new Set(candidates);
       let left = [...groups.keys()];
       do {
-        const numbers = left.slice(0, PACKS);
-        left = left.slice(PACKS);
+        const count = left.length > FEW ? PACKS : FEW;
+        const numbers = left.slice(0, count);
+        left = left.slice(count);
         const packs = await Promise.all(numbers.map((number) => this.pack(number)));
         const results = packs.flatMap((pack, at) =>
           pack.verify(this.firsts[numbers[at]], groups.get(numbers[at]), ways),
