@@ -171,12 +171,15 @@ def test_postings_mark_titles_headings_and_what_is_often() -> None:
     assert (title["甲乙"], head["丙丁"], many["戊己"]) == ([0], [0], [0])
     assert title["丙丁"] == [1]
     assert results.cases["丙丁"] == results.cases["戊己"] == [0, 1]
-    (content,) = pack_bins(results, 2, "己丁乙").contents
+    (content,) = pack_bins(results, 2, "己丁乙", marked=2).contents
     letter = {char: chr(0xA1 + place) for place, char in enumerate("己丁乙")}
     zero, one = code(0), code(1)
     # Both cases have 丙丁: the second in its title (place 1), the first in a heading (place 0).
     assert f" 丙{letter['丁']}{zero}{zero}{MARKS[0]}{one}{MARKS[1]}{zero} " in content
     assert f"{letter['己']}{zero}{zero}{MARKS[2]}{zero}" in content
+    # Of what few cases have, all marks are taken for true, so none is written.
+    (content,) = pack_bins(results, 2, "己丁乙", marked=3).contents
+    assert not set(content) & set(MARKS)
 
 
 def test_bytes_depend_on_neither_hashes_nor_the_order_of_cases() -> None:

@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","debfa0cfde95");
+casebookSearch.put("stamp","1398028b3d61");

@@ -28,7 +28,7 @@
       this.edition = edition;
       this.head = head;
       this.reading = new Reading(head, edition, units);
-      this.postings = new Postings(head, "bins", head.bins, head.cases);
+      this.postings = new Postings(head, "bins", head.bins, head.cases, head.marked);
       this.packs = new Map();
       this.firsts = [];
       let first = 0;

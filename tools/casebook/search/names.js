@@ -9,7 +9,7 @@
     /** `head` is that of the index, `names` that of the names. */
     constructor(head, names, reading) {
       Object.assign(this, { names, head, reading });
-      this.postings = new Postings(head, "names/bins", names.bins, names.count);
+      this.postings = new Postings(head, "names/bins", names.bins, names.count, 0);
       this.packs = new Map();
     }
 
@@ -17,7 +17,7 @@
     pack(number) {
       const open = async () => {
         const rows = await load(fileName("names/texts", number));
-        return new Pack(rows, this.head, this.reading).rows[0][3];
+        return new Pack(rows, this.head, this.reading).rows[0][3].slice(1);
       };
       if (!this.packs.has(number)) this.packs.set(number, open());
       return this.packs.get(number);

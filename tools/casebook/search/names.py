@@ -45,13 +45,16 @@ def name_data(
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file of the names."""
     wordings = [Wordings.of(entry) for entry in entries]
-    packed_bins = pack_bins(_postings(wordings), len(entries), letters, _BIN_BYTES)
+    packed_bins = pack_bins(_postings(wordings), len(entries), letters, size=_BIN_BYTES, marked=0)
     for number, content in enumerate(packed_bins.contents):
         yield f"names/bins/{number:04}", to_json(content)
     for number, first in enumerate(range(0, len(entries), PACK)):
         some = tuple(entries[first : first + PACK])
         each = wordings[first : first + PACK]
-        row = packed(SearchCase("", "", some[0].text, some[1:]), each, units, {})
+        # A case has a title, so that of a pack is empty.
+        no_title = dict.fromkeys(some[0].text, "")
+        none = Wordings.of(SearchEntry("", EntryKind.TITLE, no_title))
+        row = packed(SearchCase("", "", no_title, some), [none, *each], units, {})
         yield f"names/texts/{number:04}", to_json([row])
     titles = sum(entry.kind is not EntryKind.TITLE for entry in entries)
     yield (

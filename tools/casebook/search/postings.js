@@ -58,9 +58,12 @@
   }
 
   class Postings {
-    /** `head` is that of the index; `firstKeys` are those of the bins in `folder`. */
-    constructor(head, folder, firstKeys, size) {
-      Object.assign(this, { head, folder, firstKeys, size });
+    /**
+     * `head` is that of the index; `firstKeys` are those of the bins in `folder`.  All marks are
+     * true of keys that fewer than `marked` cases have.
+     */
+    constructor(head, folder, firstKeys, size, marked) {
+      Object.assign(this, { head, folder, firstKeys, size, marked });
       this.codes = new Codes(head);
       this.letters = new Map();
       Array.from(head.letters, (char, at) =>
@@ -99,7 +102,7 @@
         all[last] += 1;
         cases.push(last);
       });
-      if (cases.length < this.head.marked) {
+      if (cases.length < this.marked) {
         for (const mark of marked) for (const each of cases) mark[each] += 1;
       }
       for (let mark = this.head.marks.indexOf(bin[at]); at < bin.length && mark >= 0; ) {

@@ -114,8 +114,18 @@ def letters_of(keys: Iterable[str]) -> str:
     return "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
 
 
-def pack_bins(results: Postings, cases: int, letters: str, size: int = BIN_BYTES) -> Bins:
-    """Pack the postings of ``cases`` cases into bins of about ``size`` bytes."""
+def pack_bins(
+    results: Postings,
+    cases: int,
+    letters: str,
+    *,
+    size: int = BIN_BYTES,
+    marked: int = MARKED,
+) -> Bins:
+    """Pack the postings of ``cases`` cases into bins of about ``size`` bytes.
+
+    :param marked: marks are written of keys that so many cases have.
+    """
     written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
 
     def moved(posting: Mapping[str, list[int]]) -> dict[str, Sequence[int]]:
@@ -128,9 +138,10 @@ def pack_bins(results: Postings, cases: int, letters: str, size: int = BIN_BYTES
         return result
 
     codes = [code(number) for number in range(cases)]
-    packed = _packed(moved(results.cases), [*map(moved, results.marked)], codes)
+    marks = [moved(mark) for mark in results.marked]
+    keys = _packed(moved(results.cases), marks, codes, marked)
     first_keys, contents = list[str](), list[str]()
-    for first_key, content in _cut(packed, size):
+    for first_key, content in _cut(keys, size):
         first_keys.append(first_key)
         contents.append(content)
     return Bins(tuple(first_keys), tuple(contents))
@@ -140,13 +151,14 @@ def _packed(
     cases: Mapping[str, Sequence[int]],
     marked: Sequence[Mapping[str, Sequence[int]]],
     codes: Sequence[str],
+    fewest: int,
 ) -> Iterator[tuple[str, str]]:
     """Yield each key in its order, and its postings as they are written."""
     for key in sorted(cases, key=_utf16):
         numbers = cases[key]
         packed = _coded(numbers, codes)
         for sign, mark in zip(MARKS, marked, strict=True):
-            if len(numbers) >= MARKED and (some := mark.get(key)):
+            if len(numbers) >= fewest and (some := mark.get(key)):
                 packed += sign + _coded([bisect_left(numbers, item) for item in some], codes)
         yield key, packed
 
