@@ -247,7 +247,7 @@
       return this.rest.filter((doc) => this.fits(doc)).length;
     }
 
-    tell() {
+    report() {
       const [cases, rest] = [this.ranked.length, this.left()];
       const places = this.ranked.reduce((sum, result) => sum + result.held.length, 0);
       const { labels, shown } = this;
@@ -350,7 +350,7 @@
       this.results.append(...items);
       this.shown += items.length;
       this.more.hidden = this.shown >= this.ranked.length && !this.left();
-      this.tell();
+      this.report();
     }
 
     async item(result) {
