@@ -18,6 +18,7 @@ from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
+    is_button,
     is_labelled,
     is_masthead_line,
     names_people,
@@ -26,7 +27,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.people import is_name, read_byline
-from casebook.ingest.facts.publisher import JOURNAL, is_publisher
+from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import (
     Candidate,
@@ -39,6 +40,7 @@ from casebook.ingest.headings.title import (
 )
 from casebook.ingest.lexicon import any_of, words
 from casebook.records import Line, Role
+from casebook.text.numbering import number_of
 
 NAME = "masthead"
 _ABOVE = 30
@@ -271,7 +273,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     text = lines[at].text
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
-        if len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+        taken = not (is_button(text) and read_byline(value)) and not _is_heading(lines[at + 1])
+        if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
@@ -279,6 +282,10 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     if is_masthead_line(text):
         return read_line(text)
     return None, ""
+
+
+def _is_heading(line: Line) -> bool:
+    return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
 
 
 def _is_paper(line: Line) -> bool:
@@ -304,9 +311,9 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
     if title >= 0 and at <= title + _NEAR and _is_paper(line):
         return Masthead(publisher=text)
-    journal = JOURNAL.fullmatch(text)
+    journal = journal_of(text)
     if journal:
-        return Masthead(publisher=journal["name"])
+        return Masthead(publisher=journal)
     placed = _AFFILIATION.fullmatch(text) and "。" not in text and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()

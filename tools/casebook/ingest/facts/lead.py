@@ -12,6 +12,7 @@ import re
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
 from casebook.ingest.facts.people import is_name, names_in, read_byline
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
 _STATEMENT = re.compile(
@@ -35,10 +36,19 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_H = "\u3400-\u9fff"
 _PLACED = re.compile(
     r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
 )
 """Writers with the place of their report in brackets: （王大文／台中報導）."""
+_LEADING = re.compile(
+    rf"(?:^|[\s　])(?:记者|記者)\s?([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
+)
+"""The same without brackets before the text on its line: 記者王大文/台北報導."""
+_EDITED = re.compile(
+    rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
+)
+"""Editors in brackets after the last sentence, with the day by which an agency files it."""
 _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
@@ -52,8 +62,9 @@ def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
-        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,5}})"
-        rf"(?P<where>\s*[／/]?\s*[{_HAN}]{{0,8}}?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[电電報报][道導讯訊]?)?"
+        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
+        rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
+        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 
@@ -79,9 +90,14 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             names = tuple(name for name in names_in(_without_place(match)) if is_person(name))
             known = match["paper"] or (paper[1] if paper else "")
             publisher = "" if known.startswith("本") else known
+            pictures = names_in(match["pictures"] or "")
             if names:
-                return Masthead(authors=names, publisher=publisher)
-        if paper and not paper[1].startswith(("本", "记者")):
+                return Masthead(authors=names, publisher=publisher, photographers=pictures)
+        placed = _LEADING.search(head)
+        names = tuple(placed[1].split("、")) if placed else ()
+        if names and all(map(is_name, names)):
+            return Masthead(authors=names)
+        if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return Masthead(publisher=paper[1])
     return Masthead()
 
@@ -101,6 +117,10 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
+        edited = _EDITED.search(text)
+        if edited:
+            read = tuple(map(read_line, re.split(r"[、\s／/]+(?=[^:：]+[:：])", edited[1])))
+            stated = stated.filled_by(Masthead(editors=tuple(n for r, _ in read for n in r.editors)))
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
