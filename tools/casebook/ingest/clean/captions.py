@@ -76,6 +76,7 @@ def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
     series = _series(lines)
     title = next((line.text for line in lines if line.role == Role.TITLE), "")
+    repeated = Counter(line.text for line in lines if line.role is Role.PICTURE)
     kept: list[Line] = []
     removals: list[Removal] = []
     for at, line in enumerate(lines):
@@ -84,7 +85,9 @@ def _without_idle_texts(lines: Lines) -> Outcome:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text) or _COUNTED.sub("", line.text) in series:
                 reason = Cause.FILE_NAME
-            elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
+            elif line.text == title or repeated[line.text] >= _SERIES:
+                reason = Cause.NO_CAPTION
+            elif any_of("captions", "generic").fullmatch(line.text):
                 reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:
                 reason = Cause.SAID_BELOW

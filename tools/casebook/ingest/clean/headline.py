@@ -15,6 +15,8 @@ NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
 """A title with the name of its writer in front: 王立民：立足窗口职能."""
+_NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
+"""A title with the mark of a note behind it: 走向整体性治理[1]."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
@@ -50,6 +52,11 @@ def headline(
         before = made[title].text
         made[title] = replace(made[title], text=named[2])
         repairs.append(Repair(made[title].number, before, named[2], NAME, Cause.NAME_BEFORE_TITLE))
+    noted = _NOTED.fullmatch(made[title].text)
+    if noted:
+        before = made[title].text
+        made[title] = replace(made[title], text=noted[1])
+        repairs.append(Repair(made[title].number, before, noted[1], NAME, Cause.NOTE_MARK))
     second = _continued(made, title, causes)
     if second:
         before, text = made[title].text, second
@@ -71,6 +78,8 @@ def headline(
             or _is_second(made, at, causes)
         ):
             break
+        elif subtitle >= 0 and _bare(line.text) == _bare(made[subtitle].text):
+            result[at] = Cause.AGAIN
         elif subtitle < 0:
             made[at], subtitle = replace(line, role=Role.SUBTITLE, depth=0), at
         else:

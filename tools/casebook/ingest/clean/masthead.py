@@ -59,6 +59,8 @@ _AFFILIATION = re.compile(
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
+_GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
+"""A title with the first heading of the text behind it: a line break was lost."""
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
 """The name of a picture file, which stands where the picture was."""
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
@@ -107,6 +109,8 @@ def masthead(lines: Lines) -> Outcome:
     choice = None
     if title < 0:
         choice = _choose(lines, first, causes, crumbs)
+        if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
+            choice = replace(choice, doubtful=True)
         title = choice.at
         above = [
             at
@@ -248,7 +252,9 @@ def _above(
             signed.append(at)
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
-    if len(writers.authors) > len(head.authors):
+    # Names with something between them go before the same ones printed without.
+    same = "".join(writers.authors) == "".join(head.authors)
+    if same or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):
@@ -403,6 +409,12 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
     return False
 
 
+def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
+    """Whether a line is another one with the name of a site or button behind a bar or dash."""
+    begins = re.match(r"(.{4,}?)\s*[_|｜]", lines[at].text)
+    return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
+
+
 def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     running = "".join(line.text for line in lines if is_sentence(line.text))
@@ -412,6 +424,7 @@ def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[st
         for at in range(first)
         if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
     ]
+    free = [at for at in free if not _has_tail(lines, at, free)]
     named = {bare(step) for step in crumbs}
     head = {at for at, cause in causes.items() if cause is Cause.HEAD}
     candidates = [

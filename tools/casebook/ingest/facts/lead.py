@@ -18,6 +18,8 @@ from casebook.ingest.lexicon import words
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
+_MORE = re.compile(r"(?:更多|完整)[^。]{0,12}[请請](?:看|[见見]|[阅閱])[^。]{0,4}《([\u3400-\u9fff]{2,10})》")
+"""Where a paper says that more stands in it: 更多新聞請看《…》."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _HEAD = 80
@@ -114,6 +116,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         statement = _STATEMENT.search(text)
         if statement and not stated.publisher:
             stated = stated.filled_by(read_line(statement[1])[0])
+        more = _MORE.search(text)
+        if more and not stated.publisher:
+            stated = stated.filled_by(Masthead(publisher=more[1]))
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))

@@ -34,6 +34,7 @@ _PAPER = re.compile(
     r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
+_DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
 _PAPER_NAMED = re.compile(
@@ -169,7 +170,9 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
     if not head.publisher:
-        publisher = next((part for part in leftover if is_publisher(part.strip("《》"))), "")
+        publisher = next(
+            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
+        )
         if publisher:
             leftover.remove(publisher)
             head = replace(head, publisher=clean_publisher(publisher)[0])

@@ -66,6 +66,8 @@ _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
+_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
+"""No title begins with one of these: half a sentence does."""
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -175,7 +177,8 @@ def is_no_title(text: str) -> bool:
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
-        plain.endswith(("。", "；", "、", "…", "——"))
+        plain.startswith(_NO_BEGINNING)
+        or plain.endswith(("。", "；", "、", "…", "——"))
         or (
             plain.endswith(("？", "?"))
             and len(re.findall("[？?]", plain)) > 1
