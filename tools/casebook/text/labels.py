@@ -34,6 +34,7 @@ STEPS = {
     "captions": N_("重複的圖說"),
     "outside": N_("正文以外"),
     "punctuation": N_("標點"),
+    "stops": N_("重複的標點"),
     "pinyin": N_("夾注的拼音"),
     "script": N_("字形"),
     "hidden": N_("隱藏內容"),

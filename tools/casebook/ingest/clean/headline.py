@@ -52,12 +52,13 @@ def headline(
         before = made[title].text
         made[title] = replace(made[title], text=named[2])
         repairs.append(Repair(made[title].number, before, named[2], NAME, Cause.NAME_BEFORE_TITLE))
-    noted = _NOTED.fullmatch(made[title].text)
+    noted = None if repairs else _NOTED.fullmatch(made[title].text)
     if noted:
         before = made[title].text
         made[title] = replace(made[title], text=noted[1])
         repairs.append(Repair(made[title].number, before, noted[1], NAME, Cause.NOTE_MARK))
-    second = _continued(made, title, causes)
+    # One repair a line and step: the ledger is replayed from left to right.
+    second = "" if repairs else _continued(made, title, causes)
     if second:
         before, text = made[title].text, second
         made[title] = replace(made[title], text=text)

@@ -14,7 +14,7 @@ from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import hidden, outside
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.pinyin import pinyin
-from casebook.ingest.clean.punctuation import punctuation
+from casebook.ingest.clean.punctuation import punctuation, stops
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
@@ -34,6 +34,7 @@ STEPS: tuple[Step, ...] = (
     Step("chrome", chrome),
     Step("captions", captions),
     Step("punctuation", punctuation),
+    Step("stops", stops),
     Step("script", script),
 )
 

@@ -18,7 +18,9 @@ from casebook.ingest.lexicon import words
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
-_MORE = re.compile(r"(?:更多|完整)[^。]{0,12}[请請](?:看|[见見]|[阅閱])[^。]{0,4}《([\u3400-\u9fff]{2,10})》")
+_MORE = re.compile(
+    r"(?:更多|完整)[^。]{0,12}[请請](?:看|[见見]|[阅閱])[^。]{0,4}《([\u3400-\u9fff]{2,10})》"
+)
 """Where a paper says that more stands in it: 更多新聞請看《…》."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
@@ -125,7 +127,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         edited = _EDITED.search(text)
         if edited:
             read = tuple(map(read_line, re.split(r"[、\s／/]+(?=[^:：]+[:：])", edited[1])))
-            stated = stated.filled_by(Masthead(editors=tuple(n for r, _ in read for n in r.editors)))
+            stated = stated.filled_by(
+                Masthead(editors=tuple(n for r, _ in read for n in r.editors))
+            )
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))

@@ -277,10 +277,7 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     if len(text) > 80 or "。" in text:
         return ()
     leaves = words("masthead", "leaf")
-    steps = _CRUMB.split(text)
-    if len(steps) == 1 and re.match(r"(?:网站|網站)?(?:首页|首頁)\s", text):
-        steps = text.split()
-    parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in steps]
+    parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in _CRUMB.split(text)]
     named = [part for part in parts if part]
     if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
         return ()

@@ -66,6 +66,7 @@ _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
+_MENU = re.compile("(?:首页|首頁|主页|主頁)\\s")
 _NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
 """No title begins with one of these: half a sentence does."""
 _DASHES = ("——", "—", "──", "--")
@@ -178,6 +179,7 @@ def is_no_title(text: str) -> bool:
         return True
     return bool(
         plain.startswith(_NO_BEGINNING)
+        or _MENU.match(plain)
         or plain.endswith(("。", "；", "、", "…", "——"))
         or (
             plain.endswith(("？", "?"))

@@ -126,7 +126,7 @@ def _site(shown: str, markup: str) -> str:
     body = markup[markup.find("</head>") + 1 :]
     for part in reversed(_ENDS.split(shown)[1:]):
         name = _publisher(part.strip())
-        if is_publisher(name) and name in body:
+        if is_publisher(name) and not re.search(r"\d", name) and name in body:
             return name
     return ""
 
