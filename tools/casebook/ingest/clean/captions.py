@@ -85,9 +85,7 @@ def _without_idle_texts(lines: Lines) -> Outcome:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text) or _COUNTED.sub("", line.text) in series:
                 reason = Cause.FILE_NAME
-            elif line.text == title or repeated[line.text] >= _SERIES:
-                reason = Cause.NO_CAPTION
-            elif any_of("captions", "generic").fullmatch(line.text):
+            elif line.text == title or repeated[line.text] >= _SERIES or any_of("captions", "generic").fullmatch(line.text):
                 reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:
                 reason = Cause.SAID_BELOW

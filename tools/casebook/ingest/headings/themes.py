@@ -21,12 +21,14 @@ from casebook.ingest.headings.forms import (
     COUNT,
     DOING,
     FRAME,
+    FRAMES,
     IMPROVED,
     JOINED,
     LACKS,
     MATTERS,
     NAMING,
     NO_SUBJECT,
+    ORIGINS,
     PLACE,
     POINT,
     PROFILE,
@@ -115,6 +117,9 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole:
         return None
+    named, colon, _ = bare.partition("：" if "：" in bare else ":")
+    if colon and named in _grammar().nouns:
+        return _grammar().nouns[named]  # 缘由：一张表引发的思考
     if len(whole) <= _MAX:
         theme = _read(whole)
         if theme:
@@ -235,6 +240,8 @@ def _head_words(part: str) -> tuple[str, ...]:
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     grammar = _grammar()
+    if words and words[-1] in ORIGINS:
+        return Theme.BACKGROUND
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):
             if strong and word in ALSO_MODIFIERS:
@@ -252,7 +259,10 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
         return False
     grammar = _grammar()
     behind = words[words.index(word) + 1 :]
-    return any(other in grammar.nouns and other not in ALSO_MODIFIERS for other in behind)
+    return any(
+        (other in grammar.nouns and other not in ALSO_MODIFIERS) or other in FRAMES
+        for other in behind
+    )
 
 
 def _words(text: str) -> tuple[str, ...] | None:
