@@ -47,23 +47,7 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    named = _NAMED.fullmatch(made[title].text)
-    if named and named[1] in authors:
-        before = made[title].text
-        made[title] = replace(made[title], text=named[2])
-        repairs.append(Repair(made[title].number, before, named[2], NAME, Cause.NAME_BEFORE_TITLE))
-    noted = None if repairs else _NOTED.fullmatch(made[title].text)
-    if noted:
-        before = made[title].text
-        made[title] = replace(made[title], text=noted[1])
-        repairs.append(Repair(made[title].number, before, noted[1], NAME, Cause.NOTE_MARK))
-    # One repair a line and step: the ledger is replayed from left to right.
-    second = "" if repairs else _continued(made, title, causes)
-    if second:
-        before, text = made[title].text, second
-        made[title] = replace(made[title], text=text)
-        repairs.append(Repair(made[title].number, before, text, NAME, Cause.TITLE_JOINED))
-        result[title + 1] = Cause.TITLE_JOINED
+    _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
@@ -92,6 +76,33 @@ def headline(
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
     return Headline(result, tuple(repairs))
+
+
+def _settle(
+    made: list[Line],
+    title: int,
+    causes: dict[int, Cause],
+    authors: tuple[str, ...],
+    repairs: list[Repair],
+    result: dict[int, Cause],
+) -> None:
+    """Take the name of its writer or the mark of a note off the title, or join its second line.
+
+    One of these at most: the ledger is replayed from left to right, a line and step at a time.
+    """
+    before = made[title].text
+    named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
+    if named and named[1] in authors:
+        text, cause = named[2], Cause.NAME_BEFORE_TITLE
+    elif noted:
+        text, cause = noted[1], Cause.NOTE_MARK
+    else:
+        text, cause = _continued(made, title, causes), Cause.TITLE_JOINED
+        if text:
+            result[title + 1] = Cause.TITLE_JOINED
+    if text:
+        made[title] = replace(made[title], text=text)
+        repairs.append(Repair(made[title].number, before, text, NAME, cause))
 
 
 def _is_headline(line: Line) -> bool:

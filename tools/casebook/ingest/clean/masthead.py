@@ -70,7 +70,7 @@ _AFTER_NOTE = 8
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 _UNIT = re.compile(
-    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
+    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _POINTS = re.compile(r"[▲△▼▽]")
@@ -102,6 +102,8 @@ def masthead(lines: Lines) -> Outcome:
         strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
         causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
         head = Masthead(authors=head.authors)
+        first_names = [at for at in signed[:1] if len(head.authors) > 1]
+        causes |= dict.fromkeys(first_names, Cause.HEAD)
         signatures = _signatures(lines, last)
         causes |= dict.fromkeys(signatures, Cause.FOOT)
         for reading in signatures.values():
@@ -121,6 +123,8 @@ def masthead(lines: Lines) -> Outcome:
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
+            # Names right below a title are those of its writers, without any other sign.
+            causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(
                 (at for at in above if at not in causes and _is_foreign(lines, at)), Cause.ABOVE
             )
@@ -141,6 +145,12 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _is_below(lines: Lines, at: int, title: int) -> bool:
+    """Whether a line stands right below the title, or below its subtitle."""
+    dashed = at == title + 2 and lines[title + 1].text.startswith(("——", "──", "--"))
+    return title >= 0 and (at == title + 1 or dashed)
 
 
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:

@@ -46,9 +46,12 @@ _PLACED = re.compile(
 )
 """Writers with the place of their report in brackets: （王大文／台中報導）."""
 _LEADING = re.compile(
-    rf"(?:^|[\s　])(?:记者|記者)\s?([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
+    rf"(?:^|[\s　])(?:记者|記者)\s?([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})"
+    rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
+_ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
+"""A name in brackets that is the last line of a text."""
 _EDITED = re.compile(
     rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
 )
@@ -124,12 +127,7 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
-        edited = _EDITED.search(text)
-        if edited:
-            read = tuple(map(read_line, re.split(r"[、\s／/]+(?=[^:：]+[:：])", edited[1])))
-            stated = stated.filled_by(
-                Masthead(editors=tuple(n for r, _ in read for n in r.editors))
-            )
+        stated = stated.filled_by(_bracketed(text, last=text == lines[-1]))
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
@@ -144,6 +142,18 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
+
+
+def _bracketed(text: str, *, last: bool) -> Masthead:
+    """Read editors in brackets after the last sentence, or a name in brackets below it."""
+    alone = _ALONE.fullmatch(text)
+    if alone and last and is_name(alone[1]):
+        return Masthead(authors=(alone[1],))
+    edited = _EDITED.search(text)
+    if not edited:
+        return Masthead()
+    parts = re.split(r"[、\s／/]+(?=[^:：]+[:：])", edited[1])
+    return Masthead(editors=tuple(name for part in parts for name in read_line(part)[0].editors))
 
 
 def _placed_writers(lines: tuple[str, ...]) -> tuple[str, ...]:

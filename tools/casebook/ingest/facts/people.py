@@ -23,7 +23,7 @@ _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
-_CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
+_CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
@@ -133,6 +133,8 @@ class Byline:
     """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
 
 
+_TELLS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
+"""What stands in a title that ends like the name of an office, and in no such name."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
@@ -170,7 +172,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
+    if len(parts) == 1 and is_office(parts[0]) and not _TELLS.search(parts[0]):
         return Byline((parts[0],))
     return None
 

@@ -117,13 +117,9 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole:
         return None
-    named, colon, _ = bare.partition("：" if "：" in bare else ":")
-    if colon and named in _grammar().nouns:
-        return _grammar().nouns[named]  # 缘由：一张表引发的思考
-    if len(whole) <= _MAX:
-        theme = _read(whole)
-        if theme:
-            return theme
+    theme = _named(bare) or (_read(whole) if len(whole) <= _MAX else None)
+    if theme:
+        return theme
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
     framed = first in FRAME
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
@@ -135,6 +131,12 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
         return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
     return next((theme for form, theme in ASKED if form.fullmatch(asked)), None)
+
+
+def _named(text: str) -> Theme | None:
+    """Read a heading that is one noun and what it is about: 缘由：一张表引发的思考."""
+    noun, colon, _ = text.partition("：" if "：" in text else ":")
+    return _grammar().nouns.get(noun) if colon else None
 
 
 def _read(text: str, *, subject: bool = True) -> Theme | None:
