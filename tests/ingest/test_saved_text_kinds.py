@@ -66,7 +66,7 @@ def test_a_title_that_runs_into_the_first_heading_is_doubted() -> None:
     assert "P007" in {problem.code.code for problem in done.problems}
 
 
-def test_of_a_title_with_a_tail_behind_a_bar_the_line_without_it_is_taken() -> None:
+def test_of_a_title_with_a_tail_after_a_bar_the_line_without_it_is_taken() -> None:
     lines = ("街长制让街面更有序", "1. 打印", "街长制让街面更有序_青河在线", ONE, TWO)
     assert article_of(*lines).title == "街长制让街面更有序"
 
@@ -176,7 +176,7 @@ def test_only_a_short_line_inside_a_sentence_is_planted(lines: tuple[str, ...]) 
     assert Cause.PLANTED not in {removal.reason for removal in done.ledger.removals}
 
 
-def test_a_program_left_behind_a_sentence_goes_and_the_sentence_stays() -> None:
+def test_a_program_left_after_a_sentence_goes_and_the_sentence_stays() -> None:
     junk = "(function(){try{if(document.cookie)return;var a=1;}catch(e){}})();"
     assert list(paragraphs(article_of("河口镇推行街长制", ONE, TWO + junk))) == [ONE, TWO]
 
@@ -241,8 +241,8 @@ def test_latin_words_of_wrapped_lines_keep_a_space_and_han_characters_none() -> 
 def test_a_row_of_cells_holds_no_sentence() -> None:
     rows = read_text("镇 | 街长\n河口 | 六十\n青河 | 七十").lines
     assert [line.role for line in rows] == [Role.ROW] * 3
-    told = read_text("镇 | 街长。\n河口 | 六十。").lines
-    assert Role.ROW not in {line.role for line in told}
+    sentences = read_text("镇 | 街长。\n河口 | 六十。").lines
+    assert Role.ROW not in {line.role for line in sentences}
 
 
 def test_the_heading_of_a_clipping_has_the_level_of_its_signs() -> None:
@@ -262,7 +262,7 @@ def test_the_heading_of_a_clipping_has_the_level_of_its_signs() -> None:
         ),
     ],
 )
-def test_the_name_of_a_site_before_or_behind_a_title(title: str, bare: str) -> None:
+def test_the_name_of_a_site_before_or_after_a_title(title: str, bare: str) -> None:
     assert bare_title(title) == bare
 
 

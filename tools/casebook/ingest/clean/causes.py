@@ -35,11 +35,11 @@ class Cause(enum.StrEnum):
     SITE = "name of the site"
     ABOVE = "above the title"
     AGAIN = "the title stands here again"
-    BELOW = "behind the editors"
+    BELOW = "after the editors"
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"
-    NOTE_MARK = "the mark of a note behind the title"
+    NOTE_MARK = "the mark of a note after the title"
     # Several cases on one page
     COLLECTION = "title of the collection"
     PREFACE = "before the first case of the page"

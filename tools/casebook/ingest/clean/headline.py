@@ -16,7 +16,7 @@ _DASHES = ("——", "—", "──", "--")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
 """A title with the name of its writer in front: 王立民：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
-"""A title with the mark of a note behind it: 走向整体性治理[1]."""
+"""A title with the mark of a note after it: 走向整体性治理[1]."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"

@@ -52,7 +52,7 @@ _AFFILIATION = re.compile(
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
-"""A title with the first heading of the text behind it: a line break was lost."""
+"""A title with the first heading of the text after it: a line break was lost."""
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
 """What opens an editor's note."""
 _AFTER_NOTE = 8
@@ -76,7 +76,7 @@ def masthead(lines: Lines) -> Outcome:
     first, last = body_span(lines)
     title, noted = _title_position(lines, first), first
     if title < 0:
-        first = _behind_note(lines, first)
+        first = _after_note(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, head, crumbs, signed = _above(lines, top, first, title)
     foot = Masthead()
@@ -158,8 +158,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     return made if len(made) > 1 or sure else {}
 
 
-def _behind_note(lines: Lines, first: int) -> int:
-    """Return where the text begins behind an editor's note that stands above the title."""
+def _after_note(lines: Lines, first: int) -> int:
+    """Return where the text begins after an editor's note that stands above the title."""
     before = lines[first - 1].text if first else ""
     if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
         return first
@@ -328,11 +328,11 @@ def _below(
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
             foot = foot.filled_by(head)
-            behind = [x for x in range(at + 1, len(lines)) if lines[x].role not in PASSIVE]
-            sentences = sum(sizes[x] for x in behind if is_sentence(lines[x].text))
-            if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in behind):
+            after = [x for x in range(at + 1, len(lines)) if lines[x].role not in PASSIVE]
+            sentences = sum(sizes[x] for x in after if is_sentence(lines[x].text))
+            if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in after):
                 continue
-            for below in behind:
+            for below in after:
                 causes[below] = Cause.BELOW
                 if is_masthead_line(lines[below].text):
                     causes[below] = Cause.FOOT

@@ -15,7 +15,7 @@ _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
-"""A program that was left behind the text of a line."""
+"""A program that was left after the text of a line."""
 _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 

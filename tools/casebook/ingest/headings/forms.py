@@ -109,7 +109,7 @@ SHORT_VERBS = re.compile(
     "(?!改革|治理|建设|稳定|补贴|交通|用水|用地|用工)"
     "[找查补防解治破改促强稳保增提练晒亮评比学看听讲说问交打用靠守护建]"
 )
-"""How a heading begins that has a verb before its noun: 巩固改革成果 tells what was done."""
+"""How a heading begins that has a verb before its noun: 巩固改革成果 says what was done."""
 NO_SUBJECT = re.compile(
     "[让把被使将向对以从在由给不没未已看见说要会能]|惠及|走向|进入|受到|成为|如何|怎"
 )
@@ -124,7 +124,7 @@ MATTERS = (
 ORIGINS = frozenset(["背景", "缘起", "由来", "起因", "动因", "成因", "缘由", "诱因"])
 """Nouns that decide at the end of a part whatever stands before them: 现实考量背景."""
 FRAMES = frozenset(["框架", "架构", "构架"])
-"""Weak nouns that are the head behind a modifier all the same: 制度框架."""
+"""Weak nouns that are the head after a modifier all the same: 制度框架."""
 LACKS = frozenset(["问题", "不足", "短板", "困难"])
 PROFILE = frozenset(["概况", "简介", "概述", "背景", "缘起", "缘由", "基本情况"])
 """Nouns that any short subject may stand before: 街道概况."""
