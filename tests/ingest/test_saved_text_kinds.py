@@ -280,3 +280,37 @@ def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
     article, _, problems = casebook.clean_page(folder)
     assert article is None
     assert {problem.file for problem in problems} == {str(folder)}
+
+
+@pytest.mark.parametrize(("count", "mended"), [(2, False), (3, True)])
+def test_doubled_stops_are_mended_from_the_third_on(count: int, *, mended: bool) -> None:
+    lines = [f"{ONE}街长，，居民都满意。" for _ in range(count)]
+    done = cleaned("河口镇推行街长制", "2024-05-06 来源：青河日报", *lines)
+    reasons = {repair.reason for repair in done.ledger.repairs}
+    assert (Cause.DOUBLED_STOP in reasons) is mended
+
+
+@pytest.mark.parametrize(("size", "headed"), [(64, True), (65, False)])
+def test_the_longest_heading_by_tag(size: int, *, headed: bool) -> None:
+    line = ("街长巡查发现占道先劝导" * 6)[:size]
+    markup = (
+        f"<html><body><article><h1>河口镇推行街长制</h1><p>{ONE}</p><h2>{line}</h2>"
+        f"<p>{TWO}</p><p>{THREE}</p></article></body></html>"
+    )
+    article = casebook.clean_bytes(markup.encode(), media_type="text/html").article
+    assert article is not None
+    assert (line in headings(article)) is headed
+
+
+@pytest.mark.parametrize(
+    ("below", "editors"),
+    [
+        (("编辑：周海",), ("周海",)),
+        (("记者：吴江",), ()),
+        (("记者：吴江", "编辑：周海"), ("周海",)),
+    ],
+)
+def test_names_below_a_text_without_masthead(below: tuple[str, ...], editors: tuple[str]) -> None:
+    article = article_of("河口镇推行街长制", ONE, TWO, THREE, *below)
+    assert article.sources[0].editors == editors
+    assert (below[0] in list(paragraphs(article))) is not bool(editors)
