@@ -54,6 +54,14 @@ def test_what_a_site_puts_above_a_title_is_none(above: str) -> None:
     assert article_of(above, "", "街长制让街面更有序", "", ONE, TWO).title == "街长制让街面更有序"
 
 
+def test_what_ends_like_an_office_and_says_what_was_done_is_a_title() -> None:
+    title = "河口镇设立街长办公室"
+    article = article_of(title, "", ONE, TWO)
+    assert (article.title, article.sources[0].authors) == (title, ())
+    office = cleaned("河口镇街长办公室", "", ONE, TWO)
+    assert "P002" in {problem.code.code for problem in office.problems}
+
+
 def test_half_a_sentence_is_no_title() -> None:
     done = cleaned(",两市市长签署四项备忘录", ONE, TWO)
     assert "P002" in {problem.code.code for problem in done.problems}

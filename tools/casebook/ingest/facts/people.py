@@ -133,7 +133,7 @@ class Byline:
     """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
 
 
-_TELLS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
+VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
 """What stands in a title that ends like the name of an office, and in no such name."""
 _MOST_NAMES = 10
 """Names in one line of writers."""
@@ -172,7 +172,7 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    if len(parts) == 1 and is_office(parts[0]) and not _TELLS.search(parts[0]):
+    if len(parts) == 1 and is_office(parts[0]) and not VERBS.search(parts[0]):
         return Byline((parts[0],))
     return None
 

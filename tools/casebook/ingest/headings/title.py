@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import add
 
 from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.text.numbering import number_of
@@ -199,7 +199,7 @@ def is_no_title(text: str) -> bool:
         or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _GENERIC.fullmatch(plain)
-        or _OFFICE.fullmatch(plain)
+        or (_OFFICE.fullmatch(plain) and not VERBS.search(plain))
         or _LEAD.match(plain.lstrip("[【(（"))
         or (len(plain) <= _HEADING and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3
