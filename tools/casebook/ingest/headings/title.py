@@ -123,9 +123,10 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     if first is None:
         return Choice()
     best, _, winner = first
-    others = [entry for entry in possible if bare(entry[2].text) != bare(winner.text)][:1]
-    runner_up = others[0][2].text if others else ""
-    close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
+    name = bare(winner.text)
+    second = next((entry for entry in possible if bare(entry[2].text) != name), None)
+    runner_up = second[2].text if second else ""
+    close = second is not None and best - second[0] < _MARGIN and second[0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
 
