@@ -21,7 +21,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.explain import print_lines
 from casebook.cli.inputs import expanded
-from casebook.cli.pool import Limits, in_order
+from casebook.pool import Limits, in_order
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
 from casebook.library.changes import HISTORY, Change, record_changes

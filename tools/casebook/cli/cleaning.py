@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook import resources
 from casebook.cli.common import printable
-from casebook.cli.pool import Failure
+from casebook.pool import Failure
 from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned, clean_articles
