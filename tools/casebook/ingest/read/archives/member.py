@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from casebook.ingest.read.page import Facts
 from casebook.ingest.read.pictures import Find, none_beside
+from casebook.records import Source
 
 SUFFIXES = frozenset(
     {
@@ -20,7 +21,7 @@ SUFFIXES = frozenset(
 class Member:
     """A page in an archive: its bytes, its name there, and what the archive says of it.
 
-    ``beside`` finds its pictures in the archive.
+    ``beside`` finds its pictures in the archive, ``mirrors`` are other pages with its text.
     """
 
     data: bytes
@@ -29,6 +30,7 @@ class Member:
     media_type: str = ""
     beside: Find = none_beside
     facts: Facts = field(default_factory=Facts)
+    mirrors: tuple[Source, ...] = ()
 
     def named(self, name: str) -> Member:
         """Return it with another name, fit for a record."""
