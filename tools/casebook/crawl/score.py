@@ -27,6 +27,12 @@ _CHINESE = 0.3
 addresses of the web are the rest."""
 _OTHER = 0.05
 """Share of kana or hangul that no Chinese text has."""
+_LEAST = 300
+"""Characters that a text counts for at least: one word in a short line is no density."""
+_SHORT = 400
+"""Characters below which a text hardly tells a case."""
+_MOST = 6.0
+"""Words in a thousand characters above which more of them say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +90,20 @@ def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
         for theme, cue in words.cues.items()
     }
     whole = "".join(body)
-    thousand = max(len(whole), 300) / 1000
+    thousand = max(len(whole), _LEAST) / 1000
+    reform = len(words.reform.findall(whole)) / thousand
     themes = headed | {theme for theme, count in told.items() if count}
     signs = {
         "headed": float(min(len(headed), 4)),
         "told": float(sum(count > 0 for theme, count in told.items() if theme not in headed)),
-        "cues": min(sum(told.values()) / thousand, 8.0),
-        "reform": min(len(words.reform.findall(whole)) / thousand, 12.0),
+        "cues": min(sum(told.values()) / thousand, _MOST),
+        "reform": min(reform, _MOST),
+        "no_reform": float(reform < 1),
         "in_title": float(bool(words.reform.search(title))),
         "place": float(bool(words.place.search(title + "".join(body[:2])[:200]))),
-        "against": min(len(words.against.findall(whole)) / thousand, 8.0),
+        "against": min(len(words.against.findall(whole)) / thousand, _MOST),
         "title_against": float(bool(words.titles_against.search(title))),
-        "short": float(len(whole) < 400),
+        "short": float(len(whole) < _SHORT),
     }
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
 
