@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -137,7 +136,8 @@ def run(plan: Plan, workers: int) -> tuple[Problem, ...]:
     """
     import_module("loguru").logger.disable("datatrove")
     executor: Any = import_module("datatrove.executor.local").LocalPipelineExecutor
-    methods = multiprocessing.get_all_start_methods()
+    # A process for each worker: forked from a clean one, or started anew where there is no fork.
+    method = "forkserver" if hasattr(os, "fork") else "spawn"
     log = plan.work / "log"
     log.mkdir(parents=True, exist_ok=True)
     with _errors_in(log / "engine.log"):
@@ -148,7 +148,7 @@ def run(plan: Plan, workers: int) -> tuple[Problem, ...]:
                     tasks=stage.tasks,
                     workers=min(workers, stage.tasks),
                     logging_dir=str(log / stage.name),
-                    start_method="forkserver" if "forkserver" in methods else "spawn",
+                    start_method=method,
                 ).run()
             except Exception as error:  # noqa: BLE001  what a task raises is said, with its stage
                 detail = f"({stage.name}: {type(error).__name__}: {error})"
