@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import Facts
 from casebook.ingest.read.pictures import Find, none_beside
 from casebook.records import Source
@@ -37,5 +38,5 @@ class Member:
         return replace(self, name="".join(x if x.isprintable() else "\ufffd" for x in name))
 
 
-Found = Member | str
-"""A page, or the name of what is none."""
+Found = Member | str | UnreadableError
+"""A page, the name of what is none, or why a page cannot be read; others follow."""

@@ -28,16 +28,16 @@ def responses(data: bytes) -> Iterator[Found]:
     Redirections, errors, requests and what is no text are passed over without a word:
     an archive is full of them.
 
+    :returns: pages, and an error for each page that is too large.
     :raises UnreadableError: warcio is not installed, or the archive is damaged or too large; what
         stands before the damage has been yielded.
     """
     total = 0
     for result in records(io.BytesIO(data)):
-        if isinstance(result, UnreadableError):
-            raise result
-        total += len(result.data)
-        if total > MAX_UNPACKED:
-            raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({result.url})")
+        if isinstance(result, Member):
+            total += len(result.data)
+            if total > MAX_UNPACKED:
+                raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({result.url})")
         yield result
 
 
