@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 from corpus import Writer
 
 import casebook
@@ -36,6 +37,7 @@ from casebook.crawl.score import evidence_of
 
 SHARED = Path(os.environ.get("CASEBOOK_SHARED", Path(__file__).parents[2] / "shared"))
 _FILES = 16
+_PROBE = "一句探路的話"
 _BODY = re.compile(rb"<p[^>]*>[^<]{20,}.*?</p>", re.DOTALL)
 
 
@@ -50,8 +52,16 @@ def shapes() -> list[tuple[bytes, bytes]]:
             continue
         found = list(_BODY.finditer(data))
         if len(found) >= 4:
-            result.append((data[: found[0].start()], data[found[-1].end() :]))
+            shape = (data[: found[0].start()], data[found[-1].end() :])
+            if is_shown(page(shape, [("", [_PROBE])])):
+                result.append(shape)
     return result or [(b"<!DOCTYPE html><html><body>", b"</body></html>")]
+
+
+def is_shown(data: bytes) -> bool:
+    """Whether the text stands in the page, and not in a script of it."""
+    tree = lxml.html.fromstring(data.decode())
+    return any(_PROBE in (paragraph.text or "") for paragraph in tree.iter("p"))
 
 
 def page(shape: tuple[bytes, bytes], parts: list[tuple[str, list[str]]]) -> bytes:
