@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 from tests.conftest import ROOT
 from tests.crawl.conftest import TOWNS, case_page, other_page
+from tests.ingest.read.test_word import TEXT
+from tests.ingest.read.word_files import docx
 
 import casebook
-from casebook.crawl.score import evidence_of, language_of
+from casebook.crawl.glance import may_be_case
+from casebook.crawl.rows import Found, row_of
+from casebook.crawl.score import evidence_of, language_of, most_of_others
+from casebook.ingest.read.archives.member import Member
 from casebook.library import load_articles
 from casebook.records import Article, Paragraph, Script, Section, Theme
 
@@ -65,3 +70,45 @@ def test_an_empty_article_is_none() -> None:
 )
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize("word", ["改革", "審批", "审批", "聯動", "一体化", "一體化"])
+def test_a_page_with_a_word_of_reforms_is_cleaned(word: str) -> None:
+    assert may_be_case(Member(f"<p>{word}</p>".encode(), "x"))
+    assert may_be_case(
+        Member(f"<p>{word}</p>".encode("gb18030"), "x", "", "text/html; charset=gbk")
+    )
+    coded = "".join(f"&#{ord(char)};" for char in word)
+    assert may_be_case(Member(f"<p>{coded}</p>".encode(), "x"))
+
+
+def test_a_page_without_one_is_not() -> None:
+    page = Member(other_page(3), "x")
+    assert not may_be_case(page)
+    row = row_of(Found("a", 0, page), 0.5)
+    assert (row["outcome"], row["code"], row["title"]) == ("other", "", "")
+    limit = most_of_others()
+    assert row_of(Found("a", 0, page), limit)["title"]
+    assert not row_of(Found("a", 0, page), limit + 0.01)["title"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" ", b"\0\1\2\xff" * 50, docx(*TEXT), b"%PDF-1.4", b"{\\rtf"]
+)
+def test_what_only_reading_tells_is_read(data: bytes) -> None:
+    assert may_be_case(Member(data, "x"))
+
+
+def test_an_article_without_a_word_of_reforms_is_no_case() -> None:
+    texts = tuple(
+        Paragraph(f"{town}的群众过去办事要跑很多趟，现在只跑一趟。") for town in TOWNS * 3
+    )
+    sections = tuple(
+        Section(theme, heading, texts)
+        for theme, heading in (
+            (Theme.BACKGROUND, "背景"),
+            (Theme.MEASURES, "做法"),
+            (Theme.RESULTS, "成效"),
+        )
+    )
+    assert evidence_of(Article("x", "某县", Script.HANS, sections)).score <= most_of_others()

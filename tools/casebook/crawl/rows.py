@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
-from casebook.crawl.score import Evidence, evidence_of, language_of
+from casebook.crawl.glance import may_be_case
+from casebook.crawl.score import Evidence, evidence_of, language_of, most_of_others
 from casebook.ingest.arrow import record_schema, to_row
 from casebook.ingest.pipeline import Cleaned, clean_member
 from casebook.ingest.read.archives.member import Member
@@ -29,7 +30,7 @@ class Outcome(enum.StrEnum):
 
     CASE = "case"
     OTHER = "other"
-    """An article that is no reform case."""
+    """No reform case."""
     ERROR = "error"
     """No article; ``code`` says why."""
 
@@ -88,6 +89,8 @@ def row_of(found: Found, least: float) -> dict[str, Any]:
     if page is None:
         problem = Problem(found.code or Code.CRAWL_SOURCE, found.archive, 0, found.detail)
         return _row(found, Cleaned(None, Ledger(), (problem,)), Evidence(), least)
+    if least > most_of_others() and not may_be_case(page):
+        return _row(found, Cleaned(None, Ledger(), ()), Evidence(), least)
     cleaned = clean_member(page)[0]
     evidence = evidence_of(cleaned.article) if cleaned.article else Evidence()
     return _row(found, cleaned, evidence, least)
@@ -105,7 +108,7 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
     errors = [item.code.code for item in cleaned.problems if item.code.severity is Severity.ERROR]
     is_case = article is not None and evidence.score >= least
     source = article.sources[0] if article and article.sources else None
-    outcome = Outcome.CASE if is_case else Outcome.OTHER if article else Outcome.ERROR
+    outcome = Outcome.ERROR if errors else Outcome.CASE if is_case else Outcome.OTHER
     data = page.data if page else b""
     record = to_row(cleaned if is_case else Cleaned(None, Ledger(), cleaned.problems))
     return {
@@ -118,7 +121,7 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
         "bytes": len(data),
         "language": language_of("".join(texts)) if texts else "",
         "outcome": outcome.value,
-        "code": "" if article else next(iter(errors), ""),
+        "code": next(iter(errors), ""),
         "score": evidence.score,
         "themes": list(evidence.themes),
         "title": article.title[:_SHOWN] if article else "",

@@ -13,6 +13,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import opencc
+
 from casebook import resources
 from casebook.records import Article, Paragraph, Section, Theme, walk
 from casebook.text.fold import fold
@@ -72,9 +74,27 @@ def evidence_of(article: Article) -> Evidence:
     signs, themes = signs_of(article)
     weights = _words().weights
     total = weights["constant"] + sum(weights[name] * value for name, value in signs.items())
-    if len(themes) < 2:
-        total = min(total, weights["one_theme"])
-    return Evidence(1 / (1 + math.exp(-max(-50.0, min(50.0, total)))), themes, signs)
+    if len(themes) < 2 or not signs["reform"]:
+        total = min(total, weights["no_case"])
+    return Evidence(_share(total), themes, signs)
+
+
+def most_of_others() -> float:
+    """Return the highest score of an article that lacks a second theme or any word of reforms."""
+    return _share(_words().weights["no_case"])
+
+
+def _share(total: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, total))))
+
+
+@resources.cached
+def reform_words() -> tuple[str, ...]:
+    """Return the words of reforms, in either script."""
+    words = resources.toml("crawl.toml")["words"]["reform"]
+    converters = [opencc.OpenCC(config).convert for config in ("s2t", "s2tw")]
+    forms = (form for word in words for form in (word, *(to(word) for to in converters)))
+    return tuple(dict.fromkeys(forms))
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
