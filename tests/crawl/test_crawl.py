@@ -145,7 +145,7 @@ def test_another_crawl_does_not_go_into_the_same_folder(found: Path, tmp_path: P
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("x", "utf-8")
     (problem,) = running.begin(Plan(archives, tmp_path / "mine"))
-    assert problem.code is Code.FOLDER_NOT_EMPTY
+    assert problem.code is Code.CRAWL_OTHER
 
 
 @pytest.mark.parametrize("least", [0.0, 1.0])

@@ -212,7 +212,7 @@ class Code(enum.Enum):
     CRAWL_OTHER = (
         "X002",
         Severity.ERROR,
-        "The folder holds a crawl of other archives, or with another score; nothing was done.",
+        "The folder holds other files, or a crawl of other archives or with another score.",
         "Name another folder with --out; or give the same archives and options to go on.",
     )
     CRAWL_STOPPED = (

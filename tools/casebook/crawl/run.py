@@ -90,7 +90,7 @@ def begin(plan: Plan) -> tuple[Problem, ...]:
     if problems:
         return problems
     if there is None and plan.out.is_dir() and any(plan.out.iterdir()):
-        return (Problem(Code.FOLDER_NOT_EMPTY, plan.out.as_posix()),)
+        return (Problem(Code.CRAWL_OTHER, plan.out.as_posix()),)
     if there is not None and there != plan.text():
         return (Problem(Code.CRAWL_OTHER, path.as_posix()),)
     try:
