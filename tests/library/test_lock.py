@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.library.stored import PAGE, in_child, prepared, put, state
+from tests.library.stored import DAY, PAGE, in_child, prepared, put, state
 
 from casebook.library import lock
 from casebook.library.layout import STATE
@@ -88,7 +88,7 @@ def test_a_process_knows_whether_others_were_here(tmp_path: Path) -> None:
 
 
 def test_what_another_process_added_is_known(tmp_path: Path) -> None:
-    store = Store(tmp_path, force=False)
+    store = Store(tmp_path, force=False, day=DAY)
     assert store.put(prepared("一", slug="one", page="1.html"), PAGE) == ()
 
     def other() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -57,6 +58,22 @@ config_option = click.option(
     envvar="CASEBOOK_CONFIG",
     help="Settings. Default: casebook.toml above the articles, else that of the current "
     "folder; without the file every setting has its default.",
+)
+
+
+def _day(
+    _context: click.Context, _parameter: click.Parameter, value: dt.datetime | None
+) -> dt.date:
+    """Return the day that was given, else today."""
+    return (value or dt.datetime.now().astimezone()).date()
+
+
+day_option = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="Day that history.jsonl gives to the change. Default: today.",
 )
 
 
