@@ -118,7 +118,8 @@ def slow_first(job: int) -> int:
 
 
 HANGING = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup
 from casebook.cli.pool import Limits, in_order
 def hang(job):
     os.write(job[1], b"%d " % os.getpid())
