@@ -35,7 +35,7 @@ from casebook.project import SETTINGS, Project, load_rules
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not SLUG.fullmatch(value):
         raise click.BadParameter(
-            "a slug holds a-z, 0-9 and single hyphens only, and is not `index`"
+            say("a slug holds a-z, 0-9 and single hyphens only, and is not `index`")
         )
     return value
 
@@ -88,7 +88,7 @@ def add(
     refused = [item for item in named if isinstance(item, Problem)]
     paths = tuple(entry for entry in named if isinstance(entry, Path))
     if slug and ((len(named) > 1 and not join) or split):
-        raise click.UsageError("--slug goes with one article")
+        raise click.UsageError(say("--slug goes with one article"))
     _stop_outside(context, articles)
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from casebook.messages import say_problem
+from casebook.messages import say, say_problem
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot, load, wrong_settings
 
@@ -46,7 +46,9 @@ def _check_config(
 ) -> Path | None:
     """Let only the default be missing: a name that was given is a file that was meant."""
     if value and not value.exists():
-        raise click.BadParameter(f"file {printable(str(value))!r} does not exist")
+        raise click.BadParameter(
+            say("file {name} does not exist", name=repr(printable(str(value))))
+        )
     return value
 
 
