@@ -31,8 +31,8 @@ from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Picture, Section
 
 Clean = Callable[[tuple[Path, ...], str, str], Cleaned]
-"""Cleans the pages of an article by the rules of the knowledge base: its pages, its slug, and
-which of several cases on the page it is (``""`` for the whole page)."""
+"""Cleans the pages of an article by the rules of the knowledge base: the files in which they
+are kept, its slug, and its first page as the article names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
     if kept is None and is_edited:
         raise FolderError(Problem(Code.ORIGINAL_UNKNOWN, file))
     base = (kept or content).decode("utf-8")
-    cleaned = clean(paths, slug, pages[0].partition("/")[2])
+    cleaned = clean(paths, slug, pages[0])
     if cleaned.article is None:
         raise FolderError(next(iter(cleaned.problems), Problem(Code.NO_BODY, file)))
     was, _ = parse(base, slug, file)

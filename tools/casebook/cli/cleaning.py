@@ -104,15 +104,16 @@ def failed(job: Job, failure: Failure, reason: str) -> Done:
 
 
 def clean_by_rules(
-    paths: Sequence[Path], chosen: str, rules: Rules, *, split: bool = False
+    paths: Sequence[Path], chosen: str, rules: Rules, *, split: bool = False, only: str = ""
 ) -> tuple[Cleaned, ...]:
     """Clean a page, and once more by the overrules where there are any for its articles.
 
     :param paths: its files in reading order.
     :param chosen: the slug that a person chose, ``""`` for that of the title.
     :param split: whether each case of the page is an article.
+    :param only: the checksum of the one page of an archive that is wanted.
     """
-    cases = _cases(paths, chosen, rules, None, split=split)
+    cases = _cases(paths, chosen, rules, None, split, only)
     slugs = [case.article.slug for case in cases if case.article]
     if any(_is_of_overrules(problem, slug) for problem in rules.problems for slug in slugs):
         # Without them a line may be lost; it is reported.
@@ -122,14 +123,19 @@ def clean_by_rules(
         return cases
     keep = frozenset[str]().union(*(rule.keep for rule in own))
     drop = frozenset[str]().union(*(rule.drop for rule in own))
-    return _cases(paths, chosen, rules, Overrules(keep, drop), split=split)
+    return _cases(paths, chosen, rules, Overrules(keep, drop), split, only)
 
 
 def _cases(
-    paths: Sequence[Path], chosen: str, rules: Rules, overrules: Overrules | None, *, split: bool
+    paths: Sequence[Path],
+    chosen: str,
+    rules: Rules,
+    overrules: Overrules | None,
+    split: bool,
+    only: str,
 ) -> tuple[Cleaned, ...]:
     limit = rules.settings.max_page_bytes
-    cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
+    cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split, only=only)
     single = sum(bool(case.article) for case in cases) == 1
     return tuple(_named(case, chosen if single else "") for case in cases)
 

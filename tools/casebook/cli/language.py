@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from casebook.messages import current, say
+from casebook.messages import say
 
 
 class Verbs(click.Group):
@@ -27,7 +27,7 @@ class Verbs(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb, as click asks for it to run it or to list it."""
         verb = super().get_command(ctx, cmd_name)
-        return in_language(verb, ctx) if verb and current() else verb
+        return in_language(verb) if verb else None
 
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options of the program itself."""
@@ -57,16 +57,12 @@ def _say_many(one: str, many: str, number: int) -> str:
     return say(one if number == 1 else many)
 
 
-def in_language(verb: click.Command, ctx: click.Context) -> click.Command:
-    """Return a verb whose help is in the language of the person.
-
-    :param ctx: of the program.
-    """
+def in_language(verb: click.Command) -> click.Command:
+    """Return a verb whose help is in the language of the person."""
     said = copy.copy(verb)
     said.help = say(inspect.cleandoc(verb.help or ""))
     said.short_help = say(verb.short_help or "")
-    said.params = [*map(_said, verb.get_params(ctx))]
-    said.add_help_option = False  # it is one of them now
+    said.params = [*map(_said, verb.params)]
     return said
 
 

@@ -60,9 +60,10 @@ def reread(
     names = slugs or tuple(path.stem for path in article_files(articles)[0])
     bad = False
 
-    def clean(paths: tuple[Path, ...], slug: str, part: str) -> Cleaned:
+    def clean(paths: tuple[Path, ...], slug: str, page: str) -> Cleaned:
+        sha256, _, part = page.partition("/")
         with resources.use(rules.overlay):
-            cases = clean_by_rules(paths, slug, rules, split=bool(part))
+            cases = clean_by_rules(paths, slug, rules, split=bool(part), only=sha256)
         return cases[int(part) - 1] if part and int(part) <= len(cases) else cases[0]
 
     for slug in names:
