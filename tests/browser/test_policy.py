@@ -22,6 +22,9 @@ from casebook.project import Project, load
 from casebook.worklist.render import as_html
 
 
+_RESULT = ".casebook-results h2 a[data-case]"
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
@@ -89,9 +92,9 @@ def test_every_kind_of_page_obeys_it(
             assert page.evaluate("document.documentElement.dataset.theme") == colours, name
             assert page.evaluate("getComputedStyle(document.body).fontFamily.length") > 20, name
     page = watched.open("zh-Hant/search.html?q=%E6%94%B9%E9%9D%A9")
-    page.wait_for_selector("a[data-case]")
-    page.locator("form input[type=search]").first.press("Enter")
-    page.wait_for_selector("a[data-case]")
+    page.locator(_RESULT).first.wait_for()
+    page.locator("#casebook-search input[name=q]").press("Enter")
+    page.locator(_RESULT).first.wait_for()
     assert watched.wrong == []
     context.close()
 
@@ -104,7 +107,7 @@ _INJECTED = """
 <script src="data:text/javascript,document.documentElement.dataset.ran='data'"></script>
 <base href="https://example.org/">
 <style>h1 { display: none !important; }</style>
-<a id="bad" href="javascript:document.documentElement.dataset.ran = 'address'">x</a>
+<a id="bad" href="javascript:void(document.documentElement.dataset.ran = 'address')">x</a>
 """
 
 
