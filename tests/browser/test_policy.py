@@ -21,7 +21,6 @@ from casebook.problems import Code, Problem
 from casebook.project import Project, load
 from casebook.worklist.render import as_html
 
-
 _RESULT = ".casebook-results h2 a[data-case]"
 
 
