@@ -175,7 +175,7 @@ articles_of_people = st.builds(
     extra=st.lists(
         st.tuples(
             st.from_regex(r"x-[a-z]{1,8}", fullmatch=True),
-            st.sampled_from(('"一"', "12", '["一", "二"]', "true", '"a: b # c"', '{"a": "b"}')),
+            st.sampled_from(('"一"', '"12"', '["一", "二"]', '"a: b # c"', '{"a": "b"}')),
         ),
         max_size=3,
         unique_by=lambda pair: pair[0],
