@@ -42,6 +42,7 @@ ORDER = (
     "sphinx_runs",
     "output",
     "themes",
+    "policy",
     "text",
     "messages",
     "ingest",
