@@ -252,7 +252,7 @@ def test_what_readers_can_see_is_listed_with_its_day(folder: Path) -> None:
         client.act("facts", title="新題名")
         assert (folder / HISTORY).read_text("utf-8") == line.format(1)
         client.act("entry", at="measures-p1", text="新的一段。", do="save")
-        client.act("entry", at="measures-p1", text="又改的一段。", do="save")
+        client.act("entry", at="measures-p2", text="又改的一段。", do="save")
         assert (folder / HISTORY).read_text("utf-8") == line.format(1) + line.format(2)
     editor.undo()
     assert (folder / HISTORY).read_text("utf-8") == line.format(1) + line.format(2)
