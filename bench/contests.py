@@ -2,9 +2,10 @@
 
 Usage: python -m bench.contests [CONTESTS] [BUILDS]
 
-Both programs of a contest are forked and wait for the same signal.  Two ``add`` bring two
-pages under one name, or under two; ``add`` runs beside ``convert``; and, BUILDS times, beside
-``build html``.
+All programs of a contest are forked and wait for the same signal.  Two ``add`` bring two
+pages under one name, or under two; ``add`` runs beside ``edit``, beside ``edit`` and
+``rename``, and beside ``convert``; and, BUILDS times, two ``build html`` run side by side,
+and ``add`` beside ``edit`` beside ``build html``.
 """
 
 from __future__ import annotations
@@ -15,13 +16,19 @@ import os
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.cli.conftest import PAGE, article
 
 from casebook.cli import main
+from casebook.edit.editor import Editor, Opened
 from casebook.library import dump, parse
+from casebook.library.changes import read_changes
+from casebook.project import Project
+
+Program = Sequence[str] | Callable[[], int]
+"""A command with its arguments, or a function that returns an exit status."""
 
 _TOWNS = ("甲镇", "乙镇")
 
@@ -33,7 +40,7 @@ def _page(folder: Path, town: str) -> Path:
     return path
 
 
-def _start(arguments: Sequence[str], start: int, said: Path) -> int:
+def _start(program: Program, start: int, said: Path) -> int:
     """Fork a program that waits for the end of a pipe; return its process id."""
     pid = os.fork()
     if pid:
@@ -43,7 +50,10 @@ def _start(arguments: Sequence[str], start: int, said: Path) -> int:
     file = said.open("w", encoding="utf-8")
     with file, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(file):
         try:
-            main(list(arguments))
+            if callable(program):
+                status = program()
+            else:
+                main(list(program))
         except SystemExit as error:
             status = int(error.code or 0)
         except BaseException as error:  # noqa: BLE001 - a traceback is what is sought
@@ -51,7 +61,7 @@ def _start(arguments: Sequence[str], start: int, said: Path) -> int:
     os._exit(status)
 
 
-def _contest(folder: Path, programs: Sequence[Sequence[str]]) -> list[int]:
+def _contest(folder: Path, programs: Sequence[Program]) -> list[int]:
     """Run programs at the same time; return their exit statuses."""
     read, write = os.pipe()
     pids = [
@@ -108,12 +118,87 @@ def _beside(folder: Path, verb: Sequence[str]) -> str:
     return "with it" if (folder / "docs" / "cases" / "case.md").is_file() else "without it"
 
 
+def _edit(folder: Path) -> Callable[[], int]:
+    """Return a person who adds a line to an article, and goes on until it is written."""
+
+    def act() -> int:
+        editor = Editor(Project.of(folder / "articles"))
+
+        def longer(item: Opened) -> dict[str, bytes | None]:
+            return dict(editor.text_changes(item, f"{item.text}\n由人加上的一段。\n"))
+
+        editor.change("article", "good", editor.stamp("article", "good"), longer)
+        return 0
+
+    return act
+
+
+def _with_good(folder: Path) -> list[str]:
+    """Put an article into the folder; return the options that name it and the pages."""
+    (folder / "articles").mkdir()
+    (folder / "articles" / "good.md").write_text(dump(article("good")), "utf-8")
+    return ["--articles", str(folder / "articles"), "--docs", str(folder / "docs")]
+
+
+def _is_edited(folder: Path, slug: str = "good") -> bool:
+    return "由人加上的一段。" in (folder / "articles" / f"{slug}.md").read_text("utf-8")
+
+
+def _listed(folder: Path) -> list[tuple[str, str]]:
+    changes, problems = read_changes(folder / "articles")
+    assert not problems
+    return sorted((change.kind.value, change.case) for change in changes)
+
+
+def _add_and_edit(folder: Path) -> str:
+    _with_good(folder)
+    statuses = _contest(folder, [_add(folder, "甲镇", "case"), _edit(folder)])
+    assert statuses == [0, 0], (statuses, (folder / "said-1").read_text("utf-8"))
+    assert _towns(folder) == ["甲镇"]
+    assert _is_edited(folder)
+    assert _listed(folder) == [("added", "case"), ("changed", "good")]
+    return "both are kept and listed"
+
+
+def _add_edit_and_rename(folder: Path) -> str:
+    options = _with_good(folder)[:2]
+    programs = [_add(folder, "甲镇", "case"), _edit(folder), ["rename", "good", "new", *options]]
+    statuses = _contest(folder, programs)
+    assert (statuses[0], statuses[2]) == (0, 0), statuses
+    assert _towns(folder) == ["甲镇"]
+    assert not (folder / "articles" / "good.md").exists()
+    # The person is told where the article was gone, and else what they wrote stands.
+    assert (statuses[1] == 0) == _is_edited(folder, "new"), statuses
+    expected = [("added", "case"), ("renamed", "new")]
+    assert _listed(folder) == sorted([*expected, *[("changed", "good")] * (statuses[1] == 0)])
+    return "the edit was kept" if statuses[1] == 0 else "the edit was refused"
+
+
 def _convert(folder: Path) -> str:
     return _beside(folder, ["convert"])
 
 
-def _build(folder: Path) -> str:
-    return _beside(folder, ["build", "html", "--build", str(folder / "build")])
+def _two_builds(folder: Path) -> str:
+    options = _with_good(folder)
+    command = ["build", "html", "--build", str(folder / "build"), *options]
+    statuses = _contest(folder, [command, command])
+    assert set(statuses) <= {0, 1}, statuses
+    assert 0 in statuses, (folder / "said-0").read_text("utf-8")
+    for tag in ("zh-Hant", "zh-Hans"):
+        page = folder / "build" / "html" / tag / "cases" / "good.html"
+        assert page.read_text("utf-8").rstrip().endswith("</html>")
+    return "both were done" if statuses == [0, 0] else "one was refused"
+
+
+def _add_edit_and_build(folder: Path) -> str:
+    options = _with_good(folder)
+    build = ["build", "html", "--build", str(folder / "build"), *options]
+    statuses = _contest(folder, [_add(folder, "甲镇", "case"), _edit(folder), build])
+    assert statuses == [0, 0, 0], (statuses, (folder / "said-2").read_text("utf-8"))
+    assert _towns(folder) == ["甲镇"]
+    assert _is_edited(folder)
+    site = folder / "build" / "html" / "zh-Hant" / "cases"
+    return "with it" if (site / "case.html").is_file() else "without it"
 
 
 def main_() -> int:
@@ -124,8 +209,11 @@ def main_() -> int:
     for name, act, times in (
         ("two `add`, one name", _same_name, count),
         ("two `add`, two names", _two_names, count),
+        ("`add` beside `edit`", _add_and_edit, count),
+        ("`add` beside `edit` beside `rename`", _add_edit_and_rename, count),
         ("`add` beside `convert`", _convert, count),
-        ("`add` beside `build html`", _build, builds),
+        ("two `build html`", _two_builds, builds),
+        ("`add` beside `edit` beside `build html`", _add_edit_and_build, builds),
     ):
         ends: Counter[str] = Counter()
         for _ in range(times):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from casebook.records import (
@@ -10,6 +12,7 @@ from casebook.records import (
     Level,
     Paragraph,
     Picture,
+    Publish,
     Region,
     Script,
     Section,
@@ -156,6 +159,25 @@ articles = st.builds(
     level=st.none() | st.sampled_from(Level),
     years=st.sampled_from(("", "2014", "2014-2022")),
     sources=st.lists(sources, max_size=3).map(tuple),
-    suggested=st.lists(st.sampled_from(("field", "region")), max_size=2).map(tuple),
+    compiled=st.sampled_from(("", "2024", "2024-07-30")),
+    suggested=st.lists(
+        st.sampled_from(("field", "region", "level", "years", "slug")), max_size=5, unique=True
+    ).map(tuple),
     keep=st.lists(lines, max_size=2).map(tuple),
+    rights=maybe,
+)
+
+# With what a person adds, and what decides how much of an article is printed.
+articles_of_people = st.builds(
+    replace,
+    articles,
+    publish=st.none() | st.sampled_from(Publish),
+    extra=st.lists(
+        st.tuples(
+            st.from_regex(r"x-[a-z]{1,8}", fullmatch=True),
+            st.sampled_from(('"一"', '"12"', '["一", "二"]', '"a: b # c"', '{"a": "b"}')),
+        ),
+        max_size=3,
+        unique_by=lambda pair: pair[0],
+    ).map(tuple),
 )

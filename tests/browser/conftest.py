@@ -30,12 +30,15 @@ def serious(page: Page) -> list[str]:
 
 
 class Watched:
-    """A page that remembers everything that went wrong in it."""
+    """A page that remembers everything that went wrong in it.
 
-    def __init__(self, context: BrowserContext, site: Path) -> None:
+    :param root: address of the site; where it is opened from the disk, that of its folder.
+    """
+
+    def __init__(self, context: BrowserContext, site: Path, root: str = "") -> None:
         self.page: Page = context.new_page()
         self.wrong: list[str] = []
-        self._site = site
+        self._root = root or site.as_uri()
         self.page.on("console", self._on_console)
         self.page.on("pageerror", lambda error: self.wrong.append(f"error: {error}"))
         self.page.on("requestfailed", self._on_failed)
@@ -52,11 +55,11 @@ class Watched:
 
     def _on_request(self, request: object) -> None:
         url: str = request.url  # type: ignore[attr-defined]
-        if not url.startswith((self._site.as_uri(), "data:")):
+        if not url.startswith((self._root, "data:")):
             self.wrong.append(f"request: {url}")
 
     def open(self, address: str) -> Page:
-        self.page.goto(f"{self._site.as_uri()}/{address}")
+        self.page.goto(f"{self._root}/{address}")
         return self.page
 
 

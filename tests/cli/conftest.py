@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,6 +71,19 @@ class Base:
         # A traceback is never an answer.
         assert result.exception is None or isinstance(result.exception, SystemExit), result
         return result
+
+
+def copies(base: Base) -> Callable[[], None]:
+    """Return what makes the folder be again what it is now."""
+    kept = Path(tempfile.mkdtemp(dir=base.folder.parent))
+    shutil.copytree(base.folder, kept / "base", symlinks=True)
+
+    def again() -> None:
+        for path in base.folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        shutil.copytree(kept / "base", base.folder, dirs_exist_ok=True, symlinks=True)
+
+    return again
 
 
 @pytest.fixture

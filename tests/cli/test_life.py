@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.cli.conftest import Base, snapshot
+from tests.cli.conftest import Base, copies, snapshot
+from tests.library.stored import in_child, killing, points, state
 
+from casebook import files
 from casebook.cli import main
 from casebook.library import load_articles
+from casebook.library.changes import HISTORY
 from casebook.library.redirects import load_redirects
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.project import Project, load
@@ -94,6 +98,80 @@ def test_each_change_can_be_taken_back_whole(two: Base, verb: str) -> None:
     assert verb in run(two, "undo").output
     assert whole(two) == before
     assert "nothing to take back" in run(two, "undo").output
+
+
+LISTED = {
+    "withdraw": ['"kind":"withdrawn","case":"two"'],
+    "rename": ['"kind":"renamed","case":"second","former":"two"'],
+    "join": ['"kind":"merged","case":"one","former":"two"'],
+    "merge": ['"kind":"merged","case":"one","former":"two"'],
+    "split": ['"kind":"changed","case":"one"', '"kind":"added","case":"three"'],
+}
+
+
+@pytest.mark.parametrize("verb", CHANGES)
+def test_each_change_is_listed_with_its_day(two: Base, verb: str) -> None:
+    run(two, "tidy")
+    before = whole(two)
+    start = '{"date":"2026-01-02","kind":"added","case":"one"}\n'
+    (two.articles / HISTORY).write_text(start, "utf-8")
+    results = []
+    for _ in range(2):
+        run(two, verb, *CHANGES[verb], "--date", "2026-02-03")
+        results.append(whole(two))
+        run(two, "undo")
+    lines = "".join(f'{{"date":"2026-02-03",{line}}}\n' for line in LISTED[verb])
+    assert results[0][HISTORY].decode() == start + lines
+    assert results[0] == results[1]  # the same words and the same day: the same bytes
+    assert whole(two) == {**before, HISTORY: start.encode()}
+
+
+@pytest.mark.parametrize("verb", CHANGES)
+def test_a_kill_at_any_write_leaves_before_or_after(
+    two: Base, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+    again = copies(two)
+    before = whole(two)
+    count = len(points(lambda: run(two, verb, *CHANGES[verb], "--date", "2026-02-03")))
+    after = whole(two)
+    seen = set()
+    for at in range(count):
+        again()
+
+        def act(at: int = at) -> None:
+            files.before_change = killing(at)
+            run(two, verb, *CHANGES[verb], "--date", "2026-02-03")
+
+        assert in_child(act) == -9
+        state(two.articles)
+        seen.add(whole(two) == after)
+        assert whole(two) in (before, after), at
+        if whole(two) == after:
+            run(two, "undo")
+        assert whole(two) == before, at
+        run(two, verb, *CHANGES[verb], "--date", "2026-02-03")
+        assert whole(two) == after, at
+    assert seen == {True, False}
+
+
+def test_what_is_brought_back_is_listed_and_its_days_stay(base: Base) -> None:
+    base.run("add", base.page("page.html"), "--slug", "mine", "--date", "2026-01-01")
+    run(base, "withdraw", "mine", "--reason", "應發布者要求", "--date", "2026-01-02")
+    shown = [
+        (str(item.date), item.kind.value, item.note)
+        for item in load(Project.of(base.articles)).changes
+    ]
+    assert shown == [
+        ("2026-01-01", "added", ""),
+        ("2026-01-02", "withdrawn", "應發布者要求"),
+    ]
+    run(base, "withdraw", "mine", "--restore", "--date", "2026-01-03")
+    changes = load(Project.of(base.articles)).changes
+    assert [item.kind.value for item in changes] == ["added", "withdrawn", "restored"]
+    base.run("convert")
+    page = (base.docs / "changes" / "index.md").read_text("utf-8")
+    assert "恢復 [" in page
 
 
 def test_changes_are_taken_back_one_after_the_other(two: Base) -> None:

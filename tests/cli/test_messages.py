@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -19,7 +20,7 @@ from casebook.problems import Code, Problem
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 
-_NAMES = re.compile(r"\{\w*\}")
+_NAMES = re.compile(r"\{\w*(?:!r)?\}|%\(\w+\)s")
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,60 @@ def _said() -> Iterator[str]:
 def test_every_message_is_in_every_catalogue(locale: str) -> None:
     there = messages(locale, DOMAIN)
     assert sorted(set(_said()) - there.keys()) == []
+
+
+# What click says to those who program with it, or where Casebook asks for nothing of the kind.
+_NOT_SAID = re.compile(
+    r"DeprecationWarning|Did you mean to declare|Could not determine|Arguments take exactly|"
+    r"defined twice|same flag|Value must be an iterable|Windows error|Editing failed|"
+    r"shell completion|Shell completion|start character|standard stream|valid UUID|valid boolean|"
+    r"not executable|Takes |values are required|values are|color|two entered values|"
+    r"Do you want to continue|Confirm the action|Repeat for|Press any key|invalid input|"
+    r"^d$|^Choice|^Missing parameter: |^Missing \{"
+)
+
+
+def _said_by_click() -> Iterator[str]:
+    for path in sorted(Path(click.__file__).parent.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "ngettext"}:
+                texts = [item.value for item in node.args[:2] if isinstance(item, ast.Constant)]
+                yield from (str(text) for text in texts if not _NOT_SAID.search(str(text)))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_click_says_is_in_every_catalogue(locale: str) -> None:
+    said = set(_said_by_click())
+    assert len(said) > 30
+    assert sorted(said - messages(locale, DOMAIN).keys()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["withdraw"], ["用法：", "錯誤：缺少參數", "查看說明"]),
+        (["nonsense"], ["沒有 'nonsense' 這個命令。"]),
+        (["add", "--nonsense", "x"], ["沒有 '--nonsense' 這個選項。"]),
+        (["undo", "x"], ["多出一個參數（x）"]),
+        (["undo", "x", "y"], ["多出幾個參數（x y）"]),
+        (["edit", "--port", "x"], ["'--port' 的值不對：'x' 不是 integer"]),
+        (["add", "x", "--date", "1"], ["'1' 不合格式 '%Y-%m-%d'。"]),
+        (["add", "x", "--slug", "X"], ["的值不對：短名只用"]),
+        (["--help"], ["用法：", "選項", "命令", "顯示版本。", "顯示這段說明。"]),
+        (["convert", "--help"], ["預設：", "選項", "顯示這段說明。"]),
+        (["bodies", "--name", "x"], ["錯誤：--name 要與 --accept 同用"]),
+    ],
+)
+def test_a_wrong_call_is_answered_in_the_language_of_the_person(
+    arguments: list[str], words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = CliRunner().invoke(main, arguments)
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    chinese = CliRunner().invoke(main, arguments)
+    assert english.exit_code == chinese.exit_code == (0 if "--help" in arguments else 2)
+    for word in words:
+        assert word in chinese.output
+    assert not re.search(r"[\u4e00-\u9fff]", english.output)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

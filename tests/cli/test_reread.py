@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,33 @@ def test_without_what_was_written_an_edited_article_is_left(base: Base, kept: Pa
     assert "流程再造" in run(base, "mine").output  # nobody has edited it
     kept.write_text(kept.read_text("utf-8").replace("五个窗口", "六个窗口"), "utf-8")
     assert ":1: H013 " in run(base, "mine", code=1).output
+
+
+def test_pages_in_an_archive_are_read_anew(base: Base) -> None:
+    """Each by itself: the archive is kept once."""
+    towns = ("甲镇", "乙镇", "丙镇")
+    saved = [base.page(f"{at}.html", f"{town}的改革", town) for at, town in enumerate(towns)]
+    archive = base.folder / "saved" / "pages.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        for page in saved:
+            packed.write(page, page.name)
+    assert base.run("add", archive).exit_code == 0
+    kept = [path.suffix for path in (base.folder / "originals").iterdir()]
+    assert sorted(kept) == sorted([".zip", *[".member", ".md"] * 3])
+    slugs = sorted(path.stem for path in base.articles.glob("*.md"))
+    assert run(base).output == ""
+    path = base.articles / "overrules" / f"{slugs[1]}.txt"
+    path.parent.mkdir()
+    path.write_text(f"- {LINE}\n", "utf-8")
+    before = {slug: (base.articles / f"{slug}.md").read_text("utf-8") for slug in slugs}
+    assert run(base, "--take").output.count("流程再造") == 1
+    after = {slug: (base.articles / f"{slug}.md").read_text("utf-8") for slug in slugs}
+    assert [slug for slug in slugs if after[slug] != before[slug]] == [slugs[1]]
+    assert "流程再造" not in after[slugs[1]]
+    # What names no kept file leads nowhere.
+    for member in (base.folder / "originals").glob("*.member"):
+        member.write_text("../articles/x.zip\n", "utf-8")
+    assert run(base, code=1).output.count(" H012 ") == 3
 
 
 def test_pages_may_be_kept_elsewhere_or_not_at_all(base: Base, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from html.parser import HTMLParser
@@ -17,7 +18,9 @@ from casebook.edit.editor import Editor
 from casebook.edit.words import BY_PERSON, CAUSES
 from casebook.ingest.clean.causes import Cause
 from casebook.library import read_article
+from casebook.library.changes import HISTORY
 from casebook.library.ids import load_ids
+from casebook.library.life import take_back
 from casebook.project import Project
 from casebook.records import Article, Paragraph, Theme, walk
 
@@ -235,6 +238,28 @@ def test_the_last_step_is_taken_back_unless_it_was_changed_since(
     (folder / "one.md").write_bytes(text + "\n又一段。\n".encode())
     assert client.act("undo")[0] == 409
     assert (folder / "one.md").read_bytes() == text + "\n又一段。\n".encode()
+
+
+def test_what_readers_can_see_is_listed_with_its_day(folder: Path) -> None:
+    """Marks of what is suggested are nothing to readers; a day of work is one line."""
+    days = iter([dt.date(2026, 1, day) for day in (1, 1, 2, 2, 3)])
+    editor = Editor(Project.of(folder), today=lambda: next(days))
+    line = '{{"date":"2026-01-0{}","kind":"changed","case":"one"}}\n'
+    with serving(editor) as port:
+        client = Client(port)
+        client.act("confirm", key="field")
+        assert not (folder / HISTORY).exists()
+        client.act("facts", title="新題名")
+        assert (folder / HISTORY).read_text("utf-8") == line.format(1)
+        client.act("entry", at="measures-p1", text="新的一段。", do="save")
+        client.act("entry", at="measures-p2", text="又改的一段。", do="save")
+        assert (folder / HISTORY).read_text("utf-8") == line.format(1) + line.format(2)
+    editor.undo()
+    assert (folder / HISTORY).read_text("utf-8") == line.format(1) + line.format(2)
+    editor.undo()
+    assert (folder / HISTORY).read_text("utf-8") == line.format(1)
+    take_back(folder)  # `casebook undo` goes on where the page stopped
+    assert not (folder / HISTORY).exists()
 
 
 def test_a_ruling_is_written_as_proofread_writes_it(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from lxml import etree
 from tests.conftest import ROOT
@@ -16,11 +17,11 @@ from casebook.library.changes import (
     HISTORY,
     Change,
     ChangeKind,
+    addition,
     dump_changes,
     read_changes,
-    record_changes,
     shown_changes,
-    with_changes,
+    without_lines,
 )
 from casebook.library.withdrawn import Withdrawn
 from casebook.problems import Code
@@ -121,10 +122,8 @@ def test_without_a_history_there_is_no_feed(small: Snapshot) -> None:
 
 
 def test_changes_survive_and_wrong_lines_are_named(tmp_path: Path) -> None:
-    record_changes(tmp_path, CHANGES[:2])
-    record_changes(tmp_path, CHANGES[2:])
-    record_changes(tmp_path, ())
     path = tmp_path / HISTORY
+    path.write_bytes(dump_changes(CHANGES))
     assert path.read_bytes() == dump_changes(CHANGES)
     assert read_changes(tmp_path) == (CHANGES, ())
     good = path.read_text("utf-8")
@@ -132,18 +131,63 @@ def test_changes_survive_and_wrong_lines_are_named(tmp_path: Path) -> None:
         'nonsense\n{"date": "2026-13-01", "kind": "added", "case": "a"}\n'
         '{"date": "2026-01-01", "kind": "lost", "case": "a"}\n'
         '{"date": "2026-01-01", "kind": "added", "case": "../a"}\n'
+        '{"date": "2026-01-01", "kind": "renamed", "case": "a", "former": "](x)"}\n'
     )
     path.write_text(wrong + good, "utf-8")
     changes, problems = read_changes(tmp_path)
     assert changes == CHANGES
     assert [(problem.code, problem.line) for problem in problems] == [
-        (Code.HISTORY_BROKEN, line) for line in (1, 2, 3, 4)
+        (Code.HISTORY_BROKEN, line) for line in (1, 2, 3, 4, 5)
     ]
 
 
-def test_a_last_line_without_its_end_is_ended() -> None:
-    assert with_changes(b"{}", CHANGES[:1]) == b"{}\n" + dump_changes(CHANGES[:1])
-    assert with_changes(None, CHANGES[:1]) == dump_changes(CHANGES[:1])
+def test_lines_are_added_once_and_a_last_line_without_its_end_is_ended(tmp_path: Path) -> None:
+    first, second = CHANGES[:1], CHANGES[1:2]
+    assert addition(tmp_path, first).content == dump_changes(first)
+    path = tmp_path / HISTORY
+    path.write_bytes(b"{}")
+    assert addition(tmp_path, first).content == b"\n" + dump_changes(first)
+    path.write_bytes(dump_changes(first))
+    assert addition(tmp_path, first).content == b""  # it is said already
+    assert addition(tmp_path, (*first, *second, *second)).content == dump_changes(second)
+    noted = msgspec.structs.replace(CHANGES[0], note="長" * 5000)
+    path.write_bytes(dump_changes((noted,)))
+    assert addition(tmp_path, first).content == dump_changes(first)
+
+
+def test_lines_are_taken_away_the_last_of_each() -> None:
+    one, two = dump_changes(CHANGES[:1]), dump_changes(CHANGES[1:2])
+    assert without_lines(one + two + one, one) == one + two
+    assert without_lines(one + two, two + one) == b""
+    assert without_lines(two, one) == two
+    assert without_lines(one.rstrip() + b"\n" + two, two) == one
+
+
+def test_a_renamed_case_keeps_its_days_and_its_id(small: Snapshot) -> None:
+    def entry(changes: tuple[Change, ...]) -> dict[str, list[str]]:
+        snapshot = replace(small, changes=changes)
+        feed = etree.fromstring(dict(feed_files(snapshot, small.printer(TRADITIONAL.tag)))[FEED])
+        names = ("id", "published", "updated", "summary")
+        return {name: _texts(feed, f"a:entry/a:{name}/text()") for name in names}
+
+    before = entry((_change("2026-01-02", "added", "hall"),))
+    renamed = msgspec.structs.replace(_change("2026-02-01", "renamed", "hall"), former="desk")
+    after = entry((_change("2026-01-02", "added", "desk"), renamed))
+    assert after["published"] == before["published"]
+    assert after["updated"] == ["2026-02-01T00:00:00Z"]
+    assert after["summary"][0].startswith("改網址。")
+    again = msgspec.structs.replace(_change("2026-03-01", "renamed", "hall"), former="room")
+    twice = entry(
+        (
+            _change("2026-01-02", "added", "desk"),
+            msgspec.structs.replace(renamed, case="room"),
+            again,
+        )
+    )
+    assert twice["id"] == after["id"] != before["id"]
+    # Another case has the former slug now: two entries must not have one id.
+    taken = entry((msgspec.structs.replace(renamed, former="land"),))
+    assert taken["id"] == before["id"]
 
 
 def test_readers_are_shown_the_changes_of_what_is_printed_or_was_withdrawn() -> None:

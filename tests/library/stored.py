@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import signal
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from casebook.problems import Problem
 from casebook.records import Article, Ledger, Paragraph, Picture, Script, Section, Source, Theme
 
 PAGE = Path("saved/page.html")
+DAY = dt.date(2026, 1, 2)
 
 
 def prepared(text: str, *pictures: str, slug: str = "case", page: str = "page.html") -> Prepared:
@@ -34,7 +36,7 @@ def prepared(text: str, *pictures: str, slug: str = "case", page: str = "page.ht
 
 
 def put(folder: Path, article: Prepared, *, force: bool = False) -> tuple[Problem, ...]:
-    return Store(folder, force=force).put(article, PAGE)
+    return Store(folder, force=force, day=DAY).put(article, PAGE)
 
 
 def state(folder: Path) -> dict[str, bytes]:

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.library.stored import PAGE, in_child, prepared, put, state
+from tests.library.stored import DAY, PAGE, in_child, prepared, put, state
 
 from casebook.library import lock
+from casebook.library.changes import HISTORY
 from casebook.library.layout import STATE
 from casebook.library.lock import FolderError, locked
 from casebook.library.store import Store
@@ -88,7 +89,7 @@ def test_a_process_knows_whether_others_were_here(tmp_path: Path) -> None:
 
 
 def test_what_another_process_added_is_known(tmp_path: Path) -> None:
-    store = Store(tmp_path, force=False)
+    store = Store(tmp_path, force=False, day=DAY)
     assert store.put(prepared("一", slug="one", page="1.html"), PAGE) == ()
 
     def other() -> None:
@@ -99,6 +100,11 @@ def test_what_another_process_added_is_known(tmp_path: Path) -> None:
     assert [(problem.code, problem.detail) for problem in problems] == [
         (Code.PAGE_TAKEN, (tmp_path / "two.md").as_posix())
     ]
+
+
+LISTED = [
+    f'{{"date":"{DAY}","kind":"{kind}","case":"case"}}\n'.encode() for kind in ("added", "changed")
+]
 
 
 def test_no_contest_for_one_name_loses_a_text(tmp_path: Path) -> None:
@@ -124,6 +130,7 @@ def test_no_contest_for_one_name_loses_a_text(tmp_path: Path) -> None:
         whole = prepared(winner, "a.png", page=f"{winner}.html")
         results = state(folder)
         assert winner in results.pop("ids/case.json").decode("utf-8")
+        assert results.pop(HISTORY) == LISTED[0]
         assert results == {**whole.files, "ledger/case.json": whole.ledger}
 
 
@@ -141,6 +148,7 @@ def test_readers_never_see_half(tmp_path: Path) -> None:
     while os.waitpid(pid, os.WNOHANG)[0] == 0:
         results = state(tmp_path)
         ids = results.pop("ids/case.json").decode("utf-8")
+        assert results.pop(HISTORY) in (LISTED[0], b"".join(LISTED))
         assert results in wholes
         assert ("甲", "乙")[wholes.index(results)] in ids
         seen.append(wholes.index(results))

@@ -13,9 +13,10 @@ from tests.cli.conftest import snapshot
 from tests.library.stored import in_child, killing, points, prepared, put, refusing, state
 
 from casebook import files
+from casebook.library.changes import HISTORY
 from casebook.library.layout import STATE
 from casebook.library.lock import FolderError
-from casebook.library.transaction import commit, consistent, opened
+from casebook.library.transaction import Append, commit, consistent, opened
 from casebook.problems import Code
 
 # What stands in the folder, what is put there, and whether by force.
@@ -66,7 +67,7 @@ def scene(request: pytest.FixtureRequest, tmp_path: Path) -> Scene:
 
 def test_every_file_of_an_article_is_written(tmp_path: Path) -> None:
     scene = Scene("pictures come and go", tmp_path)
-    named = {"case.md", "ids/case.json", "ledger/case.json", "pictures/case/b.png"}
+    named = {"case.md", "ids/case.json", "ledger/case.json", "pictures/case/b.png", HISTORY}
     assert scene.before.keys() == named | {"pictures/case/a.png"}
     assert scene.after.keys() == named | {"pictures/case/c.png"}
     assert all(scene.before[name] != scene.after[name] for name in named)
@@ -93,7 +94,9 @@ def test_what_is_new_is_on_the_disk_before_anything_is_moved(
         "case.json",
         "case.json",
     ]
-    assert waited["commit.json"] == {"0.new", "1.new", "2.new", "3.new", "draft.json"}
+    assert seen[-1] == ("remove", "4.new")
+    assert ("append", HISTORY) in seen
+    assert waited["commit.json"] == {"0.new", "1.new", "2.new", "3.new", "4.new", "draft.json"}
     assert waited["case.md"] == waited["commit.json"] | {"transaction"}
 
 
@@ -196,6 +199,72 @@ def test_what_a_person_wrote_after_a_kill_stays(tmp_path: Path) -> None:
     assert state(folder) == {**scene.before, "case.md": b"mine"}
 
 
+@pytest.mark.parametrize("there", [None, b"", b"a\n"])
+@pytest.mark.parametrize("written", ["", "new\n", "new\nlines\n"])
+def test_an_addition_that_was_killed_within_is_whole_or_gone(
+    there: bytes | None, written: str, tmp_path: Path
+) -> None:
+    """However much of it had come to the disk, and whether the change is completed or not."""
+    for is_edited in (False, True):
+        folder = tmp_path / f"{is_edited}"
+        folder.mkdir()
+        path = folder / "list"
+        if there is not None:
+            path.write_bytes(there)
+        at = points(lambda: _commit_in(tmp_path / "count", there)).index("append list")
+
+        def act(folder: Path = folder, at: int = at) -> None:
+            files.before_change = killing(at)
+            _commit_in(folder, None)
+
+        assert in_child(act) == -9
+        with path.open("ab") as file:
+            file.write(written.encode())
+        if is_edited:  # by a person: the change is put back, and what they wrote stays
+            (folder / "case.md").write_bytes(b"mine")
+        whole = (there or b"") + b"new\nlines\n"
+        expected = {"case.md": b"mine", "list": there} if is_edited else {"list": whole}
+        expected = {"case.md": b"text", **expected}
+        left = {name: content for name, content in state(folder).items() if content is not None}
+        assert left == {name: content for name, content in expected.items() if content is not None}
+        shutil.rmtree(tmp_path / "count")
+
+
+def _commit_in(folder: Path, there: bytes | None) -> None:
+    folder.mkdir(exist_ok=True)
+    if there is not None:
+        (folder / "list").write_bytes(there)
+    with opened(folder):
+        commit(folder, {"case.md": b"text", "list": Append(b"new\nlines\n")})
+
+
+def test_an_addition_to_what_a_person_changed_meanwhile_is_not_made(tmp_path: Path) -> None:
+    (tmp_path / "list").write_bytes(b"a\n")
+
+    def act() -> None:
+        at = points(lambda: _commit_in(tmp_path / "count", b"a\n")).index("append list")
+        files.before_change = killing(at)
+        _commit_in(tmp_path, None)
+
+    assert in_child(act) == -9
+    (tmp_path / "list").write_bytes(b"a\nby hand\n")
+    shutil.rmtree(tmp_path / "count")
+    assert state(tmp_path) == {"list": b"a\nby hand\n"}
+
+
+def test_nothing_is_added_through_a_link_or_to_what_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"mine")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / HISTORY).symlink_to(tmp_path / "real")
+    assert [item.code for item in put(folder, prepared("新"))] == [Code.NOT_WRITTEN]
+    (folder / HISTORY).unlink()
+    (folder / HISTORY).mkdir()
+    assert [item.code for item in put(folder, prepared("新"))] == [Code.NOT_WRITTEN]
+    assert (tmp_path / "real").read_bytes() == b"mine"
+    assert list(folder.glob("*.md")) == []
+
+
 @pytest.mark.parametrize(
     "name", ["../outside.md", "/tmp/x.md", "a/../../x.md", ".hidden", "a\\b", "c:d", "", "a/b/c/d"]
 )
@@ -233,7 +302,7 @@ def test_a_damaged_record_is_named_and_left(content: bytes, tmp_path: Path) -> N
 def test_a_record_of_a_newer_version_is_left(tmp_path: Path) -> None:
     folder = _kill_after_the_record(Scene("new", tmp_path), tmp_path / "killed")
     record = folder / WORK / "commit.json"
-    record.write_text(record.read_text("utf-8").replace('"version": 1', '"version": 2'), "utf-8")
+    record.write_text(record.read_text("utf-8").replace('"version": 2', '"version": 3'), "utf-8")
     with pytest.raises(FolderError) as caught:
         state(folder)
     assert caught.value.problem.code is Code.FORMAT_NEWER

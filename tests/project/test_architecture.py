@@ -43,6 +43,7 @@ ORDER = (
     "sphinx_runs",
     "output",
     "themes",
+    "policy",
     "text",
     "messages",
     "ingest",

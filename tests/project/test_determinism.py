@@ -14,14 +14,24 @@ import pikepdf
 import pytest
 from tests.conftest import ROOT
 
-# Folder, environment: what differs between two machines.
+# Folder, number of cores, environment: what differs between two machines.  A locale that is
+# not there is as good a test as one that is.
 _MACHINES = (
     (
         "one",
-        {"PYTHONHASHSEED": "1", "TZ": "Asia/Taipei", "LC_ALL": "C.UTF-8", "HOME": "/home-of-a"},
+        1,
+        {
+            "PYTHONHASHSEED": "1",
+            "TZ": "Asia/Taipei",
+            "LANG": "zh_TW.UTF-8",
+            "LC_ALL": "zh_TW.UTF-8",
+            "LOCPATH": os.environ.get("LOCPATH", ""),
+            "HOME": "/home-of-a",
+        },
     ),
     (
         "另 一 folder",
+        4,
         {
             "PYTHONHASHSEED": "77",
             "TZ": "America/Lima",
@@ -31,15 +41,25 @@ _MACHINES = (
         },
     ),
 )
-_BUILD = "from casebook.cli import main; main()"
+# Typst asks the system on how many cores it may run.
+_BUILD = """
+import os, sys
+cores = int(sys.argv.pop(1))
+os.cpu_count = lambda: cores
+if cores == 1 and hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+from casebook.cli import main
+main()
+"""
+_PRODUCTS = ("html", "pdf", "epub", "zip")
 
 
-def _build(folder: Path, environment: dict[str, str]) -> Path:
+def _build(folder: Path, cores: int, environment: dict[str, str]) -> Path:
     base = folder / "kb"
     shutil.copytree(ROOT / "tests" / "small", base, ignore=shutil.ignore_patterns("*.py", "__*"))
     paths = os.pathsep.join([str(ROOT / "tools"), *filter(None, sys.path)])
     subprocess.run(
-        [sys.executable, "-c", _BUILD, "build", "html", "pdf", "epub"],
+        [sys.executable, "-c", _BUILD, str(cores), "build", *_PRODUCTS],
         check=True,
         capture_output=True,
         cwd=base,
@@ -51,10 +71,10 @@ def _build(folder: Path, environment: dict[str, str]) -> Path:
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     made = []
-    for name, environment in _MACHINES:
+    for name, cores, environment in _MACHINES:
         folder = tmp_path_factory.mktemp("machine") / name
         folder.mkdir()
-        made.append(_build(folder, environment))
+        made.append(_build(folder, cores, environment))
     return made
 
 
@@ -74,7 +94,7 @@ def _contents(path: Path) -> Iterator[bytes]:
 def _files(build: Path) -> dict[str, bytes]:
     return {
         path.relative_to(build).as_posix(): path.read_bytes()
-        for product in ("html", "pdf", "epub")
+        for product in _PRODUCTS
         for path in sorted((build / product).rglob("*"))
         if path.is_file()
     }
@@ -84,12 +104,13 @@ def test_two_machines_make_the_same_bytes(builds: list[Path]) -> None:
     item, two = map(_files, builds)
     assert item.keys() == two.keys()
     assert len(item) > 200
+    assert {name.partition("/")[0] for name in item} == set(_PRODUCTS)
     assert [name for name in item if item[name] != two[name]] == []
 
 
 def test_nothing_that_was_made_names_where_it_was_made(builds: list[Path]) -> None:
     """No path of the machine, no home folder, no name of a user or of the machine."""
-    for build, (_, environment) in zip(builds, _MACHINES, strict=True):
+    for build, (_, _, environment) in zip(builds, _MACHINES, strict=True):
         names = (build.parent, build.parent.parent, ROOT, environment["HOME"])
         needles = [str(name).encode() for name in names]
         named = [

@@ -200,7 +200,7 @@ def test_a_new_theme_is_exported_and_found(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("outlook")
 def test_a_new_theme_has_its_colours() -> None:
-    styles = theme_styles()
+    styles = theme_styles(TRADITIONAL)
     assert "--casebook-outlook: #123456;" in styles
     assert "--casebook-outlook: #abcdef;" in styles
     assert 'section#outlook, .about.outlook, [data-theme-page="outlook"]' in styles

@@ -138,6 +138,30 @@ def write_over(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
+def append(path: Path, content: bytes, at: int) -> None:
+    """Let a file end with bytes that begin at an offset, and wait until they are on the disk.
+
+    What a killed program wrote of them is written again; without the file it is made.
+
+    :param at: where they begin, in bytes: no later than the file ends.
+    """
+    before_change("append", path)
+    with path.open("r+b" if path.exists() else "wb") as opened:
+        opened.seek(at)
+        opened.truncate()
+        opened.write(content)
+    settle(path)
+
+
+def shorten(path: Path, size: int) -> None:
+    """Take the end of a file away.
+
+    :param size: what is left, in bytes.
+    """
+    before_change("shorten", path)
+    os.truncate(path, size)
+
+
 def move(path: Path, target: Path) -> None:
     """Give a file another name; a file of that name is replaced in one step."""
     before_change("move", target)

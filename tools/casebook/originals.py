@@ -1,13 +1,15 @@
 """The saved pages of a knowledge base, as they were when they were added.
 
 Each lies under its checksum in the folder that the setting ``originals`` names; beside the
-first page of an article stands the article as Casebook wrote it, ``<sha256>.md``.  The
-article names its pages by these checksums, so the folder may lie anywhere: in the
-knowledge base, outside the repository, on another disk.
+first page of an article stands the article as Casebook wrote it, ``<sha256>.article.md``.
+An archive is kept once; for each article made of a page in it ``<sha256>.member`` names the
+archive.  The article names its pages by these checksums, so the folder may lie anywhere: in
+the knowledge base, outside the repository, on another disk.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +18,9 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Project
 from casebook.settings import Settings
+
+_MEMBER = ".member"
+_KEPT = re.compile(r"[0-9a-f]{64}(?:\.[^./\\]+)?")
 
 
 def originals_folder(project: Project, settings: Settings) -> Path | None:
@@ -35,12 +40,20 @@ def keep_originals(
     :param names: these pages as the article names them (:func:`casebook.library.store.pages_in`).
     :returns: a problem where a page cannot be kept; the article is there all the same.
     """
+    sums: dict[str, str] = {}
     try:
         for page in pages:
             content, problems = read_file(page)
             if content is None:
                 return problems
-            write_whole(folder / f"{sha256_of(content)}{page.suffix.lower()}", content)
+            sha256 = sha256_of(content)
+            sums[sha256] = f"{sha256}{page.suffix.lower()}"
+            write_whole(folder / sums[sha256], content)
+        for name in names:
+            sha256 = name.partition("/")[0]
+            if sha256 not in sums and len(pages) == 1:  # a page in an archive
+                (kept,) = sums.values()
+                write_whole(folder / f"{sha256}{_MEMBER}", f"{kept}\n".encode())
         if article is not None:
             write_whole(folder / _article(names), article)
     except OSError as error:
@@ -54,17 +67,28 @@ def _article(names: Sequence[str]) -> str:
 
 
 def find_originals(folder: Path, pages: Sequence[str]) -> tuple[Path, ...]:
-    """Return the kept pages of an article, in its order; none where one is missing."""
+    """Return the kept pages of an article, in its order; none where one is missing.
+
+    :returns: for a page in an archive, the archive.
+    """
     result = []
     for page in pages:
         sha256 = page.partition("/")[0]
         names = [*sorted(folder.glob(f"{sha256}.*")), folder / sha256]
-        files = [path for path in names if not path.name.endswith(".article.md")]
-        file = next(filter(Path.is_file, files), None)
+        files = [path for path in names if not path.name.endswith((".article.md", _MEMBER))]
+        file = next(filter(Path.is_file, files), None) or _archive_of(folder, sha256)
         if file is None:
             return ()
         result.append(file)
     return tuple(result)
+
+
+def _archive_of(folder: Path, sha256: str) -> Path | None:
+    """Return the archive in which a page is kept."""
+    content, _ = read_file(folder / f"{sha256}{_MEMBER}")
+    name = (content or b"").decode("utf-8", "replace").strip()
+    path = folder / name
+    return path if _KEPT.fullmatch(name) and path.is_file() else None
 
 
 def written_path(folder: Path, pages: Sequence[str]) -> Path:

@@ -7,6 +7,7 @@ person changed stays; where both did, the person's words stay and the place is n
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from merge3 import Merge3
 from casebook.files import read_file, sha256_of
 from casebook.ingest.pipeline import Cleaned
 from casebook.library import dump, parse
+from casebook.library.changes import Change as Listed
+from casebook.library.changes import ChangeKind, is_seen
 from casebook.library.ids import ids_name, renewed_ids
 from casebook.library.layout import article_name, ledger_name
 from casebook.library.ledger import dump_ledger, read_ledger
@@ -28,8 +31,8 @@ from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Picture, Section
 
 Clean = Callable[[tuple[Path, ...], str, str], Cleaned]
-"""Cleans the pages of an article by the rules of the knowledge base: its pages, its slug, and
-which of several cases on the page it is (``""`` for the whole page)."""
+"""Cleans the pages of an article by the rules of the knowledge base: the files in which they
+are kept, its slug, and its first page as the article names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,11 @@ class Reread:
     written: bytes
 
 
-def reread(folder: Path, slug: str, originals: Path, clean: Clean) -> Reread:
+def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date) -> Reread:
     """Clean the kept page of an article anew and merge the result with the article.
 
     :param folder: of the articles, read as it is now.
+    :param day: that the list of changes gives to it.
     :raises FolderError: the page was not kept, or cannot be cleaned, or the article cannot be
         read or written; nothing is changed by this function.
     """
@@ -72,7 +76,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean) -> Reread:
     if kept is None and is_edited:
         raise FolderError(Problem(Code.ORIGINAL_UNKNOWN, file))
     base = (kept or content).decode("utf-8")
-    cleaned = clean(paths, slug, pages[0].partition("/")[2])
+    cleaned = clean(paths, slug, pages[0])
     if cleaned.article is None:
         raise FolderError(next(iter(cleaned.problems), Problem(Code.NO_BODY, file)))
     was, _ = parse(base, slug, file)
@@ -91,7 +95,11 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean) -> Reread:
     sums[article_name(slug)] = sha256_of(theirs.encode("utf-8"))
     files[ledger_name(slug)] = dump_ledger(cleaned.ledger, sums).encode("utf-8")
     lines = difflib.unified_diff(mine.split("\n"), merged.split("\n"), n=0, lineterm="")
-    change = Change(f"reread {slug}", files)
+    change = Change(
+        f"reread {slug}",
+        files,
+        (Listed(date=day, kind=ChangeKind.CHANGED, case=slug),) if is_seen(article, after) else (),
+    )
     return Reread(slug, pages, tuple(lines)[2:], conflicts, change, theirs.encode("utf-8"))
 
 

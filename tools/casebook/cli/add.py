@@ -15,6 +15,7 @@ from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
     config_option,
+    day_option,
     is_bad,
     print_problems,
     stop_at_wrong_settings,
@@ -24,8 +25,6 @@ from casebook.cli.inputs import expanded
 from casebook.crawl.picks import picked_rows
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
-from casebook.library.changes import HISTORY, Change, record_changes
-from casebook.library.lock import FolderError
 from casebook.library.store import Store
 from casebook.messages import say
 from casebook.originals import find_originals, keep_originals, originals_folder
@@ -37,7 +36,7 @@ from casebook.project import SETTINGS, Project, load_rules
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if value and not SLUG.fullmatch(value):
         raise click.BadParameter(
-            "a slug holds a-z, 0-9 and single hyphens only, and is not `index`"
+            say("a slug holds a-z, 0-9 and single hyphens only, and is not `index`")
         )
     return value
 
@@ -52,12 +51,7 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
 )
 @click.option("--force", is_flag=True, help="Replace an article even if a person has edited it.")
 @click.option("--join", is_flag=True, help="The files are the pages of one article, in order.")
-@click.option(
-    "--date",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day that history.jsonl gives to what is added. Default: today.",
-)
+@day_option
 @click.option("--split", is_flag=True, help="Make an article of each case that the page holds.")
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
@@ -69,7 +63,7 @@ def add(
     slug: str,
     force: bool,
     join: bool,
-    day: dt.datetime | None,
+    day: dt.date,
     split: bool,
     explain: bool,
     articles: Path,
@@ -96,7 +90,7 @@ def add(
     refused = [item for item in named if isinstance(item, Problem)]
     paths = tuple(entry for entry in named if isinstance(entry, Path))
     if slug and ((len(named) > 1 and not join) or split):
-        raise click.UsageError("--slug goes with one article")
+        raise click.UsageError(say("--slug goes with one article"))
     _stop_outside(context, articles)
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)
@@ -105,7 +99,7 @@ def add(
         print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
         raise click.exceptions.Exit(1)
     groups = [paths] if join else [(path,) for path in paths]
-    store = Store(articles, force=force)
+    store = Store(articles, force=force, day=day)
     before = frozenset[str]() if explain else store.split_pages()
     jobs: list[Job] = []
     for group in filter(None, groups):
@@ -118,26 +112,20 @@ def add(
     print_problems((*wrong, *refused))
     tally = _Tally(refused=sum(map(_is_error, refused)), bad=is_bad((*wrong, *refused)))
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
-    try:
-        with click.progressbar(
-            in_order(work, jobs, failed, limits),
-            len(jobs),
-            label=say("Cleaning"),
-            hidden=quiet,
-            show_pos=True,
-            file=sys.stderr,
-        ) as results:
-            for done in results:
-                if not quiet:
-                    click.echo(CLEAR_LINE, nl=False, err=True)
-                if done.cleaned:
-                    print_lines(done.cleaned)
-                _store(done, store, originals, tally)
-    finally:  # also where somebody stops it: what was added was added
-        today = dt.datetime.now().astimezone().date()
-        unwritten = _write_down(store, articles, day.date() if day else today)
-        print_problems(unwritten)
-        tally.bad |= bool(unwritten)
+    with click.progressbar(
+        in_order(work, jobs, failed, limits),
+        len(jobs),
+        label=say("Cleaning"),
+        hidden=quiet,
+        show_pos=True,
+        file=sys.stderr,
+    ) as results:
+        for done in results:
+            if not quiet:
+                click.echo(CLEAR_LINE, nl=False, err=True)
+            if done.cleaned:
+                print_lines(done.cleaned)
+            _store(done, store, originals, tally)
     if not explain and len(named) > 1:
         click.echo(tally.line())
     if tally.bad:
@@ -175,19 +163,6 @@ def _stop_outside(context: click.Context, articles: Path) -> None:
     if is_default and not articles.is_dir() and not Path(SETTINGS).exists():
         print_problems((Problem(Code.NO_BASE, articles.absolute().parent.as_posix()),))
         raise click.exceptions.Exit(1)
-
-
-def _write_down(store: Store, articles: Path, day: dt.date) -> tuple[Problem, ...]:
-    """Write the changes of this run into ``history.jsonl``."""
-    changes = [Change(date=day, kind=kind, case=slug) for slug, kind in store.changed.items()]
-    try:
-        record_changes(articles, changes)
-    except FolderError as error:
-        return (error.problem,)
-    except OSError as error:
-        path = (articles / HISTORY).as_posix()
-        return (Problem(Code.NOT_WRITTEN, path, 0, error.strerror or ""),)
-    return ()
 
 
 def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> None:

@@ -19,6 +19,7 @@ from casebook.knowledge.passages import passages
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
+from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article
@@ -64,9 +65,9 @@ def bodies(
     xiaogang-household-contract#background-p4:1
     """
     if accept and reject:
-        raise click.UsageError("--accept and --reject are one at a time")
+        raise click.UsageError(say("--accept and --reject are one at a time"))
     if name and not accept:
-        raise click.UsageError("--name goes with --accept")
+        raise click.UsageError(say("--name goes with --accept"))
     project = Project.of(articles)
     before, _ = read_file(articles / _FILE)
     snapshot = load(project)

@@ -113,9 +113,15 @@ def _check(products: tuple[str, ...], cases: tuple[str, ...]) -> None:
     :raises click.UsageError: where it does.
     """
     if cases and (wrong := [product for product in products if product not in OF_CASES]):
-        raise click.UsageError(f"--case makes {' and '.join(OF_CASES)}, not {', '.join(wrong)}.")
+        raise click.UsageError(
+            say(
+                "--case makes {products}, not {wrong}.",
+                products=", ".join(OF_CASES),
+                wrong=", ".join(wrong),
+            )
+        )
     if "docx" in products and not cases:
-        raise click.UsageError("docx is made of single cases: name them with --case SLUG.")
+        raise click.UsageError(say("docx is made of single cases: name them with --case SLUG."))
 
 
 def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
@@ -158,7 +164,9 @@ def _build(
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
     known = {article.slug for article in snapshot.articles}
     if unknown := [slug for slug in order.cases if slug not in known]:
-        raise click.UsageError(f"There is no case {', '.join(unknown)} in {articles}.")
+        raise click.UsageError(
+            say("There is no case {cases} in {folder}.", cases=", ".join(unknown), folder=articles)
+        )
     snapshot, changed = keep_addresses(snapshot)
     with progress_line() as progress:
         built = _built(snapshot, order, progress)

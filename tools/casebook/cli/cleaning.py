@@ -118,6 +118,7 @@ def clean_by_rules(
     *,
     split: bool = False,
     row: int | None = None,
+    only: str = "",
 ) -> tuple[Cleaned, ...]:
     """Clean a page, and once more by the overrules where there are any for its articles.
 
@@ -125,6 +126,7 @@ def clean_by_rules(
     :param chosen: the slug that a person chose, ``""`` for that of the title.
     :param split: whether each case of the page is an article.
     :param row: of the one file, where that holds the cases of a crawl.
+    :param only: the checksum of the one page of an archive that is wanted.
     """
 
     def cleaned(overrules: Overrules | None) -> tuple[Cleaned, ...]:
@@ -133,7 +135,9 @@ def clean_by_rules(
             page = page_of(paths[0], row)
             cases = clean_member(page, overrules=overrules, divide=split)
         else:
-            cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
+            cases = clean_articles(
+                paths, overrules=overrules, max_bytes=limit, divide=split, only=only
+            )
         single = sum(bool(case.article) for case in cases) == 1
         return tuple(_named(case, chosen if single else "") for case in cases)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from casebook.messages import say_problem
+from casebook.messages import say, say_problem
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot, load, wrong_settings
 
@@ -45,7 +46,9 @@ def _check_config(
 ) -> Path | None:
     """Let only the default be missing: a name that was given is a file that was meant."""
     if value and not value.exists():
-        raise click.BadParameter(f"file {printable(str(value))!r} does not exist")
+        raise click.BadParameter(
+            say("file {name} does not exist", name=repr(printable(str(value))))
+        )
     return value
 
 
@@ -57,6 +60,22 @@ config_option = click.option(
     envvar="CASEBOOK_CONFIG",
     help="Settings. Default: casebook.toml above the articles, else that of the current "
     "folder; without the file every setting has its default.",
+)
+
+
+def _day(
+    _context: click.Context, _parameter: click.Parameter, value: dt.datetime | None
+) -> dt.date:
+    """Return the day that was given, else today."""
+    return (value or dt.datetime.now().astimezone()).date()
+
+
+day_option = click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=_day,
+    help="Day that history.jsonl gives to the change. Default: today.",
 )
 
 

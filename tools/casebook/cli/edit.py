@@ -14,6 +14,7 @@ from casebook.build import annotations_cache
 from casebook.cli.common import articles_option, build_option, config_option, load_snapshot
 from casebook.edit.editor import Editor
 from casebook.edit.server import application
+from casebook.messages import say
 
 _HOST = "127.0.0.1"
 
@@ -46,7 +47,9 @@ def edit(articles: Path, build_folder: Path, config_file: Path | None, port: int
     try:
         listening = socket.create_server((_HOST, port))
     except OSError as error:
-        raise click.ClickException(f"port {port}: {error.strerror}") from error
+        raise click.ClickException(
+            say("port {port}: {reason}", port=port, reason=error.strerror)
+        ) from error
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
     app = application(Editor(project, cache()), port, token)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.library import parts
 
@@ -14,8 +15,9 @@ from casebook.library import parts
 @click.command(short_help="Make articles that are the pages of one text one article.")
 @click.argument("slug")
 @click.argument("others", nargs=-1, required=True)
+@day_option
 @articles_option
-def join(slug: str, others: tuple[str, ...], articles: Path) -> None:
+def join(slug: str, others: tuple[str, ...], day: dt.date, articles: Path) -> None:
     """Put the texts of OTHERS, in this order, after that of SLUG.
 
     Their ledgers and pictures go with them, and their addresses lead on, each
@@ -24,4 +26,4 @@ def join(slug: str, others: tuple[str, ...], articles: Path) -> None:
 
     Example: casebook join kunshan kunshan-2 kunshan-3
     """
-    change_articles(articles, lambda folder: parts.join(folder, slug, others))
+    change_articles(articles, lambda folder: parts.join(folder, slug, others, day))

@@ -1,13 +1,16 @@
-"""Help in the language of the person at the terminal."""
+"""Help, and what click says, in the language of the person at the terminal."""
 
 from __future__ import annotations
 
 import copy
+import gettext
 import inspect
+import sys
+from typing import Any
 
 import click
 
-from casebook.messages import current, say
+from casebook.messages import say
 
 
 class Verbs(click.Group):
@@ -16,10 +19,19 @@ class Verbs(click.Group):
     The commands themselves stay as they were declared, in English.
     """
 
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a verb."""
+        _let_click_say()
+        return super().main(*arguments, **options)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb, as click asks for it to run it or to list it."""
         verb = super().get_command(ctx, cmd_name)
-        return in_language(verb) if verb and current() else verb
+        return in_language(verb) if verb else None
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the options of the program itself."""
+        return [*map(_said, super().get_params(ctx))]
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write what the program does."""
@@ -28,15 +40,35 @@ class Verbs(click.Group):
             formatter.write_text(say(inspect.cleandoc(self.help or "")))
 
 
+def _let_click_say() -> None:
+    """Let click take its words from the catalogues of the program.
+
+    It asks gettext, whose catalogues are compiled files in folders that the system names.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == "click":
+            for function, own in ((gettext.gettext, say), (gettext.ngettext, _say_many)):
+                known = [key for key, value in vars(module).items() if value is function]
+                for key in known:
+                    setattr(module, key, own)
+
+
+def _say_many(one: str, many: str, number: int) -> str:
+    return say(one if number == 1 else many)
+
+
 def in_language(verb: click.Command) -> click.Command:
     """Return a verb whose help is in the language of the person."""
     said = copy.copy(verb)
     said.help = say(inspect.cleandoc(verb.help or ""))
     said.short_help = say(verb.short_help or "")
-    said.params = []
-    for parameter in verb.params:
-        own = copy.copy(parameter)
-        if isinstance(own, click.Option) and own.help:
-            own.help = say(own.help)
-        said.params.append(own)
+    said.params = [*map(_said, verb.params)]
     return said
+
+
+def _said(parameter: click.Parameter) -> click.Parameter:
+    """Return an option whose help is in the language of the person."""
+    own = copy.copy(parameter)
+    if isinstance(own, click.Option) and own.help:
+        own.help = say(own.help)
+    return own

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.library import parts
 
@@ -15,8 +16,9 @@ from casebook.library import parts
 @click.argument("slug")
 @click.argument("other")
 @click.option("--drop", is_flag=True, help="Let text go that only the other article has.")
+@day_option
 @articles_option
-def merge(slug: str, other: str, drop: bool, articles: Path) -> None:
+def merge(slug: str, other: str, drop: bool, day: dt.date, articles: Path) -> None:
     """Make SLUG and OTHER one article: the text of SLUG, the sources of both.
 
     The address of OTHER leads on, each paragraph to the same text.  Where OTHER has
@@ -25,4 +27,4 @@ def merge(slug: str, other: str, drop: bool, articles: Path) -> None:
 
     Example: casebook merge anji-bamboo anji-zhuan-zai
     """
-    change_articles(articles, lambda folder: parts.merge(folder, slug, other, drop=drop))
+    change_articles(articles, lambda folder: parts.merge(folder, slug, other, day, drop=drop))

@@ -17,7 +17,7 @@ from casebook.starter import starter_files
 
 def _check_title(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
     if not value.strip() or not is_clean_line(value.strip()):
-        raise click.BadParameter("a title is one line of text")
+        raise click.BadParameter(say("a title is one line of text"))
     return value.strip()
 
 

@@ -12,6 +12,7 @@ from casebook.files import read_file
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit, opened
+from casebook.messages import say
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Edition
@@ -60,9 +61,9 @@ def proofread(
     xiaogang-household-contract#background-p4:1
     """
     if reject and not _IDEOGRAPH.fullmatch(reject[1]):
-        raise click.UsageError(f"{reject[1]} is not one Chinese character")
+        raise click.UsageError(say("{char} is not one Chinese character", char=reject[1]))
     if accept and reject:
-        raise click.UsageError("--accept and --reject are one at a time")
+        raise click.UsageError(say("--accept and --reject are one at a time"))
     project = Project.of(articles)
     before, _ = read_file(project.overrides_file)
     snapshot = load(project)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.library import life
 
@@ -14,8 +15,9 @@ from casebook.library import life
 @click.command(short_help="Give an article another address; the former one leads on.")
 @click.argument("slug")
 @click.argument("new")
+@day_option
 @articles_option
-def rename(slug: str, new: str, articles: Path) -> None:
+def rename(slug: str, new: str, day: dt.date, articles: Path) -> None:
     """Give the article SLUG the name NEW: a-z, 0-9 and single hyphens.
 
     Its ledger, ids, pictures and what people decided on it go with it.  Its former
@@ -24,4 +26,4 @@ def rename(slug: str, new: str, articles: Path) -> None:
 
     Example: casebook rename gai-ge-an-li anji-bamboo
     """
-    change_articles(articles, lambda folder: life.rename(folder, slug, new))
+    change_articles(articles, lambda folder: life.rename(folder, slug, new, day))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from casebook.cli.cleaning import clean_by_rules
 from casebook.cli.common import (
     articles_option,
     config_option,
+    day_option,
     print_problems,
     printable,
     stop_at_wrong_settings,
@@ -36,9 +38,12 @@ from casebook.reread import reread as read_anew
     is_flag=True,
     help="Take over what the new cleaning changed; without it, it is only shown.",
 )
+@day_option
 @articles_option
 @config_option
-def reread(slugs: tuple[str, ...], take: bool, articles: Path, config_file: Path | None) -> None:
+def reread(
+    slugs: tuple[str, ...], take: bool, day: dt.date, articles: Path, config_file: Path | None
+) -> None:
     """Clean the kept pages of the articles SLUGS (of all, where none is named) anew.
 
     Shows for each which lines would change.  With --take they are changed: what a
@@ -55,9 +60,10 @@ def reread(slugs: tuple[str, ...], take: bool, articles: Path, config_file: Path
     names = slugs or tuple(path.stem for path in article_files(articles)[0])
     bad = False
 
-    def clean(paths: tuple[Path, ...], slug: str, part: str) -> Cleaned:
+    def clean(paths: tuple[Path, ...], slug: str, page: str) -> Cleaned:
+        sha256, _, part = page.partition("/")
         with resources.use(rules.overlay):
-            cases = clean_by_rules(paths, slug, rules, split=bool(part))
+            cases = clean_by_rules(paths, slug, rules, split=bool(part), only=sha256)
         return cases[int(part) - 1] if part and int(part) <= len(cases) else cases[0]
 
     for slug in names:
@@ -65,7 +71,7 @@ def reread(slugs: tuple[str, ...], take: bool, articles: Path, config_file: Path
             if originals is None:
                 file = (articles / article_name(slug)).as_posix()
                 raise FolderError(Problem(Code.ORIGINAL_MISSING, file))  # noqa: TRY301
-            done = read_anew(articles, slug, originals, clean)
+            done = read_anew(articles, slug, originals, clean, day)
             problems = _taken(done, articles, originals) if take else ()
         except FolderError as error:
             problems = (error.problem,)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.library import parts
 
@@ -20,8 +21,9 @@ from casebook.library import parts
     default="",
     help="Of the new article. Default: the heading that it begins with.",
 )
+@day_option
 @articles_option
-def split(slug: str, paragraph: str, new: str, title: str, articles: Path) -> None:
+def split(slug: str, paragraph: str, new: str, title: str, day: dt.date, articles: Path) -> None:
     """Make what begins at PARAGRAPH of SLUG the article NEW.
 
     PARAGRAPH is the address of a section or a paragraph: what stands after # in its
@@ -32,5 +34,5 @@ def split(slug: str, paragraph: str, new: str, title: str, articles: Path) -> No
     Example: casebook split two-counties measures-2 second-county
     """
     change_articles(
-        articles, lambda folder: parts.split(folder, slug, paragraph, new, title.strip())
+        articles, lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day)
     )

@@ -15,7 +15,7 @@ from casebook.messages import say
 @click.command(short_help="Take back the last change of the articles.")
 @articles_option
 def undo(articles: Path) -> None:
-    """Take back what withdraw, rename, merge, join, split, confirm or reread did last.
+    """Take back what withdraw, rename, merge, join, split, confirm, reread or edit did last.
 
     Each run goes one change further back, up to twenty.  Where one of the files was
     written since, that is reported, nothing is done, and the exit status is 1.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import time
+import datetime as dt
 from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option
+from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.library import life
 
@@ -16,8 +16,9 @@ from casebook.library import life
 @click.argument("slug")
 @click.option("--reason", default="", help="Shown on the page that stands in its place.")
 @click.option("--restore", is_flag=True, help="Bring an article back that was withdrawn.")
+@day_option
 @articles_option
-def withdraw(slug: str, reason: str, restore: bool, articles: Path) -> None:
+def withdraw(slug: str, reason: str, restore: bool, day: dt.date, articles: Path) -> None:
     """Take the article SLUG out of everything, and remember it.
 
     The next build has it nowhere: not in the site, the book, the search or the
@@ -29,7 +30,6 @@ def withdraw(slug: str, reason: str, restore: bool, articles: Path) -> None:
     Example: casebook withdraw some-case --reason 應發布者要求
     """
     if restore:
-        change_articles(articles, lambda folder: life.restore(folder, slug))
+        change_articles(articles, lambda folder: life.restore(folder, slug, day))
         return
-    day = time.strftime("%Y-%m-%d")
     change_articles(articles, lambda folder: life.withdraw(folder, slug, reason.strip(), day))

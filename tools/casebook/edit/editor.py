@@ -7,6 +7,7 @@ back, nothing is written.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ from casebook.edit.refused import RefusedError, StaleError
 from casebook.files import read_file, sha256_of
 from casebook.library import history, parse, read_article_file
 from casebook.library.canonical import rewritten
+from casebook.library.changes import Change, ChangeKind, is_seen
 from casebook.library.ids import dump_ids, ids_name, load_ids, parse_ids, renewed_ids, with_ids
 from casebook.library.layout import SLUG, article_files, article_name, ledger_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
@@ -68,11 +70,18 @@ class Editor:
     """The articles of a knowledge base while they are edited; may be used by several threads.
 
     :param cache: folder in which annotation is saved, ``None`` for nowhere.
+    :param today: returns the day that the list of changes gives to a change.
     """
 
-    def __init__(self, project: Project, cache: Path | None = None) -> None:
+    def __init__(
+        self,
+        project: Project,
+        cache: Path | None = None,
+        today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date(),
+    ) -> None:
         self.project = project
         self._cache = cache
+        self._today = today
         self._lock = threading.Lock()
 
     @property
@@ -124,7 +133,11 @@ class Editor:
                         "這一頁打開以後，檔案已在別處改過，所以沒有寫入。下面是現在的內容，請再做一次。"
                     )
                 )
-            history.change(self.folder, f"edit {slug}", make(self._read(slug)))
+            before = self._read(slug)
+            changes = make(before)
+            listed = [Change(date=self._today(), kind=ChangeKind.CHANGED, case=slug)]
+            seen = _are_seen(before, changes)
+            history.change(self.folder, f"edit {slug}", changes, listed if seen else ())
 
     def can_undo(self) -> bool:
         """Whether there is a change to take back."""
@@ -211,6 +224,16 @@ class Editor:
         if not problems and (renewed := renewed_ids(known, article)):
             changes[ids] = renewed
         return changes
+
+
+def _are_seen(before: Opened, changes: Changes) -> bool:
+    """Whether readers can see what changes of files do to a case."""
+    file = article_name(before.slug)
+    content = changes.get(file)
+    if content is None or before.article is None:
+        return bool(changes.keys() - {ledger_name(before.slug)})
+    after, _ = parse(content.decode("utf-8"), before.slug, file)
+    return after is None or is_seen(before.article, after)
 
 
 @contextlib.contextmanager

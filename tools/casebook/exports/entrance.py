@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+from casebook.policy import POLICY
 from casebook.text.printer import Printer
 
 
@@ -20,6 +21,7 @@ def entrance(title: str, printers: Sequence[Printer]) -> bytes:
     editions = [printer.edition for printer in printers]
     environment = Environment(autoescape=True, undefined=StrictUndefined)
     page = environment.from_string(template).render(
+        policy=POLICY,
         titles=list(dict.fromkeys(printer.interface(title) for printer in printers)),
         editions=editions,
         choices=[

@@ -1,8 +1,9 @@
 """Atom feeds of an edition: of all cases, and of each field; new and changed cases.
 
 Days come from ``articles/history.jsonl``; without it there are no feeds.  Ids do not depend
-on the address of the site, nor on its other cases.  Addresses are relative where the site
-has none (RFC 4287 §2, RFC 3986 §5): a reader resolves them against that of the feed.
+on the address of the site, nor on its other cases; a renamed case keeps its id, unless
+another has its former slug now.  Addresses are relative where the site has none (RFC 4287
+§2, RFC 3986 §5): a reader resolves them against that of the feed.
 """
 
 from __future__ import annotations
@@ -30,7 +31,13 @@ _MOST = 50
 """Cases in a feed: those that changed last."""
 _SUMMARY = 200
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_KINDS = {ChangeKind.ADDED: N_("新增"), ChangeKind.CHANGED: N_("修改")}
+_KINDS = {
+    ChangeKind.ADDED: N_("新增"),
+    ChangeKind.CHANGED: N_("修改"),
+    ChangeKind.RENAMED: N_("改網址"),
+    ChangeKind.MERGED: N_("合併"),
+    ChangeKind.RESTORED: N_("恢復"),
+}
 
 
 def field_feed(field: Field) -> str:
@@ -71,6 +78,8 @@ def latest_changes(snapshot: Snapshot) -> Latest:
     """Return the cases that are there with what the history says of them."""
     changes: dict[str, list[Change]] = {}
     for change in snapshot.changes:
+        if change.kind is ChangeKind.RENAMED:  # what it was before goes with it
+            changes[change.case] = changes.pop(change.former, [])
         if change.kind is not ChangeKind.WITHDRAWN:
             changes.setdefault(change.case, []).append(change)
     articles = {article.slug: article for article in snapshot.articles}
@@ -96,11 +105,14 @@ def _feed(snapshot: Snapshot, printer: Printer, key: str, title: str, latest: La
     _add(feed, "rights", printer.interface(settings.licence))
     _link(feed, "self", root + own if settings.base_url else own.rpartition("/")[2])
     _link(feed, "alternate", root + (f"fields/{key}.html" if key else "index.html"))
+    present = {article.slug for article in snapshot.articles}
     author = etree.SubElement(feed, f"{{{_ATOM}}}author")
     _add(author, "name", printer.interface(settings.title))
     for article, changes in latest[:_MOST]:
         entry = etree.SubElement(feed, f"{{{_ATOM}}}entry")
-        _add(entry, "id", _id(settings.title, tag, "cases", article.slug))
+        first = _first_slug(changes)
+        slug = article.slug if first in present else first
+        _add(entry, "id", _id(settings.title, tag, "cases", slug))
         _add(entry, "title", printer.article(article)(article.title))
         _add(entry, "published", _moment(changes[0].date))
         _add(entry, "updated", _moment(changes[-1].date))
@@ -111,6 +123,12 @@ def _feed(snapshot: Snapshot, printer: Printer, key: str, title: str, latest: La
         _add(entry, "summary", _summary(article, changes[-1], printer))
     content: bytes = etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return content
+
+
+def _first_slug(changes: Sequence[Change]) -> str:
+    """Return the slug that a case had before it was renamed."""
+    first = changes[0]
+    return first.former if first.kind is ChangeKind.RENAMED else first.case
 
 
 def _id(*parts: str) -> str:

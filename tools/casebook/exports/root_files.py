@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, StrictUndefined
 
+from casebook.policy import policy_of
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
 
@@ -51,4 +52,7 @@ def _not_found(title: str, base_url: str, printers: Sequence[Printer]) -> str:
         }
         for printer in printers
     ]
-    return environment.from_string(template).render(editions=editions) + "\n"
+    return (
+        environment.from_string(template).render(editions=editions, policy=policy_of(template))
+        + "\n"
+    )

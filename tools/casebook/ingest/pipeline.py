@@ -98,6 +98,7 @@ def clean_archive(
     name: str = "",
     overrules: Overrules | None = None,
     divide: bool = False,
+    only: str = "",
 ) -> tuple[Cleaned, ...]:
     """Read, clean and parse each page of an archive (ZIP, EPUB, WARC, WACZ).
 
@@ -105,6 +106,7 @@ def clean_archive(
     :param url: the address of the page where there is only one, and the archive has none.
     :param name: what problems call the archive; pages are called ``name/page``.
     :param divide: whether each case of a page is an article.
+    :param only: the SHA-256 checksum of the one page that is wanted; the others are passed over.
     :returns: one entry for each article, in the order of the archive; a page that cannot be
         used has an entry without article.  What is wrong with the archive itself stands in an
         entry without article at the end.
@@ -114,7 +116,7 @@ def clean_archive(
     for member in members(data, name):
         if isinstance(member, Problem):
             problems += (member,)
-        else:
+        elif not only or hashlib.sha256(member.data).hexdigest() == only:
             made += clean_member(member, url=url, overrules=overrules, divide=divide)
     return (*made, Cleaned(None, Ledger(), problems)) if problems else tuple(made)
 
@@ -200,10 +202,12 @@ def clean_articles(
     overrules: Overrules | None = None,
     max_bytes: int = MAX_PAGE_BYTES,
     divide: bool = False,
+    only: str = "",
 ) -> tuple[Cleaned, ...]:
     """Read, clean and parse saved files as ``casebook add`` does.
 
     :param divide: whether each case of a page is an article.
+    :param only: the SHA-256 checksum of the one page of an archive that is wanted.
     :returns: one entry for each article: one, or those of an archive, or those of its cases.
 
     Other parameters are those of :func:`clean_files`.
@@ -212,7 +216,7 @@ def clean_articles(
         data, _ = read_bytes(Path(paths[0]), max_bytes)
         if data is not None and is_archive(data):
             name = str(paths[0])
-            return clean_archive(data, name=name, overrules=overrules, divide=divide)
+            return clean_archive(data, name=name, overrules=overrules, divide=divide, only=only)
     return _clean_paths(paths, "", overrules, max_bytes, divide=divide)
 
 

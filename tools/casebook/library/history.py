@@ -11,11 +11,12 @@ import base64
 import contextlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from casebook.files import make_folder, move, read_file, remove, sha256_of, write_new
+from casebook.library.changes import HISTORY, Change, addition, without_lines
 from casebook.library.layout import STATE
 from casebook.library.lock import FolderError
 from casebook.library.transaction import commit
@@ -23,17 +24,23 @@ from casebook.problems import Code, Problem
 
 KEPT = 20
 """So many changes can be undone, the last one first."""
-VERSION = 1
+VERSION = 2
 _NAME = re.compile(r"\d{6}\.json")
 # They follow from the text of an article; the article file itself is looked at.
 _DERIVED = "ids/"
 
 
-def change(folder: Path, what: str, changes: Mapping[str, bytes | None]) -> tuple[str, ...]:
+def change(
+    folder: Path,
+    what: str,
+    changes: Mapping[str, bytes | None],
+    listed: Sequence[Change] = (),
+) -> tuple[str, ...]:
     """Change files of a folder whose lock is held, all or none, with a way back.
 
     :param what: the command, as it is shown by :func:`undo`: ``withdraw one``.
-    :param changes: as :func:`casebook.library.transaction.commit`.
+    :param changes: new content by name from the folder; ``None`` removes the file.
+    :param listed: what becomes of cases, for the list of changes.
     :returns: the names of the files that changed.
     :raises OSError: where a file cannot be written; everything is as before.
     """
@@ -48,9 +55,18 @@ def change(folder: Path, what: str, changes: Mapping[str, bytes | None]) -> tupl
     ]
     if not files:
         return ()
-    entry = _write(folder, {"version": VERSION, "what": what, "files": files})
+    lines = addition(folder, listed)
+    entry = _write(
+        folder,
+        {
+            "version": VERSION,
+            "what": what,
+            "files": files,
+            "lines": lines.content.decode("utf-8"),
+        },
+    )
     try:
-        return commit(folder, changes)
+        return commit(folder, {**changes, HISTORY: lines})
     except BaseException:
         with contextlib.suppress(OSError):
             remove(entry)
@@ -91,6 +107,9 @@ def undo(folder: Path) -> tuple[str, tuple[str, ...]]:
         if changed:
             file = (folder / changed[0]).as_posix()
             raise FolderError(Problem(Code.UNDO_REFUSED, file, 0, f"({entry['what']})"))
+        if entry.get("lines"):
+            listed = _content(folder, HISTORY) or b""
+            changes[HISTORY] = without_lines(listed, entry["lines"].encode("utf-8")) or None
         names = commit(folder, changes)
         remove(path)
         return str(entry["what"]), names

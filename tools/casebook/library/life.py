@@ -7,13 +7,15 @@ Each function reads a folder of articles whose lock is held and returns a :class
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.files import read_file, read_text_file
-from casebook.library import SLUG, parse
+from casebook.library import SLUG, changes, parse
+from casebook.library.changes import ChangeKind
 from casebook.library.history import change, undo
 from casebook.library.ids import ids_name
 from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
@@ -37,10 +39,12 @@ class Change:
     """What is to be done to a folder of articles.
 
     :param files: new content by name from the folder, ``None`` for what goes.
+    :param listed: what becomes of cases, for the list of changes.
     """
 
     what: str
     files: dict[str, bytes | None]
+    listed: tuple[changes.Change, ...] = ()
 
 
 def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[str, ...]:
@@ -54,7 +58,7 @@ def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[str, ...]:
     try:
         with opened(folder):
             made = make(folder)
-            return change(folder, made.what, made.files)
+            return change(folder, made.what, made.files, made.listed)
     except OSError as error:
         name = error.filename or folder.as_posix()
         problem = Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or "")
@@ -88,12 +92,12 @@ def read_one(folder: Path, slug: str) -> tuple[bytes, Article]:
     return content, article
 
 
-def withdraw(folder: Path, slug: str, reason: str, day: str) -> Change:
+def withdraw(folder: Path, slug: str, reason: str, day: dt.date) -> Change:
     """Take an article out of everything, and remember it.
 
     A broken article can be withdrawn too.
 
-    :param day: of the withdrawal, ISO 8601.
+    :param day: of the withdrawal.
     """
     path = folder / article_name(slug)
     content, problems = read_file(path)
@@ -105,7 +109,8 @@ def withdraw(folder: Path, slug: str, reason: str, day: str) -> Change:
     article, _ = parse(text, slug, path.as_posix())
     entries = [item for item in _withdrawn(folder) if item.slug != slug]
     pages = pages_in(content)
-    entries.append(Withdrawn(slug, day, article.title if article else "", reason, pages))
+    title = article.title if article else ""
+    entries.append(Withdrawn(slug, day.isoformat(), title, reason, pages))
     return Change(
         f"withdraw {slug}",
         {
@@ -113,10 +118,11 @@ def withdraw(folder: Path, slug: str, reason: str, day: str) -> Change:
             withdrawn_name(slug): content,
             NAME: dump_withdrawn(entries),
         },
+        (changes.Change(date=day, kind=ChangeKind.WITHDRAWN, case=slug),),
     )
 
 
-def restore(folder: Path, slug: str) -> Change:
+def restore(folder: Path, slug: str, day: dt.date) -> Change:
     """Bring an article back that was withdrawn."""
     entries = _withdrawn(folder)
     path = folder / withdrawn_name(slug)
@@ -126,10 +132,11 @@ def restore(folder: Path, slug: str) -> Change:
     _must_be_free(folder, slug)
     rest = dump_withdrawn(entry for entry in entries if entry.slug != slug)
     files = {withdrawn_name(slug): None, article_name(slug): content, NAME: rest}
-    return Change(f"withdraw --restore {slug}", files)
+    listed = changes.Change(date=day, kind=ChangeKind.RESTORED, case=slug)
+    return Change(f"withdraw --restore {slug}", files, (listed,))
 
 
-def rename(folder: Path, slug: str, new: str) -> Change:
+def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
     """Give an article another slug; its former address leads on."""
     if not SLUG.fullmatch(new):
         raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
@@ -160,7 +167,8 @@ def rename(folder: Path, slug: str, new: str) -> Change:
     files |= renamed_in_decisions(folder, slug, new)
     redirects = led_on(read_redirects(folder), slug, new)
     files["redirects.tsv"] = dump_redirects(redirects)
-    return Change(f"rename {slug} {new}", files)
+    listed = changes.Change(date=day, kind=ChangeKind.RENAMED, case=new, former=slug)
+    return Change(f"rename {slug} {new}", files, (listed,))
 
 
 def led_on(redirects: Redirects, slug: str, new: str) -> Redirects:

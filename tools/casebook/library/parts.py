@@ -6,13 +6,15 @@ paragraphs that move lead on.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from casebook.files import read_file, sha256_of
-from casebook.library import SLUG, dump, parse
+from casebook.library import SLUG, changes, dump, parse
 from casebook.library.canonical import canonical
+from casebook.library.changes import ChangeKind
 from casebook.library.ids import ids_name, load_ids, renewed_ids
 from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
@@ -43,7 +45,7 @@ from casebook.text.fold import fold
 Files = dict[str, bytes | None]
 
 
-def merge(folder: Path, slug: str, other: str, *, drop: bool) -> Change:
+def merge(folder: Path, slug: str, other: str, day: dt.date, *, drop: bool) -> Change:
     """Merge two articles about the same case: the text of the first, the sources of both.
 
     :param drop: whether text of the other that the first does not have may go.
@@ -66,10 +68,11 @@ def merge(folder: Path, slug: str, other: str, *, drop: bool) -> Change:
         led_on(read_redirects(folder), other, slug), _with_ids(folder, second), folder, whole
     )
     files["redirects.tsv"] = dump_redirects(redirects)
-    return Change(f"merge {slug} {other}", files)
+    listed = changes.Change(date=day, kind=ChangeKind.MERGED, case=slug, former=other)
+    return Change(f"merge {slug} {other}", files, (listed,))
 
 
-def join(folder: Path, slug: str, others: Iterable[str]) -> Change:
+def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change:
     """Make articles that are the pages of one text one article, in this order."""
     content, whole = read_one(folder, slug)
     ledger = _ledger(folder, slug)
@@ -95,10 +98,14 @@ def join(folder: Path, slug: str, others: Iterable[str]) -> Change:
     for part in joined:
         redirects = _paragraphs_led_on(redirects, part, folder, whole)
     files["redirects.tsv"] = dump_redirects(redirects)
-    return Change(f"join {' '.join([slug, *(item.slug for item in joined)])}", files)
+    named = [item.slug for item in joined]
+    listed = tuple(
+        changes.Change(date=day, kind=ChangeKind.MERGED, case=slug, former=other) for other in named
+    )
+    return Change(f"join {' '.join([slug, *named])}", files, listed)
 
 
-def split(folder: Path, slug: str, own: str, new: str, title: str) -> Change:
+def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date) -> Change:
     """Make what begins at a section or block of an article another article.
 
     :param own: the address of that section or block in the article.
@@ -150,7 +157,11 @@ def split(folder: Path, slug: str, own: str, new: str, title: str) -> Change:
     moved = tuple(_same_text(article, placed_from=at, article=part))
     rows = (Redirect("paragraph", f"{slug}/{old}", f"{new}/{now}") for old, now in moved if now)
     files["redirects.tsv"] = dump_redirects(_with_rows(redirects, rows))
-    return Change(f"split {slug} {own} {new}", files)
+    listed = (
+        changes.Change(date=day, kind=ChangeKind.CHANGED, case=slug),
+        changes.Change(date=day, kind=ChangeKind.ADDED, case=new),
+    )
+    return Change(f"split {slug} {own} {new}", files, listed)
 
 
 # --- text -------------------------------------------------------------------------------

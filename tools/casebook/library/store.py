@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from casebook.files import read_file, sha256_of
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.library import dump, parse
-from casebook.library.changes import ChangeKind
+from casebook.library.changes import HISTORY, Change, ChangeKind, addition
 from casebook.library.ids import ids_name, renewed_ids
 from casebook.library.layout import (
     SLUG,
@@ -23,7 +24,7 @@ from casebook.library.layout import (
 )
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
-from casebook.library.transaction import commit, opened
+from casebook.library.transaction import Content, commit, opened
 from casebook.library.twins import Index, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
@@ -86,14 +87,15 @@ class Store:
 
     The ledger of each article remembers the checksums of the files that were written with
     it, so that a later edit by a person is seen.
+
+    :param day: that the list of changes gives to what is written.
     """
 
-    def __init__(self, folder: Path, *, force: bool) -> None:
+    def __init__(self, folder: Path, *, force: bool, day: dt.date) -> None:
         self._folder = folder
         self._force = force
+        self._day = day
         self._placed: dict[str, Path] = {}
-        self.changed: dict[str, ChangeKind] = {}
-        """What became of the articles that were written, by slug, in order."""
         self._pages = _Pages(folder)
         self._texts: Index | None = None
 
@@ -160,19 +162,21 @@ class Store:
         if refused:
             code, name = refused
             return Problem(code, page.as_posix(), 0, (self._folder / name).as_posix())
-        changed = commit(self._folder, self._changes(prepared, written))
+        changes = self._changes(prepared, written)
+        if there != prepared.content:
+            kind = ChangeKind.ADDED if there is None else ChangeKind.CHANGED
+            changes[HISTORY] = addition(
+                self._folder, [Change(date=self._day, kind=kind, case=prepared.slug)]
+            )
+        changed = commit(self._folder, changes)
         self._pages.add(prepared.pages, prepared.slug)
-        if there is None:
-            self.changed[prepared.slug] = ChangeKind.ADDED
-        elif there != prepared.content:
-            self.changed[prepared.slug] = ChangeKind.CHANGED
         if changed or prepared.chosen:
             return None
         return Problem(Code.PAGE_THERE, page.as_posix(), 0, path.as_posix())
 
-    def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, bytes | None]:
+    def _changes(self, prepared: Prepared, written: LedgerFile | None) -> dict[str, Content]:
         """Return the files to be written, and the pictures of before that go."""
-        changes: dict[str, bytes | None] = {**prepared.files}
+        changes: dict[str, Content] = {**prepared.files}
         changes[ledger_name(prepared.slug)] = prepared.ledger
         # Text that the article had before keeps the ids that it had.
         ids = ids_name(prepared.slug)

@@ -8,6 +8,9 @@ next one that opens the folder throws the rest away; where it is killed after it
 one completes the change.  Where the system refuses to move a file, the record becomes
 ``undo.json`` and everything is put back; that is completed in the same way.
 
+A file that only grows is not written anew: :class:`Append` puts bytes at its end, and the
+record says where they begin.
+
 New files and the record are on the disk before anything is moved, so that what is read
 after a loss of power is whole too, on a file system that keeps the order of its names.
 """
@@ -17,12 +20,14 @@ from __future__ import annotations
 import contextlib
 import json
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from casebook.files import (
+    append,
     make_folder,
     move,
     read_file,
@@ -30,6 +35,7 @@ from casebook.files import (
     remove_folder,
     settle,
     sha256_of,
+    shorten,
     write_new,
 )
 from casebook.library.layout import STATE
@@ -38,7 +44,7 @@ from casebook.problems import Code, Problem
 
 Read = TypeVar("Read")
 
-VERSION = 1
+VERSION = 2
 _COMMIT, _UNDO, _DRAFT = "commit.json", "undo.json", "draft.json"
 # Files of the folder of a transaction.
 _OWN = re.compile(r"\d+\.(?:new|old)|(?:commit|undo|draft)\.json")
@@ -47,17 +53,31 @@ _NAME = re.compile(r"(?:[^./\\:][^/\\:]*/){0,2}[^./\\:][^/\\:]*")
 
 
 @dataclass(frozen=True, slots=True)
+class Append:
+    """Bytes to be put at the end of a file, which is made where there is none."""
+
+    content: bytes
+
+
+Content = bytes | Append | None
+"""What becomes of a file: new content, an addition, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Step:
     """One file of a transaction: its name, and the checksums of what it was and will be.
 
     ``number`` names its two files in the folder of the transaction; a checksum is empty
-    where there is no file.
+    where there is no file.  ``at`` is where an addition begins, in bytes, ``None`` where the
+    whole file is written.  Of an addition ``before`` is the size of the file as text, empty
+    where there is none, and ``after`` the checksum of what is added.
     """
 
     number: int
     name: str
     before: str
     after: str
+    at: int | None = None
 
     def staged(self, work: Path) -> Path:
         return work / f"{self.number}.new"
@@ -66,7 +86,7 @@ class _Step:
         return work / f"{self.number}.old"
 
 
-def commit(folder: Path, changes: Mapping[str, bytes | None]) -> tuple[str, ...]:
+def commit(folder: Path, changes: Mapping[str, Content]) -> tuple[str, ...]:
     """Change files of a folder whose lock is held, all of them or none.
 
     :param changes: new content by name from the folder; ``None`` removes the file.
@@ -74,17 +94,15 @@ def commit(folder: Path, changes: Mapping[str, bytes | None]) -> tuple[str, ...]
     :raises OSError: where a file cannot be written; everything is as before.
     """
     work = _work(folder)
-    old: dict[str, bytes | None] = {name: _before(folder, name) for name in changes}
-    names = [name for name, content in changes.items() if content != old[name]]
-    if not names:
+    steps, old = _planned(folder, changes)
+    if not steps:
         return ()
-    steps = [_Step(n, name, _sum(old[name]), _sum(changes[name])) for n, name in enumerate(names)]
     try:
         make_folder(work)
         for step in steps:
-            new, before = changes[step.name], old[step.name]
+            new, before = changes[step.name], old.get(step.name)
             if new is not None:
-                write_new(step.staged(work), new)
+                write_new(step.staged(work), new.content if isinstance(new, Append) else new)
             if before is not None:
                 write_new(step.backup(work), before)
         write_new(work / _DRAFT, _record(steps))
@@ -106,7 +124,27 @@ def commit(folder: Path, changes: Mapping[str, bytes | None]) -> tuple[str, ...]
     except BaseException:
         _apply(folder, steps)  # the change has happened: what is left of it is quickly done
         raise
-    return tuple(names)
+    return tuple(step.name for step in steps)
+
+
+def _planned(
+    folder: Path, changes: Mapping[str, Content]
+) -> tuple[list[_Step], dict[str, bytes | None]]:
+    """Return the steps of a change, and what the files hold that will be replaced."""
+    steps: list[_Step] = []
+    old: dict[str, bytes | None] = {}
+    for name, new in changes.items():
+        if isinstance(new, Append):
+            if new.content:
+                at = _size(folder, name)
+                before = "" if at is None else str(at)
+                steps.append(_Step(len(steps), name, before, sha256_of(new.content), at or 0))
+            continue
+        was = _before(folder, name)
+        if was != new:
+            old[name] = was
+            steps.append(_Step(len(steps), name, _sum(was), _sum(new)))
+    return steps, old
 
 
 @contextlib.contextmanager
@@ -189,16 +227,36 @@ def _before(folder: Path, name: str) -> bytes | None:
     :raises OSError: where its name is used by something that is no file, or by a link: what
         it leads to may lie outside the knowledge base.
     """
+    content, problems = read_file(_checked(folder, name))
+    for problem in problems:
+        raise OSError(0, f"{problem.code.meaning} {problem.detail}".strip())
+    return content
+
+
+def _size(folder: Path, name: str) -> int | None:
+    """Return how many bytes a file holds, ``None`` where there is none.
+
+    :raises OSError: as :func:`_before`.
+    """
+    path = _checked(folder, name)
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(0, f"{path.name} is no file")
+    return status.st_size
+
+
+def _checked(folder: Path, name: str) -> Path:
+    """Return where a file of a knowledge base lies, unless a link stands in its way."""
     if not _NAME.fullmatch(name):
         raise OSError(0, f"{name!r} is no name of a file of a knowledge base")
     path = folder / name
     for part in (path, *list(path.parents)[: name.count("/")]):
         if part.is_symlink():
             raise OSError(0, f"{part.name} is a symbolic link, which is left alone")
-    content, problems = read_file(path)
-    for problem in problems:
-        raise OSError(0, f"{problem.code.meaning} {problem.detail}".strip())
-    return content
+    return path
 
 
 def _sum(content: bytes | None) -> str:
@@ -206,7 +264,11 @@ def _sum(content: bytes | None) -> str:
 
 
 def _record(steps: Iterable[_Step]) -> bytes:
-    files = [{"name": step.name, "before": step.before, "after": step.after} for step in steps]
+    files = [
+        {"name": step.name, "before": step.before, "after": step.after}
+        | ({} if step.at is None else {"at": step.at})
+        for step in steps
+    ]
     return json.dumps({"version": VERSION, "files": files}, ensure_ascii=False, indent=1).encode()
 
 
@@ -221,7 +283,7 @@ def _steps(path: Path) -> list[_Step] | None:
         values = json.loads(content)
         newer = values["version"] > VERSION
         steps = [
-            _Step(number, entry["name"], entry["before"], entry["after"])
+            _Step(number, entry["name"], entry["before"], entry["after"], entry.get("at"))
             for number, entry in enumerate(values["files"])
         ]
     except (ValueError, KeyError, TypeError) as error:
@@ -236,7 +298,23 @@ def _steps(path: Path) -> list[_Step] | None:
 
 def _is_expected(folder: Path, step: _Step) -> bool:
     """Whether a file is as it was before the transaction, or as it will be after it."""
+    if step.at is not None:
+        return _added(folder, step) is not None
     return _sum(_before(folder, step.name)) in {step.before, step.after}
+
+
+def _added(folder: Path, step: _Step) -> int | None:
+    """Return how many bytes of an addition a file has, ``None`` where it holds something else."""
+    assert step.at is not None
+    size = _size(folder, step.name) or 0
+    addition = step.staged(_work(folder))
+    if size < step.at or not addition.exists():
+        return None
+    with contextlib.suppress(FileNotFoundError), (folder / step.name).open("rb") as opened_file:
+        opened_file.seek(step.at)
+        tail = opened_file.read()
+        return len(tail) if addition.read_bytes().startswith(tail) else None
+    return 0
 
 
 def _apply(folder: Path, steps: Iterable[_Step]) -> None:
@@ -246,7 +324,9 @@ def _apply(folder: Path, steps: Iterable[_Step]) -> None:
         path = folder / step.name
         if not _is_expected(folder, step):
             raise OSError(0, f"{step.name} was changed meanwhile")
-        if not step.after:
+        if step.at is not None:
+            append(path, step.staged(work).read_bytes(), step.at)
+        elif not step.after:
             remove(path)
         elif step.staged(work).exists():
             make_folder(path.parent)
@@ -266,6 +346,13 @@ def _put_back(folder: Path, steps: Iterable[_Step]) -> None:
     work = _work(folder)
     for step in steps:
         path = folder / step.name
+        if step.at is not None:
+            added = _added(folder, step)
+            if added is not None and not step.before:
+                remove(path)
+            elif added:
+                shorten(path, step.at)
+            continue
         if step.before == step.after or _sum(_before(folder, step.name)) != step.after:
             continue
         if step.backup(work).exists():

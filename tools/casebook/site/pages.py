@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.pages.registry import Group, listed
+from casebook.policy import POLICY
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.excerpts import PAGE as EXCERPTS
@@ -61,13 +62,7 @@ def set_context(
         # The entrance page leads readers of no edition's language to the first one.
         first = {**context["casebook_alternates"][0], "tag": "x-default"}
         context["casebook_alternates"].append(first)
-    context["casebook_faces"] = {
-        name: ", ".join([*(f'"{family}"' for family in families), generic])
-        for name, families, generic in (
-            ("sans", edition.sans, "system-ui, sans-serif"),
-            ("serif", edition.serif, "serif"),
-        )
-    }
+    context["casebook_policy"] = POLICY
     context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries])

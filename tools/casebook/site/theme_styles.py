@@ -1,14 +1,16 @@
-"""The style sheet of the themes: each has its colour wherever it stands."""
+"""The style sheet of an edition: its fonts, and the colour of each theme wherever it stands."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from casebook.output import write_whole
-from casebook.site.snapshot import snapshot_of
+from casebook.records import Edition
+from casebook.site.snapshot import printer_of, snapshot_of
 from casebook.themes import ThemePage, theme_pages
 
 STYLES = "themes.css"
@@ -19,12 +21,26 @@ def write_theme_styles(app: Sphinx) -> None:
     snapshot_of(app.config)  # themes may be those of the knowledge base
     if app.builder.format == "html":
         app.add_css_file(STYLES)
-        write_whole(Path(app.outdir, "_static", STYLES), theme_styles().encode("utf-8"))
+        styles = theme_styles(printer_of(app.config).edition)
+        write_whole(Path(app.outdir, "_static", STYLES), styles.encode("utf-8"))
 
 
-def theme_styles() -> str:
-    """Return the style sheet that follows from the table of themes."""
-    return "\n".join(_rules(theme_pages())) + "\n"
+def theme_styles(edition: Edition) -> str:
+    """Return the style sheet that follows from an edition and from the table of themes."""
+    return "\n".join([_fonts(edition), *_rules(theme_pages())]) + "\n"
+
+
+def _fonts(edition: Edition) -> str:
+    """Return the rule of the fonts; it stands above that of the style sheet of all editions."""
+    fonts = (
+        ("sans", edition.sans, "system-ui, sans-serif"),
+        ("serif", edition.serif, "serif"),
+    )
+    values = (
+        f"  --casebook-{name}: {', '.join([*map(json.dumps, families), generic])};"
+        for name, families, generic in fonts
+    )
+    return "\n".join(["html:root {", *values, "}"])
 
 
 def _rules(pages: tuple[ThemePage, ...]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from casebook.messages import current, say, say_detail, say_problem
+from casebook.policy import policy_of
 from casebook.problems import Code, Problem, Severity
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
@@ -134,6 +135,7 @@ def as_html(problems: Sequence[Problem], titles: Mapping[str, str]) -> str:
     for row in rows:
         groups[row["file"]].append(row)
     return environment.from_string(template).render(
+        policy=policy_of(template),
         language={"zh_TW": "zh-Hant-TW", "zh_CN": "zh-Hans-CN"}.get(current(), "en"),
         heading=say("Worklist"),
         summary=summary(problems, len(titles)),

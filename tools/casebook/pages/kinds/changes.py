@@ -19,7 +19,10 @@ _MOST = 500
 _KINDS = {
     ChangeKind.ADDED: "新增",
     ChangeKind.CHANGED: "修改",
+    ChangeKind.RENAMED: "改網址",
+    ChangeKind.MERGED: "合併",
     ChangeKind.WITHDRAWN: "撤下",
+    ChangeKind.RESTORED: "恢復",
 }
 
 
@@ -38,7 +41,7 @@ def _blocks(contents: Contents) -> Iterator[str]:
     if not snapshot.changes:
         yield "還沒有記錄。"
         return
-    yield "案例何時收入、修改或撤下。"
+    yield "案例何時收入、修改、改網址或撤下。"
     feeds = [myst.link("全部案例", "#feed:all")]
     feeds += [myst.link(field.name, f"#feed:{field.key}") for field in feed_fields(snapshot)]
     yield f"{{.screen-only}}\n訂閱（Atom）：{'、'.join(feeds)}。"
@@ -62,5 +65,6 @@ def _line(change: Change, contents: Contents) -> str:
         name = myst.link(case.article.title, f"#case:{case.slug}", case.article.script)
     else:
         name = f"[{change.case}]{{.as-is}}"
+    former = f"（原網址 [{change.former}]{{.as-is}}）" if change.former else ""
     note = f"：{myst.span(change.note, Script.HANT)}" if change.note else ""
-    return f"- {_KINDS[change.kind]} {name}{note}"
+    return f"- {_KINDS[change.kind]} {name}{former}{note}"
