@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
+from casebook.charts import Chart
+
 # A point that numbers itself in words: 一是, 第二, （三）, 4. and the like.
 OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
 
@@ -80,6 +82,17 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """The number of a source, at the end of what is drawn from it.
+
+    :param key: the address of the source in the list of the case.
+    """
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line."""
 
@@ -92,7 +105,7 @@ class Icon:
     alt: str
 
 
-Piece = str | Styled | Ref | Web | WebAddress | Note | Anchor | Break | Icon
+Piece = str | Styled | Ref | Web | WebAddress | Note | Anchor | Cited | Break | Icon
 Inline = tuple[Piece, ...]
 """What stands in a line; plain text is ``str``."""
 
@@ -209,6 +222,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Charts:
+    """Small drawings of the figures of the block before, side by side.
+
+    :param titles: what each is of.
+    """
+
+    charts: tuple[Chart, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that stand apart.
 
@@ -312,6 +336,7 @@ Block = (
     | Definitions
     | Grid
     | Figure
+    | Charts
     | Group
     | Label
     | Attribution

@@ -373,7 +373,9 @@ def _tree(documents: list[Document]) -> str:
 
 def _package(made: EpubText, spine: list[str], pages: Mapping[str, str]) -> str:
     pictures = {name: _MEDIA[Path(name).suffix] for name in made.pictures}
-    properties = {"nav.xhtml": ' properties="nav"'}
+    properties = {
+        entry.name: ' properties="svg"' for entry in made.documents if "<svg " in entry.body
+    } | {"nav.xhtml": ' properties="nav"'}
     items = [
         '<item id="style" href="book.css" media-type="text/css"/>',
         '<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>',

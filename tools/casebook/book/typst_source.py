@@ -12,6 +12,8 @@ from casebook.book.blocks import (
     Block,
     Break,
     ChapterText,
+    Charts,
+    Cited,
     Definitions,
     Documents,
     Fields,
@@ -46,12 +48,15 @@ from casebook.book.blocks import (
 )
 from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
-from casebook.book.source import array, call, content, string
+from casebook.book.source import JOINER, array, call, content, string
 from casebook.book.tables import fit
+from casebook.charts import described
 from casebook.problems import Code, Problem
 
-# The end of a text that is longer than a line of a narrow column.
-_TAIL = re.compile(r"(?<=.{12})[\u4e00-\u9fff]{2}[。！？；：，、…」』》）”’]{0,3}$", re.DOTALL)
+# Before the last character of a text that is longer than a line of a narrow column.
+_TAIL = re.compile(
+    r"(?<=.{12}[\u4e00-\u9fff])(?=[\u4e00-\u9fff][。！？；：，、…」』》）”’]{0,3}$)", re.DOTALL
+)
 _DEEPEST = 6
 """Headings have six levels."""
 _LONGEST_ADDRESS = 8_000
@@ -115,6 +120,8 @@ class TypstWriter:
                 return anchors + self._grid(block)
             case Figure():
                 return self._figure(block, anchors)
+            case Charts():
+                return self._charts(block)
             case Points(items=items, bare=bare):
                 return call("points", "true" if bare else "false", *self._items(items))
             case Numbered(items=items, start=start):
@@ -198,6 +205,25 @@ class TypstWriter:
             "picture", string(path), content(caption), content(credit), string(figure.alt)
         )
 
+    def _charts(self, block: Charts) -> str:
+        """Return drawings; the longest bar of each has the length 1."""
+        drawn = []
+        for chart, title in zip(block.charts, block.titles, strict=True):
+            most = max(bar.size for bar in chart.bars)
+            bars = (
+                array(
+                    (
+                        content(self._shown(bar.label)),
+                        f"{bar.size / most:.4f}",
+                        content(self._shown(bar.words)),
+                    )
+                )
+                for bar in chart.bars
+            )
+            alt = string(f"{title}：{described(chart)}")
+            drawn.append(array((content(self._shown(title)), alt, array(bars))))
+        return call("charts", *drawn)
+
     def _group(self, group: Group) -> str:
         inside = content(self.blocks(group.inside))
         if group.name == "boxed":
@@ -256,12 +282,13 @@ class TypstWriter:
 
     def _ended(self, inside: Inline) -> str:
         """Return a paragraph whose last line is not a single character."""
-        last = inside[-1] if inside else None
-        tail = _TAIL.search(last) if isinstance(last, str) else None
-        if tail is None:
+        end = len(inside)
+        while end and isinstance(inside[end - 1], Cited):
+            end -= 1
+        last = inside[end - 1] if end else None
+        if not isinstance(last, str):
             return self.line(inside)
-        before = self.line((*inside[:-1], tail.string[: tail.start()]))
-        return before + call("keep", content(self._shown(tail[0])))
+        return self.line((*inside[: end - 1], _TAIL.sub(JOINER, last), *inside[end:]))
 
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
@@ -283,6 +310,8 @@ class TypstWriter:
                 return call("footnote", content(self._item(item)))
             case Anchor(key=key):
                 return self.context.anchor(key)
+            case Cited(key=key, number=number):
+                return call("cited", string(key), string(f"{JOINER}[{number}]"))
             case Break():
                 return call("linebreak")
             case Icon(file=file, alt=alt):
