@@ -72,6 +72,8 @@ class TypstWriter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._where = "book"
+        self._nth = 0
+        self._headed = False
 
     # --- chapters ----------------------------------------------------------------
 
@@ -86,6 +88,8 @@ class TypstWriter:
         """Return a chapter."""
         head = content(self._shown(part.title)) if part and part.title else ""
         self._where = chapter.key
+        self._nth = 0
+        self._headed = True
         key, title = string(chapter.key), content(self._shown(chapter.title))
         short = content(self._shown(chapter.short)) if chapter.short else title
         # Outside the heading, whose content running heads repeat.
@@ -100,7 +104,11 @@ class TypstWriter:
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the content of blocks."""
-        return "".join(map(self.block, blocks))
+        done = ""
+        for block in blocks:
+            done += self.block(block)
+            self._headed = isinstance(block, Heading)
+        return done
 
     # One case for each kind of block: split up it would only be harder to follow.
     def block(self, block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 - see above
@@ -157,7 +165,12 @@ class TypstWriter:
     def _heading(self, level: int, head: str) -> str:
         if level == 2:
             return call("group", head)
-        return call("section", str(min(level, _DEEPEST)), head)
+        return call("section", str(min(level, _DEEPEST)), self._next(), head)
+
+    def _next(self) -> str:
+        """Count what a page that would be short may have room above; 0 is right below a heading."""
+        self._nth += 1
+        return "0" if self._headed else str(self._nth)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
         return (content(self._item(item)) for item in items)
@@ -186,6 +199,7 @@ class TypstWriter:
             further = self._word("continued") if number else ""
             done += call(
                 "grid-table",
+                self._next(),
                 columns,
                 array(cell for row in picked[: grid.heads] for cell in row),
                 array(array(row) for row in picked[grid.heads :]),
@@ -202,7 +216,12 @@ class TypstWriter:
             note = self._word("broken" if figure.file else "lost")
             return call("missing", content(anchors + caption + credit + note))
         return anchors + call(
-            "picture", string(path), content(caption), content(credit), string(figure.alt)
+            "picture",
+            self._next(),
+            string(path),
+            content(caption),
+            content(credit),
+            string(figure.alt),
         )
 
     def _charts(self, block: Charts) -> str:
@@ -222,7 +241,7 @@ class TypstWriter:
             )
             alt = string(f"{title}：{described(chart)}")
             drawn.append(array((content(self._shown(title)), alt, array(bars))))
-        return call("charts", *drawn)
+        return call("charts", self._next(), *drawn)
 
     def _group(self, group: Group) -> str:
         inside = content(self.blocks(group.inside))
