@@ -46,6 +46,7 @@ def finish(pdf: Path, about: About) -> None:
             document.Root.ViewerPreferences = pikepdf.Dictionary()
         document.Root.ViewerPreferences.DisplayDocTitle = True
         _tag_contents(document, about.contents)
+        _join_lists(document)
         _drop_joiners(document)
         document.save(
             pdf,
@@ -101,13 +102,36 @@ def _tag_contents(document: pikepdf.Pdf, title: str) -> None:
     whole.K = pikepdf.Array([*kids[: at + 1], contents, *kids[at + 1 + len(entries) :]])
 
 
+def _join_lists(document: pikepdf.Pdf) -> None:
+    """Make one list of lists that follow each other: the template sets each item as a list."""
+    kids = _top(document)
+    joined: list[pikepdf.Dictionary] = []
+    for kid in kids:
+        last = joined[-1] if joined else None
+        if last is not None and pikepdf.Name.L == kid.S == last.S:
+            for item in _kids(kid):
+                item.P = last
+                last.K = pikepdf.Array([*_kids(last), item])
+        else:
+            joined.append(kid)
+    if kids:
+        kids[0].P.K = pikepdf.Array(joined)
+
+
+def _kids(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    kids = element.K
+    return cast(
+        "list[pikepdf.Dictionary]", list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    )
+
+
 def _top(document: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     """Return what stands in the one element at the top of the tags, the document."""
     tree = document.Root.get("/StructTreeRoot")
     if tree is None:
         return []
-    whole = tree.K[0] if isinstance(tree.K, pikepdf.Array) else tree.K
-    return [cast("pikepdf.Dictionary", kid) for kid in cast("pikepdf.Array", whole.K)]
+    (whole,) = _kids(cast("pikepdf.Dictionary", tree))
+    return _kids(whole)
 
 
 def _entries(

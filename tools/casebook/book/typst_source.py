@@ -74,6 +74,7 @@ class TypstWriter:
         self._where = "book"
         self._nth = 0
         self._headed = False
+        self._inner = False
 
     # --- chapters ----------------------------------------------------------------
 
@@ -131,9 +132,9 @@ class TypstWriter:
             case Charts():
                 return self._charts(block)
             case Points(items=items, bare=bare):
-                return call("points", "true" if bare else "false", *self._items(items))
+                return call("points", _code(bare), _code(self._inner), *self._items(items))
             case Numbered(items=items, start=start):
-                return call("numbered", str(start), *self._items(items))
+                return call("numbered", str(start), _code(self._inner), *self._items(items))
             case Fields(rows=rows):
                 pairs = (
                     array((content(self.line(name)), content(self._item(value))))
@@ -179,9 +180,13 @@ class TypstWriter:
         if item.keys:
             self._where = item.keys[0]
         inside = self._anchors(item.keys) + self._ended(item.inside)
-        if not item.inside:
-            return inside + self.blocks(item.below)
-        return inside + "".join(call("parbreak") + self.block(below) for below in item.below)
+        if not item.below:
+            return inside
+        outer, self._inner = self._inner, True
+        between = call("parbreak") if item.inside else ""
+        inside += "".join(between + self.block(below) for below in item.below)
+        self._inner = outer
+        return inside
 
     def _grid(self, grid: Grid) -> str:
         """Return a table, in as many pieces as it is fitted to."""
@@ -205,7 +210,7 @@ class TypstWriter:
                 array(array(row) for row in picked[grid.heads :]),
                 content(caption + further),
                 f"{element.size}em",
-                "true" if element.turned else "false",
+                _code(element.turned),
             )
         return done
 
@@ -244,7 +249,9 @@ class TypstWriter:
         return call("charts", self._next(), *drawn)
 
     def _group(self, group: Group) -> str:
+        outer, self._inner = self._inner, True
         inside = content(self.blocks(group.inside))
+        self._inner = outer
         if group.name == "boxed":
             return call("boxed", content(self.line(group.head)), inside)
         return call(group.name, inside)
@@ -301,13 +308,9 @@ class TypstWriter:
 
     def _ended(self, inside: Inline) -> str:
         """Return a paragraph whose last line is not a single character."""
-        end = len(inside)
-        while end and isinstance(inside[end - 1], Cited):
-            end -= 1
-        last = inside[end - 1] if end else None
-        if not isinstance(last, str):
+        if not inside or not isinstance(inside[-1], str):
             return self.line(inside)
-        return self.line((*inside[: end - 1], _TAIL.sub(JOINER, last), *inside[end:]))
+        return self.line((*inside[:-1], _TAIL.sub(JOINER, inside[-1])))
 
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
@@ -353,6 +356,10 @@ class TypstWriter:
 
     def _anchors(self, keys: Iterable[str]) -> str:
         return "".join(map(self.context.anchor, keys))
+
+
+def _code(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _whole(item: Item) -> str:
