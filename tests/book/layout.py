@@ -26,9 +26,13 @@ _SMALL = 0.7
 
 @dataclass(frozen=True)
 class Sign:
-    """A sign: its base line counted from the foot, its edges, its size, all in points."""
+    """A sign: its base line counted from the foot, where it begins, its edges, its size, in points.
+
+    A bracket at the left edge begins with its blank half before the edge.
+    """
 
     base: float
+    start: float
     left: float
     right: float
     size: float
@@ -59,7 +63,7 @@ class Line:
     @property
     def left(self) -> float:
         """Where it begins."""
-        return self.signs[0].left
+        return min(sign.left for sign in self.signs)
 
     @property
     def right(self) -> float:
@@ -75,7 +79,7 @@ class Line:
     def stretch(self) -> float:
         """How much more room its Han take than they are wide, in sizes; 0 where there are few."""
         steps = [
-            after.left - before.left
+            after.start - before.start
             for before, after in pairwise(self._large)
             if _HAN.match(before.char) and _HAN.match(after.char)
         ]
@@ -92,7 +96,7 @@ def _signs(page: pypdfium2.PdfPage) -> Iterator[Sign]:
             raw.FPDFText_GetCharOrigin(text, n, x, y)
             raw.FPDFText_GetCharBox(text, n, *edges)
             size = raw.FPDFText_GetFontSize(text, n)
-            yield Sign(y.value, x.value, edges[1].value, size, char)
+            yield Sign(y.value, x.value, edges[0].value, edges[1].value, size, char)
 
 
 def pages_of(pdf: Path) -> list[list[Line]]:
@@ -111,12 +115,12 @@ def pages_of(pdf: Path) -> list[list[Line]]:
                     rows[-1].append(sign)
                 else:
                     rows.append([sign])
-            pages.append([Line(number, tuple(sorted(row, key=_left))) for row in rows])
+            pages.append([Line(number, tuple(sorted(row, key=_start))) for row in rows])
     return pages
 
 
-def _left(sign: Sign) -> float:
-    return sign.left
+def _start(sign: Sign) -> float:
+    return sign.start
 
 
 def body_size(pages: list[list[Line]]) -> float:

@@ -192,12 +192,12 @@ def test_long_runs_may_break(length: int, breaks: bool) -> None:
     ("text", "laid"),
     [
         ("在2019年5月。", f'#"在2019{JOINER}年5{JOINER}月。";'),
-        ("2019年，「甲」", f'#"2019{JOINER}年，";#squeeze();#"「甲」";'),
+        ("2019年，「甲」", f'#"2019{JOINER}年，";#half("「");#"甲」";'),
         ("共500萬元；完", f'#"共500{JOINER}萬元；完";'),
         ("第3.5%的人", f'#"第3.5%{JOINER}的人";'),
         ("第3.5 的人", '#"第3.5 的人";'),
-        ("「甲」，乙", '#"「甲」";#squeeze();#"，乙";'),
-        ("他說：「《甲》", '#"他說：";#squeeze();#"「";#squeeze();#"《甲》";'),
+        ("「甲」，乙", '#"「甲";#half("」");#"，乙";'),
+        ("他說：「《甲》", '#"他說：";#half("「");#half("《");#"甲》";'),
     ],
 )
 def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
@@ -205,7 +205,7 @@ def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
 ) -> None:
     context = replace(_context(), squeezed=True)
     assert context.text(text, "x") == laid
-    assert "#squeeze" not in _context().text(text, "x")
+    assert "#half" not in _context().text(text, "x")
 
 
 @pytest.mark.parametrize(

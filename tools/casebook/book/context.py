@@ -21,8 +21,8 @@ _UNIT = re.compile(r"(?<=[0-9%％])(?=[\u4e00-\u9fff])")
 _NOT_FIRST = re.compile(r"[；：]")
 # Where the blank halves of two marks meet: a bracket takes half a square there (clreq 3.1.6).
 _CLOSING, _OPENING, _MARKS = "」』》〉）】", "「『《〈（【", "，。、；：！？"
-_MEETING = re.compile(
-    rf"(?<=[{_CLOSING}])(?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])(?=[{_OPENING}])"
+_HALVED = re.compile(
+    rf"([{_CLOSING}](?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])[{_OPENING}])"
 )
 # Signs that are letters or digits set high or low: drawn so where no face has them.
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
@@ -94,7 +94,10 @@ class Context:
     def _squeezed(self, text: str) -> str:
         if not self.squeezed:
             return shown(text)
-        return call("squeeze").join(map(shown, _MEETING.split(text)))
+        return "".join(
+            call("half", string(part)) if at % 2 else shown(part)
+            for at, part in enumerate(_HALVED.split(text))
+        )
 
     def _small(self, char: str) -> str:
         """Return a plain sign set high or low for one that no face has so, or ``""``."""
