@@ -162,13 +162,14 @@ def parted_numbers(pages: list[list[Line]]) -> list[tuple[str, str]]:
 
 
 def single_characters(pages: list[list[Line]]) -> list[str]:
-    """Return the lines of the text that are one character with its mark."""
+    """Return the last lines of paragraphs that are one character with its mark."""
     size = body_size(pages)
     return [
         line.text
         for lines in pages
-        for line in lines
+        for before, line in pairwise(lines)
         if abs(line.size - size) < 0.1
+        and before.right - before.left > 25 * size
         and re.fullmatch(r"[一-鿿][。！？；，」』）]{0,3}", line.text)
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from casebook.book.blocks import (
     Anchor,
@@ -59,6 +60,8 @@ _TAIL = re.compile(
 )
 _DEEPEST = 6
 """Headings have six levels."""
+_SHORT_ROWS, _SHORT_TEXT = 6, 200
+"""Rows and characters of a table that takes no more than a few lines."""
 _LONGEST_ADDRESS = 8_000
 """Bytes of an address that Typst 0.15 takes as a link."""
 
@@ -211,6 +214,7 @@ class TypstWriter:
                 content(caption + further),
                 f"{element.size}em",
                 _code(element.turned),
+                _code(len(texts) > _SHORT_ROWS or sum(map(len, chain(*texts))) > _SHORT_TEXT),
             )
         return done
 
