@@ -20,7 +20,6 @@ from casebook.book.blocks import (
     Item,
     Para,
     Points,
-    keys_in,
 )
 from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
@@ -28,6 +27,7 @@ from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.source import JOINER
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit
 from casebook.book.typst_source import TypstWriter
+from casebook.book.walks import keys_in
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import Corrections, read_corrections
 from casebook.pages.catalogue import Catalogue

@@ -15,11 +15,12 @@ from html import escape
 from pathlib import Path
 
 from casebook.book.archive import archive, whole_day
-from casebook.book.blocks import BookText, ChapterText, Figure, Icon, PartText, records_in
+from casebook.book.blocks import BookText, ChapterText, Figure, Icon, PartText
 from casebook.book.front import CONTENTS, COVER, IMPRINT, TITLE_PAGE, Front
 from casebook.book.order import GLOSSARY
 from casebook.book.pictures import Pictures
 from casebook.book.plan import Places
+from casebook.book.walks import records_in
 from casebook.book.xhtml import XhtmlWriter, file_of, hrefs_of, text
 from casebook.output import write_whole
 from casebook.text.catalogue import N_

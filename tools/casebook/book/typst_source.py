@@ -44,13 +44,13 @@ from casebook.book.blocks import (
     Styled,
     Web,
     WebAddress,
-    pieces_in,
     plain,
 )
 from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
 from casebook.book.tables import fit
+from casebook.book.walks import pieces_in
 from casebook.charts import described
 from casebook.problems import Code, Problem
 

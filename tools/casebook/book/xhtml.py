@@ -52,8 +52,8 @@ from casebook.book.blocks import (
     Styled,
     Web,
     WebAddress,
-    keys_in,
 )
+from casebook.book.walks import keys_in
 from casebook.charts import svg
 
 # XML 1.0 takes none of these.
