@@ -30,7 +30,7 @@ settings.load_profile(os.environ.get("CASEBOOK_HYPOTHESIS", "casebook"))
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """Return the folder of measuring material beside the checkout, or skip."""
     folder = Path(os.environ.get("CASEBOOK_SHARED", ROOT.parent / "shared"))

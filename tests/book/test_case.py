@@ -11,12 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.editions import TRADITIONAL, printer
 
-from casebook.book.blocks import Blocks
+from casebook.book.blocks import (
+    Blocks,
+    Charts,
+    Cited,
+    Grid,
+    Heading,
+    Item,
+    Para,
+    Points,
+)
 from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
+from casebook.book.source import JOINER
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit
 from casebook.book.typst_source import TypstWriter
+from casebook.book.walks import keys_in
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import Corrections, read_corrections
 from casebook.pages.catalogue import Catalogue
@@ -79,7 +90,7 @@ def _typst(blocks: Blocks, picture: str = "") -> str:
 
 
 def _strings(typst: str) -> str:
-    return "".join(re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', typst))
+    return "".join(re.findall(r'"((?:[^"\\\\]|\\\\.)*)"', typst)).replace(JOINER, "")
 
 
 def test_every_block_is_written_once_and_in_order() -> None:
@@ -118,7 +129,7 @@ def test_sections_of_a_theme_alone() -> None:
 def test_a_point_stands_at_most_one_level_deeper() -> None:
     body = _typst(_writer(ARTICLE).body())
     assert body.count("#points(") == 2
-    assert re.search(r"一是合併窗口。.*?#parbreak\(\);#points\(.*?細則。", body)
+    assert re.search(r"一是合併窗口。.*?#parbreak\(\);#points\(false, true, .*?細則。", body)
 
 
 def test_what_the_program_supposes_is_not_printed() -> None:
@@ -151,7 +162,7 @@ def test_missing_and_unreadable_pictures_say_which() -> None:
     body = replace(writer, shared=there).body()
     assert "（圖片無法讀取）" in _typst(body)
     drawn = _typst(body, "pictures/1.jpg")
-    assert '#picture("pictures/1.jpg", [#"大廳";], [#"本館供圖";], "大廳");' in drawn
+    assert '#picture(0, "pictures/1.jpg", [#"大廳";], [#"本館供圖";], "大廳");' in drawn
 
 
 @pytest.mark.parametrize(("char", "call"), [("₂", '#sub([#"2";]);'), ("⁵", '#super([#"5";]);')])
@@ -180,13 +191,13 @@ def test_long_runs_may_break(length: int, breaks: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "laid"),
     [
-        ("在2019年5月。", '#"在";#number(true, "2019年");#number(true, "5月");#"。";'),
-        ("2019年，「甲」", '#number(false, "2019年，");#squeeze();#"「甲」";'),
-        ("共500萬元；完", '#"共";#number(true, "500萬元；");#"完";'),
-        ("第3.5%的人", '#"第";#number(true, "3.5%的");#"人";'),
-        ("PM2.5值", '#"PM2.5值";'),
-        ("「甲」，乙", '#"「甲」";#squeeze();#"，乙";'),
-        ("他說：「《甲》", '#"他說：";#squeeze();#"「";#squeeze();#"《甲》";'),
+        ("在2019年5月。", f'#"在2019{JOINER}年5{JOINER}月。";'),
+        ("2019年，「甲」", f'#"2019{JOINER}年，";#half("「");#"甲」";'),
+        ("共500萬元；完", f'#"共500{JOINER}萬元；完";'),
+        ("第3.5%的人", f'#"第3.5%{JOINER}的人";'),
+        ("第3.5 的人", '#"第3.5 的人";'),
+        ("「甲」，乙", '#"「甲";#half("」");#"，乙";'),
+        ("他說：「《甲》", '#"他說：";#half("「");#half("《");#"甲》";'),
     ],
 )
 def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
@@ -194,7 +205,58 @@ def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
 ) -> None:
     context = replace(_context(), squeezed=True)
     assert context.text(text, "x") == laid
-    assert "#squeeze" not in _context().text(text, "x")
+    assert "#half" not in _context().text(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("甲" * 13 + "乙丙。", 14), ("甲" * 12 + "丙。」", -1), ("甲" * 14 + "3%。", -1)],
+)
+def test_a_last_line_has_two_characters(text: str, at: int) -> None:
+    assert _typst((Para((text,)),)).find(JOINER) - len('#p([#"') == (at if at > 0 else -7)
+
+
+def test_a_block_names_its_sources_by_number() -> None:
+    blocks = (
+        Paragraph("甲鎮合併了窗口。", sources=(1, 9)),
+        Table((("年", "件"), ("2014", "5")), sources=(1,)),
+        Table((("年", "件"), ("2015", "6")), caption="件數", sources=(1,)),
+    )
+    writer = _writer(replace(ARTICLE, sections=(Section(Theme.MEASURES, "做法", blocks),)))
+    mark = Cited("cases/zhen#source-1", 1)
+    _, paragraph, table, captioned = writer.body()
+    # The list has one source: what it does not have is not named.
+    assert isinstance(paragraph, Para)
+    assert paragraph.inside == ("甲鎮合併了窗口。", mark)
+    assert isinstance(table, Grid)
+    assert table.caption == ("來源：", mark)
+    assert isinstance(captioned, Grid)
+    assert captioned.caption == ("件數", mark)
+    assert mark.key in keys_in(*writer.rest())
+
+
+def test_figures_are_drawn_after_the_block_that_tells_of_them() -> None:
+    blocks = (
+        Paragraph("一是許可由30項減少到5項。", 1),
+        Paragraph("二是下放。", 1),
+        Paragraph("三個窗口合為一個。"),
+    )
+    writer = _writer(replace(ARTICLE, sections=(Section(Theme.RESULTS, "成效", blocks),)))
+    _, points, charts, after = writer.body()
+    assert isinstance(points, Points)
+    assert isinstance(charts, Charts)
+    assert isinstance(after, Para)
+    drawn = _typst((charts,))
+    assert f'[#"原先";], 1.0000, [#"30{JOINER}項";]' in drawn
+    assert f'[#"後來";], 0.1667, [#"5{JOINER}項";]' in drawn
+    assert '"許可：原先：30項；後來：5項"' in drawn
+
+
+def test_room_is_never_made_right_below_a_heading() -> None:
+    table = Grid(((Item(("甲",)),), (Item(("乙",)),)), 1)
+    blocks = (Heading(3, ("做法",)), Heading(4, ("一",)), table, Para(("文",)), table)
+    written = _typst(blocks)
+    assert re.findall(r"#(?:section\(\d, |grid-table\()(\d+)", written) == ["1", "0", "0", "4"]
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
@@ -283,7 +345,7 @@ def test_a_table_is_written_with_its_head_and_caption() -> None:
     first, second, third = re.findall(
         r"#grid-table\((.*?)\);(?=#grid-table|$)", _typst(_writer(article).body())
     )
-    assert first.startswith('2, ([#"項目";], [#"數量";], ), ')
+    assert first.startswith('0, 2, ([#"項目";], [#"數量";], ), ')
     assert "規模" in first
-    assert second.startswith("2, (), ")
-    assert third.startswith("2, (), ")
+    assert second.startswith("3, 2, (), ")
+    assert third.startswith("4, 2, (), ")

@@ -10,8 +10,10 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from pathlib import Path
+
+from casebook.charts import Chart
 
 # A point that numbers itself in words: 一是, 第二, （三）, 4. and the like.
 OWN_NUMBER = re.compile(r"[（(]?(?:第?[一二三四五六七八九十]+|\d+)[是、，：）).]|其[一二三四五六]")
@@ -80,6 +82,17 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """The number of a source, at the end of what is drawn from it.
+
+    :param key: the address of the source in the list of the case.
+    """
+
+    key: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Break:
     """The end of a line."""
 
@@ -92,7 +105,7 @@ class Icon:
     alt: str
 
 
-Piece = str | Styled | Ref | Web | WebAddress | Note | Anchor | Break | Icon
+Piece = str | Styled | Ref | Web | WebAddress | Note | Anchor | Cited | Break | Icon
 Inline = tuple[Piece, ...]
 """What stands in a line; plain text is ``str``."""
 
@@ -209,6 +222,17 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Charts:
+    """Small drawings of the figures of the block before, side by side.
+
+    :param titles: what each is of.
+    """
+
+    charts: tuple[Chart, ...]
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that stand apart.
 
@@ -312,6 +336,7 @@ Block = (
     | Definitions
     | Grid
     | Figure
+    | Charts
     | Group
     | Label
     | Attribution
@@ -377,37 +402,6 @@ class BookText:
         yield from self.preface
         for part in self.parts:
             yield from part.chapters
-
-
-def records_in(*things: object) -> Iterator[object]:
-    """Yield every record in blocks, in the order of the text."""
-    todo: list[object] = list(reversed(things))
-    while todo:
-        thing = todo.pop()
-        if isinstance(thing, tuple):
-            todo.extend(reversed(thing))
-        elif is_dataclass(thing):
-            yield thing
-            todo.extend(getattr(thing, part.name) for part in reversed(fields(thing)))
-
-
-def keys_in(*things: object) -> Iterator[str]:
-    """Yield the addresses that blocks have."""
-    for thing in records_in(*things):
-        if isinstance(thing, Anchor):
-            yield thing.key
-        elif isinstance(thing, _KEYED):
-            yield from thing.keys
-
-
-def pieces_in(block: object) -> Iterator[Piece]:
-    """Yield what stands in the lines of a block."""
-    for thing in records_in(block):
-        yield from getattr(thing, "inside", ()) if isinstance(thing, _LINES) else ()
-
-
-_KEYED = (Rubric, Heading, Para, Spot, Item, Grid, Figure, ChapterText)
-_LINES = (Heading, Para, Aside, Item, Label, Attribution)
 
 
 def plain(inside: Iterable[Piece]) -> str:

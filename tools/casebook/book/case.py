@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from casebook.book.blocks import (
@@ -16,6 +17,8 @@ from casebook.book.blocks import (
     Block,
     Blocks,
     ChapterText,
+    Charts,
+    Cited,
     Fields,
     Figure,
     Grid,
@@ -31,6 +34,8 @@ from casebook.book.blocks import (
     WebAddress,
     address,
 )
+from casebook.charts import Chart, change_charts, series_charts, title_of
+from casebook.knowledge.corrections import SeriesChange
 from casebook.pages.catalogue import Catalogue
 from casebook.records import (
     Article,
@@ -63,12 +68,14 @@ class Shared:
 
     :param pictures: the files of pictures by slug and name.
     :param names: the printed names of documents, terms, places and bodies, by kind and slug.
+    :param series: what people say of series of figures.
     """
 
     catalogue: Catalogue
     printer: Printer
     pictures: Mapping[tuple[str, str], Path]
     names: Mapping[tuple[str, str], str]
+    series: Sequence[SeriesChange] = ()
 
 
 def names_of(book: Casebook, printer: Printer) -> dict[tuple[str, str], str]:
@@ -206,12 +213,44 @@ class CaseWriter:
             if isinstance(placed.content, Paragraph) and placed.content.depth:
                 points.append(placed)
                 continue
-            if points:
-                yield self._points(points)
-                points = []
+            yield from self._listed(points)
+            points = []
             yield from self._block(placed)
+            yield from self._drawn((placed,))
+        yield from self._listed(points)
+
+    def _listed(self, points: Sequence[Placed]) -> Iterator[Block]:
         if points:
             yield self._points(points)
+            yield from self._drawn(points)
+
+    def _drawn(self, places: Sequence[Placed]) -> Iterator[Block]:
+        """Yield the drawings of the figures of blocks, which stand after them."""
+        charts = tuple(chart for placed in places for chart in self._charts.get(placed.id, ()))
+        if charts:
+            titles = (title_of(chart, self.shared.printer) for chart in charts)
+            yield Charts(charts, tuple(titles))
+
+    @cached_property
+    def _charts(self) -> Mapping[str, Sequence[Chart]]:
+        """The drawings of the case by the paragraph that they stand after."""
+        collected: dict[str, list[Chart]] = {}
+        printer = self.shared.printer
+        for chart in (
+            *change_charts(self.case, printer),
+            *series_charts(self.case, self.shared.series, printer),
+        ):
+            collected.setdefault(chart.paragraph, []).append(chart)
+        return collected
+
+    def _cited(self, block: Paragraph | Table) -> Inline:
+        """Return the numbers of the sources of a block that the list of sources has."""
+        many = len(self._article.sources)
+        return tuple(
+            Cited(address(self.page, f"source-{number}"), number)
+            for number in block.sources
+            if number <= many
+        )
 
     def _block(self, placed: Placed) -> Iterator[Block]:
         block, keys = placed.content, self._keys(placed.id)
@@ -223,7 +262,7 @@ class CaseWriter:
                 title = self._line(heading) or self._words("正文（未分主題）")
                 yield Heading(self.top + placed.level, title, keys)
             case Paragraph(text=text):
-                yield Para(self._line(text), keys)
+                yield Para((*self._line(text), *self._cited(block)), keys)
             case Table():
                 yield self._table(block, keys)
             case Picture():
@@ -255,7 +294,7 @@ class CaseWriter:
         return Points(
             tuple(
                 Item(
-                    self._line(_text(placed)),
+                    self._pointed(placed),
                     (self._list(below, depth + 1),) if below else (),
                     self._keys(placed.id),
                 )
@@ -263,10 +302,16 @@ class CaseWriter:
             )
         )
 
+    def _pointed(self, placed: Placed) -> Inline:
+        assert isinstance(placed.content, Paragraph)
+        return (*self._line(placed.content.text), *self._cited(placed.content))
+
     def _table(self, table: Table, keys: tuple[str, ...]) -> Grid:
         rows = tuple(tuple(Item(self._line(cell)) for cell in row) for row in table.rows)
         headed = table.header and len(rows) > 1
-        return Grid(rows, int(headed), self._line(table.caption), keys)
+        cited = self._cited(table)
+        caption = self._line(table.caption) or (self._words("來源：") if cited else ())
+        return Grid(rows, int(headed), (*caption, *cited), keys)
 
     # --- what follows the article ------------------------------------------------
 
@@ -310,7 +355,12 @@ class CaseWriter:
         if not self._article.sources:
             yield Para(self._words("未註明來源。"))
             return
-        yield Numbered(tuple(Item(self._source(source)) for source in self._article.sources))
+        yield Numbered(
+            tuple(
+                Item(self._source(source), keys=self._keys(f"source-{number}"))
+                for number, source in enumerate(self._article.sources, 1)
+            )
+        )
 
     def _source(self, source: Source) -> Inline:
         parts: list[Inline] = []

@@ -54,4 +54,4 @@ def shared_of(snapshot: Snapshot, printer: Printer) -> Shared:
     """Return what the cases of an edition share."""
     catalogue = Catalogue(snapshot.casebook)
     names = names_of(catalogue.casebook, printer)
-    return Shared(catalogue, printer, snapshot.pictures, names)
+    return Shared(catalogue, printer, snapshot.pictures, names, snapshot.corrections.series)

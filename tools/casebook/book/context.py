@@ -8,34 +8,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.book.source import array, call, content, shown, string
+from casebook.book.source import JOINER, array, call, content, shown, string
 from casebook.problems import Code, Problem
 
 _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 # A run without a place to break at that a line of a narrow column could not hold.
 _LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
-# A number and the unit after it: 2019年, 500萬元, 76.3%的.
-_UNIT = r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff]"
-_NUMBER = re.compile(_UNIT + "[；：]?")
-# A mark that would stand alone between a box and a squeezed bracket stands in the box: PDFium,
-# and what is built on it, would copy it after the line.
-_NUMBER_SQUEEZED = re.compile(_UNIT + "(?:[；：]|[，。、！？](?=[「『《〈（【]))?")
-_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
-# A run without a place to break at that a line of a narrow column could not hold.
-_LONG_RUN = re.compile(r"[!-~]{25,}")
-_PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
-# A number and the unit after it: 2019年, 500萬元, 76.3%的.
-_NUMBER = re.compile(
-    r"(?<![0-9A-Za-z.,])\d[\d.,]*[%％]?[萬億万亿千百多餘余]*[\u4e00-\u9fff][；：]?"
-)
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Between a number and what it counts: 2019年, 500萬元, 76.3%的.
+_UNIT = re.compile(r"(?<=[0-9%％])(?=[\u4e00-\u9fff])")
 # Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
 _NOT_FIRST = re.compile(r"[；：]")
 # Where the blank halves of two marks meet: a bracket takes half a square there (clreq 3.1.6).
 _CLOSING, _OPENING, _MARKS = "」』》〉）】", "「『《〈（【", "，。、；：！？"
-_MEETING = re.compile(
-    rf"(?<=[{_CLOSING}])(?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])(?=[{_OPENING}])"
+_HALVED = re.compile(
+    rf"([{_CLOSING}](?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])[{_OPENING}])"
 )
 # Signs that are letters or digits set high or low: drawn so where no face has them.
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
@@ -99,27 +86,18 @@ class Context:
         """Return content of text: long runs may break, a number and its unit may not."""
         done, start = "", 0
         for run in _LONG_RUN.finditer(text):
-            done += self._kept(text[start : run.start()])
+            done += self._squeezed(_joined(text[start : run.start()]))
             done += call("breakable", array(map(string, pieces(run[0]))))
             start = run.end()
-        return done + self._kept(text[start:])
-
-    def _kept(self, text: str) -> str:
-        done, start = "", 0
-        numbers = _NUMBER_SQUEEZED if self.squeezed else _NUMBER
-        for number in numbers.finditer(text):
-            before = text[start : number.start()]
-            gap = "true" if _HAN.match(text, max(number.start() - 1, 0)) else "false"
-            done += self._squeezed(before) + call("number", gap, string(number[0]))
-            if self.squeezed and _MEETING.match(text, number.end()):
-                done += call("squeeze")
-            start = number.end()
-        return done + self._squeezed(text[start:])
+        return done + self._squeezed(_joined(text[start:]))
 
     def _squeezed(self, text: str) -> str:
         if not self.squeezed:
             return shown(text)
-        return call("squeeze").join(map(shown, _MEETING.split(text)))
+        return "".join(
+            call("half", string(part)) if at % 2 else shown(part)
+            for at, part in enumerate(_HALVED.split(text))
+        )
 
     def _small(self, char: str) -> str:
         """Return a plain sign set high or low for one that no face has so, or ``""``."""
@@ -135,6 +113,10 @@ class Context:
     def see(self, key: str, label: str) -> str:
         """Return a link with its page number, or the label alone of what is not in the book."""
         return call("see", string(key), content(label)) if key in self.places else label
+
+
+def _joined(text: str) -> str:
+    return _UNIT.sub(JOINER, text)
 
 
 def _is_visible(char: str) -> bool:

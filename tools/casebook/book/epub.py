@@ -15,11 +15,12 @@ from html import escape
 from pathlib import Path
 
 from casebook.book.archive import archive, whole_day
-from casebook.book.blocks import BookText, ChapterText, Figure, Icon, PartText, records_in
+from casebook.book.blocks import BookText, ChapterText, Figure, Icon, PartText
 from casebook.book.front import CONTENTS, COVER, IMPRINT, TITLE_PAGE, Front
 from casebook.book.order import GLOSSARY
 from casebook.book.pictures import Pictures
 from casebook.book.plan import Places
+from casebook.book.walks import records_in
 from casebook.book.xhtml import XhtmlWriter, file_of, hrefs_of, text
 from casebook.output import write_whole
 from casebook.text.catalogue import N_
@@ -373,7 +374,9 @@ def _tree(documents: list[Document]) -> str:
 
 def _package(made: EpubText, spine: list[str], pages: Mapping[str, str]) -> str:
     pictures = {name: _MEDIA[Path(name).suffix] for name in made.pictures}
-    properties = {"nav.xhtml": ' properties="nav"'}
+    properties = {
+        entry.name: ' properties="svg"' for entry in made.documents if "<svg " in entry.body
+    } | {"nav.xhtml": ' properties="nav"'}
     items = [
         '<item id="style" href="book.css" media-type="text/css"/>',
         '<item id="cover" href="cover.png" media-type="image/png" properties="cover-image"/>',

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.book.blocks import Block, ChapterText, Heading, PartText, address, pieces_in, plain
+from casebook.book.blocks import Block, ChapterText, Heading, PartText, address, plain
 from casebook.book.case import CaseWriter, Shared
+from casebook.book.walks import pieces_in
 from casebook.pages.catalogue import Catalogue
 from casebook.text.catalogue import N_
 from casebook.themes import ThemePage, theme_pages

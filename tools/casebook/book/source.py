@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+JOINER = "\N{WORD JOINER}"
+"""Stands where a line may not break: it is not drawn, and :mod:`~casebook.book.finish` takes it
+out of the text of the PDF."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 

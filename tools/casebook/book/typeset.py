@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from casebook.book.blocks import BookText, keys_in
+from casebook.book.blocks import BookText
 from casebook.book.context import Context
 from casebook.book.finish import About
 from casebook.book.fonts import Faces, faces, with_fallbacks
@@ -15,6 +15,7 @@ from casebook.book.parts import Book
 from casebook.book.pictures import Pictures
 from casebook.book.source import array, call, content, shown, string
 from casebook.book.typst_source import TypstWriter
+from casebook.book.walks import keys_in
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.records import Edition, Script

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from casebook.book.blocks import (
     Anchor,
@@ -12,6 +13,8 @@ from casebook.book.blocks import (
     Block,
     Break,
     ChapterText,
+    Charts,
+    Cited,
     Definitions,
     Documents,
     Fields,
@@ -41,19 +44,24 @@ from casebook.book.blocks import (
     Styled,
     Web,
     WebAddress,
-    pieces_in,
     plain,
 )
 from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
-from casebook.book.source import array, call, content, string
+from casebook.book.source import JOINER, array, call, content, string
 from casebook.book.tables import fit
+from casebook.book.walks import pieces_in
+from casebook.charts import described
 from casebook.problems import Code, Problem
 
-# The end of a text that is longer than a line of a narrow column.
-_TAIL = re.compile(r"(?<=.{12})[\u4e00-\u9fff]{2}[。！？；：，、…」』》）”’]{0,3}$", re.DOTALL)
+# Before the last character of a text that is longer than a line of a narrow column.
+_TAIL = re.compile(
+    r"(?<=.{12}[\u4e00-\u9fff])(?=[\u4e00-\u9fff][。！？；：，、…」』》）”’]{0,3}$)", re.DOTALL
+)
 _DEEPEST = 6
 """Headings have six levels."""
+_SHORT_ROWS, _SHORT_TEXT = 6, 200
+"""Rows and characters of a table that takes no more than a few lines."""
 _LONGEST_ADDRESS = 8_000
 """Bytes of an address that Typst 0.15 takes as a link."""
 
@@ -67,6 +75,9 @@ class TypstWriter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._where = "book"
+        self._nth = 0
+        self._headed = False
+        self._inner = False
 
     # --- chapters ----------------------------------------------------------------
 
@@ -81,6 +92,8 @@ class TypstWriter:
         """Return a chapter."""
         head = content(self._shown(part.title)) if part and part.title else ""
         self._where = chapter.key
+        self._nth = 0
+        self._headed = True
         key, title = string(chapter.key), content(self._shown(chapter.title))
         short = content(self._shown(chapter.short)) if chapter.short else title
         # Outside the heading, whose content running heads repeat.
@@ -95,7 +108,11 @@ class TypstWriter:
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Return the content of blocks."""
-        return "".join(map(self.block, blocks))
+        done = ""
+        for block in blocks:
+            done += self.block(block)
+            self._headed = isinstance(block, Heading)
+        return done
 
     # One case for each kind of block: split up it would only be harder to follow.
     def block(self, block: Block) -> str:  # noqa: C901, PLR0911, PLR0912 - see above
@@ -115,10 +132,12 @@ class TypstWriter:
                 return anchors + self._grid(block)
             case Figure():
                 return self._figure(block, anchors)
+            case Charts():
+                return self._charts(block)
             case Points(items=items, bare=bare):
-                return call("points", "true" if bare else "false", *self._items(items))
+                return call("points", _code(bare), _code(self._inner), *self._items(items))
             case Numbered(items=items, start=start):
-                return call("numbered", str(start), *self._items(items))
+                return call("numbered", str(start), _code(self._inner), *self._items(items))
             case Fields(rows=rows):
                 pairs = (
                     array((content(self.line(name)), content(self._item(value))))
@@ -150,7 +169,12 @@ class TypstWriter:
     def _heading(self, level: int, head: str) -> str:
         if level == 2:
             return call("group", head)
-        return call("section", str(min(level, _DEEPEST)), head)
+        return call("section", str(min(level, _DEEPEST)), self._next(), head)
+
+    def _next(self) -> str:
+        """Count what a page that would be short may have room above; 0 is right below a heading."""
+        self._nth += 1
+        return "0" if self._headed else str(self._nth)
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
         return (content(self._item(item)) for item in items)
@@ -159,9 +183,13 @@ class TypstWriter:
         if item.keys:
             self._where = item.keys[0]
         inside = self._anchors(item.keys) + self._ended(item.inside)
-        if not item.inside:
-            return inside + self.blocks(item.below)
-        return inside + "".join(call("parbreak") + self.block(below) for below in item.below)
+        if not item.below:
+            return inside
+        outer, self._inner = self._inner, True
+        between = call("parbreak") if item.inside else ""
+        inside += "".join(between + self.block(below) for below in item.below)
+        self._inner = outer
+        return inside
 
     def _grid(self, grid: Grid) -> str:
         """Return a table, in as many pieces as it is fitted to."""
@@ -179,12 +207,14 @@ class TypstWriter:
             further = self._word("continued") if number else ""
             done += call(
                 "grid-table",
+                self._next(),
                 columns,
                 array(cell for row in picked[: grid.heads] for cell in row),
                 array(array(row) for row in picked[grid.heads :]),
                 content(caption + further),
                 f"{element.size}em",
-                "true" if element.turned else "false",
+                _code(element.turned),
+                _code(len(texts) > _SHORT_ROWS or sum(map(len, chain(*texts))) > _SHORT_TEXT),
             )
         return done
 
@@ -195,11 +225,37 @@ class TypstWriter:
             note = self._word("broken" if figure.file else "lost")
             return call("missing", content(anchors + caption + credit + note))
         return anchors + call(
-            "picture", string(path), content(caption), content(credit), string(figure.alt)
+            "picture",
+            self._next(),
+            string(path),
+            content(caption),
+            content(credit),
+            string(figure.alt),
         )
 
+    def _charts(self, block: Charts) -> str:
+        """Return drawings; the longest bar of each has the length 1."""
+        drawn = []
+        for chart, title in zip(block.charts, block.titles, strict=True):
+            most = max(bar.size for bar in chart.bars)
+            bars = (
+                array(
+                    (
+                        content(self._shown(bar.label)),
+                        f"{bar.size / most:.4f}",
+                        content(self._shown(bar.words)),
+                    )
+                )
+                for bar in chart.bars
+            )
+            alt = string(f"{title}：{described(chart)}")
+            drawn.append(array((content(self._shown(title)), alt, array(bars))))
+        return call("charts", self._next(), *drawn)
+
     def _group(self, group: Group) -> str:
+        outer, self._inner = self._inner, True
         inside = content(self.blocks(group.inside))
+        self._inner = outer
         if group.name == "boxed":
             return call("boxed", content(self.line(group.head)), inside)
         return call(group.name, inside)
@@ -256,12 +312,9 @@ class TypstWriter:
 
     def _ended(self, inside: Inline) -> str:
         """Return a paragraph whose last line is not a single character."""
-        last = inside[-1] if inside else None
-        tail = _TAIL.search(last) if isinstance(last, str) else None
-        if tail is None:
+        if not inside or not isinstance(inside[-1], str):
             return self.line(inside)
-        before = self.line((*inside[:-1], tail.string[: tail.start()]))
-        return before + call("keep", content(self._shown(tail[0])))
+        return self.line((*inside[:-1], _TAIL.sub(JOINER, inside[-1])))
 
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
@@ -283,6 +336,8 @@ class TypstWriter:
                 return call("footnote", content(self._item(item)))
             case Anchor(key=key):
                 return self.context.anchor(key)
+            case Cited(key=key, number=number):
+                return call("cited", string(key), string(f"{JOINER}[{number}]"))
             case Break():
                 return call("linebreak")
             case Icon(file=file, alt=alt):
@@ -305,6 +360,10 @@ class TypstWriter:
 
     def _anchors(self, keys: Iterable[str]) -> str:
         return "".join(map(self.context.anchor, keys))
+
+
+def _code(value: bool) -> str:
+    return "true" if value else "false"
 
 
 def _whole(item: Item) -> str:

@@ -28,6 +28,8 @@ from casebook.book.blocks import (
     Aside,
     Block,
     ChapterText,
+    Charts,
+    Cited,
     Fields,
     Figure,
     Grid,
@@ -141,7 +143,8 @@ class _WordWriter:
         for block in blocks:
             self._block(block)
 
-    def _block(self, block: Block) -> None:
+    # One case for each kind of block: split up it would only be harder to follow.
+    def _block(self, block: Block) -> None:  # noqa: C901 - see above
         match block:
             case Heading(level=level, inside=inside):
                 style = f"Heading {min(level - self._level, 9)}"
@@ -162,6 +165,9 @@ class _WordWriter:
                 self._grid(block)
             case Figure():
                 self._figure(block)
+            case Charts():
+                # They say again what the paragraph before them says, and cannot be edited.
+                pass
             case _:
                 # A case has no other blocks; hand-written pages do not come here.
                 pass
@@ -259,6 +265,8 @@ class _WordWriter:
                 _link(paragraph, url, plain(inside))
             case WebAddress(url=url):
                 _link(paragraph, url, url)
+            case Cited(number=number):
+                self._piece(paragraph, Styled(Style.SUPERSCRIPT, (f"[{number}]",)))
             case _:
                 paragraph.add_run(_text(plain((piece,))))
 

@@ -21,6 +21,8 @@ from casebook.book.blocks import (
     Block,
     Break,
     ChapterText,
+    Charts,
+    Cited,
     Definitions,
     Documents,
     Fields,
@@ -50,13 +52,15 @@ from casebook.book.blocks import (
     Styled,
     Web,
     WebAddress,
-    keys_in,
 )
+from casebook.book.walks import keys_in
+from casebook.charts import svg
 
 # XML 1.0 takes none of these.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 # Signs that an address holds as they are (RFC 3986, 2.2 and 2.3), and the mark of others.
 _OF_ADDRESSES = ":/?#@!$&'()*+,;=-._~%"
+_SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 _DEEPEST = 6
 _TAGS = {
     Style.STRONG: "strong",
@@ -129,6 +133,8 @@ class XhtmlWriter:
                 return "".join(map(_spot, keys))
             case Aside(name=name, inside=inside):
                 return _tag("p", self.line(inside), name)
+            case Charts():
+                return self._charts(block)
             case Points(items=items, bare=bare):
                 return _tag("ul", self._items(items), "bare" if bare else "")
             case Numbered(items=items, start=start):
@@ -211,6 +217,14 @@ class XhtmlWriter:
         said = f"<figcaption>{caption}</figcaption>" if caption else ""
         return f"<figure{_id(figure.keys)}>{_mark(figure.keys)}{drawn}{said}</figure>\n"
 
+    def _charts(self, block: Charts) -> str:
+        drawn = (
+            f"<figure><figcaption>{text(title)}</figcaption>"
+            f"{svg(chart).replace('<svg ', _SVG, 1)}</figure>\n"
+            for chart, title in zip(block.charts, block.titles, strict=True)
+        )
+        return _tag("div", "".join(drawn), "charts")
+
     def _named(self, entry: Listed) -> str:
         facts = f' <span class="facts">{text(entry.facts)}</span>' if entry.facts else ""
         keys = " ".join(key for key in entry.keys if key in self._hrefs)
@@ -257,6 +271,12 @@ class XhtmlWriter:
                 return self._note(item)
             case Anchor(key=key):
                 return f'<span id="{id_of(key)}"></span>'
+            case Cited(key=key, number=number):
+                href = self._hrefs.get(key)
+                label = f"[{number}]"
+                if href:
+                    label = f'<a role="doc-biblioref" href="{escape(href)}">{label}</a>'
+                return f"<sup>{label}</sup>"
             case Break():
                 return "<br/>"
             case Icon(file=file, alt=alt):
