@@ -239,7 +239,7 @@ def test_a_new_theme_is_on_the_site_and_in_the_book_by_theme(tmp_path: Path) -> 
         path.write_bytes(content)
     out = tmp_path / "html"
     _sphinx(tmp_path, out, "html")
-    assert "--casebook-outlook" in (out / "_static" / "themes.css").read_text("utf-8")
+    assert "--casebook-outlook" in (out / "_shared" / "themes.css").read_text("utf-8")
     case = (out / "cases" / "case.html").read_text("utf-8")
     assert "themes.css" in case
     assert "../outlook/index.html" in case
