@@ -28,7 +28,7 @@ _ENOUGH = 2
 """One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
 _ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
-_ROW_BEHIND = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -67,13 +67,13 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
             continue
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
-        behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
-        barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
+        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
+        barred = before.endswith(_words("not_before")) or after.startswith(_words("not_after"))
         grounds = (
             2 * before.endswith(_words("before"))
-            + 2 * bool(_behind().match(behind))
+            + 2 * bool(_after().match(after))
             + before.endswith(_words("weak_before"))
-            + behind.startswith(_words("weak_behind"))
+            + after.startswith(_words("weak_after"))
             + _is_coined(inside)
         )
         numbered = len(inside) <= _LONGEST_NUMBERED and (
@@ -91,9 +91,9 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
 
 
 @resources.cached
-def _behind() -> re.Pattern[str]:
+def _after() -> re.Pattern[str]:
     """What stands after a term, with two characters before it at most: 共建模式."""
-    return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('behind'))})")
+    return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('after'))})")
 
 
 def _is_coined(inside: str) -> bool:
@@ -182,10 +182,10 @@ class TermFinder:
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     """Return the span of the sentence around a mention, if that sentence defines the term."""
     text = passage.text
-    behind = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
+    after = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
     before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
-    noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
-    says = behind[len(noun) :].startswith(_words("defines_behind"))
+    noun = next((word for word in _words("nouns_between") if after.startswith(word)), "")
+    says = after[len(noun) :].startswith(_words("defines_after"))
     if not says and not before.endswith(_words("defines_before")):
         return None
     start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
