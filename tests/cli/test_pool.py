@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Base, snapshot
 
-from casebook.cli.pool import Failure, Limits, in_order
 from casebook.library import load_articles
+from casebook.pool import Failure, Limits, in_order
 
 LIMITS = Limits(60)
 TOOLS = Path(__file__).parents[2] / "tools"
@@ -120,7 +120,7 @@ def slow_first(job: int) -> int:
 HANGING = """
 import os, signal, sys
 signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup
-from casebook.cli.pool import Limits, in_order
+from casebook.pool import Limits, in_order
 def hang(job):
     os.write(job[1], b"%d " % os.getpid())
     if job[0] == "python":

@@ -38,6 +38,7 @@ ORDER = (
     "resources",
     "problems",
     "files",
+    "pool",
     "records",
     "sphinx_runs",
     "output",
@@ -52,6 +53,7 @@ ORDER = (
     "knowledge",
     "charts",
     "project",
+    "saved_choices",
     "addresses",
     "figure_checks",
     "originals",
@@ -68,6 +70,7 @@ ORDER = (
     "unchanged",
     "build",
     "edit",
+    "crawl",
     "cli",
 )
 # Every part of the program may import these; the table of architecture.md leaves them out.

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 from tests.cli.conftest import PAGE
+from tests.crawl.conftest import case_page
+from tests.ingest.read.test_archives import record, web
 from tests.project.test_build import FIRST, Base, base_in
 from tests.project.test_serve import read, served
 
@@ -21,6 +23,8 @@ for module, name in ((os, "fork"), (os, "forkpty"), (signal, "SIGKILL")):
     if hasattr(module, name):
         delattr(module, name)
 multiprocessing.set_start_method("spawn", force=True)
+import multiprocess
+multiprocess.set_start_method("spawn", force=True)
 """
 SAVED = ["mou-zhen-di-1-xiang-gai-ge", "mou-zhen-di-2-xiang-gai-ge"]
 VERBS = {
@@ -43,6 +47,8 @@ VERBS = {
     "tidy": ["--articles", "articles"],
     "build": ["html", "pdf", "epub", "--articles", "articles", "--docs", "docs", "--build", "b"],
     "clean": ["--build", "b"],
+    "crawl": ["pages.warc.gz", "--out", "found"],
+    "review": ["found"],
 }
 """Verbs in the order of their use; `serve` and `edit` have tests of their own."""
 
@@ -57,6 +63,8 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> tuple[Base, dict[str, s
     for number in (1, 2):
         text = PAGE.format(title=f"某鎮第{number}項改革", town="某鎮")
         (base.folder / f"page-{number}.html").write_text(text, "utf-8")
+    pages = web(record("http://a.example/1", case_page("青河县")))
+    (base.folder / "pages.warc.gz").write_bytes(pages)
     paths = [str(folder / "site"), *sys.path]
     return base, {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 

@@ -159,7 +159,7 @@ class Code(enum.Enum):
         "D008",
         Severity.ERROR,
         "A package that this kind of file needs is not installed.",
-        "Install it with its extra: `pip install 'casebook[pdf]'`, or `'casebook[archives]'`.",
+        "Install it with its extra: `pip install 'casebook[pdf]'` (or `archives`, or `crawl`).",
     )
     PICTURE_PAGES = (
         "D009",
@@ -202,6 +202,42 @@ class Code(enum.Enum):
         Severity.ERROR,
         "The archive holds several pages where one is asked for.",
         "Use `casebook add` or `casebook.clean_archive`, which make an article of each.",
+    )
+    CRAWL_SOURCE = (
+        "X001",
+        Severity.ERROR,
+        "An archive to be crawled is not there, cannot be opened, or is of no kind that is read.",
+        "Check the address; name WARC, WACZ or Parquet files, or a folder of them.",
+    )
+    CRAWL_OTHER = (
+        "X002",
+        Severity.ERROR,
+        "The folder holds other files, or a crawl of other archives or with another score.",
+        "Name another folder with --out; or give the same archives and options to go on.",
+    )
+    CRAWL_STOPPED = (
+        "X003",
+        Severity.ERROR,
+        "The crawl did not come to its end; what is done is kept.",
+        "Mend what the message names, and run the same command again: it goes on from there.",
+    )
+    CRAWL_FOLDER = (
+        "X004",
+        Severity.ERROR,
+        "There are no cases of a crawl here.",
+        "Name the folder that `casebook crawl --out` filled, or a file cases-*.parquet of it.",
+    )
+    NOTHING_PICKED = (
+        "X005",
+        Severity.ERROR,
+        "No case of the file is picked.",
+        "Run `casebook review` on the folder, and mark lines of the picks.tsv that it writes.",
+    )
+    PICKS_BROKEN = (
+        "X006",
+        Severity.WARNING,
+        "A line of picks.tsv does not have its eight columns; its mark is not read.",
+        "Keep the columns as `casebook review` writes them, with tabs; change the first alone.",
     )
     SPUN_TEXT = (
         "C001",

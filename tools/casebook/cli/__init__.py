@@ -14,6 +14,7 @@ from casebook.cli.check import check
 from casebook.cli.clean import clean
 from casebook.cli.confirm import confirm
 from casebook.cli.convert import convert
+from casebook.cli.crawl import crawl
 from casebook.cli.edit import edit
 from casebook.cli.join import join
 from casebook.cli.language import Verbs
@@ -23,6 +24,7 @@ from casebook.cli.problems import problems
 from casebook.cli.proofread import proofread
 from casebook.cli.rename import rename
 from casebook.cli.reread import reread
+from casebook.cli.review import review
 from casebook.cli.serve import serve
 from casebook.cli.settings import settings
 from casebook.cli.split import split
@@ -55,6 +57,8 @@ VERBS = (
     split,
     reread,
     undo,
+    crawl,
+    review,
     convert,
     build_verb,
     serve,

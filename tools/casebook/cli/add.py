@@ -21,7 +21,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.explain import print_lines
 from casebook.cli.inputs import expanded
-from casebook.cli.pool import Limits, in_order
+from casebook.crawl.picks import picked_rows
 from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
 from casebook.library.changes import HISTORY, Change, record_changes
@@ -29,6 +29,7 @@ from casebook.library.lock import FolderError
 from casebook.library.store import Store
 from casebook.messages import say
 from casebook.originals import find_originals, keep_originals, originals_folder
+from casebook.pool import Limits, in_order
 from casebook.problems import Code, Problem, Severity
 from casebook.project import SETTINGS, Project, load_rules
 
@@ -77,14 +78,15 @@ def add(
     """Clean saved pages (HTML, text, Word, PDF) and put them among the articles.
 
     FILES may be archives (ZIP, EPUB, WARC, WACZ), of which each page becomes an
-    article, and folders, too, and patterns such as saved/*.html.  Nothing is
-    fetched: an internet shortcut or a list of addresses is named, with how to save
-    the pages.  Prints for each file what was understood and how much was removed,
-    and at the end what was taken, refused, and wants a look.  A file that cannot be
-    used is reported as file:line: CODE message; the others are still done, and the
-    exit status is 1.  A page that is there already is passed over.  Lines that
-    cleaning must keep or drop in spite of its rules stand in overrules/<slug>.txt
-    beside the articles, `+ text` or `- text`, one a line.  A page that holds several
+    article, files of `casebook crawl`, of which each case that you picked does,
+    and folders, too, and patterns such as saved/*.html.  Nothing is fetched: an
+    internet shortcut or a list of addresses is named, with how to save the pages.
+    Prints for each file what was understood and how much was removed, and at the
+    end what was taken, refused, and wants a look.  A file that cannot be used is
+    reported as file:line: CODE message; the others are still done, and the exit
+    status is 1.  A page that is there already is passed over.  Lines that cleaning
+    must keep or drop in spite of its rules stand in overrules/<slug>.txt beside
+    the articles, `+ text` or `- text`, one a line.  A page that holds several
     cases becomes an article of each with --split, now and whenever it is added
     again.
 
@@ -105,12 +107,16 @@ def add(
     groups = [paths] if join else [(path,) for path in paths]
     store = Store(articles, force=force)
     before = frozenset[str]() if explain else store.split_pages()
-    jobs = [Job(group, slug, rules, explain, split, before) for group in groups if group]
+    jobs: list[Job] = []
+    for group in filter(None, groups):
+        rows, unpicked = _rows_of(group[0])
+        refused += unpicked
+        jobs += [Job(group, slug, rules, explain, split, before, row) for row in rows]
     originals = originals_folder(Project.of(articles, config_file), rules.settings)
     limits = Limits(rules.settings.max_page_seconds)
     wrong = (*rules.problems, *installed_steps()[1])
     print_problems((*wrong, *refused))
-    tally = _Tally(refused=len(refused), bad=is_bad(wrong) or bool(refused))
+    tally = _Tally(refused=sum(map(_is_error, refused)), bad=is_bad((*wrong, *refused)))
     quiet = len(jobs) < 2 or not sys.stderr.isatty()
     try:
         with click.progressbar(
@@ -136,6 +142,18 @@ def add(
         click.echo(tally.line())
     if tally.bad:
         raise click.exceptions.Exit(1)
+
+
+_CASES = ".parquet"
+
+
+def _rows_of(path: Path) -> tuple[tuple[int | None, ...], tuple[Problem, ...]]:
+    """Return the cases that a person picked of a file of a crawl; of another file ``None``."""
+    return picked_rows(path) if path.suffix == _CASES else ((None,), ())
+
+
+def _is_error(problem: Problem) -> bool:
+    return problem.code.severity is Severity.ERROR
 
 
 _THERE = {Code.PAGE_THERE, Code.PAGE_JOINED, Code.WITHDRAWN}
@@ -188,7 +206,8 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         if twin:
             shown = f"{twin[0]} ({twin[1]:.0%})"
             problems += (Problem(Code.TWIN, done.path.as_posix(), 0, shown),)
-        if originals and not is_bad(problems) and not _is_withdrawn(problems):
+        keeps = originals and done.row is None  # a page of a crawl stays in the files of the crawl
+        if originals and keeps and not is_bad(problems) and not _is_withdrawn(problems):
             written = None if there else prepared.content
             if written or not find_originals(originals, prepared.pages):
                 problems += keep_originals(originals, done.paths, prepared.pages, written)

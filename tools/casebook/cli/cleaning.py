@@ -9,13 +9,14 @@ from pathlib import Path
 
 from casebook import resources
 from casebook.cli.common import printable
-from casebook.cli.pool import Failure
+from casebook.crawl.picks import page_of
 from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.overrules import Overrules
-from casebook.ingest.pipeline import Cleaned, clean_articles
+from casebook.ingest.pipeline import Cleaned, clean_articles, clean_member
 from casebook.knowledge.suggest import suggest
 from casebook.library.store import Prepared, prepare
 from casebook.messages import say
+from casebook.pool import Failure
 from casebook.problems import Code, Problem
 from casebook.project import Rules
 from casebook.records import Article, Ledger, Picture, Section, walk
@@ -25,6 +26,7 @@ from casebook.records import Article, Ledger, Picture, Section, walk
 class Job:
     """One article to be cleaned, from one file or from several.
 
+    ``row`` is that of a case of a crawl in the one file, where it is a file of cases.
     ``explain`` asks for the lines and what became of them instead of the files to be written,
     ``split`` for an article of each case of the page; a page of ``split_pages`` (checksums)
     was added so before.
@@ -36,6 +38,7 @@ class Job:
     explain: bool = False
     split: bool = False
     split_pages: frozenset[str] = frozenset()
+    row: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Done:
     prepared: tuple[tuple[Prepared, str], ...] = ()
     cleaned: Cleaned | None = None
     refused: tuple[tuple[Problem, ...], ...] = ()
+    row: int | None = None
 
     @property
     def path(self) -> Path:
@@ -66,7 +70,7 @@ def work(job: Job) -> Done:
 
 def _done(job: Job) -> Done:
     split = not job.explain and (job.split or _is_split(job))
-    cases = clean_by_rules(job.paths, job.slug, job.rules, split=split)
+    cases = clean_by_rules(job.paths, job.slug, job.rules, split=split, row=job.row)
     if job.explain:
         return Done(job.paths, cases[0].problems, cleaned=cases[0])
     prepared = tuple(
@@ -80,14 +84,18 @@ def _done(job: Job) -> Done:
     made = [case for case in cases if case.article] or list(cases)
     refused = tuple(case.problems for case in cases if case not in made)
     problems = tuple(problem for case in made for problem in case.problems)
-    return Done(job.paths, problems, prepared, refused=refused)
+    return Done(job.paths, problems, prepared, refused=refused, row=job.row)
 
 
 def _is_split(job: Job) -> bool:
     """Whether articles of the single cases of a page are there already."""
     if not job.split_pages:
         return False
-    content, _ = read_file(job.paths[0])
+    content: bytes | None
+    if job.row is None:
+        content, _ = read_file(job.paths[0])
+    else:
+        content = page_of(job.paths[0], job.row).data
     return content is not None and sha256_of(content) in job.split_pages
 
 
@@ -104,15 +112,32 @@ def failed(job: Job, failure: Failure, reason: str) -> Done:
 
 
 def clean_by_rules(
-    paths: Sequence[Path], chosen: str, rules: Rules, *, split: bool = False
+    paths: Sequence[Path],
+    chosen: str,
+    rules: Rules,
+    *,
+    split: bool = False,
+    row: int | None = None,
 ) -> tuple[Cleaned, ...]:
     """Clean a page, and once more by the overrules where there are any for its articles.
 
     :param paths: its files in reading order.
     :param chosen: the slug that a person chose, ``""`` for that of the title.
     :param split: whether each case of the page is an article.
+    :param row: of the one file, where that holds the cases of a crawl.
     """
-    cases = _cases(paths, chosen, rules, None, split=split)
+
+    def cleaned(overrules: Overrules | None) -> tuple[Cleaned, ...]:
+        limit = rules.settings.max_page_bytes
+        if row is not None:
+            page = page_of(paths[0], row)
+            cases = clean_member(page, overrules=overrules, divide=split)
+        else:
+            cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
+        single = sum(bool(case.article) for case in cases) == 1
+        return tuple(_named(case, chosen if single else "") for case in cases)
+
+    cases = cleaned(None)
     slugs = [case.article.slug for case in cases if case.article]
     if any(_is_of_overrules(problem, slug) for problem in rules.problems for slug in slugs):
         # Without them a line may be lost; it is reported.
@@ -122,16 +147,7 @@ def clean_by_rules(
         return cases
     keep = frozenset[str]().union(*(rule.keep for rule in own))
     drop = frozenset[str]().union(*(rule.drop for rule in own))
-    return _cases(paths, chosen, rules, Overrules(keep, drop), split=split)
-
-
-def _cases(
-    paths: Sequence[Path], chosen: str, rules: Rules, overrules: Overrules | None, *, split: bool
-) -> tuple[Cleaned, ...]:
-    limit = rules.settings.max_page_bytes
-    cases = clean_articles(paths, overrules=overrules, max_bytes=limit, divide=split)
-    single = sum(bool(case.article) for case in cases) == 1
-    return tuple(_named(case, chosen if single else "") for case in cases)
+    return cleaned(Overrules(keep, drop))
 
 
 def _is_of_overrules(problem: Problem, slug: str) -> bool:

@@ -31,7 +31,7 @@ from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
 from casebook.ingest.refusal import not_an_article
 from casebook.ingest.split import split
 from casebook.problems import Code, Problem, Severity
-from casebook.records import Article, Ledger, Line, Removal, Role
+from casebook.records import Article, Ledger, Line, Removal, Role, Source
 
 Problems = tuple[Problem, ...]
 
@@ -63,6 +63,8 @@ class _Part:
     beside: Find = none_beside
     facts: Facts = field(default_factory=Facts)
     """What an archive says of the page."""
+    mirrors: tuple[Source, ...] = ()
+    """Other pages with the same text."""
 
 
 def clean_bytes(
@@ -113,12 +115,17 @@ def clean_archive(
         if isinstance(member, Problem):
             problems += (member,)
         else:
-            made += _clean_parts((_part(member),), member.url or url, overrules, divide=divide)
+            made += clean_member(member, url=url, overrules=overrules, divide=divide)
     return (*made, Cleaned(None, Ledger(), problems)) if problems else tuple(made)
 
 
-def _part(member: Member) -> _Part:
-    return _Part(member.data, member.name, member.media_type, member.beside, member.facts)
+def clean_member(
+    member: Member, *, url: str = "", overrules: Overrules | None = None, divide: bool = False
+) -> tuple[Cleaned, ...]:
+    """Read, clean and parse one page of an archive; parameters as for :func:`clean_archive`."""
+    mirrors = member.mirrors
+    part = _Part(member.data, member.name, member.media_type, member.beside, member.facts, mirrors)
+    return _clean_parts((part,), member.url or url, overrules, divide=divide)
 
 
 def _alone(made: tuple[Cleaned, ...], name: str) -> Cleaned:
@@ -302,6 +309,8 @@ def _article(
         note = "; ".join(filter(None, (article.sources[0].note, f"continued in {others}")))
         sources = (replace(article.sources[0], note=note),)
         article = replace(article, sources=sources)
+    if article and parts[0].mirrors:
+        article = replace(article, sources=(*article.sources, *parts[0].mirrors))
     losses = alarms(done.lines, done.result, overrules) if article else ()
     notes = (
         *(replace(problem, file=first) for problem in results),

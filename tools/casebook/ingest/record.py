@@ -38,13 +38,17 @@ def dump_record(cleaned: Cleaned) -> str:
     The lines as read and the bytes of pictures are left out: the one is a matter of working
     out what happened, the others are files.
     """
-    record = {
+    return json.dumps(plain_of(cleaned), ensure_ascii=False)
+
+
+def plain_of(cleaned: Cleaned) -> dict[str, Any]:
+    """Return a record as dictionaries, lists, strings, numbers and ``None``."""
+    return {
         "version": VERSION,
         "article": _plain(cleaned.article),
         "ledger": _plain(cleaned.ledger),
         "problems": [_plain(problem) for problem in cleaned.problems],
     }
-    return json.dumps(record, ensure_ascii=False)
 
 
 def load_record(text: str) -> Cleaned:
@@ -53,10 +57,23 @@ def load_record(text: str) -> Cleaned:
     :raises RecordError: the text is no record, or a newer version of Casebook wrote it.
     """
     try:
-        return _cleaned(json.loads(text))
+        return cleaned_of(json.loads(text))
     except RecordError:
         raise
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        raise RecordError(str(error)) from error
+
+
+def cleaned_of(record: Any) -> Cleaned:
+    """Read what :func:`plain_of` returned.
+
+    :raises RecordError: it is no record, or a newer version of Casebook wrote it.
+    """
+    try:
+        return _cleaned(record)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        if isinstance(error, RecordError):
+            raise
         raise RecordError(str(error)) from error
 
 

@@ -128,6 +128,14 @@ class Index:
         return (result, share) if share >= ALIKE else None
 
 
+def shared(first: frozenset[str], second: frozenset[str]) -> float:
+    """Return the share of the shorter of two texts that stands in the other, from 0 to 1.
+
+    :param first: the sentences (:func:`sentences`) of a text, as is ``second``.
+    """
+    return _share(sum(map(len, first & second)), first, second)
+
+
 def _share(common: int, *texts: frozenset[str]) -> float:
     if common < _LEAST:
         return 0.0

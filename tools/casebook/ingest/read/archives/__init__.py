@@ -36,10 +36,15 @@ def members(data: bytes, name: str) -> Iterator[Member | Problem]:
     seen: set[bytes] = set()
     counted = Counter[Code]()
     passed = list[str]()
+    failed = False
     try:
         for result in _found(data):
             if isinstance(result, str):
                 passed.append(result)
+                continue
+            if isinstance(result, UnreadableError):
+                failed = True
+                yield Problem(result.code, name, 0, result.detail)
                 continue
             digest = hashlib.sha256(result.data).digest()
             if digest in seen:
@@ -50,7 +55,7 @@ def members(data: bytes, name: str) -> Iterator[Member | Problem]:
     except UnreadableError as error:
         yield Problem(error.code, name, 0, error.detail)
         return
-    if not seen:
+    if not seen and not failed:
         yield Problem(Code.ARCHIVE_WITHOUT_PAGE, name)
     for code, count in counted.items():
         yield Problem(code, name, 0, f"(pages: {count})")

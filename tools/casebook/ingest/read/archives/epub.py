@@ -44,7 +44,11 @@ def chapters(package: Package) -> Iterator[Found]:
         item = items.get(attr(reference, "idref"))
         href = unquote(attr(item, "href")).partition("#")[0]
         name = posixpath.normpath(posixpath.join(posixpath.dirname(opf), href))
-        data = package.read(name)
+        try:
+            data = package.read(name)
+        except UnreadableError as error:
+            yield error
+            continue
         if not data or _CONTENTS.search(attr(item, "properties")) or not _is_chapter(data):
             yield name
             continue

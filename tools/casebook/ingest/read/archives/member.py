@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import Facts
 from casebook.ingest.read.pictures import Find, none_beside
+from casebook.records import Source
 
 SUFFIXES = frozenset(
     {
@@ -20,7 +22,7 @@ SUFFIXES = frozenset(
 class Member:
     """A page in an archive: its bytes, its name there, and what the archive says of it.
 
-    ``beside`` finds its pictures in the archive.
+    ``beside`` finds its pictures in the archive, ``mirrors`` are other pages with its text.
     """
 
     data: bytes
@@ -29,11 +31,12 @@ class Member:
     media_type: str = ""
     beside: Find = none_beside
     facts: Facts = field(default_factory=Facts)
+    mirrors: tuple[Source, ...] = ()
 
     def named(self, name: str) -> Member:
         """Return it with another name, fit for a record."""
         return replace(self, name="".join(x if x.isprintable() else "\ufffd" for x in name))
 
 
-Found = Member | str
-"""A page, or the name of what is none."""
+Found = Member | str | UnreadableError
+"""A page, the name of what is none, or why a page cannot be read; others follow."""

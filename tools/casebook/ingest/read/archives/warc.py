@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterator
 from importlib import import_module
-from typing import Any
+from typing import Any, BinaryIO
 
 from casebook.ingest.read.archives.member import Found, Member
 from casebook.ingest.read.package import MAX_PART, MAX_UNPACKED, Package, UnreadableError
@@ -27,24 +28,42 @@ def responses(data: bytes) -> Iterator[Found]:
     Redirections, errors, requests and what is no text are passed over without a word:
     an archive is full of them.
 
-    :raises UnreadableError: warcio is not installed, or the archive is damaged; what stands before
-        the damage has been yielded.
+    :returns: pages, and an error for each page that is too large.
+    :raises UnreadableError: warcio is not installed, or the archive is damaged or too large; what
+        stands before the damage has been yielded.
+    """
+    total = 0
+    for result in records(io.BytesIO(data)):
+        if isinstance(result, Member):
+            total += len(result.data)
+            if total > MAX_UNPACKED:
+                raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({result.url})")
+        yield result
+
+
+def records(stream: BinaryIO) -> Iterator[Member | UnreadableError]:
+    """Yield the pages of a web archive of any size, read as a stream.
+
+    :returns: pages, and an error for each page that is too large, after which the next follow.
+    :raises UnreadableError: as :func:`responses`; also where only the end of a page is missing.
     """
     try:
         iterator: Any = import_module("warcio.archiveiterator")
         failures: Any = import_module("warcio.exceptions")
     except ImportError as error:
         raise UnreadableError(Code.EXTRA_MISSING, "(warcio: casebook[archives])") from error
-    total = 0
     try:
-        for record in iterator.ArchiveIterator(io.BytesIO(data)):
-            member = _member(record)
+        for record in iterator.ArchiveIterator(stream):
+            try:
+                member = _member(record)
+            except UnreadableError as error:
+                if error.code is not Code.PACKAGE_TOO_LARGE:
+                    raise
+                yield error
+                continue
             if member:
-                total += len(member.data)
-                if total > MAX_UNPACKED:
-                    raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({member.url})")
                 yield member
-    except (failures.ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except (failures.ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
         raise UnreadableError(Code.DOCUMENT_BROKEN, "(WARC)") from error
 
 

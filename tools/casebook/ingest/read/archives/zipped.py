@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.ingest.read.archives.member import SUFFIXES, Found, Member
-from casebook.ingest.read.package import Package
+from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.pictures import Find, SavedPicture, attachment, path_of
 
 _UTF8 = 0x800
@@ -28,7 +28,11 @@ def pages_of(package: Package) -> Iterator[Found]:
         if name.endswith("/") or _SYSTEM.search(name) or _OF_PAGE.search(name):
             continue
         if suffix in SUFFIXES:
-            data = package.read(name)
+            try:
+                data = package.read(name)
+            except UnreadableError as error:
+                yield error
+                continue
             yield Member(data, shown[name], beside=beside(package, name))
         elif suffix not in _PICTURES:
             yield shown[name]

@@ -1,0 +1,249 @@
+"""A crawl from archives to articles: each case once, each page with what became of it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from tests.crawl.conftest import TOWNS, case_page, casebook, crawl, other_page
+from tests.ingest.read.test_archives import record, web
+
+from casebook.crawl import run as running
+from casebook.crawl import steps
+from casebook.crawl.rows import Found, case_schema, page_schema, row_of
+from casebook.crawl.run import Plan
+from casebook.crawl.sources import archives_at, pages_at
+from casebook.ingest.arrow import from_row, version_of
+from casebook.ingest.read.archives.member import Member
+from casebook.library import load_articles
+from casebook.problems import Code
+
+fsspec = pytest.importorskip("fsspec")
+pq = pytest.importorskip("pyarrow.parquet")
+
+
+def rows(folder: Path, pattern: str) -> list[dict[str, Any]]:
+    return [row for path in sorted(folder.glob(pattern)) for row in pq.read_table(path).to_pylist()]
+
+
+def pick(out: Path, *addresses: str) -> None:
+    path = out / "picks.tsv"
+    lines = path.read_text("utf-8").splitlines()
+    marked = ["x" + line if line.split("\t")[6] in addresses else line for line in lines]
+    path.write_text("\n".join(marked) + "\n", "utf-8")
+
+
+def test_from_archives_to_articles(
+    crawled_once: tuple[Path, Result], found: Path, tmp_path: Path
+) -> None:
+    out, done = found, crawled_once[1]
+    assert done.exit_code == 0, done.output
+    assert done.stdout.splitlines() == [
+        "pages 12: cases 8 (kept 6), other articles 3, errors 1",
+        "  R003 1",
+    ]
+    cases = rows(out, "cases-*.parquet")
+    assert {row["address"] for row in cases} == {
+        "http://m.example/0.html",
+        *(f"http://a.example/{x}.html" for x in (1, 2)),
+        *(f"http://b.example/{x}.html" for x in (3, 4, 5)),
+    }
+    kept = next(row for row in cases if row["mirrors"])
+    assert kept["published"] == "2024-05-01"
+    others = sorted(mirror["address"] for mirror in kept["mirrors"])
+    assert others == ["http://a.example/0.html", "http://n.example/0.html"]
+    assert {row["language"] for row in cases} == {"zh"}
+    assert all({"background", "measures", "results"} <= set(row["themes"]) for row in cases)
+    for path in out.glob("*.parquet"):
+        assert pq.read_schema(path).names == case_schema().names
+        assert pq.read_schema(path).metadata == case_schema().metadata
+
+    listed = casebook("review", out)
+    assert listed.exit_code == 0
+    assert "cases 6, picked 0" in listed.output
+    pick(out, "http://m.example/0.html", "http://b.example/4.html")
+    assert "cases 6, picked 2" in casebook("review", out).output
+
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    added = casebook("add", *out.glob("*.parquet"), "--articles", articles)
+    assert added.exit_code == 0, added.output
+    made, problems = load_articles(articles)
+    assert not problems
+    assert {article.title for article in made} == {f"{TOWNS[x]}一窗受理改革" for x in (0, 4)}
+    several = next(article for article in made if len(article.sources) > 1)
+    assert [source.url for source in several.sources] == [
+        "http://m.example/0.html",
+        "http://a.example/0.html",
+        "http://n.example/0.html",
+    ]
+    assert several.sources[0].saved == "2024-06-07"
+    again = casebook("add", *out.glob("*.parquet"), "--articles", articles)
+    assert again.exit_code == 0
+    assert "taken 0" in again.output or again.output.count("H005") == 2
+    assert load_articles(articles)[0] == made
+
+
+def test_every_page_has_a_row_with_its_record(found: Path) -> None:
+    pages = rows(found, "pages/*.parquet")
+    assert [(row["archive"].rpartition("/")[2], row["position"]) for row in pages] == [
+        *(("a.warc.gz", at) for at in range(7)),
+        *(("b.warc.gz", at) for at in range(5)),
+    ]
+    for row in pages:
+        is_case = row["outcome"] == "case"
+        assert (row["page"] is not None) == (row["article"] is not None) == is_case
+        assert bool(row["code"]) == (row["outcome"] == "error")
+        assert (row["score"] >= running.LEAST) == is_case
+    schema = pq.read_schema(found / "pages" / "00000.parquet")
+    assert schema.names == page_schema().names
+    assert schema.metadata == page_schema().metadata
+    record_of = from_row(pages[0], version_of(schema))
+    assert record_of.article is not None
+    assert record_of.article.title == pages[0]["title"]
+
+
+def test_a_crawl_goes_on_where_it_was_stopped(
+    archives: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, stopped = tmp_path / "whole", tmp_path / "stopped"
+    assert crawl(archives, whole).exit_code == 0
+    read: list[str] = []
+    original = steps.pages_at
+
+    def failing(address: str) -> Any:
+        read.append(address)
+        for page in original(address):
+            yield page
+            if address.endswith("b.warc.gz") and len(read) == 2:
+                raise RuntimeError("the machine is gone")
+
+    monkeypatch.setattr(steps, "pages_at", failing)
+    done = crawl(archives, stopped)
+    assert done.exit_code == 1
+    assert "X003" in done.stderr
+    assert "the machine is gone" in done.stderr
+    assert [path.name for path in (stopped / "pages").iterdir()] == ["00000.parquet"]
+    assert not list(stopped.glob("*.parquet"))
+    assert crawl(archives, stopped).exit_code == 0
+    assert [Path(name).name for name in read] == ["a.warc.gz", "b.warc.gz", "b.warc.gz"]
+    for path in (*whole.glob("*.parquet"), *(whole / "pages").iterdir()):
+        assert (stopped / path.relative_to(whole)).read_bytes() == path.read_bytes()
+    assert crawl(archives, stopped).exit_code == 0
+    assert len(read) == 3
+
+
+def test_another_crawl_does_not_go_into_the_same_folder(found: Path, tmp_path: Path) -> None:
+    archives = tuple(json.loads((found / "crawl.json").read_text("utf-8"))["archives"])
+    assert running.begin(Plan(archives, found)) == ()
+    for other in (Plan(archives[:1], found), Plan(archives, found, least=0.9)):
+        assert [problem.code for problem in running.begin(other)] == [Code.CRAWL_OTHER]
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("x", "utf-8")
+    (problem,) = running.begin(Plan(archives, tmp_path / "mine"))
+    assert problem.code is Code.CRAWL_OTHER
+
+
+@pytest.mark.parametrize("least", [0.0, 1.0])
+def test_the_score_is_set_by_a_person(least: float) -> None:
+    for page in (case_page(TOWNS[0]), other_page(1)):
+        row = row_of(Found("a", 0, Member(page, "x", "http://a.example/x")), least)
+        assert (row["outcome"] == "case") == (least == 0.0)
+        exactly = row_of(Found("a", 0, Member(page, "x", "http://a.example/x")), row["score"])
+        assert exactly["outcome"] == "case"
+
+
+def test_what_cannot_be_read_has_a_row_and_the_others_are_done(tmp_path: Path) -> None:
+    whole = web(record("http://a.example/1", case_page("青河县")))
+    cut = web(record("http://a.example/2", other_page(1)), record("http://a.example/3", whole))
+    folder = tmp_path / "archives"
+    folder.mkdir()
+    (folder / "1.warc.gz").write_bytes(whole)
+    (folder / "2.warc.gz").write_bytes(cut[:-200])
+    (folder / "3.warc").write_bytes(b"no archive")
+    (folder / "4.wacz").write_bytes(b"PK\x03\x04" + b"x" * 99)
+    (folder / "5.parquet").write_bytes(b"PAR1")
+    (folder / "6.warc.gz").write_bytes(b"")
+    done = crawl(folder, tmp_path / "found")
+    assert done.exit_code == 0, done.output
+    said = {
+        row["archive"].rpartition("/")[2]: row["code"]
+        for row in rows(tmp_path / "found", "pages/*.parquet")
+        if row["outcome"] == "error"
+    }
+    assert said == {
+        "2.warc.gz": "D003",
+        "3.warc": "X001",
+        "4.wacz": "D003",
+        "5.parquet": "D003",
+        "6.warc.gz": "X001",
+    }
+    assert "cases 1 (kept 1), other articles 1, errors 5" in done.output
+
+
+def test_sources_that_are_not_there(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for source in (tmp_path / "no.warc", tmp_path / "empty", tmp_path / "*.warc", "nowhere://x"):
+        done = crawl(source, tmp_path / "found")
+        assert done.exit_code == 1
+        assert "X001" in done.stderr
+        assert not (tmp_path / "found").exists()
+
+
+def test_review_and_add_say_what_is_missing(found: Path, tmp_path: Path) -> None:
+    done = casebook("review", tmp_path)
+    assert (done.exit_code, "X004" in done.stderr) == (1, True)
+    out = found
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    file = out / "cases-000.parquet"
+    for name in ("none", "unmarked"):
+        if name == "unmarked":
+            casebook("review", out)
+        done = casebook("add", file, "--articles", articles)
+        assert (done.exit_code, "X005" in done.stderr) == (1, True), name
+    done = casebook("add", out / "pages" / "00000.parquet", "--articles", articles)
+    assert (done.exit_code, "X004" in done.stderr) == (1, True)
+    (tmp_path / "cut.parquet").write_bytes(file.read_bytes()[:-50])
+    done = casebook("add", tmp_path / "cut.parquet", "--articles", articles)
+    assert (done.exit_code, "D003" in done.stderr) == (1, True)
+    assert not list(articles.glob("*.md"))
+
+
+def test_marks_stay_when_the_list_is_written_anew(found: Path) -> None:
+    out = found
+    casebook("review", out)
+    pick(out, "http://b.example/3.html")
+    before = (out / "picks.tsv").read_text("utf-8")
+    casebook("review", out)
+    assert (out / "picks.tsv").read_text("utf-8") == before
+    (out / "picks.tsv").write_text(before + "x\tbroken\n", "utf-8")
+    done = casebook("review", out)
+    assert "picks.tsv:8: X006" in done.stderr
+    assert (out / "picks.tsv").read_text("utf-8") == before + "x\tbroken\n"
+
+
+def test_archives_at_addresses_and_in_folders(archives: Path) -> None:
+    both = (f"{archives}/a.warc.gz", f"{archives}/b.warc.gz")
+    for sources in ([str(archives)], [f"{archives}/*.gz"], [f"file://{both[0]}", *both]):
+        assert archives_at(sources) == (both, ())
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/crawl/a.warc.gz", (archives / "a.warc.gz").read_bytes())
+    (address,), problems = archives_at(["memory://crawl/*.warc.gz"])
+    assert not problems
+    assert len(list(pages_at(address))) == 7
+    memory.rm("/crawl", recursive=True)
+
+
+def test_without_the_extra_its_name_is_said(
+    tmp_path: Path, archives: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "datatrove", None)
+    done = crawl(archives, tmp_path / "found")
+    assert done.exit_code == 1
+    assert "D008" in done.stderr
+    assert "casebook[crawl]" in done.stderr

@@ -1,0 +1,114 @@
+"""What speaks for a reform case, and in which language a text is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.conftest import ROOT
+from tests.crawl.conftest import TOWNS, case_page, other_page
+from tests.ingest.read.test_word import TEXT
+from tests.ingest.read.word_files import docx
+
+import casebook
+from casebook.crawl.glance import may_be_case
+from casebook.crawl.rows import Found, row_of
+from casebook.crawl.score import evidence_of, language_of, most_of_others
+from casebook.ingest.read.archives.member import Member
+from casebook.library import load_articles
+from casebook.records import Article, Paragraph, Script, Section, Theme
+
+
+def article_of(page: bytes) -> Article:
+    article = casebook.clean_bytes(page).article
+    assert article is not None
+    return article
+
+
+def test_cases_and_others() -> None:
+    for town in TOWNS:
+        assert evidence_of(article_of(case_page(town))).score > 0.8
+    assert evidence_of(article_of(other_page(2))).score < 0.2
+
+
+def test_the_sample_articles_are_cases_in_either_script() -> None:
+    articles, _ = load_articles(ROOT / "articles")
+    for article in articles:
+        assert evidence_of(article).score >= 0.5, article.slug
+
+
+def test_one_theme_alone_is_no_case() -> None:
+    texts = tuple(
+        Paragraph(f"{town}推行改革试点，建立审批联动机制，创新治理制度。") for town in TOWNS * 3
+    )
+    alone = Article(
+        "x", "某县改革创新机制", Script.HANS, (Section(Theme.MEASURES, "主要做法", texts),)
+    )
+    evidence = evidence_of(alone)
+    assert evidence.themes == ("measures",)
+    assert evidence.score < 0.5
+
+
+def test_an_empty_article_is_none() -> None:
+    empty = Article("x", "x", Script.HANS, (Section(Theme.BODY, "", (Paragraph("x"),)),))
+    assert evidence_of(empty).score < 0.1
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("青河县推行街长制", "zh"),
+        ("青河縣推行街長制", "zh"),
+        ("The county has a new plan", ""),
+        ("Windows 与 Linux 的 API 区别", ""),
+        ("県は新しい計画を発表しました", "ja"),
+        ("군청은 새로운 계획을 발표했다", "ko"),
+        ("2024-05-06 …", ""),
+        ("改" * 30 + "a" * 70, "zh"),
+        ("改" * 29 + "a" * 71, ""),
+        ("改" * 95 + "の" * 5, "ja"),
+        ("改" * 96 + "の" * 4, "zh"),
+    ],
+)
+def test_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize("word", ["改革", "審批", "审批", "聯動", "一体化", "一體化"])
+def test_a_page_with_a_word_of_reforms_is_cleaned(word: str) -> None:
+    assert may_be_case(Member(f"<p>{word}</p>".encode(), "x"))
+    assert may_be_case(
+        Member(f"<p>{word}</p>".encode("gb18030"), "x", "", "text/html; charset=gbk")
+    )
+    coded = "".join(f"&#{ord(char)};" for char in word)
+    assert may_be_case(Member(f"<p>{coded}</p>".encode(), "x"))
+
+
+def test_a_page_without_one_is_not() -> None:
+    page = Member(other_page(3), "x")
+    assert not may_be_case(page)
+    row = row_of(Found("a", 0, page), 0.5)
+    assert (row["outcome"], row["code"], row["title"]) == ("other", "", "")
+    limit = most_of_others()
+    assert row_of(Found("a", 0, page), limit)["title"]
+    assert not row_of(Found("a", 0, page), limit + 0.01)["title"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" ", b"\0\1\2\xff" * 50, docx(*TEXT), b"%PDF-1.4", b"{\\rtf"]
+)
+def test_what_only_reading_tells_is_read(data: bytes) -> None:
+    assert may_be_case(Member(data, "x"))
+
+
+def test_an_article_without_a_word_of_reforms_is_no_case() -> None:
+    texts = tuple(
+        Paragraph(f"{town}的群众过去办事要跑很多趟，现在只跑一趟。") for town in TOWNS * 3
+    )
+    sections = tuple(
+        Section(theme, heading, texts)
+        for theme, heading in (
+            (Theme.BACKGROUND, "背景"),
+            (Theme.MEASURES, "做法"),
+            (Theme.RESULTS, "成效"),
+        )
+    )
+    assert evidence_of(Article("x", "某县", Script.HANS, sections)).score <= most_of_others()

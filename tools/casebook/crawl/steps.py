@@ -1,0 +1,125 @@
+"""The steps that the engine runs; each is a function of the rows before it, for one task.
+
+They are plain callables, which datatrove takes beside its own steps: ``(rows, rank, tasks)``.
+A task reads every archive whose number is its rank, and writes one file, whole or not at all;
+so a task that was killed is done again, and one that was done is never done twice.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from casebook.crawl.rows import Found, failed_row, page_schema, row_of
+from casebook.crawl.sources import pages_at
+from casebook.ingest.read.archives.member import Member
+from casebook.ingest.read.package import UnreadableError
+from casebook.pool import Failure, Limits, in_order
+from casebook.problems import Code
+
+Row = dict[str, Any]
+_GROUP = 200
+"""Rows that are written at once; what a reader of one of them reads with it."""
+_SAMPLE = (
+    "<html><body><h1>改革</h1><h2>主要做法</h2><p>建立机制，審批提速，群众满意。</p></body></html>"
+)
+_FAILURES = {
+    Failure.MISTAKE: Code.FILE_FAILED,
+    Failure.TIMEOUT: Code.FILE_TIMEOUT,
+    Failure.MEMORY: Code.FILE_MEMORY,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPages:
+    """Read the pages of the archives of a task; what cannot be read is handed on as such."""
+
+    archives: tuple[str, ...]
+
+    def __call__(self, _rows: object, rank: int, tasks: int) -> Iterator[Found]:
+        """Yield the pages in order."""
+        for archive in self.archives[rank::tasks]:
+            position = 0
+            try:
+                for page in pages_at(archive):
+                    if isinstance(page, UnreadableError):
+                        yield Found.failed(archive, position, page)
+                    else:
+                        yield Found(archive, position, page)
+                    position += 1
+            except UnreadableError as error:
+                yield Found.failed(archive, position, error)
+
+
+@dataclass(frozen=True, slots=True)
+class CleanPages:
+    """Clean each page in a process that may be given up, and make a row of it.
+
+    :param least: the score from which on a page is a case.
+    :param seconds: that one page may take.
+    """
+
+    least: float
+    seconds: float
+
+    def __call__(self, pages: Iterable[Found], _rank: int, _tasks: int) -> Iterator[Row]:
+        """Yield a row for each page, in order."""
+        _warm_up()
+        work = partial(row_of, least=self.least)
+        return in_order(work, pages, _failed, Limits(self.seconds), workers=1)
+
+
+@cache
+def _warm_up() -> None:
+    """Load the tables of cleaning before processes are forked, so that none loads them anew."""
+    row_of(Found("", 0, Member(_SAMPLE.encode(), "", "")), 0)
+
+
+def _failed(found: Found, failure: Failure, reason: str) -> Row:
+    return failed_row(found, _FAILURES[failure], reason)
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRows:
+    """Write the rows of a task as one Parquet file, named by its rank."""
+
+    folder: Path
+
+    def __call__(self, rows: Iterable[Row], rank: int, _tasks: int) -> Iterator[Row]:
+        """Yield nothing; the file is there when the rows have come to their end."""
+        write_parquet(page_file(self.folder, rank), rows, page_schema())
+        return iter(())
+
+
+def page_file(folder: Path, rank: int) -> Path:
+    """Return where the rows of a task are."""
+    return folder / f"{rank:05}.parquet"
+
+
+def write_parquet(path: Path, rows: Iterable[Row], schema: Any) -> None:
+    """Write rows as a Parquet file, whole or not at all."""
+    arrow: Any = import_module("pyarrow")
+    parquet: Any = import_module("pyarrow.parquet")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".casebook-")
+    os.close(handle)
+    try:
+        with parquet.ParquetWriter(name, schema, compression="zstd") as writer:
+            group: list[Row] = []
+            for row in rows:
+                group.append(row)
+                if len(group) == _GROUP:
+                    writer.write_table(arrow.Table.from_pylist(group, schema))
+                    group = []
+            if group:
+                writer.write_table(arrow.Table.from_pylist(group, schema))
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
