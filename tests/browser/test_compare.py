@@ -268,8 +268,8 @@ def _files(casebook: Casebook) -> dict[str, bytes]:
 def hostile(site: Path, tmp_path: Path) -> Path:
     """A site with nothing but the page for comparing and two cases of hostile text."""
     for name in ("_static", "search"):
-        source = site / "zh-Hant" / name if name == "_static" else site / name
-        shutil.copytree(source, tmp_path / ("zh-Hant/_static" if name == "_static" else name))
+        shutil.copytree(site / name, tmp_path / name)
+    (tmp_path / "zh-Hant").mkdir()
     shutil.copy(site / "zh-Hant/compare.html", tmp_path / "zh-Hant/compare.html")
     casebook = annotate([_hostile("one"), _hostile("two")])
     for name, content in _files(casebook).items():

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from tests.browser.conftest import Watched
+from tests.browser.test_reading import PAGES
 from tests.site.whole import FOLDERS
 
 pytestmark = pytest.mark.browser
@@ -53,15 +54,16 @@ def test_a_case_page_is_light(browser: Browser, served: str, edition: str) -> No
     assert sum(loaded.values()) <= WEIGHT, loaded
 
 
-def test_nothing_of_the_theme_is_copied(site: Path) -> None:
+def test_nothing_of_the_theme_is_copied_and_the_shell_lies_there_once(site: Path) -> None:
+    files = [path for path in (site / "_static").rglob("*") if path.is_file()]
+    names = {path.name for path in files}
+    assert {"casebook.css", "casebook.js", "themes.css", "pygments.css", "compare.js"} <= names
+    assert not [name for name in names if name.endswith((".map", ".woff2", ".po", ".mo"))]
+    assert not names & {"fontawesome.js", "bootstrap.js", "pydata-sphinx-theme.js"}
+    assert not names & {"doctools.js", "searchtools.js", "basic.css", "sphinx-book-theme.css"}
+    assert sum(path.stat().st_size for path in files) < 200_000
     for edition in FOLDERS:
-        static = site / edition / "_static"
-        files = [path for path in static.rglob("*") if path.is_file()]
-        names = {path.name for path in files}
-        assert not [name for name in names if name.endswith((".map", ".woff2", ".po", ".mo"))]
-        assert not names & {"fontawesome.js", "bootstrap.js", "pydata-sphinx-theme.js"}
-        assert not names & {"doctools.js", "searchtools.js", "basic.css", "sphinx-book-theme.css"}
-        assert sum(path.stat().st_size for path in files) < 200_000
+        assert not any((site / edition / "_static").rglob("*"))
         for path in (site / edition).rglob("*.html"):
             text = path.read_text("utf-8")
             assert 'class="fa-' not in text
@@ -70,27 +72,38 @@ def test_nothing_of_the_theme_is_copied(site: Path) -> None:
             assert "DOCUMENTATION_OPTIONS" not in text
 
 
-@pytest.mark.parametrize("address", [CASE, "indicators/index.html", "search.html", "compare.html"])
-def test_the_page_stays_where_it_is_while_it_loads(
-    browser: Browser, served: str, address: str
-) -> None:
-    query = {
-        "search.html": "?q=改革",
-        "compare.html": f"?cases={','.join(THREE)}",
-    }.get(address, "")
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
-    page = context.new_page()
-    page.add_init_script(
-        """globalThis.shifts = 0;
-        new PerformanceObserver((list) => {
-          for (const one of list.getEntries()) {
-            if (!one.hadRecentInput) globalThis.shifts += one.value;
-          }
-        }).observe({ type: "layout-shift", buffered: true });"""
+# One page of every kind, and those that scripts fill.
+FILLED = (
+    "search.html?q=改革",
+    f"compare.html?cases={','.join(THREE)}",
+    "indicators/index.html?family=time",
+    "excerpts.html",
+    "download/index.html",
+    "download/data.html",
+    "changes/index.html",
+)
+SHIFT = 0.05
+_SHIFTS = """globalThis.shifts = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) if (!one.hadRecentInput) globalThis.shifts += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_no_page_moves_while_it_loads(browser: Browser, served: str, width: int) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, is_mobile=width < 600, has_touch=width < 600
     )
-    page.goto(f"{served}/zh-Hant/{address}{query}", wait_until="networkidle")
-    assert page.evaluate("globalThis.shifts") <= 0.05
+    page = context.new_page()
+    page.add_init_script(_SHIFTS)
+    moved: dict[str, float] = {}
+    for address in (*(f"{name}.html" for name in PAGES), *FILLED):
+        page.goto(f"{served}/zh-Hant/{address}", wait_until="networkidle")
+        shifts = page.evaluate("globalThis.shifts")
+        if shifts > SHIFT:
+            moved[address] = shifts
     context.close()
+    assert moved == {}
 
 
 def test_colours_are_kept_and_the_menu_closes(desktop: Watched) -> None:

@@ -200,7 +200,7 @@ def test_a_new_theme_is_exported_and_found(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("outlook")
 def test_a_new_theme_has_its_colours() -> None:
-    styles = theme_styles(TRADITIONAL)
+    styles = theme_styles([TRADITIONAL])
     assert "--casebook-outlook: #123456;" in styles
     assert "--casebook-outlook: #abcdef;" in styles
     assert 'section#outlook, .about.outlook, [data-theme-page="outlook"]' in styles
@@ -239,7 +239,7 @@ def test_a_new_theme_is_on_the_site_and_in_the_book_by_theme(tmp_path: Path) -> 
         path.write_bytes(content)
     out = tmp_path / "html"
     _sphinx(tmp_path, out, "html")
-    assert "--casebook-outlook" in (out / "_static" / "themes.css").read_text("utf-8")
+    assert "--casebook-outlook" in (out / "_shared" / "themes.css").read_text("utf-8")
     case = (out / "cases" / "case.html").read_text("utf-8")
     assert "themes.css" in case
     assert "../outlook/index.html" in case

@@ -19,7 +19,7 @@ from casebook.book.manuscript import SUFFIX
 from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
 from casebook.exports.downloads import FOLDER, PAGE, completed
-from casebook.output import Content, Output
+from casebook.output import SHARED, STATIC, Content, Output
 from casebook.pages.site import site_files
 from casebook.pages.sync import Synced, sync
 from casebook.problems import Code, Problem, Severity
@@ -314,7 +314,8 @@ def _site(batch: _Batch) -> Made:
     files: dict[str, Content] = {}
     for edition, ran in zip(batch.snapshot.editions, batch.runs, strict=True):
         for name, path in _files(ran.run.out):
-            files[f"{edition.folder}/{name}"] = path
+            first, _, rest = name.partition("/")
+            files[f"{STATIC}/{rest}" if first == SHARED else f"{edition.folder}/{name}"] = path
     batch.progress("html: data, citations and search")
     files.update(beside_files(batch.snapshot))
     snapshot, carried = batch.snapshot, batch.carried

@@ -25,6 +25,10 @@ FORMAT = 1
 """Version of the manifest."""
 NOT_CURRENT = "NOT-CURRENT.txt"
 """Stands among the files of a product whose last build failed."""
+SHARED = "_shared"
+"""The folder of what is the same in every edition, among what Sphinx made of one."""
+STATIC = "_static"
+"""The folder beside the editions of a site in which that lies once."""
 
 _CACHE_TAG = "CACHEDIR.TAG"
 # https://bford.info/cachedir/: backup programs leave out a folder with this file.

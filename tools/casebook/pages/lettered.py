@@ -36,12 +36,14 @@ def lettered_pages(
     letters = by_letter(entries, lambda entry: entry.slug)
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
+        # The list of all names may go by strokes; its pages go by pinyin in every edition.
+        label = shown if letter == "0" else f"拼音 {shown}"
         names = [
             f"- {myst.link(element.name, f'#{kind}:{element.slug}', element.script, element.case)}"
             for element in here
         ]
         index += [myst.heading(2, shown, f"letter-{letter}"), "\n".join(["{.names}", *names])]
-        blocks = [myst.heading(1, f"{title}：{shown}", "top")]
+        blocks = [myst.heading(1, f"{title}（{label}）", "top")]
         for item in here:
             name = myst.span(item.name, item.script, item.case)
             blocks.append(myst.heading(2, name, f"{kind}-{item.slug}"))

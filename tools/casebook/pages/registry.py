@@ -23,6 +23,7 @@ class Group(enum.StrEnum):
 
     THEMES = "主題"
     INDEXES = "索引"
+    TOOLS = "工具"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,9 +36,11 @@
     arrived.set(name, data);
   }
 
-  function runScript(address) {
+  /** Run a script; those that are `ordered` are fetched together and run one after the other. */
+  function runScript(address, ordered = false) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
+      element.async = !ordered;
       element.src = address;
       element.onload = resolve;
       element.onerror = () => reject(new Error(`cannot load ${address}`));
@@ -248,7 +250,12 @@
     document.addEventListener("keydown", onSlash);
     const place = document.getElementById("casebook-search");
     if (place) {
-      for (const name of PARTS) await api.runScript(`${folder}${name}.js?${await load("stamp")}`);
+      // On a slow line each wait counts: what the page needs in any case is asked for at once.
+      const { edition } = place.dataset;
+      const early = ["index", "fold", `labels/${edition}`, `facets/${edition}`].map(load);
+      const stamp = await load("stamp");
+      await Promise.all(PARTS.map((name) => api.runScript(`${folder}${name}.js?${stamp}`, true)));
+      await Promise.allSettled(early);
       await api.mount(place);
     }
     await markPage();

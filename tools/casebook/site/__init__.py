@@ -34,7 +34,7 @@ from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
 from casebook.site.report import Report, ReportNode, write_report
-from casebook.site.shell import SiteBuilder, set_shell
+from casebook.site.shell import SiteBuilder, set_shell, share_static
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
@@ -108,6 +108,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
     app.connect("build-finished", write_sitemap)
+    app.connect("build-finished", share_static, priority=900)
     return {
         "version": "1",
         "env_version": _dictionaries(),

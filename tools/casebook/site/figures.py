@@ -122,6 +122,10 @@ def write_charts(translator: HTML5Translator, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+NONE = ' class="none"'
+"""Of a cell for what is not known: a phone, which shows a row as a card, leaves it out."""
+
+
 def write_figures(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the series of cases, and the table of their figures.
 
@@ -159,9 +163,9 @@ def write_table(translator: HTML5Translator, node: nodes.Element) -> None:
             builder = translator.builder
             links[slug] = "" if name == page else builder.get_relative_uri(page, name)
         cells = [
-            escape(thing) or "—",
+            escape(thing),
             f'<a href="{escape(links[slug])}#{escape(own)}">{escape(words)}</a>',
-            escape(when) or "—",
+            escape(when),
         ]
         if node["cases"]:
             title, place = node["cases"][slug]
@@ -169,7 +173,7 @@ def write_table(translator: HTML5Translator, node: nodes.Element) -> None:
             cells.append(f'<a href="{escape(links[slug])}">{escape(title)}</a>{shown}')
         cells.append(_marked(around, words))
         row = "".join(
-            f'<td data-label="{escape(head)}">{cell}</td>'
+            f'<td data-label="{escape(head)}"{"" if cell else NONE}>{cell or "—"}</td>'
             for head, cell in zip(heads, cells, strict=True)
         )
         lines.append(f"<tr>{row}</tr>\n")

@@ -79,8 +79,8 @@ def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:
             for kind in listed(group)
             if kind.navigation and kind.index in present
         ]
-        if group is Group.INDEXES and has_page(app):
-            pages += [(COMPARE, N_("比較案例")), (EXCERPTS, EXCERPTS_TITLE)]
+        if group is Group.TOOLS and has_page(app):
+            pages = [(COMPARE, N_("比較案例")), (EXCERPTS, EXCERPTS_TITLE), *pages]
         yield group.value, pages
     yield (
         N_("附錄"),

@@ -19,9 +19,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import getLogger
 
-from casebook.output import write_whole
+from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
 from casebook.site.redirects import REDIRECT
+from casebook.site.theme_styles import STYLES
 from casebook.site.written import Written
 
 if TYPE_CHECKING:
@@ -127,6 +128,24 @@ def static_files() -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
+def shared_names() -> frozenset[str]:
+    """Return the names of the static files that are the same in every edition."""
+    return frozenset((*(name for name, _ in static_files()), STYLES, "pygments.css"))
+
+
+def share_static(app: Sphinx, exception: Exception | None) -> None:
+    """Move the files of the shell to where they lie once for all editions.
+
+    At the very end: the theme writes one of them when everything else is done.
+    """
+    if exception or app.builder.name != "html" or not app.config.casebook_search:
+        return
+    folder = Path(app.outdir, SHARED)
+    folder.mkdir(exist_ok=True)
+    for name in shared_names():
+        Path(app.outdir, STATIC, name).replace(folder / name)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A heading in the contents of its page, with those below it."""
@@ -148,6 +167,10 @@ def set_shell(
     listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
     context["casebook_contents"] = _contents(app, pagename) if listed else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
+    own = context["pathto"]("_static/", resource=True)
+    below = f"{context.get('content_root', './')}../{STATIC}/"
+    context["casebook_static"] = below if app.config.casebook_search else own
+    context["casebook_shared"] = {f"_static/{name}" for name in shared_names()}
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(
         r'<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", "")

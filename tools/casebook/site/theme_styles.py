@@ -1,16 +1,16 @@
-"""The style sheet of an edition: its fonts, and the colour of each theme wherever it stands."""
+"""The fonts of each edition, and the colour of each theme wherever it stands."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
 from casebook.output import write_whole
 from casebook.records import Edition
-from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.site.snapshot import snapshot_of
 from casebook.themes import ThemePage, theme_pages
 
 STYLES = "themes.css"
@@ -18,16 +18,16 @@ STYLES = "themes.css"
 
 def write_theme_styles(app: Sphinx) -> None:
     """Put ``themes.css`` beside the other static files of a web site."""
-    snapshot_of(app.config)  # themes may be those of the knowledge base
+    snapshot = snapshot_of(app.config)  # themes may be those of the knowledge base
     if app.builder.format == "html":
         app.add_css_file(STYLES)
-        styles = theme_styles(printer_of(app.config).edition)
+        styles = theme_styles(snapshot.editions)
         write_whole(Path(app.outdir, "_static", STYLES), styles.encode("utf-8"))
 
 
-def theme_styles(edition: Edition) -> str:
-    """Return the style sheet that follows from an edition and from the table of themes."""
-    return "\n".join([_fonts(edition), *_rules(theme_pages())]) + "\n"
+def theme_styles(editions: Iterable[Edition]) -> str:
+    """Return the style sheet that follows from the editions and from the table of themes."""
+    return "\n".join([*map(_fonts, editions), *_rules(theme_pages())]) + "\n"
 
 
 def _fonts(edition: Edition) -> str:
@@ -40,7 +40,7 @@ def _fonts(edition: Edition) -> str:
         f"  --casebook-{name}: {', '.join([*map(json.dumps, families), generic])};"
         for name, families, generic in fonts
     )
-    return "\n".join(["html:root {", *values, "}"])
+    return "\n".join([f'html[lang="{edition.tag}"] {{', *values, "}"])
 
 
 def _rules(pages: tuple[ThemePage, ...]) -> Iterator[str]:

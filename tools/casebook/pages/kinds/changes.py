@@ -9,7 +9,7 @@ from casebook.exports.feeds import feed_fields
 from casebook.library.changes import Change, ChangeKind
 from casebook.pages import myst
 from casebook.pages.contents import Contents
-from casebook.pages.registry import PageKind
+from casebook.pages.registry import Group, PageKind
 from casebook.records import Script
 from casebook.text import labels
 
@@ -28,7 +28,7 @@ _KINDS = {
 
 def kinds() -> tuple[PageKind, ...]:
     """Declare the page."""
-    return (PageKind(key="changes", title="更新記錄", order=910, build=_pages),)
+    return (PageKind(key="changes", title="更新記錄", order=20, build=_pages, group=Group.TOOLS),)
 
 
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:

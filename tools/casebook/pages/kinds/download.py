@@ -8,13 +8,13 @@ from casebook.exports.questions import QUESTIONS
 from casebook.pages import myst
 from casebook.pages.contents import Contents
 from casebook.pages.lists import toctree
-from casebook.pages.registry import PageKind
+from casebook.pages.registry import Group, PageKind
 from casebook.records import Script
 
 
 def kinds() -> tuple[PageKind, ...]:
     """Declare the pages."""
-    return (PageKind(key="download", title="帶走", order=900, build=_pages),)
+    return (PageKind(key="download", title="帶走", order=10, build=_pages, group=Group.TOOLS),)
 
 
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:

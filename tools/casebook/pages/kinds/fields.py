@@ -37,7 +37,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     blocks = [
         myst.heading(1, "按領域瀏覽", "top"),
         "每個領域一頁，列出該領域的案例，並可按主題連讀。",
-        "\n".join(index),
+        "\n".join(["{.names}", *index]),
         toctree(field.key for field, _ in catalogue.by_field),
     ]
     yield "fields/index.md", myst.page(myst.PAGE, blocks)

@@ -71,7 +71,8 @@ def _row(policy: Policy, catalogue: Catalogue) -> list[str]:
     cases = (catalogue.cases[slug].article for slug in policy.cases)
     links = (myst.link(case.title, f"#case:{case.slug}", case.script) for case in cases)
     name = f"[](#policy:{policy.slug})"
-    return [name, " ".join(about), labels.date(policy.date), "；".join(links)]
+    when = f"[{date}]{{.when}}" if (date := labels.date(policy.date)) else ""
+    return [name, " ".join(about), when, "；".join(links)]
 
 
 def _said(text: str, policy: Policy, catalogue: Catalogue) -> str:

@@ -24,8 +24,9 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         if year // 10 != decade:
             decade = year // 10
             index.append(myst.heading(2, f"{decade}0 年代", f"y{decade}0"))
-            index.append("")
-        index[-1] += f"- {myst.link(f'{year} 年', f'{year}.md')} {len(articles)} 個案例\n"
+            index.append("{.names}\n")
+        link = myst.link(f"{year} 年", f"{year}.md")
+        index[-1] += f"- {link} [{len(articles)} 個案例]{{.facts}}\n"
         blocks = [myst.heading(1, f"年份：{year} 年", "top"), case_lines(articles)]
         yield f"years/{year}.md", myst.page(myst.PAGE, blocks)
     index = [block.rstrip("\n") for block in index]

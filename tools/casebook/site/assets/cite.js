@@ -2,6 +2,7 @@
 "use strict";
 
 (() => {
+  const script = document.currentScript?.src;
   const cite = document.querySelector(".cite");
   if (!cite) return;
   const words = JSON.parse(document.querySelector("[data-cite-words]").dataset.citeWords);
@@ -167,8 +168,7 @@
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", async () => {
       if (!globalThis.casebookMarkDifferences) {
-        const root = document.documentElement.dataset.content_root;
-        await globalThis.casebookSearch.runScript(`${root}_static/differences.js`);
+        await globalThis.casebookSearch.runScript(new URL("differences.js", script).href);
       }
       globalThis.casebookMarkDifferences(button);
     });

@@ -126,7 +126,9 @@
         case: make("a", { href: row.href.replace(/#.*/, "") }, row.title),
         sentence: marked(row),
       };
-      const cell = (name) => make("td", { "data-label": labels[name] }, cells[name] || "—");
+      const cell = (name) => make(
+        "td", { "data-label": labels[name], ...(cells[name] ? {} : { class: "none" }) }, cells[name] || "—",
+      );
       body.append(make("tr", {}, ...COLUMNS.map(cell)));
     }
     more.hidden = body.rows.length >= found.length;
