@@ -171,9 +171,9 @@ def judge(page: Page, tally: Tally) -> None:
         got = source.publisher
         tally.note(page, "publisher", right=_same(got, wanted) or (not got and not wanted), got=got)
     if page.media_type == "text/plain" or "date" in right:
-        wanted = _date(right.get("date", ""))
+        wanted = {_date(part)[:10] for part in right.get("date", "").split(_OR)}
         got = source.published
-        tally.note(page, "date", right=got[:10] == wanted[:10], got=f"{got} not {wanted}")
+        tally.note(page, "date", right=got[:10] in wanted, got=f"{got} not {wanted}")
     people = (*source.authors, *source.editors, *source.photographers)
     if page.media_type == "text/plain":
         names = _names(right.get("authors", "") + "," + right.get("editors", ""))
@@ -182,6 +182,9 @@ def judge(page: Page, tally: Tally) -> None:
     elif "author" in right:
         names = _names(right["author"].replace("UNKNOWN", ""))
         tally.note(page, "people", right=names <= set(map(_plain, people)), got=people)
+        # Whoever is named although nobody should be is wrong in print; captions name others.
+        writers = set(map(_plain, (*source.authors, *source.editors)))
+        tally.note(page, "people only", right=writers <= names, got=people)
     if page.media_type == "text/plain":
         kept = _plain(article.title + article.subtitle + article.kicker + text_of(article))
         lost = [line for line in _sentences(page) if _plain(line) not in kept]

@@ -52,6 +52,7 @@ ORDER = (
     "knowledge",
     "charts",
     "project",
+    "saved_choices",
     "addresses",
     "figure_checks",
     "originals",

@@ -17,6 +17,7 @@ from casebook.search import (
     Texts,
     build_index,
 )
+from casebook.search.units import ESCAPE, ONE, PARTER, TWO
 
 HANT, HANS = "zh-Hant-TW", "zh-Hans-CN"
 EDITIONS = {HANT: "zh-Hant", HANS: "zh-Hans"}
@@ -78,6 +79,21 @@ def generated(count: int, seed: int) -> tuple[SearchCase, ...]:
     return tuple(case(number, chance) for number in range(count))
 
 
+def read_units(written: str, listed: str) -> str:
+    """Read a text in units as ``docs/project/search.md`` describes them."""
+    units = listed.split(PARTER)
+    codes = dict(zip(ONE + TWO, units, strict=False))
+    text, chars = "", iter(written)
+    for char in chars:
+        if char == ESCAPE:
+            text += next(chars)
+        elif "\ue000" <= char < ESCAPE:
+            text += chr(ord(char) - 0xE000)
+        else:
+            text += codes[char] if char < "\u0800" else char
+    return text
+
+
 def _inline(shown: str) -> str:
     """The text with an inline tag around every other run of three characters."""
     runs = [html.escape(shown[at : at + 3]) for at in range(0, len(shown), 3)]
@@ -105,17 +121,21 @@ def case_page(shown: SearchCase, edition: str) -> str:
     return _page(edition, "../", shown.title[edition], "\n".join(parts))
 
 
+def search_page(edition: str) -> str:
+    """The search page of an edition."""
+    mount = (
+        f'<div id="casebook-search" data-edition="{edition}" data-root="">'
+        '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
+    )
+    return _page(edition, "", "search", mount)
+
+
 def build_site(cases: Sequence[SearchCase], folder: Path) -> None:
     """Write index, search pages and case pages to ``folder``."""
     build_index(cases, folder / "search", THEMES)
     for edition, name in EDITIONS.items():
         pages = folder / name / "cases"
         pages.mkdir(parents=True)
-        mount = (
-            f'<div id="casebook-search" data-edition="{edition}" data-root="">'
-            '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
-        )
-        page = _page(edition, "", "search", mount)
-        (folder / name / "search.html").write_text(page, "utf-8")
+        (folder / name / "search.html").write_text(search_page(edition), "utf-8")
         for each in cases:
             (folder / name / each.path).write_text(case_page(each, edition), "utf-8")

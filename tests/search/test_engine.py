@@ -18,6 +18,8 @@ from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, THEMES, both, build_site
 
 from casebook.search import EntryKind, SearchCase, SearchEntry
+from casebook.search.packs import Wordings
+from casebook.search.wordings import form
 from casebook.text.fold import Level, fold, fold_classes
 
 pytestmark = pytest.mark.browser
@@ -31,7 +33,7 @@ _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 # Every passage that a query finds: [slug, id, kind, text, number of marks].
 _FIND = """async ([edition, queries]) => {
   const index = await casebookSearch.open(edition);
-  const facets = await casebookSearch.load(`facets/${edition}`);
+  const facets = await index.facets();
   const found = {};
   for (const query of queries) {
     found[query] = [];
@@ -67,8 +69,8 @@ def _mixed(text: str, chance: random.Random) -> str:
     return "".join(chance.choice(converters)(char) for char in text)
 
 
-#: Of each entry its case, id and kind, and its text folded in every edition.
-_Entries = list[tuple[tuple[str, str, str], set[str]]]
+#: Of each entry its case, id and kind, and every wording that it is found by.
+_Entries = list[tuple[tuple[str, str, str], Wordings]]
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +78,7 @@ def entries(cases: tuple[SearchCase, ...]) -> _Entries:
     return [
         (
             (case.slug, entry.id, entry.kind.value),
-            {fold(text, Level.SEARCH) for text in entry.text.values()},
+            Wordings.of(entry),
         )
         for case in cases
         for entry in case.all_entries
@@ -86,12 +88,16 @@ def entries(cases: tuple[SearchCase, ...]) -> _Entries:
 def _check(entries: _Entries, query: str, results: list[list[Any]]) -> None:
     """What is found is all that holds the query as it stands, and little else."""
     wanted = fold(query.strip(), Level.SEARCH)
-    expected = {entry for entry, texts in entries if any(wanted in text for text in texts)}
+    expected = {
+        entry for entry, each in entries if any(wanted in text for text in each.folded.values())
+    }
     shown = {(slug, id_, kind) for slug, id_, kind, _, _ in results}
     assert expected
     assert expected <= shown
     if not any(char.isspace() for char in query.strip()) and query[0] not in '-－"“”「『':
-        assert shown == expected
+        forms = {wanted, form(query.strip())} - {""}
+        other = {e for e, each in entries if any(f in text for f in forms for text in each.all)}
+        assert shown == other
 
 
 @pytest.mark.parametrize("edition", [HANT, HANS])

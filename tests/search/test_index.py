@@ -14,14 +14,28 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.search.demo import HANS, HANT, THEMES, both, generated
+from tests.search.demo import HANS, HANT, THEMES, both, generated, read_units
 
 from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index_files
-from casebook.search.packs import variant
-from casebook.search.postings import DIGITS, STOPPERS, code, pack_bins, postings
+from casebook.search.packs import Wordings
+from casebook.search.postings import (
+    DIGITS,
+    MARKS,
+    OFTEN,
+    STOPPERS,
+    Searched,
+    code,
+    letters_of,
+    pack_bins,
+    postings,
+)
+from casebook.search.units import learnt
+from casebook.search.wordings import replaced
 from casebook.text.fold import Level, fold
 
 _CONTINUERS = len(DIGITS) - STOPPERS
+#: In a group: a second character, its postings, and after each mark the places in them.
+_KEY = re.compile(rf"([^\x00-\x7f])([\x21-\x7b]+)((?:[{re.escape(MARKS)}][\x21-\x7b]+)*)")
 _PROGRAM = (
     "import hashlib; from casebook.search import index_files;"
     "from tests.search.demo import THEMES, generated;"
@@ -49,21 +63,28 @@ def test_codes_can_be_read_back(numbers: list[int]) -> None:
     assert _numbers("".join(map(code, numbers))) == numbers
 
 
+def _ascending(packed: str) -> list[int]:
+    """Read ascending numbers, each the distance from the one before less one."""
+    steps = _numbers(packed)
+    return [sum(steps[: n + 1]) + n for n in range(len(steps))]
+
+
 _ALPHABET = st.sampled_from("改革开放a1 \"'\\𠮷é\ue061\u05d0。")
 
 
 @given(st.lists(st.lists(st.text(_ALPHABET, min_size=1), max_size=4), max_size=8))
 def test_bins_hold_every_pair_and_no_other(texts: list[list[str]]) -> None:
-    packed = pack_bins(postings(texts), len(texts))
+    results = postings(Searched(frozenset(), frozenset(), frozenset(each)) for each in texts)
+    letters = letters_of(results.cases)
+    packed = pack_bins(results, len(texts), letters)
     read: dict[str, set[int]] = {}
     for content in packed.contents:
         for first, group in re.findall(r" ([^\x00-\x7f])([^ ]*)", content):
-            for second, codes in re.findall(r"([^\x00-\x7f])([\x21-\x7e]+)", group):
-                steps = _numbers(codes)
-                read[first + second] = {sum(steps[: n + 1]) + n for n in range(len(steps))}
+            for second, codes, _ in _KEY.findall(group):
+                read[first + second] = set(_ascending(codes))
 
     def written(char: str) -> str:
-        place = packed.letters.find(char)
+        place = letters.find(char)
         return chr(0xA1 + place) if place >= 0 else char if char >= "\u0800" else ""
 
     wanted: dict[str, set[int]] = {}
@@ -92,15 +113,13 @@ def indexed() -> _Indexed:
     read: dict[str, set[int]] = {}
     for name, content in files.items():
         for first, group in (
-            re.findall(r" ([^\x00-\x7f])([^ ]*)", content) if "bins/" in name else ()
+            re.findall(r" ([^\x00-\x7f])([^ ]*)", content) if name.startswith("bins/") else ()
         ):
-            for second, codes in re.findall(r"([^\x00-\x7f])([\x21-\x7e]+)", group):
-                steps = _numbers(re.sub(r'"\);$', "", codes))
+            for second, codes, _ in _KEY.findall(group.removesuffix('");\n')):
                 key = chars.get(first, first) + chars.get(second, second)
-                read[key] = {sum(steps[: n + 1]) + n for n in range(len(steps))}
+                read[key] = set(_ascending(codes))
     texts = [
-        {fold(text, Level.SEARCH) for entry in case.all_entries for text in entry.text.values()}
-        for case in ordered
+        {text for entry in case.all_entries for text in Wordings.of(entry).all} for case in ordered
     ]
     return ordered, texts, read
 
@@ -126,12 +145,41 @@ def test_no_case_that_has_a_run_of_characters_is_lost(
     assert length > 2 or candidates == holders
 
 
-@given(st.text("改軟體程式ab𠮷", max_size=12), st.text("改软件程序ab𠮷", max_size=12))
-def test_a_variant_turns_one_text_into_the_other(text: str, other: str) -> None:
-    units = text.encode("utf-16-le")
-    for start, end, replacement in reversed(variant(text, other)):
-        units = units[: start * 2] + replacement.encode("utf-16-le") + units[end * 2 :]
-    assert fold(units.decode("utf-16-le"), Level.SEARCH) == fold(other, Level.SEARCH)
+_HOSTILE = '改軟體程式ab𠮷 "\\|!\n\ue000\ue7ff\ue800\uf8ff㎡①二〇一四'
+
+
+@given(st.lists(st.text(_HOSTILE, max_size=12), min_size=1), st.text(_HOSTILE, max_size=30))
+def test_a_text_in_units_is_read_back(known: list[str], text: str) -> None:
+    units = learnt([{HANT: each} for each in known], [HANT])
+    listed, _ = units.listed(HANT)
+    assert read_units(units.written(text), listed) == text
+
+
+@given(st.text("改軟體程式ab𠮷㎡①報導", max_size=12), st.text("改软件程序ab𠮷㎡①", max_size=12))
+def test_a_variant_turns_a_text_into_another_wording(text: str, other: str) -> None:
+    wordings = Wordings.of(SearchEntry("", EntryKind.TITLE, {HANT: text, HANS: other}))
+    folded = wordings.folded[HANT]
+    assert wordings.folded[HANS] in wordings.all
+    assert {replaced(folded, each) for each in wordings.others(HANT)} == wordings.all - {folded}
+
+
+def test_postings_mark_titles_headings_and_what_is_often() -> None:
+    often = Searched(frozenset({"甲乙"}), frozenset({"丙丁"}), frozenset({"戊己" * OFTEN}))
+    rare = Searched(frozenset({"丙丁"}), frozenset(), frozenset({"戊己" * (OFTEN - 1)}))
+    results = postings([often, rare])
+    title, head, many = results.marked
+    assert (title["甲乙"], head["丙丁"], many["戊己"]) == ([0], [0], [0])
+    assert title["丙丁"] == [1]
+    assert results.cases["丙丁"] == results.cases["戊己"] == [0, 1]
+    (content,) = pack_bins(results, 2, "己丁乙", marked=2).contents
+    letter = {char: chr(0xA1 + place) for place, char in enumerate("己丁乙")}
+    zero, one = code(0), code(1)
+    # Both cases have 丙丁: the second in its title (place 1), the first in a heading (place 0).
+    assert f" 丙{letter['丁']}{zero}{zero}{MARKS[0]}{one}{MARKS[1]}{zero} " in content
+    assert f"{letter['己']}{zero}{zero}{MARKS[2]}{zero}" in content
+    # Of what few cases have, all marks are taken for true, so none is written.
+    (content,) = pack_bins(results, 2, "己丁乙", marked=3).contents
+    assert not set(content) & set(MARKS)
 
 
 def test_bytes_depend_on_neither_hashes_nor_the_order_of_cases() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from tests.search.conftest import search_address
 from tests.search.demo import HANS, HANT, both, build_site
 
@@ -222,85 +222,109 @@ def test_what_is_folded_away_is_there_too(page: Page, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Cases in many packs; the one with most of the word comes last, being the oldest."""
+    """Cases in a pack each; that with most of the word comes last, being the oldest.
+
+    Every case has the pairs of 改革試點, but only every other one these four characters.
+    """
     site = tmp_path_factory.mktemp("many")
-    filler = "其他的話說了又說。" * 1600
+    filler = "其他的話說了又說。" * 800
+    words = ["改革試點。" if number % 2 else "改革，革試，試點。" for number in range(58)]
     cases = [
         SearchCase(
             f"case-{number:02}",
             f"cases/case-{number:02}.html",
             both(f"第{number}個案例"),
-            (SearchEntry("background-p1", EntryKind.PARAGRAPH, both(words + filler)),),
+            (SearchEntry("background-p1", EntryKind.PARAGRAPH, both(text + filler)),),
+            field=both("農村土地" if number < 4 else "政務服務"),
             published=f"2020-01-{60 - number:02}",
         )
-        for number, words in enumerate(["改革。"] * 58 + ["改革改革。"])
+        for number, text in enumerate([*words, "改革試點。" * 8])
     ]
     build_site(cases, site)
-    assert len(list((site / "search" / "texts" / HANT).iterdir())) > 16
+    assert len(list((site / "search" / "texts").iterdir())) == 59
     return site
 
 
-class _Held:
-    """Holds back the text of the last pack until it is let go."""
+def _texts(page: Page) -> list[str]:
+    """What texts the page asks for from now on."""
+    asked: list[str] = []
 
-    def __init__(self, page: Page, site: Path) -> None:
-        last = max(path.name for path in (site / "search" / "texts" / HANT).iterdir())
-        self._routes: list[Route] = []
-        page.route(f"**/texts/**/{last}*", self._hold)
+    def note(request: Request) -> None:
+        if "/search/texts/" in request.url:
+            asked.append(request.url.rpartition("/")[2].partition(".")[0])
 
-    def _hold(self, route: Route) -> None:
-        self._routes.append(route)
-
-    def release(self) -> None:
-        for route in self._routes:
-            route.continue_()
+    page.on("request", note)
+    return asked
 
 
-def _first(page: Page, site: Path) -> Locator:
-    page.goto(f"{search_address(site)}?q={quote('改革')}", wait_until="commit")
-    heads = page.locator(".casebook-results h2 a")
-    heads.first.wait_for()
-    assert page.locator("#casebook-search").get_attribute("data-state") == "busy"
-    assert heads.count() == 20
-    return heads
-
-
-def test_first_results_do_not_wait_for_the_rest(page: Page, many: Path) -> None:
-    held = _Held(page, many)
-    heads = _first(page, many)
-    expect(page.locator("[data-case=case-58]")).to_have_count(0)
-    held.release()
+def _more(page: Page) -> None:
+    page.get_by_role("button", name="顯示更多案例").click()
     page.wait_for_selector(_DONE)
+
+
+def test_texts_are_loaded_only_for_what_is_shown(page: Page, many: Path) -> None:
+    """What is proved by its postings is counted without its text."""
+    asked = _texts(page)
+    _search(page, many, "改革")
+    assert len(asked) == len(_cases(page)) == 8
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，先列出 8 個")
+    # The case that has the word most often comes first, though its text is the last of all.
+    assert _cases(page)[0] == "case-58"
+    before = _cases(page)
+    _more(page)
+    assert _cases(page)[:8] == before
+    assert (len(_cases(page)), len(asked)) == (28, 32)
+    _more(page)
+    _more(page)
     expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（含標題）")
-    # In the end the order is that of all results.
-    assert heads.first.get_attribute("data-case") == "case-58"
-    assert len(set(_cases(page))) == len(_cases(page)) == 59
+    assert len(set(asked)) == len(asked) == len(set(_cases(page))) == 59
+    expect(page.get_by_role("button", name="顯示更多案例")).to_be_hidden()
 
 
-def test_what_is_being_read_stays_in_its_place(page: Page, many: Path) -> None:
-    held = _Held(page, many)
-    heads = _first(page, many)
-    shown = _cases(page)
-    heads.nth(1).focus()
-    page.keyboard.press("ArrowDown")
-    assert page.evaluate("document.activeElement.dataset.case") is not None
-    held.release()
-    page.wait_for_selector(_DONE)
-    assert _cases(page)[:20] == shown
-    assert len(set(_cases(page))) == len(_cases(page)) == 59
+def test_what_is_not_verified_is_not_shown_as_found(page: Page, many: Path) -> None:
+    """Of 59 cases that have all pairs of the query, 29 do not have the query."""
+    _search(page, many, "改革試點")
+    shown = len(_cases(page))
+    expect(page.get_by_role("status")).to_have_text(
+        f"已核對 {shown} 個相符的案例；另有 {59 - 16} 個可能相符，列出前先核對"
+    )
+    field = page.locator("select[name=field] option").all_inner_texts()
+    assert field == ["不限", "政務服務（≤49）", "農村土地（≤2）"]
+    while page.get_by_role("button", name="顯示更多案例").is_visible():
+        _more(page)
+        assert all(int(str(case)[-2:]) % 2 or case == "case-58" for case in _cases(page))
+    expect(page.get_by_role("status")).to_have_text("找到 30 個案例，共 30 處（含標題）")
+    field = page.locator("select[name=field] option").all_inner_texts()
+    assert field == ["不限", "政務服務（28）", "農村土地（2）"]
+
+
+def test_what_is_chosen_is_verified_first(page: Page, many: Path) -> None:
+    asked = _texts(page)
+    _search(page, many, "改革試點", more=f"&field={quote('農村土地')}")
+    assert _cases(page) == ["case-01", "case-03"]
+    expect(page.get_by_role("status")).to_have_text("找到 2 個案例，共 2 處（含標題）")
+    assert len(asked) == 8
 
 
 def test_a_new_query_gives_up_the_one_before(page: Page, many: Path) -> None:
-    held = _Held(page, many)
-    _first(page, many)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/texts/0020*", hold)
+    _search(page, many, "改革")
+    page.get_by_role("button", name="顯示更多案例").click()
     page.locator("input[name=q]").fill("第7個案例")
     page.keyboard.press("Enter")
     page.wait_for_selector(_DONE)
     assert _cases(page) == ["case-07"]
-    held.release()
+    for route in held:
+        route.continue_()
     page.go_back()
     page.wait_for_selector(_DONE)
-    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，共 59 處（含標題）")
+    expect(page.get_by_role("status")).to_have_text("找到 59 個案例，先列出 8 個")
+    assert len(_cases(page)) == 8
 
 
 def test_choosing_keeps_the_focus_where_it_was(page: Page, folder: Path) -> None:

@@ -17,8 +17,21 @@ from tests.search.demo import HANS, HANT, THEMES, both
 from casebook import search
 from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index_files
 from casebook.search.labels import LABELS
-from casebook.search.packs import KINDS, PACK_BYTES, fold_entries, packs, to_json, variant
-from casebook.search.postings import BIN_BYTES, DIGITS, STOPPERS, code, pack_bins, postings
+from casebook.search.names import PACK
+from casebook.search.packs import KINDS, PACK_BYTES, Wordings, packs, to_json
+from casebook.search.postings import (
+    BIN_BYTES,
+    DIGITS,
+    MARKS,
+    STOPPERS,
+    Postings,
+    Searched,
+    code,
+    letters_of,
+    pack_bins,
+    postings,
+)
+from casebook.search.units import ONE, TWO, learnt
 
 GOLDEN = Path(__file__).parent / "golden"
 SCRIPTS = Path(importlib.import_module("casebook.search").__file__ or "").parent
@@ -144,23 +157,28 @@ def test_a_number_takes_another_digit_at(number: int, digits: str) -> None:
 
 
 def test_digits_are_printable_and_need_no_escape() -> None:
-    # 94 printable characters of ASCII without the quotation mark and the backslash.
-    assert len(DIGITS) == 92
-    assert STOPPERS == 76
+    # 94 printable characters of ASCII without the quotation mark, the backslash and three marks.
+    assert len(DIGITS) == 89
+    assert STOPPERS == 73
     assert DIGITS[0] == "!"
-    assert DIGITS[-1] == "~"
-    assert not set(DIGITS) & set('"\\ ')
+    assert DIGITS[-1] == "{"
+    assert MARKS == "|}~"
+    assert not set(DIGITS) & set('"\\ ' + MARKS)
 
 
 # --- bins -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("numbers", "size"), [((0,), 7), ((0, 1), 8)])
-def test_a_bin_is_cut_when_it_has_its_size(numbers: tuple[int, ...], size: int) -> None:
+def _postings(cases: dict[str, list[int]]) -> Postings:
+    return Postings(cases, tuple({} for _ in MARKS))
+
+
+@pytest.mark.parametrize(("numbers", "size"), [([0], 7), ([0, 1], 8)])
+def test_a_bin_is_cut_when_it_has_its_size(numbers: list[int], size: int) -> None:
     """A key of its own takes 1 + 3 bytes for the first character, 2 for the letter, 1 a posting."""
     whole = -(-BIN_BYTES // size)
     firsts = [chr(0x4E01 + number) for number in range(2 * whole + 1)]
-    packed = pack_bins({first + "一": numbers for first in firsts}, 2)
+    packed = pack_bins(_postings({first + "一": numbers for first in firsts}), 2, "一")
     sizes = [len(content.encode()) for content in packed.contents]
     assert sizes == [whole * size, whole * size, size]
     heads = [firsts[0], firsts[whole], firsts[2 * whole]]
@@ -168,32 +186,55 @@ def test_a_bin_is_cut_when_it_has_its_size(numbers: tuple[int, ...], size: int) 
 
 
 def test_seconds_of_one_first_character_share_its_group() -> None:
-    packed = pack_bins({"一乙": [0, 2], "一丙": [1], "丁乙": [0]}, 3)
-    letters = {char: chr(0xA1 + place) for place, char in enumerate(packed.letters)}
-    assert packed.letters == "乙丙"
+    results = {"一乙": [0, 2], "一丙": [1], "丁乙": [0]}
+    assert letters_of(results) == "乙丙"
+    letters = {char: chr(0xA1 + place) for place, char in enumerate("乙丙")}
     zero, item = code(0), code(1)
     groups = [f" 丁{letters['乙']}{zero}", f" 一{letters['乙']}{zero}{item}{letters['丙']}{item}"]
+    packed = pack_bins(_postings(results), 3, "乙丙")
     assert packed.contents == ("".join(sorted(groups)),)
 
 
 def test_letters_go_to_the_most_used_and_end_where_utf8_takes_three_bytes() -> None:
     seconds = [chr(0x4E00 + number) for number in range(0x800 - 0xA1 + 1)]
-    results = {"甲" + second: [0] for second in seconds} | {"乙" + seconds[-1]: [0]}
-    packed = pack_bins(results, 1)
-    assert len(packed.letters) == 0x800 - 0xA1
-    assert packed.letters[0] == seconds[-1]
-    assert seconds[-2] not in packed.letters
+    letters = letters_of(["甲" + second for second in seconds] + ["乙" + seconds[-1]])
+    assert len(letters) == 0x800 - 0xA1
+    assert letters[0] == seconds[-1]
+    assert seconds[-2] not in letters
 
 
 def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them() -> None:
     # U+20BB7 is a pair of surrogates in UTF-16, so that it comes before U+F900.
-    packed = pack_bins({"\uf900一": [0], "\U00020bb7一": [0], "丁一": [0]}, 1)
+    packed = pack_bins(_postings({"\uf900一": [0], "\U00020bb7一": [0], "丁一": [0]}), 1, "一")
     (content,) = packed.contents
     assert [group[0] for group in content.split(" ")[1:]] == ["丁", "\U00020bb7", "\uf900"]
 
 
 def test_the_last_character_pairs_with_a_line_feed() -> None:
-    assert postings([["甲乙"], ["乙"]]) == {"甲乙": [0], "乙\n": [0, 1]}
+    cases = [Searched(frozenset(), frozenset(), frozenset(each)) for each in (["甲乙"], ["乙"])]
+    assert postings(cases).cases == {"甲乙": [0], "乙\n": [0, 1]}
+
+
+# --- units ------------------------------------------------------------------------------
+
+
+def test_the_most_used_unit_takes_one_byte_and_the_next_two() -> None:
+    """Two characters of each pair stand together twice, so that the pairs are units."""
+    text = "".join(chr(0x4E00 + number) for number in range(2 * len(ONE) + 2))
+    pairs = [text[at : at + 2] for at in range(0, len(text), 2)]
+    units = learnt([{HANT: pair} for pair in (*pairs, *pairs)], [HANT])
+    assert [units.written(pair) for pair in pairs] == [*ONE, TWO[0]]
+    assert units.written("𠮷") == "𠮷"
+    assert units.written("a\ue000\ue800\ue801") == "\ue061\ue800\ue000\ue800\ue800\ue801"
+
+
+def test_other_editions_are_read_with_what_mostly_stands_there() -> None:
+    texts = [{HANT: "乾淨", HANS: "干净"}] * 2 + [{HANT: "乾坤", HANS: "乾坤"}]
+    units = learnt(texts, [HANT, HANS])
+    assert units.in_edition("乾淨乾坤", HANS) == "干净干坤"
+    assert units.listed(HANS)[0].split("|")[0] == "干净"
+    # Where lengths differ nothing is learnt.
+    assert learnt([{HANT: "網際網路", HANS: "互联网"}], [HANT, HANS]).converted[HANS] == {}
 
 
 # --- packs ------------------------------------------------------------------------------
@@ -216,35 +257,55 @@ def _case(slug: str, size: int) -> SearchCase:
 )
 def test_a_pack_is_closed_at_its_size(sizes: tuple[int, ...], firsts: list[int]) -> None:
     cases = [_case(f"case-{number}", size) for number, size in enumerate(sizes)]
-    made = list(packs(cases, [fold_entries(case) for case in cases], HANT, {}))
+    made = list(packs(cases, _wordings(cases), learnt([], [HANT]), {}))
     assert [first for first, _ in made] == firsts
     assert [row[1] for _, pack in made for row in json.loads(pack)] == [c.slug for c in cases]
 
 
-def test_packs_are_cut_by_all_editions_together() -> None:
-    case = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * (PACK_BYTES - 1)}, ())
-    after = SearchCase("b", "b.html", {HANT: "", HANS: ""}, ())
-    folded = [fold_entries(item) for item in (case, after)]
-    assert [first for first, _ in packs((case, after), folded, HANT, {})] == [0]
-    more = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: "b" * PACK_BYTES}, ())
-    folded = [fold_entries(entry) for entry in (more, after)]
-    assert [first for first, _ in packs((more, after), folded, HANS, {})] == [0, 1]
+def _wordings(cases: list[SearchCase]) -> list[list[Wordings]]:
+    return [[Wordings.of(entry) for entry in case.all_entries] for case in cases]
+
+
+def test_packs_are_cut_by_the_first_edition() -> None:
+    cases = [
+        SearchCase("a", "a.html", {HANT: "a" * (PACK_BYTES - 1), HANS: "b" * 2 * PACK_BYTES}, ()),
+        SearchCase("b", "b.html", {HANT: "", HANS: ""}, ()),
+    ]
+    units = learnt([], [HANT, HANS])
+    assert [first for first, _ in packs(cases, _wordings(cases), units, {})] == [0]
+    more = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: ""}, ())
+    cases = [more, *cases[1:]]
+    assert [first for first, _ in packs(cases, _wordings(cases), units, {})] == [0, 1]
 
 
 @pytest.mark.parametrize(
-    ("text", "other", "expected"),
+    ("text", "other", "differences"),
     [
         ("發展", "发展", []),
-        ("GDP", "gdp", []),
-        ("甲乙丙", "甲丁丙", [(1, 2, "丁")]),
-        ("𠮷乙", "𠮷丁", [(2, 3, "丁")]),
-        ("軟體程式", "软件程序", [(1, 2, "件"), (3, 4, "序")]),
-        ("甲乙丙", "甲丙", [(1, 2, "")]),
-        ("甲丙", "甲乙丙", [(1, 1, "乙")]),
+        ("GDP", "gdp", [[[], []], [[0, 0, 3, "gdp"], []]]),
+        ("甲乙丙", "甲丁丙", [[[], [[0, [1, 2, "丁"]]]], [[], [[0, [1, 2, "乙"]]]]]),
+        ("𠮷乙", "𠮷丁", [[[], [[0, [2, 3, "丁"]]]], [[], [[0, [2, 3, "乙"]]]]]),
+        ("面積9㎡", "面积9㎡", [[[], [[0, [3, 4, "m2"]]]], [[], [[0, [3, 4, "m2"]]]]]),
     ],
 )
-def test_variant(text: str, other: str, expected: list[tuple[int, int, str]]) -> None:
-    assert variant(text, other) == expected
+def test_differences_of_editions(text: str, other: str, differences: list[object]) -> None:
+    case = SearchCase("a", "a.html", {HANT: text, HANS: other}, ())
+    units = learnt([entry.text for entry in case.all_entries], [HANT, HANS])
+    units = learnt([], [HANT, HANS]) if text == "GDP" else units
+    ((_, pack),) = packs([case], _wordings([case]), units, {})
+    (row,) = json.loads(pack)
+    assert row[5:] == ([differences] if differences else [])
+
+
+@pytest.mark.parametrize(("shared", "written"), [(40, 40), (41, 40)])
+def test_an_id_shares_with_the_one_before_up_to(shared: int, written: int) -> None:
+    ids = ["a" * shared + "b", "a" * shared + "c"]
+    entries = tuple(SearchEntry(each, EntryKind.PARAGRAPH, {HANT: "字"}, "b") for each in ids)
+    case = SearchCase("a", "a.html", {HANT: "題"}, entries)
+    ((_, pack),) = packs([case], _wordings([case]), learnt([], [HANT]), {"a": 0, "b": 1})
+    heads = json.loads(pack)[0][3].split(" ")
+    rest = "a" * (shared - written) + "c"
+    assert heads == ["000", f"720{ids[0]}", f"72{chr(ord('0') + written)}{rest}"]
 
 
 def test_json_may_stand_in_a_script() -> None:
@@ -262,3 +323,11 @@ def test_kinds_have_their_numbers() -> None:
         "caption",
         "paragraph",
     ]
+
+
+def test_names_are_packed_by_so_many() -> None:
+    cases = [_case(f"case-{number}", 1) for number in range(PACK + 1)]
+    names = sorted(name for name, _ in index_files(cases) if name.startswith("names/texts"))
+    assert names == ["names/texts/0000.js", "names/texts/0001.js"]
+    names = [name for name, _ in index_files(cases[:-1]) if name.startswith("names/texts")]
+    assert names == ["names/texts/0000.js"]

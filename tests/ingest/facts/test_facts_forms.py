@@ -16,7 +16,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
-from casebook.ingest.facts.publisher import clean_publisher, is_publisher
+from casebook.ingest.facts.publisher import clean_publisher, is_publisher, journal_of
 from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.html import joined_title, parse
 from casebook.ingest.read.page import Facts
@@ -41,6 +41,10 @@ def facts(head: str, body: str = "<p>x</p>") -> Facts:
         (f"本报讯（记者 周海 通讯员 吴江）{TEXT}", ("周海", "吴江"), ""),
         (f"【明報專訊】{TEXT}", (), "明報"),
         (f"【本报讯】{TEXT}", (), ""),
+        (f"【青河訊】{TEXT}", (), ""),
+        (f"（中央社記者周海台北7日電）{TEXT}", ("周海",), "中央社"),
+        (f"記者周海/青河報導 {TEXT}", ("周海",), ""),
+        (f"記者周海/青河指出 {TEXT}", (), ""),
         (f"周海、吴江（青河大学法学院，青河 430000） {TEXT}", ("周海", "吴江"), ""),
         (TEXT, (), ""),
         ("【明報專訊】短", (), ""),
@@ -67,12 +71,104 @@ def test_only_the_first_two_lines_of_running_text_are_its_head() -> None:
         ("■周海", ("周海",), ""),
         ("（作者：方明，青河大学教授）", ("方明",), ""),
         (f"{TEXT}（王大文／台中報導）", ("王大文",), ""),
+        ("（周海）", ("周海",), ""),
+        ("（附表）", (), ""),
+        (f"{TEXT}更多新聞請看《青河報》", (), "青河報"),
         (TEXT, (), ""),
     ],
 )
 def test_the_end_of_a_text(last: str, authors: tuple[str, ...], publisher: str) -> None:
     end = read_end((TEXT, TEXT, last))
     assert (end.authors, end.publisher) == (authors, publisher)
+
+
+@pytest.mark.parametrize(
+    ("last", "editors"),
+    [
+        ("（編輯：周海）1150129", ("周海",)),
+        ("（责任编辑：周海、校对：吴江）", ("周海", "吴江")),
+        ("（譯者：周海／核稿：吴江）1120221", ("吴江",)),
+        ("（编辑工作见附表）", ()),
+        ("（編輯：周海）以下", ()),
+    ],
+)
+def test_editors_in_brackets_below_the_last_sentence(last: str, editors: tuple[str, ...]) -> None:
+    assert read_end((TEXT, f"{TEXT}{last}")).editors == editors
+
+
+def test_a_name_in_brackets_is_that_of_the_writer_on_the_last_line_only() -> None:
+    assert read_end((TEXT, "（周海）", TEXT)).authors == ()
+
+
+def test_photographers_in_the_brackets_of_reporters_stay_apart() -> None:
+    lead = read_lead((f"本报讯（记者 周海 吴江 王立 摄影 何山 林清）{TEXT}",))
+    assert (lead.authors, lead.photographers) == (("周海", "吴江", "王立"), ("何山", "林清"))
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("陈多 1, 李芬 1, 朱碧帆 2", ("陈多", "李芬", "朱碧帆")),
+        ("陈多1*李芬1朱碧帆2", ("陈多", "李芬", "朱碧帆")),
+        ("陈多1,2 李芬3", ("陈多", "李芬")),
+        ("陈多 1", None),
+        ("方案 1, 方法 2, 通知 3", None),
+        ("、".join(["陈多", "李芬"] * 5), ("陈多", "李芬") * 5),
+        ("、".join(["陈多", "李芬"] * 5 + ["王立"]), None),
+        ("关于设立办公室", None),
+        ("青河市改革办公室", ("青河市改革办公室",)),
+    ],
+)
+def test_names_with_the_numbers_of_their_institutions(
+    line: str, names: tuple[str, ...] | None
+) -> None:
+    byline = read_byline(line)
+    assert (byline.authors if byline else None) == names
+
+
+@pytest.mark.parametrize(
+    ("line", "want"),
+    [
+        (
+            "青河快報／周海 2020年3月12日 20:19",
+            Masthead("2020-03-12T20:19+08:00", "青河快報", authors=("周海",)),
+        ),
+        ("地方版／周海 2020年3月12日", Masthead("2020-03-12", authors=("周海",))),
+        ("更新时间 2012年12月10日, 格林尼治标准时间10:41", Masthead("2012-12-10")),
+        (
+            "本文来源：青河网 。内部来源 责任编辑：周海_AB12",
+            Masthead("", "青河网", "", (), ("周海",)),
+        ),
+        ("來源：青河報 記者：周海 / 青河市 報導", Masthead("", "青河報", "", ("周海",))),
+        ("来源： 青河教育报20241129 第二版", Masthead(publisher="青河教育报")),
+        ("收稿日期：2019-09-26", Masthead()),
+    ],
+)
+def test_forms_of_a_masthead_that_newspapers_use(line: str, want: Masthead) -> None:
+    assert read_line(line)[0] == want
+
+
+def test_the_journal_of_a_line_and_its_volume() -> None:
+    assert journal_of("青河治理研究  2019, Vol. 22 Issue (6): 415-419") == "青河治理研究"
+    assert journal_of("治理研究 2020年3期") == "治理研究"
+    assert journal_of("治理研究 2020年3期 周海") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "body", "publisher"),
+    [
+        ("河口镇推行街长制 - 青河日报", "<p>青河日报讯</p>", "青河日报"),
+        ("河口镇推行街长制 - 青河日报", "<p>x</p>", ""),
+        ("河口镇推行街长制_2024年第3号", "<p>2024年第3号</p>", ""),
+        ("河口镇推行街长制 - 网易新闻", "<p>网易新闻</p>", ""),
+        ("河口镇推行街长制", "<p>河口镇推行街长制</p>", ""),
+    ],
+)
+def test_the_site_that_a_title_ends_in(title: str, body: str, publisher: str) -> None:
+    markup = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    root = parse(markup)
+    assert root is not None
+    assert page_facts(root, markup).site == publisher
 
 
 def test_the_source_is_named_in_the_last_three_lines() -> None:

@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","e125a24fb207");
+casebookSearch.put("stamp","1398028b3d61");

@@ -16,7 +16,7 @@ import msgspec
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
 from casebook.exports.database import DATABASE, database
 from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, data_package
-from casebook.exports.tables import flat_tables, tables
+from casebook.exports.tables import flattened, tables
 from casebook.project import Snapshot
 from casebook.records import Casebook
 from casebook.text.printer import Printer
@@ -41,11 +41,12 @@ def data_files(
     :returns: file name to content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
+    nested = tables(casebook, printer)
     files = {
         f"{name}.json": msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
-        for name, rows in tables(casebook, printer).items()
+        for name, rows in nested.items()
     }
-    flat = flat_tables(casebook, printer)
+    flat = flattened(nested, casebook, printer)
     csv_files = {f"{name}.csv": _csv(FLAT_TABLES[name], flat[name]) for name in FLAT_TABLES}
     files |= csv_files
     files[LINES] = b"".join(msgspec.json.encode(row) + b"\n" for row in flat["paragraphs"])

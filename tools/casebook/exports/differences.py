@@ -15,9 +15,9 @@ import msgspec
 
 from casebook.project import Snapshot
 from casebook.records import Article
+from casebook.saved_choices import choices_of
 from casebook.text.article_scripts import texts
 from casebook.text.printer import Printer
-from casebook.text.proofread import proofread
 
 Row = tuple[str, int, int, str, str, str, str]
 """Id of the block, which of its texts, the place in it in characters, what is printed, what stood
@@ -41,11 +41,10 @@ def _script(slug: str, rows: list[Row]) -> bytes:
 
 
 def _rows(article: Article, snapshot: Snapshot, printer: Printer) -> Iterator[Row]:
-    edition = printer.edition
-    rulings = snapshot.overrides.of(article.slug, edition)
     before: Counter[str] = Counter()
-    for place, text in texts(article):
-        for choice in proofread(text, edition, article.script, article.keep, rulings):
+    choices = choices_of(snapshot, article, printer.edition)
+    for (place, _), of_text in zip(texts(article), choices, strict=True):
+        for choice in of_text:
             if choice.before != choice.after:
                 could = " ".join(choice.alternatives)
                 at = (place, before[place], choice.start)

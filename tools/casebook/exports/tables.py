@@ -252,18 +252,24 @@ def _number(value: Decimal) -> int | float:
 
 def flat_tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     """Return the rows of every table of :data:`~casebook.exports.data_rows.FLAT_TABLES`."""
-    nested = tables(casebook, printer)
-    names = shared_names(casebook)
-    return nested | {
-        "cases": [_flat_case(case, names, printer) for case in casebook.cases],
-        "paragraphs": [row for case in casebook.cases for row in _flat_paragraphs(case, printer)],
-        "sources": [row for case in casebook.cases for row in _flat_sources(case, printer)],
+    return flattened(tables(casebook, printer), casebook, printer)
+
+
+def flattened(
+    nested: Mapping[str, Sequence[Row]], casebook: Casebook, printer: Printer
+) -> dict[str, Sequence[Row]]:
+    """Return the flat tables, made of those that :func:`tables` returned."""
+    rows = [row for row in nested["cases"] if isinstance(row, CaseRow)]
+    return {
+        **nested,
+        "cases": [_flat_case(case, row) for case, row in zip(casebook.cases, rows, strict=True)],
+        "paragraphs": [flat for row in rows for flat in _flat_paragraphs(row)],
+        "sources": [flat for row in rows for flat in _flat_sources(row)],
         "citations": list(_citations(casebook, printer)),
     }
 
 
-def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
-    article, row = case.article, _case(case, names, printer)
+def _flat_case(case: Case, row: CaseRow) -> CaseTableRow:
     return CaseTableRow(
         **{
             name: getattr(row, name)
@@ -272,24 +278,21 @@ def _flat_case(case: Case, names: Names, printer: Printer) -> CaseTableRow:
         },
         publishers=tuple(dict.fromkeys(item.publisher for item in row.sources if item.publisher)),
         urls=tuple(source.url for source in row.sources if source.url),
-        characters=sum(len(content_text(placed.content)) for placed in walk(article)),
+        characters=sum(len(content_text(placed.content)) for placed in walk(case.article)),
     )
 
 
-def _flat_paragraphs(case: Case, printer: Printer) -> Iterator[ParagraphTableRow]:
-    print_ = printer.article(case.article)
-    title = print_(case.article.title)
-    for number, row in enumerate(_paragraphs(case, print_), 1):
+def _flat_paragraphs(case: CaseRow) -> Iterator[ParagraphTableRow]:
+    for number, row in enumerate(case.paragraphs, 1):
         yield ParagraphTableRow(
-            case=case.slug, case_title=title, number=number, **msgspec.structs.asdict(row)
+            case=case.slug, case_title=case.title, number=number, **msgspec.structs.asdict(row)
         )
 
 
-def _flat_sources(case: Case, printer: Printer) -> Iterator[SourceTableRow]:
-    title = printer.article(case.article)(case.article.title)
-    for number, row in enumerate(_sources(case.article, printer), 1):
+def _flat_sources(case: CaseRow) -> Iterator[SourceTableRow]:
+    for number, row in enumerate(case.sources, 1):
         yield SourceTableRow(
-            case=case.slug, number=number, case_title=title, **msgspec.structs.asdict(row)
+            case=case.slug, number=number, case_title=case.title, **msgspec.structs.asdict(row)
         )
 
 

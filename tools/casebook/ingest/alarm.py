@@ -35,6 +35,7 @@ _COPIES = {
         Cause.APPARATUS,
         Cause.NO_CAPTION,
         Cause.FILE_NAME,
+        Cause.TORN,
     ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""

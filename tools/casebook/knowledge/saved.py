@@ -87,20 +87,20 @@ class Saved:
         """
         self._folder = folder
         self._articles = articles
-        rules = _rules()
+        basis = rules()
         self._scan_keys = {
-            article.slug: _digest(
-                rules, article, [sorted(d) for d in declared(article, corrections)]
+            article.slug: digest(
+                basis, article, [sorted(d) for d in declared(article, corrections)]
             )
             for article in articles
         }
-        self._whole = _digest(rules, list(self._scan_keys.values()), corrections, glossary)
-        self._rules = rules
+        self._whole = digest(basis, list(self._scan_keys.values()), corrections, glossary)
+        self._rules = basis
         self._corrections = corrections
 
     def casebook(self) -> Casebook | None:
         """Return the whole, where nothing at all has changed."""
-        result = _read(self._path(_CASEBOOK), self._whole, _whole())
+        result = read_entry(self._path(_CASEBOOK), self._whole, _whole())
         if result is None:
             return None
         cases = tuple(
@@ -112,17 +112,17 @@ class Saved:
     def scan(self, article: Article, compute: Callable[[], Scan]) -> Scan:
         """Return what one article names; computed, and saved, where it is not known."""
         path, key = self._path(article.slug), self._scan_keys[article.slug]
-        result = _read(path, key, Scan)
+        result = read_entry(path, key, Scan)
         if result is None:
             result = compute()
-            _write(path, key, result)
+            write_entry(path, key, result)
         return result
 
     def link_key(self, article: Article) -> str:
         """Return the name of an article with the corrections of its indicators and answers."""
         slug = article.slug
         changes = self._corrections
-        return _digest(
+        return digest(
             self._scan_keys[slug],
             [item for item in changes.indicator if item.case == slug],
             [entry for entry in changes.answer if entry.case == slug],
@@ -130,14 +130,14 @@ class Saved:
 
     def links(self) -> Links:
         """Return the links of the last run, ``Links()`` where there are none."""
-        return _read(self._path(_LINKS), _digest(self._rules), Links) or Links()
+        return read_entry(self._path(_LINKS), digest(self._rules), Links) or Links()
 
     def keep(self, casebook: Casebook, links: Links) -> None:
         """Save links and the whole, and delete the entries of articles that are gone."""
-        _write(self._path(_LINKS), _digest(self._rules), links)
+        write_entry(self._path(_LINKS), digest(self._rules), links)
         cases = [_rest_of_case()(*_values(case, Case)) for case in casebook.cases]
         whole = _whole()(cases, *_values(casebook, Casebook))
-        _write(self._path(_CASEBOOK), self._whole, whole)
+        write_entry(self._path(_CASEBOOK), self._whole, whole)
         wanted = {self._path(name) for name in (*self._scan_keys, _LINKS, _CASEBOOK)}
         with suppress(OSError):
             for path in set(self._folder.glob(f"*{_SUFFIX}")) - wanted:
@@ -175,7 +175,7 @@ def _form(name: str, types: Sequence[tuple[str, Any]]) -> Any:
     return msgspec.defstruct(name, types, array_like=True)
 
 
-def _read(path: Path, key: str, kind: type[T]) -> T | None:
+def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
     """Read an entry; ``None`` where there is none of this key."""
     try:
         entry = msgspec.msgpack.decode(path.read_bytes(), type=_Entry)
@@ -186,7 +186,8 @@ def _read(path: Path, key: str, kind: type[T]) -> T | None:
         return None
 
 
-def _write(path: Path, key: str, value: Any) -> None:
+def write_entry(path: Path, key: str, value: Any) -> None:
+    """Save a value that consists of records, as an entry of a key."""
     content = msgspec.msgpack.encode(value)
     entry = _Entry(_FORMAT, key, _sha256(content), content)
     # What cannot be saved is computed again the next time.
@@ -198,13 +199,14 @@ def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _digest(*values: Any) -> str:
+def digest(*values: Any) -> str:
+    """Return a checksum of values that consist of records."""
     return _sha256(msgspec.msgpack.encode(values))
 
 
-def _rules() -> str:
+def rules() -> str:
     """Return a checksum of the program and the data that annotation depends on."""
-    return _digest(_program(), resources.active().files)
+    return digest(_program(), resources.active().files)
 
 
 @functools.cache
@@ -213,7 +215,7 @@ def _program() -> str:
     versions = [sys.version.split()[0], *map(metadata.version, _LIBRARIES)]
     package = files("casebook")
     sources = [package.joinpath(name) for name in (*_RULES, *_RULE_FILES)]
-    return _digest(versions, [(name, content) for top in sources for name, content in _all(top)])
+    return digest(versions, [(name, content) for top in sources for name, content in _all(top)])
 
 
 def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

@@ -1,19 +1,16 @@
-"""What a search can be narrowed to, and what is suggested while typing.
+"""What a search can be narrowed to.
 
 A facet is a table ``{"key", "names", "sets", "of"}``: ``names`` in the edition,
-``sets`` the distinct sets of names (as their numbers) that cases have, and
-``of`` the set of each case.
+``sets`` the distinct sets of names (as their numbers) that cases have, parted by
+spaces, and ``of`` the set of each case.  Numbers are in the codes of postings.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
-from casebook.search.records import EntryKind, SearchCase
-
-#: What is suggested besides titles, in this order.
-_SUGGESTED = (EntryKind.TERM, EntryKind.POLICY, EntryKind.PLACE)
+from casebook.search.postings import code
+from casebook.search.records import SearchCase
 
 
 def facets(cases: Sequence[SearchCase], edition: str) -> list[dict[str, object]]:
@@ -38,21 +35,6 @@ def _facet(key: str, values: Sequence[tuple[str, ...]]) -> dict[str, object]:
     return {
         "key": key,
         "names": names,
-        "sets": [[numbers[name] for name in each] for each in sets],
-        "of": [places[each] for each in values],
+        "sets": " ".join("".join(code(numbers[name]) for name in each) for each in sets),
+        "of": "".join(code(places[each]) for each in values),
     }
-
-
-def suggestions(cases: Sequence[SearchCase], edition: str) -> dict[str, list[str]]:
-    """Titles in the order of the cases; terms, policies and places, the most used first."""
-    result: dict[str, list[str]] = {"title": [case.title[edition] for case in cases]}
-    for kind in _SUGGESTED:
-        count = Counter(
-            name
-            for case in cases
-            for name in sorted({e.text[edition] for e in case.all_entries if e.kind is kind})
-        )
-        if kind is EntryKind.PLACE:
-            count.update(region[edition] for case in cases for region in case.regions)
-        result[kind.value] = sorted(count, key=lambda name: (-count[name], name))
-    return result

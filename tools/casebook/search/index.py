@@ -2,7 +2,7 @@
 
 Every data file calls ``casebookSearch.put(name, data)``; names and what they
 hold are described in ``docs/project/search.md``.  One set of bins serves all
-editions; packs of text, facets, suggestions and labels are one set each.
+editions, and so do the packs of text; units, facets and labels are one set each.
 """
 
 from __future__ import annotations
@@ -11,14 +11,27 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 from casebook.output import write_whole
-from casebook.search.facets import facets, suggestions
+from casebook.search.facets import facets
 from casebook.search.labels import LABELS
-from casebook.search.packs import KINDS, fold_entries, packs, to_json
-from casebook.search.postings import DIGITS, STOPPERS, pack_bins, postings
+from casebook.search.names import name_data, names
+from casebook.search.packs import KINDS, Wordings, packs, searched, to_json
+from casebook.search.postings import (
+    DIGITS,
+    MARKED,
+    MARKS,
+    STOPPERS,
+    code,
+    letters_of,
+    pack_bins,
+    postings,
+)
 from casebook.search.records import SearchCase, SearchTheme
+from casebook.search.units import ESCAPE, ONE, PARTER, learnt
+from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
 from casebook.text.fold import Level, classes_of, fold
 from casebook.text.printer import Printer
@@ -28,6 +41,8 @@ PROGRAM = (
     "search.js",
     "query.js",
     "texts.js",
+    "postings.js",
+    "names.js",
     "engine.js",
     "dom.js",
     "page.js",
@@ -99,42 +114,62 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
 
 def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
-    folded = [fold_entries(case) for case in cases]
-    # An entry mostly folds to one text for all editions.
-    distinct = [{text for texts in each for text in texts.values()} for each in folded]
-    touched = (*distinct, *map(_folded_names, cases))
-    yield "fold", to_json("\n".join(classes_of(char for each in touched for char in each)))
-    packed = pack_bins(postings(distinct), len(cases))
-    for number, content in enumerate(packed.contents):
-        yield f"bins/{number:04}", f'"{content}"'
+    wordings = [tuple(map(Wordings.of, case.all_entries)) for case in cases]
+    suggested = names(cases)
+    folded = [text for case in wordings for each in case for text in each.all]
+    touched = (*folded, *(name for case in cases for name in _folded_names(case)))
+    yield "fold", to_json("\n".join(classes_of(touched)))
+    results = postings(map(searched, cases, wordings))
+    letters = letters_of(results.cases)
+    bins = pack_bins(results, len(cases), letters)
+    for number, content in enumerate(bins.contents):
+        yield f"bins/{number:04}", to_json(content)
+    editions = tuple(cases[0].title) if cases else ()
+    entries = (entry for case in cases for entry in case.all_entries)
+    units = learnt((entry.text for entry in entries), editions)
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     first_cases: list[int] = []
-    for edition in cases[0].title if cases else ():
-        first_cases = []
-        for number, (first, pack) in enumerate(packs(cases, folded, edition, theme_numbers)):
-            first_cases.append(first)
-            yield f"texts/{edition}/{number:04}", pack
+    for number, (first, pack) in enumerate(packs(cases, wordings, units, theme_numbers)):
+        first_cases.append(first)
+        yield f"texts/{number:04}", pack
+    yield from name_data(suggested, units, letters)
+    for edition in editions:
+        yield f"units/{edition}", to_json(units.listed(edition))
         yield f"facets/{edition}", to_json(facets(cases, edition))
-        yield f"suggestions/{edition}", to_json(suggestions(cases, edition))
-        names = [theme.name[edition] for theme in themes]
+        theme_names = [theme.name[edition] for theme in themes]
         here = Printer(edition_of(edition)).interface
         labels = {key: here(text) for key, text in LABELS.items()}
-        yield f"labels/{edition}", to_json({**labels, "themes": names})
+        yield f"labels/{edition}", to_json({**labels, "themes": theme_names})
     yield (
         "index",
         to_json(
             {
                 "cases": len(cases),
+                "editions": editions,
                 "kinds": KINDS,
                 "themes": list(theme_numbers),
                 "digits": DIGITS,
                 "stoppers": STOPPERS,
-                "letters": packed.letters,
-                "bins": packed.first_keys,
-                "packs": first_cases,
+                "marks": MARKS,
+                "marked": MARKED,
+                "letters": letters,
+                "bins": bins.first_keys,
+                "packs": _sizes(first_cases, len(cases)),
+                "units": {"one": ONE, "escape": ESCAPE, "parter": PARTER},
+                "wordings": {
+                    "pattern": PATTERN,
+                    "signs": signs(),
+                    "spelling": spelling_pattern(),
+                    "spellings": spellings(),
+                },
             }
         ),
     )
+
+
+def _sizes(first_cases: Sequence[int], cases: int) -> str:
+    """Return the numbers of cases of the packs, each less one, in codes."""
+    return "".join(code(end - first - 1) for first, end in pairwise((*first_cases, cases)))
 
 
 def _folded_names(case: SearchCase) -> set[str]:

@@ -1,95 +1,191 @@
 """Packs of text: what candidates are verified on and results are shown from.
 
-A pack holds the cases that follow one another in one edition, as JSON::
+A pack holds the cases that follow one another, for all editions, as JSON::
 
-    [[path, slug, published, [[id, kind, theme, text, variant?], …]], …]
+    [[path, slug, published, heads, text, differences?], …]
 
-``kind`` and ``theme`` are numbers (``theme`` is -1 for none).  ``variant`` is
-there where another edition's text of the entry differs in more than folding:
-``[[start, end, replacement], …]`` turns the text of this edition into the
-other one; offsets are UTF-16 code units, as JavaScript counts.
+``text`` has the entries of the case in the first edition, parted by spaces, in units
+(:mod:`casebook.search.units`).  ``heads`` has a word for each entry, parted by spaces too: the
+number of its kind, that of its theme (``0`` for none) and so many characters as its id shares
+with that of the entry before, each as one character from ``0`` on, then the rest of the id.
+
+``differences`` has of each edition ``[changes, variants]``.  ``changes`` bring what the units of
+the edition give to its text: ``[entry, start, end, replacement, …]``.  ``variants`` are other
+wordings of an entry, ``[entry, [start, end, replacement, …]]``, each with what turns the text of
+the edition into it: where another edition's text differs in more than folding, and where a
+reader may type it otherwise (:mod:`casebook.search.wordings`).  Offsets are UTF-16 code units,
+as JavaScript counts.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from casebook.search.postings import Searched
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
+from casebook.search.units import Units
+from casebook.search.wordings import Span, replaced, spans
 from casebook.text.fold import Level, fold
 
-#: A pack is closed when it has grown to so many bytes of text.
-PACK_BYTES = 64_000
+#: A pack is closed when the texts of one edition in it have grown to so many bytes.  A case of
+#: usual length is a pack of its own, so that a result costs no more than its text.
+PACK_BYTES = 6_000
 #: Kinds in their order of weight; a pack names them by their place here.
 KINDS = tuple(EntryKind)
 
-Variant = list[tuple[int, int, str]]
+#: What an id shares with the one before is counted up to here.
+_MOST_SHARED = 40
+_HEADS = frozenset({EntryKind.HEADING, *KINDS[2:6]})
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What an entry is found by.
+
+    :param folded: its text folded, in every edition.
+    :param forms: of each of these that its form differs from, what the form replaces.
+    """
+
+    folded: Texts
+    forms: Mapping[str, Sequence[Span]]
+
+    @classmethod
+    def of(cls, entry: SearchEntry) -> Wordings:
+        """Return the wordings of an entry."""
+        folded = {edition: fold(text, Level.SEARCH) for edition, text in entry.text.items()}
+        # Editions of one script mostly fold alike, and then have one form too.
+        texts = {text: entry.text[edition] for edition, text in folded.items()}
+        made = {text: spans(texts[text], text) for text in texts}
+        return cls(folded, {text: each for text, each in made.items() if each})
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every distinct folded wording."""
+        forms = (replaced(text, each) for text, each in self.forms.items())
+        return frozenset((*self.folded.values(), *forms))
+
+    def others(self, edition: str) -> Iterator[list[Span]]:
+        """Yield of each other wording what makes it of the text of an edition."""
+        folded = self.folded[edition]
+        own = self.forms.get(folded, ())
+        form = replaced(folded, own)
+        for wording in sorted(self.all - {folded}):
+            yield list(own) if wording == form else _replaced(folded, wording)
+
+
+def searched(case: SearchCase, wordings: Sequence[Wordings]) -> Searched:
+    """What the postings of a case are made of.
+
+    :param wordings: those of each of its entries.
+    """
+    groups: tuple[set[str], set[str], set[str]] = (set(), set(), set())
+    for entry, each in zip(case.all_entries, wordings, strict=True):
+        place = 0 if entry.kind is EntryKind.TITLE else 1 if entry.kind in _HEADS else 2
+        groups[place].update(each.all)
+    return Searched(*map(frozenset, groups))
 
 
 def packs(
     cases: Sequence[SearchCase],
-    folded: Sequence[Sequence[Texts]],
-    edition: str,
+    wordings: Sequence[Sequence[Wordings]],
+    units: Units,
     themes: Mapping[str, int],
 ) -> Iterator[tuple[int, str]]:
-    """Yield the number of the first case of each pack, and the pack as JSON.
-
-    ``folded`` has of each case the entries' texts folded (:func:`fold_entries`).
-    Packs are cut by the size of all editions together, so that a case has the
-    same pack in each.
-    """
+    """Yield the number of the first case of each pack, and the pack as JSON."""
     first, size, rows = 0, 0, list[object]()
-    for number, (case, texts) in enumerate(zip(cases, folded, strict=True)):
-        entries = [
-            _entry(entry, each, edition, themes)
-            for entry, each in zip(case.all_entries, texts, strict=True)
-        ]
-        rows.append([case.path, case.slug, case.published, entries])
-        size += sum(len(t.encode()) for e in case.all_entries for t in e.text.values())
-        if size >= PACK_BYTES * len(case.title):
+    for number, (case, each) in enumerate(zip(cases, wordings, strict=True)):
+        rows.append(packed(case, each, units, themes))
+        size += sum(len(next(iter(e.text.values())).encode()) for e in case.all_entries)
+        if size >= PACK_BYTES:
             yield first, to_json(rows)
             first, size, rows = number + 1, 0, []
     if rows:
         yield first, to_json(rows)
 
 
-def fold_entries(case: SearchCase) -> tuple[Texts, ...]:
-    """Fold every text of a case once: of each entry the folded text in every edition."""
-    return tuple(
-        {edition: fold(text, Level.SEARCH) for edition, text in entry.text.items()}
-        for entry in case.all_entries
-    )
-
-
-def _entry(
-    entry: SearchEntry, folded: Texts, edition: str, themes: Mapping[str, int]
+def packed(
+    case: SearchCase, wordings: Sequence[Wordings], units: Units, themes: Mapping[str, int]
 ) -> list[object]:
-    text = entry.text[edition]
-    row: list[object] = [entry.id, KINDS.index(entry.kind), themes.get(entry.theme, -1), text]
-    # Editions of one script mostly fold alike.
-    others = {other: entry.text[tag] for tag, other in folded.items() if other != folded[edition]}
-    return [*row, *(variant(text, other) for other in others.values())]
+    """Return a case as a pack has it."""
+    base, *others = case.title
+    differences = [_Difference() for _ in case.title]
+    lines, heads, before = list[str](), list[str](), ""
+    for place, (entry, each) in enumerate(zip(case.all_entries, wordings, strict=True)):
+        text = entry.text[base]
+        lines.append(units.written(text))
+        for difference, edition in zip(differences, case.title, strict=True):
+            difference.add_variants(place, entry, each, edition)
+        for difference, edition in zip(differences[1:], others, strict=True):
+            given = units.in_edition(text, edition)
+            for change in _changes(given, entry.text[edition]):
+                difference.changes += (place, *change)
+        heads.append(_head(entry, themes, before))
+        before = entry.id
+    row: list[object] = [case.path, case.slug, case.published, " ".join(heads), " ".join(lines)]
+    if any(each.changes or each.variants for each in differences):
+        row.append([[each.changes, each.variants] for each in differences])
+    return row
 
 
-def variant(text: str, other: str) -> Variant:
-    """The replacements that turn ``text`` into what folds like ``other``.
+class _Difference:
+    """What an edition of a case has that units do not give."""
 
-    Empty where both fold alike.  Texts of one length are compared character by
-    character, which is what a conversion between scripts does.
+    def __init__(self) -> None:
+        self.changes = list[object]()
+        self.variants = list[object]()
+
+    def add_variants(self, place: int, entry: SearchEntry, each: Wordings, edition: str) -> None:
+        if len(each.forms) or len({*each.folded.values()}) > 1:
+            for wording in each.others(edition):
+                spans_ = (_in_units(entry.text[edition], span) for span in wording)
+                self.variants.append([place, [item for span in spans_ for item in span]])
+
+
+def _head(entry: SearchEntry, themes: Mapping[str, int], before: str) -> str:
+    shared = 0
+    most = min(len(entry.id), len(before), _MOST_SHARED)
+    while shared < most and entry.id[shared] == before[shared]:
+        shared += 1
+    numbers = (KINDS.index(entry.kind), themes.get(entry.theme, -1) + 1, shared)
+    return "".join(chr(ord("0") + number) for number in numbers) + entry.id[shared:]
+
+
+def _changes(given: str, wanted: str) -> list[Span]:
+    """Return the replacements that make ``wanted`` of ``given``."""
+    return [] if given == wanted else [_in_units(given, s) for s in _replaced(given, wanted)]
+
+
+def _replaced(ours: str, theirs: str) -> list[Span]:
+    """Return what differs: texts of one length are compared character by character.
+
+    That is what a conversion between scripts changes.
     """
-    ours, theirs = fold(text, Level.SEARCH), fold(other, Level.SEARCH)
-    if ours == theirs:
-        return []
     if len(ours) == len(theirs):
-        blocks = [(i, i + 1, i, i + 1) for i in range(len(ours)) if ours[i] != theirs[i]]
-    else:
-        matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-        blocks = [block[1:] for block in matcher.get_opcodes() if block[0] != "equal"]
+        result = list[Span]()
+        for at, (our, their) in enumerate(zip(ours, theirs, strict=True)):
+            if our == their:
+                continue
+            if result and result[-1][1] == at:
+                start, _, new = result.pop()
+                result.append((start, at + 1, new + their))
+            else:
+                result.append((at, at + 1, their))
+        return result
+    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     return [
-        (_units(text[:start]), _units(text[:end]), other[from_:to])
-        for start, end, from_, to in blocks
+        (start, end, theirs[from_:to])
+        for kind, start, end, from_, to in matcher.get_opcodes()
+        if kind != "equal"
     ]
+
+
+def _in_units(text: str, span: Span) -> Span:
+    """Return a span of code points as one of UTF-16 code units."""
+    start, end, new = span
+    return (_units(text[:start]), _units(text[:end]), new)
 
 
 def _units(text: str) -> int:

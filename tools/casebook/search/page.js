@@ -10,16 +10,15 @@
   const api = globalThis.casebookSearch;
   const { load, fill, fold, make, marked, breath } = api;
 
-  /** So many cases are added at a time, and so many are shown before the button asks for more. */
-  const CASES = 20;
+  /** So many cases are shown at first, or where all are verified, and so many more at a time. */
+  const FIRST = 8;
   const SHOWN = 100;
+  const CASES = 20;
   /** So many passages of a case are shown before the fold. */
   const PASSAGES = 3;
   const SUGGESTIONS = 8;
   /** So many sources of a case are named below its title. */
   const SOURCES = 2;
-  /** Milliseconds between two announcements of how far the search is. */
-  const PROGRESS = 1000;
 
   class SearchPage {
     constructor(place, index, labels) {
@@ -32,10 +31,6 @@
       this.found = [];
       this.build();
       window.addEventListener("popstate", () => this.readAddress());
-      // Who scrolls, points or types has begun to read what is shown.
-      for (const type of ["wheel", "touchmove", "pointerdown", "keydown"]) {
-        window.addEventListener(type, () => (this.isRead = true), { passive: true });
-      }
     }
 
     // --- the form ---------------------------------------------------------------
@@ -177,6 +172,7 @@
       const { turn } = this;
       this.place.dataset.state = "busy";
       this.found = [];
+      this.rest = [];
       this.ranked = [];
       this.shown = 0;
       this.folded = [];
@@ -184,9 +180,13 @@
       this.more.hidden = true;
       this.facetBox.hidden = true;
       this.status.textContent = query.trim() ? this.labels.loading : "";
-      this.reported = performance.now();
+      await this.guarded(turn, () => query.trim() && this.search(query, turn));
+    }
+
+    /** Do what loads texts, and say so where they cannot be loaded. */
+    async guarded(turn, work) {
       try {
-        if (query.trim()) await this.verify(query, turn);
+        await work();
       } catch (error) {
         if (turn !== this.turn) return;
         this.status.textContent = this.labels.failed;
@@ -196,71 +196,68 @@
       if (turn === this.turn) this.place.dataset.state = "done";
     }
 
-    async verify(query, turn) {
-      this.facets = await load(`facets/${this.index.edition}`);
-      for await (const step of this.index.search(query)) {
-        if (turn !== this.turn) return;
-        this.found.push(...step.results);
-        this.ways = step.ways;
-        this.readChoice();
-        if (step.done < step.all) {
-          this.tellProgress(step);
-          if (!this.shown && this.found.length) {
-            this.ranked = this.rank();
-            await this.showMore();
-          }
-          await breath();
-        }
-      }
+    async search(query, turn) {
+      this.facets = await this.index.facets();
+      this.readChoice();
+      this.steps = this.index.search(query, (doc) => this.fits(doc));
+      await this.verify(FIRST, turn);
       if (turn !== this.turn) return;
       if (!this.found.length) {
         await this.showNearest(query, turn);
         return;
       }
-      this.order();
       this.showFacets();
-      this.report();
-      while (turn === this.turn && this.shown < Math.min(SHOWN, this.ranked.length)) {
-        await this.showMore();
-        await breath();
-      }
+      await this.showMore(this.left() ? this.ranked.length : SHOWN, turn);
       while (turn === this.turn && this.folded.length) {
         for (const unfold of this.folded.splice(0, CASES)) unfold();
         await breath();
       }
     }
 
-    rank() {
-      return api.rank(this.found, this.facets, this.chosen);
+    /** Verify texts until so many results can be shown that are not shown yet, or all are. */
+    async verify(count, turn) {
+      do {
+        const step = await this.steps.next();
+        if (turn !== this.turn || step.done) return;
+        const { results, rest, ways, isProved } = step.value;
+        this.found.push(...results);
+        Object.assign(this, { rest, ways, isProved });
+        this.order(results);
+      } while (this.found.length
+        ? this.left() && this.ranked.length < this.shown + count
+        : this.rest.length);
     }
 
-    /** Put all results in their order, but leave what is being read where it is. */
-    order() {
+    /** Put new results in their order, after those that are shown already. */
+    order(results) {
+      const fresh = new Set(results.map(({ doc }) => doc));
       const shown = this.ranked.slice(0, this.shown);
-      const ranked = this.rank();
-      const moved = shown.findIndex((result, at) => result.doc !== ranked[at].doc);
-      if (moved >= 0 && this.isRead) {
-        const docs = new Set(shown.map((result) => result.doc));
-        this.ranked = [...shown, ...ranked.filter((result) => !docs.has(result.doc))];
-        return;
-      }
-      this.ranked = ranked;
-      // What stands from the first that moved on goes when what comes in its place is there.
-      if (moved >= 0) this.shown = moved;
+      const waiting = this.ranked.slice(this.shown).map(({ doc }) => doc);
+      for (const doc of waiting) fresh.add(doc);
+      const next = this.found.filter(({ doc }) => fresh.has(doc));
+      this.ranked = [...shown, ...api.rank(next, this.facets, this.chosen)];
     }
 
-    /** Say how far the search is, but not so often that a screen reader says nothing else. */
-    tellProgress(step) {
-      if (performance.now() - this.reported < PROGRESS) return;
-      this.reported = performance.now();
-      this.status.textContent = fill(this.labels.checking, step);
+    fits(doc) {
+      return api.fitsFacets(doc, this.facets, this.chosen);
+    }
+
+    /** How many cases within what is chosen may answer and are not verified. */
+    left() {
+      return this.rest.filter((doc) => this.fits(doc)).length;
     }
 
     report() {
+      const [cases, rest] = [this.ranked.length, this.left()];
       const places = this.ranked.reduce((sum, result) => sum + result.held.length, 0);
-      this.status.textContent = this.ranked.length
-        ? fill(this.labels.results, { cases: this.ranked.length, places })
-        : this.labels.noneChosen;
+      const { labels, shown } = this;
+      if (!rest) {
+        this.status.textContent = cases ? fill(labels.results, { cases, places }) : labels.noneChosen;
+      } else if (this.isProved && this.chosen.theme === undefined) {
+        this.status.textContent = fill(labels.proved, { cases: cases + rest, shown });
+      } else {
+        this.status.textContent = fill(labels.verified, { cases, rest });
+      }
     }
 
     // --- facets ---------------------------------------------------------------------
@@ -279,7 +276,13 @@
 
     showFacets() {
       const { labels } = this;
-      const numbers = api.count(this.found, this.facets, this.chosen, labels.themes);
+      const numbers = api.count(this.found, this.rest, this.facets, this.chosen, labels.themes);
+      // What is not verified may answer: so many at most.  Of its themes nothing is known.
+      const isExact = !this.rest.length || (this.isProved && this.chosen.theme === undefined);
+      const counted = (key, count) => {
+        if (key === "theme" && this.rest.length) return "";
+        return `（${isExact ? "" : "≤"}${count}）`;
+      };
       const themes = {
         key: "theme", names: labels.themes, values: this.index.head.themes,
       };
@@ -292,8 +295,10 @@
           ? [...names.keys()]
           : [...names.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
         if (key === "year") order.reverse();
-        for (const at of order.filter((each) => counts[each] || this.chosen[key] === each)) {
-          const option = make("option", { value: values[at] }, `${names[at]}（${counts[at]}）`);
+        const isOffered = (at) =>
+          counts[at] || this.chosen[key] === at || (key === "theme" && this.rest.length);
+        for (const at of order.filter(isOffered)) {
+          const option = make("option", { value: values[at] }, names[at] + counted(key, counts[at]));
           option.selected = this.chosen[key] === at;
           select.append(option);
         }
@@ -325,22 +330,27 @@
     // --- results --------------------------------------------------------------------
 
     async onMore() {
-      const first = this.shown;
-      await this.showMore();
-      this.folded.splice(0).forEach((unfold) => unfold());
-      this.results.children[first]?.querySelector("a").focus();
+      const [first, { turn }] = [this.shown, this];
+      this.place.dataset.state = "busy";
+      await this.guarded(turn, async () => {
+        if (this.left()) await this.verify(CASES, turn);
+        await this.showMore(CASES, turn);
+        if (turn !== this.turn) return;
+        this.showFacets();
+        this.folded.splice(0).forEach((unfold) => unfold());
+        this.results.children[first]?.querySelector("a").focus();
+      });
     }
 
-    async showMore() {
-      const { turn } = this;
-      const next = this.ranked.slice(this.shown, this.shown + CASES - (this.shown % CASES));
+    /** Show so many results more. */
+    async showMore(count, turn) {
+      const next = this.ranked.slice(this.shown, this.shown + count);
       const items = await Promise.all(next.map((result) => this.item(result)));
       if (turn !== this.turn) return;
-      if (!this.shown) this.isRead = false;
-      while (this.results.children.length > this.shown) this.results.lastElementChild.remove();
       this.results.append(...items);
       this.shown += items.length;
-      this.more.hidden = this.shown >= this.ranked.length || this.shown < SHOWN;
+      this.more.hidden = this.shown >= this.ranked.length && !this.left();
+      this.report();
     }
 
     async item(result) {

@@ -9,41 +9,69 @@ character stands once, after a space, then come its second characters, each
 with its postings: ``" 改革…善…"``.  Postings are the numbers of the cases,
 ascending, each as the distance from the one before less one, in
 (s,c)-dense codes of printable ASCII, so that a bin can be read with nothing but
-``indexOf``.  In keys the most used characters are written as *letters* from
+``indexOf``.  After them may come, each after a sign of its own (:data:`MARKS`),
+those of the cases that have the key in their title, those that have it in a
+heading or a name, and those that have it often: not their numbers but their
+places in the postings, written likewise.  Results are ordered by these before
+any text is loaded.  A key of few cases (:data:`MARKED`) has no marks; all are true of these.
+
+In keys the most used characters are written as *letters* from
 U+00A1 on, which take two bytes of UTF-8 instead of three; what else lies below
 U+0800 moves to the private use area, so that no key has ASCII.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
+from typing import NamedTuple
 
-#: Digits of the codes: printable ASCII without the space, ``"`` and ``\``.
-DIGITS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\')
+#: What stands before the places of cases that have a key in a title, in a heading, often.
+MARKS = "|}~"
+#: Digits of the codes: printable ASCII without the space, ``"``, ``\`` and :data:`MARKS`.
+DIGITS = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"\\' + MARKS)
 #: So many of the digits end a number; the others go before.
-STOPPERS = 76
+STOPPERS = 73
 _CONTINUERS = len(DIGITS) - STOPPERS
 #: A bin is cut at the next key when it has grown to so many bytes.
-BIN_BYTES = 16_000
+BIN_BYTES = 8_000
+#: A case has a key often that it has so many times.
+OFTEN = 8
+#: Marks are written of keys that so many cases have: fewer are read in any order.
+MARKED = 12
 _FIRST_LETTER = 0xA1
 #: From here on UTF-8 takes three bytes.
 _THREE_BYTES = 0x800
 _PRIVATE = 0xE000
 
 
-@dataclass(frozen=True, slots=True)
-class Bins:
-    """Packed postings.
+class Searched(NamedTuple):
+    """The distinct folded texts of a case, none with a line feed."""
 
-    ``letters`` are the characters that letters stand for, in the order of the
-    letters; ``first_keys`` the first key of every bin, as written in it.
+    titles: frozenset[str]
+    heads: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The ascending numbers of the cases that have a key, by key.
+
+    :param marked: of each mark, those that it is true of.
     """
 
-    letters: str
+    cases: Mapping[str, list[int]]
+    marked: tuple[dict[str, list[int]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bins:
+    """Packed postings; ``first_keys`` are the first keys of every bin, as written in it."""
+
     first_keys: tuple[str, ...]
     contents: tuple[str, ...]
 
@@ -58,43 +86,88 @@ def code(number: int) -> str:
     return "".join(reversed(digits))
 
 
-def postings(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
-    """Map each key to the ascending numbers of the cases that have it.
-
-    :param texts: of each case its folded entries, none with a line feed.
-    """
+def postings(cases: Iterable[Searched]) -> Postings:
+    """Return the postings of cases, which are numbered as they come."""
     result: defaultdict[str, list[int]] = defaultdict(list)
-    for number, entries in enumerate(texts):
-        text = "\n".join([*entries, ""])
-        for key in set(map(add, text, text[1:])):
+    marked: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in MARKS)
+    for number, case in enumerate(cases):
+        titles, heads, others = ("\n".join([*texts, ""]) for texts in case)
+        text = titles + heads + others
+        counts = Counter(map(add, text, text[1:]))
+        for key, count in counts.items():
             result[key].append(number)
-    return {key: numbers for key, numbers in result.items() if key[0] != "\n"}
+            if count >= OFTEN:
+                marked[2][key].append(number)
+        for mark, some in zip(marked, (titles, heads), strict=False):
+            for key in {*map(add, some, some[1:])}:
+                mark[key].append(number)
+    return Postings(
+        {key: numbers for key, numbers in result.items() if key[0] != "\n"},
+        tuple(map(dict, marked)),
+    )
 
 
-def pack_bins(results: Mapping[str, Sequence[int]], cases: int) -> Bins:
-    """Pack the postings of ``cases`` cases."""
-    uses = Counter(key[1] for key in results)
+def letters_of(keys: Iterable[str]) -> str:
+    """The characters that letters stand for: those most used as the second of a key."""
+    uses = Counter(key[1] for key in keys)
     by_use = sorted(uses, key=lambda char: (-uses[char], char))
-    letters = "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
+    return "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
+
+
+def pack_bins(
+    results: Postings,
+    cases: int,
+    letters: str,
+    *,
+    size: int = BIN_BYTES,
+    marked: int = MARKED,
+) -> Bins:
+    """Pack the postings of ``cases`` cases into bins of about ``size`` bytes.
+
+    :param marked: marks are written of keys that so many cases have.
+    """
     written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
-    moved: dict[str, Sequence[int]] = {}
-    for key, numbers in results.items():
-        name = _written(key[0], written) + _written(key[1], written)
-        # Text may itself use the private characters: what is then found too much
-        # falls away when the text is verified, but nothing may be lost.
-        moved[name] = sorted({*moved[name], *numbers}) if name in moved else numbers
+
+    def moved(posting: Mapping[str, list[int]]) -> dict[str, Sequence[int]]:
+        result: dict[str, Sequence[int]] = {}
+        for key, numbers in posting.items():
+            name = _written(key[0], written) + _written(key[1], written)
+            # Text may itself use the private characters: what is then found too much
+            # falls away when the text is verified, but nothing may be lost.
+            result[name] = sorted({*result[name], *numbers}) if name in result else numbers
+        return result
+
+    codes = [code(number) for number in range(cases)]
+    marks = [moved(mark) for mark in results.marked]
+    keys = _packed(moved(results.cases), marks, codes, marked)
     first_keys, contents = list[str](), list[str]()
-    for first_key, content in _cut(moved, [code(number) for number in range(cases)]):
+    for first_key, content in _cut(keys, size):
         first_keys.append(first_key)
         contents.append(content)
-    return Bins(letters, tuple(first_keys), tuple(contents))
+    return Bins(tuple(first_keys), tuple(contents))
 
 
-def _cut(moved: Mapping[str, Sequence[int]], codes: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _packed(
+    cases: Mapping[str, Sequence[int]],
+    marked: Sequence[Mapping[str, Sequence[int]]],
+    codes: Sequence[str],
+    fewest: int,
+) -> Iterator[tuple[str, str]]:
+    """Yield each key in its order, and its postings as they are written."""
+    for key in sorted(cases, key=_utf16):
+        numbers = cases[key]
+        packed = _coded(numbers, codes)
+        for sign, mark in zip(MARKS, marked, strict=True):
+            if len(numbers) >= fewest and (some := mark.get(key)):
+                packed += sign + _coded([bisect_left(numbers, item) for item in some], codes)
+        yield key, packed
+
+
+def _cut(keys: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, str]]:
     """Yield the first key of each bin, and the bin."""
     first_key, parts, size, group = "", list[str](), 0, ""
-    for key in sorted(moved, key=_utf16):
-        if size >= BIN_BYTES:
+    for key, packed in keys:
+        if size >= most:
             yield first_key, "".join(parts)
             parts, size, group = [], 0, ""
         if not parts:
@@ -103,14 +176,13 @@ def _cut(moved: Mapping[str, Sequence[int]], codes: Sequence[str]) -> Iterator[t
             group = key[0]
             parts.append(" " + group)
             size += 1 + len(group.encode())
-        packed = _packed(moved[key], codes)
         parts.append(key[1] + packed)
         size += len(key[1].encode()) + len(packed)
     if parts:
         yield first_key, "".join(parts)
 
 
-def _packed(numbers: Sequence[int], codes: Sequence[str]) -> str:
+def _coded(numbers: Sequence[int], codes: Sequence[str]) -> str:
     return codes[numbers[0]] + "".join([codes[b - a - 1] for a, b in pairwise(numbers)])
 
 

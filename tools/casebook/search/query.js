@@ -8,6 +8,39 @@
   const api = globalThis.casebookSearch;
   const { fold, pattern } = api;
 
+  // --- wordings: the same as casebook/search/wordings.py ------------------------------
+
+  const YEAR = /^(?:一九|二[〇○◯零]).{2}$/u;
+  const DIGITS = "〇一二三四五六七八九";
+  const ZEROS = "○◯零";
+  const HAN = /^[\u4e00-\u9fff]$/u;
+  let wordings = null;
+
+  /** Take what the index says of wordings. */
+  function setWordings({ pattern: replaced, signs, spelling, spellings }) {
+    wordings = { replaced: new RegExp(replaced, "gu"), signs, spellings };
+    wordings.spelling = new RegExp(spelling, "gu");
+  }
+
+  const arabic = (digits) =>
+    Array.from(digits, (digit) => (ZEROS.includes(digit) ? 0 : DIGITS.indexOf(digit))).join("");
+
+  /** The folded form of a text: what several wordings of it have in common. */
+  function form(text) {
+    const replaced = text.replace(wordings.replaced, (all, several, digits, raised, at) => {
+      if (several) return wordings.signs[several];
+      if (digits) return YEAR.test(digits) ? arabic(digits) : all;
+      if (raised) return HAN.test(text[at - 1] ?? "") ? "" : all;
+      return "";
+    });
+    return fold(replaced).replace(wordings.spelling, (spelt) => wordings.spellings[spelt]);
+  }
+
+  /** What a term is searched as: as it stands, and in its form. */
+  const forms = (text) => [...new Set([fold(text), form(text)])].filter(Boolean);
+
+  // --- the language of the query ------------------------------------------------------
+
   /** So many terms a query has at most: one bit each. */
   const TERMS = 30;
   const TIERS = { title: 1, heading: 2, term: 3, policy: 3, place: 3, publisher: 3 };
@@ -32,13 +65,14 @@
     return ways;
   }
 
-  /** A way with its terms folded, and the patterns that mark them in unfolded text. */
+  /** A way with the forms of its terms, and the patterns that mark them in unfolded text. */
   function compile({ all, none }) {
+    const terms = all.map(forms);
     return {
       all,
-      terms: all.map(fold),
-      without: none.map(fold),
-      patterns: all.map(pattern),
+      terms,
+      without: none.map(forms),
+      patterns: terms.flat().map(pattern),
       title: fold(all.join(" ")),
       full: 2 ** all.length - 1,
     };
@@ -87,15 +121,19 @@
       .sort(byRank);
   }
 
-  /** Of each facet the number of results with each name, were it chosen instead. */
-  function count(results, facets, chosen, themes) {
+  /**
+   * Of each facet the number of results with each name, were it chosen instead.  `rest` are
+   * cases that may answer too: they count for all names but those of themes.
+   */
+  function count(results, rest, facets, chosen, themes) {
     const fitting = results.filter((result) => fitsFacets(result.doc, facets, chosen));
     const counts = { theme: themes.map((_, at) => fitting.filter((r) => isWithin(r, at)).length) };
     const { theme } = chosen;
     const within = theme === undefined ? results : results.filter((r) => isWithin(r, theme));
+    const docs = [...within.map(({ doc }) => doc), ...rest];
     for (const { key, names, sets, of } of facets) {
       counts[key] = names.map(() => 0);
-      for (const { doc } of within) {
+      for (const doc of docs) {
         if (!fitsFacets(doc, facets, chosen, key)) continue;
         for (const name of sets[of[doc]]) counts[key][name] += 1;
       }
@@ -103,5 +141,5 @@
     return counts;
   }
 
-  Object.assign(api, { parse, compile, rank, count });
+  Object.assign(api, { setWordings, form, forms, parse, compile, fitsFacets, rank, count });
 })();

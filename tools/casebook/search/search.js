@@ -232,7 +232,7 @@
   // --- the key "/" and the search page ------------------------------------------
 
   /** The scripts of the search page, each after those that it needs. */
-  const PARTS = ["query", "texts", "engine", "dom", "page"];
+  const PARTS = ["query", "texts", "postings", "names", "engine", "dom", "page"];
 
   function onSlash(event) {
     const busy = event.target.closest?.("input, textarea, select, [contenteditable]");

@@ -46,9 +46,73 @@
     return merge(ranges);
   }
 
+  const PRIVATE = 0xe000;
+  const FIRST_TWO = 0xa1;
+  const THREE_BYTES = 0x800;
+
+  /** Reads packed texts in an edition: see units.py and packs.py. */
+  class Reading {
+    /** `units` are those of the edition, `changed` in pairs what is no unit and changes there. */
+    constructor({ editions, units: { one, escape, parter } }, edition, [units, changed]) {
+      this.place = editions.indexOf(edition);
+      this.escape = escape;
+      this.table = new Array(THREE_BYTES).fill("");
+      units.split(parter).forEach((unit, at) => {
+        const code = at < one.length ? one.charCodeAt(at) : FIRST_TWO + at - one.length;
+        this.table[code] = unit;
+      });
+      const chars = Array.from(changed);
+      this.changed = new Map();
+      for (let at = 0; at < chars.length; at += 2) this.changed.set(chars[at], chars[at + 1]);
+    }
+
+    text(written) {
+      let text = "";
+      let escaped = false;
+      for (const char of written) {
+        const code = char.codePointAt(0);
+        if (!escaped && code < THREE_BYTES) {
+          text += this.table[code];
+        } else if (!escaped && char === this.escape) {
+          escaped = true;
+        } else {
+          const isMoved = !escaped && code >= PRIVATE && code < PRIVATE + THREE_BYTES;
+          const plain = isMoved ? String.fromCharCode(code - PRIVATE) : char;
+          text += this.changed.get(plain) ?? plain;
+          escaped = false;
+        }
+      }
+      return text;
+    }
+
+    /** A case as `[path, slug, published, [[id, kind, theme, text, …variants], …]]`. */
+    row([path, slug, published, heads, written, differences]) {
+      const texts = written.split(" ").map((each) => this.text(each));
+      const [changes, variants] = differences?.[this.place] ?? [[], []];
+      // From the last to the first, so that offsets stay what they are.
+      for (let at = changes.length - 4; at >= 0; at -= 4) {
+        const [entry, start, end, replacement] = changes.slice(at, at + 4);
+        texts[entry] = texts[entry].slice(0, start) + replacement + texts[entry].slice(end);
+      }
+      let before = "";
+      const entries = heads.split(" ").map((head, at) => {
+        const [kind, theme, shared] = Array.from({ length: 3 }, (_, n) => head.charCodeAt(n) - 48);
+        before = before.slice(0, shared) + head.slice(3);
+        return [before, kind, theme - 1, texts[at]];
+      });
+      for (const [entry, spans] of variants) {
+        const variant = [];
+        for (let at = 0; at < spans.length; at += 3) variant.push(spans.slice(at, at + 3));
+        entries[entry].push(variant);
+      }
+      return [path, slug, published, entries];
+    }
+  }
+
   class Pack {
-    /** `rows` as packs.py writes them; `kinds` are the names of the kinds. */
-    constructor(rows, kinds) {
+    /** `packed` as packs.py writes it; `kinds` are the names of the kinds. */
+    constructor(packed, { kinds }, reading) {
+      const rows = packed.map((row) => reading.row(row));
       this.rows = rows;
       this.kinds = kinds;
       /** Of each case, the place of its first entry among all of the pack. */
@@ -80,7 +144,15 @@
       this.text = lines.join("\n");
     }
 
-    /** Of each entry, how often it has the folded term, in the edition that has it most. */
+    /** Of each entry, how often it has a term, in the form and the wording that has it most. */
+    hitsOf(forms) {
+      return forms.map((form) => this.hits(form)).reduce((all, other) => {
+        for (let at = 0; at < all.length; at += 1) all[at] = Math.max(all[at], other[at]);
+        return all;
+      });
+    }
+
+    /** Of each entry, how often it has a folded run, in the wording that has it most. */
     hits(term) {
       const { text, starts, entries } = this;
       const hits = new Uint16Array(this.size);
@@ -101,15 +173,10 @@
 
     /** Verify cases by their place in the pack: `{doc, read, …}` of those that answer. */
     verify(first, docs, ways) {
-      const known = new Map();
-      const hitsOf = (term) => {
-        if (!known.has(term)) known.set(term, this.hits(term));
-        return known.get(term);
-      };
       const counted = ways.map((way) => ({
         way,
-        terms: way.terms.map(hitsOf),
-        without: way.without.map(hitsOf),
+        terms: way.terms.map((term) => this.hitsOf(term)),
+        without: way.without.map((term) => this.hitsOf(term)),
       }));
       const results = [];
       for (const doc of docs) {
@@ -149,5 +216,5 @@
     }
   }
 
-  Object.assign(api, { Pack, rangesIn });
+  Object.assign(api, { Pack, Reading, rangesIn });
 })();

@@ -145,7 +145,7 @@ def _pairs() -> Iterator[tuple[str, str]]:
     ]
     for char in chars:
         for other in (unicodedata.normalize("NFKC", char), char.lower()):
-            if len(other) == 1 and other != char:
+            if len(other) == 1 and other != char and not _is_raised(char):
                 yield char, other
     cjk = [char for char in chars if unicodedata.name(char, "").startswith(_CJK)]
     lines = "\n".join(cjk)
@@ -161,6 +161,11 @@ def _pairs() -> Iterator[tuple[str, str]]:
         for to, members in _joined(level):
             for char in members:
                 yield char, to
+
+
+def _is_raised(char: str) -> bool:
+    """Whether a character stands above or below the line: 10⁵ is not 105."""
+    return unicodedata.decomposition(char).startswith(("<super>", "<sub>"))
 
 
 @cache

@@ -12,7 +12,9 @@ from casebook.ingest.lexicon import any_of, any_word
 from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
-_FILE_NAME = re.compile(r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)|[\x21-\x7e]+", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"[\w.%@-]*\.(?:png|jpe?g|gif|webp|bmp)(?:\?\S*)?|[\x21-\x7e]+", re.IGNORECASE
+)
 _COUNTED = re.compile(r"[\s_\-—(（]*\d{1,3}[)）]?$")
 _FILE, _SERIES = 12, 3
 """Characters of the name of a file in a series, and how many make a series."""
@@ -76,6 +78,7 @@ def _without_idle_texts(lines: Lines) -> Outcome:
     """Take out texts of pictures that are no captions, or that a caption replaces."""
     series = _series(lines)
     title = next((line.text for line in lines if line.role == Role.TITLE), "")
+    repeated = Counter(line.text for line in lines if line.role is Role.PICTURE)
     kept: list[Line] = []
     removals: list[Removal] = []
     for at, line in enumerate(lines):
@@ -84,7 +87,11 @@ def _without_idle_texts(lines: Lines) -> Outcome:
             following = lines[at + 1].role if at + 1 < len(lines) else ""
             if _FILE_NAME.fullmatch(line.text) or _COUNTED.sub("", line.text) in series:
                 reason = Cause.FILE_NAME
-            elif line.text == title or any_of("captions", "generic").fullmatch(line.text):
+            elif (
+                line.text == title
+                or repeated[line.text] >= _SERIES
+                or any_of("captions", "generic").fullmatch(line.text)
+            ):
                 reason = Cause.NO_CAPTION
             elif following == Role.CAPTION:
                 reason = Cause.SAID_BELOW

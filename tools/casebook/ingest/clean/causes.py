@@ -26,6 +26,8 @@ class Cause(enum.StrEnum):
     ALIEN = "words of advertising, none of the text around it"
     ISOLATED = "an isolated line that shares no word with the article"
     INSIDE = "inside the line"
+    PLANTED = "between the halves of a sentence"
+    TORN = "the halves of a sentence are joined"
     # The masthead
     CRUMBS = "breadcrumb"
     HEAD = "date, source and names"
@@ -37,6 +39,7 @@ class Cause(enum.StrEnum):
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"
+    NOTE_MARK = "the mark of a note after the title"
     # Several cases on one page
     COLLECTION = "title of the collection"
     PREFACE = "before the first case of the page"

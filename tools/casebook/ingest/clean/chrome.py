@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.masthead import body_span, is_sentence
+from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
 from casebook.records import Line, Role

@@ -15,6 +15,8 @@ NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
 """A title with the name of its writer in front: 王立民：立足窗口职能."""
+_NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
+"""A title with the mark of a note after it: 走向整体性治理[1]."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
@@ -45,17 +47,7 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    named = _NAMED.fullmatch(made[title].text)
-    if named and named[1] in authors:
-        before = made[title].text
-        made[title] = replace(made[title], text=named[2])
-        repairs.append(Repair(made[title].number, before, named[2], NAME, Cause.NAME_BEFORE_TITLE))
-    second = _continued(made, title, causes)
-    if second:
-        before, text = made[title].text, second
-        made[title] = replace(made[title], text=text)
-        repairs.append(Repair(made[title].number, before, text, NAME, Cause.TITLE_JOINED))
-        result[title + 1] = Cause.TITLE_JOINED
+    _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
@@ -71,6 +63,8 @@ def headline(
             or _is_second(made, at, causes)
         ):
             break
+        elif subtitle >= 0 and _bare(line.text) == _bare(made[subtitle].text):
+            result[at] = Cause.AGAIN
         elif subtitle < 0:
             made[at], subtitle = replace(line, role=Role.SUBTITLE, depth=0), at
         else:
@@ -82,6 +76,33 @@ def headline(
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
     return Headline(result, tuple(repairs))
+
+
+def _settle(
+    made: list[Line],
+    title: int,
+    causes: dict[int, Cause],
+    authors: tuple[str, ...],
+    repairs: list[Repair],
+    result: dict[int, Cause],
+) -> None:
+    """Take the name of its writer or the mark of a note off the title, or join its second line.
+
+    One of these at most: the ledger is replayed from left to right, a line and step at a time.
+    """
+    before = made[title].text
+    named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
+    if named and named[1] in authors:
+        text, cause = named[2], Cause.NAME_BEFORE_TITLE
+    elif noted:
+        text, cause = noted[1], Cause.NOTE_MARK
+    else:
+        text, cause = _continued(made, title, causes), Cause.TITLE_JOINED
+        if text:
+            result[title + 1] = Cause.TITLE_JOINED
+    if text:
+        made[title] = replace(made[title], text=text)
+        repairs.append(Repair(made[title].number, before, text, NAME, cause))
 
 
 def _is_headline(line: Line) -> bool:

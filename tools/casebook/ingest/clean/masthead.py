@@ -12,12 +12,15 @@ import re
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
+    is_button,
     is_labelled,
     is_masthead_line,
     names_people,
@@ -26,19 +29,13 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.people import is_name, read_byline
-from casebook.ingest.facts.publisher import JOURNAL, is_publisher
-from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
-    Candidate,
-    Choice,
-    bare,
-    bigrams,
-    choose_title,
     is_no_title,
-    repeated_lines,
 )
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import words
 from casebook.records import Line, Role
+from casebook.text.numbering import number_of
 
 NAME = "masthead"
 _ABOVE = 30
@@ -48,29 +45,22 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
-_SENTENCE = re.compile(r"[。！？]")
-_MIN_SENTENCE = 20
-_PASSIVE = {Role.OUTSIDE, Role.HIDDEN, Role.TITLE, Role.ROW, Role.PICTURE, Role.DELETED}
 _AFFILIATION = re.compile(
     r"[（(]?(?:\d\.)?[\u3400-\u9fff].{2,120}?\d{6}[）)]?[。;；]?|[（(](?:\d\.)?[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[^。]{0,60}"
 )
 """The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
-_FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
-"""The name of a picture file, which stands where the picture was."""
+_GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
+"""A title with the first heading of the text after it: a line break was lost."""
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
 """What opens an editor's note."""
 _AFTER_NOTE = 8
 """Lines below an editor's note in which the title may stand."""
-_SHARED = 3
-"""Pairs of characters that a line above the title has in common with the text it belongs to."""
 _UNIT = re.compile(
-    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
+    r"[\u3400-\u9fff]{2,6}(?:中心|組|组|部)\s*[／/∕]\s*[\u3400-\u9fff]{0,6}(?:報導|报道|報道|編譯|编译|整理)"
 )
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
-_POINTS = re.compile(r"[▲△▼▽]")
-"""A caption that points to its picture is no text, though it may be a sentence."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _VALUE = 40
@@ -98,13 +88,17 @@ def masthead(lines: Lines) -> Outcome:
         strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
         causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
         head = Masthead(authors=head.authors)
+        first_names = [at for at in signed[:1] if len(head.authors) > 1]
+        causes |= dict.fromkeys(first_names, Cause.HEAD)
         signatures = _signatures(lines, last)
         causes |= dict.fromkeys(signatures, Cause.FOOT)
         for reading in signatures.values():
             foot = foot.filled_by(reading)
     choice = None
     if title < 0:
-        choice = _choose(lines, first, causes, crumbs)
+        choice = choose(lines, first, causes, crumbs)
+        if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
+            choice = replace(choice, doubtful=True)
         title = choice.at
         above = [
             at
@@ -115,8 +109,10 @@ def masthead(lines: Lines) -> Outcome:
         if Cause.HEAD in causes.values():
             causes |= {at: Cause.ABOVE for at in above if at not in causes}
         elif not choice.doubtful:
+            # Names right below a title are those of its writers, without any other sign.
+            causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
             causes |= dict.fromkeys(
-                (at for at in above if at not in causes and _is_foreign(lines, at)), Cause.ABOVE
+                (at for at in above if at not in causes and is_foreign(lines, at)), Cause.ABOVE
             )
     made = list(lines)
     result = Headline()
@@ -137,6 +133,12 @@ def masthead(lines: Lines) -> Outcome:
     )
 
 
+def _is_below(lines: Lines, at: int, title: int) -> bool:
+    """Whether a line stands right below the title, or below its subtitle."""
+    dashed = at == title + 2 and lines[title + 1].text.startswith(("——", "──", "--"))
+    return title >= 0 and (at == title + 1 or dashed)
+
+
 def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """Read labelled names below the text of a page without a masthead.
 
@@ -146,7 +148,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
         text = lines[at].text
-        if lines[at].role in _PASSIVE or not is_masthead_line(text):
+        if lines[at].role in PASSIVE or not is_masthead_line(text):
             continue
         reading, _ = read_line(text)
         people = reading.authors or reading.editors or reading.photographers
@@ -177,28 +179,6 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
         or bool(head.published or head.publisher)
         or any(line.role in {Role.TITLE, Role.OUTSIDE} for line in lines)
     )
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line is running text: it has a full stop and some length."""
-    return len(text) >= _MIN_SENTENCE and bool(_SENTENCE.search(text))
-
-
-def body_span(lines: Lines) -> tuple[int, int]:
-    """First and last position of running text that belongs to the article."""
-    prompt = any_of("chrome", "prompts")
-    running = [
-        at
-        for at, line in enumerate(lines)
-        if line.role not in _PASSIVE
-        and is_sentence(line.text)
-        and not is_masthead_line(line.text)
-        and not prompt.search(line.text[:80])
-        and not _POINTS.match(line.text)
-    ]
-    if running:
-        return running[0], running[-1]
-    return len(lines), len(lines)
 
 
 def _above(
@@ -246,7 +226,9 @@ def _above(
             signed.append(at)
             more = tuple(name for name in reading.authors if name not in writers.authors)
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
-    if len(writers.authors) > len(head.authors):
+    # Names with something between them go before the same ones printed without.
+    same = "".join(writers.authors) == "".join(head.authors)
+    if same or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):
@@ -271,7 +253,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     text = lines[at].text
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
-        if len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
+        taken = not (is_button(text) and read_byline(value)) and not _is_heading(lines[at + 1])
+        if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
@@ -279,6 +262,10 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     if is_masthead_line(text):
         return read_line(text)
     return None, ""
+
+
+def _is_heading(line: Line) -> bool:
+    return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
 
 
 def _is_paper(line: Line) -> bool:
@@ -304,9 +291,9 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
     if title >= 0 and at <= title + _NEAR and _is_paper(line):
         return Masthead(publisher=text)
-    journal = JOURNAL.fullmatch(text)
+    journal = journal_of(text)
     if journal:
-        return Masthead(publisher=journal["name"])
+        return Masthead(publisher=journal)
     placed = _AFFILIATION.fullmatch(text) and "。" not in text and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()
@@ -322,7 +309,7 @@ def _below(
     """
     causes: dict[int, Cause] = {}
     foot = Masthead()
-    sizes = [len(line.text) if line.role not in _PASSIVE else 0 for line in lines]
+    sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total = sum(sizes) or 1
     for at in range(first + 1, len(lines)):
         text = lines[at].text
@@ -341,7 +328,7 @@ def _below(
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
             foot = foot.filled_by(head)
-            after = [x for x in range(at + 1, len(lines)) if lines[x].role not in _PASSIVE]
+            after = [x for x in range(at + 1, len(lines)) if lines[x].role not in PASSIVE]
             sentences = sum(sizes[x] for x in after if is_sentence(lines[x].text))
             if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in after):
                 continue
@@ -374,49 +361,3 @@ def _portraits(lines: Lines, at: int) -> dict[int, Cause]:
 def _title_position(lines: Lines, first: int) -> int:
     result = [at for at in range(min(first + 1, len(lines))) if lines[at].role is Role.TITLE]
     return result[-1] if result else -1
-
-
-def _is_foreign(lines: Lines, at: int) -> bool:
-    """Whether a line above the title has hardly a word in common with the text."""
-    running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
-    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
-
-
-def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
-    """Whether the masthead or the text follows right below a line, or below one more line."""
-    for below in (at + 1, at + 2):
-        if below in head or below == first:
-            return True
-        if below < len(lines) and _FILE.fullmatch(lines[below].text):
-            continue
-        if below < len(lines) and theme_of(lines[below].text):
-            return True
-        if below not in free or is_no_title(lines[below].text):
-            return False
-    return False
-
-
-def _choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
-    """Choose the title of a page without markup among the lines above its text."""
-    running = "".join(line.text for line in lines if is_sentence(line.text))
-    twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
-    free = [
-        at
-        for at in range(first)
-        if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
-    ]
-    named = {bare(step) for step in crumbs}
-    head = {at for at, cause in causes.items() if cause is Cause.HEAD}
-    candidates = [
-        Candidate(
-            at,
-            lines[at].text,
-            rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
-            named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
-            repeated=bare(lines[at].text) in twice,
-            above=_is_above(lines, at, first, head, set(free)),
-            first=at == free[0],
-        )
-        for at in free
-    ]
-    return choose_title(candidates, running)

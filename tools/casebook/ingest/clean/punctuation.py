@@ -11,7 +11,7 @@ from bisect import bisect_left
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, edited
 
-NAME = "punctuation"
+NAME, STOPS = "punctuation", "stops"
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _CJK = re.compile(
@@ -28,12 +28,15 @@ _CANDIDATE = re.compile(r"[,:;!?()]")
 
 def punctuation(lines: Lines) -> Outcome:
     """Restore the width of ``, : ; ! ? ( )`` beside Han characters."""
-    wide = edited(lines, _edits, NAME, Cause.WIDTH)
-    doubled = sum(len(_DOUBLED.findall(line.text)) for line in wide.lines)
+    return edited(lines, _edits, NAME, Cause.WIDTH)
+
+
+def stops(lines: Lines) -> Outcome:
+    """Make stops single that a mirror doubled, where a document has several."""
+    doubled = sum(len(_DOUBLED.findall(line.text)) for line in lines)
     if doubled < _DAMAGED:
-        return wide
-    single = edited(wide.lines, _doubled, NAME, Cause.DOUBLED_STOP)
-    return Outcome(single.lines, (), wide.repairs + single.repairs)
+        return Outcome(lines)
+    return edited(lines, _doubled, STOPS, Cause.DOUBLED_STOP)
 
 
 def _doubled(text: str) -> list[Edit]:

@@ -14,6 +14,8 @@ _EMPTY_TAGS = re.compile(
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
+_SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
+"""A program that was left after the text of a line."""
 _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 
@@ -29,10 +31,13 @@ def residue(lines: Lines) -> Outcome:
 
 
 def _bare(text: str) -> str:
-    return apply(text, _tags(text)) if "<" in text else text
+    return apply(text, _tags(text)) if "<" in text or "function" in text else text
 
 
 def _tags(text: str) -> list[Edit]:
+    script = _SCRIPT.search(text)
+    if script:
+        return [Edit(script.start(), len(text), "")]
     if "<" not in text:
         return []
     match = _RANDOM_ID.search(text)

@@ -14,10 +14,11 @@ from casebook.ingest.clean.masthead import masthead
 from casebook.ingest.clean.outside import hidden, outside
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.pinyin import pinyin
-from casebook.ingest.clean.punctuation import punctuation
+from casebook.ingest.clean.punctuation import punctuation, stops
 from casebook.ingest.clean.residue import residue
 from casebook.ingest.clean.script import script
 from casebook.ingest.clean.step import Lines, Outcome, Step, without
+from casebook.ingest.clean.torn import torn
 from casebook.ingest.facts.masthead import EMPTY, Masthead
 from casebook.ingest.headings.title import Choice
 from casebook.records import Ledger, Removal, Repair, Role
@@ -26,12 +27,14 @@ STEPS: tuple[Step, ...] = (
     Step("hidden", hidden),
     Step("residue", residue),
     Step("pinyin", pinyin),
+    Step("torn", torn),
     Step("advertising", advertising),
     Step("masthead", masthead),
     Step("outside", outside),
     Step("chrome", chrome),
     Step("captions", captions),
     Step("punctuation", punctuation),
+    Step("stops", stops),
     Step("script", script),
 )
 

@@ -12,11 +12,16 @@ import re
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
 from casebook.ingest.facts.people import is_name, names_in, read_byline
+from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
+_MORE = re.compile(
+    r"(?:更多|完整)[^。]{0,12}[请請](?:看|[见見]|[阅閱])[^。]{0,4}《([\u3400-\u9fff]{2,10})》"
+)
+"""Where a paper says that more stands in it: 更多新聞請看《…》."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _HEAD = 80
@@ -35,15 +40,27 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_H = "\u3400-\u9fff"
 _PLACED = re.compile(
     r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
 )
 """Writers with the place of their report in brackets: （王大文／台中報導）."""
+_LEADING = re.compile(
+    rf"(?:^|[\s　])(?:记者|記者)\s?([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}})"
+    rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
+)
+"""The same without brackets before the text on its line: 記者王大文/台北報導."""
+_ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
+"""A name in brackets that is the last line of a text."""
+_EDITED = re.compile(
+    rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
+)
+"""Editors in brackets after the last sentence, with the day by which an agency files it."""
 _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_ONE = "(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
+_ONE = "(?![摄攝]影)(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
 _HAN = "\u3400-\u9fff"
 
 
@@ -52,8 +69,9 @@ def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
-        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,5}})"
-        rf"(?P<where>\s*[／/]?\s*[{_HAN}]{{0,8}}?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[电電報报][道導讯訊]?)?"
+        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
+        rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
+        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 
@@ -79,9 +97,14 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             names = tuple(name for name in names_in(_without_place(match)) if is_person(name))
             known = match["paper"] or (paper[1] if paper else "")
             publisher = "" if known.startswith("本") else known
+            pictures = names_in(match["pictures"] or "")
             if names:
-                return Masthead(authors=names, publisher=publisher)
-        if paper and not paper[1].startswith(("本", "记者")):
+                return Masthead(authors=names, publisher=publisher, photographers=pictures)
+        placed = _LEADING.search(head)
+        names = tuple(placed[1].split("、")) if placed else ()
+        if names and all(map(is_name, names)):
+            return Masthead(authors=names)
+        if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return Masthead(publisher=paper[1])
     return Masthead()
 
@@ -98,9 +121,13 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         statement = _STATEMENT.search(text)
         if statement and not stated.publisher:
             stated = stated.filled_by(read_line(statement[1])[0])
+        more = _MORE.search(text)
+        if more and not stated.publisher:
+            stated = stated.filled_by(Masthead(publisher=more[1]))
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
+        stated = stated.filled_by(_bracketed(text, last=text == lines[-1]))
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
@@ -115,6 +142,18 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
+
+
+def _bracketed(text: str, *, last: bool) -> Masthead:
+    """Read editors in brackets after the last sentence, or a name in brackets below it."""
+    alone = _ALONE.fullmatch(text)
+    if alone and last and is_name(alone[1]):
+        return Masthead(authors=(alone[1],))
+    edited = _EDITED.search(text)
+    if not edited:
+        return Masthead()
+    parts = re.split(r"[、\s／/]+(?=[^:：]+[:：])", edited[1])
+    return Masthead(editors=tuple(name for part in parts for name in read_line(part)[0].editors))
 
 
 def _placed_writers(lines: tuple[str, ...]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.people import glued_names, is_office, names_in, read_byline
+from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day
@@ -34,6 +34,13 @@ _PAPER = re.compile(
     r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
+_DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
+_PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
+"""A stop that ends no sentence: after the pages of a journal, and between two labels."""
+_PAPER_NAMED = re.compile(
+    r"^(?P<name>[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})$"
+)
+"""A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
@@ -82,7 +89,7 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
         rf"(?:(?<!\w)|(?<=\w)(?=\w\w))(?P<label>{joined})\s*"
-        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s))\s*"
+        rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
     )
     return re.compile(pattern), known
 
@@ -103,7 +110,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
-    rest = _UPDATED.sub(" ", re.sub("(?<=[页頁期])。", " ", text))
+    rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
@@ -163,7 +170,9 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
     if not head.publisher:
-        publisher = next((part for part in leftover if is_publisher(part.strip("《》"))), "")
+        publisher = next(
+            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
+        )
         if publisher:
             leftover.remove(publisher)
             head = replace(head, publisher=clean_publisher(publisher)[0])
@@ -180,6 +189,13 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
                     if entry not in piece or entry in piece[: journal.start()]
                 ]
                 piece = piece[: journal.start()].strip()  # noqa: PLW2901
+            desk = _PAPER_NAMED.match(piece)
+            if desk and is_name(desk["by"]) and not head.authors:
+                head = replace(head, authors=(desk["by"],))
+                if is_publisher(desk["name"]) and not head.publisher:
+                    head = replace(head, publisher=desk["name"])
+                leftover = [element for element in leftover if element not in piece]
+                continue
             byline = None if head.authors else read_byline(piece)
             names = byline.authors if byline else () if head.authors else glued_names(piece)
             if names and not is_publisher(piece):
@@ -216,7 +232,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or re.search("(?<![页頁期])。", text) or not _SIGN.search(text):
+    if len(text) > 160 or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
@@ -249,6 +265,11 @@ def is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value stands on the next line (发文机构：)."""
     match = _labels()[0].fullmatch(text.strip("•· 　"))
     return bool(match)
+
+
+def is_button(text: str) -> bool:
+    """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
+    return _labels()[1].get(_bare(text.strip("•· 　:：")), "") == "noise"
 
 
 def read_breadcrumb(text: str) -> tuple[str, ...]:

@@ -23,8 +23,15 @@ _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
-_CODE = re.compile(r"_?[A-Z]{1,4}\d+$")
+_CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
+_PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
+"""Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
+_AFFILIATED = re.compile(
+    rf"(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
+)
+"""The numbers of institutions after the names of a paper: 陈多 1,2*, 李芬 1."""
 _MARK = re.compile(r"^[\s■□◆◇●○▲▍|丨◎⊙⊕★☆*\-—]+")
 
 
@@ -99,8 +106,12 @@ def names_in(value: str) -> tuple[str, ...]:
     value = _SPACED.sub(r"\1\2", value)
     results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
     no = words("people", "no_names")
+    placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
-        _DONE.sub("", part) for part in results if not (_PLACED.search(part) or _GROUP.match(part))
+        _DONE.sub("", part)
+        for part in results
+        if not (_PLACED.search(part) or _GROUP.match(part))
+        and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if _LATIN.fullmatch(value.strip()):
         return (value.strip(),)
@@ -122,6 +133,10 @@ class Byline:
     """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
 
 
+VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設立|召開")
+"""What stands in a title that ends like the name of an office, and in no such name."""
+_MOST_NAMES = 10
+"""Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
 
 
@@ -149,13 +164,15 @@ def read_byline(text: str) -> Byline | None:
     reported = _reported(bare)
     if reported:
         return reported
-    units = bool(_UNIT.search(bare))
+    numbered = _AFFILIATED.sub("、", bare)
+    units = bool(_UNIT.search(bare)) or (numbered != bare and numbered.count("、") > 1)
+    bare = numbered if units else bare
     parts = [part for part in _SPLIT.split(_SPACED.sub(r"\1\2", _UNIT.sub("、", bare))) if part]
-    if len(parts) > 8 or not parts:
+    if len(parts) > _MOST_NAMES or not parts:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    if len(parts) == 1 and is_office(parts[0]) and not re.search(r"[的了与和]", parts[0]):
+    if len(parts) == 1 and is_office(parts[0]) and not VERBS.search(parts[0]):
         return Byline((parts[0],))
     return None
 

@@ -12,7 +12,8 @@ _CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|
 _TITLE = re.compile(r"^《([^《》]{2,24})》")
 _ISSUE = re.compile(
     r"[\s,，]*(?:第?\s*\d{1,4}\s*[卷]|(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,4}\s*期"
-    r"|(?:19|20)\d{6}$|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[（(]?第?\s*\d{1,2}\s*版|A\d{2}版?).*$"
+    r"|(?:19|20)\d{6}(?!\d)|(?:19|20)\d{2}年\d{1,2}月\d{1,2}日|[（(]?第?\s*\d{1,2}\s*版|A\d{2}版?"
+    r"|第[一二三四五六七八九十]{1,3}版|(?:19|20)\d{2}\s?[,，]?\s?Vol\b).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}")
@@ -22,7 +23,11 @@ JOURNAL = re.compile(
     r"(?:(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期)[》]?"
     r"(?:[\s,，]*第?[\d\-－—~]+页)?[）)]?"
 )
-"""A line that names a journal and its issue: 治理研究 2020年3期."""
+"""Text that names a journal and its issue: 治理研究 2020年3期."""
+_VOLUME = re.compile(
+    r"(?P<name>[\u3400-\u9fff（）]{4,16})\s{1,4}(?:19|20)\d{2}\s?[,，]\s?Vol\..{0,90}"
+)
+"""The same as sites of journals print it: 治理研究  2019, Vol. 22 Issue (6): 415-419."""
 
 
 def clean_publisher(value: str) -> tuple[str, str, str]:
@@ -63,6 +68,12 @@ def _balanced(text: str) -> str:
         if text.startswith(opening) and text.endswith(closing):
             text = text[1:-1]
     return text.strip()
+
+
+def journal_of(text: str) -> str:
+    """Return the journal that a line names with its issue, and nothing else; ``""`` if none."""
+    match = JOURNAL.fullmatch(text) or _VOLUME.fullmatch(text)
+    return match["name"] if match else ""
 
 
 def is_publisher(name: str) -> bool:

@@ -21,12 +21,14 @@ from casebook.ingest.headings.forms import (
     COUNT,
     DOING,
     FRAME,
+    FRAMES,
     IMPROVED,
     JOINED,
     LACKS,
     MATTERS,
     NAMING,
     NO_SUBJECT,
+    ORIGINS,
     PLACE,
     POINT,
     PROFILE,
@@ -115,10 +117,9 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole:
         return None
-    if len(whole) <= _MAX:
-        theme = _read(whole)
-        if theme:
-            return theme
+    theme = _named(bare) or (_read(whole) if len(whole) <= _MAX else None)
+    if theme:
+        return theme
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
     framed = first in FRAME
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
@@ -130,6 +131,12 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
         return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
     return next((theme for form, theme in ASKED if form.fullmatch(asked)), None)
+
+
+def _named(text: str) -> Theme | None:
+    """Read a heading that is one noun and what it is about: 缘由：一张表引发的思考."""
+    noun, colon, _ = text.partition("：" if "：" in text else ":")
+    return _grammar().nouns.get(noun) if colon else None
 
 
 def _read(text: str, *, subject: bool = True) -> Theme | None:
@@ -235,6 +242,8 @@ def _head_words(part: str) -> tuple[str, ...]:
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     grammar = _grammar()
+    if words and words[-1] in ORIGINS:
+        return Theme.BACKGROUND
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):
             if strong and word in ALSO_MODIFIERS:
@@ -252,7 +261,10 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
         return False
     grammar = _grammar()
     after = words[words.index(word) + 1 :]
-    return any(other in grammar.nouns and other not in ALSO_MODIFIERS for other in after)
+    return any(
+        (other in grammar.nouns and other not in ALSO_MODIFIERS) or other in FRAMES
+        for other in after
+    )
 
 
 def _words(text: str) -> tuple[str, ...] | None:

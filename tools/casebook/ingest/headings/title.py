@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import add
 
 from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.text.numbering import number_of
@@ -66,6 +66,13 @@ _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
+_MENU = re.compile(
+    "(?:首页|首頁|主页|主頁)\\s|[\u3400-\u9fff]{2,16}(?:官网|官網|移动版|移動版|手机版|手機版|网站|網站)$"
+    "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
+)
+"""What stands above the title: a menu, the name of a site, the desk of a paper."""
+_NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
+"""No title begins with one of these: half a sentence does."""
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -116,9 +123,10 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     if first is None:
         return Choice()
     best, _, winner = first
-    others = [entry for entry in possible if bare(entry[2].text) != bare(winner.text)][:1]
-    runner_up = others[0][2].text if others else ""
-    close = bool(others) and best - others[0][0] < _MARGIN and others[0][0] >= _SURE
+    name = bare(winner.text)
+    second = next((entry for entry in possible if bare(entry[2].text) != name), None)
+    runner_up = second[2].text if second else ""
+    close = second is not None and best - second[0] < _MARGIN and second[0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
 
@@ -175,7 +183,9 @@ def is_no_title(text: str) -> bool:
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
-        plain.endswith(("。", "；", "、", "…", "——"))
+        plain.startswith(_NO_BEGINNING)
+        or _MENU.match(plain)
+        or plain.endswith(("。", "；", "、", "…", "——"))
         or (
             plain.endswith(("？", "?"))
             and len(re.findall("[？?]", plain)) > 1
@@ -190,7 +200,7 @@ def is_no_title(text: str) -> bool:
         or _DOCUMENT.fullmatch(plain)
         or _SALUTATION.search(plain)
         or _GENERIC.fullmatch(plain)
-        or _OFFICE.fullmatch(plain)
+        or (_OFFICE.fullmatch(plain) and not VERBS.search(plain))
         or _LEAD.match(plain.lstrip("[【(（"))
         or (len(plain) <= _HEADING and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3

@@ -150,7 +150,11 @@ def _source(
     head = head.filled_by(replace(signed, publisher=""))
     office = _OFFICE.match(_PREFIX.sub("", title))
     publisher = (
-        head.publisher or facts.publisher or signed.publisher or (office[1] if office else "")
+        head.publisher
+        or facts.publisher
+        or signed.publisher
+        or facts.site
+        or (office[1] if office else "")
     )
     return Source(
         title=title,

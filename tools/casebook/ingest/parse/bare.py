@@ -43,10 +43,13 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool) -> frozenset[int]:
         return frozenset()
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
     many = themed or len(between) >= _MANY
+    if many:
+        # Where headings stand so, one may stand right above another, or above a list.
+        return frozenset(at for at in range(len(lines) - 1) if _is_above(lines, at))
     return frozenset(
         at
         for at in between
-        if many or len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
+        if len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
     )
 
 
@@ -60,19 +63,52 @@ def _ends(text: str) -> bool:
 
 
 def _is_between(lines: tuple[Line, ...], at: int) -> bool:
-    line, below = lines[at], lines[at + 1]
-    text = line.text
+    """Whether a line has the form of a heading and stands between two paragraphs."""
     before = lines[at - 1] if at else None
+    return (
+        _may_be_heading(lines[at])
+        and _is_paragraph(lines[at + 1])
+        and (before is None or _ends(before.text))
+    )
+
+
+def _is_above(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line of that form stands above a paragraph, a list, or one more heading."""
+    if not _may_be_heading(lines[at]):
+        return False
+    before = lines[at - 1] if at else None
+    headed = before is None or _ends(before.text) or before.role is Role.ITEM
+    stacked = (
+        not headed
+        and before is not None
+        and _may_be_heading(before)
+        and (at < 2 or _ends(lines[at - 2].text))
+    )
+    below = lines[at + 1]
+    if _is_paragraph(below):
+        return headed or stacked
+    listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
+    upper = _may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
+    return headed and (listed or upper)
+
+
+def _is_paragraph(line: Line) -> bool:
+    return (
+        len(line.text) >= _RUNNING
+        and _SENTENCE.search(line.text) is not None
+        and number_of(line.text) is None
+    )
+
+
+def _may_be_heading(line: Line) -> bool:
+    """Whether a line is short, without a stop, and nothing that has a form of its own."""
+    text = line.text
     return (
         line.role is Role.TEXT
         and _LEAST <= len(text) <= _MOST
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
         and number_of(text, bare=True) is None
-        and len(below.text) >= _RUNNING
-        and _SENTENCE.search(below.text) is not None
-        and number_of(below.text) is None
-        and (before is None or _ends(before.text))
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
         and read_byline(text) is None

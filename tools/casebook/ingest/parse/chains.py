@@ -106,7 +106,7 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
         return True
     if (
-        number.kind not in {"han", "hanpar", "capital", "chapter", "decimal"}
+        number.kind not in {"han", "hanbare", "hanpar", "capital", "chapter", "decimal"}
         or len(text) > MAX_THEME_HEADING + 10
     ):
         return False

@@ -145,6 +145,11 @@ def _is_teaser(block: list[DomLine]) -> bool:
     )
 
 
+_ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
+_DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
+"""A numbered link to a document is one of those that an official text lists at its end."""
+
+
 def _sentences(lines: list[DomLine]) -> frozenset[int]:
     """Find lines of many links that are text: sentences, and points below a lead-in.
 
@@ -161,8 +166,14 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
             continue
         free = len(line.text) - line.linked
         if (
-            line.text.rstrip("”」）)").endswith("。") and free >= _FREE and _STOPS.search(line.text)
-        ) or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED}):
+            (
+                line.text.rstrip("”」）)").endswith("。")
+                and free >= _FREE
+                and _STOPS.search(line.text)
+            )
+            or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
+            or (_ATTACHED.match(line.text) and _DOCUMENT.search(line.text))
+        ):
             result.add(at)
     return frozenset(result)
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import is_name, names_in
-from casebook.ingest.facts.publisher import clean_publisher
+from casebook.ingest.facts.publisher import clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
 from casebook.ingest.read.page import Facts, clean_text
 
@@ -50,6 +50,7 @@ _IN_SCRIPT = re.compile(
     r"((?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}[日T ]{0,2}[\d:]{0,8}|1\d{9}(?:\d{3})?)\b"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _ACCOUNT_IDS = ("js_name", "post-user")
@@ -114,9 +115,20 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         published,
         publisher or named,
         authors=authors,
+        site="" if publisher or named else _site(shown, markup),
     )
     wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
     return _of_wechat(root, facts, first(_AUTHORS)) if wechat else facts
+
+
+def _site(shown: str, markup: str) -> str:
+    """Read the paper or site that a ``<title>`` ends in, where the page shows the name, too."""
+    body = markup[markup.find("</head>") + 1 :]
+    for part in reversed(_ENDS.split(shown)[1:]):
+        name = _publisher(part.strip())
+        if is_publisher(name) and not re.search(r"\d", name) and name in body:
+            return name
+    return ""
 
 
 def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:

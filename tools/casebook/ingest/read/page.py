@@ -26,6 +26,8 @@ class Facts:
     """The account of a platform that published the page; it goes before all else."""
     formal: bool = False
     """Whether day and publisher are known by the form of the document, and go before all else."""
+    site: str = ""
+    """The name of a paper or site that ends the ``<title>`` and stands in the page, too."""
     note: str = ""
     """What else identifies it: the number of an official document."""
 

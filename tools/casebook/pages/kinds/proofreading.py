@@ -10,9 +10,10 @@ from casebook.pages.findings import filterable_table
 from casebook.pages.lists import toctree
 from casebook.pages.registry import PageKind
 from casebook.pages.split import by_year
+from casebook.project import Snapshot
 from casebook.records import Article, Edition
-from casebook.text.article_scripts import proofread_article
-from casebook.text.overrides import Overrides
+from casebook.saved_choices import choices_of, forget_others
+from casebook.text.article_scripts import texts
 from casebook.text.proofread import is_open
 
 _TITLE = "待校對的字"
@@ -39,12 +40,14 @@ def kinds() -> tuple[PageKind, ...]:
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield address and MyST of the pages of each field, and of their index."""
     catalogue, snapshot = contents.catalogue, contents.snapshot
-    editions, overrides = snapshot.editions, snapshot.overrides
+    editions = snapshot.editions
     rows = {
-        (article.slug, edition): list(_rows(article, edition, overrides))
+        (article.slug, edition): list(_rows(snapshot, article, edition))
         for article in catalogue.articles
         for edition in editions
     }
+
+    forget_others(snapshot)
 
     def many(article: Article) -> int:
         return sum(len(rows[article.slug, edition]) for edition in editions)
@@ -69,11 +72,11 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "proofreading/index.md", myst.page(myst.PAGE, [*blocks, toctree(names)])
 
 
-def _rows(article: Article, edition: Edition, overrides: Overrides) -> Iterator[list[str]]:
-    for place in proofread_article(article, edition, overrides):
-        if is_open(place.choice):
-            item = place.choice
-            anchor = "" if place.id in _HEADS else f"/{place.id}"
+def _rows(snapshot: Snapshot, article: Article, edition: Edition) -> Iterator[list[str]]:
+    choices = choices_of(snapshot, article, edition)
+    for (place, _), of_text in zip(texts(article), choices, strict=True):
+        for item in filter(is_open, of_text):
+            anchor = "" if place in _HEADS else f"/{place}"
             listed = (item.left, item.after, item.before, " ".join(item.alternatives), item.right)
             # The characters are the subject: they are shown as they are.
             shown = (f"[{myst.inline(text)}]{{.as-is}}" if text else "—" for text in listed)

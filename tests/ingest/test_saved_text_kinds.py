@@ -1,0 +1,324 @@
+"""Pages saved as text and small HTML pages, kind by kind: one sentence of behaviour each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import casebook
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.read.clipping import read_clipping
+from casebook.ingest.read.text import read_text
+from casebook.ingest.read.title import bare_title
+from casebook.records import Article, Paragraph, Role, Section, walk
+
+ONE = "青河市去年推行街长制，沿街商户推选街长六百名，投诉减少四成，群众满意度明显提高。"
+TWO = "街长每天巡查两次，发现占道经营先劝导，劝导不成再报执法队，三个月没有发生冲突。"
+THREE = "街道办给街长配了手机应用，照片上传以后由网格员核实，处理结果当天公开。"
+
+
+def cleaned(*lines: str) -> casebook.Cleaned:
+    return casebook.clean_bytes("\n".join(lines).encode(), media_type="text/plain")
+
+
+def article_of(*lines: str) -> Article:
+    article = cleaned(*lines).article
+    assert article is not None
+    return article
+
+
+def headings(article: Article) -> list[str]:
+    return [p.content.heading for p in walk(article) if isinstance(p.content, Section)]
+
+
+def paragraphs(article: Article) -> Iterator[str]:
+    return (p.content.text for p in walk(article) if isinstance(p.content, Paragraph))
+
+
+# ---------------------------------------------------------------- titles
+
+
+def test_the_mark_of_a_note_leaves_the_title_and_is_in_the_ledger() -> None:
+    done = cleaned("河口镇推行街长制三年[1]", "2024-05-06 来源：青河日报", ONE, TWO)
+    assert done.article is not None
+    assert done.article.title == "河口镇推行街长制三年"
+    assert Cause.NOTE_MARK in {repair.reason for repair in done.ledger.repairs}
+
+
+@pytest.mark.parametrize(
+    "above", ["跳过导航", "青河市人民政府官网", "首页 新闻 公告", "地方中心∕青河報導"]
+)
+def test_what_a_site_puts_above_a_title_is_none(above: str) -> None:
+    assert article_of(above, "", "街长制让街面更有序", "", ONE, TWO).title == "街长制让街面更有序"
+
+
+def test_what_ends_like_an_office_and_says_what_was_done_is_a_title() -> None:
+    title = "河口镇设立街长办公室"
+    article = article_of(title, "", ONE, TWO)
+    assert (article.title, article.sources[0].authors) == (title, ())
+    office = cleaned("河口镇街长办公室", "", ONE, TWO)
+    assert "P002" in {problem.code.code for problem in office.problems}
+
+
+def test_half_a_sentence_is_no_title() -> None:
+    done = cleaned(",两市市长签署四项备忘录", ONE, TWO)
+    assert "P002" in {problem.code.code for problem in done.problems}
+
+
+def test_a_title_that_runs_into_the_first_heading_is_doubted() -> None:
+    done = cleaned(
+        "街长制实施方案一、街长制背景", "", "1.1街道现状", "", ONE, "", "二、街长职责", "", TWO
+    )
+    assert "P007" in {problem.code.code for problem in done.problems}
+
+
+def test_of_a_title_with_a_tail_after_a_bar_the_line_without_it_is_taken() -> None:
+    lines = ("街长制让街面更有序", "1. 打印", "街长制让街面更有序_青河在线", ONE, TWO)
+    assert article_of(*lines).title == "街长制让街面更有序"
+
+
+def test_a_subtitle_that_stands_twice_is_there_once() -> None:
+    title = ("河口镇推行街长制", "——以青河市为例")
+    lines = (*title, "2024-05-06 来源：青河日报", *title, ONE, TWO)
+    assert article_of(*lines).subtitle == "——以青河市为例"
+
+
+# ---------------------------------------------------------------- people
+
+
+def test_names_right_below_a_title_leave_the_text() -> None:
+    article = article_of("河口镇推行街长制三年", "周海", ONE, TWO)
+    assert article.sources[0].authors == ("周海",)
+    assert list(paragraphs(article)) == [ONE, TWO]
+
+
+def test_names_above_a_text_without_title_leave_it_where_they_are_two() -> None:
+    article = article_of("周海 吴江", ONE, TWO)
+    assert article.sources[0].authors == ("周海", "吴江")
+    assert list(paragraphs(article)) == [ONE, TWO]
+
+
+def test_names_with_space_between_go_before_the_same_ones_without() -> None:
+    lines = ("河口镇推行街长制", "2024-05-06 王忠李滔杜文", "王忠 李滔 杜文", ONE, TWO)
+    assert article_of(*lines).sources[0].authors == ("王忠", "李滔", "杜文")
+
+
+def test_a_button_takes_no_byline_and_no_heading_for_its_value() -> None:
+    lines = (
+        "河口镇推行街长制",
+        "2024-05-06 来源：青河日报",
+        "分享到：",
+        "青河报记者 周海",
+        ONE,
+        TWO,
+    )
+    assert article_of(*lines).sources[0].authors == ("周海",)
+    lines = (
+        "河口镇推行街长制",
+        "2024-05-06 来源：青河日报",
+        "分享到：",
+        "一、街长制背景",
+        ONE,
+        TWO,
+    )
+    assert headings(article_of(*lines)) == ["一、街长制背景"]
+
+
+# ---------------------------------------------------------------- outlines
+
+
+def test_headings_without_number_may_stand_one_above_another_or_above_a_list() -> None:
+    lines = (
+        *("河口镇推行街长制", "", "街长的来历", ONE, "街长的职责", TWO, "街长的考核", THREE),
+        *("推行办法", "选人要求", ONE, "巡查范围", "• 沿街门面", "• 背街小巷"),
+    )
+    found = headings(article_of(*lines))
+    assert [name for name in ("推行办法", "选人要求", "巡查范围") if name in found] == [
+        *("推行办法", "选人要求", "巡查范围")
+    ]
+
+
+def test_one_short_line_between_two_paragraphs_is_no_reason_to_take_others() -> None:
+    lines = ("河口镇推行街长制", "", ONE, "沿街商户", TWO, "门面", "后巷", "河边", THREE)
+    assert not {"门面", "后巷", "河边"} & set(headings(article_of(*lines)))
+
+
+def test_a_number_without_sign_heads_the_part_of_an_opening() -> None:
+    lines = ("河口镇推行街长制", "2024-05-06 来源：青河日报", "一 街长由来已久", ONE, TWO)
+    assert headings(article_of(*lines)) == ["一 街长由来已久"]
+    lines = ("河口镇推行街长制", "2024-05-06 来源：青河日报", "一 街长由来已久。", ONE, TWO)
+    assert headings(article_of(*lines)) == [""]
+
+
+def test_a_numbered_line_that_ends_in_a_colon_or_stop_stands_for_no_heading_alone() -> None:
+    for end in ("，", "；", "："):
+        lines = ("河口镇推行街长制", "2024-05-06 来源：青河日报", f"（一）巡查街面{end}", ONE, TWO)
+        assert f"（一）巡查街面{end}" not in headings(article_of(*lines)), end
+
+
+# ---------------------------------------------------------------- dirt
+
+
+def test_a_sentence_torn_apart_by_keywords_is_whole_again_and_the_keywords_are_gone() -> None:
+    torn = ("4日上午,", "电动车推荐", ",在两市市长见证下,", "夜市推荐", ",两市签署备忘录。")
+    done = cleaned("河口镇推行街长制", "2024-05-06 来源：青河日报", *torn, ONE)
+    assert done.article is not None
+    assert "4日上午，在两市市长见证下，两市签署备忘录。" in list(paragraphs(done.article))
+    reasons = {removal.text: removal.reason for removal in done.ledger.removals}
+    assert reasons["电动车推荐"] == reasons["夜市推荐"] == Cause.PLANTED
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("4日上午。", "电动车推荐", ",在两市市长见证下。"),
+        ("4日上午,", "电动车推荐", "在两市市长见证下。"),
+        ("4日上午,", "电动车、自行车推荐", ",在两市市长见证下。"),
+        ("4日上午,", "电" * 25, ",在两市市长见证下。"),
+    ],
+)
+def test_only_a_short_line_inside_a_sentence_is_planted(lines: tuple[str, ...]) -> None:
+    done = cleaned("河口镇推行街长制", "2024-05-06 来源：青河日报", *lines, ONE)
+    assert Cause.PLANTED not in {removal.reason for removal in done.ledger.removals}
+
+
+def test_a_program_left_after_a_sentence_goes_and_the_sentence_stays() -> None:
+    junk = "(function(){try{if(document.cookie)return;var a=1;}catch(e){}})();"
+    assert list(paragraphs(article_of("河口镇推行街长制", ONE, TWO + junk))) == [ONE, TWO]
+
+
+def test_addresses_in_a_text_are_no_furniture() -> None:
+    line = "网址：https://example.org/portal/index"
+    article = article_of("办事指南汇总", "2024-05-06 来源：青河日报", ONE, line, TWO)
+    assert line in list(paragraphs(article))
+
+
+@pytest.mark.parametrize(
+    "line", ["原文链接：https://example.org/a", "廣告 廣告", "没有相关文章", "本题链接:"]
+)
+def test_furniture_below_a_text_goes(line: str) -> None:
+    lines = ("河口镇推行街长制", "2024-05-06 来源：青河日报", ONE, TWO, THREE, line)
+    assert list(paragraphs(article_of(*lines))) == [ONE, TWO, THREE]
+
+
+def test_a_text_that_many_pictures_have_is_no_caption() -> None:
+    pictures = "".join(f'<p><img src="{n}.jpg" alt="街长制图说">{ONE}</p>' for n in range(3))
+    for count, reasons in ((3, {Cause.NO_CAPTION}), (2, set())):
+        shown = pictures[: pictures.index('src="2') - 8] if count == 2 else pictures
+        markup = f"<html><body><article><h1>河口镇推行街长制</h1>{shown}</article></body></html>"
+        ledger = casebook.clean_bytes(markup.encode(), media_type="text/html").ledger
+        assert {r.reason for r in ledger.removals if r.text == "街长制图说"} == reasons
+
+
+def test_numbered_links_to_documents_are_part_of_a_text() -> None:
+    links = "".join(
+        f'<p><a href="{n}.docx">{n}.街长申请表.docx</a></p><p><a href="x">更多街景</a></p>'
+        for n in (1, 2)
+    )
+    markup = (
+        "<html><body><div><h1>街长制实施方案</h1>"
+        f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>{links}</div></body></html>"
+    )
+    article = casebook.clean_bytes(markup.encode(), media_type="text/html").article
+    assert article is not None
+    assert [text for text in paragraphs(article) if text.endswith("docx")] == [
+        *("1.街长申请表.docx", "2.街长申请表.docx")
+    ]
+    assert "更多街景" not in list(paragraphs(article))
+
+
+# ---------------------------------------------------------------- boundaries of reading
+
+
+def test_latin_words_of_wrapped_lines_keep_a_space_and_han_characters_none() -> None:
+    lines = (
+        "青河市去年推行街长制度沿街商户推选街长六",
+        "百名投诉减少四成群众满意度明显提高街道办",
+        "给街长配了手机应用以后由 Street Keeper P",
+        "Edition 把照片交给网格员核实处理结果当天",
+        "向全体居民公开三个月里没有再发生任何冲突",
+        "群众满意。",
+    )
+    (line,) = read_text("\n".join(lines)).lines
+    assert "街长六百名" in line.text
+    assert "Keeper P Edition" in line.text
+
+
+def test_a_row_of_cells_holds_no_sentence() -> None:
+    rows = read_text("镇 | 街长\n河口 | 六十\n青河 | 七十").lines
+    assert [line.role for line in rows] == [Role.ROW] * 3
+    sentences = read_text("镇 | 街长。\n河口 | 六十。").lines
+    assert Role.ROW not in {line.role for line in sentences}
+
+
+def test_the_heading_of_a_clipping_has_the_level_of_its_signs() -> None:
+    page = read_clipping(f"---\ntitle: 街长制\n---\n\n### 街长的来历\n\n{ONE}\n")
+    assert page is not None
+    assert [line.depth for line in page.lines if line.role is Role.HEADING] == [3]
+
+
+@pytest.mark.parametrize(
+    ("title", "bare"),
+    [
+        ("青河网 - 河口镇推行街长制成效明显", "河口镇推行街长制成效明显"),
+        ("河口镇推行街长制 - 青河网", "河口镇推行街长制"),
+        (
+            "青河市河口镇的新闻网站 - 河口镇推行街长制成效明显",
+            "青河市河口镇的新闻网站 - 河口镇推行街长制成效明显",
+        ),
+    ],
+)
+def test_the_name_of_a_site_before_or_after_a_title(title: str, bare: str) -> None:
+    assert bare_title(title) == bare
+
+
+def test_the_name_of_a_file_that_no_record_may_hold_is_made_clean() -> None:
+    page = casebook.clean_bytes(
+        f"街长制\n{ONE}\n{TWO}".encode(), media_type="text/plain", name="a\x07b.txt"
+    )
+    assert page.article is not None
+    assert page.article.sources[0].file == "a\ufffdb.txt"
+
+
+def test_a_page_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "is-a-folder.txt"
+    folder.mkdir()
+    article, _, problems = casebook.clean_page(folder)
+    assert article is None
+    assert {problem.file for problem in problems} == {str(folder)}
+
+
+@pytest.mark.parametrize(("count", "mended"), [(2, False), (3, True)])
+def test_doubled_stops_are_mended_from_the_third_on(count: int, *, mended: bool) -> None:
+    lines = [f"{ONE}街长，，居民都满意。" for _ in range(count)]
+    done = cleaned("河口镇推行街长制", "2024-05-06 来源：青河日报", *lines)
+    reasons = {repair.reason for repair in done.ledger.repairs}
+    assert (Cause.DOUBLED_STOP in reasons) is mended
+
+
+@pytest.mark.parametrize(("size", "headed"), [(64, True), (65, False)])
+def test_the_longest_heading_by_tag(size: int, *, headed: bool) -> None:
+    line = ("街长巡查发现占道先劝导" * 6)[:size]
+    markup = (
+        f"<html><body><article><h1>河口镇推行街长制</h1><p>{ONE}</p><h2>{line}</h2>"
+        f"<p>{TWO}</p><p>{THREE}</p></article></body></html>"
+    )
+    article = casebook.clean_bytes(markup.encode(), media_type="text/html").article
+    assert article is not None
+    assert (line in headings(article)) is headed
+
+
+@pytest.mark.parametrize(
+    ("below", "editors"),
+    [
+        (("编辑：周海",), ("周海",)),
+        (("记者：吴江",), ()),
+        (("记者：吴江", "编辑：周海"), ("周海",)),
+    ],
+)
+def test_names_below_a_text_without_masthead(below: tuple[str, ...], editors: tuple[str]) -> None:
+    article = article_of("河口镇推行街长制", ONE, TWO, THREE, *below)
+    assert article.sources[0].editors == editors
+    assert (below[0] in list(paragraphs(article))) is not bool(editors)

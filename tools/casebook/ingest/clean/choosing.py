@@ -1,0 +1,78 @@
+"""Which line above the text is the title, of a page without markup."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import (
+    Candidate,
+    Choice,
+    bare,
+    bigrams,
+    choose_title,
+    is_no_title,
+    repeated_lines,
+)
+from casebook.records import Role
+
+_FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
+"""The name of a picture file, which stands where the picture was."""
+_SHARED = 3
+"""Pairs of characters that a line above the title has in common with the text it belongs to."""
+
+
+def is_foreign(lines: Lines, at: int) -> bool:
+    """Whether a line above the title has hardly a word in common with the text."""
+    running = "".join(line.text for line in lines if is_sentence(line.text) and line != lines[at])
+    return len(bigrams(lines[at].text) & bigrams(running)) < _SHARED
+
+
+def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int]) -> bool:
+    """Whether the masthead or the text follows right below a line, or below one more line."""
+    for below in (at + 1, at + 2):
+        if below in head or below == first:
+            return True
+        if below < len(lines) and _FILE.fullmatch(lines[below].text):
+            continue
+        if below < len(lines) and theme_of(lines[below].text):
+            return True
+        if below not in free or is_no_title(lines[below].text):
+            return False
+    return False
+
+
+def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
+    """Whether a line is another one with the name of a site or button after a bar or dash."""
+    begins = re.match(r"(.{4,}?)\s*[_|｜]", lines[at].text)
+    return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
+
+
+def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
+    """Choose the title of a page without markup among the lines above its text."""
+    running = "".join(line.text for line in lines if is_sentence(line.text))
+    twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
+    free = [
+        at
+        for at in range(first)
+        if at not in causes and lines[at].role in {Role.TEXT, Role.HEADING, Role.BOLD}
+    ]
+    free = [at for at in free if not _has_tail(lines, at, free)]
+    named = {bare(step) for step in crumbs}
+    head = {at for at, cause in causes.items() if cause is Cause.HEAD}
+    candidates = [
+        Candidate(
+            at,
+            lines[at].text,
+            rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
+            named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
+            repeated=bare(lines[at].text) in twice,
+            above=_is_above(lines, at, first, head, set(free)),
+            first=at == free[0],
+        )
+        for at in free
+    ]
+    return choose_title(candidates, running)
