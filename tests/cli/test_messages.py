@@ -15,8 +15,10 @@ from tests.cli.conftest import Base
 from tests.conftest import ROOT
 
 from casebook.cli import main
+from casebook.ingest.alarm import problems_of
 from casebook.messages import DOMAIN, LOCALES, current, locale_of, say_detail, say_problem
 from casebook.problems import Code, Problem
+from casebook.records import Alarm, Loss
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 
@@ -175,3 +177,20 @@ def test_verbs_speak_the_language_of_the_person(
     shown = CliRunner().invoke(main, ["withdraw", "--help"]).output
     assert "撤下" in shown
     assert "casebook withdraw" in shown.replace("main", "casebook")
+
+
+def test_a_cut_in_another_file_is_said_in_chinese_throughout(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    alarms = [Alarm(285, "句子", loss) for loss in Loss]
+    for problem in problems_of(alarms, "a.md", 1, "网页.html"):
+        assert "行 285，见 网页.html：句子" in say_detail(problem.detail)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_link_to_nothing_is_said_in_chinese(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    assert not re.search("[A-Za-z]", say_detail("It is a link that leads nowhere."))

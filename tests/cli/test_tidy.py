@@ -53,9 +53,9 @@ def test_a_messy_article_is_brought_into_form_and_says_the_same(base: Base) -> N
     assert lines[0] == path.as_posix()
     assert "  -title:   '题目'\\r" in lines
     assert "  +title: 题目" in lines
-    assert lines[-1] == "1 article changed, 0 ledgers upgraded"
+    assert lines[-1] == "Articles changed: 1; ledgers upgraded: 0"
     before = snapshot(base.articles)
-    assert base.run("tidy").stdout == "0 articles changed, 0 ledgers upgraded\n"
+    assert base.run("tidy").stdout == "Articles changed: 0; ledgers upgraded: 0\n"
     assert snapshot(base.articles) == before
 
 
@@ -108,7 +108,7 @@ def test_tidying_is_no_edit_by_a_person(base: Base) -> None:
     ledger.write_text(json.dumps(old), "utf-8")
     result = base.run("tidy")
     assert result.stdout.splitlines()[0] == f"{path.as_posix()} (ledger of version 1 upgraded)"
-    assert result.stdout.endswith("1 article changed, 1 ledger upgraded\n")
+    assert result.stdout.endswith("Articles changed: 1; ledgers upgraded: 1\n")
     assert json.loads(ledger.read_bytes())["version"] == 2
     base.page("page.html", town="丙镇")
     assert base.run("add", page, "--slug", "mine").exit_code == 0
@@ -120,7 +120,7 @@ def test_an_edit_by_a_person_stays_one(base: Base) -> None:
     base.run("add", page, "--slug", "mine")
     path = base.articles / "mine.md"
     path.write_text(path.read_text("utf-8").replace("五个窗口", "六个窗口") + "\n\n", "utf-8")
-    assert base.run("tidy").stdout.endswith("1 article changed, 0 ledgers upgraded\n")
+    assert base.run("tidy").stdout.endswith("Articles changed: 1; ledgers upgraded: 0\n")
     assert "F014" in base.run("add", page, "--slug", "mine").stderr
     assert "六个窗口" in path.read_text("utf-8")
 

@@ -387,3 +387,27 @@ class _Shown(HTMLParser):
         self.attributes |= {name for name, _ in attrs}
         linking = {"href", "src", "action", "formaction"}
         self.addresses += [value or "" for name, value in attrs if name in linking]
+
+
+@pytest.mark.parametrize(
+    ("system", "tag", "words"),
+    [
+        ("en_GB.UTF-8", "en", "has a key that Casebook does not know"),
+        ("zh_CN.UTF-8", "zh-CN", "文件头有本程序不认识的字段"),
+    ],
+)
+def test_problems_are_in_the_language_of_the_person(
+    client: Client,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    system: str,
+    tag: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    file = folder / "one.md"
+    file.write_text(file.read_text("utf-8").replace("kind:", "備註: 某\nkind:", 1), "utf-8")
+    for address in ("/", "/article/one"):
+        page = client.get(address)
+        assert re.search(rf'<code lang="{tag}">[^<]*{words}', page), address

@@ -49,6 +49,11 @@ def current() -> str:
     return locale_of(names)
 
 
+def language() -> str:
+    """Return the language tag of what :func:`say` returns: ``en``, ``zh-TW`` or ``zh-CN``."""
+    return current().replace("_", "-") or "en"
+
+
 def say(message: str, **values: object) -> str:
     """Return a message in the language of the person, its ``{names}`` filled in."""
     text = messages(current(), DOMAIN).get(message, message) if current() else message

@@ -262,6 +262,7 @@ def test_breadcrumbs(line: str, steps: tuple[str, ...], publisher: str, channel:
         ("周海 台北報導", ("周海",)),
         ("欧阳明日", ("欧阳明日",)),
         ("周海，周海", ("周海",)),
+        ("记者 周海 通讯员 吴江 分享到 微信 微博", ("周海", "吴江")),
     ],
 )
 def test_names(value: str, names: tuple[str, ...]) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from casebook.cli.common import articles_option, is_bad, many, print_problems, printable
+from casebook.cli.common import articles_option, is_bad, print_problems, printable
 from casebook.library.tidy import tidy_folder
+from casebook.messages import say
 
 
 @click.command(short_help="Bring the files of the articles into canonical form.")
@@ -29,10 +30,17 @@ def tidy(articles: Path) -> None:
         changed += bool(item.changed)
         upgraded += bool(item.upgraded)
         if item.changed or item.upgraded:
-            ledger = f" (ledger of version {item.upgraded} upgraded)" if item.upgraded else ""
-            click.echo(f"{(articles / item.slug).as_posix()}.md{ledger}")
+            ledger = " (ledger of version {version} upgraded)" if item.upgraded else ""
+            note = say(ledger, version=item.upgraded) if ledger else ""
+            click.echo(f"{(articles / item.slug).as_posix()}.md{note}")
         for line in item.changed:
             click.echo(f"  {printable(line)}")
-    click.echo(f"{many(changed, 'article')} changed, {many(upgraded, 'ledger')} upgraded")
+    click.echo(
+        say(
+            "Articles changed: {articles}; ledgers upgraded: {ledgers}",
+            articles=changed,
+            ledgers=upgraded,
+        )
+    )
     if bad:
         raise click.exceptions.Exit(1)

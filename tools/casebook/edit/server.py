@@ -27,6 +27,7 @@ from casebook.edit.views import (
     text_page,
     typed,
 )
+from casebook.messages import language, say_problem
 from casebook.records import Edition
 from casebook.text.catalogue import N_
 from casebook.text.editions import edition_of, editions_of, known_tags
@@ -60,6 +61,8 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters["said"] = say_problem
+        self._templates.globals["language_of_problems"] = language
 
     async def home(self, request: Request) -> Response:
         """Show the list of articles."""

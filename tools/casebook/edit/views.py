@@ -16,6 +16,7 @@ from casebook.edit.words import CAUSES
 from casebook.knowledge.answers import parts
 from casebook.knowledge.fields import fields
 from casebook.knowledge.passages import passages
+from casebook.messages import say_problem
 from casebook.project import load_overrides
 from casebook.records import (
     Article,
@@ -84,7 +85,7 @@ def list_of_articles(editor: Editor) -> dict[str, Any]:
     for problem in snapshot.problems:
         slug = problem.file.rpartition("/")[2].removesuffix(".md")
         if problem.file.endswith(".md"):
-            wrong.setdefault(slug, []).append(str(problem))
+            wrong.setdefault(slug, []).append(say_problem(problem))
     listed = [_listed(slug, known.get(slug), wrong.get(slug, ())) for slug in editor.slugs()]
     return {"articles": sorted(listed, key=lambda item: (-item.open, item.slug))}
 
