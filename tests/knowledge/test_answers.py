@@ -46,19 +46,19 @@ def test_a_caveat_answers_no_measure(heading: str, *, has_link: bool) -> None:
 
 
 def test_two_nouns_of_one_measure_make_a_link() -> None:
-    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建凉亭。"]
+    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建铁桥。"]
     assert linked(measures, ["一\n渔港繁忙，码头拥挤。"]) == {1: 1}
 
 
 def test_one_short_noun_is_no_ground() -> None:
-    measures = ["一\n开设鱼市，由渔港收购。", "二\n修建凉亭。"]
+    measures = ["一\n开设鱼市，由渔港收购。", "二\n修建铁桥。"]
     assert linked(measures, ["一\n渔港繁忙。"]) == {}
 
 
 def test_one_noun_in_the_heading_of_the_result_is_a_ground() -> None:
-    measures = ["一\n开设鱼市，由渔港收购。", "二\n修建凉亭。"]
+    measures = ["一\n开设鱼市，由渔港收购。", "二\n修建铁桥。"]
     assert linked(measures, ["渔港繁忙\n来往的人多了。"]) == {1: 1}
-    assert linked(["渔港\n开设鱼市。", "二\n修建凉亭。"], ["一\n渔港繁忙。"]) == {}
+    assert linked(["渔港\n开设鱼市。", "二\n修建铁桥。"], ["一\n渔港繁忙。"]) == {}
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_one_noun_in_the_heading_of_the_result_is_a_ground() -> None:
     ],
 )
 def test_a_long_noun_alone_must_stand_often(measure: str, result: str, *, found: bool) -> None:
-    assert bool(linked([f"一\n{measure}", "二\n修建凉亭。"], [f"一\n{result}"])) is found
+    assert bool(linked([f"一\n{measure}", "二\n修建铁桥。"], [f"一\n{result}"])) is found
 
 
 def test_a_long_noun_alone_is_no_ground_where_another_measure_has_its_head() -> None:
     measure = "一\n公立医院改革，公立医院公开价目。"
-    assert linked([measure, "二\n修建凉亭。"], ["一\n公立医院增多。"]) == {1: 1}
+    assert linked([measure, "二\n修建铁桥。"], ["一\n公立医院增多。"]) == {1: 1}
     assert linked([measure, "二\n修建医院。"], ["一\n公立医院增多。"]) == {}
 
 
@@ -84,13 +84,13 @@ def test_what_two_measures_have_speaks_for_neither() -> None:
 
 
 def test_no_link_where_another_measure_is_near() -> None:
-    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建凉亭，购置渔网。"]
+    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建铁桥，购置渔网。"]
     assert linked(measures, ["一\n渔港繁忙，码头拥挤。"]) == {1: 1}
-    assert linked(measures, ["一\n渔港繁忙，码头拥挤，凉亭亮起，渔网更换。"]) == {}
+    assert linked(measures, ["一\n渔港繁忙，码头拥挤，铁桥亮起，渔网更换。"]) == {}
 
 
 def test_words_of_any_reform_and_names_of_places_are_no_ground() -> None:
-    measures = ["一\n义乌的企业增加投资，提高收入。", "二\n修建凉亭。"]
+    measures = ["一\n义乌的企业增加投资，提高收入。", "二\n修建铁桥。"]
     assert linked(measures, ["一\n义乌企业的投资和收入增加。"]) == {}
 
 
@@ -141,12 +141,12 @@ def test_a_term_or_document_of_one_measure_alone_is_a_ground() -> None:
     assert [(a.measure, a.reasons[0].ground, a.reasons[0].shared) for a in found] == [
         ("measures-1", Ground.TERM, ("一碼通行",))
     ]
-    policies = {name: (("林规", "《林规》"),) for name in terms}
+    policies = dict.fromkeys(terms, (("林规", "《林规》"),))
     assert linked(["一\n甲。", "二\n乙。"], ["一\n丙。"], Marks({}, {}, policies)) == {1: 1}
 
 
 def test_what_other_results_have_too_says_less() -> None:
-    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建凉亭。"]
+    measures = ["一\n码头旁开设鱼市，由渔港收购。", "二\n修建铁桥。"]
     assert linked(measures, ["一\n渔港繁忙，码头拥挤。", "二\n渔港和码头干净。"]) == {}
     heading = linked(measures, ["渔港繁忙\n码头拥挤。", "二\n渔港和码头干净。"])
     assert heading == {}
