@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import rjieba
+
 from casebook import resources
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
@@ -55,8 +57,11 @@ def term_key(text: str) -> str:
     return re.sub(r"[\s·・—“”「」]", "", fold(text))
 
 
-def quotations(passage: Passage) -> tuple[Quotation, ...]:
-    """Every quoted name of a text, with what its context speaks for."""
+def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
+    """Every quoted name of a text, with what its context speaks for.
+
+    :param titled: keys of the names that the title of the article quotes.
+    """
     folded = _searched(passage)
     result = []
     for match in QUOTED.finditer(folded):
@@ -68,26 +73,48 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
         behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
-        barred = before.endswith(_words("not_before")) or behind.startswith(_words("not_behind"))
-        grounds = (
-            2 * before.endswith(_words("before"))
-            + 2 * bool(_behind().match(behind))
-            + before.endswith(_words("weak_before"))
-            + behind.startswith(_words("weak_behind"))
-            + _is_coined(inside)
-        )
-        numbered = len(inside) <= _LONGEST_NUMBERED and (
-            _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
-        )
+        key = term_key(inside)
         result.append(
             Quotation(
-                term_key(inside),
+                key,
                 Mention(passage.case, passage.id, start, end),
-                grounds >= _ENOUGH or numbered,
-                barred or _is_no_term(inside),
+                _is_likely(inside, before, behind, titled=key in titled),
+                _is_barred(inside, before, behind),
             )
         )
     return tuple(result)
+
+
+def quoted_in(title: str) -> frozenset[str]:
+    """Return the keys of the names that a title quotes."""
+    folded = hide(fold(title), TITLE)
+    inside = (match[0][1:-1] for match in QUOTED.finditer(folded))
+    return frozenset(term_key(name) for name in inside if is_quoted_name(name))
+
+
+def _is_likely(inside: str, before: str, behind: str, *, titled: bool) -> bool:
+    """Whether the words around a quotation, or its form, treat it as a term."""
+    named = bool(before.endswith(_words("before")) or _is_alias(before))
+    kind = before.endswith(_words("kinds")) or _behind().match(behind) is not None
+    if _is_ordinary(inside):
+        return named and kind
+    grounds = (
+        _ENOUGH * (named or kind or titled)
+        + before.endswith(_words("weak_before"))
+        + behind.startswith(_words("weak_behind"))
+        + _is_coined(inside)
+        + _ENOUGH * bool(_MADE.fullmatch(inside))
+    )
+    numbered = len(inside) <= _LONGEST_NUMBERED and (
+        _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
+    )
+    return grounds >= _ENOUGH or numbered
+
+
+@resources.cached
+def _is_ordinary(inside: str) -> bool:
+    """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
+    return inside not in _words("known") and len(rjieba.cut(inside, False)) == 1
 
 
 @resources.cached
@@ -97,7 +124,7 @@ def _behind() -> re.Pattern[str]:
 
 
 def _is_coined(inside: str) -> bool:
-    """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审."""
+    """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审, 惜食分享网."""
     if "+" in inside or "＋" in inside:
         return True
     half = len(inside) // 2
@@ -105,20 +132,44 @@ def _is_coined(inside: str) -> bool:
         item == other for item, other in zip(inside, inside[half:], strict=False)
     ):
         return True  # 应进必进, 小事不出村
-    if _OF_PLACE.fullmatch(inside):
+    if _OF_PLACE.fullmatch(inside) or inside.endswith(_words("products")):
         return True
     return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
 
 
 _OF_PLACE = re.compile("[一-鿿]{2,4}(?:经验|模式|样本|样板|路径|答卷)")
 """玉门经验, 德清模式."""
+_MADE = re.compile(
+    "(?!传统|原有|一般|旧|老|单一|粗放)[一-鿿+A-Za-z\\d]{2,10}(?:工程|计划|工作法|行动|示范区|驿站|超市|小屋)"
+)
+"""A name with its kind inside: 雪亮工程, 跨机关整合示范计划."""
 _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
 """办事难, 看病贵: what a reform answers; but 五难 is a name."""
 _HOTLINE = re.compile(r"\d{4,}")
+_NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
+"""三选一 counts nothing that has a name."""
+_ALIAS = re.compile("(?:以下简称|以下统称|下称|简称)为?[“「]?$")
 
 
-def _is_no_term(inside: str) -> bool:
-    if _COMPLAINT.fullmatch(inside) or _HOTLINE.fullmatch(inside):
+def _is_alias(before: str) -> bool:
+    """Whether a name is short for a thing named before it, which is no document and no body."""
+    match = _ALIAS.search(before)
+    return match is not None and not _is_of_other_kind(before[: match.start()])
+
+
+def _is_of_other_kind(before: str) -> bool:
+    return before.rstrip("（(，,").endswith(("》", "\ue000", *_words("body_endings")))
+
+
+def _is_barred(inside: str, before: str, behind: str) -> bool:
+    """Whether a name is none: an award, speech, the short form of a document or a body."""
+    if _ALIAS.search(before):
+        other = not _is_alias(before) or inside.endswith(_words("document_endings"))
+        return other or inside.endswith(_words("body_endings")) or inside.startswith("本")
+    if before.endswith(_words("not_before")) or behind.startswith(_words("not_behind")):
+        return True
+    hotline = _HOTLINE.fullmatch(inside) and not behind.startswith(_words("behind_figures"))
+    if _COMPLAINT.fullmatch(inside) or hotline or _NUMERAL.search(inside):
         return True
     return (
         term_key(inside) in _words("not_terms")
