@@ -21,9 +21,25 @@ from casebook.text.fold import fold
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
 """“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
-_COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+[问难条化制项步联]$")
-"""林改四问, 民生十条."""
+_COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+(?:[问难条化制项步联]|部曲|件套|字诀)$")
+"""林改四问, 民生十条, 成果三部曲."""
+_COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\\d]{2,}")
+"""八项制度创新 only counts."""
+_FORMER = re.compile("(?:整合|合并|简化|变更|改)?[变成转]?[为成]|[转变]向")
+"""Behind what was so before: “多事多流程”整合为“一链一流程”."""
+_NICKNAME = re.compile("被(?:当地|村民|群众|百姓|老百姓|外界|人们|网友)[^，。]{0,4}称[为作]?$")
+_TASK = re.compile("(?:完善|加强|推进|深化|提高|落实|健全|加快|强化|促进)[^、]+")
+"""A task (完善诉源治理机制) is what a document says."""
 _PARALLEL = range(4, 9)
+_SLOGAN = range(3, 6)
+"""Characters of each part of a slogan: 山定权、树定根、人定心."""
+_HAN = re.compile("[一-鿿]+")
+_IDIOM = 4
+"""A word of the dictionary so long (四位一体) may be the name of a measure."""
+_OFFERED = re.compile(
+    "(?:推出|首创|创新|打造|开发|研发|上线|设立|建立|构建|搭建|推行|开设|开通|发布)[^，。；“”]{1,24}的$"
+)
+"""推出具有支付功能的“林权支贷宝”."""
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _ENOUGH = 2
@@ -96,17 +112,17 @@ def _is_likely(inside: str, before: str, behind: str, *, titled: bool) -> bool:
     """Whether the words around a quotation, or its form, treat it as a term."""
     named = bool(before.endswith(_words("before")) or _is_alias(before))
     kind = before.endswith(_words("kinds")) or _behind().match(behind) is not None
-    if _is_ordinary(inside):
-        return named and kind
-    grounds = (
-        _ENOUGH * (named or kind or titled)
-        + before.endswith(_words("weak_before"))
-        + behind.startswith(_words("weak_behind"))
-        + _is_coined(inside)
-        + _ENOUGH * bool(_MADE.fullmatch(inside))
-    )
     numbered = len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
+    )
+    if _is_ordinary(inside):
+        return (named and kind) or (len(inside) >= _IDIOM and (named or kind or numbered))
+    grounds = (
+        _ENOUGH * (named or kind or titled)
+        + (before.endswith(_words("weak_before")) or _OFFERED.search(before) is not None)
+        + (behind.startswith(_words("weak_behind")) or _is_subject(before, behind))
+        + _is_coined(inside)
+        + _ENOUGH * bool(_MADE.fullmatch(inside))
     )
     return grounds >= _ENOUGH or numbered
 
@@ -114,7 +130,15 @@ def _is_likely(inside: str, before: str, behind: str, *, titled: bool) -> bool:
 @resources.cached
 def _is_ordinary(inside: str) -> bool:
     """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
-    return inside not in _words("known") and len(rjieba.cut(inside, False)) == 1
+    in_han = _HAN.fullmatch(inside) is not None
+    return in_han and inside not in _words("known") and len(rjieba.cut(inside, False)) == 1
+
+
+def _is_subject(before: str, behind: str) -> bool:
+    """Whether a name begins a clause that goes on behind it: “惜食分享网”透过公私协力."""
+    return not before.rstrip("“「").strip() or (
+        before[-1] in "。；，\n" and _HAN.match(behind) is not None
+    )
 
 
 @resources.cached
@@ -134,13 +158,17 @@ def _is_coined(inside: str) -> bool:
         return True  # 应进必进, 小事不出村
     if _OF_PLACE.fullmatch(inside) or inside.endswith(_words("products")):
         return True
-    return bool(re.fullmatch("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]", inside))
+    parts = inside.split("、")
+    if len(parts) > 1 and len(set(map(len, parts))) == 1 and len(parts[0]) in _SLOGAN:
+        return True  # 共享联办、全程免费
+    return _OF_TWO.fullmatch(inside) is not None
 
 
+_OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
 _OF_PLACE = re.compile("[一-鿿]{2,4}(?:经验|模式|样本|样板|路径|答卷)")
 """玉门经验, 德清模式."""
 _MADE = re.compile(
-    "(?!传统|原有|一般|旧|老|单一|粗放)[一-鿿+A-Za-z\\d]{2,10}(?:工程|计划|工作法|行动|示范区|驿站|超市|小屋)"
+    "(?!传统|原有|一般|旧|老|单一|粗放)[一-鿿+A-Za-z\\d]{2,12}(?:工程|计[划画]|工作法|行动|示范区|驿站|超市|小屋|之家)"
 )
 """A name with its kind inside: 雪亮工程, 跨机关整合示范计划."""
 _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
@@ -169,7 +197,10 @@ def _is_barred(inside: str, before: str, behind: str) -> bool:
     if before.endswith(_words("not_before")) or behind.startswith(_words("not_behind")):
         return True
     hotline = _HOTLINE.fullmatch(inside) and not behind.startswith(_words("behind_figures"))
-    if _COMPLAINT.fullmatch(inside) or hotline or _NUMERAL.search(inside):
+    if _NICKNAME.search(before) or _FORMER.match(behind):
+        return True
+    of_form = (_COMPLAINT, _COUNT_OF, _TASK)
+    if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
     return (
         term_key(inside) in _words("not_terms")
@@ -237,9 +268,14 @@ def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
     noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
     says = behind[len(noun) :].startswith(_words("defines_behind"))
-    if not says and not before.endswith(_words("defines_before")):
-        return None
     start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
+    named = before.endswith(_words("defines_before")) and not _ONLY_NAMES.match(fold(text[start:]))
+    if not says and not named:
+        return None
     while text[last : last + 1] and text[last] in _CLOSING:
         last += 1
     return start, last
+
+
+_ONLY_NAMES = re.compile("(?:这|该|此|其)[^，。；]{0,12}称[为作之]")
+"""这一办法后来称为“大包干”: what it is stands in the sentence before."""
