@@ -49,7 +49,7 @@ def divisions() -> dict[str, Division]:
 
 
 _PREFECTURE = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{1,3}族)+自治州")
-_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报")
+_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报", "卫视", "电视台", "新闻网", "先锋网")
 _LONGEST_OF_PAPER = 3
 _SHORT = 2
 """A name so short may be part of other words."""

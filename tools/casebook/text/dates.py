@@ -79,7 +79,8 @@ _NUMERIC = re.compile(
 )
 _REPUBLIC_TEXT = re.compile(
     r"(?:[本今][（(](?P<r>1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?"
-    r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?)"
+    r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
+    r"|(?P<r3>一[〇零一二三][〇零一二三四五六七八九])年度)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
@@ -181,7 +182,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _year(parts: dict[str, str | None]) -> int:
-    if republic := parts.get("r") or parts.get("r2"):
+    if republic := parts.get("r") or parts.get("r2") or parts.get("r3"):
         return _REPUBLIC_YEAR + _value(republic)
     if parts.get("s"):
         return 2000 + int(parts["s"] or "")
