@@ -21,7 +21,7 @@ from casebook.text.fold import fold
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
 _NATIONAL_BODY = re.compile(
-    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署"
+    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
     "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
@@ -30,7 +30,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村|乡(?!村|镇)))(?![改撤并和与])"
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
@@ -105,7 +105,11 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return taiwan_level(title, text)
     if code:
         level = divisions()[code].level if code in divisions() else None
-        return Level.TOWNSHIP if not find_places(title) and _is_of_town(folded, code) else level
+        return (
+            Level.TOWNSHIP
+            if _is_of_town(folded, code, titled=bool(region_of_title(title, text)))
+            else level
+        )
     return _own_level(folded)
 
 
@@ -118,8 +122,13 @@ def _own_level(folded: str) -> Level | None:
     return level
 
 
-def _is_of_town(folded: str, code: str) -> bool:
-    """Whether a text names one town often, more often than any other and than its region."""
+def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
+    """Whether a text names one town often, more often than any other and than its region.
+
+    :param titled: whether the title names the region, and so says what the text is of.
+    """
+    if titled:
+        return False
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
     names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
     towns = Counter({name: folded.count(name) for name in names}).most_common(2)

@@ -34,7 +34,9 @@ def suggest_region(title: str, text: str = "") -> Region | None:
     :returns: with its name in Simplified script.
     """
     code = _most_named(text, "", title)
-    code = _most_named(text, code, title) or code
+    deeper = _most_named(text, code, title)
+    code = deeper if deeper and (not code or lies_in(deeper, code)) else code
+    code = _own_county(text, code) or code
     if not region_of_title(title, text):
         by_word, words = by_words(title, text)
         if words > len(_subjects(text, code)):
@@ -72,6 +74,18 @@ def _is_of_named_town(folded: str, end: int) -> bool:
     """Whether a town stands behind a division that the text names again."""
     town = _TOWN.match(folded, end)
     return town is not None and folded.count(town[1]) >= _TWICE
+
+
+_OWN_COUNTY = re.compile("[我本全]县|(?<![省市各区])县委")
+
+
+def _own_county(text: str, code: str) -> str:
+    """Return the one county that a text of a county (县委) names in the city of ``code``."""
+    if not code or not _OWN_COUNTY.search(fold(text)):
+        return ""
+    inside = {place.code for place in find_places(text, code) if lies_in(place.code, code)}
+    counties = {item for item in inside if divisions()[item].level is Level.COUNTY}
+    return counties.pop() if len(counties) == 1 else ""
 
 
 def _short_counties(folded: str, home: str) -> Iterator[FoundPlace]:
@@ -143,7 +157,45 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     :param text: names in full the county that the title names in short (永修).
     """
     named = _subjects(title, home)
-    return _common(named, 1) if named else "" if home else _short_in_title(title, text)
+    code = _common(named, 1) if named else ""
+    if home or (code and divisions()[code].level is Level.COUNTY):
+        return code
+    for inside in (_short_in_title(title, text), _of_town(title, text)):
+        if inside and (not code or lies_in(inside, code)):
+            return inside
+    return code
+
+
+_TOWN_OF_TITLE = re.compile("(?=([一-鿿]{2}(?:镇|街道|(?<![农乡山美])村)))")
+
+
+def _of_town(title: str, text: str) -> str:
+    """Return the division that the text names with the town of the title: 奉节县永乐镇长凼村."""
+    folded = fold(text)
+    places = find_places(text)
+    for match in _TOWN_OF_TITLE.finditer(fold(title)):
+        for at in re.finditer(match[1], folded):
+            before = [item for item in places if 0 <= at.start() - item.end <= _NEAR]
+            said = _LIES.match(folded, at.end())
+            behind = [item for item in places if said and item.start == said.end()]
+            if before or behind:
+                last = (before or _in_a_row(behind[0], places))[-1]
+                return last.code
+    return ""
+
+
+_NEAR = 5
+"""Characters between a division and a village of it: 永乐镇."""
+_LIES = re.compile("(?:位于|地处|坐落于)")
+
+
+def _in_a_row(first: FoundPlace, places: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Return a place with those that follow it without a gap: 湖北武汉黄陂区."""
+    row = [first]
+    for place in places:
+        if place.start == row[-1].end:
+            row.append(place)
+    return row
 
 
 def _most_named(text: str, home: str, title: str = "") -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -25,23 +25,30 @@ _COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+(?:[问�
 """林改四问, 民生十条, 成果三部曲."""
 _COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\\d]{2,}")
 """八项制度创新 only counts."""
-_FORMER = re.compile("(?:整合|合并|简化|变更|改)?[变成转]?[为成]|[转变]向")
+_FORMER = re.compile("(?:(?:整合|合并|简化|变更|改)[变成转]?|[变转])[为成]|[转变]向")
 """Behind what was so before: “多事多流程”整合为“一链一流程”."""
 _NICKNAME = re.compile("被(?:当地|村民|群众|百姓|老百姓|外界|人们|网友)[^，。]{0,4}称[为作]?$")
+_WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
+"""产业散、留守多、技能弱 is what a reform answers."""
+_SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
+"""挂在悬崖上的古村 describes."""
 _TASK = re.compile("(?:完善|加强|推进|深化|提高|落实|健全|加快|强化|促进)[^、]+")
 """A task (完善诉源治理机制) is what a document says."""
 _PARALLEL = range(4, 9)
-_SLOGAN = range(3, 6)
+_SLOGAN = range(3, 7)
 """Characters of each part of a slogan: 山定权、树定根、人定心."""
 _HAN = re.compile("[一-鿿]+")
 _IDIOM = 4
-"""A word of the dictionary so long (四位一体) may be the name of a measure."""
+"""A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
+_LONGEST_SLOGAN = 30
+_ROW = 3
 _OFFERED = re.compile(
-    "(?:推出|首创|创新|打造|开发|研发|上线|设立|建立|构建|搭建|推行|开设|开通|发布)[^，。；“”]{1,24}的$"
+    "(?:推出|首创|创新|打造|开发|研发|上线|设立|建立|构建|搭建|推行|开设|开通|发布)[^，。；“”]{0,24}(?:的|种|类|类型|批|多功能)$"
 )
 """推出具有支付功能的“林权支贷宝”."""
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
+_SHORTEST_KNOWN = 3
 _ENOUGH = 2
 """One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
@@ -79,26 +86,61 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     :param titled: keys of the names that the title of the article quotes.
     """
     folded = _searched(passage)
+    matches = [match for match in QUOTED.finditer(folded) if _may_be_name(match[0][1:-1])]
+    alike = _alike([match[0][1:-1] for match in matches])
     result = []
-    for match in QUOTED.finditer(folded):
+    for match in matches:
         start, end = match.start() + 1, match.end() - 1
         inside = folded[start:end]
-        in_han = re.search(r"[一-鿿]{2}", inside) is not None
-        if not is_quoted_name(inside) or not (in_han or _FIGURES.fullmatch(inside)):
-            continue
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
         behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
+        made = key in titled or inside in alike
         result.append(
             Quotation(
                 key,
                 Mention(passage.case, passage.id, start, end),
-                _is_likely(inside, before, behind, titled=key in titled),
-                _is_barred(inside, before, behind),
+                _is_likely(inside, before, behind, made=made),
+                _is_barred(inside, before, behind)
+                or (
+                    _is_ordinary(inside)
+                    and not made
+                    and not _is_likely(inside, before, behind, made=False)
+                ),
             )
         )
-    return tuple(result)
+    return (*result, *_unquoted(passage, folded, titled))
+
+
+def _may_be_name(inside: str) -> bool:
+    parts = inside.split("、")
+    slogan = len(inside) <= _LONGEST_SLOGAN and len(parts) > 1
+    if not is_quoted_name(inside) and not (
+        slogan and all(len(part) in _SLOGAN for part in parts) and _HAN.fullmatch("".join(parts))
+    ):
+        return False
+    return re.search(r"[一-鿿]{2}", inside) is not None or _FIGURES.fullmatch(inside) is not None
+
+
+def _alike(names: Sequence[str]) -> frozenset[str]:
+    """Return names of one length and one first or last character: 组织链, 责任链, 服务链."""
+    kept = dict.fromkeys(names)
+    long = [name for name in kept if len(name) >= _ROW and not name.endswith(("式", "服务"))]
+    groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for name in long:
+        for at in (0, -1):
+            groups[len(name), at, name[at]].append(name)
+    return frozenset(name for group in groups.values() if len(group) >= _ROW for name in group)
+
+
+def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
+    """Yield what the title quotes and the text has without marks: 只跑一次."""
+    for key in sorted(titled):
+        if len(key) >= _SHORTEST_UNQUOTED and not _is_ordinary(key) and not _is_barred(key, "", ""):
+            for match in re.finditer(re.escape(key), folded):
+                mention = Mention(passage.case, passage.id, *match.span())
+                yield Quotation(key, mention, likely=True, barred=False)
 
 
 def quoted_in(title: str) -> frozenset[str]:
@@ -108,17 +150,21 @@ def quoted_in(title: str) -> frozenset[str]:
     return frozenset(term_key(name) for name in inside if is_quoted_name(name))
 
 
-def _is_likely(inside: str, before: str, behind: str, *, titled: bool) -> bool:
-    """Whether the words around a quotation, or its form, treat it as a term."""
+def _is_likely(inside: str, before: str, behind: str, *, made: bool) -> bool:
+    """Whether the words around a quotation, or its form, treat it as a term.
+
+    :param made: whether the title quotes it too, or others of its form stand beside it.
+    """
     named = bool(before.endswith(_words("before")) or _is_alias(before))
     kind = before.endswith(_words("kinds")) or _behind().match(behind) is not None
     numbered = len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
     )
     if _is_ordinary(inside):
-        return (named and kind) or (len(inside) >= _IDIOM and (named or kind or numbered))
+        weak = behind.startswith(_words("weak_behind"))
+        return (named and (kind or weak)) or (len(inside) >= _IDIOM and numbered)
     grounds = (
-        _ENOUGH * (named or kind or titled)
+        _ENOUGH * (named or kind or made)
         + (before.endswith(_words("weak_before")) or _OFFERED.search(before) is not None)
         + (behind.startswith(_words("weak_behind")) or _is_subject(before, behind))
         + _is_coined(inside)
@@ -137,20 +183,22 @@ def _is_ordinary(inside: str) -> bool:
 def _is_subject(before: str, behind: str) -> bool:
     """Whether a name begins a clause that goes on behind it: “惜食分享网”透过公私协力."""
     return not before.rstrip("“「").strip() or (
-        before[-1] in "。；，\n" and _HAN.match(behind) is not None
+        before[-1] in "。；，：\n" and _HAN.match(behind) is not None
     )
 
 
 @resources.cached
 def _behind() -> re.Pattern[str]:
-    """What stands after a term, with two characters before it at most: 共建模式."""
-    return re.compile(f"[一-鿿]{{0,2}}?(?:{'|'.join(_words('behind'))})")
+    """What stands after a term, with three characters before it at most: 共建模式."""
+    return re.compile(f"[一-鿿]{{0,3}}?(?:{'|'.join(_words('behind'))})")
 
 
 def _is_coined(inside: str) -> bool:
     """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审, 惜食分享网."""
     if "+" in inside or "＋" in inside:
         return True
+    if inside.startswith("零") and len(inside) in (3, 4):
+        return True  # 零跑动
     half = len(inside) // 2
     if len(inside) in _PARALLEL and any(
         item == other for item, other in zip(inside, inside[half:], strict=False)
@@ -199,7 +247,7 @@ def _is_barred(inside: str, before: str, behind: str) -> bool:
     hotline = _HOTLINE.fullmatch(inside) and not behind.startswith(_words("behind_figures"))
     if _NICKNAME.search(before) or _FORMER.match(behind):
         return True
-    of_form = (_COMPLAINT, _COUNT_OF, _TASK)
+    of_form = (_COMPLAINT, _COUNT_OF, _TASK, _WEAK, _SAID_OF)
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
     return (
@@ -242,7 +290,8 @@ class TermFinder:
     def __init__(self, keys: frozenset[str], unquoted: Iterable[str] = ()) -> None:
         self._keys = keys
         always = {term_key(text) for text in unquoted} & keys
-        self.words = frozenset({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | always)
+        known = {term_key(word) for word in _words("known") if len(word) >= _SHORTEST_KNOWN} & keys
+        self.words = frozenset({k for k in keys if len(k) >= _SHORTEST_UNQUOTED} | known | always)
         """Those of the keys that are found without quotation marks."""
         self._finder = WordFinder(self.words)
 
