@@ -14,7 +14,7 @@ from collections import Counter
 from casebook import resources
 from casebook.knowledge.mask import QUOTED, TITLE, hide
 from casebook.knowledge.regions import divisions, find_places, lineage
-from casebook.knowledge.suggested_region import region_of_title
+from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.records import Level
 from casebook.text.fold import fold
@@ -30,7 +30,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
@@ -80,7 +80,7 @@ def scope(title: str, text: str) -> Scope:
 def _weighed(folded: str) -> Scope:
     """Weigh how often a text speaks of the nation against how often of its chief province."""
     said = len(_NATION.findall(folded)) + len(_NATIONAL_BODY.findall(folded))
-    provinces = [lineage(place.code)[0].code for place in find_places(folded)]
+    provinces = [lineage(place.code)[0].code for place in subjects(folded, "")]
     most = max(Counter(provinces).values(), default=0)
     opening = folded[:_OPENING]
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)

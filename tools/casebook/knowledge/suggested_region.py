@@ -39,7 +39,7 @@ def suggest_region(title: str, text: str = "") -> Region | None:
     code = _own_county(text, code) or code
     if not region_of_title(title, text):
         by_word, words = by_words(title, text)
-        if words > len(_subjects(text, code)):
+        if words > len(subjects(text, code)):
             code = by_word
         code = code or _of_bodies(text)
     return Region(full_name(code), code) if code else None
@@ -53,7 +53,7 @@ _TWICE = 2
 _ROW = 3
 
 
-def _subjects(text: str, home: str) -> list[FoundPlace]:
+def subjects(text: str, home: str) -> list[FoundPlace]:
     """Return the divisions that a text covers, without examples and rows of several."""
     folded = fold(text)
     found = (*find_places(text, home), *_short_counties(folded, home))
@@ -156,7 +156,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
 
     :param text: names in full the county that the title names in short (永修).
     """
-    named = _subjects(title, home)
+    named = subjects(title, home)
     code = _common(named, 1) if named else ""
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code
@@ -201,7 +201,7 @@ def _in_a_row(first: FoundPlace, places: Sequence[FoundPlace]) -> list[FoundPlac
 def _most_named(text: str, home: str, title: str = "") -> str:
     if titled := region_of_title(title, text, home):
         return titled
-    result = _subjects(text, home)
+    result = subjects(text, home)
     # A text that names a place once only mentions it, unless it is the only one and the text is
     # of its own place (我市).
     alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])

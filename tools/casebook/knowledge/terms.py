@@ -30,6 +30,8 @@ _FORMER = re.compile("(?:(?:整合|合并|简化|变更|改)[变成转]?|[变转
 _NICKNAME = re.compile("被(?:当地|村民|群众|百姓|老百姓|外界|人们|网友)[^，。]{0,4}称[为作]?$")
 _WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
+_LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
+"""七山一水二分田 describes a country."""
 _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
 _TASK = re.compile("(?:完善|加强|推进|深化|提高|落实|健全|加快|强化|促进)[^、]+")
@@ -116,6 +118,8 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
 def _may_be_name(inside: str) -> bool:
     parts = inside.split("、")
     slogan = len(inside) <= _LONGEST_SLOGAN and len(parts) > 1
+    if _MADE.fullmatch(inside) and len(inside) <= _LONGEST_SLOGAN:
+        return True
     if not is_quoted_name(inside) and not (
         slogan and all(len(part) in _SLOGAN for part in parts) and _HAN.fullmatch("".join(parts))
     ):
@@ -124,12 +128,12 @@ def _may_be_name(inside: str) -> bool:
 
 
 def _alike(names: Sequence[str]) -> frozenset[str]:
-    """Return names of one length and one first or last character: 组织链, 责任链, 服务链."""
+    """Return names of one length with one character at one place: 组织链, 责任链, 服务链."""
     kept = dict.fromkeys(names)
     long = [name for name in kept if len(name) >= _ROW and not name.endswith(("式", "服务"))]
     groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for name in long:
-        for at in (0, -1):
+        for at in (0, 1, -1):
             groups[len(name), at, name[at]].append(name)
     return frozenset(name for group in groups.values() if len(group) >= _ROW for name in group)
 
@@ -170,7 +174,8 @@ def _is_likely(inside: str, before: str, behind: str, *, made: bool) -> bool:
         + _is_coined(inside)
         + _ENOUGH * bool(_MADE.fullmatch(inside))
     )
-    return grounds >= _ENOUGH or numbered
+    figures = _FIGURES.fullmatch(inside) is not None and _of_figures().match(behind) is not None
+    return grounds >= _ENOUGH or numbered or figures
 
 
 @resources.cached
@@ -189,8 +194,14 @@ def _is_subject(before: str, behind: str) -> bool:
 
 @resources.cached
 def _behind() -> re.Pattern[str]:
-    """What stands after a term, with three characters before it at most: 共建模式."""
-    return re.compile(f"[一-鿿]{{0,3}}?(?:{'|'.join(_words('behind'))})")
+    """What stands after a term, with four characters before it at most: 共建模式."""
+    return re.compile(f"[一-鿿]{{0,4}}?(?:{'|'.join(_words('behind'))})")
+
+
+@resources.cached
+def _of_figures() -> re.Pattern[str]:
+    """What stands behind figures that are a name: “12812”工作体系, “155”产业奖补工程."""
+    return re.compile(f"[一-鿿]{{0,6}}?(?:{'|'.join(_words('behind_figures'))})")
 
 
 def _is_coined(inside: str) -> bool:
@@ -216,7 +227,7 @@ _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]
 _OF_PLACE = re.compile("[一-鿿]{2,4}(?:经验|模式|样本|样板|路径|答卷)")
 """玉门经验, 德清模式."""
 _MADE = re.compile(
-    "(?!传统|原有|一般|旧|老|单一|粗放)[一-鿿+A-Za-z\\d]{2,12}(?:工程|计[划画]|工作法|行动|示范区|驿站|超市|小屋|之家)"
+    "(?!传统|原有|一般|旧|老|单一|粗放)[一-鿿+A-Za-z\\d]{2,20}(?:工程|计[划画]|工作法|行动|示范区|驿站|超市|小屋|之家)"
 )
 """A name with its kind inside: 雪亮工程, 跨机关整合示范计划."""
 _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
@@ -244,10 +255,10 @@ def _is_barred(inside: str, before: str, behind: str) -> bool:
         return other or inside.endswith(_words("body_endings")) or inside.startswith("本")
     if before.endswith(_words("not_before")) or behind.startswith(_words("not_behind")):
         return True
-    hotline = _HOTLINE.fullmatch(inside) and not behind.startswith(_words("behind_figures"))
+    hotline = _HOTLINE.fullmatch(inside) and not _of_figures().match(behind)
     if _NICKNAME.search(before) or _FORMER.match(behind):
         return True
-    of_form = (_COMPLAINT, _COUNT_OF, _TASK, _WEAK, _SAID_OF)
+    of_form = (_COMPLAINT, _COUNT_OF, _TASK, _WEAK, _SAID_OF, _LAND)
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
     return (
