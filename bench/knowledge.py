@@ -378,15 +378,15 @@ def _id(label: Label) -> str:
 
 def _near(text: Labelled, label: Label) -> str:
     line = text.title if label.paragraph < 0 else text.paragraphs[label.paragraph]
-    before, behind = line[max(0, label.start - 14) : label.start], line[label.end : label.end + 10]
-    return f"{text.id}: …{before}[{label.text}]{behind}"
+    before, after = line[max(0, label.start - 14) : label.start], line[label.end : label.end + 10]
+    return f"{text.id}: …{before}[{label.text}]{after}"
 
 
 def _around(text: Labelled, indicator: Indicator) -> str:
     line = text.paragraphs[int(indicator.paragraph.rsplit("-p", 1)[1]) - 1]
     at = indicator.mention
-    before, behind = line[max(0, at.start - 14) : at.start], line[at.end : at.end + 10]
-    return f"…{before}[{indicator.text}]{behind} {indicator.value} {indicator.unit}"
+    before, after = line[max(0, at.start - 14) : at.start], line[at.end : at.end + 10]
+    return f"…{before}[{indicator.text}]{after} {indicator.value} {indicator.unit}"
 
 
 def _overlaps(indicator: Indicator, label: Label) -> bool:

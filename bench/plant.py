@@ -43,7 +43,7 @@ def planted_pages(sample: Sample, index: int, phrases: int) -> Iterator[Planted]
 
 
 def unseen_pages(sample: Sample, index: int, phrases: int) -> Iterator[Planted]:
-    """Plant phrases that no list was made from, as plain text, where only the text can tell.
+    """Plant phrases that no list was made from, as plain text, where only the text shows it.
 
     Parameters are those of :func:`planted_pages`.
     """

@@ -29,7 +29,7 @@ def cpu(command: list[str]) -> float:
     """Run a step of the build; seconds of CPU time that it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    # A generated article may be told of (status 1); the site is built all the same.
+    # A generated article may be reported (status 1); the site is built all the same.
     done = subprocess.run([sys.executable, *command], env=environment, check=False)
     if done.returncode not in {0, 1}:
         raise SystemExit(f"{command} ended with {done.returncode}")

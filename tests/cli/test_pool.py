@@ -118,7 +118,8 @@ def slow_first(job: int) -> int:
 
 
 HANGING = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # the tests may run under nohup
 from casebook.cli.pool import Limits, in_order
 def hang(job):
     os.write(job[1], b"%d " % os.getpid())
@@ -167,7 +168,11 @@ def test_one_bad_file_among_many_stops_nothing(base: Base) -> None:
 
 def test_ctrl_c_leaves_only_whole_files(base: Base) -> None:
     pages = [base.page(f"{number:04}.html", title=f"第{number}个改革") for number in range(1500)]
-    program = "import sys; from casebook.cli import main; main(sys.argv[1:])"
+    # The tests may run in the background of a shell, where the signal is ignored.
+    program = (
+        "import signal, sys; from casebook.cli import main; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); main(sys.argv[1:])"
+    )
     running = subprocess.Popen(
         [sys.executable, "-c", program, "add", "--articles", base.articles, *map(str, pages)],
         stdout=subprocess.PIPE,

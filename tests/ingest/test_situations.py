@@ -244,7 +244,7 @@ def test_outlines(name: str, outline: list[tuple[int, str]]) -> None:
     assert list(headings(article(name).sections)) == outline
 
 
-def test_points_behind_hyphens() -> None:
+def test_points_after_hyphens() -> None:
     (measures, _) = article("pages/dash-bullets.txt").sections
     points = [b.text for b in measures.blocks if isinstance(b, Paragraph) and b.depth]
     assert points == [
@@ -423,9 +423,9 @@ def test_a_dropped_byte_costs_a_few_characters(at: int) -> None:
     before = next(
         n for n, pair in enumerate(zip(results, whole, strict=False)) if len(set(pair)) > 1
     )
-    behind = next(
+    after = next(
         n
         for n, pair in enumerate(zip(results[::-1], whole[::-1], strict=False))
         if len(set(pair)) > 1
     )
-    assert before + behind >= len(whole) - 8
+    assert before + after >= len(whole) - 8

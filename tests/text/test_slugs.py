@@ -11,7 +11,7 @@ from casebook.text.slugs import former_slugs, name_slug, slugs
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
-# Homophones, names that differ behind what is cut, and names without pinyin.
+# Homophones, names that differ after what is cut, and names without pinyin.
 ALIKE = (
     ("三权分置", "三圈分治"),
     ("三变", "三遍"),

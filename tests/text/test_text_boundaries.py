@@ -159,7 +159,7 @@ def test_what_is_no_outline_number(text: str) -> None:
     assert strip_number(text) == text
 
 
-def test_space_behind_an_outline_number_goes_with_it() -> None:
+def test_space_after_an_outline_number_goes_with_it() -> None:
     assert strip_number("一、 背景 ") == "背景 "
 
 
@@ -599,7 +599,7 @@ def test_wrong_lines_of_the_rulings_are_named_with_file_and_line() -> None:
     assert {ruling.article for ruling in rulings.rulings} == {"a", "*"}
 
 
-def test_words_that_are_laid_down_shift_nothing_behind_them() -> None:
+def test_words_that_are_laid_down_shift_nothing_after_them() -> None:
     text, made, left = repair("甲乙甲乙這項甲丁后", Script.HANT, ["甲乙"], {"甲丁": "甲丙"})
     assert text == "甲乙甲乙這項甲丙后"
     assert [(item.start, item.before) for item in made] == [(7, "丁")]

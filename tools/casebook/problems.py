@@ -465,7 +465,7 @@ class Code(enum.Enum):
     HISTORY_BROKEN = (
         "F042",
         Severity.WARNING,
-        "A line of history.jsonl cannot be read; no page and no feed tells of that change.",
+        "A line of history.jsonl cannot be read; that change is in no page and no feed.",
         'Correct it: {"date": "2026-11-22", "kind": "added", "case": "SLUG"}.',
     )
     WITHDRAWN = (

@@ -140,7 +140,7 @@ def test_breadcrumbs() -> None:
     assert read_breadcrumb("投入 > 产出。") == ()
 
 
-def test_writers_behind_the_publisher_are_no_part_of_its_name() -> None:
+def test_writers_after_the_publisher_are_no_part_of_its_name() -> None:
     head, rest = read_line("来源：山城网－教育频道 记者 林一 通讯员 周二 2024-05-01 10:20")
     assert (head.publisher, head.channel) == ("山城网", "教育频道")
     assert head.authors == ("林一", "周二")

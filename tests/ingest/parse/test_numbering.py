@@ -42,7 +42,7 @@ def test_chinese_numerals(value: int) -> None:
     assert han_value(han_numeral(value)) == value
 
 
-def test_points_stand_behind_a_stop() -> None:
+def test_points_stand_after_a_stop() -> None:
     text = "全縣推開。一是定方案。先調研。二是抓落實；三是看成效。"
     assert split_points(text) == (
         "全縣推開。",

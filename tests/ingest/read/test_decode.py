@@ -77,10 +77,10 @@ def test_one_broken_byte_in_a_long_file(encoding: str) -> None:
     assert decoded is not None
     assert decoded.encoding == encoding
     assert decoded.broken == (3 if encoding == "utf-8" else 1)
-    before, *_, behind = decoded.text.split("\ufffd")
+    before, *_, after = decoded.text.split("\ufffd")
     assert LONG.startswith(before)
-    assert LONG.endswith(behind)
-    assert len(before) + len(behind) >= len(LONG) - 2
+    assert LONG.endswith(after)
+    assert len(before) + len(after) >= len(LONG) - 2
 
 
 @given(st.data())

@@ -30,7 +30,7 @@ def test_scripts_and_comments_are_no_text() -> None:
     assert results == [("", SENTENCE)]
 
 
-def test_text_behind_a_table_or_script_stays() -> None:
+def test_text_after_a_table_or_script_stays() -> None:
     table = "<table><tr><td>年</td><td>数</td></tr><tr><td>2019</td><td>3</td></tr></table>"
     results = roles(f"<div>{SENTENCE}{table}尾巴一<script>1</script>尾巴二</div>")
     assert [text for _, text in results] == [SENTENCE, "年 数", "2019 3", "尾巴一尾巴二"]

@@ -16,7 +16,7 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
 Step = Callable[[str], None]
-"""Is told what is being set."""
+"""Receives the name of what is being set."""
 
 # About 300 pages are drafted at once.
 _DRAFT = 900_000

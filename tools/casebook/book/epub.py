@@ -100,7 +100,7 @@ def epub_text(
 ) -> EpubText:
     """Return a book as the documents of an EPUB.
 
-    :param identity: what tells the knowledge base from others.
+    :param identity: identifier of the knowledge base.
     """
     words = {name: printer.interface(word) for name, word in _WORDS.items()}
     chapters = tuple(book.chapters)

@@ -46,7 +46,7 @@ class Form:
 
 @dataclass(slots=True)
 class Done:
-    """Where the page is to be looked at after an action, and what the person is told."""
+    """Where the page is to be looked at after an action, and the message for the person."""
 
     fragment: str = ""
     message: str = field(default_factory=lambda: N_("已存檔。"))

@@ -62,7 +62,7 @@ HINTS = {
     "published": N_("如 2024-07-30、2024-07 或 2024"),
     "authors": N_("多人以頓號分開"),
 }
-"""What a person is told below a field."""
+"""The message below a field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,7 @@ def shifted(listed: Entries, at: int, by: int) -> Changed:
     levels = [item.level for item in listed[at:end] if isinstance(item, Heading)]
     if entry.level + by < 1 or max(levels) + by > DEEPEST:
         raise RefusedError(N_("不能再移了。"))
-    if by > 0 and not any(isinstance(one, Heading) for one in listed[:at]):
+    if by > 0 and not any(isinstance(entry, Heading) for entry in listed[:at]):
         raise RefusedError(N_("第一個標題之上沒有別的標題可以歸入。"))
     moved = tuple(
         replace(element, level=element.level + by) if isinstance(element, Heading) else element

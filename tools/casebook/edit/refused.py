@@ -1,4 +1,4 @@
-"""What the editor refuses to do, with what the person is to be told."""
+"""What the editor refuses to do, with the message for the person."""
 
 from __future__ import annotations
 

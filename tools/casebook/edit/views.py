@@ -337,8 +337,8 @@ def _results(case: Case, decided: set[str]) -> Iterator[Result]:
             short[part.id],
             part.id in decided,
             tuple(
-                Measure(own, short[own], (part.id, own) in grounds, grounds.get((part.id, own), ""))
-                for own in measures
+                Measure(key, short[key], (part.id, key) in grounds, grounds.get((part.id, key), ""))
+                for key in measures
             ),
         )
 

@@ -311,7 +311,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "organisations": ("slug",),
     "timeline": ("date", "kind", "slug"),
 }
-"""The fields that together tell one row of a flat table from all others."""
+"""The fields that together identify a row of a flat table."""
 
 REFERENCES: dict[str, tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]] = {
     "paragraphs": ((("case",), "cases", ("slug",)),),

@@ -15,7 +15,7 @@ from casebook.problems import Code, Problem
 from casebook.records import Line, Role
 
 MOST_OF_MESSAGE = 160
-"""Characters of a page that can be a message: beyond that it has something to tell."""
+"""Characters of a page that can be a message: beyond that it has content."""
 LEAST_ROWS = 6
 """Dated titles that make a list; an article links to fewer others at its end."""
 MOST_OF_LIST = 40

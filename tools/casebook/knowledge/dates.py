@@ -17,7 +17,7 @@ _REST = re.compile(
 
 
 def is_of_report(folded: str, dated: Dated) -> bool:
-    """Whether a date is that of a report, not of what the report tells (据2019年7月的报道)."""
+    """Whether a date is that of a report, not of what the report is about (据2019年7月的报道)."""
     return _REPORT.match(folded[dated.end :]) is not None
 
 

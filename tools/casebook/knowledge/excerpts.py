@@ -49,7 +49,7 @@ def _row_around(table: Table, offset: int) -> str:
 def cell_at(table: Table, offset: int) -> tuple[int, int]:
     """Return row and column of the cell that an offset into the text of a table lies in.
 
-    :raises ValueError: the offset lies in the caption, or behind the table.
+    :raises ValueError: the offset lies in the caption, or after the table.
     """
     end = len(table.caption) + 1 if table.caption else 0
     if offset >= end:

@@ -16,7 +16,7 @@ from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
 
-# 比上年增长 tells what is compared with: the figure is of the year named before.
+# 比上年增长 says what is compared with: the figure is of the year named before.
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
 # 当年上半年 is right of a year; 次年 and the like are of none that is named.
 _OTHER_TIME = re.compile(
@@ -37,10 +37,10 @@ _COMPARED_WITH = re.compile(
 )
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
 _BASIS = "基础上"
-"""Behind a figure: it was so before, 在已提高40%的基础上."""
+"""After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先)[^，。；]*$")
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
-_COMPARED_BEHIND = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
+_COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
@@ -53,7 +53,7 @@ _RELATIVE = re.compile(
 )
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?")
-"""Behind 今年: its month, and its day."""
+"""After 今年: its month, and its day."""
 _MONTHS = 12
 _BASE_REACH = 2
 """From a date to the earlier figure of a change: 从2013年的1.76亿元."""
@@ -137,8 +137,8 @@ class Calendar:
         bracket = re.match(r"[（(][^（()）]*[)）]", folded[end : end + 40])
         limit = end + bracket.end() if bracket else clause[1]
         at = bisect_left(self._starts, end)
-        behind = self.dates[at : at + 1]
-        return When(behind[0].iso) if behind and behind[0].start < limit else When()
+        after = self.dates[at : at + 1]
+        return When(after[0].iso) if after and after[0].start < limit else When()
 
     def _of_another_time(self, start: int, end: int) -> When | None:
         """Return the date of a figure that is only compared with, or was so before."""
@@ -220,9 +220,9 @@ class Calendar:
 
     def _with_end(self, dated: Dated) -> Dated:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
-        behind = self._folded[dated.end : dated.end + 16]
+        after = self._folded[dated.end : dated.end + 16]
         from_then = self._folded[max(0, dated.start - 1) : dated.start] in ("自", "从")
-        since = _SINCE.match(behind) or (from_then and behind.startswith(("起", "开始")))
+        since = _SINCE.match(after) or (from_then and after.startswith(("起", "开始")))
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
@@ -234,17 +234,17 @@ class Calendar:
 
     def _is_report(self, dated: Dated) -> bool:
         """Whether a date is that of the news: 据2019年的报道, 8月5日，记者从…获悉."""
-        behind = self._folded[dated.end : dated.end + _NEWS_REACH]
-        if is_of_report(self._folded, dated) or _NEWS.match(behind):
+        after = self._folded[dated.end : dated.end + _NEWS_REACH]
+        if is_of_report(self._folded, dated) or _NEWS.match(after):
             return True
-        return _NEWS_BRACKET.match(behind) is not None
+        return _NEWS_BRACKET.match(after) is not None
 
     def _is_compared(self, dated: Dated) -> bool:
         """Whether a date is only compared with: 比2017年增长, 恢复到2019年同期的八成."""
         before = self._folded[max(0, dated.start - 3) : dated.start]
-        behind = self._folded[dated.end : dated.end + 12]
+        after = self._folded[dated.end : dated.end + 12]
         return _COMPARED_BEFORE.search(before) is not None or (
-            _COMPARED_BEHIND.match(behind) is not None
+            _COMPARED_AFTER.match(after) is not None
         )
 
     def _is_example(self, dated: Dated) -> bool:

@@ -17,7 +17,7 @@ TITLE = re.compile(r"《([^《》]{1,80})》|〈([^〈〉]{1,80})〉")
 DOCUMENT_NUMBER = re.compile(r"[\w]{0,8}[〔\[【（(]\s*((?:19|20)\d\d)\s*[〕\]】）)]\s*(\d+)\s*号")
 QUOTED = re.compile(r"“([^“”]+)”|「([^「」]+)」|‘([^‘’]+)’|『([^『』]+)』|\"([^\"]+)\"")
 QUOTED_FIGURE = re.compile(r"\d[\d.]*(?:万亿|[万亿%元])")
-"""A quotation with an amount tells a figure, and is no name: “减少亏损5000万”."""
+"""A quotation with an amount is a figure, and is no name: “减少亏损5000万”."""
 _CLAUSE_MARK = re.compile(r"[，。；：！？,;:!?]")
 
 

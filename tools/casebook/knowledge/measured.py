@@ -18,9 +18,9 @@ from casebook.knowledge.phrases import (
     is_bare_clause,
     is_empty,
     is_verb,
-    object_behind,
+    object_after,
+    phrase_after,
     phrase_before,
-    phrase_behind,
     verb_before,
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
@@ -101,7 +101,7 @@ def thing_measured(
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
-        span = object_behind(hidden, place.end, right) or verb_before(hidden, left, place.start)
+        span = object_after(hidden, place.end, right) or verb_before(hidden, left, place.start)
     if not span:
         # Another unit measures another thing (来自64个国家，共有11万人次).
         goes_on = place.change or place.share or place.unit == unit_before
@@ -145,20 +145,20 @@ def _goes_back(
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
     if place.share and hidden.endswith(("按", "以"), left, place.start):  # 按五倍放大贷款规模
-        return object_behind(hidden, place.end, right)
+        return object_after(hidden, place.end, right)
     means = hidden.startswith(("指", "是指", "系指"), place.end)  # 61588人指公园范围以内
-    behind = None if means else phrase_behind(hidden, place.end, right, counter=place.counter)
-    if behind and hidden.endswith("等", left, place.start):  # 财政局等44个单位
-        return behind
+    after = None if means else phrase_after(hidden, place.end, right, counter=place.counter)
+    if after and hidden.endswith("等", left, place.start):  # 财政局等44个单位
+        return after
     ahead = phrase_before(hidden, left, place.start, share=place.share)
     if ahead and place.unit in words("self_named") and is_verb(hidden, ahead):
         named = hidden[slice(*ahead)] in words("verbs_as_things")
         ahead = ahead if named else None
     if place.time and not ahead:
-        behind = behind or object_behind(hidden, place.end, right)
+        after = after or object_after(hidden, place.end, right)
     # 人口超过 10 万的镇: what has the figure is not what it measures.
     relative = hidden.startswith("的", place.end) and not place.share
-    return (ahead or behind) if relative else (behind or ahead)
+    return (ahead or after) if relative else (after or ahead)
 
 
 def _clause_before(hidden: str, place: Place, left: int, unit_before: str) -> Span | None:

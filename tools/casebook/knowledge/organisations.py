@@ -25,7 +25,7 @@ from casebook.text.fold import fold
 
 _SHORT = 2
 """A known name so short counts only as a word of its own (央行)."""
-_NOT_BEHIND_BU = "门队落位件分署"
+_NOT_AFTER_BU = "门队落位件分署"
 """教育部门 is not 教育部."""
 _ROW = re.compile("[、和与及](?:以及)?|以及")
 _FREE = "[一-鿿（）()]"
@@ -114,7 +114,7 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
     starts, ends = {start for start, _ in results}, {end for _, end in results}
     for start, end in results:
         word = folded[start:end]
-        if word.endswith("部") and folded[end : end + 1] in _NOT_BEHIND_BU and end < len(folded):
+        if word.endswith("部") and folded[end : end + 1] in _NOT_AFTER_BU and end < len(folded):
             continue
         if folded.startswith(("业", "区"), end) and word.endswith(("银行", "社")):
             continue

@@ -19,7 +19,7 @@ _CLAUSE_WORDS = 6
 """How many words a relative clause after a counter may have."""
 
 
-def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) -> Span | None:
+def phrase_after(folded: str, start: int, end: int, *, counter: bool = True) -> Span | None:
     """Return the noun phrase that begins at ``start``, of a clause that ends at ``end``.
 
     :param counter: whether a counter stands before (617 個), which only the
@@ -31,7 +31,7 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
     if results and results[0].word in words("equals") | {"的"}:
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
-        results = _whole_compound(results) or _behind_clause(results) or _behind_quote(results)
+        results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
     results = _head_of_row(folded, results)
     kept: list[Token] = []
     for place, token in enumerate(results):
@@ -54,7 +54,7 @@ def phrase_behind(folded: str, start: int, end: int, *, counter: bool = True) ->
 def _without_measure(kept: list[Token]) -> list[Token]:
     """Keep what is counted of a phrase that goes on with what is measured of it.
 
-    4个贫困县|贫困发生率, 20个村|集体收入: the next figure tells that.
+    4个贫困县|贫困发生率, 20个村|集体收入: the next figure says that.
     """
     if len(kept) < 2 or not kept[-1].word.endswith(longest_first("measures")):
         return kept
@@ -78,14 +78,14 @@ def _head_of_row(folded: str, result: list[Token]) -> list[Token]:
     """Skip examples before the head of a row (燃气等各类管道)."""
     for place, token in enumerate(result[1:_CLAUSE_WORDS], 1):
         if token.word == "等" and (row := _ROW.match(folded, token.start)):
-            behind = [item for item in result[place + 1 :] if item.start >= row.end()]
-            return behind if behind and behind[0].tag in words("inside_tags") else result
+            after = [item for item in result[place + 1 :] if item.start >= row.end()]
+            return after if after and after[0].tag in words("inside_tags") else result
         if token.tag not in words("inside_tags") and token.word != "、":
             break
     return result
 
 
-def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
+def _goes_on(kept: list[Token], token: Token, after: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
     if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
         return True  # 县级以上龙头企业
@@ -96,7 +96,7 @@ def _goes_on(kept: list[Token], token: Token, behind: list[Token]) -> bool:
     if token.tag == "uj":  # 贫穷的渔村
         return bool(kept) and all(item.tag == "a" for item in kept)
     if token.tag == "v":  # 县级派驻机构
-        return bool(kept) and kept[-1].tag == "b" and bool(behind) and behind[0].tag == "n"
+        return bool(kept) and kept[-1].tag == "b" and bool(after) and after[0].tag == "n"
     return False
 
 
@@ -110,7 +110,7 @@ def _whole_compound(result: list[Token]) -> list[Token]:
     return []
 
 
-def _behind_clause(result: list[Token]) -> list[Token]:
+def _after_clause(result: list[Token]) -> list[Token]:
     """Skip a short relative clause (1 万名办过事的受访者)."""
     for place, token in enumerate(result[:_CLAUSE_WORDS]):
         if token.tag == "uj":
@@ -118,13 +118,13 @@ def _behind_clause(result: list[Token]) -> list[Token]:
     return []
 
 
-def _behind_quote(result: list[Token]) -> list[Token]:
+def _after_quote(result: list[Token]) -> list[Token]:
     """Skip a clause with a quotation that qualifies a noun (53项解决“办事难”|举措)."""
     if result[0].word not in words("governing_verbs"):
         return []
     closing = next((at for at, item in enumerate(result) if item.word in "”」"), 0)
-    behind = result[closing + 1 :] if closing else []
-    return behind if behind and behind[0].tag in words("inside_tags") else []
+    after = result[closing + 1 :] if closing else []
+    return after if after and after[0].tag in words("inside_tags") else []
 
 
 def _without_locative(folded: str, span: Span) -> Span:
@@ -133,12 +133,12 @@ def _without_locative(folded: str, span: Span) -> Span:
     return start, end - len(word)
 
 
-def object_behind(folded: str, start: int, end: int) -> Span | None:
+def object_after(folded: str, start: int, end: int) -> Span | None:
     """Return the object of the verb after a figure (按五倍放大貸款規模), else the verb."""
     results = tokens(folded, start, end)
     if not results or results[0].tag not in ("v", "vn"):
         return None
-    if span := phrase_behind(folded, results[0].end, end, counter=False):
+    if span := phrase_after(folded, results[0].end, end, counter=False):
         return span
     last = results[1] if len(results) > 1 and results[1].tag in ("v", "vn") else results[0]
     return last.start, last.end
@@ -172,7 +172,7 @@ def phrase_before(folded: str, start: int, end: int, *, share: bool = False) -> 
 
 
 def _with_noun_at_end(results: list[Token]) -> list[Token]:
-    """Take a verb that names what is counted for a noun behind one: 集体经济|创收, 人员|就业."""
+    """Take a verb that names what is counted for a noun after one: 集体经济|创收, 人员|就业."""
     between = words("between") | words("adverbs")
     last = len(results)
     while last and results[last - 1].word in between:

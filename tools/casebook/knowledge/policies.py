@@ -38,7 +38,7 @@ _QUOTED = re.compile("「([^「」《》]{4,40})」")
 _AGAIN = re.compile("(?:又|再次|还|随后|其后|并)(?:先后|联合|正式|专门)?$")
 """The body of the title before issued this one too: 2022年又发布《…》."""
 _PASSED_ON = re.compile("^(?:已|经|业经|于)+")
-"""Behind a title, before the date on which it was passed: 《…》已经2016年10月7日…通过."""
+"""After a title, before the date on which it was passed: 《…》已经2016年10月7日…通过."""
 _PASSES = re.compile("[^，。；]{0,40}?(?:通过|批准|施行|印发)")
 _NUMBER_REACH = 4
 """Brackets and commas that may stand between a title and its number."""
@@ -157,7 +157,7 @@ def _titles(passage: Passage, home: str) -> Iterator[_Title]:
 
 
 def _marked(folded: str) -> list[re.Match[str]]:
-    """Return titles in 《》, and laws in 「」 with what says so before or behind them."""
+    """Return titles in 《》, and laws in 「」 with what says so before or after them."""
     quoted = (m for m in _QUOTED.finditer(folded) if _is_law(folded, m))
     return sorted([*TITLE.finditer(folded), *quoted], key=lambda match: match.start())
 
@@ -166,8 +166,8 @@ def _is_law(folded: str, match: re.Match[str]) -> bool:
     words = resources.toml("policies.toml")["quoted"]
     bare = _without_bracket(match[1])
     before = folded.endswith(tuple(map(fold, words["before"])), 0, match.start())
-    behind = folded.startswith(tuple(map(fold, words["behind"])), match.end())
-    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or behind)
+    after = folded.startswith(tuple(map(fold, words["after"])), match.end())
+    return bare.endswith(tuple(map(fold, words["endings"]))) and (before or after)
 
 
 def _aliases(titles: Sequence[_Title], always: frozenset[str]) -> dict[str, str]:
@@ -221,7 +221,7 @@ def _is_document(folded: str, outer: Span, bare: str) -> bool:
     by_form = 2 * (bare.endswith(_words("endings")) or bare.startswith(_words("beginnings")))
     issued = folded.endswith((*_words("issuing"), *_words("for_document")), 0, outer[0])
     against = folded.endswith(_words("against_before"), 0, outer[0])
-    against = against or folded.startswith(_words("against_behind"), outer[1])
+    against = against or folded.startswith(_words("against_after"), outer[1])
     return by_form + issued - 2 * against >= (1 if bare.startswith(_words("beginnings")) else 2)
 
 

@@ -93,7 +93,7 @@ def _atom(text: str, match: re.Match[str]) -> Quantity | None:
             start, result.end(), match.start(), value, f"个{result[1]}", result.span(), approx
         )
     unit, unit_span = _unit(text, match, at)
-    end, suffix = _approximation_behind(text, max(at, unit_span[1]), unit)
+    end, suffix = _approximation_after(text, max(at, unit_span[1]), unit)
     approx = approx or suffix
     if unit in lists().shares and _MINUS.search(text, max(0, match.start() - 3), match.start()):
         value, start = -value, match.start() - 1
@@ -115,7 +115,7 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
     return unit, (at, at + len(unit))
 
 
-def _approximation_behind(text: str, at: int, unit: str) -> tuple[int, Approximation]:
+def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximation]:
     words = lists()
     for word, suffix in words.after:
         # 内 and 多 after a counter begin another word: 一项内容, 一个多出.

@@ -89,10 +89,10 @@ def _counts(text: str, quantity: Quantity) -> bool:
     if text.endswith(words["pointing"], 0, quantity.start):
         return False
     stop = _STOP.search(text, quantity.end)
-    behind = text[quantity.end : stop.start() if stop else len(text)]
-    if behind.startswith(HIDDEN):
+    after = text[quantity.end : stop.start() if stop else len(text)]
+    if after.startswith(HIDDEN):
         return False
-    return not re.match(f".{{0,2}}?(?:{'|'.join(words['rhetorical'])})", behind)
+    return not re.match(f".{{0,2}}?(?:{'|'.join(words['rhetorical'])})", after)
 
 
 def _is_bare_figure(text: str, quantity: Quantity) -> bool:

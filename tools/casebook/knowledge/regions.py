@@ -187,7 +187,7 @@ def _finder(home: str) -> WordFinder:
 
 @resources.cached
 def _other_names() -> tuple[str, ...]:
-    """Names that begin with a place and tell nothing of it: 北京大学, 宁德时代, 重庆日报."""
+    """Names that begin with a place and say nothing about it: 北京大学, 宁德时代, 重庆日报."""
     known = resources.toml("organisations.toml")["known"]
     names = [fold(item["name"]) for item in known if item["kind"] in ("school", "company")]
     places = [*_short_names(), *(name for name in _full_names() if len(name) <= _LONGEST_OF_PAPER)]

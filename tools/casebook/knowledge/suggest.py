@@ -60,7 +60,7 @@ def _named_in(article: Article) -> str:
 
 
 def suggest_years(texts: tuple[Passage, ...]) -> str:
-    """Return the first and last year that measures and results tell of (``2014-2022``).
+    """Return the first and last year in measures and results (``2014-2022``).
 
     An article without these themes is read whole.  Dates of reports do not count, nor years
     after its publication, which are aims.

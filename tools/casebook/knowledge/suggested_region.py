@@ -71,7 +71,7 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
 
 
 def _is_of_named_town(folded: str, end: int) -> bool:
-    """Whether a town stands behind a division that the text names again."""
+    """Whether a town stands after a division that the text names again."""
     town = _TOWN.match(folded, end)
     return town is not None and folded.count(town[1]) >= _TWICE
 
@@ -177,9 +177,9 @@ def _of_town(title: str, text: str) -> str:
         for at in re.finditer(match[1], folded):
             before = [item for item in places if 0 <= at.start() - item.end <= _NEAR]
             said = _LIES.match(folded, at.end())
-            behind = [item for item in places if said and item.start == said.end()]
-            if before or behind:
-                last = (before or _in_a_row(behind[0], places))[-1]
+            after = [item for item in places if said and item.start == said.end()]
+            if before or after:
+                last = (before or _in_a_row(after[0], places))[-1]
                 return last.code
     return ""
 

@@ -21,7 +21,7 @@ from casebook.text.fold import fold
 # Names of stages, which say when and not what: 整合前, 改革以後.
 _STAGE = re.compile("(?:前|后|时期|阶段)$")
 _WHEN = 6
-"""A cell with more characters beside its dates tells more than when."""
+"""A cell with more characters beside its dates says more than when."""
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")
 _OF_WHICH = re.compile("^其中[：:]")
 

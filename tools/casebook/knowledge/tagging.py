@@ -85,15 +85,15 @@ def _compounded(results: list[Token]) -> list[Token]:
     return made
 
 
-def _has_head(verb: Token, behind: list[Token]) -> bool:
+def _has_head(verb: Token, after: list[Token]) -> bool:
     """Whether a verb qualifies the noun after it (种植面积, 回收利用率), and governs no object."""
-    if not behind or len(verb.word) != 2:
+    if not after or len(verb.word) != 2:
         return False
     if any(verb.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
         return False
     if verb.word in words("copulas") or verb.word in words("governing_verbs"):
         return False
-    noun = behind[0].word
+    noun = after[0].word
     return noun in words("verbal_heads") or (len(noun) > 1 and noun.endswith("率"))
 
 

@@ -26,7 +26,7 @@ _COUNTED = re.compile("[一-鿿]{2}[一二三四五六七八九十两]+(?:[问�
 _COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\\d]{2,}")
 """八项制度创新 only counts."""
 _FORMER = re.compile("(?:(?:整合|合并|简化|变更|改)[变成转]?|[变转])[为成]|[转变]向")
-"""Behind what was so before: “多事多流程”整合为“一链一流程”."""
+"""After what was so before: “多事多流程”整合为“一链一流程”."""
 _NICKNAME = re.compile("被(?:当地|村民|群众|百姓|老百姓|外界|人们|网友)[^，。]{0,4}称[为作]?$")
 _WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
@@ -55,7 +55,7 @@ _ENOUGH = 2
 """One word that only terms have beside them, or two that ordinary words have too."""
 _LONGEST_NUMBERED = 8
 _ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
-_ROW_BEHIND = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -96,19 +96,19 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         inside = folded[start:end]
         # In a row (“甲”“乙”“丙”) the words around the row speak for each.
         before = _ROW_BEFORE.sub("", folded[max(0, match.start() - _REACH) : match.start()])
-        behind = _ROW_BEHIND.sub("", folded[match.end() : match.end() + _REACH])
+        after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
         made = key in titled or inside in alike
         result.append(
             Quotation(
                 key,
                 Mention(passage.case, passage.id, start, end),
-                _is_likely(inside, before, behind, made=made),
-                _is_barred(inside, before, behind)
+                _is_likely(inside, before, after, made=made),
+                _is_barred(inside, before, after)
                 or (
                     _is_ordinary(inside)
                     and not made
-                    and not _is_likely(inside, before, behind, made=False)
+                    and not _is_likely(inside, before, after, made=False)
                 ),
             )
         )
@@ -154,27 +154,27 @@ def quoted_in(title: str) -> frozenset[str]:
     return frozenset(term_key(name) for name in inside if is_quoted_name(name))
 
 
-def _is_likely(inside: str, before: str, behind: str, *, made: bool) -> bool:
+def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
     """Whether the words around a quotation, or its form, treat it as a term.
 
     :param made: whether the title quotes it too, or others of its form stand beside it.
     """
     named = bool(before.endswith(_words("before")) or _is_alias(before))
-    kind = before.endswith(_words("kinds")) or _behind().match(behind) is not None
+    kind = before.endswith(_words("kinds")) or _after().match(after) is not None
     numbered = len(inside) <= _LONGEST_NUMBERED and (
         _NUMBERED.fullmatch(inside) is not None or _COUNTED.search(inside) is not None
     )
     if _is_ordinary(inside):
-        weak = behind.startswith(_words("weak_behind"))
+        weak = after.startswith(_words("weak_after"))
         return (named and (kind or weak)) or (len(inside) >= _IDIOM and numbered)
     grounds = (
         _ENOUGH * (named or kind or made)
         + (before.endswith(_words("weak_before")) or _OFFERED.search(before) is not None)
-        + (behind.startswith(_words("weak_behind")) or _is_subject(before, behind))
+        + (after.startswith(_words("weak_after")) or _is_subject(before, after))
         + _is_coined(inside)
         + _ENOUGH * bool(_MADE.fullmatch(inside))
     )
-    figures = _FIGURES.fullmatch(inside) is not None and _of_figures().match(behind) is not None
+    figures = _FIGURES.fullmatch(inside) is not None and _of_figures().match(after) is not None
     return grounds >= _ENOUGH or numbered or figures
 
 
@@ -185,23 +185,23 @@ def _is_ordinary(inside: str) -> bool:
     return in_han and inside not in _words("known") and len(rjieba.cut(inside, False)) == 1
 
 
-def _is_subject(before: str, behind: str) -> bool:
-    """Whether a name begins a clause that goes on behind it: “惜食分享网”透过公私协力."""
+def _is_subject(before: str, after: str) -> bool:
+    """Whether a name begins a clause that goes on after it: “惜食分享网”透过公私协力."""
     return not before.rstrip("“「").strip() or (
-        before[-1] in "。；，：\n" and _HAN.match(behind) is not None
+        before[-1] in "。；，：\n" and _HAN.match(after) is not None
     )
 
 
 @resources.cached
-def _behind() -> re.Pattern[str]:
+def _after() -> re.Pattern[str]:
     """What stands after a term, with four characters before it at most: 共建模式."""
-    return re.compile(f"[一-鿿]{{0,4}}?(?:{'|'.join(_words('behind'))})")
+    return re.compile(f"[一-鿿]{{0,4}}?(?:{'|'.join(_words('after'))})")
 
 
 @resources.cached
 def _of_figures() -> re.Pattern[str]:
-    """What stands behind figures that are a name: “12812”工作体系, “155”产业奖补工程."""
-    return re.compile(f"[一-鿿]{{0,6}}?(?:{'|'.join(_words('behind_figures'))})")
+    """What stands after figures that are a name: “12812”工作体系, “155”产业奖补工程."""
+    return re.compile(f"[一-鿿]{{0,6}}?(?:{'|'.join(_words('after_figures'))})")
 
 
 def _is_coined(inside: str) -> bool:
@@ -248,15 +248,15 @@ def _is_of_other_kind(before: str) -> bool:
     return before.rstrip("（(，,").endswith(("》", "\ue000", *_words("body_endings")))
 
 
-def _is_barred(inside: str, before: str, behind: str) -> bool:
+def _is_barred(inside: str, before: str, after: str) -> bool:
     """Whether a name is none: an award, speech, the short form of a document or a body."""
     if _ALIAS.search(before):
         other = not _is_alias(before) or inside.endswith(_words("document_endings"))
         return other or inside.endswith(_words("body_endings")) or inside.startswith("本")
-    if before.endswith(_words("not_before")) or behind.startswith(_words("not_behind")):
+    if before.endswith(_words("not_before")) or after.startswith(_words("not_after")):
         return True
-    hotline = _HOTLINE.fullmatch(inside) and not _of_figures().match(behind)
-    if _NICKNAME.search(before) or _FORMER.match(behind):
+    hotline = _HOTLINE.fullmatch(inside) and not _of_figures().match(after)
+    if _NICKNAME.search(before) or _FORMER.match(after):
         return True
     of_form = (_COMPLAINT, _COUNT_OF, _TASK, _WEAK, _SAID_OF, _LAND)
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
@@ -324,10 +324,10 @@ class TermFinder:
 def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     """Return the span of the sentence around a mention, if that sentence defines the term."""
     text = passage.text
-    behind = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
+    after = fold(text[mention.end : mention.end + _REACH]).lstrip(_CLOSING)
     before = fold(text[max(0, mention.start - _REACH) : mention.start]).rstrip('“「‘『"')
-    noun = next((word for word in _words("nouns_between") if behind.startswith(word)), "")
-    says = behind[len(noun) :].startswith(_words("defines_behind"))
+    noun = next((word for word in _words("nouns_between") if after.startswith(word)), "")
+    says = after[len(noun) :].startswith(_words("defines_after"))
     start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
     named = before.endswith(_words("defines_before")) and not _ONLY_NAMES.match(fold(text[start:]))
     if not says and not named:

@@ -33,7 +33,7 @@ _SOURCED = re.compile(r"(?P<text>.*?)(?:\[\^\])?(?P<marks>(?:\[\^[1-9]\d{0,2}\])
 _NO_SOURCE = "[^]"
 _SOURCE = re.compile(r"\d+")
 _CAPTION = "Table: "
-# Running text that begins like one of these is written behind a backslash.
+# Running text that begins like one of these is written after a backslash.
 _LOOKS_LIKE_SYNTAX = re.compile(r"#{2,6}(?: |$)|- |!\[|\||\\|Table: ")
 
 

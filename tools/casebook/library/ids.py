@@ -182,10 +182,10 @@ def _read(path: Path) -> tuple[Memory | None, tuple[Problem, ...]]:
 
 def _changes(before: Memory, now: Memory) -> str:
     """Say which ids are new, and what became of those that are gone."""
-    known, gone = set(before.ids), {one.id for one in before.gone}
+    known, gone = set(before.ids), {item.id for item in before.gone}
     new = [element_id for element_id in now.ids if element_id not in known]
     parts = [f"{ident} is new" for ident in new if ident not in gone]
-    parts += [f"{own} is back" for own in new if own in gone]
+    parts += [f"{key} is back" for key in new if key in gone]
     parts += [
         f"{item.id} is part of {item.into}" if item.into else f"{item.id} is gone"
         for item in now.gone
@@ -195,5 +195,5 @@ def _changes(before: Memory, now: Memory) -> str:
     edited = [
         element.id for element in now.known if element.text != texts.get(element.id, element.text)
     ]
-    parts += [f"{own} was edited" for own in edited]
+    parts += [f"{key} was edited" for key in edited]
     return ", ".join(parts)

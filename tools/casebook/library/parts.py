@@ -44,7 +44,7 @@ Files = dict[str, bytes | None]
 
 
 def merge(folder: Path, slug: str, other: str, *, drop: bool) -> Change:
-    """Make two articles that tell the same case one: the text of the first, the sources of both.
+    """Merge two articles about the same case: the text of the first, the sources of both.
 
     :param drop: whether text of the other that the first does not have may go.
     """

@@ -1,4 +1,4 @@
-"""Texts that stand in two articles: a mirror of a page, the same case told twice.
+"""Texts that stand in two articles: a mirror of a page, the same case described twice.
 
 Texts are compared sentence by sentence, in one script, without punctuation, so that another
 division into paragraphs, another script or another title changes nothing.
@@ -74,7 +74,7 @@ def twins(texts: Mapping[str, frozenset[str]]) -> Iterator[Twin]:
     figures: dict[tuple[str, str], list[str]] = defaultdict(list)
     for sentence, slugs in where.items():
         if len(slugs) > _REMEMBERED:
-            continue  # a stock phrase: no pair is told by it
+            continue  # a stock phrase: it is no sign of a pair
         for at, first in enumerate(slugs):
             for second in slugs[at + 1 :]:
                 common[first, second] += len(sentence)
@@ -118,9 +118,9 @@ class Index:
             for other in self._where.get(sentence, ()):
                 common[other] += len(sentence)
         del common[slug]
-        own = sum(map(len, text))
+        size = sum(map(len, text))
         shares = [
-            (length / min(own, self._lengths[other]), other)
+            (length / min(size, self._lengths[other]), other)
             for other, length in common.items()
             if length >= _LEAST
         ]

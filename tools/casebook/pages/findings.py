@@ -65,7 +65,7 @@ def figure_table(
 
 
 def change_charts(case: Case) -> dict[str, str]:
-    """Return the directive for the changes that each paragraph tells of, by its id."""
+    """Return the directive for the changes that each paragraph reports, by its id."""
     changes: dict[str, list[Indicator]] = defaultdict(list)
     for indicator in case.indicators:
         if indicator.kind is IndicatorKind.CHANGE:

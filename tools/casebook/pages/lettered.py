@@ -16,7 +16,7 @@ LETTERED = "casebook_lettered"
 
 
 class Entry(NamedTuple):
-    """What is told of one name, on the page of its letter; ``case`` is whose words it has."""
+    """What is known of a name, on the page of its letter; ``case`` is whose words it has."""
 
     slug: str
     name: str

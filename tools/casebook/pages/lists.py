@@ -21,7 +21,7 @@ def toctree(entries: Iterable[str], caption: str = "") -> str:
 
 
 def facts(article: Article, *, field: bool = True, kind: bool = True) -> Iterator[str]:
-    """Yield the few facts that tell a case apart in a list, as MyST.
+    """Yield the few facts that distinguish a case in a list, as MyST.
 
     :param kind: whether the cases of the list are of more than one kind.
     """

@@ -49,7 +49,7 @@ def line(text: str) -> str:
 
 
 def css_script(script: Script) -> str:
-    """Return the class that tells the site which script a piece of text is in."""
+    """Return the class that gives the script of a piece of text."""
     return script.value.lower()
 
 

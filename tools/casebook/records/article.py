@@ -25,7 +25,7 @@ class Script(enum.StrEnum):
 
 
 class Theme(enum.StrEnum):
-    """The part of a reform case that a section tells: a key of ``data/themes.toml``.
+    """The part of a reform case that a section describes: a key of ``data/themes.toml``.
 
     Those that the program itself speaks of are listed here; any other key of the table
     is a theme too (``Theme("outlook")``).  ``BODY`` stands for text under no heading of a

@@ -146,7 +146,7 @@ class PolicyKind(enum.StrEnum):
     AGREEMENT = "agreement"
     """協議, 備忘錄: between several."""
     REPORT = "report"
-    """調研報告, 白皮書: tells, and orders nothing."""
+    """調研報告, 白皮書: it describes, and orders nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +208,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An administrative division that articles tell of or name.
+    """An administrative division that articles are about or name.
 
     :param code: six digits of GB/T 2260.
     :param name: its own name (龙港市), Simplified, from the table.

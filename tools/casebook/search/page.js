@@ -184,7 +184,7 @@
       this.more.hidden = true;
       this.facetBox.hidden = true;
       this.status.textContent = query.trim() ? this.labels.loading : "";
-      this.told = performance.now();
+      this.reported = performance.now();
       try {
         if (query.trim()) await this.verify(query, turn);
       } catch (error) {
@@ -219,7 +219,7 @@
       }
       this.order();
       this.showFacets();
-      this.tell();
+      this.report();
       while (turn === this.turn && this.shown < Math.min(SHOWN, this.ranked.length)) {
         await this.showMore();
         await breath();
@@ -251,12 +251,12 @@
 
     /** Say how far the search is, but not so often that a screen reader says nothing else. */
     tellProgress(step) {
-      if (performance.now() - this.told < PROGRESS) return;
-      this.told = performance.now();
+      if (performance.now() - this.reported < PROGRESS) return;
+      this.reported = performance.now();
       this.status.textContent = fill(this.labels.checking, step);
     }
 
-    tell() {
+    report() {
       const places = this.ranked.reduce((sum, result) => sum + result.held.length, 0);
       this.status.textContent = this.ranked.length
         ? fill(this.labels.results, { cases: this.ranked.length, places })

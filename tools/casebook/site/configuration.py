@@ -100,7 +100,7 @@ def _check(app: Sphinx, config: Config) -> None:
 
 def _is_set(config: Config, name: str) -> bool:
     """Whether ``conf.py`` or the command line sets a value."""
-    raw = config._raw_config  # noqa: SLF001 - nothing public tells a value from a default
+    raw = config._raw_config  # noqa: SLF001 - nothing public distinguishes a value from a default
     return name in raw or name in config.overrides
 
 

@@ -87,7 +87,7 @@ def set_head(
 
 
 def _feeds(snapshot: Snapshot, printer: Printer, page: str) -> Iterator[tuple[str, str]]:
-    """Yield title and address of the feeds that tell of a page's cases."""
+    """Yield title and address of the feeds with a page's cases."""
     if not snapshot.changes:
         return
     site = printer.interface(snapshot.settings.title)

@@ -32,7 +32,7 @@ def to_edition(
     :param exceptions: words with what the edition prints for them, which overrides
         every dictionary; each as long as what it replaces.
     :returns: text already in the script of the edition comes back unchanged.  Where
-        nothing tells the script, only words that are certain are converted (先后 but
+        the script is unknown, only words that are certain are converted (先后 but
         not 后), and quotation marks stay.
     :raises ValueError: ``edition`` is no edition.
     """
@@ -43,7 +43,7 @@ def to_edition(
 def convert(text: str, edition: Edition, script: Script | None, fixed: Fixed) -> str:
     """Return ``text``, which is in ``script``, as ``edition`` prints it.
 
-    :param script: ``None`` where nothing tells; see :func:`to_edition`.
+    :param script: ``None`` where it is unknown; see :func:`to_edition`.
     :param fixed: words whose form is laid down (:func:`fixed_words`).
     """
     if script is edition.script:

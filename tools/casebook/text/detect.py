@@ -1,4 +1,4 @@
-"""Which script a text is in, told by the characters that only one script has."""
+"""Which script a text is in, detected by the characters that only one script has."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def own_pattern(script: Script) -> re.Pattern[str]:
 
 
 def detect_script(text: str) -> Script | None:
-    """Return the script of ``text``, or ``None`` where nothing in it tells.
+    """Return the script of ``text``, or ``None`` where nothing in it shows it.
 
     The script with more characters of its own wins, so that a Traditional
     article with some characters left in simplified form is Traditional.

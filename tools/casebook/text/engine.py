@@ -126,7 +126,7 @@ def _variants(edition: Edition) -> dict[str, str]:
 def keyed(group: dictionary.Group, script: Script) -> dict[str, str]:
     """Return the words of a group by what the other script writes for them.
 
-    Where the file names only the finished word, conversion tells how the
+    Where the file names only the finished word, conversion shows how the
     other script writes it: the project's own for a Traditional word, plain
     OpenCC's for a Simplified one.
     """
@@ -188,7 +188,7 @@ COMMON = "common reading"
 
 @functools.cache
 def probe(edition: Edition) -> Callable[[str], str]:
-    """Return a conversion that tells what decides instead of what comes out.
+    """Return a conversion that gives what decides instead of what comes out.
 
     Every character becomes a mark that :func:`rule` and :func:`own_words` read.
     """

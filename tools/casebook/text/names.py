@@ -36,7 +36,7 @@ class _Names:
     verbs: frozenset[str]
     farmers: tuple[str, ...]
     grammar: frozenset[str]
-    behind: re.Pattern[str]
+    after: re.Pattern[str]
 
 
 def _either(words: list[str]) -> str:
@@ -59,7 +59,7 @@ def _names() -> _Names:
         frozenset(data["verbs"].split()),
         tuple(data["farmers"].split()),
         frozenset("".join(data["grammar"].split())),
-        re.compile(f"(?:{_either(data['behind'].split())})|$"),
+        re.compile(f"(?:{_either(data['after'].split())})|$"),
     )
 
 
@@ -112,7 +112,7 @@ def _end(text: str, surname: str, start: int) -> int | None:
         if len(given) < length or not re.fullmatch("[一-鿿]+", given):
             continue
         end = first + length
-        if not names.behind.match(text, end):
+        if not names.after.match(text, end):
             continue
         if surname in names.careful and _is_words(text, start, end):
             continue
@@ -161,7 +161,7 @@ def _reads_as_both(text: str, surname: str, start: int) -> bool:
         surname in names.careful
         and re.fullmatch("[一-鿿]{2}", given) is not None
         and not names.grammar & set(given)
-        and names.behind.match(text, start + 3) is not None
+        and names.after.match(text, start + 3) is not None
     )
 
 

@@ -82,7 +82,7 @@ class Printer:
     def noted(self, text: str, slug: str) -> str:
         """Return words about an article that a person may have written, in either script.
 
-        :param slug: of the article; its script holds where nothing in the text tells.
+        :param slug: of the article; its script holds where the text itself does not show it.
         """
         return self.text(text, detect_script(text) or self.wording.scripts[slug], slug)
 

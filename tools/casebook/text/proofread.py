@@ -78,7 +78,7 @@ def settle(
     :param script: the script that the article is in.
     :param after: the character that must be printed; empty to accept what was chosen.
     :raises ValueError: ``after`` is more than one character, or the character
-        stands alone, so that nothing tells it from its other occurrences.
+        stands alone, so that nothing distinguishes it from its other occurrences.
     """
     printed = after or item.after
     if len(printed) != 1:

@@ -1,6 +1,6 @@
 """How a case is cited: one record, printed in the forms that readers and programs take.
 
-A room of its own that knows articles and editions, but neither pages nor Sphinx.
+The package knows articles and editions, but neither pages nor Sphinx.
 ``docs/project/data.md`` says what the files hold.
 """
 

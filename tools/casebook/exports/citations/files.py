@@ -17,7 +17,7 @@ from casebook.exports.citations.reference import Reference, notes
 
 _LATEX = str.maketrans(
     {
-        # Braces by their names: BibTeX counts them even behind a backslash.
+        # Braces by their names: BibTeX counts them even after a backslash.
         "\\": r"\textbackslash{}",
         "{": r"\textbraceleft{}",
         "}": r"\textbraceright{}",

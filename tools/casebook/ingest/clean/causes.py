@@ -33,7 +33,7 @@ class Cause(enum.StrEnum):
     SITE = "name of the site"
     ABOVE = "above the title"
     AGAIN = "the title stands here again"
-    BELOW = "behind the editors"
+    BELOW = "after the editors"
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"

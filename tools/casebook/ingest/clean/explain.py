@@ -29,7 +29,7 @@ class Explained:
 def explain(
     lines: tuple[Line, ...], kept: tuple[Line, ...], ledger: Ledger
 ) -> tuple[Explained, ...]:
-    """Tell line by line what cleaning did.
+    """Explain line by line what cleaning did.
 
     :param lines: the lines of the page as they were read.
     :param kept: the lines that cleaning kept.

@@ -86,7 +86,7 @@ def masthead(lines: Lines) -> Outcome:
     first, last = body_span(lines)
     title, noted = _title_position(lines, first), first
     if title < 0:
-        first = _behind_note(lines, first)
+        first = _after_note(lines, first)
     top = max(0, (title if title >= 0 else first) - _ABOVE)
     causes, head, crumbs, signed = _above(lines, top, first, title)
     foot = Masthead()
@@ -156,8 +156,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     return made if len(made) > 1 or sure else {}
 
 
-def _behind_note(lines: Lines, first: int) -> int:
-    """Return where the text begins behind an editor's note that stands above the title."""
+def _after_note(lines: Lines, first: int) -> int:
+    """Return where the text begins after an editor's note that stands above the title."""
     before = lines[first - 1].text if first else ""
     if first >= len(lines) or not (_NOTE.match(lines[first].text) or _NOTE.fullmatch(before)):
         return first
@@ -341,11 +341,11 @@ def _below(
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
             foot = foot.filled_by(head)
-            behind = [x for x in range(at + 1, len(lines)) if lines[x].role not in _PASSIVE]
-            sentences = sum(sizes[x] for x in behind if is_sentence(lines[x].text))
-            if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in behind):
+            after = [x for x in range(at + 1, len(lines)) if lines[x].role not in _PASSIVE]
+            sentences = sum(sizes[x] for x in after if is_sentence(lines[x].text))
+            if sentences > total * _FEW and any(lines[x].role is Role.HEADING for x in after):
                 continue
-            for below in behind:
+            for below in after:
                 causes[below] = Cause.BELOW
                 if is_masthead_line(lines[below].text):
                     causes[below] = Cause.FOOT

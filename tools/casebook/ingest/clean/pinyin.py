@@ -2,7 +2,7 @@
 
 Only where a document is dense with it; a reading given once, 想(xiǎng), is
 text.  Where the mirror lost the character itself and left ``?`` for it, the
-word before it and the reading tell it (日?qǐng)?bào) is 日報), or the sign for a missing
+word before it and the reading determine it (日?qǐng)?bào) is 日報), or the sign for a missing
 character (□) stands in its place: guessing is not restoring.
 """
 

@@ -65,21 +65,21 @@ def _edits(text: str) -> list[Edit]:
 
 def _neighbours(text: str, at: int) -> tuple[str, str]:
     """Find the characters before and after a mark, spaces passed over."""
-    before, behind = at - 1, at + 1
+    before, after = at - 1, at + 1
     while before >= 0 and text[before] == " ":
         before -= 1
-    while behind < len(text) and text[behind] == " ":
-        behind += 1
-    return text[before] if before >= 0 else "", text[behind : behind + 1]
+    while after < len(text) and text[after] == " ":
+        after += 1
+    return text[before] if before >= 0 else "", text[after : after + 1]
 
 
 def _wide_stop(text: str, at: int) -> bool:
-    before, behind = _neighbours(text, at)
-    if before.isdigit() and behind.isdigit():
+    before, after = _neighbours(text, at)
+    if before.isdigit() and after.isdigit():
         return False
     if _CJK.fullmatch(before):
         return True
-    return bool(_HAN.fullmatch(behind) or behind in set("“「『《（【")) and bool(before)
+    return bool(_HAN.fullmatch(after) or after in set("“「『《（【")) and bool(before)
 
 
 def _bracket_pairs(text: str) -> dict[int, int]:
@@ -98,8 +98,8 @@ def _bracket_pairs(text: str) -> dict[int, int]:
 def _wide_bracket(text: str, at: int, pairs: dict[int, int], han: list[int]) -> bool:
     other = pairs.get(at)
     if other is None:
-        before, behind = _neighbours(text, at)
-        return bool(_HAN.fullmatch(before)) or (text[at] == "(" and bool(_HAN.fullmatch(behind)))
+        before, after = _neighbours(text, at)
+        return bool(_HAN.fullmatch(before)) or (text[at] == "(" and bool(_HAN.fullmatch(after)))
     start, end = min(at, other), max(at, other)
     if bisect_left(han, end) > bisect_left(han, start):
         return True

@@ -1,4 +1,4 @@
-"""The lines around an article that tell where it comes from.
+"""The lines around an article that say where it comes from.
 
 Editors, authors and photographers are different people and stay apart.
 """
@@ -266,7 +266,7 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
 
 
 def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
-    """Tell publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
+    """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
     The first step is the publisher where it is named like one.  The channel is the step
     after it; without a publisher the last one, as the first is often 专题 or 主页.

@@ -53,7 +53,7 @@ VERBS = re.compile(
     "|广泛|严肃|及时|认真|做好|做到|取得|形成|带来|丰富|追求|分享|召开|举办|发布|印发|关于|贯彻|理解"
 )
 SHORT_VERBS = re.compile("[找查补防解治破改促强稳保增提练晒亮评比学看听讲说问交打用靠守护建]")
-"""How a heading begins that has a verb before its noun: 巩固改革成果 tells what was done."""
+"""How a heading begins that has a verb before its noun: 巩固改革成果 says what was done."""
 NO_SUBJECT = re.compile(
     "[让把被使将向对以从在由给不没未已看见说要会能]|惠及|走向|进入|受到|成为|如何|怎"
 )

@@ -152,7 +152,7 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
             theme = grammar.headings.get(tail) or _parse(tail)
             if theme:
                 return theme
-    return _behind_subject(text) or _by_last_word(text)
+    return _after_subject(text) or _by_last_word(text)
 
 
 def _by_last_word(text: str) -> Theme | None:
@@ -172,7 +172,7 @@ def _by_last_word(text: str) -> Theme | None:
     return None
 
 
-def _behind_subject(text: str) -> Theme | None:
+def _after_subject(text: str) -> Theme | None:
     """Read a heading whose subject has no 的 after it: 乡村治理背景分析.
 
     The subject is believed where it ends in a noun of the matter (改革, 治理, 试点) or
@@ -227,8 +227,8 @@ def _joined(text: str) -> Theme | None:
 
 def _head_words(part: str) -> tuple[str, ...]:
     """Return the words among which the head of a part is: those after its last 的."""
-    behind = part.rpartition("的")[2]
-    words = _words(behind) or ()
+    after = part.rpartition("的")[2]
+    words = _words(after) or ()
     grammar = _grammar()
     return words if any(word in grammar.nouns for word in words) else _words(part) or ()
 
@@ -251,8 +251,8 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
     if word not in ALSO_MODIFIERS:
         return False
     grammar = _grammar()
-    behind = words[words.index(word) + 1 :]
-    return any(other in grammar.nouns and other not in ALSO_MODIFIERS for other in behind)
+    after = words[words.index(word) + 1 :]
+    return any(other in grammar.nouns and other not in ALSO_MODIFIERS for other in after)
 
 
 def _words(text: str) -> tuple[str, ...] | None:

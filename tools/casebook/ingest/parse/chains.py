@@ -140,10 +140,8 @@ def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> boo
             for before, other in single
         )
     return any(
-        at < behind
-        and other.kind == "decimal"
-        and lines[behind].text.startswith(f"{number.value}.")
-        for behind, other in single
+        at < after and other.kind == "decimal" and lines[after].text.startswith(f"{number.value}.")
+        for after, other in single
     )
 
 

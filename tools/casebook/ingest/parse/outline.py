@@ -38,7 +38,7 @@ class _Open:
 def outline(row: tuple[Item, ...]) -> tuple[Section, ...]:
     """Build the sections of an article.
 
-    What stands below what is told by the signs that the page uses, in the order in which
+    What stands below what follows from the signs that the page uses, in the order in which
     it uses them: a sign that is new opens a level below the one that is open, a sign that
     was there goes back to its level; a sign that by common use is higher than all that is
     open opens a level above.  The words of a heading give it its theme, never a level.

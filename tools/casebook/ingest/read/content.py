@@ -36,7 +36,7 @@ _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _GOES_ON = 40
-"""Characters of text that no link leads, by which an article goes on behind a box of links."""
+"""Characters of text that no link leads, by which an article goes on after a box of links."""
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
@@ -170,7 +170,7 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
 def _end(
     lines: list[DomLine], weights: list[float], title: int, tree: Tree
 ) -> tuple[int, frozenset[int]]:
-    """Find where the article ends at the latest; the number of lines if nothing tells.
+    """Find where the article ends at the latest; the number of lines if nothing marks it.
 
     It ends before the heading of related links or comments, and after the line of editors.
     Links in a box in the middle of the text end nothing.
@@ -200,7 +200,7 @@ def _end(
 
 
 def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:
-    """Whether the article goes on behind the heading of a box of links.
+    """Whether the article goes on after the heading of a box of links.
 
     It does where more text stands in the same element as the text before, or in the element
     that names itself the article, and most of it is not led by a link as a teaser is.

@@ -34,7 +34,7 @@ _LABELS = {
 _PAIRS = {"gb18030", "big5hkscs"}
 _MEND = "casebook-in-step"
 _AHEAD = 24
-"""Bytes after a broken one that tell how to read on."""
+"""Bytes after a broken one that decide how to read on."""
 _HIGH, _NEVER = 0x80, 0xFF
 _RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
 """Bytes that may be halves of characters, between two that cannot."""
@@ -121,8 +121,8 @@ def _with_gap(match: re.Match[bytes], encoding: str) -> bytes:
     straight = run.decode(encoding, errors="replace")
     if all(char < "\x80" or _is_everyday(char) for char in straight):
         return run
-    behind = match.string[match.end() : match.end() + 1]
-    wide = len(run) if not behind.isdigit() else len(run) - 1
+    after = match.string[match.end() : match.end() + 1]
+    wide = len(run) if not after.isdigit() else len(run) - 1
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
     for at in range(len(run) - 1, -1, -1):
         letter = run[at] < _HIGH
@@ -156,7 +156,7 @@ def _is_everyday(char: str) -> bool:
 
 
 def _mend(error: UnicodeError) -> tuple[str, int]:
-    """Tell a decoder how to go on after a broken byte.
+    """Decide how a decoder goes on after a broken byte.
 
     In encodings of two bytes a character, one broken byte puts all that follows
     out of step up to the next ASCII character.  So the text is read with one and

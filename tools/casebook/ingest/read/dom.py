@@ -333,9 +333,9 @@ def _source(element: HtmlElement) -> str:
         later = next(
             filter(None, map(_from_set, (x.get("srcset") for x in around.iter("source")))), ""
         )
-        behind = element.getnext()
-        if not later and behind is not None and behind.tag == "noscript":
-            later = next((x.get("src") or "" for x in behind.iter("img")), "")
+        after = element.getnext()
+        if not later and after is not None and after.tag == "noscript":
+            later = next((x.get("src") or "" for x in after.iter("img")), "")
     if not later or _file_name(shown) == _file_name(later) or _is_saved(shown, later):
         return shown or later
     return later

@@ -32,7 +32,7 @@ def read_bytes_of_page(
     """Read a saved page into lines.
 
     :param name: what problems call the page.
-    :param media_type: ``text/html`` and the like, ``""`` where only the bytes tell.
+    :param media_type: ``text/html`` and the like, ``""`` where only the bytes are known.
     :returns: the page (``None`` where it cannot be read) and the problems met.
     """
     try:

@@ -1,4 +1,4 @@
-"""A saved HTML page becomes lines, the article's told from what stands around it."""
+"""A saved HTML page becomes lines, those of the article separated from what stands around it."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""The normal form of text at the door: one way to write what means the same.
+"""The normal form of text as it is read: one way to write what means the same.
 
 Programs that save, paste or scan pages leave characters that look right and are
 found by no search: radicals for characters, wide digits, joiners of no width,
 entities escaped twice.  They are replaced here, once, and each replacement is
-recorded as a repair; no later room has to know of them.
+recorded as a repair; no later step has to know of them.
 """
 
 from __future__ import annotations

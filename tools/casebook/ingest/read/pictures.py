@@ -111,7 +111,7 @@ def path_of(src: str) -> str:
 
 
 def find_beside(folder: Path, src: str) -> SavedPicture | None:
-    """Find a picture that was saved beside a page; its type is told by its bytes.
+    """Find a picture that was saved beside a page; its type is that of its bytes.
 
     :param folder: the folder of the saved page; nothing outside it is looked at.
     :param src: the address of the picture in the page, as browsers on any system write it.

@@ -150,7 +150,7 @@ def _with_text_apart(
 def _sums(
     tree: Tree, lines: Sequence[DomLine], weights: Sequence[float]
 ) -> tuple[dict[HtmlElement, float], frozenset[HtmlElement]]:
-    """Sum the weights of the lines below every element; tell which elements are named furniture.
+    """Sum the weights of the lines below every element; find which elements are named furniture.
 
     What is furniture by its name weighs against the article, unless most of the text is in it.
     """

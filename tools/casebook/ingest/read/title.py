@@ -31,7 +31,7 @@ _GENERIC = 12
 _UNSHOWN = {Role.HIDDEN, Role.PICTURE, Role.ROW, Role.DELETED, Role.READING, Role.CAPTION}
 _MOST_LINES = 3
 """Lines that a title is broken into at most."""
-_BEHIND = 12
+_AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
 _BEFORE = 40
 """Lines above the text in which a title without heading markup is sought."""
@@ -73,7 +73,7 @@ def title_lines(
     keys = {
         at: bare(lines[at].text[:_LONGEST])
         for at in shown
-        if at <= first + _BEHIND or lines[at].role is Role.HEADING
+        if at <= first + _AFTER or lines[at].role is Role.HEADING
     }
     twice = repeated_lines(key for at, key in keys.items() if at <= first)
     candidates = []

@@ -25,7 +25,7 @@ def kinds() -> tuple[PageKind, ...]:
 
 
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
-    """Yield the page of each province that cases tell of or name, and their index."""
+    """Yield the page of each province that cases are about or name, and their index."""
     catalogue = contents.catalogue
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
@@ -55,7 +55,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 
 
 def _entry(place: Place) -> str:
-    """Return a link to a place with how much is told of it."""
+    """Return a link to a place with the number of its cases."""
     link = myst.link(place.name, f"#{OBJECTS}:{place.code}", Script.HANS)
     facts = [f"{len(place.cases)} 個案例"] if place.cases else []
     naming = len({mention.case for mention in place.mentions} - set(place.cases))

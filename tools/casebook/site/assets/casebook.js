@@ -98,10 +98,10 @@
     (table.closest(".pst-scrollable-table-container") || table).before(bar);
     sortable(table.tHead.rows[0], (column, up) => {
       const key = (row) => row.cells[column].textContent.trim();
-      const sorted = [...rows].sort((one, two) => {
-        const [a, b] = [number(key(one)), number(key(two))];
+      const sorted = [...rows].sort((left, right) => {
+        const [a, b] = [number(key(left)), number(key(right))];
         const order = Number.isNaN(a) || Number.isNaN(b)
-          ? Number.isNaN(a) - Number.isNaN(b) || key(one).localeCompare(key(two), document.documentElement.lang)
+          ? Number.isNaN(a) - Number.isNaN(b) || key(left).localeCompare(key(right), document.documentElement.lang)
           : a - b;
         return up ? order : -order;
       });

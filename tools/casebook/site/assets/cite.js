@@ -48,7 +48,7 @@
   // The path of a file on this machine is nobody else's business: only the part in the site.
   const page = isFile ? here.split("/").slice(-3).join("/") : here;
   const printed = cite.querySelector(".cite-text").textContent;
-  const meta = (name) => [...document.querySelectorAll(`meta[name="${name}"]`)].map((one) => one.content);
+  const meta = (name) => [...document.querySelectorAll(`meta[name="${name}"]`)].map((entry) => entry.content);
   /** The text of a paragraph without what this site puts beside it, and without the points below it. */
   const textOf = (element) => {
     const copied = element.cloneNode(true);
@@ -63,12 +63,12 @@
   const own = excerptWords && JSON.parse(excerptWords);
   function gather(element) {
     const [edition, , name] = location.pathname.split("/").slice(-3);
-    const one = { slug: name.replace(/\.html$/, ""), paragraph: element.id };
+    const entry = { slug: name.replace(/\.html$/, ""), paragraph: element.id };
     const items = excerpts.read();
-    const same = (other) => other.slug === one.slug && other.paragraph === one.paragraph && other.edition === edition;
+    const same = (other) => other.slug === entry.slug && other.paragraph === entry.paragraph && other.edition === edition;
     if (items.some(same)) return own.there;
     items.push({
-      ...one, edition, text: textOf(element), note: "", taken: iso, cite: printed,
+      ...entry, edition, text: textOf(element), note: "", taken: iso, cite: printed,
       title: meta("citation_title")[0] ?? document.title, authors: meta("citation_author"),
       date: (meta("citation_publication_date")[0] ?? "").replaceAll("/", "-"),
       publisher: meta("citation_publisher")[0] ?? "", language: document.documentElement.lang,

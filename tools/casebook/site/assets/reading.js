@@ -18,30 +18,30 @@
     .map((node) => node.textContent).join("").trim();
 
   let waiting = false;
-  const tell = () => {
+  const report = () => {
     waiting = false;
-    const passed = headings.filter((one) => one.getBoundingClientRect().bottom < head() * 0.6);
+    const passed = headings.filter((entry) => entry.getBoundingClientRect().bottom < head() * 0.6);
     const shown = [];
     for (const heading of passed) {
       const level = Number(heading.tagName[1]);
       while (shown.length && shown.at(-1).level >= level) shown.pop();
       shown.push({ level, text: words(heading) });
     }
-    const text = shown.map((one) => one.text).join("\n");
+    const text = shown.map((entry) => entry.text).join("\n");
     if (line.dataset.text === text) return;
     line.dataset.text = text;
-    line.replaceChildren(...shown.map((one) => {
+    line.replaceChildren(...shown.map((entry) => {
       const name = document.createElement("b");
-      name.textContent = one.text;
+      name.textContent = entry.text;
       return name;
     }));
   };
   if (line && title) {
     addEventListener("scroll", () => {
-      if (!waiting) requestAnimationFrame(tell);
+      if (!waiting) requestAnimationFrame(report);
       waiting = true;
     }, { passive: true });
-    tell();
+    report();
   }
 
   // --- the other edition, at the line that is read -------------------------------------

@@ -9,7 +9,7 @@
   const { copy } = globalThis.casebookTray;
   // What the ids of paragraphs and tables look like.
   const id = /^[a-z]+\d*-[a-z0-9-]*[pt]\d+$/;
-  const parts = [...document.querySelectorAll("article.bd-article [id]")].filter((one) => id.test(one.id));
+  const parts = [...document.querySelectorAll("article.bd-article [id]")].filter((entry) => id.test(entry.id));
   const wording = (element) => {
     const clean = element.cloneNode(true);
     for (const added of clean.querySelectorAll(".source-mark, .cite-take, .headerlink")) added.remove();

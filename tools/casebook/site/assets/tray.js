@@ -22,7 +22,7 @@
       try {
         done = document.execCommand("copy");
       } catch {
-        // Nothing is left but to tell the reader.
+        // The reader must be informed.
       }
       area.remove();
       before?.focus();
@@ -59,7 +59,7 @@
     read() {
       try {
         const kept = JSON.parse(localStorage.getItem(excerptsKey));
-        return Array.isArray(kept) ? kept.filter((one) => isSlug(one?.slug) && typeof one.text === "string") : [];
+        return Array.isArray(kept) ? kept.filter((entry) => isSlug(entry?.slug) && typeof entry.text === "string") : [];
       } catch {
         return [];
       }
@@ -114,7 +114,7 @@
     made.className = "compare-add";
     made.addEventListener("click", () => {
       const slugs = read();
-      set(slugs.includes(slug) ? slugs.filter((one) => one !== slug) : [...slugs, slug]);
+      set(slugs.includes(slug) ? slugs.filter((entry) => entry !== slug) : [...slugs, slug]);
     });
     made.setAttribute("aria-description", title);
     buttons.push({ button: made, slug });

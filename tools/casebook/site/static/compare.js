@@ -87,16 +87,16 @@
     if (now !== turn) return;
     const cases = loaded.filter(Boolean);
     const missing = chosen.filter((_, at) => !loaded[at]);
-    chosen = cases.map((one) => one.slug);
+    chosen = cases.map((entry) => entry.slug);
     result.replaceChildren(...(cases.length ? view(cases, removal, words) : []));
     result.style.setProperty("--compare-columns", cases.length);
     result.removeAttribute("aria-busy");
-    const told = [words.empty, words.one][cases.length]
+    const message = [words.empty, words.one][cases.length]
       ?? fill(words.comparing, { count: cases.length });
-    status.textContent = [told, slugs.length > MOST ? words.tooMany : "",
+    status.textContent = [message, slugs.length > MOST ? words.tooMany : "",
       ...missing.map((slug) => fill(words.missing, { slug }))].filter(Boolean).join(" ");
     tools.hidden = cases.length < 2;
-    document.title = cases.length ? `${cases.map((one) => one.title).join(" / ")} — ${titleOfSite}` : titleOfSite;
+    document.title = cases.length ? `${cases.map((entry) => entry.title).join(" / ")} — ${titleOfSite}` : titleOfSite;
     // The path of a file on this machine is nobody else's business: only the part in the site.
     const whole = addressOf(chosen);
     source.textContent = whole.protocol === "file:"
@@ -110,16 +110,16 @@
   }
 
   /** A real link, so that it can be opened beside; followed, it keeps the page. */
-  function removal(one) {
-    const rest = chosen.filter((slug) => slug !== one.slug);
-    const label = fill(words.removeCase, { title: one.title });
+  function removal(entry) {
+    const rest = chosen.filter((slug) => slug !== entry.slug);
+    const label = fill(words.removeCase, { title: entry.title });
     const link = make("a", {
       href: addressOf(rest).href, class: "compare-remove compare-screen", "aria-label": label,
     }, words.remove);
     link.addEventListener("click", async (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
-      const at = chosen.indexOf(one.slug);
+      const at = chosen.indexOf(entry.slug);
       await go(rest);
       const links = result.querySelectorAll(".compare-remove");
       (links[Math.min(at, links.length - 1)] ?? input).focus();
@@ -140,12 +140,12 @@
       const text = row.join(" ").toLowerCase();
       return wanted.every((word) => text.includes(word));
     });
-    const told = found.length > LISTED ? words.foundPart : found.length ? words.found : words.foundNone;
-    count.textContent = fill(told, { count: found.length, shown: LISTED });
+    const message = found.length > LISTED ? words.foundPart : found.length ? words.found : words.foundNone;
+    count.textContent = fill(message, { count: found.length, shown: LISTED });
     list.replaceChildren(...found.slice(0, LISTED).map(([slug, title, field, region, years]) => {
       const box = make("input", { type: "checkbox", value: slug });
       box.addEventListener("change", () =>
-        go(box.checked ? [...chosen, slug] : chosen.filter((one) => one !== slug)));
+        go(box.checked ? [...chosen, slug] : chosen.filter((entry) => entry !== slug)));
       const about = [field, region, years].filter(Boolean).join(" · ");
       return make("li", {}, make("label", {}, box, ` ${title} `, make("small", {}, about)));
     }));

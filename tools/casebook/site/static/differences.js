@@ -27,7 +27,7 @@
     if (element.tagName === "SECTION") return [element.querySelector(HEADING)];
     const table = element.tagName === "TABLE" ? element : element.querySelector("table");
     const parts = table
-      ? [...table.querySelectorAll(".caption-text, th, td")].filter((one) => one.textContent.trim())
+      ? [...table.querySelectorAll(".caption-text, th, td")].filter((entry) => entry.textContent.trim())
       : element.tagName === "FIGURE" ? [...element.querySelectorAll(".caption-text")] : [element];
     return parts;
   }

@@ -15,31 +15,31 @@
 
   // --- as text, as records, as a page for a word processor -----------------------------
 
-  const address = (one) => one.url || `${one.edition}/cases/${one.slug}.html#${one.paragraph}`;
+  const address = (entry) => entry.url || `${entry.edition}/cases/${entry.slug}.html#${entry.paragraph}`;
 
-  const asText = (items) => items.map((one, at) => [
-    `${at + 1}. ${one.text}`,
-    `   ${one.cite}`,
-    `   ${address(one)}`,
-    ...(one.note.trim() ? [`   ${words.note}：${one.note.trim().replaceAll("\n", "\n   ")}`] : []),
+  const asText = (items) => items.map((entry, at) => [
+    `${at + 1}. ${entry.text}`,
+    `   ${entry.cite}`,
+    `   ${address(entry)}`,
+    ...(entry.note.trim() ? [`   ${words.note}：${entry.note.trim().replaceAll("\n", "\n   ")}`] : []),
   ].join("\n")).join("\n\n") + "\n";
 
   /** One line of a record: what has lines becomes one. */
   const field = (tag, value) => (value ? [`${tag}  - ${String(value).replaceAll(/\s*\n\s*/g, " ")}`] : []);
-  const asRis = (items) => items.map((one) => [
+  const asRis = (items) => items.map((entry) => [
     "TY  - ELEC",
-    ...field("ID", `${one.slug}-${one.paragraph}`),
-    ...(one.authors ?? []).flatMap((name) => field("AU", name)),
-    ...field("TI", one.title),
-    ...field("T2", one.publisher || one.site),
-    ...field("PB", one.publisher),
-    ...field("PY", (one.date ?? "").slice(0, 4)),
-    ...field("DA", (one.date ?? "").replaceAll("-", "/")),
-    ...field("UR", address(one)),
-    ...field("Y2", one.taken.replaceAll("-", "/")),
-    ...field("LA", one.language),
-    ...field("N2", one.text),
-    ...field("N1", one.note.trim()),
+    ...field("ID", `${entry.slug}-${entry.paragraph}`),
+    ...(entry.authors ?? []).flatMap((name) => field("AU", name)),
+    ...field("TI", entry.title),
+    ...field("T2", entry.publisher || entry.site),
+    ...field("PB", entry.publisher),
+    ...field("PY", (entry.date ?? "").slice(0, 4)),
+    ...field("DA", (entry.date ?? "").replaceAll("-", "/")),
+    ...field("UR", address(entry)),
+    ...field("Y2", entry.taken.replaceAll("-", "/")),
+    ...field("LA", entry.language),
+    ...field("N2", entry.text),
+    ...field("N1", entry.note.trim()),
     "ER  - ",
   ].join("\r\n")).join("\r\n") + "\r\n";
 
@@ -47,11 +47,11 @@
   const asPage = (items) => [
     `<!DOCTYPE html>\n<html lang="${document.documentElement.lang}"><head><meta charset="utf-8"><title>${escaped(words.title)}</title></head><body>`,
     `<h1>${escaped(words.title)}</h1>`,
-    ...items.flatMap((one, at) => [
-      `<h2>${at + 1}. ${escaped(one.title)}</h2>`,
-      `<blockquote>${one.text.split("\n").map((line) => `<p>${escaped(line)}</p>`).join("")}</blockquote>`,
-      `<p>${escaped(one.cite)}<br>${escaped(address(one))}</p>`,
-      ...(one.note.trim() ? [`<p><b>${escaped(words.note)}：</b>${escaped(one.note.trim()).replaceAll("\n", "<br>")}</p>`] : []),
+    ...items.flatMap((entry, at) => [
+      `<h2>${at + 1}. ${escaped(entry.title)}</h2>`,
+      `<blockquote>${entry.text.split("\n").map((line) => `<p>${escaped(line)}</p>`).join("")}</blockquote>`,
+      `<p>${escaped(entry.cite)}<br>${escaped(address(entry))}</p>`,
+      ...(entry.note.trim() ? [`<p><b>${escaped(words.note)}：</b>${escaped(entry.note.trim()).replaceAll("\n", "<br>")}</p>`] : []),
     ]),
     "</body></html>\n",
   ].join("\n");
@@ -92,8 +92,8 @@
 
   function move(at, by) {
     const items = read();
-    const [one] = items.splice(at, 1);
-    items.splice(at + by, 0, one);
+    const [entry] = items.splice(at, 1);
+    items.splice(at + by, 0, entry);
     set(items);
     const moved = list.children[at + by];
     const again = moved.querySelector(by < 0 ? ".excerpt-up" : ".excerpt-down");
@@ -115,9 +115,9 @@
     undo.focus();
   }
 
-  function item(one, at, count) {
+  function item(entry, at, count) {
     const note = make("textarea", { rows: "2", placeholder: " " });
-    note.value = one.note;
+    note.value = entry.note;
     note.addEventListener("input", () => {
       const items = read();
       if (items[at]) items[at].note = note.value;
@@ -129,11 +129,11 @@
       made.addEventListener("click", act);
       return made;
     };
-    const href = `${root}../${one.edition}/cases/${one.slug}.html#${one.paragraph}`;
-    return make("li", { "aria-label": fill(words.item, { number: at + 1, count, title: one.title }) },
-      make("p", { class: "excerpt-title" }, make("a", { href }, one.title)),
-      make("blockquote", { class: "excerpt-text", lang: one.language }, one.text),
-      make("p", { class: "excerpt-cite" }, one.cite),
+    const href = `${root}../${entry.edition}/cases/${entry.slug}.html#${entry.paragraph}`;
+    return make("li", { "aria-label": fill(words.item, { number: at + 1, count, title: entry.title }) },
+      make("p", { class: "excerpt-title" }, make("a", { href }, entry.title)),
+      make("blockquote", { class: "excerpt-text", lang: entry.language }, entry.text),
+      make("p", { class: "excerpt-cite" }, entry.cite),
       make("label", { class: "excerpt-note" }, words.note, note),
       make("div", { class: "excerpt-tools" },
         button(words.up, "excerpt-up", () => move(at, -1), at === 0),
@@ -143,9 +143,9 @@
 
   function draw() {
     const items = read();
-    list.replaceChildren(...items.map((one, at) => item(one, at, items.length)));
+    list.replaceChildren(...items.map((entry, at) => item(entry, at, items.length)));
     tools.hidden = !items.length;
-    const cases = new Set(items.map((one) => one.slug)).size;
+    const cases = new Set(items.map((entry) => entry.slug)).size;
     status.textContent = items.length ? fill(words.count, { count: items.length, cases }) : words.empty;
   }
 

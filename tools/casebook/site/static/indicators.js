@@ -28,7 +28,7 @@
   const { make, fill } = search;
   const { fold, sortable } = globalThis.casebookTables;
   const language = document.documentElement.lang;
-  const compare = (one, two) => one.localeCompare(two, language, { numeric: true });
+  const compare = (left, right) => left.localeCompare(right, language, { numeric: true });
 
   // --- form ---------------------------------------------------------------------
 
@@ -43,15 +43,15 @@
   for (const name of CHOICES) {
     const counts = new Map();
     for (const row of rows) if (row[name]) counts.set(row[name], (counts.get(row[name]) ?? 0) + 1);
-    const order = [...counts].sort((one, two) =>
-      name === "year" ? two[0] - one[0] : name === "theme" ? 0 : two[1] - one[1],
+    const order = [...counts].sort((left, right) =>
+      name === "year" ? right[0] - left[0] : name === "theme" ? 0 : right[1] - left[1],
     );
     if (NAMES[name]) {
       const keys = Object.keys(NAMES[name]);
-      order.sort((one, two) => keys.indexOf(one[0]) - keys.indexOf(two[0]));
+      order.sort((left, right) => keys.indexOf(left[0]) - keys.indexOf(right[0]));
     }
     if (name === "theme") {
-      order.sort((one, two) => data.themes.indexOf(one[0]) - data.themes.indexOf(two[0]));
+      order.sort((left, right) => data.themes.indexOf(left[0]) - data.themes.indexOf(right[0]));
     }
     const select = make("select", { name }, make("option", { value: "" }, labels.all));
     for (const [value, count] of order) select.append(make("option", { value }, `${NAMES[name]?.[value] ?? value}（${count}）`));
@@ -85,12 +85,12 @@
 
   const COLUMNS = ["measured", "value", "date", "place", "case", "sentence"];
   const KEYS = {
-    measured: (one, two) => compare(one.measured, two.measured),
-    value: (one, two) => one.number - two.number,
-    date: (one, two) => compare(one.date, two.date),
-    place: (one, two) => compare(one.place, two.place),
-    sentence: (one, two) => compare(one.sentence, two.sentence),
-    case: (one, two) => compare(one.title, two.title),
+    measured: (left, right) => compare(left.measured, right.measured),
+    value: (left, right) => left.number - right.number,
+    date: (left, right) => compare(left.date, right.date),
+    place: (left, right) => compare(left.place, right.place),
+    sentence: (left, right) => compare(left.sentence, right.sentence),
+    case: (left, right) => compare(left.title, right.title),
   };
   const head = make("tr");
   const body = make("tbody");
@@ -134,7 +134,7 @@
 
   function show() {
     const wanted = fold(words.value.trim()).split(/\s+/).filter(Boolean);
-    const chosen = CHOICES.map((name) => [name, choices.get(name).value]).filter(([, one]) => one);
+    const chosen = CHOICES.map((name) => [name, choices.get(name).value]).filter(([, entry]) => entry);
     found = rows.filter((row) => {
       if (!chosen.every(([name, value]) => row[name] === value)) return false;
       if (!wanted.length) return true;
@@ -143,7 +143,7 @@
     });
     if (sorting.column) {
       const order = KEYS[sorting.column];
-      found.sort((one, two) => (sorting.up ? order(one, two) : order(two, one)));
+      found.sort((left, right) => (sorting.up ? order(left, right) : order(right, left)));
     }
     status.textContent = found.length
       ? fill(labels.count, { shown: found.length, all: rows.length })

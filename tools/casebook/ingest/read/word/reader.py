@@ -1,6 +1,6 @@
 """A Word document (``.docx``, ECMA-376) becomes lines.
 
-Its body is the article: nothing has to be told from furniture, so that the lines are made
+Its body is the article: nothing has to be separated from furniture, so that the lines are made
 from the document and not by way of HTML.  What stands beside the text (heads and feet of
 pages, comments, properties) is kept as lines of the role ``outside`` and goes to the ledger.
 """
