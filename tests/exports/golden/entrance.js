@@ -19,8 +19,8 @@
     }
     return best?.edition;
   };
-  const read = (navigator.languages || [navigator.language]).map((one) => `${one}`.toLowerCase());
-  const chosen = editions.find((one) => one.tag === tag)
+  const read = (navigator.languages || [navigator.language]).map((entry) => `${entry}`.toLowerCase());
+  const chosen = editions.find((entry) => entry.tag === tag)
     || read.map(forLanguage).find(Boolean) || editions[0];
   location.replace(`${chosen.folder}/index.html`);
 })();
