@@ -4,7 +4,7 @@
 
 The texts are other people's and stay outside the repository.  A text begins with a
 line ``# id|script|published|region|field|years|level`` and a line ``= title``; every other line
-is a paragraph.  A label stands around the words that it is of, and labels may be nested:
+is a paragraph.  Where a reader would take either of two fields, both stand there (``a/b``).  A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
     a figure: value (``3..5`` a range, ``5>3`` a change), unit, thing measured, ``+`` more or
@@ -337,22 +337,25 @@ class Score:
         for key in sorted(mine):
             self["terms precision"].count(right=key in wanted, difference=f"{text.id} {key}")
 
+    def _said(self, name: str, got: str, wanted: str, difference: str) -> None:
+        """Count what is suggested; an empty cell is not right, but it is no wrong word either."""
+        self[name].count(right=got == wanted, difference=difference)
+        if got:
+            self[f"{name} right, of those given"].count(right=got == wanted)
+
     def _suggested(self, text: Labelled) -> None:
         got = suggest(text.bare)
         if text.field:
             named = field_by_name(got.field)
             self["field"].count(
-                right=bool(named and named.key == text.field), difference=f"{text.id} {got.field}"
+                right=bool(named and named.key in text.field.split("/")),
+                difference=f"{text.id} {got.field}",
             )
         code = got.region.code if got.region else ""
-        self["region"].count(
-            right=code == code_of(text.region), difference=f"{text.id} {code} for {text.region}"
-        )
+        self._said("region", code, code_of(text.region), f"{text.id} {code} for {text.region}")
         if text.level:
             level = got.level.value if got.level else ""
-            self["level"].count(
-                right=level == text.level, difference=f"{text.id} {level} for {text.level}"
-            )
+            self._said("level", level, text.level, f"{text.id} {level} for {text.level}")
         if text.years:
             self["years given"].count(right=bool(got.years), difference=text.id)
             if got.years:

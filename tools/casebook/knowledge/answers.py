@@ -1,41 +1,43 @@
-"""Which measures a result most plausibly answers, and why.
+"""Which measure a result most plausibly answers, and why.
 
-Parts of the measures and of the results are compared by what they share:
-figures, coined terms, policy documents, and pairs of characters that few
-parts of the article have (weighed by how few).
+Only what sets a measure apart speaks for it: figures of the same thing, coined terms, policy
+documents and nouns that a result shares with this one measure and with no other.  Where that is
+little, or where another measure has nearly as much, there is no link: silence is better than a
+wrong one.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any
 
 from casebook import resources
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.regions import short_names
-from casebook.knowledge.tagging import nouns
+from casebook.knowledge.tagging import nouns, words
 from casebook.records import Answer, Article, Ground, Indicator, Reason, Section, Theme, walk
 from casebook.text.fold import fold
 
-_FIGURE_WEIGHT, _TERM_WEIGHT, _POLICY_WEIGHT, _WORD_WEIGHT = 4.0, 2.5, 3.0, 1.0
-_HEADING_WEIGHT = 2
-"""A word in the heading of a part counts as often as this in its text."""
-_MOST_WORDS = 5
-_ONLY_WEIGHT = 1.5
-"""More for a word in the heading of a result that only one measure has."""
-_TOPIC = 0.5
-"""What more than this share of the parts say is what the article is about, and no ground."""
-_MOST_TIMES = 2
-"""A word counts as often at most as this: 事项 in every line says no more."""
-_LEAST = 2.6
-"""Below this a pair is not shown: one or two common words are no ground.  Tuned on the sample
-articles so that a link that a reader would not draw is left out rather than shown."""
-_CLOSE = 0.75
-"""A second measure is shown beside the best where its score is at least this share of it."""
+_MARK_WEIGHT = 2.0
+"""Of a figure, a term, a document, and of a noun of three characters and more."""
+_SHORT_WEIGHT = 1.0
+_SHORT = 2
+_PROCESS = 0.5
+"""A noun that names a doing or a state (整治, 精准) says less than one that names a thing."""
+_HEADING = 2.0
+"""A word in the heading of a result is what the result is about."""
+_ELSEWHERE = 0.5
+"""What another result has too says less."""
+_OFTEN = 3
+"""A long noun alone is a ground where both parts together have it so often; else it takes two
+grounds, or a word of the heading: one word may stand in two parts by chance."""
+_LEAST, _AHEAD = 2.0, 3.0
+"""The least evidence of a link, and how many times that of any other measure it must be.  Both
+were chosen on articles put together from labelled texts (docs/project/annotation.md)."""
+_LEAST_VALUE, _WHOLE = 10, 100
+_PROCESS_TAGS = frozenset(("vn", "an"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,6 @@ class Part:
     id: str
     theme: Theme
     passages: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a part: how often each stands there, and as the text prints it."""
-
-    count: Counter[str]
-    printed: dict[str, str]
 
 
 def parts(article: Article, passages: Iterable[Passage], theme: Theme) -> tuple[Part, ...]:
@@ -86,30 +80,101 @@ class Marks:
     policies: Mapping[str, tuple[tuple[str, str], ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One thing that a part says.
+
+    :param key: what two parts share that say the same; with ``ground`` it names the thing.
+    :param measured: of a figure, what it measures.
+    :param heads: whether the heading of the part has it.
+    :param times: how often the part has it.
+    """
+
+    ground: Ground
+    key: object
+    printed: str
+    weight: float = _MARK_WEIGHT
+    measured: str = ""
+    heads: bool = False
+    times: int = 1
+
+    def is_in(self, other: _Item | None) -> bool:
+        """Whether another part says the same: 30% of pay is not 30% of grass."""
+        if other is None:
+            return False
+        return self.ground is not Ground.INDICATOR or _share_two(self.measured, other.measured)
+
+
+_Key = tuple[Ground, object]
+_Content = Mapping[_Key, _Item]
+_Spread = Mapping[_Key, int]
+"""In how many parts something stands."""
+
+
 def find_answers(
     case: str, measures: tuple[Part, ...], results: tuple[Part, ...], marks: Marks
 ) -> tuple[Answer, ...]:
-    """Suggest, for each result, the measure or measures that it answers, the best first."""
-    words = {part.id: _words(part) for part in (*measures, *results)}
-    spread = Counter(word for collected in words.values() for word in collected.count)
-    names = _names_of(marks, (*measures, *results))
+    """Suggest, for each result, the measure that it answers, where one stands out."""
+    of_measures = [_content(part, marks) for part in measures]
+    of_results = [_content(part, marks) for part in results]
+    in_measures = Counter(key for content in of_measures for key in content)
+    in_results = Counter(key for content in of_results for key in content)
     answers = []
-    for result in results:
+    for result, content in zip(results, of_results, strict=True):
         if _is_caveat(result):
             continue
-        scored = []
-        for measure in measures:
-            score, reasons = _compare(result, measure, names, words, spread)
-            score += _ONLY_WEIGHT * len(_only(result, measure, measures, words))
-            if score >= _LEAST:
-                scored.append((score, measure.id, reasons))
-        scored.sort(key=lambda item: -item[0])
-        answers += [
-            Answer(case, result.id, measure, reasons)
-            for score, measure, reasons in scored[:2]
-            if score >= scored[0][0] * _CLOSE
+        only = {key: item for key, item in content.items() if in_measures[key] == 1}
+        shared = [
+            [(item, other[key]) for key, item in only.items() if item.is_in(other.get(key))]
+            for other in of_measures
         ]
+        weights = [_weight(pairs, in_measures, in_results) for pairs in shared]
+        if (best := _outstanding(weights)) is not None:
+            reasons = _reasons([item for item, _ in shared[best]])
+            answers.append(Answer(case, result.id, measures[best].id, reasons))
     return tuple(answers)
+
+
+def _weight(
+    pairs: Sequence[tuple[_Item, _Item]], in_measures: _Spread, in_results: _Spread
+) -> float:
+    """Return what the things that a result shares with a measure weigh together."""
+    if len(pairs) == 1 and not _is_enough(*pairs[0], in_measures):
+        return 0.0
+    return sum(
+        item.weight
+        * (_ELSEWHERE if in_results[item.ground, item.key] > 1 else 1)
+        * (_HEADING if item.heads else 1)
+        for item, _ in pairs
+    )
+
+
+def _is_enough(item: _Item, other: _Item, in_measures: _Spread) -> bool:
+    """Whether one thing alone may be a ground: of 公立医院 only where no measure has 医院."""
+    if item.ground is not Ground.WORDS or item.heads:
+        return True
+    if item.weight != _MARK_WEIGHT or (Ground.WORDS, str(item.key)[-_SHORT:]) in in_measures:
+        return False
+    return item.times + other.times >= _OFTEN
+
+
+def _outstanding(weights: Sequence[float]) -> int | None:
+    """Return the place of the weight that is enough, and far ahead of every other."""
+    if not weights:
+        return None
+    best = max(range(len(weights)), key=lambda place: weights[place])
+    others = max((weight for place, weight in enumerate(weights) if place != best), default=0.0)
+    return best if weights[best] >= max(_LEAST, _AHEAD * others) else None
+
+
+def _reasons(items: Iterable[_Item]) -> tuple[Reason, ...]:
+    """Return the grounds by kind, the weightiest first."""
+    items = sorted(items, key=lambda item: (-item.weight, item.printed))
+    reasons = (
+        Reason(ground, tuple(dict.fromkeys(i.printed for i in items if i.ground is ground)))
+        for ground in (Ground.INDICATOR, Ground.TERM, Ground.POLICY, Ground.WORDS)
+    )
+    return tuple(reason for reason in reasons if reason.shared)
 
 
 def _is_caveat(part: Part) -> bool:
@@ -119,123 +184,48 @@ def _is_caveat(part: Part) -> bool:
     return not first.running and fold(first.text).rstrip("。：:").endswith(caveats)
 
 
-def _compare(
-    result: Part,
-    measure: Part,
-    marks: Marks,
-    words: Mapping[str, _Words],
-    spread: Counter[str],
-) -> tuple[float, tuple[Reason, ...]]:
-    figures = _shared_figures(_figures(result, marks), _figures(measure, marks))
-    terms = _shared(_named(result, marks.terms), _named(measure, marks.terms))
-    policies = _shared(_named(result, marks.policies), _named(measure, marks.policies))
-    count, other = words[result.id].count, words[measure.id].count
-    total = len(words)
-    weight = {
-        word: math.log((total + 1) / spread[word]) * min(count[word], other[word], _MOST_TIMES)
-        for word in count.keys() & other.keys()
-        if spread[word] <= max(2, total * _TOPIC) and word not in short_names()
-    }
-    best = sorted(weight, key=lambda word: (-weight[word], word))[:_MOST_WORDS]
-    score = (
-        _FIGURE_WEIGHT * len(figures)
-        + _TERM_WEIGHT * len(terms)
-        + _POLICY_WEIGHT * len(policies)
-        + _WORD_WEIGHT * sum(weight[word] for word in best)
-    )
-    printed = words[result.id].printed
-    reasons = (
-        Reason(Ground.INDICATOR, figures),
-        Reason(Ground.TERM, terms),
-        Reason(Ground.POLICY, policies),
-        Reason(Ground.WORDS, tuple(printed[word] for word in best)),
-    )
-    return score, tuple(reason for reason in reasons if reason.shared)
-
-
-def _names_of(marks: Marks, every: tuple[Part, ...]) -> Marks:
-    """Leave out terms and documents that most parts name: they are what the article is about."""
-    spread = Counter(
-        key
-        for part in every
-        for named in (marks.terms, marks.policies)
-        for key in _named(part, named)
-    )
-    topic = {key for key, times in spread.items() if times > max(2, len(every) * _TOPIC)}
-
-    def without(named: Mapping[str, tuple[tuple[str, str], ...]]) -> dict[str, Any]:
-        return {
-            place: tuple(pair for pair in pairs if pair[0] not in topic)
-            for place, pairs in named.items()
-        }
-
-    return Marks(marks.indicators, without(marks.terms), without(marks.policies))
-
-
-def _only(
-    result: Part, measure: Part, measures: tuple[Part, ...], words: Mapping[str, _Words]
-) -> set[str]:
-    """Return the words in the heading of a result that only this measure, or its heading, has."""
-    named = _in_heading(result)
-    others = [other for other in measures if other is not measure]
-    in_texts = {word for other in others for word in words[other.id].count}
-    in_headings = {word for other in others for word in _in_heading(other)}
-    in_text = (named & words[measure.id].count.keys()) - in_texts
-    return in_text | ((named & _in_heading(measure)) - in_headings)
-
-
-def _in_heading(part: Part) -> set[str]:
-    heading = part.passages[0]
-    if heading.running:
-        return set()
-    folded = fold(heading.text)
-    return {folded[start:end] for start, end in nouns(folded)} - short_names()
-
-
-def _shared(first: Mapping[object, str], second: Mapping[object, str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for key, text in first.items() if key in second))
-
-
-def _shared_figures(
-    first: Mapping[object, Indicator], second: Mapping[object, Indicator]
-) -> tuple[str, ...]:
-    """Return the figures that both give of the same thing: 30% of pay is not 30% of grass."""
-    return tuple(
-        dict.fromkeys(
-            item.text
-            for key, item in first.items()
-            if key in second and _of_one_thing(item.measured, second[key].measured)
-        )
-    )
-
-
-def _of_one_thing(first: str, second: str) -> bool:
+def _share_two(first: str, second: str) -> bool:
     """Whether two labels share two characters in a row."""
     item, other = fold(first), fold(second)
     return any(pair in other for pair in map("".join, pairwise(item)))
 
 
-def _figures(part: Part, marks: Marks) -> dict[object, Indicator]:
-    """Figures of a part; those that stand in most texts anyway (100%) say nothing."""
-    return {
-        (item.value, item.unit_key): item
-        for passage in part.passages
-        for item in marks.indicators.get(passage.id, ())
-        if item.value >= 10 and not (item.unit_key == "%" and item.value == 100)
-    }
-
-
-def _named(part: Part, marks: Mapping[str, tuple[tuple[str, str], ...]]) -> dict[object, str]:
-    return {key: text for passage in part.passages for key, text in marks.get(passage.id, ())}
-
-
-def _words(part: Part) -> _Words:
-    count: Counter[str] = Counter()
-    printed: dict[str, str] = {}
+def _content(part: Part, marks: Marks) -> _Content:
+    content: dict[_Key, _Item] = {}
     for passage in part.passages:
-        folded = fold(passage.text)
-        for start, end in nouns(folded):
-            word = folded[start:end]
-            count[word] += 1 if passage.running else _HEADING_WEIGHT
-            printed[word] = passage.text[start:end]
-    return _Words(count, printed)
+        for item in (
+            *_figures(marks.indicators.get(passage.id, ())),
+            *(_Item(Ground.TERM, *term) for term in marks.terms.get(passage.id, ())),
+            *(_Item(Ground.POLICY, *policy) for policy in marks.policies.get(passage.id, ())),
+            *_words(passage, heads=passage.id == part.id and not passage.running),
+        ):
+            key = (item.ground, item.key)
+            before = content.get(key, replace(item, times=0))
+            heads = before.heads or item.heads
+            content[key] = replace(item, heads=heads, times=before.times + 1)
+    return content
+
+
+def _figures(indicators: Iterable[Indicator]) -> Iterator[_Item]:
+    """Yield figures, without those that stand in most texts anyway (100%)."""
+    for one in indicators:
+        if one.value >= _LEAST_VALUE and not (one.unit_key == "%" and one.value == _WHOLE):
+            key = (one.value, one.unit_key)
+            yield _Item(Ground.INDICATOR, key, one.text, measured=one.measured)
+
+
+def _words(passage: Passage, *, heads: bool) -> Iterator[_Item]:
+    folded = fold(passage.text)
+    for token in nouns(folded):
+        if token.word in short_names() or token.word in words("no_ground"):
+            continue
+        weight = _SHORT_WEIGHT if len(token.word) <= _SHORT else _MARK_WEIGHT
+        if token.tag in _PROCESS_TAGS:
+            weight *= _PROCESS
+        yield _Item(
+            Ground.WORDS,
+            token.word,
+            passage.text[token.start : token.end],
+            weight,
+            heads=heads,
+        )

@@ -26,7 +26,8 @@ _OTHER_TIME = re.compile(
 _NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
 _NEWS = re.compile(
-    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（(]|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
+    "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
+    "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
 )
 _NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|介绍|称|说)")
 """The day of the news in brackets: 上周五（2月27日）在会上表示."""
@@ -35,7 +36,7 @@ _COMPARED_WITH = re.compile(
     r"[比较](?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
 )
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
-_BASIS = "的基础上"
+_BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先)[^，。；]*$")
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
@@ -51,6 +52,8 @@ _RELATIVE = re.compile(
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
 )
 _YEAR = re.compile(r"\d{4}")
+_MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?")
+"""After 今年: its month, and its day."""
 _MONTHS = 12
 _BASE_REACH = 2
 """From a date to the earlier figure of a change: 从2013年的1.76亿元."""
@@ -119,6 +122,8 @@ class Calendar:
             for item in self._near(start)
             if item.start not in self._spoken and same_sentence(folded, item.start, start)
         ]
+        if before and base_end is None and self._is_basis(before[-1], start):
+            before = before[:-1]
         if base_end is not None and (when := self._of_change(before, start, base_end, end)).iso:
             return when
         if before and base_end is None:
@@ -143,10 +148,16 @@ class Calendar:
                 return When(match["year"])
             year = int(self._published[:4] or 0) + _YEARS[match["word"]]
             return When(str(year), derived=True) if self._published else When()
-        if folded.startswith(_BASIS, end):
+        if folded.startswith((_BASIS, f"的{_BASIS}"), end):
             basis = folded.rfind("在", sentence_start(folded, start), start)
             return None if any(basis < date.start for date in self._near(start)) else When()
         return None
+
+    def _is_basis(self, dated: Dated, start: int) -> bool:
+        """Whether a figure is more than what was so on a date: 在2023年32个的基础上新增4个."""
+        return self._folded.startswith("在", dated.start - 1) and (
+            _BASIS in self._folded[dated.end : start]
+        )
 
     def _near(self, start: int) -> list[Dated]:
         first = bisect_right(self._ends, start - _FAR)
@@ -269,7 +280,14 @@ class Calendar:
             year = self._year_of(match, earlier)
             at = start if match["part"] else end + self._folded.startswith("的", end)
             period = period_at(self._folded, at)
-            iso, end = (period.of(year), period.end) if period else (year, end)
+            month = _MONTH.match(self._folded, at) if match["year"] else None
+            if period:
+                iso, end = period.of(year), period.end
+            elif month and 1 <= int(month["month"]) <= _MONTHS:
+                iso, end = f"{year}-{int(month['month']):02}", month.end()
+                iso += f"-{int(month['day']):02}" if month["day"] else ""
+            else:
+                iso = year
         return Dated(start, end, iso) if iso else None
 
     def _of_month(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:

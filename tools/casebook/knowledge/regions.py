@@ -48,8 +48,13 @@ def divisions() -> dict[str, Division]:
     return table
 
 
-_PREFECTURE = re.compile("([一-鿿]{2,4}?)(?:[一-鿿]{1,3}族)+自治州")
-_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报")
+_PEOPLES = (
+    "(?:(?:维吾尔|哈萨克|柯尔克孜|蒙古|回|藏|羌|彝|苗|侗|壮|瑶|布依|土家|哈尼|傣|景颇|傈僳|白"
+    "|朝鲜|纳西|佤|拉祜|布朗|独龙|怒|普米|满|畲|仫佬|毛南|黎|仡佬|水|各|土|撒拉|东乡|保安|裕固)族?)"
+)
+_PREFECTURE = re.compile(f"([一-鿿]{{2,4}}?){_PEOPLES}+自治州")
+_AUTONOMOUS = re.compile(f"([一-鿿]{{2,3}}?){_PEOPLES}*族?自治县")
+_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报", "卫视", "电视台", "新闻网", "先锋网")
 _LONGEST_OF_PAPER = 3
 _SHORT = 2
 """A name so short may be part of other words."""
@@ -131,6 +136,16 @@ def _full_names() -> dict[str, tuple[str, ...]]:
 
 
 @resources.cached
+def _autonomous() -> dict[str, str]:
+    """Counties of a people as texts call them (东乡县, 新晃县) to the code, where one has it."""
+    named: dict[str, list[str]] = defaultdict(list)
+    for division in divisions().values():
+        if division.level is Level.COUNTY and (match := _AUTONOMOUS.fullmatch(division.name)):
+            named[f"{match[1]}县"].append(division.code)
+    return {name: codes[0] for name, codes in named.items() if len(codes) == 1}
+
+
+@resources.cached
 def former_names() -> dict[str, str]:
     """Names of divisions that are no longer in force (襄樊市) to the code of the one that is."""
     rows = resources.rows("regions_former.tsv")
@@ -159,7 +174,14 @@ def _in_rows() -> dict[str, str]:
 @resources.cached
 def _finder(home: str) -> WordFinder:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
-    names = (_full_names(), _short_names(), _near_names(home), former_names(), _in_rows())
+    names = (
+        _full_names(),
+        _short_names(),
+        _near_names(home),
+        former_names(),
+        _autonomous(),
+        _in_rows(),
+    )
     return WordFinder([*(name for items in names for name in items), *not_place, *_other_names()])
 
 
@@ -264,7 +286,12 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
     if name in _full_names():
         return _full_names()[name]
     code = _short_names().get(name) or _near_names(home).get(name)
-    code = code or former_names().get(name) or _in_rows().get(name)
+    if not code:  # 东乡县 was a county of one province and is short for one of another.
+        found = (former_names().get(name), _autonomous().get(name))
+        both = tuple(dict.fromkeys(item for item in found if item))
+        if name not in _full_names() and both:
+            return both
+    code = code or _in_rows().get(name)
     return (code,) if code else ()
 
 

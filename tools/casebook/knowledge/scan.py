@@ -17,7 +17,7 @@ from casebook.knowledge.policies import FoundPolicy, find_policies
 from casebook.knowledge.regions import find_places
 from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
-from casebook.knowledge.terms import Quotation, quotations
+from casebook.knowledge.terms import Quotation, quotations, quoted_in
 from casebook.records import Article, Indicator, Mention
 
 
@@ -51,8 +51,9 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     """
     home = home_of(article)
     texts = tuple(passages(article))
+    titled = quoted_in(article.title)
     return Scan(
-        tuple(quotation for text in texts for quotation in quotations(text)),
+        tuple(quotation for text in texts for quotation in quotations(text, titled)),
         tuple(indicator for text in texts for indicator in _indicators(text)),
         find_policies(texts, home, always, never),
         tuple(

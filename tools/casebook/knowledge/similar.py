@@ -52,11 +52,9 @@ def case_words(texts: Iterable[Passage]) -> Words:
     count: Counter[str] = Counter()
     printed: dict[str, str] = {}
     for passage in texts:
-        folded = fold(passage.text)
-        for start, end in nouns(folded):
-            word = folded[start:end]
-            count[word] += 1
-            printed.setdefault(word, passage.text[start:end])
+        for token in nouns(fold(passage.text)):
+            count[token.word] += 1
+            printed.setdefault(token.word, passage.text[token.start : token.end])
     kept = dict(sorted(count.items(), key=lambda item: (-item[1], item[0]))[:_KEPT])
     return Words(kept, {word: printed[word] for word in kept})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from casebook import resources
 from casebook.knowledge.regions import (
@@ -16,6 +16,7 @@ from casebook.knowledge.regions import (
     lies_in,
     lineage,
 )
+from casebook.knowledge.taiwan import by_words
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -33,20 +34,30 @@ def suggest_region(title: str, text: str = "") -> Region | None:
     :returns: with its name in Simplified script.
     """
     code = _most_named(text, "", title)
-    code = _most_named(text, code, title) or code or _of_bodies(text)
+    deeper = _most_named(text, code, title)
+    code = deeper if deeper and (not code or lies_in(deeper, code)) else code
+    code = _own_county(text, code) or code
+    if not region_of_title(title, text):
+        by_word, words = by_words(title, text)
+        if words > len(subjects(text, code)):
+            code = by_word
+        code = code or _of_bodies(text)
     return Region(full_name(code), code) if code else None
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
 _OUR = re.compile("[我本全](?:省|市|县|区|州|自治区|港)")
+_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇))")
+"""A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
 _ROW = 3
 
 
-def _subjects(text: str, home: str) -> list[FoundPlace]:
+def subjects(text: str, home: str) -> list[FoundPlace]:
     """Return the divisions that a text covers, without examples and rows of several."""
     folded = fold(text)
-    result = list(find_places(text, home))
+    found = (*find_places(text, home), *_short_counties(folded, home))
+    result = sorted(found, key=lambda place: place.start)
     last = {item.start for item in result}
     return [
         entry
@@ -55,7 +66,39 @@ def _subjects(text: str, home: str) -> list[FoundPlace]:
         if entry.end not in last
         and not _is_one_of_many(folded, result, place)
         and not _is_example(folded, result, place)
+        for _ in range(_TWICE if _is_of_named_town(folded, entry.end) else 1)
     ]
+
+
+def _is_of_named_town(folded: str, end: int) -> bool:
+    """Whether a town stands after a division that the text names again."""
+    town = _TOWN.match(folded, end)
+    return town is not None and folded.count(town[1]) >= _TWICE
+
+
+_OWN_COUNTY = re.compile("[我本全]县|(?<![省市各区])县委")
+
+
+def _own_county(text: str, code: str) -> str:
+    """Return the one county that a text of a county (县委) names in the city of ``code``."""
+    if not code or not _OWN_COUNTY.search(fold(text)):
+        return ""
+    inside = {place.code for place in find_places(text, code) if lies_in(place.code, code)}
+    counties = {item for item in inside if divisions()[item].level is Level.COUNTY}
+    return counties.pop() if len(counties) == 1 else ""
+
+
+def _short_counties(folded: str, home: str) -> Iterator[FoundPlace]:
+    """Yield the short names of counties that a text has named in full: 武平 of 武平县."""
+    if home:
+        return
+    full = {place.code: place for place in reversed(find_places(folded))}
+    for code, first in full.items():
+        name = fold(divisions()[code].name)
+        if divisions()[code].level is Level.COUNTY and len(name) > _SHORT_COUNTY:
+            for match in re.finditer(f"{name[:-1]}(?!{name[-1]})", folded):
+                if match.start() >= first.end:
+                    yield FoundPlace(code, *match.span())
 
 
 def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
@@ -108,13 +151,57 @@ def _of_bodies(text: str) -> str:
     return named.pop() if len(named) == 1 else ""
 
 
+def region_of_title(title: str, text: str, home: str = "") -> str:
+    """Return the code of the division that a title names, ``""`` where it names none.
+
+    :param text: names in full the county that the title names in short (永修).
+    """
+    named = subjects(title, home)
+    code = _common(named, 1) if named else ""
+    if home or (code and divisions()[code].level is Level.COUNTY):
+        return code
+    for inside in (_short_in_title(title, text), _of_town(title, text)):
+        if inside and (not code or lies_in(inside, code)):
+            return inside
+    return code
+
+
+_TOWN_OF_TITLE = re.compile("(?=([一-鿿]{2}(?:镇|街道|(?<![农乡山美])村)))")
+
+
+def _of_town(title: str, text: str) -> str:
+    """Return the division that the text names with the town of the title: 奉节县永乐镇长凼村."""
+    folded = fold(text)
+    places = find_places(text)
+    for match in _TOWN_OF_TITLE.finditer(fold(title)):
+        for at in re.finditer(match[1], folded):
+            before = [item for item in places if 0 <= at.start() - item.end <= _NEAR]
+            said = _LIES.match(folded, at.end())
+            after = [item for item in places if said and item.start == said.end()]
+            if before or after:
+                last = (before or _in_a_row(after[0], places))[-1]
+                return last.code
+    return ""
+
+
+_NEAR = 5
+"""Characters between a division and a village of it: 永乐镇."""
+_LIES = re.compile("(?:位于|地处|坐落于)")
+
+
+def _in_a_row(first: FoundPlace, places: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Return a place with those that follow it without a gap: 湖北武汉黄陂区."""
+    row = [first]
+    for place in places:
+        if place.start == row[-1].end:
+            row.append(place)
+    return row
+
+
 def _most_named(text: str, home: str, title: str = "") -> str:
-    named = _subjects(title, home)
-    if named:
-        return _common(named, 1)
-    if not home and (short := _short_in_title(title, text)):
-        return short
-    result = _subjects(text, home)
+    if titled := region_of_title(title, text, home):
+        return titled
+    result = subjects(text, home)
     # A text that names a place once only mentions it, unless it is the only one and the text is
     # of its own place (我市).
     alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])
@@ -132,7 +219,7 @@ def _on_one_way(result: FoundPlace, other: FoundPlace) -> bool:
 def _common(results: Sequence[FoundPlace], least: int) -> str:
     weight: Counter[str] = Counter()
     for result in results:
-        weight.update({above.code: 1 for above in lineage(result.code)})
+        weight.update(above.code for above in lineage(result.code))
     code = ""
     total = len(results)
     while below := [

@@ -120,10 +120,10 @@ def is_name(folded: str, start: int, end: int) -> bool:
     return all(token.tag in words("inside_tags") for token in tokens(folded, start, end))
 
 
-def nouns(folded: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans of the words of a text that name things, of two characters at least."""
+def nouns(folded: str) -> tuple[Token, ...]:
+    """Return the words of a text that name things, of two characters at least."""
     return tuple(
-        (token.start, token.end)
+        token
         for token in tokens(folded, 0, len(folded))
         if token.tag in words("word_tags")
         and len(token.word) > 1

@@ -79,15 +79,21 @@ _NUMERIC = re.compile(
 )
 _REPUBLIC_TEXT = re.compile(
     r"(?:[本今][（(](?P<r>1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?"
-    r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月)(?:度|底|初|末)?)"
+    r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
+    r"|(?P<r3>一[〇零一二三][〇零一二三四五六七八九])年度)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
+_REPUBLIC_MONTHS = re.compile(
+    rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
+)
+_OF_TAIWAN = re.compile("[县市]府|行政院|卫福部|内政部|立法院|户政|地政事务所|长照|里长")
+"""Words that only texts have which count years so."""
 _REPUBLIC_ALONE = re.compile(
     r"(?<![\d.])(?P<r>1[0-3]\d)年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
 )
 """In a text that has such years, a year of three digits is one by itself too (自106年推动)."""
-_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_TEXT)
+_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {
     ord(wide): ord(narrow)
@@ -142,7 +148,8 @@ def find_dates(text: str) -> tuple[Dated, ...]:
 
 def _has_republic(text: str) -> bool:
     named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
-    return bool(named or _REPUBLIC_TEXT.search(text))
+    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
+    return bool(named or any(form.search(text) for form in forms))
 
 
 def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
@@ -175,7 +182,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _year(parts: dict[str, str | None]) -> int:
-    if republic := parts.get("r") or parts.get("r2"):
+    if republic := parts.get("r") or parts.get("r2") or parts.get("r3"):
         return _REPUBLIC_YEAR + _value(republic)
     if parts.get("s"):
         return 2000 + int(parts["s"] or "")

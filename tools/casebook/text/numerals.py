@@ -24,6 +24,7 @@ def parse_number(text: str) -> Decimal:
     :raises ValueError: where the text is no numeral.
     """
     total = Decimal(0)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     parts = re.findall(r"([\d,.]+|[零〇一二两三四五六七八九十百千点]+)([十百千万亿]*)", text)
     if not parts or "".join(number + factor for number, factor in parts) != text:
         raise ValueError(text)

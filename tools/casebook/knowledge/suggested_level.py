@@ -1,0 +1,142 @@
+"""Suggest the level of an article: which kind of place it is about, or the nation.
+
+The title decides where it names a town, a village or the nation.  Else the level is that of the
+region, or of what the text calls its own (我市, 县委).  In doubt there is none: an empty cell is
+asked for, a wrong one is believed.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import Counter
+
+from casebook import resources
+from casebook.knowledge.mask import QUOTED, TITLE, hide
+from casebook.knowledge.regions import divisions, find_places, lineage
+from casebook.knowledge.suggested_region import region_of_title, subjects
+from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
+from casebook.records import Level
+from casebook.text.fold import fold
+
+_NATION = re.compile("我国|全国|中国(?!特色)")
+_NATIONAL_BODY = re.compile(
+    "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
+    "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
+    "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
+)
+_PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
+"""A text of one place names the nation for what it follows: 按照国务院要求."""
+_DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
+"""中新社北京4月27日电 says where the news was written."""
+_TOWNSHIP = re.compile(
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
+)
+"""The name of a township or village in a title: 左店乡, 刘堡子村."""
+_TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
+_UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
+"""A place that a study does not name: A县, X新区."""
+_OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
+_OWN = (
+    (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
+    (Level.COUNTY, re.compile("[我本全]县|(?<![省市各区])县委|(?<![省市各县])区委")),
+    (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
+    (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
+)
+"""What the text of a place calls its own, the lowest first: a county names its province too."""
+_TOWNS_BELOW = re.compile("各镇|各乡|乡镇|镇街")
+_COUNTIES_BELOW = re.compile("县区|区县|县市|各[县区]|县[（(]")
+_LEAST = 2
+"""How often a text must call a place its own, or speak of the nation."""
+_OPENING = 60
+"""Characters of a text that say what it is about."""
+_LEAST_TOWN = 3
+"""How often a text must name one town to be of it."""
+
+
+class Scope(enum.Enum):
+    """How far an article reaches."""
+
+    PLACE = enum.auto()
+    NATION = enum.auto()
+    DOUBT = enum.auto()
+    """It speaks of the nation and of one place, and either may be the example."""
+
+
+def scope(title: str, text: str) -> Scope:
+    """Return whether an article is about the nation, though it may name places as examples."""
+    heading = hide(fold(title), QUOTED, TITLE)
+    folded = _DATELINE.sub("", hide(fold(text), QUOTED))
+    of_place = region_of_title(title, text) or by_words(title, text)[0]
+    if of_place or _TOWNSHIP.search(heading) or _UNNAMED.search(fold(title)):
+        return Scope.PLACE
+    if _NATION.search(heading):
+        return Scope.NATION
+    if any(own.search(folded) for _, own in _OWN):
+        return Scope.PLACE
+    return _weighed(_PREAMBLE.sub("", folded))
+
+
+def _weighed(folded: str) -> Scope:
+    """Weigh how often a text speaks of the nation against how often of its chief province."""
+    said = len(_NATION.findall(folded)) + len(_NATIONAL_BODY.findall(folded))
+    provinces = [lineage(place.code)[0].code for place in subjects(folded, "")]
+    most = max(Counter(provinces).values(), default=0)
+    opening = folded[:_OPENING]
+    opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
+    if opens and not find_places(opening[: opens.start()]) and said >= most:
+        return Scope.NATION
+    if said < _LEAST or 2 * said < most:
+        return Scope.PLACE
+    return Scope.NATION if said >= 2 * most else Scope.DOUBT
+
+
+def suggest_level(title: str, text: str, code: str = "") -> Level | None:
+    """Return the level of an article that is not about the nation.
+
+    :param code: of its region; ``""`` where that is not known.
+    """
+    folded = fold(text)
+    if match := _UNNAMED.search(fold(title)):
+        return _OF_KIND.get(match[1], Level.TOWNSHIP)
+    if _TOWNSHIP.search(hide(fold(title), QUOTED)):
+        return Level.TOWNSHIP
+    if code == TAIWAN:
+        return taiwan_level(title, text)
+    if code:
+        level = divisions()[code].level if code in divisions() else None
+        return (
+            Level.TOWNSHIP
+            if _is_of_town(folded, code, titled=bool(region_of_title(title, text)))
+            else level
+        )
+    return _own_level(folded)
+
+
+def _own_level(folded: str) -> Level | None:
+    counts = {level: len(own.findall(folded)) for level, own in _OWN}
+    named = [level for level, times in counts.items() if times]
+    level = next((item for item in named if counts[item] >= _LEAST or len(named) == 1), None)
+    if level is Level.CITY and _TOWNS_BELOW.search(folded) and not _COUNTIES_BELOW.search(folded):
+        return None  # a city of counties, or a county that is called a city
+    return level
+
+
+def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
+    """Whether a text names one town often, more often than any other and than its region.
+
+    :param titled: whether the title names the region, and so says what the text is of.
+    """
+    if titled:
+        return False
+    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
+    towns = Counter({name: folded.count(name) for name in names}).most_common(2)
+    if not towns:
+        return False
+    second = towns[1][1] if len(towns) > 1 else 0
+    regions = [place for place in find_places(folded, code) if place.code == code]
+    introduced = any(folded.startswith(towns[0][0], place.end) for place in regions)
+    if introduced:
+        return towns[0][1] >= max(_LEAST, second + 1, len(regions))
+    return towns[0][1] >= max(_LEAST_TOWN, second + 1, len(regions) + 1)

@@ -1,0 +1,66 @@
+"""Texts of Taiwan and Hong Kong, whose own divisions the table does not have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from casebook import resources
+from casebook.knowledge.word_finder import WordFinder
+from casebook.records import Level
+from casebook.text.fold import fold
+
+TAIWAN = "710000"
+_LEAST = 2
+_CENTRAL = re.compile("行政院|立法院|[内财交经劳卫][政通济动福]?部")
+_OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("市府|市长")))
+
+
+@resources.cached
+def _names() -> dict[str, Level]:
+    """Counties and cities, in full (新北市) and in short (新北), with their level."""
+    table = resources.toml("places.toml")["taiwan"]
+    full = {fold(name): Level(level) for level in ("city", "county") for name in table[level]}
+    short: dict[str, Level] = {}
+    for name, level in full.items():
+        short.setdefault(name[:-1], level)
+    return {**short, **full}
+
+
+@resources.cached
+def _finder() -> WordFinder:
+    return WordFinder(_names())
+
+
+@resources.cached
+def _words_of() -> dict[str, frozenset[str]]:
+    words = {code: list(one) for code, one in resources.toml("places.toml")["words_of"].items()}
+    for body in resources.toml("organisations.toml")["known"]:
+        if "of" in body:
+            words[body["of"]] += [body["name"], *body.get("aliases", ())]
+    return {code: frozenset(map(fold, entries)) for code, entries in words.items()}
+
+
+def _found(text: str) -> list[str]:
+    folded = fold(text)
+    return [folded[start:end] for start, end in _finder().find(folded)]
+
+
+def by_words(title: str, text: str) -> tuple[str, int]:
+    """Return the code that most words of a text speak for, and how many different ones."""
+    folded = fold(f"{title}\n{text}")
+    counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
+    counts[TAIWAN] += sum(_LEAST if name[-1] in "市县" else 1 for name in set(_found(folded)))
+    code = max(counts, key=lambda item: counts[item])
+    return (code, counts[code]) if counts[code] >= _LEAST else ("", 0)
+
+
+def taiwan_level(title: str, text: str) -> Level | None:
+    """Return the level of a text of Taiwan: that of the county or city, the title first."""
+    heading, folded = fold(title), fold(text)
+    if not _CENTRAL.search(heading) and (named := _found(title) or _found(text)):
+        return _names()[Counter(named).most_common(1)[0][0]]
+    for level, own in _OWN:
+        if own.search(folded):
+            return level
+    return Level.NATION if _CENTRAL.search(heading + folded) else None
