@@ -4,7 +4,8 @@
 
 The texts are other people's and stay outside the repository.  A text begins with a
 line ``# id|script|published|region|field|years|level`` and a line ``= title``; every other line
-is a paragraph.  Where a reader would take either of two fields, both stand there (``a/b``).  A label stands around the words that it is of, and labels may be nested:
+is a paragraph.  Where a reader would take either of two fields, both stand there (``a/b``).
+A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
     a figure: value (``3..5`` a range, ``5>3`` a change), unit, thing measured, ``+`` more or
