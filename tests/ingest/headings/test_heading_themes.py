@@ -38,7 +38,10 @@ def test_variants_of_a_heading(heading: str, theme: Theme) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["", "一、", "结语了然", "改革背景下的新農村", "成效如何", "：", "做法律援助"],
+    [
+        *("", "一、", "结语了然", "改革背景下的新農村", "成效如何", "：", "做法律援助"),
+        *("耳鸣怎么治疗最快", "这种病怎么治愈"),
+    ],
 )
 def test_other_headings_open_no_theme(heading: str) -> None:
     assert theme_of(heading) is None

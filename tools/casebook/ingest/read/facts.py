@@ -50,6 +50,8 @@ _IN_SCRIPT = re.compile(
     r"((?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}[日T ]{0,2}[\d:]{0,8}|1\d{9}(?:\d{3})?)\b"
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
+_ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
+"""The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
@@ -122,11 +124,15 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
 
 
 def _site(shown: str, markup: str) -> str:
-    """Read the paper or site that a ``<title>`` ends in, where the page shows the name, too."""
+    """Read the paper that a ``<title>`` ends in, where the page shows the name, too.
+
+    A site that is only called so (…网) may be any that copies: it is none, unless it is one
+    for news or of a government.
+    """
     body = markup[markup.find("</head>") + 1 :]
     for part in reversed(_ENDS.split(shown)[1:]):
         name = _publisher(part.strip())
-        if is_publisher(name) and not re.search(r"\d", name) and name in body:
+        if is_publisher(name) and not _ANY_SITE.search(name) and name in body:
             return name
     return ""
 
