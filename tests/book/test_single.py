@@ -199,7 +199,7 @@ def test_the_same_case_has_the_same_bytes(folder: Path, made: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("html", "--case", "jia-zhen"), "--case makes pdf and docx, not html"),
+        (("html", "--case", "jia-zhen"), "--case makes pdf, docx, not html"),
         (("docx",), "name them with --case"),
         (("pdf", "--case", "bing-zhen"), "There is no case bing-zhen"),
     ],

@@ -49,6 +49,9 @@ CAUSES = {
     Cause.NO_CAPTION: N_("不是圖說：只有題名，或只說是圖片"),
     Cause.SAID_BELOW: N_("圖下的說明已有這句話"),
     Cause.WIDTH: N_("半形標點改為全形"),
+    Cause.PLANTED: N_("夾在句子中間的廣告"),
+    Cause.TORN: N_("一句拆成兩段，已接回"),
+    Cause.NOTE_MARK: N_("題名後的註記號"),
     Cause.DOUBLED_STOP: N_("重複的標點"),
     Cause.SCRIPT: N_("繁簡混用"),
 }
