@@ -44,6 +44,9 @@ def findings(case: Case, names: Names, series: Iterable[SeriesChange] = ()) -> I
             f"- [](#case:{similar.case}) [{_likeness(similar.reasons, names)}]{{.facts}}"
             for similar in case.similar
         )
+    else:
+        # Other articles decide whether there are any: an address that was copied stays.
+        yield myst.anchors(("similar",))
 
 
 def figure_table(
