@@ -9,18 +9,27 @@ from tests.ingest.read.test_word import TEXT
 from tests.ingest.read.word_files import docx
 
 import casebook
+from casebook import resources
 from casebook.crawl.glance import may_be_case
 from casebook.crawl.rows import Found, row_of
-from casebook.crawl.score import evidence_of, language_of, most_of_others
+from casebook.crawl.score import evidence_of, language_of, most_of_others, reform_words
 from casebook.ingest.read.archives.member import Member
 from casebook.library import load_articles
 from casebook.records import Article, Paragraph, Script, Section, Theme
+from casebook.text.fold import fold
 
 
 def article_of(page: bytes) -> Article:
     article = casebook.clean_bytes(page).article
     assert article is not None
     return article
+
+
+def test_the_words_of_reforms_are_the_same_in_both_scripts() -> None:
+    words = resources.toml("crawl.toml")["words"]
+    pairs = zip(words["reform"], words["reform_traditional"], strict=True)
+    assert [pair for pair in pairs if fold(pair[0]) != fold(pair[1])] == []
+    assert {"試點", "试点", "改革"} <= set(reform_words())
 
 
 def test_cases_and_others() -> None:

@@ -289,6 +289,7 @@ def test_an_edition_that_was_taken_away_goes(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert {name.split("/")[1] for name in base.made()} == {
         "zh-Hans",
+        "_static",
         "search",
         "index.html",
     } | ENTRANCE

@@ -17,6 +17,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from click.testing import CliRunner
+from tests.search.demo import read_texts
 
 from casebook.cli import main
 from casebook.records import Edition
@@ -140,7 +141,9 @@ def _data(build: Path, edition: Edition) -> dict[str, str]:
 def _search(build: Path, edition: Edition) -> dict[str, str]:
     """What the search shows in an edition; it also finds what the others print."""
     folder = build / "html" / "search"
-    return _read(path for path in folder.rglob("*.js") if edition.tag in path.as_posix())
+    files = (path for path in folder.rglob(f"{edition.tag}.js") if path.parent.name != "units")
+    texts = read_texts(folder, edition.tag, TAGS.index(edition.tag))
+    return {**_read(files), "texts": "\n".join(texts)}
 
 
 def _compare(build: Path, edition: Edition) -> dict[str, str]:
@@ -241,7 +244,10 @@ def test_pages_know_their_edition_and_the_others(built: Path, edition: Edition) 
     )
     assert set(re.findall(r'rel="alternate" hreflang="([^"]+)"', page)) >= set(TAGS)
     assert f'rel="canonical" href="https://example.org/{edition.folder}/cases/yujia.html"' in page
-    assert f'"{edition.sans[0]}"' in page
+    assert "_static/themes.css" in page
+    styles = (built / "html" / "_static" / "themes.css").read_text("utf-8")
+    (fonts,) = re.findall(rf'html\[lang="{edition.tag}"\] {{([^}}]*)}}', styles)
+    assert f'"{edition.sans[0]}"' in fonts
 
 
 def test_the_proofreading_pages_have_a_table_for_each_edition(built: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import json
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import opencc
 
@@ -92,6 +94,37 @@ def read_units(written: str, listed: str) -> str:
         else:
             text += codes[char] if char < "\u0800" else char
     return text
+
+
+def read_texts(folder: Path, edition: str, place: int) -> list[str]:
+    """Read the texts of an edition from the packs of a built search.
+
+    :param folder: ``search/`` of the site.
+    :param place: of the edition among all, from 0.
+    """
+    listed, pairs = _put(folder / "units" / f"{edition}.js")
+    others = str.maketrans(dict(zip(pairs[::2], pairs[1::2], strict=True)))
+    texts = []
+    for path in sorted((folder / "texts").iterdir()):
+        for row in _put(path):
+            entries = [read_units(part.translate(others), listed) for part in row[4].split(" ")]
+            changes = row[5][place][0] if len(row) > 5 else []
+            for number, start, end, new in reversed(list(batched(changes, 4))):
+                text = entries[number].encode("utf-16-le")
+                parts = (text[: start * 2], new.encode("utf-16-le"), text[end * 2 :])
+                entries[number] = b"".join(parts).decode("utf-16-le")
+            texts += entries
+    return texts
+
+
+def batched(items: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def _put(path: Path) -> Any:
+    """Return what a file of the search hands to the program: the rest of ``put(name, …)``."""
+    call = path.read_text("utf-8").strip()
+    return json.loads("[" + call[call.index("(") + 1 : call.rindex(")")] + "]")[1]
 
 
 def _inline(shown: str) -> str:

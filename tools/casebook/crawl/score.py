@@ -13,8 +13,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import opencc
-
 from casebook import resources
 from casebook.records import Article, Paragraph, Section, Theme, walk
 from casebook.text.fold import fold
@@ -91,10 +89,8 @@ def _share(total: float) -> float:
 @resources.cached
 def reform_words() -> tuple[str, ...]:
     """Return the words of reforms, in either script."""
-    words = resources.toml("crawl.toml")["words"]["reform"]
-    converters = [opencc.OpenCC(config).convert for config in ("s2t", "s2tw")]
-    forms = (form for word in words for form in (word, *(to(word) for to in converters)))
-    return tuple(dict.fromkeys(forms))
+    words = resources.toml("crawl.toml")["words"]
+    return tuple(dict.fromkeys((*words["reform"], *words["reform_traditional"])))
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
