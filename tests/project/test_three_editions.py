@@ -274,7 +274,7 @@ def test_an_edition_alone_is_built_alone(tmp_path: Path, tag: str) -> None:
     assert sorted(path.name for path in site.iterdir()) == sorted(
         [
             *(".nojekyll", "404.html", "entrance.css", "entrance.js", "index.html", "robots.txt"),
-            *("search", edition.folder),
+            *("_static", "search", edition.folder),
         ]
     )
     text = "\n".join(_pages(folder / "build", edition).values())
@@ -283,9 +283,13 @@ def test_an_edition_alone_is_built_alone(tmp_path: Path, tag: str) -> None:
     assert 'rel="canonical"' in text
     listed = (site / edition.folder / "compare" / "list.js").read_text("utf-8")
     assert listed.count("平台改革") == 1
-    assert {path.name for path in (site / "search" / "texts").iterdir()} == {tag}
-    pack = (site / "search" / "texts" / tag / "0000.js").read_text("utf-8")
+    assert {path.name for path in (site / "search" / "units").iterdir()} == {f"{tag}.js"}
+    pack = (site / "search" / "texts" / "0000.js").read_text("utf-8")
     rows = json.loads(pack[pack.index(",") + 1 : pack.rindex(")")])
-    # Without another edition no entry has what turns it into the text of another.
-    assert {len(entry) for *_, entries in rows for entry in entries} == {4}
+    # Without another edition no case has what turns its text into that of another.
+    assert rows
+    for *_, differences in (row for row in rows if len(row) == 6):
+        ((changes, _),) = differences
+        assert changes == []
+    assert {len(row) for row in rows} <= {5, 6}
     assert (site / "index.html").read_text("utf-8").count("<a ") == 1
