@@ -39,6 +39,7 @@ ORDER = (
     "split",
     "pipeline",
     "record",
+    "arrow",
 )
 SENTENCE = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。"
 
