@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 import re
 import signal
@@ -98,6 +99,12 @@ def test_a_job_that_takes_too_much_memory_is_given_up_and_named() -> None:
 
 def unsendable(job: int) -> object:
     return (lambda: job) if job else "done"
+
+
+def test_memory_that_the_program_has_itself_does_not_count() -> None:
+    limits = Limits(60, memory=1536 * 1024**2)
+    with mmap.mmap(-1, 4 * 1024**3):
+        assert list(in_order(greedy, [0, 2], failed, limits)) == ["done 0", "done 2"]
 
 
 def test_a_result_that_cannot_be_sent_fails_its_job_alone() -> None:

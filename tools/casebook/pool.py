@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from casebook.resources import Overlay, activate, active
@@ -280,15 +281,27 @@ def _end_with(program: int) -> None:
 
 
 def _limit_memory(memory: int) -> None:
-    """Bound the memory of this process, where the system can (not on Windows)."""
+    """Bound what this process takes beside what it was forked with (not on Windows)."""
     try:
         import resource  # noqa: PLC0415 - not there on Windows
     except ImportError:
         return
     with contextlib.suppress(ValueError, OSError):
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        most = memory + _inherited()
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def _inherited() -> int:
+    """Return the bytes of address space of this process, 0 where the system does not say.
+
+    A program with large libraries has gigabytes of it, and its processes begin with as much.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    return 0
 
 
 def _ending(exitcode: int | None) -> str:
