@@ -14,6 +14,7 @@ from tests.ingest.read.test_archives import record, web
 
 from casebook.crawl import run as running
 from casebook.crawl import steps
+from casebook.crawl.picks import COLUMNS, Case, dump_picks
 from casebook.crawl.rows import Found, case_schema, page_schema, row_of
 from casebook.crawl.run import Plan
 from casebook.crawl.sources import archives_at, pages_at
@@ -225,6 +226,15 @@ def test_marks_stay_when_the_list_is_written_anew(found: Path) -> None:
     done = casebook("review", out)
     assert "picks.tsv:8: X006" in done.stderr
     assert (out / "picks.tsv").read_text("utf-8") == before + "x\tbroken\n"
+
+
+def test_a_line_of_the_list_is_text_and_of_eight_columns() -> None:
+    case = Case("0" * 64, 0.5, '=HYPERLINK("//x")\t甲\n乙', "http://a.example/", "", "＠SUM(A1)")
+    _, line = dump_picks([case], {}).splitlines()
+    cells = line.split("\t")
+    assert len(cells) == len(COLUMNS)
+    assert cells[3] == "'＠SUM(A1)"
+    assert cells[5] == '\'=HYPERLINK("//x") 甲 乙'
 
 
 def test_archives_at_addresses_and_in_folders(archives: Path) -> None:

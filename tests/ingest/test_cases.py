@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Base
 
-from casebook.ingest.pipeline import Cleaned, clean_cases, clean_files
+from casebook.ingest.pipeline import Cleaned, clean_articles, clean_files
 from casebook.knowledge.suggest import suggest
 from casebook.library import load_articles
 from casebook.library.ledger import read_ledger
@@ -102,7 +102,7 @@ def test_a_collection_is_reported(tmp_path: Path, form: str) -> None:
 
 @pytest.mark.parametrize("text", [ONE, CHAPTERS], ids=["themes", "chapters"])
 def test_an_article_is_no_collection(tmp_path: Path, text: str) -> None:
-    (done,) = clean_cases([saved(tmp_path, text)])
+    (done,) = clean_articles([saved(tmp_path, text)], divide=True)
     codes = {item.code for item in done.problems}
     assert Code.SEVERAL_CASES not in codes
     assert Code.ONE_CASE in codes
@@ -113,7 +113,7 @@ def test_an_article_is_no_collection(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("form", COLLECTIONS)
 def test_each_case_is_an_article(tmp_path: Path, form: str) -> None:
     text, titles = COLLECTIONS[form]
-    cases = clean_cases([saved(tmp_path, text)])
+    cases = clean_articles([saved(tmp_path, text)], divide=True)
     articles = [suggest(case.article) for case in cases if case.article]
     assert [article.title for article in articles] == titles
     assert [article.sources[0].part for article in articles] == [
@@ -134,7 +134,7 @@ def test_each_case_is_an_article(tmp_path: Path, form: str) -> None:
 def test_region_and_years_are_of_the_case(
     tmp_path: Path, form: str, regions: list[str], years: list[str]
 ) -> None:
-    cases = clean_cases([saved(tmp_path, COLLECTIONS[form][0])])
+    cases = clean_articles([saved(tmp_path, COLLECTIONS[form][0])], divide=True)
     articles = [suggest(case.article) for case in cases if case.article]
     assert [article.region.code for article in articles if article.region] == regions
     assert [article.years for article in articles] == years
@@ -148,7 +148,7 @@ def lines_of(case: Cleaned) -> set[int]:
 @pytest.mark.parametrize("form", COLLECTIONS)
 def test_no_line_of_a_collection_disappears(tmp_path: Path, form: str) -> None:
     page = saved(tmp_path, COLLECTIONS[form][0])
-    cases = clean_cases([page])
+    cases = clean_articles([page], divide=True)
     everything = set().union(*map(lines_of, cases))
     assert everything == {line.number for line in clean_files([page]).lines}
     kept = [line.number for case in cases for line in case.kept]
@@ -156,20 +156,24 @@ def test_no_line_of_a_collection_disappears(tmp_path: Path, form: str) -> None:
 
 
 def test_a_preface_is_told_with_the_first_case(tmp_path: Path) -> None:
-    first, second = clean_cases([saved(tmp_path, BY_SUBTITLE)])
+    first, second = clean_articles([saved(tmp_path, BY_SUBTITLE)], divide=True)
     assert [alarm.loss for alarm in first.ledger.alarms] == [Loss.PREFACE]
     assert second.ledger.alarms == ()
 
 
 def test_the_title_above_the_cases_is_that_of_the_source(tmp_path: Path) -> None:
-    for case in clean_cases([saved(tmp_path, BY_NUMBER)]):
+    for case in clean_articles([saved(tmp_path, BY_NUMBER)], divide=True):
         assert case.article is not None
         assert case.article.sources[0].title == "基层治理创新案例选登"
 
 
 def test_cases_of_one_name_have_addresses_of_their_own(tmp_path: Path) -> None:
     text = BY_NUMBER.replace("楼道里的红管家\n", "院坝里的议事会\n")
-    slugs = [case.article.slug for case in clean_cases([saved(tmp_path, text)]) if case.article]
+    slugs = [
+        case.article.slug
+        for case in clean_articles([saved(tmp_path, text)], divide=True)
+        if case.article
+    ]
     assert slugs == ["yuan-ba-li-de-yi-shi-hui", "yuan-ba-li-de-yi-shi-hui-2", slugs[2]]
 
 

@@ -18,6 +18,7 @@ from casebook.ingest.read.archives.member import Member
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
 from casebook.records import Source
+from casebook.text.spreadsheet import cell
 
 PICKS = "picks.tsv"
 COLUMNS = ("pick", "score", "published", "publisher", "mirrors", "title", "address", "sha256")
@@ -38,9 +39,10 @@ class Case:
     mirrors: int = 0
 
     def line(self, mark: str) -> str:
-        """Return its line of the file."""
-        values = (mark, f"{self.score:.3f}", self.published, self.publisher, str(self.mirrors))
-        return "\t".join((*values, self.title, self.address, self.sha256))
+        """Return its line of the file, in which no text is a formula or parts a column."""
+        texts = (self.published, self.publisher, str(self.mirrors), self.title, self.address)
+        shown = (cell(" ".join(text.split())) for text in texts)
+        return "\t".join((mark, f"{self.score:.3f}", *shown, self.sha256))
 
 
 def listed(out: Path) -> tuple[Case, ...]:

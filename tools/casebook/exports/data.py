@@ -20,6 +20,7 @@ from casebook.exports.tables import flattened, tables
 from casebook.project import Snapshot
 from casebook.records import Casebook
 from casebook.text.printer import Printer
+from casebook.text.spreadsheet import cell
 
 LINES = "paragraphs.jsonl"
 DATA_FILES = frozenset(
@@ -89,15 +90,10 @@ def _csv(kind: type[Row], rows: Sequence[Row]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-# Signs that begin a formula in a spreadsheet, also in full width; and what hides one.
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
-
-
 def _cell(value: Any) -> str | int | float:
-    """Print a value; text that a spreadsheet would take for a formula gets an apostrophe."""
+    """Print a value; text is never a formula."""
     if value is None:
         return ""
     if isinstance(value, int | float):
         return value
-    text = ";".join(map(str, value)) if isinstance(value, tuple) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return cell(";".join(map(str, value)) if isinstance(value, tuple) else str(value))

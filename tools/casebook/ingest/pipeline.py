@@ -178,24 +178,6 @@ def clean_files(
     return _clean_paths(paths, url, overrules, max_bytes, divide=False)[0]
 
 
-def clean_cases(
-    paths: Sequence[Path | str],
-    *,
-    url: str = "",
-    overrules: Overrules | None = None,
-    max_bytes: int = MAX_PAGE_BYTES,
-) -> tuple[Cleaned, ...]:
-    """Read, clean and parse saved files, and make an article of each case that they hold.
-
-    :returns: one entry for each case in the order of the page, and one entry where the page
-        holds no several cases (P009) or cannot be used.  Each ledger holds what was done to
-        the lines of its case and to those before the first one.
-
-    Parameters are those of :func:`clean_files`.
-    """
-    return _clean_paths(paths, url, overrules, max_bytes, divide=True)
-
-
 def clean_articles(
     paths: Sequence[Path | str],
     *,
@@ -208,7 +190,10 @@ def clean_articles(
 
     :param divide: whether each case of a page is an article.
     :param only: the SHA-256 checksum of the one page of an archive that is wanted.
-    :returns: one entry for each article: one, or those of an archive, or those of its cases.
+    :returns: one entry for each article, in order: one, or those of an archive, or those of its
+        cases, and one where a page to be divided holds no several cases (P009) or cannot be
+        used.  The ledger of a case holds what was done to its lines and to those before the
+        first one.
 
     Other parameters are those of :func:`clean_files`.
     """

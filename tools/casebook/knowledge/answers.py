@@ -208,10 +208,12 @@ def _content(part: Part, marks: Marks) -> _Content:
 
 def _figures(indicators: Iterable[Indicator]) -> Iterator[_Item]:
     """Yield figures, without those that stand in most texts anyway (100%)."""
-    for one in indicators:
-        if one.value >= _LEAST_VALUE and not (one.unit_key == "%" and one.value == _WHOLE):
-            key = (one.value, one.unit_key)
-            yield _Item(Ground.INDICATOR, key, one.text, measured=one.measured)
+    for indicator in indicators:
+        if indicator.value >= _LEAST_VALUE and not (
+            indicator.unit_key == "%" and indicator.value == _WHOLE
+        ):
+            key = (indicator.value, indicator.unit_key)
+            yield _Item(Ground.INDICATOR, key, indicator.text, measured=indicator.measured)
 
 
 def _words(passage: Passage, *, heads: bool) -> Iterator[_Item]:
