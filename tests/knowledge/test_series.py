@@ -152,6 +152,13 @@ def test_a_table_keeps_the_words_that_say_more_than_the_date() -> None:
     assert [bar.label for chart in charts for bar in chart.bars] == ["2013年", "2014年上半年"]
 
 
+@pytest.mark.parametrize(("second", "count"), [("0戶", 0), ("5戶", 1)])
+def test_a_series_of_zeros_is_not_drawn(second: str, count: int) -> None:
+    known = annotate([_article(_table(("2019年", "0戶"), ("2020年", second)))])
+    assert len(_drawn(known.cases[0])) == 1
+    assert len(list(series_charts(known.cases[0], (), printer(known, TRADITIONAL)))) == count
+
+
 def _bars(*sizes: int) -> Chart:
     bars = tuple(Bar("前", Decimal(size), f"{size}<個>") for size in sizes)
     return Chart("chart-a", "x", "results-p1", "窗口 & 人", bars)

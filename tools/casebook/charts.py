@@ -75,7 +75,7 @@ def change_charts(case: Case, printer: Printer) -> Iterator[Chart]:
     for indicator in case.indicators:
         if indicator.kind is not IndicatorKind.CHANGE or indicator.base is None:
             continue
-        if min(indicator.base, indicator.value) < 0 or not max(indicator.base, indicator.value):
+        if not _has_lengths((indicator.base, indicator.value)):
             continue
         before, after = _sides(indicator)
         first, _, last = indicator.date.partition("/")
@@ -96,8 +96,14 @@ def series_charts(case: Case, changes: Sequence[SeriesChange], printer: Printer)
     """Yield a chart for each series of a case that may be drawn."""
     texts = contents(case.article)
     for number, series in enumerate(series_of(case, changes), 1):
-        if any(point.indicator.value for point in series.points):
-            yield _series_chart(f"chart-s{number}", case, series, texts, printer)
+        chart = _series_chart(f"chart-s{number}", case, series, texts, printer)
+        if _has_lengths([bar.size for bar in chart.bars]):
+            yield chart
+
+
+def _has_lengths(sizes: Sequence[Decimal]) -> bool:
+    """Whether bars can show sizes: none is below zero, and not all are zero."""
+    return min(sizes) >= 0 and max(sizes) > 0
 
 
 def _series_chart(
