@@ -52,6 +52,9 @@ from casebook.cli import main
 main()
 """
 _PRODUCTS = ("html", "pdf", "epub", "zip")
+# Python itself does not start in an environment whose folder the locale has no letters for: it
+# reads the paths of what is installed there in the encoding of the locale.
+_STARTS = {} if str(ROOT).isascii() else {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 
 
 def _build(folder: Path, cores: int, environment: dict[str, str]) -> Path:
@@ -63,7 +66,7 @@ def _build(folder: Path, cores: int, environment: dict[str, str]) -> Path:
         check=True,
         capture_output=True,
         cwd=base,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **environment},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": paths, **environment, **_STARTS},
     )
     return base / "build"
 

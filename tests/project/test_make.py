@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 # Stands for the program: prints what it was called with, and what it reads from the environment.
-_PROGRAM = f"""#!{sys.executable}
-import os, sys
+_PROGRAM = """import os, sys
 print(sys.argv[1:])
 for name in sorted(os.environ):
     if name.startswith("CASEBOOK_") and os.environ[name]:
@@ -32,7 +32,11 @@ def _is_ours(name: str) -> bool:
 
 def _make(folder: Path, *arguments: str, **environment: str) -> list[str]:
     program = folder / "casebook"
-    program.write_text(_PROGRAM, encoding="utf-8")
+    script = folder / "program.py"
+    script.write_text(_PROGRAM, encoding="utf-8")
+    # The first line of a program cannot name an interpreter in a folder with a space.
+    called = f'exec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"'
+    program.write_text(f"#!/bin/sh\n{called}\n", encoding="utf-8")
     program.chmod(0o755)
     done = subprocess.run(
         ["make", "-o", ".venv/.installed", *arguments, f"BIN={folder}"],
