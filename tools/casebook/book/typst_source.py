@@ -48,7 +48,7 @@ from casebook.book.blocks import (
 from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
-from casebook.book.tables import fit
+from casebook.book.tables import fit, width
 from casebook.book.walks import pieces_in
 from casebook.charts import described
 from casebook.problems import Code, Problem
@@ -59,6 +59,8 @@ _TAIL = re.compile(
 )
 _DEEPEST = 6
 """Headings have six levels."""
+_BESIDE_BAR = 8.5
+"""Em of a drawing, about 20 wide, that names and figures take at most; what is longer is wrapped."""
 _LONGEST_ADDRESS = 8_000
 """Bytes of an address that Typst 0.15 takes as a link."""
 
@@ -139,7 +141,8 @@ class TypstWriter:
                     array((content(self.line(name)), content(self._item(value))))
                     for name, value in rows
                 )
-                return call("fields", array(pairs))
+                indent = max((width(plain(name)) for name, _ in rows), default=0) + 1
+                return call("fields", f"{indent:.2f}em", array(pairs))
             case Definitions(rows=rows):
                 pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
@@ -243,7 +246,17 @@ class TypstWriter:
                 for bar in chart.bars
             )
             alt = string(f"{title}：{described(chart)}")
-            drawn.append(array((content(self._shown(title)), alt, array(bars))))
+            drawn.append(
+                array(
+                    (
+                        content(self._shown(title)),
+                        alt,
+                        _room_for(bar.label for bar in chart.bars),
+                        _room_for(bar.words for bar in chart.bars),
+                        array(bars),
+                    )
+                )
+            )
         return self._room() + call("charts", *drawn)
 
     def _group(self, group: Group) -> str:
@@ -354,6 +367,11 @@ class TypstWriter:
 
     def _anchors(self, keys: Iterable[str]) -> str:
         return "".join(map(self.context.anchor, keys))
+
+
+def _room_for(texts: Iterable[str]) -> str:
+    """Return the width of the longest text beside a bar, to which it leaves some room."""
+    return f"{min(max(map(width, texts)) + 0.3, _BESIDE_BAR):.2f}em"
 
 
 def _code(value: bool) -> str:
