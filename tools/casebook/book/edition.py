@@ -85,6 +85,7 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
             book.look,
             {},
             rooms=drafted.rooms,
+            cuts=drafted.cuts,
             volumes=len(planned),
             pdf=stem.with_name(f"{name}.pdf"),
             standard=manuscript.standard,
@@ -117,12 +118,14 @@ class _Drafted:
     :ivar extents: of the chapters that are drafted.
     :ivar down: how far down its page every address of them stands, in points.
     :ivar rooms: what their spaces get.
+    :ivar cuts: the first unit on the last page of each list in columns.
     """
 
     def __init__(self, book: Book, stem: Path, limit: int, step: Step) -> None:
         self.extents: dict[str, Extent] = {}
         self.down: dict[str, float] = {}
         self.rooms: dict[str, float] = {}
+        self.cuts: dict[str, int] = {}
         self._book, self._stem, self._limit, self._step = book, stem, limit, step
         self._count = 0
 
@@ -165,6 +168,7 @@ class _Drafted:
         sheets = work(Job(main, 0, self._book.look, known, volumes=count))
         self.down |= {key: down for key, (_, down) in sheets.spots.items()}
         self.rooms |= sheets.rooms
+        self.cuts |= sheets.cuts
         return sheets
 
 

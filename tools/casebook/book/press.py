@@ -37,6 +37,7 @@ class Job:
     :param places: what its references print, and where its own addresses are expected.
     :param spots: where its links lead, for addresses of the same volume.
     :param rooms: see :func:`casebook.book.rooms.rooms`.
+    :param cuts: the first unit on the last page of each list in columns.
     :param volumes: how many there are.
     :param digits: page numbers in running text take the room of at least so many digits.
     :param pdf: where the PDF goes once its pages are where ``places`` says; ``None`` for a draft.
@@ -49,6 +50,7 @@ class Job:
     places: Places
     spots: Spots = field(default_factory=dict)
     rooms: Mapping[str, float] = field(default_factory=dict)
+    cuts: Mapping[str, int] = field(default_factory=dict)
     volumes: int = 1
     digits: int = 0
     pdf: Path | None = None
@@ -65,6 +67,7 @@ class Sheets:
     :param spots: where every address stands, once a draft's spaces have got their room.
     :param front: how many pages stand before the first of the body.
     :param rooms: the room that its spaces get, see :func:`casebook.book.rooms.rooms`.
+    :param cuts: the first unit on the last page of each list in columns.
     """
 
     pages: dict[str, str]
@@ -73,6 +76,7 @@ class Sheets:
     spots: Spots = field(default_factory=dict)
     front: int = 0
     rooms: Mapping[str, float] = field(default_factory=dict)
+    cuts: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -109,6 +113,7 @@ def _compiler(job: Job) -> typst.Compiler:
         "places": job.places,
         "spots": job.spots,
         "rooms": job.rooms,
+        "cuts": job.cuts,
     }
     file = job.main.with_suffix(".json")
     write_whole(file, json.dumps(known, ensure_ascii=False).encode("utf-8"))
@@ -150,7 +155,17 @@ def _sheets(job: Job, result: dict[str, Any]) -> Sheets:
     }
     settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
     led = all(spots[key][0] == sheet for key, (sheet, _) in job.spots.items() if key in spots)
-    return Sheets(pages, result["end"], settled and led, spots, result["front"], given)
+    cuts = _cuts(result["cuts"])
+    return Sheets(pages, result["end"], settled and led, spots, result["front"], given, cuts)
+
+
+def _cuts(units: Iterable[tuple[str, int, int]]) -> dict[str, int]:
+    """Return the number of the first unit on the last page of each list."""
+    last: dict[str, tuple[int, int]] = {}
+    for name, number, sheet in units:
+        if sheet > last.get(name, (0, 0))[0]:
+            last[name] = (sheet, number)
+    return {name: number for name, (_, number) in last.items()}
 
 
 def _spaces(marks: Iterable[tuple[str, int, float, int, float]]) -> dict[int, list[Space]]:

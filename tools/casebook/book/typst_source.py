@@ -159,7 +159,7 @@ class TypstWriter:
             case Rule():
                 return call("rule")
             case Names(groups=groups):
-                return call("index", array(map(self._named, groups)))
+                return call("index", string(groups[0].keys[0]), array(map(self._named, groups)))
             case Documents(entries=entries):
                 return call("policies", array(map(self._document, entries)))
             case Figures():
