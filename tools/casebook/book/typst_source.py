@@ -308,8 +308,7 @@ class TypstWriter:
             )
             for case in block.cases
         )
-        head = array(content(self._shown(name)) for name in block.head)
-        return call("indicators", head, array(cases))
+        return call("indicators", string(block.cases[0].keys[0]), array(cases))
 
     # --- within a line -------------------------------------------------------------
 
