@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
 from casebook.knowledge.organisations import find_bodies
@@ -256,3 +258,14 @@ def test_field_is_suggested_from_the_text() -> None:
 
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
     assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
+
+
+_few = st.lists(st.text("增幅表大", min_size=1, max_size=3), max_size=6)
+
+
+@given(_few, _few, st.text("增幅表大", max_size=20))
+def test_words_of_a_base_are_found_as_if_they_were_in_the_set(
+    words: list[str], others: list[str], text: str
+) -> None:
+    apart = WordFinder(words, base=WordFinder(others))
+    assert list(apart.find(text)) == list(WordFinder([*words, *others]).find(text))

@@ -57,7 +57,6 @@ _ALSO = 3
 _LEVELS = tuple("省市縣县區区州鎮镇鄉乡")
 
 
-
 @dataclass(frozen=True)
 class Back:
     """What the back matter is made of.

@@ -60,7 +60,7 @@ _TAIL = re.compile(
 _DEEPEST = 6
 """Headings have six levels."""
 _BESIDE_BAR = 8.5
-"""Em of a drawing, about 20 wide, that names and figures take at most; what is longer is wrapped."""
+"""Em of a drawing, about 20 wide, that names and figures take at most."""
 _LONGEST_ADDRESS = 8_000
 """Bytes of an address that Typst 0.15 takes as a link."""
 

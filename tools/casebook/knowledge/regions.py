@@ -173,15 +173,14 @@ def _in_rows() -> dict[str, str]:
 
 @resources.cached
 def _finder(home: str) -> WordFinder:
+    return WordFinder(_near_names(home), base=_everywhere())
+
+
+@resources.cached
+def _everywhere() -> WordFinder:
+    """Return what finds the names that do not depend on the region of an article."""
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
-    names = (
-        _full_names(),
-        _short_names(),
-        _near_names(home),
-        former_names(),
-        _autonomous(),
-        _in_rows(),
-    )
+    names = (_full_names(), _short_names(), former_names(), _autonomous(), _in_rows())
     return WordFinder([*(name for items in names for name in items), *not_place, *_other_names()])
 
 
