@@ -14,7 +14,7 @@ from casebook.problems import Code, Problem
 _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 # A run without a place to break at that a line of a narrow column could not hold.
 _LONG_RUN = re.compile(r"[!-~]{25,}")
-_PIECES = re.compile(r"[^/?&=#._%-]{1,8}[/?&=#._%-]*|[/?&=#._%-]+")
+_PIECES = re.compile(r"[^/?&=#._%-]{1,4}[/?&=#._%-]*|[/?&=#._%-]+")
 # Between a number and what it counts: 2019年, 500萬元, 76.3%的.
 _UNIT = re.compile(r"(?<=[0-9%％])(?=[\u4e00-\u9fff])")
 # Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
@@ -29,7 +29,7 @@ _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
 
 
 def pieces(text: str) -> list[str]:
-    """Cut an address or a long number where a line may break: after its signs, else after eight."""
+    """Cut an address or a long number where a line may break: after its signs, else after four."""
     return _PIECES.findall(text)
 
 

@@ -21,6 +21,9 @@ _NARROW = 0.58
 _PADDING = 1.2
 # A column of Han may be as narrow as this, where its cells are not shorter.
 _LEAST = 3.0
+# Between Han and what is not Typst leaves a quarter of a square.
+_QUARTER = 0.25
+_BESIDE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%])(?=[\u4e00-\u9fff])")
 _RUN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+")
 
 Rows = Sequence[Sequence[str]]
@@ -106,4 +109,5 @@ def _least(text: str) -> float:
 
 def width(text: str) -> float:
     """Return an estimate of how wide a text is, in em."""
-    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in text)
+    signs = sum(1.0 if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in text)
+    return signs + _QUARTER * len(_BESIDE.findall(text))
