@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -19,6 +20,7 @@ from tests.book.layout import (
     single_characters,
 )
 
+from casebook.book.rooms import HEADING_LINES
 from casebook.book.source import JOINER
 from casebook.library import load_articles
 from casebook.records import Script
@@ -29,6 +31,13 @@ _EDGE = 79
 """Points between the text and the outer edge of the paper, less than 1 of them to spare."""
 _STRETCHED = 0.004
 """Of a character: what is less is rounding."""
+
+_HEADING = (1.03, 1.3)
+"""Sizes of the headings within a case, of the size of the text."""
+_FARTHEST = 5
+"""Lines from a heading to what stands above it: 3 of its own at most, and 2 of a short page."""
+_COLUMN = 146
+"""Points from a column of the index to the next."""
 
 Book = tuple[Path, list[list[Line]]]
 
@@ -93,12 +102,50 @@ def test_nothing_passes_the_measure(book: Book) -> None:
     assert out == []
 
 
+def _headings(lines: list[Line], size: float) -> list[tuple[Line, Line]]:
+    """Return the headings within the text of a page, each with the line before it."""
+    return [
+        (before, line)
+        for before, line in pairwise(lines)
+        if _HEADING[0] * size < line.size < _HEADING[1] * size
+    ]
+
+
 def test_last_lines_of_facing_pages_are_level(sample: Book) -> None:
+    """But where the headings of the shorter page would stand too far from the text above them."""
     spreads = facing(*sample)
+    size = body_size(sample[1])
     assert len(spreads) > 10
-    assert [
-        (left.text, right.text) for left, right in spreads if abs(left.base - right.base) > 1
-    ] == []
+    level = 0
+    for left, right in spreads:
+        apart = round(abs(left.base - right.base) / (PITCH * size), 1)
+        shorter = left if left.base > right.base else right
+        room = HEADING_LINES * len(_headings(sample[1][shorter.page], size))
+        assert apart < 0.1 or apart > room, (left.text, right.text)
+        level += apart < 0.1
+    assert level / len(spreads) >= 0.75
+
+
+def test_no_heading_stands_far_below_what_is_above_it(sample: Book) -> None:
+    size = body_size(sample[1])
+    gaps = [
+        (before.base - line.base) / (PITCH * size)
+        for lines in sample[1]
+        for before, line in _headings(lines, size)
+    ]
+    assert len(gaps) > 100
+    assert max(gaps) < _FARTHEST
+
+
+def test_columns_of_the_last_page_of_the_index_are_level(sample: Book) -> None:
+    last = sample[1][-1]
+    columns: dict[int, list[float]] = {}
+    for line in last:
+        for sign in line.signs:
+            columns.setdefault(int((sign.left - _EDGE) // _COLUMN), []).append(sign.base)
+    feet = [min(bases) for bases in columns.values()]
+    assert len(feet) == 3
+    assert max(feet) - min(feet) < 0.25 * (last[0].base - min(feet))
 
 
 def test_lines_of_the_text_stand_on_the_lines_of_the_page(sample: Book) -> None:
