@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
-from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.fields import field_by_name, field_name, fields
 from casebook.knowledge.regions import lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
@@ -72,7 +72,9 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
     if not article.field:
         yield Problem(Code.FIELD_MISSING, file, at("field"))
     elif not field_by_name(article.field):
-        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), f"`{article.field}`")
+        names = "、".join(field_name(field, article.script) for field in fields())
+        detail = f"`{article.field}`; there are: {names}."
+        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), detail)
     if not article.region:
         yield Problem(Code.REGION_MISSING, file, at("region"))
     elif article.region.code and not lineage(article.region.code):

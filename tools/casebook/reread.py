@@ -25,6 +25,7 @@ from casebook.library.layout import article_name, ledger_name
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.life import Change, read_one
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import text_of
 from casebook.library.store import pages_in
 from casebook.originals import find_originals, written_article
 from casebook.problems import Code, Problem
@@ -63,7 +64,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
     """
     content, article = read_one(folder, slug)
     file = (folder / article_name(slug)).as_posix()
-    mine = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    mine = text_of(content).removeprefix("\ufeff").replace("\r\n", "\n")
     pages = pages_in(content)
     paths = find_originals(originals, pages)
     if not pages or not paths:
@@ -75,7 +76,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
     is_edited = ledger is None or ledger.files.get(article_name(slug)) != sha256_of(content)
     if kept is None and is_edited:
         raise FolderError(Problem(Code.ORIGINAL_UNKNOWN, file))
-    base = (kept or content).decode("utf-8")
+    base = text_of(kept or content)
     cleaned = clean(paths, slug, pages[0])
     if cleaned.article is None:
         raise FolderError(next(iter(cleaned.problems), Problem(Code.NO_BODY, file)))

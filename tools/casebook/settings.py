@@ -5,14 +5,17 @@ Every setting is declared once: type, default, meaning and check in one field.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from casebook.files import read_text_file
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -149,17 +152,22 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             Problem(Code.CONFIG_BROKEN, file, 0, f"{item.code.meaning} {item.detail}".strip())
             for item in unreadable
         )
+    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
-    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
-    problems: list[Problem] = []
+        line = _line_of(error)
+        typed = _line_to_type(text.split("\n")[line - 1], known) if line else ""
+        detail = f"Type: {typed}" if typed else str(error)
+        return Settings(), (Problem(Code.CONFIG_BROKEN, file, line, detail),)
+    problems: list[Problem] = list(unreadable)
     good: dict[str, Any] = {}
     for key, value in values.items():
         line = _line_with(text, key)
         if key not in known:
-            problems.append(Problem(Code.CONFIG_KEY, file, line, f"`{key}` is unknown."))
+            near = get_close_matches(key, known, 1)
+            detail = f"`{key}` is unknown" + (f"; did you mean `{near[0]}`?" if near else ".")
+            problems.append(Problem(Code.CONFIG_KEY, file, line, detail))
             continue
         entry = known[key]
         if isinstance(value, list):
@@ -172,6 +180,35 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             continue
         good[key] = value
     return Settings(**good), tuple(problems)
+
+
+_TYPED = re.compile(r"\s*[\"'“”‘’]?(?P<key>\w+)[\"'“”‘’]?\s*[=＝:：]\s*(?P<value>.*?)\s*")
+_QUOTES = "\"'“”‘’＂「」『』"
+
+
+def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
+    """Return a line that is not TOML as it must be typed; ``""`` where that is not known.
+
+    People type the signs of a Chinese keyboard, leave quotation marks out, or write a colon.
+    """
+    match = _TYPED.fullmatch(line)
+    entry = known.get(match["key"]) if match else None
+    if match is None or entry is None:
+        return ""
+    value = match["value"].rstrip(",，;； ")
+    if isinstance(entry.default, tuple):
+        parts = re.split(r"[\s,，、;；]+", value.strip("[]［］【】 "))
+        shown = json.dumps([part.strip(_QUOTES) for part in parts if part], ensure_ascii=False)
+    elif isinstance(entry.default, int):
+        shown = unicodedata.normalize("NFKC", value).strip(_QUOTES).replace(",", "_")
+    else:
+        shown = json.dumps(value.strip(_QUOTES), ensure_ascii=False)
+    typed = f"{entry.name} = {shown}"
+    try:
+        tomllib.loads(typed)
+    except tomllib.TOMLDecodeError:
+        return ""
+    return typed
 
 
 def _line_of(error: Exception) -> int:

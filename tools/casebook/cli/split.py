@@ -9,13 +9,14 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library import parts
 
 
 @click.command(short_help="Make the rest of an article another article.")
-@click.argument("slug")
+@click.argument("slug", type=Slug())
 @click.argument("paragraph")
-@click.argument("new")
+@click.argument("new", type=Slug())
 @click.option(
     "--title",
     default="",

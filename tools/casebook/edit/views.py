@@ -14,7 +14,7 @@ from casebook.edit.page_lines import page_lines
 from casebook.edit.saved_page import saved_lines
 from casebook.edit.words import CAUSES
 from casebook.knowledge.answers import parts
-from casebook.knowledge.fields import fields
+from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
 from casebook.messages import say_problem
 from casebook.project import load_overrides
@@ -164,7 +164,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
             for at, source in enumerate(article.sources)
         ),
         "choices": {
-            "field": [(field.name, field.name) for field in fields()],
+            "field": [(name, name) for name in _field_names(article.script)],
             "level": [(level.value, labels.LEVELS[level]) for level in Level],
         },
         "level_names": {"": "—"} | {level.value: name for level, name in labels.LEVELS.items()},
@@ -178,6 +178,10 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         "steps": labels.STEPS,
         "losses": labels.LOSSES,
     }
+
+
+def _field_names(script: Script) -> Iterator[str]:
+    yield from (field_name(field, script) for field in fields())
 
 
 def text_page(editor: Editor, opened: Opened) -> dict[str, Any]:

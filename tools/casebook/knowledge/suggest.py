@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.knowledge.fields import suggest_field
+from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
@@ -29,7 +29,7 @@ def suggest(article: Article) -> Article:
     texts = tuple(passages(article))
     running = "\n".join(text.text for text in texts)
     if not article.field and (field := suggest_field(article)):
-        article = replace(article, field=field.name)
+        article = replace(article, field=field_name(field, article.script))
         added.append("field")
     named = _named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)

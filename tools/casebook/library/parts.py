@@ -27,6 +27,7 @@ from casebook.library.life import (
     renamed_in_decisions,
 )
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import text_of
 from casebook.library.redirects import Redirect, Redirects, dump_redirects
 from casebook.problems import Code, Problem
 from casebook.records import (
@@ -264,11 +265,11 @@ def _another(other: str, slug: str) -> str:
 def _rewritten(folder: Path, content: bytes, article: Article) -> Files:
     """Return the file of an article that says something else now, and that of its ids."""
     files: Files = {
-        article_name(article.slug): canonical(article, content.decode("utf-8")).encode("utf-8")
+        article_name(article.slug): canonical(article, text_of(content)).encode("utf-8")
     }
     before, problems = read_file(folder / ids_name(article.slug))
     if before is None:
-        was, _ = parse(content.decode("utf-8"), article.slug, "")
+        was, _ = parse(text_of(content), article.slug, "")
         before = renewed_ids(None, was) if was else None
     if not problems and (ids := renewed_ids(before, article)):
         files[ids_name(article.slug)] = ids
@@ -323,7 +324,7 @@ def _picture_files(article: Article) -> Iterator[tuple[str, str]]:
 
 def _pictures_moved(folder: Path, part: Article, slug: str, files: Files) -> Files:
     """Return the pictures of the part, in its folder; the others keep theirs."""
-    rest, _ = parse(_decoded(files[article_name(slug)]), slug, "")
+    rest, _ = parse(text_of(files[article_name(slug)]), slug, "")
     kept = {name for name, _ in _picture_files(rest)} if rest else set()
     moved: Files = {}
     for name, _ in _picture_files(part):
@@ -333,10 +334,6 @@ def _pictures_moved(folder: Path, part: Article, slug: str, files: Files) -> Fil
             if name not in kept:
                 moved[picture_name(slug, name)] = None
     return moved
-
-
-def _decoded(content: bytes | None) -> str:
-    return (content or b"").decode("utf-8")
 
 
 # --- addresses --------------------------------------------------------------------------

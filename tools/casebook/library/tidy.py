@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.files import Problems, read_file, sha256_of
-from casebook.library import SLUG, decoded, parse
+from casebook.library import SLUG, article_text, parse
 from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import decoded
 from casebook.library.transaction import commit, opened
+from casebook.output import write_whole
 from casebook.problems import Code, Problem, Severity
 from casebook.text.slugs import title_slug
 
@@ -53,13 +55,30 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
             yield Tidied(path.stem, problems=(problem,))
 
 
+def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
+    """Save text files in UTF-8 that an editor saved in another encoding."""
+    for path in paths:
+        content, problems = read_file(path)
+        text, encoding, _ = decoded(content or b"")
+        if problems:
+            yield Tidied("", problems=problems)
+        elif text is not None and encoding:
+            try:
+                write_whole(path, text.encode("utf-8"))
+            except OSError as error:
+                problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
+                yield Tidied("", problems=(problem,))
+            else:
+                yield Tidied("", (f"{path.as_posix()}: {encoding} -> utf-8",))
+
+
 def _named(folder: Path, problem: Problem) -> Tidied:
     """Give a file whose name is no slug one by its title, where it is an article."""
     path = Path(problem.file)
     if problem.code is not Code.SLUG_INVALID:
         return Tidied("", problems=(problem,))
     content, problems = read_file(path)
-    text = decoded(content, problem.file)[0] if content else None
+    text = article_text(content, problem.file)[0] if content else None
     article = parse(text, "x", problem.file)[0] if text else None
     slug = title_slug(article.title) if article else ""
     target = folder / article_name(slug)
@@ -81,7 +100,7 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     content, problems = read_file(path)
     if content is None:
         return Tidied(slug, problems=problems)
-    before, problems = decoded(content, file)
+    before, problems = article_text(content, file)
     if before is None:
         return Tidied(slug, problems=problems)
     article, problems = parse(before, slug, file)

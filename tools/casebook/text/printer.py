@@ -65,12 +65,15 @@ class Printer:
         return convert(text, self.edition, script or detect_script(text), self._fixed(slug))
 
     def interface(self, text: str) -> str:
-        """Return words of the program, written in Traditional Chinese, as the edition says them.
+        """Return words of the program or of the settings and data files as the edition says them.
 
         They are looked up in the catalogue of the edition's language; what it lacks is converted.
+        The words of the program are in Traditional Chinese, those of a person in either script.
         """
         result = messages(self.edition.locale).get(text)
-        return self.text(text, Script.HANT) if result is None else result
+        if result is not None:
+            return result
+        return self.text(text, detect_script(text) or Script.HANT)
 
     def quoted(self, text: str, slug: str) -> str:
         """Return words that an article prints: its text, or a name, title or label taken from it.
