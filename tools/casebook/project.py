@@ -37,6 +37,7 @@ from casebook.library.lock import FolderError
 from casebook.library.plain_text import read_text_file
 from casebook.library.published import printed
 from casebook.library.redirects import Redirects, load_redirects
+from casebook.library.suggested import without_corrected
 from casebook.library.transaction import consistent
 from casebook.library.withdrawn import NAME as WITHDRAWN
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
@@ -263,6 +264,11 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         for article, _ in loaded
         if article.slug in gone
     )
+    ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
+    problems += results
+    whole = tuple(
+        without_corrected(article, ledgers.suggested.get(article.slug, {})) for article in whole
+    )
     default = Publish(rules.settings.publish)
     articles = tuple(filter(None, (printed(article, default) for article in whole)))
     texts = {article.slug: text for article, text in loaded}
@@ -275,8 +281,6 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     changes, results = read_changes(project.articles)
     problems += results
     redirects, results = load_redirects(project.articles)
-    problems += results
-    ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
     problems += results
     pages, results = handwritten(project.docs)
     problems += results
@@ -294,7 +298,7 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         changes=shown_changes(
             changes, withdrawn, (item.slug for item in articles), redirects.present
         ),
-        ledgers=ledgers,
+        ledgers=ledgers.contents,
         pictures=pictures,
         handwritten=pages,
         cache=cache,

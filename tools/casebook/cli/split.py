@@ -10,6 +10,7 @@ import click
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
 from casebook.cli.names import Slug
+from casebook.knowledge.suggest import suggest
 from casebook.library import parts
 
 
@@ -35,5 +36,6 @@ def split(slug: str, paragraph: str, new: str, title: str, day: dt.date, article
     Example: casebook split two-counties measures-2 second-county
     """
     change_articles(
-        articles, lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day)
+        articles,
+        lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day, suggest),
     )

@@ -63,11 +63,7 @@ def feed_files(snapshot: Snapshot, printer: Printer) -> Iterator[tuple[str, byte
     site = here(settings.title)
     yield FEED, _feed(snapshot, printer, "", site, latest)
     for field in feed_fields(snapshot):
-        own = [
-            (article, changes)
-            for article, changes in latest
-            if field_by_name(article.field) == field
-        ]
+        own = [item for item in latest if field_by_name(item[0].field) == field]
         yield (
             field_feed(field),
             _feed(snapshot, printer, field.key, f"{site}：{here(field.name)}", own),

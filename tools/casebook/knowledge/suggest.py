@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from casebook.knowledge.ages import without_ages
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
@@ -78,7 +79,7 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
 def _years(texts: list[Passage]) -> Iterator[int]:
     for text in texts:
         last = int(text.published[:4]) if text.published else None
-        for iso in Calendar(fold(text.text), text.published).said():
+        for iso in Calendar(without_ages(fold(text.text)), text.published).said():
             for part in iso.split("/"):
                 year = int(part[:4]) if part[:1].isdigit() else None
                 if year and (last is None or last - _OLDEST <= year <= last):

@@ -166,7 +166,7 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
             for name, total in ledger.files.items()
         }
         files[ledger_name(slug)] = None
-        files[ledger_name(new)] = dump_ledger(ledger.ledger, sums).encode("utf-8")
+        files[ledger_name(new)] = dump_ledger(ledger.ledger, sums, ledger.suggested).encode("utf-8")
     files |= renamed_in_decisions(folder, slug, new)
     redirects = led_on(read_redirects(folder), slug, new)
     files["redirects.tsv"] = dump_redirects(redirects)

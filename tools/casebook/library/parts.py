@@ -7,9 +7,10 @@ paragraphs that move lead on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from casebook.files import read_file, sha256_of
 from casebook.library import SLUG, changes, dump, parse
@@ -29,6 +30,7 @@ from casebook.library.life import (
 from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
 from casebook.library.redirects import Redirect, Redirects, dump_redirects
+from casebook.library.suggested import suggestions
 from casebook.problems import Code, Problem
 from casebook.records import (
     Article,
@@ -95,7 +97,9 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
         joined.append(_with_ids(folder, part))
     files |= _rewritten(folder, content, whole)
     if ledger:
-        files[ledger_name(slug)] = dump_ledger(ledger.ledger, ledger.files).encode("utf-8")
+        files[ledger_name(slug)] = dump_ledger(
+            ledger.ledger, ledger.files, ledger.suggested
+        ).encode("utf-8")
     for part in joined:
         redirects = _paragraphs_led_on(redirects, part, folder, whole)
     files["redirects.tsv"] = dump_redirects(redirects)
@@ -106,12 +110,22 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
     return Change(f"join {' '.join([slug, *named])}", files, listed)
 
 
-def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date) -> Change:
+def split(
+    folder: Path,
+    slug: str,
+    own: str,
+    new: str,
+    title: str,
+    day: dt.date,
+    suggest: Callable[[Article], Article],
+) -> Change:
     """Make what begins at a section or block of an article another article.
 
     :param own: the address of that section or block in the article.
     :param new: the slug of the other article.
     :param title: of the other article; empty for the heading that it begins with.
+    :param suggest: suggests what an article leaves empty: what was suggested from the whole
+        text is suggested again from that of each part.
     """
     if not SLUG.fullmatch(new):
         raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
@@ -132,7 +146,8 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         raise FolderError(Problem(Code.TITLE_WANTED, file, 0, f"`{own}`"))
     if not before or not after:
         raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, f"`{own}`"))
-    rest = replace(article, sections=before, ids=(), gone=())
+    guessed = frozenset(article.suggested)
+    rest = _suggested_anew(replace(article, sections=before, ids=(), gone=()), guessed, suggest)
     part = replace(
         article,
         slug=new,
@@ -140,10 +155,12 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         sections=after,
         kicker="",
         subtitle="",
-        suggested=tuple(dict.fromkeys((*article.suggested, "region", "years"))),
         ids=(),
         gone=(),
     )
+    part = _suggested_anew(part, guessed | {"region", "years"}, suggest)
+    if not part.region and article.region:
+        part = replace(part, region=article.region, suggested=(*part.suggested, "region"))
     files = _rewritten(folder, content, rest)
     files |= _pictures_moved(folder, part, slug, files)
     files[article_name(new)] = dump(part).encode("utf-8")
@@ -153,7 +170,10 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
     ledger = _ledger(folder, slug)
     if ledger:
         # Of the page as a whole; without a checksum no later run takes the text for its own.
-        files[ledger_name(new)] = dump_ledger(ledger.ledger, {}).encode("utf-8")
+        files[ledger_name(new)] = dump_ledger(ledger.ledger, {}, suggestions(part)).encode("utf-8")
+        files[ledger_name(slug)] = dump_ledger(
+            ledger.ledger, ledger.files, suggestions(rest)
+        ).encode("utf-8")
     redirects = read_redirects(folder)
     moved = tuple(_same_text(article, placed_from=at, article=part))
     rows = (Redirect("paragraph", f"{slug}/{old}", f"{new}/{now}") for old, now in moved if now)
@@ -163,6 +183,18 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         changes.Change(date=day, kind=ChangeKind.ADDED, case=new),
     )
     return Change(f"split {slug} {own} {new}", files, listed)
+
+
+def _suggested_anew(
+    article: Article, keys: frozenset[str], suggest: Callable[[Article], Article]
+) -> Article:
+    """Suggest the values of some keys from the text that an article has now."""
+    empty: dict[str, Any] = {key: value for key, value in _EMPTY.items() if key in keys}
+    left = tuple(key for key in article.suggested if key not in empty)
+    return suggest(replace(article, **empty, suggested=left))
+
+
+_EMPTY: Mapping[str, Any] = {"field": "", "region": None, "level": None, "years": ""}
 
 
 # --- text -------------------------------------------------------------------------------

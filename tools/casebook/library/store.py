@@ -25,6 +25,7 @@ from casebook.library.layout import (
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
+from casebook.library.suggested import suggestions
 from casebook.library.transaction import Content, commit, opened
 from casebook.library.twins import Index, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
@@ -78,7 +79,7 @@ def prepare(
     kept = tuple(pictures)
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
-    record = dump_ledger(ledger, sums).encode("utf-8")
+    record = dump_ledger(ledger, sums, suggestions(article)).encode("utf-8")
     pages = pages_in(content)
     return Prepared(article.slug, _page_of(article), pages, content, record, kept, chosen)
 

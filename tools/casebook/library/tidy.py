@@ -14,6 +14,7 @@ from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.plain_text import decoded
+from casebook.library.suggested import without_corrected
 from casebook.library.transaction import commit, opened
 from casebook.output import write_whole
 from casebook.problems import Code, Problem, Severity
@@ -108,19 +109,20 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     problems = tuple(problem for problem in problems if problem.code is not Code.FORM_READ)
     if article is None:
         return Tidied(slug, problems=problems)
+    ledger, written, results = read_ledger(folder, slug)
+    article = without_corrected(article, ledger.suggested if ledger else {})
     after = canonical(article, before)
     again, wrong = parse(after, slug, file)
     if again != article or any(item.code.severity is Severity.ERROR for item in wrong):
         return Tidied(slug, problems=(*problems, Problem(Code.NOT_CANONICAL, file)))
     changes: dict[str, bytes | None] = {article_name(slug): after.encode("utf-8")}
-    ledger, written, results = read_ledger(folder, slug)
     problems += results
     if ledger:
         sums = dict(ledger.files)
         # An article that no person has edited is not edited by this either.
         if sums.get(article_name(slug)) == sha256_of(content):
             sums[article_name(slug)] = sha256_of(after.encode("utf-8"))
-        record = dump_ledger(ledger.ledger, sums).encode("utf-8")
+        record = dump_ledger(ledger.ledger, sums, ledger.suggested).encode("utf-8")
         if record != written:
             changes[ledger_name(slug)] = record
     commit(folder, changes)
