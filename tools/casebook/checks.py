@@ -16,6 +16,7 @@ from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
 _SHOWN = 30
+_LOST = "\ufffd"
 
 
 def lint(
@@ -56,13 +57,19 @@ def _lint_content(placed: Placed, file: str, line: int) -> Iterator[Problem]:
     """Report what reading the saved page left broken."""
     content = placed.content
     texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
-    for code, is_wrong in ((Code.BROKEN_BYTES, _holds_replacement), (Code.MOJIBAKE, is_broken)):
+    for code, is_wrong in ((Code.MOJIBAKE, _is_mojibake), (Code.BROKEN_BYTES, _has_lost_bytes)):
         if wrong := next(filter(is_wrong, texts), ""):
             yield Problem(code, file, line, repr(wrong[:_SHOWN]))
+            return  # one line, one thing to do
 
 
-def _holds_replacement(text: str) -> bool:
-    return "\ufffd" in text
+def _is_mojibake(text: str) -> bool:
+    """Whether a text was decoded wrongly, whatever bytes were lost besides."""
+    return is_broken(text.replace(_LOST, ""))
+
+
+def _has_lost_bytes(text: str) -> bool:
+    return _LOST in text
 
 
 def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
