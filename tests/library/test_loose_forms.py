@@ -107,15 +107,25 @@ def test_what_is_in_form_is_read_without_a_word(lines: str) -> None:
 
 def test_keys_of_a_person_are_kept() -> None:
     article, problems = _read(
-        "keywords: [水, 電]\nnote: 待查\n備註：某句\nsources:\n- publisher: 某報\n  page: 第3版"
+        "topics: [水, 電]\nchecked: 待查\n主筆：某人\nsources:\n- publisher: 某報\n  page: 第3版"
     )
     assert [entry.code for entry in problems].count(Code.KEY_UNKNOWN) == 4
     assert not any(item.code.severity is Severity.ERROR for item in problems)
-    assert dict(article.extra) == {"keywords": '["水", "電"]', "note": '"待查"', "備註": '"某句"'}
+    assert dict(article.extra) == {"topics": '["水", "電"]', "checked": '"待查"', "主筆": '"某人"'}
     assert article.sources == (Source(publisher="某報", note="page: 第3版"),)
     again, problems = parse(dump(article), "a", "a.md")
     assert again == article
     assert {problem.code for problem in problems} == {Code.KEY_UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    "line", ["備註：待查", "备注: 待查", "note: 待查", "keywords: [水, 電]", "按語：此文有兩版"]
+)
+def test_a_remark_is_kept_and_nothing_is_said_of_it(line: str) -> None:
+    article, problems = _read(line)
+    assert len(article.extra) == 1
+    assert Code.KEY_UNKNOWN not in {problem.code for problem in problems}
+    assert parse(dump(article), "a", "a.md")[0] == article
 
 
 @pytest.mark.parametrize("name", ["竹林(1).jpg", "新 建 图.png", "a(2) (1).jpeg"])

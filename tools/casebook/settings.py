@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from casebook.colours import is_legible
 from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
@@ -59,12 +60,32 @@ def _is_isbn(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings; each field's metadata says what it means."""
+    """The settings; each field's metadata says what it means.
 
-    title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
+    ``logo`` is the whole path of its file.
+    """
+
+    title: str = _setting(
+        "改革案例庫", "Title of the site and the book, in Traditional or Simplified Chinese."
+    )
+    lead: str = _setting(
+        "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。",
+        "Text below the title on the home page, in either script; empty for none.",
+    )
     licence: str = _setting(
         "本庫編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
-        "Line on rights in the footer and the imprint, in Traditional Chinese.",
+        "Line on rights in the footer and the imprint, in either script.",
+    )
+    colour: str = _setting(
+        "",
+        "Colour of links and marks of the site, as #1f4e79: dark enough to be read on paper; "
+        "on dark ground it is lightened. Empty for cinnabar. Books are printed in black.",
+        is_legible,
+    )
+    logo: str = _setting(
+        "",
+        "Picture (SVG, PNG, JPEG) before the title of the site and on the cover of the book, by "
+        "its name from the folder of the knowledge base; empty for the seal of Casebook.",
     )
     base_url: str = _setting(
         "",
@@ -108,10 +129,10 @@ class Settings:
         _is_date,
     )
     book_editor: str = _setting(
-        "", "Who compiled the book, in Traditional Chinese; empty for the title of the site."
+        "", "Who compiled the book, in either script; empty for the title of the site."
     )
-    book_publisher: str = _setting("", "Publisher of the book, in Traditional Chinese.")
-    book_place: str = _setting("", "Place of publication of the book, in Traditional Chinese.")
+    book_publisher: str = _setting("", "Publisher of the book, in either script.")
+    book_place: str = _setting("", "Place of publication of the book, in either script.")
     book_edition: str = _setting(
         "", "Edition and printing in the imprint: 2026年1月第1版　2026年1月第1次印刷."
     )
@@ -179,7 +200,23 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             )
             continue
         good[key] = value
+    if (logo := good.get("logo")) and (reason := _no_logo(path.parent / logo)):
+        line = _line_with(text, "logo")
+        problems.append(Problem(Code.CONFIG_KEY, file, line, f"`logo`: {reason}"))
+        del good["logo"]
+    elif logo:
+        good["logo"] = str((path.parent / logo).absolute())
     return Settings(**good), tuple(problems)
+
+
+_LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
+
+
+def _no_logo(path: Path) -> str:
+    """Return why a file can be no logo, ``""`` where it can."""
+    if path.suffix.lower() not in _LOGOS:
+        return "It is no SVG, PNG or JPEG picture."
+    return "" if path.is_file() else "The file does not exist."
 
 
 _TYPED = re.compile(r"\s*[\"'“”‘’]?(?P<key>\w+)[\"'“”‘’]?\s*[=＝:：]\s*(?P<value>.*?)\s*")

@@ -22,6 +22,7 @@ _DAY = re.compile(
     r"(?:[ T]\s*(\d{1,2}):(\d{2})(?::\d{2})?)?"
 )
 _YEAR = re.compile(r"(\d{4})\s*年")
+_IN_FORM = re.compile(r"\d{4}(?:-\d{4})?")
 _TIME = (
     r"(?:自|从|從)?\s*(\d{4})\s*(?:年\s*(?:(?:0?[1-9]|1[0-2])\s*月(?:份|[初中底末]|\s*\d{1,2}\s*[日号號])?"
     r"|[初中底末]|[上下]半年|[春夏秋冬]季?|第?[一二三四1-4]季度?)?|[./](?:0?[1-9]|1[0-2])(?:[./]\d{1,2})?)?"
@@ -124,7 +125,7 @@ def canonical_value(key: str, text: str, written: str = "") -> str:
         return str(_words()[key].get(text, text))
     plain = unicodedata.normalize("NFKC", text).strip()
     if key == "years":
-        return _years(plain, written) or text
+        return text if _IN_FORM.fullmatch(text) else _years(plain, written) or text
     if key in {"published", "saved", "compiled"}:
         return _date(plain) or text
     if key == "region_code" and re.fullmatch(r"\d{6}0{6}", plain):

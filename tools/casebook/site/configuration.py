@@ -116,6 +116,8 @@ def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
     here = printer.interface
     title, licence = here(settings.title), here(settings.licence)
     yield "project", title
+    if settings.logo:
+        yield "html_logo", settings.logo
     yield "copyright", licence
     yield "html_title", title
     # docs/project/ and docs/guide/ of this repository are about the program, and read there.

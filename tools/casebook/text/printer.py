@@ -11,11 +11,18 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casebook import resources
 from casebook.records import Article, Edition, Script
 from casebook.text.catalogue import messages
 from casebook.text.conversion import Fixed, convert, fixed_words
 from casebook.text.detect import detect_script
 from casebook.text.overrides import Overrides
+
+
+@resources.cached
+def _own_labels() -> Mapping[str, str]:
+    """Return the words of the interface for which a knowledge base has words of its own."""
+    return dict(resources.toml("labels.toml")["labels"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +77,7 @@ class Printer:
         They are looked up in the catalogue of the edition's language; what it lacks is converted.
         The words of the program are in Traditional Chinese, those of a person in either script.
         """
+        text = _own_labels().get(text, text)
         result = messages(self.edition.locale).get(text)
         if result is not None:
             return result
