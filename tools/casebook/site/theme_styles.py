@@ -1,4 +1,4 @@
-"""The fonts of each edition, and the colour of each theme wherever it stands."""
+"""The fonts of each edition, the colour of each theme wherever it stands, and the logo."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from casebook.colours import on_dark
 from casebook.output import write_whole
 from casebook.records import Edition
+from casebook.settings import Settings
 from casebook.site.snapshot import snapshot_of
 from casebook.themes import ThemePage, theme_pages
 
@@ -24,6 +25,14 @@ def write_theme_styles(app: Sphinx) -> None:
         app.add_css_file(STYLES)
         styles = theme_styles(snapshot.editions, snapshot.settings.colour)
         write_whole(Path(app.outdir, "_static", STYLES), styles.encode("utf-8"))
+        if name := logo_name(snapshot.settings):
+            content = Path(snapshot.settings.logo).read_bytes()
+            write_whole(Path(app.outdir, "_static", name), content)
+
+
+def logo_name(settings: Settings) -> str:
+    """Return the name that the logo has beside the other static files, ``""`` without one."""
+    return f"logo{Path(settings.logo).suffix.lower()}" if settings.logo else ""
 
 
 def theme_styles(editions: Iterable[Edition], colour: str = "") -> str:
