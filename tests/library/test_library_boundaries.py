@@ -38,7 +38,13 @@ from casebook.library.layout import (
     ledger_name,
     picture_name,
 )
-from casebook.library.ledger import LoadedLedgers, dump_ledger, load_ledgers, parse_ledger, read_ledger
+from casebook.library.ledger import (
+    LoadedLedgers,
+    dump_ledger,
+    load_ledgers,
+    parse_ledger,
+    read_ledger,
+)
 from casebook.library.line_numbers import places
 from casebook.library.matching import Known, Lost, Memory, match
 from casebook.library.redirects import (

@@ -137,7 +137,9 @@ def split(
     placed = list(walk(article))
     at = next((n for n, item in enumerate(placed) if item.id == own), None)
     if not at:  # there must be text before it too
-        raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, f"`{own}`"))
+        headings = [item.id for item in placed[1:] if isinstance(item.content, Section)]
+        detail = f"`{own}`; there are: {', '.join(headings)}." if headings else f"`{own}`"
+        raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, detail))
     before, after = _cut(article.sections, {id(entry.content) for entry in placed[at:]})
     start = placed[at].content
     if not title and isinstance(start, Section):
