@@ -44,6 +44,7 @@ ORDER = (
     "output",
     "themes",
     "policy",
+    "colours",
     "text",
     "messages",
     "ingest",
