@@ -33,6 +33,7 @@ class _Names:
     given: dict[str, str]
     careful: frozenset[str]
     likely: frozenset[str]
+    plain: frozenset[str]
     verbs: frozenset[str]
     farmers: tuple[str, ...]
     grammar: frozenset[str]
@@ -56,6 +57,7 @@ def _names() -> _Names:
         {pair[0]: pair[1] for pair in data["given"].split()},
         frozenset(data["careful"].split()),
         frozenset(data["likely"].split()),
+        frozenset(data["plain"].split()),
         frozenset(data["verbs"].split()),
         tuple(data["farmers"].split()),
         frozenset("".join(data["grammar"].split())),
@@ -93,6 +95,9 @@ def find_names(text: str) -> Iterator[Name]:
         sure = end is not None
         if end is None and match[0] in names.likely:
             end = _likely_end(text, start)
+        if end is None and match[0] in names.plain and _begins_no_word(text, start):
+            end = start + len(match[0])
+            sure = True
         if end is not None:
             last = end
             rest = text[start + len(match[0]) : end]
@@ -151,6 +156,14 @@ def _likely_end(text: str, start: int) -> int | None:
     if lengths[:3] != [1, 1, 1] or len(lengths) < 4 or not re.fullmatch("[一-鿿]{2}", given):
         return None
     return None if _names().grammar & set(given) else start + 3
+
+
+def _begins_no_word(text: str, start: int) -> bool:
+    """Whether a character and the next make no word, so that only a surname can stand here."""
+    second = text[start + 1 : start + 2]
+    if not re.fullmatch("[一-鿿]", second) or second in _names().grammar:
+        return False
+    return not rjieba.has_word(text[start : start + 2])
 
 
 def _reads_as_both(text: str, surname: str, start: int) -> bool:
