@@ -121,6 +121,8 @@ def _end(text: str, surname: str, start: int) -> int | None:
             continue
         if surname in names.careful and _is_words(text, start, end):
             continue
+        if length == 1 and surname in names.verbs and _plants(text, start):
+            continue  # 茶农种茶
         return end
     if surname in names.careful or len(surname) > 1:
         return None
@@ -178,9 +180,14 @@ def _reads_as_both(text: str, surname: str, start: int) -> bool:
     )
 
 
+def _plants(text: str, start: int) -> bool:
+    """Whether the title before a place is of people who plant things."""
+    return text.endswith(_names().farmers, max(0, start - _LONGEST_TITLE), start)
+
+
 def _may_be_name(text: str, start: int) -> bool:
     """Whether a verb after a title may be a surname: 副县长种法义, not 村民种苹果."""
-    if text.endswith(_names().farmers, max(0, start - _LONGEST_TITLE), start):
+    if _plants(text, start):
         return False
     words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
     return bool(len(words[0]) == 1 and not _names().grammar & set(text[start + 1 : start + 2]))
