@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from casebook import resources
-from casebook.knowledge.mask import QUOTED, TITLE, hide
+from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
 from casebook.knowledge.regions import divisions, find_places, lineage
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
@@ -30,7 +30,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
@@ -68,7 +68,7 @@ def scope(title: str, text: str) -> Scope:
     heading = hide(fold(title), QUOTED, TITLE)
     folded = _DATELINE.sub("", hide(fold(text), QUOTED))
     of_place = region_of_title(title, text) or by_words(title, text)[0]
-    if of_place or _TOWNSHIP.search(heading) or _UNNAMED.search(fold(title)):
+    if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
     if _NATION.search(heading):
         return Scope.NATION
@@ -99,7 +99,7 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
     folded = fold(text)
     if match := _UNNAMED.search(fold(title)):
         return _OF_KIND.get(match[1], Level.TOWNSHIP)
-    if _TOWNSHIP.search(hide(fold(title), QUOTED)):
+    if _names_town(hide(fold(title), QUOTED)):
         return Level.TOWNSHIP
     if code == TAIWAN:
         return taiwan_level(title, text)
@@ -111,6 +111,16 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
             else level
         )
     return _own_level(folded)
+
+
+def _names_town(heading: str) -> bool:
+    """Whether a title names a town or village, which no division is: 安乡县 and 镇平县 are none."""
+    for place in find_places(heading):
+        if divisions()[place.code].level is Level.COUNTY:
+            heading = (
+                heading[: place.start] + HIDDEN * (place.end - place.start) + heading[place.end :]
+            )
+    return _TOWNSHIP.search(heading) is not None
 
 
 def _own_level(folded: str) -> Level | None:

@@ -99,7 +99,9 @@ def _rules(text: str, edition: Edition) -> list[str]:
         return [engine.rule(mark, edition) for mark in whole]
     result = []
     alone = engine.alone(edition.script)(text)
-    for char, item, other, held in zip(alone, whole, bounded, _held(text, whole, edition), strict=True):
+    for char, item, other, held in zip(
+        alone, whole, bounded, _held(text, whole, edition), strict=True
+    ):
         decided = engine.rule(item if held else other, edition)
         made, otherwise = engine.made(item, char), engine.made(other, char)
         doubtful = decided in (engine.OPENCC, engine.COMMON) and made != otherwise
