@@ -24,7 +24,7 @@ _LEADS_TO = re.compile("(?:提高|增长|下降|减少)[到至为]")
 _LIMITED = re.compile("以?内|之内")
 _AGE = "岁"
 _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
-_SCORED = re.compile("[得评打总均]分|分值|满分|成绩|指数|测评|考核")
+_SCORED = re.compile("[得评打总均积]分|分值|满分|成绩|指数|测评|考核")
 _REACH = 16
 """How far before a number a word may stand that says what kind of number it is."""
 _SCALED = re.compile("[万亿]")

@@ -19,7 +19,7 @@ ENOUGH = 2
 """One ground that only terms have, or two that ordinary words have too."""
 
 _HAN = re.compile("[一-鿿]+")
-_PARTS = re.compile("[、 ]")
+_PARTS = re.compile("[、 —-]+")
 _PARALLEL = range(4, 9)
 _SLOGAN = range(3, 9)
 """Characters of each part of a slogan: 山定权、树定根、人定心."""
@@ -84,6 +84,11 @@ def is_ordinary(inside: str) -> bool:
     """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
     in_han = _HAN.fullmatch(inside) is not None
     return in_han and inside not in words("known") and len(rjieba.cut(inside, False)) == 1
+
+
+def is_speech(inside: str) -> bool:
+    """Whether a name begins as speech does: 让群众满意, but not 谁受益、谁出资."""
+    return inside.startswith(words("not_beginnings")) and not slogan(inside)
 
 
 def slogan(inside: str) -> list[str]:
@@ -175,7 +180,7 @@ def is_none(inside: str, *, named: bool) -> bool:
         return True
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
-    return inside.startswith(words("not_beginnings")) or inside.endswith(words("not_endings"))
+    return inside.endswith(words("not_endings"))
 
 
 def alike(names: Sequence[str]) -> frozenset[str]:

@@ -50,7 +50,7 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
     :param titled: keys of the names that the title of the article quotes.
     """
     folded = _searched(passage)
-    matches = [match for match in QUOTED.finditer(folded) if _may_be_name(match[0][1:-1])]
+    matches = [match for match in _quoted(folded) if _may_be_name(match[0][1:-1])]
     alike = term_forms.alike([match[0][1:-1] for match in matches])
     result = []
     for match in matches:
@@ -75,6 +75,14 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
             )
         )
     return (*result, *_unquoted(passage, folded, titled))
+
+
+def _quoted(folded: str) -> Iterator[re.Match[str]]:
+    """Yield every quotation, and those inside of what is said: “我们推行‘一码通’机制。”."""
+    for match in QUOTED.finditer(folded):
+        yield match
+        if not is_quoted_name(match[0][1:-1]):
+            yield from QUOTED.finditer(folded, match.start() + 1, match.end() - 1)
 
 
 def _may_be_name(inside: str) -> bool:
@@ -113,7 +121,7 @@ def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
     named = _names().search(before) is not None or _is_alias(before)
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
     weak_after = after.startswith(words("weak_after"))
-    if term_forms.is_ordinary(inside):
+    if term_forms.is_ordinary(inside) or term_forms.is_speech(inside):
         return (named and (kind or weak_after)) or term_forms.is_numbered_idiom(inside)
     grounds = (
         ENOUGH * (named or kind or made or _is_framed(inside, before, after))
@@ -201,7 +209,8 @@ def _is_barred(inside: str, before: str, after: str) -> bool:
     if _alias().search(before):
         other = not _is_alias(before) or inside.endswith(words("document_endings"))
         return other or inside.endswith(words("body_endings")) or inside.startswith("本")
-    if before.endswith(words("not_before")) or after.startswith(words("not_after")):
+    honour = after.startswith(words("not_after")) and not after.startswith(words("not_after_but"))
+    if before.endswith(words("not_before")) or honour:
         return True
     if _nickname().search(before) or _former().match(after):
         return True
