@@ -27,6 +27,7 @@ _SHORT_SLOGAN = 2
 """Characters of each part where three stand in a row: 快办、易办、好办."""
 _LONGEST_SLOGAN = 30
 _ROW = 3
+_ZERO = (3, 4)
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
 _LONGEST_NUMBERED = 8
 _IDIOM = 4
@@ -139,6 +140,8 @@ def grounds(inside: str) -> int:
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
+    if inside.startswith("零") and len(inside) in _ZERO:
+        return ENOUGH  # 零跑动
     return int(_is_coined(inside))
 
 
@@ -146,7 +149,8 @@ def _of_slogan(parts: list[str]) -> int:
     """Return how much a slogan speaks for itself: more where its parts share a character."""
     length = min(map(len, parts))
     if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
-        return ENOUGH if _shared(parts, 0) or _shared(parts, -1) else int(length in _SLOGAN)
+        places = (*range(length), -1)
+        return ENOUGH if any(_shared(parts, at) for at in places) else int(length in _SLOGAN)
     if length not in _SLOGAN:
         return 0
     # 事事有回音、件件有着落; 共享联办、全程免费
@@ -157,8 +161,6 @@ def _is_coined(inside: str) -> bool:
     """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审, 惜食分享网."""
     if "+" in inside or "＋" in inside:
         return True
-    if inside.startswith("零") and len(inside) in (3, 4):
-        return True  # 零跑动
     half = len(inside) // 2
     if len(inside) in _PARALLEL and any(
         item == other for item, other in zip(inside, inside[half:], strict=False)

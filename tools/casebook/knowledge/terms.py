@@ -18,7 +18,7 @@ from casebook.records import Mention
 from casebook.text.dates import find_dates
 from casebook.text.fold import fold
 
-_HAN = re.compile("[一-鿿]+")
+_GOES_ON = re.compile(r"[一-鿿\d]")
 _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _SHORTEST_KNOWN = 3
@@ -121,7 +121,9 @@ def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
     named = _names().search(before) is not None or _is_alias(before)
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
     weak_after = after.startswith(words("weak_after"))
-    if term_forms.is_ordinary(inside) or term_forms.is_speech(inside):
+    if term_forms.is_speech(inside):
+        return kind
+    if term_forms.is_ordinary(inside):
         return (named and (kind or weak_after)) or term_forms.is_numbered_idiom(inside)
     grounds = (
         ENOUGH * (named or kind or made or _is_framed(inside, before, after))
@@ -136,14 +138,14 @@ def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
 def _is_subject(before: str, after: str) -> bool:
     """Whether a name begins a clause that goes on after it: “惜食分享网”透过公私协力."""
     return not before.rstrip("“「").strip() or (
-        before[-1] in "。；，：\n" and _HAN.match(after) is not None
+        before[-1] in "。；，：—\n" and _GOES_ON.match(after) is not None
     )
 
 
 @resources.cached
 def _names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
-    settled = f"{either('settled')}[一-鿿]{{0,4}}"
+    settled = f"{either('settled')}[一-鿿—]{{0,4}}"
     return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled})$")
 
 
