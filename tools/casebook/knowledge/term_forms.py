@@ -37,6 +37,8 @@ _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
+_TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
+"""无人机+网格员."""
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
 _WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
@@ -140,8 +142,9 @@ def grounds(inside: str) -> int:
     parts = slogan(inside)
     if parts:
         return _of_slogan(parts)
-    if inside.startswith("零") and len(inside) in _ZERO:
-        return ENOUGH  # 零跑动
+    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
+        return ENOUGH
     return int(_is_coined(inside))
 
 

@@ -124,6 +124,8 @@ def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
     if term_forms.is_speech(inside):
         return kind
     if term_forms.is_ordinary(inside):
+        if after.startswith(words("after_name")):
+            return True  # “星火”计划
         return (named and (kind or weak_after)) or term_forms.is_numbered_idiom(inside)
     grounds = (
         ENOUGH * (named or kind or made or _is_framed(inside, before, after))
