@@ -106,7 +106,7 @@ def test_how_much_a_form_speaks_for_a_term(name: str, grounds: int) -> None:
         ("竹林的改革发展四问", False),
     ],
 )
-def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:  # noqa: FBT001
+def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:
     assert term_forms.is_numbered(name) is numbered
 
 
@@ -126,7 +126,7 @@ def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:  # noqa: F
         ("示范社区", True),
     ],
 )
-def test_what_a_form_says_is_no_term(name: str, is_none: bool) -> None:  # noqa: FBT001
+def test_what_a_form_says_is_no_term(name: str, is_none: bool) -> None:
     assert term_forms.is_none(name, named=False) is is_none
 
 
