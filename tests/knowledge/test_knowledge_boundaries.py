@@ -7,12 +7,13 @@ import pytest
 from casebook.knowledge import annotate, term_forms
 from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import BodyChange
+from casebook.knowledge.fields import suggest_field
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.regions import find_places
-from casebook.knowledge.suggested_level import suggest_level
+from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.terms import definition, quotations, quoted_in, term_keys
 from casebook.records import (
@@ -271,6 +272,31 @@ def test_a_town_far_from_a_division_is_not_of_it() -> None:
 def test_a_county_with_the_word_of_a_town_is_no_town(title: str, level: Level) -> None:
     region = suggest_region(title, "")
     assert suggest_level(title, "", region.code if region else "") is level
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "key"),
+    [
+        ("办事从简", "红白理事会管彩礼，移风易俗进村规民约。", "grassroots-governance"),
+        ("家门口", "零工市场帮人求职，招聘会天天有。", "social-security"),
+        ("出行", "公车运量上升，月票便宜，巴士班次增加。", "transport"),
+        ("山里", "乡村旅游兴起，民宿接待游客。", "culture-tourism"),
+        ("平安", "派出所民警推行警务改革。", "law"),
+    ],
+)
+def test_a_field_is_known_by_its_words(title: str, text: str, key: str) -> None:
+    section = Section(Theme.BODY, "", (Paragraph(text),))
+    field = suggest_field(Article("x", title, Script.HANS, (section,)))
+    assert field is not None
+    assert field.key == key
+
+
+@pytest.mark.parametrize(
+    ("title", "nation"),
+    [("多地部署春风行动", True), ("各地区联动", False), ("武平县各地推行", False)],
+)
+def test_a_title_on_many_places_is_of_the_nation(title: str, nation: bool) -> None:
+    assert (scope(title, "竹林有人管。") is Scope.NATION) is nation
 
 
 # ---------------------------------------------------------------- similar cases

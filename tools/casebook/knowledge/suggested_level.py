@@ -20,6 +20,8 @@ from casebook.records import Level
 from casebook.text.fold import fold
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
+_MANY_PLACES = re.compile("多地|各地(?!区)")
+"""In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
     "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
@@ -70,7 +72,7 @@ def scope(title: str, text: str) -> Scope:
     of_place = region_of_title(title, text) or by_words(title, text)[0]
     if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
-    if _NATION.search(heading):
+    if _NATION.search(heading) or _MANY_PLACES.search(heading):
         return Scope.NATION
     if any(own.search(folded) for _, own in _OWN):
         return Scope.PLACE
