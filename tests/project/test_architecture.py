@@ -38,6 +38,7 @@ ORDER = (
     "resources",
     "problems",
     "files",
+    "memory",
     "pool",
     "records",
     "sphinx_runs",
