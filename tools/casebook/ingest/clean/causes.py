@@ -14,6 +14,7 @@ class Cause(enum.StrEnum):
     DELETED = "struck out on the page"
     READING = "a reading set above its characters"
     OUTSIDE = "not part of the article"
+    BESIDE_TITLE = "beside the title, not part of the article"
     # Residue of saving
     NO_TEXT = "nothing but tags or bullets"
     TAGS = "tags left in the text"

@@ -38,6 +38,9 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
+_HEADS = {Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.PICTURE}
+"""Roles of lines above the text that say nothing of its source."""
+_OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
 _ABOVE = 30
 """Lines above the text of a page in which its masthead is sought."""
 _BELOW = 8
@@ -177,7 +180,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
     return (
         Cause.CRUMBS in causes.values()
         or bool(head.published or head.publisher)
-        or any(line.role in {Role.TITLE, Role.OUTSIDE} for line in lines)
+        or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
     )
 
 
@@ -196,12 +199,12 @@ def _above(
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
-    alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
+    alone = {x.text for x in lines if x.role in _OUTSIDE and len(x.text) > 1}
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
     for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
-        if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
+        if line.role in _HEADS or at in causes:
             continue
         steps = read_breadcrumb(line.text)
         if steps:
@@ -286,7 +289,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
     byline = read_byline(text)
-    if byline and (line.role is not Role.OUTSIDE or byline.strong):
+    if byline and (line.role not in _OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
     if title >= 0 and at <= title + _NEAR and _is_paper(line):
