@@ -19,7 +19,9 @@ from casebook.text.detect import script_marks
 
 NAME = "pinyin"
 LOST = "□"
-_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,6}"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = rf"(?:[a-züê{_TONES}]{{1,6}}|(?=[a-z]*[{_TONES}])[a-züê{_TONES}]{{7,30}})"
+"""A syllable, or the reading of a whole word, which has a tone in it."""
 _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
     rf"(?<=[{_HAN}])(?:[(（]\s?{_SYLLABLE}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
