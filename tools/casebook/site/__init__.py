@@ -29,6 +29,7 @@ from casebook.site.figures import (
 )
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
+from casebook.site.lean import LeanReading, settle_once
 from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
@@ -82,6 +83,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(ReportNode, html=(write_report, None), text=skipped)
     app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
     app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
+    app.add_transform(LeanReading)
     app.add_transform(EditionText)
     app.add_transform(Collation)
     app.add_transform(Addresses)
@@ -89,6 +91,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", configure, priority=100)
     app.connect("builder-inited", collect_rarely)
     app.connect("builder-inited", keep_no_trees)
+    app.connect("builder-inited", settle_once)
     app.connect("env-get-outdated", read_again)
     app.connect("builder-inited", write_theme_styles)
     app.connect("builder-inited", drop_stock_search)
