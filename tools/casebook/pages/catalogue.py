@@ -13,7 +13,7 @@ from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, links_of
-from casebook.records import Article, Case, Casebook, walk
+from casebook.records import Article, Case, Casebook
 from casebook.themes import ThemePage, page_of
 
 OTHER = Field("other", "其他")
@@ -80,7 +80,7 @@ class Catalogue:
         """The articles of a field that have something on the pages of a theme, in reading order."""
         listed: dict[tuple[Field, ThemePage], list[Article]] = defaultdict(list)
         for article in self.articles:
-            pages = dict.fromkeys(page_of(place.theme) for place in walk(article))
+            pages = dict.fromkeys(page_of(section.theme) for section in article.sections)
             for page in filter(None, pages):
                 listed[self.field_of(article), page].append(article)
         return {key: tuple(articles) for key, articles in listed.items()}

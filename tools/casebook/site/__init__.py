@@ -89,12 +89,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_transform(Addresses)
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
-    app.connect("builder-inited", collect_rarely)
-    app.connect("builder-inited", keep_no_trees)
-    app.connect("builder-inited", settle_once)
+    for prepare in _PREPARE:
+        app.connect("builder-inited", prepare)
     app.connect("env-get-outdated", read_again)
-    app.connect("builder-inited", write_theme_styles)
-    app.connect("builder-inited", drop_stock_search)
     app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
@@ -119,6 +116,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_write_safe": True,
     }
 
+
+_PREPARE = (collect_rarely, keep_no_trees, settle_once, write_theme_styles, drop_stock_search)
 
 _DIRECTIVES = {
     "cite": Cite,

@@ -92,7 +92,7 @@ class LeanReading(SphinxTransform):
         named = False
         for node in self.document.findall():
             kinds.add(type(node))
-            named = named or isinstance(node, nodes.Element) and "refname" in node.attributes
+            named = named or (isinstance(node, nodes.Element) and "refname" in node.attributes)
         present = {kind for each in kinds for kind in each.__mro__}
         idle = {kind for kind, wanted in LOOKED_FOR.items() if present.isdisjoint(wanted)}
         idle |= UNTRANSLATED
@@ -109,7 +109,8 @@ def settle_once(app: Sphinx) -> None:
     """
     if app.config.casebook_inputs:
         # Private, but there is no setting; without them every page must still be right.
-        base.get_default_settings = cache(base.get_default_settings)  # type: ignore[attr-defined]
+        settings = cache(base.get_default_settings)
+        base.get_default_settings = settings  # type: ignore[assignment]
         sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
 
 
