@@ -8,10 +8,12 @@ What comes out is the same, byte for byte (a test builds both ways).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
+import yaml
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.transforms import Transform, misc, references
@@ -31,6 +33,7 @@ from sphinx.transforms import (
     i18n,
 )
 from sphinx.transforms import UnreferencedFootnotesDetector as SphinxFootnotesDetector
+from sphinx.transforms.post_transforms import code
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util import docutils as sphinx_docutils
 
@@ -102,16 +105,35 @@ class LeanReading(SphinxTransform):
         left[:] = [entry for entry in left if entry[1] not in idle]
 
 
+class LeanHighlighting(code.HighlightLanguageTransform):
+    """Sphinx's transform, on pages with code alone."""
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look for code before the page is walked through, twice."""
+        if next(self.document.findall(_is_code), None) is not None:
+            super().apply(**kwargs)
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block | addnodes.highlightlang)
+
+
 def settle_once(app: Sphinx) -> None:
-    """Let docutils work out its settings once for all pages, not twice for each.
+    """Work out once what is the same for all pages, and log nothing that nobody reads.
 
     Only in a process that builds a site and ends.
     """
-    if app.config.casebook_inputs:
-        # Private, but there is no setting; without them every page must still be right.
-        settings = cache(base.get_default_settings)
-        base.get_default_settings = settings  # type: ignore[assignment]
-        sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
+    if not app.config.casebook_inputs:
+        return
+    # Private, but there are no settings; without all of it every page must still be right.
+    posts = app.registry.post_transforms
+    posts[posts.index(code.HighlightLanguageTransform)] = LeanHighlighting
+    settings = cache(base.get_default_settings)
+    base.get_default_settings = settings  # type: ignore[assignment]
+    sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
+    # Front matter, twice for each page.
+    yaml.safe_load = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    logging.disable(logging.DEBUG)
 
 
 class _Settled:
