@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx.transforms.references import SphinxDanglingReferences
 from tests.conftest import ROOT
 from tests.site.build import build, write_docs
 from tests.strategies import articles as any_articles
@@ -18,7 +19,7 @@ from casebook.pages.site import site_files
 from casebook.pages.sync import sync
 from casebook.project import Project, load
 from casebook.records import Article, Paragraph, Script, Section, Source, Table, Theme
-from casebook.site.lean import DANGLING, LOOKED_FOR, UNTRANSLATED, LeanReading
+from casebook.site.lean import LOOKED_FOR, UNTRANSLATED, LeanReading
 from casebook.sphinx_runs import environment
 
 _BY_HAND = """\
@@ -43,7 +44,7 @@ _BY_HAND = """\
 def _article() -> Article:
     text = "2019年設立窗口120個，辦理時間縮短了30%。見《放管服改革意見》。"
     table = Table((("年份", "窗口"), ("2019", "120個")), "窗口數")
-    section = Section(Theme.MEASURES, "主要做法", (Paragraph(text, (1,)), table))
+    section = Section(Theme.MEASURES, "主要做法", (Paragraph(text, sources=(1,)), table))
     source = Source(title="報導", url="https://example.org/a")
     return Article("hall", "政務大廳", Script.HANT, (section,), years="2019", sources=(source,))
 
@@ -101,7 +102,7 @@ def test_each_transform_that_is_left_out_is_one_that_sphinx_would_apply(tmp_path
     with pytest.MonkeyPatch.context() as context:
         context.setattr("casebook.site.LeanReading", Noting)
         build(tmp_path / "docs", tmp_path / "out", Script.HANT)
-    known = {*LOOKED_FOR, *UNTRANSLATED, *DANGLING}
+    known = {*LOOKED_FOR, *UNTRANSLATED, SphinxDanglingReferences}
     assert known - seen == set()
 
 

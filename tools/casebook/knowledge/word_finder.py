@@ -23,12 +23,13 @@ class WordFinder:
         for word in words:
             if word:
                 by_head[word[0]].add(word)
-        self.entries = _Entries(base.entries if base else {})
+        self.entries: _Entries = _Entries(base.entries if base else {})
         for head, result in by_head.items():
             whole = result | self.entries[head].words if head in self.entries else result
             # By length, so that a set of many words with one head is not slower.
             lengths = sorted({len(word) for word in whole}, reverse=True)
             self.entries.own[head] = _Entry(lengths, whole)
+        self.heads: re.Pattern[str]
         if base and all(head in base.entries for head in by_head):
             self.heads = base.heads
         else:

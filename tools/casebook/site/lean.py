@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 from docutils import nodes
-from docutils.frontend import Values
+from docutils.frontend import Values, get_default_settings
 from docutils.transforms import Transform, misc, references
 from myst_parser.mdit_to_docutils import base, transforms
 from sphinx import addnodes
@@ -32,7 +32,6 @@ from sphinx.transforms import (
     SphinxTransform,
     i18n,
 )
-from sphinx.transforms import UnreferencedFootnotesDetector as SphinxFootnotesDetector
 from sphinx.transforms.post_transforms import code
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util import docutils as sphinx_docutils
@@ -55,7 +54,6 @@ LOOKED_FOR: Mapping[type[Transform], tuple[type[nodes.Element], ...]] = {
     DoctestTransform: (nodes.doctest_block,),
     GlossarySorter: (addnodes.glossary,),
     misc.Transitions: (nodes.transition,),
-    SphinxFootnotesDetector: _FOOTNOTES,
     transforms.UnreferencedFootnotesDetector: _FOOTNOTES,
     transforms.SortFootnotes: _FOOTNOTES,
     transforms.CollectFootnotes: _FOOTNOTES,
@@ -74,11 +72,6 @@ UNTRANSLATED: frozenset[type[Transform]] = frozenset(
     }
 )
 """Transforms that serve the catalogues of Sphinx, by which no generated page is translated."""
-
-DANGLING: frozenset[type[Transform]] = frozenset(
-    {references.DanglingReferences, SphinxDanglingReferences}
-)
-"""Transforms that look for references by name, and for targets that nothing refers to."""
 
 
 class LeanReading(SphinxTransform):
@@ -100,7 +93,8 @@ class LeanReading(SphinxTransform):
         idle = {kind for kind, wanted in LOOKED_FOR.items() if present.isdisjoint(wanted)}
         idle |= UNTRANSLATED
         if not named and nodes.target not in present:
-            idle |= DANGLING
+            # It looks for references by name, and for targets that nothing refers to.
+            idle.add(SphinxDanglingReferences)
         left = self.document.transformer.transforms
         left[:] = [entry for entry in left if entry[1] not in idle]
 
@@ -128,8 +122,7 @@ def settle_once(app: Sphinx) -> None:
     # Private, but there are no settings; without all of it every page must still be right.
     posts = app.registry.post_transforms
     posts[posts.index(code.HighlightLanguageTransform)] = LeanHighlighting
-    settings = cache(base.get_default_settings)
-    base.get_default_settings = settings  # type: ignore[assignment]
+    base.get_default_settings = cache(get_default_settings)  # type: ignore[attr-defined, assignment]
     sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
     # Front matter, twice for each page.
     yaml.safe_load = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
