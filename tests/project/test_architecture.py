@@ -53,6 +53,7 @@ ORDER = (
     "overlays",
     "knowledge",
     "charts",
+    "saved_articles",
     "project",
     "saved_choices",
     "addresses",
