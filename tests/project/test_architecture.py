@@ -55,6 +55,7 @@ ORDER = (
     "overlays",
     "knowledge",
     "charts",
+    "saved_articles",
     "project",
     "saved_choices",
     "addresses",
