@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.knowledge import regions
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
@@ -260,12 +261,20 @@ def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
     assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
 
 
-_few = st.lists(st.text("增幅表大", min_size=1, max_size=3), max_size=6)
+_words = st.text("增幅表度減", min_size=1, max_size=4)
 
 
-@given(_few, _few, st.text("增幅表大", max_size=20))
-def test_words_of_a_base_are_found_as_if_they_were_in_the_set(
-    words: list[str], others: list[str], text: str
+@given(st.lists(_words), st.lists(_words), st.text("增幅表度減量", max_size=30))
+def test_words_over_those_of_another_finder_are_found_as_with_them(
+    own: list[str], base: list[str], text: str
 ) -> None:
-    apart = WordFinder(words, base=WordFinder(others))
-    assert list(apart.find(text)) == list(WordFinder([*words, *others]).find(text))
+    over = WordFinder(own, WordFinder(base))
+    assert list(over.find(text)) == list(WordFinder([*own, *base]).find(text))
+
+
+def test_what_places_are_found_by_takes_memory_once() -> None:
+    """Each home has a few words of its own; all others are the same objects for every home."""
+    homes = ("350824", "320404", "110101", "")
+    assert all(len(regions._finder(home).entries.own) < 50 for home in homes)
+    (shared,) = {id(regions._finder(home).entries["北"].words) for home in homes}
+    assert shared == id(regions._everywhere().entries["北"].words)
