@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -75,6 +76,49 @@ def test_the_epub_is_valid(sample_epubs: dict[Script, Path], script: Script) -> 
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def ace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ace by DAISY, which npm brings; its browser is that of the system."""
+    lacking = [name for name in ("node", "npm", "chromium") if shutil.which(name) is None]
+    if lacking:
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no {lacking}: .ci/run installs them")
+        pytest.skip(f"no {lacking} on this machine")
+    folder = tmp_path_factory.mktemp("ace")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(Path(__file__).parent / "ace" / name, folder)
+    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode and os.environ.get("CI") != "true":
+        pytest.skip("npm reaches no registry")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "node_modules/.bin/ace-cli"
+
+
+@pytest.mark.parametrize("script", list(Script))
+def test_the_epub_is_accessible(
+    ace: Path, sample_epubs: dict[Script, Path], script: Script, tmp_path: Path
+) -> None:
+    # Beside its work Ace keeps settings and logs in the home folder.
+    home = {"HOME": str(tmp_path), "PUPPETEER_EXECUTABLE_PATH": str(shutil.which("chromium"))}
+    done = subprocess.run(
+        [str(ace), "--silent", "--outdir", str(tmp_path / "ace"), str(sample_epubs[script])],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **home},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    report = json.loads((tmp_path / "ace/report.json").read_text("utf-8"))
+    found = [
+        (one["earl:testSubject"]["url"], fault["earl:test"]["dct:title"])
+        for one in report["assertions"]
+        for fault in one["assertions"]
+    ]
+    assert found == []
+    assert report["earl:result"]["earl:outcome"] == "pass"
 
 
 def test_it_holds_the_book_alone_in_its_order(files: dict[str, str]) -> None:
