@@ -19,7 +19,7 @@ from tests.book.book import bare
 from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED
 
-from casebook.book.blocks import ChapterText, Item, Para, Points, Ref, WebAddress
+from casebook.book.blocks import ChapterText, Grid, Item, Para, Points, Ref, WebAddress
 from casebook.book.xhtml import XhtmlWriter, id_of, text
 from casebook.library import load_articles
 from casebook.records import Script, block_texts, walk
@@ -241,7 +241,7 @@ def test_nothing_is_said_of_the_web_site(files: dict[str, str]) -> None:
 # --- how blocks are written ----------------------------------------------------------
 
 
-def _written(*blocks: Para | Points, hrefs: dict[str, str] | None = None) -> str:
+def _written(*blocks: Para | Points | Grid, hrefs: dict[str, str] | None = None) -> str:
     return XhtmlWriter(hrefs or {}, {}, {}).chapter(ChapterText("x#", "題", 1, blocks))
 
 
@@ -250,6 +250,20 @@ def test_points_that_number_themselves_have_no_mark() -> None:
     plain = Points((Item(("合併。",)), Item(("下放。",))))
     assert '<ul class="bare"><li>一是合併。</li>' in _written(own)
     assert "<ul><li>合併。</li>" in _written(plain)
+
+
+def _grid(*rows: tuple[str, ...]) -> Grid:
+    return Grid(tuple(tuple(Item((cell,)) for cell in row) for row in rows), 1)
+
+
+def test_cells_of_a_wide_table_bear_the_names_of_their_columns() -> None:
+    years = tuple(f"{year}年" for year in range(2010, 2022))
+    wide = _written(_grid(("地區", *years), ('"甲"縣', *("31898.5萬元" for _ in years))))
+    assert '<table class="wide">' in wide
+    assert '<td data-name="2021年">31898.5萬元</td>' in wide
+    narrow = _written(_grid(("項目", "數量"), ("窗口", "23個")))
+    assert "<table><thead>" in narrow
+    assert "<td>23個</td>" in narrow
 
 
 def test_references_out_of_the_book_keep_their_words_only() -> None:

@@ -49,7 +49,7 @@ from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
 from casebook.book.tables import fit, width
-from casebook.book.walks import pieces_in
+from casebook.book.walks import text_of
 from casebook.charts import described
 from casebook.problems import Code, Problem
 
@@ -196,7 +196,7 @@ class TypstWriter:
 
     def _grid(self, grid: Grid, anchors: str) -> str:
         """Return a table, in as many pieces as it is fitted to."""
-        texts = [[_whole(cell) for cell in row] for row in grid.rows]
+        texts = [[text_of(cell) for cell in row] for row in grid.rows]
         cells = [[content(self._item(cell)) for cell in row] for row in grid.rows]
         caption = self.line(grid.caption)
         done = ""
@@ -375,9 +375,3 @@ def _room_for(texts: Iterable[str]) -> str:
 
 def _code(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _whole(item: Item) -> str:
-    """Return all text of a cell."""
-    below = (piece for element in item.below for piece in pieces_in(element))
-    return plain((*item.inside, *below))

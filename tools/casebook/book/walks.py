@@ -19,6 +19,7 @@ from casebook.book.blocks import (
     Piece,
     Rubric,
     Spot,
+    plain,
 )
 
 
@@ -51,3 +52,9 @@ def pieces_in(block: object) -> Iterator[Piece]:
 
 _KEYED = (Rubric, Heading, Para, Spot, Item, Grid, Figure, ChapterText)
 _LINES = (Heading, Para, Aside, Item, Label, Attribution)
+
+
+def text_of(item: Item) -> str:
+    """Return all text of an item: of a cell, of a point."""
+    below = (piece for element in item.below for piece in pieces_in(element))
+    return plain((*item.inside, *below))

@@ -9,7 +9,7 @@ where page numbers are listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -53,7 +53,8 @@ from casebook.book.blocks import (
     Web,
     WebAddress,
 )
-from casebook.book.walks import keys_in
+from casebook.book.tables import SIZES, fit
+from casebook.book.walks import keys_in, text_of
 from casebook.charts import svg
 
 # XML 1.0 takes none of these.
@@ -194,15 +195,21 @@ class XhtmlWriter:
         caption = f"<caption>{self.line(grid.caption)}</caption>" if grid.caption else ""
         heads, rows = grid.rows[: grid.heads], grid.rows[grid.heads :]
         head = "".join(self._row(row, 'th scope="col"') for row in heads)
-        body = "".join(self._row(row, "td") for row in rows)
-        table = (
-            f"<table>{caption}{_tag('thead', head) if head else ''}{_tag('tbody', body)}</table>"
-        )
+        texts = [[text_of(cell) for cell in row] for row in grid.rows]
+        wide = "wide" if _is_wide(texts) else ""
+        names = texts[0] if wide and grid.heads == 1 else ()
+        body = "".join(self._row(row, "td", names) for row in rows)
+        table = _tag("table", f"{caption}{head and _tag('thead', head)}{_tag('tbody', body)}", wide)
         return f'<div class="table"{_id(grid.keys)}>{_mark(grid.keys)}{table}</div>\n'
 
-    def _row(self, row: Iterable[Item], cell: str) -> str:
+    def _row(self, row: Sequence[Item], cell: str, names: Sequence[str] = ()) -> str:
+        """Return a row; each cell bears its name, for screens on which it stands as a line."""
         end = cell.partition(" ")[0]
-        return "<tr>" + "".join(f"<{cell}>{self._item(thing)}</{end}>" for thing in row) + "</tr>\n"
+        cells = (
+            f"<{cell}{name}>{self._item(thing)}</{end}>"
+            for thing, name in zip(row, _labels(names, len(row)), strict=True)
+        )
+        return "<tr>" + "".join(cells) + "</tr>\n"
 
     def _figure(self, figure: Figure) -> str:
         source = self._pictures.get(figure.file, "") if figure.file else ""
@@ -303,6 +310,17 @@ class XhtmlWriter:
 def _tag(name: str, inside: str, kind: str = "") -> str:
     of = f' class="{kind}"' if kind else ""
     return f"<{name}{of}>{inside}</{name}>\n"
+
+
+def _is_wide(texts: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is set smaller, turned or divided on paper."""
+    (first, *others) = fit(texts)
+    return bool(others) or first.turned or first.size < SIZES[0]
+
+
+def _labels(names: Sequence[str], count: int) -> Iterable[str]:
+    """Return an attribute for each cell of a row with the name of its column, ``""`` without."""
+    return (f' data-name="{text(name)}"' for name in names) if names else [""] * count
 
 
 def _id(keys: tuple[str, ...]) -> str:
