@@ -173,11 +173,15 @@ def _in_rows() -> dict[str, str]:
 
 @resources.cached
 def _finder(home: str) -> WordFinder:
+    return WordFinder(_near_names(home), _everywhere())
+
+
+@resources.cached
+def _everywhere() -> WordFinder:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
     names = (
         _full_names(),
         _short_names(),
-        _near_names(home),
         former_names(),
         _autonomous(),
         _in_rows(),
