@@ -30,6 +30,7 @@ _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
     *(
         Cause.FORCED_OUT,
+        Cause.FIRST_TITLE,
         Cause.COLLECTION,
         Cause.CASE_NUMBER,
         Cause.APPARATUS,

@@ -17,6 +17,7 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
+from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
@@ -56,6 +57,7 @@ _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 """A title with the first heading of the text after it: a line break was lost."""
+_TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
 """What opens an editor's note."""
 _AFTER_NOTE = 8
@@ -99,6 +101,9 @@ def masthead(lines: Lines) -> Outcome:
         causes |= dict.fromkeys(signatures, Cause.FOOT)
         for reading in signatures.values():
             foot = foot.filled_by(reading)
+    titles = _first_titles(lines, causes)
+    causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
+    foot = replace(foot, note=next(iter(titles.values()), ""))
     choice = None
     if title < 0:
         choice = choose(lines, first, causes, crumbs)
@@ -139,6 +144,16 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
+    """Return the lines that say under which title the text was first published."""
+    said = {
+        at: first_title(line.text)
+        for at, line in enumerate(lines)
+        if at not in causes and line.role in _TEXT
+    }
+    return {at: title for at, title in said.items() if title}
 
 
 def _is_below(lines: Lines, at: int, title: int) -> bool:
