@@ -53,9 +53,14 @@ class _Grammar:
     outlook: tuple[str, ...]
 
     @functools.cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that a heading may be made of."""
+        return frozenset((*self.nouns, *self.weak, *self.modifiers, *self.suffixes))
+
+    @functools.cached_property
     def longest(self) -> int:
         """Characters of the longest word."""
-        return max(map(len, (*self.nouns, *self.weak, *self.modifiers, *self.suffixes)))
+        return max(map(len, self.known))
 
 
 @resources.cached
@@ -284,7 +289,7 @@ def _words(text: str) -> tuple[str, ...] | None:
     Joining words and counts (三项) are let through; a suffix only stands after a noun.
     """
     grammar = _grammar()
-    known = grammar.nouns.keys() | grammar.weak.keys() | grammar.modifiers | grammar.suffixes
+    known = grammar.known
     if not text:
         return None
 
