@@ -272,9 +272,15 @@ def test_nothing_passes_the_measure(made: Made, pages: list[list[Line]]) -> None
 
 
 def test_a_number_stands_on_one_line_with_its_unit(made: Made, pages: list[list[Line]]) -> None:
+    # At the back lines end with the numbers of pages.
+    back = next(
+        number
+        for number, lines in enumerate(pages)
+        if any(line.text in ("指標表", "指标表") for line in lines)
+    )
     parted = [
         (thing.text, after.text)
-        for lines in pages
+        for lines in pages[:back]
         for thing, after in pairwise(lines)
         if re.search(r"[0-9]$", thing.text)
         and re.match(r"[年萬万批公件項项]", after.text)
