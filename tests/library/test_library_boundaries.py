@@ -38,7 +38,13 @@ from casebook.library.layout import (
     ledger_name,
     picture_name,
 )
-from casebook.library.ledger import dump_ledger, load_ledgers, parse_ledger, read_ledger
+from casebook.library.ledger import (
+    LoadedLedgers,
+    dump_ledger,
+    load_ledgers,
+    parse_ledger,
+    read_ledger,
+)
 from casebook.library.line_numbers import places
 from casebook.library.matching import Known, Lost, Memory, match
 from casebook.library.redirects import (
@@ -376,6 +382,14 @@ def test_what_is_wrong_in_a_body_has_its_line(text: str, said: list[tuple[Code, 
     assert _said(read_body(text, "a.md", 10)[1]) == said
 
 
+@pytest.mark.parametrize("line", ["\\", "  \\", "\\\\"])
+def test_a_backslash_alone_is_text(line: str) -> None:
+    """Found by ``bench.laws article-files-by-hand``: it was a paragraph without text."""
+    (section,) = read_body(f"## 創新舉措\n{line}\n", "", 1)[0]
+    assert section.blocks == (Paragraph("\\"),)
+    assert read_body(write_body((section,)), "", 1)[0] == (section,)
+
+
 def test_a_heading_that_is_too_deep_is_put_up() -> None:
     (section,) = read_body("## 創新舉措\n#### 二\n##### 三\n### 四", "", 1)[0]
     assert [item.heading for item in section.sections] == ["二", "四"]
@@ -539,7 +553,8 @@ def test_broken_ledgers(tmp_path: Path, content: bytes, code: Code, detail: str)
     assert detail in problem.detail
     whole = dump_ledger(Ledger(), {}).encode()
     (tmp_path / "ledger" / "b.json").write_bytes(whole)
-    assert load_ledgers(tmp_path, ["a", "b", "c"]) == ({"b": whole}, (problem,))
+    loaded = LoadedLedgers({"b": whole}, {})
+    assert load_ledgers(tmp_path, ["a", "b", "c"]) == (loaded, (problem,))
 
 
 # --- ids --------------------------------------------------------------------------------

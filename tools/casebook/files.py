@@ -10,7 +10,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -76,21 +78,6 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
             raise OSError(errno.EINVAL, "It is no regular file")
         content = opened.read(max_bytes + 1)
     return content if len(content) <= max_bytes else None
-
-
-def read_text_file(path: Path) -> tuple[str | None, Problems]:
-    """Read a UTF-8 text file that may be missing, without its byte order mark.
-
-    :returns: as :func:`read_file`; text in another encoding is a problem too.
-    """
-    content, problems = read_file(path)
-    if content is None:
-        return None, problems
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        detail = f"It is not UTF-8: byte {error.start} is broken."
-        return None, (Problem(Code.UNDECODABLE, path.as_posix(), 0, detail),)
 
 
 def files_below(folder: Path, *suffixes: str) -> tuple[tuple[Path, ...], Problems]:
@@ -160,6 +147,44 @@ def shorten(path: Path, size: int) -> None:
     """
     before_change("shorten", path)
     os.truncate(path, size)
+
+
+def new_beside(path: Path) -> tuple[int, Path]:
+    """Make an empty file in the folder of a path, to be moved there when it is whole.
+
+    What a program left there that was killed before it moved its file is removed, once for
+    each folder.
+
+    :returns: the open file, and where it is.
+    """
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder not in _cleared:
+        _cleared.add(folder)
+        for entry in folder.glob(f"{_UNMOVED}*"):
+            match = _WRITER.fullmatch(entry.name)
+            if match and not _is_alive(int(match[1])):
+                entry.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_UNMOVED}{os.getpid()}-")
+    return handle, Path(name)
+
+
+_UNMOVED = ".casebook-"
+_WRITER = re.compile(re.escape(_UNMOVED) + r"(\d+)-\w+")
+_cleared: set[Path] = set()
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; on Windows, where asking would end it, always."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def move(path: Path, target: Path) -> None:

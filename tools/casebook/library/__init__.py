@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from casebook.files import read_file
-from casebook.ingest.read.decode import decode
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import (
     read_front_matter,
@@ -15,6 +14,7 @@ from casebook.library.front_matter import (
 )
 from casebook.library.ids import load_ids
 from casebook.library.layout import SLUG, article_files
+from casebook.library.plain_text import decoded
 from casebook.library.yaml_text import FrontMatterError, Wrong
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
@@ -85,38 +85,22 @@ def read_article_file(
     content, problems = read_file(path)
     if content is None:
         return None, "", problems or (Problem(Code.FILE_MISSING, file),)
-    text, problems = decoded(content, file)
+    text, problems = article_text(content, file)
     if text is None:
         return None, "", problems
     article, result = parse(text, path.stem, file)
     return article, text, (*problems, *result)
 
 
-def decoded(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+def article_text(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of an article file in whatever encoding an editor wrote it.
 
     :returns: ``None`` where a byte is broken, or no encoding fits it whole.
     """
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        result = None if _is_mostly_utf8(content) else decode(content)
-        if result is None or result.broken or result.encoding.startswith("utf-8"):
-            detail = f"Byte {error.start} is broken."
-            return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
-    return result.text, (Problem(Code.ENCODING_READ, file, 0, f"({result.encoding})"),)
-
-
-_MIXED = 4
-"""Broken bytes for each character that reads well, up to which a file is UTF-8 all the same:
-text in GB 18030 has 29 or more (26 articles of the sample, the tests and the shared inputs)."""
-
-
-def _is_mostly_utf8(content: bytes) -> bool:
-    """Whether a file is UTF-8 with some bytes broken: another encoding would falsify the rest."""
-    text = content.decode("utf-8", "replace")
-    whole = sum(char > "\u3000" and char != "\ufffd" for char in text)
-    return whole * _MIXED > text.count("\ufffd")
+    text, encoding, broken = decoded(content)
+    if text is None:
+        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {broken} is broken."),)
+    return text, (Problem(Code.ENCODING_READ, file, 0, f"({encoding})"),) if encoding else ()
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
