@@ -17,6 +17,7 @@ import itertools
 import json
 import os
 import pickle
+import re
 import resource
 import shutil
 import subprocess
@@ -195,7 +196,8 @@ def sources_of_pages(corpus: list[Article]) -> None:
     """Every text of an article stands in the source of its case page, in order."""
     made = site_files(snapshot_of(corpus, Path("none/articles")))
     for article in corpus:
-        page = made[f"cases/{article.slug}.md"].decode("utf-8")
+        # What a term or a document is called is linked in the text: the name is the text.
+        page = _LINK.sub(r"\1", made[f"cases/{article.slug}.md"].decode("utf-8"))
         at = 0
         for placed in walk(article):
             content = placed.content
@@ -208,6 +210,9 @@ def sources_of_pages(corpus: list[Article]) -> None:
             texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
             for text in filter(None, texts):
                 at = _first(page, (myst.line(text), myst.inline(text)), at)
+
+
+_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])+)\]\(#[^)\s]+\)")
 
 
 def _first(page: str, forms: tuple[str, ...], start: int) -> int:

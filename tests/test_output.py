@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casebook import files as disk
 from casebook import output as module
-from casebook.output import MANIFEST, NOT_CURRENT, Output, write_whole
+from casebook.output import MANIFEST, NOT_CURRENT, Output, set_aside, write_whole
 from casebook.problems import Code, Problem
 from tests.library.stored import in_child, killing, points
 
@@ -214,7 +214,9 @@ _BEFORE = {"a": b"1", "c/a": b"1", "c/b": b"1"}
 _AFTER = {"a": b"2", "c/a": b"1", "d/e": b"1"}
 
 
-def test_a_kill_at_any_write_leaves_whole_files_and_the_next_run_heals(tmp_path: Path) -> None:
+def test_a_kill_at_any_write_leaves_whole_files_and_the_next_run_heals(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "build"
 
     def put(files: dict[str, bytes]) -> None:
@@ -234,8 +236,34 @@ def test_a_kill_at_any_write_leaves_whole_files_and_the_next_run_heals(tmp_path:
         for name, content in _tree(folder / "html").items():
             made = content in (_BEFORE.get(name), _AFTER.get(name))
             assert made or name.rpartition("/")[2].startswith(".casebook-"), (at, name)
+        monkeypatch.setattr(disk, "_cleared", set())  # as in another process
         put(_AFTER)
-        left = {
-            name: text for name, text in _tree(folder / "html").items() if "casebook-" not in name
-        }
-        assert left == _AFTER
+        assert _tree(folder / "html") == _AFTER
+
+
+def test_files_that_a_running_program_has_not_moved_yet_stay(tmp_path: Path) -> None:
+    _, made = disk.new_beside(tmp_path / "a")
+    for name in (".casebook-1-of-somebody", ".casebook-x", ".casebook-99999999999999999999-x"):
+        (tmp_path / name).write_bytes(b"")
+
+    def act() -> None:
+        disk._cleared.clear()
+        disk.new_beside(tmp_path / "b")[1].unlink()
+
+    assert in_child(act) == 0
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {made.name, ".casebook-1-of-somebody", ".casebook-x"}
+
+
+def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_path: Path) -> None:
+    there: list[int] = []
+
+    def made(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        for name, content in files.items():
+            there.append(len(_tree(tmp_path)))
+            yield name, content
+
+    assert set_aside(made(_BEFORE), tmp_path) == {name: tmp_path / name for name in _BEFORE}
+    assert there == [0, 1, 2]
+    set_aside(made(_AFTER), tmp_path)
+    assert _tree(tmp_path) == _AFTER

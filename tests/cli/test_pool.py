@@ -8,11 +8,14 @@ import re
 import signal
 import subprocess
 import sys
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Base, snapshot
 
+from casebook import pool
 from casebook.library import load_articles
 from casebook.pool import Failure, Limits, in_order
 
@@ -66,13 +69,39 @@ def test_few_jobs_are_in_flight() -> None:
     results.close()  # type: ignore[attr-defined]
 
 
+_begun = os.pipe()
+
+
 def endless(job: int) -> str:
     """Never finish job 1, in Python; nor job 3, which no thread of its process interrupts."""
+    if job in (1, 3):
+        os.write(_begun[1], b".")
     while job == 1:
         pass
     if job == 3:
-        re.fullmatch("(a+)+b", "a" * 40)
+        re.fullmatch("(a+)+b", "a" * 60)
     return f"done {job}"
+
+
+class Clock:
+    """A clock that goes on only while every process that is waited for is in an endless job."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self._endless = 0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def wait(self, pipes: list[Any], seconds: float) -> list[Any]:
+        while self._endless < len(pipes):
+            ready = wait([*pipes, _begun[0]])
+            if _begun[0] not in ready:
+                return ready
+            self._endless += len(os.read(_begun[0], 1))
+        self.now += seconds
+        self._endless = 0  # they are given up
+        return []
 
 
 def greedy(job: int) -> str:
@@ -80,12 +109,19 @@ def greedy(job: int) -> str:
     return f"done {len(bytearray(2 * 1024**3)) if job == 1 else job}"
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the clock is one with processes that fork")
 @pytest.mark.parametrize("jobs", [[1], [3], [0, 1, 2, 3, 4]])
-def test_a_job_that_never_ends_is_given_up_and_named(jobs: list[int]) -> None:
-    results = list(in_order(endless, jobs, failed, Limits(0.5)))
+def test_a_job_that_never_ends_is_given_up_and_named(
+    jobs: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = Clock()
+    monkeypatch.setattr(pool, "time", clock)
+    monkeypatch.setattr(pool, "wait", clock.wait)
+    results = list(in_order(endless, jobs, failed, Limits(300), workers=2))
     assert results == [
-        f"failed {job} timeout (0.5 seconds)" if job in (1, 3) else f"done {job}" for job in jobs
+        f"failed {job} timeout (300 seconds)" if job in (1, 3) else f"done {job}" for job in jobs
     ]
+    assert clock.now == 300
 
 
 def test_a_job_that_takes_too_much_memory_is_given_up_and_named() -> None:

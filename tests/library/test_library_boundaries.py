@@ -382,6 +382,14 @@ def test_what_is_wrong_in_a_body_has_its_line(text: str, said: list[tuple[Code, 
     assert _said(read_body(text, "a.md", 10)[1]) == said
 
 
+@pytest.mark.parametrize("line", ["\\", "  \\", "\\\\"])
+def test_a_backslash_alone_is_text(line: str) -> None:
+    """Found by ``bench.laws article-files-by-hand``: it was a paragraph without text."""
+    (section,) = read_body(f"## 創新舉措\n{line}\n", "", 1)[0]
+    assert section.blocks == (Paragraph("\\"),)
+    assert read_body(write_body((section,)), "", 1)[0] == (section,)
+
+
 def test_a_heading_that_is_too_deep_is_put_up() -> None:
     (section,) = read_body("## 創新舉措\n#### 二\n##### 三\n### 四", "", 1)[0]
     assert [item.heading for item in section.sections] == ["二", "四"]

@@ -10,7 +10,9 @@ import contextlib
 import errno
 import hashlib
 import os
+import re
 import stat
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -145,6 +147,44 @@ def shorten(path: Path, size: int) -> None:
     """
     before_change("shorten", path)
     os.truncate(path, size)
+
+
+def new_beside(path: Path) -> tuple[int, Path]:
+    """Make an empty file in the folder of a path, to be moved there when it is whole.
+
+    What a program left there that was killed before it moved its file is removed, once for
+    each folder.
+
+    :returns: the open file, and where it is.
+    """
+    folder = path.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder not in _cleared:
+        _cleared.add(folder)
+        for entry in folder.glob(f"{_UNMOVED}*"):
+            match = _WRITER.fullmatch(entry.name)
+            if match and not _is_alive(int(match[1])):
+                entry.unlink(missing_ok=True)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f"{_UNMOVED}{os.getpid()}-")
+    return handle, Path(name)
+
+
+_UNMOVED = ".casebook-"
+_WRITER = re.compile(re.escape(_UNMOVED) + r"(\d+)-\w+")
+_cleared: set[Path] = set()
+
+
+def _is_alive(process: int) -> bool:
+    """Whether a process runs; on Windows, where asking would end it, always."""
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def move(path: Path, target: Path) -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -36,7 +35,6 @@ _CACHE_MARK = b"""\
 Signature: 8a477f597d28d172789f06886806bc55
 # Made by Casebook; `casebook clean` deletes this folder.
 """
-_PREFIX = ".casebook-"
 
 Content = bytes | Path
 """What a file is made of: its bytes, or a file to be copied."""
@@ -60,18 +58,34 @@ def write_whole(path: Path, content: bytes) -> bool:
 
 def _replace(path: Path, content: bytes) -> None:
     disk.before_change("write", path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX)
+    handle, made = disk.new_beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         umask = os.umask(0)
         os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        disk.move(Path(name), path)
+        made.chmod(0o666 & ~umask)
+        disk.move(made, path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)
         raise
+
+
+def set_aside(made: Iterable[tuple[str, bytes]], folder: Path) -> dict[str, Content]:
+    """Write files into a folder of their own as they are made: memory does not hold them all.
+
+    :param folder: has nothing else afterwards.
+    :returns: where each lies, by its address.
+    :raises OSError: where the folder cannot be written.
+    """
+    files: dict[str, Content] = {}
+    for name, content in made:
+        files[name] = folder / name
+        write_whole(folder / name, content)
+    for path in {*folder.rglob("*")} - {*files.values()}:
+        if path.is_file():
+            path.unlink()
+    return files
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection, wait
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from casebook.memory import limit_memory
 from casebook.resources import Overlay, activate, active
 
 Job = TypeVar("Job")
@@ -245,7 +245,7 @@ def _serve(
     _end_with(program)
     for other in others:
         other.close()
-    _limit_memory(memory)
+    limit_memory(memory)
     activate(overlay)
     while True:
         try:
@@ -278,30 +278,6 @@ def _end_with(program: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def _limit_memory(memory: int) -> None:
-    """Bound what this process takes beside what it was forked with (not on Windows)."""
-    try:
-        import resource  # noqa: PLC0415 - not there on Windows
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        most = memory + _inherited()
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-
-
-def _inherited() -> int:
-    """Return the bytes of address space of this process, 0 where the system does not say.
-
-    A program with large libraries has gigabytes of it, and its processes begin with as much.
-    """
-    with contextlib.suppress(OSError, ValueError):
-        pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-        return int(pages) * os.sysconf("SC_PAGE_SIZE")
-    return 0
 
 
 def _ending(exitcode: int | None) -> str:

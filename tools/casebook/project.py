@@ -45,6 +45,7 @@ from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
 from casebook.resources import Overlay
+from casebook.saved_articles import forget_others, remembering
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
 from casebook.text.overrides import Overrides, parse_overrides
@@ -253,7 +254,8 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
-    loaded, problems = load_article_files(project.articles)
+    loaded, problems = load_article_files(project.articles, remembering(cache))
+    forget_others(cache, (article.slug for article, _ in loaded))
     withdrawn, results = load_withdrawn(project.articles)
     problems += results
     gone = {entry.slug for entry in withdrawn}

@@ -8,7 +8,6 @@ so a task that was killed is done again, and one that was done is never done twi
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
@@ -18,6 +17,7 @@ from typing import Any
 
 from casebook.crawl.rows import Found, failed_row, page_schema, row_of
 from casebook.crawl.sources import pages_at
+from casebook.files import new_beside
 from casebook.ingest.read.archives.member import Member
 from casebook.ingest.read.package import UnreadableError
 from casebook.pool import Failure, Limits, in_order
@@ -106,11 +106,10 @@ def write_parquet(path: Path, rows: Iterable[Row], schema: Any) -> None:
     """Write rows as a Parquet file, whole or not at all."""
     arrow: Any = import_module("pyarrow")
     parquet: Any = import_module("pyarrow.parquet")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".casebook-")
+    handle, made = new_beside(path)
     os.close(handle)
     try:
-        with parquet.ParquetWriter(name, schema, compression="zstd") as writer:
+        with parquet.ParquetWriter(made, schema, compression="zstd") as writer:
             group: list[Row] = []
             for row in rows:
                 group.append(row)
@@ -119,7 +118,7 @@ def write_parquet(path: Path, rows: Iterable[Row], schema: Any) -> None:
                     group = []
             if group:
                 writer.write_table(arrow.Table.from_pylist(group, schema))
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        made.chmod(0o644)
+        made.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        made.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,10 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     return Article(slug=slug, sections=sections, **values), tuple(problems)
 
 
+Parse = Callable[[str, str, str], tuple[Article | None, tuple[Problem, ...]]]
+"""What :func:`parse` is."""
+
+
 def _has_text(section: Section) -> bool:
     return bool(section.blocks) or any(_has_text(below) for below in section.sections)
 
@@ -66,9 +71,12 @@ def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     return article, problems
 
 
-def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, ...]]:
+def read_article_file(
+    path: Path, parse: Parse = parse
+) -> tuple[Article | None, str, tuple[Problem, ...]]:
     """Read one article file, as :func:`read_article`.
 
+    :param parse: :func:`parse`, or what gives the same.
     :returns: also the text of the file, ``""`` where it cannot be read.
     """
     file = path.as_posix()
@@ -102,14 +110,17 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...
 
 
 def load_article_files(
-    folder: Path,
+    folder: Path, parse: Parse = parse
 ) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
-    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file.
+
+    :param parse: :func:`parse`, or what gives the same.
+    """
     loaded: list[tuple[Article, str]] = []
     paths, wrong = article_files(folder)
     problems = list(wrong)
     for path in paths:
-        article, text, result = read_article_file(path)
+        article, text, result = read_article_file(path, parse)
         problems.extend(result)
         if article:
             loaded.append((article, text))

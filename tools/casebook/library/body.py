@@ -246,7 +246,8 @@ def _read_line(line: str, file: str, number: int, problems: list[Problem]) -> Bl
             _unescape(match["credit"] or "").strip(),
             _unescape(match["file"]),
         )
-    text, sources = _read_sources(line.removeprefix("\\").strip())
+    # A backslash with nothing after it is text.
+    text, sources = _read_sources(line.removeprefix("\\").strip() or line)
     return Paragraph(text, sources=sources)
 
 

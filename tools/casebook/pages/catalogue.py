@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from casebook.knowledge.corrections import SeriesChange
@@ -13,10 +14,13 @@ from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, links_of
-from casebook.records import Article, Case, Casebook, walk
+from casebook.records import Article, Case, Casebook, Placed, walk
 from casebook.themes import ThemePage, page_of
 
 OTHER = Field("other", "其他")
+
+# Articles whose places are kept: pages ask for one article after the other.
+_KEPT = 100
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,16 @@ class Catalogue:
     def cases(self) -> dict[str, Case]:
         """What was found in each article, by its slug."""
         return {case.slug: case for case in self.casebook.cases}
+
+    @cached_property
+    def places(self) -> Callable[[str], Mapping[str, Placed]]:
+        """The sections and blocks of an article, given its slug, by their ids."""
+
+        @lru_cache(_KEPT)
+        def of(slug: str) -> dict[str, Placed]:
+            return {place.id: place for place in walk(self.cases[slug].article)}
+
+        return of
 
     @cached_property
     def links(self) -> dict[str, Links]:
@@ -80,7 +94,7 @@ class Catalogue:
         """The articles of a field that have something on the pages of a theme, in reading order."""
         listed: dict[tuple[Field, ThemePage], list[Article]] = defaultdict(list)
         for article in self.articles:
-            pages = dict.fromkeys(page_of(place.theme) for place in walk(article))
+            pages = dict.fromkeys(page_of(section.theme) for section in article.sections)
             for page in filter(None, pages):
                 listed[self.field_of(article), page].append(article)
         return {key: tuple(articles) for key, articles in listed.items()}

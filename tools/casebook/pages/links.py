@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -58,11 +59,13 @@ def _first(mentions: tuple[Mention, ...], slug: str) -> Mention | None:
 
 def _apart(links: list[Link]) -> tuple[Link, ...]:
     """Keep the longer of two links that overlap."""
-    kept: list[Link] = []
+    kept: list[Link] = []  # by their places, none over another
     for link in sorted(links, key=lambda link: (link.start - link.end, link.start)):
-        if all(link.end <= other.start or link.start >= other.end for other in kept):
-            kept.append(link)
-    return tuple(sorted(kept, key=lambda link: link.start))
+        at = bisect_right(kept, link.start, key=lambda other: other.start)
+        is_free = at == 0 or kept[at - 1].end <= link.start
+        if is_free and (at == len(kept) or link.end <= kept[at].start):
+            kept.insert(at, link)
+    return tuple(kept)
 
 
 def line(text: str, links: tuple[Link, ...]) -> str:

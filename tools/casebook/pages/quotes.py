@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.knowledge.sentences import sentence_around
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.lists import facts
-from casebook.records import Article, Mention, Paragraph, Section, block_texts, walk
+from casebook.records import Article, Mention, Paragraph, Section, block_texts
 from casebook.text import labels
 
 _CLOSING = "」』”’）》"
@@ -21,11 +21,10 @@ def quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
     :returns: a list in MyST; each title leads to the paragraph.
     """
     lines = []
-    for slug in dict.fromkeys(mention.case for mention in mentions):
-        first = next(mention for mention in mentions if mention.case == slug)
+    for slug, (first, *_) in _by_case(mentions).items():
         article = catalogue.cases[slug].article
         link = myst.link(article.title, f"#case:{slug}/{first.paragraph}", article.script)
-        sentence = _sentence(article, first)
+        sentence = _sentence(first, catalogue)
         lines.append(f"- {link}：{myst.span(sentence, article.script, slug)}")
     return "\n".join(lines)
 
@@ -39,14 +38,13 @@ def all_quotes(mentions: tuple[Mention, ...], catalogue: Catalogue) -> str:
 
 
 def _all_lines(mentions: tuple[Mention, ...], catalogue: Catalogue) -> Iterator[str]:
-    for slug in dict.fromkeys(mention.case for mention in mentions):
+    for slug, own in _by_case(mentions).items():
         article = catalogue.cases[slug].article
         link = myst.link(article.title, f"#case:{slug}", article.script)
         yield f"- {link} [{' · '.join(facts(article, kind=False))}]{{.facts}}"
         paragraphs: dict[str, str] = {}
-        for mention in mentions:
-            if mention.case == slug:
-                paragraphs.setdefault(_sentence(article, mention), mention.paragraph)
+        for mention in own:
+            paragraphs.setdefault(_sentence(mention, catalogue), mention.paragraph)
         for sentence, paragraph in paragraphs.items():
             way = myst.link("原段", f"#case:{slug}/{paragraph}")
             yield f"  - {myst.span(sentence, article.script, slug)} {way}"
@@ -57,20 +55,24 @@ def said(text: str, article: Article) -> str:
     return myst.span(text, labels.script_of(text, article), article.slug)
 
 
-def _sentence(article: Article, mention: Mention) -> str:
+def _by_case(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    cases: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        cases.setdefault(mention.case, []).append(mention)
+    return cases
+
+
+def _sentence(mention: Mention, catalogue: Catalogue) -> str:
     """Return the sentence of a mention, whole; a heading is one, and so is a cell."""
-    for place in walk(article):
-        if place.id == mention.paragraph:
-            content = place.content
-            if isinstance(content, Section):
-                text = content.heading
-            elif isinstance(content, Paragraph):
-                text = content.text
-            else:
-                text = "\n".join(block_texts(content))
-            start, _ = sentence_around(text, mention.start)
-            _, end = sentence_around(text, max(mention.start, mention.end - 1))
-            while end < len(text) and text[end] in _CLOSING:
-                end += 1
-            return text[start:end].lstrip(_CLOSING).strip().replace("\n", "；")
-    raise KeyError(mention.paragraph)
+    content = catalogue.places(mention.case)[mention.paragraph].content
+    if isinstance(content, Section):
+        text = content.heading
+    elif isinstance(content, Paragraph):
+        text = content.text
+    else:
+        text = "\n".join(block_texts(content))
+    start, _ = sentence_around(text, mention.start)
+    _, end = sentence_around(text, max(mention.start, mention.end - 1))
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return text[start:end].lstrip(_CLOSING).strip().replace("\n", "；")

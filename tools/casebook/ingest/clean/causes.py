@@ -14,9 +14,11 @@ class Cause(enum.StrEnum):
     DELETED = "struck out on the page"
     READING = "a reading set above its characters"
     OUTSIDE = "not part of the article"
+    BESIDE_TITLE = "beside the title, not part of the article"
     # Residue of saving
     NO_TEXT = "nothing but tags or bullets"
     TAGS = "tags left in the text"
+    NOISE = "letters and signs that a forum puts between paragraphs"
     PINYIN = "pinyin injected by a mirror"
     # Advertising
     BARS = "many segments between bars"

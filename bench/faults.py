@@ -1,0 +1,72 @@
+"""Let every change of the disk fail once, over `add`, `convert` and `build` of every product.
+
+Usage: python -m bench.faults [NAME …] [--kinds KIND …] [--every N] [--from N] [--seconds S]
+
+A knowledge base is built, one of its articles edited and one removed; then the command runs
+with a fault (``tests/faulty/sitecustomize.py``) at one change of the disk, in whatever process
+it comes, and again without.  What is printed is how many changes there are, at how many the
+command was tried, and what went wrong: a traceback, a failure without its code, a file that is
+neither the old nor the new one, a second run that does not heal.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+from tests.faulty.trial import COMMANDS, KINDS, Trial
+
+
+def _spent() -> float:
+    """Return the processor seconds of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _try(name: str, kinds: list[str], every: int, first: int, seconds: float) -> bool:
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Trial(name, Path(folder))
+        start = _spent()
+        tried: Counter[str] = Counter()
+        failed: Counter[str] = Counter()
+        for at in range(first, len(trial.points), every):
+            for kind in kinds:
+                if _spent() - start > seconds:
+                    break
+                tried[kind] += 1
+                if wrong := trial.wrong(kind, at):
+                    failed[kind] += 1
+                    good = False
+                    print(f"{name} {kind} {at} ({trial.points[at]}): {wrong}", flush=True)
+        for kind in kinds:
+            print(
+                f"| {name} | {kind} | {len(trial.points)} | {tried[kind]} | {failed[kind]} |",
+                flush=True,
+            )
+    return good
+
+
+def main() -> int:
+    """Run the trials; 1 where something went wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(COMMANDS)}")
+    parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument("--every", type=int, default=1, help="only each so many-th change")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="the first change")
+    parser.add_argument("--seconds", type=float, default=1e9, help="of processor time, each")
+    given = parser.parse_args()
+    print("| command | fault | changes | tried | wrong |\n|---|---|---|---|---|")
+    results = [
+        _try(name, given.kinds, given.every, given.first, given.seconds)
+        for name in given.names or COMMANDS
+    ]
+    return 0 if all(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""Lets one change of the disk fail, in whatever process of the program it comes.
+
+Python runs this file in every process that has its folder in ``PYTHONPATH``: in those of
+Sphinx and Typst too.  Every file that is opened to be written, and every folder or name that
+is made, changed or removed below a folder, is counted in a log that all processes share.
+What ``CASEBOOK_FAULT`` asks for happens at one number of that count:
+
+- ``full``: from there on the disk is full: no file takes another byte;
+- ``kill``: all processes are killed before it;
+- ``torn``: all are killed when a new file was opened and one byte of it written;
+- ``end``: the process that comes to it is killed, no other.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import sys
+from typing import Any
+
+LINE = 256
+"""Bytes of a line of the log, so that its size says how many there are."""
+
+_WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "sqlite3.connect")
+
+
+def install(order: dict[str, Any]) -> None:
+    """Count the changes of this process from now on, and let one of them fail."""
+    folder = os.path.realpath(order["folder"])
+    log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    busy = False
+
+    def hook(event: str, values: tuple[Any, ...]) -> None:
+        nonlocal busy
+        if busy or not _is_change(event, values):
+            return
+        # The path as it is said: a link is not followed.
+        path = os.path.abspath(os.fsdecode(values[0]))  # noqa: PTH100
+        if not path.startswith(folder + os.sep):
+            return
+        busy = True
+        try:
+            number = _count(log, f"{event} {path.removeprefix(folder)}")
+            _fail(order, path, (values[2] or 0) if event == "open" else 0, number)
+        finally:
+            busy = False
+
+    sys.addaudithook(hook)
+
+
+def _is_change(event: str, values: tuple[Any, ...]) -> bool:
+    if event == "open":
+        return isinstance(values[0], (str, bytes)) and bool((values[2] or 0) & _WRITES)
+    return event in _CHANGES and isinstance(values[0], (str, bytes, os.PathLike))
+
+
+def _count(log: int, text: str) -> int:
+    line = text.encode("utf-8", "replace")[: LINE - 1].ljust(LINE - 1) + b"\n"
+    try:
+        os.write(log, line)
+    except OSError:
+        return -1  # the disk is full already
+    return os.lseek(log, 0, os.SEEK_CUR) // LINE - 1
+
+
+def _fail(order: dict[str, Any], path: str, flags: int, number: int) -> None:
+    kind, at = order["kind"], order["at"]
+    if kind == "full" and number >= at >= 0:
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    elif number == at:
+        if kind == "torn" and flags & (os.O_TRUNC | os.O_EXCL):
+            with contextlib.suppress(OSError):
+                os.write(os.open(path, flags, 0o644), b"\x80")
+        os.kill(os.getpid() if kind == "end" else -os.getpgrp(), signal.SIGKILL)
+
+
+if "CASEBOOK_FAULT" in os.environ:
+    install(json.loads(os.environ["CASEBOOK_FAULT"]))
