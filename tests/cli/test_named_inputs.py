@@ -113,3 +113,15 @@ def test_outside_a_knowledge_base_nothing_is_made(
     assert list(elsewhere.iterdir()) == []
     (elsewhere / "casebook.toml").write_text("", "utf-8")
     assert CliRunner().invoke(main, ["add", str(page)]).exit_code == 0
+
+
+@pytest.mark.parametrize("named", [".", "articles"])
+def test_a_knowledge_base_is_not_added_to_itself(base: Base, named: str) -> None:
+    (base.folder / "casebook.toml").write_text('title = "某省"\n', "utf-8")
+    (base.folder / "README.md").write_text("# 某省\n\n收入網頁，然後核對。\n", "utf-8")
+    base.article("one")
+    before = sorted(path.name for path in base.articles.glob("*.md"))
+    result = base.run("add", named)
+    assert result.exit_code == 1
+    assert " R022 " in result.stderr
+    assert sorted(path.name for path in base.articles.glob("*.md")) == before

@@ -14,13 +14,16 @@ import pypdfium2
 import pytest
 from click.testing import CliRunner
 from tests.cli.conftest import article
+from tests.text.interface import interface_words
 
 from casebook import resources
 from casebook.cli import main
 from casebook.colours import contrast, is_legible, on_dark
 from casebook.library import dump
 from casebook.problems import Code
+from casebook.records import Script
 from casebook.settings import read_settings
+from casebook.text.detect import detect_script
 from casebook.text.editions import edition_of
 from casebook.text.printer import Printer, Wording
 
@@ -99,22 +102,30 @@ def test_the_books_say_them(base: Path, folder: str) -> None:
     book = pypdfium2.PdfDocument(base / f"build/pdf/casebook-{folder}.pdf")
     text = "".join(page.get_textpage().get_text_range() for page in book)
     text = "".join(text.split())
-    for name in ("title", "licence", "editor", "theme", "about"):
+    for name in ("title", "licence", "editor", "about"):
         assert "".join(said[name].split()) in text, name
     assert any(item.type == 2 for item in book[0].get_objects())  # the logo on the cover
     with zipfile.ZipFile(base / f"build/epub/casebook-{folder}.epub") as archive:
         names = [name for name in archive.namelist() if name.endswith((".xhtml", ".opf"))]
         whole = "".join(archive.read(name).decode("utf-8") for name in names)
-    for name in ("title", "licence", "editor", "theme", "about"):
+    for name in ("title", "licence", "editor", "about"):
         assert said[name] in whole, name
 
 
 def test_the_words_of_the_program_are_not_taken_for_simplified() -> None:
-    """No label is read in the other script because of a character that both have."""
+    """No words of the interface are read in the other script for a character that both have."""
+    words = interface_words()
+    assert len(words) > 400
+    assert [word for word in words if detect_script(word) is Script.HANS] == []
+
+
+def test_own_labels_are_said_in_each_edition() -> None:
+    labels = (("labels.toml", '[labels]\n"提法" = "新说法"\n'),)
+    with resources.use(resources.Overlay(labels)):
+        assert Printer(edition_of("zh-Hant-TW"), Wording()).interface("提法") == "新說法"
+        assert Printer(edition_of("zh-Hans-CN"), Wording()).interface("提法") == "新说法"
     with resources.use(resources.EMPTY):
-        printer = Printer(edition_of("zh-Hant-TW"), Wording())
-        for label in resources.toml("labels.toml")["labels"]:
-            assert printer.interface(label) == label
+        assert Printer(edition_of("zh-Hant-TW"), Wording()).interface("提法") == "提法"
 
 
 @pytest.mark.parametrize(

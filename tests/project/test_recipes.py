@@ -27,7 +27,7 @@ _RECIPE = re.compile(r"^### (Add [^\n]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DO
 _BLOCK = re.compile(r"(?:^([^\n]+)\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _WRITE = re.compile(r"Write `([^`]+)`:")
 _APPEND = re.compile(r"Add to `([^`]+)`:")
-_AFTER = re.compile(r"In `([^`]+)` put after `([^`]+)`:")
+_AFTER = re.compile(r"In `([^`]+)` put after `(.+)`:")
 RECIPES: dict[str, str] = dict(_RECIPE.findall(_PAGE))
 
 

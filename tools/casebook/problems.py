@@ -34,6 +34,12 @@ class Code(enum.Enum):
         "The folder holds no saved page.",
         "Name the folder that your browser saves pages in.",
     )
+    FOLDER_OF_BASE = (
+        "R022",
+        Severity.ERROR,
+        "The folder is that of a knowledge base, not one of saved pages; nothing of it is taken.",
+        "Name the folder that your browser saves pages in.",
+    )
     ADDRESSES_ONLY = (
         "R021",
         Severity.ERROR,

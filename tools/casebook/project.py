@@ -100,6 +100,11 @@ class Project:
             path for path in (self.settings_file, *beside, *below, *pages) if path.is_file()
         )
 
+    def logo(self) -> Path | None:
+        """Return the file of its logo, as its settings say now."""
+        logo = read_settings(self.settings_file)[0].logo
+        return Path(logo) if logo else None
+
     @property
     def overrides_file(self) -> Path:
         """The file of the rulings on conversion."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from casebook.files import read_file
 from casebook.ingest.read.archives.member import SUFFIXES
 from casebook.problems import Code, Problem
+from casebook.project import SETTINGS
 
 _PAGES = SUFFIXES | {".epub", ".zip", ".warc", ".wacz", ".gz"}
 """How the names of files end that are read of a folder; what they are their bytes say."""
@@ -23,6 +24,7 @@ _FOLDER_OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _PATTERN = re.compile(r"[*?\[]")
 _SMALL = 200_000
+_ARTICLES = "articles"
 _SHOWN = 3
 Named = Path | Problem
 
@@ -67,6 +69,11 @@ def _is_folder(path: Path) -> bool:
 
 
 def _pages_in(folder: Path) -> Iterator[Named]:
+    above = folder.absolute().parent
+    is_of_base = folder.name == _ARTICLES and (above / SETTINGS).is_file()
+    if is_of_base or (folder / SETTINGS).is_file():
+        yield Problem(Code.FOLDER_OF_BASE, str(folder))
+        return
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:

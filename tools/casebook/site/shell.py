@@ -154,7 +154,8 @@ def share_static(app: Sphinx, exception: Exception | None) -> None:
         return
     folder = Path(app.outdir, SHARED)
     folder.mkdir(exist_ok=True)
-    for name in shared_names():
+    logo = app.config.html_context.get("casebook_logo", "")
+    for name in (*shared_names(), *([logo] if logo else [])):
         Path(app.outdir, STATIC, name).replace(folder / name)
 
 
