@@ -1,50 +1,29 @@
-"""Sets generated articles as a book: time, peak memory, pages and size.
+"""Makes a book of generated articles: CPU time, time, peak memory, pages and size.
 
     python bench/book.py 300
 
-Every step that ``make pdf`` takes is measured for one edition; where XeLaTeX and
-latexmk are installed, the pages of the cases alone are set by them in the same run.
-Articles are made of the paragraphs of articles/, in an order that the number
-of the article decides, so that the text is real and every run is the same.
+One run of ``casebook build pdf epub`` makes both editions. Where XeLaTeX and latexmk are
+installed, the pages of the cases alone are set by them in the same run. Articles are those of
+``varied.py``: they differ as real ones do, and are the same in every run.
 """
 
 from __future__ import annotations
 
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
+from varied import varied
 
-from casebook.library import dump, load_articles
-from casebook.records import Article
+from casebook.library import dump
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-def generated(count: int) -> list[Article]:
-    """Return articles whose sections come from different articles of the sample."""
-    sample, _ = load_articles(ROOT / "articles")
-    made = []
-    for number in range(count):
-        first = sample[number % len(sample)]
-        others = [item for item in sample if item.script is first.script]
-        second = others[number // len(sample) % len(others)]
-        made.append(
-            replace(
-                first,
-                slug=f"generated-{number:04}",
-                title=f"{first.title}（{number}）",
-                years=str(2000 + number // len(sample) % 25),
-                sections=first.sections[:1] + second.sections[1:],
-            )
-        )
-    return made
 
 
 def memory(root: int) -> tuple[int, int]:
@@ -73,9 +52,15 @@ def watch(process: subprocess.Popen[bytes], peak: list[int]) -> None:
         time.sleep(0.25)
 
 
+def children() -> float:
+    """Return the CPU seconds of all processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def measured(name: str, command: list[str], folder: Path | None = None) -> float:
-    """Run a command and print what it took; return the seconds."""
-    began = time.perf_counter()
+    """Run a command and print what it took; return its CPU seconds."""
+    began, before = time.perf_counter(), children()
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
@@ -84,12 +69,15 @@ def measured(name: str, command: list[str], folder: Path | None = None) -> float
     watcher.start()
     process.wait()
     watcher.join()
-    took = time.perf_counter() - began
+    took, used = time.perf_counter() - began, children() - before
     largest, whole = (kib / 1024 for kib in peak)
-    print(f"{name}: {took:.0f} s, {largest:.0f} MiB the largest process, {whole:.0f} MiB together")
+    print(
+        f"{name}: {used:.0f} CPU s, {took:.0f} s, "
+        f"{largest:.0f} MiB the largest process, {whole:.0f} MiB together"
+    )
     if process.returncode:
         raise SystemExit(f"{name} ended with status {process.returncode}")
-    return took
+    return used
 
 
 def sphinx(builder: str, folder: Path, docs: str, **settings: str) -> list[str]:
@@ -134,34 +122,26 @@ def with_xelatex(folder: Path) -> float:
     return took
 
 
-_SET = """
-import sys
-from pathlib import Path
-from casebook.book.setting import set_books
-set_books([Path(sys.argv[1])], lambda _: None)
-"""
-
-
 def main(count: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "articles").mkdir()
-        for item in generated(count):
+        for item in varied(count):
             (folder / f"articles/{item.slug}.md").write_text(dump(item), encoding="utf-8")
+        (folder / "docs").mkdir()
+        for page in ("about.md", "glossary.md"):
+            shutil.copy(ROOT / "docs" / page, folder / "docs")
         casebook = [sys.executable, "-c", "from casebook.cli import main; main()"]
-        places = ["--articles", str(folder / "articles"), "--docs", str(folder / "docs")]
-        measured("convert", [*casebook, "convert", *places])
-        took = measured("Sphinx, Typst", sphinx("typst", folder, "docs"))
-        manuscript = folder / "typst/casebook-zh-Hant.manuscript.json"
-        took += measured("Typst", [sys.executable, "-c", _SET, str(manuscript)])
-        volumes = sorted(
-            manuscript.parent.glob("*.pdf"), key=lambda path: (len(path.name), path.name)
-        )
-        size = sum(pdf.stat().st_size for pdf in volumes) / 2**20
-        many = [pages(pdf) for pdf in volumes]
-        print(f"{sum(many)} pages in volumes of {many}, {size:.1f} MiB")
+        places = [f"--{name}={folder / name}" for name in ("articles", "docs", "build")]
+        measured("pages and annotation", [*casebook, "convert", *places[:2]])
+        took = measured("book and EPUB", [*casebook, "build", "pdf", "epub", *places])
+        for edition in ("zh-Hant", "zh-Hans"):
+            pdfs = sorted((folder / "build/pdf").glob(f"casebook-{edition}*.pdf"))
+            size = sum(pdf.stat().st_size for pdf in pdfs) / 2**20
+            many = sum(map(pages, pdfs))
+            print(f"{edition}: {many} pages in {len(pdfs)} volumes, {size:.1f} MiB")
         if shutil.which("xelatex") and shutil.which("latexmk"):
-            print(f"Typst takes {took / with_xelatex(folder):.2f} of the time of XeLaTeX")
+            print(f"one edition takes {took / 2 / with_xelatex(folder):.2f} of the time of XeLaTeX")
         else:
             print("XeLaTeX: not installed")
 

@@ -227,7 +227,7 @@ def _sentences(page: Page) -> Iterator[str]:
     """Lines of a dump that are running text and no dirt: none of them may be lost."""
     dirt = [part for part in page.right.get("dirt", "").split("|") if part]
     for line in page.data.decode().split("\n"):
-        bare_line = re.sub(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}\s*[)）]", "", line)
+        bare_line = re.sub(r"[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,30}\s*[)）]", "", line)
         if "。" in line and len(line) > 25 and not any(d in bare_line for d in dirt):
             yield re.sub(r"^\s*[-•]\s*", "", bare_line)
 

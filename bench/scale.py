@@ -1,12 +1,15 @@
 """What a knowledge base costs as it grows: the table of docs/project/performance.md.
 
-    python bench/scale.py 100 1000
+    python bench/scale.py 100 1000 --peers PYTHON
 
 For each number of generated articles (``bench/varied.py``) it prints, as a table in
 Markdown, the CPU seconds of every step with all processes below it, the largest process,
-the bytes on disk, and the bytes that a search loads; then how each grows between the sizes.
-MkDocs-Material and the theme ``basic`` of Sphinx read the same pages as plain Markdown, and
-the search needs Playwright and Chromium: what is not installed is left out.
+the bytes on disk, and what a search loads; then what each article more costs between the
+sizes.  With ``--editions 2`` both are built, and one alone beside them for the time that
+passes.  MkDocs-Material and the theme ``basic`` of Sphinx build the same pages as plain
+Markdown where PYTHON has them (``bench/scale_peers.txt``), and the search needs Playwright
+and Chromium: what is not installed is left out.  ``--only build`` measures the first build
+and the search alone, for large sizes.
 """
 
 from __future__ import annotations
@@ -20,9 +23,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import replace
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
@@ -31,29 +37,63 @@ from varied import varied
 from casebook.library import dump, load_articles
 from casebook.records import Article, Paragraph, Section
 
-_CASEBOOK = [sys.executable, "-c", "from casebook.cli import main; main()"]
+# The program, which says at its end what it cost without the processes of Sphinx below it.
+_CASEBOOK = """
+import atexit, resource, sys
+def say():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print("itself", used.ru_utime + used.ru_stime)
+atexit.register(say)
+from casebook.cli import main
+main()
+"""
+_ITSELF = re.compile(r"^itself ([0-9.]+)$", re.MULTILINE)
 _EDITIONS = ("zh-Hant-TW", "zh-Hans-CN")
 _QUERY = "行政審批"
 _PAGE = "html/zh-Hant/search.html"
-Step = Callable[[], tuple[float, float]]
-"""Does something; returns CPU seconds and the largest process in MiB."""
 
 
-def cost(command: list[str], log: Path) -> tuple[float, float]:
-    """Run a command; return its CPU seconds and its largest process in MiB.
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command cost.
+
+    :param cpu: seconds, of all its processes.
+    :param itself: seconds of the process of the command alone, where it says so.
+    :param wall: seconds that passed.
+    :param memory: MiB of the largest process.
+    """
+
+    cpu: float
+    itself: float
+    wall: float
+    memory: float
+
+
+Step = Callable[[], Cost]
+
+
+def cost(command: list[str], log: Path) -> Cost:
+    """Run a command; return what it cost.
 
     :raises SystemExit: where the command ends otherwise than well, or with problems of content.
     """
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    if command[0] != sys.executable:
+        del environment["PYTHONPATH"]
+    begin = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(
             command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
         )
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    wall = time.monotonic() - begin
+    said = log.read_text("utf-8", "replace")
     if process.returncode:
-        raise SystemExit(f"{command} ended with {process.returncode}\n{log.read_text()[-3000:]}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+        raise SystemExit(f"{command} ended with {process.returncode}\n{said[-3000:]}")
+    itself = _ITSELF.search(said)
+    used = usage.ru_utime + usage.ru_stime
+    return Cost(used, float(itself[1]) if itself else used, wall, usage.ru_maxrss / 1024)
 
 
 class Base:
@@ -63,10 +103,7 @@ class Base:
         self.folder = folder
         self.articles = folder / "articles"
         self.articles.mkdir(parents=True)
-        tags = ", ".join(f'"{tag}"' for tag in _EDITIONS[:editions])
-        (folder / "casebook.toml").write_text(
-            f'title = "案例庫"\nbook_date = "2026-01-01"\neditions = [{tags}]\n', "utf-8"
-        )
+        _settings(folder / "casebook.toml", editions)
         *made, self.added = varied(count + 1)
         for article in made:
             self.write(article)
@@ -74,11 +111,27 @@ class Base:
     def write(self, article: Article) -> None:
         (self.articles / f"{article.slug}.md").write_text(dump(article), "utf-8")
 
-    def run(self, verb: str, *arguments: str) -> tuple[float, float]:
-        options = ["--articles", str(self.articles), "--docs", str(self.folder / "docs")]
-        if verb == "build":
-            options += ["--build", str(self.folder / "build")]
-        return cost([*_CASEBOOK, verb, *arguments, *options], self.folder / "log")
+    def build(self) -> Cost:
+        """Build the site, all editions."""
+        return self._build("docs", "build")
+
+    def build_first_edition(self) -> Cost:
+        """Build the first edition alone, from nothing, beside all of them."""
+        settings = self.folder / "casebook.toml"
+        whole = settings.read_text("utf-8")
+        _settings(settings, 1)
+        try:
+            return self._build("docs-of-one", "build-of-one")
+        finally:
+            settings.write_text(whole, "utf-8")
+
+    def _build(self, docs: str, build: str) -> Cost:
+        folders = {"--articles": self.articles, "--docs": docs, "--build": build}
+        options = [
+            part for name, path in folders.items() for part in (name, str(self.folder / path))
+        ]
+        command = [sys.executable, "-c", _CASEBOOK, "build", "html", *options]
+        return cost(command, self.folder / "log")
 
     def edit(self) -> None:
         """Let one paragraph of one article have a sentence more."""
@@ -91,6 +144,12 @@ class Base:
 
     def delete(self) -> None:
         (self.articles / f"{self.added.slug}.md").unlink()
+
+
+def _settings(path: Path, editions: int) -> None:
+    tags = ", ".join(f'"{tag}"' for tag in _EDITIONS[:editions])
+    text = f'title = "案例庫"\nbook_date = "2026-01-01"\neditions = [{tags}]\n'
+    path.write_text(text, "utf-8")
 
 
 def _longer(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -113,25 +172,37 @@ def size(folder: Path, left_out: tuple[str, ...] = ()) -> int:
     )
 
 
-def search_bytes(build: Path) -> int | None:
-    """Return the bytes of data that a query of four characters loads in a fresh browser."""
+def search(build: Path) -> dict[str, float]:
+    """Return what a query of four characters loads in a fresh browser, and how long it takes."""
     chromium = shutil.which("chromium")
     if not chromium or not importlib.util.find_spec("playwright"):
-        return None
+        return {}
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - need not be installed
 
     loaded: set[Path] = set()
+    field, done = "#casebook-search input[type=search]", "#casebook-search[data-state=done]"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page()
         page.on("request", lambda item: loaded.add(Path(unquote(urlsplit(item.url).path))))
         page.goto(f"{(build / _PAGE).as_uri()}?q={quote(_QUERY)}")
-        page.wait_for_selector("#casebook-search[data-state=done]", timeout=120_000)
-        page.fill("#casebook-search input[type=search]", _QUERY)
+        page.wait_for_selector(done, timeout=120_000)
+        page.fill(field, _QUERY)
         page.wait_for_timeout(500)
+        page.goto((build / _PAGE).as_uri())
+        page.wait_for_selector(field)
+        page.wait_for_timeout(500)
+        begin = time.monotonic()
+        page.fill(field, _QUERY)
+        page.wait_for_selector(".casebook-results > li", timeout=120_000)
+        passed = time.monotonic() - begin
         browser.close()
     data = (build / "html/search").resolve()
-    return sum(path.stat().st_size for path in loaded if path.is_relative_to(data))
+    size_ = sum(path.stat().st_size for path in loaded if path.is_relative_to(data))
+    return {
+        "search, four characters, cold, kB": size_ / 1000,
+        "search, four characters, first results in a loaded page, ms": passed * 1000,
+    }
 
 
 def plain(docs: Path, out: Path) -> None:
@@ -149,70 +220,123 @@ def plain(docs: Path, out: Path) -> None:
         target.write_text(text.replace("](/", "](../"), "utf-8")
 
 
-def peers(base: Base) -> dict[str, Step]:
-    """Return what builds the same pages as plain Markdown, by name."""
+def peers(base: Base, python: str) -> dict[str, Step]:
+    """Return what builds the same pages as plain Markdown, by name.
+
+    :param python: the interpreter of the environment that has them.
+    """
     docs, log = base.folder / "plain", base.folder / "log"
     plain(base.folder / "docs", docs)
     (docs / "index.md").touch()
     known: dict[str, Step] = {}
-    if importlib.util.find_spec("mkdocs") and importlib.util.find_spec("material"):
+    if _has(python, "mkdocs", "material"):
         settings = base.folder / "mkdocs.yml"
         settings.write_text("site_name: x\ndocs_dir: plain\ntheme: {name: material}\n")
-        mkdocs = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings)]
+        mkdocs = [python, "-m", "mkdocs", "build", "-q", "-f", str(settings)]
         known["MkDocs-Material"] = lambda: cost([*mkdocs, "-d", str(base.folder / "m")], log)
-    sphinx = [
-        *(sys.executable, "-m", "sphinx", "-q", "-a", "-E", "-C", "-D", "extensions=myst_parser"),
-        *("-D", "html_theme=basic", "-D", "suppress_warnings=*", str(docs)),
-    ]
-    known["Sphinx, basic"] = lambda: cost([*sphinx, str(base.folder / "s")], log)
+    if _has(python, "sphinx", "myst_parser"):
+        options = ["-q", "-a", "-E", "-C", "-D", "extensions=myst_parser"]
+        options += ["-D", "html_theme=basic", "-D", "suppress_warnings=*", str(docs)]
+        sphinx = [python, "-m", "sphinx", *options]
+        known["Sphinx, basic"] = lambda: cost([*sphinx, str(base.folder / "s")], log)
     return known
 
 
-def measure(count: int, editions: int) -> dict[str, float]:
+def _has(python: str, *modules: str) -> bool:
+    run = [python, "-c", f"import {', '.join(modules)}"]
+    return subprocess.run(run, capture_output=True, check=False).returncode == 0
+
+
+def measure(count: int, editions: int, python: str, only: str) -> dict[str, float]:
     """Return every figure of a knowledge base of so many articles, by its name."""
     with tempfile.TemporaryDirectory() as name:
         base = Base(Path(name), count, editions)
-        build, html = base.folder / "build", base.folder / "build/html"
+        html = base.folder / "build/html"
         figures: dict[str, float] = {}
 
-        def take(step: str, run: Step) -> float:
-            seconds, memory = run()
-            figures[f"{step}, CPU s"] = seconds
-            print(f"{count}: {step}: {seconds:.1f} s, {memory:.0f} MiB", file=sys.stderr)
-            figures["largest process, MiB"] = max(memory, figures.get("largest process, MiB", 0))
-            return seconds
+        def take(step: str, run: Step) -> Cost:
+            made = run()
+            figures[f"{step}, CPU s"] = made.cpu
+            print(
+                f"{count}: {step}: {made.cpu:.1f} CPU s, of it {made.itself:.1f} outside Sphinx; "
+                f"{made.wall:.0f} s, {made.memory:.0f} MiB",
+                file=sys.stderr,
+            )
+            largest = max(made.memory, figures.get("largest process, MiB", 0))
+            figures["largest process, MiB"] = largest
+            return made
 
-        full = take("build", lambda: base.run("build", "html"))
-        figures["build, CPU s an article and edition"] = full / count / editions
-        shares = {"nothing changed": lambda: None, "one paragraph edited": base.edit}
-        shares |= {"one article added": base.add, "one article deleted": base.delete}
-        for step, change in shares.items():
-            change()
-            figures[f"{step}, of a build"] = take(step, lambda: base.run("build", "html")) / full
+        full = take("build", base.build)
+        figures["HTML, CPU s an article and edition"] = (full.cpu - full.itself) / count / editions
+        figures["convert and exports, CPU s an article"] = full.itself / count
+        if only != "build":
+            shares = {"nothing changed": lambda: None, "one paragraph edited": base.edit}
+            shares |= {"one article added": base.add, "one article deleted": base.delete}
+            for step, change in shares.items():
+                change()
+                took = take(step, base.build)
+                figures[f"{step}, of a build"] = took.cpu / full.cpu
+                figures[f"{step}, s"] = took.wall
+        if editions > 1:
+            one = take("one edition", base.build_first_edition)
+            figures["all editions against one, wall"] = full.wall / one.wall
         pages = size(html, ("data", "search", "_static"))
         figures["on disk, kB an article and edition"] = pages / 1000 / count / editions
+        for folder in ("bins", "texts"):
+            figures[f"search, {folder}, kB"] = size(html / "search" / folder) / 1000
         figures["search index, kB"] = size(html / "search") / 1000
-        if (loaded := search_bytes(build)) is not None:
-            figures["search, four characters, cold, kB"] = loaded / 1000
-        for peer, run in peers(base).items():
-            seconds = run()[0]
-            figures[f"{peer}, CPU s"] = seconds
-            figures[f"build against {peer}"] = full / editions / seconds
+        figures |= search(base.folder / "build")
+        for peer, run in peers(base, python).items() if only != "build" else ():
+            took = take(peer, run)
+            figures[f"build against {peer}"] = full.cpu / editions / took.cpu
     return figures
+
+
+def growth(results: Mapping[int, Mapping[str, float]]) -> dict[str, list[float | None]]:
+    """Return what each article more costs between one size and the next, by the name of a cost."""
+    made: dict[str, list[float | None]] = {}
+    for name in dict.fromkeys(key for figures in results.values() for key in figures):
+        if name.endswith(("CPU s", "MiB")):
+            made[name] = []
+            for (small, less), (large, more) in pairwise(results.items()):
+                both = name in less and name in more
+                slope = (more[name] - less[name]) / (large - small) if both else None
+                made[name].append(slope)
+    return made
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", type=int, nargs="+", metavar="ARTICLES")
     parser.add_argument("--editions", type=int, default=1, choices=(1, 2))
+    parser.add_argument("--peers", default=sys.executable, metavar="PYTHON")
+    parser.add_argument("--only", default="", choices=("build",))
     order = parser.parse_args()
-    results = {count: measure(count, order.editions) for count in sorted(order.sizes)}
+    results = {
+        count: measure(count, order.editions, order.peers, order.only)
+        for count in sorted(order.sizes)
+    }
+    load = ""
+    with suppress(OSError):
+        load = f", load {os.getloadavg()[2]:.1f}"
     print(f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, ", end="")
-    print(f"Python {platform.python_version()}, editions: {order.editions}\n")
-    print(f"| measure | {' | '.join(map(str, results))} |\n|{' --- |' * (len(results) + 1)}")
-    for name in dict.fromkeys(key for figures in results.values() for key in figures):
-        cells = (_shown(name, figures.get(name)) for figures in results.values())
-        print(f"| {name} | {' | '.join(cells)} |")
+    print(f"Python {platform.python_version()}, editions: {order.editions}{load}\n")
+    _print("measure", list(map(str, results)), _rows(results))
+    if len(results) > 1:
+        steps = [f"{small}–{large}" for small, large in pairwise(results)]
+        print("\nEach article more:\n")
+        _print("measure", steps, growth(results))
+
+
+def _rows(results: Mapping[int, Mapping[str, float]]) -> dict[str, list[float | None]]:
+    names = dict.fromkeys(key for figures in results.values() for key in figures)
+    return {name: [figures.get(name) for figures in results.values()] for name in names}
+
+
+def _print(head: str, columns: list[str], rows: Mapping[str, list[float | None]]) -> None:
+    print(f"| {head} | {' | '.join(columns)} |\n|{' --- |' * (len(columns) + 1)}")
+    for name, figures in rows.items():
+        print(f"| {name} | {' | '.join(_shown(name, figure) for figure in figures)} |")
 
 
 def _shown(name: str, figure: float | None) -> str:
@@ -220,7 +344,7 @@ def _shown(name: str, figure: float | None) -> str:
         return "–"
     if name.endswith("of a build"):
         return f"{figure:.1%}"
-    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.2f}"
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.3g}"
 
 
 if __name__ == "__main__":

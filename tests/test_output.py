@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from casebook import files as disk
 from casebook import output as module
-from casebook.output import MANIFEST, NOT_CURRENT, Output, write_whole
+from casebook.output import MANIFEST, NOT_CURRENT, Output, set_aside, write_whole
 from casebook.problems import Code, Problem
 from tests.library.stored import in_child, killing, points
 
@@ -253,3 +253,17 @@ def test_files_that_a_running_program_has_not_moved_yet_stay(tmp_path: Path) -> 
     assert in_child(act) == 0
     left = {path.name for path in tmp_path.iterdir()}
     assert left == {made.name, ".casebook-1-of-somebody", ".casebook-x"}
+
+
+def test_what_is_set_aside_is_written_as_it_is_made_and_nothing_else_stays(tmp_path: Path) -> None:
+    there: list[int] = []
+
+    def made(files: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
+        for name, content in files.items():
+            there.append(len(_tree(tmp_path)))
+            yield name, content
+
+    assert set_aside(made(_BEFORE), tmp_path) == {name: tmp_path / name for name in _BEFORE}
+    assert there == [0, 1, 2]
+    set_aside(made(_AFTER), tmp_path)
+    assert _tree(tmp_path) == _AFTER

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from tests.cli.conftest import Base, snapshot
 
+from casebook.problems import Code
 from casebook.records import Paragraph, Script, Section, Theme
 
 HEAD = "---\ntitle: 題目\nscript: Hant\n---\n"
@@ -36,6 +38,14 @@ WARNED = {
 }
 
 
+_REMEDIES = {code.code: code.remedy for code in Code}
+
+
+def _problems(result: Result) -> list[str]:
+    """Return the lines of problems, without those of what to do about them."""
+    return [line for line in result.stderr.splitlines() if not line.startswith(" ")]
+
+
 def _write(base: Base, name: str, content: str | bytes) -> Path:
     path = base.articles / name
     path.parent.mkdir(exist_ok=True)
@@ -51,7 +61,9 @@ def test_a_broken_article_is_told_and_the_rest_is_built(base: Base, code: str) -
     result = base.run("convert")
     assert result.exit_code == 1
     assert re.match(rf"{re.escape(broken.as_posix())}:{line}: {code} \S", result.stderr)
-    assert result.stderr.count("\n") == 1
+    # One problem, and what to do about it.
+    assert len(result.stderr.splitlines()) == 2
+    assert result.stderr.splitlines()[1] == f"        → {_REMEDIES[code]}"
     assert (base.docs / "cases" / "good.md").is_file()
     assert not (base.docs / "cases" / "broken.md").exists()
 
@@ -78,7 +90,7 @@ def test_all_that_is_wrong_with_an_article_is_told_at_once(base: Base) -> None:
     ]
     reported.insert(1, f"{path.as_posix()}:2: F006")
     result = base.run("convert")
-    assert [" ".join(line.split(" ")[:2]) for line in result.stderr.splitlines()] == reported
+    assert [" ".join(line.split(" ")[:2]) for line in _problems(result)] == reported
 
 
 @pytest.mark.parametrize("value", ['"題目', "[題目", "{題目: 一"])

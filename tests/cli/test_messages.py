@@ -6,6 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -19,6 +20,7 @@ from casebook.ingest.alarm import problems_of
 from casebook.messages import DOMAIN, LOCALES, current, locale_of, say_detail, say_problem
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Loss
+from casebook.settings import Settings
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 
@@ -69,6 +71,7 @@ def _said() -> Iterator[str]:
     """Yield every message that the program says."""
     for code in Code:
         yield from (code.meaning, code.remedy)
+    yield from (entry.metadata["meaning"] for entry in fields(Settings))
     for verb in main.commands.values():
         yield from (inspect.cleandoc(verb.help or ""), verb.short_help or "")
         yield from (

@@ -407,7 +407,7 @@ def test_problems_are_in_the_language_of_the_person(
     monkeypatch.setenv("LC_ALL", system)
     monkeypatch.delenv("LANGUAGE", raising=False)
     file = folder / "one.md"
-    file.write_text(file.read_text("utf-8").replace("kind:", "備註: 某\nkind:", 1), "utf-8")
+    file.write_text(file.read_text("utf-8").replace("kind:", "主筆: 某\nkind:", 1), "utf-8")
     for address in ("/", "/article/one"):
         page = client.get(address)
         assert re.search(rf'<code lang="{tag}">[^<]*{words}', page), address

@@ -20,7 +20,7 @@ from casebook.data_access import KnowledgeBase
 from casebook.exports.data import DATA_FILES, data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS
 from casebook.exports.database import DATABASE
-from casebook.exports.package import PACKAGE, Description, data_package
+from casebook.exports.package import PACKAGE, Description, Sum, data_package
 from casebook.exports.tables import flat_tables
 from casebook.knowledge.build import annotate
 from casebook.records import Article, Paragraph, Script, Section, Table, Theme
@@ -36,7 +36,9 @@ def folder(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> P
     """The data files of the Traditional edition."""
     snapshot = opened.snapshot
     out = tmp_path_factory.mktemp("data")
-    files = data_files(opened.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    files = dict(
+        data_files(opened.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    )
     assert set(files) == DATA_FILES
     for name, content in files.items():
         (out / name).write_bytes(content)
@@ -67,9 +69,9 @@ def test_data_package_names_title_rights_version_and_files(
 
 @pytest.mark.parametrize(("date", "said"), [("2024-07-30", True), ("2024-07", False), ("", False)])
 def test_package_is_created_on_a_whole_day_or_says_none(date: str, said: bool) -> None:
-    files = {f"{name}.csv": b"" for name in FLAT_TABLES}
+    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
     empty = annotate([])
-    content = data_package(files, printer(empty, TRADITIONAL), Description(date=date))
+    content = data_package(sums, printer(empty, TRADITIONAL), Description(date=date))
     assert ("created" in json.loads(content)) is said
 
 
@@ -115,7 +117,9 @@ def test_there_are_five_questions() -> None:
 
 def test_the_same_articles_give_the_same_bytes(opened: KnowledgeBase, folder: Path) -> None:
     snapshot = casebook.open(ROOT).snapshot
-    again = data_files(snapshot.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    again = dict(
+        data_files(snapshot.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
+    )
     assert {name: (folder / name).read_bytes() for name in again} == again
 
 

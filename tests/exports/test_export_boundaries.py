@@ -29,7 +29,7 @@ from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS, REFERENCES, TABLES, plain_type
 from casebook.exports.entrance import entrance
-from casebook.exports.package import FORMAT_VERSION, Description, data_package
+from casebook.exports.package import FORMAT_VERSION, Description, Sum, data_package
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.exports.tables import flat_tables, tables
 from casebook.knowledge.build import annotate
@@ -196,23 +196,23 @@ def test_a_knowledge_base_without_sources_has_no_date(tmp_path: Path) -> None:
     [("2024-07-30", "2024-07-30T00:00:00Z"), ("2024-07", None), ("2024-07-301", None)],
 )
 def test_the_day_of_a_package(date: str, created: str | None) -> None:
-    files = {f"{name}.csv": b"" for name in FLAT_TABLES}
+    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
     about = Description("小庫", "只供測試", "https://a.cn", date)
-    package = json.loads(data_package(files, printer(annotate([]), SIMPLIFIED), about))
+    package = json.loads(data_package(sums, printer(annotate([]), SIMPLIFIED), about))
     assert package.get("created") == created
     assert package["version"] == FORMAT_VERSION
     assert package["name"] == "casebook-zh-hans-cn"
     assert package["title"] == "小库"
     assert package["description"] == "只供测试"
     assert package["homepage"] == "https://a.cn"
-    bare = json.loads(data_package(files, printer(annotate([]), SIMPLIFIED), Description()))
+    bare = json.loads(data_package(sums, printer(annotate([]), SIMPLIFIED), Description()))
     assert {"title", "description", "homepage", "created"}.isdisjoint(bare)
 
 
 @pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "a", "'"])
 def test_what_a_spreadsheet_takes_for_a_formula_is_hidden(sign: str) -> None:
     known = annotate([_article(Paragraph(f"{sign}一"))])
-    content = data_files(known, printer(known, TRADITIONAL))["paragraphs.csv"]
+    content = dict(data_files(known, printer(known, TRADITIONAL)))["paragraphs.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
     assert content.count(b"\r\n") == content.count(b"\n") == 3
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

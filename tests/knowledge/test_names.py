@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from casebook.knowledge import regions
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
@@ -256,3 +259,22 @@ def test_field_is_suggested_from_the_text() -> None:
 
 def test_a_word_at_the_end_of_a_text_is_found_whole() -> None:
     assert list(WordFinder(["增幅", "增幅表"]).find("增幅")) == [(0, 2)]
+
+
+_words = st.text("增幅表度減", min_size=1, max_size=4)
+
+
+@given(st.lists(_words), st.lists(_words), st.text("增幅表度減量", max_size=30))
+def test_words_over_those_of_another_finder_are_found_as_with_them(
+    own: list[str], base: list[str], text: str
+) -> None:
+    over = WordFinder(own, WordFinder(base))
+    assert list(over.find(text)) == list(WordFinder([*own, *base]).find(text))
+
+
+def test_what_places_are_found_by_takes_memory_once() -> None:
+    """Each home has a few words of its own; all others are the same objects for every home."""
+    homes = ("350824", "320404", "110101", "")
+    assert all(len(regions._finder(home).entries.own) < 50 for home in homes)
+    (shared,) = {id(regions._finder(home).entries["北"].words) for home in homes}
+    assert shared == id(regions._everywhere().entries["北"].words)

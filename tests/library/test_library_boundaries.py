@@ -38,7 +38,13 @@ from casebook.library.layout import (
     ledger_name,
     picture_name,
 )
-from casebook.library.ledger import dump_ledger, load_ledgers, parse_ledger, read_ledger
+from casebook.library.ledger import (
+    LoadedLedgers,
+    dump_ledger,
+    load_ledgers,
+    parse_ledger,
+    read_ledger,
+)
 from casebook.library.line_numbers import places
 from casebook.library.matching import Known, Lost, Memory, match
 from casebook.library.redirects import (
@@ -547,7 +553,8 @@ def test_broken_ledgers(tmp_path: Path, content: bytes, code: Code, detail: str)
     assert detail in problem.detail
     whole = dump_ledger(Ledger(), {}).encode()
     (tmp_path / "ledger" / "b.json").write_bytes(whole)
-    assert load_ledgers(tmp_path, ["a", "b", "c"]) == ({"b": whole}, (problem,))
+    loaded = LoadedLedgers({"b": whole}, {})
+    assert load_ledgers(tmp_path, ["a", "b", "c"]) == (loaded, (problem,))
 
 
 # --- ids --------------------------------------------------------------------------------

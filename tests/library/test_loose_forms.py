@@ -28,6 +28,16 @@ def _read(more: str) -> tuple[Article, tuple[Problem, ...]]:
         ("years", "2015年至2022年", "2015-2022"),
         ("years", "２０１５～２０２２", "2015-2022"),
         ("years", "2015年", "2015"),
+        ("years", "2020年9月—2023年6月", "2020-2023"),
+        ("years", "2020.9-2023.6", "2020-2023"),
+        ("years", "2020年9月1日至2021年3月5日", "2020-2021"),
+        ("years", "2020年上半年至2021年底", "2020-2021"),
+        ("years", "民國109年至民國112年", "2020-2023"),
+        ("years", "二〇二〇年", "2020"),
+        ("years", "2020年9月至今", "2020"),
+        ("years", "2014-2014", "2014-2014"),
+        ("years", "2014-16", "2014-16"),
+        ("years", "2022年-2014年", "2022-2014"),
         ("level", "县级", "county"),
         ("level", "省級", "province"),
         ("published", "2022年9月5日", "2022-09-05"),
@@ -54,6 +64,24 @@ def _read(more: str) -> tuple[Article, tuple[Problem, ...]]:
 )
 def test_values(key: str, written: str, read: str) -> None:
     assert canonical_value(key, written) == read
+
+
+@pytest.mark.parametrize("years", ["2020年9月至今", "2020年以来", "2020年起", "2020—", "2020-现在"])
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("compiled: 2023-05", "-2023"),
+        ("sources:\n- published: 2021-02-03\n- published: 2022年7月", "-2022"),
+        ("sources:\n- published: 2020-12-01", ""),
+        ("sources:\n- publisher: 某報", ""),
+    ],
+)
+def test_until_now_is_until_the_article_was_written(years: str, said: str, last: str) -> None:
+    article, problems = _read(f"years: {years}\n{said}")
+    assert article.years == f"2020{last}"
+    # A person sees what was read.
+    shown = [item.detail for item in problems if item.code is Code.FORM_READ]
+    assert f"`years: 2020{last}`" in shown
 
 
 @pytest.mark.parametrize(
@@ -107,15 +135,25 @@ def test_what_is_in_form_is_read_without_a_word(lines: str) -> None:
 
 def test_keys_of_a_person_are_kept() -> None:
     article, problems = _read(
-        "keywords: [水, 電]\nnote: 待查\n備註：某句\nsources:\n- publisher: 某報\n  page: 第3版"
+        "topics: [水, 電]\nchecked: 待查\n主筆：某人\nsources:\n- publisher: 某報\n  page: 第3版"
     )
     assert [entry.code for entry in problems].count(Code.KEY_UNKNOWN) == 4
     assert not any(item.code.severity is Severity.ERROR for item in problems)
-    assert dict(article.extra) == {"keywords": '["水", "電"]', "note": '"待查"', "備註": '"某句"'}
+    assert dict(article.extra) == {"topics": '["水", "電"]', "checked": '"待查"', "主筆": '"某人"'}
     assert article.sources == (Source(publisher="某報", note="page: 第3版"),)
     again, problems = parse(dump(article), "a", "a.md")
     assert again == article
     assert {problem.code for problem in problems} == {Code.KEY_UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    "line", ["備註：待查", "备注: 待查", "note: 待查", "keywords: [水, 電]", "按語：此文有兩版"]
+)
+def test_a_remark_is_kept_and_nothing_is_said_of_it(line: str) -> None:
+    article, problems = _read(line)
+    assert len(article.extra) == 1
+    assert Code.KEY_UNKNOWN not in {problem.code for problem in problems}
+    assert parse(dump(article), "a", "a.md")[0] == article
 
 
 @pytest.mark.parametrize("name", ["竹林(1).jpg", "新 建 图.png", "a(2) (1).jpeg"])

@@ -18,7 +18,8 @@ from casebook.exports.entrance import entrance_files
 from casebook.exports.root_files import root_files
 from casebook.project import Project, load
 
-NGINX = shutil.which("nginx")
+NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+"""Debian puts it in a folder that only root has on its path."""
 
 
 @pytest.fixture

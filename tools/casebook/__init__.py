@@ -6,18 +6,28 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from casebook.data_access import open_folder as open  # noqa: A004 - read as casebook.open
+    from casebook.data_access import KnowledgeBase
+    from casebook.data_access import open_base as open  # noqa: A004 - read as casebook.open
     from casebook.ingest.pipeline import Cleaned, clean_archive, clean_bytes, clean_page
     from casebook.text import to_edition
 
-__all__ = ["Cleaned", "clean_archive", "clean_bytes", "clean_page", "open", "to_edition"]
+__all__ = [
+    "Cleaned",
+    "KnowledgeBase",
+    "clean_archive",
+    "clean_bytes",
+    "clean_page",
+    "open",
+    "to_edition",
+]
 
 _HOMES = {
+    "KnowledgeBase": ("casebook.data_access", "KnowledgeBase"),
     "Cleaned": ("casebook.ingest.pipeline", "Cleaned"),
     "clean_archive": ("casebook.ingest.pipeline", "clean_archive"),
     "clean_bytes": ("casebook.ingest.pipeline", "clean_bytes"),
     "clean_page": ("casebook.ingest.pipeline", "clean_page"),
-    "open": ("casebook.data_access", "open_folder"),
+    "open": ("casebook.data_access", "open_base"),
     "to_edition": ("casebook.text", "to_edition"),
 }
 

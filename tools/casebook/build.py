@@ -19,7 +19,7 @@ from casebook.book.manuscript import SUFFIX
 from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
 from casebook.exports.downloads import FOLDER, PAGE, completed
-from casebook.output import SHARED, STATIC, Content, Output
+from casebook.output import SHARED, STATIC, Content, Output, set_aside
 from casebook.pages.site import site_files
 from casebook.pages.sync import Synced, sync
 from casebook.problems import Code, Problem, Severity
@@ -138,7 +138,7 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
         ran = run_all(_runs(snapshot, order, work), progress)
-        carried = _Carried(work / "zip" if "zip" in wanted else None)
+        carried = _Carried(work / "beside", work / "zip" if "zip" in wanted else None)
         batches = {
             name: _Batch(
                 snapshot,
@@ -224,11 +224,13 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
 class _Carried:
     """What this build made to be carried away.
 
+    :param beside: where data, search and the like wait for the site.
     :param zips: where archives of the site are made, ``None`` for nowhere.
     :param books: the books, by name.
     :param archives: the archives, by name.
     """
 
+    beside: Path
     zips: Path | None
     books: dict[str, Content] = field(default_factory=dict)
     archives: dict[str, Content] = field(default_factory=dict)
@@ -317,8 +319,8 @@ def _site(batch: _Batch) -> Made:
             first, _, rest = name.partition("/")
             files[f"{STATIC}/{rest}" if first == SHARED else f"{edition.folder}/{name}"] = path
     batch.progress("html: data, citations and search")
-    files.update(beside_files(batch.snapshot))
     snapshot, carried = batch.snapshot, batch.carried
+    files.update(set_aside(beside_files(snapshot), carried.beside))
     if carried.zips:
         batch.progress("zip: packing")
         packed = {**files, **_offering(snapshot, files, {})}

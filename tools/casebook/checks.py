@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
-from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.fields import field_by_name, field_name, fields
 from casebook.knowledge.regions import lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
@@ -16,6 +16,7 @@ from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
 _SHOWN = 30
+_LOST = "\ufffd"
 
 
 def lint(
@@ -56,13 +57,19 @@ def _lint_content(placed: Placed, file: str, line: int) -> Iterator[Problem]:
     """Report what reading the saved page left broken."""
     content = placed.content
     texts = (content.heading,) if isinstance(content, Section) else block_texts(content)
-    for code, is_wrong in ((Code.BROKEN_BYTES, _holds_replacement), (Code.MOJIBAKE, is_broken)):
+    for code, is_wrong in ((Code.MOJIBAKE, _is_mojibake), (Code.BROKEN_BYTES, _has_lost_bytes)):
         if wrong := next(filter(is_wrong, texts), ""):
             yield Problem(code, file, line, repr(wrong[:_SHOWN]))
+            return  # one line, one thing to do
 
 
-def _holds_replacement(text: str) -> bool:
-    return "\ufffd" in text
+def _is_mojibake(text: str) -> bool:
+    """Whether a text was decoded wrongly, whatever bytes were lost besides."""
+    return is_broken(text.replace(_LOST, ""))
+
+
+def _has_lost_bytes(text: str) -> bool:
+    return _LOST in text
 
 
 def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
@@ -72,7 +79,9 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
     if not article.field:
         yield Problem(Code.FIELD_MISSING, file, at("field"))
     elif not field_by_name(article.field):
-        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), f"`{article.field}`")
+        names = "、".join(field_name(field, article.script) for field in fields())
+        detail = f"`{article.field}`; there are: {names}."
+        yield Problem(Code.FIELD_UNKNOWN, file, at("field"), detail)
     if not article.region:
         yield Problem(Code.REGION_MISSING, file, at("region"))
     elif article.region.code and not lineage(article.region.code):

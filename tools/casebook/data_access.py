@@ -42,16 +42,21 @@ class KnowledgeBase:
         """What is wrong with the files; an article that is broken is left out."""
         return self.snapshot.problems
 
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the flat tables, for :meth:`rows` and :meth:`frame`."""
+        return tuple(FLAT_TABLES)
+
     def rows(self, table: str, *, edition: str = "") -> Sequence[Row]:
         """Return the rows of a flat table, as ``data/<table>.csv`` of a built site has them.
 
-        :param table: ``cases``, ``paragraphs``, ``indicators``, ``citations`` …
+        :param table: one of :attr:`tables`.
         :param edition: language tag; the first edition of the knowledge base by default.
         :raises KeyError: there is no such table, or no such edition.
         """
         tag = edition or self.snapshot.editions[0].tag
         if table not in FLAT_TABLES:
-            raise KeyError(f"{table!r} is no table: choose from {', '.join(FLAT_TABLES)}")
+            raise KeyError(f"{table!r} is no table: choose from {', '.join(self.tables)}")
         if tag not in self._tables:
             with resources.use(self.snapshot.overlay):
                 tables = flat_tables(self.casebook, self.snapshot.printer(tag))
@@ -74,12 +79,16 @@ class KnowledgeBase:
         return {}
 
 
-def open_folder(folder: str | Path) -> KnowledgeBase:
-    """Open the folder of a knowledge base: the one that holds ``articles/``.
+def open_base(folder: str | Path = ".") -> KnowledgeBase:
+    """Open a knowledge base; public as ``casebook.open``.
 
-    :raises FileNotFoundError: the folder holds no ``articles/``.
+    :param folder: that of the knowledge base, which holds ``articles/``; the current one by
+        default.
+    :raises FileNotFoundError: it holds no ``articles/``.
     """
     articles = Path(folder) / "articles"
     if not articles.is_dir():
-        raise FileNotFoundError(f"{articles}: no folder of articles")
+        raise FileNotFoundError(
+            f"{folder} is no knowledge base: name the folder that holds articles/"
+        )
     return KnowledgeBase(load(Project.of(articles)))

@@ -80,21 +80,6 @@ def _content(path: Path, max_bytes: int) -> bytes | None:
     return content if len(content) <= max_bytes else None
 
 
-def read_text_file(path: Path) -> tuple[str | None, Problems]:
-    """Read a UTF-8 text file that may be missing, without its byte order mark.
-
-    :returns: as :func:`read_file`; text in another encoding is a problem too.
-    """
-    content, problems = read_file(path)
-    if content is None:
-        return None, problems
-    try:
-        return content.decode("utf-8-sig"), ()
-    except UnicodeDecodeError as error:
-        detail = f"It is not UTF-8: byte {error.start} is broken."
-        return None, (Problem(Code.UNDECODABLE, path.as_posix(), 0, detail),)
-
-
 def files_below(folder: Path, *suffixes: str) -> tuple[tuple[Path, ...], Problems]:
     """Return what ends in one of the suffixes in a folder, and in the folders in it.
 

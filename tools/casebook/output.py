@@ -71,6 +71,23 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
+def set_aside(made: Iterable[tuple[str, bytes]], folder: Path) -> dict[str, Content]:
+    """Write files into a folder of their own as they are made: memory does not hold them all.
+
+    :param folder: has nothing else afterwards.
+    :returns: where each lies, by its address.
+    :raises OSError: where the folder cannot be written.
+    """
+    files: dict[str, Content] = {}
+    for name, content in made:
+        files[name] = folder / name
+        write_whole(folder / name, content)
+    for path in {*folder.rglob("*")} - {*files.values()}:
+        if path.is_file():
+            path.unlink()
+    return files
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """What became of the files of a product, by their addresses in its folder."""

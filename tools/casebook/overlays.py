@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from casebook import resources, themes
-from casebook.files import files_below, read_text_file
+from casebook.files import files_below
 from casebook.library import SLUG
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 from casebook.resources import Overlay

@@ -414,6 +414,12 @@ class Code(enum.Enum):
         "The article file is in another encoding than UTF-8; it was read all the same.",
         "`casebook tidy` saves it as UTF-8.",
     )
+    OTHER_ENCODING = (
+        "F033",
+        Severity.WARNING,
+        "A file of the knowledge base is in another encoding than UTF-8.",
+        "`casebook tidy` saves it as UTF-8.",
+    )
     CONTROL_CHARACTER = (
         "F011",
         Severity.WARNING,
@@ -622,7 +628,7 @@ class Code(enum.Enum):
         "L001",
         Severity.WARNING,
         "The field is not one that Casebook knows; the case is listed under 其他.",
-        "Use a name from data/fields.toml.",
+        "Use a name that is shown, or add the field in data/fields.toml.",
     )
     FIELD_MISSING = (
         "L002",
@@ -871,7 +877,7 @@ class Code(enum.Enum):
         "K001",
         Severity.WARNING,
         "A mark of another text format stands in the text and is printed as it is.",
-        "Type the line that is shown, or leave the mark if it is meant.",
+        "Type what is shown in its place, or leave the mark if it is meant.",
     )
     ORPHAN = (
         "K002",

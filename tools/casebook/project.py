@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from casebook import resources
-from casebook.files import files_below, read_file, read_text_file
+from casebook.files import files_below
 from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
 from casebook.knowledge.build import annotate
@@ -34,14 +34,18 @@ from casebook.library.layout import article_name
 from casebook.library.ledger import load_ledgers, parse_ledger
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import read_text_file
 from casebook.library.published import printed
 from casebook.library.redirects import Redirects, load_redirects
+from casebook.library.suggested import without_corrected
 from casebook.library.transaction import consistent
+from casebook.library.withdrawn import NAME as WITHDRAWN
 from casebook.library.withdrawn import Withdrawn, load_withdrawn
 from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
 from casebook.resources import Overlay
+from casebook.saved_articles import forget_others, remembering
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
 from casebook.text.overrides import Overrides, parse_overrides
@@ -83,6 +87,17 @@ class Project:
         root = above if os.path.lexists(above / SETTINGS) else Path()
         return cls(
             articles, settings_file or root / SETTINGS, above / "data", docs or root / "docs"
+        )
+
+    def texts(self) -> tuple[Path, ...]:
+        """Return the text files of the knowledge base that are no articles, as they are now."""
+        beside = [self.articles / name for name in ("exceptions.tsv", "redirects.tsv", WITHDRAWN)]
+        beside += [self.articles / name for name in ("corrections.toml", "glossary.toml")]
+        folders = ((self.articles / "overrules", ".txt"), (self.data, ".toml"), (self.data, ".tsv"))
+        below = [path for folder, suffix in folders for path in files_below(folder, suffix)[0]]
+        pages = [self.docs / f"{name}.md" for name in handwritten(self.docs)[0]]
+        return tuple(
+            path for path in (self.settings_file, *beside, *below, *pages) if path.is_file()
         )
 
     @property
@@ -239,7 +254,8 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
-    loaded, problems = load_article_files(project.articles)
+    loaded, problems = load_article_files(project.articles, remembering(cache))
+    forget_others(cache, (article.slug for article, _ in loaded))
     withdrawn, results = load_withdrawn(project.articles)
     problems += results
     gone = {entry.slug for entry in withdrawn}
@@ -249,6 +265,11 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         Problem(Code.WITHDRAWN_THERE, (project.articles / article_name(article.slug)).as_posix())
         for article, _ in loaded
         if article.slug in gone
+    )
+    ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
+    problems += results
+    whole = tuple(
+        without_corrected(article, ledgers.suggested.get(article.slug, {})) for article in whole
     )
     default = Publish(rules.settings.publish)
     articles = tuple(filter(None, (printed(article, default) for article in whole)))
@@ -262,8 +283,6 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     changes, results = read_changes(project.articles)
     problems += results
     redirects, results = load_redirects(project.articles)
-    problems += results
-    ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
     problems += results
     pages, results = handwritten(project.docs)
     problems += results
@@ -281,7 +300,7 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         changes=shown_changes(
             changes, withdrawn, (item.slug for item in articles), redirects.present
         ),
-        ledgers=ledgers,
+        ledgers=ledgers.contents,
         pictures=pictures,
         handwritten=pages,
         cache=cache,
@@ -299,17 +318,17 @@ def _decisions(
     """
     corrections, glossary = Corrections(), Glossary()
     path = folder / "corrections.toml"
-    content, problems = read_file(path)
-    if content is not None:
-        corrections, results = read_corrections(content, path.as_posix())
+    text, problems = read_text_file(path)
+    if text is not None:
+        corrections, results = read_corrections(text.encode("utf-8"), path.as_posix())
         corrections = follow_ids(corrections, whole)
         problems += results + check_corrections(corrections, whole, path.as_posix())
         corrections = without_missing(corrections, articles)
     path = folder / "glossary.toml"
-    content, results = read_file(path)
+    text, results = read_text_file(path)
     problems += results
-    if content is not None:
-        glossary, results = read_glossary(content, path.as_posix())
+    if text is not None:
+        glossary, results = read_glossary(text.encode("utf-8"), path.as_posix())
         problems += results
     return corrections, glossary, problems
 

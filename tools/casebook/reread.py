@@ -25,7 +25,9 @@ from casebook.library.layout import article_name, ledger_name
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.life import Change, read_one
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import text_of
 from casebook.library.store import pages_in
+from casebook.library.suggested import suggestions
 from casebook.originals import find_originals, written_article
 from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Picture, Section
@@ -63,7 +65,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
     """
     content, article = read_one(folder, slug)
     file = (folder / article_name(slug)).as_posix()
-    mine = content.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n")
+    mine = text_of(content).removeprefix("\ufeff").replace("\r\n", "\n")
     pages = pages_in(content)
     paths = find_originals(originals, pages)
     if not pages or not paths:
@@ -75,12 +77,13 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
     is_edited = ledger is None or ledger.files.get(article_name(slug)) != sha256_of(content)
     if kept is None and is_edited:
         raise FolderError(Problem(Code.ORIGINAL_UNKNOWN, file))
-    base = (kept or content).decode("utf-8")
+    base = text_of(kept or content)
     cleaned = clean(paths, slug, pages[0])
     if cleaned.article is None:
         raise FolderError(next(iter(cleaned.problems), Problem(Code.NO_BODY, file)))
     was, _ = parse(base, slug, file)
-    theirs = dump(_as_before(cleaned.article, was or article))
+    anew = _as_before(cleaned.article, was or article)
+    theirs = dump(anew)
     merged, conflicts = _merged(base, mine, theirs)
     after, wrong = parse(merged, slug, file)
     if after is None:
@@ -93,7 +96,7 @@ def reread(folder: Path, slug: str, originals: Path, clean: Clean, day: dt.date)
         files[ids_name(slug)] = ids
     sums = dict(ledger.files) if ledger else {}
     sums[article_name(slug)] = sha256_of(theirs.encode("utf-8"))
-    files[ledger_name(slug)] = dump_ledger(cleaned.ledger, sums).encode("utf-8")
+    files[ledger_name(slug)] = dump_ledger(cleaned.ledger, sums, suggestions(anew)).encode("utf-8")
     lines = difflib.unified_diff(mine.split("\n"), merged.split("\n"), n=0, lineterm="")
     change = Change(
         f"reread {slug}",

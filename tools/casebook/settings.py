@@ -5,14 +5,18 @@ Every setting is declared once: type, default, meaning and check in one field.
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from casebook.files import read_text_file
+from casebook.colours import is_legible
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.editions import DEFAULT_TAGS, known_tags
 
@@ -56,12 +60,32 @@ def _is_isbn(value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings; each field's metadata says what it means."""
+    """The settings; each field's metadata says what it means.
 
-    title: str = _setting("改革案例庫", "Title of the site and the book, in Traditional Chinese.")
+    ``logo`` is the whole path of its file.
+    """
+
+    title: str = _setting(
+        "改革案例庫", "Title of the site and the book, in Traditional or Simplified Chinese."
+    )
+    lead: str = _setting(
+        "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。",
+        "Text below the title on the home page, in either script; empty for none.",
+    )
     licence: str = _setting(
         "本庫編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
-        "Line on rights in the footer and the imprint, in Traditional Chinese.",
+        "Line on rights in the footer and the imprint, in either script.",
+    )
+    colour: str = _setting(
+        "",
+        "Colour of links and marks of the site, as #1f4e79: dark enough to be read on paper; "
+        "on dark ground it is lightened. Empty for cinnabar. Books are printed in black.",
+        is_legible,
+    )
+    logo: str = _setting(
+        "",
+        "Picture (SVG, PNG, JPEG) before the title of the site and on the cover of the book, by "
+        "its name from the folder of the knowledge base; empty for the seal of Casebook.",
     )
     base_url: str = _setting(
         "",
@@ -105,10 +129,10 @@ class Settings:
         _is_date,
     )
     book_editor: str = _setting(
-        "", "Who compiled the book, in Traditional Chinese; empty for the title of the site."
+        "", "Who compiled the book, in either script; empty for the title of the site."
     )
-    book_publisher: str = _setting("", "Publisher of the book, in Traditional Chinese.")
-    book_place: str = _setting("", "Place of publication of the book, in Traditional Chinese.")
+    book_publisher: str = _setting("", "Publisher of the book, in either script.")
+    book_place: str = _setting("", "Place of publication of the book, in either script.")
     book_edition: str = _setting(
         "", "Edition and printing in the imprint: 2026年1月第1版　2026年1月第1次印刷."
     )
@@ -149,17 +173,22 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             Problem(Code.CONFIG_BROKEN, file, 0, f"{item.code.meaning} {item.detail}".strip())
             for item in unreadable
         )
+    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        return Settings(), (Problem(Code.CONFIG_BROKEN, file, _line_of(error), str(error)),)
-    known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
-    problems: list[Problem] = []
+        line = _line_of(error)
+        typed = _line_to_type(text.split("\n")[line - 1], known) if line else ""
+        detail = f"Type: {typed}" if typed else str(error)
+        return Settings(), (Problem(Code.CONFIG_BROKEN, file, line, detail),)
+    problems: list[Problem] = list(unreadable)
     good: dict[str, Any] = {}
     for key, value in values.items():
         line = _line_with(text, key)
         if key not in known:
-            problems.append(Problem(Code.CONFIG_KEY, file, line, f"`{key}` is unknown."))
+            near = get_close_matches(key, known, 1)
+            detail = f"`{key}` is unknown" + (f"; did you mean `{near[0]}`?" if near else ".")
+            problems.append(Problem(Code.CONFIG_KEY, file, line, detail))
             continue
         entry = known[key]
         if isinstance(value, list):
@@ -171,7 +200,52 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
             )
             continue
         good[key] = value
+    if (logo := good.get("logo")) and (reason := _no_logo(path.parent / logo)):
+        line = _line_with(text, "logo")
+        problems.append(Problem(Code.CONFIG_KEY, file, line, f"`logo`: {reason}"))
+        del good["logo"]
+    elif logo:
+        good["logo"] = str((path.parent / logo).absolute())
     return Settings(**good), tuple(problems)
+
+
+_LOGOS = {".svg", ".png", ".jpg", ".jpeg"}
+
+
+def _no_logo(path: Path) -> str:
+    """Return why a file can be no logo, ``""`` where it can."""
+    if path.suffix.lower() not in _LOGOS:
+        return "It is no SVG, PNG or JPEG picture."
+    return "" if path.is_file() else "The file does not exist."
+
+
+_TYPED = re.compile(r"\s*[\"'“”‘’]?(?P<key>\w+)[\"'“”‘’]?\s*[=＝:：]\s*(?P<value>.*?)\s*")
+_QUOTES = "\"'“”‘’＂「」『』"
+
+
+def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
+    """Return a line that is not TOML as it must be typed; ``""`` where that is not known.
+
+    People type the signs of a Chinese keyboard, leave quotation marks out, or write a colon.
+    """
+    match = _TYPED.fullmatch(line)
+    entry = known.get(match["key"]) if match else None
+    if match is None or entry is None:
+        return ""
+    value = match["value"].rstrip(",，;； ")
+    if isinstance(entry.default, tuple):
+        parts = re.split(r"[\s,，、;；]+", value.strip("[]［］【】 "))
+        shown = json.dumps([part.strip(_QUOTES) for part in parts if part], ensure_ascii=False)
+    elif isinstance(entry.default, int):
+        shown = unicodedata.normalize("NFKC", value).strip(_QUOTES).replace(",", "_")
+    else:
+        shown = json.dumps(value.strip(_QUOTES), ensure_ascii=False)
+    typed = f"{entry.name} = {shown}"
+    try:
+        tomllib.loads(typed)
+    except tomllib.TOMLDecodeError:
+        return ""
+    return typed
 
 
 def _line_of(error: Exception) -> int:

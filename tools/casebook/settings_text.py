@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from casebook.messages import say
 from casebook.settings import Settings
 
 _KINDS = {str: "text", int: "whole number", bool: "`true` or `false`", tuple: "list of texts"}
@@ -33,15 +35,25 @@ def settings_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def commented_settings(title: str) -> str:
-    """Return a ``casebook.toml`` with a title; every other setting stands there as a comment."""
+def commented_settings(values: Mapping[str, Any]) -> str:
+    """Return a ``casebook.toml`` with some values; every other setting stands there as a comment.
+
+    What each means is said in the language of the person at the terminal.
+    """
     blocks = []
     for entry in fields(Settings):
-        meaning = textwrap.wrap(entry.metadata["meaning"], _WIDTH, break_on_hyphens=False)
-        value = f"{entry.name} = {_toml(entry.default)}"
-        line = f"title = {_toml(title)}" if entry.name == "title" else f"# {value}"
+        meaning = _wrapped(say(entry.metadata["meaning"]))
+        value = f"{entry.name} = {_toml(values.get(entry.name, entry.default))}"
+        line = value if entry.name in values else f"# {value}"
         blocks.append("\n".join([*(f"# {part}" for part in meaning), line]))
     return "\n\n".join(blocks) + "\n"
+
+
+def _wrapped(text: str) -> list[str]:
+    """Divide a text into lines; Chinese has no spaces to divide it at."""
+    if text.isascii() or " " in text[:_WIDTH]:
+        return textwrap.wrap(text, _WIDTH, break_on_hyphens=False)
+    return textwrap.wrap(text, _WIDTH // 2, break_on_hyphens=False)
 
 
 def _toml(value: Any) -> str:

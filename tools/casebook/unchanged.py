@@ -26,6 +26,7 @@ from casebook.output import Output, write_whole
 from casebook.pages.sync import is_generated
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot
+from casebook.settings import read_settings
 
 FORMAT = 1
 """Version of the file that :func:`keep` writes."""
@@ -83,6 +84,8 @@ def inputs_of(project: Project) -> Inputs:
         files[str(path)] = _checksum(path)
     if project.settings_file.is_file():
         files[str(project.settings_file.absolute())] = _checksum(project.settings_file)
+        if logo := read_settings(project.settings_file)[0].logo:
+            files[logo] = _checksum(Path(logo))
     rest = (program(), *(os.environ.get(name, "") for name in _VARIABLES))
     return Inputs(files, repr(rest))
 

@@ -55,6 +55,32 @@ def test_paragraphs_go_on_across_pages_and_furniture_is_on_the_ledger() -> None:
     assert "—2—" in [text.replace(" ", "") for text in gone]
 
 
+@pytest.mark.parametrize(
+    ("head", "foot", "kept"),
+    [
+        ("2024/7/30 10:22#h(1fr)青河改革_某網", "https://example.org/a/b.html#h(1fr)1/1", 0),
+        ("青河改革_某網#h(1fr)https://example.org/a", "1 of 1#h(1fr)2024/7/30, 10:22", 0),
+        ("青河改革_某網#h(1fr)11/26/24, 11:14 AM", "https://example.org/a#h(1fr)Page 1 of 1", 0),
+        ("2024年7月30日 下午3:05#h(1fr)青河改革_某網", "第 1 页，共 1 页", 0),
+        ("", "file:///tmp/a.html#h(1fr)2024-07-30 10:22", 0),
+        # One sign alone is no browser: the line may be text.
+        ("青河改革_某網", "見 https://example.org/a", 1),
+    ],
+)
+def test_what_a_browser_prints_around_one_page_is_on_the_ledger(
+    head: str, foot: str, kept: int
+) -> None:
+    head, foot = (text.replace("//", "\\/\\/").replace("_", "\\_") for text in (head, foot))
+    page = f"#set page(footer: [#text(size: 8pt)[{foot}]])\n#set text(size: 11pt)\n"
+    done = read(pdf(f"{page}{LONG}", head=f"#text(size: 8pt)[{head}]"))
+    around = [text for text in texts(done) if text != LONG and TITLE not in text]
+    assert len(around) == kept, around
+    if not kept:
+        gone = "".join(removal.text for removal in done.ledger.removals).replace(" ", "")
+        for part in f"{head}#h(1fr){foot}".replace("\\", "").split("#h(1fr)"):
+            assert part.replace(" ", "") in gone
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     made = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊"]
     assert texts(read(pdf("\n\n".join(made), columns=2))) == made

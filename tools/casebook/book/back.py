@@ -56,8 +56,6 @@ _ALSO = 3
 
 _LEVELS = tuple("省市縣县區区州鎮镇鄉乡")
 
-_HEAD = (N_("文句"), N_("頁"))
-
 
 @dataclass(frozen=True)
 class Back:
@@ -74,9 +72,8 @@ class Back:
     order: str
 
     def indicators(self) -> Iterator[Figures]:
-        """Yield the tables of indicators, some cases at a time."""
+        """Yield the indicators, some cases at a time."""
         of_case = {case.slug: case.indicators for case in self.casebook.cases}
-        head = tuple(map(self._own, _HEAD))
         cases: list[Rubric] = []
         rows = 0
         for article in self.articles:
@@ -84,13 +81,13 @@ class Back:
             if not results:
                 continue
             if rows and rows + len(results) > _ROWS:
-                yield Figures(head, tuple(cases))
+                yield Figures(tuple(cases))
                 cases, rows = [], 0
             title = self.printer.article(article)(article.title)
             table = tuple(self._rows(results, article))
             cases.append(Rubric((address("back/indicators", article.slug),), title, table))
             rows += len(table)
-        yield Figures(head, tuple(cases))
+        yield Figures(tuple(cases))
 
     def _rows(self, indicators: Iterable[Indicator], article: Article) -> Iterator[Measured]:
         """Yield the words that figures stand in, each once.

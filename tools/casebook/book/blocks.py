@@ -319,9 +319,8 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A part of the table of indicators: cases with their figures, under names of columns."""
+    """A part of the list of indicators: cases with their figures."""
 
-    head: tuple[str, ...]
     cases: tuple[Rubric, ...]
 
 

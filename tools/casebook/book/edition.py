@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.book.finish import finish
 from casebook.book.manuscript import SUFFIX, Manuscript
-from casebook.book.parts import Book
-from casebook.book.plan import Extent, Places, Run, Volume, drafts, expected, extents, volumes
+from casebook.book.parts import Book, Part
+from casebook.book.plan import (
+    Extent,
+    Places,
+    Run,
+    Spots,
+    Volume,
+    drafts,
+    expected,
+    extents,
+    volumes,
+)
 from casebook.book.press import Job, Sheets, draw, work
 from casebook.book.source import array, call, string
 from casebook.output import write_whole
@@ -18,6 +29,7 @@ from casebook.problems import Code, Problem
 Step = Callable[[str], None]
 """Receives the name of what is being set."""
 
+_LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 # About 300 pages are drafted at once.
 _DRAFT = 900_000
 # A page of tables, lists or index takes the memory of two and more of text.
@@ -50,27 +62,37 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
     """
     book = manuscript.book
     stem = file.with_name(file.name.removesuffix(SUFFIX))
-    results = _drafted(book, stem, step)
-    room = {
-        chapter.key: results[chapter.key].pages * (1 if part.title else _OF_TABLES)
-        for part in book.parts
-        for chapter in part.chapters
-    }
-    planned = volumes(book.parts, room, manuscript.limit)
-    jobs = []
+    drafted = _Drafted(book, stem, manuscript.limit, step)
+    drafted.read(part for part in book.parts if part.title)
+    # Lists at the back take the room of what they say: where the text stands.
+    drafted.read(part for part in book.parts if not part.title)
+    planned = drafted.plan()
+    places = expected(planned, drafted.extents)
+    prints = []
     for number, volume in enumerate(planned, 1):
         name = f"{stem.name}-{number}" if len(planned) > 1 else stem.name
+        front = tuple(_front(book, planned, number))
+        # How long the front matter is, and where its own pages stand.
+        sheets = drafted.work(f"front-{number}", (*front, "#sym.zws;"), places, len(planned))
+        if number == 1:
+            places |= {item: (1, sheets.pages[item]) for item in sheets.pages}
         main = stem.with_name(f"{name}.typ")
-        inside = (*_front(book, planned, number), *_body(volume))
+        inside = (*front, *_body(volume))
         _write(main, book, inside)
-        pdf = stem.with_name(f"{name}.pdf")
-        jobs.append(
-            Job(main, number, book.look, {}, len(planned), pdf=pdf, standard=manuscript.standard)
+        job = Job(
+            main,
+            number,
+            book.look,
+            {},
+            rooms=drafted.rooms,
+            cuts=drafted.cuts,
+            volumes=len(planned),
+            pdf=stem.with_name(f"{name}.pdf"),
+            standard=manuscript.standard,
         )
-    # Hand-written pages were not drafted; references to them wait for the first setting.
-    preface = {item.key: (1, "0") for item in book.preface}
-    places, problems = _settle(jobs, preface | expected(planned, results), step)
-    pdfs = [job.main.with_suffix(".pdf") for job in jobs]
+        prints.append(_Print(job, _said(inside), sheets.front, dict(sheets.spots)))
+    places, problems = _settle(prints, places, drafted.down, step)
+    pdfs = [one.job.main.with_suffix(".pdf") for one in prints]
     for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
         old.unlink()
     for pdf in pdfs:
@@ -90,47 +112,139 @@ def draw_cover(manuscript: Manuscript, file: Path) -> bytes:
     return draw(Job(main, 1, book.look, {}))
 
 
-def _drafted(book: Book, stem: Path, step: Step) -> dict[str, Extent]:
-    result: dict[str, Extent] = {}
-    planned = list(drafts(book.parts, _DRAFT))
-    for number, draft in enumerate(planned, 1):
-        step(f"{stem.name}: draft {number} of {len(planned)}")
-        main = stem.with_name(f"{stem.name}-draft-{number}.typ")
-        _write(main, book, ("#show: body-matter", *_body(draft)))
-        sheets = work(Job(main, 0, book.look, {}))
-        result |= extents(draft, {key: int(page) for key, page in sheets.pages.items()}, sheets.end)
-    return result
+class _Drafted:
+    """What drafts tell of a book.
+
+    :ivar extents: of the chapters that are drafted.
+    :ivar down: how far down its page every address of them stands, in points.
+    :ivar rooms: what their spaces get.
+    :ivar cuts: the first unit on the last page of each list in columns.
+    """
+
+    def __init__(self, book: Book, stem: Path, limit: int, step: Step) -> None:
+        self.extents: dict[str, Extent] = {}
+        self.down: dict[str, float] = {}
+        self.rooms: dict[str, float] = {}
+        self.cuts: dict[str, int] = {}
+        self._book, self._stem, self._limit, self._step = book, stem, limit, step
+        self._count = 0
+
+    def plan(self) -> list[Volume]:
+        """Divide into volumes what is drafted."""
+        parts = [
+            part
+            for part in self._book.parts
+            if all(chapter.key in self.extents for chapter in part.chapters)
+        ]
+        room = {
+            chapter.key: self.extents[chapter.key].pages * (1 if part.title else _OF_TABLES)
+            for part in parts
+            for chapter in part.chapters
+        }
+        return volumes(parts, room, self._limit)
+
+    def read(self, parts: Iterable[Part]) -> None:
+        """Draft parts, which may refer to those that are drafted."""
+        planned = self.plan()
+        places = expected(planned, self.extents)
+        results: dict[str, Extent] = {}
+        for draft in drafts(parts, _DRAFT):
+            self._count += 1
+            inside = ("#show: body-matter", *_body(draft))
+            sheets = self.work(f"draft-{self._count}", inside, places, len(planned) or 1)
+            pages = {key: int(page) for key, page in sheets.pages.items()}
+            results |= extents(draft, pages, sheets.end)
+        self.extents |= results
+
+    def work(self, name: str, inside: tuple[str, ...], places: Places, count: int) -> Sheets:
+        """Set a draft.
+
+        :param count: of volumes.
+        """
+        main = self._stem.with_name(f"{self._stem.name}-{name}.typ")
+        self._step(main.stem)
+        _write(main, self._book, inside)
+        known = _known(places, _said(inside))
+        sheets = work(Job(main, 0, self._book.look, known, volumes=count))
+        self.down |= {key: down for key, (_, down) in sheets.spots.items()}
+        self.rooms |= sheets.rooms
+        self.cuts |= sheets.cuts
+        return sheets
 
 
-def _settle(jobs: list[Job], places: Places, step: Step) -> tuple[Places, tuple[Problem, ...]]:
-    """Set all volumes until each prints the pages that the others expect."""
-    for turn in range(_SETTINGS):
-        done = []
-        if turn == _FREE_SETTINGS:
+@dataclass(slots=True)
+class _Print:
+    """A volume at the press.
+
+    :param said: all literals of its source.
+    :param front: how many pages stand before the first of its body.
+    :param spots: where its own addresses are known to stand.
+    :param sheets: what Typst made last, of :attr:`job`.
+    """
+
+    job: Job
+    said: frozenset[str]
+    front: int
+    spots: Spots
+    sheets: Sheets | None = None
+
+    def is_due(self, places: Places, digits: int) -> bool:
+        """Whether it is not set yet, or prints what has changed."""
+        return (
+            self.sheets is None
+            or not self.sheets.settled
+            or digits != self.job.digits
+            or _known(places, self.said) != self.job.places
+        )
+
+    def set(self, places: Places, down: Mapping[str, float], digits: int, *, last: bool) -> None:
+        """Set it with what is known by now."""
+        known = _known(places, self.said)
+        led = {
+            key: (self.front + int(page), down[key])
+            for key, (volume, page) in known.items()
+            if volume == self.job.number and page.isdigit() and key in down
+        }
+        self.job = replace(self.job, places=known, spots=led | self.spots, digits=digits)
+        self.sheets = work(self.job, settle=not last)
+        self.front, self.spots = self.sheets.front, dict(self.sheets.spots)
+
+
+def _settle(
+    prints: list[_Print], places: Places, down: Mapping[str, float], step: Step
+) -> tuple[Places, tuple[Problem, ...]]:
+    """Set each volume until it prints the pages that there are."""
+    digits = 0
+    for turn in range(1, _SETTINGS + 1):
+        if turn > _FREE_SETTINGS:
             digits = max(len(page) for _, page in places.values())
-            jobs = [replace(job, digits=digits) for job in jobs]
-        for job in jobs:
-            step(f"{job.main.stem}: volume {job.number} of {len(jobs)}, setting {turn + 1}")
-            done.append(work(replace(job, places=places), settle=turn + 1 < _SETTINGS))
-        places = places | _places(jobs, done)
-        if all(sheets.settled for sheets in done):
+        due = [one for one in prints if one.is_due(places, digits)]
+        for one in due:
+            step(f"{one.job.main.stem}: volume {one.job.number} of {len(prints)}, setting {turn}")
+            one.set(places, down, digits, last=turn == _SETTINGS)
+            assert one.sheets is not None
+            pages = one.sheets.pages.items()
+            places = places | {key: (one.job.number, page) for key, page in pages}
+        if not due:
             break
     problems: list[Problem] = []
-    for job, sheets in zip(jobs, done, strict=True):
-        problems += (
-            Problem(Code.BOOK_SETTING, job.main.name, 0, warning) for warning in sheets.warnings
-        )
-        if not sheets.settled:
-            problems.append(Problem(Code.BOOK_PAGES, job.main.name))
+    for one in prints:
+        assert one.sheets is not None
+        name, warnings = one.job.main.name, one.sheets.warnings
+        problems += (Problem(Code.BOOK_SETTING, name, 0, warning) for warning in warnings)
+        if one.is_due(places, digits):
+            problems.append(Problem(Code.BOOK_PAGES, name))
     return places, tuple(problems)
 
 
-def _places(jobs: list[Job], done: list[Sheets]) -> Places:
-    return {
-        key: (job.number, page)
-        for job, sheets in zip(jobs, done, strict=True)
-        for key, page in sheets.pages.items()
-    }
+def _said(inside: Iterable[str]) -> frozenset[str]:
+    """Return all literals of a source, as they are written."""
+    return frozenset(literal for text in inside for literal in _LITERAL.findall(text))
+
+
+def _known(places: Places, said: frozenset[str]) -> Places:
+    """Return the places of the addresses that a source names."""
+    return {key: place for key, place in places.items() if string(key) in said}
 
 
 def _write(main: Path, book: Book, inside: tuple[str, ...]) -> None:

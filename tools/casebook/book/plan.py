@@ -11,6 +11,9 @@ from casebook.book.parts import Chapter, Part
 Places = dict[str, tuple[int, str]]
 """The volume (from 1) and the printed page number of every address."""
 
+Spots = dict[str, tuple[int, float]]
+"""The page of every address, counted from the first of its volume, and how many points down it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:

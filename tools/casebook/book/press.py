@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import typst
 
 from casebook.book.fonts import installed
-from casebook.book.plan import Places
+from casebook.book.plan import Places, Spots
+from casebook.book.rooms import Space, moved, rooms
 from casebook.output import write_whole
 
 # Pixels an inch: A4 becomes 1,240 by 1,754, which readers show without enlarging it.
@@ -31,7 +34,10 @@ class Job:
     :param main: its Typst source, beside the template.
     :param number: of the volume, from 1; 0 for a draft, which has no references.
     :param look: what the template takes beside the source: faces and words.
-    :param places: what its references print, for the whole book.
+    :param places: what its references print, and where its own addresses are expected.
+    :param spots: where its links lead, for addresses of the same volume.
+    :param rooms: see :func:`casebook.book.rooms.rooms`.
+    :param cuts: the first unit on the last page of each list in columns.
     :param volumes: how many there are.
     :param digits: page numbers in running text take the room of at least so many digits.
     :param pdf: where the PDF goes once its pages are where ``places`` says; ``None`` for a draft.
@@ -42,6 +48,9 @@ class Job:
     number: int
     look: Mapping[str, object]
     places: Places
+    spots: Spots = field(default_factory=dict)
+    rooms: Mapping[str, float] = field(default_factory=dict)
+    cuts: Mapping[str, int] = field(default_factory=dict)
     volumes: int = 1
     digits: int = 0
     pdf: Path | None = None
@@ -55,11 +64,19 @@ class Sheets:
     :param pages: the printed page number of every address.
     :param end: the last page of the body.
     :param settled: whether the pages are where the references say.
+    :param spots: where every address stands, once a draft's spaces have got their room.
+    :param front: how many pages stand before the first of the body.
+    :param rooms: the room that its spaces get, see :func:`casebook.book.rooms.rooms`.
+    :param cuts: the first unit on the last page of each list in columns.
     """
 
     pages: dict[str, str]
     end: int
     settled: bool
+    spots: Spots = field(default_factory=dict)
+    front: int = 0
+    rooms: Mapping[str, float] = field(default_factory=dict)
+    cuts: Mapping[str, int] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
 
@@ -94,6 +111,9 @@ def _compiler(job: Job) -> typst.Compiler:
         "volumes": job.volumes,
         "digits": job.digits,
         "places": job.places,
+        "spots": job.spots,
+        "rooms": job.rooms,
+        "cuts": job.cuts,
     }
     file = job.main.with_suffix(".json")
     write_whole(file, json.dumps(known, ensure_ascii=False).encode("utf-8"))
@@ -110,10 +130,9 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
     try:
         compiler = _compiler(job)
         result = json.loads(compiler.query("<places>", field="value", one=True))
-        pages: dict[str, str] = dict(result["pages"])
-        settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
+        sheets = _sheets(job, result)
         warnings: tuple[str, ...] = ()
-        if job.pdf and (settled or not settle):
+        if job.pdf and (sheets.settled or not settle):
             standards: list[Any] = [job.standard] if job.standard else []
             written, said = compiler.compile_with_warnings(pdf_standards=standards, timestamp=0)
             assert isinstance(written, bytes)
@@ -122,4 +141,36 @@ def set_here(job: Job, *, settle: bool) -> Sheets:
     # A query raises the second.
     except (typst.TypstError, RuntimeError) as error:
         raise TypesettingError(str(error)) from None
-    return Sheets(pages, result["end"], settled, warnings)
+    return replace(sheets, warnings=warnings)
+
+
+def _sheets(job: Job, result: dict[str, Any]) -> Sheets:
+    """Read what the template tells: see ``tell`` in ``base.typ``."""
+    pages = {key: page for key, page, _, _ in result["pages"]}
+    spaces = _spaces(result["spaces"])
+    given = rooms(chain(*spaces.values()), result["pitch"], result["foot"])
+    spots = {
+        key: (sheet, round(moved(down, spaces.get(sheet, ()), given), 2))
+        for key, _, sheet, down in result["pages"]
+    }
+    settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
+    led = all(spots[key][0] == sheet for key, (sheet, _) in job.spots.items() if key in spots)
+    cuts = _cuts(result["cuts"])
+    return Sheets(pages, result["end"], settled and led, spots, result["front"], given, cuts)
+
+
+def _cuts(units: Iterable[tuple[str, int, int]]) -> dict[str, int]:
+    """Return the number of the first unit on the last page of each list."""
+    last: dict[str, tuple[int, int]] = {}
+    for name, number, sheet in units:
+        if sheet > last.get(name, (0, 0))[0]:
+            last[name] = (sheet, number)
+    return {name: number for name, (_, number) in last.items()}
+
+
+def _spaces(marks: Iterable[tuple[str, int, float, int, float]]) -> dict[int, list[Space]]:
+    """Return the spaces of a draft by their page."""
+    spaces: dict[int, list[Space]] = defaultdict(list)
+    for name, level, height, sheet, down in marks:
+        spaces[sheet].append(Space(name, level, sheet, down, down + height))
+    return spaces

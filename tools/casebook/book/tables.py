@@ -49,7 +49,7 @@ def fit(rows: Rows) -> tuple[Fit, ...]:
     """
     columns = tuple(range(len(rows[0])))
     least = [max(_least(row[column]) for row in rows) for column in columns]
-    natural = [max(_width(row[column]) for row in rows) for column in columns]
+    natural = [max(width(row[column]) for row in rows) for column in columns]
     for measure, turned in ((MEASURE, False), (TURNED, True)):
         for size in SIZES:
             if _total(least, columns) * size <= measure:
@@ -101,8 +101,9 @@ def _total(widths: Sequence[float], columns: Sequence[int]) -> float:
 def _least(text: str) -> float:
     """Return the least width of a cell: its longest run without a break, or some Han."""
     longest = max((len(run) * _NARROW for run in _RUN.findall(text)), default=0.0)
-    return max(longest, min(_LEAST, _width(text)))
+    return max(longest, min(_LEAST, width(text)))
 
 
-def _width(text: str) -> float:
+def width(text: str) -> float:
+    """Return an estimate of how wide a text is, in em."""
     return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else _NARROW for char in text)

@@ -135,7 +135,8 @@ def _book(
         "sans": results.sans,
         "words": {name: here(word) for name, word in _WORDS.items()},
     }
-    cover_page = call("cover", *map(show, cover))
+    logo = pictures.take(Path(settings.logo)) if settings.logo and not plain else ""
+    cover_page = call("cover", *map(show, cover), string(logo))
     title_page = call("title-page", *map(show, titles))
     before_text = title_page + call("imprint", rows, array(map(show, front.cip)))
     book = Book(

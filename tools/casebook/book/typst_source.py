@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from casebook.book.blocks import (
     Anchor,
@@ -49,7 +48,7 @@ from casebook.book.blocks import (
 from casebook.book.context import Context, pieces
 from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
-from casebook.book.tables import fit
+from casebook.book.tables import fit, width
 from casebook.book.walks import pieces_in
 from casebook.charts import described
 from casebook.problems import Code, Problem
@@ -60,8 +59,8 @@ _TAIL = re.compile(
 )
 _DEEPEST = 6
 """Headings have six levels."""
-_SHORT_ROWS, _SHORT_TEXT = 6, 200
-"""Rows and characters of a table that takes no more than a few lines."""
+_BESIDE_BAR = 8.5
+"""Em of a drawing, about 20 wide, that names and figures take at most."""
 _LONGEST_ADDRESS = 8_000
 """Bytes of an address that Typst 0.15 takes as a link."""
 
@@ -75,7 +74,7 @@ class TypstWriter:
     def __init__(self, context: Context) -> None:
         self.context = context
         self._where = "book"
-        self._nth = 0
+        self._rooms = 0
         self._headed = False
         self._inner = False
 
@@ -92,7 +91,6 @@ class TypstWriter:
         """Return a chapter."""
         head = content(self._shown(part.title)) if part and part.title else ""
         self._where = chapter.key
-        self._nth = 0
         self._headed = True
         key, title = string(chapter.key), content(self._shown(chapter.title))
         short = content(self._shown(chapter.short)) if chapter.short else title
@@ -129,7 +127,7 @@ class TypstWriter:
             case Spot():
                 return anchors
             case Grid():
-                return anchors + self._grid(block)
+                return self._grid(block, anchors)
             case Figure():
                 return self._figure(block, anchors)
             case Charts():
@@ -143,7 +141,8 @@ class TypstWriter:
                     array((content(self.line(name)), content(self._item(value))))
                     for name, value in rows
                 )
-                return call("fields", array(pairs))
+                indent = max((width(plain(name)) for name, _ in rows), default=0) + 1
+                return call("fields", f"{indent:.2f}em", array(pairs))
             case Definitions(rows=rows):
                 pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
@@ -160,7 +159,7 @@ class TypstWriter:
             case Rule():
                 return call("rule")
             case Names(groups=groups):
-                return call("index", array(map(self._named, groups)))
+                return call("index", string(groups[0].keys[0]), array(map(self._named, groups)))
             case Documents(entries=entries):
                 return call("policies", array(map(self._document, entries)))
             case Figures():
@@ -169,12 +168,16 @@ class TypstWriter:
     def _heading(self, level: int, head: str) -> str:
         if level == 2:
             return call("group", head)
-        return call("section", str(min(level, _DEEPEST)), self._next(), head)
+        level = min(level, _DEEPEST)
+        return self._room(level) + call("heading", head, level=str(level))
 
-    def _next(self) -> str:
-        """Count what a page that would be short may have room above; 0 is right below a heading."""
-        self._nth += 1
-        return "0" if self._headed else str(self._nth)
+    def _room(self, level: int = 0) -> str:
+        """Return what a short page may have room for; right below a heading there is none.
+
+        :param level: of the heading below it; 0 above what is no heading.
+        """
+        self._rooms += 1
+        return "" if self._headed else call("room-above", string(str(self._rooms)), str(level))
 
     def _items(self, items: Iterable[Item]) -> Iterator[str]:
         return (content(self._item(item)) for item in items)
@@ -191,7 +194,7 @@ class TypstWriter:
         self._inner = outer
         return inside
 
-    def _grid(self, grid: Grid) -> str:
+    def _grid(self, grid: Grid, anchors: str) -> str:
         """Return a table, in as many pieces as it is fitted to."""
         texts = [[_whole(cell) for cell in row] for row in grid.rows]
         cells = [[content(self._item(cell)) for cell in row] for row in grid.rows]
@@ -205,16 +208,16 @@ class TypstWriter:
                 else str(len(element.columns))
             )
             further = self._word("continued") if number else ""
+            done += "" if element.turned else self._room()
+            done += "" if number else anchors
             done += call(
                 "grid-table",
-                self._next(),
                 columns,
                 array(cell for row in picked[: grid.heads] for cell in row),
                 array(array(row) for row in picked[grid.heads :]),
                 content(caption + further),
                 f"{element.size}em",
                 _code(element.turned),
-                _code(len(texts) > _SHORT_ROWS or sum(map(len, chain(*texts))) > _SHORT_TEXT),
             )
         return done
 
@@ -224,14 +227,8 @@ class TypstWriter:
         if not path:
             note = self._word("broken" if figure.file else "lost")
             return call("missing", content(anchors + caption + credit + note))
-        return anchors + call(
-            "picture",
-            self._next(),
-            string(path),
-            content(caption),
-            content(credit),
-            string(figure.alt),
-        )
+        said = (content(caption), content(credit), string(figure.alt))
+        return self._room() + anchors + call("picture", string(path), *said)
 
     def _charts(self, block: Charts) -> str:
         """Return drawings; the longest bar of each has the length 1."""
@@ -249,8 +246,18 @@ class TypstWriter:
                 for bar in chart.bars
             )
             alt = string(f"{title}：{described(chart)}")
-            drawn.append(array((content(self._shown(title)), alt, array(bars))))
-        return call("charts", self._next(), *drawn)
+            drawn.append(
+                array(
+                    (
+                        content(self._shown(title)),
+                        alt,
+                        _room_for(bar.label for bar in chart.bars),
+                        _room_for(bar.words for bar in chart.bars),
+                        array(bars),
+                    )
+                )
+            )
+        return self._room() + call("charts", *drawn)
 
     def _group(self, group: Group) -> str:
         outer, self._inner = self._inner, True
@@ -301,8 +308,7 @@ class TypstWriter:
             )
             for case in block.cases
         )
-        head = array(content(self._shown(name)) for name in block.head)
-        return call("indicators", head, array(cases))
+        return call("indicators", string(block.cases[0].keys[0]), array(cases))
 
     # --- within a line -------------------------------------------------------------
 
@@ -360,6 +366,11 @@ class TypstWriter:
 
     def _anchors(self, keys: Iterable[str]) -> str:
         return "".join(map(self.context.anchor, keys))
+
+
+def _room_for(texts: Iterable[str]) -> str:
+    """Return the width of the longest text beside a bar, to which it leaves some room."""
+    return f"{min(max(map(width, texts)) + 0.3, _BESIDE_BAR):.2f}em"
 
 
 def _code(value: bool) -> str:

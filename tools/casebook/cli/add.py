@@ -30,7 +30,7 @@ from casebook.messages import say
 from casebook.originals import find_originals, keep_originals, originals_folder
 from casebook.pool import Limits, in_order
 from casebook.problems import Code, Problem, Severity
-from casebook.project import SETTINGS, Project, load_rules
+from casebook.project import Project, load_rules
 
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -56,9 +56,7 @@ def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str
 @click.option("--explain", is_flag=True, help="Print what became of each line; write nothing.")
 @articles_option
 @config_option
-@click.pass_context
 def add(
-    context: click.Context,
     files: tuple[Path, ...],
     slug: str,
     force: bool,
@@ -91,7 +89,6 @@ def add(
     paths = tuple(entry for entry in named if isinstance(entry, Path))
     if slug and ((len(named) > 1 and not join) or split):
         raise click.UsageError(say("--slug goes with one article"))
-    _stop_outside(context, articles)
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)
     if not articles.absolute().parent.is_dir():
@@ -155,14 +152,6 @@ def _is_there(problems: Iterable[Problem]) -> bool:
 
 def _is_withdrawn(problems: Iterable[Problem]) -> bool:
     return any(problem.code is Code.WITHDRAWN for problem in problems)
-
-
-def _stop_outside(context: click.Context, articles: Path) -> None:
-    """Refuse to begin a knowledge base in whatever folder the person happens to be in."""
-    is_default = context.get_parameter_source("articles") is click.core.ParameterSource.DEFAULT
-    if is_default and not articles.is_dir() and not Path(SETTINGS).exists():
-        print_problems((Problem(Code.NO_BASE, articles.absolute().parent.as_posix()),))
-        raise click.exceptions.Exit(1)
 
 
 def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, is_bad, print_problems, printable
+from casebook.cli.names import Slug
 from casebook.files import read_file
 from casebook.knowledge.body_proposals import propose_bodies
 from casebook.knowledge.named_bodies import FoundBody
@@ -18,6 +19,8 @@ from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import passages
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
+from casebook.library.nearby import no_article
+from casebook.library.plain_text import text_of
 from casebook.library.transaction import commit, opened
 from casebook.messages import say
 from casebook.problems import Code, Problem
@@ -42,7 +45,7 @@ class _Proposed:
 
 
 @click.command(short_help="List names that may be bodies; say which are.")
-@click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("slugs", nargs=-1, type=Slug(), metavar="[ARTICLE]...")
 @click.option("--accept", metavar="PLACE", help="The name at a place is a body.")
 @click.option("--name", metavar="NAME", help="With --accept: its full name, if another.")
 @click.option("--reject", metavar="PLACE", help="The name at a place is none.")
@@ -72,7 +75,7 @@ def bodies(
     before, _ = read_file(articles / _FILE)
     snapshot = load(project)
     unknown = sorted(set(slugs) - {article.slug for article in snapshot.articles})
-    problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
+    problems = (*snapshot.problems, *(no_article(articles, slug) for slug in unknown))
     print_problems(problems)
     if place := accept or reject:
         entry = _entry(snapshot, place, name or "", drop=bool(reject))
@@ -80,7 +83,7 @@ def bodies(
         if problem:
             print_problems((problem,))
             raise click.exceptions.Exit(1)
-        click.echo(f"decided; see {(articles / _FILE).as_posix()}")
+        click.echo(say("The decision is in {file}.", file=(articles / _FILE).as_posix()))
     else:
         for article in snapshot.articles:
             if not slugs or article.slug in slugs:
@@ -131,7 +134,7 @@ def _entry(snapshot: Snapshot, address: str, name: str, *, drop: bool) -> str | 
     slug, own, count = match["slug"], match["own"], int(match["count"])
     article = next((item for item in snapshot.articles if item.slug == slug), None)
     if article is None:
-        return _unknown(slug, folder)
+        return no_article(folder, slug)
     here = [item for item in _proposed(snapshot, article) if item.paragraph == own]
     if not 1 <= count <= len(here):
         line = places(snapshot.texts[slug], article).get(own, 0)
@@ -160,15 +163,14 @@ def _save(snapshot: Snapshot, entry: str, before: bytes | None) -> Problem | Non
     :param before: content of the file before the knowledge base was read.
     """
     file = snapshot.project.articles / _FILE
-    wrong = [p for p in snapshot.problems if p.code is Code.CORRECTIONS_UNREADABLE]
-    if any(problem.file == file.as_posix() for problem in wrong):
+    if any(item.file == file.as_posix() and is_bad((item,)) for item in snapshot.problems):
         return Problem(Code.BODY_REFUSED, file.as_posix(), 0, "Correct it first.")
     try:
         with opened(snapshot.project.articles):
             if read_file(file)[0] != before:
                 detail = "It was changed meanwhile; run the command again."
                 return Problem(Code.BODY_REFUSED, file.as_posix(), 0, detail)
-            text = (before or b"").decode("utf-8").rstrip("\n")
+            text = text_of(before).rstrip("\n")
             content = f"{text}\n\n{entry}" if text else entry
             commit(snapshot.project.articles, {_FILE: content.encode("utf-8")})
     except FolderError as error:
@@ -176,7 +178,3 @@ def _save(snapshot: Snapshot, entry: str, before: bytes | None) -> Problem | Non
     except OSError as error:
         return Problem(Code.NOT_WRITTEN, file.as_posix(), 0, error.strerror or "")
     return None
-
-
-def _unknown(slug: str, folder: Path) -> Problem:
-    return Problem(Code.NO_ARTICLE, (folder / f"{slug}.md").as_posix())

@@ -34,6 +34,8 @@ from casebook.cli.common import (
     printable,
     stop_among_sources,
 )
+from casebook.cli.names import Slug
+from casebook.library.nearby import no_article
 from casebook.messages import say
 from casebook.output import Output
 from casebook.problems import Code, Problem
@@ -66,6 +68,7 @@ from casebook.unchanged import Last, Unchanged
     "--case",
     "cases",
     multiple=True,
+    type=Slug(),
     metavar="SLUG",
     help="Make only this case, alone, as pdf or docx; may be given several times.",
 )
@@ -164,9 +167,8 @@ def _build(
     snapshot = load_snapshot(articles, config_file, order.docs, cache)
     known = {article.slug for article in snapshot.articles}
     if unknown := [slug for slug in order.cases if slug not in known]:
-        raise click.UsageError(
-            say("There is no case {cases} in {folder}.", cases=", ".join(unknown), folder=articles)
-        )
+        print_problems(no_article(articles, slug) for slug in unknown)
+        raise click.exceptions.Exit(1)
     snapshot, changed = keep_addresses(snapshot)
     with progress_line() as progress:
         built = _built(snapshot, order, progress)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,9 +13,32 @@ import click
 
 from casebook.messages import say, say_problem
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, Snapshot, load, wrong_settings
+from casebook.project import SETTINGS, Project, Snapshot, load, wrong_settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def _in_a_base(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """End with status 1 outside a knowledge base, where nobody said which one is meant."""
+    is_default = (
+        context.get_parameter_source(parameter.name or "") is click.core.ParameterSource.DEFAULT
+    )
+    if is_default and not value.is_dir() and not Path(SETTINGS).exists():
+        here = value.absolute().parent
+        detail = next((f"There is one in {base}." for base in _bases_near(here)), "")
+        print_problems((Problem(Code.NO_BASE, here.as_posix(), 0, detail),))
+        raise click.exceptions.Exit(1)
+    return value
+
+
+def _bases_near(folder: Path) -> Iterator[str]:
+    """Yield the knowledge bases that a folder lies in or holds, as a person would name them."""
+    for number, above in enumerate(folder.parents, 1):
+        if (above / SETTINGS).is_file():
+            yield "/".join([".."] * number)
+    with contextlib.suppress(OSError):
+        yield from sorted(path.parent.name for path in folder.glob(f"*/{SETTINGS}"))
+
 
 articles_option = click.option(
     "--articles",
@@ -22,6 +46,7 @@ articles_option = click.option(
     default=Path("articles"),
     show_default=True,
     envvar="CASEBOOK_ARTICLES",
+    callback=_in_a_base,
     help="Folder of the cleaned articles.",
 )
 docs_option = click.option(
@@ -94,15 +119,22 @@ def printable(text: str) -> str:
     )
 
 
-def many(number: int, noun: str) -> str:
-    """Return a number with an English noun: 1 article, 2 articles."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def print_problems(problems: Iterable[Problem]) -> None:
-    """Print problems on standard error, one a line."""
+    """Print problems on standard error, one a line.
+
+    What to do about an error or a warning stands below the first of its code in a run.
+    """
+    context = click.get_current_context(silent=True)
+    explained = context.find_root().meta.setdefault(_EXPLAINED, set()) if context else set()
     for problem in problems:
         click.echo(printable(say_problem(problem)), err=True)
+        if problem.code.severity is not Severity.NOTE and problem.code not in explained:
+            explained.add(problem.code)
+            click.echo(f"        → {printable(say(problem.code.remedy))}", err=True)
+
+
+_EXPLAINED = "casebook.explained"
+"""The codes whose remedy was printed, in what a run of the program remembers."""
 
 
 def is_bad(problems: Iterable[Problem]) -> bool:

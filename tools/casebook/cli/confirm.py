@@ -8,13 +8,14 @@ import click
 
 from casebook.cli.common import articles_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library.confirm import confirm as confirmed
 
 _KEYS = ("field", "region", "level", "years", "slug")
 
 
 @click.command(short_help="Confirm the values that were suggested for articles.")
-@click.argument("slugs", nargs=-1, required=True)
+@click.argument("slugs", nargs=-1, type=Slug(), required=True)
 @click.option(
     "--key",
     "keys",

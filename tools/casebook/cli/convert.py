@@ -14,9 +14,9 @@ from casebook.cli.common import (
     docs_option,
     is_bad,
     load_snapshot,
-    many,
     print_problems,
 )
+from casebook.messages import say
 from casebook.problems import Code, Problem
 
 
@@ -46,8 +46,13 @@ def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None
     problems += synced.problems
     print_problems(problems)
     click.echo(
-        f"{many(len(snapshot.articles), 'article')}, {many(count, 'file')}: "
-        f"{len(synced.written)} written, {len(synced.deleted)} deleted"
+        say(
+            "Articles: {articles}; files: {files} ({written} written, {deleted} deleted)",
+            articles=len(snapshot.articles),
+            files=count,
+            written=len(synced.written),
+            deleted=len(synced.deleted),
+        )
     )
     if is_bad(problems):
         raise click.exceptions.Exit(1)

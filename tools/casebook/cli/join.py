@@ -9,12 +9,13 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library import parts
 
 
 @click.command(short_help="Make articles that are the pages of one text one article.")
-@click.argument("slug")
-@click.argument("others", nargs=-1, required=True)
+@click.argument("slug", type=Slug())
+@click.argument("others", nargs=-1, type=Slug(), required=True)
 @day_option
 @articles_option
 def join(slug: str, others: tuple[str, ...], day: dt.date, articles: Path) -> None:

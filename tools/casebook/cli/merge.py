@@ -9,12 +9,13 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library import parts
 
 
 @click.command(short_help="Make two articles of the same text one.")
-@click.argument("slug")
-@click.argument("other")
+@click.argument("slug", type=Slug())
+@click.argument("other", type=Slug())
 @click.option("--drop", is_flag=True, help="Let text go that only the other article has.")
 @day_option
 @articles_option

@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import print_problems
-from casebook.messages import say
+from casebook.messages import current, say
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.records import is_clean_line
+from casebook.records import Script, is_clean_line
 from casebook.settings import Settings
 from casebook.starter import starter_files
+from casebook.text.editions import standard
+from casebook.text.printer import Printer
 
 
 def _check_title(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -28,7 +30,7 @@ def _check_title(_context: click.Context, _parameter: click.Parameter, value: st
     default=Settings().title,
     show_default=True,
     callback=_check_title,
-    help="Title of the site and the book, in Traditional Chinese.",
+    help="Title of the site and the book, in Traditional or Simplified Chinese.",
 )
 def new(folder: Path, title: str) -> None:
     """Make a knowledge base that builds: settings, a folder for articles, a page about it.
@@ -44,7 +46,10 @@ def new(folder: Path, title: str) -> None:
         if taken or (folder.exists() and not folder.is_dir()) or any(_entries(folder)):
             print_problems((Problem(Code.FOLDER_NOT_EMPTY, name),))
             raise click.exceptions.Exit(1)
-        for address, content in starter_files(title).items():
+        script = _script()
+        if title == Settings().title:
+            title = Printer(standard(script)).interface(title)
+        for address, content in starter_files(title, script).items():
             write_whole(folder / address, content)
     except OSError as error:
         file = str(error.filename or name)
@@ -53,6 +58,11 @@ def new(folder: Path, title: str) -> None:
     click.echo(
         say("A knowledge base is in {folder}; its README.md says how to go on.", folder=name)
     )
+
+
+def _script() -> Script:
+    """Return the script of the person at the terminal."""
+    return Script.HANS if current() == "zh_CN" else Script.HANT
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -8,9 +8,11 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, is_bad, print_problems
+from casebook.cli.names import Slug
 from casebook.files import read_file
 from casebook.library.line_numbers import places
 from casebook.library.lock import FolderError
+from casebook.library.nearby import no_article
 from casebook.library.transaction import commit, opened
 from casebook.messages import say
 from casebook.problems import Code, Problem
@@ -26,7 +28,7 @@ _IDEOGRAPH = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 
 @click.command(short_help="List what conversion could not decide; rule on it.")
-@click.argument("slugs", nargs=-1, metavar="[ARTICLE]...")
+@click.argument("slugs", nargs=-1, type=Slug(), metavar="[ARTICLE]...")
 @click.option(
     "--edition",
     type=click.Choice(known_tags()),
@@ -69,7 +71,7 @@ def proofread(
     snapshot = load(project)
     loaded, overrides = snapshot.whole, snapshot.overrides
     unknown = sorted(set(slugs) - {article.slug for article in loaded})
-    problems = (*snapshot.problems, *(_unknown(slug, articles) for slug in unknown))
+    problems = (*snapshot.problems, *(no_article(articles, slug) for slug in unknown))
     print_problems(problems)
     chosen = [article for article in loaded if not slugs or article.slug in slugs]
     target = edition_of(edition or snapshot.settings.editions[0])
@@ -80,7 +82,7 @@ def proofread(
         if problem:
             print_problems((problem,))
             raise click.exceptions.Exit(1)
-        click.echo(f"ruled; see {project.overrides_file}")
+        click.echo(say("The ruling is in {file}.", file=project.overrides_file.as_posix()))
     else:
         for article in chosen:
             results = _places(article, target, overrides, every=every)
@@ -140,7 +142,7 @@ def _rule(
     slug, element_id, count = match["slug"], match["own"], int(match["count"])
     article = next((item for item in snapshot.whole if item.slug == slug), None)
     if article is None:
-        return _unknown(slug, folder)
+        return no_article(folder, slug)
     listed = ordered(_places(article, edition, overrides, every=every))
     here = [place for place in listed if place.id == element_id]
     path = folder / f"{slug}.md"
@@ -152,7 +154,3 @@ def _rule(
         return settle(overrides, edition, slug, article.script, choice, after=printed)
     except ValueError as error:
         return Problem(Code.RULING_REFUSED, path.as_posix(), line, f"{address}: {error}.")
-
-
-def _unknown(slug: str, folder: Path) -> Problem:
-    return Problem(Code.NO_ARTICLE, (folder / f"{slug}.md").as_posix())

@@ -9,12 +9,13 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library import life
 
 
 @click.command(short_help="Give an article another address; the former one leads on.")
-@click.argument("slug")
-@click.argument("new")
+@click.argument("slug", type=Slug())
+@click.argument("new", type=Slug())
 @day_option
 @articles_option
 def rename(slug: str, new: str, day: dt.date, articles: Path) -> None:

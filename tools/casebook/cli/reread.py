@@ -17,6 +17,7 @@ from casebook.cli.common import (
     printable,
     stop_at_wrong_settings,
 )
+from casebook.cli.names import Slug
 from casebook.files import Problems
 from casebook.ingest.pipeline import Cleaned
 from casebook.library.layout import article_files, article_name
@@ -32,7 +33,7 @@ from casebook.reread import reread as read_anew
 
 
 @click.command(short_help="Clean the kept pages of articles anew, and take over what is better.")
-@click.argument("slugs", nargs=-1)
+@click.argument("slugs", nargs=-1, type=Slug())
 @click.option(
     "--take",
     is_flag=True,

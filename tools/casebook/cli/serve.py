@@ -30,6 +30,7 @@ from casebook.cli.common import (
 from casebook.library.ids import ids_path
 from casebook.library.layout import STATE
 from casebook.library.redirects import redirects_path
+from casebook.messages import say
 from casebook.pages.sync import is_generated
 from casebook.problems import Code, Problem
 from casebook.project import Project
@@ -48,11 +49,11 @@ class _Rebuild:
     def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
         """Build, and report what is wrong; the last good site is served on."""
         for path in changed_paths[:3]:
-            click.echo(f"changed: {path}", err=True)
+            click.echo(say("changed: {path}", path=path), err=True)
         try:
             build_once(self.order, self.articles, self.config_file)
         except click.exceptions.Exit:
-            click.echo("The site was not built.", err=True)
+            click.echo(say("The site was not built."), err=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,15 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
+from casebook.knowledge.suggest import suggest
 from casebook.library import parts
 
 
 @click.command(short_help="Make the rest of an article another article.")
-@click.argument("slug")
+@click.argument("slug", type=Slug())
 @click.argument("paragraph")
-@click.argument("new")
+@click.argument("new", type=Slug())
 @click.option(
     "--title",
     default="",
@@ -34,5 +36,6 @@ def split(slug: str, paragraph: str, new: str, title: str, day: dt.date, article
     Example: casebook split two-counties measures-2 second-county
     """
     change_articles(
-        articles, lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day)
+        articles,
+        lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day, suggest),
     )

@@ -9,11 +9,12 @@ import click
 
 from casebook.cli.common import articles_option, day_option
 from casebook.cli.life import change_articles
+from casebook.cli.names import Slug
 from casebook.library import life
 
 
 @click.command(short_help="Take an article out of everything, and remember it.")
-@click.argument("slug")
+@click.argument("slug", type=Slug())
 @click.option("--reason", default="", help="Shown on the page that stands in its place.")
 @click.option("--restore", is_flag=True, help="Bring an article back that was withdrawn.")
 @day_option

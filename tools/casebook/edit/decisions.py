@@ -14,6 +14,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import AoT, Array, Table
 
 from casebook.edit.refused import RefusedError
+from casebook.library.plain_text import decoded
 from casebook.text.catalogue import N_
 
 FILE = "corrections.toml"
@@ -25,7 +26,8 @@ NAMES = ("terms", "policies")
 
 def _changed(content: bytes, change: Callable[[tomlkit.TOMLDocument], None]) -> bytes:
     try:
-        document = tomlkit.parse(content.decode("utf-8"))
+        text, _, _ = decoded(content)
+        document = tomlkit.parse(content.decode("utf-8") if text is None else text)
         change(document)
     except (TOMLKitError, UnicodeDecodeError, TypeError, AttributeError) as error:
         raise RefusedError(

@@ -196,8 +196,9 @@ class Editor:
 
         The checksums of what the program wrote stay: the article is one that a person edited.
         """
-        files = before.ledger.files if before.ledger else {}
-        return {ledger_name(before.slug): dump_ledger(ledger, files).encode("utf-8")}
+        was = before.ledger or LedgerFile(ledger, {})
+        text = dump_ledger(ledger, was.files, was.suggested)
+        return {ledger_name(before.slug): text.encode("utf-8")}
 
     def with_new_ids(self, article: Article, changes: Changes) -> Article:
         """Return an article with the ids that changes of its files give it."""

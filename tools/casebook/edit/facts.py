@@ -14,6 +14,7 @@ import yaml
 
 from casebook.edit.outline import one_line
 from casebook.edit.refused import RefusedError
+from casebook.knowledge.fields import field_by_name, field_name
 from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.library.front_matter import read_front_matter
 from casebook.library.yaml_text import FrontMatterError
@@ -88,6 +89,9 @@ def fields_of(article: Article) -> tuple[Field, ...]:
     values = {
         key: str(getattr(article, key) or "") for key in PLAIN if key not in {"region"} | _CODE
     }
+    known = field_by_name(article.field)
+    if known:  # it may stand there in the other script
+        values["field"] = field_name(known, article.script)
     values |= {"region": region.name, "region_code": region.code}
     return tuple(
         Field(key, key, label, values[key], HINTS.get(key, ""), key in article.suggested)

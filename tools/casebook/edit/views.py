@@ -14,8 +14,9 @@ from casebook.edit.page_lines import page_lines
 from casebook.edit.saved_page import saved_lines
 from casebook.edit.words import CAUSES
 from casebook.knowledge.answers import parts
-from casebook.knowledge.fields import fields
+from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
+from casebook.library.suggested import without_corrected
 from casebook.messages import say_problem
 from casebook.project import load_overrides
 from casebook.records import (
@@ -26,6 +27,7 @@ from casebook.records import (
     Level,
     Paragraph,
     Picture,
+    Script,
     Section,
     Table,
     Theme,
@@ -154,17 +156,19 @@ class Group:
 def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
     """Return what the page beside the article shows."""
     article = opened.readable()
+    shown = without_corrected(article, opened.ledger.suggested if opened.ledger else {})
     lines = saved_lines(editor.originals(), article)
     ledger = opened.ledger.ledger if opened.ledger else None
     return {
         **text_page(editor, opened),
-        "facts": fields_of(article),
+        "article": shown,
+        "facts": fields_of(shown),
         "sources": tuple(
             Group(source.title or source.publisher or source.file, fields_of_source(source, at))
             for at, source in enumerate(article.sources)
         ),
         "choices": {
-            "field": [(field.name, field.name) for field in fields()],
+            "field": [(name, name) for name in _field_names(article.script)],
             "level": [(level.value, labels.LEVELS[level]) for level in Level],
         },
         "level_names": {"": "—"} | {level.value: name for level, name in labels.LEVELS.items()},
@@ -178,6 +182,10 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         "steps": labels.STEPS,
         "losses": labels.LOSSES,
     }
+
+
+def _field_names(script: Script) -> Iterator[str]:
+    yield from (field_name(field, script) for field in fields())
 
 
 def text_page(editor: Editor, opened: Opened) -> dict[str, Any]:

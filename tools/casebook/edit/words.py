@@ -35,6 +35,7 @@ CAUSES = {
     Cause.AGAIN: N_("題名重複"),
     Cause.BELOW: N_("編輯姓名之後的文字"),
     Cause.JOINED: N_("副題的幾行併為一行"),
+    Cause.FIRST_TITLE: N_("最初發表時的題名，已記入來源"),
     Cause.TITLE_JOINED: N_("題名的幾行併為一行"),
     Cause.NAME_BEFORE_TITLE: N_("題名之前的作者姓名"),
     Cause.CHROME: N_("網頁框架"),

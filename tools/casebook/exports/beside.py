@@ -27,19 +27,21 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             for article in snapshot.articles
         ]
         others = [item for item in snapshot.printers if item is not printer]
+        edition = printer.edition.folder
+        for name, content in feed_files(snapshot, printer):
+            yield f"{edition}/{name}", content
+        for name, content in data_files(casebook, printer, about):
+            yield f"{edition}/data/{name}", content
         folders = {
-            "data": data_files(casebook, printer, about)
-            | {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
+            "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
             | collected_citations(cited),
             "cite": case_citations(cited),
             "compare": compare_files(casebook, printer, others),
             "differences": difference_files(snapshot, printer),
         }
-        for name, content in feed_files(snapshot, printer):
-            yield f"{printer.edition.folder}/{name}", content
         for folder, contents in folders.items():
             for name, content in contents.items():
-                yield f"{printer.edition.folder}/{folder}/{name}", content
+                yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
     for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
         yield f"search/{name}", content

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
-from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.fields import printed_field
 from casebook.knowledge.regions import own_name
 from casebook.records import (
     Article,
@@ -86,13 +86,12 @@ def _case(case: Case, printer: Printer) -> ComparedCase:
     parts: dict[str, list[Block]] = {}
     for part, block in _blocks(article, printed):
         parts.setdefault(part, []).append(block)
-    field = field_by_name(article.field)
     source = article.sources[0] if article.sources else Source()
     publisher = labels.publisher(source)
     return ComparedCase(
         slug=article.slug,
         title=printed(article.title),
-        field=here(field.name) if field else printed(article.field),
+        field=printed_field(article, printer),
         region=_region(case, printer),
         years=labels.years(article),
         kind=article.kind.value,

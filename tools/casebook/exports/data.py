@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
 from casebook.exports.database import DATABASE, database
-from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, data_package
+from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, Sum, data_package
 from casebook.exports.tables import flattened, tables
 from casebook.project import Snapshot
 from casebook.records import Casebook
@@ -35,25 +35,26 @@ DATA_FILES = frozenset(
 
 def data_files(
     casebook: Casebook, printer: Printer, about: Description | None = None
-) -> dict[str, bytes]:
-    """Make every data file of a casebook, in one edition.
+) -> Iterator[tuple[str, bytes]]:
+    """Make every data file of a casebook, in one edition, one after the other.
 
     :param about: what ``datapackage.json`` says of the knowledge base.
-    :returns: file name to content: UTF-8 JSON, and CSV with a byte order mark
+    :returns: file name and content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
     nested = tables(casebook, printer)
-    files = {
-        f"{name}.json": msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
-        for name, rows in nested.items()
-    }
+    for name, rows in nested.items():
+        yield f"{name}.json", msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
     flat = flattened(nested, casebook, printer)
-    csv_files = {f"{name}.csv": _csv(FLAT_TABLES[name], flat[name]) for name in FLAT_TABLES}
-    files |= csv_files
-    files[LINES] = b"".join(msgspec.json.encode(row) + b"\n" for row in flat["paragraphs"])
-    files[DATABASE] = database(flat)
-    files[PACKAGE] = data_package(csv_files, printer, about or Description())
-    return files | {"schema.json": schema()}
+    sums: dict[str, Sum] = {}
+    for name in FLAT_TABLES:
+        content = _csv(FLAT_TABLES[name], flat[name])
+        sums[name] = Sum.of(content)
+        yield f"{name}.csv", content
+    yield LINES, b"".join(msgspec.json.encode(row) + b"\n" for row in flat["paragraphs"])
+    yield DATABASE, database(flat)
+    yield PACKAGE, data_package(sums, printer, about or Description())
+    yield "schema.json", schema()
 
 
 def described(snapshot: Snapshot) -> Description:

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from casebook.knowledge.fields import Field, field_by_name
+from casebook.knowledge.fields import Field, field_by_name, printed_field
 from casebook.library.changes import Change, ChangeKind
 from casebook.project import Snapshot
 from casebook.records import Article, Paragraph, walk
@@ -63,7 +63,7 @@ def feed_files(snapshot: Snapshot, printer: Printer) -> Iterator[tuple[str, byte
     site = here(settings.title)
     yield FEED, _feed(snapshot, printer, "", site, latest)
     for field in feed_fields(snapshot):
-        own = [(article, changes) for article, changes in latest if article.field == field.name]
+        own = [item for item in latest if field_by_name(item[0].field) == field]
         yield (
             field_feed(field),
             _feed(snapshot, printer, field.key, f"{site}：{here(field.name)}", own),
@@ -119,7 +119,7 @@ def _feed(snapshot: Snapshot, printer: Printer, key: str, title: str, latest: La
         _link(entry, "alternate", f"{root}cases/{article.slug}.html")
         if article.field:
             category = etree.SubElement(entry, f"{{{_ATOM}}}category")
-            category.set("term", printer.interface(article.field))
+            category.set("term", printed_field(article, printer))
         _add(entry, "summary", _summary(article, changes[-1], printer))
     content: bytes = etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return content

@@ -41,10 +41,23 @@ class Description:
     date: str = ""
 
 
-def data_package(files: Mapping[str, bytes], printer: Printer, about: Description) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """How large a file is, and its SHA-256."""
+
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Sum:
+        """Return that of a content."""
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
+def data_package(sums: Mapping[str, Sum], printer: Printer, about: Description) -> bytes:
     """Return ``datapackage.json``.
 
-    :param files: the CSV files by name, ``TABLE.csv``.
+    :param sums: those of the CSV files, by table.
     """
     package: dict[str, Any] = {
         "profile": "tabular-data-package",
@@ -57,13 +70,13 @@ def data_package(files: Mapping[str, bytes], printer: Printer, about: Descriptio
         "homepage": about.homepage,
         "version": FORMAT_VERSION,
         "created": f"{about.date}T00:00:00Z" if len(about.date) == len("2024-07-30") else "",
-        "resources": [_resource(name, files[f"{name}.csv"]) for name in FLAT_TABLES],
+        "resources": [_resource(name, sums[name]) for name in FLAT_TABLES],
     }
     filled = {key: value for key, value in package.items() if value}
     return (json.dumps(filled, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _resource(name: str, content: bytes) -> dict[str, Any]:
+def _resource(name: str, content: Sum) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -71,8 +84,8 @@ def _resource(name: str, content: bytes) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8-sig",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": content.size,
+        "hash": f"sha256:{content.sha256}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"'},
         "schema": {
             "fields": _fields(FLAT_TABLES[name]),

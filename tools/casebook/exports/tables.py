@@ -31,6 +31,7 @@ from casebook.exports.data_rows import (
 )
 from casebook.knowledge.excerpts import Content, content_text, contents, sentence_of
 from casebook.knowledge.families import family_of
+from casebook.knowledge.fields import printed_field
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name
 from casebook.records import (
@@ -146,7 +147,7 @@ def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
         kind=article.kind.value,
         script=article.script.value,
         field=case.field,
-        field_name=printer.interface(article.field),
+        field_name=printed_field(article, printer),
         region=article.region.code if article.region else "",
         region_name=print_(article.region.name) if article.region else "",
         regions=case.lineage,
@@ -223,7 +224,7 @@ def _indicator(
         theme=indicator.theme.value,
         case_title=print_(article.title),
         field=case.field,
-        field_name=printer.interface(article.field),
+        field_name=printed_field(article, printer),
         region=case.lineage[-1] if case.lineage else "",
         region_name=print_(article.region.name) if article.region else "",
         measured=printer.noted(indicator.measured, indicator.case),

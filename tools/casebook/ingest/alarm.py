@@ -30,6 +30,7 @@ _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
     *(
         Cause.FORCED_OUT,
+        Cause.FIRST_TITLE,
         Cause.COLLECTION,
         Cause.CASE_NUMBER,
         Cause.APPARATUS,
@@ -66,6 +67,7 @@ def alarms(
         (Loss.LEAD_IN, _hanging(lines, kept)),
         (Loss.HIDDEN, _hidden(removals, kept)),
         (Loss.PREFACE, _preface(removals)),
+        (Loss.HEADLINE, (x for x in removals if x.reason == Cause.BESIDE_TITLE)),
     )
     made = {
         Alarm(item.line if isinstance(item, Removal) else item.number, item.text, loss)

@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from math import sqrt
 
 from casebook import resources
-from casebook.records import Article, Section, block_texts, walk
+from casebook.records import Article, Script, Section, block_texts, walk
+from casebook.text.detect import detect_script
+from casebook.text.editions import standard
 from casebook.text.fold import fold
+from casebook.text.printer import Printer
 
 _TITLE_WEIGHT = 5
 """A hint in the title or in a heading speaks for as much as this many in the text."""
@@ -40,6 +43,17 @@ def _by_name() -> dict[str, Field]:
 def field_by_name(name: str) -> Field | None:
     """Return the field of a name in either script, or of an ASCII key."""
     return _by_name().get(fold(name))
+
+
+def field_name(field: Field, script: Script) -> str:
+    """Return the name of a field as an article of a script says it."""
+    return Printer(standard(script)).text(field.name, detect_script(field.name) or Script.HANT)
+
+
+def printed_field(article: Article, printer: Printer) -> str:
+    """Return the field of an article in an edition; its own words where it is unknown."""
+    field = field_by_name(article.field)
+    return printer.interface(field.name) if field else printer.article(article)(article.field)
 
 
 def suggest_field(article: Article) -> Field | None:

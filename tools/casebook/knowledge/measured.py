@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from casebook.knowledge.confidence import is_doubtful
-from casebook.knowledge.mask import HIDDEN
+from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME
 from casebook.knowledge.phrases import (
     Span,
     is_bare_clause,
@@ -109,7 +109,23 @@ def thing_measured(
     figure = place.start, place.end
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
+    span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
+
+
+_MARKS = {"”": "“", "」": "「", "’": "‘", "』": "『"}
+
+
+def _whole_quotation(text: str, span: Span) -> Span:
+    """Return a span with the whole of a quotation that it cuts: 設立“調解言歡堂”13個."""
+    start, end = span
+    for closing, opening in _MARKS.items():
+        cut = text[start:end]
+        if closing in cut and opening not in cut:
+            before = text.rfind(opening, max(0, start - MAX_QUOTED_NAME), start)
+            start = start if before < 0 else before
+    whole = text[end - 1] in _MARKS and text[start] == _MARKS[text[end - 1]]
+    return (start + 1, end - 1) if whole else (start, end)
 
 
 def _qualified(text: str, hidden: str, place: Place, left: int, before: str) -> Thing | None:

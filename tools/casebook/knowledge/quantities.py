@@ -47,6 +47,7 @@ _PLAIN_HAN = re.compile(
     r"(?:[一二两三四五六七八九]千)?零?(?:[一二两三四五六七八九]百)?零?"
     r"(?:[一二三四五六七八九]?十|[廿卅])?[一二两三四五六七八九]?(?:点[零一二三四五六七八九]+)?"
     r"|[一二两三四五六七八九](?:百|千)[一二三四五六七八九]"
+    r"|[一二三四五六七八九][零〇一二三四五六七八九]{2,}"  # 一二三萬元: by place
 )
 _MORE_THAN = re.compile("个[多半](月|百分点|小时|星期|工作日)")
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
@@ -73,7 +74,7 @@ def find_quantities(folded: str) -> tuple[Quantity, ...]:
     """
     text = readable(folded)
     atoms = [atom for match in _NUMBER.finditer(text) if (atom := _atom(text, match))]
-    joined = _join_ranges(text, atoms)
+    joined = _with_next_unit(text, _join_ranges(text, atoms))
     return tuple(item for item in joined if is_figure(text, item))
 
 
@@ -110,9 +111,15 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
         unit = ""
     if unit == "人" and text.startswith("人口", at):  # 2.6 万人口: 口 belongs to the thing
         unit = ""
-    if unit in words.digits_only and not match["number"][0].isdigit():
+    if unit in words.digits_only and not match["number"][0].isdigit() and not _is_many(unit, match):
         unit = ""
     return unit, (at, at + len(unit))
+
+
+def _is_many(unit: str, match: re.Match[str]) -> bool:
+    """Whether a Han numeral counts people: 三万余人, 四十多位; 一人 and 千人 are words."""
+    counted = re.search("[十百千万]", match["number"]) is not None
+    return unit in lists().lists["people"] and counted
 
 
 def _approximation_after(text: str, at: int, unit: str) -> tuple[int, Approximation]:
@@ -206,6 +213,25 @@ def _join_ranges(text: str, atoms: list[Quantity]) -> list[Quantity]:
         else:
             joined.append(atom)
     return joined
+
+
+def _with_next_unit(text: str, atoms: list[Quantity]) -> list[Quantity]:
+    """Give the figures of a row the unit that the last has in full: 8个、5个工作日."""
+    result: list[Quantity] = []
+    after: Quantity | None = None
+    for one in reversed(atoms):
+        atom = one
+        shared = (
+            after is not None
+            and len(after.unit) > len(atom.unit) == 1
+            and after.unit.startswith(atom.unit)
+            and text[atom.end : after.start] in lists().lists["row"]
+        )
+        if after is not None and shared:
+            atom = replace(atom, unit=after.unit, unit_span=after.unit_span)
+        after = atom
+        result.append(after)
+    return result[::-1]
 
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:

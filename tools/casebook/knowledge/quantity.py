@@ -36,6 +36,7 @@ class Words:
 
     units: tuple[str, ...]
     times: frozenset[str]
+    money: frozenset[str]
     counters: frozenset[str]
     digits_only: frozenset[str]
     word_heads: frozenset[str]
@@ -69,6 +70,7 @@ def lists() -> Words:
             [*(unit for kind in units.values() for unit in kind), *data["counters"]["all"]]
         ),
         times=frozenset(_folded(units["time"])),
+        money=frozenset(_folded(units["money"])),
         counters=frozenset(_folded(data["counters"]["all"])),
         digits_only=frozenset(_folded(data["counters"]["digits_only"])),
         word_heads=frozenset(_folded(data["counters"]["word_heads"])),

@@ -24,7 +24,7 @@ _LEADS_TO = re.compile("(?:提高|增长|下降|减少)[到至为]")
 _LIMITED = re.compile("以?内|之内")
 _AGE = "岁"
 _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
-_SCORED = re.compile("[得评打总均]分|分值|满分|成绩|指数|测评|考核")
+_SCORED = re.compile("[得评打总均积]分|分值|满分|成绩|指数|测评|考核")
 _REACH = 16
 """How far before a number a word may stand that says what kind of number it is."""
 _SCALED = re.compile("[万亿]")
@@ -45,7 +45,11 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     )
     if is_name or text.startswith(words.lists["after"], number_end):
         return False
-    if _is_ordinal(text, quantity) or _is_vague(text, quantity, han=han):
+    if (
+        _is_class(text, quantity)
+        or _is_ordinal(text, quantity)
+        or _is_vague(text, quantity, han=han)
+    ):
         return False
     if not quantity.unit:
         return _is_bare_figure(text, quantity)
@@ -56,6 +60,14 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     return not han or _is_han_figure(text, quantity)
 
 
+def _is_class(text: str, quantity: Quantity) -> bool:
+    """Whether an amount says which things are counted: 10亿元以上项目6项."""
+    if quantity.unit not in lists().money:
+        return False
+    classed = "|".join(lists().lists["classed"])
+    return re.match(f"(?:以[上下])?的?(?:{classed})\\d", text[quantity.unit_span[1] :]) is not None
+
+
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
     """前十名, 前 10 位: an order."""
     ranked = quantity.unit in lists().lists["ranks"]
@@ -64,7 +76,9 @@ def _is_ordinal(text: str, quantity: Quantity) -> bool:
 
 def _is_vague(text: str, quantity: Quantity, *, han: bool) -> bool:
     """数十, 几百, 上千: no number."""
-    return han and text.endswith(lists().lists["vague_before"], 0, quantity.number_start)
+    words, at = lists().lists, quantity.number_start
+    vague = text.endswith(words["vague_before"], 0, at)
+    return han and vague and not text.endswith(words["numbers_of"], 0, at)  # 人口数三万
 
 
 def _is_han_figure(text: str, quantity: Quantity) -> bool:

@@ -173,11 +173,15 @@ def _in_rows() -> dict[str, str]:
 
 @resources.cached
 def _finder(home: str) -> WordFinder:
+    return WordFinder(_near_names(home), _everywhere())
+
+
+@resources.cached
+def _everywhere() -> WordFinder:
     not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
     names = (
         _full_names(),
         _short_names(),
-        _near_names(home),
         former_names(),
         _autonomous(),
         _in_rows(),
@@ -230,6 +234,9 @@ def _near_names(home: str) -> dict[str, str]:
     }
 
 
+_TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|村(?![民级])|社区")
+
+
 def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     """Every division that a text names, in order.
 
@@ -246,6 +253,8 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             continue
         if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
             continue
+        if name in _short_names() and _TOWN_GOES_ON.match(folded, end):
+            continue  # 庆阳镇 is a town of another county.
         if name in _in_rows() and not _is_in_row(folded, start, result):
             continue
         codes = _codes(name, home)

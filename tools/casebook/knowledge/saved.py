@@ -209,12 +209,21 @@ def rules() -> str:
     return digest(_program(), resources.active().files)
 
 
-@functools.cache
 def _program() -> str:
+    return program((*_RULES, *_RULE_FILES), _LIBRARIES)
+
+
+@functools.cache
+def program(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """Return a checksum of parts of the program, and of what they take from other packages.
+
+    :param parts: files and folders of the package.
+    :param libraries: as they are distributed.
+    """
     # The version of Unicode decides what is a letter or a digit.
-    versions = [sys.version.split()[0], *map(metadata.version, _LIBRARIES)]
+    versions = [sys.version.split()[0], *map(metadata.version, libraries)]
     package = files("casebook")
-    sources = [package.joinpath(name) for name in (*_RULES, *_RULE_FILES)]
+    sources = [package.joinpath(name) for name in parts]
     return digest(versions, [(name, content) for top in sources for name, content in _all(top)])
 
 

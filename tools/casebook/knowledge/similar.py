@@ -11,7 +11,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import permutations
 
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.tagging import nouns
@@ -76,37 +75,49 @@ def similar_cases(
 
     :param words: the nouns of each case by its slug.
     """
-    pairs: dict[str, dict[str, _Pair]] = defaultdict(lambda: defaultdict(_Pair))
     weights = _weights(words)
-    for word, slugs in _index((slug, weights[slug]) for slug in weights).items():
-        for item, other in _pairs(slugs, len(cases)):
-            pairs[item][other].words[word] = weights[item][word] * weights[other][word]
-    for ground in (Ground.POLICY, Ground.TERM):
-        named = ((c.slug, c.policies if ground is Ground.POLICY else c.terms) for c in cases)
-        for slug, those in _index(named).items():
-            for item, other in _pairs(those, len(cases)):
-                pair = pairs[item][other]
-                pair.named[ground].append(slug)
-                pair.score += _NAMED[ground] * 2 / len(those)
-    by_slug = {case.slug: case for case in cases}
-    return {
-        case.slug: _best(case, pairs.get(case.slug, {}), by_slug, words[case.slug])
-        for case in cases
+    of_words = _Index((slug, weights[slug]) for slug in weights)
+    of_names = {
+        Ground.POLICY: _Index((case.slug, case.policies) for case in cases),
+        Ground.TERM: _Index((case.slug, case.terms) for case in cases),
     }
+    by_slug = {case.slug: case for case in cases}
+    result: dict[str, tuple[Similar, ...]] = {}
+    for case in cases:
+        # Of one case at a time: all pairs together would take gigabytes.
+        pairs: dict[str, _Pair] = defaultdict(_Pair)
+        own = weights[case.slug]
+        for word, slugs in of_words.shared(own, len(cases)):
+            for other in slugs:
+                if other != case.slug:
+                    pairs[other].words[word] = own[word] * weights[other][word]
+        for ground, index in of_names.items():
+            named = case.policies if ground is Ground.POLICY else case.terms
+            for slug, those in index.shared(named, len(cases)):
+                for other in those:
+                    if other != case.slug:
+                        pairs[other].named[ground].append(slug)
+                        pairs[other].score += _NAMED[ground] * 2 / len(those)
+        result[case.slug] = _best(case, pairs, by_slug, words[case.slug])
+    return result
 
 
-def _pairs(slugs: Sequence[str], cases: int) -> Iterator[tuple[str, str]]:
-    """Yield each two that share something, both ways round, unless too many share it."""
-    if len(slugs) <= min(_MOST_SHARED, max(2, cases // _SHARE)):
-        yield from permutations(slugs, 2)
+class _Index:
+    """Which cases have a word or a name; always asked in one order, whichever case asks."""
 
+    def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
+        self._slugs: dict[str, list[str]] = defaultdict(list)
+        for slug, those in named:
+            for item in dict.fromkeys(those):
+                self._slugs[item].append(slug)
+        self._places = {item: place for place, item in enumerate(self._slugs)}
 
-def _index(named: Iterable[tuple[str, Iterable[str]]]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = defaultdict(list)
-    for slug, those in named:
-        for item in dict.fromkeys(those):
-            index[item].append(slug)
-    return index
+    def shared(self, items: Iterable[str], cases: int) -> Iterator[tuple[str, list[str]]]:
+        """Yield what cases share of these items, unless too many of ``cases`` share it."""
+        most = min(_MOST_SHARED, max(2, cases // _SHARE))
+        for item in sorted(dict.fromkeys(items), key=self._places.__getitem__):
+            if 1 < len(self._slugs[item]) <= most:
+                yield item, self._slugs[item]
 
 
 def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.knowledge.fields import suggest_field
+from casebook.knowledge.ages import without_ages
+from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
@@ -29,7 +30,7 @@ def suggest(article: Article) -> Article:
     texts = tuple(passages(article))
     running = "\n".join(text.text for text in texts)
     if not article.field and (field := suggest_field(article)):
-        article = replace(article, field=field.name)
+        article = replace(article, field=field_name(field, article.script))
         added.append("field")
     named = _named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
@@ -78,7 +79,7 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
 def _years(texts: list[Passage]) -> Iterator[int]:
     for text in texts:
         last = int(text.published[:4]) if text.published else None
-        for iso in Calendar(fold(text.text), text.published).said():
+        for iso in Calendar(without_ages(fold(text.text)), text.published).said():
             for part in iso.split("/"):
                 year = int(part[:4]) if part[:1].isdigit() else None
                 if year and (last is None or last - _OLDEST <= year <= last):

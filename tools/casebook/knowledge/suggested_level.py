@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from casebook import resources
-from casebook.knowledge.mask import QUOTED, TITLE, hide
+from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
 from casebook.knowledge.regions import divisions, find_places, lineage
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
@@ -20,6 +20,8 @@ from casebook.records import Level
 from casebook.text.fold import fold
 
 _NATION = re.compile("我国|全国|中国(?!特色)")
+_MANY_PLACES = re.compile("多地|各地(?!区)")
+"""In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
     "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
@@ -30,7 +32,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与])"
+    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
@@ -68,9 +70,9 @@ def scope(title: str, text: str) -> Scope:
     heading = hide(fold(title), QUOTED, TITLE)
     folded = _DATELINE.sub("", hide(fold(text), QUOTED))
     of_place = region_of_title(title, text) or by_words(title, text)[0]
-    if of_place or _TOWNSHIP.search(heading) or _UNNAMED.search(fold(title)):
+    if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
-    if _NATION.search(heading):
+    if _NATION.search(heading) or _MANY_PLACES.search(heading):
         return Scope.NATION
     if any(own.search(folded) for _, own in _OWN):
         return Scope.PLACE
@@ -99,7 +101,7 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
     folded = fold(text)
     if match := _UNNAMED.search(fold(title)):
         return _OF_KIND.get(match[1], Level.TOWNSHIP)
-    if _TOWNSHIP.search(hide(fold(title), QUOTED)):
+    if _names_town(hide(fold(title), QUOTED)):
         return Level.TOWNSHIP
     if code == TAIWAN:
         return taiwan_level(title, text)
@@ -111,6 +113,16 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
             else level
         )
     return _own_level(folded)
+
+
+def _names_town(heading: str) -> bool:
+    """Whether a title names a town or village, which no division is: 安乡县 and 镇平县 are none."""
+    for place in find_places(heading):
+        if divisions()[place.code].level is Level.COUNTY:
+            heading = (
+                heading[: place.start] + HIDDEN * (place.end - place.start) + heading[place.end :]
+            )
+    return _TOWNSHIP.search(heading) is not None
 
 
 def _own_level(folded: str) -> Level | None:

@@ -139,6 +139,35 @@ def _short_in_title(title: str, text: str) -> str:
     return next(iter(short)) if len(short) == 1 else ""
 
 
+_HEAD = re.compile("[一-鿿]{2,8}(?=[：:])")
+"""What a title begins with, as news do: 宝应：抓招商、优环境."""
+
+
+def _at_head(title: str, text: str) -> str:
+    """Return the county whose short name heads the title and stands in the text again."""
+    folded = fold(title)
+    if not (head := _HEAD.match(folded)):
+        return ""
+    names = [head[0][at:] for at in range(len(head[0]) - 1)]
+    codes = next((_short_names()[name] for name in names if name in _short_names()), ())
+    if len(codes) != 1 or fold(text).count(fold(divisions()[codes[0]].name)[:-1]) < _TWICE:
+        return ""
+    # 东乡 of a text on 甘肃 is not the one of 江西.
+    provinces = {lineage(place.code)[0].code for place in find_places(text)}
+    return codes[0] if not provinces or lineage(codes[0])[0].code in provinces else ""
+
+
+@resources.cached
+def _short_names() -> dict[str, tuple[str, ...]]:
+    """Counties by their names without 县: those of two characters and more."""
+    result: dict[str, tuple[str, ...]] = {}
+    for code, item in divisions().items():
+        name = fold(item.name)[:-1]
+        if item.level is Level.COUNTY and len(name) >= _SHORT_COUNTY:
+            result[name] = (*result.get(name, ()), code)
+    return result
+
+
 def _of_bodies(text: str) -> str:
     """Return the division of the bodies that no other has; ``""`` where they are of several."""
     folded = fold(text)
@@ -160,7 +189,8 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     code = _common(named, 1) if named else ""
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code
-    for inside in (_short_in_title(title, text), _of_town(title, text)):
+    heads = _at_head(title, text)
+    for inside in (_short_in_title(title, text), heads, _of_town(title, text)):
         if inside and (not code or lies_in(inside, code)):
             return inside
     return code

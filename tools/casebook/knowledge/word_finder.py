@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 _NOTHING = re.compile(r"(?!)")
 
@@ -12,32 +13,66 @@ _NOTHING = re.compile(r"(?!)")
 class WordFinder:
     """A set of words to find; both the words and the text are to be folded alike."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], base: WordFinder | None = None) -> None:
+        """Take up words.
+
+        :param base: what else is found; it is shared, so that many finders with a few words
+            of their own take no memory for the rest.
+        """
         by_head: dict[str, set[str]] = defaultdict(set)
         for word in words:
             if word:
                 by_head[word[0]].add(word)
-        self._by_head = dict(by_head)
-        # By length, so that a set of many words with one head is not slower.
-        self._lengths = {
-            head: sorted({len(word) for word in result}, reverse=True)
-            for head, result in by_head.items()
-        }
-        heads = "".join(re.escape(head) for head in sorted(by_head))
-        # A character class lets the search skip what no word begins with.
-        self._head = re.compile(f"[{heads}]") if heads else _NOTHING
+        self.entries: _Entries = _Entries(base.entries if base else {})
+        for head, result in by_head.items():
+            whole = result | self.entries[head].words if head in self.entries else result
+            # By length, so that a set of many words with one head is not slower.
+            lengths = sorted({len(word) for word in whole}, reverse=True)
+            self.entries.own[head] = _Entry(lengths, whole)
+        self.heads: re.Pattern[str]
+        if base and all(head in base.entries for head in by_head):
+            self.heads = base.heads
+        else:
+            heads = "".join(re.escape(head) for head in sorted(self.entries))
+            # A character class lets the search skip what no word begins with.
+            self.heads = re.compile(f"[{heads}]") if heads else _NOTHING
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each word that stands in ``text``, in order."""
         at = 0
-        while match := self._head.search(text, at):
+        while match := self.heads.search(text, at):
             at = match.start()
-            for length in self._lengths[match[0]]:
+            entry = self.entries[match[0]]
+            for length in entry.lengths:
                 # At the end of a text a slice may be shorter than asked for.
                 word = text[at : at + length]
-                if len(word) == length and word in self._by_head[match[0]]:
+                if len(word) == length and word in entry.words:
                     yield at, at + length
                     at += length
                     break
             else:
                 at += 1
+
+
+class _Entry(NamedTuple):
+    """The words with one head, and how long they are, from the longest."""
+
+    lengths: list[int]
+    words: set[str]
+
+
+class _Entries(Mapping[str, _Entry]):
+    """Entries by head: a few of its own over those of another finder."""
+
+    def __init__(self, base: Mapping[str, _Entry]) -> None:
+        self.own: dict[str, _Entry] = {}
+        self._base = base
+
+    def __getitem__(self, head: str) -> _Entry:
+        return self.own.get(head) or self._base[head]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.own.keys() | self._base.keys())
+
+    def __len__(self) -> int:
+        return len(self.own.keys() | self._base.keys())

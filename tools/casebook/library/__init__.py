@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from casebook.files import read_file
-from casebook.ingest.read.decode import decode
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import (
     read_front_matter,
@@ -14,6 +14,7 @@ from casebook.library.front_matter import (
 )
 from casebook.library.ids import load_ids
 from casebook.library.layout import SLUG, article_files
+from casebook.library.plain_text import decoded
 from casebook.library.yaml_text import FrontMatterError, Wrong
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
@@ -56,6 +57,10 @@ def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Proble
     return Article(slug=slug, sections=sections, **values), tuple(problems)
 
 
+Parse = Callable[[str, str, str], tuple[Article | None, tuple[Problem, ...]]]
+"""What :func:`parse` is."""
+
+
 def _has_text(section: Section) -> bool:
     return bool(section.blocks) or any(_has_text(below) for below in section.sections)
 
@@ -66,9 +71,12 @@ def read_article(path: Path) -> tuple[Article | None, tuple[Problem, ...]]:
     return article, problems
 
 
-def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, ...]]:
+def read_article_file(
+    path: Path, parse: Parse = parse
+) -> tuple[Article | None, str, tuple[Problem, ...]]:
     """Read one article file, as :func:`read_article`.
 
+    :param parse: :func:`parse`, or what gives the same.
     :returns: also the text of the file, ``""`` where it cannot be read.
     """
     file = path.as_posix()
@@ -77,38 +85,22 @@ def read_article_file(path: Path) -> tuple[Article | None, str, tuple[Problem, .
     content, problems = read_file(path)
     if content is None:
         return None, "", problems or (Problem(Code.FILE_MISSING, file),)
-    text, problems = decoded(content, file)
+    text, problems = article_text(content, file)
     if text is None:
         return None, "", problems
     article, result = parse(text, path.stem, file)
     return article, text, (*problems, *result)
 
 
-def decoded(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+def article_text(content: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the text of an article file in whatever encoding an editor wrote it.
 
     :returns: ``None`` where a byte is broken, or no encoding fits it whole.
     """
-    try:
-        return content.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        result = None if _is_mostly_utf8(content) else decode(content)
-        if result is None or result.broken or result.encoding.startswith("utf-8"):
-            detail = f"Byte {error.start} is broken."
-            return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, detail),)
-    return result.text, (Problem(Code.ENCODING_READ, file, 0, f"({result.encoding})"),)
-
-
-_MIXED = 4
-"""Broken bytes for each character that reads well, up to which a file is UTF-8 all the same:
-text in GB 18030 has 29 or more (26 articles of the sample, the tests and the shared inputs)."""
-
-
-def _is_mostly_utf8(content: bytes) -> bool:
-    """Whether a file is UTF-8 with some bytes broken: another encoding would falsify the rest."""
-    text = content.decode("utf-8", "replace")
-    whole = sum(char > "\u3000" and char != "\ufffd" for char in text)
-    return whole * _MIXED > text.count("\ufffd")
+    text, encoding, broken = decoded(content)
+    if text is None:
+        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {broken} is broken."),)
+    return text, (Problem(Code.ENCODING_READ, file, 0, f"({encoding})"),) if encoding else ()
 
 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -118,14 +110,17 @@ def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...
 
 
 def load_article_files(
-    folder: Path,
+    folder: Path, parse: Parse = parse
 ) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
-    """Read every article of a folder, as :func:`load_articles`, with the text of its file."""
+    """Read every article of a folder, as :func:`load_articles`, with the text of its file.
+
+    :param parse: :func:`parse`, or what gives the same.
+    """
     loaded: list[tuple[Article, str]] = []
     paths, wrong = article_files(folder)
     problems = list(wrong)
     for path in paths:
-        article, text, result = read_article_file(path)
+        article, text, result = read_article_file(path, parse)
         problems.extend(result)
         if article:
             loaded.append((article, text))

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.library.canonical import canonical
 from casebook.library.layout import article_name
 from casebook.library.life import Change, read_one
+from casebook.library.plain_text import text_of
 
 
 def confirm(folder: Path, slugs: Iterable[str], keys: frozenset[str]) -> Change:
@@ -22,6 +23,6 @@ def confirm(folder: Path, slugs: Iterable[str], keys: frozenset[str]) -> Change:
         content, article = read_one(folder, slug)
         left = tuple(key for key in article.suggested if keys and key not in keys)
         if left != article.suggested:
-            after = canonical(replace(article, suggested=left), content.decode("utf-8", "replace"))
+            after = canonical(replace(article, suggested=left), text_of(content))
             files[article_name(slug)] = after.encode("utf-8")
     return Change(f"confirm {' '.join(named)}", files)

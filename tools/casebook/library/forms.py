@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 import yaml
 
@@ -21,12 +22,25 @@ _DAY = re.compile(
     r"(?:[ T]\s*(\d{1,2}):(\d{2})(?::\d{2})?)?"
 )
 _YEAR = re.compile(r"(\d{4})\s*年")
-_SPAN = re.compile(r"(\d{4})\s*年?\s*(?:[-‐–—―~～至到]+)\s*(\d{4})\s*年?")
+_IN_FORM = re.compile(r"\d{4}(?:-\d{4})?")
+_TIME = (
+    r"(?:自|从|從)?\s*(\d{4})\s*(?:年\s*(?:(?:0?[1-9]|1[0-2])\s*月(?:份|[初中底末]|\s*\d{1,2}\s*[日号號])?"
+    r"|[初中底末]|[上下]半年|[春夏秋冬]季?|第?[一二三四1-4]季度?)?|[./](?:0?[1-9]|1[0-2])(?:[./]\d{1,2})?)?"
+)
+_TO = r"\s*[-‐–—―~～至到]+\s*"
+_ONCE = re.compile(_TIME)
+_SPAN = re.compile(f"{_TIME}{_TO}{_TIME}")
+_SINCE = re.compile(f"{_TIME}(?:{_TO}(?:今|现在|現在|目前)?|以[来來]|起|开始|開始)")
+_MINGUO = re.compile(r"民[国國]\s*(\d{2,3})\s*(?=年)")
+_FIRST_YEAR = 1911
+"""What a year of the Republic (民國) adds to."""
+_NUMERALS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_SPELT = re.compile("[〇零○一二三四五六七八九]{4}(?=年)")
 _QUOTES = "'\""
 _LISTED = re.compile(r"\s*[、，,;；]\s*")
 
 
-def _words() -> Mapping[str, Mapping[str, str]]:
+def _words() -> Mapping[str, Any]:
     return resources.toml("front_matter.toml")
 
 
@@ -101,24 +115,37 @@ def _quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def canonical_value(key: str, text: str) -> str:
+def canonical_value(key: str, text: str, written: str = "") -> str:
     """Return a value in the form of the program, where it can mean one thing only.
 
+    :param written: the year in which the article was written, up to which 至今 reaches.
     :returns: the text as it is where it is in that form, or in none that is known.
     """
     if key in {"kind", "script", "level", "publish"}:
-        return _words()[key].get(text, text)
+        return str(_words()[key].get(text, text))
     plain = unicodedata.normalize("NFKC", text).strip()
     if key == "years":
-        if match := _SPAN.fullmatch(plain):
-            return f"{match[1]}-{match[2]}"
-        match = _YEAR.fullmatch(plain)
-        return match[1] if match else text
+        return text if _IN_FORM.fullmatch(text) else _years(plain, written) or text
     if key in {"published", "saved", "compiled"}:
         return _date(plain) or text
     if key == "region_code" and re.fullmatch(r"\d{6}0{6}", plain):
         return plain[:6]
     return text
+
+
+def _years(plain: str, written: str) -> str:
+    """Return a year or the first and the last, ``""`` where the text is none that is known."""
+    plain = _MINGUO.sub(lambda year: str(int(year[1]) + _FIRST_YEAR), plain)
+    plain = _SPELT.sub(lambda year: year[0].translate(_NUMERALS), plain)
+    if match := _SPAN.fullmatch(plain):
+        first, last = match[1], match[2]
+    elif match := _ONCE.fullmatch(plain):
+        first = last = match[1]
+    elif match := _SINCE.fullmatch(plain):
+        first, last = match[1], max(match[1], written)
+    else:
+        return ""
+    return first if first == last else f"{first}-{last}"
 
 
 def _date(plain: str) -> str:
@@ -131,6 +158,11 @@ def _date(plain: str) -> str:
     year, month, day, hour, minute = match.groups()
     iso = f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
     return f"{iso}T{int(hour):02}:{minute}" if day and hour else iso
+
+
+def is_remark(key: str) -> bool:
+    """Whether a key says that its value is a remark of a person, which nothing is to be read of."""
+    return key in _words()["remarks"]["keys"]
 
 
 def listed(text: str) -> list[str]:

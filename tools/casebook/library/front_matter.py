@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import yaml
 
-from casebook.library.forms import canonical_value, listed, looks_loose, put_right
+from casebook.library.forms import canonical_value, is_remark, listed, looks_loose, put_right
 from casebook.library.yaml_text import (
     FrontMatterError,
     Node,
@@ -44,6 +44,7 @@ ISO_DATE = re.compile(
 )
 _DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+_A_YEAR = re.compile(r"\d{4}")
 _CODE = re.compile(r"\d{6}")
 _PART = re.compile(r"[1-9]\d{0,2}")
 _SOURCE_KEYS = tuple(field.name for field in fields(Source))
@@ -192,8 +193,10 @@ def read_front_matter(
     nodes = _read_loosely(text, first_line, wrong, noted)
     _check_version(nodes.pop("version", None))
     extra = {key: nodes.pop(key) for key in list(nodes) if key not in _READERS}
-    nodes = _canonical(nodes, noted)
+    nodes = _canonical(nodes, noted, _year_written(nodes))
     for key, node in _unknown(nodes, extra):
+        if is_remark(key):
+            continue
         noted.append(Wrong(Code.KEY_UNKNOWN, node.line, f"`{key}`"))
     lacking = [key for key in _REQUIRED if key not in nodes or _is_blank(nodes[key])]
     wrong += (Wrong(Code.FRONT_MATTER_REQUIRED, first_line, f"Add `{key}:`.") for key in lacking)
@@ -242,14 +245,30 @@ def mended_lines(text: str) -> str:
     return text
 
 
-def _canonical(nodes: Mapping[str, Node], noted: list[Wrong]) -> dict[str, Node]:
-    """Put values into the form of the program that can mean one thing only."""
+def _year_written(nodes: Mapping[str, Node]) -> str:
+    """Return the last year in which a source was published or the article compiled."""
+    sources = nodes["sources"].value if "sources" in nodes else ()
+    dates = [nodes["compiled"]] if "compiled" in nodes else []
+    dates += [
+        source.value["published"]
+        for source in (sources if isinstance(sources, list) else ())
+        if isinstance(source.value, dict) and "published" in source.value
+    ]
+    years = (_A_YEAR.match(node.value.strip()) for node in dates if isinstance(node.value, str))
+    return max((match[0] for match in years if match), default="")
+
+
+def _canonical(nodes: Mapping[str, Node], noted: list[Wrong], written: str = "") -> dict[str, Node]:
+    """Put values into the form of the program that can mean one thing only.
+
+    :param written: the year in which the article was written, ``""`` where it is not known.
+    """
     made: dict[str, Node] = {}
     for key, node in nodes.items():
         value = node.value
         made[key] = node
         if isinstance(value, str):
-            new: str | list[Node] = canonical_value(key, value.strip())
+            new: str | list[Node] = canonical_value(key, value.strip(), written)
             if key in _LISTS and value.strip():
                 new = [Node(node.line, part) for part in listed(value)]
             if new != value.strip():

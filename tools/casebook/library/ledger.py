@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,26 +28,33 @@ class LedgerFile:
 
     :param files: SHA-256 in hexadecimal by name from the folder of articles.
     :param version: that of the file it was read from.
+    :param suggested: what tables suggested for the article, by key of its front matter.
     """
 
     ledger: Ledger
     files: Mapping[str, str]
     version: int = VERSION
+    suggested: Mapping[str, str] = field(default_factory=dict)
 
 
 class NewerVersionError(ValueError):
     """A file was written by a newer version of Casebook."""
 
 
-def dump_ledger(ledger: Ledger, files: Mapping[str, str]) -> str:
+def dump_ledger(
+    ledger: Ledger, files: Mapping[str, str], suggested: Mapping[str, str] | None = None
+) -> str:
     """Return a ledger as JSON, one entry a line so that differences read well.
 
     :param files: the checksums of the files that are written with it, by name.
+    :param suggested: what tables suggested for the article, by key of its front matter.
     """
     parts = [f'"version": {VERSION}', f'"files": {_rows("{}", map(_pair, sorted(files.items())))}']
     for name, entries in dataclasses.asdict(ledger).items():
         if entries or name != "alarms":  # most pages have none
             parts.append(f'"{name}": {_rows("[]", map(_json, entries))}')
+    if suggested:
+        parts.append(f'"suggested": {_rows("{}", map(_pair, sorted(suggested.items())))}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -87,9 +94,10 @@ def parse_ledger(text: str, slug: str) -> LedgerFile:
                 for entry in values.get("alarms", ())
             ),
         )
+        suggested = {str(key): str(text) for key, text in values.get("suggested", {}).items()}
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(str(error)) from error
-    return LedgerFile(ledger, files, version)
+    return LedgerFile(ledger, files, version, suggested)
 
 
 def _version(value: Any) -> int:
@@ -117,16 +125,27 @@ def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Prob
         return None, b"", (Problem(Code.LEDGER_BROKEN, path.as_posix(), 0, str(error)),)
 
 
-def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[dict[str, bytes], Problems]:
-    """Read the ledger files of articles; an article without one has none.
+@dataclass(frozen=True, slots=True)
+class LoadedLedgers:
+    """The ledgers of a folder.
 
-    :returns: their content by slug, and a problem for each that cannot be used.
+    :param contents: of their files, by slug; an article without a ledger has none.
+    :param suggested: what tables suggested for each article that something was suggested for.
     """
-    result: dict[str, bytes] = {}
+
+    contents: dict[str, bytes]
+    suggested: dict[str, Mapping[str, str]]
+
+
+def load_ledgers(folder: Path, slugs: Iterable[str]) -> tuple[LoadedLedgers, Problems]:
+    """Read the ledger files of articles; each that cannot be used is a problem."""
+    result = LoadedLedgers({}, {})
     problems: Problems = ()
     for slug in slugs:
         ledger, content, wrong = read_ledger(folder, slug)
         problems += wrong
         if ledger:
-            result[slug] = content
+            result.contents[slug] = content
+            if ledger.suggested:
+                result.suggested[slug] = ledger.suggested
     return result, problems

@@ -13,14 +13,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from casebook.files import read_file, read_text_file
-from casebook.library import SLUG, changes, parse
+from casebook.files import read_file
+from casebook.library import SLUG, article_text, changes, parse
 from casebook.library.changes import ChangeKind
 from casebook.library.history import change, undo
 from casebook.library.ids import ids_name
 from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.lock import FolderError
+from casebook.library.nearby import no_article
+from casebook.library.plain_text import read_text_file, text_of
 from casebook.library.redirects import Redirect, Redirects, dump_redirects, load_redirects
 from casebook.library.store import pages_in
 from casebook.library.transaction import opened
@@ -30,7 +32,7 @@ from casebook.library.withdrawn import (
     dump_withdrawn,
     load_withdrawn,
 )
-from casebook.problems import Code, Problem
+from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, is_clean_line
 
 
@@ -85,10 +87,11 @@ def read_one(folder: Path, slug: str) -> tuple[bytes, Article]:
     path = folder / article_name(slug)
     content, problems = read_file(path)
     if content is None:
-        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
-    article, problems = parse(content.decode("utf-8", "replace"), slug, path.as_posix())
+        raise FolderError(next(iter(problems), no_article(folder, slug)))
+    text, problems = article_text(content, path.as_posix())
+    article, wrong = parse(text, slug, path.as_posix()) if text is not None else (None, problems)
     if article is None:
-        raise FolderError(problems[0])
+        raise FolderError(next(item for item in wrong if item.code.severity is Severity.ERROR))
     return content, article
 
 
@@ -102,10 +105,10 @@ def withdraw(folder: Path, slug: str, reason: str, day: dt.date) -> Change:
     path = folder / article_name(slug)
     content, problems = read_file(path)
     if content is None or not SLUG.fullmatch(slug):
-        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+        raise FolderError(next(iter(problems), no_article(folder, slug)))
     if not is_clean_line(reason):
         raise FolderError(Problem(Code.VALUE_REFUSED, "--reason", 0, repr(reason)))
-    text = content.decode("utf-8", "replace")
+    text = text_of(content)
     article, _ = parse(text, slug, path.as_posix())
     entries = [item for item in _withdrawn(folder) if item.slug != slug]
     pages = pages_in(content)
@@ -128,7 +131,7 @@ def restore(folder: Path, slug: str, day: dt.date) -> Change:
     path = folder / withdrawn_name(slug)
     content, problems = read_file(path)
     if slug not in {item.slug for item in entries} or content is None:
-        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+        raise FolderError(next(iter(problems), no_article(folder, slug, withdrawn_name(slug))))
     _must_be_free(folder, slug)
     rest = dump_withdrawn(entry for entry in entries if entry.slug != slug)
     files = {withdrawn_name(slug): None, article_name(slug): content, NAME: rest}
@@ -143,7 +146,7 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
     path = folder / article_name(slug)
     content, problems = read_file(path)
     if content is None or not SLUG.fullmatch(slug):
-        raise FolderError(next(iter(problems), Problem(Code.NO_ARTICLE, path.as_posix())))
+        raise FolderError(next(iter(problems), no_article(folder, slug)))
     _must_be_free(folder, new)
     if new in {item.slug for item in _withdrawn(folder)}:
         raise FolderError(Problem(Code.WITHDRAWN, f"{new}.md"))
@@ -163,7 +166,7 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
             for name, total in ledger.files.items()
         }
         files[ledger_name(slug)] = None
-        files[ledger_name(new)] = dump_ledger(ledger.ledger, sums).encode("utf-8")
+        files[ledger_name(new)] = dump_ledger(ledger.ledger, sums, ledger.suggested).encode("utf-8")
     files |= renamed_in_decisions(folder, slug, new)
     redirects = led_on(read_redirects(folder), slug, new)
     files["redirects.tsv"] = dump_redirects(redirects)

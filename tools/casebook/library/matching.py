@@ -84,7 +84,12 @@ def match(memory: Memory, article: Article) -> Memory:
     section is known by the words of its heading where no other has them, else by its content.
     What is new gets an id that no text ever had, and a text that comes back gets its id back.
     """
-    pairing = _Pairing(memory.known, tuple(_described(article)), memory.lost)
+    described = tuple(_described(article))
+    if [replace(item, id="") for item in described] == [
+        replace(item, id="") for item in memory.known
+    ]:
+        return memory  # most articles of a build
+    pairing = _Pairing(memory.known, described, memory.lost)
     pairing.pair_blocks()
     pairing.pair_sections()
     used = {*memory.ids, *(one.id for one in memory.lost)}

@@ -7,9 +7,10 @@ paragraphs that move lead on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from casebook.files import read_file, sha256_of
 from casebook.library import SLUG, changes, dump, parse
@@ -27,7 +28,9 @@ from casebook.library.life import (
     renamed_in_decisions,
 )
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import text_of
 from casebook.library.redirects import Redirect, Redirects, dump_redirects
+from casebook.library.suggested import suggestions
 from casebook.problems import Code, Problem
 from casebook.records import (
     Article,
@@ -94,7 +97,9 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
         joined.append(_with_ids(folder, part))
     files |= _rewritten(folder, content, whole)
     if ledger:
-        files[ledger_name(slug)] = dump_ledger(ledger.ledger, ledger.files).encode("utf-8")
+        files[ledger_name(slug)] = dump_ledger(
+            ledger.ledger, ledger.files, ledger.suggested
+        ).encode("utf-8")
     for part in joined:
         redirects = _paragraphs_led_on(redirects, part, folder, whole)
     files["redirects.tsv"] = dump_redirects(redirects)
@@ -105,12 +110,22 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
     return Change(f"join {' '.join([slug, *named])}", files, listed)
 
 
-def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date) -> Change:
+def split(
+    folder: Path,
+    slug: str,
+    own: str,
+    new: str,
+    title: str,
+    day: dt.date,
+    suggest: Callable[[Article], Article],
+) -> Change:
     """Make what begins at a section or block of an article another article.
 
     :param own: the address of that section or block in the article.
     :param new: the slug of the other article.
     :param title: of the other article; empty for the heading that it begins with.
+    :param suggest: suggests what an article leaves empty: what was suggested from the whole
+        text is suggested again from that of each part.
     """
     if not SLUG.fullmatch(new):
         raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
@@ -122,7 +137,9 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
     placed = list(walk(article))
     at = next((n for n, item in enumerate(placed) if item.id == own), None)
     if not at:  # there must be text before it too
-        raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, f"`{own}`"))
+        headings = [item.id for item in placed[1:] if isinstance(item.content, Section)]
+        detail = f"`{own}`; there are: {', '.join(headings)}." if headings else f"`{own}`"
+        raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, detail))
     before, after = _cut(article.sections, {id(entry.content) for entry in placed[at:]})
     start = placed[at].content
     if not title and isinstance(start, Section):
@@ -131,7 +148,8 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         raise FolderError(Problem(Code.TITLE_WANTED, file, 0, f"`{own}`"))
     if not before or not after:
         raise FolderError(Problem(Code.NO_PARAGRAPH, file, 0, f"`{own}`"))
-    rest = replace(article, sections=before, ids=(), gone=())
+    guessed = frozenset(article.suggested)
+    rest = _suggested_anew(replace(article, sections=before, ids=(), gone=()), guessed, suggest)
     part = replace(
         article,
         slug=new,
@@ -139,10 +157,12 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         sections=after,
         kicker="",
         subtitle="",
-        suggested=tuple(dict.fromkeys((*article.suggested, "region", "years"))),
         ids=(),
         gone=(),
     )
+    part = _suggested_anew(part, guessed | {"region", "years"}, suggest)
+    if not part.region and article.region:
+        part = replace(part, region=article.region, suggested=(*part.suggested, "region"))
     files = _rewritten(folder, content, rest)
     files |= _pictures_moved(folder, part, slug, files)
     files[article_name(new)] = dump(part).encode("utf-8")
@@ -152,7 +172,10 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
     ledger = _ledger(folder, slug)
     if ledger:
         # Of the page as a whole; without a checksum no later run takes the text for its own.
-        files[ledger_name(new)] = dump_ledger(ledger.ledger, {}).encode("utf-8")
+        files[ledger_name(new)] = dump_ledger(ledger.ledger, {}, suggestions(part)).encode("utf-8")
+        files[ledger_name(slug)] = dump_ledger(
+            ledger.ledger, ledger.files, suggestions(rest)
+        ).encode("utf-8")
     redirects = read_redirects(folder)
     moved = tuple(_same_text(article, placed_from=at, article=part))
     rows = (Redirect("paragraph", f"{slug}/{old}", f"{new}/{now}") for old, now in moved if now)
@@ -162,6 +185,18 @@ def split(folder: Path, slug: str, own: str, new: str, title: str, day: dt.date)
         changes.Change(date=day, kind=ChangeKind.ADDED, case=new),
     )
     return Change(f"split {slug} {own} {new}", files, listed)
+
+
+def _suggested_anew(
+    article: Article, keys: frozenset[str], suggest: Callable[[Article], Article]
+) -> Article:
+    """Suggest the values of some keys from the text that an article has now."""
+    empty: dict[str, Any] = {key: value for key, value in _EMPTY.items() if key in keys}
+    left = tuple(key for key in article.suggested if key not in empty)
+    return suggest(replace(article, **empty, suggested=left))
+
+
+_EMPTY: Mapping[str, Any] = {"field": "", "region": None, "level": None, "years": ""}
 
 
 # --- text -------------------------------------------------------------------------------
@@ -264,11 +299,11 @@ def _another(other: str, slug: str) -> str:
 def _rewritten(folder: Path, content: bytes, article: Article) -> Files:
     """Return the file of an article that says something else now, and that of its ids."""
     files: Files = {
-        article_name(article.slug): canonical(article, content.decode("utf-8")).encode("utf-8")
+        article_name(article.slug): canonical(article, text_of(content)).encode("utf-8")
     }
     before, problems = read_file(folder / ids_name(article.slug))
     if before is None:
-        was, _ = parse(content.decode("utf-8"), article.slug, "")
+        was, _ = parse(text_of(content), article.slug, "")
         before = renewed_ids(None, was) if was else None
     if not problems and (ids := renewed_ids(before, article)):
         files[ids_name(article.slug)] = ids
@@ -323,7 +358,7 @@ def _picture_files(article: Article) -> Iterator[tuple[str, str]]:
 
 def _pictures_moved(folder: Path, part: Article, slug: str, files: Files) -> Files:
     """Return the pictures of the part, in its folder; the others keep theirs."""
-    rest, _ = parse(_decoded(files[article_name(slug)]), slug, "")
+    rest, _ = parse(text_of(files[article_name(slug)]), slug, "")
     kept = {name for name, _ in _picture_files(rest)} if rest else set()
     moved: Files = {}
     for name, _ in _picture_files(part):
@@ -333,10 +368,6 @@ def _pictures_moved(folder: Path, part: Article, slug: str, files: Files) -> Fil
             if name not in kept:
                 moved[picture_name(slug, name)] = None
     return moved
-
-
-def _decoded(content: bytes | None) -> str:
-    return (content or b"").decode("utf-8")
 
 
 # --- addresses --------------------------------------------------------------------------

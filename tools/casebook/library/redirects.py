@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from casebook.files import read_text_file
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.slugs import former_slugs, slugs
 

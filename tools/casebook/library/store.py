@@ -24,6 +24,8 @@ from casebook.library.layout import (
 )
 from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import text_of
+from casebook.library.suggested import suggestions
 from casebook.library.transaction import Content, commit, opened
 from casebook.library.twins import Index, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
@@ -77,7 +79,7 @@ def prepare(
     kept = tuple(pictures)
     sums = {picture_name(article.slug, item.name): sha256_of(item.content) for item in kept}
     sums[article_name(article.slug)] = sha256_of(content)
-    record = dump_ledger(ledger, sums).encode("utf-8")
+    record = dump_ledger(ledger, sums, suggestions(article)).encode("utf-8")
     pages = pages_in(content)
     return Prepared(article.slug, _page_of(article), pages, content, record, kept, chosen)
 
@@ -141,8 +143,7 @@ class Store:
             self._texts = Index()
             for path in article_files(self._folder)[0]:
                 content, _ = read_file(path)
-                text = (content or b"").decode("utf-8", "replace")
-                self._texts.add(path.stem, sentences(texts_of_file(text)))
+                self._texts.add(path.stem, sentences(texts_of_file(text_of(content))))
         else:
             self._texts.add(prepared.slug, own)
         result = self._texts.most_alike(own, prepared.slug)
@@ -205,7 +206,7 @@ class Store:
             if known:
                 return known
         if there is not None and there != prepared.content:
-            article, _ = parse(there.decode("utf-8", "replace"), prepared.slug, name)
+            article, _ = parse(text_of(there), prepared.slug, name)
             if written is None and article and any(source.sha256 for source in article.sources):
                 return Code.EDITS_UNKNOWN, name
             if written is None or written.files.get(name) != sha256_of(there):
@@ -330,7 +331,7 @@ def _newer(
     slug: str, there: bytes | None, path: Path, of_ledger: tuple[Problem, ...]
 ) -> Problem | None:
     """Return the problem of a file that a newer version of Casebook wrote."""
-    _, problems = parse((there or b"").decode("utf-8", "replace"), slug, path.as_posix())
+    _, problems = parse(text_of(there), slug, path.as_posix())
     result = (*problems, *of_ledger)
     return next((item for item in result if item.code is Code.FORMAT_NEWER), None)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from casebook.files import Problems, read_file, sha256_of
-from casebook.library import SLUG, decoded, parse
+from casebook.library import SLUG, article_text, parse
 from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
+from casebook.library.plain_text import decoded
+from casebook.library.suggested import without_corrected
 from casebook.library.transaction import commit, opened
+from casebook.output import write_whole
 from casebook.problems import Code, Problem, Severity
 from casebook.text.slugs import title_slug
 
@@ -53,13 +56,30 @@ def tidy_folder(folder: Path) -> Iterator[Tidied]:
             yield Tidied(path.stem, problems=(problem,))
 
 
+def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
+    """Save text files in UTF-8 that an editor saved in another encoding."""
+    for path in paths:
+        content, problems = read_file(path)
+        text, encoding, _ = decoded(content or b"")
+        if problems:
+            yield Tidied("", problems=problems)
+        elif text is not None and encoding:
+            try:
+                write_whole(path, text.encode("utf-8"))
+            except OSError as error:
+                problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
+                yield Tidied("", problems=(problem,))
+            else:
+                yield Tidied("", (f"{path.as_posix()}: {encoding} -> utf-8",))
+
+
 def _named(folder: Path, problem: Problem) -> Tidied:
     """Give a file whose name is no slug one by its title, where it is an article."""
     path = Path(problem.file)
     if problem.code is not Code.SLUG_INVALID:
         return Tidied("", problems=(problem,))
     content, problems = read_file(path)
-    text = decoded(content, problem.file)[0] if content else None
+    text = article_text(content, problem.file)[0] if content else None
     article = parse(text, "x", problem.file)[0] if text else None
     slug = title_slug(article.title) if article else ""
     target = folder / article_name(slug)
@@ -81,7 +101,7 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     content, problems = read_file(path)
     if content is None:
         return Tidied(slug, problems=problems)
-    before, problems = decoded(content, file)
+    before, problems = article_text(content, file)
     if before is None:
         return Tidied(slug, problems=problems)
     article, problems = parse(before, slug, file)
@@ -89,19 +109,20 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     problems = tuple(problem for problem in problems if problem.code is not Code.FORM_READ)
     if article is None:
         return Tidied(slug, problems=problems)
+    ledger, written, results = read_ledger(folder, slug)
+    article = without_corrected(article, ledger.suggested if ledger else {})
     after = canonical(article, before)
     again, wrong = parse(after, slug, file)
     if again != article or any(item.code.severity is Severity.ERROR for item in wrong):
         return Tidied(slug, problems=(*problems, Problem(Code.NOT_CANONICAL, file)))
     changes: dict[str, bytes | None] = {article_name(slug): after.encode("utf-8")}
-    ledger, written, results = read_ledger(folder, slug)
     problems += results
     if ledger:
         sums = dict(ledger.files)
         # An article that no person has edited is not edited by this either.
         if sums.get(article_name(slug)) == sha256_of(content):
             sums[article_name(slug)] = sha256_of(after.encode("utf-8"))
-        record = dump_ledger(ledger.ledger, sums).encode("utf-8")
+        record = dump_ledger(ledger.ledger, sums, ledger.suggested).encode("utf-8")
         if record != written:
             changes[ledger_name(slug)] = record
     commit(folder, changes)

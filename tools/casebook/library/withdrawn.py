@@ -15,8 +15,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.files import read_text_file
 from casebook.library.layout import SLUG
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 

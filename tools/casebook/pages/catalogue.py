@@ -94,7 +94,7 @@ class Catalogue:
         """The articles of a field that have something on the pages of a theme, in reading order."""
         listed: dict[tuple[Field, ThemePage], list[Article]] = defaultdict(list)
         for article in self.articles:
-            pages = dict.fromkeys(page_of(place.theme) for place in walk(article))
+            pages = dict.fromkeys(page_of(section.theme) for section in article.sections)
             for page in filter(None, pages):
                 listed[self.field_of(article), page].append(article)
         return {key: tuple(articles) for key, articles in listed.items()}

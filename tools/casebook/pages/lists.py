@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
-from casebook.records import Article, Kind, Theme, walk
+from casebook.records import Article, Kind, Theme
 from casebook.text import labels
 from casebook.themes import ThemePage, page_of, theme_pages
 
@@ -70,5 +70,6 @@ def _case_line(article: Article, theme: Theme | None, about: Iterable[str]) -> s
 
 def pages_with(articles: Iterable[Article]) -> tuple[ThemePage, ...]:
     """Return the themes on whose pages a section of an article stands, in their order."""
-    present = {page_of(placed.theme) for article in articles for placed in walk(article)}
+    # What stands in a section has its theme.
+    present = {page_of(part.theme) for article in articles for part in article.sections}
     return tuple(page for page in theme_pages() if page in present)

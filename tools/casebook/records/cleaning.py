@@ -20,6 +20,8 @@ class Role(enum.StrEnum):
     TITLE = "title"
     KICKER = "kicker"
     SUBTITLE = "subtitle"
+    LEAD = "lead"
+    """A lead or an editor's note beside the title, apart from the text."""
     NUMBERED = "numbered"
     """A point of a list whose number the page counted."""
     TABLE_TITLE = "table title"
@@ -31,6 +33,8 @@ class Role(enum.StrEnum):
     """A reading above characters (ruby)."""
     OUTSIDE = "outside"
     """Beside the article."""
+    BESIDE_TITLE = "beside the title"
+    """Outside, but where a kicker or a subtitle stands: nothing else speaks for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class Loss(enum.StrEnum):
     LEAD_IN = "a line announces what does not follow"
     HIDDEN = "more is hidden than shown"
     PREFACE = "text before the first of several cases"
+    HEADLINE = "a line beside the title was cut"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from casebook.site.figures import (
 )
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
+from casebook.site.lean import LeanReading, settle_once
 from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
@@ -82,16 +83,15 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(ReportNode, html=(write_report, None), text=skipped)
     app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
     app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
+    app.add_transform(LeanReading)
     app.add_transform(EditionText)
     app.add_transform(Collation)
     app.add_transform(Addresses)
     # Before extensions and builders read the configuration.
     app.connect("config-inited", configure, priority=100)
-    app.connect("builder-inited", collect_rarely)
-    app.connect("builder-inited", keep_no_trees)
+    for prepare in _PREPARE:
+        app.connect("builder-inited", prepare)
     app.connect("env-get-outdated", read_again)
-    app.connect("builder-inited", write_theme_styles)
-    app.connect("builder-inited", drop_stock_search)
     app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
@@ -116,6 +116,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
         "parallel_write_safe": True,
     }
 
+
+_PREPARE = (collect_rarely, keep_no_trees, settle_once, write_theme_styles, drop_stock_search)
 
 _DIRECTIVES = {
     "cite": Cite,

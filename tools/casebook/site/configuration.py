@@ -20,6 +20,7 @@ from casebook.project import load_overrides, load_rules, wrong_settings
 from casebook.records import Edition
 from casebook.settings import Settings
 from casebook.site.snapshot import project_of
+from casebook.site.theme_styles import logo_name
 from casebook.text.editions import edition_of
 from casebook.text.printer import Printer, Wording
 
@@ -58,7 +59,10 @@ def configure(app: Sphinx, config: Config) -> None:
         _set(config, name, value)
     config.myst_enable_extensions = {*config.myst_enable_extensions, *_MYST_EXTENSIONS}
     config.html_theme_options = _THEME_OPTIONS | config.html_theme_options
-    config.html_context = {"default_mode": "light"} | config.html_context
+    config.html_context = {
+        "default_mode": "light",
+        "casebook_logo": logo_name(settings),
+    } | config.html_context
     config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
     config.templates_path.insert(0, str(_HERE / "templates"))
     if _set(config, "language", edition.sphinx):

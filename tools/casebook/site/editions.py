@@ -9,7 +9,7 @@ its own (``note-hans``, ``note-of-SLUG``).  Text of no case is the program's own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,6 +22,7 @@ from casebook.pages.myst import CASE_PREFIX, NOTE_PREFIX
 from casebook.records import Script
 from casebook.site.addresses import page_metadata
 from casebook.site.snapshot import printer_of
+from casebook.text.detect import detect_script
 from casebook.themes import themes
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
@@ -41,9 +42,8 @@ class EditionText(SphinxTransform):
     def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
         """Replace text nodes and visible attributes in place."""
         metadata = page_metadata(self.document)
-        reading = _Reading(
-            Script(metadata.get("casebook_script", Script.HANT)), metadata.get("casebook_case", "")
-        )
+        script = Script(metadata.get("casebook_script") or _script_of(metadata, self.document))
+        reading = _Reading(script, metadata.get("casebook_case", ""))
         printer = printer_of(self.config)
 
         def shown(text: str, where: _Reading) -> str:
@@ -69,6 +69,12 @@ class EditionText(SphinxTransform):
                 node["entries"] = [
                     (shown(title, where) if title else title, ref) for title, ref in node["entries"]
                 ]
+
+
+def _script_of(metadata: Mapping[str, Any], document: nodes.document) -> Script:
+    """Return the script of a page that does not say it: a person may have written it in either."""
+    is_generated = any(key.startswith("casebook_") for key in metadata)
+    return (not is_generated and detect_script(document.astext())) or Script.HANT
 
 
 @dataclass(frozen=True, slots=True)

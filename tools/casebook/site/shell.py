@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Begin without a page that was made."""
         super().init()
         self._made: set[Path] = set()
+        self._titles: dict[str, dict[str, str]] = {}
         self._written: Written | None = None
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
@@ -96,6 +98,15 @@ class SiteBuilder(StandaloneHTMLBuilder):
         if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
             return
         super().handle_page(pagename, addctx, templatename, **keywords)
+
+    def render_partial(self, node: nodes.Node | None) -> dict[str, str]:
+        """Render a title once for all pages that name it; contents not at all: the shell does."""
+        if isinstance(node, nodes.bullet_list):
+            return {"fragment": ""}
+        key = str(node)
+        if key not in self._titles:
+            self._titles[key] = super().render_partial(node)
+        return self._titles[key]
 
     def finish(self) -> None:
         """Delete the pages and the pictures of sources that are gone."""
@@ -128,6 +139,7 @@ def static_files() -> Iterator[tuple[str, bytes]]:
         yield path.name, path.read_bytes()
 
 
+@cache
 def shared_names() -> frozenset[str]:
     """Return the names of the static files that are the same in every edition."""
     return frozenset((*(name for name, _ in static_files()), STYLES, "pygments.css"))

@@ -1,4 +1,4 @@
-"""The fonts of each edition, and the colour of each theme wherever it stands."""
+"""The fonts of each edition, the colour of each theme wherever it stands, and the logo."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from casebook.colours import on_dark
 from casebook.output import write_whole
 from casebook.records import Edition
+from casebook.settings import Settings
 from casebook.site.snapshot import snapshot_of
 from casebook.themes import ThemePage, theme_pages
 
@@ -21,13 +23,33 @@ def write_theme_styles(app: Sphinx) -> None:
     snapshot = snapshot_of(app.config)  # themes may be those of the knowledge base
     if app.builder.format == "html":
         app.add_css_file(STYLES)
-        styles = theme_styles(snapshot.editions)
+        styles = theme_styles(snapshot.editions, snapshot.settings.colour)
         write_whole(Path(app.outdir, "_static", STYLES), styles.encode("utf-8"))
+        if name := logo_name(snapshot.settings):
+            content = Path(snapshot.settings.logo).read_bytes()
+            write_whole(Path(app.outdir, "_static", name), content)
 
 
-def theme_styles(editions: Iterable[Edition]) -> str:
-    """Return the style sheet that follows from the editions and from the table of themes."""
-    return "\n".join([*map(_fonts, editions), *_rules(theme_pages())]) + "\n"
+def logo_name(settings: Settings) -> str:
+    """Return the name that the logo has beside the other static files, ``""`` without one."""
+    return f"logo{Path(settings.logo).suffix.lower()}" if settings.logo else ""
+
+
+def theme_styles(editions: Iterable[Edition], colour: str = "") -> str:
+    """Return the style sheet that follows from editions, themes and the colour of the site.
+
+    :param colour: ``#rrggbb``; ``""`` for that of the program.
+    """
+    return "\n".join([*map(_fonts, editions), *_rules(theme_pages()), *_links(colour)]) + "\n"
+
+
+def _links(colour: str) -> Iterator[str]:
+    """Yield the rules of a colour; they go before those of the look, which name one element."""
+    if colour:
+        for root, value in (("light", colour), ("dark", on_dark(colour))):
+            names = ("primary", "link", "link-hover")
+            values = " ".join(f"--pst-color-{name}: {value};" for name in names)
+            yield f'@media screen {{ html[data-theme="{root}"]:root {{ {values} }} }}'
 
 
 def _fonts(edition: Edition) -> str:

@@ -80,7 +80,7 @@ _NUMERIC = re.compile(
 _REPUBLIC_TEXT = re.compile(
     r"(?:[本今][（(](?P<r>1[0-3]\d|[89]\d)[)）]年(?:度|底|初|末|中)?"
     r"|(?<![\d.])(?P<r2>1[0-3]\d)年(?=度|底|初|末|\d{1,2}月|第[1-4一二三四]季|累计|共计)(?:度|底|初|末)?"
-    r"|(?P<r3>一[〇零一二三][〇零一二三四五六七八九])年度)"
+    r"|(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九])年(?=度|底|初|末|十?[一二三四五六七八九十]月)度?)"
     rf"(?:(?P<m>{_NUM})月{_MARK}(?:(?P<d>{_NUM})日)?)?"
 )
 """Years of the Republic without the name: 本（104）年11月, and 114年 with 度 or a month."""
@@ -90,9 +90,10 @@ _REPUBLIC_MONTHS = re.compile(
 _OF_TAIWAN = re.compile("[县市]府|行政院|卫福部|内政部|立法院|户政|地政事务所|长照|里长")
 """Words that only texts have which count years so."""
 _REPUBLIC_ALONE = re.compile(
-    r"(?<![\d.])(?P<r>1[0-3]\d)年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
+    r"(?:(?<![\d.])(?P<r>1[0-3]\d)|(?<![一二三四五六七八九十百])(?P<r3>一[〇零○◯一二三][〇零○◯一二三四五六七八九]))"
+    r"年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
 )
-"""In a text that has such years, a year of three digits is one by itself too (自106年推动)."""
+"""In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
 _TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {

@@ -33,6 +33,8 @@ class Group:
         that is printed instead.
     :param asks: whether the words decide for want of better: a person is asked all the same,
         and no text in its own script is repaired on their word.
+    :param whole: whether the words count only where they begin and end with words of the text;
+        of others one end is enough.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Group:
     characters: tuple[tuple[str, str], ...] = ()
     variants: tuple[tuple[str, str], ...] = ()
     asks: bool = False
+    whole: bool = False
 
 
 def expand(template: str) -> Iterator[str]:
@@ -164,4 +167,5 @@ def _group(entry: Mapping[str, str]) -> Group:
         tuple(_pairs(entry.get("characters", ""))),
         tuple(_pairs(entry.get("variants", ""))),
         bool(entry.get("asks")),
+        bool(entry.get("whole")),
     )

@@ -238,9 +238,15 @@ def made(mark: str, char: str) -> str:
     return char if mark == _COMMON_READING else mark
 
 
-def own_words(marks: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of every word of the project's that the marks show."""
-    return (match.span() for match in _OWN_WORD.finditer(marks))
+def own_words(marks: str, edition: Edition) -> Iterator[tuple[int, int, bool]]:
+    """Yield the start and end of every word of the project's that the marks show.
+
+    The third value says whether both ends must be ends of words of the text
+    (:attr:`casebook.text.dictionary.Group.whole`).
+    """
+    groups = dictionary.groups(edition)
+    for match in _OWN_WORD.finditer(marks):
+        yield *match.span(), groups[ord(match[0][0]) - _FIRST_OF_WORD].whole
 
 
 _OWN_WORD = re.compile(

@@ -51,6 +51,7 @@ LOSSES = {
     Loss.LEAD_IN: N_("後文缺失的引導句"),
     Loss.HIDDEN: N_("隱藏的句子"),
     Loss.PREFACE: N_("各案例之前的文字"),
+    Loss.HEADLINE: N_("標題旁的文字"),
 }
 
 

@@ -33,6 +33,7 @@ class _Names:
     given: dict[str, str]
     careful: frozenset[str]
     likely: frozenset[str]
+    plain: frozenset[str]
     verbs: frozenset[str]
     farmers: tuple[str, ...]
     grammar: frozenset[str]
@@ -56,6 +57,7 @@ def _names() -> _Names:
         {pair[0]: pair[1] for pair in data["given"].split()},
         frozenset(data["careful"].split()),
         frozenset(data["likely"].split()),
+        frozenset(data["plain"].split()),
         frozenset(data["verbs"].split()),
         tuple(data["farmers"].split()),
         frozenset("".join(data["grammar"].split())),
@@ -93,6 +95,9 @@ def find_names(text: str) -> Iterator[Name]:
         sure = end is not None
         if end is None and match[0] in names.likely:
             end = _likely_end(text, start)
+        if end is None and match[0] in names.plain and _begins_no_word(text, start):
+            end = start + len(match[0])
+            sure = True
         if end is not None:
             last = end
             rest = text[start + len(match[0]) : end]
@@ -116,6 +121,8 @@ def _end(text: str, surname: str, start: int) -> int | None:
             continue
         if surname in names.careful and _is_words(text, start, end):
             continue
+        if length == 1 and surname in names.verbs and _plants(text, start):
+            continue  # 茶农种茶
         return end
     if surname in names.careful or len(surname) > 1:
         return None
@@ -153,6 +160,14 @@ def _likely_end(text: str, start: int) -> int | None:
     return None if _names().grammar & set(given) else start + 3
 
 
+def _begins_no_word(text: str, start: int) -> bool:
+    """Whether a character and the next make no word, so that only a surname can stand here."""
+    second = text[start + 1 : start + 2]
+    if not re.fullmatch("[一-鿿]", second) or second in _names().grammar:
+        return False
+    return not rjieba.has_word(text[start : start + 2])
+
+
 def _reads_as_both(text: str, surname: str, start: int) -> bool:
     """Whether a word hides what may be a name of three characters: 副镇长余庆祥说."""
     names = _names()
@@ -165,9 +180,14 @@ def _reads_as_both(text: str, surname: str, start: int) -> bool:
     )
 
 
+def _plants(text: str, start: int) -> bool:
+    """Whether the title before a place is of people who plant things."""
+    return text.endswith(_names().farmers, max(0, start - _LONGEST_TITLE), start)
+
+
 def _may_be_name(text: str, start: int) -> bool:
     """Whether a verb after a title may be a surname: 副县长种法义, not 村民种苹果."""
-    if text.endswith(_names().farmers, max(0, start - _LONGEST_TITLE), start):
+    if _plants(text, start):
         return False
     words = rjieba.cut(text[start : start + _AHEAD], hmm=False)
     return bool(len(words[0]) == 1 and not _names().grammar & set(text[start + 1 : start + 2]))

@@ -11,11 +11,18 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casebook import resources
 from casebook.records import Article, Edition, Script
 from casebook.text.catalogue import messages
 from casebook.text.conversion import Fixed, convert, fixed_words
 from casebook.text.detect import detect_script
 from casebook.text.overrides import Overrides
+
+
+@resources.cached
+def _own_labels() -> Mapping[str, str]:
+    """Return the words of the interface for which a knowledge base has words of its own."""
+    return dict(resources.toml("labels.toml")["labels"])
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,12 +72,16 @@ class Printer:
         return convert(text, self.edition, script or detect_script(text), self._fixed(slug))
 
     def interface(self, text: str) -> str:
-        """Return words of the program, written in Traditional Chinese, as the edition says them.
+        """Return words of the program or of the settings and data files as the edition says them.
 
         They are looked up in the catalogue of the edition's language; what it lacks is converted.
+        The words of the program are in Traditional Chinese, those of a person in either script.
         """
+        text = _own_labels().get(text, text)
         result = messages(self.edition.locale).get(text)
-        return self.text(text, Script.HANT) if result is None else result
+        if result is not None:
+            return result
+        return self.text(text, detect_script(text) or Script.HANT)
 
     def quoted(self, text: str, slug: str) -> str:
         """Return words that an article prints: its text, or a name, title or label taken from it.

@@ -5,7 +5,7 @@ common words meet it may take a rare one across them: 提交|并 gives 交併, a
 好|干部 gives 好乾.  So Simplified text is read twice, once as it stands and once
 cut into words.  Where the two readings differ the second holds, unless a word of
 the project's own decided the first and at least one of its ends is the end of a
-word in the text.
+word in the text (of some groups both: 统一|并 is no 一併).
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     marks = engine.probe(edition)(text)
     return "".join(
         item if held else other
-        for item, other, held in zip(whole, bounded, _held(text, marks), strict=True)
+        for item, other, held in zip(whole, bounded, _held(text, marks, edition), strict=True)
     )
 
 
@@ -99,7 +99,9 @@ def _rules(text: str, edition: Edition) -> list[str]:
         return [engine.rule(mark, edition) for mark in whole]
     result = []
     alone = engine.alone(edition.script)(text)
-    for char, item, other, held in zip(alone, whole, bounded, _held(text, whole), strict=True):
+    for char, item, other, held in zip(
+        alone, whole, bounded, _held(text, whole, edition), strict=True
+    ):
         decided = engine.rule(item if held else other, edition)
         made, otherwise = engine.made(item, char), engine.made(other, char)
         doubtful = decided in (engine.OPENCC, engine.COMMON) and made != otherwise
@@ -120,14 +122,15 @@ def _by_word(text: str, conversion: Callable[[str], str]) -> str:
     return conversion(_CUT.join(_words(text))).replace(_CUT, "")
 
 
-def _held(text: str, marks: str) -> list[bool]:
+def _held(text: str, marks: str, edition: Edition) -> list[bool]:
     """Return which characters a word of the project's covers that fits the words of the text.
 
     :param marks: what the probe says of the text.
     """
     ends = {0, *accumulate(map(len, _words(text)))}
     held = [False] * len(text)
-    for start, end in engine.own_words(marks):
-        if start in ends or end in ends:
+    for start, end, whole in engine.own_words(marks, edition):
+        at_ends = (start in ends) + (end in ends)
+        if at_ends == 2 or (at_ends and not whole):
             held[start:end] = [True] * (end - start)
     return held

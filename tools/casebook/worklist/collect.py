@@ -56,7 +56,7 @@ def _marks(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Pr
         else:
             results = None
         if results:
-            mark, instead = (text[:_SHOWN] for text in results)
+            mark, instead = results
             shown = f"`{mark}`: type `{instead}`." if instead else f"`{mark}`"
             yield Problem(Code.LITERAL_MARK, file, lines[placed.id], shown)
 

@@ -21,12 +21,18 @@ _MARKS = (
     ),
     (re.compile(r"&(?:nbsp|amp|lt|gt|quot|ldquo|rdquo|mdash|hellip|middot|#\d+);"), ""),
 )
+_LONG = 80
+"""Characters of a line up to which the whole line can be shown to be typed."""
 _HASHES = re.compile(r"^([#＃]+)[ 　]*(.*)")
 _THEME = re.compile(r"^(.*?)[ 　]*\{([^{}\s]+)\}$")
 
 
 def literal_mark(text: str) -> tuple[str, str] | None:
-    """Return the mark that a line of running text has, and the line to type instead."""
+    """Return the first mark of a line of running text, and what to type.
+
+    That is the whole line; of a long one it is what stands in the place of the mark alone,
+    ``""`` where nothing does.
+    """
     for mark, instead in _MARKS:
         match = mark.search(text)
         if not match:
@@ -36,8 +42,9 @@ def literal_mark(text: str) -> tuple[str, str] | None:
             assert hashes
             level = max(2, len(hashes[1]))
             return match[0], f"{'#' * level} {hashes[2]}"
-        typed = mark.sub(instead, text)
-        return match[0], typed if typed != text else ""
+        if len(text) > _LONG:
+            return match[0], match.expand(instead)
+        return match[0], mark.sub(instead, text)
     return None
 
 

@@ -72,7 +72,10 @@ _MANY_NAMES, _ONE_NAME = 8, 0.5
 """Segments between commas, and the share of them that begin alike, of a list for search engines."""
 _SEVERAL = 2
 """Different weak words that a part of a title must hold to be advertising."""
-_BESIDE = {Role.HIDDEN, Role.OUTSIDE, Role.PICTURE, Role.CAPTION, Role.ROW, Role.TITLE}
+_BESIDE = {
+    *(Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.PICTURE, Role.CAPTION, Role.ROW),
+    *(Role.KICKER, Role.TITLE, Role.SUBTITLE),
+}
 _GAP = 3
 """Characters between two words of advertising that belong to one planted phrase."""
 _REACH = re.compile(r"[a-z0-9_.-]{5}", re.ASCII)

@@ -14,9 +14,11 @@ class Cause(enum.StrEnum):
     DELETED = "struck out on the page"
     READING = "a reading set above its characters"
     OUTSIDE = "not part of the article"
+    BESIDE_TITLE = "beside the title, not part of the article"
     # Residue of saving
     NO_TEXT = "nothing but tags or bullets"
     TAGS = "tags left in the text"
+    NOISE = "letters and signs that a forum puts between paragraphs"
     PINYIN = "pinyin injected by a mirror"
     # Advertising
     BARS = "many segments between bars"
@@ -39,6 +41,7 @@ class Cause(enum.StrEnum):
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"
+    FIRST_TITLE = "the title under which it was first published"
     NOTE_MARK = "the mark of a note after the title"
     # Several cases on one page
     COLLECTION = "title of the collection"

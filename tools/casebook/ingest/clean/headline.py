@@ -13,6 +13,8 @@ from casebook.text.numbering import number_of
 
 NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
+_BETWEEN = {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.LEAD}
+"""Roles of lines that may stand between a title and its subtitle."""
 _NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
 """A title with the name of its writer in front: 王立民：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
@@ -53,12 +55,13 @@ def headline(
     subtitle, repeated = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
-        if at in causes or at in result or line.role in {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE}:
+        if at in causes or at in result or line.role in _BETWEEN:
             continue
         if whole and _bare(line.text).startswith(whole):
             result[at], repeated = Cause.AGAIN, True
         elif not (
-            line.text.startswith(_DASHES)
+            line.role is Role.SUBTITLE
+            or line.text.startswith(_DASHES)
             or (repeated and _is_headline(line))
             or _is_second(made, at, causes)
         ):

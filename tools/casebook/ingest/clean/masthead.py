@@ -17,6 +17,7 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
+from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.masthead import (
     Masthead,
     is_bare_label,
@@ -38,6 +39,9 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 NAME = "masthead"
+_HEADS = {Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.PICTURE}
+"""Roles of lines above the text that say nothing of its source."""
+_OUTSIDE = {Role.OUTSIDE, Role.BESIDE_TITLE}
 _ABOVE = 30
 """Lines above the text of a page in which its masthead is sought."""
 _BELOW = 8
@@ -53,6 +57,7 @@ _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
 """A title with the first heading of the text after it: a line break was lost."""
+_TEXT = {Role.TEXT, Role.BOLD, Role.CAPTION}
 _NOTE = re.compile(r"[【\[]?[编編]者(?:按|[的之]?[话話])[】\]]?[:：]?")
 """What opens an editor's note."""
 _AFTER_NOTE = 8
@@ -63,6 +68,8 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
+_SITE = 12
+"""Characters of the name of a site above the title."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -94,6 +101,9 @@ def masthead(lines: Lines) -> Outcome:
         causes |= dict.fromkeys(signatures, Cause.FOOT)
         for reading in signatures.values():
             foot = foot.filled_by(reading)
+    titles = _first_titles(lines, causes)
+    causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
+    foot = replace(foot, note=next(iter(titles.values()), ""))
     choice = None
     if title < 0:
         choice = choose(lines, first, causes, crumbs)
@@ -122,6 +132,9 @@ def masthead(lines: Lines) -> Outcome:
         causes |= result.causes
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
+    site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
+    if not publisher and len(site) <= _SITE and site.endswith(words("masthead", "site_names")):
+        publisher = site  # it heads a page that was saved as text
     head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=result.authors))
     return Outcome(
         outcome.lines,
@@ -131,6 +144,16 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
+    """Return the lines that say under which title the text was first published."""
+    said = {
+        at: first_title(line.text)
+        for at, line in enumerate(lines)
+        if at not in causes and line.role in _TEXT
+    }
+    return {at: title for at, title in said.items() if title}
 
 
 def _is_below(lines: Lines, at: int, title: int) -> bool:
@@ -177,7 +200,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
     return (
         Cause.CRUMBS in causes.values()
         or bool(head.published or head.publisher)
-        or any(line.role in {Role.TITLE, Role.OUTSIDE} for line in lines)
+        or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
     )
 
 
@@ -196,12 +219,12 @@ def _above(
     sites: set[str] = set()
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
-    alone = {x.text for x in lines if x.role is Role.OUTSIDE and len(x.text) > 1}
+    alone = {x.text for x in lines if x.role in _OUTSIDE and len(x.text) > 1}
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
     for at in (*range(below, first), *range(top, min(below, first))):
         line = lines[at]
-        if line.role in {Role.TITLE, Role.PICTURE} or at in causes:
+        if line.role in _HEADS or at in causes:
             continue
         steps = read_breadcrumb(line.text)
         if steps:
@@ -268,11 +291,14 @@ def _is_heading(line: Line) -> bool:
     return line.role in {Role.HEADING, Role.TITLE} or number_of(line.text) is not None
 
 
-def _is_paper(line: Line) -> bool:
-    """Whether a line right below the title is the name of a paper or a site and nothing else."""
+def _is_paper(line: Line, *, beside: bool) -> bool:
+    """Whether a line below the title is the name of a paper or a site and nothing else.
+
+    :param beside: whether it stands right below the title; there it may be outside the text.
+    """
     name = line.text
     return (
-        line.role in {Role.TEXT, Role.BOLD}
+        (line.role in {Role.TEXT, Role.BOLD} or (beside and line.role in _OUTSIDE))
         and len(name) >= _MIN_PAPER
         and name.endswith(words("masthead", "papers"))
         and not re.search(r"\W", name)
@@ -286,10 +312,14 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
     byline = read_byline(text)
-    if byline and (line.role is not Role.OUTSIDE or byline.strong):
+    if byline and (line.role not in _OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
-    if title >= 0 and at <= title + _NEAR and _is_paper(line):
+    if (
+        title >= 0
+        and at <= title + _NEAR
+        and _is_paper(line, beside=not any(x.text for x in lines[title + 1 : at]))
+    ):
         return Masthead(publisher=text)
     journal = journal_of(text)
     if journal:
@@ -310,10 +340,13 @@ def _below(
     causes: dict[int, Cause] = {}
     foot = Masthead()
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
-    total = sum(sizes) or 1
+    total, far = sum(sizes) or 1, 0
     for at in range(first + 1, len(lines)):
         text = lines[at].text
-        if at > last + _BELOW or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
+        # Buttons and links between the text and its editors do not count.
+        far += at > last and lines[at].role not in PASSIVE
+        near = at <= last + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text):
             continue

@@ -11,7 +11,7 @@ _UNSEEN = {
     Role.DELETED: Cause.DELETED,
     Role.READING: Cause.READING,
 }
-_BESIDE = {Role.OUTSIDE: Cause.OUTSIDE}
+_BESIDE = {Role.OUTSIDE: Cause.OUTSIDE, Role.BESIDE_TITLE: Cause.BESIDE_TITLE}
 
 
 def hidden(lines: Lines) -> Outcome:

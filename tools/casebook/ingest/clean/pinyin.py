@@ -19,18 +19,21 @@ from casebook.text.detect import script_marks
 
 NAME = "pinyin"
 LOST = "□"
-_SYLLABLE = r"[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ]{1,6}"
+_TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_SYLLABLE = rf"(?:[a-züê{_TONES}]{{1,6}}|(?=[a-z]*[{_TONES}])[a-züê{_TONES}]{{7,30}})"
+"""A syllable, or the reading of a whole word, which has a tone in it."""
 _HAN = "\u3400-\u9fff"
 _INJECTED = re.compile(
     rf"(?<=[{_HAN}])(?:[(（]\s?{_SYLLABLE}\s?[)）])+|(?:[?？\ufffd]{{1,2}}[(（]?(?P<lost>{_SYLLABLE})\s?[)）])+"
 )
+_ASIDE = {Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE}
 _MIN, _PER_HAN = 5, 1 / 150
 """Readings that a document must hold, in number and per Han character, to be dense with them."""
 
 
 def pinyin(lines: Lines) -> Outcome:
     """Undo injected pinyin where the document is dense with it."""
-    shown = "\n".join(line.text for line in lines if line.role not in {Role.HIDDEN, Role.OUTSIDE})
+    shown = "\n".join(line.text for line in lines if line.role not in _ASIDE)
     if shown.count(")") + shown.count("）") < _MIN:
         return Outcome(lines)
     results = sum(1 for _ in _INJECTED.finditer(shown))

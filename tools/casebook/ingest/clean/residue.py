@@ -6,6 +6,7 @@ import re
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
+from casebook.ingest.lexicon import any_of
 
 NAME = "residue"
 _EMPTY_TAGS = re.compile(
@@ -16,18 +17,33 @@ _RANDOM_ID = re.compile(
 )
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
 """A program that was left after the text of a line."""
+_NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
+"""Short pieces of letters and signs, as some forums put between paragraphs against copying."""
+_SIGNS = 0.25
+"""Share of such a line, without its spaces, that is neither letter nor digit."""
 _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 
 def residue(lines: Lines) -> Outcome:
     """Take out empty tags, tags with a random id, and lines of bullets only."""
     reasons: dict[int, str] = {}
+    forum = any(any_of("chrome", "forum").fullmatch(line.text) for line in lines)
     for at, line in enumerate(lines):
+        if forum and _is_noise(line.text):
+            reasons[at] = Cause.NOISE
         if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
             reasons[at] = Cause.NO_TEXT
     after = without(lines, reasons, NAME)
     stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
     return Outcome(stripped.lines, after.removals, stripped.repairs)
+
+
+def _is_noise(text: str) -> bool:
+    """Whether a line is what a forum puts between paragraphs so that nobody copies them."""
+    if not text.isascii() or not _NOISE.fullmatch(text):
+        return False
+    bare = text.replace(" ", "")
+    return sum(not char.isalnum() for char in bare) >= _SIGNS * len(bare)
 
 
 def _bare(text: str) -> str:

@@ -106,4 +106,4 @@ def _protected(before: Lines, outcome: Outcome, kept: frozenset[int]) -> Outcome
     return replace(outcome, lines=kept_lines, removals=removals, repairs=repairs)
 
 
-_GONE = {Role.HIDDEN, Role.OUTSIDE, Role.DELETED, Role.READING}
+_GONE = {Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.DELETED, Role.READING}

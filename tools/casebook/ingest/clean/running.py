@@ -11,7 +11,10 @@ from casebook.records import Role
 
 _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
-PASSIVE = {Role.OUTSIDE, Role.HIDDEN, Role.TITLE, Role.ROW, Role.PICTURE, Role.DELETED}
+PASSIVE = {
+    *(Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.DELETED),
+    *(Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.ROW, Role.PICTURE),
+}
 """Roles of lines that are no running text."""
 _POINTS = re.compile(r"[▲△▼▽]")
 """A caption that points to its picture is no text, though it may be a sentence."""

@@ -40,6 +40,10 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_NAMES_LAST = re.compile(
+    r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
+)
+"""Names without brackets after the last sentence of a text: at least two, the first whole."""
 _H = "\u3400-\u9fff"
 _PLACED = re.compile(
     r"[（(〔]([\u3400-\u9fff]{2,3}(?:、[\u3400-\u9fff]{2,3}){0,3})\s*[／/][\u3400-\u9fff]{2,8}(?:報導|报导|报道|報道)[）)〕]"
@@ -139,6 +143,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             if plain and not all(map(is_name, names)):
                 continue
             stated = stated.filled_by(Masthead(authors=names))
+    last = _NAMES_LAST.search(lines[-1]) if lines and not stated.authors else None
+    if last and is_name(last[1]):
+        stated = stated.filled_by(Masthead(authors=(last[1], *re.findall(r"\w+", last[2]))))
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated

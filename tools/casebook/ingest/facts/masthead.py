@@ -58,6 +58,8 @@ class Masthead:
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     photographers: tuple[str, ...] = ()
+    note: str = ""
+    """The title under which the text was first published, as the page says it."""
 
     @property
     def is_empty(self) -> bool:
@@ -75,6 +77,7 @@ class Masthead:
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
             self.photographers or other.photographers,
+            self.note or other.note,
         )
 
 

@@ -16,8 +16,8 @@ _ISSUE = re.compile(
     r"|第[一二三四五六七八九十]{1,3}版|(?:19|20)\d{2}\s?[,，]?\s?Vol\b).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
-_NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}")
-"""The number of a file: sp20241101."""
+_NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
+"""The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
 JOURNAL = re.compile(
     r"[《（(]?(?P<name>[\u3400-\u9fff（）()·]{2,20}?)[》]?[\s,，]*"
     r"(?:(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期)[》]?"

@@ -43,6 +43,8 @@ from casebook.text.simplified import to_simplified
 
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
 """Traditional variants that the plain table of characters leaves."""
+_SAID = re.compile("[:：][^:：]*[，。；][^:：]*[。！？]$")
+"""A sentence after a colon: 编者按：改革没有完成时。本报今起推出专栏。"""
 _PART = 6
 """Characters of a part of a heading that may hold an unknown word beside a known part."""
 _LONGEST_SUBJECT = 24
@@ -108,8 +110,8 @@ def theme_of(heading: str) -> Theme | None:
 
 @functools.lru_cache(maxsize=1 << 12)
 def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
-    if heading.startswith(("——", "—", "──", "--")):
-        return None  # a subtitle
+    if heading.startswith(("——", "—", "──", "--")) or _SAID.search(heading):
+        return None  # a subtitle; a sentence
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)

@@ -165,7 +165,7 @@ def _source(
         authors=tuple(name for name in head.authors if name != publisher),
         editors=head.editors,
         photographers=head.photographers,
-        note=facts.note,
+        note=facts.note or head.note,
         file=_one_line(saved.file),
         sha256=saved.sha256,
         saved=saved.saved,

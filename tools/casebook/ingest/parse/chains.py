@@ -68,6 +68,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     kept += [
         [link] for link in single if _stands_alone(lines, link) or _has_parts(link, single, lines)
     ]
+    kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
     numbers = {at: number for chain in kept for at, number in chain}
     points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
@@ -113,6 +114,23 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     plain = not text.endswith(("。", "；", "，", "：", ":")) and "。" not in text
     return plain and ("。" in following or number_of(following) is not None)
+
+
+def _is_alike(lines: tuple[Line, ...], link: _Link, kept: list[list[_Link]]) -> bool:
+    """Whether a first number without a second stands as headings of the same kind do elsewhere.
+
+    An opening of a page is cut after the first of them; those below another heading say what
+    it is.
+    """
+    at, number = link
+    text = lines[at].text
+    alike = any(
+        chain[0][1].kind == number.kind and not _are_points(lines, chain)
+        for chain in kept
+        if len(chain) > 1
+    )
+    short = len(text) <= _MAX_BARE and not re.search("[。；，：:;]", text)
+    return alike and short and at + 1 < len(lines) and number_of(lines[at + 1].text) is None
 
 
 def _next(lines: tuple[Line, ...], at: int) -> Line | None:

@@ -11,7 +11,7 @@ import re
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.facts.masthead import names_people
+from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word
@@ -189,7 +189,6 @@ def _end(
     :returns: that position, and the positions of such boxes before it.
     """
     tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
-    label = any_word("masthead", "editor")
     seen = 0.0
     boxes: set[int] = set()
     for at in range(max(title, 0), len(lines)):
@@ -203,11 +202,18 @@ def _end(
             if not _goes_on(lines, weights, at, tree):
                 return at, frozenset(boxes)
             boxes |= _box(lines, at)
-        bare = text.lstrip(" [【(（")
-        named = label.match(bare) if len(text) <= _MAX_EDITORS else None
-        if named and _COLON.match(bare, named.end()) and names_people(text):
+        if len(text) <= _MAX_EDITORS and _is_of_editors(text):
             return at + 1, frozenset(boxes)
     return len(lines), frozenset(boxes)
+
+
+def _is_of_editors(text: str) -> bool:
+    """Whether a line names editors: after their label, or as part of a whole masthead."""
+    label, bare = any_word("masthead", "editor"), text.lstrip(" [【(（")
+    begins = label.match(bare)
+    if begins and _COLON.match(bare, begins.end()):
+        return names_people(text)
+    return bool(label.search(bare)) and is_masthead_line(text) and names_people(text)
 
 
 def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:

@@ -9,7 +9,7 @@ from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.decode import Decoded, decode, is_binary
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
-from casebook.ingest.read.mojibake import restore
+from casebook.ingest.read.mojibake import is_broken, restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import STEP, Facts, Page
@@ -56,6 +56,9 @@ def read_bytes_of_page(
         detail = f"({decoded.broken} in {decoded.encoding})"
         problems.append(Problem(Code.BROKEN_BYTES, name, 0, detail))
     text, restored, broken = restore(decoded.text)
+    if broken and decoded.broken:
+        # Lines of which the bytes could not be read are counted by the first problem.
+        broken = sum(is_broken(line) for line in text.splitlines() if "\ufffd" not in line)
     if broken:
         problems.append(Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"))
     page = _page(text, media_type)

@@ -12,6 +12,7 @@ from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.facts import page_facts
+from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.title import bare_title
 from casebook.records import Line, Repair, Role
@@ -43,6 +44,7 @@ def read_html(markup: str) -> Page:
     facts = page_facts(root, markup)
     results = join_breaks(dom_lines(root))
     inside, titles, choice = choose(results, markup, facts.title)
+    beside = headline_roles(results, titles, inside, facts.title)
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
@@ -59,6 +61,8 @@ def read_html(markup: str) -> Page:
             # Its text stands in the line before; an empty line leaves no trace in the article.
             repairs.append(Repair(first + 2, "", text, "read", "lines of the title are joined"))
             continue
+        elif at in beside:
+            role, depth = beside[at], 0
         elif role not in {Role.HIDDEN, Role.DELETED, Role.READING} and at not in inside:
             role = Role.OUTSIDE
         lines.append(

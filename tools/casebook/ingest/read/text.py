@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
@@ -95,6 +95,10 @@ def _columns(text: str) -> int:
 def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
     """Join lines that were wrapped at a width to paragraphs."""
     width = _wrap_width(raw)
+    if not width and _is_double_spaced(raw):
+        single = [replace(item, blank_before=False) for item in raw]
+        width = _wrap_width(single)
+        raw = single if width else raw
     if not width:
         return raw
     made: list[_Raw] = []
@@ -129,6 +133,11 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         )
         made[-1] = _Raw(last.number, f"{last.text}{gap}{item.text}", last.indent, last.blank_before)
     return made
+
+
+def _is_double_spaced(raw: list[_Raw]) -> bool:
+    """Whether an empty line stands between all lines, so that it says nothing."""
+    return len(raw) > _FULL and all(item.blank_before for item in raw[1:])
 
 
 def _latin(char: str) -> bool:

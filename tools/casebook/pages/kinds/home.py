@@ -28,10 +28,9 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     The reading order ends with the pages that people wrote (``glossary`` …).
     """
     catalogue, config = contents.catalogue, contents.snapshot.settings
-    lead = "各地改革案例，按背景、舉措、成效編排：可以通讀、比較、引用，每段文字都有固定的網址。"
     blocks = [
         myst.heading(1, myst.inline(config.title), "top"),
-        f"{{.lead}}\n{lead}",
+        *([f"{{.lead}}\n{myst.inline(config.lead)}"] if config.lead else []),
         "{.counts}\n" + "\n".join(f"- {count}" for count in _counts(catalogue)),
         "\n".join(myst.fence("search-form", [])),
         myst.heading(2, "按主題讀", "themes"),

@@ -40,7 +40,7 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
     below: list[str] = []
     blocks = [myst.heading(1, theme.title, "top"), theme.lead]
     for field, articles in catalogue.by_field:
-        reported = [article for article in articles if _places(article, theme)]
+        reported = [article for article in articles if _has_part(article, theme)]
         if not reported:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
@@ -64,6 +64,10 @@ def part_id(slug: str) -> str:
     of an id, and gives ids such as ``id3`` itself.
     """
     return f"{PART_PREFIX}{slug}"
+
+
+def _has_part(article: Article, theme: ThemePage) -> bool:
+    return any(section.theme in theme.taken for section in article.sections)
 
 
 def _places(article: Article, theme: ThemePage) -> list[Placed]:
@@ -145,6 +149,6 @@ def _siblings(article: Article, element_id: ThemePage) -> Iterator[str]:
     for theme in theme_pages():
         if theme == element_id:
             yield f"[{theme.short}]{{.here}}"
-        elif _places(article, theme):
+        elif _has_part(article, theme):
             yield myst.link(theme.short, f"#{theme.theme.value}:{article.slug}")
     yield myst.link("全文", f"#case:{article.slug}")

@@ -16,6 +16,22 @@ _NUMBER = re.compile(
     r"(?:\s*[/／,，]?\s*(?:共|of|of\s)?\s*\d{1,4}\s*[页頁]?)?[-—–―·•\s~]*",
     re.IGNORECASE,
 )
+_BROWSER = {
+    "when": re.compile(
+        r"^(?:{day})\s*{time}|(?:{day})\s*{time}$".format(
+            day=r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}年\d{1,2}月\d{1,2}日",
+            time=r"[,，]?\s*(?:[上下]午)?\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*[AP]M)?",
+        ),
+        re.IGNORECASE,
+    ),
+    "address": re.compile(r"(?:^|\s)(?:https?|file)://\S+"),
+    "page": re.compile(
+        r"(?:^|\s)(?:第\s*)?\d{1,4}\s*(?:/|／|of|页[，,]?\s*共)\s*\d{1,4}(?:\s*[页頁])?$"
+    ),
+}
+"""Signs of what Chrome, Edge, Firefox and Safari print above and below a page."""
+_SAME_LINE = 3
+"""Points by which the bases of what stands on one line may differ."""
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+$|^[一二三四五六七八九十]+")
 
 
@@ -44,7 +60,27 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     # single page where it stands apart from the text.
     if len({page for page, _ in numbers}) >= 2 or len(pages) == 1:
         made |= set(numbers)
+    for page, rows in enumerate(pages):
+        made |= {(page, at) for at in _printed_by_browser(rows, heights[page])}
     return frozenset(made)
+
+
+def _printed_by_browser(rows: list[Row], height: float) -> set[int]:
+    """Find what a browser prints around a page: when, the title, the address, which page.
+
+    It is known by two of them, so that one page is enough.
+    """
+    bases = [round(row.base) for row in rows]
+    signs: dict[int, frozenset[str]] = {}
+    for at, row in enumerate(rows):
+        upper = row.top < height * _EDGE and bases[at] - min(bases) <= _SAME_LINE
+        lower = row.base > height * (1 - _EDGE) and max(bases) - bases[at] <= _SAME_LINE
+        if not row.cells and (upper or lower):
+            signs[at] = frozenset(key for key, sign in _BROWSER.items() if sign.search(row.text))
+    if len(frozenset().union(*signs.values())) < 2:
+        return set()
+    lines = {bases[at] for at, found in signs.items() if found}
+    return {at for at in signs if any(abs(bases[at] - base) <= _SAME_LINE for base in lines)}
 
 
 def _is_outermost(rows: list[Row], at: int) -> tuple[bool, bool]:

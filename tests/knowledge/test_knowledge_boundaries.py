@@ -1,0 +1,318 @@
+"""Constants and choices of the knowledge package, each at its boundary."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.knowledge import annotate, term_forms
+from casebook.knowledge.body_changes import corrected_bodies
+from casebook.knowledge.corrections import BodyChange
+from casebook.knowledge.fields import suggest_field
+from casebook.knowledge.indicators import find_indicators
+from casebook.knowledge.named_bodies import FoundBody
+from casebook.knowledge.organisations import find_bodies
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.regions import find_places
+from casebook.knowledge.suggested_level import Scope, scope, suggest_level
+from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.terms import definition, quotations, quoted_in, term_keys
+from casebook.records import (
+    Article,
+    Indicator,
+    Level,
+    Mention,
+    Paragraph,
+    Script,
+    Section,
+    Theme,
+)
+
+
+def passage(text: str) -> Passage:
+    return Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+
+
+def figures(text: str) -> list[Indicator]:
+    return list(find_indicators(passage(text)))
+
+
+def code(title: str, text: str) -> str:
+    region = suggest_region(title, text)
+    return region.code if region else ""
+
+
+# ---------------------------------------------------------------- forms of terms
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("山定权、树定根、人定心", 3),
+        ("共享联办、全程免费", 2),
+        ("记分—公示—兑换", 3),
+        ("安居乐业 共老家园", 2),
+        ("平台聚商、靶向招商、全周期安商", 3),  # one ending, not one length
+        ("联办、全程免费", 0),
+        ("一码通", 0),
+        ("a1、b2", 0),
+        ("、".join(["一二三四五"] * 5), 5),  # 29 characters
+        ("、".join(["一二三四五六"] * 5), 0),  # 34
+    ],
+)
+def test_a_slogan_has_parts_of_one_length_or_one_ending(name: str, parts: int) -> None:
+    assert len(term_forms.slogan(name)) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "grounds"),
+    [
+        ("快办、易办、好办", 2),
+        ("早开工、早建设、早达效", 2),
+        ("幼有所托、老有所伴、病有所医", 2),
+        ("产业引领、企业带动、互利共赢", 1),
+        ("提、交、办", 0),
+        ("吃饭、住宿、出行", 0),
+        ("事事有回音、件件有着落", 2),
+        ("共享联办、全程免费", 1),
+        ("好办、易办", 0),
+        ("雪亮工程", 2),
+        ("传统工程", 0),
+        ("零跑", 0),
+        ("零跑动", 2),
+        ("零距离办", 2),
+        ("零距离办理", 0),
+        ("林场+村集体", 2),
+        ("互联网+", 1),
+        ("应进必进", 1),
+        ("清河经验", 1),
+        ("竹林贷", 1),
+        ("小山变大山", 1),
+        ("市收区审", 1),
+        ("竹林", 0),
+    ],
+)
+def test_how_much_a_form_speaks_for_a_term(name: str, grounds: int) -> None:
+    assert term_forms.grounds(name) == grounds
+
+
+@pytest.mark.parametrize(
+    ("name", "numbered"),
+    [
+        ("五清单", True),
+        ("四知、五清", True),
+        ("四知、五清、六掌握", False),  # nine characters
+        ("林改四问", True),
+        ("林改问", False),
+        ("竹林改革发展四问", True),
+        ("竹林的改革发展四问", False),
+    ],
+)
+def test_a_numbered_name_is_short(name: str, numbered: bool) -> None:
+    assert term_forms.is_numbered(name) is numbered
+
+
+@pytest.mark.parametrize(
+    ("name", "is_none"),
+    [
+        ("办事难", True),
+        ("五难", False),
+        ("看不见、管不着", True),
+        ("八项制度创新", True),
+        ("完善诉源机制", True),
+        ("三选一", True),
+        ("挂在山上的村", True),
+        ("产业散、留守多", True),
+        ("七山一水二分田", True),
+        ("一码通行", False),
+        ("示范社区", True),
+    ],
+)
+def test_what_a_form_says_is_no_term(name: str, is_none: bool) -> None:
+    assert term_forms.is_none(name, named=False) is is_none
+
+
+def test_figures_are_a_hotline_unless_what_follows_makes_them_a_name() -> None:
+    assert term_forms.is_none("8890", named=False)
+    assert not term_forms.is_none("8890", named=True)
+    assert not term_forms.is_none("889", named=False)
+
+
+def test_names_are_alike_from_three_on() -> None:
+    chains = ["组织链", "责任链", "服务链"]
+    assert term_forms.alike(chains) == set(chains)
+    assert term_forms.alike(chains[:2]) == set()
+    assert term_forms.alike(["组链", "责链", "服链"]) == set()
+
+
+def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() -> None:
+    assert term_keys(quotations(passage("实施“星火”计划。"))) >= {"星火"}
+    assert "星火" not in term_keys(quotations(passage("带来“星火”，有了计划。")))
+
+
+def test_a_title_quotes_no_document() -> None:
+    assert quoted_in("“一码通”与《“一网通”办法》") == {"一码通"}
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "says"),
+    [
+        ("推行“竹长制”，即每片竹林有人管。", "竹长制", "推行“竹长制”，即每片竹林有人管。"),
+        ("每片竹林有人管，称为“竹长制”。以后推开。", "竹长制", "每片竹林有人管，称为“竹长制”。"),
+        ("这一办法称为“竹长制”。", "竹长制", ""),
+        ("推行“竹长制”，很快。", "竹长制", ""),
+    ],
+)
+def test_a_definition_is_the_sentence_that_says_it(text: str, term: str, says: str) -> None:
+    at = text.index(term)
+    span = definition(passage(text), Mention("x", "body-p1", at, at + len(term)))
+    assert (text[slice(*span)] if span else "") == says
+
+
+# ---------------------------------------------------------------- figures
+
+
+def test_people_are_counted_in_han_numerals_from_ten_on() -> None:
+    assert [str(item.value) for item in figures("有十人参加，九人得奖。")] == ["10"]
+
+
+def test_figures_of_a_row_share_the_longer_unit_only() -> None:
+    assert [item.unit for item in figures("时限压缩至8个、5个工作日。")] == ["个工作日", "个工作日"]
+    assert [item.unit for item in figures("有8户、5个工作日。")] == ["户", "个工作日"]
+    assert [item.unit for item in figures("有8个，用了5个工作日。")] == ["个", "个工作日"]
+
+
+def test_an_amount_before_what_is_counted_is_its_class() -> None:
+    assert [item.unit for item in figures("签约10亿元以上项目6项。")] == ["项"]
+    assert [item.unit for item in figures("签约项目总额10亿元，共6项。")] == ["元", "项"]
+
+
+def test_a_quotation_is_named_whole() -> None:
+    assert figures("设立“调解小院”13个。")[0].measured == "调解小院"
+
+
+@pytest.mark.parametrize("word", ["由", "从"])
+def test_what_a_change_begins_from_is_not_what_it_measures(word: str) -> None:
+    text = f"办结时间{word}进入中心前的23.9天减少到10.8天。"
+    assert figures(text)[0].measured == "办结时间"
+
+
+def test_one_word_between_a_verb_and_its_figure_is_no_end_of_the_change() -> None:
+    assert figures("节约企业8%通关成本。")[0].sign == -1
+    assert figures("节约了很多很多很多企业的8%通关成本。")[0].sign == 0
+
+
+# ---------------------------------------------------------------- places and bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("辉南县庆阳镇兑换积分。", ["220523"]),
+        ("甘肃庆阳兑换积分。", ["620000", "621000"]),
+        ("庆阳街道、庆阳乡、庆阳村、庆阳社区。", []),
+        ("重大理论问题。", []),
+    ],
+)
+def test_a_town_with_the_name_of_a_city_is_not_the_city(text: str, names: list[str]) -> None:
+    assert [place.code for place in find_places(text)] == names
+
+
+def test_a_committee_of_the_party_begins_with_its_name() -> None:
+    for text, start in (("中共武平县委印发。", 0), ("经中共武平县委同意。", 1)):
+        body = find_bodies(text, "")[0]
+        assert body.start == start
+
+
+def test_a_level_begins_no_word() -> None:
+    home = "350824"
+    assert [body.name for body in find_bodies("经县财政局同意。", home)] == ["武平县财政局"]
+    assert not [body for body in find_bodies("经外县财政局同意。", home) if body.relative]
+
+
+def test_a_person_replaces_only_what_the_words_cover() -> None:
+    text = "卫生局与民政局发文。"
+    here = passage(text)
+    bodies = tuple(
+        (FoundBody(name, "government", at, at + 3), Mention("x", "body-p1", at, at + 3))
+        for name, at in (("甲县卫生局", 0), ("甲县民政局", 4))
+    )
+    change = BodyChange("x", "body-p1", "卫生局", name="乙县卫生局", kind="government")
+    names = [body.name for body, _ in corrected_bodies(bodies, [here], [change])]
+    assert names == ["乙县卫生局", "甲县民政局"]
+
+
+# ---------------------------------------------------------------- what is suggested
+
+
+def test_a_county_heads_a_title_by_its_short_name() -> None:
+    text = "宝应签约27项。宝应再出发。"
+    assert code("宝应：抓招商", text) == "321023"
+    assert code("宝应：抓招商", "宝应签约27项。") == ""
+    assert code("宝应：抓招商", text + "甘肃也来了。") != "321023"
+    assert code("宝应抓招商", text) == ""
+
+
+@pytest.mark.parametrize(("between", "region"), [("", "500236"), ("下辖的偏远", "500236")])
+def test_a_town_of_a_title_lies_where_the_text_says(between: str, region: str) -> None:
+    assert code("永乐镇长凼村的改革", f"奉节县{between}永乐镇长凼村很远。") == region
+
+
+def test_a_town_far_from_a_division_is_not_of_it() -> None:
+    assert code("永乐镇长凼村的改革", "奉节县和许多别的地方的永乐镇长凼村很远。") != "500236"
+
+
+@pytest.mark.parametrize(
+    ("title", "level"),
+    [
+        ("安乡县：土地流转", Level.COUNTY),
+        ("镇平县办事提速", Level.COUNTY),
+        ("安乡县大鲸港镇的改革", Level.TOWNSHIP),
+    ],
+)
+def test_a_county_with_the_word_of_a_town_is_no_town(title: str, level: Level) -> None:
+    region = suggest_region(title, "")
+    assert suggest_level(title, "", region.code if region else "") is level
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "key"),
+    [
+        ("办事从简", "红白理事会管彩礼，移风易俗进村规民约。", "grassroots-governance"),
+        ("家门口", "零工市场帮人求职，招聘会天天有。", "social-security"),
+        ("出行", "公车运量上升，月票便宜，巴士班次增加。", "transport"),
+        ("山里", "乡村旅游兴起，民宿接待游客。", "culture-tourism"),
+        ("平安", "派出所民警推行警务改革。", "law"),
+    ],
+)
+def test_a_field_is_known_by_its_words(title: str, text: str, key: str) -> None:
+    section = Section(Theme.BODY, "", (Paragraph(text),))
+    field = suggest_field(Article("x", title, Script.HANS, (section,)))
+    assert field is not None
+    assert field.key == key
+
+
+@pytest.mark.parametrize(
+    ("title", "nation"),
+    [("多地部署春风行动", True), ("各地区联动", False), ("武平县各地推行", False)],
+)
+def test_a_title_on_many_places_is_of_the_nation(title: str, nation: bool) -> None:
+    assert (scope(title, "竹林有人管。") is Scope.NATION) is nation
+
+
+# ---------------------------------------------------------------- similar cases
+
+
+def test_cases_that_share_more_rare_words_are_more_alike() -> None:
+    def article(slug: str, words: str) -> Article:
+        section = Section(Theme.BODY, "", (Paragraph(words),))
+        return Article(slug, slug, Script.HANS, (section,))
+
+    rare = "竹编匠人把竹篾晒干。竹编匠人教徒弟选竹篾。藤椅与漆器也上架，竹编匠人很忙。"
+    articles = [
+        article("one", rare),
+        article("much", rare),
+        article("little", "竹编匠人把竹篾晒干。船闸与航标归水手管，灯塔旁有鱼市，水手修船闸。"),
+        *(article(f"other-{n}", f"第{n}村修路，老师教书，医生看病。") for n in range(6)),
+    ]
+    similar = annotate(articles).case("one").similar
+    assert similar[0].case == "much"

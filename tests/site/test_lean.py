@@ -1,0 +1,114 @@
+"""What is left out while pages are read and written changes nothing on them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sphinx.transforms.references import SphinxDanglingReferences
+from tests.conftest import ROOT
+from tests.site.build import build, write_docs
+from tests.strategies import articles as any_articles
+
+from casebook.library import dump
+from casebook.pages.site import site_files
+from casebook.pages.sync import sync
+from casebook.project import Project, load
+from casebook.records import Article, Paragraph, Script, Section, Source, Table, Theme
+from casebook.site.lean import LOOKED_FOR, UNTRANSLATED, LeanReading
+from casebook.sphinx_runs import environment
+
+_BY_HAND = """\
+# 說明
+
+一個註[^a]，又一個註[^b]。
+
+[^a]: 甲
+[^b]: 乙
+
+```python
+>>> print(1)
+```
+
+***
+
+(target)=
+[連結](#target) 和 [](https://example.org)。
+"""
+
+
+def _article() -> Article:
+    text = "2019年設立窗口120個，辦理時間縮短了30%。見《放管服改革意見》。"
+    table = Table((("年份", "窗口"), ("2019", "120個")), "窗口數")
+    section = Section(Theme.MEASURES, "主要做法", (Paragraph(text, sources=(1,)), table))
+    source = Source(title="報導", url="https://example.org/a")
+    return Article("hall", "政務大廳", Script.HANT, (section,), years="2019", sources=(source,))
+
+
+def _pages(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.html")
+    }
+
+
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(articles=st.lists(any_articles, max_size=3, unique_by=lambda item: item.slug))
+def test_pages_are_the_same_without_what_is_left_out(
+    articles: list[Article],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path_factory.mktemp("lean")
+    write_docs([_article(), *(item for item in articles if item.slug != "hall")], folder / "docs")
+    (folder / "docs/notes.md").write_text(_BY_HAND, "utf-8")
+    lean = build(folder / "docs", folder / "lean", Script.HANT)
+    with monkeypatch.context() as context:
+        context.setattr(LeanReading, "apply", lambda *_: None)
+        whole = build(folder / "docs", folder / "whole", Script.HANT)
+    assert lean.replace("/lean/", "/whole/") == whole
+    assert _pages(folder / "lean") == _pages(folder / "whole")
+
+
+def test_a_build_writes_what_sphinx_alone_would(tmp_path: Path) -> None:
+    """Settings, titles, front matter and code are worked out once or otherwise in a build."""
+    articles, docs = tmp_path / "articles", tmp_path / "docs"
+    articles.mkdir()
+    (articles / "hall.md").write_text(dump(_article()), "utf-8")
+    sync(site_files(load(Project.of(articles))), docs)
+    (docs / "notes.md").write_text(_BY_HAND, "utf-8")
+    for name, inputs in (("alone", ""), ("build", "x")):
+        options = ["-D", "extensions=casebook.site", "-D", f"casebook_inputs={inputs}"]
+        options += ["-D", f"casebook_articles={articles}", "-D", "casebook_search=1"]
+        command = [sys.executable, "-m", "sphinx", "-q", "-C", *options]
+        run = [*command, "-d", str(tmp_path / f"{name}-read"), str(docs), str(tmp_path / name)]
+        subprocess.run(run, check=True, env=environment(), cwd=ROOT)
+    assert len(_pages(tmp_path / "alone")) > 10
+    assert _pages(tmp_path / "build") == _pages(tmp_path / "alone")
+
+
+def test_each_transform_that_is_left_out_is_one_that_sphinx_would_apply(tmp_path: Path) -> None:
+    """A name that an upgrade takes away would leave nothing out, and say nothing."""
+    seen: set[type] = set()
+
+    class Noting(LeanReading):
+        def apply(self, **_: object) -> None:
+            seen.update(entry[1] for entry in self.document.transformer.transforms)
+
+    write_docs([_article()], tmp_path / "docs")
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr("casebook.site.LeanReading", Noting)
+        build(tmp_path / "docs", tmp_path / "out", Script.HANT)
+    known = {*LOOKED_FOR, *UNTRANSLATED, SphinxDanglingReferences}
+    assert known - seen == set()
+
+
+def test_a_page_with_notes_keeps_what_sorts_them(tmp_path: Path) -> None:
+    write_docs([_article()], tmp_path / "docs")
+    (tmp_path / "docs/notes.md").write_text(f"---\ncasebook_x: y\n---\n{_BY_HAND}", "utf-8")
+    build(tmp_path / "docs", tmp_path / "out", Script.HANT)
+    text = (tmp_path / "out/Hant/notes.html").read_text("utf-8")
+    assert text.count('role="doc-footnote"') == 2

@@ -1,0 +1,28 @@
+"""The title under which a text was first published, where a page says so in a line of its own."""
+
+from __future__ import annotations
+
+import re
+
+from casebook import resources
+from casebook.ingest.lexicon import words
+
+_LONGEST = 120
+_BRACKETS = "（）()【】[]〔〕"
+
+
+@resources.cached
+def _statement() -> re.Pattern[str]:
+    named = "|".join(map(re.escape, words("masthead", "first_title")))
+    of_text = "|".join(map(re.escape, words("masthead", "this_text")))
+    return re.compile(
+        rf"(?:(?:{of_text})的?)?(?:{named})\s*(?:[:：]\s*|[为為是]?\s*(?=[《“「『\"]))\S[^。]{{3,}}"
+    )
+
+
+def first_title(text: str) -> str:
+    """Return what a line says of the first title (本文原标题：《…》); ``""`` where it does not."""
+    if len(text) > _LONGEST:
+        return ""
+    bare = text.strip().rstrip("。").strip(_BRACKETS).strip().rstrip("。")
+    return bare if _statement().fullmatch(bare) else ""

@@ -1,0 +1,199 @@
+"""The forms of coined terms: what a name itself says of whether it was coined.
+
+The words of all forms stand in ``terms.toml``; here is only how they are put together.
+Everything is in folded Simplified text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+import rjieba
+
+from casebook import resources
+from casebook.text.fold import fold
+
+ENOUGH = 2
+"""One ground that only terms have, or two that ordinary words have too."""
+
+_HAN = re.compile("[一-鿿]+")
+_PARTS = re.compile("[、 —-]+")
+_PARALLEL = range(4, 9)
+_SLOGAN = range(3, 9)
+"""Characters of each part of a slogan: 山定权、树定根、人定心."""
+_SHORT_SLOGAN = 2
+"""Characters of each part where three stand in a row: 快办、易办、好办."""
+_LONGEST_SLOGAN = 30
+_ROW = 3
+_ZERO = (3, 4)
+_NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
+_LONGEST_NUMBERED = 8
+_IDIOM = 4
+"""A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
+_FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
+"""“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
+_HOTLINE = re.compile(r"\d{4,}")
+_SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
+"""党支部+合作社+农户."""
+_TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
+"""无人机+网格员."""
+_OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
+_WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
+"""产业散、留守多、技能弱 is what a reform answers."""
+_COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
+"""办事难, 看病贵: what a reform answers; but 五难 is a name."""
+_COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\\d]{2,}")
+"""八项制度创新 only counts."""
+_LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
+"""七山一水二分田 describes a country."""
+_SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
+"""挂在悬崖上的古村 describes."""
+_NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
+"""三选一 counts nothing that has a name."""
+
+
+@resources.cached
+def words(name: str) -> tuple[str, ...]:
+    """Return a list of ``terms.toml``, folded, the longest first."""
+    every = {fold(word) for word in resources.toml("terms.toml")[name]}
+    return tuple(sorted(every, key=lambda word: (-len(word), word)))
+
+
+def either(name: str) -> str:
+    """Return a pattern that matches one word of a list of ``terms.toml``."""
+    return f"(?:{'|'.join(map(re.escape, words(name)))})"
+
+
+@resources.cached
+def _form(name: str) -> re.Pattern[str]:
+    """Return the pattern of a form whose words stand in ``terms.toml``."""
+    patterns = {
+        # 林改四问, 民生十条, 成果三部曲
+        "counted": f"[一-鿿]{{2}}[一二三四五六七八九十两]+{either('counted')}$",
+        # 玉门经验, 德清模式
+        "of_place": f"[一-鿿]{{2,4}}{either('place_kinds')}",
+        # 雪亮工程, 跨机关整合示范计划
+        "made": f"(?!{either('not_made')})[一-鿿+A-Za-z\\d]{{2,20}}{either('kinds_inside')}",
+        # A task (完善诉源治理机制) is what a document says.
+        "task": f"{either('tasks')}[^、，]+",
+    }
+    return re.compile(patterns[name])
+
+
+@resources.cached
+def is_ordinary(inside: str) -> bool:
+    """Whether a name is one word of the dictionary (一刀切, 探路者), which nobody coined."""
+    in_han = _HAN.fullmatch(inside) is not None
+    return in_han and inside not in words("known") and len(rjieba.cut(inside, False)) == 1
+
+
+def is_speech(inside: str) -> bool:
+    """Whether a name begins as speech does: 让群众满意, but not 谁受益、谁出资."""
+    return inside.startswith(words("not_beginnings")) and not slogan(inside)
+
+
+def slogan(inside: str) -> list[str]:
+    """Return the parts of a slogan: of one length, or all with one ending; else an empty list."""
+    parts = _PARTS.split(inside)
+    alike = len(set(map(len, parts))) == 1 or (len(parts) >= _ROW and _shared(parts, -1))
+    if len(parts) < ENOUGH or not alike or len(inside) > _LONGEST_SLOGAN:
+        return []
+    return parts if _HAN.fullmatch("".join(parts)) else []
+
+
+def _shared(parts: list[str], at: int) -> bool:
+    """Whether all parts have one character at a place."""
+    return all(parts) and len({part[at] for part in parts}) == 1
+
+
+def is_sum(inside: str) -> bool:
+    """Whether a name joins what takes part: 党支部+合作社+农户."""
+    return len(inside) <= _LONGEST_SLOGAN and _SUM.fullmatch(inside) is not None
+
+
+def is_made(inside: str) -> bool:
+    """Whether a name has its kind inside: 雪亮工程."""
+    return len(inside) <= _LONGEST_SLOGAN and _form("made").fullmatch(inside) is not None
+
+
+def is_figures(inside: str) -> bool:
+    """Whether a name is of figures alone: 12812, 1+3+N."""
+    return _FIGURES.fullmatch(inside) is not None
+
+
+def is_numbered(inside: str) -> bool:
+    """Whether a name counts what it has: 五清单, 林改四问."""
+    return len(inside) <= _LONGEST_NUMBERED and (
+        _NUMBERED.fullmatch(inside) is not None or _form("counted").search(inside) is not None
+    )
+
+
+def is_numbered_idiom(inside: str) -> bool:
+    """Whether a word of the dictionary is long enough to be the name of a measure: 四位一体."""
+    return len(inside) >= _IDIOM and is_numbered(inside)
+
+
+def grounds(inside: str) -> int:
+    """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
+    if is_made(inside):
+        return ENOUGH
+    parts = slogan(inside)
+    if parts:
+        return _of_slogan(parts)
+    zero = inside.startswith("零") and len(inside) in _ZERO  # 零跑动
+    if zero or (is_sum(inside) and _TWO_NAMES.fullmatch(inside)):
+        return ENOUGH
+    return int(_is_coined(inside))
+
+
+def _of_slogan(parts: list[str]) -> int:
+    """Return how much a slogan speaks for itself: more where its parts share a character."""
+    length = min(map(len, parts))
+    if len(parts) >= _ROW and length >= _SHORT_SLOGAN:
+        places = (*range(length), -1)
+        return ENOUGH if any(_shared(parts, at) for at in places) else int(length in _SLOGAN)
+    if length not in _SLOGAN:
+        return 0
+    # 事事有回音、件件有着落; 共享联办、全程免费
+    return ENOUGH if any(one == other for one, other in zip(*parts, strict=False)) else 1
+
+
+def _is_coined(inside: str) -> bool:
+    """Whether a name has a form that is made: 小山变大山, 林场+村集体, 市收区审, 惜食分享网."""
+    if "+" in inside or "＋" in inside:
+        return True
+    half = len(inside) // 2
+    if len(inside) in _PARALLEL and any(
+        item == other for item, other in zip(inside, inside[half:], strict=False)
+    ):
+        return True  # 应进必进, 小事不出村
+    if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
+        return True
+    return _OF_TWO.fullmatch(inside) is not None
+
+
+def is_none(inside: str, *, named: bool) -> bool:
+    """Whether the form of a name says that it is no term: a complaint, a count, a task.
+
+    :param named: whether the words after it make figures a name (“12812”工作体系).
+    """
+    hotline = _HOTLINE.fullmatch(inside) is not None and not named
+    of_form = (_COMPLAINT, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
+    if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
+        return True
+    if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
+        return True
+    return inside.endswith(words("not_endings"))
+
+
+def alike(names: Sequence[str]) -> frozenset[str]:
+    """Return names of one length with one character at one place: 组织链, 责任链, 服务链."""
+    kept = dict.fromkeys(names)
+    long = [name for name in kept if len(name) >= _ROW and not name.endswith(words("not_alike"))]
+    groups: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    for name in long:
+        for at in (0, 1, -1):
+            groups[len(name), at, name[at]].append(name)
+    return frozenset(name for group in groups.values() if len(group) >= _ROW for name in group)

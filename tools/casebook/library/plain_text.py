@@ -1,0 +1,66 @@
+"""Text files of a knowledge base, in whatever encoding an editor wrote them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.files import Problems, read_file
+from casebook.ingest.read.decode import decode
+from casebook.problems import Code, Problem
+
+_MIXED = 4
+"""Broken bytes for each character that reads well, up to which a file is UTF-8 all the same:
+text in GB 18030 has 29 or more (26 articles of the sample, the tests and the shared inputs)."""
+
+
+def read_text_file(path: Path) -> tuple[str | None, Problems]:
+    """Read a text file that may be missing, without its byte order mark.
+
+    :returns: its text; ``None`` without a problem where nothing has this name, and with one
+        where it cannot be read.  Text in another encoding than UTF-8 comes with a warning.
+    """
+    content, problems = read_file(path)
+    if content is None:
+        return None, problems
+    text, encoding, broken = decoded(content)
+    file = path.as_posix()
+    if text is None:
+        detail = f"It is not UTF-8: byte {broken} is broken."
+        return None, (Problem(Code.UNDECODABLE, file, 0, detail),)
+    if encoding:
+        detail = f"It was read as {encoding} all the same."
+        return text, (Problem(Code.OTHER_ENCODING, file, 0, detail),)
+    return text.removeprefix("\ufeff"), ()
+
+
+def decoded(content: bytes) -> tuple[str | None, str, int]:
+    """Return the text of bytes, and their encoding where it is not UTF-8.
+
+    :returns: ``None`` where a byte is broken, or no encoding fits the file whole, with the
+        offset of the first such byte.
+    """
+    try:
+        return content.decode("utf-8"), "", 0
+    except UnicodeDecodeError as error:
+        result = None if _is_mostly_utf8(content) else decode(content)
+        if result is None or result.broken or result.encoding.startswith("utf-8"):
+            return None, "", error.start
+    return result.text, result.encoding, 0
+
+
+def text_of(content: bytes | None) -> str:
+    """Return the text of bytes in whatever encoding; U+FFFD stands for what is broken."""
+    text, _, _ = decoded(content or b"")
+    return (content or b"").decode("utf-8", "replace") if text is None else text
+
+
+def is_utf8(content: bytes) -> bool:
+    """Whether bytes are text in UTF-8."""
+    return decoded(content)[0] is not None and not decoded(content)[1]
+
+
+def _is_mostly_utf8(content: bytes) -> bool:
+    """Whether a file is UTF-8 with some bytes broken: another encoding would falsify the rest."""
+    text = content.decode("utf-8", "replace")
+    whole = sum(char > "\u3000" and char != "\ufffd" for char in text)
+    return whole * _MIXED > text.count("\ufffd")

@@ -1,0 +1,146 @@
+"""Pages are read and written without work that changes nothing on them.
+
+docutils and Sphinx walk the whole tree of a page for each of some fifty transforms, most of
+which look for what a page of cases does not have: footnotes, code, formulas.  The kinds of
+nodes of a page are collected once, and a transform that looks for none of them is left out.
+What comes out is the same, byte for byte (a test builds both ways).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from typing import Any
+
+import yaml
+from docutils import nodes
+from docutils.frontend import Values, get_default_settings
+from docutils.transforms import Transform, misc, references
+from myst_parser.mdit_to_docutils import base, transforms
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.builders.latex import transforms as latex
+from sphinx.domains import citation
+from sphinx.transforms import (
+    AutoIndexUpgrader,
+    DefaultSubstitutions,
+    DoctestTransform,
+    GlossarySorter,
+    MoveModuleTargets,
+    ReorderConsecutiveTargetAndIndexNodes,
+    SphinxTransform,
+    i18n,
+)
+from sphinx.transforms.post_transforms import code
+from sphinx.transforms.references import SphinxDanglingReferences
+from sphinx.util import docutils as sphinx_docutils
+
+from casebook.site.addresses import page_metadata
+
+_FOOTNOTES = (nodes.footnote, nodes.footnote_reference)
+_CITATIONS = (nodes.citation, nodes.citation_reference)
+_TARGETS = (nodes.target,)
+
+LOOKED_FOR: Mapping[type[Transform], tuple[type[nodes.Element], ...]] = {
+    DefaultSubstitutions: (nodes.substitution_reference,),
+    references.Substitutions: (nodes.substitution_reference, nodes.substitution_definition),
+    MoveModuleTargets: _TARGETS,
+    ReorderConsecutiveTargetAndIndexNodes: _TARGETS,
+    references.PropagateTargets: _TARGETS,
+    references.ExternalTargets: _TARGETS,
+    references.InternalTargets: _TARGETS,
+    AutoIndexUpgrader: (addnodes.index,),
+    DoctestTransform: (nodes.doctest_block,),
+    GlossarySorter: (addnodes.glossary,),
+    misc.Transitions: (nodes.transition,),
+    transforms.UnreferencedFootnotesDetector: _FOOTNOTES,
+    transforms.SortFootnotes: _FOOTNOTES,
+    transforms.CollectFootnotes: _FOOTNOTES,
+    latex.FootnoteDocnameUpdater: latex.FootnoteDocnameUpdater.TARGET_NODES,
+    citation.CitationDefinitionTransform: _CITATIONS,
+    citation.CitationReferenceTransform: _CITATIONS,
+}
+"""The kinds of nodes that a transform looks for; none of them comes from another transform."""
+
+UNTRANSLATED: frozenset[type[Transform]] = frozenset(
+    {
+        i18n.PreserveTranslatableMessages,
+        i18n.TranslationProgressTotaliser,
+        i18n.AddTranslationClasses,
+        i18n.RemoveTranslatableInline,
+    }
+)
+"""Transforms that serve the catalogues of Sphinx, by which no generated page is translated."""
+
+
+class LeanReading(SphinxTransform):
+    """Takes out of the list of a generated page the transforms that would find nothing there."""
+
+    # The first of all.
+    default_priority = 0
+
+    def apply(self, **kwargs: Any) -> None:  # noqa: ARG002 - the signature is docutils'
+        """Look through the page once."""
+        if not page_metadata(self.document):
+            return  # written by a person, who may use anything
+        kinds: set[type[nodes.Node]] = set()
+        named = False
+        for node in self.document.findall():
+            kinds.add(type(node))
+            named = named or (isinstance(node, nodes.Element) and "refname" in node.attributes)
+        present = {kind for each in kinds for kind in each.__mro__}
+        idle = {kind for kind, wanted in LOOKED_FOR.items() if present.isdisjoint(wanted)}
+        idle |= UNTRANSLATED
+        if not named and nodes.target not in present:
+            # It looks for references by name, and for targets that nothing refers to.
+            idle.add(SphinxDanglingReferences)
+        left = self.document.transformer.transforms
+        left[:] = [entry for entry in left if entry[1] not in idle]
+
+
+class LeanHighlighting(code.HighlightLanguageTransform):
+    """Sphinx's transform, on pages with code alone."""
+
+    def apply(self, **kwargs: Any) -> None:
+        """Look for code before the page is walked through, twice."""
+        if next(self.document.findall(_is_code), None) is not None:
+            super().apply(**kwargs)
+
+
+def _is_code(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.literal_block | addnodes.highlightlang)
+
+
+def settle_once(app: Sphinx) -> None:
+    """Work out once what is the same for all pages, and log nothing that nobody reads.
+
+    Only in a process that builds a site and ends.
+    """
+    if not app.config.casebook_inputs:
+        return
+    # Private, but there are no settings; without all of it every page must still be right.
+    posts = app.registry.post_transforms
+    posts[posts.index(code.HighlightLanguageTransform)] = LeanHighlighting
+    base.get_default_settings = cache(get_default_settings)  # type: ignore[attr-defined, assignment]
+    sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
+    # Front matter, twice for each page.
+    yaml.safe_load = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    logging.disable(logging.DEBUG)
+
+
+class _Settled:
+    """Works out settings anew only where what they are made of differs from the last time."""
+
+    def __init__(self, work_out: Callable[..., Values]) -> None:
+        self._work_out = work_out
+        self._basis: tuple[object, ...] = ()
+        self._settings = Values()
+
+    def __call__(self, *components: object, **keywords: Any) -> Values:
+        kinds = [part if isinstance(part, type) else type(part) for part in components]
+        basis = (kinds, keywords)
+        if basis != self._basis:
+            self._settings = self._work_out(*components, **keywords)
+            self._basis = (kinds, {**keywords, "defaults": {**keywords["defaults"]}})
+        return self._settings.copy()
