@@ -116,7 +116,9 @@ class Trial:
         for name in tree.keys() | self.before.keys():
             known = (self.before.get(name), self.after.get(name))
             is_note = name.endswith(NOT_CURRENT) or name == f"build/{MANIFEST}"
-            is_passing = "/.casebook-" in f"/{name}"  # the next run removes it
+            # The next program removes such a file, and ends an addition that was begun.
+            is_addition = name == "articles/history.jsonl" and tree.get(name) == b""
+            is_passing = "/.casebook-" in f"/{name}" or is_addition
             if not (is_note or is_passing) and tree.get(name) not in known:
                 return f"neither old nor new: {name}"
         return ""
