@@ -100,3 +100,30 @@ def test_a_knowledge_base_adds_wordings() -> None:
     assert theme_of("看得见的甜头") is None
     with resources.use(own):
         assert theme_of("三、看得見的甜頭") is Theme.RESULTS
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("二、村级办事点建设滞后", Theme.BACKGROUND),
+        ("窗口设置与人员配备不足", Theme.BACKGROUND),
+        ("材料重复与信息不共享问题", Theme.BACKGROUND),
+        ("街面治理的制度性障碍", Theme.BACKGROUND),
+        ("街长队伍的适配短板", Theme.BACKGROUND),
+        ("街面秩序难题的深度剖析", Theme.BACKGROUND),
+        ("街长制度建设的现状", Theme.BACKGROUND),
+        ("占道经营的形成原因", Theme.BACKGROUND),
+        ("1—6月推进情况", Theme.MEASURES),
+        ("2023年度工作情况", Theme.MEASURES),
+        ("便民效益持续释放", Theme.RESULTS),
+        ("几个值得思考的问题", Theme.LESSONS),
+        ("破除部门之间的数据壁垒与体制障碍", None),
+        ("打破条块藩篱", None),
+        ("补齐人才短缺与资金不足", None),
+        ("防止人手与资金不足", None),
+        ("编者按：街长制推行三年，街面有了新样子。本报今起讲述。", None),
+    ],
+)
+def test_kinds_of_headings_of_reports(heading: str, theme: Theme | None) -> None:
+    """What lacks without a noun for it, times before nouns, the head after the last 的."""
+    assert theme_of(heading) is theme

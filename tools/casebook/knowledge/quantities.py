@@ -218,19 +218,13 @@ def _join_ranges(text: str, atoms: list[Quantity]) -> list[Quantity]:
 def _with_next_unit(text: str, atoms: list[Quantity]) -> list[Quantity]:
     """Give the figures of a row the unit that the last has in full: 8个、5个工作日."""
     result: list[Quantity] = []
-    after: Quantity | None = None
-    for one in reversed(atoms):
-        atom = one
-        shared = (
-            after is not None
-            and len(after.unit) > len(atom.unit) == 1
-            and after.unit.startswith(atom.unit)
-            and text[atom.end : after.start] in lists().lists["row"]
-        )
-        if after is not None and shared:
-            atom = replace(atom, unit=after.unit, unit_span=after.unit_span)
-        after = atom
-        result.append(after)
+    for atom in reversed(atoms):
+        after = result[-1] if result else atom
+        longer = len(after.unit) > len(atom.unit) == 1 and after.unit.startswith(atom.unit)
+        if longer and text[atom.end : after.start] in lists().lists["row"]:
+            result.append(replace(atom, unit=after.unit, unit_span=after.unit_span))
+        else:
+            result.append(atom)
     return result[::-1]
 
 

@@ -175,10 +175,15 @@ def _is_framed(inside: str, before: str, after: str) -> bool:
     """Whether words on both sides together make a name of it: 以…为抓手, 将…与…相结合."""
     if len(inside) < _SHORTEST_UNQUOTED:
         return False
-    frames = resources.toml("terms.toml")["frame"]
-    return any(
-        before.endswith(tuple(frame["before"])) and after.startswith(tuple(frame["after"]))
-        for frame in frames
+    return any(before.endswith(one) and after.startswith(other) for one, other in _frames())
+
+
+@resources.cached
+def _frames() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Words before a term, each with the words after it that make it one."""
+    return tuple(
+        (tuple(map(fold, frame["before"])), tuple(map(fold, frame["after"])))
+        for frame in resources.toml("terms.toml")["frame"]
     )
 
 

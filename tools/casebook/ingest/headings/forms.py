@@ -1,9 +1,15 @@
-"""The forms of headings that the grammar of themes knows beside its words."""
+"""The forms of headings that the grammar of themes knows beside its nouns.
+
+What is made of words stands in ``data/headings.toml``; here are signs, numbers and counts.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import Any
 
+from casebook import resources
 from casebook.records import Theme
 
 CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#"
@@ -11,201 +17,69 @@ CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
 JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")
 COUNT = re.compile(r"[一二三四五六七八九十百几多\d]{1,3}(?:大|项|个|条|点|方面|步|种|招|化|步走)?")
 PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)")
-DOING = re.compile(
-    "[一二三四五六七八九十]是|完善|健全|建立|创新|推进|推动|加强|强化|优化|深化|构建|打造|提升|实施"
-    "|推行|开展|落实|坚持|聚焦|探索|规范|改进|突出|抓|做|着力|持续|加快|促进|拓展|统筹"
-)
-"""How a heading begins that says what was done: it has no subject in front of its noun."""
-ASKED = (
-    (
-        re.compile("(?:问题|症结|堵点|痛点|难点|病根)(?:从何而来|从哪里来|何在|在哪里?|出在哪里?)"),
-        Theme.BACKGROUND,
-    ),
-    (
-        re.compile(
-            "[^，。]{1,10}(?:从何而来|从何说起|缘何而起|因何而起)"
-            "|[^，。]{0,6}[难卡堵痛弱]在了?(?:哪里?|哪儿|何处)|[^，。]{2,8}有多(?:难|慢|乱|苦|烦|堵)"
-            "|[^，。]{1,8}何以(?:必要|必需|为难)|(?:缘于|源于|始于|起于|源自|始自)[^，。]{2,14}"
-            "|从一[^，。]{1,6}[说谈讲]起|[^，。]{2,10}有哪些(?:弊病|弊端|问题|不足|难点|堵点)"
-            "|[^，。的不再破解无防]{4,6}[难贵]"
-            "|[^，。]{2,8}(?:不清|不顺|不畅|不明|不均|不实|不活)"
-            "|缺[^，。缺]{1,3}(?:、?[缺少没无][^，。缺]{1,3}){1,3}"
-            "|[^，。]{2,8}(?:亟待|亟需|急需)(?:突破|破解|解决|改变|提升)"
-            "|[^，。的]{1,8}之(?:痛|忧|惑|患|急|难|愁|苦|殇|弊|结)"
-            "|[^，。]{2,12}存在的?(?:主要|突出)?(?:问题|不足|短板|困难|弊端|差距|难题|矛盾)"
-            "|[^，。]{0,8}[一二两三四五六七八九十几](?:道|重)(?:坎|槛|关|难关|难题)"
-        ),
-        Theme.BACKGROUND,
-    ),
-    (re.compile("[^，。的]{1,8}之思"), Theme.APPROACH),
-    (
-        re.compile(
-            "(?:我们|他们|当地|[省市县区镇乡村]里)?是?(?:这样|这么)(?:做|干|改|推|办|治)的?"
-            "|[多双数][措策管](?:并举|齐下|并施)[^，。]{0,8}|[^，。]{2,8}(?:齐头并进|多点开花|协同推进)"
-            "|(?:[^，。加]{0,4}(?:流程|服务|机制|制度|结构|布局))(?:优化|再造|重塑|重构)(?:[与和][^，。]{2,8})?"
-            "|[^，。]{0,6}出了?哪些(?:招|策|举措|办法)|[做干办]了(?:哪些|什么)事?"
-            "|(?!加强|推进|推动|完善|健全|强化|深化|加快|持续|着力|统筹|建立|优化|创新)"
-            "[^，。]{0,10}(?:平台|机制|体系|制度|网络)的?(?:建设|构建|搭建|建立)"
-            "|[“]?[一二两三四五六七八九十](?:步法|步走|字诀|步工作法)[”]?[^，。]{0,8}"
-        ),
-        Theme.MEASURES,
-    ),
-    (
-        re.compile(
-            "[^，。]{1,8}(?:得到|获得|收获|受益|改变|带来|换来|变)了?(?:什么|哪些|多少)[^，。]{0,4}"
-            "|[^，。]{0,8}(?:新面貌|新气象|新变化|焕然一新|旧貌换新颜)|阶段性(?:进展|成效|成果|收获)"
-            "|实现了?[一二两三四五六七八九十]个[^，。]{2,4}|[一二两三四五六七八九十]个?方面的?(?:提升|突破|变化)"
-            "|[^，。]{0,6}(?:成果|红利)惠及[^，。]{1,6}"
-            "|(?:数据|数字)(?:看|见证|说明|印证|背后|里)[^，。]{0,6}"
-        ),
-        Theme.RESULTS,
-    ),
-    (
-        re.compile(
-            "(?:尚|仍|还)?(?:有)?[待需须](?:进一步)?(?:完善|改进|加强|提升|破解|解决|深化|探索)"
-            "(?:之处|的(?:地方|问题|方面|环节|课题))"
-            "|(?:可供|值得|可资|可以?)(?:借鉴|推广|学习|参考|复制)的?[^，。]{0,6}"
-            "|(?:需要?|应当?|值得)(?:关注|注意|把握|思考|研究|重视)的[^，。]{0,6}"
-            "|(?:面向|着眼|迈向)(?:未来|今后|长远)[^，。]{0,10}|(?:推广|适用)(?:条件|前景|范围|价值)"
-            "|进一步(?:深化|完善|改进|推进|优化|提升)(?:改革)?的?(?:方向|思路|打算|建议|考虑|设想|空间)"
-        ),
-        Theme.LESSONS,
-    ),
-    (
-        re.compile("[二两三四五六七八九十](?:招|策|把钥匙|步棋|张牌|剂药方)[^，。]{0,10}"),
-        Theme.MEASURES,
-    ),
-    (re.compile("[^，。：:]{0,8}(?:为什么|为何|缘何|因何|为啥)[^，。]{0,12}"), Theme.BACKGROUND),
-    (
-        re.compile(
-            "[二两三四五六七八九十](?:大|项|条|个)?(?:举措|措施|做法|硬招|实招)(?=[破解促推助保护强惠治提优])[^，。]{1,10}"
-        ),
-        Theme.MEASURES,
-    ),
-    (
-        re.compile(
-            "[^，。让把使]{2,9}(?:明显|显著|大幅|持续|稳步|有效|进一步|不断)(?:提升|提高|改善|减轻|增强|好转|下降|降低|缩短|压缩|增加|增长)"
-        ),
-        Theme.RESULTS,
-    ),
-    (
-        re.compile(
-            "[^，。：:]{2,8}(?:怎么|怎样|如何)(?!治[疗病愈])[推干做改走落办管治破建][^，。]{0,4}"
-        ),
-        Theme.MEASURES,
-    ),
-    (
-        re.compile("(?:改革|治理|成效|效果|改得|干得|做得|收效)[^，。]{0,4}(?:怎么样|咋样)"),
-        Theme.RESULTS,
-    ),
-    (re.compile("(?:怎么|怎样|如何|咋)[^，。]{0,12}"), Theme.MEASURES),
-)
-"""Headings that ask: 为什么改, 怎么改, 改得怎么样."""
-VERBS = re.compile(
-    "巩固|扩大|共享|转化|落实|采取|细化|展示|展现|明确|提高|增强|解决|化解|攻克|打通|打破|突破|消除|疏通|回应|直击|锚定|树立"
-    "|更新|转变|拓宽|理清|厘清|把握|认清|总结|推广|复制|借鉴|学习|放大|检验|凝聚|汇聚|激发|释放|保障|压实|出台|制定|落细"
-    "|严格|严明|夯实|筑牢|守牢|不断|进一步|全力|全面|积极|切实|深入|扎实|大力|有效|确保|注重|发挥|营造|培育|引导|支持|鼓励"
-    "|广泛|严肃|及时|认真|做好|做到|取得|形成|带来|丰富|追求|分享|召开|举办|发布|印发|关于|贯彻|理解"
-)
-SHORT_VERBS = re.compile(
-    "(?!改革|治理|建设|稳定|补贴|交通|用水|用地|用工)"
-    "[找查补防解治破改促强稳保增提练晒亮评比学看听讲说问交打用靠守护建]"
-)
-"""How a heading begins that has a verb before its noun: 巩固改革成果 says what was done."""
-NO_SUBJECT = re.compile(
-    "[让把被使将向对以从在由给不没未已看见说要会能]|惠及|走向|进入|受到|成为|如何|怎"
-)
-"""What does not stand in the subject before a noun."""
-FRAME = frozenset(["引言", "前言", "导言", "绪论", "序言", "结语", "结论", "小结", "尾声", "余论"])
-"""Words that open or close a text, with what it is about after a colon."""
-MATTERS = (
-    *("治理", "改革", "试点", "制度", "服务", "建设", "工作", "行动", "管理", "发展", "振兴"),
-    *("项目", "模式", "案例", "机制", "创新", "工程", "平台", "政策", "计划"),
-)
-"""How the subject of an article ends."""
-ORIGINS = frozenset(["背景", "缘起", "由来", "起因", "动因", "成因", "缘由", "诱因"])
-"""Nouns that decide at the end of a part whatever stands before them: 现实考量背景."""
-FRAMES = frozenset(["框架", "架构", "构架"])
-"""Weak nouns that are the head after a modifier all the same: 制度框架."""
-LACKS = frozenset(["问题", "不足", "短板", "困难"])
-PROFILE = frozenset(["概况", "简介", "概述", "背景", "缘起", "缘由", "基本情况"])
-"""Nouns that any short subject may stand before: 街道概况."""
-RENEWED = re.compile(
-    "(?:破解|化解|解决|攻克|纾解|直击)[^的，。与和及、]{0,8}(?:难题|困难|问题|瓶颈|堵点|痛点|难点|短板|矛盾|困境|急难愁盼)|"
-    "(?:总结|推广|复制|借鉴|学习|分享|巩固|展示|转化|共享)[^的与和及、]{0,6}(?:经验|成果|做法|典型|典范)|"
-    "(?:创新|改革|改进|转变|完善|优化|强化|健全|规范)[^的与和及、]{2,6}(?:方式|方法|模式|机制|路径|手段|办法|体系|制度|流程)"
-)
-"""What was renewed (创新服务方式): a verb with its object, no part of the article."""
 POINT = re.compile("[一二三四五六七八九十]是")
-WRITERS = frozenset(["作者", "译者", "嘉宾", "主讲人", "主持人", "编者", "导师", "公司"])
-"""Whose profile stands beside a text and opens none of its parts."""
-ALSO_MODIFIERS = frozenset(
-    [
-        "制度",
-        "机制",
-        "亮点",
-        "重点",
-        "任务",
-        "需求",
-        "规划",
-        "行动",
-        "方式",
-        "方法",
-        "办法",
-        "要求",
-        "形势",
-        "战略",
-        "手段",
-        "要点",
-        "逻辑",
-        "路径",
-        "环境",
-        "改善",
-        "提升",
-        "提高",
-        "转变",
-        "完成情况",
-        "认识",
-        "效率",
-        "增收",
-        "减负",
-    ]
+DATED = re.compile(
+    r"(?:(?:19|20)\d\d\s?年(?:度|以来)?|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?\s?月(?:份|以来)?"
+    r"|[今去前]年(?:以来)?|[上下]半年|第?[一二三四]季度)(?=[\u3400-\u9fff])"
 )
-"""Nouns that as often stand before another one (机制创新, 制度成果)."""
-IMPROVED = frozenset(
-    [
-        "落实",
-        "建立",
-        "形成",
-        "采取",
-        "启动",
-        "优化",
-        "深化",
-        "提升",
-        "升级",
-        "完善",
-        "改善",
-        "改进",
-        "拓展",
-        "强化",
-    ]
-)
-"""Verbs that are modifiers, too; before most nouns (优化流程) they are verbs."""
-NAMING = frozenset(
-    [
-        "措施",
-        "举措",
-        "成效",
-        "效果",
-        "情况",
-        "成果",
-        "建议",
-        "方向",
-        "思路",
-        "做法",
-        "经验",
-        "过程",
-        "对策",
-    ]
-)
-"""Nouns that only headings put after such a verb."""
+"""The time that a heading speaks of, before its nouns: 1-11月工作情况."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The words and patterns of ``data/headings.toml``; what each is for stands there."""
+
+    doing: re.Pattern[str]
+    verbs: re.Pattern[str]
+    short_verbs: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    renewed: re.Pattern[str]
+    frame: frozenset[str]
+    matters: tuple[str, ...]
+    origins: frozenset[str]
+    frames: frozenset[str]
+    lacks: frozenset[str]
+    profile: frozenset[str]
+    writers: frozenset[str]
+    also_modifiers: frozenset[str]
+    improved: frozenset[str]
+    naming: frozenset[str]
+    asked: tuple[tuple[re.Pattern[str], Theme], ...]
+
+    def opens_with_verb(self, text: str) -> bool:
+        """Whether a heading begins with a verb: it has no subject, and often an object."""
+        return bool(self.doing.match(text) or self.verbs.match(text))
+
+
+@resources.cached
+def forms() -> Forms:
+    """Read the words and patterns of headings."""
+    data: dict[str, Any] = resources.toml("headings.toml")
+
+    def any_of(key: str) -> re.Pattern[str]:
+        return re.compile("|".join(data[key]))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(data[key])
+
+    return Forms(
+        doing=any_of("doing"),
+        verbs=any_of("verbs"),
+        short_verbs=re.compile(f"(?!{'|'.join(data['no_short_verbs'])})[{data['short_verbs']}]"),
+        no_subject=any_of("no_subject"),
+        renewed=any_of("renewed"),
+        frame=words("frame"),
+        matters=tuple(data["matters"]),
+        origins=words("origins"),
+        frames=words("frames"),
+        lacks=words("lacks"),
+        profile=words("profile"),
+        writers=words("writers"),
+        also_modifiers=words("also_modifiers"),
+        improved=words("improved"),
+        naming=words("naming"),
+        asked=tuple(
+            (re.compile("|".join(entry["patterns"])), Theme(entry["theme"]))
+            for entry in data["asked"]
+        ),
+    )

@@ -14,28 +14,14 @@ from dataclasses import dataclass
 
 from casebook import resources
 from casebook.ingest.headings.forms import (
-    ALSO_MODIFIERS,
-    ASKED,
     CLOSING,
     CONTINUED,
     COUNT,
-    DOING,
-    FRAME,
-    FRAMES,
-    IMPROVED,
+    DATED,
     JOINED,
-    LACKS,
-    MATTERS,
-    NAMING,
-    NO_SUBJECT,
-    ORIGINS,
     PLACE,
     POINT,
-    PROFILE,
-    RENEWED,
-    SHORT_VERBS,
-    VERBS,
-    WRITERS,
+    forms,
 )
 from casebook.records import Theme
 from casebook.text.numbering import strip_number
@@ -67,9 +53,14 @@ class _Grammar:
     outlook: tuple[str, ...]
 
     @functools.cached_property
+    def known(self) -> frozenset[str]:
+        """Every word that a heading may be made of."""
+        return frozenset((*self.nouns, *self.weak, *self.modifiers, *self.suffixes))
+
+    @functools.cached_property
     def longest(self) -> int:
         """Characters of the longest word."""
-        return max(map(len, (*self.nouns, *self.weak, *self.modifiers, *self.suffixes)))
+        return max(map(len, self.known))
 
 
 @resources.cached
@@ -115,7 +106,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
-    bare = re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING)
+    bare = DATED.sub("", re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING), count=1)
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
     if not whole:
         return None
@@ -123,7 +114,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     if theme:
         return theme
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
-    framed = first in FRAME
+    framed = first in forms().frame
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
         theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=False)
         if theme:
@@ -132,7 +123,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     if re.search("记者|[问答]", first):
         return None
     asked = CONTINUED.split(bare, maxsplit=1)[-1].rstrip("?？")
-    return next((theme for form, theme in ASKED if form.fullmatch(asked)), None)
+    return next((theme for form, theme in forms().asked if form.fullmatch(asked)), None)
 
 
 def _named(text: str) -> Theme | None:
@@ -146,9 +137,11 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
     grammar = _grammar()
     if text in grammar.headings:
         return grammar.headings[text]
-    if RENEWED.fullmatch(text) or POINT.match(text):
+    if forms().renewed.fullmatch(text) or POINT.match(text):
         return None
-    asked = next((theme for form, theme in ASKED if form.fullmatch(text.rstrip("?？"))), None)
+    asked = next(
+        (theme for form, theme in forms().asked if form.fullmatch(text.rstrip("?？"))), None
+    )
     parsed = asked or _parse(text)
     if parsed:
         return parsed
@@ -161,7 +154,23 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
             theme = grammar.headings.get(tail) or _parse(tail)
             if theme:
                 return theme
-    return _after_subject(text) or _by_last_word(text)
+    return _after_subject(text) or _by_last_word(text) or _by_last_noun_phrase(text)
+
+
+def _by_last_noun_phrase(text: str) -> Theme | None:
+    """Read a longer heading by the short phrase after its last 的: 队伍的适配短板.
+
+    Where that only says what is done with the matter (难题的深度剖析), by what stands before it.
+    """
+    before, joint, after = text.rpartition("的")
+    if not joint or forms().opens_with_verb(text):
+        return None
+    theme = _by_last_word(after)
+    if theme or not (words := _words(after)):
+        return theme
+    grammar = _grammar()
+    empty = not any(word in grammar.nouns or word in grammar.weak for word in words)
+    return _by_last_word(before) if empty else None
 
 
 def _by_last_word(text: str) -> Theme | None:
@@ -170,13 +179,13 @@ def _by_last_word(text: str) -> Theme | None:
     Chinese puts the head of a noun phrase last (原有体制的弊端); where no verb opens the
     heading, only the last word says what it is.
     """
-    if len(text) > _SHORT or DOING.match(text) or VERBS.match(text) or SHORT_VERBS.match(text):
+    if len(text) > _SHORT or forms().opens_with_verb(text) or forms().short_verbs.match(text):
         return None
     grammar = _grammar()
     for size in range(min(grammar.longest, len(text) - 2), 1, -1):
         theme = grammar.last.get(text[-size:])
         before = text[:-size].removesuffix("的")
-        if theme and not NO_SUBJECT.search(before) and not JOINED.search(before):
+        if theme and not forms().no_subject.search(before) and not JOINED.search(before):
             return theme
     return None
 
@@ -187,13 +196,13 @@ def _after_subject(text: str) -> Theme | None:
     The subject is believed where it ends in a noun of the matter (改革, 治理, 试点) or
     begins with a place, and a strong noun follows.
     """
-    if DOING.match(text) or VERBS.match(text) or re.search("[，。！？；、]", text):
+    if forms().opens_with_verb(text) or re.search("[，。！？；、]", text):
         return None
     for at in range(2, min(len(text) - 1, _LONGEST_SUBJECT)):
         head = text[:at]
-        if at <= 8 and text[at:] in PROFILE and head not in WRITERS:
+        if at <= 8 and text[at:] in forms().profile and head not in forms().writers:
             return Theme.BACKGROUND
-        if PLACE.match(head) or head.endswith(MATTERS):
+        if PLACE.match(head) or head.endswith(forms().matters):
             theme = _parse(text[at:], strong=True)
             if theme:
                 return theme
@@ -208,7 +217,7 @@ def _parse(text: str, *, strong: bool = False) -> Theme | None:
     cut = _words(text)
     if not cut:
         return _joined(text)
-    if len(cut) > 1 and cut[0] in IMPROVED and cut[-1] not in NAMING:
+    if len(cut) > 1 and cut[0] in forms().improved and cut[-1] not in forms().naming:
         return None
     themes = [
         (theme, words)
@@ -218,7 +227,11 @@ def _parse(text: str, *, strong: bool = False) -> Theme | None:
     if not themes:
         return None
     # What is wrong, joined with what is to be done about it, closes a case.
-    if len(themes) > 1 and themes[-1][0] is Theme.LESSONS and LACKS.intersection(themes[0][1]):
+    if (
+        len(themes) > 1
+        and themes[-1][0] is Theme.LESSONS
+        and forms().lacks.intersection(themes[0][1])
+    ):
         return Theme.LESSONS
     return themes[0][0]
 
@@ -228,7 +241,7 @@ def _joined(text: str) -> Theme | None:
     parts = JOINED.split(text)
     if len(parts) < 2 or any(not 1 < len(part) <= _PART for part in parts):
         return None
-    if any(VERBS.match(part) or DOING.match(part) for part in parts):
+    if any(forms().opens_with_verb(part) for part in parts):
         return None
     themes = (_head(words, strong=True) for part in parts if (words := _words(part)))
     return next(filter(None, themes), None)
@@ -239,16 +252,17 @@ def _head_words(part: str) -> tuple[str, ...]:
     after = part.rpartition("的")[2]
     words = _words(after) or ()
     grammar = _grammar()
-    return words if any(word in grammar.nouns for word in words) else _words(part) or ()
+    known = any(word in grammar.nouns or word in grammar.weak for word in words)
+    return words if known else _words(part) or ()
 
 
 def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
     grammar = _grammar()
-    if words and words[-1] in ORIGINS:
+    if words and words[-1] in forms().origins:
         return Theme.BACKGROUND
     for word in words:
         if word in grammar.nouns and not _modifies(word, words):
-            if strong and word in ALSO_MODIFIERS:
+            if strong and word in forms().also_modifiers:
                 return None
             return grammar.nouns[word]
     if strong:
@@ -259,12 +273,12 @@ def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
 
 def _modifies(word: str, words: tuple[str, ...]) -> bool:
     """Whether a noun that often is a modifier has a stronger one after it."""
-    if word not in ALSO_MODIFIERS:
+    if word not in forms().also_modifiers:
         return False
     grammar = _grammar()
     after = words[words.index(word) + 1 :]
     return any(
-        (other in grammar.nouns and other not in ALSO_MODIFIERS) or other in FRAMES
+        (other in grammar.nouns and other not in forms().also_modifiers) or other in forms().frames
         for other in after
     )
 
@@ -275,7 +289,7 @@ def _words(text: str) -> tuple[str, ...] | None:
     Joining words and counts (三项) are let through; a suffix only stands after a noun.
     """
     grammar = _grammar()
-    known = grammar.nouns.keys() | grammar.weak.keys() | grammar.modifiers | grammar.suffixes
+    known = grammar.known
     if not text:
         return None
 
