@@ -3,7 +3,8 @@
 ``python bench/search_peers.py PYTHON ARTICLES`` builds the same articles with each
 and asks each the same in Chromium.  ARTICLES is a number of generated articles,
 or a folder of article files; PYTHON an interpreter of an environment with
-``bench/search_peers.txt`` in it.
+``bench/search_peers.txt`` in it, whose Pagefind another program replaces with
+``--pagefind PROGRAM`` (that of npm is newer).  What is not installed is left out.
 
 A probe is a run of characters of a paragraph, in the script of the pages or in
 the other one.  It is found where the results have its article; a result is
@@ -12,13 +13,14 @@ false where its article does not hold the probe in either script.
 
 from __future__ import annotations
 
+import argparse
 import functools
 import http.server
+import os
 import random
 import re
 import statistics
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -38,7 +40,6 @@ from casebook.search import EntryKind, SearchCase, build_index
 from casebook.text.fold import Level, fold
 
 _LENGTH = 5_000
-_PROBES = 40
 _WAIT = 20_000
 
 
@@ -58,12 +59,12 @@ class Contender:
     name: str
     folder: Path
     index: tuple[Path, ...]
-    seconds: float
+    cpu: float
     ask: Callable[[Page, str, str], list[str]]
     served: bool
 
 
-def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
+def probes(cases: Sequence[SearchCase], edition: str, count: int) -> list[Probe]:
     """Probes of 2 to 12 characters; the same for every contender."""
     chance = random.Random(7)
     folded = {
@@ -71,7 +72,7 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
         for case in cases
     }
     result: list[Probe] = []
-    while len(result) < _PROBES:
+    while len(result) < count:
         case = chance.choice(cases)
         entry = chance.choice(case.entries)
         length = chance.randrange(2, 13)
@@ -92,9 +93,9 @@ def probes(cases: Sequence[SearchCase], edition: str) -> list[Probe]:
 def casebook(cases: Sequence[SearchCase], folder: Path) -> Contender:
     """This search, from the folder itself."""
     write_site(cases, folder)
-    start = time.perf_counter()
+    start = time.process_time()
     build_index(cases, folder / "search", THEMES)
-    seconds = time.perf_counter() - start
+    cpu = time.process_time() - start
     # The packs of the other edition are not of this site.
     index = tuple(
         path for path in (folder / "search").rglob("*") if path.is_file() and HANS not in str(path)
@@ -113,10 +114,10 @@ def casebook(cases: Sequence[SearchCase], folder: Path) -> Contender:
             "all => all.map((one) => one.querySelector('a[data-case]').dataset.case)"
         )
 
-    return Contender("this search (folder)", folder, index, seconds, ask, served=False)
+    return Contender("this search", folder, index, cpu, ask, served=False)
 
 
-def sphinx(cases: Sequence[SearchCase], folder: Path, python: str) -> Contender:
+def sphinx(cases: Sequence[SearchCase], folder: Path, python: str, version: str) -> Contender:
     """Sphinx's own search with jieba."""
     source, site = folder / "source", folder / "site"
     (source / "cases").mkdir(parents=True)
@@ -132,10 +133,7 @@ def sphinx(cases: Sequence[SearchCase], folder: Path, python: str) -> Contender:
             elif entry.kind is EntryKind.PARAGRAPH:
                 lines += ["", _rst(entry.text[HANT])]
         (source / "cases" / f"{case.slug}.rst").write_text("\n".join(lines) + "\n", "utf-8")
-    start = time.perf_counter()
-    run = [python, "-m", "sphinx", "-q", "-b", "html", str(source), str(site)]
-    subprocess.run(run, check=True, stderr=subprocess.DEVNULL)
-    seconds = time.perf_counter() - start
+    cpu = _cpu([python, "-m", "sphinx", "-q", "-b", "html", str(source), str(site)])
 
     def ask(page: Page, base: str, query: str) -> list[str]:
         page.goto(f"{base}/search.html?q={quote(query)}")
@@ -155,7 +153,26 @@ def sphinx(cases: Sequence[SearchCase], folder: Path, python: str) -> Contender:
         if path.name in {"searchindex.js", "searchtools.js", "language_data.js"}
         or path.parent.name == "_sources"
     )
-    return Contender("Sphinx 9.0.4 with jieba", site, index, seconds, ask, served=True)
+    return Contender(f"Sphinx {version} with jieba", site, index, cpu, ask, served=True)
+
+
+def _cpu(command: Sequence[str]) -> float:
+    """Run a command; return the CPU seconds of its processes."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return usage.ru_utime + usage.ru_stime
+
+
+def _said(*command: str) -> str:
+    """Return what a program says, ``""`` where it is not there or fails."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return done.stdout.strip()
 
 
 def _rst(text: str) -> str:
@@ -169,12 +186,12 @@ def mended(broken: Contender) -> Contender:
     return replace(broken, name=f"{broken.name}, its page mended")
 
 
-def pagefind(cases: Sequence[SearchCase], folder: Path, python: str) -> Contender:
+def pagefind(
+    cases: Sequence[SearchCase], folder: Path, program: Sequence[str], version: str
+) -> Contender:
     """Pagefind through its own API, over a local server; the probe as it stands."""
     write_site(cases, folder)
-    start = time.perf_counter()
-    subprocess.run([python, "-m", "pagefind", "--site", str(folder), "--silent"], check=True)
-    seconds = time.perf_counter() - start
+    cpu = _cpu([*program, "--site", str(folder), "--silent"])
 
     def ask(page: Page, base: str, query: str) -> list[str]:
         page.goto(f"{base}/search.html")
@@ -192,7 +209,7 @@ def pagefind(cases: Sequence[SearchCase], folder: Path, python: str) -> Contende
 
     # Its own texts for display are in fragments: all of the folder is its index.
     index = tuple(path for path in (folder / "pagefind").rglob("*") if path.is_file())
-    return Contender("Pagefind 1.5.2", folder, index, seconds, ask, served=True)
+    return Contender(version.capitalize(), folder, index, cpu, ask, served=True)
 
 
 def quoted(plain: Contender) -> Contender:
@@ -263,7 +280,7 @@ def measure(
         f"{size / 1e6:.1f} MB",
         f"{statistics.median(loaded) / 1e3:.0f} kB",
         f"{statistics.median(times) * 1e3:.0f} ms",
-        f"{contender.seconds:.1f} s",
+        f"{contender.cpu:.1f} s",
     )
 
 
@@ -281,35 +298,48 @@ def sample(folder: Path) -> Sequence[SearchCase]:
 
 
 def main() -> None:
-    python, what = sys.argv[1], sys.argv[2]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("python", metavar="PYTHON")
+    parser.add_argument("articles", metavar="ARTICLES")
+    parser.add_argument("--pagefind", default="", metavar="PROGRAM")
+    parser.add_argument("--probes", type=int, default=40, help="in each script (default: 40)")
+    order = parser.parse_args()
+    what = order.articles
     cases = Writer().articles(int(what), _LENGTH) if what.isdigit() else sample(Path(what))
-    own, other = probes(cases, HANT), probes(cases, HANS)
+    own, other = (probes(cases, edition, order.probes) for edition in (HANT, HANS))
+    program = [order.pagefind] if order.pagefind else [order.python, "-m", "pagefind"]
     head = (
         "", "found, own script", "found, other script", "false results", "index",
-        "loaded a query", "time a query", "building",
+        "loaded a query", "time a query", "building, CPU",
     )  # fmt: skip
-    print(f"{len(cases)} articles, {_PROBES} probes in each script\n")
+    print(f"{len(cases)} articles, {order.probes} probes in each script\n")
     print("| " + " | ".join(head) + " |\n|" + " --- |" * len(head))
     with (
         tempfile.TemporaryDirectory() as name,
         sync_playwright() as playwright,
         browser(playwright) as chromium,
     ):
-        for contender in contenders(cases, Path(name), python):
+        for contender in contenders(cases, Path(name), order.python, program):
             page = chromium.new_context().new_page()
             print("| " + " | ".join(measure(contender, page, own, other)) + " |", flush=True)
             page.context.close()
 
 
-def contenders(cases: Sequence[SearchCase], folder: Path, python: str) -> Iterator[Contender]:
+def contenders(
+    cases: Sequence[SearchCase], folder: Path, python: str, program: Sequence[str]
+) -> Iterator[Contender]:
     """Build one site after the other."""
     yield casebook(cases, folder / "casebook")
-    broken = sphinx(cases, folder / "sphinx", python)
-    yield broken
-    yield mended(broken)
-    plain = pagefind(cases, folder / "pagefind", python)
-    yield plain
-    yield quoted(plain)
+    version = _said(python, "-c", "import jieba, sphinx; print(sphinx.__version__)")
+    if version:
+        broken = sphinx(cases, folder / "sphinx", python, version)
+        yield broken
+        yield mended(broken)
+    version = _said(*program, "--version")
+    if version:
+        plain = pagefind(cases, folder / "pagefind", program, version)
+        yield plain
+        yield quoted(plain)
 
 
 if __name__ == "__main__":

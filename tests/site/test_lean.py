@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.transforms.references import SphinxDanglingReferences
 from tests.conftest import ROOT
 from tests.site.build import build, write_docs
@@ -112,3 +115,20 @@ def test_a_page_with_notes_keeps_what_sorts_them(tmp_path: Path) -> None:
     build(tmp_path / "docs", tmp_path / "out", Script.HANT)
     text = (tmp_path / "out/Hant/notes.html").read_text("utf-8")
     assert text.count('role="doc-footnote"') == 2
+
+
+def test_a_title_is_rendered_once_for_all_pages_that_name_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    whole = StandaloneHTMLBuilder.render_partial
+
+    def noted(builder: StandaloneHTMLBuilder, node: nodes.Node | None) -> dict[str, str]:
+        rendered.append(str(node))
+        return whole(builder, node)
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, "render_partial", noted)
+    write_docs([replace(_article(), slug=f"hall-{at}") for at in range(4)], tmp_path / "docs")
+    build(tmp_path / "docs", tmp_path / "out", Script.HANT)
+    assert len(_pages(tmp_path / "out")) > 20
+    assert len(rendered) == len({*rendered})
