@@ -1,8 +1,10 @@
 """Let programs work on one folder at the same time, and look for what is lost or torn.
 
-Usage: python -m bench.contests [CONTESTS] [BUILDS]
+Usage: python -m bench.contests [CONTESTS] [BUILDS] [SEED]
 
-All programs of a contest are forked and wait for the same signal.  Two ``add`` bring two
+All programs of a contest are forked and wait for the same signal.  Before each change of the
+disk a program sleeps for a moment drawn by chance, so that the others come between; how often
+the turn went from one to another is counted, and the mean printed.  Two ``add`` bring two
 pages under one name, or under two; ``add`` runs beside ``edit``, beside ``edit`` and
 ``rename``, and beside ``convert``; and, BUILDS times, two ``build html`` run side by side,
 and ``add`` beside ``edit`` beside ``build html``.
@@ -13,14 +15,18 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from tests.cli.conftest import PAGE, article
 
+from casebook import files
 from casebook.cli import main
 from casebook.edit.editor import Editor, Opened
 from casebook.library import dump, parse
@@ -40,12 +46,57 @@ def _page(folder: Path, town: str) -> Path:
     return path
 
 
-def _start(program: Program, start: int, said: Path) -> int:
+_PAUSE = 0.004
+"""Seconds at most before a change."""
+_LATE = 0.3
+"""Seconds at most before a program begins: about what the slowest takes to its first change."""
+
+
+class _Turns:
+    """Lets programs that were forked take turns at changing the disk, and counts how often."""
+
+    def __init__(self) -> None:
+        self._log = -1
+        self.reset(1)
+
+    def reset(self, seed: int) -> None:
+        """Begin again with another kind of contest."""
+        self._chance = random.Random(seed)
+        self.contests = self.changed = 0
+
+    def begin(self, folder: Path) -> None:
+        self._log = os.open(folder / "turns", os.O_RDWR | os.O_CREAT | os.O_APPEND)
+
+    def join(self, number: int) -> float:
+        """Take part as the program with a number; return how many seconds late to begin."""
+        chance = random.Random(self._chance.random() + number)
+
+        def step(_operation: str, _path: Path) -> None:
+            time.sleep(chance.random() * _PAUSE)
+            os.write(self._log, b"%d" % number)
+
+        files.before_change = step
+        return chance.random() * _LATE
+
+    def end(self) -> None:
+        turns = os.pread(self._log, 10**6, 0)
+        os.close(self._log)
+        self._chance.random()  # another draw for the next contest
+        self.contests += 1
+        self.changed += sum(one != other for one, other in pairwise(turns))
+
+
+_turns = _Turns()
+
+
+def _start(program: Program, start: int, said: Path, number: int) -> int:
     """Fork a program that waits for the end of a pipe; return its process id."""
     pid = os.fork()
     if pid:
         return pid
+    late = _turns.join(number)
     os.read(start, 1)
+    time.sleep(late)
     status = 70
     file = said.open("w", encoding="utf-8")
     with file, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(file):
@@ -64,13 +115,16 @@ def _start(program: Program, start: int, said: Path) -> int:
 def _contest(folder: Path, programs: Sequence[Program]) -> list[int]:
     """Run programs at the same time; return their exit statuses."""
     read, write = os.pipe()
+    _turns.begin(folder)
     pids = [
-        _start(program, read, folder / f"said-{number}") for number, program in enumerate(programs)
+        _start(program, read, folder / f"said-{number}", number)
+        for number, program in enumerate(programs)
     ]
     os.write(write, b"x" * len(pids))
     statuses = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
     os.close(read)
     os.close(write)
+    _turns.end()
     return statuses
 
 
@@ -205,7 +259,9 @@ def main_() -> int:
     """Run the contests; 1 where something was lost."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     builds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
+    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     lost = 0
+    print(f"seed {seed}\n\n| programs | contests | turns | ends |\n|---|---|---|---|")
     for name, act, times in (
         ("two `add`, one name", _same_name, count),
         ("two `add`, two names", _two_names, count),
@@ -216,6 +272,7 @@ def main_() -> int:
         ("`add` beside `edit` beside `build html`", _add_edit_and_build, builds),
     ):
         ends: Counter[str] = Counter()
+        _turns.reset(seed)
         for _ in range(times):
             with tempfile.TemporaryDirectory() as folder:
                 try:
@@ -224,7 +281,8 @@ def main_() -> int:
                     lost += 1
                     ends[f"FAILED {error}"] += 1
         said = "; ".join(f"{end}: {number}" for end, number in ends.most_common())
-        print(f"| {name} | {times} | {said} |", flush=True)
+        turns = _turns.changed / max(1, _turns.contests)
+        print(f"| {name} | {times} | {turns:.1f} | {said} |", flush=True)
     return 1 if lost else 0
 
 

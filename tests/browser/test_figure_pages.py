@@ -148,3 +148,30 @@ def test_nothing_serious_stands_in_the_way(
     assert serious(desktop.open(f"{edition}/{address}")) == []
     phone.page.emulate_media(color_scheme="dark")
     assert serious(phone.open(f"{edition}/{address}")) == []
+
+
+def test_no_line_ends_before_the_number_of_a_source(desktop: Watched) -> None:
+    page = desktop.open(f"zh-Hant/{CASE}")
+    parted = page.evaluate(
+        """() => {
+          const parted = [];
+          for (const paragraph of document.querySelectorAll("article p:has(.source-mark)")) {
+            const marks = [...paragraph.querySelectorAll(".source-mark")];
+            const text = marks[0].previousSibling;
+            if (text?.nodeType !== Node.TEXT_NODE) continue;
+            const last = document.createRange();
+            last.setStart(text, text.length - 1);
+            last.setEnd(text, text.length);
+            for (let width = 200; width <= 420; width += 7) {
+              paragraph.style.width = `${width}px`;
+              const bottom = last.getBoundingClientRect().bottom;
+              if (marks.some((mark) => mark.getBoundingClientRect().top > bottom - 2)) {
+                parted.push(`${width}: ${paragraph.textContent.slice(-20)}`);
+              }
+            }
+          }
+          return parted;
+        }"""
+    )
+    assert page.locator("article p .source-mark").count() > 5
+    assert parted == []

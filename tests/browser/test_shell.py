@@ -196,3 +196,27 @@ def test_a_citation_read_on_the_web_has_its_address_and_day(browser: Browser, se
     assert "（2026年11月22日）" in apa
     assert apa.endswith(f"日檢索自 {address}")
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_buttons_that_a_script_puts_into_lists_move_nothing(
+    browser: Browser, site: Path, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    pages = ("regions/index", "cases/index", "fields/ecology", "background/index")
+
+    def heights() -> dict[str, list[float]]:
+        lists = "ones => ones.map((one) => Math.round(one.getBoundingClientRect().height))"
+        found = {}
+        for name in pages:
+            page.goto(f"{site.as_uri()}/zh-Hant/{name}.html")
+            found[name] = page.locator(".bd-article li:has(.facts)").evaluate_all(lists)
+        return found
+
+    after = heights()
+    assert page.locator(".bd-article li .compare-add").count()
+    page.route("**/casebook.js*", lambda route: route.abort())
+    before = heights()
+    context.close()
+    assert before == after

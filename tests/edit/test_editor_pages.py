@@ -226,7 +226,7 @@ def test_the_last_step_is_taken_back_unless_it_was_changed_since(
 ) -> None:
     before = {path: path.read_bytes() for path in folder.glob("*/one.json")}
     text = (folder / "one.md").read_bytes()
-    assert "還原上一步" not in client.get("/article/one")
+    assert "復原上一步" not in client.get("/article/one")
     client.act("entry", at="measures-p2", do="cut")
     client.act("entry", at="results-p1", text="另一段。", do="save")
     assert client.act("undo")[0] == 303

@@ -7,7 +7,7 @@ What ``CASEBOOK_FAULT`` asks for happens at one number of that count:
 
 - ``full``: from there on the disk is full: no file takes another byte;
 - ``kill``: all processes are killed before it;
-- ``torn``: all are killed when a new file was opened and one byte of it written;
+- ``torn``: all are killed when a file was opened anew, and is empty;
 - ``end``: the process that comes to it is killed, no other.
 """
 
@@ -76,7 +76,7 @@ def _fail(order: dict[str, Any], path: str, flags: int, number: int) -> None:
     elif number == at:
         if kind == "torn" and flags & (os.O_TRUNC | os.O_EXCL):
             with contextlib.suppress(OSError):
-                os.write(os.open(path, flags, 0o644), b"\x80")
+                os.open(path, flags, 0o644)
         os.kill(os.getpid() if kind == "end" else -os.getpgrp(), signal.SIGKILL)
 
 

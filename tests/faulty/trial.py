@@ -116,7 +116,9 @@ class Trial:
         for name in tree.keys() | self.before.keys():
             known = (self.before.get(name), self.after.get(name))
             is_note = name.endswith(NOT_CURRENT) or name == f"build/{MANIFEST}"
-            is_passing = "/.casebook-" in f"/{name}"  # the next run removes it
+            # The next program removes such a file, and ends an addition that was begun.
+            is_addition = name == "articles/history.jsonl" and tree.get(name) == b""
+            is_passing = "/.casebook-" in f"/{name}" or is_addition
             if not (is_note or is_passing) and tree.get(name) not in known:
                 return f"neither old nor new: {name}"
         return ""
@@ -132,33 +134,24 @@ class Trial:
         return ""
 
     def _run(self, order: dict[str, object] | None) -> Ended:
-        """Run the command in a session of its own."""
+        """Run the command in a session of its own, and wait for the end of all its processes."""
         self._log.unlink(missing_ok=True)
-        # Not in the folder: nothing can be written there while the disk is full.
-        with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
-            pid = os.fork()
-            if pid == 0:
-                os._exit(self._child(order, said))
-            _, status = os.waitpid(pid, 0)
-            said.seek(0)
-            return Ended(os.waitstatus_to_exitcode(status), said.read())
+        # A pipe: what is said must not need the disk.
+        read, write = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(read)
+            os._exit(self._child(order, write))
+        os.close(write)
+        with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
+            said = pipe.read()
+        return Ended(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said)
 
-    def _child(self, order: dict[str, object] | None, said: io.TextIOBase) -> int:
+    def _child(self, order: dict[str, object] | None, write: int) -> int:
         os.setsid()
         os.chdir(self._base)
         os.environ["TMPDIR"] = str(self._base / "tmp")
         tempfile.tempdir = None
-        read, write = os.pipe()
-        # A pipe: what is said is not on the disk.
-        if (reader := os.fork()) == 0:
-            os.setsid()
-            os.close(write)
-            with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
-                for line in pipe:
-                    said.write(line)
-                    said.flush()
-            os._exit(0)
-        os.close(read)
         for stream in (1, 2):
             os.dup2(write, stream)
         os.close(write)
@@ -168,11 +161,7 @@ class Trial:
             known = os.environ.get("PYTHONPATH", "")
             os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_HERE), known)))
             install(given)
-        status = _status(self._command)
-        for stream in (1, 2):
-            os.close(stream)
-        os.waitpid(reader, 0)
-        return status
+        return _status(self._command)
 
 
 def _status(command: Sequence[str]) -> int:

@@ -21,6 +21,9 @@ EVERY = pytest.mark.parametrize("edition", editions_of(known_tags()), ids=str)
 # What Taiwan calls otherwise than the mainland; conversion changes the characters alone.
 _TAIWAN = re.compile("搜尋|載入|列印|檔|剪貼簿|程式|設定|目次|資料|連到|滑鼠|螢幕|軟體|影片|視窗")
 
+# What Hong Kong calls otherwise than Taiwan, beside the characters that it writes otherwise.
+_NOT_HONG_KONG = re.compile("軟體|硬體|網路|數位|印表機|目次|線上")
+
 
 def test_the_words_of_the_interface_are_found() -> None:
     results = interface_words()
@@ -41,7 +44,9 @@ def test_words_that_hong_kong_writes_otherwise_are_in_its_catalogue() -> None:
     words = {*interface_words(), *literals(), *(field.name for field in fields())}
     differing = {word for word in words if forms(word) != word}
     assert differing
+    differing |= {word for word in words if _NOT_HONG_KONG.search(word)}
     assert differing <= messages("zh_HK").keys()
+    assert not [said for said in messages("zh_HK").values() if _NOT_HONG_KONG.search(said)]
 
 
 @EVERY

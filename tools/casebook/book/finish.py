@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import cast
 import pikepdf
 
 from casebook.book.source import JOINER
+from casebook.output import write_whole
 
 # Typst draws nothing for a joiner and counts it to the sign before: in a replacement text of
 # that sign, or in what its font says that it means.  Both are UTF-16 in hexadecimal digits.
@@ -34,8 +36,13 @@ class About:
 
 
 def finish(pdf: Path, about: About) -> None:
-    """Add rights and subjects to a PDF, tag its contents, drop joiners, and pack its objects."""
-    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+    """Add rights and subjects to a PDF, tag its contents, drop joiners, and pack its objects.
+
+    :raises OSError: where it cannot be written; the file is as before.
+    """
+    # In memory: the library ends the process where the disk is full.
+    packed = io.BytesIO()
+    with pikepdf.open(pdf) as document:
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
             if about.rights:
                 data["dc:rights"] = about.rights
@@ -49,11 +56,12 @@ def finish(pdf: Path, about: About) -> None:
         _join_lists(document)
         _drop_joiners(document)
         document.save(
-            pdf,
+            packed,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
             deterministic_id=True,
         )
+    write_whole(pdf, packed.getvalue())
 
 
 def _drop_joiners(document: pikepdf.Pdf) -> None:

@@ -318,7 +318,7 @@ def _name(editor: Editor, slug: str, form: Form) -> Done:
 
 def _undo(editor: Editor, _slug: str, _form: Form) -> Done:
     editor.undo()
-    return Done("", N_("已還原上一步。"))
+    return Done("", N_("已復原上一步。"))
 
 
 ACTIONS: Mapping[str, tuple[str, Action]] = {

@@ -154,9 +154,9 @@ class Editor:
             except FolderError as error:
                 if error.problem.code is not Code.UNDO_REFUSED:
                     raise
-                raise RefusedError(N_("檔案後來又改過，不能還原這一步。")) from error
+                raise RefusedError(N_("檔案後來又改過，不能復原這一步。")) from error
             if not undone:
-                raise RefusedError(N_("沒有可以還原的改動。"))
+                raise RefusedError(N_("沒有可以復原的改動。"))
 
     def _sum(self, name: str) -> str:
         content, _ = read_file(self.folder / name)

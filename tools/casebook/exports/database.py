@@ -6,6 +6,7 @@ that phrases of three characters and more are found in Chinese; shorter ones by 
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import tempfile
 import typing
@@ -25,6 +26,7 @@ def database(tables: Mapping[str, Sequence[Row]]) -> bytes:
     """Return the database; the same rows give the same bytes with the same SQLite.
 
     :param tables: the rows of each of :data:`~casebook.exports.data_rows.FLAT_TABLES`.
+    :raises OSError: where the folder for temporary files cannot be written.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / DATABASE
@@ -38,6 +40,8 @@ def database(tables: Mapping[str, Sequence[Row]]) -> bytes:
                     connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - names are those of the records
                 connection.execute(_FULL_TEXT)
                 connection.execute(_FILL)
+        except sqlite3.OperationalError as error:
+            raise OSError(errno.EIO, str(error), str(path)) from error
         finally:
             connection.close()
         return path.read_bytes()
