@@ -33,6 +33,11 @@ class Verbs(click.Group):
         """Return the options of the program itself."""
         return [*map(_said, super().get_params(ctx))]
 
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return the option for help, which click would keep in the words of its first use."""
+        self._help_option = None
+        return super().get_help_option(ctx)
+
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write what the program does."""
         formatter.write_paragraph()
