@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from tests.cli.conftest import Base
 from tests.conftest import ROOT
 
+import casebook
 from casebook.cli import main
 from casebook.ingest.alarm import problems_of
 from casebook.messages import DOMAIN, LOCALES, current, locale_of, say_detail, say_problem
@@ -154,6 +155,23 @@ def test_translations_fill_in_the_same_names_and_are_in_their_script(locale: str
         for typed in re.findall(r"`casebook [a-z]+", message):
             assert typed in text, message
         assert detect_script(text) in {None, script}, text
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_catalogue_has_no_message_that_nothing_says(locale: str) -> None:
+    said = {
+        form
+        for package in (casebook, click)
+        for path in Path(package.__path__[0]).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for form in (node.value, inspect.cleandoc(node.value))
+    }
+    # Details, and what is wrong with TOML, are put together with values and places.
+    parts = re.compile(r"\{\}|\(at ")
+    whole = {message for message in messages(locale, DOMAIN) if not parts.search(message)}
+    meanings = {item.metadata["meaning"] for item in fields(Settings)}
+    assert whole <= said | meanings
 
 
 def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
