@@ -35,6 +35,7 @@ KINDS = {
     "changes": "changes/index.html",
 }
 LOADS = 3
+SETTLE_MS = 2_500
 _WATCH = """
 globalThis.seen = { lcp: 0, cls: 0 };
 new PerformanceObserver((list) => {
@@ -87,6 +88,8 @@ def load(browser: Browser, address: str) -> tuple[int, int, float, float]:
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.add_init_script(_WATCH)
     page.goto(address, wait_until="networkidle")
+    # The last picture is painted after the last answer, on a busy machine long after.
+    page.wait_for_timeout(SETTLE_MS)
     seen = page.evaluate("globalThis.seen")
     context.close()
     return len(sizes), int(sum(sizes)), seen["lcp"], seen["cls"]

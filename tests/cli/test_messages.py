@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
@@ -15,12 +15,13 @@ from click.testing import CliRunner
 from tests.cli.conftest import Base
 from tests.conftest import ROOT
 
+import casebook
 from casebook.cli import main
 from casebook.cli.confirm import KEYS
 from casebook.ingest.alarm import problems_of
 from casebook.messages import DOMAIN, LOCALES, current, locale_of, named, say_detail, say_problem
 from casebook.problems import Code, Problem
-from casebook.records import Alarm, Loss
+from casebook.records import Alarm, Loss, Script
 from casebook.settings import Settings
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
@@ -92,6 +93,13 @@ def test_every_message_is_in_every_catalogue(locale: str) -> None:
     there = messages(locale, DOMAIN)
     assert sorted(set(_said()) - there.keys()) == []
 
+
+_KEYS: dict[str, Iterable[str]] = {
+    "theme": themes(),
+    "key": KEYS,
+    "script": [script.value for script in Script],
+}
+"""What a file calls by a key that has a name, by its kind."""
 
 # What click says to those who program with it, or where Casebook asks for nothing of the kind.
 _NOT_SAID = re.compile(
@@ -167,6 +175,24 @@ def test_no_paragraph_of_help_is_broken_into_lines(locale: str) -> None:
     assert [text for text in helps if re.search(r"[^\n]\n[^\n]", text)] == []
 
 
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_catalogue_has_no_message_that_nothing_says(locale: str) -> None:
+    said = {
+        form
+        for package in (casebook, click)
+        for path in Path(package.__path__[0]).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        for form in (node.value, inspect.cleandoc(node.value))
+    }
+    # Details, and what is wrong with TOML, are put together with values and places.
+    parts = re.compile(r"\{\}|\(at ")
+    keys = {f"{kind} {key}" for kind, keys in _KEYS.items() for key in keys}
+    whole = {message for message in messages(locale, DOMAIN) if not parts.search(message)}
+    meanings = {item.metadata["meaning"] for item in fields(Settings)}
+    assert whole <= said | meanings | keys
+
+
 def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
     problem = Problem(Code.FRONT_MATTER_REQUIRED, "a.md", 2, "Add `title:`.")
     assert say_problem(problem) == str(problem)
@@ -187,7 +213,7 @@ def test_what_became_of_paragraph_ids_is_said_in_chinese(monkeypatch: pytest.Mon
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_theme_and_key_has_a_name(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
-    for kind, keys in (("theme", themes()), ("key", KEYS)):
+    for kind, keys in _KEYS.items():
         for key in keys:
             assert re.fullmatch(rf"[\u4e00-\u9fff]+ {key}", named(kind, key))
     assert named("theme", "unheard") == "unheard"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,8 @@ from tests.site.build import snapshot_of
 
 from casebook.ingest.clean.run import STEPS
 from casebook.knowledge.fields import Field, fields
+from casebook.library.changes import Change, ChangeKind
+from casebook.library.withdrawn import Withdrawn
 from casebook.pages import links, myst
 from casebook.pages.blocks import PICTURE_KINDS, picture_path
 from casebook.pages.catalogue import OTHER, Catalogue
@@ -499,3 +502,46 @@ def test_a_page_of_figures_is_another_where_what_it_shows_is(
 
     assert _state_of(page()) == _state_of(page())
     assert _state_of(page(**other)) != _state_of(page())
+
+
+# --- lists in time ----------------------------------------------------------------------
+
+
+def test_documents_are_listed_by_month_the_newest_first(tmp_path: Path) -> None:
+    texts = (
+        "2019年4月，某市印發《關於修橋的意見》。",
+        "2019年10月，某市印發《關於鋪路的意見》。",
+        "2021年，某市印發《關於種樹的意見》。",
+        "某市還引用了《關於養魚的意見》。",
+    )
+    page = _files(tmp_path, _article("a", *texts))["policies/index.md"]
+    dates = re.findall(r"\[(20[^\]]*)\]\{\.when\}", page)
+    assert dates == ["2021年", "2019年10月", "2019年4月"]
+
+
+def test_what_changed_names_a_withdrawn_case_by_its_title(tmp_path: Path) -> None:
+    changes = tuple(
+        Change(date=dt.date(2026, 5, day), kind=kind, case=case)
+        for case in ("gone", "nameless")
+        for day, kind in ((1, ChangeKind.ADDED), (2, ChangeKind.WITHDRAWN))
+    )
+    snapshot = replace(
+        snapshot_of((_article("a"),), tmp_path),
+        changes=changes,
+        withdrawn=(Withdrawn("gone", title="撤下的題名"), Withdrawn("nameless")),
+    )
+    page = site_files(snapshot)["changes/index.md"].decode("utf-8")
+    assert page.count("[撤下的題名](/cases/gone.md)") == 2
+    assert page.count("[nameless]{.as-is}") == 2
+
+
+def test_feeds_are_listed_in_the_order_of_the_fields(tmp_path: Path) -> None:
+    names = [field.name for field in fields()]
+    articles = [_article(f"a{at}", field=name) for at, name in enumerate(reversed(names))]
+    changes = tuple(
+        Change(date=dt.date(2026, 5, 1), kind=ChangeKind.ADDED, case=article.slug)
+        for article in articles
+    )
+    snapshot = replace(snapshot_of(articles, tmp_path), changes=changes)
+    page = site_files(snapshot)["changes/index.md"].decode("utf-8")
+    assert re.findall(r"\[([^\]]+)\]\(#feed:(?!all)", page) == names

@@ -181,3 +181,24 @@ def test_the_root_of_a_site_with_an_address() -> None:
         f"{BASE}zh-Hant/search.html",
     ]
     assert hostile in page.cssselect("a")[0].text_content()
+
+
+def test_nothing_is_asked_for_below_the_script_that_a_page_waits_for(site: Path) -> None:
+    for name in ("index.html", "cases/case-1.html", "search.html"):
+        head = html.parse(site / name).getroot().find("head")
+        assert head is not None
+        waits = [
+            at
+            for at, item in enumerate(head)
+            if item.tag == "script" and item.get("src") and item.get("defer") is None
+        ]
+        asked = [at for at, item in enumerate(head) if item.get("href") or item.get("src")]
+        assert [head[at].get("src", "").rpartition("/")[2] for at in waits] == ["mode.js"]
+        assert asked[-1] == waits[0]
+
+
+def test_the_home_page_is_called_by_the_name_of_the_site_once(site: Path) -> None:
+    name = html.parse(site / "index.html").getroot().findtext("head/title")
+    assert name == "改革案例庫"
+    case = html.parse(site / "cases/index.html").getroot().findtext("head/title")
+    assert case == "全部案例 — 改革案例庫"

@@ -223,6 +223,10 @@ def test_dates(iso: str, printed: str) -> None:
 def test_intervals() -> None:
     assert labels.interval("2014/2022-05") == "2014年—2022年5月"
     assert labels.interval("2014") == "2014年"
+    assert labels.interval("2025-01/2025-06") == "2025年1月—6月"
+    assert labels.interval("2024-12/2025-06") == "2024年12月—2025年6月"
+    assert labels.interval("2025/2025") == "2025年—2025年"
+    assert labels.interval("2025-03/..") == "2025年3月起"
     assert labels.interval("") == ""
 
 

@@ -15,7 +15,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from casebook.knowledge.fields import Field, field_by_name, printed_field
+from casebook.knowledge.fields import Field, field_by_name, fields, printed_field
 from casebook.library.changes import Change, ChangeKind
 from casebook.project import Snapshot
 from casebook.records import Article, Paragraph, walk
@@ -46,12 +46,12 @@ def field_feed(field: Field) -> str:
 
 
 def feed_fields(snapshot: Snapshot) -> tuple[Field, ...]:
-    """Return the fields that have a feed: those of the cases that the history names."""
+    """Return the fields that have a feed, those of cases in the history, in the site's order."""
     named = {change.case for change in snapshot.changes}
-    fields = (
+    of_cases = {
         field_by_name(article.field) for article in snapshot.articles if article.slug in named
-    )
-    return tuple(sorted({field for field in fields if field}, key=lambda field: field.key))
+    }
+    return tuple(field for field in fields() if field in of_cases)
 
 
 def feed_files(snapshot: Snapshot, printer: Printer) -> Iterator[tuple[str, bytes]]:

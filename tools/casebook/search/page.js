@@ -385,8 +385,9 @@
         const shown = own.slice(0, SOURCES).join("、");
         return [shown + fill(this.labels.sources, { count: own.length })];
       });
-      return make("p", { class: "casebook-about" }, [...words, published.slice(0, 10)]
-        .filter(Boolean).join(" · "));
+      const parts = published.slice(0, 10).split("-").filter(Boolean);
+      const day = parts.map((part, at) => `${Number(part)}${"年月日"[at]}`).join("");
+      return make("p", { class: "casebook-about" }, [...words, day].filter(Boolean).join(" · "));
     }
 
     passage(result, { id, kind, theme, text, ranges }, marks) {

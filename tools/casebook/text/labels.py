@@ -71,12 +71,16 @@ def date(iso: str) -> str:
 def interval(iso: str) -> str:
     """Return an ISO 8601 date or interval as printed: ``2014年—2022年``, or ``""``.
 
-    An interval without an end (``2014/..``) is ``2014年起``.
+    A year is said once (``2025年1月—6月``).  An interval without an end (``2014/..``) is
+    ``2014年起``.
     """
     first, _, last = iso.partition("/")
     if last == "..":
         return f"{date(first)}起"
-    return "—".join(date(part) for part in (first, last) if part)
+    begin, end = date(first), date(last)
+    if last[4:] and last[:4] == first[:4]:
+        end = end.partition("年")[2]
+    return "—".join(part for part in (begin, end) if part)
 
 
 def when(indicator: Indicator) -> str:

@@ -62,7 +62,7 @@ def _withdrawn_page(entry: Withdrawn) -> str:
         f"這個網址的案例{when}從本庫撤下，不再提供全文、資料和引文。",
     ]
     if entry.title:
-        blocks.append(f"題目：{myst.span(entry.title, script)}")
+        blocks.append(f"題名：{myst.span(entry.title, script)}")
     if entry.reason:
         blocks.append(f"原因：{myst.span(entry.reason, detect_script(entry.reason) or script)}")
     blocks.append(myst.link("全部案例", "/cases/index.md"))

@@ -12,6 +12,7 @@ from casebook.pages.contents import Contents
 from casebook.pages.registry import Group, PageKind
 from casebook.records import Script
 from casebook.text import labels
+from casebook.text.detect import detect_script
 
 _MOST = 500
 """Changes on the page, the newest; all of them stand in ``articles/history.jsonl``."""
@@ -57,12 +58,18 @@ def _order(change: Change) -> tuple[str, str]:
     return change.kind.value, change.case
 
 
+def _withdrawn_titles(contents: Contents) -> dict[str, str]:
+    return {entry.slug: entry.title for entry in contents.snapshot.withdrawn}
+
+
 def _line(change: Change, contents: Contents) -> str:
     case = contents.catalogue.cases.get(change.case)
     present = contents.snapshot.redirects.present.get(("case", change.case), change.case)
     case = case or contents.catalogue.cases.get(present)
     if case and change.kind is not ChangeKind.WITHDRAWN:
         name = myst.link(case.article.title, f"#case:{case.slug}", case.article.script)
+    elif title := _withdrawn_titles(contents).get(change.case):
+        name = myst.link(title, f"/cases/{change.case}.md", detect_script(title) or Script.HANT)
     else:
         name = f"[{change.case}]{{.as-is}}"
     former = f"（原網址 [{change.former}]{{.as-is}}）" if change.former else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
@@ -41,12 +41,12 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     blocks = [
         myst.heading(1, "政策文件", "top"),
         (
-            f"案例引用的政策文件，共 {len(policies)} 份，年份近的在前。"
+            f"案例引用的政策文件，共 {len(policies)} 份，時間近的在前。"
             "發文機關、文號和時間，只在文中寫明時列出。"
         ),
     ]
     if policies:
-        rows = [_row(policy, catalogue) for policy in sorted(policies, key=_newest)]
+        rows = [_row(policy, catalogue) for policy in _newest_first(policies)]
         kept = [at for at in range(len(_HEAD)) if any(row[at] for row in rows)]
         cells = [[row[at] for at in kept] for row in rows]
         blocks.append(filterable_table([_HEAD[at] for at in kept], cells))
@@ -57,9 +57,10 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
 _HEAD = ("文件", "發文機關與文號", "時間", "引用它的案例")
 
 
-def _newest(policy: Policy) -> tuple[int, str, str]:
-    """Return where a document stands in the list: by year, those without one last."""
-    return (-int(policy.date[:4] or 0), policy.date, policy.slug)
+def _newest_first(policies: Iterable[Policy]) -> list[Policy]:
+    """Return documents by date, to the day where it is known; those without a date come last."""
+    named = sorted(policies, key=lambda policy: policy.slug)
+    return sorted(named, key=lambda policy: policy.date, reverse=True)
 
 
 def _row(policy: Policy, catalogue: Catalogue) -> list[str]:

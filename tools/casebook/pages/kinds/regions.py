@@ -34,7 +34,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         myst.heading(1, "按地區瀏覽", "top"),
         tiles(catalogue),
         LEGEND,
-        myst.heading(2, "地區樹", "tree"),
+        myst.heading(2, "各地區", "tree"),
     ]
     index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
     for province in below[""]:
@@ -71,7 +71,7 @@ def _tree(code: str, below: dict[str, list[Place]], catalogue: Catalogue) -> Ite
         yield f"{indent}- {_entry(place)}"
         for article in _own(place, catalogue):
             link = myst.link(article.title, f"#case:{article.slug}", article.script)
-            years = f" [{labels.years(article)}]{{.facts}}" if article.years else ""
+            years = f" [{labels.years(article)}]{{.facts .when}}" if article.years else ""
             yield f"{indent}  - {link}{years}"
         yield from _tree(place.code, below, catalogue)
 
