@@ -1,4 +1,8 @@
-"""The built sample site in a real browser, opened from the disk."""
+"""The built sample site in a real browser, opened from the disk.
+
+The policy of the pages forbids ``page.wait_for_function`` to look a second time, as it does so
+by ``eval``: ``expect`` waits without it.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from tests.browser.conftest import Watched
 from tests.site.whole import FOLDERS, LANGUAGES
 
@@ -59,7 +59,7 @@ def test_citations_and_paragraphs_are_copied(browser: Browser, site: Path) -> No
     take.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**#measures-1-p1")
-    page.wait_for_function("document.querySelector('.cite-said').textContent.includes('這一段')")
+    expect(page.locator(".cite-said")).to_contain_text("這一段")
     taken = page.evaluate("navigator.clipboard.readText()")
     assert taken.startswith(text)
     assert printed in taken

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.conftest import Watched, serious
 from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 from tests.site.whole import FOLDERS
@@ -140,7 +141,7 @@ def test_cases_are_chosen_by_keyboard_in_either_script(desktop: Watched) -> None
             if page.evaluate("document.activeElement.value") == expected:
                 break
         page.keyboard.press("Space")
-        page.wait_for_function("slug => location.search.includes(slug)", arg=expected)
+        expect(page).to_have_url(re.compile(expected))
         page.focus("#compare-find")
     assert _compared(page) == [CASES[0], CASES[2]]
     assert desktop.wrong == []
@@ -153,7 +154,7 @@ def test_no_more_than_four_can_be_chosen(desktop: Watched) -> None:
     page.click(".compare-chooser summary")
     assert page.locator(".compare-list input:not(:checked)").first.is_disabled()
     page.locator(".compare-list input:checked").first.uncheck()
-    page.wait_for_function("location.search.split(',').length === 3")
+    expect(page).to_have_url(re.compile(r"\?cases=[^,]+(,[^,]+){2}$"))
     assert page.locator(".compare-list input:not(:checked)").first.is_enabled()
     assert desktop.wrong == []
 
@@ -241,7 +242,7 @@ def test_the_address_of_the_comparison_is_copied(browser: Browser, site: Path) -
     page.goto(f"{site.as_uri()}/zh-Hant/{ADDRESS}")
     _compared(page)
     page.click(".compare-tools button >> nth=0")
-    page.wait_for_function("document.querySelector('.compare-status').textContent.includes('複製')")
+    expect(page.locator(".compare-status")).to_have_text("網址已複製。")
     assert page.evaluate("navigator.clipboard.readText()").endswith(ADDRESS)
     context.close()
 

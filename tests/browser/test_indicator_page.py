@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -46,9 +46,7 @@ def test_figures_are_narrowed_by_every_choice(desktop: Watched, site: Path) -> N
     page.reload()
     assert page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts() == shown
     page.click(".indicator-form button[type=reset]")
-    page.wait_for_function(
-        "document.querySelectorAll('.indicator-explorer tbody tr').length === 100"
-    )
+    expect(page.locator(ROWS)).to_have_count(100)
     assert _shown(page) == len(figures)
     assert "?" not in page.url
     assert desktop.wrong == []
@@ -60,7 +58,7 @@ def test_words_of_the_other_script_find_the_same(desktop: Watched) -> None:
     results = _shown(page)
     assert results > 0
     page.fill(".indicator-form input", "村集体")
-    page.wait_for_function(f"document.querySelectorAll('{ROWS}').length === {results}")
+    expect(page.locator(ROWS)).to_have_count(results)
     page.fill(".indicator-form input", "沒有這樣的東西")
     assert page.locator(ROWS).count() == 0
 
@@ -86,11 +84,11 @@ def test_table_of_one_field_is_filtered_in_either_script(desktop: Watched) -> No
     rows = page.locator("table.filterable tbody tr:visible")
     every = rows.count()
     page.fill(".table-filter input", "村集体")
-    page.wait_for_function("!document.querySelector('output').textContent.startsWith('0 ')")
+    expect(page.locator("output")).not_to_have_text(re.compile("^0 "))
     results = rows.count()
     assert 0 < results < every
     page.fill(".table-filter input", "村集體")
-    page.wait_for_function(f"document.querySelector('output').textContent.startsWith('{results} ')")
+    expect(page.locator("output")).to_have_text(re.compile(f"^{results} "))
     assert rows.count() == results
     assert desktop.wrong == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tests.browser.conftest import Watched, serious
 
 pytestmark = pytest.mark.browser
@@ -21,7 +21,7 @@ def test_the_head_of_the_page_names_what_is_read(desktop: Watched) -> None:
     line = page.locator(".reading-line")
     assert line.inner_text() == ""
     page.evaluate("document.getElementById('measures-2-p1').scrollIntoView()")
-    page.wait_for_function("document.querySelector('.reading-line').children.length === 3")
+    expect(line.locator("> *")).to_have_count(3)
     title = page.locator("article h1").evaluate("one => one.firstChild.data")
     assert line.locator("b").first.inner_text() == title
     assert line.locator("b").nth(1).inner_text() == "創新舉措"
@@ -40,7 +40,10 @@ def test_the_other_edition_opens_at_the_line_that_was_read(desktop: Watched, par
     page.click("a.edition-switch:visible")
     page.wait_for_load_state("load")
     assert page.url.endswith(f"/zh-Hans/{CASE}#measures-2-p1")
-    page.wait_for_function(f"{place}.top < 96")
+    page.evaluate(
+        "() => new Promise((read) => {"
+        f" const look = () => {place}.top < 96 ? read() : requestAnimationFrame(look); look(); }})"
+    )
     assert read() == pytest.approx(part, abs=0.05)
     assert desktop.wrong == []
 
