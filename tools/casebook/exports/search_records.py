@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from casebook.knowledge.fields import field_by_name
+from casebook.knowledge.first_mentions import first_mentions
 from casebook.knowledge.regions import full_name, lineage
-from casebook.records import Case, Casebook, Paragraph, Script, Section, block_texts, walk
+from casebook.records import (
+    Case,
+    Casebook,
+    Mention,
+    Paragraph,
+    Policy,
+    Script,
+    Section,
+    Term,
+    block_texts,
+    walk,
+)
 from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
 from casebook.text import labels
 from casebook.text.printer import Printer
@@ -25,7 +38,15 @@ def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
 
 def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:
     """Return all cases with everything in them that can be found."""
-    return tuple(_case(case, casebook, printers) for case in casebook.cases)
+    names = _Names(first_mentions(casebook.terms), first_mentions(casebook.policies))
+    return tuple(_case(case, names, printers) for case in casebook.cases)
+
+
+class _Names(NamedTuple):
+    """The terms and the documents of each case, by its slug, with their first mentions."""
+
+    terms: Mapping[str, Sequence[tuple[Term, Mention]]]
+    policies: Mapping[str, Sequence[tuple[Policy, Mention]]]
 
 
 def _label(printers: Printers, text: str) -> Texts:
@@ -37,7 +58,7 @@ def _division(printers: Printers, name: str) -> Texts:
     return {printer.edition.tag: printer.text(name, Script.HANS) for printer in printers}
 
 
-def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
+def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
     article = case.article
 
     def texts(text: str, script: Script = article.script) -> Texts:
@@ -64,7 +85,7 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
             kind = EntryKind.PARAGRAPH if running else EntryKind.CAPTION
             for text in block_texts(place.content):
                 yield SearchEntry(place.id, kind, texts(text), theme)
-        yield from _names(case, casebook, printers)
+        yield from _named(case, names, printers)
 
     region = article.region
     way = lineage(region.code) if region else ()
@@ -86,7 +107,7 @@ def _case(case: Case, casebook: Casebook, printers: Printers) -> SearchCase:
     )
 
 
-def _names(case: Case, casebook: Casebook, printers: Printers) -> Iterator[SearchEntry]:
+def _named(case: Case, names: _Names, printers: Printers) -> Iterator[SearchEntry]:
     """Yield the terms, documents and the place of a case as entries of their own.
 
     A name is printed as its first mention prints it, as on the page of that name.
@@ -95,19 +116,11 @@ def _names(case: Case, casebook: Casebook, printers: Printers) -> Iterator[Searc
     def texts(text: str, slug: str) -> Texts:
         return {printer.edition.tag: printer.quoted(text, slug) for printer in printers}
 
-    for term in casebook.terms:
-        for mention in term.mentions:
-            if mention.case == case.slug:
-                yield SearchEntry(
-                    mention.paragraph, EntryKind.TERM, texts(term.text, term.first.case)
-                )
-                break
-    for policy in casebook.policies:
-        for mention in policy.mentions:
-            if mention.case == case.slug:
-                title = texts(f"《{policy.title}》", policy.cases[0])
-                yield SearchEntry(mention.paragraph, EntryKind.POLICY, title)
-                break
+    for term, mention in names.terms.get(case.slug, ()):
+        yield SearchEntry(mention.paragraph, EntryKind.TERM, texts(term.text, term.first.case))
+    for policy, mention in names.policies.get(case.slug, ()):
+        title = texts(f"《{policy.title}》", policy.mentions[0].case)
+        yield SearchEntry(mention.paragraph, EntryKind.POLICY, title)
     region = case.article.region
     if region:
         named = (

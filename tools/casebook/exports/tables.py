@@ -320,7 +320,7 @@ def _citations(casebook: Casebook, printer: Printer) -> Iterator[CitationRow]:
         years = article.year_range
         yield CitationRow(
             policy=policy.slug,
-            policy_title=printer.quoted(policy.title, policy.cases[0]),
+            policy_title=printer.quoted(policy.title, policy.mentions[0].case),
             case=case.slug,
             case_title=print_(article.title),
             paragraph=mention.paragraph,

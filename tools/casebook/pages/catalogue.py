@@ -13,7 +13,7 @@ from casebook.knowledge.fields import Field, field_by_name, fields
 from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.library.redirects import Redirects
-from casebook.pages.links import Links, links_of
+from casebook.pages.links import Links, all_links
 from casebook.records import Article, Case, Casebook, Placed, walk
 from casebook.themes import ThemePage, page_of
 
@@ -53,8 +53,7 @@ class Catalogue:
     @cached_property
     def links(self) -> dict[str, Links]:
         """The links from the text of each article, by its slug."""
-        articles = {case.slug: case.article for case in self.casebook.cases}
-        return {case.slug: links_of(case, self.casebook, articles) for case in self.casebook.cases}
+        return all_links(self.casebook)
 
     @cached_property
     def names(self) -> Names:

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casebook.knowledge.first_mentions import first_mentions
 from casebook.pages import myst
-from casebook.records import Article, Case, Casebook, Mention, Script
+from casebook.records import Casebook, Script, Term
 from casebook.text import labels
 
 
@@ -33,28 +34,29 @@ Links = Mapping[str, tuple[Link, ...]]
 """Links by the id of the block that they stand in, in order, not overlapping."""
 
 
-def links_of(case: Case, casebook: Casebook, articles: Mapping[str, Article]) -> Links:
-    """Link each term and each policy document at its first mention in a case.
+def all_links(casebook: Casebook) -> dict[str, Links]:
+    """Link each term and each policy document at its first mention in each case.
 
-    :param articles: all articles by slug.
+    :returns: by the slug of the case.
     """
-    result: dict[str, list[Link]] = defaultdict(list)
-    for term in casebook.terms:
-        if first := _first(term.mentions, case.slug):
-            source = articles[(term.defined or term.first).case]
-            script = labels.script_of(term.definition, source)
-            target, note = f"#term:{term.slug}", term.definition
-            result[first.paragraph].append(
-                Link(first.start, first.end, target, note, script, source.slug)
-            )
-    for policy in casebook.policies:
-        if first := _first(policy.mentions, case.slug):
-            result[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
-    return {paragraph: _apart(links) for paragraph, links in result.items()}
+    terms, policies = first_mentions(casebook.terms), first_mentions(casebook.policies)
+    targets = {term.slug: _target(term, casebook) for term in casebook.terms}
+    result: dict[str, Links] = {}
+    for case in casebook.cases:
+        links: dict[str, list[Link]] = defaultdict(list)
+        for term, first in terms.get(case.slug, ()):
+            links[first.paragraph].append(Link(first.start, first.end, *targets[term.slug]))
+        for policy, first in policies.get(case.slug, ()):
+            links[first.paragraph].append(Link(first.start, first.end, f"#policy:{policy.slug}"))
+        result[case.slug] = {paragraph: _apart(those) for paragraph, those in links.items()}
+    return result
 
 
-def _first(mentions: tuple[Mention, ...], slug: str) -> Mention | None:
-    return next((mention for mention in mentions if mention.case == slug), None)
+def _target(term: Term, casebook: Casebook) -> tuple[str, str, Script, str]:
+    """Return what a link to a term has besides its span."""
+    source = casebook.case((term.defined or term.first).case).article
+    script = labels.script_of(term.definition, source)
+    return f"#term:{term.slug}", term.definition, script, source.slug
 
 
 def _apart(links: list[Link]) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ stand at a place of an article name it by a :class:`Mention`.
 from __future__ import annotations
 
 import enum
+from bisect import bisect_left
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -375,7 +376,7 @@ class Casebook:
 
         :raises KeyError: where there is none.
         """
-        for case in self.cases:
-            if case.slug == slug:
-                return case
-        raise KeyError(slug)
+        at = bisect_left(self.cases, slug, key=lambda case: case.slug)
+        if at == len(self.cases) or self.cases[at].slug != slug:
+            raise KeyError(slug)
+        return self.cases[at]

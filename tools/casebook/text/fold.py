@@ -145,14 +145,14 @@ def _pairs() -> Iterator[tuple[str, str]]:
     ]
     for char in chars:
         for other in (unicodedata.normalize("NFKC", char), char.lower()):
-            if len(other) == 1 and other != char and not _is_raised(char):
+            if other != char and len(other) == 1 and not _is_raised(char):
                 yield char, other
     cjk = [char for char in chars if unicodedata.name(char, "").startswith(_CJK)]
     lines = "\n".join(cjk)
     for config in _CONFIGS:
         converted = opencc.OpenCC(config).convert(lines).split("\n")
         for char, other in zip(cjk, converted, strict=True):
-            if len(other) == 1 and other != char:
+            if other != char and len(other) == 1:
                 # Simplified represents a class, whichever way the pair was found; a form
                 # that Unicode keeps for compatibility (㊅) is no Simplified character.
                 plain = unicodedata.normalize("NFKC", char) == char
