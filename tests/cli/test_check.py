@@ -20,6 +20,7 @@ DOUBTFUL = {
     "L007": {"region": Region("某地", "999999")},
     "L008": {"region": None},
     "L009": {"years": ""},
+    "L010": {"region": Region("某地", "")},
 }
 
 
@@ -36,6 +37,7 @@ SHOWN = {
     "L007": "region_code: ",
     "L008": "---",
     "L009": "---",
+    "L010": "region: ",
 }
 
 
@@ -64,6 +66,31 @@ def test_a_doubtful_article_is_told(base: Base, code: str) -> None:
     assert path.read_text("utf-8").splitlines()[number - 1].startswith(SHOWN[code])
     assert all(re.fullmatch(r"\S+:\d+: [A-Z]\d{3} .+", line) for line in lines)
     assert not any("good.md" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("应城", "`应城` → 420981 湖北省孝感市应城市"),
+        ("應城", "`應城` → 420981 湖北省孝感市应城市"),
+        ("湖北省应城市", "`湖北省应城市` → 420981 湖北省孝感市应城市"),
+        ("浙江", "`浙江` → 330000 浙江省"),
+        ("长三角", "`长三角`"),
+    ],
+)
+def test_a_region_without_a_code_is_shown_with_that_of_its_name(
+    base: Base, name: str, shown: str
+) -> None:
+    base.article("one", region=Region(name, ""))
+    (line,) = base.run("check", "--format", "lines").stdout.splitlines()
+    assert line.endswith(f" {shown}")
+
+
+def test_a_region_whose_name_several_have_is_shown_with_three(base: Base) -> None:
+    base.article("one", region=Region("鼓楼区", ""))
+    (line,) = base.run("check", "--format", "lines").stdout.splitlines()
+    assert line.endswith("、350102 福建省福州市鼓楼区")
+    assert line.count("、") == 2
 
 
 def test_broken_articles_stand_beside_doubtful_ones(base: Base) -> None:

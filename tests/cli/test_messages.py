@@ -17,13 +17,15 @@ from tests.conftest import ROOT
 
 import casebook
 from casebook.cli import main
+from casebook.cli.confirm import KEYS
 from casebook.ingest.alarm import problems_of
-from casebook.messages import DOMAIN, LOCALES, current, locale_of, say_detail, say_problem
+from casebook.messages import DOMAIN, LOCALES, current, locale_of, named, say_detail, say_problem
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Loss
 from casebook.settings import Settings
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
+from casebook.themes import themes
 
 _NAMES = re.compile(r"\{\w*(?:!r)?\}|%\(\w+\)s")
 
@@ -167,11 +169,20 @@ def test_a_catalogue_has_no_message_that_nothing_says(locale: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         for form in (node.value, inspect.cleandoc(node.value))
     }
-    # Details, and what is wrong with TOML, are put together with values and places.
-    parts = re.compile(r"\{\}|\(at ")
+    # Details, what is wrong with TOML, and names of a kind (`named`) are put together.
+    parts = re.compile(r"\{\}|\(at |^(key|script|theme) \w+$")
     whole = {message for message in messages(locale, DOMAIN) if not parts.search(message)}
     meanings = {item.metadata["meaning"] for item in fields(Settings)}
     assert whole <= said | meanings
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_paragraph_of_help_is_broken_into_lines(locale: str) -> None:
+    # click would join them with a space, in the middle of a sentence without spaces.
+    helps = [
+        messages(locale, DOMAIN)[inspect.cleandoc(v.help or "")] for v in main.commands.values()
+    ]
+    assert [text for text in helps if re.search(r"[^\n]\n[^\n]", text)] == []
 
 
 def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,6 +192,23 @@ def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch
     assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。 请加上 `title:`。"
     assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
     assert say_detail("words that nobody knows") == "words that nobody knows"
+
+
+def test_what_became_of_paragraph_ids_is_said_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    said = say_detail("measures-p2 is new, body is back, a is part of b, c is gone, d was edited")
+    assert said == "measures-p2 是新的，body 恢复，a 并入 b，c 不再有，d 改过"
+    assert say_detail("body was edited") == "body 改过"
+    assert say_detail("body was edited, words that nobody knows").startswith("body")
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_theme_and_key_has_a_name(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    for kind, keys in (("theme", themes()), ("key", KEYS)):
+        for key in keys:
+            assert re.fullmatch(rf"[\u4e00-\u9fff]+ {key}", named(kind, key))
+    assert named("theme", "unheard") == "unheard"
 
 
 def test_verbs_speak_the_language_of_the_person(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,13 @@ def _run(*words: object) -> Result:
     result = CliRunner().invoke(main, list(map(str, words)))
     assert result.exception is None or isinstance(result.exception, SystemExit), result
     return result
+
+
+def test_python_itself_runs_the_program() -> None:
+    words = [sys.executable, "-m", "casebook", "--version"]
+    result = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.startswith("casebook, version ")
 
 
 # --- outside a knowledge base -----------------------------------------------------------

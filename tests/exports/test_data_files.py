@@ -31,6 +31,13 @@ def opened() -> KnowledgeBase:
     return casebook.open(ROOT)
 
 
+def test_an_open_base_is_shown_in_a_line(opened: KnowledgeBase) -> None:
+    shown = repr(opened)
+    assert "\n" not in shown
+    assert len(shown) < 200
+    assert f"{len(opened.articles)} articles" in shown
+
+
 @pytest.fixture(scope="module")
 def folder(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data files of the Traditional edition."""

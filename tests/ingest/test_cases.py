@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,30 @@ def test_a_page_that_is_there_as_a_whole_is_not_added_in_parts(base: Base) -> No
     assert result.exit_code == 1
     assert result.stderr.count(" F018 ") == 3
     assert tree(base.articles) == before
+
+
+def test_a_page_that_was_withdrawn_whole_does_not_come_back_in_parts(base: Base) -> None:
+    page = saved(base.folder, BY_NUMBER)
+    base.run("add", page)
+    (article,) = load_articles(base.articles)[0]
+    base.run("withdraw", article.slug)
+    for again in ([page], [page, "--split"], [page, "--split", "--force"]):
+        result = base.run("add", *again)
+        assert set(re.findall(r" [A-Z]\d{3} ", result.stderr)) == {" H001 "}
+        assert load_articles(base.articles)[0] == ()
+
+
+def test_cases_that_were_withdrawn_do_not_come_back_in_the_whole_page(base: Base) -> None:
+    page = saved(base.folder, BY_NUMBER)
+    base.run("add", page, "--split")
+    first, *others = (article.slug for article in load_articles(base.articles)[0])
+    base.run("withdraw", first)
+    base.run("add", page, "--split")
+    assert [article.slug for article in load_articles(base.articles)[0]] == others
+    for slug in others:
+        base.run("withdraw", slug)
+    assert " H001 " in base.run("add", page).stderr
+    assert load_articles(base.articles)[0] == ()
 
 
 def test_one_case_corrected_by_hand_keeps_the_others_going(base: Base) -> None:

@@ -76,6 +76,7 @@ ORDER = (
     "edit",
     "crawl",
     "cli",
+    "__main__",
 )
 # Every part of the program may import these; the table of architecture.md leaves them out.
 COMMON = {"resources", "problems", "records"}

@@ -8,13 +8,15 @@ from pathlib import Path
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name, field_name, fields
-from casebook.knowledge.regions import lineage
+from casebook.knowledge.regions import codes_like, full_name, lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Placed, Section, Theme, block_texts, walk
 from casebook.text.article_scripts import check_script
 from casebook.text.overrides import Overrides
 
+_LIKE = 3
+"""Divisions that are shown for a region without a code."""
 _SHOWN = 30
 _LOST = "\ufffd"
 
@@ -84,7 +86,11 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
         yield Problem(Code.FIELD_UNKNOWN, file, at("field"), detail)
     if not article.region:
         yield Problem(Code.REGION_MISSING, file, at("region"))
-    elif article.region.code and not lineage(article.region.code):
+    elif not article.region.code:
+        like = [f"{code} {full_name(code)}" for code in codes_like(article.region.name)]
+        shown = " → ".join(filter(None, (f"`{article.region.name}`", "、".join(like[:_LIKE]))))
+        yield Problem(Code.REGION_UNPLACED, file, at("region"), shown)
+    elif not lineage(article.region.code):
         code = article.region.code
         yield Problem(Code.REGION_CODE_UNKNOWN, file, at("region_code"), f"`{code}`")
     if not article.years:

@@ -21,11 +21,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class KnowledgeBase:
     """A knowledge base that was opened: its records, with all corrections applied."""
 
     snapshot: Snapshot
+
+    def __repr__(self) -> str:
+        """Say which it is, in a line: the records themselves fill many screens."""
+        title = self.snapshot.rules.settings.title
+        folder = self.snapshot.project.articles.as_posix()
+        return f"<KnowledgeBase {title!r}: {len(self.articles)} articles in {folder}>"
 
     @property
     def articles(self) -> tuple[Article, ...]:

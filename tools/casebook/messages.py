@@ -11,7 +11,7 @@ from __future__ import annotations
 import locale
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from casebook import resources
 from casebook.problems import Problem
@@ -78,10 +78,33 @@ def say_detail(detail: str) -> str:
     known = messages(current(), DOMAIN)
     if detail in known:
         return known[detail]
+    parts = [_said(part) for part in detail.split(", ")]
+    if len(parts) > 1 and all(parts):  # what became of several ids, one part each
+        return "，".join(parts)
+    return _said(detail) or detail
+
+
+def _said(detail: str) -> str:
+    """Return a sentence with values in the language of the person, ``""`` if it is not known."""
     for pattern, text in _patterns(current()):
         if match := pattern.fullmatch(detail):
             return text.format(*(say(value) for value in match.groups()))
-    return detail
+    return ""
+
+
+def listed(items: Iterable[str]) -> str:
+    """Return words in a row, as the language of the person divides them."""
+    return ("、" if current() else ", ").join(items)
+
+
+def named(kind: str, key: str) -> str:
+    """Return the name of what a file calls by a key, and the key, for who has to type it.
+
+    :param kind: what it is a key of: ``theme``, ``key`` (of the front matter).
+    :returns: the key alone where the language of the person has no name for it.
+    """
+    name = say(f"{kind} {key}")
+    return key if name == f"{kind} {key}" else f"{name} {key}"
 
 
 @resources.cached

@@ -321,7 +321,7 @@ class Code(enum.Enum):
         "P008",
         Severity.WARNING,
         "The page holds several cases; they are one article now.",
-        "Take it away, and add the page again with casebook add --split: an article of each case.",
+        "Delete its file, and add the page again with casebook add --split (not withdraw it).",
     )
     ONE_CASE = (
         "P009",
@@ -382,7 +382,7 @@ class Code(enum.Enum):
         "F007",
         Severity.ERROR,
         "The file name is no slug: it may hold a-z, 0-9 and single hyphens only.",
-        "`casebook tidy` names it by its title; or rename the file.",
+        "Choose such a name; `casebook tidy` names an article file by its title.",
     )
     BODY_EMPTY = (
         "F008",
@@ -472,7 +472,7 @@ class Code(enum.Enum):
         "F018",
         Severity.ERROR,
         "This very page is among the articles already, under another name.",
-        "Correct that article, or add the page once more with --force.",
+        "Correct that article; for --split delete its file first; --force adds the page twice.",
     )
     IDS_BROKEN = (
         "F019",
@@ -677,6 +677,12 @@ class Code(enum.Enum):
         Severity.WARNING,
         "The article names no region; the case is missing from the index of regions.",
         "Add `region:` and `region_code:`.",
+    )
+    REGION_UNPLACED = (
+        "L010",
+        Severity.WARNING,
+        "The region has no code; the index of regions lists the case under no place.",
+        "Add `region_code:`; a division of a like name is shown with its code.",
     )
     YEARS_MISSING = (
         "L009",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.title import bare_title
 
@@ -57,6 +59,35 @@ def test_a_dump_with_tags_left_in_it_is_no_html() -> None:
     assert not is_html('• <ul id="k2xq7"></ul>\n正文')
     assert is_html("<!DOCTYPE html>\n<html>")
     assert is_html("\n\n<HTML><Head>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p class="rich">全县推行一窗受理。</p><p>办结时间缩短。</p>',
+        '\ufeff\n<div id="content">\n<h2>一、背景</h2>\n<p>村里没有医生。</p>\n</div>\n',
+        "<!-- 正文开始 --><table><tr><td>全县推行一窗受理。</td></tr></table><!-- 完 -->",
+        "<H2>主要做法</H2>\r\n<UL><LI>设立窗口</LI></UL>",
+        '<span style="font-size:16px">全县推行一窗受理。</span>',
+    ],
+)
+def test_a_part_copied_out_of_a_page_is_html(text: str) -> None:
+    assert is_html(text)
+    assert not any("<" in line.text for line in read_html(text).lines)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div align="center">\n\n# 一窗受理\n\n</div>\n\n正文。\n\n<p>完</p>',
+        "<p>导语</p>\n\n全县推行一窗受理，办结时间缩短。",
+        "全县推行一窗受理。<p>办结时间缩短。</p>",
+        "<本报讯>全县推行一窗受理。</p>",
+        "<page>全县推行一窗受理。</p>",
+    ],
+)
+def test_text_with_tags_in_it_stays_text(text: str) -> None:
+    assert not is_html(text)
 
 
 def test_names_of_sites_come_off_a_title() -> None:

@@ -98,6 +98,7 @@ def build_verb(
     document), in every edition, into the folder `cases`; docx is made only so.
 
     Example: casebook build html pdf --book theme
+
     Example: casebook build pdf docx --case wuping-forest-tenure
     """
     project = Project.of(articles, config_file, docs)

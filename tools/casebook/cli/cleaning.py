@@ -15,7 +15,7 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned, clean_articles, clean_member
 from casebook.knowledge.suggest import suggest
 from casebook.library.store import Prepared, prepare
-from casebook.messages import say
+from casebook.messages import current, listed, named, say
 from casebook.pool import Failure
 from casebook.problems import Code, Problem
 from casebook.project import Rules
@@ -174,20 +174,21 @@ def _named(cleaned: Cleaned, slug: str) -> Cleaned:
 def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     source = article.sources[0]
     pictures = sum(isinstance(place.content, Picture) for place in walk(article))
-    publisher = " ".join(filter(None, (source.publisher, source.channel))) or "?"
+    publisher = " ".join(filter(None, (source.publisher, source.channel))) or say("no publisher")
     dated = say(
         "source: {publisher}, {date}", publisher=publisher, date=source.published or say("no date")
     )
     if source.editors:
-        dated += ", " + say("editors {names}", names="、".join(source.editors))
+        dated += "，" if current() else ", "
+        dated += say("editors {names}", names="、".join(source.editors))
     about = [
         say("title: {title}", title=article.title),
         dated,
         say(
             "parts: {parts}; pictures: {pictures}; script {script}",
-            parts=", ".join(_outline(section) for section in article.sections),
+            parts=listed(_outline(section) for section in article.sections),
             pictures=pictures,
-            script=article.script.value,
+            script=say(f"script {article.script.value}").removeprefix("script "),
         ),
         say(
             "removed lines: {lines}; repaired places: {places}",
@@ -198,7 +199,8 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     for loss, lines in _losses(ledger).items():
         about.append(say("to be looked at: {loss} (lines: {lines})", loss=say(loss), lines=lines))
     if article.suggested:
-        about.append(say("suggested, to be confirmed: {keys}", keys=", ".join(article.suggested)))
+        keys = listed(named("key", key) for key in article.suggested)
+        about.append(say("suggested, to be confirmed: {keys}", keys=keys))
     return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
 
 
@@ -208,4 +210,4 @@ def _losses(ledger: Ledger) -> dict[str, int]:
 
 def _outline(section: Section) -> str:
     count = f" ({len(section.sections)})" if section.sections else ""
-    return section.theme.value + count
+    return named("theme", section.theme.value) + count

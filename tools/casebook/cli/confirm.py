@@ -11,7 +11,7 @@ from casebook.cli.life import change_articles
 from casebook.cli.names import Slug
 from casebook.library.confirm import confirm as confirmed
 
-_KEYS = ("field", "region", "level", "years", "slug")
+KEYS = ("field", "region", "level", "years", "slug")
 
 
 @click.command(short_help="Confirm the values that were suggested for articles.")
@@ -20,7 +20,7 @@ _KEYS = ("field", "region", "level", "years", "slug")
     "--key",
     "keys",
     multiple=True,
-    type=click.Choice(_KEYS),
+    type=click.Choice(KEYS),
     help="Confirm this one only; may be given several times. Default: all.",
 )
 @articles_option

@@ -108,6 +108,19 @@ def full_name(code: str) -> str:
     return "".join(item.name for item in lineage(code))
 
 
+def codes_like(name: str) -> tuple[str, ...]:
+    """Return the codes of the divisions that a name may mean, with or without its ending.
+
+    :param name: as a person writes it (应城, 湖北省应城市), in either script.
+    """
+    folded = fold(name).strip()
+    places = find_places(folded)
+    if places and places[-1].end == len(folded):
+        return (places[-1].code,)
+    names = (folded, *(folded + ending for ending in "省市区县旗州盟"))
+    return tuple(sorted(code for item in names if item for code in _full_names().get(item, ())))
+
+
 @resources.cached
 def _short_names() -> dict[str, str]:
     """Short name to code: provinces and prefectures (浙江, 六盘水), where nothing else has it."""

@@ -217,12 +217,16 @@ class Store:
         return (Code.ARTICLE_EDITED, edited) if edited else None
 
     def _withdrawn(self, prepared: Prepared) -> _Refusal | None:
-        """Return why an article is not taken in that was withdrawn, by its page or its name."""
+        """Return why an article is not taken in that was withdrawn, by its page or its name.
+
+        A case of a page that was withdrawn whole is of its text, and so is the whole page of
+        a case that was withdrawn.
+        """
         entries, problems = load_withdrawn(self._folder)
         if problems:
             raise FolderError(problems[0])
         for entry in entries:
-            if entry.slug == prepared.slug or set(entry.pages) & set(prepared.pages):
+            if entry.slug == prepared.slug or _share_text(entry.pages, prepared.pages):
                 return Code.WITHDRAWN, withdrawn_name(entry.slug)
         return None
 
@@ -325,6 +329,16 @@ def pages_in(content: bytes) -> tuple[str, ...]:
         for sha256, part in _SHA256.findall(front)
     )
     return tuple(dict.fromkeys(result))
+
+
+def _share_text(pages: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether one of some pages or cases of pages holds text of one of others."""
+    known = tuple(page.partition("/") for page in others)
+    return any(
+        sha256 == other and (not part or not number or part == number)
+        for sha256, _, part in (page.partition("/") for page in pages)
+        for other, _, number in known
+    )
 
 
 def _newer(

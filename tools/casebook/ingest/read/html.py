@@ -20,14 +20,37 @@ from casebook.records import Line, Repair, Role
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
 _SNIFFED = 4096
 """Characters at the head of a file in which a page shows that it is HTML."""
+_FRAGMENT = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:div|p|section|article|main|h[1-6]|table|ul|ol|dl|blockquote"
+    r"|figure|span|font|center)(?:\s[^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How what was copied out of a page begins, with no ``<html>`` around it."""
+_FRAGMENT_END = re.compile(
+    r"</(?:div|p|section|article|main|h[1-6]|table|ul|ol|dl|blockquote|figure|span|font|center)"
+    r"\s*>(?:\s*<!--.*?-->)*\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAIL = 1000
+"""Characters at the end of a file in which a fragment is to be closed."""
+_MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 _SHADOW = re.compile(r"<template\b[^>]*\bshadowroot(?:mode)?\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:
-    """Whether a decoded file is an HTML page, rather than text with tags left in it."""
-    return bool(_SNIFF.search(text[:_SNIFFED]))
+    """Whether a decoded file is an HTML page, rather than text with tags left in it.
+
+    So is a part of a page that was copied out of it: all of it stands inside of tags, and
+    nothing in it is Markdown, which may hold tags as well.
+    """
+    return bool(_SNIFF.search(text[:_SNIFFED])) or _is_fragment(text)
+
+
+def _is_fragment(text: str) -> bool:
+    head = _FRAGMENT.match(text.removeprefix("\ufeff"))
+    return bool(head and _FRAGMENT_END.search(text[-_TAIL:]) and not _MARKDOWN.search(text))
 
 
 def read_html(markup: str) -> Page:
