@@ -44,6 +44,7 @@ def _not_found(title: str, base_url: str, printers: Sequence[Printer]) -> str:
     editions = [
         {
             "tag": printer.edition.tag,
+            "name": printer.edition.name if len(printers) > 1 else "",
             "title": printer.interface(title),
             "missing": printer.interface(_MISSING),
             "find": printer.interface(_FIND),
