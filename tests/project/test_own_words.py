@@ -64,8 +64,11 @@ EDITIONS = pytest.mark.parametrize("folder", list(SAID))
 def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("改革 案例") / "我的 库"
     with pytest.MonkeyPatch.context() as patch, resources.use(resources.EMPTY):
-        patch.setenv("LC_ALL", "zh_CN.UTF-8")
+        # Not LC_ALL: where the system has no such locale, Python would take ASCII for the
+        # encoding, and could not read a path of its own in Chinese.
+        patch.delenv("LC_ALL", raising=False)
         patch.delenv("LANGUAGE", raising=False)
+        patch.setenv("LC_MESSAGES", "zh_CN.UTF-8")
         assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
         (folder / "casebook.toml").write_text(SETTINGS, "utf-8")
         (folder / "标志 图.svg").write_text(LOGO, "utf-8")
