@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
 from casebook.output import MANIFEST, NOT_CURRENT
@@ -36,7 +37,7 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 _HERE = Path(__file__).parent
 _PROBLEM = re.compile(r"^\S.*?:\d+: [A-Z]\d{3} ", re.MULTILINE)
 # What is kept for the next run alone: it need not be the same.
-_OWN = ("build/work/", "build/cache/", "tmp/", "said", "articles/.casebook/")
+_OWN = (f"build/{WORK}/", "build/cache/", "tmp/", "said", "articles/.casebook/")
 
 
 @dataclass(frozen=True)

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headings
 
 import casebook
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.facts.publisher import clean_publisher
-from casebook.records import Article, Section, walk
+from casebook.records import Article, walk
 
-ONE = "青河市去年推行街长制，沿街商户推选街长六百名，投诉减少四成，群众满意度明显提高。"
-TWO = "街长每天巡查两次，发现占道经营先劝导，劝导不成再报执法队，三个月没有发生冲突。"
-THREE = "街道办给街长配了手机应用，照片上传以后由网格员核实，处理结果当天公开。"
 TITLE = "街长制让街面更有序"
-
-
-def cleaned(*lines: str) -> casebook.Cleaned:
-    return casebook.clean_bytes("\n".join(lines).encode(), media_type="text/plain")
-
-
-def article_of(*lines: str) -> Article:
-    article = cleaned(*lines).article
-    assert article is not None
-    return article
-
-
-def headings(article: Article) -> list[str]:
-    return [p.content.heading for p in walk(article) if isinstance(p.content, Section)]
 
 
 def text_of(article: Article) -> str:

@@ -7,12 +7,15 @@ import os
 import pytest
 from tests.faulty.trial import Trial
 
+from casebook.build import WORK
+
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fork"), reason="faults are put into processes that fork"
 )
 
-HTML = "/build/work/zh-Hant/html/"
-DOCTREES = "/build/work/zh-Hant/doctrees-html/"
+_EDITION = f"/build/{WORK}/zh-Hant"
+HTML = f"{_EDITION}/html/"
+DOCTREES = f"{_EDITION}/doctrees-html/"
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +44,7 @@ def test_a_fault_within_a_build_of_the_site(site: Trial, kind: str, part: str) -
 
 @pytest.mark.parametrize("kind", ["full", "end"])
 def test_a_fault_while_a_book_is_set(kind: str, book: Trial) -> None:
-    assert book.wrong(kind, _at(book, "os.rename /build/work/zh-Hant/typst/")) == ""
+    assert book.wrong(kind, _at(book, f"os.rename {_EDITION}/typst/")) == ""
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ the program (:mod:`casebook.knowledge.saved`); one with anything to report is re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from casebook.knowledge.saved import digest, program, read_entry, rules, write_entry
+from casebook.knowledge.saved import delete_others, digest, program, read_entry, rules, write_entry
 from casebook.library import Parse, parse
 from casebook.problems import Problem
 from casebook.records import Article, Block, Paragraph, Picture, Section, Table, Theme
@@ -56,11 +55,7 @@ def forget_others(cache: Path | None, slugs: Iterable[str]) -> None:
     """Delete what is saved of articles that are gone."""
     if cache is None:
         return
-    wanted = {f"{slug}.msgpack" for slug in slugs}
-    with suppress(OSError):
-        for path in (cache / FOLDER).iterdir():
-            if path.name not in wanted:
-                path.unlink()
+    delete_others(cache / FOLDER, {f"{slug}.msgpack" for slug in slugs})
 
 
 # MessagePack says of a block which kind it is; of an article its sections stand apart.

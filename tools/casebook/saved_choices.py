@@ -7,9 +7,7 @@ edit computes those of the edited article alone.
 
 from __future__ import annotations
 
-from contextlib import suppress
-
-from casebook.knowledge.saved import digest, read_entry, rules, write_entry
+from casebook.knowledge.saved import delete_others, digest, read_entry, rules, write_entry
 from casebook.project import Snapshot
 from casebook.records import Article, Edition
 from casebook.text.article_scripts import texts
@@ -53,7 +51,4 @@ def forget_others(snapshot: Snapshot) -> None:
         for article in snapshot.articles
         for edition in snapshot.editions
     }
-    with suppress(OSError):
-        for path in (snapshot.cache / FOLDER).iterdir():
-            if path.name not in wanted:
-                path.unlink()
+    delete_others(snapshot.cache / FOLDER, wanted)

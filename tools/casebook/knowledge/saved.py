@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields
 from importlib import metadata
@@ -138,10 +138,8 @@ class Saved:
         cases = [_rest_of_case()(*_values(case, Case)) for case in casebook.cases]
         whole = _whole()(cases, *_values(casebook, Casebook))
         write_entry(self._path(_CASEBOOK), self._whole, whole)
-        wanted = {self._path(name) for name in (*self._scan_keys, _LINKS, _CASEBOOK)}
-        with suppress(OSError):
-            for path in set(self._folder.glob(f"*{_SUFFIX}")) - wanted:
-                path.unlink()
+        wanted = {self._path(name).name for name in (*self._scan_keys, _LINKS, _CASEBOOK)}
+        delete_others(self._folder, wanted)
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"
@@ -193,6 +191,14 @@ def write_entry(path: Path, key: str, value: Any) -> None:
     # What cannot be saved is computed again the next time.
     with suppress(OSError):
         write_whole(path, msgspec.msgpack.encode(entry))
+
+
+def delete_others(folder: Path, wanted: Collection[str]) -> None:
+    """Delete the entries of a folder that nobody wants any more, by their names."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{_SUFFIX}"):
+            if path.name not in wanted:
+                path.unlink()
 
 
 def _sha256(content: bytes) -> str:
