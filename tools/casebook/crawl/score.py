@@ -138,7 +138,7 @@ def _count(sign: re.Pattern[str], sentences: Sequence[str]) -> int:
 
 def _names_place(text: str) -> bool:
     """Whether a text names a division of the table, or a smaller place."""
-    return bool(find_places(text)) or bool(_table().title["place"].search(text))
+    return bool(_table().title["place"].search(text) or find_places(text))
 
 
 def _texts(article: Article) -> list[str]:
