@@ -21,17 +21,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
-from tests.project import test_work_of_stages as stages
+from tests.project.test_work_of_stages import SHAPES as MADE
+from tests.site.build import snapshot_of
 
 from casebook.book.compose import compose_case
 from casebook.book.front import front_of
 from casebook.book.manuscript import SUFFIX, write_manuscript
 from casebook.book.pictures import Pictures
 from casebook.book.typeset import manuscript_of, typefaces, write_template
+from casebook.records import Article, Script
 
 ROOT = Path(__file__).resolve().parent.parent
 MOST = 2.3
-SHAPES = {shape.__name__.strip("_"): shape for shape in stages.SHAPES}
+SHAPES = {shape.__name__.strip("_"): shape for shape in MADE}
 _SET = """
 import sys
 from pathlib import Path
@@ -49,11 +51,11 @@ print(times, *(made[0].pdfs if made else problems))
 
 def manuscript(shape: str, size: int, folder: Path) -> Path:
     """Write the manuscript of an article of a size."""
-    snapshot = stages._snapshot(SHAPES[shape](size))
+    article = Article("case", "甲縣改革", Script.HANT, (SHAPES[shape](size),))
+    snapshot = snapshot_of([article], Path("none/articles"))
     printer = snapshot.printers[0]
     book = compose_case(snapshot, printer, "case")
     (chapter,) = book.chapters
-    article = snapshot.casebook.case("case").article
     front = front_of(snapshot.settings, printer, (article,), typefaces(printer.edition))
     named = replace(front, title=chapter.title)
     pictures = Pictures(folder)
