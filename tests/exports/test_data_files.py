@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,9 @@ from casebook.exports.database import DATABASE
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
 from casebook.exports.tables import flat_tables
 from casebook.knowledge.build import annotate
+from casebook.project import Rules
 from casebook.records import Article, Paragraph, Script, Section, Table, Theme
+from casebook.settings import Settings
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +67,7 @@ def test_data_package_names_title_rights_version_and_files(
     package = json.loads((folder / PACKAGE).read_text("utf-8"))
     settings = opened.snapshot.settings
     assert (package["title"], package["description"]) == (settings.title, settings.licence)
+    assert package["licenses"] == [{"name": "other", "title": settings.licence}]
     assert re.fullmatch(r"\d+\.\d+\.\d+", package["version"])
     for resource in package["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -193,3 +197,12 @@ def test_a_figure_of_a_table_stands_with_its_row(caption: str) -> None:
     around = {row.text: row.sentence for row in results}
     assert around.pop("5個", caption) == caption
     assert around == {"617個": "服務窗口｜617個", "12部": "電話｜12部"}
+
+
+def test_no_licence_is_claimed_that_nobody_chose(opened: KnowledgeBase) -> None:
+    snapshot = replace(opened.snapshot, rules=Rules(settings=Settings()))
+    about = described(snapshot)
+    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
+    package = json.loads(data_package(sums, snapshot.printers[0], about))
+    assert package["description"] == "本庫未聲明授權；原文的權利屬於原發布者。"
+    assert "licenses" not in package

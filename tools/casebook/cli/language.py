@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from casebook.messages import say
+from casebook.messages import current, say
 
 
 class Verbs(click.Group):
@@ -32,6 +32,10 @@ class Verbs(click.Group):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the options of the program itself."""
         return [*map(_said, super().get_params(ctx))]
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what a call is made of, for the line of usage."""
+        return [say(piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option for help, which click would keep in the words of its first use."""
@@ -67,13 +71,31 @@ def in_language(verb: click.Command) -> click.Command:
     said = copy.copy(verb)
     said.help = say(inspect.cleandoc(verb.help or ""))
     said.short_help = say(verb.short_help or "")
+    said.options_metavar = say(verb.options_metavar or "") or None
     said.params = [*map(_said, verb.params)]
     return said
 
 
 def _said(parameter: click.Parameter) -> click.Parameter:
-    """Return an option whose help is in the language of the person."""
+    """Return an option or an argument in the language of the person, with what it takes."""
     own = copy.copy(parameter)
     if isinstance(own, click.Option) and own.help:
         own.help = say(own.help)
+    if not current():
+        return own
+    own.type = copy.copy(own.type)
+    own.type.name = _name("value", own.type.name)
+    if own.metavar:
+        own.metavar = " ".join(_name("argument", part) for part in own.metavar.split(" "))
+    elif isinstance(own, click.Argument) and not isinstance(own.type, click.Choice):
+        name = _name("argument", (own.name or "").upper())
+        more = "..." if own.nargs != 1 else ""
+        own.metavar = f"{name if own.required else f'[{name}]'}{more}"
     return own
+
+
+def _name(kind: str, name: str) -> str:
+    """Return what an argument or a value is called; signs around its name stay."""
+    bare = name.strip("[].")
+    known = say(f"{kind} {bare}")
+    return name if known == f"{kind} {bare}" else name.replace(bare, known)

@@ -30,13 +30,15 @@ class Description:
     """What is said of the knowledge base, in Traditional Chinese where it is text.
 
     :param title: its title.
-    :param licence: the line on rights.
+    :param licence: the licence, ``""`` where none was declared.
+    :param rights: the line on rights: the licence, or that there is none.
     :param homepage: its web address, ``""`` where it is not known.
     :param date: ISO 8601 day of the newest source, ``""`` where none has a date.
     """
 
     title: str = ""
     licence: str = ""
+    rights: str = ""
     homepage: str = ""
     date: str = ""
 
@@ -63,7 +65,7 @@ def data_package(sums: Mapping[str, Sum], printer: Printer, about: Description) 
         "profile": "tabular-data-package",
         "name": f"casebook-{printer.edition.tag.lower()}",
         "title": printer.interface(about.title),
-        "description": printer.interface(about.licence),
+        "description": printer.interface(about.rights),
         "licenses": [{"name": "other", "title": printer.interface(about.licence)}]
         if about.licence
         else [],
