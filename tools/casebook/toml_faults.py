@@ -20,9 +20,9 @@ _FAULTS: tuple[tuple[str, str], ...] = (
     ),
     ("Unterminated string|Illegal character '.?n'", "The text has no quotation mark at its end."),
     ("Illegal character .*|Found invalid character .*", "A character is not allowed there."),
-    ("Unclosed array", "The list has no closing bracket `]`."),
-    ("Expected '\\]\\]?'.*", "The name of a table has no closing bracket `]`."),
-    ("Unclosed inline table", "The table has no closing brace `}`."),
+    ("Unclosed array", "The list is not closed: ] is missing."),
+    ("Expected '\\]\\]?'.*", "The name of a table is not closed: ] is missing."),
+    ("Unclosed inline table", "The table is not closed: } is missing."),
     (
         "Cannot (overwrite a value|declare .* twice|mutate .*|redefine .*)|Duplicate .* key .*",
         "The name stands there twice: delete one of them.",

@@ -29,7 +29,7 @@ _ARCHIVE = N_("本版的全部網頁，解壓縮後打開 index.html，不連網
 _ALL = N_("所有版本的全部網頁")
 _PDF = N_("全書，可列印")
 _EPUB = N_("全書，供電子書閱讀器和手機")
-_MISSING = N_("這次沒有製作的：{missing}。維護者可以這樣製作：{command}")
+_MISSING = N_("這次沒有製作的：{missing}。維護者可以這樣製作：")
 _APART = N_("這是離線版，其中沒有書和其他離線版；那些在原來的網站上。")
 _KINDS = {"zip": N_("離線版（ZIP）"), "pdf": N_("書（PDF）"), "epub": N_("電子書（EPUB）")}
 """What can be made beside the pages, by the word with which `casebook build` makes it."""
@@ -97,7 +97,7 @@ def completed(
         if name in data and name in DATA_FILES
     ]
     listed = _table(here(_FILES), files, printer) if files else ""
-    listed += _said(here(_APART)) if made is None else _missing(made, printer)
+    listed += f"<p>{escape(here(_APART))}</p>\n" if made is None else _missing(made, printer)
     return page.replace(MARK.encode(), (listed + _table(here(_DATA), rows, printer)).encode())
 
 
@@ -110,11 +110,7 @@ def _missing(made: Iterable[str], printer: Printer) -> str:
         return ""
     missing = "、".join(here(_KINDS[kind]) for kind in lacking)
     command = f"casebook build html {' '.join(lacking)}"
-    return _said(here(_MISSING).format(missing=missing, command=command))
-
-
-def _said(text: str) -> str:
-    return f"<p>{escape(text)}</p>\n"
+    return f"<p>{escape(here(_MISSING).format(missing=missing))}<code>{command}</code></p>\n"
 
 
 def _table(caption: str, rows: Iterable[tuple[str, str, str, int]], printer: Printer) -> str:

@@ -38,9 +38,9 @@ class Description:
 
     title: str = ""
     licence: str = ""
-    rights: str = ""
     homepage: str = ""
     date: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
