@@ -93,19 +93,23 @@ def test_passages_are_taken_along_in_three_forms(gathered: tuple[Page, list[str]
     text = _download(page, "下載文字（.txt）")
     assert [text.index(passage) for passage in texts] == sorted(text.index(item) for item in texts)
     assert "[EB/OL]" in text
-    assert f"{FIRST}#measures-1-p1" in text
+    nowhere = f"公開網址未知：改革案例庫，案例 shanghai-one-net，段落 measures-1-p1（檔案 {FIRST}）"
+    assert nowhere in text
+    assert page.locator(".excerpt-nowhere").first.inner_text() == nowhere
     assert "批註：要 <核對>" in text
 
     records = rispy.loads(_download(page, "下載書目（.ris）"))
     assert [record["type_of_reference"] for record in records] == ["ELEC", "ELEC"]
     assert [record["notes_abstract"] for record in records] == texts
-    assert records[0]["urls"] == [f"{FIRST}#measures-1-p1"]
-    assert records[0]["notes"] == ["要 <核對> 再引"]
+    # A reference manager would take a path for an address.
+    assert "urls" not in records[0]
+    assert records[0]["notes"] == ["要 <核對> 再引", nowhere]
     assert all(record["title"] and record["date"] for record in records)
 
     tree = html.document_fromstring(_download(page, "下載 Word 可開的網頁（.html）"))
     assert [quote.text_content() for quote in tree.cssselect("blockquote")] == texts
     assert "要 <核對>" in tree.text_content()
+    assert nowhere in tree.text_content()
 
 
 def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> None:

@@ -65,7 +65,7 @@ def data_package(sums: Mapping[str, Sum], printer: Printer, about: Description) 
         "profile": "tabular-data-package",
         "name": f"casebook-{printer.edition.tag.lower()}",
         "title": printer.interface(about.title),
-        "description": printer.interface(about.rights),
+        "description": printer.interface(about.rights or about.licence),
         "licenses": [{"name": "other", "title": printer.interface(about.licence)}]
         if about.licence
         else [],

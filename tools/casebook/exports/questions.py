@@ -23,11 +23,9 @@ class Question:
 
 QUESTIONS = (
     Question(
-        N_(
-            "哪些案例說時間縮短了，從多久縮到多久？（就是「數字」頁的「省下的時間」；原文沒說從多久的，base 是空的。）"
-        ),
-        "Which cases say that something takes less time, from how long (where the text says it) "
-        "to how long? They are those of 省下的時間 on the page of figures.",
+        N_("哪些案例說時間縮短了，從多久縮到多久？（即「數字」頁的「省下的時間」）"),
+        "Which cases say that something takes less time, from how long to how long? (省下的時間 "
+        "on the page of figures)",
         """\
 SELECT case_title, measured, base, value, unit, sentence FROM indicators
 WHERE family = 'time' AND (value < base OR kind IN ('decrease', 'decrease-to'))

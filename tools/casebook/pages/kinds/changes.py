@@ -59,7 +59,14 @@ def _order(change: Change) -> tuple[str, str]:
 
 
 def _withdrawn_titles(contents: Contents) -> dict[str, str]:
-    return {entry.slug: entry.title for entry in contents.snapshot.withdrawn}
+    """Return the titles of withdrawn cases: of the table, else of the line that withdrew them."""
+    snapshot = contents.snapshot
+    listed = {
+        change.case: change.title
+        for change in snapshot.changes
+        if change.kind is ChangeKind.WITHDRAWN
+    }
+    return {entry.slug: entry.title or listed.get(entry.slug, "") for entry in snapshot.withdrawn}
 
 
 def _line(change: Change, contents: Contents) -> str:
@@ -76,8 +83,7 @@ def _name(change: Change, contents: Contents) -> str:
     slug = contents.snapshot.redirects.present.get(("case", change.case), change.case)
     if case := contents.catalogue.cases.get(slug):
         return myst.link(case.article.title, f"#case:{slug}", case.article.script)
-    withdrawn = _withdrawn_titles(contents)
-    if title := withdrawn.get(slug) or (change.title if slug in withdrawn else ""):
+    if title := _withdrawn_titles(contents).get(slug):
         return myst.link(title, f"/cases/{slug}.md", detect_script(title) or Script.HANT)
     return _title(change.title) if change.title else f"[{change.case}]{{.as-is}}"
 
