@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import click
 import pytest
@@ -300,3 +301,18 @@ def test_help_calls_arguments_as_the_usage_does(locale: str) -> None:
             (param.name or "").upper() for param in verb.params if isinstance(param, click.Argument)
         }
         assert names.isdisjoint(re.findall("[A-Z]+", text)), verb.name
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_options_do_stands_in_one_column(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    shown = CliRunner().invoke(main, ["withdraw", "--help"]).output
+    lines = [line for line in shown.splitlines() if re.match("  -", line)]
+    heads = [re.match(r"  .*?\S  +(?=\S)", line) for line in lines]
+    columns = {
+        sum(2 if east_asian_width(char) in "WF" else 1 for char in head[0])
+        for head in heads
+        if head
+    }
+    assert len(lines) == len(heads) == 5
+    assert len(columns) == 1

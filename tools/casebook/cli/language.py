@@ -7,6 +7,7 @@ import gettext
 import inspect
 import sys
 from typing import Any
+from unicodedata import east_asian_width
 
 import click
 
@@ -52,14 +53,24 @@ class Verbs(click.Group):
 def _let_click_say() -> None:
     """Let click take its words from the catalogues of the program.
 
-    It asks gettext, whose catalogues are compiled files in folders that the system names.
+    It asks gettext, whose catalogues are compiled files in folders that the system names, and
+    counts characters where it sets columns, of which a Chinese one takes two.
     """
+    functions = ((gettext.gettext, say), (gettext.ngettext, _say_many), (_LENGTH, _columns))
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "click":
-            for function, own in ((gettext.gettext, say), (gettext.ngettext, _say_many)):
+            for function, own in functions:
                 known = [key for key, value in vars(module).items() if value is function]
                 for key in known:
                     setattr(module, key, own)
+
+
+_LENGTH = vars(click.formatting)["term_len"]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in click.unstyle(text))
 
 
 def _say_many(one: str, many: str, number: int) -> str:
