@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import rispy
@@ -110,6 +111,33 @@ def test_passages_are_taken_along_in_three_forms(gathered: tuple[Page, list[str]
     assert [quote.text_content() for quote in tree.cssselect("blockquote")] == texts
     assert "要 <核對>" in tree.text_content()
     assert nowhere in tree.text_content()
+
+
+def test_read_on_the_web_a_passage_has_the_address_of_its_page(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context()
+    context.route(
+        "http://kb.example/**",
+        lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:]),
+    )
+    page = context.new_page()
+    page.goto("http://kb.example/zh-Hant/excerpts.html")
+    # As it was gathered where no address was known.
+    entry = {"slug": "hall", "paragraph": "body-p1", "edition": "zh-Hant", "url": "", "note": ""}
+    words = {
+        "text": "一段。",
+        "title": "題",
+        "cite": "引文",
+        "taken": "2026-01-02",
+        "language": "zh",
+    }
+    page.evaluate("items => casebookExcerpts.write(items)", [entry | words])
+    page.reload()
+    text = _download(page, "下載文字（.txt）")
+    assert "http://kb.example/zh-Hant/cases/hall.html#body-p1" in text
+    assert "公開網址未知" not in text
+    context.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> None:

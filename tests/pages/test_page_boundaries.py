@@ -559,7 +559,7 @@ def test_what_changed_names_each_case_by_its_title_and_a_merged_one_once(tmp_pat
         change(ChangeKind.ADDED, "third"),
         change(ChangeKind.RENAMED, "river", former="first"),
         change(ChangeKind.RENAMED, "lake", former="second"),
-        change(ChangeKind.MERGED, "river", former="lake", title="併入的題名"),
+        change(ChangeKind.MERGED, "river", former="lake", title="併入的"),
         change(ChangeKind.WITHDRAWN, "third", title="第三個題名"),
         change(ChangeKind.RESTORED, "third"),
         change(ChangeKind.ADDED, "fourth"),
@@ -579,7 +579,7 @@ def test_what_changed_names_each_case_by_its_title_and_a_merged_one_once(tmp_pat
         "- 新增 [題目 river](#case:river){.hant}",
         "- 新增 [撤下的題名](/cases/gone.md){.hant}",
         "- 新增 [題目 third](#case:third){.hant}",
-        "- 合併 [併入的題名]{.hant}（原網址 [lake]{.as-is}）併入 [題目 river](#case:river){.hant}",
+        "- 合併 [併入的]{.hant}（原網址 [lake]{.as-is}），併入 [題目 river](#case:river){.hant}",
         "- 改網址 [撤下的題名](/cases/gone.md){.hant}（原網址 [fourth]{.as-is}）",
         "- 改網址 [題目 river](#case:river){.hant}（原網址 [first]{.as-is}）",
         "- 恢復 [題目 third](#case:third){.hant}",
@@ -643,3 +643,10 @@ def test_cases_of_several_places_stand_together_with_their_provinces(tmp_path: P
     assert "(#case:b)" in several
     assert "(#case:c)" in unplaced
     assert "(#case:a)" not in unplaced
+
+
+def test_without_any_place_the_index_has_no_empty_tree(tmp_path: Path) -> None:
+    several = _files(tmp_path / "a", _article("a", region=Region("京津冀", "")))
+    assert "各地區" not in several["regions/index.md"]
+    assert "還沒有地區。" not in several["regions/index.md"]
+    assert "還沒有地區。" in _files(tmp_path / "b", _article("b"))["regions/index.md"]

@@ -74,7 +74,7 @@ def _line(change: Change, contents: Contents) -> str:
     note = f"：{myst.span(change.note, Script.HANT)}" if change.note else ""
     former = f"（原網址 [{change.former}]{{.as-is}}）" if change.former else ""
     if change.kind is ChangeKind.MERGED and change.title:
-        return f"- {_KINDS[change.kind]} {_title(change.title)}{former}併入 {name}{note}"
+        return f"- {_KINDS[change.kind]} {_title(change.title)}{former}，併入 {name}{note}"
     return f"- {_KINDS[change.kind]} {name}{former}{note}"
 
 

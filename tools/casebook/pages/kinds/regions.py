@@ -32,13 +32,16 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    index = [
-        myst.heading(1, "按地區瀏覽", "top"),
-        tiles(catalogue),
-        LEGEND,
-        myst.heading(2, "各地區", "tree"),
+    outside = [article for article in catalogue.articles if not Catalogue.province_of(article)]
+    several = [
+        article for article in outside if article.region and divisions_of(article.region.name)
     ]
-    index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
+    index = [myst.heading(1, "按地區瀏覽", "top")]
+    if below[""]:
+        tree = "{.tree}\n" + "\n".join(_tree("", below, catalogue))
+        index += [tiles(catalogue), LEGEND, myst.heading(2, "各地區", "tree"), tree]
+    elif not several:
+        index.append(tiles(catalogue))
     for province in below[""]:
         name = myst.span(province.name, Script.HANS)
         blocks = [myst.heading(1, f"地區：{name}", "top"), *_told(province, catalogue)]
@@ -49,10 +52,6 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
-    outside = [article for article in catalogue.articles if not Catalogue.province_of(article)]
-    several = [
-        article for article in outside if article.region and divisions_of(article.region.name)
-    ]
     if several:
         index += [myst.heading(2, "跨地區", "several"), *_several(several, below)]
     placeless = [article for article in outside if article not in several]
