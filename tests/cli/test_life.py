@@ -406,3 +406,10 @@ def test_bringing_back_is_said_with_the_title_of_the_article(two: Base) -> None:
 def test_a_broken_article_that_is_withdrawn_is_called_by_its_slug(two: Base) -> None:
     (two.articles / "two.md").write_text("---\ntitle: 題目\n", "utf-8")
     assert run(two, "withdraw", "two").output.startswith("“two” is withdrawn.")
+
+
+def test_the_title_of_a_private_article_is_not_listed_when_it_is_merged(two: Base) -> None:
+    path = two.articles / "two.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\npublish: private\n", 1), "utf-8")
+    run(two, "merge", "one", "two", "--drop")
+    assert "two 的改革" not in (two.articles / HISTORY).read_text("utf-8")

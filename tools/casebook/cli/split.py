@@ -41,7 +41,7 @@ def split(slug: str, paragraph: str, new: str, title: str, day: dt.date, article
         lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day, suggest),
         lambda made: say(
             "What begins at {paragraph} is the article “{title}” now, at {page}. The rest stays "
-            "at {former}; old links to what moved find there where it is.",
+            "at {former}, whose record leads old links on to what moved.",
             paragraph=paragraph,
             title=made.title(new),
             page=page_of(new),

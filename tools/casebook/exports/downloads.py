@@ -109,7 +109,7 @@ def _missing(made: Iterable[str], printer: Printer) -> str:
     if not lacking:
         return ""
     missing = "、".join(here(_KINDS[kind]) for kind in lacking)
-    command = f"casebook build html {' '.join(lacking)}"
+    command = f"casebook build html {' '.join(_KINDS)}"  # the page offers what is made with it
     return f"<p>{escape(here(_MISSING).format(missing=missing))}<code>{command}</code></p>\n"
 
 

@@ -37,6 +37,7 @@ from casebook.records import (
     Block,
     Ledger,
     Picture,
+    Publish,
     Section,
     Source,
     Theme,
@@ -72,10 +73,15 @@ def merge(folder: Path, slug: str, other: str, day: dt.date, *, drop: bool) -> C
     )
     files["redirects.tsv"] = dump_redirects(redirects)
     listed = changes.Change(
-        date=day, kind=ChangeKind.MERGED, case=slug, former=other, title=second.title
+        date=day, kind=ChangeKind.MERGED, case=slug, former=other, title=_shown(second)
     )
     titles = {slug: first.title, other: second.title}
     return Change(f"merge {slug} {other}", files, (listed,), titles)
+
+
+def _shown(article: Article) -> str:
+    """Return the title of an article that is gone, for readers; none of one that they never saw."""
+    return "" if article.publish is Publish.PRIVATE else article.title
 
 
 def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change:
@@ -109,7 +115,7 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
     named = [item.slug for item in joined]
     listed = tuple(
         changes.Change(
-            date=day, kind=ChangeKind.MERGED, case=slug, former=part.slug, title=part.title
+            date=day, kind=ChangeKind.MERGED, case=slug, former=part.slug, title=_shown(part)
         )
         for part in joined
     )
