@@ -43,7 +43,7 @@ ORDER BY policy_title, first_year, case_title;""",
         "What exactly was done in one field?",
         """\
 SELECT p.case_title, p.id, p.text FROM paragraphs AS p JOIN cases AS c ON c.slug = p."case"
-WHERE c.field = 'government-services' AND p.theme = 'measures' AND p.kind = 'paragraph'
+WHERE c.field_name = '政務服務' AND p.theme = 'measures' AND p.kind = 'paragraph'
 ORDER BY c.first_year, p."case", p.number;""",
     ),
     Question(
