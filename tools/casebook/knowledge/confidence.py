@@ -46,7 +46,7 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     :param time: whether the unit is one of time.
     :param share: whether it is a share or a multiple.
     """
-    if label in words("weak_labels") or label in _divisions():
+    if label in words("weak_labels") or label in _divisions() or label.startswith("占"):
         return True
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
@@ -73,6 +73,8 @@ def is_doubtful(
         return True
     results = tokens(hidden, start, end)
     cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
+    if results[-1].word in _divisions() and len(results) > 1 and not share:
+        return True  # 距南岳|机场 is a place too, but 設籍|金門縣 is certainly none that is measured
     if cut or _is_bare_verb(results) or any(word in label for word in words("clause_words")):
         return True
     if end <= figure[0]:

@@ -97,7 +97,7 @@ def thing_measured(
         span = _clause_before(hidden, place, left, unit_before)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
-    if not span and place.unit in words("self_named"):
+    if not span and place.unit in words("named_by_unit"):
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
@@ -163,7 +163,12 @@ def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None
     if place.share and hidden.endswith(("按", "以"), left, place.start):  # 按五倍放大贷款规模
         return object_after(hidden, place.end, right)
     means = hidden.startswith(("指", "是指", "系指"), place.end)  # 61588人指公园范围以内
-    after = None if means else phrase_after(hidden, place.end, right, counter=place.counter)
+    agents = place.counter and place.unit in words("agent_units")
+    after = (
+        None
+        if means
+        else phrase_after(hidden, place.end, right, counter=place.counter, agents=agents)
+    )
     if after and hidden.endswith("等", left, place.start):  # 财政局等44个单位
         return after
     ahead = phrase_before(hidden, left, place.start, share=place.share)

@@ -76,6 +76,8 @@ def _compounded(results: list[Token]) -> list[Token]:
         before = made[-1] if made else None
         if before and token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
             made[-1] = Token(before.word + token.word, "n", before.start)
+        elif before and _is_ending(before, token):  # 调解|室, 引导|车
+            made[-1] = Token(before.word + token.word, "n", before.start)
         elif before and token.word == "地" and before.tag == "n" and len(before.word) == 1:
             made[-1] = Token(before.word + token.word, "n", before.start)  # 荒山岗|地
         elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2]):
@@ -83,6 +85,18 @@ def _compounded(results: list[Token]) -> list[Token]:
         else:
             made.append(token)
     return made
+
+
+def _is_ending(verb: Token, token: Token) -> bool:
+    """Whether one character makes a name of the verb before it."""
+    if token.word not in words("thing_endings") or len(verb.word) != _PAIR:
+        return False
+    if any(verb.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
+        return False
+    return verb.tag in ("v", "vn")
+
+
+_PAIR = 2
 
 
 def _has_head(verb: Token, after: list[Token]) -> bool:
