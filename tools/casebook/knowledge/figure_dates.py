@@ -23,7 +23,7 @@ _OTHER_TIME = re.compile(
     "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
-_NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
+_NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)")
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
@@ -103,11 +103,10 @@ class Calendar:
         """Every date of the text in order, also what is said in other words (同年10月)."""
         return tuple(self._all)
 
-    def said(self) -> tuple[str, ...]:
-        """Return every date of the text, those of reports and examples left out."""
-        said = tuple(item.iso for item in self._all)
-        now = self._published and _NOW.search(self._folded)
-        return (*said, self._published) if now else said
+    @property
+    def now(self) -> bool:
+        """Whether the text says how things are when it is written: 截至目前."""
+        return _NOW.search(self._folded) is not None
 
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
@@ -222,7 +221,8 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         from_then = self._folded[max(0, dated.start - 1) : dated.start] in ("自", "从")
-        since = _SINCE.match(after) or (from_then and after.startswith(("起", "开始")))
+        since = _SINCE.match(after) or after.startswith(("起，", "开始，"))
+        since = since or (from_then and after.startswith(("起", "开始")))
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
