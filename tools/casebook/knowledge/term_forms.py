@@ -37,6 +37,8 @@ _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
+SUM_OF_NAMES = re.compile("(?<![一-鿿+＋\\w])(?:通过|以|按照|采取|实行|推行|探索|形成|构建)?([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])")
+"""The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
@@ -50,8 +52,15 @@ _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
+_LACKS = re.compile("[不没难][一-鿿]{1,2}")
+"""不敢贷 is what a reform answers."""
 _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
 """三选一 counts nothing that has a name."""
+
+
+def term_key(text: str) -> str:
+    """Return what two prints of one term share: folded, without marks inside."""
+    return re.sub(r"[\s·・—“”「」]", "", fold(text))
 
 
 @resources.cached
@@ -137,7 +146,7 @@ def is_numbered_idiom(inside: str) -> bool:
 
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
-    if is_made(inside):
+    if is_made(inside) or inside.endswith(words("sure_products")):
         return ENOUGH
     parts = slogan(inside)
     if parts:
@@ -180,9 +189,11 @@ def is_none(inside: str, *, named: bool) -> bool:
     :param named: whether the words after it make figures a name (“12812”工作体系).
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
-    of_form = (_COMPLAINT, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
+    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
     if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
         return True
+    if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
+        return True  # 多头跑、反复跑
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
     return inside.endswith(words("not_endings"))
