@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.passages import passages
-from casebook.knowledge.suggested_level import Scope, scope, suggest_level
-from casebook.knowledge.suggested_region import suggest_region
+from casebook.knowledge.regions import divisions
+from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
+from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
-from casebook.records import Article, Level, Script
+from casebook.knowledge.taiwan import TAIWAN
+from casebook.records import Article, Level, Region, Script
 from casebook.text.editions import standard
 from casebook.text.printer import Printer
 
@@ -28,7 +30,8 @@ def suggest(article: Article) -> Article:
     named = _named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
     about_place = not article.region and reach is Scope.PLACE
-    if about_place and (region := suggest_region(named, running)):
+    region = suggest_region(named, running) if about_place else None
+    if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))
         added.append("region")
@@ -45,6 +48,15 @@ def suggest(article: Article) -> Article:
         added.append("years")
     new = tuple(key for key in added if key not in article.suggested)
     return replace(article, suggested=article.suggested + new)
+
+
+def _is_above(region: Region, title: str, text: str) -> bool:
+    """Whether a text of a county (我县) names only what lies above it: then that is no region."""
+    division = divisions().get(region.code)
+    if region_of_title(title, text) or not division or region.code == TAIWAN:
+        return False
+    above = division.level in (Level.CITY, Level.PROVINCE)
+    return above and own_level(title, text) is Level.COUNTY
 
 
 def _named_in(article: Article) -> str:
