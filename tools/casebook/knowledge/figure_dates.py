@@ -272,13 +272,17 @@ class Calendar:
     def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
         """Yield dates said in other words, and whether the date of publication resolved each."""
         starts = [item.start for item in named]
+        last: Dated | None = None
         for match in _RELATIVE.finditer(self._folded):
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
+            if match["same"] and last and (not earlier or last.start > earlier[-1].start):
+                earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
             if dated := self._resolved(match, earlier):
                 by_text = bool(match["same"]) or bool(match["own"] and earlier)
                 yield self._with_end(dated), not by_text
+                last = dated
 
     def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> Dated | None:
         start, end = match.span()

@@ -31,6 +31,8 @@ _ROOM = re.compile("(?:套?房|[间间]房|座|桌|赛|组|制|行)(?![一-鿿]{
 """After 2人: the kind of a thing (2人房30間)."""
 _IN_PARTS = re.compile("批|期|步|类|轮|阶段|档|级")
 """After 分 and a number: how something is done (分三批)."""
+_NO_TIME = ("来首", "岁", "头",)
+"""After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
 _SCALED = re.compile("[万亿]")
 
 
@@ -136,7 +138,7 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
 
 def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
     words = lists().lists
-    if text.startswith("来首", quantity.unit_span[1]):  # 为20年来首次
+    if text.startswith(_NO_TIME, quantity.unit_span[1]):
         return False
     if quantity.unit == _AGE:
         return (

@@ -66,9 +66,11 @@ def _said(folded: str, published: str) -> Iterator[str]:
 
 def _is_aim(folded: str, dated: Dated, published: str) -> bool:
     """Whether a date is that of an aim: 2026年，村里计划新建…; not one before publication."""
+    start, end = clause_around(folded, dated.start, dated.end)
+    if _PLANNED.search(folded, start, dated.start):
+        return True  # 预计12月起开放
     if published and dated.iso[:4] < published[:4]:
         return False
-    _, end = clause_around(folded, dated.start, dated.end)
     if end == dated.end:  # a clause of its own speaks for the next
         _, end = clause_around(folded, end + 1, end + 1)
     return _PLANNED.search(folded, dated.end, end) is not None

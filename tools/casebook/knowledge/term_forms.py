@@ -39,6 +39,8 @@ _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
 SUM_OF_NAMES = re.compile("(?<![一-鿿+＋\\w])(?:通过|以|按照|采取|实行|推行|探索|形成|构建)?([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])")
 """The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
+PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
+"""Three parts and more without marks; they are a slogan where `is_parallel`."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
@@ -112,6 +114,13 @@ def slogan(inside: str) -> list[str]:
     return parts if _HAN.fullmatch("".join(parts)) else []
 
 
+def is_parallel(inside: str) -> bool:
+    """Whether all parts share two characters that do not stand side by side: 守绿换金、添绿增金."""
+    parts = slogan(inside)
+    places = [at for at in range(min(map(len, parts), default=0)) if _shared(parts, at)]
+    return len(parts) >= _ROW and len(places) > 1 and places[-1] - places[0] >= len(places)
+
+
 def _shared(parts: list[str], at: int) -> bool:
     """Whether all parts have one character at a place."""
     return all(parts) and len({part[at] for part in parts}) == 1
@@ -181,6 +190,13 @@ def _is_coined(inside: str) -> bool:
     if _form("of_place").fullmatch(inside) or inside.endswith(words("products")):
         return True
     return _OF_TWO.fullmatch(inside) is not None
+
+
+def is_of_place(inside: str, heading: str) -> bool:
+    """Whether a name is that of the place of the title: “官渡路径” of 官渡镇."""
+    match = _form("of_place").fullmatch(inside)
+    kind = next((kind for kind in words("place_kinds") if inside.endswith(kind)), "")
+    return match is not None and inside.removesuffix(kind) in heading
 
 
 def is_none(inside: str, *, named: bool) -> bool:

@@ -95,6 +95,12 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
     for match in term_forms.SUM_OF_NAMES.finditer(bare):
         mention = Mention(passage.case, passage.id, *match.span(1))
         yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+    for match in term_forms.PARTS_OF_SLOGAN.finditer(bare):
+        first, second = match[0].split("、")[:2]
+        start = match.start() + len(first) - min(len(first), len(second))
+        if term_forms.is_parallel(bare[start : match.end()]):
+            mention = Mention(passage.case, passage.id, start, match.end())
+            yield Quotation(term_key(bare[start : match.end()]), mention, likely=True, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= _SHORTEST_UNQUOTED

@@ -14,13 +14,15 @@ import rjieba
 
 from casebook import resources
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
-from casebook.knowledge.term_forms import is_ordinary, term_key, words
+from casebook.knowledge.term_forms import is_of_place, is_ordinary, term_key, words
 from casebook.text.fold import fold
 
 _SHORTEST = 4
 _SHORTEST_QUOTED = 3
 _LONGEST = 12
-_HAN = re.compile("[一-鿿\\d]")
+_LONG = 8
+"""Characters of the longest name of a measure with the words of a title before it."""
+_ALL_HAN = re.compile("[一-鿿\\d]+")
 _LEADING = frozenset({"v", "p", "d", "m", "uj", "ul", "r", "c", "f", "ns", "x", "q", "u", "zg"})
 """Tags of words that a name does not begin with: 首个|青年零工驿站."""
 
@@ -40,7 +42,8 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
         name
         for name, times in marked.items()
         # A word that the text oftener has without marks is an ordinary one: 科技金融.
-        if _stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times
+        if is_of_place(name, heading)
+        or _stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times
     }
     bare = hide(heading, QUOTED)
     names |= set(_without_marks(bare, "\n".join(folded)))
@@ -52,18 +55,28 @@ def _stands_in(name: str, heading: str) -> bool:
 
 
 def _without_marks(heading: str, text: str) -> Iterator[str]:
+    ends = _word_ends(heading)
     for match in _kinds().finditer(heading):
-        start, end = match.span()
-        while (
-            start
-            and end - start < _LONGEST
-            and _HAN.match(heading, start - 1)
-            and heading[start - 1 : end] in text
-        ):
-            start -= 1
-        name = _cut(heading[start:end], len(match[0]))
-        if len(name) >= _SHORTEST and text.count(name) and not is_ordinary(name):
-            yield name
+        starts = [at for at in ends if match.end() - _LONGEST <= at < match.start()]
+        shared = [at for at in starts if heading[at : match.end()] in text]
+        if heading.startswith(words("documents_named"), match.end()):
+            continue  # 三年行动|计划
+        if match[0] in words("short_named") and match.end() - min(shared, default=0) > _LONG:
+            continue  # 科技创新三年行动计划 describes
+        names = [_cut(heading[at : match.end()], len(match[0])) for at in shared]
+        named = [name for name in names if len(name) >= _SHORTEST and not is_ordinary(name)]
+        most = max((text.count(name) for name in named), default=0)
+        # The longest that the text has often: 长者食堂 rather than 农村长者食堂.
+        yield from [name for name in named if 3 * text.count(name) >= most][:1]
+
+
+def _word_ends(heading: str) -> list[int]:
+    """Return where words of a title end, and so names may begin."""
+    ends, at = [0], 0
+    for word in rjieba.cut(heading, False):
+        at += len(word)
+        ends.append(at)
+    return ends
 
 
 def _cut(name: str, kind: int) -> str:
@@ -74,10 +87,12 @@ def _cut(name: str, kind: int) -> str:
         tagged = tagged[1:]
     modifier = name[:-kind]
     plain = words("plain_modifiers")
-    named = modifier and not all(word in plain for word, _ in rjieba.tag(modifier))
-    longer = name[-kind:] in words("short_named") and len(modifier) > _SHORTEST
+    named = (
+        _ALL_HAN.fullmatch(modifier)
+        and not all(word in plain for word, _ in rjieba.tag(modifier))
+    )
     known = any(name.endswith(word) and name != word for word in words("known"))
-    return name if named and not longer and not known else ""
+    return name if named and not known else ""
 
 
 @resources.cached
