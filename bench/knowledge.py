@@ -34,7 +34,7 @@ from casebook.knowledge import annotate
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import divisions
 from casebook.knowledge.suggest import suggest
-from casebook.knowledge.terms import term_key
+from casebook.knowledge.term_forms import term_key
 from casebook.records import (
     Article,
     Casebook,

@@ -79,9 +79,13 @@ def is_doubtful(
         return True
     results = tokens(hidden, start, end)
     cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
-    if results[-1].word in _divisions() and len(results) > 1 and not share:
-        return True  # 距南岳|机场 is a place too, but 設籍|金門縣 is certainly none that is measured
-    if cut or _is_bare_verb(results) or any(word in label for word in words("clause_words")):
+    where = results[-1].word in _divisions() and len(results) > 1 and not share  # 设籍|金门县
+    if (
+        cut
+        or where
+        or _is_bare_verb(results)
+        or any(word in label for word in words("clause_words"))
+    ):
         return True
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)

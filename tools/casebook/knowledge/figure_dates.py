@@ -23,7 +23,9 @@ _OTHER_TIME = re.compile(
     "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
-_NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)")
+_NOW = re.compile(
+    "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
+)
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今(?!年))")
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
@@ -188,15 +190,15 @@ class Calendar:
 
     def _before(self, last: Dated, start: int) -> When:
         folded = self._folded
-        if any(last.end < report.end <= start for report in self._reports):
-            return When()  # 2006年为1500元，到2017年的报道中为8258元
         between = folded[last.end : start]
+        # 2006年为1500元，到2017年的报道中为8258元
+        reported = any(last.end < report.end <= start for report in self._reports)
+        if reported or _YEARLY.search(between):
+            return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
         if _NOW.search(between):
             return self._now(start) or When()
-        if _YEARLY.search(between):
-            return When()
         other = _FORMERLY.search(between) or (
             not self._is_derived(last) and _OTHER_TIME.search(between)
         )

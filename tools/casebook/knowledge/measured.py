@@ -97,7 +97,8 @@ def thing_measured(
         span = _clause_before(hidden, place, left, unit_before)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
-    if not span and (place.unit in words("named_by_unit") or _inhabits(hidden, place, left, unit_before)):
+    named = place.unit in words("named_by_unit") or _inhabits(hidden, place, left, unit_before)
+    if not span and named:
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):

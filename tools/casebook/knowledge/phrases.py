@@ -35,17 +35,7 @@ def phrase_after(
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
-    results = _head_of_row(folded, results)
-    kept: list[Token] = []
-    for place, token in enumerate(results):
-        if not _goes_on(kept, token, results[place + 1 :]):
-            if token.tag == "ul" and kept and kept[-1].tag == "vn":
-                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
-            break
-        kept.append(token)
-    while kept and not _can_end(kept[-1]):
-        kept.pop()
-    kept = _without_measure(kept)
+    kept = _without_measure(_run(_head_of_row(folded, results)))
     if agents:
         kept = _without_predicate(kept)
     if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
@@ -66,6 +56,20 @@ def _without_measure(kept: list[Token]) -> list[Token]:
     ends = longest_first("counted_endings")
     result = next((at for at, item in enumerate(kept[:-1], 1) if item.word.endswith(ends)), None)
     return kept[:result] if result else kept
+
+
+def _run(results: list[Token]) -> list[Token]:
+    """Return the words that make one phrase from the first on."""
+    kept: list[Token] = []
+    for place, token in enumerate(results):
+        if not _goes_on(kept, token, results[place + 1 :]):
+            if token.tag == "ul" and kept and kept[-1].tag == "vn":
+                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
+            break
+        kept.append(token)
+    while kept and not _can_end(kept[-1]):
+        kept.pop()
+    return kept
 
 
 def _without_predicate(kept: list[Token]) -> list[Token]:
@@ -109,9 +113,8 @@ def _goes_on(kept: list[Token], token: Token, after: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
     if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
         return True  # 县级以上龙头企业
-    if kept and token.word in words("where_words") | words("manner"):  # 50家单位|现场剖析问题
-        return False
-    if kept and token.tag == "l":  # 14台提升机|高速运转
+    how = token.word in words("where_words") | words("manner") or token.tag == "l"
+    if kept and how:  # 50家单位|现场剖析问题, 14台提升机|高速运转
         return False
     if token.tag in words("inside_tags") or token.tag == "quote":
         return token.word not in words("adverbs")

@@ -31,7 +31,11 @@ _ROOM = re.compile("(?:套?房|[间间]房|座|桌|赛|组|制|行)(?![一-鿿]{
 """After 2人: the kind of a thing (2人房30間)."""
 _IN_PARTS = re.compile("批|期|步|类|轮|阶段|档|级")
 """After 分 and a number: how something is done (分三批)."""
-_NO_TIME = ("来首", "岁", "头",)
+_NO_TIME = (
+    "来首",
+    "岁",
+    "头",
+)
 """After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
 _SCALED = re.compile("[万亿]")
 
@@ -51,12 +55,9 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     )
     if is_name or text.startswith(words.lists["after"], number_end):
         return False
-    if quantity.unit == "人" and _ROOM.match(text, quantity.unit_span[1]):
-        return False
-    if text.endswith("分", 0, quantity.start) and _IN_PARTS.match(text, number_end):
-        return False
     if (
         _is_class(text, quantity)
+        or _is_kind(text, quantity, number_end)
         or _is_ordinal(text, quantity)
         or _is_vague(text, quantity, han=han)
     ):
@@ -76,6 +77,14 @@ def _is_class(text: str, quantity: Quantity) -> bool:
         return False
     classed = "|".join(lists().lists["classed"])
     return re.match(f"(?:以[上下])?的?(?:{classed})\\d", text[quantity.unit_span[1] :]) is not None
+
+
+def _is_kind(text: str, quantity: Quantity, number_end: int) -> bool:
+    """Whether a number is part of a kind (2人房), or of how something is done (分三批)."""
+    if quantity.unit == "人" and _ROOM.match(text, quantity.unit_span[1]):
+        return True
+    in_parts = _IN_PARTS.match(text, number_end) is not None
+    return in_parts and text.endswith("分", 0, quantity.start)
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:

@@ -16,6 +16,7 @@ from casebook.records import Article, Level, Region, Script
 from casebook.text.editions import standard
 from casebook.text.printer import Printer
 
+
 def suggest(article: Article) -> Article:
     """Fill in field, region, level and years where they are empty.
 

@@ -35,7 +35,9 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
     """
     themes = (Theme.MEASURES, Theme.RESULTS)
     relevant = [text for text in texts if text.theme in themes] or list(texts)
-    said = [iso for text in relevant for iso in _said(without_ages(fold(text.text)), text.published)]
+    said = [
+        iso for text in relevant for iso in _said(without_ages(fold(text.text)), text.published)
+    ]
     published = max((text.published for text in relevant), default="")
     years = sorted(set(_years(said, published)))
     if not years:

@@ -37,7 +37,10 @@ _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
-SUM_OF_NAMES = re.compile("(?<![一-鿿+＋\\w])(?:通过|以|按照|采取|实行|推行|探索|形成|构建)?([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])")
+SUM_OF_NAMES = re.compile(
+    "(?<![一-鿿+＋\\w])(?:通过|以|按照|采取|实行|推行|探索|形成|构建)?"
+    "([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])"
+)
 """The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
 PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""

@@ -120,9 +120,7 @@ def _mates(folded: str, match: re.Match[str]) -> bool:
     return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
 
-def _is_likely(
-    inside: str, before: str, after: str, *, made: bool, mates: bool = False
-) -> bool:
+def _is_likely(inside: str, before: str, after: str, *, made: bool, mates: bool = False) -> bool:
     """Whether the words around a quotation, or its form, treat it as a term.
 
     :param made: whether the title has it too, or others of its form stand beside it.

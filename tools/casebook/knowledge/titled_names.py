@@ -43,7 +43,7 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
         for name, times in marked.items()
         # A word that the text oftener has without marks is an ordinary one: 科技金融.
         if is_of_place(name, heading)
-        or _stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times
+        or (_stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times)
     }
     bare = hide(heading, QUOTED)
     names |= set(_without_marks(bare, "\n".join(folded)))
@@ -87,9 +87,8 @@ def _cut(name: str, kind: int) -> str:
         tagged = tagged[1:]
     modifier = name[:-kind]
     plain = words("plain_modifiers")
-    named = (
-        _ALL_HAN.fullmatch(modifier)
-        and not all(word in plain for word, _ in rjieba.tag(modifier))
+    named = _ALL_HAN.fullmatch(modifier) and not all(
+        word in plain for word, _ in rjieba.tag(modifier)
     )
     known = any(name.endswith(word) and name != word for word in words("known"))
     return name if named and not known else ""
