@@ -23,6 +23,16 @@ def _aged() -> re.Pattern[str]:
     )
 
 
+@resources.cached
+def _origins() -> tuple[str, ...]:
+    return tuple(resources.toml("years.toml")["origin"]["before"])
+
+
+def is_of_origin(folded: str, at: int) -> bool:
+    """Whether a date is that of the beginning of a thing: 成立于|2014年，面积1.5平方公里."""
+    return folded.endswith(_origins(), 0, at)
+
+
 def _one_of(words: list[str]) -> str:
     return "|".join(map(re.escape, words))
 

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
@@ -87,7 +88,11 @@ class Calendar:
         self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
         aside = {
-            entry.start for entry in plain if self._is_example(entry) or self._is_compared(entry)
+            entry.start
+            for entry in plain
+            if self._is_example(entry)
+            or self._is_compared(entry)
+            or is_of_origin(folded, entry.start)
         }
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]

@@ -36,8 +36,12 @@ _TOWNSHIP = re.compile(
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
-_OF_TOWN = re.compile("[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)")
+_OF_TOWN = re.compile(
+    "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
+)
 """An office of a town or village in a title: 罗城派出所."""
+_SOME = re.compile("[一二三四五六七八九十两多各]村$")
+"""三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
@@ -132,7 +136,11 @@ def _names_town(heading: str) -> bool:
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
     named = (match[0] for match in _TOWNSHIP.finditer(heading))
     # 帮扶薄弱村 names no village.
-    towns = [name for name in named if not name.endswith("乡村") and name[-3:-1] not in ordinary]
+    towns = [
+        name
+        for name in named
+        if not name.endswith("乡村") and not _SOME.search(name) and name[-3:-1] not in ordinary
+    ]
     return bool(towns) or _OF_TOWN.search(heading) is not None
 
 
