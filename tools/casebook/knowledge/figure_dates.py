@@ -284,10 +284,11 @@ class Calendar:
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
-            if match["same"] and last and (not earlier or last.start > earlier[-1].start):
+            of_last = match["same"] and last and (not earlier or last.start > earlier[-1].start)
+            if last and of_last:
                 earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
             if dated := self._resolved(match, earlier):
-                by_text = bool(match["same"]) or bool(match["own"] and earlier)
+                by_text = bool(match["same"] and not of_last) or bool(match["own"] and earlier)
                 yield self._with_end(dated), not by_text
                 last = dated
 
