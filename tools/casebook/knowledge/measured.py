@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from casebook import resources
 from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME
 from casebook.knowledge.phrases import (
@@ -97,8 +98,7 @@ def thing_measured(
         span = _clause_before(hidden, place, left, unit_before)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
-    named = place.unit in words("named_by_unit") or _inhabits(hidden, place, left, unit_before)
-    if not span and named:
+    if not span and _names_itself(hidden, place, left, unit_before):
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
@@ -175,14 +175,14 @@ _PEOPLE = ("人", "户")
 _INHABITANTS = re.compile(r"[、，](?:共|约)?\d[\d.]*[万余多]*人(?!次)")
 
 
-def _inhabits(hidden: str, place: Place, left: int, unit_before: str) -> bool:
-    """Whether a figure counts who lives or is there: 164户、632人; 全村312户中; 向28户.
+def _names_itself(hidden: str, place: Place, left: int, unit_before: str) -> bool:
+    """Whether a unit says what is counted: 25县, and who lives or is there (164户、632人; 向28户).
 
     What a verb does to them has a name of its own (新开工3.2万户), and so has what stands in a
     row with other things (156栋楼、13029户): there the unit alone would say too little.
     """
     if place.unit not in _PEOPLE:
-        return False
+        return place.unit in words("named_by_unit")
     pair = place.unit == "户" and _INHABITANTS.match(hidden, place.end) is not None
     if pair or (place.unit == "人" and unit_before == "户"):
         return True
@@ -195,17 +195,21 @@ def _inhabits(hidden: str, place: Place, left: int, unit_before: str) -> bool:
     return all(item.word in passed or item.tag not in ("v", "vn", "n") for item in before)
 
 
-_RATE = "(?:较|比|高于|低于|快于|好于)(?P<of>[^，。；]{0,16}?(?P<rate>"
-"""What percentage points are compared with has the word for the rate: 较1至8月|增速|提升了2.6."""
+@resources.cached
+def _rates() -> str:
+    return "|".join((*longest_first("rates"), "[一-鿿]率"))
 
 
 def _rate(hidden: str, place: Place, left: int) -> Span | None:
+    """Return the word for the rate that percentage points are compared with: 较上月|增速|提升."""
     if place.unit != "个百分点":
         return None
-    rates = "|".join((*longest_first("rates"), "[一-鿿]率"))
-    pattern = f"{_RATE}{rates}))[^，。；]{{0,6}}$"
-    match = re.search(pattern, hidden[left : place.start])
-    if not match or re.search("增速|增幅|率|比重", hidden[left : left + match.start()]):
+    clause = hidden[left : place.start]
+    compared = (
+        f"(?:较|比|高于|低于|快于|好于)[^，。；]{{0,16}}?(?P<rate>{_rates()})[^，。；]{{0,6}}$"
+    )
+    match = re.search(compared, clause)
+    if not match or re.search(_rates(), clause[: match.start()]):
         return None
     return left + match.start("rate"), left + match.end("rate")
 

@@ -83,8 +83,8 @@ def _without_predicate(kept: list[Token]) -> list[Token]:
 
 def _is_agent(token: Token) -> bool:
     """Whether a word names who acts or where: 企业, 乡镇, 长辈."""
-    ends = (*longest_first("agent_endings"), *longest_first("counted_endings"), "长辈", "老人")
-    return token.word.endswith(ends)
+    ends = (*longest_first("agent_endings"), *longest_first("counted_endings"))
+    return token.word.endswith((*ends, *longest_first("people_endings")))
 
 
 def _named(folded: str, result: list[Token]) -> list[Token]:
