@@ -43,7 +43,7 @@ _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
 _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
-"""A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
+"""A clause of its own with 每年 is of no year (2019年流转1180亩，每年增收6万元), but of an interval."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
@@ -198,7 +198,8 @@ class Calendar:
         between = folded[last.end : start]
         # 2006年为1500元，到2017年的报道中为8258元
         reported = any(last.end < report.end <= start for report in self._reports)
-        if reported or _YEARLY.search(between):
+        yearly = "/" not in last.iso and _YEARLY.search(between)
+        if reported or yearly:
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
