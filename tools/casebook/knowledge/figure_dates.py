@@ -43,7 +43,7 @@ _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
 _FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
 _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
-"""A clause of its own with 每年 is of no year (2019年流转1180亩，每年增收6万元), but of an interval."""
+"""A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
