@@ -1,4 +1,4 @@
-"""Suggest the years that a case covers: the first and last that measures and results tell of."""
+"""Suggest the years that a case covers: the first and last that measures and results name."""
 
 from __future__ import annotations
 
