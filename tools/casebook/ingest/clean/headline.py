@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.facts.masthead import part_from_masthead, without_label
+from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.records import Line, Repair, Role
@@ -15,8 +17,8 @@ NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
 _BETWEEN = {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.LEAD}
 """Roles of lines that may stand between a title and its subtitle."""
-_NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
-"""A title with the name of its writer in front: 王立民：立足窗口职能."""
+_NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}){0,3})[:：]\s*(\S.*)")
+"""A title with the names of its writers in front: 王立民 周海：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
 """A title with the mark of a note after it: 走向整体性治理[1]."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
@@ -49,7 +51,7 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    _settle(made, title, causes, authors, repairs, result)
+    writers = _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
@@ -78,7 +80,7 @@ def headline(
         text = " ".join((line.text, *joined))
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
-    return Headline(result, tuple(repairs))
+    return Headline(result, tuple(repairs), writers)
 
 
 def _settle(
@@ -88,15 +90,24 @@ def _settle(
     authors: tuple[str, ...],
     repairs: list[Repair],
     result: dict[int, Cause],
-) -> None:
-    """Take the name of its writer or the mark of a note off the title, or join its second line.
+) -> tuple[str, ...]:
+    """Take off the title what is none of it, or join its second line.
 
-    One of these at most: the ledger is replayed from left to right, a line and step at a time.
+    That is the names of its writers, a label, the masthead on the same line, or the mark of
+    a note.  One of these at most: the ledger is replayed from left to right, a line and step
+    at a time.
+
+    :returns: the writers that the title named.
     """
     before = made[title].text
     named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
-    if named and named[1] in authors:
+    names = tuple(re.split("[ 、,，]", named[1])) if named else ()
+    if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
         text, cause = named[2], Cause.NAME_BEFORE_TITLE
+    elif after := without_label(before):
+        text, cause, names = after, Cause.LABEL_BEFORE_TITLE, ()
+    elif parted := part_from_masthead(before):
+        text, cause, names = parted[0], Cause.AFTER_TITLE, ()
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
     else:
@@ -106,6 +117,7 @@ def _settle(
     if text:
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
+    return names if text and cause is Cause.NAME_BEFORE_TITLE else ()
 
 
 def _is_headline(line: Line) -> bool:

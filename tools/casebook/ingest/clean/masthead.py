@@ -25,6 +25,7 @@ from casebook.ingest.facts.masthead import (
     is_labelled,
     is_masthead_line,
     names_people,
+    part_from_masthead,
     publisher_of,
     read_breadcrumb,
     read_line,
@@ -70,6 +71,8 @@ _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _SITE = 12
 """Characters of the name of a site above the title."""
+_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
+"""The name of a site in its other language: 青河新聞 Qinghe News."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -130,12 +133,18 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
+        if made[title].text != lines[title].text and (
+            parted := part_from_masthead(lines[title].text)
+        ):
+            head = head.filled_by(read_line(parted[1])[0])
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
+    site = _LATIN.sub("", site)
     if not publisher and len(site) <= _SITE and site.endswith(words("masthead", "site_names")):
         publisher = site  # it heads a page that was saved as text
-    head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=result.authors))
+    head = replace(head, authors=result.authors or head.authors)
+    head = head.filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
         outcome.lines,
         outcome.removals,

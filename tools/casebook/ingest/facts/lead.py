@@ -98,7 +98,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         match = _agency().search(head)
         paper = _PAPER.match(head)
         if match:
-            names = tuple(name for name in names_in(_without_place(match)) if is_person(name))
+            names = tuple(name for name in names_in(without_place(match)) if is_person(name))
             known = match["paper"] or (paper[1] if paper else "")
             publisher = "" if known.startswith("本") else known
             pictures = names_in(match["pictures"] or "")
@@ -113,9 +113,12 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     return Masthead()
 
 
-def _without_place(match: re.Match[str]) -> str:
-    """Take the place of the dispatch off the last name: 劉麗榮台北19日電."""
-    return match["names"]
+def without_place(match: re.Match[str]) -> str:
+    """Take the place of a report off the names: 記者王大文/新竹報導."""
+    names: str = match["names"]
+    before, slash, _ = names.rpartition("/")
+    placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
+    return before if placed and before else names
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:

@@ -25,7 +25,7 @@ from casebook.ingest.headings.forms import (
     forms,
 )
 from casebook.records import Theme
-from casebook.text.numbering import strip_number
+from casebook.text.numbering import number_of, strip_number
 from casebook.text.simplified import to_simplified
 
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
@@ -119,7 +119,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
     bare = DATED.sub("", re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING), count=1)
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
-    if not whole:
+    if not whole or (heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None):
         return None
     theme = _named(bare) or (_read(whole) if len(whole) <= _MAX else None)
     if theme:

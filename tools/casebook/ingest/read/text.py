@@ -27,6 +27,10 @@ _LONGER = 0.1
 """Share of the lines that may be longer than the width of a wrapped text: a headline."""
 _FULL = 3
 """Full lines without a stop that show that a text is wrapped."""
+_PAGE = re.compile(r"(.{6,60})_第\d{1,3}[页頁]")
+"""What sites of documents print below each picture of a page: the title and its number."""
+_FORM = re.compile(r"(?:范文(?:参考)?|模板)?")
+"""What such sites add to the title above its text."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
 
@@ -50,7 +54,7 @@ def read_text(text: str) -> Page:
     """
     raw = list(_raw_lines(text))
     repairs: list[Repair] = []
-    raw = _joined(raw, repairs)
+    raw = list(_parted(_joined(raw, repairs), repairs))
     lines: list[Line] = []
     tables = _tables(raw)
     dashes = _dashes(raw)
@@ -133,6 +137,29 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
         )
         made[-1] = _Raw(last.number, f"{last.text}{gap}{item.text}", last.indent, last.blank_before)
     return made
+
+
+def _parted(raw: list[_Raw], repairs: list[Repair]) -> Iterator[_Raw]:
+    """Part a title from the text that runs on from it on the same line.
+
+    Sites of documents print the title as the name of every page (…_第1页); where a line
+    begins with it and a numbered heading follows, a line break was lost.
+    """
+    titles = dict.fromkeys(named[1] for item in raw if (named := _PAGE.fullmatch(item.text)))
+    for item in raw:
+        title = next((title for title in titles if item.text.startswith(title)), "")
+        form = _FORM.match(item.text, len(title))
+        end = form.end() if title and form else 0
+        head, rest = item.text[:end].rstrip(), item.text[end:].lstrip()
+        if not (head and rest) or number_of(rest) is None:
+            yield item
+            continue
+        why = "the title is parted from the text on its line"
+        repairs.append(
+            Repair(item.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, why)
+        )
+        yield replace(item, text=head)
+        yield replace(item, text=rest, blank_before=True)
 
 
 def _is_double_spaced(raw: list[_Raw]) -> bool:
