@@ -155,6 +155,7 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
     )
     if asked or forms().stated.search(text):
         return asked
+    text = text.removeprefix("关于")
     parsed = _parse(text)
     if parsed:
         return parsed
@@ -166,6 +167,7 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
         or _by_last_word(text)
         or _by_last_noun_phrase(text)
         or _by_first_part(text)
+        or _by_last_word(text, joined=True)
     )
 
 
@@ -210,22 +212,27 @@ def _by_last_noun_phrase(text: str) -> Theme | None:
     return _by_last_word(before) if empty else None
 
 
-def _by_last_word(text: str) -> Theme | None:
+def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
     """Read a short heading whose last word decides whatever stands before it.
 
     Chinese puts the head of a noun phrase last (原有体制的弊端); where no verb opens the
     heading, only the last word says what it is.
+
+    :param joined: whether parts may be joined before it (集体林地及林权改革现状); only a sure
+        word decides then.
     """
-    if STOPS.search(text) or forms().opens_with_verb(text) or forms().short_verbs.match(text):
+    if re.search("[，。！？；：:]", text) or forms().opens_with_verb(text) or forms().short_verbs.match(text):
         return None
     grammar = _grammar()
     text = _without_suffix(text)
     for size in range(min(grammar.longest, len(text) - 2), 1, -1):
-        if len(text) > _SHORT and text[-size:] not in forms().sure:
+        if (joined or len(text) > _SHORT) and text[-size:] not in forms().sure:
             continue
         theme = grammar.last.get(text[-size:])
         before = text[:-size].removesuffix("的")
-        if theme and not forms().no_subject.search(before) and not JOINED.search(before):
+        if theme and not forms().no_subject.search(before) and (
+            joined or not JOINED.search(before)
+        ):
             return theme
     return None
 
@@ -328,7 +335,9 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
     if not grammar.tails.issuperset(after):
         return True
     return any(
-        (other in grammar.nouns and other not in forms().also_modifiers) or other in forms().frames
+        (other in grammar.nouns and other not in forms().also_modifiers)
+        or other in forms().naming
+        or other in forms().frames
         for other in after
     )
 
