@@ -73,6 +73,10 @@ _SITE = 12
 """Characters of the name of a site above the title."""
 _LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
 """The name of a site in its other language: 青河新聞 Qinghe News."""
+_LABELLED = 3
+"""Lines with labels above a text that show that it has a masthead."""
+_CREDITS = 3
+"""Lines below the first paragraph among which the credits of a post may stand."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -93,6 +97,10 @@ def masthead(lines: Lines) -> Outcome:
     if _is_page(lines, causes, head):
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
+    elif credited := _credits(lines, first):
+        causes = dict.fromkeys(credited, Cause.HEAD)
+        for at in credited:
+            head = head.filled_by(read_line(lines[at].text)[0])
     else:
         # Writers with their institution are known by each other, without date or source.
         strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
@@ -140,9 +148,10 @@ def masthead(lines: Lines) -> Outcome:
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
-    site = _LATIN.sub("", site)
-    if not publisher and len(site) <= _SITE and site.endswith(words("masthead", "site_names")):
-        publisher = site  # it heads a page that was saved as text
+    name = _LATIN.sub("", site)  # named twice, 青河新聞 Qinghe News, it is one for sure
+    known = name != site or name.endswith(words("masthead", "site_names"))
+    if not publisher and len(name) <= _SITE and known:
+        publisher = name  # it heads a page that was saved as text
     head = replace(head, authors=result.authors or head.authors)
     head = head.filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
@@ -210,6 +219,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
         Cause.CRUMBS in causes.values()
         or bool(head.published or head.publisher)
         or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
+        or sum(is_labelled(lines[at].text) for at in causes) >= _LABELLED
     )
 
 
@@ -381,6 +391,20 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _credits(lines: Lines, first: int) -> list[int]:
+    """Find the credits of a post below its first paragraph: 主编｜王立民, 来源｜青河观察.
+
+    At least two such lines stand there, one below the other.
+    """
+    run: list[int] = []
+    for at in range(first + 1, min(first + 1 + _CREDITS, len(lines))):
+        text = lines[at].text
+        if not (is_labelled(text) and is_masthead_line(text)):
+            break
+        run.append(at)
+    return run if len(run) > 1 else []
 
 
 def _brackets(lines: Lines, at: int) -> dict[int, Cause]:

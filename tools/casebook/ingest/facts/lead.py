@@ -11,7 +11,7 @@ import re
 
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
-from casebook.ingest.facts.people import is_name, names_in, read_byline
+from casebook.ingest.facts.people import close_up, is_name, names_in, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
@@ -75,7 +75,7 @@ def _agency() -> re.Pattern[str]:
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
-        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導讯訊]?)?"
+        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 
@@ -89,7 +89,7 @@ def _signed() -> re.Pattern[str]:
 def read_lead(lines: tuple[str, ...]) -> Masthead:
     """Read what the first lines of a text say of its source."""
     for text in [line for line in lines if len(line) >= _RUNNING][:2]:
-        head = text[:_HEAD]
+        head = close_up(text[:_HEAD])
         written = _WRITTEN.match(text)
         if written:
             names = tuple(re.split(r"[\s、，]+", written[1].strip()))

@@ -207,6 +207,11 @@ def _placed(text: str) -> tuple[str, ...]:
     return ()
 
 
+def close_up(text: str) -> str:
+    """Take the space out of names that a page spaces out: 记者 石 琦."""
+    return _SPACED.sub(r"\1\2", text)
+
+
 def _may_be_name(text: str) -> bool:
     return is_name(text) or bool(re.fullmatch(rf"[{_HAN}]{{2,4}}", text))
 

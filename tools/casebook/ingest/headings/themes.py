@@ -127,7 +127,9 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
     framed = first in forms().frame
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
-        theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=False)
+        theme = _read(
+            re.sub(r"[\s　“”\"]", "", first), subject=first.endswith(tuple(forms().sure))
+        )
         if theme:
             return theme
     # A heading that asks after a word of its own: 破题：为何而变.

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
 
-from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
+from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
@@ -73,6 +73,8 @@ _MENU = re.compile(
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
 _NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
 """No title begins with one of these: half a sentence does."""
+_COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
+"""The column of a journal: ·工作瞭望·."""
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -186,6 +188,8 @@ def is_no_title(text: str) -> bool:
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
         or plain.endswith(("。", "；", "、", "…", "——"))
+        or (plain.endswith(("：", ":")) and not part_from_masthead(plain))
+        or _COLUMN.fullmatch(plain)
         or (
             plain.endswith(("？", "?"))
             and len(re.findall("[？?]", plain)) > 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -29,7 +30,7 @@ _FULL = 3
 """Full lines without a stop that show that a text is wrapped."""
 _PAGE = re.compile(r"(.{6,60})_第\d{1,3}[页頁]")
 """What sites of documents print below each picture of a page: the title and its number."""
-_FORM = re.compile(r"(?:范文(?:参考)?|模板)?")
+_FORM = re.compile(r"(?:范文|模板|参考)*")
 """What such sites add to the title above its text."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
@@ -225,7 +226,9 @@ def _cells(text: str) -> int:
         return 0
     cells = _BAR.split(text.strip("|｜ "))
     fit = 2 <= len(cells) <= _MAX_CELLS and all(0 < len(cell) <= _MAX_CELL for cell in cells)
-    return len(cells) if fit and "。" not in text else 0
+    # A label and a name between bars are credits: 主编 | 王立民.
+    credit = len(cells) == 2 and is_masthead_line(text)
+    return len(cells) if fit and "。" not in text and not credit else 0
 
 
 def _row(number: int, text: str, *, first: bool, repairs: list[Repair]) -> Line:
