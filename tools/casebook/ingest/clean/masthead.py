@@ -149,7 +149,8 @@ def masthead(lines: Lines) -> Outcome:
     publisher, channel = publisher_of(crumbs)
     site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
     name = _LATIN.sub("", site)  # named twice, 青河新聞 Qinghe News, it is one for sure
-    known = name != site or name.endswith(words("masthead", "site_names"))
+    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != site)
+    known = name.endswith(ends)
     if not publisher and len(name) <= _SITE and known:
         publisher = name  # it heads a page that was saved as text
     head = replace(head, authors=result.authors or head.authors)

@@ -127,9 +127,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
     framed = first in forms().frame
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
-        theme = _read(
-            re.sub(r"[\s　“”\"]", "", first), subject=first.endswith(tuple(forms().sure))
-        )
+        theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=first.endswith(tuple(forms().sure)))
         if theme:
             return theme
     # A heading that asks after a word of its own: 破题：为何而变.
@@ -223,7 +221,11 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
     :param joined: whether parts may be joined before it (集体林地及林权改革现状); only a sure
         word decides then.
     """
-    if re.search("[，。！？；：:]", text) or forms().opens_with_verb(text) or forms().short_verbs.match(text):
+    if (
+        re.search("[，。！？；：:]", text)
+        or forms().opens_with_verb(text)
+        or forms().short_verbs.match(text)
+    ):
         return None
     grammar = _grammar()
     text = _without_suffix(text)
@@ -232,8 +234,10 @@ def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
             continue
         theme = grammar.last.get(text[-size:])
         before = text[:-size].removesuffix("的")
-        if theme and not forms().no_subject.search(before) and (
-            joined or not JOINED.search(before)
+        if (
+            theme
+            and not forms().no_subject.search(before)
+            and (joined or not JOINED.search(before))
         ):
             return theme
     return None

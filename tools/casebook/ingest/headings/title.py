@@ -43,7 +43,9 @@ _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
 """How far the ``<title>`` must agree with such a heading."""
-_SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}")
+_SITE = re.compile(
+    r"[\u3400-\u9fff]{2,8}\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
+)
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
 _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")

@@ -156,9 +156,7 @@ def _parted(raw: list[_Raw], repairs: list[Repair]) -> Iterator[_Raw]:
             yield item
             continue
         why = "the title is parted from the text on its line"
-        repairs.append(
-            Repair(item.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, why)
-        )
+        repairs.append(Repair(item.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, why))
         yield replace(item, text=head)
         yield replace(item, text=rest, blank_before=True)
 
