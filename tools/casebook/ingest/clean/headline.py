@@ -6,7 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.facts.masthead import part_from_masthead, without_label
+from casebook.ingest.facts.masthead import (
+    EMPTY,
+    Masthead,
+    part_from_masthead,
+    read_line,
+    without_label,
+)
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
@@ -37,7 +43,8 @@ class Headline:
 
     causes: dict[int, Cause] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
-    authors: tuple[str, ...] = ()
+    head: Masthead = EMPTY
+    """What the line of the title said of its writers, day and source."""
 
 
 def headline(
@@ -51,7 +58,7 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    writers = _settle(made, title, causes, authors, repairs, result)
+    head = _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
@@ -80,7 +87,7 @@ def headline(
         text = " ".join((line.text, *joined))
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
-    return Headline(result, tuple(repairs), writers)
+    return Headline(result, tuple(repairs), head)
 
 
 def _settle(
@@ -90,24 +97,25 @@ def _settle(
     authors: tuple[str, ...],
     repairs: list[Repair],
     result: dict[int, Cause],
-) -> tuple[str, ...]:
+) -> Masthead:
     """Take off the title what is none of it, or join its second line.
 
     That is the names of its writers, a label, the masthead on the same line, or the mark of
     a note.  One of these at most: the ledger is replayed from left to right, a line and step
     at a time.
 
-    :returns: the writers that the title named.
+    :returns: what was taken off said.
     """
     before = made[title].text
     named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
     names = tuple(re.split("[ 、,，]", named[1])) if named else ()
+    head = EMPTY
     if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
-        text, cause = named[2], Cause.NAME_BEFORE_TITLE
+        text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=names)
     elif after := without_label(before):
-        text, cause, names = after, Cause.LABEL_BEFORE_TITLE, ()
+        text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):
-        text, cause, names = parted[0], Cause.AFTER_TITLE, ()
+        text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
     else:
@@ -117,7 +125,7 @@ def _settle(
     if text:
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
-    return names if text and cause is Cause.NAME_BEFORE_TITLE else ()
+    return head
 
 
 def _is_headline(line: Line) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.named import named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
@@ -25,7 +26,6 @@ from casebook.ingest.facts.masthead import (
     is_labelled,
     is_masthead_line,
     names_people,
-    part_from_masthead,
     publisher_of,
     read_breadcrumb,
     read_line,
@@ -75,8 +75,6 @@ _LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
 """The name of a site in its other language: 青河新聞 Qinghe News."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
-_CREDITS = 3
-"""Lines below the first paragraph among which the credits of a post may stand."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -97,21 +95,8 @@ def masthead(lines: Lines) -> Outcome:
     if _is_page(lines, causes, head):
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
-    elif credited := _credits(lines, first):
-        causes = dict.fromkeys(credited, Cause.HEAD)
-        for at in credited:
-            head = head.filled_by(read_line(lines[at].text)[0])
     else:
-        # Writers with their institution are known by each other, without date or source.
-        strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
-        causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
-        head = Masthead(authors=head.authors)
-        first_names = [at for at in signed[:1] if len(head.authors) > 1]
-        causes |= dict.fromkeys(first_names, Cause.HEAD)
-        signatures = _signatures(lines, last)
-        causes |= dict.fromkeys(signatures, Cause.FOOT)
-        for reading in signatures.values():
-            foot = foot.filled_by(reading)
+        causes, head, foot = named_without_masthead(lines, first, last, signed, head)
     titles = _first_titles(lines, causes)
     causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
     foot = replace(foot, note=next(iter(titles.values()), ""))
@@ -141,20 +126,12 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
-        if made[title].text != lines[title].text and (
-            parted := part_from_masthead(lines[title].text)
-        ):
-            head = head.filled_by(read_line(parted[1])[0])
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
-    site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
-    name = _LATIN.sub("", site)  # named twice, 青河新聞 Qinghe News, it is one for sure
-    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != site)
-    known = name.endswith(ends)
-    if not publisher and len(name) <= _SITE and known:
-        publisher = name  # it heads a page that was saved as text
-    head = replace(head, authors=result.authors or head.authors)
-    head = head.filled_by(Masthead(publisher=publisher, channel=channel))
+    if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
+        publisher = _site_name(lines[0].text)
+    head = replace(head, authors=result.head.authors or head.authors)
+    head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
         outcome.lines,
         outcome.removals,
@@ -163,6 +140,16 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _site_name(text: str) -> str:
+    """Read the name of the site that heads a page saved as text; ``""`` where it is none.
+
+    What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
+    """
+    name = _LATIN.sub("", text)
+    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
+    return name if len(name) <= _SITE and name.endswith(ends) else ""
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
@@ -179,25 +166,6 @@ def _is_below(lines: Lines, at: int, title: int) -> bool:
     """Whether a line stands right below the title, or below its subtitle."""
     dashed = at == title + 2 and lines[title + 1].text.startswith(("——", "──", "--"))
     return title >= 0 and (at == title + 1 or dashed)
-
-
-def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
-    """Read labelled names below the text of a page without a masthead.
-
-    They are believed where editors are among them, where two lines name people, or where a
-    line gives day and publisher.
-    """
-    made: dict[int, Masthead] = {}
-    for at in range(last + 1, len(lines)):
-        text = lines[at].text
-        if lines[at].role in PASSIVE or not is_masthead_line(text):
-            continue
-        reading, _ = read_line(text)
-        people = reading.authors or reading.editors or reading.photographers
-        if (is_labelled(text) and people) or (reading.published and reading.publisher):
-            made[at] = reading
-    sure = any(item.editors or item.published for item in made.values())
-    return made if len(made) > 1 or sure else {}
 
 
 def _after_note(lines: Lines, first: int) -> int:
@@ -392,20 +360,6 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
-
-
-def _credits(lines: Lines, first: int) -> list[int]:
-    """Find the credits of a post below its first paragraph: 主编｜王立民, 来源｜青河观察.
-
-    At least two such lines stand there, one below the other.
-    """
-    run: list[int] = []
-    for at in range(first + 1, min(first + 1 + _CREDITS, len(lines))):
-        text = lines[at].text
-        if not (is_labelled(text) and is_masthead_line(text)):
-            break
-        run.append(at)
-    return run if len(run) > 1 else []
 
 
 def _brackets(lines: Lines, at: int) -> dict[int, Cause]:

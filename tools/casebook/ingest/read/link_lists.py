@@ -45,12 +45,14 @@ def lists_of_text(lines: list[DomLine], sentences: frozenset[int]) -> frozenset[
     """
     texts = [line for line in lines if _is_running(line)]
     bodies = {line.block.getparent() for line in texts}
-    pairs = bigrams("\n".join(line.text for line in texts)) if texts else frozenset()
+    pairs: frozenset[str] | None = None
     result: set[int] = set()
     for run in _runs(lines, sentences):
         inside = [at for at in run if _stands_with(lines[at], bodies)]
         if len(inside) < len(run):
             continue
+        if pairs is None:
+            pairs = bigrams("\n".join(_around(lines, bodies)))
         texts_of_run = [lines[at].text for at in run]
         if (
             _counts_on(texts_of_run)
@@ -59,6 +61,13 @@ def lists_of_text(lines: list[DomLine], sentences: frozenset[int]) -> frozenset[
         ):
             result.update(run)
     return frozenset(result)
+
+
+def _around(lines: list[DomLine], bodies: set[HtmlElement | None]) -> Iterator[str]:
+    """Text and headings that stand where running text stands."""
+    for line in lines:
+        if not is_link(line) and line.block.getparent() in bodies:
+            yield line.text
 
 
 def _is_running(line: DomLine) -> bool:
@@ -143,5 +152,7 @@ def _is_headed(
         return False
     heads = above.role in {Role.HEADING, Role.BOLD} or _LEAD.search(above.text) is not None
     spoken = pairs | bigrams(above.text)
-    alike = sum(bool(bigrams(lines[at].text) & spoken) for at in run)
-    return heads and alike * 2 > len(run)
+    # A link in another language says nothing of what it speaks of.
+    said = [pairs_of for at in run if (pairs_of := bigrams(lines[at].text))]
+    alike = sum(bool(pairs_of & spoken) for pairs_of in said)
+    return heads and (alike * 2 > len(said) or not said)
