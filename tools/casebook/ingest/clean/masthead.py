@@ -26,6 +26,7 @@ from casebook.ingest.facts.masthead import (
     is_labelled,
     is_masthead_line,
     names_people,
+    part_from_masthead,
     publisher_of,
     read_breadcrumb,
     read_line,
@@ -270,9 +271,18 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text):
+    if is_masthead_line(text) and not _bears_title(lines, at):
         return read_line(text)
     return None, ""
+
+
+def _bears_title(lines: Lines, at: int) -> bool:
+    """Whether a line begins with the title of a page without markup: none could be above it."""
+    return (
+        part_from_masthead(lines[at].text) is not None
+        and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
+        and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
+    )
 
 
 def _is_heading(line: Line) -> bool:

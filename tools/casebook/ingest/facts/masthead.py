@@ -20,6 +20,7 @@ _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
+_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
@@ -293,8 +294,12 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     if not label or "。" in text:
         return None
     title, rest = text[: label.start()].rstrip(_BRACKETS), text[label.start() :]
-    whole = is_masthead_line(rest) and read_line(rest)[0].published
-    return (title, rest) if whole and len(title) >= _LEAST_TITLE else None
+    if not (is_masthead_line(rest) and read_line(rest)[0].published):
+        return None
+    named = is_publisher(title) or is_office(title) or read_byline(title) is not None
+    if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
+        return None
+    return title, rest
 
 
 def is_bare_label(text: str) -> bool:

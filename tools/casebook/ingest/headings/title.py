@@ -10,7 +10,7 @@ from operator import add
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -44,7 +44,7 @@ _HIGH = 4
 _AGREED = 0.8
 """How far the ``<title>`` must agree with such a heading."""
 _SITE = re.compile(
-    r"[\u3400-\u9fff]{2,8}\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
+    r"([\u3400-\u9fff]{2,8})\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
 )
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
 _BARS = re.compile(r"[|｜·•]")
@@ -183,14 +183,15 @@ def _is_garbled(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
-    plain = text.strip()
+    parted = part_from_masthead(text.strip())
+    plain = parted[0] if parted else text.strip()
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
-        or plain.endswith(("。", "；", "、", "…", "——"))
-        or (plain.endswith(("：", ":")) and not part_from_masthead(plain))
+        or plain.endswith(("。", "；", "、", "…", "——", "：", ":"))
+        or _is_site(plain)
         or _COLUMN.fullmatch(plain)
         or (
             plain.endswith(("？", "?"))
@@ -222,6 +223,13 @@ def is_no_title(text: str) -> bool:
         or any_of("chrome", "tails").fullmatch(plain)
         or any_of("chrome", "related").fullmatch(plain)
     )
+
+
+def _is_site(text: str) -> bool:
+    """Whether a line is the name of a paper or site in two languages."""
+    named = _SITE.fullmatch(text)
+    ends = words("masthead", "named_twice") + words("masthead", "papers")
+    return bool(named and named[1].endswith(ends))
 
 
 def bigrams(text: str) -> frozenset[str]:

@@ -43,22 +43,16 @@ def lists_of_text(lines: list[DomLine], sentences: frozenset[int]) -> frozenset[
 
     :param sentences: lines of many links that are known to be text.
     """
-    texts = [line for line in lines if _is_running(line)]
-    bodies = {line.block.getparent() for line in texts}
+    bodies = {line.block.getparent() for line in lines if _is_running(line)}
     pairs: frozenset[str] | None = None
     result: set[int] = set()
     for run in _runs(lines, sentences):
-        inside = [at for at in run if _stands_with(lines[at], bodies)]
-        if len(inside) < len(run):
+        if not all(_stands_with(lines[at], bodies) for at in run):
             continue
         if pairs is None:
             pairs = bigrams("\n".join(_around(lines, bodies)))
-        texts_of_run = [lines[at].text for at in run]
-        if (
-            _counts_on(texts_of_run)
-            or _is_headed(lines, run, pairs, bodies)
-            or _is_said_of(texts_of_run, pairs)
-        ):
+        texts = [lines[at].text for at in run]
+        if _counts_on(texts) or _is_headed(lines, run, pairs, bodies) or _is_said_of(texts, pairs):
             result.update(run)
     return frozenset(result)
 
