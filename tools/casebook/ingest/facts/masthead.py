@@ -21,6 +21,7 @@ _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
+_DIGITS = re.compile(r"\d\d")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
@@ -290,8 +291,10 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
 
     :returns: both parts; ``None`` where a line is not made so.
     """
+    if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
+        return None
     label = _labels()[0].search(text, _LEAST_TITLE)
-    if not label or "。" in text:
+    if not label:
         return None
     title, rest = text[: label.start()].rstrip(_BRACKETS), text[label.start() :]
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
