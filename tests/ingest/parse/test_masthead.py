@@ -38,6 +38,44 @@ def test_no_dates(text: str) -> None:
     assert find_day(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "publisher"),
+    [
+        ("来源：市医保局 发布时间：2022年3月 09:12", "2022-03", "市医保局"),
+        ("发布时间：2022年3月09:12:33 来源：某县日报", "2022-03", "某县日报"),
+        ("日期：二〇二二年三月 09:12", "2022-03", ""),
+        ("時間：民國113年7月 09:12", "2024-07", ""),
+        ("发布时间：2022年3月 12次浏览", "2022-03", ""),
+        ("发布时间：2022年3月 09 15:36", "2022-03-09T15:36+08:00", ""),
+        ("发布时间：2022年3月9 来源：某县日报", "2022-03-09", "某县日报"),
+        ("来源：某县日报 2022年3月 9日 09:12", "2022-03-09T09:12+08:00", "某县日报"),
+    ],
+)
+def test_a_time_or_a_count_after_a_month_is_no_day(
+    text: str, published: str, publisher: str
+) -> None:
+    head, _ = read_line(text)
+    assert (head.published, head.publisher) == (published, publisher)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "publisher"),
+    [
+        ("来源：市医保局 2022年3月", "2022-03", "市医保局"),
+        ("来源：某县日报（2021年11月）", "2021-11", "某县日报"),
+        ("来源：某市政府网　2022-03", "2022-03", "某市政府网"),
+        ("2022年3月 来源：市医保局", "2022-03", "市医保局"),
+        ("來源：某縣日報 二〇二一年十一月 作者：周海", "2021-11", "某縣日報"),
+        # Part of a name, and not apart from it.
+        ("来源：2022年3月改革简报", "", "2022年3月改革简报"),
+        ("来源：改革2022年3月号", "", "改革2022年3月号"),
+    ],
+)
+def test_a_month_beside_the_source(text: str, published: str, publisher: str) -> None:
+    head, _ = read_line(text)
+    assert (head.published, head.publisher) == (published, publisher)
+
+
 def test_dates_of_markup_are_in_the_time_of_china() -> None:
     assert from_meta("2024-05-20T03:15:00Z") == "2024-05-20T11:15+08:00"
     assert from_meta("2024-05-20T03:15:00+08:00") == "2024-05-20T03:15+08:00"

@@ -30,18 +30,26 @@ _CLOCK = (
     r"(?:\s*[:：]?\s*\d{1,2}\s*秒?)?(?:\.\d+)?(?:\s*(?P<late>AM|PM|am|pm))?)?"
 )
 
+_DAY_FOLLOWS = (
+    rf"(?=\s*{_NUM}\s*[日号號]|\s*{_NUM}\s+\d{{1,2}}[:：]\d\d"
+    rf"|{_NUM}(?![\d{_H}十]|\s*[:：时時點点次期版卷]))"
+)
+"""What shows that the number after 月 is a day: 日 or 号, a time after it, or no space before
+it; 2022年3月 09:12 is a month and a time, 2022年3月 12次 a month and a count."""
+
 # In a line of a page: spaces anywhere, any separator, a time after it.
 _DAY = re.compile(
-    rf"(?<!\d)(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*[月/.\-－—]\s*(?P<d>\d{{1,2}})(?!\d)"
-    rf"\s*[日号號]?{_CLOCK}"
+    rf"(?<!\d)(?P<y>{_YEAR})\s*[年/.\-－—]\s*(?P<m>\d{{1,2}})\s*"
+    rf"(?:月{_DAY_FOLLOWS}|[/.\-－—])\s*(?P<d>\d{{1,2}})(?!\d)\s*[日号號]?{_CLOCK}"
 )
 _HAN_DAY = re.compile(
-    rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月\s*(?P<d>{_NUM})\s*[日号號]?{_CLOCK}"
+    rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月{_DAY_FOLLOWS}"
+    rf"\s*(?P<d>{_NUM})\s*[日号號]?{_CLOCK}"
 )
 _REPUBLIC_NAME = r"(?:中\s*[華华]\s*)?民\s*[國国]"
 _REPUBLIC_DAY = re.compile(
     rf"{_REPUBLIC_NAME}\s*(?P<r>{_SHORT_YEAR})\s*[年/.\-]\s*"
-    rf"(?P<m>{_NUM})\s*[月/.\-]\s*(?P<d>{_NUM})(?!\d)\s*[日号號]?{_CLOCK}"
+    rf"(?P<m>{_NUM})\s*(?:月{_DAY_FOLLOWS}|[/.\-])\s*(?P<d>{_NUM})(?!\d)\s*[日号號]?{_CLOCK}"
 )
 _REPUBLIC_BARE = re.compile(
     r"(?<![\d.])(?P<r>1[01]\d|[89]\d)(?:年(?P<m>\d{1,2})月(?P<d>\d{1,2})日|"
@@ -59,7 +67,10 @@ _LABELLED_FORMS = (
     re.compile(
         rf"(?<![\d-])(?P<s>\d{{2}})[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?![\d-]){_CLOCK}"
     ),
-    re.compile(rf"(?P<y>{_ANY_YEAR})\s*年\s*(?P<m>{_NUM})\s*月(?!\s*\d)"),
+    re.compile(
+        rf"(?:(?P<y>{_ANY_YEAR})|{_REPUBLIC_NAME}\s*(?P<r>{_SHORT_YEAR}))\s*年\s*(?P<m>{_NUM})\s*月"
+        r"(?!\s*\d{1,2}\s*[日号號])(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?!\d))?"
+    ),
     re.compile(rf"(?<!\d)(?P<y>{_YEAR})[-/.](?P<m>0[1-9]|1[0-2])(?![-/.\d])"),
 )
 
@@ -101,6 +112,10 @@ _WIDE = {
     for wide, narrow in zip("０１２３４５６７８９：．／－", "0123456789:./-", strict=True)
 }
 _MAYBE = re.compile(r"[\d０-９]{2}|[〇○◯零一二三四五六七八九十]{2}")
+_MONTH_APART = re.compile(
+    rf"(?:^|(?<=[\s(（【\[|｜]))(?:{_ANY_YEAR}\s*年\s*{_NUM}\s*月|{_YEAR}[-/.](?:0[1-9]|1[0-2]))"
+    r"(?=$|[\s)）】\]|｜]|\d{1,2}[:：])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +145,11 @@ def find_day(text: str, *, labelled: bool = False) -> Dated | None:
     if not results and labelled:
         results = _read(_LABELLED_FORMS, narrow)
     return min(results, key=lambda day: (day.start, -day.end), default=None)
+
+
+def has_month_apart(text: str) -> bool:
+    """Whether a month with its year stands apart from the words of a line: 某日报 2022年3月."""
+    return _MONTH_APART.search(text.translate(_WIDE)) is not None
 
 
 def find_dates(text: str) -> tuple[Dated, ...]:

@@ -12,7 +12,7 @@ from casebook import resources
 from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
 from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
-from casebook.text.dates import find_day
+from casebook.text.dates import find_day, has_month_apart
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
@@ -122,7 +122,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest
-    day = find_day(rest, labelled="date" in labels)
+    dated = "date" in labels or ("source" in labels and has_month_apart(rest))
+    day = find_day(rest, labelled=dated)
     if day:
         head = replace(head, published=day.iso)
         rest = rest[: day.start] + _CUT + rest[day.end :]
