@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from casebook.ingest.pipeline import clean_bytes
-from casebook.ingest.refusal import LEAST_ROWS, list_rows
+from casebook.ingest.refusal import (
+    LEAST_ROWS,
+    LEAST_TITLES,
+    MOST_OF_COLUMN,
+    is_list_without_text,
+    is_navigation,
+    list_rows,
+)
+from casebook.records import Line, Role
 
 HEAD = "<html><head><meta charset=utf-8><title>{}</title></head><body>"
 ROWS = [f"某县推进第{n}项改革试点取得进展" for n in "一二三四五六七八九十"]
@@ -63,6 +71,67 @@ def test_messages(name: str) -> None:
 @pytest.mark.parametrize("name", ARTICLES)
 def test_articles(name: str) -> None:
     assert not {"P020", "P021", "P001"} & set(_codes(ARTICLES[name]))
+
+
+PAGER = "<div>上一页 1 2 3 4 5 下一页 共 12 页</div>"
+CRUMBS = "<div>当前位置：首页 &gt; 经验做法</div>"
+LINKS = _rows("<li><a href=x{1}>{0}</a></li>", "<ul>{}</ul>")
+NOTHING_ELSE = {
+    "dates without a space, a theme as title": CRUMBS
+    + _rows("<li><a href=x>{}</a><span>2024-05-1{}</span></li>", "<ul>{}</ul>")
+    + PAGER,
+    "a theme as heading": "<h2>经验做法</h2>"
+    + LINKS
+    + "<p>首页 上页 [1] 2 3 下页 尾页 转到第 页 GO</p>",
+    "links without dates": "<h2>改革动态</h2>" + LINKS,
+    "links with a count": CRUMBS + LINKS + "<p>共 128 条记录 每页 20 条 第 1/7 页</p>",
+    "dates and no pager": _rows(
+        "<li><a href=x>{}</a> <span>2024-05-1{}</span></li>", "<ul>{}</ul>"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOTHING_ELSE)
+def test_a_page_of_titles_and_a_pager_is_a_list(name: str) -> None:
+    codes = _codes(NOTHING_ELSE[name], "经验做法_某县人民政府")
+    assert "P020" in codes
+    assert "P001" not in codes
+
+
+def test_an_article_whose_text_is_missing_is_no_list() -> None:
+    title = "某县推进医保支付方式改革的实践与探索"
+    assert _codes(f"<h1>{title}</h1>" + LINKS, title)[-1] == "P001"
+    assert "P020" not in _codes(f"<h1>{title}</h1>" + PLAIN + LINKS + PAGER, title)
+
+
+def test_links_that_make_a_list_without_dates() -> None:
+    assert (LEAST_TITLES, MOST_OF_COLUMN) == (10, 12)
+    rows = [Line(n, row, Role.OUTSIDE) for n, row in enumerate(ROWS)]
+    assert is_list_without_text(rows, (), "改革动态" * 3, "a.html")
+    assert not is_list_without_text(rows, (), "改革动态" * 3 + "栏", "a.html")
+    assert not is_list_without_text(rows[:9], (), "改革动态", "a.html")
+    menu = [Line(n, "政务公开", Role.OUTSIDE) for n in range(11)]
+    assert not is_list_without_text([*rows, *menu], (), "改革动态", "a.html")
+    assert not is_list_without_text(rows, [Line(1, "", Role.PICTURE)], "改革动态", "a.html")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上一页 1 2 3 4 5 下一页 共 12 页",
+        "首頁 上一頁 下一頁 尾頁",
+        "共128条",
+        "第 1/7 页",
+        "<< 上一页 1 2 … 9 下一页 >>",
+    ],
+)
+def test_navigation(text: str) -> None:
+    assert is_navigation(text)
+
+
+@pytest.mark.parametrize("text", ["全镇共12页台账，逐页核对。", "1 2 3", "首页办理率达到九成", ""])
+def test_no_navigation(text: str) -> None:
+    assert not is_navigation(text)
 
 
 def test_how_many_titles_make_a_list() -> None:

@@ -28,7 +28,7 @@ from casebook.ingest.read.formats import read_bytes_of_page
 from casebook.ingest.read.page import Facts, Page
 from casebook.ingest.read.pictures import Find, SavedPicture, find_beside, none_beside, settle
 from casebook.ingest.read.source import MAX_PAGE_BYTES, read_bytes
-from casebook.ingest.refusal import not_an_article
+from casebook.ingest.refusal import is_list_without_text, not_an_article
 from casebook.ingest.split import split
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, Line, Removal, Role, Source
@@ -286,8 +286,10 @@ def _article(
     first = parts[0].name
     saved = Saved(Path(first).name, done.sums[0], done.facts.saved, url)
     article, results = parse(done.result, done.facts, saved)
-    if article and not (overrules and overrules.keep):
-        refused = not_an_article(done.lines, done.result.lines, article.title, first)
+    if not (overrules and overrules.keep):
+        title = article.title if article else _shown_title(done)
+        judge = not_an_article if article else is_list_without_text
+        refused = judge(done.lines, done.result.lines, title, first)
         if refused:
             return Cleaned(None, done.result.ledger, (*done.problems, refused), done.lines)
     if article and len(parts) > 1:
@@ -308,6 +310,11 @@ def _article(
     )
     ledger = replace(done.result.ledger, alarms=losses)
     return Cleaned(article, ledger, notes, done.lines, done.result.lines, done.pictures)
+
+
+def _shown_title(done: _Joined) -> str:
+    titles = (line.text for line in done.result.lines if line.role is Role.TITLE)
+    return next(titles, done.facts.title)
 
 
 def _as_case(cleaned: Cleaned, case: CaseSpan, number: int, collection: str) -> Cleaned:

@@ -21,11 +21,19 @@ LEAST_ROWS = 6
 MOST_OF_LIST = 40
 """Characters in sentences that a page of a list may have: a line on what it lists.  A list
 with summaries is not known as one: a short article must never be refused."""
+LEAST_TITLES = 10
+"""Titles without dates that make a list where the page has no text."""
+MOST_OF_COLUMN = 12
+"""Characters of the title of a list: the name of a column (经验做法)."""
+_PICTURES = {Role.PICTURE, Role.CAPTION}
+_HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
+_UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 
 _DATED = re.compile(
     r"(?:[\[【(（]?\s*(?:20|19)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?\s*[\]】)）]?)"
 )
 _TITLE_LENGTH = (6, 60)
+_HAN = re.compile(r"[\u3400-\u9fff]{4}")
 _SENTENCE = re.compile(r"[^。！？\n]{8,}[。！？]")
 
 
@@ -37,21 +45,54 @@ def not_an_article(
     :param lines: the lines of the page as read.
     :param kept: those that cleaning left.
     """
-    texts = [line.text for line in kept if line.role not in {Role.PICTURE, Role.CAPTION}]
-    whole = "\n".join(texts)
+    shown = [line for line in kept if line.role not in _PICTURES]
+    whole = "\n".join(line.text for line in shown)
     if len(whole) <= MOST_OF_MESSAGE:
         match = any_of("refusal", "messages").search(f"{title}\n{whole}")
         if match:
             return Problem(Code.ERROR_PAGE, file, 0, f"({match[0].strip()[:30]})")
-    if any(theme_of(text) for text in texts):
-        return None
+    body = [line.text for line in shown if line.role not in _HEADS]
     rows = list_rows([line.text for line in lines])
+    around = [text for text in body if is_navigation(text)]
+    # The name of a column may be that of a theme.
+    if around and all(theme_of(text) for text in body if text not in around):
+        return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
+    if any(theme_of(text) for text in body):
+        return None
     reported = sum(map(len, _SENTENCE.findall(whole)))
     if rows >= LEAST_ROWS and reported <= MOST_OF_LIST:
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
     if reported == 0 and len(whole) <= MOST_OF_MESSAGE and any_of("refusal", "pager").search(whole):
         return Problem(Code.LIST_PAGE, file)
     return None
+
+
+def is_list_without_text(
+    lines: Sequence[Line], kept: Sequence[Line], title: str, file: str
+) -> Problem | None:
+    """Return that a page on which no text was found lists articles, ``None`` where it may not.
+
+    An article whose text is missing has a title of its own, and a list that of its column.
+
+    :param lines: the lines of the page as read.
+    :param kept: those that cleaning left.
+    """
+    named = len(title) > MOST_OF_COLUMN and not is_navigation(title)
+    if named or any(line.role not in _HEADS for line in kept):
+        return None
+    texts = [line.text for line in lines if line.role not in _UNSEEN and line.text]
+    rows = list_rows(texts)
+    titles = sum(_is_title(text) and bool(_HAN.search(text)) for text in texts)
+    if rows >= LEAST_ROWS or (titles >= LEAST_TITLES and titles * 2 > len(texts)):
+        return Problem(Code.LIST_PAGE, file, 0, f"({max(rows, titles)} titles)")
+    return None
+
+
+def is_navigation(text: str) -> bool:
+    """Whether a line is nothing but a way through the pages of a list: 上一页 1 2 3 下一页."""
+    if not any_of("refusal", "pager").search(text):
+        return False
+    return re.search(r"\w", any_of("refusal", "navigation").sub("", text)) is None
 
 
 def list_rows(texts: Sequence[str]) -> int:
@@ -62,11 +103,14 @@ def list_rows(texts: Sequence[str]) -> int:
         date = _DATED.search(text)
         rest = _DATED.sub("", text).strip(" ·•-—|【】[]()（）") if date else text
         after = texts[at + 1] if at + 1 < len(texts) else ""
-        is_title = _TITLE_LENGTH[0] <= len(rest) <= _TITLE_LENGTH[1] and "。" not in rest
         beside = date or _is_date(after) or (_is_date(before) and not _is_date(after))
-        rows += bool(is_title and beside)
+        rows += bool(_is_title(rest) and beside)
         before = text
     return rows
+
+
+def _is_title(text: str) -> bool:
+    return _TITLE_LENGTH[0] <= len(text) <= _TITLE_LENGTH[1] and "。" not in text
 
 
 def _is_date(text: str) -> bool:
