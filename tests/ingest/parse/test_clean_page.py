@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import casebook
 from casebook.ingest.clean.explain import Fate, explain
 from casebook.ingest.clean.overrules import read_overrules
-from casebook.ingest.pipeline import clean_files
+from casebook.ingest.pipeline import clean_bytes, clean_files
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.problems import Code, Severity
 from casebook.records import (
@@ -445,3 +445,22 @@ def test_what_is_hardly_chinese_is_no_article(tmp_path: Path) -> None:
     page.write_text("\n".join(["aGVsbG8gd29ybGQgdGhpcyBpcyBub3QgdGV4dA" * 2] * 40), "utf-8")
     assert casebook.clean_page(page)[0] is None
     assert Code.NO_BODY in codes(page)
+
+
+@pytest.mark.parametrize(
+    ("points", "themes"),
+    [
+        (("（一）背景。", "（二）做法。", "（三）成效。"), "background measures results"),
+        (("一、改革背景。", "二、主要举措。", "三、取得的成效。"), "background measures results"),
+        (("1、存在的问题。", "2、主要做法。"), "body"),  # points, not headings
+        (("一、推进机制创新。", "二、建强干部队伍。"), "body body"),
+        (("一、障碍：指身心障碍。", "二、背景：指来历。"), "body body"),  # words that are defined
+    ],
+)
+def test_a_run_in_heading_names_its_theme(points: tuple[str, ...], themes: str) -> None:
+    text = "全县林地面积186万亩，涉及农户8600户，逐户登记到册。"
+    body = "".join(f"<p>{point}{text}</p>" for point in points)
+    page = f"<html><meta charset=utf-8><h1>某县探索林票改革</h1>{body}</html>"
+    made = clean_bytes(page.encode()).article
+    assert made
+    assert " ".join(section.theme.value for section in made.sections) == themes

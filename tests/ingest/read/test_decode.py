@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from casebook.ingest.read.decode import decode, is_binary
+from casebook.ingest.read.decode import decode, is_binary, without_nuls
+from casebook.ingest.read.formats import read_bytes_of_page
+from casebook.problems import Code
 
 HANS = "河口镇去年开始整治村庄环境，先从清理河道做起，再到修整道路和院落。村民们说：“变化真大！”\n"
 HANT = "青溪河全長七十公里，流經三個鄉鎮。十年前，河水又黑又臭，沿岸的人家都不敢開窗。\n"
@@ -161,3 +163,29 @@ def test_utf8_is_in_no_doubt(text: str) -> None:
     decoded = decode(text.encode())
     assert decoded
     assert (decoded.text, decoded.rival) == (text, "")
+
+
+def test_a_few_zero_bytes_in_html_are_taken_out_and_recorded() -> None:
+    markup = f"<html><meta charset=utf-8><h1>某县探索林票改革</h1><p>{HANT * 2}</p>".encode()
+    for at in (len(markup) - 3, 30, markup.index(b"<p>")):
+        page, problems = read_bytes_of_page(markup[:at] + b"\0" + markup[at:], "a.html")
+        assert page is not None
+        assert Code.FILE_BINARY not in [problem.code for problem in problems]
+        assert any(repair.before == "U+0000" for repair in page.repairs)
+        assert not any("\0" in line.text for line in page.lines)
+
+
+def test_many_zero_bytes_or_no_html_stay_binary() -> None:
+    markup = b"<html><body><p>" + HANT.encode() + b"</p>"
+    for data in (markup + bytes(80), HANT.encode() + b"\0" + HANT.encode()):
+        page, problems = read_bytes_of_page(data, "a.html")
+        assert page is None
+        assert [problem.code for problem in problems] == [Code.FILE_BINARY]
+
+
+def test_how_many_zero_bytes_are_few() -> None:
+    assert without_nuls(b"a" * 998 + bytes(2)) == (b"a" * 998 + bytes(2), 0)
+    assert without_nuls(b"a" * 1998 + bytes(2)) == (b"a" * 1998, 2)
+    assert without_nuls(b"ab\0") == (b"ab", 1)
+    wide = HANT.encode("utf-16")
+    assert without_nuls(wide + b" \0") == (wide + b" \0", 0)

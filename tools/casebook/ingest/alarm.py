@@ -40,7 +40,7 @@ _COPIES = {
     ),
 }
 """Causes of removals after which the text still stands somewhere, or is meant to go."""
-_MASTHEAD = {Cause.HEAD, Cause.FOOT, Cause.CRUMBS, Cause.SITE}
+_MASTHEAD = {Cause.HEAD, Cause.FOOT, Cause.AFFILIATION, Cause.CRUMBS, Cause.SITE}
 _OF_THE_ARTICLE = 0.25
 """Share of the pairs of characters of a line below the text that the text has, too."""
 _SHOWN = 6

@@ -34,6 +34,7 @@ class Cause(enum.StrEnum):
     CRUMBS = "breadcrumb"
     HEAD = "date, source and names"
     FOOT = "editors"
+    AFFILIATION = "the institution of a writer"
     SITE = "name of the site"
     ABOVE = "above the title"
     AGAIN = "the title stands here again"

@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -51,10 +52,6 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
-_AFFILIATION = re.compile(
-    r"[（(]?(?:\d\.)?[\u3400-\u9fff].{2,120}?\d{6}[）)]?[。;；]?|[（(](?:\d\.)?[\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[^。]{0,60}"
-)
-"""The institution of a writer, with its postal code."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
@@ -127,6 +124,7 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
+    causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
@@ -322,7 +320,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     journal = journal_of(text)
     if journal:
         return Masthead(publisher=journal)
-    placed = _AFFILIATION.fullmatch(text) and "。" not in text and at < first
+    placed = is_affiliation(text) and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()
     return None

@@ -317,6 +317,13 @@ def is_button(text: str) -> bool:
     return _labels()[1].get(_bare(text.strip("•· 　:：")), "") == "noise"
 
 
+def is_for_visitors(text: str) -> bool:
+    """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
+    pattern, known = _labels()
+    labels = {known[_bare(match["label"])] for match in pattern.finditer(text)}
+    return labels == {"noise"} and read_line(text)[0].is_empty
+
+
 def read_breadcrumb(text: str) -> tuple[str, ...]:
     """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
     if len(text) > 80 or "。" in text:

@@ -132,10 +132,20 @@ def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tu
         heading, rest = split_run_in(line.text, number)
         if heading:
             below = _paragraphs(rest, 0) if rest else ()
-            return (Heading(heading, number.kind, None, line.depth, line.number), *below)
+            theme = _theme_of_run_in(heading)
+            return (Heading(heading, number.kind, theme, line.depth, line.number), *below)
     if number and number.kind in {"digit", "digitpar", "plain", "zero"}:
         return (Paragraph(line.text, max(line.depth if line.role is Role.ITEM else 0, 1)),)
     return ()
+
+
+def _theme_of_run_in(heading: str) -> Theme | None:
+    """Return the theme that a heading on the line of its text names, as （二）做法。 does.
+
+    What stands before a colon may be a word that the text defines: 五、障碍：指……
+    """
+    alone = len(heading) <= MAX_THEME_HEADING and not _CONTINUED.search(heading)
+    return theme_of(heading) if alone else None
 
 
 def _marked(line: Line) -> tuple[Item, ...]:

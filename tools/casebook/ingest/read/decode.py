@@ -63,6 +63,8 @@ _LEAST = 4
 wording in GB 18030, Big5 and UTF-8 (unseen) none of 5 or more was read wrongly without doubt."""
 _LONGEST_BY_CHANCE = 4096
 """Bytes of which a text may be UTF-8 by chance; of Chinese text longer ones never are."""
+_MAX_NULS = 0.001
+"""Share of zero bytes up to which a page of HTML is still read; one is always let through."""
 _MAX_BAD = 0.02
 """Share of impossible characters above which no encoding is believed."""
 
@@ -255,6 +257,20 @@ def is_binary(data: bytes) -> bool:
     head = data[:_SAMPLE]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\0" in head or controls > len(head) * _MAX_BAD
+
+
+def without_nuls(data: bytes) -> tuple[bytes, int]:
+    """Take a few zero bytes out of a page: those that a disk or a broken download left in it.
+
+    :returns: the bytes and how many were taken out; the same bytes where they are UTF-16 or
+        UTF-32, or where zero bytes are too many for text.
+    """
+    count = data.count(0)
+    if not count or count > max(1, len(data) * _MAX_NULS):
+        return data, 0
+    if any(data.startswith(bom) for bom, _ in _BOMS) or _as_utf16(data):
+        return data, 0
+    return data.replace(b"\0", b""), count
 
 
 def _label(data: bytes) -> str:

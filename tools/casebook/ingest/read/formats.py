@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.ingest.read.clipping import is_clipping, read_clipping
-from casebook.ingest.read.decode import Decoded, decode, is_binary
+from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.mojibake import is_broken, restore
 from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
-from casebook.ingest.read.page import STEP, Facts, Page
+from casebook.ingest.read.page import CONTROL, STEP, Facts, Page
 from casebook.ingest.read.pdf.reader import read_pdf
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.ingest.read.text import read_text
@@ -23,6 +23,8 @@ from casebook.records import Repair
 
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_BEGIN = 4096
+"""Bytes at the head of a file that show whether it is HTML."""
 _SHOWN = 5
 """Lines that a problem names."""
 
@@ -48,6 +50,7 @@ def read_bytes_of_page(
         data, origin, attached = unpack(data)
         if not data.strip():
             return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
+    data, nuls = without_nuls(data) if is_html(data[:_BEGIN].decode("latin-1")) else (data, 0)
     served = _CHARSET.search(media_type)
     decoded = _decoded(data, name, served[1] if served else "")
     if isinstance(decoded, Problem):
@@ -67,13 +70,15 @@ def read_bytes_of_page(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
         for number, before, after in restored
     )
+    if nuls:
+        repairs = (Repair(0, " ".join(["U+0000"] * nuls), "", STEP, CONTROL), *repairs)
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
 
 
 def _doubts(decoded: Decoded, name: str) -> Iterator[Problem]:
     """Yield what decoding lost, and what it could not decide."""
     if decoded.broken:
-        detail = f"({decoded.broken} in {decoded.encoding})"
+        detail = f"(U+FFFD: {decoded.broken}; read as {decoded.encoding})"
         yield Problem(Code.BROKEN_BYTES, name, 0, detail)
     if decoded.rival:
         detail = f"It was read as {decoded.encoding}; it may be {decoded.rival}."
