@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from casebook import resources
 from casebook.files import files_below
 from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
+from casebook.kept import Kept, digest, whole_program
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
     Corrections,
@@ -180,6 +181,14 @@ class Snapshot:
         """What is known across the articles; computed when it is first asked for."""
         with resources.use(self.overlay):
             return annotate(self.articles, self.corrections, self.glossary, self.cache)
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Results of earlier builds, which depend on what is laid down for all articles."""
+        words = [(article.slug, article.keep) for article in self.articles if article.keep]
+        basis = (whole_program(), self.overlay.files, repr(self.settings), words)
+        rulings = [astuple(ruling) for ruling in sorted(self.overrides.rulings)]
+        return Kept(self.cache / "kept" if self.cache else None, digest(basis, rulings))
 
     @cached_property
     def wording(self) -> Wording:

@@ -19,7 +19,7 @@ from casebook.search import index_files
 
 def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """Yield every such file: its address in the folder that holds the editions, and its bytes."""
-    casebook, settings = snapshot.casebook, snapshot.settings
+    casebook, settings, kept = snapshot.casebook, snapshot.settings, snapshot.kept
     about = described(snapshot)
     for printer in snapshot.printers:
         cited = [
@@ -30,7 +30,7 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
         edition = printer.edition.folder
         for name, content in feed_files(snapshot, printer):
             yield f"{edition}/{name}", content
-        for name, content in data_files(casebook, printer, about):
+        for name, content in data_files(casebook, printer, about, kept):
             yield f"{edition}/data/{name}", content
         folders = {
             "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
@@ -43,7 +43,8 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             for name, content in contents.items():
                 yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
-    for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
+    cases = search_cases(casebook, snapshot.printers, kept)
+    for name, content in index_files(cases, themes, kept):
         yield f"search/{name}", content
     yield from entrance_files(settings.title, snapshot.printers).items()
     yield from root_files(settings.title, settings.base_url, snapshot.printers).items()
