@@ -183,6 +183,11 @@ class Snapshot:
             return annotate(self.articles, self.corrections, self.glossary, self.cache)
 
     @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """A checksum of each case with all that was found in it, by its slug."""
+        return {case.slug: digest(case) for case in self.casebook.cases}
+
+    @cached_property
     def kept(self) -> Kept:
         """Results of earlier builds, which depend on what is laid down for all articles."""
         words = [(article.slug, article.keep) for article in self.articles if article.keep]

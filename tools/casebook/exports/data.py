@@ -25,11 +25,10 @@ from casebook.exports.tables import (
     citations_by_case,
     flat_rows,
     indicator_rows,
-    names_used,
     tables_across,
 )
 from casebook.kept import Kept
-from casebook.knowledge.names import Names, shared_names
+from casebook.knowledge.names import Names, names_used, shared_names
 from casebook.project import Snapshot
 from casebook.records import Case, Casebook
 from casebook.text.printer import Printer

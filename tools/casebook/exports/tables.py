@@ -34,7 +34,7 @@ from casebook.exports.data_rows import (
 from casebook.knowledge.excerpts import Content, content_text, contents, sentence_of
 from casebook.knowledge.families import family_of
 from casebook.knowledge.fields import printed_field
-from casebook.knowledge.names import Name, Names, shared_names
+from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import full_name
 from casebook.records import (
     Article,
@@ -124,16 +124,6 @@ def indicator_rows(case: Case, printer: Printer) -> list[IndicatorRow]:
     """Return the rows of the figures of a case."""
     texts = contents(case.article)
     return [_indicator(indicator, case, texts, printer) for indicator in case.indicators]
-
-
-def names_used(case: Case, names: Names) -> list[Name]:
-    """Return the names of others that the rows of a case print."""
-    return [
-        names[reason.ground, key]
-        for other in case.similar
-        for reason in other.reasons
-        for key in reason.shared
-    ]
 
 
 def case_row(case: Case, names: Names, printer: Printer) -> CaseRow:
