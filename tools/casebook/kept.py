@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import platform
 import shutil
 import sys
@@ -140,9 +141,15 @@ def program(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
 @functools.cache
 def whole_program() -> str:
     """Return a checksum of the program, and of the versions of all that is installed."""
-    package = files("casebook")
-    installed = sorted((item.name, item.version) for item in metadata.distributions())
-    return digest(platform.python_version(), list(_all(package)), installed)
+    # The folder of what is said of a package bears its name and its version (PEP 491).
+    installed = {
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112 - may be a file or anything
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith((".dist-info", ".egg-info"))
+    }
+    return digest(platform.python_version(), list(_all(files("casebook"))), sorted(installed))
 
 
 def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:

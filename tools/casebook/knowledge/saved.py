@@ -8,7 +8,7 @@ files of the knowledge base.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -23,9 +23,10 @@ from casebook.knowledge.passages import passages
 from casebook.knowledge.policies import title_key
 from casebook.knowledge.scan import Scan
 from casebook.records import Article, Case, Casebook
+from casebook.text.slugs import name_slug
 
 # No slug has such a name.
-_LINKS, _CASEBOOK = "_links", "_casebook"
+_LINKS, _CASEBOOK, _SLUGS = "_links", "_casebook", "_slugs"
 
 _RULES = ("knowledge", "records", "text", "data")
 """Folders of the program that annotation depends on; a test holds them against the imports."""
@@ -76,6 +77,7 @@ class Saved:
         self._whole = digest(basis, list(self._scan_keys.values()), corrections, glossary)
         self._rules = basis
         self._corrections = corrections
+        self._slugs: dict[str, str] = {}
 
     def casebook(self) -> Casebook | None:
         """Return the whole, where nothing at all has changed."""
@@ -111,13 +113,21 @@ class Saved:
         """Return the links of the last run, ``Links()`` where there are none."""
         return read_entry(self._path(_LINKS), digest(self._rules), Links) or Links()
 
+    def slugs(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the slugs of names, as :func:`casebook.text.slugs.slugs` does."""
+        known = read_entry(self._path(_SLUGS), digest(self._rules), dict[str, str]) or {}
+        result = {name: known.get(name) or name_slug(name) for name in names}
+        self._slugs |= result
+        return result
+
     def keep(self, casebook: Casebook, links: Links) -> None:
-        """Save links and the whole, and delete the entries of articles that are gone."""
+        """Save links, slugs and the whole, and delete the entries of articles that are gone."""
         write_entry(self._path(_LINKS), digest(self._rules), links)
+        write_entry(self._path(_SLUGS), digest(self._rules), self._slugs)
         cases = [_rest_of_case()(*_values(case, Case)) for case in casebook.cases]
         whole = _whole()(cases, *_values(casebook, Casebook))
         write_entry(self._path(_CASEBOOK), self._whole, whole)
-        wanted = {self._path(name).name for name in (*self._scan_keys, _LINKS, _CASEBOOK)}
+        wanted = {self._path(name).name for name in (*self._scan_keys, _LINKS, _CASEBOOK, _SLUGS)}
         delete_others(self._folder, wanted)
 
     def _path(self, name: str) -> Path:
