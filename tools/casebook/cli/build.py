@@ -36,6 +36,7 @@ from casebook.cli.common import (
 )
 from casebook.cli.names import Slug
 from casebook.library.nearby import no_article
+from casebook.memory import collecting_rarely
 from casebook.messages import say
 from casebook.output import Output
 from casebook.problems import Code, Problem
@@ -144,7 +145,8 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
         report.problems += standing.problems
         report.messages += standing.messages
     else:
-        passing = _build(order, articles, config_file, report, sums)
+        with collecting_rarely():
+            passing = _build(order, articles, config_file, report, sums)
         if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
             lasting = tuple(item for item in report.problems if item not in passing)
             unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)

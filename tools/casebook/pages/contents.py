@@ -56,11 +56,16 @@ class Contents:
                 if address and file is not None:
                     yield address, file
 
-    def inputs_of(self, article: Article) -> str:
-        """Return a checksum of what :func:`~casebook.pages.blocks.render` makes of an article.
+    @cached_property
+    def inputs(self) -> dict[str, str]:
+        """A checksum of what :func:`~casebook.pages.blocks.render` makes of each article.
 
         That are the article, all that was found in it, where its text links to, its pictures.
         """
-        slug = article.slug
-        links = self.catalogue.links[slug]
-        return digest(self.snapshot.digests[slug], links, sorted(self.pictures_of(article)))
+        digests, links = self.snapshot.digests, self.catalogue.links
+        return {
+            article.slug: digest(
+                digests[article.slug], links[article.slug], sorted(self.pictures_of(article))
+            )
+            for article in self.catalogue.articles
+        }

@@ -66,7 +66,7 @@ def _inputs(article: Article, contents: Contents) -> object:
         for following in [catalogue.following(article, page)]
     ]
     return (
-        contents.inputs_of(article),
+        contents.inputs[slug],
         names_used(catalogue.cases[slug], catalogue.names),
         [change for change in catalogue.series if change.case == slug],
         snapshot.ledgers.get(slug),

@@ -50,7 +50,7 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
             item.slug: kept.of(
                 f"parts-{key}",
                 item.slug,
-                contents.inputs_of(item),
+                contents.inputs[item.slug],
                 _Part,
                 partial(_part, item, theme, contents),
             )
