@@ -47,6 +47,7 @@ ORDER = (
     "kept",
     "themes",
     "policy",
+    "toml_faults",
     "colours",
     "text",
     "messages",

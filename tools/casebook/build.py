@@ -330,9 +330,10 @@ def _site(batch: _Batch) -> Made:
     batch.progress("html: data, citations and search")
     snapshot, carried = batch.snapshot, batch.carried
     files.update(set_aside(beside_files(snapshot), carried.beside, batch.sums))
+    snapshot.kept.forget_others()
     if carried.zips:
         batch.progress("zip: packing")
-        packed = {**files, **_offering(snapshot, files, {})}
+        packed = {**files, **_offering(snapshot, files, None)}
         carried.archives = write_archives(snapshot, packed, carried.zips)
     offered = {**carried.books, **carried.archives}
     files |= _offering(snapshot, files, offered)
@@ -340,10 +341,13 @@ def _site(batch: _Batch) -> Made:
 
 
 def _offering(
-    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content]
+    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content] | None
 ) -> dict[str, Content]:
-    """Return the pages that list the data and what can be carried away, with their sizes."""
-    made = {name: _size(content) for name, content in carried.items()}
+    """Return the pages that list the data and what can be carried away, with their sizes.
+
+    :param carried: archives and books; ``None`` for the pages of an archive.
+    """
+    made = None if carried is None else {name: _size(item) for name, item in carried.items()}
     pages: dict[str, Content] = {}
     for printer in snapshot.printers:
         folder = printer.edition.folder
