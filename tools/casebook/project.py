@@ -192,10 +192,12 @@ class Snapshot:
     @cached_property
     def kept(self) -> Kept:
         """Results of earlier builds, which depend on what is laid down for all articles."""
+        if self.cache is None:
+            return Kept()
         words = [(article.slug, article.keep) for article in self.articles if article.keep]
-        basis = (whole_program(), self.overlay.files, repr(self.settings), words)
         rulings = [astuple(ruling) for ruling in sorted(self.overrides.rulings)]
-        return Kept(self.cache / "kept" if self.cache else None, digest(basis, rulings))
+        basis = (whole_program(), self.overlay.files, repr(self.settings), words, rulings)
+        return Kept(self.cache / "kept", digest(basis))
 
     @cached_property
     def wording(self) -> Wording:
