@@ -8,13 +8,13 @@ editions, and so do the packs of text; units, facets and labels are one set each
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from casebook.kept import Kept, digest
 from casebook.output import write_whole
@@ -35,7 +35,7 @@ from casebook.search.postings import (
     postings,
 )
 from casebook.search.records import SearchCase, SearchTheme, Texts
-from casebook.search.units import ESCAPE, ONE, PARTER, learnt
+from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
 from casebook.text.fold import Level, classes_of, fold
@@ -138,10 +138,18 @@ class _Known(NamedTuple):
     characters: str
 
 
-def _known(case: SearchCase, wordings: Callable[[], Sequence[Wordings]]) -> _Known:
+# A case's wordings are computed where one of these is not known yet.
+_Asked = Callable[[], Sequence[Wordings]]
+
+
+def _known(case: SearchCase, wordings: _Asked) -> _Known:
     texts = (text for each in wordings() for text in each.all)
     characters = set[str]().union(*texts, *_folded_names(case))
     return _Known(keys_of(searched(case, wordings())), "".join(sorted(characters)))
+
+
+def _row(case: SearchCase, wordings: _Asked, units: Units, themes: Mapping[str, int]) -> str:
+    return to_json(packed(case, wordings(), units, themes))
 
 
 def _data(
@@ -160,10 +168,7 @@ def _data(
             wordings = cache(partial(_wordings, case))
             made = partial(_known, case, wordings)
             knowns.append(kept.of("search", case.slug, key, _Known, made))
-
-            def row(case: SearchCase = case, wordings: Callable[[], Any] = wordings) -> str:
-                return to_json(packed(case, wordings(), units, theme_numbers))
-
+            row = partial(_row, case, wordings, units, theme_numbers)
             yield case, kept.of("texts", case.slug, (key, basis), str, row)
 
     first_cases: list[int] = []
