@@ -3,9 +3,9 @@
     python bench/book.py 300
     python bench/book.py 300 zh-Hant-TW
 
-One run of ``casebook build pdf epub`` makes both editions, or those that are named. Where XeLaTeX and latexmk are
-installed, the pages of the cases alone are set by them in the same run. Articles are those of
-``varied.py``: they differ as real ones do, and are the same in every run.
+One run of ``casebook build pdf epub`` makes both editions, or those that are named. Where
+XeLaTeX and latexmk are installed, the pages of the cases alone are set by them in the same run.
+Articles are those of ``varied.py``: they differ as real ones do, and are the same in every run.
 """
 
 from __future__ import annotations
