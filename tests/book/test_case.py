@@ -361,7 +361,7 @@ def test_numbers_make_a_table_smaller_then_turn_it_then_divide_it(
     assert sorted({column for element in results for column in element.columns}) == list(
         range(columns)
     )
-    least = digits // columns * 0.58 + 1.2
+    least = digits // columns * 0.58 + 1.25
     for result in results:
         assert len(result.columns) * least * result.size <= (TURNED if turned else MEASURE)
 

@@ -259,9 +259,11 @@ def test_there_is_a_book_whatever_the_article_holds(made: Made) -> None:
     whole = printed([made.pdf])
     assert "B005" not in made.reported
     if made.script is Script.HANT:
+        # A cell may go on below the head that is repeated.
+        joined = re.sub(r"續表\d項說明", "", whole).replace("續表", "")
         for said in texts(ARTICLE):
             if "👍" not in said:
-                assert bare(said) in whole.replace("續表", "") or said == ARTICLE.title, said
+                assert bare(said) in joined or said == ARTICLE.title, said
     assert re.search(r"cases/hard-case.* B002 .*U\+1F44D", made.reported) or "👍" in whole
     assert re.search(r"cases/hard-case.* B009 ", made.reported)
 

@@ -31,7 +31,7 @@ Step = Callable[[str], None]
 """Receives the name of what is being set."""
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
-# About 300 pages are drafted at once.
+# Some 300 to 400 pages are drafted at once.
 _DRAFT = 900_000
 # A page of tables, lists or index takes the memory of two and more of text.
 _OF_TABLES = 2

@@ -25,7 +25,8 @@ WHOLE = 23.0
 # In em of the text of a table: a line with the space below it, and what a row has besides.
 _LINE, _BETWEEN_ROWS = 1.5, 0.4
 _NARROW = 0.58
-_PADDING = 1.2
+# The space beside a cell, 1.2, and what rounding may take from its width.
+_PADDING = 1.25
 # A column of Han may be as narrow as this, where its cells are not shorter.
 _LEAST = 3.0
 # Between Han and what is not Typst leaves a quarter of a square.
