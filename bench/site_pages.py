@@ -40,7 +40,10 @@ def write_site(cases: Iterable[SearchCase], folder: Path) -> None:
     """Write a page for every case, and the search page."""
     for case in cases:
         _write(folder / case.path, case_body(case), "../")
-    mount = f'<div id="casebook-search" data-edition="{HANT}" data-root=""></div>'
+    mount = (
+        f'<div id="casebook-search" data-edition="{HANT}" data-root=""></div>'
+        '<script defer src="search/search-page.js"></script>'
+    )
     _write(folder / "search.html", mount, "")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path, PurePosixPath
 import pypdfium2
 import pytest
 from lxml import etree
+from tests import npm
 from tests.book.book import bare
 from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED
@@ -96,20 +97,9 @@ def test_the_epub_is_valid(sample_epubs: dict[Script, Path], script: Script) -> 
 @pytest.fixture(scope="module")
 def ace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ace by DAISY, which npm brings; its browser is that of the system."""
-    lacking = [name for name in ("node", "npm", "chromium") if shutil.which(name) is None]
-    if lacking:
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no {lacking}: .ci/run installs them")
-        pytest.skip(f"no {lacking} on this machine")
-    folder = tmp_path_factory.mktemp("ace")
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(Path(__file__).parent / "ace" / name, folder)
-    command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode and os.environ.get("CI") != "true":
-        pytest.skip("npm reaches no registry")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "node_modules/.bin/ace-cli"
+    packages = Path(__file__).parent / "ace"
+    modules = npm.install(packages, tmp_path_factory.mktemp("ace"), "chromium")
+    return modules / ".bin/ace-cli"
 
 
 @pytest.mark.parametrize("script", list(Script))

@@ -15,6 +15,7 @@ from casebook.book import edition
 from casebook.book.blocks import Para
 from casebook.book.context import Context
 from casebook.book.fonts import faces
+from casebook.book.front import front_of
 from casebook.book.manuscript import SUFFIX, Manuscript
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
@@ -24,7 +25,9 @@ from casebook.book.translate import PageTranslator, UnknownNodeError
 from casebook.book.typst_source import TypstWriter
 from casebook.problems import Code, Problem
 from casebook.records import Edition
+from casebook.settings import Settings
 from casebook.text.collate import grouped, order_of
+from casebook.text.printer import Printer
 
 
 def _context() -> Context:
@@ -177,3 +180,10 @@ def test_a_page_of_tables_takes_the_room_of_two(
     printed = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
     inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in printed.pdfs]
     assert inside == [0, 3, 2]
+
+
+def test_an_imprint_claims_no_licence_that_nobody_chose() -> None:
+    here = front_of(Settings(), Printer(SIMPLIFIED), (), ())
+    said = "本库未声明授权；原文的权利属于原发布者。"
+    assert here.rights == said
+    assert ("授权", said) in here.imprint

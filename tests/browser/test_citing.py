@@ -63,7 +63,8 @@ def test_citations_and_paragraphs_are_copied(browser: Browser, site: Path) -> No
     taken = page.evaluate("navigator.clipboard.readText()")
     assert taken.startswith(text)
     assert printed in taken
-    assert taken.endswith(f"zh-Hant/{CASE}.html#measures-1-p1\n")
+    assert taken.endswith(f"段落 measures-1-p1（檔案 zh-Hant/{CASE}.html）\n")
+    assert "公開網址未知：改革案例庫，案例 " in taken
     assert "file:" not in taken
     context.close()
 

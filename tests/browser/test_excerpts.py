@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import rispy
@@ -93,19 +94,50 @@ def test_passages_are_taken_along_in_three_forms(gathered: tuple[Page, list[str]
     text = _download(page, "下載文字（.txt）")
     assert [text.index(passage) for passage in texts] == sorted(text.index(item) for item in texts)
     assert "[EB/OL]" in text
-    assert f"{FIRST}#measures-1-p1" in text
+    nowhere = f"公開網址未知：改革案例庫，案例 shanghai-one-net，段落 measures-1-p1（檔案 {FIRST}）"
+    assert nowhere in text
+    assert page.locator(".excerpt-nowhere").first.inner_text() == nowhere
     assert "批註：要 <核對>" in text
 
     records = rispy.loads(_download(page, "下載書目（.ris）"))
     assert [record["type_of_reference"] for record in records] == ["ELEC", "ELEC"]
     assert [record["notes_abstract"] for record in records] == texts
-    assert records[0]["urls"] == [f"{FIRST}#measures-1-p1"]
-    assert records[0]["notes"] == ["要 <核對> 再引"]
+    # A reference manager would take a path for an address.
+    assert "urls" not in records[0]
+    assert records[0]["notes"] == ["要 <核對> 再引", nowhere]
     assert all(record["title"] and record["date"] for record in records)
 
     tree = html.document_fromstring(_download(page, "下載 Word 可開的網頁（.html）"))
     assert [quote.text_content() for quote in tree.cssselect("blockquote")] == texts
     assert "要 <核對>" in tree.text_content()
+    assert nowhere in tree.text_content()
+
+
+def test_read_on_the_web_a_passage_has_the_address_of_its_page(
+    browser: Browser, site: Path
+) -> None:
+    context = browser.new_context()
+    context.route(
+        "http://kb.example/**",
+        lambda route: route.fulfill(path=site / urlsplit(route.request.url).path[1:]),
+    )
+    page = context.new_page()
+    page.goto("http://kb.example/zh-Hant/excerpts.html")
+    # As it was gathered where no address was known.
+    entry = {"slug": "hall", "paragraph": "body-p1", "edition": "zh-Hant", "url": "", "note": ""}
+    words = {
+        "text": "一段。",
+        "title": "題",
+        "cite": "引文",
+        "taken": "2026-01-02",
+        "language": "zh",
+    }
+    page.evaluate("items => casebookExcerpts.write(items)", [entry | words])
+    page.reload()
+    text = _download(page, "下載文字（.txt）")
+    assert "http://kb.example/zh-Hant/cases/hall.html#body-p1" in text
+    assert "公開網址未知" not in text
+    context.close()
 
 
 def test_a_browser_that_keeps_nothing_says_so(browser: Browser, site: Path) -> None:

@@ -75,7 +75,6 @@ def test_a_doubtful_article_is_told(base: Base, code: str) -> None:
         ("應城", "`應城` → 420981 湖北省孝感市应城市"),
         ("湖北省应城市", "`湖北省应城市` → 420981 湖北省孝感市应城市"),
         ("浙江", "`浙江` → 330000 浙江省"),
-        ("长三角", "`长三角`"),
     ],
 )
 def test_a_region_without_a_code_is_shown_with_that_of_its_name(
@@ -153,3 +152,41 @@ def test_what_reading_left_broken_is_told_at_its_line(base: Base) -> None:
     assert results["R008"] == "第二\ufffd段。"
     assert results["R009"].startswith("ä¸º")
     assert "lost.png" in results["F016"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("长三角", "長三角地區", "京津冀", "粤港澳大湾区", "成渝地区双城经济圈", "東北三省"),
+        *("陕甘宁", "川渝", "江苏、浙江和上海", "江苏省苏州市、浙江省嘉兴市", "西部地区"),
+    ],
+)
+def test_a_region_of_several_places_needs_no_code(base: Base, name: str) -> None:
+    base.article("one", region=Region(name, ""))
+    result = base.run("check", "--strict")
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("name", ["某地", "四川省成都市", "青川", "西部陸海新通道", "苏州"])
+def test_another_region_without_a_code_is_a_warning(base: Base, name: str) -> None:
+    base.article("one", region=Region(name, ""))
+    result = base.run("check", "--strict", "--format", "lines")
+    assert (result.exit_code, " L010 " in result.stdout) == (1, True)
+
+
+def test_without_a_licence_check_says_where_to_set_it(base: Base) -> None:
+    base.article("one")
+    (base.folder / "casebook.toml").write_text("", "utf-8")
+    result = base.run("check", "--strict")
+    assert result.exit_code == 0
+    assert "G007" in result.stdout
+    assert "`licence` in casebook.toml" in result.stdout
+    (base.folder / "casebook.toml").write_text('licence = "某館授權。"\n', "utf-8")
+    assert "G007" not in base.run("check").stdout
+
+
+def test_one_is_said_in_the_singular(base: Base) -> None:
+    base.article("one", suggested=("field",))
+    assert base.run("check").stdout.endswith("1 article: 0 errors, 0 warnings, 1 note\n")
+    base.article("one")
+    assert base.run("check").stdout == "1 article, no problems\n"

@@ -101,10 +101,10 @@ def test_each_change_can_be_taken_back_whole(two: Base, verb: str) -> None:
 
 
 LISTED = {
-    "withdraw": ['"kind":"withdrawn","case":"two"'],
+    "withdraw": ['"kind":"withdrawn","case":"two","title":"two 的改革"'],
     "rename": ['"kind":"renamed","case":"second","former":"two"'],
-    "join": ['"kind":"merged","case":"one","former":"two"'],
-    "merge": ['"kind":"merged","case":"one","former":"two"'],
+    "join": ['"kind":"merged","case":"one","former":"two","title":"two 的改革"'],
+    "merge": ['"kind":"merged","case":"one","former":"two","title":"two 的改革"'],
     "split": ['"kind":"changed","case":"one"', '"kind":"added","case":"three"'],
 }
 
@@ -356,3 +356,60 @@ def test_comments_of_a_person_stay_in_a_changed_article(two: Base) -> None:
     after = path.read_text("utf-8")
     assert "# 待查\n" in after
     assert "continued in 2.html" in after
+
+
+SENTENCES = {
+    "withdraw": (
+        r"“two 的改革” is withdrawn\. .* cases/two\.html.*`casebook withdraw --restore two`",
+        r"「two 的改革」已撤下。.*cases/two\.html.*`casebook withdraw --restore two`。",
+    ),
+    "rename": (
+        r"“two 的改革” is at cases/second\.html now\. .*cases/two\.html leads there",
+        r"「two 的改革」的網址現在是 cases/second\.html。舊網址 cases/two\.html 導向新網址",
+    ),
+    "join": (
+        r"one article now, “one 的改革”\. .*\(cases/two\.html\) lead to cases/one\.html",
+        r"各頁已接成一篇：「one 的改革」。舊網址（cases/two\.html）導向 cases/one\.html",
+    ),
+    "merge": (
+        r"“two 的改革” is part of “one 的改革” now.*cases/two\.html leads to cases/one\.html",
+        r"「two 的改革」已併入「one 的改革」.*舊網址 cases/two\.html 導向 cases/one\.html",
+    ),
+    "split": (
+        r"begins at measures is the article “主要做法” now, at cases/three\.html",
+        r"從 measures 起的部分現在是文章「主要做法」，網址是 cases/three\.html",
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", CHANGES)
+def test_each_change_is_said_in_a_sentence_with_the_addresses_and_the_way_back(
+    two: Base, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english, chinese = SENTENCES[verb]
+    first, *_, last = run(two, verb, *CHANGES[verb]).output.splitlines()
+    assert re.search(english, first)
+    assert last == "`casebook undo` takes this back."
+    run(two, "undo")
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    first, *_, last = run(two, verb, *CHANGES[verb]).output.splitlines()
+    assert re.search(chinese, first)
+    assert "casebook undo" in last
+
+
+def test_bringing_back_is_said_with_the_title_of_the_article(two: Base) -> None:
+    run(two, "withdraw", "two")
+    first, *_ = run(two, "withdraw", "two", "--restore").output.splitlines()
+    assert first == "“two 的改革” is back. From the next build on it is at cases/two.html again."
+
+
+def test_a_broken_article_that_is_withdrawn_is_called_by_its_slug(two: Base) -> None:
+    (two.articles / "two.md").write_text("---\ntitle: 題目\n", "utf-8")
+    assert run(two, "withdraw", "two").output.startswith("“two” is withdrawn.")
+
+
+def test_the_title_of_a_private_article_is_not_listed_when_it_is_merged(two: Base) -> None:
+    path = two.articles / "two.md"
+    path.write_text(path.read_text("utf-8").replace("---\n", "---\npublish: private\n", 1), "utf-8")
+    run(two, "merge", "one", "two", "--drop")
+    assert "two 的改革" not in (two.articles / HISTORY).read_text("utf-8")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
+from unicodedata import east_asian_width
 
 import click
 import pytest
@@ -82,10 +83,9 @@ def _said() -> Iterator[str]:
         )
     for path in sorted((ROOT / "tools" / "casebook").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant):
-                    yield str(first.value)
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "counted"}:
+                texts = [item.value for item in node.args if isinstance(item, ast.Constant)]
+                yield from (text for text in texts if isinstance(text, str))
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -98,6 +98,21 @@ _KEYS: dict[str, Iterable[str]] = {
     "theme": themes(),
     "key": KEYS,
     "script": [script.value for script in Script],
+    "argument": {
+        part.strip("[].")
+        for verb in main.commands.values()
+        for param in verb.params
+        for part in (
+            param.metavar or ("" if isinstance(param, click.Option) else (param.name or "").upper())
+        ).split()
+        if not isinstance(param.type, click.Choice)
+    },
+    "value": {
+        param.type.name
+        for verb in main.commands.values()
+        for param in verb.params
+        if not isinstance(param.type, click.types.BoolParamType | click.Choice | click.DateTime)
+    },
 }
 """What a file calls by a key that has a name, by its kind."""
 
@@ -135,7 +150,7 @@ def test_what_click_says_is_in_every_catalogue(locale: str) -> None:
         (["add", "--nonsense", "x"], ["沒有 '--nonsense' 這個選項。"]),
         (["undo", "x"], ["多出一個參數（x）"]),
         (["undo", "x", "y"], ["多出幾個參數（x y）"]),
-        (["edit", "--port", "x"], ["'--port' 的值不對：'x' 不是 integer"]),
+        (["edit", "--port", "x"], ["'--port' 的值不對：'x' 不是整數"]),
         (["add", "x", "--date", "1"], ["'1' 不合格式 '%Y-%m-%d'。"]),
         (["add", "x", "--slug", "X"], ["的值不對：短名只用"]),
         (["--help"], ["用法：", "選項", "命令", "顯示版本。", "顯示這段說明。"]),
@@ -215,7 +230,7 @@ def test_every_theme_and_key_has_a_name(locale: str, monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
     for kind, keys in _KEYS.items():
         for key in keys:
-            assert re.fullmatch(rf"[\u4e00-\u9fff]+ {key}", named(kind, key))
+            assert re.fullmatch(rf"[\u4e00-\u9fff-]+ {key}", named(kind, key))
     assert named("theme", "unheard") == "unheard"
 
 
@@ -251,3 +266,53 @@ def test_a_link_to_nothing_is_said_in_chinese(locale: str, monkeypatch: pytest.M
     monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
     monkeypatch.delenv("LANGUAGE", raising=False)
     assert not re.search("[A-Za-z]", say_detail("It is a link that leads nowhere."))
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("verb", main.commands)
+def test_usage_is_in_the_language_of_the_person(
+    verb: str, locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    english = CliRunner().invoke(main, [verb, "--help"]).output
+    assert "[OPTIONS]" in english
+    assert not re.search(r"[\u4e00-\u9fff]", english.split("\n\n", maxsplit=1)[0])
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    chinese = CliRunner().invoke(main, [verb, "--help"]).output
+    usage = " ".join(chinese.split("\n\n", maxsplit=1)[0].split())
+    assert re.search(r" \[(選項|选项)\]", usage)
+    # What is left in Latin letters is typed: the verb, the words that an argument may be.
+    choices = {
+        str(choice)
+        for param in main.commands[verb].params
+        if isinstance(param.type, click.Choice)
+        for choice in param.type.choices
+    }
+    assert set(re.findall("[A-Za-z]+", usage)) <= {"main", verb} | choices
+    taken = re.findall(r"^  (?:-\w, )?--[a-z-]+ (.+?)(?:  |$)", chinese, re.MULTILINE)
+    names = [shown for shown in taken if not shown.startswith("[")]
+    assert [name for name in names if re.search("[A-Z]", name)] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_help_calls_arguments_as_the_usage_does(locale: str) -> None:
+    for verb in main.commands.values():
+        text = messages(locale, DOMAIN)[inspect.cleandoc(verb.help or "")]
+        names = {
+            (param.name or "").upper() for param in verb.params if isinstance(param, click.Argument)
+        }
+        assert names.isdisjoint(re.findall("[A-Z]+", text)), verb.name
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_options_do_stands_in_one_column(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    shown = CliRunner().invoke(main, ["withdraw", "--help"]).output
+    lines = [line for line in shown.splitlines() if re.match("  -", line)]
+    heads = [re.match(r"  .*?\S  +(?=\S)", line) for line in lines]
+    columns = {
+        sum(2 if east_asian_width(char) in "WF" else 1 for char in head[0])
+        for head in heads
+        if head
+    }
+    assert len(lines) == len(heads) == 5
+    assert len(columns) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.cli.conftest import Base
 
 from casebook.cli import main
 from casebook.library import read_article
+from casebook.messages import say_detail
 from casebook.problems import Code
 from casebook.project import Project, load
 from casebook.records import Paragraph, Region, Script, Section, Theme
@@ -220,7 +222,40 @@ def test_a_line_of_the_settings_is_shown_as_it_must_be_typed(
     path.write_text(f'licence = "某"\n{line}\n', "utf-8")
     _, (problem,) = read_settings(path)
     assert (problem.code, problem.line) == (Code.CONFIG_BROKEN, 2)
-    assert problem.detail == f"Type: {typed}"
+    assert re.match(r"Character \d+: [A-Z].*\. Type: ", problem.detail), problem.detail
+    assert problem.detail.endswith(f" Type: {typed}")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("title = \n", 1, "Character 9: A value must be text in quotation marks"),
+        ('a = "x"\ntitle "某"\n', 2, "Character 7: After the name there must be an equals sign."),
+        ('title = "某" 省\n', 1, "Character 13: The value ends before the line does"),
+        ('title = "某\nlead = "乙"\n', 1, "Character 11: The text has no quotation mark"),
+        ('lead = "某\x01"\n', 1, "Character 10: A character is not allowed there."),
+        ('a = "1"\neditions = ["zh-Hans-CN"\n\n\n', 2, "Line 2: The list is not closed"),
+        ("[table\na = 1\n", 1, "Character 7: The name of a table is not closed"),
+        ("a = {b = 1\n", 1, "The table is not closed"),
+        ('title = "甲"\ntitle = "乙"\n', 2, "The name stands there twice"),
+        ("、title = 1\n", 1, "Character 1: A line must begin with a name"),
+        ('logo = "C:\\pictures"\n', 1, "A backslash in a text must be typed twice."),
+        ("book_date = 2024-02-31\n", 1, "Character 13: A date must stand in quotation marks."),
+    ],
+)
+def test_what_is_wrong_with_the_settings_is_said_with_its_place(
+    tmp_path: Path, text: str, line: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "casebook.toml"
+    path.write_text(text, "utf-8")
+    _, (problem,) = read_settings(path)
+    assert (problem.code, problem.line) == (Code.CONFIG_BROKEN, line)
+    assert said in problem.detail
+    assert "(at " not in problem.detail
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    chinese = re.split("`|写成：", say_detail(problem.detail))[0]
+    assert re.match("第 [0-9]+ [字行]：", chinese)
+    assert set(re.findall("[A-Za-z]{2,}", chinese)) <= {"true", "false"}
 
 
 def test_a_setting_of_a_similar_name_is_named(tmp_path: Path) -> None:
@@ -295,3 +330,17 @@ def test_a_broken_line_has_one_code(base: Base, text: str, code: str) -> None:
     base.article("one", sections=(Section(Theme.RESULTS, "實踐成效", (Paragraph(text),)),))
     result = base.run("check", "--format", "lines").stdout
     assert [item for item in ("R008", "R009") if item in result] == [code]
+
+
+@pytest.mark.parametrize("title", ["学校", "住房", "枚一枚"])
+def test_a_file_too_short_to_show_its_encoding_is_named_and_not_rewritten(
+    base: Base, title: str
+) -> None:
+    base.article("one")
+    path = base.folder / "casebook.toml"
+    content = f'title = "{title}"\n'.encode("gb18030")
+    path.write_bytes(content)
+    problems = load(Project.of(base.articles)).problems
+    assert [item.file for item in problems if item.code is Code.ENCODING_DOUBTFUL]
+    assert " F034 " in _run("tidy").stderr
+    assert path.read_bytes() == content

@@ -39,7 +39,7 @@ def test_by_article_errors_first_and_notes_counted(base: Base) -> None:
     assert result.stdout.count("L003") == 1
     assert "L003 ×4" in result.stdout
     assert "casebook confirm b c" in result.stdout
-    assert result.stdout.splitlines()[-1] == "3 articles: 1 errors, 1 warnings, 4 notes"
+    assert result.stdout.splitlines()[-1] == "3 articles: 1 error, 1 warning, 4 notes"
 
 
 def test_other_forms_say_the_same(base: Base) -> None:

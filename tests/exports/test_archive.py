@@ -143,8 +143,19 @@ def test_the_page_lists_what_there_is_with_sizes(small: Snapshot) -> None:
     assert "<td>2.3 MB</td>" in text
     assert '<a href="../data/cases.csv">' in text
     assert "indicators.csv" not in text
-    assert "这次没有制作" not in text
-    assert "这次没有制作" in completed(page, printer, {}, {}).decode()
+    # What an earlier command made would not be offered beside what this one makes.
+    assert "casebook build html zip pdf epub" in text
+    assert "离线版（ZIP）" not in text
+    alone = completed(page, printer, {}, {}).decode()
+    assert "这次没有制作的：离线版（ZIP）、书（PDF）、电子书（EPUB）。" in alone
+    assert "casebook build html zip pdf epub" in alone
+    kinds = ("zip", "pdf", "epub")
+    whole = completed(page, printer, {f"casebook-zh-Hans.{kind}": 1 for kind in kinds}, {})
+    assert "没有制作" not in whole.decode()
+    # An archive does not say of itself that it was not made.
+    carried = completed(page, printer, None, {}).decode()
+    assert "这是离线版" in carried
+    assert "没有制作" not in carried
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,15 @@ from casebook.exports.data import DATA_FILES, data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS
 from casebook.exports.database import DATABASE
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
+from casebook.exports.questions import QUESTIONS
 from casebook.exports.tables import flat_tables
 from casebook.knowledge.build import annotate
+from casebook.knowledge.families import family_of
+from casebook.knowledge.regions import divisions, own_name
+from casebook.project import Rules
 from casebook.records import Article, Paragraph, Script, Section, Table, Theme
+from casebook.settings import Settings
+from casebook.text.printer import Printer
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +71,7 @@ def test_data_package_names_title_rights_version_and_files(
     package = json.loads((folder / PACKAGE).read_text("utf-8"))
     settings = opened.snapshot.settings
     assert (package["title"], package["description"]) == (settings.title, settings.licence)
+    assert package["licenses"] == [{"name": "other", "title": settings.licence}]
     assert re.fullmatch(r"\d+\.\d+\.\d+", package["version"])
     for resource in package["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -193,3 +201,43 @@ def test_a_figure_of_a_table_stands_with_its_row(caption: str) -> None:
     around = {row.text: row.sentence for row in results}
     assert around.pop("5個", caption) == caption
     assert around == {"617個": "服務窗口｜617個", "12部": "電話｜12部"}
+
+
+def test_no_licence_is_claimed_that_nobody_chose(opened: KnowledgeBase) -> None:
+    snapshot = replace(opened.snapshot, rules=Rules(settings=Settings()))
+    about = described(snapshot)
+    sums = {name: Sum.of(b"") for name in FLAT_TABLES}
+    package = json.loads(data_package(sums, snapshot.printers[0], about))
+    assert package["description"] == "本庫未聲明授權；原文的權利屬於原發布者。"
+    assert "licenses" not in package
+
+
+def test_the_sample_says_what_its_articles_are_licensed_under(opened: KnowledgeBase) -> None:
+    assert "CC BY 4.0" in opened.snapshot.settings.licence
+    assert "CC BY 4.0" in (ROOT / "articles" / "LICENSE.md").read_text("utf-8")
+    assert Settings().licence == ""
+
+
+def test_the_questions_are_answered_with_names_and_as_the_page_of_figures(
+    folder: Path, opened: KnowledgeBase
+) -> None:
+    connection = sqlite3.connect(folder / DATABASE)
+    answers = [connection.execute(question.sql).fetchall() for question in QUESTIONS]
+    connection.close()
+    assert all(answers)
+    saved = [
+        indicator
+        for case in opened.casebook.cases
+        for indicator in case.indicators
+        if (family := family_of(indicator)) and family.key == "time" and indicator.sign < 0
+    ]
+    assert len(answers[0]) == len(saved) > 0
+    provinces = {printed(own_name(code)) for code in divisions() if code.endswith("0000")}
+    assert {row[0] for row in answers[3]} <= provinces
+    titles = {row.title for row in opened.rows("cases")}
+    assert {row[1] for row in answers[1]} | {row[0] for row in answers[4]} <= titles
+
+
+def printed(name: str) -> str:
+    """Return the name of a division as the Traditional edition prints it."""
+    return Printer(TRADITIONAL).text(name, Script.HANS)

@@ -210,3 +210,17 @@ def test_readers_are_shown_the_changes_of_what_is_printed_or_was_withdrawn() -> 
         *changes[2:],
         _change("2026-02-01", "withdrawn", "out", "應發布者要求"),
     )
+
+
+def test_a_feed_claims_no_licence_that_nobody_chose(small: Snapshot) -> None:
+    bare = replace(small, rules=Rules())
+    feed = etree.fromstring(dict(feed_files(bare, bare.printer(SIMPLIFIED.tag)))[FEED])
+    assert _texts(feed, "a:rights/text()") == ["本库未声明授权；原文的权利属于原发布者。"]
+
+
+def test_a_merged_case_is_named_in_the_entry_of_the_other(small: Snapshot) -> None:
+    day = dt.date(2026, 6, 1)
+    merged = Change(date=day, kind=ChangeKind.MERGED, case="hall", former="x", title="併入的題名")
+    snapshot = replace(small, changes=(*CHANGES, merged))
+    feed = etree.fromstring(dict(feed_files(snapshot, small.printer(SIMPLIFIED.tag)))[FEED])
+    assert _texts(feed, "a:entry/a:summary/text()")[0].startswith("合并《并入的题名》。")

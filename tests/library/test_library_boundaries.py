@@ -145,6 +145,9 @@ def test_which_pages_people_wrote(tmp_path: Path) -> None:
     assert not has_mark(tmp_path / "a.md")
     assert not has_mark(tmp_path / "README.md")
     assert handwritten(tmp_path / "none") == ((), ())
+    (tmp_path / "b.md").write_bytes("# 关于本案例库\n".encode("gb18030"))
+    _, (problem,) = handwritten(tmp_path)
+    assert (problem.code, problem.file) == (Code.OTHER_ENCODING, (tmp_path / "b.md").as_posix())
 
 
 # --- front matter -----------------------------------------------------------------------

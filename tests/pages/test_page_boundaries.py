@@ -12,14 +12,15 @@ from tests.site.build import snapshot_of
 
 from casebook.ingest.clean.run import STEPS
 from casebook.knowledge.fields import Field, fields
-from casebook.library.changes import Change, ChangeKind
+from casebook.library.changes import Change, ChangeKind, shown_changes
+from casebook.library.redirects import Redirect, Redirects
 from casebook.library.withdrawn import Withdrawn
 from casebook.pages import links, myst
 from casebook.pages.blocks import PICTURE_KINDS, picture_path
 from casebook.pages.catalogue import OTHER, Catalogue
 from casebook.pages.links import Link
 from casebook.pages.site import site_files
-from casebook.pages.split import by_letter, by_year, year_page_names
+from casebook.pages.split import by_letter, by_year, name_key, year_page_names
 from casebook.pages.sync import generated, is_generated, sync
 from casebook.problems import Code
 from casebook.records import (
@@ -36,6 +37,7 @@ from casebook.records import (
     walk,
 )
 from casebook.text import labels
+from casebook.text.slugs import name_slug
 
 FIELD = Field("health", "醫療衛生")
 
@@ -545,3 +547,106 @@ def test_feeds_are_listed_in_the_order_of_the_fields(tmp_path: Path) -> None:
     snapshot = replace(snapshot_of(articles, tmp_path), changes=changes)
     page = site_files(snapshot)["changes/index.md"].decode("utf-8")
     assert re.findall(r"\[([^\]]+)\]\(#feed:(?!all)", page) == names
+
+
+def test_what_changed_names_each_case_by_its_title_and_a_merged_one_once(tmp_path: Path) -> None:
+    def change(kind: ChangeKind, case: str, **more: str) -> Change:
+        return Change(date=dt.date(2026, 5, 1), kind=kind, case=case, **more)
+
+    history = (
+        change(ChangeKind.ADDED, "first"),
+        change(ChangeKind.ADDED, "second"),
+        change(ChangeKind.ADDED, "third"),
+        change(ChangeKind.RENAMED, "river", former="first"),
+        change(ChangeKind.RENAMED, "lake", former="second"),
+        change(ChangeKind.MERGED, "river", former="lake", title="併入的"),
+        change(ChangeKind.WITHDRAWN, "third", title="第三個題名"),
+        change(ChangeKind.RESTORED, "third"),
+        change(ChangeKind.ADDED, "fourth"),
+        change(ChangeKind.RENAMED, "gone", former="fourth"),
+        change(ChangeKind.WITHDRAWN, "gone", title="撤下的題名"),
+    )
+    rows = [("first", "river"), ("second", "lake"), ("lake", "river"), ("fourth", "gone")]
+    redirects = Redirects(tuple(Redirect("case", old, new) for old, new in rows))
+    withdrawn = (Withdrawn("gone"),)
+    snapshot = snapshot_of((_article("river"), _article("third")), tmp_path)
+    present = {**redirects.present, ("case", "second"): "river"}
+    shown = shown_changes(history, withdrawn, ("river", "third"), present)
+    snapshot = replace(snapshot, changes=shown, withdrawn=withdrawn, redirects=redirects)
+    page = site_files(snapshot)["changes/index.md"].decode("utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("- ")]
+    assert lines == [
+        "- 新增 [題目 river](#case:river){.hant}",
+        "- 新增 [撤下的題名](/cases/gone.md){.hant}",
+        "- 新增 [題目 third](#case:third){.hant}",
+        "- 合併 [併入的]{.hant}（原網址 [lake]{.as-is}），併入 [題目 river](#case:river){.hant}",
+        "- 改網址 [撤下的題名](/cases/gone.md){.hant}（原網址 [fourth]{.as-is}）",
+        "- 改網址 [題目 river](#case:river){.hant}（原網址 [first]{.as-is}）",
+        "- 恢復 [題目 third](#case:third){.hant}",
+        "- 撤下 [撤下的題名](/cases/gone.md){.hant}",
+        "- 撤下 [題目 third](#case:third){.hant}",
+    ]
+
+
+def test_a_slug_that_is_given_again_after_a_merger_is_another_case() -> None:
+    def change(kind: ChangeKind, case: str, former: str = "") -> Change:
+        return Change(date=dt.date(2026, 5, 1), kind=kind, case=case, former=former)
+
+    history = (
+        change(ChangeKind.ADDED, "a"),
+        change(ChangeKind.ADDED, "b"),
+        change(ChangeKind.MERGED, "a", "b"),
+        change(ChangeKind.ADDED, "b"),
+    )
+    shown = shown_changes(history, (), ("a", "b"), {})
+    assert shown == (history[0], history[2], history[3])
+
+
+# --- names in their order ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["國務院", "國務院辦公廳", "國務院參事室", "國務院發展研究中心"],
+        ["財政部", "財政部辦公廳"],
+        ["一窗", "一窗辦", "一窗受理"],
+        ["安徽省", "安徽省委", "安徽省政府"],
+        ["水利", "水利部", "水利局"],
+    ],
+)
+def test_a_name_stands_before_those_that_begin_with_it(names: list[str]) -> None:
+    # The hash of a slug (國務院-ui…) says nothing of where a name stands.
+    def order(name: str) -> tuple[tuple[str, ...], str]:
+        return name_key(name, name_slug(name))
+
+    for given in (names, names[::-1]):
+        assert list(by_letter(given, name_slug, order).values()) == [names]
+
+
+# --- several places ---------------------------------------------------------------------
+
+
+def test_cases_of_several_places_stand_together_with_their_provinces(tmp_path: Path) -> None:
+    text = "上海市和江蘇省一起辦。"
+    page = _files(
+        tmp_path,
+        _article("a", text, region=Region("長三角", "")),
+        replace(_article("b", region=Region("长三角", "")), script=Script.HANS),
+        _article("c", region=Region("某地", "")),
+    )["regions/index.md"]
+    several, unplaced = page.split("## 跨地區")[1].split("## 未標明地區")
+    assert several.count("{.note}") == 1
+    places = ("[上海市](#place:310000){.hans}", "[江苏省](#place:320000){.hans}", "[浙江省]{.hans}")
+    assert "、".join(places) in several
+    assert "(#case:a)" in several
+    assert "(#case:b)" in several
+    assert "(#case:c)" in unplaced
+    assert "(#case:a)" not in unplaced
+
+
+def test_without_any_place_the_index_has_no_empty_tree(tmp_path: Path) -> None:
+    several = _files(tmp_path / "a", _article("a", region=Region("京津冀", "")))
+    assert "各地區" not in several["regions/index.md"]
+    assert "還沒有地區。" not in several["regions/index.md"]
+    assert "還沒有地區。" in _files(tmp_path / "b", _article("b"))["regions/index.md"]

@@ -45,6 +45,7 @@ ORDER = (
     "output",
     "themes",
     "policy",
+    "toml_faults",
     "colours",
     "text",
     "messages",

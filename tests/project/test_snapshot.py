@@ -159,6 +159,12 @@ def test_a_knowledge_base_is_the_folder_above_its_articles(
         Path("docs"),
     )
     assert load_rules(other).settings.title == "檢出"
+    # Articles of its own have their licence and title for themselves.
+    (checkout / "articles").mkdir()
+    apart = Project.of(base / "articles")
+    assert (apart.settings_file, apart.docs) == (base / "casebook.toml", base / "docs")
+    assert load_rules(apart).settings.title != "檢出"
+    assert Project.of(Path("articles")).settings_file == Path("casebook.toml")
     chosen = Project.of(base / "articles", tmp_path / "other.toml", tmp_path / "pages")
     assert (chosen.settings_file, chosen.docs) == (tmp_path / "other.toml", tmp_path / "pages")
 

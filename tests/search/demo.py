@@ -133,13 +133,13 @@ def _inline(shown: str) -> str:
     return "".join(f"<em>{run}</em>" if at % 2 else run for at, run in enumerate(runs))
 
 
-def _page(edition: str, up: str, title: str, body: str) -> str:
+def _page(edition: str, up: str, title: str, body: str, more: str = "") -> str:
     return f"""<!doctype html>
 <html lang="{edition}">
 <head><meta charset="utf-8"><title>{html.escape(title)}</title>
 <link rel="stylesheet" href="{up}../search/search.css">
 <script defer src="{up}../search/search.js" data-edition="{edition}"
- data-page="{up}search.html"></script></head>
+ data-page="{up}search.html"></script>{more}</head>
 <body><nav>改革 <a href="{up}search.html">搜尋</a></nav><main>{body}</main></body></html>
 """
 
@@ -160,7 +160,8 @@ def search_page(edition: str) -> str:
         f'<div id="casebook-search" data-edition="{edition}" data-root="">'
         '<noscript><p>No JavaScript: <a href="regions.html">regions</a></p></noscript></div>'
     )
-    return _page(edition, "", "search", mount)
+    rest = '<script defer src="../search/search-page.js"></script>'
+    return _page(edition, "", "search", mount, rest)
 
 
 def build_site(cases: Sequence[SearchCase], folder: Path) -> None:

@@ -15,7 +15,8 @@ from tests import small
 from tests.search.demo import HANS, HANT, THEMES, both
 
 from casebook import search
-from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index_files
+from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, index, index_files
+from casebook.search.index import PROGRAM
 from casebook.search.labels import LABELS
 from casebook.search.names import PACK
 from casebook.search.packs import KINDS, PACK_BYTES, Wordings, packs, to_json
@@ -75,11 +76,9 @@ CASES = (
 
 @pytest.fixture(scope="module")
 def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
-    programs = {path.name for path in SCRIPTS.glob("*.*") if path.suffix in {".js", ".css"}}
     made = dict(index_files(CASES, THEMES))
-    assert {name: made.pop(name) for name in programs} == {
-        name: (SCRIPTS / name).read_bytes() for name in programs
-    }
+    for name in PROGRAM:
+        del made[name]
     if request.config.getoption("--rewrite-goldens"):
         small.rewrite(GOLDEN, made)
     return made
@@ -87,6 +86,25 @@ def files(request: pytest.FixtureRequest) -> dict[str, bytes]:
 
 def test_these_files_are_made_and_no_others(files: dict[str, bytes]) -> None:
     assert sorted(files) == small.golden_names(GOLDEN)
+
+
+def test_every_script_and_style_is_in_the_program_once() -> None:
+    made = dict(index_files(CASES))
+    program = b"".join(made[name] for name in PROGRAM)
+    sources = [path for path in SCRIPTS.glob("*.*") if path.suffix in {".js", ".css"}]
+    assert sorted(path.name for path in sources if path.name in made) == ["search.css", "search.js"]
+    assert [path.name for path in sources if program.count(path.read_bytes()) != 1] == []
+    assert len(program) == sum(path.stat().st_size for path in sources)
+
+
+def test_the_version_is_another_when_any_script_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = index.program_version()
+    changed = [(name, content + b" ") for name, content in index.program()]
+    for number in range(len(PROGRAM)):
+        other = [*index.program()[:number], changed[number], *index.program()[number + 1 :]]
+        with monkeypatch.context() as patch:
+            patch.setattr(index, "program", lambda other=other: tuple(other))
+            assert index.program_version.__wrapped__() != before
 
 
 @pytest.mark.parametrize("name", small.golden_names(GOLDEN))

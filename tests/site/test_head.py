@@ -17,6 +17,7 @@ from casebook.exports.root_files import root_files
 from casebook.records import Article, Kind, Paragraph, Script, Section, Source, Theme
 from casebook.site.head import DESCRIPTION, opening, script
 from casebook.site.sitemap import sitemaps
+from casebook.text.marks import set_marks
 from casebook.text.overrides import Overrides
 from casebook.text.printer import Printer, Wording
 
@@ -76,7 +77,7 @@ def test_a_case_says_what_it_is_whatever_its_title(site: Path, articles: list[Ar
         assert case["url"] == address
         (basis,) = case["isBasedOn"]  # type: ignore[misc]
         assert basis["url"] == "https://example.com/?a=1&b=2"
-        assert basis["name"] == article.title
+        assert basis["name"] == set_marks(article.title)
         steps = linked["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == [1, 2, 3]  # type: ignore[attr-defined]
         assert steps[-1]["item"] == address  # type: ignore[index]

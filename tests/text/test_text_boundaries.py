@@ -44,6 +44,7 @@ from casebook.text.detect import detect_script, own_characters, script_marks
 from casebook.text.editions import DEFAULT_TAGS, edition_of, editions_of, known_tags, standard
 from casebook.text.fold import Level as Fold
 from casebook.text.fold import classes_of, fold, fold_classes
+from casebook.text.marks import set_marks
 from casebook.text.numbering import (
     LEVELS,
     han_numeral,
@@ -624,3 +625,27 @@ def test_scores_and_their_table() -> None:
     assert measure.side_by_side(more, score, 1) == ["丁 丙 2        | 甲 乙 1"]
     assert measure.side_by_side(more, score, 2) == ["丁 丙 2        | 甲 乙 1", "丙 丁 1        |"]
     assert measure.side_by_side(score, more, 0) == []
+
+
+# --- marks of titles --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("北京:12345,有呼必有应", "北京：12345，有呼必有应"),
+        ("“后商改时代”,东莞如何保持先发优势?", "“后商改时代”，东莞如何保持先发优势？"),
+        ("某省实施方案(试行)", "某省实施方案（试行）"),
+        ("关于印发《 某办法 》的通知", "关于印发《某办法》的通知"),
+        ("三明医改： 这九年", "三明医改：这九年"),
+        # What divides two parts of a title, and what is Latin or a number, stays.
+        ("跨省联动 保护一江碧水", "跨省联动 保护一江碧水"),
+        ("用好“加减乘除法” 答好试卷", "用好“加减乘除法” 答好试卷"),
+        ("Smart City: a review (2nd ed.)", "Smart City: a review (2nd ed.)"),
+        ("8:30 开门，1,200 人到场", "8:30 开门，1,200 人到场"),
+        ("见 https://example.org/a?b=c", "见 https://example.org/a?b=c"),
+    ],
+)
+def test_marks_of_a_title_are_printed_at_their_width(title: str, printed: str) -> None:
+    assert set_marks(title) == printed
+    assert set_marks(printed) == printed

@@ -323,7 +323,7 @@ def _site(batch: _Batch) -> Made:
     files.update(set_aside(beside_files(snapshot), carried.beside))
     if carried.zips:
         batch.progress("zip: packing")
-        packed = {**files, **_offering(snapshot, files, {})}
+        packed = {**files, **_offering(snapshot, files, None)}
         carried.archives = write_archives(snapshot, packed, carried.zips)
     offered = {**carried.books, **carried.archives}
     files |= _offering(snapshot, files, offered)
@@ -331,10 +331,13 @@ def _site(batch: _Batch) -> Made:
 
 
 def _offering(
-    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content]
+    snapshot: Snapshot, files: Mapping[str, Content], carried: Mapping[str, Content] | None
 ) -> dict[str, Content]:
-    """Return the pages that list the data and what can be carried away, with their sizes."""
-    made = {name: _size(content) for name, content in carried.items()}
+    """Return the pages that list the data and what can be carried away, with their sizes.
+
+    :param carried: archives and books; ``None`` for the pages of an archive.
+    """
+    made = None if carried is None else {name: _size(item) for name, item in carried.items()}
     pages: dict[str, Content] = {}
     for printer in snapshot.printers:
         folder = printer.edition.folder

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name, field_name, fields
+from casebook.knowledge.region_groups import divisions_of
 from casebook.knowledge.regions import codes_like, full_name, lineage
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
@@ -86,11 +87,11 @@ def _lint_facts(article: Article, file: str, lines: Mapping[str, int]) -> Iterat
         yield Problem(Code.FIELD_UNKNOWN, file, at("field"), detail)
     if not article.region:
         yield Problem(Code.REGION_MISSING, file, at("region"))
-    elif not article.region.code:
+    elif not article.region.code and not divisions_of(article.region.name):
         like = [f"{code} {full_name(code)}" for code in codes_like(article.region.name)]
         shown = " → ".join(filter(None, (f"`{article.region.name}`", "、".join(like[:_LIKE]))))
         yield Problem(Code.REGION_UNPLACED, file, at("region"), shown)
-    elif not lineage(article.region.code):
+    elif article.region.code and not lineage(article.region.code):
         code = article.region.code
         yield Problem(Code.REGION_CODE_UNKNOWN, file, at("region_code"), f"`{code}`")
     if not article.years:

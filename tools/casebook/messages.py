@@ -60,6 +60,15 @@ def say(message: str, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Return how many there are of something, in the language of the person.
+
+    :param one: the message for one, with ``{number}``.
+    :param many: that for any other number.
+    """
+    return say(one if number == 1 else many, number=number)
+
+
 def say_problem(problem: Problem) -> str:
     """Return a problem as :meth:`Problem.__str__` does, in the language of the person."""
     if not current():

@@ -15,6 +15,7 @@ from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 from casebook.resources import Overlay
+from casebook.toml_faults import fault, shown
 
 Problems = tuple[Problem, ...]
 
@@ -70,8 +71,9 @@ def _wrong(name: str, text: str) -> Iterator[tuple[int, str]]:
     try:
         added = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        yield int(line[1]) if line else 0, str(error)
+        found = fault(error, text)
+        line = text.split("\n")[found.line - 1] if found.line else ""
+        yield found.line, f"{found} `{shown(line)}`"
         return
     base = tomllib.loads(resources.text(name))
     # A table in the file of themes adds a theme; other files have fixed keys.

@@ -426,6 +426,12 @@ class Code(enum.Enum):
         "A file of the knowledge base is in another encoding than UTF-8.",
         "`casebook tidy` saves it as UTF-8.",
     )
+    ENCODING_DOUBTFUL = (
+        "F034",
+        Severity.WARNING,
+        "The file holds too little text to show its encoding: what is read may be wrong.",
+        "Look at what is shown of it, and save it as UTF-8 in your editor.",
+    )
     CONTROL_CHARACTER = (
         "F011",
         Severity.WARNING,
@@ -694,13 +700,19 @@ class Code(enum.Enum):
         "G001",
         Severity.ERROR,
         "casebook.toml is not TOML, or cannot be read.",
-        "Correct the line, or what the message names.",
+        'Correct what the message names; a setting is a line such as title = "text".',
     )
     CONFIG_KEY = (
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
         "Compare it with docs/project/settings.md.",
+    )
+    LICENCE_MISSING = (
+        "G007",
+        Severity.NOTE,
+        "No licence is declared (`licence` in casebook.toml): site, data and book say so.",
+        "Write a line on rights there, or leave it as it is.",
     )
     DATA_FILE_BROKEN = (
         "G003",

@@ -78,13 +78,15 @@ class Project:
         """Return the knowledge base that a folder of articles belongs to.
 
         It is the folder above the articles.  Where ``casebook.toml`` does not lie there,
-        settings and pages are those of the current folder.
+        settings and pages are those of the current folder, unless that is a knowledge base
+        with articles of its own: what is declared for them (title, licence) is theirs alone.
 
         :param settings_file: its settings, where they are not in ``casebook.toml``.
         :param docs: its pages, where they are in another folder than ``docs``.
         """
         above = articles.parent
-        root = above if os.path.lexists(above / SETTINGS) else Path()
+        has_own = os.path.lexists(SETTINGS) and Path("articles").is_dir()
+        root = above if has_own or os.path.lexists(above / SETTINGS) else Path()
         return cls(
             articles, settings_file or root / SETTINGS, above / "data", docs or root / "docs"
         )

@@ -18,7 +18,12 @@ from typing import Any
 from casebook.colours import is_legible
 from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
+from casebook.text.catalogue import N_
 from casebook.text.editions import DEFAULT_TAGS, known_tags
+from casebook.toml_faults import fault, shown
+
+UNLICENSED = N_("本庫未聲明授權；原文的權利屬於原發布者。")
+"""What is printed where nobody chose a licence."""
 
 
 def _setting(default: Any, meaning: str, check: Callable[[Any], bool] | None = None) -> Any:
@@ -73,8 +78,9 @@ class Settings:
         "Text below the title on the home page, in either script; empty for none.",
     )
     licence: str = _setting(
-        "本庫編寫的文字以 CC BY 4.0 授權；原文的權利屬於原發布者。",
-        "Line on rights in the footer and the imprint, in either script.",
+        "",
+        "Line on rights in the footer, the data and the imprint, in either script, as "
+        "本庫編寫的文字以 CC BY 4.0 授權。 Without one they say that no licence was declared.",
     )
     colour: str = _setting(
         "",
@@ -159,6 +165,11 @@ class Settings:
         300, "A saved page that takes longer than this many seconds is given up.", _positive
     )
 
+    @property
+    def rights(self) -> str:
+        """The line on rights that is printed: the licence, or that none was declared."""
+        return self.licence or UNLICENSED
+
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     """Read ``casebook.toml``; without the file every setting has its default.
@@ -177,10 +188,12 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of(error)
-        typed = _line_to_type(text.split("\n")[line - 1], known) if line else ""
-        detail = f"Type: {typed}" if typed else str(error)
-        return Settings(), (Problem(Code.CONFIG_BROKEN, file, line, detail),)
+        found = fault(error, text)
+        wrong = text.split("\n")[found.line - 1] if found.line else ""
+        typed = _line_to_type(wrong, known)
+        remedy = f"Type: {typed}" if typed else f"`{shown(wrong)}`"
+        detail = f"{found} {remedy}"
+        return Settings(), (Problem(Code.CONFIG_BROKEN, file, found.line, detail),)
     problems: list[Problem] = list(unreadable)
     good: dict[str, Any] = {}
     for key, value in values.items():
@@ -246,12 +259,6 @@ def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
     except tomllib.TOMLDecodeError:
         return ""
     return typed
-
-
-def _line_of(error: Exception) -> int:
-    """Return the line that tomllib names in its message, 0 where it names none."""
-    match = re.search(r"at line (\d+)", str(error))
-    return int(match[1]) if match else 0
 
 
 def _line_with(text: str, key: str) -> int:

@@ -7,6 +7,7 @@ import codecs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from opencc import OpenCC
 
 from casebook.ingest.read.decode import decode, is_binary
 
@@ -120,3 +121,43 @@ def test_utf_8_comes_back_whole(text: str) -> None:
     decoded = decode(text.encode())
     assert decoded is not None
     assert decoded.text == text
+
+
+_WORDS = "老街不许拆，只许修，瓦片要用旧窑烧的；海塘加高一米，堤内的虾塘改成湿地公园。"
+
+
+@pytest.mark.parametrize("size", [5, 6, 8, 13, 21])
+@pytest.mark.parametrize("encoding", ["gb18030", "big5hkscs", "utf-8"])
+def test_a_few_characters_are_read_rightly_or_their_doubt_is_reported(
+    size: int, encoding: str
+) -> None:
+    text = OpenCC("s2tw").convert(_WORDS) if encoding == "big5hkscs" else _WORDS
+    for start in range(len(text) - size):
+        part = text[start : start + size]
+        decoded = decode(part.encode(encoding))
+        assert decoded
+        assert decoded.text == part or decoded.rival == encoding
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "rival"),
+    [
+        ("学校", "gb18030", "gb18030"),  # it is UTF-8, too: ѧУ
+        ("枚一枚", "gb18030", "gb18030"),  # öһö
+        ("住房", "gb18030", "big5hkscs"),
+    ],
+)
+def test_what_may_be_in_either_of_two_encodings_is_in_doubt(
+    text: str, encoding: str, rival: str
+) -> None:
+    decoded = decode(text.encode(encoding))
+    assert decoded
+    assert rival == decoded.rival or encoding == decoded.encoding
+    assert decoded.rival
+
+
+@pytest.mark.parametrize("text", ["窗口改革", "Café", "Привет", "某省改革案例", "abc", "¥12"])
+def test_utf8_is_in_no_doubt(text: str) -> None:
+    decoded = decode(text.encode())
+    assert decoded
+    assert (decoded.text, decoded.rival) == (text, "")

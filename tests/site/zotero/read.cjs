@@ -1,18 +1,22 @@
 // Lets Zotero's own translators read files, with the engine of its translation server.
 //
-//   node read.cjs ENGINE LIST
+//   node read.cjs MODULES SERVER LIST
 //
-// ENGINE is the folder of the server, LIST a JSON file of {name, file, url}: a page has the
-// address that it is read at, a file of citations has none. Prints what was made of each.
+// MODULES is the folder that npm filled.  SERVER is the folder of the server, or empty for the
+// package zotero-translators, which holds the server of 2019.  LIST is a JSON file of
+// {name, file, url}: a page has the address that it is read at, a file of citations has none.
+// Writes LIST.read, what was made of each, with the dates as Zotero understands them.
 "use strict";
 
 const fs = require("node:fs");
 const path = require("node:path");
 
-const [engine, list] = process.argv.slice(2);
-process.env.NODE_CONFIG_DIR = path.join(engine, "config");
-const inEngine = (name) => require(require.resolve(name, { paths: [path.join(engine, "src")] }));
-const Zotero = inEngine("./zotero.js");
+const [modules, server, list] = process.argv.slice(2);
+process.env.NODE_CONFIG_DIR = path.join(server, "config");
+process.env.DEBUG_LEVEL = "0";
+const engine = server ? path.join(server, "src") : path.join(modules, "zotero-translators");
+const inEngine = (name) => require(require.resolve(name, { paths: [engine] }));
+const Zotero = server ? inEngine("./zotero.js") : (inEngine("./index.js"), global.Zotero);
 const { JSDOM } = inEngine("jsdom");
 const xpath = inEngine("wicked-good-xpath");
 
@@ -25,6 +29,10 @@ Zotero.HTTP = new Proxy({}, {
 
 function ofPage(content, url) {
   const { window } = new JSDOM(content, { url, contentType: "text/html; charset=utf-8" });
+  // The jsdom of the package has no order of attributes, which the xpath of npm asks for.
+  window.Attr.prototype.compareDocumentPosition ??= function (other) {
+    return this.ownerElement.compareDocumentPosition(other.ownerElement);
+  };
   xpath.install(window, true);
   const translate = new Zotero.Translate.Web();
   translate.setDocument(window.document);
@@ -44,11 +52,12 @@ async function read({ file, url }) {
   if (!translators.length) throw new Error(`no translator reads ${file}`);
   translate.setTranslator(translators[0]);
   const items = await translate.translate({ libraryID: false });
+  for (const item of items) item.date = Zotero.Date.strToISO(item.date);
   return { translator: translators[0].label, items };
 }
 
 (async () => {
-  await Zotero.Translators.init();
+  if (server) await Zotero.Translators.init(); // the package does it by itself
   const results = {};
   for (const item of JSON.parse(fs.readFileSync(list, "utf-8"))) {
     results[item.name] = await read(item);

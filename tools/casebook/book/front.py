@@ -85,7 +85,7 @@ def front_of(
         counts=here(counts),
         date=date,
         printed_date=here(labels.date(date)) if date else "",
-        rights=here(settings.licence),
+        rights=here(settings.rights),
         description=here(described),
         subjects=tuple(map(here, fields)),
         imprint=tuple((here(name), here(value)) for name, value in rows if value),
@@ -116,7 +116,7 @@ def _rows(
     yield N_("開本"), _PAPERS[settings.book_paper]
     yield N_("字數"), f"{_thousands(articles)} 千字"
     yield N_("字體"), "、".join(typefaces)
-    yield N_("授權"), settings.licence
+    yield N_("授權"), settings.rights
     yield (
         N_("來源"),
         (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -157,6 +157,7 @@ def _is_withdrawn(problems: Iterable[Problem]) -> bool:
 def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> None:
     """Put the articles of a page among the others, and say what became of each."""
     of_page = done.problems
+    once: list[Problem] = []
     if not done.prepared:
         print_problems(of_page)
         if not done.cleaned:
@@ -175,17 +176,32 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
             written = None if there else prepared.content
             if written or not find_originals(originals, prepared.pages):
                 problems += keep_originals(originals, done.paths, prepared.pages, written)
+        once += [item for item in problems if item.code in _ONCE]
         if there:  # what cleaning it would say is no news
-            print_problems(problems)
+            print_problems(item for item in problems if item.code not in _ONCE)
         else:
-            print_problems((*of_page, *problems))
+            print_problems(item for item in (*of_page, *problems) if item.code not in _ONCE)
             problems, of_page = (*of_page, *problems), ()
         tally.count(prepared.slug, problems)
         if not there and not is_bad(problems):
             click.echo(summary)
+    print_problems(_gathered(once))
     for refused in done.refused:
         print_problems(refused)
         tally.count("", refused)
+
+
+_ONCE = {Code.PAGE_TAKEN, Code.WITHDRAWN}
+"""What is true of a page as a whole, and said once, whatever number of cases it holds."""
+
+
+def _gathered(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield one problem for each code and file, with the articles that all of them name."""
+    named: dict[tuple[Code, str], dict[str, None]] = {}
+    for problem in problems:
+        named.setdefault((problem.code, problem.file), {})[problem.detail] = None
+    for (code, file), articles in named.items():
+        yield Problem(code, file, 0, ", ".join(articles))
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import build_option, print_problems, printable
-from casebook.messages import say
+from casebook.messages import counted, say
 from casebook.output import Output
 from casebook.problems import Code, Problem
 
@@ -42,8 +42,8 @@ def clean(build_folder: Path) -> None:
         path = error.filename or build_folder.as_posix()
         print_problems((Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
-    name, count = printable(str(build_folder)), len(changes.deleted)
-    said = say("{folder}: {count} files deleted", folder=name, count=count)
+    files = counted(len(changes.deleted), "{number} file", "{number} files")
+    said = say("{folder}: {files} deleted", folder=printable(str(build_folder)), files=files)
     if build_folder.exists():
         said += "; " + say("what Casebook did not make is still there")
     click.echo(said)

@@ -99,6 +99,7 @@ day_option = click.option(
     "--date",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     callback=_day,
     help="Day that history.jsonl gives to the change. Default: today.",
 )

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, day_option
-from casebook.cli.life import change_articles
+from casebook.cli.life import change_articles, page_of
 from casebook.cli.names import Slug
 from casebook.library import parts
+from casebook.messages import listed, say
 
 
 @click.command(short_help="Make articles that are the pages of one text one article.")
@@ -27,4 +28,14 @@ def join(slug: str, others: tuple[str, ...], day: dt.date, articles: Path) -> No
 
     Example: casebook join kunshan kunshan-2 kunshan-3
     """
-    change_articles(articles, lambda folder: parts.join(folder, slug, others, day))
+    change_articles(
+        articles,
+        lambda folder: parts.join(folder, slug, others, day),
+        lambda made: say(
+            "The pages are one article now, “{title}”. Their addresses ({former}) lead to {page}, "
+            "and that of each paragraph to the same text.",
+            title=made.title(slug),
+            former=listed(map(page_of, others)),
+            page=page_of(slug),
+        ),
+    )

@@ -7,10 +7,11 @@ import gettext
 import inspect
 import sys
 from typing import Any
+from unicodedata import east_asian_width
 
 import click
 
-from casebook.messages import say
+from casebook.messages import current, say
 
 
 class Verbs(click.Group):
@@ -33,6 +34,10 @@ class Verbs(click.Group):
         """Return the options of the program itself."""
         return [*map(_said, super().get_params(ctx))]
 
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return what a call is made of, for the line of usage."""
+        return [say(piece) for piece in super().collect_usage_pieces(ctx)]
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option for help, which click would keep in the words of its first use."""
         self._help_option = None
@@ -48,14 +53,24 @@ class Verbs(click.Group):
 def _let_click_say() -> None:
     """Let click take its words from the catalogues of the program.
 
-    It asks gettext, whose catalogues are compiled files in folders that the system names.
+    It asks gettext, whose catalogues are compiled files in folders that the system names, and
+    counts characters where it sets columns, of which a Chinese one takes two.
     """
+    functions = ((gettext.gettext, say), (gettext.ngettext, _say_many), (_LENGTH, _columns))
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == "click":
-            for function, own in ((gettext.gettext, say), (gettext.ngettext, _say_many)):
+            for function, own in functions:
                 known = [key for key, value in vars(module).items() if value is function]
                 for key in known:
                     setattr(module, key, own)
+
+
+_LENGTH = vars(click.formatting)["term_len"]
+
+
+def _columns(text: str) -> int:
+    """Return how many columns of a terminal a text takes."""
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in click.unstyle(text))
 
 
 def _say_many(one: str, many: str, number: int) -> str:
@@ -67,13 +82,31 @@ def in_language(verb: click.Command) -> click.Command:
     said = copy.copy(verb)
     said.help = say(inspect.cleandoc(verb.help or ""))
     said.short_help = say(verb.short_help or "")
+    said.options_metavar = say(verb.options_metavar or "") or None
     said.params = [*map(_said, verb.params)]
     return said
 
 
 def _said(parameter: click.Parameter) -> click.Parameter:
-    """Return an option whose help is in the language of the person."""
+    """Return an option or an argument in the language of the person, with what it takes."""
     own = copy.copy(parameter)
     if isinstance(own, click.Option) and own.help:
         own.help = say(own.help)
+    if not current():
+        return own
+    own.type = copy.copy(own.type)
+    own.type.name = _name("value", own.type.name)
+    if own.metavar:
+        own.metavar = " ".join(_name("argument", part) for part in own.metavar.split(" "))
+    elif isinstance(own, click.Argument) and not isinstance(own.type, click.Choice):
+        name = _name("argument", (own.name or "").upper())
+        more = "..." if own.nargs != 1 else ""
+        own.metavar = f"{name if own.required else f'[{name}]'}{more}"
     return own
+
+
+def _name(kind: str, name: str) -> str:
+    """Return what an argument or a value is called; signs around its name stay."""
+    bare = name.strip("[].")
+    known = say(f"{kind} {bare}")
+    return name if known == f"{kind} {bare}" else name.replace(bare, known)

@@ -13,14 +13,26 @@ from casebook.library.lock import FolderError
 from casebook.messages import say
 
 
-def change_articles(articles: Path, make: Callable[[Path], Change]) -> None:
-    """Change the folder of articles and say which files changed, or end with status 1."""
+def change_articles(
+    articles: Path, make: Callable[[Path], Change], sentence: Callable[[Change], str] | None = None
+) -> None:
+    """Change the folder of articles and say what happened, or end with status 1.
+
+    :param sentence: returns what to say of what was done; the files that changed stand below.
+    """
     try:
-        names = carry_out(articles, make)
+        made, names = carry_out(articles, make)
     except FolderError as error:
         print_problems((error.problem,))
         raise click.exceptions.Exit(1) from error
+    if sentence and names:
+        click.echo(printable(sentence(made)))
     for name in names:
         click.echo(printable((articles / name).as_posix()))
     if names:
         click.echo(say("`casebook undo` takes this back."))
+
+
+def page_of(slug: str) -> str:
+    """Return the address of a case in the folder of an edition."""
+    return f"cases/{slug}.html"

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, day_option
-from casebook.cli.life import change_articles
+from casebook.cli.life import change_articles, page_of
 from casebook.cli.names import Slug
 from casebook.library import parts
+from casebook.messages import say
 
 
 @click.command(short_help="Make two articles of the same text one.")
@@ -28,4 +29,15 @@ def merge(slug: str, other: str, drop: bool, day: dt.date, articles: Path) -> No
 
     Example: casebook merge anji-bamboo anji-zhuan-zai
     """
-    change_articles(articles, lambda folder: parts.merge(folder, slug, other, day, drop=drop))
+    change_articles(
+        articles,
+        lambda folder: parts.merge(folder, slug, other, day, drop=drop),
+        lambda made: say(
+            "“{other}” is part of “{title}” now, which has its sources. Its address {former} leads "
+            "to {page}, and that of each paragraph to the same text.",
+            other=made.title(other),
+            title=made.title(slug),
+            former=page_of(other),
+            page=page_of(slug),
+        ),
+    )

@@ -58,6 +58,9 @@ def new(folder: Path, title: str) -> None:
     click.echo(
         say("A knowledge base is in {folder}; its README.md says how to go on.", folder=name)
     )
+    click.echo(
+        say("It declares no licence yet; `licence` in its casebook.toml is the line on rights.")
+    )
 
 
 def _script() -> Script:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, day_option
-from casebook.cli.life import change_articles
+from casebook.cli.life import change_articles, page_of
 from casebook.cli.names import Slug
 from casebook.library import life
+from casebook.messages import say
 
 
 @click.command(short_help="Give an article another address; the former one leads on.")
@@ -27,4 +28,14 @@ def rename(slug: str, new: str, day: dt.date, articles: Path) -> None:
 
     Example: casebook rename gai-ge-an-li anji-bamboo
     """
-    change_articles(articles, lambda folder: life.rename(folder, slug, new, day))
+    change_articles(
+        articles,
+        lambda folder: life.rename(folder, slug, new, day),
+        lambda made: say(
+            "“{title}” is at {page} now. Its former address {former} leads there, and so does "
+            "that of each paragraph.",
+            title=made.title(new),
+            page=page_of(new),
+            former=page_of(slug),
+        ),
+    )

@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from casebook.cli.common import articles_option, day_option
-from casebook.cli.life import change_articles
+from casebook.cli.life import change_articles, page_of
 from casebook.cli.names import Slug
 from casebook.knowledge.suggest import suggest
 from casebook.library import parts
+from casebook.messages import say
 
 
 @click.command(short_help="Make the rest of an article another article.")
@@ -38,4 +39,12 @@ def split(slug: str, paragraph: str, new: str, title: str, day: dt.date, article
     change_articles(
         articles,
         lambda folder: parts.split(folder, slug, paragraph, new, title.strip(), day, suggest),
+        lambda made: say(
+            "What begins at {paragraph} is the article “{title}” now, at {page}. The rest stays "
+            "at {former}, whose record leads old links on to what moved.",
+            paragraph=paragraph,
+            title=made.title(new),
+            page=page_of(new),
+            former=page_of(slug),
+        ),
     )

@@ -105,7 +105,7 @@ def _note(snapshot: Snapshot, printers: Iterable[Printer]) -> bytes:
         here = printer.interface
         lines += [here(settings.title), ""]
         lines += [here(line).format(edition=printer.edition.folder) for line in _NOTE]
-        lines += ["", here(settings.licence), "", ""]
+        lines += ["", here(settings.rights), "", ""]
     return "\r\n".join(lines).rstrip().encode("utf-8-sig") + b"\r\n"
 
 

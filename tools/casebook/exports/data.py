@@ -61,7 +61,13 @@ def described(snapshot: Snapshot) -> Description:
     """Return what ``datapackage.json`` says of a knowledge base."""
     settings = snapshot.settings
     dates = (article.published[:10] for article in snapshot.articles)
-    return Description(settings.title, settings.licence, settings.base_url, max(dates, default=""))
+    return Description(
+        title=settings.title,
+        licence=settings.licence,
+        rights=settings.rights,
+        homepage=settings.base_url,
+        date=max(dates, default=""),
+    )
 
 
 def schema() -> bytes:

@@ -29,7 +29,10 @@ _ARCHIVE = N_("本版的全部網頁，解壓縮後打開 index.html，不連網
 _ALL = N_("所有版本的全部網頁")
 _PDF = N_("全書，可列印")
 _EPUB = N_("全書，供電子書閱讀器和手機")
-_NONE = N_("這次沒有製作離線版和書。")
+_MISSING = N_("這次沒有製作的：{missing}。維護者可以這樣製作：")
+_APART = N_("這是離線版，其中沒有書和其他離線版；那些在原來的網站上。")
+_KINDS = {"zip": N_("離線版（ZIP）"), "pdf": N_("書（PDF）"), "epub": N_("電子書（EPUB）")}
+"""What can be made beside the pages, by the word with which `casebook build` makes it."""
 _FILES = N_("離線版和書")
 _DATA = N_("資料")
 _FILE, _WHAT, _SIZE = N_("檔案"), N_("內容"), N_("大小")
@@ -73,18 +76,19 @@ def offered(names: Iterable[str], edition: Edition) -> list[tuple[str, str]]:
 
 
 def completed(
-    page: bytes, printer: Printer, made: Mapping[str, int], data: Mapping[str, int]
+    page: bytes, printer: Printer, made: Mapping[str, int] | None, data: Mapping[str, int]
 ) -> bytes:
     """Return the page with the list in the place of its mark.
 
     :param page: ``download/index.html`` of an edition.
-    :param made: bytes of the archives and books that lie in :data:`FOLDER`, by name.
+    :param made: bytes of the archives and books that lie in :data:`FOLDER`, by name; ``None``
+        for the page in an archive, beside which none lie.
     :param data: bytes of the data files of the edition, by name.
     """
     here = printer.interface
     files = [
-        (f"../../{FOLDER}/{name}", name, what, made[name])
-        for name, what in offered(made, printer.edition)
+        (f"../../{FOLDER}/{name}", name, what, (made or {})[name])
+        for name, what in offered(made or {}, printer.edition)
     ]
     tables = [(f"{name}.csv", _TABLES[name]) for name in FLAT_TABLES]
     rows = [
@@ -92,8 +96,21 @@ def completed(
         for name, what in (*tables, *_OTHERS.items())
         if name in data and name in DATA_FILES
     ]
-    listed = _table(here(_FILES), files, printer) if files else f"<p>{escape(here(_NONE))}</p>\n"
+    listed = _table(here(_FILES), files, printer) if files else ""
+    listed += f"<p>{escape(here(_APART))}</p>\n" if made is None else _missing(made, printer)
     return page.replace(MARK.encode(), (listed + _table(here(_DATA), rows, printer)).encode())
+
+
+def _missing(made: Iterable[str], printer: Printer) -> str:
+    """Return which kinds of files were not made, and what makes them; ``""`` for none."""
+    here = printer.interface
+    there = {name.rpartition(".")[2] for name, _ in offered(made, printer.edition)}
+    lacking = [kind for kind in _KINDS if kind not in there]
+    if not lacking:
+        return ""
+    missing = "、".join(here(_KINDS[kind]) for kind in lacking)
+    command = f"casebook build html {' '.join(_KINDS)}"  # the page offers what is made with it
+    return f"<p>{escape(here(_MISSING).format(missing=missing))}<code>{command}</code></p>\n"
 
 
 def _table(caption: str, rows: Iterable[tuple[str, str, str, int]], printer: Printer) -> str:

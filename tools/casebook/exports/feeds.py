@@ -20,6 +20,7 @@ from casebook.library.changes import Change, ChangeKind
 from casebook.project import Snapshot
 from casebook.records import Article, Paragraph, walk
 from casebook.text.catalogue import N_
+from casebook.text.detect import detect_script
 from casebook.text.printer import Printer
 
 FEED = "feed.xml"
@@ -102,7 +103,7 @@ def _feed(snapshot: Snapshot, printer: Printer, key: str, title: str, latest: La
     _add(feed, "id", _id(settings.title, tag, "feed", key))
     _add(feed, "title", title)
     _add(feed, "updated", _moment(latest[0][1][-1].date))
-    _add(feed, "rights", printer.interface(settings.licence))
+    _add(feed, "rights", printer.interface(settings.rights))
     _link(feed, "self", root + own if settings.base_url else own.rpartition("/")[2])
     _link(feed, "alternate", root + (f"fields/{key}.html" if key else "index.html"))
     present = {article.slug for article in snapshot.articles}
@@ -142,6 +143,8 @@ def _moment(day: dt.date) -> str:
 def _summary(article: Article, change: Change, printer: Printer) -> str:
     """Return what happened, and the beginning of the text."""
     said = printer.interface(_KINDS[change.kind])
+    if change.title:
+        said += f"《{printer.text(change.title, detect_script(change.title))}》"
     if change.note:
         said += f"：{printer.interface(change.note)}"
     texts: Iterable[str] = (

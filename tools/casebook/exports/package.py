@@ -30,7 +30,8 @@ class Description:
     """What is said of the knowledge base, in Traditional Chinese where it is text.
 
     :param title: its title.
-    :param licence: the line on rights.
+    :param licence: the licence, ``""`` where none was declared.
+    :param rights: the line on rights: the licence, or that there is none.
     :param homepage: its web address, ``""`` where it is not known.
     :param date: ISO 8601 day of the newest source, ``""`` where none has a date.
     """
@@ -39,6 +40,7 @@ class Description:
     licence: str = ""
     homepage: str = ""
     date: str = ""
+    rights: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def data_package(sums: Mapping[str, Sum], printer: Printer, about: Description) 
         "profile": "tabular-data-package",
         "name": f"casebook-{printer.edition.tag.lower()}",
         "title": printer.interface(about.title),
-        "description": printer.interface(about.licence),
+        "description": printer.interface(about.rights or about.licence),
         "licenses": [{"name": "other", "title": printer.interface(about.licence)}]
         if about.licence
         else [],

@@ -1,7 +1,8 @@
 """What became of the cases and when, ``articles/history.jsonl``: one change a line.
 
 ``{"date": "2026-11-22", "kind": "added", "case": "wuping-forest-tenure"}``; ``kind`` is one
-of :class:`ChangeKind`, and ``note`` says what, where somebody wrote it down.  A verb that
+of :class:`ChangeKind`, ``title`` names an article that is gone by it, and ``note`` says what,
+where somebody wrote it down.  A verb that
 changes an article puts its line into the same transaction (:func:`addition`).  The day is
 given to a line when it is written: pages and feeds take their days from here and never from
 a clock, so that the same folder gives the same bytes.
@@ -12,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -41,13 +42,17 @@ class ChangeKind(enum.StrEnum):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One change of one case; ``date`` is a day, ISO 8601."""
+    """One change of one case; ``date`` is a day, ISO 8601.
+
+    ``title`` is that of an article that is gone by it: withdrawn, or merged into another.
+    """
 
     date: dt.date
     kind: ChangeKind
     case: str
     former: str = ""
     note: str = ""
+    title: str = ""
 
 
 def read_changes(folder: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:
@@ -87,7 +92,8 @@ def shown_changes(
 
     They are those of cases that are printed or were withdrawn: a case of which nothing is
     printed is not named.  Why a case was withdrawn is said by the table of withdrawn cases,
-    and for one without a line it says when, too.
+    and for one without a line it says when, too.  What happened to a case before it was merged
+    into another is left out: the line of the merger says where it is.
 
     :param changes: those of the file.
     :param printed: slugs of the articles that are printed.
@@ -110,11 +116,28 @@ def shown_changes(
     return (
         *(
             _with_reason(item, table)
-            for item in known
+            for item in _without_merged(known)
             if present.get(("case", item.case), item.case) in shown
         ),
         *derived,
     )
+
+
+def _without_merged(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes but for those of a case, whatever its slug was, before it was merged."""
+    merged: set[str] = set()
+    left: list[Change] = []
+    for change in reversed(changes):
+        if change.kind is not ChangeKind.MERGED and change.case in merged:
+            if change.kind is ChangeKind.RENAMED:
+                merged.add(change.former)
+            elif change.kind is ChangeKind.ADDED:  # before it the slug was that of another case
+                merged.discard(change.case)
+            continue
+        if change.kind is ChangeKind.MERGED:
+            merged.add(change.former)
+        left.append(change)
+    yield from reversed(left)
 
 
 def _with_reason(change: Change, table: Mapping[str, Withdrawn]) -> Change:

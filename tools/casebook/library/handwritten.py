@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.library.plain_text import is_utf8
+from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 
 _MARK = b"---\ncasebook_"
@@ -32,8 +32,7 @@ def handwritten(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
         try:
             if path.is_file() and not has_mark(path):
                 result.append(path.stem)
-                if not is_utf8(path.read_bytes()):
-                    problems.append(Problem(Code.OTHER_ENCODING, path.as_posix()))
+                problems += read_text_file(path)[1]
         except OSError as error:
             reason = error.strerror or ""
             problems.append(Problem(Code.FILE_UNREADABLE, path.as_posix(), 0, reason))

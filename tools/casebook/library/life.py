@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.files import read_file
@@ -42,17 +42,23 @@ class Change:
 
     :param files: new content by name from the folder, ``None`` for what goes.
     :param listed: what becomes of cases, for the list of changes.
+    :param titles: of the articles that it is about, by their slugs.
     """
 
     what: str
     files: dict[str, bytes | None]
     listed: tuple[changes.Change, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+
+    def title(self, slug: str) -> str:
+        """Return the title of an article; its slug where it has none that can be read."""
+        return self.titles.get(slug) or slug
 
 
-def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[str, ...]:
+def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[Change, tuple[str, ...]]:
     """Make a change of a folder whole, with a way back.
 
-    :returns: the names of the files that changed.
+    :returns: what was done, and the names of the files that changed.
     :raises FolderError: it cannot be made; nothing has changed.
     """
     if not folder.is_dir():
@@ -60,7 +66,7 @@ def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[str, ...]:
     try:
         with opened(folder):
             made = make(folder)
-            return change(folder, made.what, made.files, made.listed)
+            return made, change(folder, made.what, made.files, made.listed)
     except OSError as error:
         name = error.filename or folder.as_posix()
         problem = Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or "")
@@ -121,7 +127,8 @@ def withdraw(folder: Path, slug: str, reason: str, day: dt.date) -> Change:
             withdrawn_name(slug): content,
             NAME: dump_withdrawn(entries),
         },
-        (changes.Change(date=day, kind=ChangeKind.WITHDRAWN, case=slug),),
+        (changes.Change(date=day, kind=ChangeKind.WITHDRAWN, case=slug, title=title),),
+        {slug: title},
     )
 
 
@@ -136,7 +143,8 @@ def restore(folder: Path, slug: str, day: dt.date) -> Change:
     rest = dump_withdrawn(entry for entry in entries if entry.slug != slug)
     files = {withdrawn_name(slug): None, article_name(slug): content, NAME: rest}
     listed = changes.Change(date=day, kind=ChangeKind.RESTORED, case=slug)
-    return Change(f"withdraw --restore {slug}", files, (listed,))
+    titles = {entry.slug: entry.title for entry in entries}
+    return Change(f"withdraw --restore {slug}", files, (listed,), titles)
 
 
 def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
@@ -171,7 +179,8 @@ def rename(folder: Path, slug: str, new: str, day: dt.date) -> Change:
     redirects = led_on(read_redirects(folder), slug, new)
     files["redirects.tsv"] = dump_redirects(redirects)
     listed = changes.Change(date=day, kind=ChangeKind.RENAMED, case=new, former=slug)
-    return Change(f"rename {slug} {new}", files, (listed,))
+    article, _ = parse(text_of(content), slug, path.as_posix())
+    return Change(f"rename {slug} {new}", files, (listed,), {new: article.title} if article else {})
 
 
 def led_on(redirects: Redirects, slug: str, new: str) -> Redirects:

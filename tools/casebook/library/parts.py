@@ -37,6 +37,7 @@ from casebook.records import (
     Block,
     Ledger,
     Picture,
+    Publish,
     Section,
     Source,
     Theme,
@@ -71,8 +72,16 @@ def merge(folder: Path, slug: str, other: str, day: dt.date, *, drop: bool) -> C
         led_on(read_redirects(folder), other, slug), _with_ids(folder, second), folder, whole
     )
     files["redirects.tsv"] = dump_redirects(redirects)
-    listed = changes.Change(date=day, kind=ChangeKind.MERGED, case=slug, former=other)
-    return Change(f"merge {slug} {other}", files, (listed,))
+    listed = changes.Change(
+        date=day, kind=ChangeKind.MERGED, case=slug, former=other, title=_shown(second)
+    )
+    titles = {slug: first.title, other: second.title}
+    return Change(f"merge {slug} {other}", files, (listed,), titles)
+
+
+def _shown(article: Article) -> str:
+    """Return the title of an article that is gone, for readers; none of one that they never saw."""
+    return "" if article.publish is Publish.PRIVATE else article.title
 
 
 def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change:
@@ -105,9 +114,12 @@ def join(folder: Path, slug: str, others: Iterable[str], day: dt.date) -> Change
     files["redirects.tsv"] = dump_redirects(redirects)
     named = [item.slug for item in joined]
     listed = tuple(
-        changes.Change(date=day, kind=ChangeKind.MERGED, case=slug, former=other) for other in named
+        changes.Change(
+            date=day, kind=ChangeKind.MERGED, case=slug, former=part.slug, title=_shown(part)
+        )
+        for part in joined
     )
-    return Change(f"join {' '.join([slug, *named])}", files, listed)
+    return Change(f"join {' '.join([slug, *named])}", files, listed, {slug: whole.title})
 
 
 def split(
@@ -184,7 +196,8 @@ def split(
         changes.Change(date=day, kind=ChangeKind.CHANGED, case=slug),
         changes.Change(date=day, kind=ChangeKind.ADDED, case=new),
     )
-    return Change(f"split {slug} {own} {new}", files, listed)
+    titles = {slug: rest.title, new: part.title}
+    return Change(f"split {slug} {own} {new}", files, listed, titles)
 
 
 def _suggested_anew(

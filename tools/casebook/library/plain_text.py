@@ -27,6 +27,8 @@ def read_text_file(path: Path) -> tuple[str | None, Problems]:
     if text is None:
         detail = f"It is not UTF-8: byte {broken} is broken."
         return None, (Problem(Code.UNDECODABLE, file, 0, detail),)
+    if doubt := doubt_of(content):
+        return text.removeprefix("\ufeff"), (Problem(Code.ENCODING_DOUBTFUL, file, 0, doubt),)
     if encoding:
         detail = f"It was read as {encoding} all the same."
         return text, (Problem(Code.OTHER_ENCODING, file, 0, detail),)
@@ -48,15 +50,21 @@ def decoded(content: bytes) -> tuple[str | None, str, int]:
     return result.text, result.encoding, 0
 
 
+def doubt_of(content: bytes) -> str:
+    """Return what is in doubt about the encoding of a file, ``""`` where nothing is.
+
+    A few characters in GB 18030 may be as good a text in Big5, or be UTF-8 by chance.
+    """
+    result = decode(content)
+    if result is None or not result.rival:
+        return ""
+    return f"It was read as {result.encoding}; it may be {result.rival}."
+
+
 def text_of(content: bytes | None) -> str:
     """Return the text of bytes in whatever encoding; U+FFFD stands for what is broken."""
     text, _, _ = decoded(content or b"")
     return (content or b"").decode("utf-8", "replace") if text is None else text
-
-
-def is_utf8(content: bytes) -> bool:
-    """Whether bytes are text in UTF-8."""
-    return decoded(content)[0] is not None and not decoded(content)[1]
 
 
 def _is_mostly_utf8(content: bytes) -> bool:

@@ -13,7 +13,7 @@ from casebook.library.canonical import canonical
 from casebook.library.layout import article_files, article_name, ledger_name
 from casebook.library.ledger import VERSION, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
-from casebook.library.plain_text import decoded
+from casebook.library.plain_text import decoded, doubt_of
 from casebook.library.suggested import without_corrected
 from casebook.library.transaction import commit, opened
 from casebook.output import write_whole
@@ -63,6 +63,9 @@ def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
         text, encoding, _ = decoded(content or b"")
         if problems:
             yield Tidied("", problems=problems)
+        elif doubt := doubt_of(content or b""):  # what was guessed is not written down
+            problem = Problem(Code.ENCODING_DOUBTFUL, path.as_posix(), 0, doubt)
+            yield Tidied("", problems=(problem,))
         elif text is not None and encoding:
             try:
                 write_whole(path, text.encode("utf-8"))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from casebook.library.redirects import Redirects
 from casebook.pages import myst
 from casebook.pages.lists import toctree
-from casebook.pages.split import by_letter
+from casebook.pages.split import by_letter, name_key
 from casebook.records import Script
 
 LETTERED = "casebook_lettered"
@@ -33,7 +33,9 @@ def lettered_pages(
     :param redirects: former slugs stand beside present ones: they begin with the same letter.
     """
     index = [myst.heading(1, title, "top"), lead]
-    letters = by_letter(entries, lambda entry: entry.slug)
+    letters = by_letter(
+        entries, lambda item: item.slug, lambda item: name_key(item.name, item.slug)
+    )
     for letter, here in letters.items():
         shown = "0–9" if letter == "0" else letter.upper()
         # The list of all names may go by strokes; its pages go by pinyin in every edition.

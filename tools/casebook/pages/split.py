@@ -45,6 +45,16 @@ def by_year(
         yield Sheet(name, f"（{year or '年份不詳'}）", years[year])
 
 
+def name_key(name: str, slug: str) -> tuple[tuple[str, ...], str]:
+    """Return what names are sorted by: the syllables of their slug, without its hash.
+
+    A name comes before those that begin with it, as in a dictionary.
+    With the hash 國務院辦公廳 (``guo-wu-yuan-ban…``) would come before 國務院
+    (``guo-wu-yuan-ui…``).
+    """
+    return tuple(slug.rpartition("-")[0].split("-")), name
+
+
 def year_page_names(field: Field, articles: Iterable[Article]) -> tuple[str, ...]:
     """Return the names of the pages of single years that a field has when it is divided."""
     return tuple(
@@ -56,13 +66,18 @@ def _year_page(field: Field, year: str) -> str:
     return f"{field.key}-{year or 'undated'}"
 
 
-def by_letter(entries: Iterable[T], slug: Callable[[T], str]) -> dict[str, list[T]]:
+def by_letter(
+    entries: Iterable[T],
+    slug: Callable[[T], str],
+    order: Callable[[T], tuple[tuple[str, ...], str]] | None = None,
+) -> dict[str, list[T]]:
     """Group entries by the first letter of their slugs, which is that of their pinyin.
 
+    :param order: what entries are sorted by (:func:`name_key`); their slugs where it is left out.
     :returns: the entries by letter (``a`` to ``z``; ``0`` for all else), in their order.
     """
     letters: dict[str, list[T]] = defaultdict(list)
-    for entry in sorted(entries, key=slug):
+    for entry in sorted(entries, key=order or slug):
         first = slug(entry)[:1]
         letters[first if "a" <= first <= "z" else "0"].append(entry)
     return dict(sorted(letters.items()))

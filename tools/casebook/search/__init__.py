@@ -6,7 +6,7 @@ page loads; ``docs/project/search.md`` describes the format, the language of
 the query, and how to put the search into a site.
 """
 
-from casebook.search.index import IndexSize, build_index, index_files
+from casebook.search.index import IndexSize, build_index, index_files, program_version
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "Texts",
     "build_index",
     "index_files",
+    "program_version",
 ]

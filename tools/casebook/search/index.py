@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -36,18 +37,10 @@ from casebook.text.editions import edition_of
 from casebook.text.fold import Level, classes_of, fold
 from casebook.text.printer import Printer
 
-#: What the pages load besides the data, copied as it stands.
-PROGRAM = (
-    "search.js",
-    "query.js",
-    "texts.js",
-    "postings.js",
-    "names.js",
-    "engine.js",
-    "dom.js",
-    "page.js",
-    "search.css",
-)
+#: What the pages load besides the data: every page, the search page alone, and the look.
+PROGRAM = ("search.js", "search-page.js", "search.css")
+#: The parts of ``search-page.js``, each after those that it needs.  In one file they come at once.
+_PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +97,24 @@ def index_files(
         yield _script(name, body)
     # Data of two builds must not meet in a browser's cache: every address has the stamp.
     yield _script("stamp", to_json(stamp.hexdigest()[:12]))
-    for name in PROGRAM:
-        yield name, files("casebook.search").joinpath(name).read_bytes()
+    yield from program()
+
+
+@cache
+def program() -> tuple[tuple[str, bytes], ...]:
+    """Return the name and the content of each file of `PROGRAM`."""
+    folder = files("casebook.search")
+    page = b"".join(folder.joinpath(f"{part}.js").read_bytes() for part in _PAGE)
+    return tuple(
+        (name, page if name == "search-page.js" else folder.joinpath(name).read_bytes())
+        for name in PROGRAM
+    )
+
+
+@cache
+def program_version() -> str:
+    """Return what pages add to the addresses of the program, so that no cache keeps an old one."""
+    return hashlib.sha256(b"".join(content for _, content in program())).hexdigest()[:8]
 
 
 def _script(name: str, body: str) -> tuple[str, bytes]:

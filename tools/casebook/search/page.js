@@ -422,7 +422,7 @@
     }
   }
 
-  async function mount(place) {
+  async function start(place) {
     const { edition } = place.dataset;
     const [index, labels] = await Promise.all([api.open(edition), load(`labels/${edition}`)]);
     const page = new SearchPage(place, index, labels);
@@ -430,5 +430,5 @@
     await page.readAddress();
   }
 
-  Object.assign(api, { mount });
+  start(document.getElementById("casebook-search"));
 })();

@@ -3,7 +3,7 @@
  *   <script defer src="…/search/search.js" data-edition="zh-Hant-TW" data-page="…/search.html">
  *
  * Makes elements, loads data files, folds text, marks on a page what a result led to (?mark=…),
- * and answers the key "/".  On the page with #casebook-search it loads the rest.
+ * and answers the key "/".  The page with #casebook-search has the rest (search-page.js) below it.
  * Plain scripts only: everything works from a folder (file://).
  */
 (() => {
@@ -36,11 +36,9 @@
     arrived.set(name, data);
   }
 
-  /** Run a script; those that are `ordered` are fetched together and run one after the other. */
-  function runScript(address, ordered = false) {
+  function runScript(address) {
     return new Promise((resolve, reject) => {
       const element = document.createElement("script");
-      element.async = !ordered;
       element.src = address;
       element.onload = resolve;
       element.onerror = () => reject(new Error(`cannot load ${address}`));
@@ -231,10 +229,7 @@
     document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
   }
 
-  // --- the key "/" and the search page ------------------------------------------
-
-  /** The scripts of the search page, each after those that it needs. */
-  const PARTS = ["query", "texts", "postings", "names", "engine", "dom", "page"];
+  // --- the key "/" and what the search page needs ------------------------------------------
 
   function onSlash(event) {
     const busy = event.target.closest?.("input, textarea, select, [contenteditable]");
@@ -248,16 +243,10 @@
 
   async function start() {
     document.addEventListener("keydown", onSlash);
-    const place = document.getElementById("casebook-search");
-    if (place) {
-      // On a slow line each wait counts: what the page needs in any case is asked for at once.
-      const { edition } = place.dataset;
-      const early = ["index", "fold", `labels/${edition}`, `facets/${edition}`].map(load);
-      const stamp = await load("stamp");
-      await Promise.all(PARTS.map((name) => api.runScript(`${folder}${name}.js?${stamp}`, true)));
-      await Promise.allSettled(early);
-      await api.mount(place);
-    }
+    // On a slow line each wait counts: what the page needs in any case is asked for before it runs.
+    const edition = document.getElementById("casebook-search")?.dataset.edition;
+    const needed = ["index", "fold", ...["units", "labels", "facets"].map((name) => `${name}/${edition}`)];
+    if (edition) needed.forEach(load);
     await markPage();
   }
 

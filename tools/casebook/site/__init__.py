@@ -18,6 +18,7 @@ from casebook.site.differences import set_differences
 from casebook.site.domain import CaseDomain
 from casebook.site.downloads import Downloads
 from casebook.site.editions import EditionText
+from casebook.site.encodings import read_any_encoding
 from casebook.site.excerpts import excerpts_page, set_excerpt_words
 from casebook.site.figures import (
     Changes,
@@ -117,7 +118,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     }
 
 
-_PREPARE = (collect_rarely, keep_no_trees, settle_once, write_theme_styles, drop_stock_search)
+_PREPARE = (
+    *(read_any_encoding, collect_rarely, keep_no_trees, settle_once),
+    *(write_theme_styles, drop_stock_search),
+)
 
 _DIRECTIVES = {
     "cite": Cite,

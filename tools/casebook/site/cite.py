@@ -31,6 +31,9 @@ from casebook.text.catalogue import N_
 FOLDER = "cite"
 """Folder of the files to download, in the folder of the edition."""
 
+NOWHERE = N_("公開網址未知：{site}，案例 {case}，段落 {paragraph}（檔案 {page}）")
+"""What stands for the address of a passage where neither the site nor its reader has one."""
+
 _FORMAT_NAMES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 
 
@@ -129,4 +132,5 @@ _WORDS = {
     "take": N_("引用這一段"),
     "taken": N_("這一段和它的出處已複製。"),
     "failed": N_("無法寫入剪貼簿，請自行選取複製。"),
+    "unknown": NOWHERE,
 }

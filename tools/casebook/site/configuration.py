@@ -118,9 +118,9 @@ def _set(config: Config, name: str, value: Any) -> bool:
 
 def _values(settings: Settings, printer: Printer) -> Iterator[tuple[str, Any]]:
     here = printer.interface
-    title, licence = here(settings.title), here(settings.licence)
+    title = here(settings.title)
     yield "project", title
-    yield "copyright", licence
+    yield "copyright", here(settings.rights)
     yield "html_title", title
     # docs/project/ and docs/guide/ of this repository are about the program, and read there.
     yield "exclude_patterns", ["project/**", "guide/**", "README.md"]

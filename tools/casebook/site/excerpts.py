@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from casebook.site.cite import NOWHERE
 from casebook.site.compare import has_page
 from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
@@ -72,4 +73,5 @@ _WORDS = {
     "print": N_("列印"),
     "item": N_("第 {number} 段，共 {count} 段：{title}"),
     "file": N_("摘錄"),
+    "nowhere": NOWHERE,
 }

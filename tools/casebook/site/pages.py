@@ -14,6 +14,7 @@ from sphinx.application import Sphinx
 
 from casebook.pages.registry import Group, listed
 from casebook.policy import POLICY
+from casebook.search import program_version
 from casebook.site.compare import PAGE as COMPARE
 from casebook.site.compare import has_page
 from casebook.site.excerpts import PAGE as EXCERPTS
@@ -39,7 +40,7 @@ def set_context(
     here = printer.interface
     context["language"] = edition.tag
     context["casebook_text"] = here
-    context["casebook_search"] = app.config.casebook_search
+    context["casebook_search"] = app.config.casebook_search and program_version()
     context["casebook_edition"] = edition.tag
     context["casebook_others"] = [
         {

@@ -16,6 +16,7 @@ from casebook.records import Article, Edition, Script
 from casebook.text.catalogue import messages
 from casebook.text.conversion import Fixed, convert, fixed_words
 from casebook.text.detect import detect_script
+from casebook.text.marks import set_marks
 from casebook.text.overrides import Overrides
 
 
@@ -102,8 +103,11 @@ class Printer:
         return functools.partial(self.text, script=article.script, slug=article.slug)
 
     def source(self, text: str, article: Article) -> str:
-        """Return words of a source of an article, which may be in another script than it."""
-        return self.text(text, detect_script(text) or article.script, article.slug)
+        """Return words of a source of an article, which may be in another script than it.
+
+        Their marks have the width that they have in text; the file of the article stays.
+        """
+        return self.text(set_marks(text), detect_script(text) or article.script, article.slug)
 
     def _fixed(self, slug: str) -> Fixed:
         return self._cache(slug)

@@ -28,6 +28,9 @@ def worklist(snapshot: Snapshot) -> tuple[Problem, ...]:
 
 def _all(snapshot: Snapshot) -> Iterator[Problem]:
     yield from snapshot.problems
+    settings_file = snapshot.project.settings_file
+    if settings_file.is_file() and not snapshot.settings.licence:
+        yield Problem(Code.LICENCE_MISSING, settings_file.as_posix())
     folder = snapshot.project.articles
     for article in snapshot.whole:
         lines = places(snapshot.texts[article.slug], article)

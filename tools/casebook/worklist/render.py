@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from casebook.messages import current, say, say_detail, say_problem
+from casebook.messages import counted, current, say, say_detail, say_problem
 from casebook.policy import policy_of
 from casebook.problems import Code, Problem, Severity
 
@@ -148,12 +148,13 @@ def as_html(problems: Sequence[Problem], titles: Mapping[str, str]) -> str:
 def summary(problems: Sequence[Problem], articles: int) -> str:
     """Return how much there is to do, in one line."""
     result = counts(dict.fromkeys(problems))
+    many = counted(articles, "{number} article", "{number} articles")
     if not result:
-        return say("{articles} articles, no problems", articles=articles)
+        return say("{articles}, no problems", articles=many)
     return say(
-        "{articles} articles: {errors} errors, {warnings} warnings, {notes} notes",
-        articles=articles,
-        errors=result[Severity.ERROR],
-        warnings=result[Severity.WARNING],
-        notes=result[Severity.NOTE],
+        "{articles}: {errors}, {warnings}, {notes}",
+        articles=many,
+        errors=counted(result[Severity.ERROR], "{number} error", "{number} errors"),
+        warnings=counted(result[Severity.WARNING], "{number} warning", "{number} warnings"),
+        notes=counted(result[Severity.NOTE], "{number} note", "{number} notes"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.ingest.read.clipping import is_clipping, read_clipping
@@ -51,10 +52,7 @@ def read_bytes_of_page(
     decoded = _decoded(data, name, served[1] if served else "")
     if isinstance(decoded, Problem):
         return None, (decoded,)
-    problems: list[Problem] = []
-    if decoded.broken:
-        detail = f"({decoded.broken} in {decoded.encoding})"
-        problems.append(Problem(Code.BROKEN_BYTES, name, 0, detail))
+    problems = [*_doubts(decoded, name)]
     text, restored, broken = restore(decoded.text)
     if broken and decoded.broken:
         # Lines of which the bytes could not be read are counted by the first problem.
@@ -70,6 +68,16 @@ def read_bytes_of_page(
         for number, before, after in restored
     )
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
+
+
+def _doubts(decoded: Decoded, name: str) -> Iterator[Problem]:
+    """Yield what decoding lost, and what it could not decide."""
+    if decoded.broken:
+        detail = f"({decoded.broken} in {decoded.encoding})"
+        yield Problem(Code.BROKEN_BYTES, name, 0, detail)
+    if decoded.rival:
+        detail = f"It was read as {decoded.encoding}; it may be {decoded.rival}."
+        yield Problem(Code.ENCODING_DOUBTFUL, name, 0, detail)
 
 
 def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None:

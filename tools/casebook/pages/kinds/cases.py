@@ -28,6 +28,7 @@ from casebook.records import (
 )
 from casebook.text import labels
 from casebook.text.detect import detect_script
+from casebook.text.marks import set_marks
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -212,6 +213,7 @@ def _sources(article: Article) -> Iterator[str]:
 
 def _source(source: Source, article: Article) -> str:
     def shown(text: str, *, linked: bool = False) -> str:
+        text = set_marks(text)
         script = labels.script_of(text, article)
         return myst.web_link(text, source.url, script) if linked else myst.span(text, script)
 
@@ -226,5 +228,6 @@ def _source(source: Source, article: Article) -> str:
     if source.note:
         parts.append(shown(source.note))
     if source.url and not parts:
-        parts.append(shown(source.url, linked=True))
+        script = labels.script_of(source.url, article)
+        parts.append(myst.web_link(source.url, source.url, script))
     return "，".join(parts) or "[未註明]{.hant}"

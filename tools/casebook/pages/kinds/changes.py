@@ -59,19 +59,34 @@ def _order(change: Change) -> tuple[str, str]:
 
 
 def _withdrawn_titles(contents: Contents) -> dict[str, str]:
-    return {entry.slug: entry.title for entry in contents.snapshot.withdrawn}
+    """Return the titles of withdrawn cases: of the table, else of the line that withdrew them."""
+    snapshot = contents.snapshot
+    listed = {
+        change.case: change.title
+        for change in snapshot.changes
+        if change.kind is ChangeKind.WITHDRAWN
+    }
+    return {entry.slug: entry.title or listed.get(entry.slug, "") for entry in snapshot.withdrawn}
 
 
 def _line(change: Change, contents: Contents) -> str:
-    case = contents.catalogue.cases.get(change.case)
-    present = contents.snapshot.redirects.present.get(("case", change.case), change.case)
-    case = case or contents.catalogue.cases.get(present)
-    if case and change.kind is not ChangeKind.WITHDRAWN:
-        name = myst.link(case.article.title, f"#case:{case.slug}", case.article.script)
-    elif title := _withdrawn_titles(contents).get(change.case):
-        name = myst.link(title, f"/cases/{change.case}.md", detect_script(title) or Script.HANT)
-    else:
-        name = f"[{change.case}]{{.as-is}}"
-    former = f"（原網址 [{change.former}]{{.as-is}}）" if change.former else ""
+    name = _name(change, contents)
     note = f"：{myst.span(change.note, Script.HANT)}" if change.note else ""
+    former = f"（原網址 [{change.former}]{{.as-is}}）" if change.former else ""
+    if change.kind is ChangeKind.MERGED and change.title:
+        return f"- {_KINDS[change.kind]} {_title(change.title)}{former}，併入 {name}{note}"
     return f"- {_KINDS[change.kind]} {name}{former}{note}"
+
+
+def _name(change: Change, contents: Contents) -> str:
+    """Return the title of the case of a change, as a link to where it is now."""
+    slug = contents.snapshot.redirects.present.get(("case", change.case), change.case)
+    if case := contents.catalogue.cases.get(slug):
+        return myst.link(case.article.title, f"#case:{slug}", case.article.script)
+    if title := _withdrawn_titles(contents).get(slug):
+        return myst.link(title, f"/cases/{slug}.md", detect_script(title) or Script.HANT)
+    return _title(change.title) if change.title else f"[{change.case}]{{.as-is}}"
+
+
+def _title(title: str) -> str:
+    return myst.span(title, detect_script(title) or Script.HANT)

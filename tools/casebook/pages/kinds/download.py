@@ -22,7 +22,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     address = contents.snapshot.settings.base_url
     blocks = [
         myst.heading(1, "帶走", "top"),
-        "整個案例庫可以存到自己的電腦或隨身碟裡，不連網也能讀。離線版、書和資料都在網站上。",
+        "整個案例庫可以存到自己的電腦或隨身碟裡，不連網也能讀。",
         *([myst.web_link(address, address, Script.HANT)] if address else []),
         "\n".join(myst.fence("case:downloads", [])),
         "{.screen-only}\n資料怎樣打開、可以問什麼，見" + myst.link("資料怎麼用", "data.md") + "。",

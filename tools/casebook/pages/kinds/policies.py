@@ -11,6 +11,7 @@ from casebook.pages.findings import filterable_table
 from casebook.pages.lists import toctree
 from casebook.pages.quotes import all_quotes, said
 from casebook.pages.registry import PageKind
+from casebook.pages.split import name_key
 from casebook.pages.spread import spread
 from casebook.records import Policy, PolicyKind, Script
 from casebook.text import labels
@@ -59,7 +60,7 @@ _HEAD = ("文件", "發文機關與文號", "時間", "引用它的案例")
 
 def _newest_first(policies: Iterable[Policy]) -> list[Policy]:
     """Return documents by date, to the day where it is known; those without a date come last."""
-    named = sorted(policies, key=lambda policy: policy.slug)
+    named = sorted(policies, key=lambda policy: name_key(policy.title, policy.slug))
     return sorted(named, key=lambda policy: policy.date, reverse=True)
 
 

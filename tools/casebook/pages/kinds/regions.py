@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from casebook.knowledge.regions import lineage
+from casebook.knowledge.region_groups import divisions_of
+from casebook.knowledge.regions import lineage, own_name
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
 from casebook.pages.contents import Contents
@@ -15,6 +16,7 @@ from casebook.pages.registry import PageKind
 from casebook.pages.tiles import LEGEND, tiles
 from casebook.records import Article, Place, Script
 from casebook.text import labels
+from casebook.text.fold import fold
 
 OBJECTS = "place"
 
@@ -30,13 +32,16 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     below: dict[str, list[Place]] = defaultdict(list)
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
-    index = [
-        myst.heading(1, "按地區瀏覽", "top"),
-        tiles(catalogue),
-        LEGEND,
-        myst.heading(2, "各地區", "tree"),
+    outside = [article for article in catalogue.articles if not Catalogue.province_of(article)]
+    several = [
+        article for article in outside if article.region and divisions_of(article.region.name)
     ]
-    index.append("{.tree}\n" + "\n".join(_tree("", below, catalogue)))
+    index = [myst.heading(1, "按地區瀏覽", "top")]
+    if below[""]:
+        tree = "{.tree}\n" + "\n".join(_tree("", below, catalogue))
+        index += [tiles(catalogue), LEGEND, myst.heading(2, "各地區", "tree"), tree]
+    elif not several:
+        index.append(tiles(catalogue))
     for province in below[""]:
         name = myst.span(province.name, Script.HANS)
         blocks = [myst.heading(1, f"地區：{name}", "top"), *_told(province, catalogue)]
@@ -47,11 +52,34 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             blocks += _told(place, catalogue)
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
-    placeless = [article for article in catalogue.articles if not Catalogue.province_of(article)]
+    if several:
+        index += [myst.heading(2, "跨地區", "several"), *_several(several, below)]
+    placeless = [article for article in outside if article not in several]
     if placeless:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
     index.append(toctree(province.code for province in below[""]))
     yield "regions/index.md", myst.page(myst.WIDE_PAGE, index)
+
+
+def _several(articles: Iterable[Article], below: dict[str, list[Place]]) -> Iterator[str]:
+    """Yield the cases of several places at once, by the name that they give to these."""
+    named = {place.code for places in below.values() for place in places}
+    by_name: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        assert article.region
+        by_name[fold(article.region.name)].append(article)
+    for here in by_name.values():
+        region = here[0].region
+        assert region
+        parts = (
+            myst.link(own_name(code), f"#{OBJECTS}:{code}", Script.HANS)
+            if code in named
+            else myst.span(own_name(code), Script.HANS)
+            for code in divisions_of(region.name)
+        )
+        name = myst.span(region.name, here[0].script, here[0].slug)
+        yield f"{{.note}}\n{name}：{'、'.join(parts)}"
+        yield case_lines(here)
 
 
 def _entry(place: Place) -> str:

@@ -48,6 +48,7 @@
 
   // The path of a file on this machine is nobody else's business: only the part in the site.
   const page = isFile ? here.split("/").slice(-3).join("/") : here;
+  const site = document.querySelector(".casebook-brand")?.textContent.trim() ?? "";
   const printed = cite.querySelector(".cite-text").textContent;
   const meta = (name) => [...document.querySelectorAll(`meta[name="${name}"]`)].map((entry) => entry.content);
   /** The text of a paragraph without what this site puts beside it, and without the points below it. */
@@ -73,7 +74,7 @@
       title: meta("citation_title")[0] ?? document.title, authors: meta("citation_author"),
       date: (meta("citation_publication_date")[0] ?? "").replaceAll("/", "-"),
       publisher: meta("citation_publisher")[0] ?? "", language: document.documentElement.lang,
-      site: document.querySelector(".casebook-brand")?.textContent.trim() ?? "",
+      site,
       url: isFile ? "" : `${here}#${element.id}`,
     });
     return excerpts.write(items) ? own.added.replace("{count}", items.length) : own.failed;
@@ -87,9 +88,13 @@
    * directive, https://wicg.github.io/scroll-to-text-fragment/).
    */
   const addressOf = (element) => {
+    if (isFile) {
+      return words.unknown.replace("{site}", () => site).replace("{page}", page)
+        .replace("{case}", page.split("/").pop().replace(/\.html$/, "")).replace("{paragraph}", element.id);
+    }
     const plain = `${page}#${element.id}`;
     const first = textOf(element).match(/^[^。！？；\n]{1,16}/u)?.[0] ?? "";
-    return isFile || !first ? plain
+    return !first ? plain
       : `${plain}:~:text=${encodeURIComponent(first).replaceAll("-", "%2D")}`;
   };
 

@@ -15,7 +15,16 @@
 
   // --- as text, as records, as a page for a word processor -----------------------------
 
-  const address = (entry) => entry.url || `${entry.edition}/cases/${entry.slug}.html#${entry.paragraph}`;
+  const isFile = location.protocol === "file:";
+  /** Where a passage stands, from this page. */
+  const placeOf = (entry) => `${root}../${entry.edition}/cases/${entry.slug}.html#${entry.paragraph}`;
+  /** The address on the web: as it was kept, else that of this site where it is read there. */
+  const url = (entry) => entry.url || (isFile ? "" : new URL(placeOf(entry), location.href).href);
+  /** What stands for the address: without one, that there is none, and what the passage is. */
+  const address = (entry) => url(entry) || fill(words.nowhere, {
+    site: entry.site, case: entry.slug, paragraph: entry.paragraph,
+    page: `${entry.edition}/cases/${entry.slug}.html`,
+  });
 
   const asText = (items) => items.map((entry, at) => [
     `${at + 1}. ${entry.text}`,
@@ -35,11 +44,12 @@
     ...field("PB", entry.publisher),
     ...field("PY", (entry.date ?? "").slice(0, 4)),
     ...field("DA", (entry.date ?? "").replaceAll("-", "/")),
-    ...field("UR", address(entry)),
+    ...field("UR", url(entry)),
     ...field("Y2", entry.taken.replaceAll("-", "/")),
     ...field("LA", entry.language),
     ...field("N2", entry.text),
     ...field("N1", entry.note.trim()),
+    ...field("N1", url(entry) ? "" : address(entry)),
     "ER  - ",
   ].join("\r\n")).join("\r\n") + "\r\n";
 
@@ -129,11 +139,12 @@
       made.addEventListener("click", act);
       return made;
     };
-    const href = `${root}../${entry.edition}/cases/${entry.slug}.html#${entry.paragraph}`;
+    const href = placeOf(entry);
     return make("li", { "aria-label": fill(words.item, { number: at + 1, count, title: entry.title }) },
       make("p", { class: "excerpt-title" }, make("a", { href }, entry.title)),
       make("blockquote", { class: "excerpt-text", lang: entry.language }, entry.text),
       make("p", { class: "excerpt-cite" }, entry.cite),
+      ...(url(entry) ? [] : [make("p", { class: "excerpt-cite excerpt-nowhere" }, address(entry))]),
       make("label", { class: "excerpt-note" }, words.note, note),
       make("div", { class: "excerpt-tools" },
         button(words.up, "excerpt-up", () => move(at, -1), at === 0),

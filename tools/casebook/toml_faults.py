@@ -1,0 +1,85 @@
+"""What is wrong with a file of TOML: where, in words for who typed it, and the nearest remedy.
+
+The library names a fault by the grammar of TOML and puts the place behind it: ``Invalid value
+(at line 3, column 9)``.  What it names otherwise (Python 3.14 and later may) is passed on.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+
+_PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of .*)\)")
+_FAULTS: tuple[tuple[str, str], ...] = (
+    ("Invalid value", "A value must be text in quotation marks, a number, true or false."),
+    ("Expected '=' after a key.*", "After the name there must be an equals sign."),
+    (
+        "Expected newline or end of document after a statement",
+        "The value ends before the line does: one line holds one setting.",
+    ),
+    ("Unterminated string|Illegal character '.?n'", "The text has no quotation mark at its end."),
+    ("Illegal character .*|Found invalid character .*", "A character is not allowed there."),
+    ("Unclosed array", "The list is not closed: ] is missing."),
+    ("Expected '\\]\\]?'.*", "The name of a table is not closed: ] is missing."),
+    ("Unclosed inline table", "The table is not closed: } is missing."),
+    (
+        "Cannot (overwrite a value|declare .* twice|mutate .*|redefine .*)|Duplicate .* key .*",
+        "The name stands there twice: delete one of them.",
+    ),
+    (
+        "Invalid statement|Invalid initial character for a key part",
+        "A line must begin with a name of a-z, 0-9, _ and -; a remark begins with #.",
+    ),
+    (
+        "Unescaped '\\\\' in a string|Invalid hex value|Escaped character is not .*",
+        "A backslash in a text must be typed twice.",
+    ),
+    ("Invalid date or datetime", "A date must stand in quotation marks."),
+)
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of a file; ``line`` and ``column`` count from 1, 0 where they are not known."""
+
+    line: int
+    column: int
+    said: str
+
+    def __str__(self) -> str:
+        """Return the words with the place in the line, as a detail of a problem."""
+        place = f"Character {self.column}" if self.column else f"Line {self.line}"
+        return f"{place}: {self.said}"
+
+
+def fault(error: tomllib.TOMLDecodeError, text: str) -> Fault:
+    """Return what the library found wrong with a text.
+
+    What has no end is found at the end of the file, which is no place to look at: the line
+    that it begins on is named instead.
+    """
+    match = _PLACE.fullmatch(str(error))
+    if not match:
+        return Fault(0, 0, str(error))
+    lines = text.split("\n")
+    line, column = int(match["line"] or 0), int(match["column"] or 0)
+    if not line or line > len(lines) or not lines[line - 1].strip():
+        line, column = _last_opened(lines), 0
+    known = (said for form, said in _FAULTS if re.fullmatch(form, match["what"], re.DOTALL))
+    return Fault(line, column, next(known, match["what"]))
+
+
+def _last_opened(lines: list[str]) -> int:
+    """Return the last line that opens a list, a table or a text of several lines, else the last."""
+    opens = re.compile(r"=\s*(?:\[|\{|\"{3}|'{3})")
+    opening = (at for at in range(len(lines), 0, -1) if opens.search(lines[at - 1]))
+    written = (at for at in range(len(lines), 0, -1) if lines[at - 1].strip())
+    return next(opening, next(written, 0))
+
+
+def shown(line: str) -> str:
+    """Return a line of the file as it is shown in a message."""
+    line = line.strip()
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"
