@@ -218,10 +218,7 @@ class _Pages:
             if match[1] == "break":
                 return self._break(keys[0], document.name)
             links = [*self._links(keys)]
-            if len(links) > 1:
-                # The last number does not stand alone on a line.
-                links[-1] = JOINER + links[-1]
-            return "、".join(links)
+            return "、".join([*links[:-2], f"、{JOINER}".join(links[-2:])])  # none alone on a line
 
         return replace(document, body=_PLACE.sub(results, document.body))
 
