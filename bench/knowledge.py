@@ -4,7 +4,8 @@
 
 The texts are other people's and stay outside the repository.  A text begins with a
 line ``# id|script|published|region|field|years|level`` and a line ``= title``; every other line
-is a paragraph.  Where a reader would take either of two fields, both stand there (``a/b``).
+is a paragraph.  Where a reader would take either of two fields or levels, both stand there
+(``a/b``).
 A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
@@ -33,7 +34,7 @@ from casebook.knowledge import annotate
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import divisions
 from casebook.knowledge.suggest import suggest
-from casebook.knowledge.terms import term_key
+from casebook.knowledge.term_forms import term_key
 from casebook.records import (
     Article,
     Casebook,
@@ -340,18 +341,17 @@ class Score:
 
     def _said(self, name: str, got: str, wanted: str, difference: str) -> None:
         """Count what is suggested; an empty cell is not right, but it is no wrong word either."""
-        self[name].count(right=got == wanted, difference=difference)
+        right = got == wanted or (got != "" and got in wanted.split("/"))
+        self[name].count(right=right, difference=difference)
         if got:
-            self[f"{name} right, of those given"].count(right=got == wanted)
+            self[f"{name} right, of those given"].count(right=right)
 
     def _suggested(self, text: Labelled) -> None:
         got = suggest(text.bare)
         if text.field:
             named = field_by_name(got.field)
-            self["field"].count(
-                right=bool(named and named.key in text.field.split("/")),
-                difference=f"{text.id} {got.field}",
-            )
+            key = named.key if named else ""
+            self._said("field", key, text.field, f"{text.id} {key} for {text.field}")
         code = got.region.code if got.region else ""
         self._said("region", code, code_of(text.region), f"{text.id} {code} for {text.region}")
         if text.level:

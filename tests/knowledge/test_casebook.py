@@ -23,7 +23,7 @@ from casebook.knowledge import (
 from casebook.knowledge.corrections import follow_ids, without_missing
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.tables import find_table_indicators
-from casebook.knowledge.terms import term_key
+from casebook.knowledge.term_forms import term_key
 from casebook.problems import Code
 from casebook.records import (
     Article,

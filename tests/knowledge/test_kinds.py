@@ -13,7 +13,8 @@ from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.policies import find_policies
 from casebook.knowledge.regions import divisions, find_places, former_names
-from casebook.knowledge.terms import TermFinder, quotations, term_key, term_keys
+from casebook.knowledge.term_forms import term_key
+from casebook.knowledge.terms import TermFinder, quotations, term_keys
 from casebook.records import Indicator, Theme
 from casebook.text.fold import fold
 

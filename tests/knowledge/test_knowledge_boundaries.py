@@ -15,7 +15,8 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.regions import find_places
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
-from casebook.knowledge.terms import definition, quotations, quoted_in, term_keys
+from casebook.knowledge.terms import definition, quotations, term_keys
+from casebook.knowledge.titled_names import names_of_title
 from casebook.records import (
     Article,
     Indicator,
@@ -85,7 +86,9 @@ def test_a_slogan_has_parts_of_one_length_or_one_ending(name: str, parts: int) -
         ("互联网+", 1),
         ("应进必进", 1),
         ("清河经验", 1),
-        ("竹林贷", 1),
+        ("竹林贷", 2),
+        ("治理提升年", 2),
+        ("治理年", 0),
         ("小山变大山", 1),
         ("市收区审", 1),
         ("竹林", 0),
@@ -150,7 +153,27 @@ def test_a_word_of_the_dictionary_is_coined_only_where_a_kind_follows_at_once() 
 
 
 def test_a_title_quotes_no_document() -> None:
-    assert quoted_in("“一码通”与《“一网通”办法》") == {"一码通"}
+    assert names_of_title("“一码通”与《“一网通”办法》", []) == {"一码通"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("甲镇开出暖心共享巴士", "暖心共享巴士每天两班。", {"暖心共享巴士"}),
+        ("甲镇开出暖心共享巴士", "这辆车每天两班。", set()),
+        ("多地部署青禾行动", "青禾行动到年底。", {"青禾行动"}),
+        ("多地部署专项行动", "专项行动到年底。", set()),
+        ("甲县实施科技创新三年行动计划", "科技创新三年行动计划到年底。", set()),
+        ("甲县全市产业链链长制见效", "全市产业链链长制见效。", set()),
+        ("一条清风街区", "建成“清风街区”。", {"清风街区"}),
+        ("甲县发展绿色信贷", "“绿色信贷”增长，绿色信贷余额高，绿色信贷户多。", set()),
+        ("甲县设清风路", "建成“清风街区”。", set()),
+    ],
+)
+def test_a_name_without_marks_stands_in_title_and_text(
+    title: str, text: str, names: set[str]
+) -> None:
+    assert names_of_title(title, [text]) == names
 
 
 @pytest.mark.parametrize(

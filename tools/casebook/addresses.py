@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.knowledge.policies import title_key
-from casebook.knowledge.terms import term_key
+from casebook.knowledge.term_forms import term_key
 from casebook.library.ids import ids_path, remember_ids
 from casebook.library.lock import FolderError
 from casebook.library.redirects import (

@@ -1,4 +1,4 @@
-"""Years that say how old a thing is (2000年前建成的小区), not when a case took place."""
+"""Years that say how old a thing or person is (2000年前建成的小区), or which report is meant."""
 
 from __future__ import annotations
 
@@ -12,12 +12,25 @@ _DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?|[初底末])?"
 
 @resources.cached
 def _aged() -> re.Pattern[str]:
-    bounds, origin = (resources.toml("years.toml")[key] for key in ("bounds", "origin"))
-    after = f"{_one_of(bounds['after'])}|(?:{_one_of(bounds['before_of'])})的"
+    years = resources.toml("years.toml")
+    bounds, origin = years["bounds"], years["origin"]
+    of_things = f"(?:{_one_of(bounds['before_of'])})的|{_one_of(origin['after'])}"
     return re.compile(
-        f"{_YEAR}(?:{after})|{_YEAR}{_DAY}(?:{_one_of(origin['after'])})"
+        f"{_YEAR}(?:{_one_of(bounds['after'])})|{_YEAR}{_DAY}(?:{of_things})"
         f"|(?:{_one_of(origin['before'])}){_YEAR}"
+        f"|{_YEAR}[一-鿿]{{0,8}}(?:{_one_of(years['reports']['after'])})"
+        r"|今年(?:已经?)?\d{1,3}岁"
     )
+
+
+@resources.cached
+def _origins() -> tuple[str, ...]:
+    return tuple(resources.toml("years.toml")["origin"]["before"])
+
+
+def is_of_origin(folded: str, at: int) -> bool:
+    """Whether a date is that of the beginning of a thing: 成立于|2014年，面积1.5平方公里."""
+    return folded.endswith(_origins(), 0, at)
 
 
 def _one_of(words: list[str]) -> str:

@@ -16,6 +16,10 @@ from casebook.knowledge.tagging import Token, longest_first, tokens, words
 from casebook.text.fold import fold
 
 _AGE = "岁"
+_WHOLE = re.compile("占(?!比|地|有|道|用)")
+"""占原总数 says what a share is a share of."""
+_PEOPLE = ("人", "名", "位", "户")
+_TIME = ("时间", "期限", "时限")
 _PASSED = (
     "between",
     "change_verbs",
@@ -46,10 +50,12 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     :param time: whether the unit is one of time.
     :param share: whether it is a share or a multiple.
     """
-    if label in words("weak_labels") or label in _divisions():
+    if label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
         return True
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
+    if unit in _PEOPLE and label.endswith((*longest_first("measures"), *_TIME)):
+        return True  # 延长服务时间，1人留任
     if label.endswith(longest_first("agent_endings")):
         # 座席 / 7天, 牧户 / 21600元: what acts is counted, and is not measured.
         return not (share or unit in words("agent_units"))
@@ -73,7 +79,13 @@ def is_doubtful(
         return True
     results = tokens(hidden, start, end)
     cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
-    if cut or _is_bare_verb(results) or any(word in label for word in words("clause_words")):
+    where = results[-1].word in _divisions() and len(results) > 1 and not share  # 设籍|金门县
+    if (
+        cut
+        or where
+        or _is_bare_verb(results)
+        or any(word in label for word in words("clause_words"))
+    ):
         return True
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)

@@ -75,13 +75,21 @@ def suggest_field(article: Article) -> Field | None:
     return _most_hinted(heads, texts)
 
 
+@resources.cached
+def _weak() -> frozenset[str]:
+    return frozenset(map(fold, resources.toml("fields.toml")["weak"]))
+
+
 def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
     head, body = fold("\n".join(heads)), fold("\n".join(texts))
+
+    def weight(hint: str) -> float:
+        times = body.count(hint)
+        times -= hint in _weak() and times > 0
+        return sqrt(_TITLE_WEIGHT * head.count(hint) + times)
+
     scores = sorted(
-        (
-            (sum(sqrt(_TITLE_WEIGHT * head.count(h) + body.count(h)) for h in field.hints), -place)
-            for place, field in enumerate(fields())
-        ),
+        ((sum(map(weight, field.hints)), -place) for place, field in enumerate(fields())),
         reverse=True,
     )
     (best, place), (second, _) = scores[0], scores[1]

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
@@ -23,8 +24,10 @@ _OTHER_TIME = re.compile(
     "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
-_NOW = re.compile("截[至止到](?:目前|日前|发稿时?|今日)|目前|现已|现有|现存|如今|眼下|当前(?!的)")
-_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今)")
+_NOW = re.compile(
+    "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
+)
+_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今(?!年))")
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
     "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
@@ -38,7 +41,9 @@ _COMPARED_WITH = re.compile(
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
 _BASIS = "基础上"
 """After a figure: it was so before, 在已提高40%的基础上."""
-_FORMERLY = re.compile("(?:以往|从前|原先)[^，。；]*$")
+_FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
+_YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
+"""A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
@@ -49,6 +54,7 @@ _RELATIVE = re.compile(
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
+    r"|(?<![比较同与])(?P<last>上个?月)(?!同期)"
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
 )
 _YEAR = re.compile(r"\d{4}")
@@ -82,7 +88,11 @@ class Calendar:
         self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
         aside = {
-            entry.start for entry in plain if self._is_example(entry) or self._is_compared(entry)
+            entry.start
+            for entry in plain
+            if self._is_example(entry)
+            or self._is_compared(entry)
+            or is_of_origin(folded, entry.start)
         }
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
@@ -90,9 +100,9 @@ class Calendar:
         resolved = [
             element for element in self._relative(self.dates) if not self._is_report(element[0])
         ]
-        self._derived = frozenset(one for one, derived in resolved if derived)
+        self._derived = frozenset(one.end for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)
-        self._all = sorted((*self.dates, *relative), key=lambda one: one.start)
+        self._all = self._joined(sorted((*self.dates, *relative), key=lambda one: one.start))
         self._ends = [one.end for one in self._all]
         self._starts = [date.start for date in self.dates]
         self._spoken: set[int] = set()
@@ -103,11 +113,10 @@ class Calendar:
         """Every date of the text in order, also what is said in other words (同年10月)."""
         return tuple(self._all)
 
-    def said(self) -> tuple[str, ...]:
-        """Return every date of the text, those of reports and examples left out."""
-        said = tuple(item.iso for item in self._all)
-        now = self._published and _NOW.search(self._folded)
-        return (*said, self._published) if now else said
+    @property
+    def now(self) -> bool:
+        """Whether the text says how things are when it is written: 截至目前."""
+        return _NOW.search(self._folded) is not None
 
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
@@ -186,9 +195,12 @@ class Calendar:
 
     def _before(self, last: Dated, start: int) -> When:
         folded = self._folded
-        if any(last.end < report.end <= start for report in self._reports):
-            return When()  # 2006年为1500元，到2017年的报道中为8258元
         between = folded[last.end : start]
+        # 2006年为1500元，到2017年的报道中为8258元
+        reported = any(last.end < report.end <= start for report in self._reports)
+        yearly = "/" not in last.iso and _YEARLY.search(between)
+        if reported or yearly:
+            return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
         if _NOW.search(between):
@@ -206,7 +218,7 @@ class Calendar:
         return When(dated.iso, self._is_derived(dated))
 
     def _is_derived(self, dated: Dated) -> bool:
-        return dated in self._derived
+        return dated.end in self._derived
 
     def _now(self, start: int) -> When | None:
         """Return the date of publication where the clause or the one before says 目前."""
@@ -222,10 +234,23 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         from_then = self._folded[max(0, dated.start - 1) : dated.start] in ("自", "从")
-        since = _SINCE.match(after) or (from_then and after.startswith(("起", "开始")))
+        since = _SINCE.match(after) or after.startswith(("起，", "开始，"))
+        since = since or (from_then and after.startswith(("起", "开始")))
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
+
+    def _joined(self, every: Sequence[Dated]) -> list[Dated]:
+        """Make one interval of a year and what is said in other words: 2022年至今年2月."""
+        result: list[Dated] = []
+        for dated in every:
+            last = result[-1] if result else None
+            single = last and not {"/"} & {*last.iso, *dated.iso}
+            if last and single and self._folded[last.end : dated.start] in ("至", "到"):
+                result[-1] = Dated(last.start, dated.end, f"{last.iso}/{dated.iso}")
+            else:
+                result.append(dated)
+        return result
 
     def _with_part(self, dated: Dated) -> Dated:
         """Take the part of a year that stands right after it: 2020年前三季度."""
@@ -255,13 +280,18 @@ class Calendar:
     def _relative(self, named: Sequence[Dated]) -> Iterator[tuple[Dated, bool]]:
         """Yield dates said in other words, and whether the date of publication resolved each."""
         starts = [item.start for item in named]
+        last: Dated | None = None
         for match in _RELATIVE.finditer(self._folded):
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
+            of_last = match["same"] and last and (not earlier or last.start > earlier[-1].start)
+            if last and of_last:
+                earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
             if dated := self._resolved(match, earlier):
-                by_text = bool(match["same"]) or bool(match["own"] and earlier)
+                by_text = bool(match["same"] and not of_last) or bool(match["own"] and earlier)
                 yield self._with_end(dated), not by_text
+                last = dated
 
     def _resolved(self, match: re.Match[str], earlier: Sequence[Dated]) -> Dated | None:
         start, end = match.span()
@@ -274,6 +304,8 @@ class Calendar:
             iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
         elif not self._published:
             return None
+        elif match["last"]:
+            iso = self._month_before()
         elif match["own"]:
             iso = self._of_month(match, earlier)
         else:
@@ -297,6 +329,13 @@ class Calendar:
             return ""
         year = _last_year(earlier[-1]) if earlier else self._last_with(month)
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
+
+    def _month_before(self) -> str:
+        """Return the month before that of publication; ``""`` where only its year is known."""
+        year, month = int(self._published[:4]), int(self._published[5:7] or 0)
+        if not month:
+            return ""
+        return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-{_MONTHS}"
 
     def _last_with(self, month: int) -> str:
         """Return the year of the last such month before publication."""

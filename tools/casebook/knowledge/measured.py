@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from casebook import resources
 from casebook.knowledge.confidence import is_doubtful
 from casebook.knowledge.mask import HIDDEN, MAX_QUOTED_NAME
 from casebook.knowledge.phrases import (
@@ -24,7 +25,7 @@ from casebook.knowledge.phrases import (
     verb_before,
 )
 from casebook.knowledge.sentences import clause_around, clause_start, ends_sentence
-from casebook.knowledge.tagging import longest_first, words
+from casebook.knowledge.tagging import longest_first, tokens, words
 from casebook.text.fold import fold
 
 _FRAME = re.compile(r"在[^，。；：、]{1,12}?(?:期间|时期|以来)")
@@ -92,12 +93,12 @@ def thing_measured(
         place = replace(place, start=at) if at > left else place
     if before and (thing := _qualified(text, hidden, place, left, before)):
         return thing
-    span = _own_clause(hidden, place, left, right)
-    if not span and not (place.share and before):
+    span = _rate(hidden, place, left) or _own_clause(hidden, place, left, right)
+    if not span and not (place.share and before) and not _counts_on(hidden, place, right):
         span = _clause_before(hidden, place, left, unit_before)
     if not span and before and _goes_back(hidden, place, left, before, unit_before, joined=joined):
         return Thing(before)
-    if not span and place.unit in words("self_named"):
+    if not span and _names_itself(hidden, place, left, unit_before):
         at = hidden.rfind(place.unit, place.start, place.end)
         span = at, at + len(place.unit)
     if not span and (before is None or not (place.change or place.share)):
@@ -109,8 +110,17 @@ def thing_measured(
     figure = place.start, place.end
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
+    span = _with_gain(hidden, span, place)
     span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
+
+
+def _with_gain(hidden: str, span: Span, place: Place) -> Span:
+    """Return a span with what is gained, right after it: 村集体|增收|8万元."""
+    start, end = span
+    money = place.unit.endswith("元")
+    gained = next(filter(lambda word: hidden.startswith(word, end), longest_first("gains")), "")
+    return (start, end + len(gained)) if money and end + len(gained) <= place.start else span
 
 
 _MARKS = {"”": "“", "」": "「", "’": "‘", "』": "『"}
@@ -156,14 +166,72 @@ def _goes_back(
     if joined and place.unit in words("self_named"):
         return True
     bare = place.change or is_bare_clause(hidden, left, place.start)
+    if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
+        bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare
+
+
+_PEOPLE = ("人", "户")
+_INHABITANTS = re.compile(r"[、，](?:共|约)?\d[\d.]*[万余多]*人(?!次)")
+
+
+def _names_itself(hidden: str, place: Place, left: int, unit_before: str) -> bool:
+    """Whether a unit says what is counted: 25县, and who lives or is there (164户、632人; 向28户).
+
+    What a verb does to them has a name of its own (新开工3.2万户), and so has what stands in a
+    row with other things (156栋楼、13029户): there the unit alone would say too little.
+    """
+    if place.unit not in _PEOPLE:
+        return place.unit in words("named_by_unit")
+    pair = place.unit == "户" and _INHABITANTS.match(hidden, place.end) is not None
+    if pair or (place.unit == "人" and unit_before == "户"):
+        return True
+    if hidden.endswith("、", 0, place.start):
+        return False
+    before = tokens(hidden, left, place.start)
+    if before and before[-1].tag == "p":
+        return True
+    passed = words("between") | words("adverbs") | words("not_thing")
+    return all(item.word in passed or item.tag not in ("v", "vn", "n") for item in before)
+
+
+@resources.cached
+def _rates() -> str:
+    return "|".join((*longest_first("rates"), "[一-鿿]率"))
+
+
+def _rate(hidden: str, place: Place, left: int) -> Span | None:
+    """Return the word for the rate that percentage points are compared with: 较上月|增速|提升."""
+    if place.unit != "个百分点":
+        return None
+    clause = hidden[left : place.start]
+    compared = (
+        f"(?:较|比|高于|低于|快于|好于)[^，。；]{{0,16}}?(?P<rate>{_rates()})[^，。；]{{0,6}}$"
+    )
+    match = re.search(compared, clause)
+    if not match or re.search(_rates(), clause[: match.start()]):
+        return None
+    return left + match.start("rate"), left + match.end("rate")
+
+
+def _counts_on(hidden: str, place: Place, right: int) -> bool:
+    """Whether a counter goes on into what it counts: 302个|涉农村(社区)集体经济."""
+    if not place.counter or place.share or place.change or place.time:
+        return False
+    first = next(iter(tokens(hidden, place.end, right)), None)
+    return first is not None and (first.word == "涉" or first.tag in words("inside_tags"))
 
 
 def _own_clause(hidden: str, place: Place, left: int, right: int) -> Span | None:
     if place.share and hidden.endswith(("按", "以"), left, place.start):  # 按五倍放大贷款规模
         return object_after(hidden, place.end, right)
     means = hidden.startswith(("指", "是指", "系指"), place.end)  # 61588人指公园范围以内
-    after = None if means else phrase_after(hidden, place.end, right, counter=place.counter)
+    agents = place.counter and place.unit in words("agent_units")
+    after = (
+        None
+        if means
+        else phrase_after(hidden, place.end, right, counter=place.counter, agents=agents)
+    )
     if after and hidden.endswith("等", left, place.start):  # 财政局等44个单位
         return after
     ahead = phrase_before(hidden, left, place.start, share=place.share)

@@ -61,9 +61,25 @@ def find_named(folded: str) -> Iterator[FoundBody]:
         if folded.startswith(listed("goes_on"), match.end()):
             continue
         start = _name_start(folded, match.start())
+        if start is None and match[0].startswith(("村", "社区")):
+            start = _village_start(folded, match.start())
         if start is not None:
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+_VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[镇乡县市区州])|(?<=街道))[一-鿿]{2,3}$")
+"""What names a village, after a mark or what the village is of: 青山镇富裕|村党支部."""
+
+
+def _village_start(folded: str, end: int) -> int | None:
+    """Return where the name of a village begins that is a word of the dictionary too (富裕村)."""
+    floor = max(0, end - _LONGEST_NAME)
+    match = _VILLAGE.search(folded[floor:end])
+    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    if not match or match[0][-_SHORT:] in ordinary or match[0].startswith(listed("generic")):
+        return None
+    return floor + match.start()
 
 
 _NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "eng", "ng"))

@@ -20,6 +20,7 @@ from casebook.knowledge.named_bodies import FoundBody, either, find_named, liste
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.taiwan import by_words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
 
@@ -98,7 +99,8 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     folded = fold(text)
     places = find_places(text, home)
     way = lineage(home)
-    within = way[0].code if way else ""
+    # 交通部 of a text of Taiwan is not 交通运输部.
+    within = way[0].code if way else by_words("", text)[0]
     results = [
         *_find_known(folded, within),
         *_find_local(folded, places),

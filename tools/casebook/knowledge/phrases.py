@@ -19,11 +19,14 @@ _CLAUSE_WORDS = 6
 """How many words a relative clause after a counter may have."""
 
 
-def phrase_after(folded: str, start: int, end: int, *, counter: bool = True) -> Span | None:
+def phrase_after(
+    folded: str, start: int, end: int, *, counter: bool = True, agents: bool = False
+) -> Span | None:
     """Return the noun phrase that begins at ``start``, of a clause that ends at ``end``.
 
     :param counter: whether a counter stands before (617 個), which only the
         thing itself can follow, rather than a measure (80%).
+    :param agents: whether the counter counts who acts (個, 名, 家), of whom something may be said.
     """
     if length := _LENGTH_OF.match(folded, start, end):  # 30多公里长的管网
         start, counter = length.end(), False
@@ -32,17 +35,9 @@ def phrase_after(folded: str, start: int, end: int, *, counter: bool = True) -> 
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
-    results = _head_of_row(folded, results)
-    kept: list[Token] = []
-    for place, token in enumerate(results):
-        if not _goes_on(kept, token, results[place + 1 :]):
-            if token.tag == "ul" and kept and kept[-1].tag == "vn":
-                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
-            break
-        kept.append(token)
-    while kept and not _can_end(kept[-1]):
-        kept.pop()
-    kept = _without_measure(kept)
+    kept = _without_measure(_run(_head_of_row(folded, results)))
+    if agents:
+        kept = _without_predicate(kept)
     if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
         return None
     if folded.startswith(longest_first("leading_verbs"), kept[0].start):
@@ -61,6 +56,35 @@ def _without_measure(kept: list[Token]) -> list[Token]:
     ends = longest_first("counted_endings")
     result = next((at for at, item in enumerate(kept[:-1], 1) if item.word.endswith(ends)), None)
     return kept[:result] if result else kept
+
+
+def _run(results: list[Token]) -> list[Token]:
+    """Return the words that make one phrase from the first on."""
+    kept: list[Token] = []
+    for place, token in enumerate(results):
+        if not _goes_on(kept, token, results[place + 1 :]):
+            if token.tag == "ul" and kept and kept[-1].tag == "vn":
+                kept.pop()  # 社区调整了边界: a verb, not a part of the name.
+            break
+        kept.append(token)
+    while kept and not _can_end(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _without_predicate(kept: list[Token]) -> list[Token]:
+    """Leave out what is said of those who are counted: 3个乡镇试点, 120名长辈住宿."""
+    while len(kept) > 1 and (kept[-1].word in words("said_of") or kept[-1].tag == "vn"):
+        if not any(_is_agent(token) for token in kept[:-1]):
+            break
+        kept = kept[:-1]
+    return kept
+
+
+def _is_agent(token: Token) -> bool:
+    """Whether a word names who acts or where: 企业, 乡镇, 长辈."""
+    ends = (*longest_first("agent_endings"), *longest_first("counted_endings"))
+    return token.word.endswith((*ends, *longest_first("people_endings")))
 
 
 def _named(folded: str, result: list[Token]) -> list[Token]:
@@ -89,15 +113,30 @@ def _goes_on(kept: list[Token], token: Token, after: list[Token]) -> bool:
     """Whether a phrase goes on with a token."""
     if token.word == "以上" and kept and kept[-1].word.endswith(("级", "规模")):
         return True  # 县级以上龙头企业
-    if token.word in words("where_words") and kept:  # 50家单位|现场剖析问题
+    how = token.word in words("where_words") | words("manner") or token.tag == "l"
+    if kept and how:  # 50家单位|现场剖析问题, 14台提升机|高速运转
         return False
     if token.tag in words("inside_tags") or token.tag == "quote":
         return token.word not in words("adverbs")
     if token.tag == "uj":  # 贫穷的渔村
         return bool(kept) and all(item.tag == "a" for item in kept)
     if token.tag == "v":  # 县级派驻机构
-        return bool(kept) and kept[-1].tag == "b" and bool(after) and after[0].tag == "n"
+        qualified = bool(kept) and kept[-1].tag == "b" and bool(after) and after[0].tag == "n"
+        return qualified or (bool(kept) and _is_inside(kept[-1], token, after))
     return False
+
+
+def _is_inside(before: Token, verb: Token, after: list[Token]) -> bool:
+    """Whether a verb stands inside of a name: 雨污|分离|管网, but not 企业|参与|项目."""
+    return not _is_agent(before) and _qualifies(verb, after)
+
+
+def _qualifies(verb: Token, after: list[Token]) -> bool:
+    """Whether a verb qualifies the head right after it: 共配|中心, 制造|企业."""
+    if not after or len(verb.word) != _PAIR or after[0].word not in words("compound_heads"):
+        return False
+    lists = ("governing_verbs", "governs_object", "leading_verbs", "change_verbs", "between")
+    return not any(verb.word in words(name) for name in lists) and verb.word not in words("copulas")
 
 
 def _whole_compound(result: list[Token]) -> list[Token]:
@@ -107,6 +146,8 @@ def _whole_compound(result: list[Token]) -> list[Token]:
         return [Token(first.word, "n", first.start), *result[1:]]
     if len(result) == 2 and result[1].tag == "n" and len(result[1].word) == 1:
         return [Token(first.word + result[1].word, "n", first.start)]
+    if _qualifies(first, result[1:]):  # 13家制造企业
+        return [Token(first.word, "vn", first.start), *result[1:]]
     return []
 
 
@@ -220,7 +261,7 @@ def _without_comparison(result: list[Token]) -> list[Token]:
     """Cut a clause at 比 or 较, where a verb of more or less follows: the thing stands before."""
     for place, token in enumerate(result):
         rest = {other.word for other in result[place + 1 :]}
-        if token.word in ("比", "较") and rest & words("change_verbs"):
+        if token.word in ("比", "较", "对比", "相比") and rest & words("change_verbs"):
             return result[:place]
     return result
 

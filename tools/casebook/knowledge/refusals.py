@@ -27,6 +27,16 @@ _AGE_MEASURED = re.compile("年龄|寿命|平均[^，。；]{0,6}$")
 _SCORED = re.compile("[得评打总均积]分|分值|满分|成绩|指数|测评|考核")
 _REACH = 16
 """How far before a number a word may stand that says what kind of number it is."""
+_ROOM = re.compile("(?:套?房|[间间]房|座|桌|赛|组|制|行)(?![一-鿿]{0,2}数)")
+"""After 2人: the kind of a thing (2人房30間)."""
+_IN_PARTS = re.compile("批|期|步|类|轮|阶段|档|级")
+"""After 分 and a number: how something is done (分三批)."""
+_NO_TIME = (
+    "来首",
+    "岁",
+    "头",
+)
+"""After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
 _SCALED = re.compile("[万亿]")
 
 
@@ -47,6 +57,7 @@ def is_figure(text: str, quantity: Quantity) -> bool:
         return False
     if (
         _is_class(text, quantity)
+        or _is_kind(text, quantity, number_end)
         or _is_ordinal(text, quantity)
         or _is_vague(text, quantity, han=han)
     ):
@@ -66,6 +77,14 @@ def _is_class(text: str, quantity: Quantity) -> bool:
         return False
     classed = "|".join(lists().lists["classed"])
     return re.match(f"(?:以[上下])?的?(?:{classed})\\d", text[quantity.unit_span[1] :]) is not None
+
+
+def _is_kind(text: str, quantity: Quantity, number_end: int) -> bool:
+    """Whether a number is part of a kind (2人房), or of how something is done (分三批)."""
+    if quantity.unit == "人" and _ROOM.match(text, quantity.unit_span[1]):
+        return True
+    in_parts = _IN_PARTS.match(text, number_end) is not None
+    return in_parts and text.endswith("分", 0, quantity.start)
 
 
 def _is_ordinal(text: str, quantity: Quantity) -> bool:
@@ -128,7 +147,7 @@ def _is_bare_figure(text: str, quantity: Quantity) -> bool:
 
 def _is_time_figure(text: str, quantity: Quantity, *, han: bool) -> bool:
     words = lists().lists
-    if text.startswith("来首", quantity.unit_span[1]):  # 为20年来首次
+    if text.startswith(_NO_TIME, quantity.unit_span[1]):
         return False
     if quantity.unit == _AGE:
         return (

@@ -225,6 +225,15 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
     return True
 
 
+def _is_of_pair(folded: str, start: int, end: int) -> bool:
+    """Whether a short name and the next name a place in another: 湖|南岳|阳 is 湖南岳阳."""
+    short = _short_names()
+    code = short.get(folded[start:end], "")
+    after = short.get(folded[end : end + end - start], "")
+    before = short.get(folded[2 * start - end : start], "") if 2 * start >= end else ""
+    return bool(code) and (lies_in(after, code) if after else lies_in(code, before))
+
+
 @resources.cached
 def _near_names(home: str) -> dict[str, str]:
     """Short names of the counties (武平, 义乌) that ``home`` is or that lie around or in it.
@@ -262,7 +271,9 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     result: list[FoundPlace] = []
     for start, end in _finder(home).find(folded):
         name = folded[start:end]
-        if len(name) <= _SHORT and not _stands_alone(folded, start, end):
+        if len(name) <= _SHORT and not (
+            _stands_alone(folded, start, end) or _is_of_pair(folded, start, end)
+        ):
             continue
         if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
             continue
@@ -319,4 +330,4 @@ def _codes(name: str, home: str) -> tuple[str, ...]:
 
 def lies_in(code: str, above: str) -> bool:
     """Whether a division lies in another, whatever is between."""
-    return code != above and any(item.code == above for item in lineage(code))
+    return bool(above) and code != above and any(item.code == above for item in lineage(code))

@@ -17,7 +17,8 @@ from casebook.knowledge.policies import FoundPolicy, find_policies
 from casebook.knowledge.regions import find_places
 from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
-from casebook.knowledge.terms import Quotation, quotations, quoted_in
+from casebook.knowledge.terms import Quotation, quotations
+from casebook.knowledge.titled_names import names_of_title
 from casebook.records import Article, Indicator, Mention
 
 
@@ -51,7 +52,7 @@ def scan(article: Article, always: frozenset[str], never: frozenset[str]) -> Sca
     """
     home = home_of(article)
     texts = tuple(passages(article))
-    titled = quoted_in(article.title)
+    titled = names_of_title(article.title, [text.text for text in texts])
     return Scan(
         tuple(quotation for text in texts for quotation in quotations(text, titled)),
         tuple(indicator for text in texts for indicator in _indicators(text)),

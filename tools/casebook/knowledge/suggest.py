@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.knowledge.ages import without_ages
 from casebook.knowledge.fields import field_name, suggest_field
-from casebook.knowledge.figure_dates import Calendar
-from casebook.knowledge.passages import Passage, passages
-from casebook.knowledge.suggested_level import Scope, scope, suggest_level
-from casebook.knowledge.suggested_region import suggest_region
-from casebook.records import Article, Level, Script, Theme
+from casebook.knowledge.passages import passages
+from casebook.knowledge.regions import divisions
+from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
+from casebook.knowledge.suggested_region import region_of_title, suggest_region
+from casebook.knowledge.suggested_years import suggest_years
+from casebook.knowledge.taiwan import TAIWAN
+from casebook.records import Article, Level, Region, Script
 from casebook.text.editions import standard
-from casebook.text.fold import fold
 from casebook.text.printer import Printer
-
-_OLDEST = 60
-"""An article covers at most so many years before it was published."""
 
 
 def suggest(article: Article) -> Article:
@@ -35,7 +31,8 @@ def suggest(article: Article) -> Article:
     named = _named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
     about_place = not article.region and reach is Scope.PLACE
-    if about_place and (region := suggest_region(named, running)):
+    region = suggest_region(named, running) if about_place else None
+    if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))
         added.append("region")
@@ -54,33 +51,16 @@ def suggest(article: Article) -> Article:
     return replace(article, suggested=article.suggested + new)
 
 
+def _is_above(region: Region, title: str, text: str) -> bool:
+    """Whether a text of a county (我县) names only what lies above it: then that is no region."""
+    division = divisions().get(region.code)
+    if region_of_title(title, text) or not division or region.code == TAIWAN:
+        return False
+    above = division.level in (Level.CITY, Level.PROVINCE)
+    return above and own_level(title, text) is Level.COUNTY
+
+
 def _named_in(article: Article) -> str:
     """Return the title with a subtitle that names whose case it is (——某县改革典型经验)."""
     example = re.search("[为為]例", article.subtitle)
     return article.title if example else f"{article.title} {article.subtitle}".strip()
-
-
-def suggest_years(texts: tuple[Passage, ...]) -> str:
-    """Return the first and last year in measures and results (``2014-2022``).
-
-    An article without these themes is read whole.  Dates of reports do not count, nor years
-    after its publication, which are aims.
-
-    :returns: ``""`` where no year is said.
-    """
-    themes = (Theme.MEASURES, Theme.RESULTS)
-    relevant = [text for text in texts if text.theme in themes] or list(texts)
-    years = sorted(set(_years(relevant)))
-    if not years:
-        return ""
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
-
-
-def _years(texts: list[Passage]) -> Iterator[int]:
-    for text in texts:
-        last = int(text.published[:4]) if text.published else None
-        for iso in Calendar(without_ages(fold(text.text)), text.published).said():
-            for part in iso.split("/"):
-                year = int(part[:4]) if part[:1].isdigit() else None
-                if year and (last is None or last - _OLDEST <= year <= last):
-                    yield year

@@ -32,16 +32,27 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与县])"
+    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
+_OF_TOWN = re.compile(
+    "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
+)
+"""An office of a town or village in a title: 罗城派出所."""
+_SOME = re.compile("[一二三四五六七八九十两多各]村$")
+"""三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
 _OWN = (
     (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
-    (Level.COUNTY, re.compile("[我本全]县|(?<![省市各区])县委|(?<![省市各县])区委")),
+    (
+        Level.COUNTY,
+        re.compile(
+            "[我本全]县|(?<![省市各区])县委|(?<![省市各县])区委|^区[一-鿿]{2,6}局", re.MULTILINE
+        ),
+    ),
     (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
     (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
 )
@@ -74,7 +85,7 @@ def scope(title: str, text: str) -> Scope:
         return Scope.PLACE
     if _NATION.search(heading) or _MANY_PLACES.search(heading):
         return Scope.NATION
-    if any(own.search(folded) for _, own in _OWN):
+    if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
         return Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))
 
@@ -112,7 +123,7 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
             if _is_of_town(folded, code, titled=bool(region_of_title(title, text)))
             else level
         )
-    return _own_level(folded)
+    return own_level(title, text)
 
 
 def _names_town(heading: str) -> bool:
@@ -122,10 +133,20 @@ def _names_town(heading: str) -> bool:
             heading = (
                 heading[: place.start] + HIDDEN * (place.end - place.start) + heading[place.end :]
             )
-    return _TOWNSHIP.search(heading) is not None
+    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    named = (match[0] for match in _TOWNSHIP.finditer(heading))
+    # 帮扶薄弱村 names no village.
+    towns = [
+        name
+        for name in named
+        if not name.endswith("乡村") and not _SOME.search(name) and name[-3:-1] not in ordinary
+    ]
+    return bool(towns) or _OF_TOWN.search(heading) is not None
 
 
-def _own_level(folded: str) -> Level | None:
+def own_level(title: str, text: str) -> Level | None:
+    """Return the level of what a text calls its own (我市, 县委); ``None`` where it is in doubt."""
+    folded = fold(f"{title}\n{text}")
     counts = {level: len(own.findall(folded)) for level, own in _OWN}
     named = [level for level, times in counts.items() if times]
     level = next((item for item in named if counts[item] >= _LEAST or len(named) == 1), None)

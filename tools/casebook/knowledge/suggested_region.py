@@ -196,7 +196,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     return code
 
 
-_TOWN_OF_TITLE = re.compile("(?=([一-鿿]{2}(?:镇|街道|(?<![农乡山美])村)))")
+_TOWN_OF_TITLE = re.compile("(?=([一-鿿]{2}(?:镇|街道|社区|(?<![农乡山美])村)))")
 
 
 def _of_town(title: str, text: str) -> str:

@@ -74,15 +74,29 @@ def _compounded(results: list[Token]) -> list[Token]:
     made: list[Token] = []
     for place, token in enumerate(split):
         before = made[-1] if made else None
-        if before and token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
+        if before and _is_ending(before, token):
             made[-1] = Token(before.word + token.word, "n", before.start)
-        elif before and token.word == "地" and before.tag == "n" and len(before.word) == 1:
-            made[-1] = Token(before.word + token.word, "n", before.start)  # 荒山岗|地
         elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2]):
             made.append(Token(token.word, "vn", token.start))
         else:
             made.append(token)
     return made
+
+
+def _is_ending(before: Token, token: Token) -> bool:
+    """Whether one character ends the name that the word before it begins: 受理|率, 调解|室."""
+    if token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
+        return True
+    if token.word == "地" and before.tag == "n" and len(before.word) == 1:
+        return True  # 荒山岗|地
+    if token.word not in words("thing_endings") or len(before.word) != _PAIR:
+        return False
+    if any(before.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
+        return False
+    return before.tag in ("v", "vn")
+
+
+_PAIR = 2
 
 
 def _has_head(verb: Token, after: list[Token]) -> bool:

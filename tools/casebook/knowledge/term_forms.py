@@ -37,6 +37,13 @@ _FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
 """党支部+合作社+农户."""
+SUM_OF_NAMES = re.compile(
+    "(?<![一-鿿+＋\\w])(?:通过|以|按照|采取|实行|推行|探索|形成|构建)?"
+    "([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])"
+)
+"""The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
+PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
+"""Three parts and more without marks; they are a slogan where `is_parallel`."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
@@ -50,8 +57,15 @@ _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
 _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
+_LACKS = re.compile("[不没难][一-鿿]{1,2}")
+"""不敢贷 is what a reform answers."""
 _NUMERAL = re.compile("[一二两三四五六七八九十][选比]?[一二三四五六七八九十]$")
 """三选一 counts nothing that has a name."""
+
+
+def term_key(text: str) -> str:
+    """Return what two prints of one term share: folded, without marks inside."""
+    return re.sub(r"[\s·・—“”「」]", "", fold(text))
 
 
 @resources.cached
@@ -103,6 +117,13 @@ def slogan(inside: str) -> list[str]:
     return parts if _HAN.fullmatch("".join(parts)) else []
 
 
+def is_parallel(inside: str) -> bool:
+    """Whether all parts share two characters that do not stand side by side: 守绿换金、添绿增金."""
+    parts = slogan(inside)
+    places = [at for at in range(min(map(len, parts), default=0)) if _shared(parts, at)]
+    return len(parts) >= _ROW and len(places) > 1 and places[-1] - places[0] >= len(places)
+
+
 def _shared(parts: list[str], at: int) -> bool:
     """Whether all parts have one character at a place."""
     return all(parts) and len({part[at] for part in parts}) == 1
@@ -137,7 +158,7 @@ def is_numbered_idiom(inside: str) -> bool:
 
 def grounds(inside: str) -> int:
     """Return how much the form of a name speaks for a term: 0, 1 or :data:`ENOUGH`."""
-    if is_made(inside):
+    if is_made(inside) or inside.endswith(words("sure_products")):
         return ENOUGH
     parts = slogan(inside)
     if parts:
@@ -174,15 +195,24 @@ def _is_coined(inside: str) -> bool:
     return _OF_TWO.fullmatch(inside) is not None
 
 
+def is_of_place(inside: str, heading: str) -> bool:
+    """Whether a name is that of the place of the title: “官渡路径” of 官渡镇."""
+    match = _form("of_place").fullmatch(inside)
+    kind = next((kind for kind in words("place_kinds") if inside.endswith(kind)), "")
+    return match is not None and inside.removesuffix(kind) in heading
+
+
 def is_none(inside: str, *, named: bool) -> bool:
     """Whether the form of a name says that it is no term: a complaint, a count, a task.
 
     :param named: whether the words after it make figures a name (“12812”工作体系).
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
-    of_form = (_COMPLAINT, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
+    of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
     if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
         return True
+    if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
+        return True  # 多头跑、反复跑
     if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
         return True
     return inside.endswith(words("not_endings"))

@@ -12,7 +12,7 @@ from casebook.knowledge import term_forms
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
 from casebook.knowledge.passages import Passage
 from casebook.knowledge.sentences import sentence_around, sentence_start
-from casebook.knowledge.term_forms import ENOUGH, either, words
+from casebook.knowledge.term_forms import ENOUGH, either, term_key, words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Mention
 from casebook.text.dates import find_dates
@@ -39,15 +39,10 @@ class Quotation:
     barred: bool
 
 
-def term_key(text: str) -> str:
-    """Return what two prints of one term share: folded, without marks inside."""
-    return re.sub(r"[\s·・—“”「」]", "", fold(text))
-
-
 def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[Quotation, ...]:
     """Every quoted name of a text, with what its context speaks for.
 
-    :param titled: keys of the names that the title of the article quotes.
+    :param titled: keys of the names that the title of the article has too.
     """
     folded = _searched(passage)
     matches = [match for match in _quoted(folded) if _may_be_name(match[0][1:-1])]
@@ -61,11 +56,12 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
         made = key in titled or inside in alike
+        mates = _mates(folded, match)
         result.append(
             Quotation(
                 key,
                 Mention(passage.case, passage.id, start, end),
-                _is_likely(inside, before, after, made=made),
+                _is_likely(inside, before, after, made=made, mates=mates),
                 _is_barred(inside, before, after)
                 or (
                     term_forms.is_ordinary(inside)
@@ -94,7 +90,17 @@ def _may_be_name(inside: str) -> bool:
 
 
 def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
-    """Yield what the title quotes and the text has without marks: 只跑一次."""
+    """Yield what the title has and the text has without marks (只跑一次), and sums (老校+新校)."""
+    bare = hide(folded, QUOTED)
+    for match in term_forms.SUM_OF_NAMES.finditer(bare):
+        mention = Mention(passage.case, passage.id, *match.span(1))
+        yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+    for match in term_forms.PARTS_OF_SLOGAN.finditer(bare):
+        first, second = match[0].split("、")[:2]
+        start = match.start() + len(first) - min(len(first), len(second))
+        if term_forms.is_parallel(bare[start : match.end()]):
+            mention = Mention(passage.case, passage.id, start, match.end())
+            yield Quotation(term_key(bare[start : match.end()]), mention, likely=True, barred=False)
     for key in sorted(titled):
         if (
             len(key) >= _SHORTEST_UNQUOTED
@@ -106,17 +112,19 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
                 yield Quotation(key, mention, likely=True, barred=False)
 
 
-def quoted_in(title: str) -> frozenset[str]:
-    """Return the keys of the names that a title quotes."""
-    folded = hide(fold(title), TITLE)
-    inside = (match[0][1:-1] for match in QUOTED.finditer(folded))
-    return frozenset(term_key(name) for name in inside if is_quoted_name(name))
+def _mates(folded: str, match: re.Match[str]) -> bool:
+    """Whether a known term stands in the row of a quotation: “一网通办”“只进一扇门”."""
+    before = _ROW_BEFORE.search(folded, max(0, match.start() - _REACH), match.start())
+    after = _ROW_AFTER.match(folded[match.end() : match.end() + _REACH])
+    row = (before[0] if before else "") + (after[0] if after else "")
+    return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
 
-def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
+def _is_likely(inside: str, before: str, after: str, *, made: bool, mates: bool = False) -> bool:
     """Whether the words around a quotation, or its form, treat it as a term.
 
-    :param made: whether the title quotes it too, or others of its form stand beside it.
+    :param made: whether the title has it too, or others of its form stand beside it.
+    :param mates: whether a known term stands in its row.
     """
     named = _names().search(before) is not None or _is_alias(before)
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
@@ -131,6 +139,7 @@ def _is_likely(inside: str, before: str, after: str, *, made: bool) -> bool:
         ENOUGH * (named or kind or made or _is_framed(inside, before, after))
         + (before.endswith(words("weak_before")) or _offered().search(before) is not None)
         + (weak_after or _is_subject(before, after))
+        + mates
         + term_forms.grounds(inside)
     )
     figures = term_forms.is_figures(inside) and _of_figures().match(after) is not None
@@ -218,6 +227,9 @@ def _is_barred(inside: str, before: str, after: str) -> bool:
     if _alias().search(before):
         other = not _is_alias(before) or inside.endswith(words("document_endings"))
         return other or inside.endswith(words("body_endings")) or inside.startswith("本")
+    solved = before.endswith(words("solves")) and after.startswith(words("problems"))
+    if solved and not term_forms.is_numbered(inside):
+        return True  # 破解“职能交叉、数据壁垒”问题, but “五难” is a name
     honour = after.startswith(words("not_after")) and not after.startswith(words("not_after_but"))
     if before.endswith(words("not_before")) or honour:
         return True

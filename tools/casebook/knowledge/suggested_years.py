@@ -1,0 +1,78 @@
+"""Suggest the years that a case covers: the first and last that measures and results name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.knowledge.ages import without_ages
+from casebook.knowledge.figure_dates import Calendar
+from casebook.knowledge.passages import Passage
+from casebook.knowledge.sentences import clause_around
+from casebook.records import Theme
+from casebook.text.dates import Dated
+from casebook.text.fold import fold
+
+_OLDEST = 60
+"""An article covers at most so many years before it was published."""
+_EARLY = 4
+"""What goes on when an article is written belongs to that year from this month on: an article of
+January tells of the year before."""
+_NOW = ".."
+"""How things are when the article is written: the last year is open."""
+_PLANNED = re.compile("计划|预计|力争|拟|目标|规划(?!局|部)")
+_OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会)")
+"""The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
+
+
+def suggest_years(texts: tuple[Passage, ...]) -> str:
+    """Return the first and last year in measures and results (``2014-2022``).
+
+    An article without these themes is read whole.  Dates of reports do not count, nor aims, nor
+    years after its publication.
+
+    :returns: ``""`` where no year is said.
+    """
+    themes = (Theme.MEASURES, Theme.RESULTS)
+    relevant = [text for text in texts if text.theme in themes] or list(texts)
+    said = [
+        iso for text in relevant for iso in _said(without_ages(fold(text.text)), text.published)
+    ]
+    published = max((text.published for text in relevant), default="")
+    years = sorted(set(_years(said, published)))
+    if not years:
+        return published[:4] if _NOW in said else ""
+    goes_on = _NOW in said or any(iso.endswith("..") and iso[:4] == str(years[-1]) for iso in said)
+    if goes_on and published and int(published[5:7] or _EARLY) >= _EARLY:
+        years.append(int(published[:4]))
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def _years(said: list[str], published: str) -> Iterator[int]:
+    last = int(published[:4]) if published else None
+    for iso in said:
+        for part in iso.split("/"):
+            year = int(part[:4]) if part[:1].isdigit() else None
+            if year and (last is None or last - _OLDEST <= year <= last):
+                yield year
+
+
+def _said(folded: str, published: str) -> Iterator[str]:
+    calendar = Calendar(folded, published)
+    for dated in calendar.every:
+        if not _is_aim(folded, dated, published) and not _OF_NATION.match(folded, dated.end):
+            yield dated.iso
+    if calendar.now:
+        yield _NOW
+
+
+def _is_aim(folded: str, dated: Dated, published: str) -> bool:
+    """Whether a date is that of an aim: 2026年，村里计划新建…; not one before publication."""
+    start, end = clause_around(folded, dated.start, dated.end)
+    if _PLANNED.search(folded, start, dated.start):
+        return True  # 预计12月起开放
+    if published and dated.iso[:4] < published[:4]:
+        return False
+    if end == dated.end:  # a clause of its own speaks for the next
+        _, end = clause_around(folded, end + 1, end + 1)
+    return _PLANNED.search(folded, dated.end, end) is not None

@@ -1,0 +1,99 @@
+"""Names that the title and the text of an article share, with quotation marks or without.
+
+A name that the title has and the text repeats has two signs.  With marks in either it needs no
+other; without marks its last word must say what kind of thing it is: 幸福共享巴士, 春风行动.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import rjieba
+
+from casebook import resources
+from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
+from casebook.knowledge.term_forms import is_of_place, is_ordinary, term_key, words
+from casebook.text.fold import fold
+
+_SHORTEST = 4
+_SHORTEST_QUOTED = 3
+_LONGEST = 12
+_LONG = 8
+"""Characters of the longest name of a measure with the words of a title before it."""
+_ALL_HAN = re.compile("[一-鿿\\d]+")
+_LEADING = frozenset({"v", "p", "d", "m", "uj", "ul", "r", "c", "f", "ns", "x", "q", "u", "zg"})
+"""Tags of words that a name does not begin with: 首个|青年零工驿站."""
+
+
+def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
+    """Return the keys of the names that a title has as the text has them.
+
+    :param title: as it stands; its quotations count by themselves.
+    :param texts: all texts of the article.
+    """
+    heading = hide(fold(title), TITLE)
+    folded = [hide(fold(text), TITLE) for text in texts]
+    quoted = {match[0][1:-1] for match in QUOTED.finditer(heading)}
+    names = {name for name in quoted if is_quoted_name(name)}
+    marked = Counter(match[0][1:-1] for text in folded for match in QUOTED.finditer(text))
+    names |= {
+        name
+        for name, times in marked.items()
+        # A word that the text oftener has without marks is an ordinary one: 科技金融.
+        if is_of_place(name, heading)
+        or (_stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times)
+    }
+    bare = hide(heading, QUOTED)
+    names |= set(_without_marks(bare, "\n".join(folded)))
+    return frozenset(map(term_key, names))
+
+
+def _stands_in(name: str, heading: str) -> bool:
+    return len(name) >= _SHORTEST_QUOTED and name in heading and not is_ordinary(name)
+
+
+def _without_marks(heading: str, text: str) -> Iterator[str]:
+    ends = _word_ends(heading)
+    for match in _kinds().finditer(heading):
+        starts = [at for at in ends if match.end() - _LONGEST <= at < match.start()]
+        shared = [at for at in starts if heading[at : match.end()] in text]
+        if heading.startswith(words("documents_named"), match.end()):
+            continue  # 三年行动|计划
+        if match[0] in words("short_named") and match.end() - min(shared, default=0) > _LONG:
+            continue  # 科技创新三年行动计划 describes
+        names = [_cut(heading[at : match.end()], len(match[0])) for at in shared]
+        named = [name for name in names if len(name) >= _SHORTEST and not is_ordinary(name)]
+        most = max((text.count(name) for name in named), default=0)
+        # The longest that the text has often: 长者食堂 rather than 农村长者食堂.
+        yield from [name for name in named if 3 * text.count(name) >= most][:1]
+
+
+def _word_ends(heading: str) -> list[int]:
+    """Return where words of a title end, and so names may begin."""
+    ends, at = [0], 0
+    for word in rjieba.cut(heading, False):
+        at += len(word)
+        ends.append(at)
+    return ends
+
+
+def _cut(name: str, kind: int) -> str:
+    """Cut off what a name does not begin with; return ``""`` where nothing names it."""
+    tagged = rjieba.tag(name)
+    while len(tagged) > 1 and (tagged[0][1] in _LEADING or tagged[0][0] in words("scopes")):
+        name = name[len(tagged[0][0]) :]
+        tagged = tagged[1:]
+    modifier = name[:-kind]
+    plain = words("plain_modifiers")
+    named = _ALL_HAN.fullmatch(modifier) and not all(
+        word in plain for word, _ in rjieba.tag(modifier)
+    )
+    known = any(name.endswith(word) and name != word for word in words("known"))
+    return name if named and not known else ""
+
+
+@resources.cached
+def _kinds() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words("kinds_named"))))
