@@ -55,6 +55,7 @@ _SVG = (
     '<rect width="9" height="9"/></svg>'
 )
 _SIZES = {"tiny.svg": (48, 32), "wide.svg": (2400, 300), "tall.svg": (300, 2400)}
+_LICENCE = "本庫編寫的文字以 CC BY 4.0 授權。"
 _ADDRESS = "https://example.org/" + "a" * 9_000
 ARTICLE = Article(
     slug="hard-case",
@@ -117,7 +118,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def made(request: pytest.FixtureRequest, folder: Path) -> Made:
     script, paper = request.param
-    pdf, reported = build_book(folder, script, casebook_paper=paper)
+    pdf, reported = build_book(folder, script, casebook_paper=paper, casebook_licence=_LICENCE)
     return Made(script, paper, pdf, reported)
 
 
