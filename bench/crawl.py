@@ -4,17 +4,20 @@
     python bench/crawl.py speed FOLDER [TURNS]     # CPU seconds, beside trafilatura in the engine
     python bench/crawl.py kill FOLDER [TIMES]      # killed at random, taken up again, compared
     python bench/crawl.py mirrors FOLDER           # mirrors that were found, and false ones
-    python bench/crawl.py cases LABELS...          # precision and recall on labelled pages
+    python bench/crawl.py cases LABELS...          # precision and recall, by score
+    python bench/crawl.py fit LABELS...            # weights of the signs, from labelled pages
 
 Made pages have the markup of real pages in the folder `shared` beside the checkout (where there
 are none, a plain page), text made by bench/corpus.py, mirrors of every fifth case, and one bad
-page in fifty.  LABELS are files of lines `0|1<tab>path of a page`.
+page in fifty.  LABELS are files of lines `0|1<tab>path of a page`; a third column, if there is
+one, is the weight of the page, else 1.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import math
 import os
 import random
 import re
@@ -25,6 +28,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +37,8 @@ from corpus import Writer
 
 import casebook
 from casebook.crawl.run import LEAST, Plan, begin, run
-from casebook.crawl.score import evidence_of
+from casebook.crawl.score import evidence_of, signs_of
+from casebook.records import Article
 
 SHARED = Path(os.environ.get("CASEBOOK_SHARED", Path(__file__).parents[2] / "shared"))
 _FILES = 16
@@ -290,20 +295,87 @@ def mirrors(folder: Path) -> None:
     print(f"pages of cases that were not called a case: {missed} of {len(truth)}")
 
 
-def cases(labels: list[Path]) -> None:
-    right = called = wanted = total = 0
+@dataclass(frozen=True)
+class Labelled:
+    """A page of which a person said whether it is a case."""
+
+    name: str
+    is_case: bool
+    weight: float
+    article: Article | None
+
+
+def labelled(labels: list[Path]) -> list[Labelled]:
+    result = []
     for line in (line for path in labels for line in path.read_text("utf-8").splitlines()):
-        label, _, name = line.partition("\t")
+        label, name, *rest = line.split("\t")
         article = casebook.clean_bytes(Path(name).read_bytes(), name=name).article
-        score = evidence_of(article).score if article else 0.0
-        is_case = score >= LEAST
-        total += 1
-        called += is_case
-        wanted += label == "1"
-        right += is_case and label == "1"
-        if is_case != (label == "1"):
-            print(f"{label} {score:.2f} {name} {article.title if article else ''}")
-    print(f"{total} pages, {wanted} cases: precision {right}/{called}, recall {right}/{wanted}")
+        result.append(Labelled(name, label == "1", float(rest[0]) if rest else 1.0, article))
+    return result
+
+
+def cases(labels: list[Path]) -> None:
+    pages = labelled(labels)
+    scores = [evidence_of(page.article).score if page.article else 0.0 for page in pages]
+    for page, score in zip(pages, scores, strict=True):
+        if (score >= LEAST) != page.is_case:
+            title = page.article.title if page.article else ""
+            print(f"{page.is_case:d} {score:.2f} {page.name} {title}")
+    print(f"{len(pages)} pages, {sum(page.is_case for page in pages)} cases")
+    print_curve(pages, scores)
+
+
+def print_curve(pages: list[Labelled], scores: list[float]) -> None:
+    wanted = sum(page.is_case for page in pages)
+    for least in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        called = [page for page, score in zip(pages, scores, strict=True) if score >= least]
+        right = sum(page.is_case for page in called)
+        print(f"from {least}: precision {right}/{len(called)}, recall {right}/{wanted}")
+
+
+def fit(labels: list[Path]) -> None:
+    """Print weights by logistic regression, and the curve with each page left out once."""
+    pages = [page for page in labelled(labels) if page.article]
+    signs = [signs_of(page.article)[0] for page in pages if page.article]
+    names = list(signs[0])
+    rows = [[row[name] * SCALE.get(name, 3.0) for name in names] + [1.0] for row in signs]
+    left_out = []
+    for at, row in enumerate(rows):
+        if pages[at].weight == 1.0:
+            others = [other for other in range(len(rows)) if other != at]
+            found = regression(rows, pages, others)
+            left_out.append((pages[at], chance(found, row)))
+    print_curve([page for page, _ in left_out], [score for _, score in left_out])
+    found = regression(rows, pages, list(range(len(rows))))
+    for name, weight in zip(names, found, strict=False):
+        print(f"{name} = {weight * SCALE.get(name, 3.0):.1f}")
+    print(f"constant = {found[-1]:.2f}")
+
+
+SCALE = {"title_place": 1.0, "title_for": 1.0, "title_against": 1.0, "headings": 1.0}
+"""How far a sign goes: shares of sentences are small, and would be held back more than others."""
+
+
+def chance(weights: Any, row: list[float]) -> float:
+    return 1 / (1 + math.exp(-sum(a * b for a, b in zip(weights, row, strict=True))))
+
+
+def regression(rows: list[list[float]], pages: list[Labelled], which: list[int]) -> Any:
+    """Newton's method with a penalty of 1 for all weights but the constant."""
+    import numpy as np  # noqa: PLC0415
+
+    values = np.array([rows[at] for at in which])
+    labels = np.array([float(pages[at].is_case) for at in which])
+    counts = np.array([pages[at].weight for at in which])
+    penalty = np.eye(values.shape[1])
+    penalty[-1, -1] = 0
+    weights = np.zeros(values.shape[1])
+    for _ in range(30):
+        said = 1 / (1 + np.exp(-values @ weights))
+        slope = values.T @ (counts * (said - labels)) + penalty @ weights
+        bend = (values * (counts * said * (1 - said))[:, None]).T @ values + penalty
+        weights -= np.linalg.solve(bend, slope)
+    return weights
 
 
 def main() -> None:
@@ -318,6 +390,8 @@ def main() -> None:
             mirrors(Path(folder))
         case ["cases", *labels] if labels:
             cases([Path(label) for label in labels])
+        case ["fit", *labels] if labels:
+            fit([Path(label) for label in labels])
         case _:
             sys.exit(__doc__)
 

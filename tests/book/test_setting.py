@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casebook.book import press
 from casebook.book.edition import print_book
 from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
 from casebook.book.parts import Book, Chapter, Part
@@ -86,6 +89,27 @@ def test_what_typst_refuses_is_told_with_its_message_and_leaves_the_last_book(
     assert books is None
     assert problem.code is Code.BOOK_SETTING
     assert "no such thing" in problem.detail
+    assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
+
+
+def ended(_job: press.Job, *, settle: bool) -> press.Sheets:
+    """As the system does with a process that takes too much memory."""
+    assert settle
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="processes are ended another way")
+def test_a_process_of_typst_that_is_ended_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "set_here", ended)
+    file = _write(tmp_path, "short", shown("text"))
+    (tmp_path / "short.pdf").write_bytes(b"the last one")
+    books, (problem,) = set_books([file], lambda _: None)
+    assert books is None
+    assert problem.code is Code.BOOK_SETTING
+    assert "memory" in problem.detail
     assert (tmp_path / "short.pdf").read_bytes() == b"the last one"
 
 

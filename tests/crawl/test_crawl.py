@@ -44,7 +44,7 @@ def test_from_archives_to_articles(
     out, done = found, crawled_once[1]
     assert done.exit_code == 0, done.output
     assert done.stdout.splitlines() == [
-        "pages 12: cases 8 (kept 6), other articles 3, errors 1",
+        "pages 12: cases 8 (kept 6), other articles 3, cut off 0, errors 1",
         "  R003 1",
     ]
     cases = rows(out, "cases-*.parquet")
@@ -66,6 +66,8 @@ def test_from_archives_to_articles(
     listed = casebook("review", out)
     assert listed.exit_code == 0
     assert "cases 6, picked 0" in listed.output
+    first = listed.output.splitlines()[1].split(", ")
+    assert [float(reason.split()[1]) > 0 for reason in first] == [True] * 4
     pick(out, "http://m.example/0.html", "http://b.example/4.html")
     assert "cases 6, picked 2" in casebook("review", out).output
 
@@ -183,7 +185,7 @@ def test_what_cannot_be_read_has_a_row_and_the_others_are_done(tmp_path: Path) -
         "5.parquet": "D003",
         "6.warc.gz": "X001",
     }
-    assert "cases 1 (kept 1), other articles 1, errors 5" in done.output
+    assert "cases 1 (kept 1), other articles 1, cut off 0, errors 5" in done.output
 
 
 def test_sources_that_are_not_there(tmp_path: Path) -> None:
@@ -228,13 +230,50 @@ def test_marks_stay_when_the_list_is_written_anew(found: Path) -> None:
     assert (out / "picks.tsv").read_text("utf-8") == before + "x\tbroken\n"
 
 
-def test_a_line_of_the_list_is_text_and_of_eight_columns() -> None:
-    case = Case("0" * 64, 0.5, '=HYPERLINK("//x")\t甲\n乙', "http://a.example/", "", "＠SUM(A1)")
+def test_a_line_of_the_list_is_text_and_of_nine_columns() -> None:
+    about = ('=HYPERLINK("//x")\t甲\n乙', "http://a.example/", "", "＠SUM(A1)")
+    case = Case("0" * 64, 0.5, *about, reasons=("results +2.1", "document -0.8"))
     _, line = dump_picks([case], {}).splitlines()
     cells = line.split("\t")
     assert len(cells) == len(COLUMNS)
+    assert cells[7] == "results +2.1, document -0.8"
     assert cells[3] == "'＠SUM(A1)"
     assert cells[5] == '\'=HYPERLINK("//x") 甲 乙'
+
+
+def test_marks_of_a_list_without_reasons_are_read(found: Path) -> None:
+    casebook("review", found)
+    pick(found, "http://b.example/3.html")
+    path = found / "picks.tsv"
+    lines = (line.split("\t") for line in path.read_text("utf-8").splitlines())
+    path.write_text("\n".join("\t".join([*line[:7], line[8]]) for line in lines), "utf-8")
+    assert "cases 6, picked 1" in casebook("review", found).output
+    assert "\treasons\t" in path.read_text("utf-8")
+
+
+def test_cases_of_a_crawl_of_version_1_are_listed_without_reasons(found: Path) -> None:
+    (path,) = found.glob("cases-*.parquet")
+    pq.write_table(pq.read_table(path).drop_columns(["reasons"]), path)
+    assert "cases 6, picked 0" in casebook("review", found).output
+
+
+def test_an_article_that_breaks_off_is_not_judged() -> None:
+    whole = [
+        "柳湾市推行联动审批机制，群众少跑路。",
+        "记者在大厅看到，窗口前没有人排队，等候区空着。",
+    ]
+    for last, outcome in (
+        ("", "other"),
+        ("大厅负责人告诉记者，从前这里每天都要排起长队，最多的一天", "cut"),
+        ("大厅负责人介绍说……", "cut"),
+        ("记者 李某", "other"),
+    ):
+        texts = "".join(f"<p>{text}</p>" for text in (*whole, last))
+        page = f"<html><body><h1>柳湾市政务大厅见闻</h1>{texts}</body></html>".encode()
+        row = row_of(Found("a", 0, Member(page, "x", "http://a.example/x")), 0.9)
+        assert row["outcome"] == outcome, last
+    exactly = row_of(Found("a", 0, Member(page, "x", "http://a.example/x")), row["score"])
+    assert exactly["outcome"] == "case"
 
 
 def test_archives_at_addresses_and_in_folders(archives: Path) -> None:

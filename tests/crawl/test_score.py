@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from tests.conftest import ROOT
 from tests.crawl.conftest import TOWNS, case_page, other_page
@@ -12,7 +14,13 @@ import casebook
 from casebook import resources
 from casebook.crawl.glance import may_be_case
 from casebook.crawl.rows import Found, row_of
-from casebook.crawl.score import evidence_of, language_of, most_of_others, reform_words
+from casebook.crawl.score import (
+    evidence_of,
+    language_of,
+    most_of_others,
+    reform_words,
+    signs_of,
+)
 from casebook.ingest.read.archives.member import Member
 from casebook.library import load_articles
 from casebook.records import Article, Paragraph, Script, Section, Theme
@@ -42,6 +50,60 @@ def test_the_sample_articles_are_cases_in_either_script() -> None:
     articles, _ = load_articles(ROOT / "articles")
     for article in articles:
         assert evidence_of(article).score >= 0.5, article.slug
+
+
+def test_what_speaks_for_a_case_and_against_it() -> None:
+    said = {
+        "background": "过去群众办事要跑很多部门。",
+        "measures": "石桥镇建立了联动审批机制。",
+        "results": "办事时间缩短到3天。",
+        "change": "这一做法率先在石桥镇试行。",
+        "place": "石桥镇的人都知道这件事情。",
+        "document": "该镇印发了《办事规则》的通知。",
+        "exhort": "会上要求，必须加强这项工作。",
+        "nation": "我国的城市越来越多了起来。",
+    }
+    weights = resources.toml("crawl.toml")["weights"]
+    for sign, sentence in said.items():
+        section = Section(Theme.BODY, "", (Paragraph(sentence),))
+        signs, _ = signs_of(Article("x", "甲乙丙", Script.HANS, (section,)))
+        assert signs[sign] > 0, sign
+        plain = Section(Theme.BODY, "", (Paragraph("那天下了一整天的雨呢。"),))
+        assert signs_of(Article("x", "甲乙丙", Script.HANS, (plain,)))[0][sign] == 0, sign
+        assert (weights[sign] > 0) == (sign not in {"document", "exhort", "nation"})
+
+
+@pytest.mark.parametrize(
+    ("title", "sign"),
+    [
+        ("石桥镇的一天", "title_place"),
+        ("贵州的一天", "title_place"),
+        ("推行联动审批", "title_for"),
+        ("某某办法印发", "title_against"),
+        ("【一线调研】某某的一天", ""),
+        ("社区的一天", ""),
+    ],
+)
+def test_signs_of_a_title(title: str, sign: str) -> None:
+    section = Section(Theme.BODY, "", (Paragraph("那天下了一整天的雨呢。"),))
+    signs, _ = signs_of(Article("x", title, Script.HANS, (section,)))
+    assert [name for name in signs if name.startswith("title_") and signs[name]] == (
+        [sign] if sign else []
+    )
+
+
+def test_reasons_are_what_the_score_is_made_of() -> None:
+    evidence = evidence_of(article_of(case_page(TOWNS[0])))
+    total = resources.toml("crawl.toml")["weights"]["constant"] + sum(evidence.reasons.values())
+    assert evidence.score == pytest.approx(1 / (1 + math.exp(-total)))
+    weights = [abs(value) for value in evidence.reasons.values()]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_the_weights_are_those_of_the_signs() -> None:
+    signs, _ = signs_of(article_of(case_page(TOWNS[0])))
+    assert signs.keys() | {"constant", "no_case"} == resources.toml("crawl.toml")["weights"].keys()
+    assert all(0 <= value <= 1 for value in signs.values())
 
 
 def test_one_theme_alone_is_no_case() -> None:

@@ -127,3 +127,54 @@ def test_a_knowledge_base_adds_wordings() -> None:
 def test_kinds_of_headings_of_reports(heading: str, theme: Theme | None) -> None:
     """What lacks without a noun for it, times before nouns, the head after the last 的."""
     assert theme_of(heading) is theme
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "街长是街面的第一责任人",
+        "从路长到街长的演变",
+        "关于街长编制的问题",
+        "街面巡查必须坚持每日两次",
+        "如何看待街长的作用和问题",
+        "三年来街面管理取得了显著成效。",
+    ],
+)
+def test_a_heading_that_states_something_names_no_theme(heading: str) -> None:
+    assert theme_of(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("街面改革的背景与街长的任务", Theme.BACKGROUND),
+        ("街面改革的背景与要回答的几个街长难点", Theme.BACKGROUND),
+        ("沿街门面及后巷摊点管理现状", Theme.BACKGROUND),
+        ("街长巡查与商户自治的成效", Theme.RESULTS),
+    ],
+)
+def test_of_joined_parts_the_first_head_decides(heading: str, theme: Theme) -> None:
+    assert theme_of(heading) is theme
+
+
+def test_a_long_noun_phrase_is_read_by_a_sure_last_word_only() -> None:
+    longer = "街面门前后巷摊点秩序"
+    assert theme_of(longer[1:] + "滞后性") is Theme.BACKGROUND  # twelve characters: any last word
+    assert theme_of(longer + "滞后性") is None
+    assert theme_of(longer + "现状") is Theme.BACKGROUND
+
+
+@pytest.mark.parametrize(
+    ("heading", "theme"),
+    [
+        ("采取疏堵结合的方针", None),
+        ("采取的措施", Theme.MEASURES),
+        ("规范夜市摊点的措施", Theme.MEASURES),
+        ("坚持商户自愿的原则", None),
+        ("街长工作的原则", Theme.APPROACH),
+        ("统筹门面与后巷的经验", Theme.LESSONS),
+    ],
+)
+def test_an_object_after_its_verb_is_no_head(heading: str, theme: Theme | None) -> None:
+    """采取…的方针 says what was done; 规范…的措施 names with what."""
+    assert theme_of(heading) is theme

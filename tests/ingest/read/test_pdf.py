@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import zlib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.ingest.read.test_word import FIRST, SECOND, THIRD, TITLE, content
 
 import casebook
 from casebook.ingest.pipeline import Cleaned
-from casebook.ingest.read.pdf import marks
+from casebook.ingest.read.pdf import marks, streams
 from casebook.problems import Code
 
 pytest.importorskip("pypdfium2")
@@ -147,6 +148,87 @@ def test_without_the_extra_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(marks, "import_module", missing)
     done = read(b"%PDF-1.7\n")
     assert [x.code for x in done.problems] == [Code.EXTRA_MISSING]
+
+
+FONT = b"/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>/XObject<</X 5 0 R>>"
+
+
+def file_of(content: bytes, *more: bytes, packed: int = 1) -> bytes:
+    """A PDF of one page; ``more`` are the dictionaries and contents of forms, from object 5 on."""
+    contents = [(b"", content), *zip(more[::2], more[1::2], strict=True)]
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<<%s>>>>" % FONT,
+    ]
+    for names, text in contents:
+        data = text
+        for _ in range(packed):
+            data = zlib.compress(data, 9)
+        head = b"<<%s/Length %d/Filter[%s]>>" % (names, len(data), b"/FlateDecode" * packed)
+        objects.append(head + b"stream\n" + data + b"\nendstream")
+    made = b"%PDF-1.5\n"
+    places = []
+    for at, item in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (at, item)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    rows = len(objects) + 1
+    trailer = b"trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (rows, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % rows + table + trailer
+
+
+TEXT = b"BT /F 10 Tf 50 700 Td (How a county reformed its offices) Tj ET "
+
+
+@pytest.mark.parametrize("packed", [1, 2])
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_bomb_in_a_stream_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch, packed: int, more: int
+) -> None:
+    text = TEXT + b" " * (3_000_000 - len(TEXT) + more)
+    monkeypatch.setattr(streams, "MAX_UNPACKED", 3_000_000)
+    data = file_of(text, packed=packed)
+    assert len(data) < 10_000
+    done = read(data)
+    assert (Code.PACKAGE_TOO_LARGE in [x.code for x in done.problems]) == bool(more)
+
+
+def test_pictures_are_never_unpacked_and_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "MAX_UNPACKED", 1_000)
+    data = file_of(TEXT, b"/Subtype/Image", b"x" * 2_000)
+    assert Code.PACKAGE_TOO_LARGE not in [x.code for x in read(data).problems]
+    other = file_of(TEXT, b"", b"x" * 2_000)
+    assert Code.PACKAGE_TOO_LARGE in [x.code for x in read(other).problems]
+
+
+@pytest.mark.parametrize(("deep", "is_bomb"), [(3, False), (12, True)])
+def test_drawings_within_drawings_come_to_an_end(deep: int, *, is_bomb: bool) -> None:
+    forms: list[bytes] = []
+    for at in range(deep):
+        inner = b"/XObject<</X %d 0 R>>" % (6 + at)
+        forms += [
+            b"/Subtype/Form/BBox[0 0 600 800]/Resources<<%s>>" % inner,
+            TEXT if at == deep - 1 else b"/X Do " * 10,
+        ]
+    done = read(file_of(b"/X Do " * 10, *forms))
+    assert (Code.PACKAGE_TOO_LARGE in [x.code for x in done.problems]) == is_bomb
+
+
+def test_drawings_in_a_circle_are_read() -> None:
+    forms = (b"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>", b"/X Do " + TEXT)
+    done = read(file_of(TEXT + b"/X Do ", *forms))
+    assert Code.PACKAGE_TOO_LARGE not in [x.code for x in done.problems]
+
+
+@pytest.mark.parametrize("content", [TEXT, b"0 0 m " + b"100 0 l " * 40 + b"S " + TEXT])
+def test_marks_are_counted_before_they_are_read(
+    monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    data = file_of(content)
+    for limit in (20, 1_000):
+        monkeypatch.setattr(marks, "MAX_MARKS", limit)
+        assert (Code.PACKAGE_TOO_LARGE in [x.code for x in read(data).problems]) == (limit == 20)
 
 
 @pytest.mark.parametrize("limit", [1, 2])

@@ -7,6 +7,7 @@ import multiprocessing
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -24,7 +25,7 @@ _COVER = 150.0
 
 
 class TypesettingError(Exception):
-    """Typst refused the source; the message is its own."""
+    """Typst refused the source, and the message is its own; or its process ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,14 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
     """Set a document in a process of its own.
 
     :param settle: whether no PDF is made before the references are right.
-    :raises TypesettingError: where Typst refuses the source.
+    :raises TypesettingError: where Typst refuses the source, or the system ends its process.
     """
     fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(1, mp_context=fresh) as pool:
-        return pool.submit(set_here, job, settle=settle).result()
+    try:
+        with ProcessPoolExecutor(1, mp_context=fresh) as pool:
+            return pool.submit(set_here, job, settle=settle).result()
+    except BrokenProcessPool:
+        raise TypesettingError("the process of Typst was ended; is there enough memory?") from None
 
 
 def draw(job: Job) -> bytes:

@@ -42,6 +42,7 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     fsspec knows (s3://bucket/crawl/*.warc.gz, with the package that it needs).  Every
     page is cleaned and weighed; pages/*.parquet in the folder says what became of
     each, cases-*.parquet holds the cases, one text once, its mirrors named with it.
+    An article that breaks off before it has told a case is not judged (`cut off`).
     A page that cannot be read has a row with its code; an archive that is missing is
     reported as file:line: CODE message, and the exit status is 1.  Stopped at any
     moment, the same command goes on where it was.  Look at the cases with `casebook
@@ -66,11 +67,13 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     done = report(plan)
     click.echo(
         say(
-            "pages {pages}: cases {cases} (kept {kept}), other articles {others}, errors {errors}",
+            "pages {pages}: cases {cases} (kept {kept}), other articles {others}, "
+            "cut off {cut}, errors {errors}",
             pages=done.pages.total(),
             cases=done.pages["case"],
             kept=done.kept,
             others=done.pages["other"],
+            cut=done.pages["cut"],
             errors=done.pages["error"],
         )
     )

@@ -16,12 +16,17 @@ from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
 _SHOWN = 20
+_REASONS = 4
+"""Signs that are shown of a case; the file has all."""
 
 
 @click.command(short_help="List the cases that a crawl found, to be picked.")
 @click.argument("folder", type=click.Path(path_type=Path))
 def review(folder: Path) -> None:
     """List the cases that a crawl found, the best first, in picks.tsv of its folder.
+
+    With each stands what its score was made of: `results +2.1` is what sentences that
+    tell of results add, `document -0.8` what sentences of rules take away.
 
     Mark the lines that shall become articles in the first column, with any editor or
     spreadsheet, and run `casebook add FOLDER/*.parquet`.  Marks stay when the list is
@@ -61,6 +66,7 @@ def _reviewed(folder: Path) -> tuple[Problem, ...]:
         mirrors = f" (+{case.mirrors})" if case.mirrors else ""
         about = f"{mark} {case.score:.2f} {case.published or '?'} {case.title}{mirrors}"
         click.echo(printable(f"{about}  {case.address}"))
+        click.echo(printable(f"       {', '.join(case.reasons[:_REASONS])}"))
     picked = sum(case.sha256 in marks for case in cases)
     click.echo(
         say("cases {cases}, picked {picked}: {file}", cases=len(cases), picked=picked, file=path)

@@ -21,7 +21,19 @@ from casebook.records import Source
 from casebook.text.spreadsheet import cell
 
 PICKS = "picks.tsv"
-COLUMNS = ("pick", "score", "published", "publisher", "mirrors", "title", "address", "sha256")
+COLUMNS = (
+    "pick",
+    "score",
+    "published",
+    "publisher",
+    "mirrors",
+    "title",
+    "address",
+    "reasons",
+    "sha256",
+)
+_FORMER = len(COLUMNS) - 1
+"""Columns of a file of version 1, which had no reasons."""
 MARK = "x"
 """Written before a case that is picked; any other mark is read as well."""
 
@@ -37,11 +49,13 @@ class Case:
     published: str = ""
     publisher: str = ""
     mirrors: int = 0
+    reasons: tuple[str, ...] = ()
+    """What its score was made of (``results +2.1``), the weightiest first."""
 
     def line(self, mark: str) -> str:
         """Return its line of the file, in which no text is a formula or parts a column."""
         texts = (self.published, self.publisher, str(self.mirrors), self.title, self.address)
-        shown = (cell(" ".join(text.split())) for text in texts)
+        shown = (cell(" ".join(text.split())) for text in (*texts, ", ".join(self.reasons)))
         return "\t".join((mark, f"{self.score:.3f}", *shown, self.sha256))
 
 
@@ -51,13 +65,25 @@ def listed(out: Path) -> tuple[Case, ...]:
     :raises ArrowException: a file is damaged.
     """
     parquet: Any = import_module("pyarrow.parquet")
-    names = ["sha256", "score", "title", "address", "published", "publisher", "mirrors"]
+    names = ["sha256", "score", "title", "address", "published", "publisher", "mirrors", "reasons"]
     cases = [
-        Case(**(row | {"mirrors": len(row["mirrors"] or ())}))
+        Case(
+            **row
+            | {
+                "mirrors": len(row["mirrors"] or ()),
+                "reasons": tuple(row.get("reasons") or ()),
+            }
+        )
         for path in case_files(out)
-        for row in parquet.read_table(path, columns=names).to_pylist()
+        for row in parquet.read_table(path, columns=_there(path, names)).to_pylist()
     ]
     return tuple(sorted(cases, key=lambda case: (-case.score, case.address, case.sha256)))
+
+
+def _there(path: Path, names: list[str]) -> list[str]:
+    """Return those of some columns that a file has; version 1 has no reasons."""
+    schema = import_module("pyarrow.parquet").read_schema(path)
+    return [name for name in names if name in schema.names or name != "reasons"]
 
 
 def dump_picks(cases: Iterable[Case], marks: dict[str, str]) -> str:
@@ -84,7 +110,7 @@ def load_marks(folder: Path) -> tuple[dict[str, str], tuple[Problem, ...]]:
         if not line.strip() or cells[0] == COLUMNS[0]:
             continue
         sha256 = cells[-1]
-        if len(cells) != len(COLUMNS) or len(sha256) != 64:
+        if len(cells) not in (len(COLUMNS), _FORMER) or len(sha256) != 64:
             wrong.append(Problem(Code.PICKS_BROKEN, path.as_posix(), number))
         elif cells[0]:
             marks[sha256] = cells[0]

@@ -9,8 +9,15 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from casebook.crawl.cut import breaks_off
 from casebook.crawl.glance import may_be_case
-from casebook.crawl.score import Evidence, evidence_of, language_of, most_of_others
+from casebook.crawl.score import (
+    Evidence,
+    evidence_of,
+    language_of,
+    most_of_others,
+    tells_reform,
+)
 from casebook.ingest.arrow import record_schema, to_row
 from casebook.ingest.pipeline import Cleaned, clean_member
 from casebook.ingest.read.archives.member import Member
@@ -19,8 +26,11 @@ from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Ledger, block_texts, walk
 from casebook.records.article import Section
 
-VERSION = 1
-"""Of the columns; raised by a change that a reader of version 1 would read falsely."""
+VERSION = 2
+"""Of the columns; raised by a change that a reader of an older version would read falsely.
+
+2: the outcome ``cut``, and the column ``reasons``.
+"""
 VERSION_KEY = b"casebook.crawl.version"
 _SHOWN = 200
 
@@ -31,6 +41,8 @@ class Outcome(enum.StrEnum):
     CASE = "case"
     OTHER = "other"
     """No reform case."""
+    CUT = "cut"
+    """An article that breaks off before it has told a case: not judged."""
     ERROR = "error"
     """No article; ``code`` says why."""
 
@@ -62,6 +74,7 @@ def page_schema() -> Any:
         arrow.field("bytes", arrow.int64()),
         arrow.field("score", arrow.float32()),
         arrow.field("themes", arrow.list_(arrow.string())),
+        arrow.field("reasons", arrow.list_(arrow.string())),
         *(arrow.field(name, arrow.string()) for name in ("title", "published", "publisher")),
         arrow.field("characters", arrow.int64()),
         arrow.field("text", arrow.string()),
@@ -108,7 +121,7 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
     errors = [item.code.code for item in cleaned.problems if item.code.severity is Severity.ERROR]
     is_case = article is not None and evidence.score >= least
     source = article.sources[0] if article and article.sources else None
-    outcome = Outcome.ERROR if errors else Outcome.CASE if is_case else Outcome.OTHER
+    outcome = Outcome.ERROR if errors else _verdict(article, evidence, is_case=is_case)
     data = page.data if page else b""
     record = to_row(cleaned if is_case else Cleaned(None, Ledger(), cleaned.problems))
     return {
@@ -124,6 +137,7 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
         "code": next(iter(errors), ""),
         "score": evidence.score,
         "themes": list(evidence.themes),
+        "reasons": [f"{name} {value:+.1f}" for name, value in evidence.reasons.items()],
         "title": article.title[:_SHOWN] if article else "",
         "published": source.published if source else "",
         "publisher": source.publisher if source else "",
@@ -132,6 +146,13 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
         "page": data if is_case else None,
         **record,
     }
+
+
+def _verdict(article: Article | None, evidence: Evidence, *, is_case: bool) -> Outcome:
+    if is_case:
+        return Outcome.CASE
+    may_be = article is not None and evidence.themes and tells_reform(article)
+    return Outcome.CUT if may_be and article and breaks_off(article) else Outcome.OTHER
 
 
 def texts_of(article: Article) -> Iterator[str]:

@@ -1,23 +1,26 @@
 """Whether an article is a reform case, and how sure that is.
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
-what can be learnt.  Themes are told by headings, or by what sentences say; that it is a reform
-of a place, and no rule, report of a meeting or appeal, is told by words.  The words and their
-weights stand in ``data/crawl.toml``, with what they were fitted to.
+what can be learnt.  Themes are told by headings, or by what sentences say.  How many sentences
+tell of them, of a change, and of one place, speaks for a case; that they give rules, report
+what leaders said, or speak of the nation, against.  Signs and weights stand in
+``data/crawl.toml``, with what they were fitted to.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook import resources
+from casebook.knowledge.regions import find_places
 from casebook.records import Article, Paragraph, Section, Theme, walk
 from casebook.text.fold import fold
 
-_SENTENCE = re.compile(r"[^。！？；!?;\n]+")
+_SENTENCE = re.compile(r"[^。！？；!?;\n]{4,}")
+_COLUMN = re.compile(r"【[^】]*】")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -27,12 +30,11 @@ _CHINESE = 0.3
 addresses of the web are the rest."""
 _OTHER = 0.05
 """Share of kana or hangul that no Chinese text has."""
-_LEAST = 300
-"""Characters that a text counts for at least: one word in a short line is no density."""
-_SHORT = 400
-"""Characters below which a text hardly tells a case."""
-_MOST = 6.0
-"""Words in a thousand characters above which more of them say no more."""
+_MORE = 3
+"""Sentences that are counted without a sign beside those of the text: one sentence in a text
+of two is no half."""
+_HEADED = 3
+"""Themes in headings above which more of them say no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +43,47 @@ class Evidence:
 
     score: float = 0.0
     themes: tuple[str, ...] = ()
-    signs: Mapping[str, float] = field(default_factory=dict)
-    """What the score was made of, before it was weighed."""
+    reasons: Mapping[str, float] = field(default_factory=dict)
+    """What each sign adds to the logarithm of the odds, the weightiest first."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
-    cues: dict[str, re.Pattern[str]]
+class _Table:
+    themes: dict[str, re.Pattern[str]]
+    sentences: dict[str, re.Pattern[str]]
+    title: dict[str, re.Pattern[str]]
     reform: re.Pattern[str]
-    place: re.Pattern[str]
-    against: re.Pattern[str]
-    titles_against: re.Pattern[str]
     weights: dict[str, float]
 
 
 @resources.cached
-def _words() -> _Words:
+def _table() -> _Table:
     data = resources.toml("crawl.toml")
 
-    def any_of(words: list[str]) -> re.Pattern[str]:
-        return re.compile("|".join(map(fold, words)))
+    def patterns(name: str) -> dict[str, re.Pattern[str]]:
+        return {key: re.compile("|".join(map(fold, words))) for key, words in data[name].items()}
 
-    cues = {theme: any_of(words) for theme, words in data["cues"].items()}
-    lists = [any_of(data["words"][key]) for key in ("reform", "place", "against", "titles_against")]
-    return _Words(cues, lists[0], lists[1], lists[2], lists[3], data["weights"])
+    reform = re.compile("|".join(data["words"]["reform"]))
+    return _Table(
+        patterns("themes"), patterns("sentences"), patterns("title"), reform, data["weights"]
+    )
 
 
 def evidence_of(article: Article) -> Evidence:
     """Weigh what speaks for a reform case."""
+    weights = _table().weights
     signs, themes = signs_of(article)
-    weights = _words().weights
-    total = weights["constant"] + sum(weights[name] * value for name, value in signs.items())
-    if len(themes) < 2 or not signs["reform"]:
+    reasons = {name: weights[name] * value for name, value in signs.items() if value}
+    total = weights["constant"] + sum(reasons.values())
+    if len(themes) < 2 or not tells_reform(article):
         total = min(total, weights["no_case"])
-    return Evidence(_share(total), themes, signs)
+    ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
+    return Evidence(_share(total), themes, dict(ordered))
 
 
 def most_of_others() -> float:
     """Return the highest score of an article that lacks a second theme or any word of reforms."""
-    return _share(_words().weights["no_case"])
+    return _share(_table().weights["no_case"])
 
 
 def _share(total: float) -> float:
@@ -93,35 +97,54 @@ def reform_words() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*words["reform"], *words["reform_traditional"])))
 
 
+def tells_reform(article: Article) -> bool:
+    """Whether an article has any word of reforms."""
+    return any(_table().reform.search(text) for text in (fold(article.title), *_texts(article)))
+
+
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
-    """Return what is counted of an article, by name, and the themes that it tells of."""
-    words = _words()
+    """Return the signs of an article, each from 0 to 1, and the themes that it tells of.
+
+    A sign of sentences is the root of their share: the second one says less than the first.
+    """
+    table = _table()
+    sentences = [item for text in _texts(article) for item in _SENTENCE.findall(text)]
     headed = {section.theme.value for section in article.sections} - {Theme.BODY.value}
-    title = fold(article.title)
-    texts = [fold(_text(placed.content)) for placed in walk(article)]
-    body = [text for text in texts if text]
-    sentences = [item for text in body for item in _SENTENCE.findall(text)]
-    told = {
-        theme: sum(bool(cue.search(sentence)) for sentence in sentences)
-        for theme, cue in words.cues.items()
+    told = {theme: _count(cue, sentences) for theme, cue in table.themes.items()}
+    others = {name: _count(sign, sentences) for name, sign in table.sentences.items()}
+    own = table.sentences["own"]
+    places = sum(bool(own.search(text)) or _names_place(text) for text in sentences)
+    counted = {
+        **{name: told[name] for name in ("background", "measures", "results")},
+        **{name: count for name, count in others.items() if name != "own"},
     }
-    whole = "".join(body)
-    thousand = max(len(whole), _LEAST) / 1000
-    reform = len(words.reform.findall(whole)) / thousand
-    themes = headed | {theme for theme, count in told.items() if count}
+    among = len(sentences) + _MORE
+    title = _COLUMN.sub("", fold(article.title))
     signs = {
-        "headed": float(min(len(headed), 4)),
-        "told": float(sum(count > 0 for theme, count in told.items() if theme not in headed)),
-        "cues": min(sum(told.values()) / thousand, _MOST),
-        "reform": min(reform, _MOST),
-        "no_reform": float(reform < 1),
-        "in_title": float(bool(words.reform.search(title))),
-        "place": float(bool(words.place.search(title + "".join(body[:2])[:200]))),
-        "against": min(len(words.against.findall(whole)) / thousand, _MOST),
-        "title_against": float(bool(words.titles_against.search(title))),
-        "short": float(len(whole) < _SHORT),
+        **{name: math.sqrt(count / among) for name, count in counted.items()},
+        "place": places / among,
+        "headings": min(len(headed), _HEADED) / _HEADED,
+        "title_place": float(_names_place(title)),
+        "title_for": float(bool(table.title["for"].search(title))),
+        "title_against": float(bool(table.title["against"].search(title))),
     }
+    themes = headed | {theme for theme, count in told.items() if count}
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
+
+
+def _count(sign: re.Pattern[str], sentences: Sequence[str]) -> int:
+    return sum(bool(sign.search(text)) for text in sentences)
+
+
+def _names_place(text: str) -> bool:
+    """Whether a text names a division of the table, or a smaller place."""
+    return bool(_table().title["place"].search(text) or find_places(text))
+
+
+def _texts(article: Article) -> list[str]:
+    """Return headings and paragraphs, folded."""
+    texts = (_text(placed.content) for placed in walk(article))
+    return [fold(text) for text in texts if text]
 
 
 def _text(content: object) -> str:

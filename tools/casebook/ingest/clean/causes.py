@@ -41,6 +41,8 @@ class Cause(enum.StrEnum):
     JOINED = "lines of the subtitle are joined"
     TITLE_JOINED = "lines of the title are joined"
     NAME_BEFORE_TITLE = "the name of the writer before the title"
+    LABEL_BEFORE_TITLE = "the label before the title"
+    AFTER_TITLE = "the masthead on the line of the title"
     FIRST_TITLE = "the title under which it was first published"
     NOTE_MARK = "the mark of a note after the title"
     # Several cases on one page

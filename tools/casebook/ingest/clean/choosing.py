@@ -51,10 +51,17 @@ def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
     return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
 
 
+def _beside(lines: Lines) -> set[int]:
+    """Find lines that stand twice, one right below the other: a picture's text and caption."""
+    pairs = {at for at in range(1, len(lines)) if lines[at].text == lines[at - 1].text}
+    return pairs | {at - 1 for at in pairs}
+
+
 def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
     running = "".join(line.text for line in lines if is_sentence(line.text))
     twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
+    beside = _beside(lines[: first + 1])
     free = [
         at
         for at in range(first)
@@ -69,7 +76,7 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
             lines[at].text,
             rank=7 - lines[at].depth if lines[at].role is Role.HEADING else 0,
             named=0.5 if any(step and step in bare(lines[at].text) for step in named) else 0.0,
-            repeated=bare(lines[at].text) in twice,
+            repeated=bare(lines[at].text) in twice and (at == free[0] or at not in beside),
             above=_is_above(lines, at, first, head, set(free)),
             first=at == free[0],
         )

@@ -6,6 +6,14 @@ import re
 from dataclasses import dataclass, field, replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.facts.masthead import (
+    EMPTY,
+    Masthead,
+    part_from_masthead,
+    read_line,
+    without_label,
+)
+from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
 from casebook.records import Line, Repair, Role
@@ -15,8 +23,8 @@ NAME = "masthead"
 _DASHES = ("——", "—", "──", "--")
 _BETWEEN = {Role.PICTURE, Role.HIDDEN, Role.OUTSIDE, Role.BESIDE_TITLE, Role.LEAD}
 """Roles of lines that may stand between a title and its subtitle."""
-_NAMED = re.compile(r"([\u3400-\u9fff·]{2,6})[:：]\s*(\S.*)")
-"""A title with the name of its writer in front: 王立民：立足窗口职能."""
+_NAMED = re.compile(r"([\u3400-\u9fff·]{2,6}(?:[ 、,，][\u3400-\u9fff·]{2,6}){0,3})[:：]\s*(\S.*)")
+"""A title with the names of its writers in front: 王立民 周海：立足窗口职能."""
 _NOTED = re.compile(r"(.*[\u3400-\u9fff”》？！])\s?(?:\[\d{1,2}\]|[①-⑨＊*※△▲☆★]{1,2})")
 """A title with the mark of a note after it: 走向整体性治理[1]."""
 _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
@@ -35,7 +43,8 @@ class Headline:
 
     causes: dict[int, Cause] = field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
-    authors: tuple[str, ...] = ()
+    head: Masthead = EMPTY
+    """What the line of the title said of its writers, day and source."""
 
 
 def headline(
@@ -49,7 +58,7 @@ def headline(
     """
     repairs: list[Repair] = []
     result: dict[int, Cause] = {}
-    _settle(made, title, causes, authors, repairs, result)
+    head = _settle(made, title, causes, authors, repairs, result)
     joined: list[str] = []
     whole = _bare(made[title].text)
     subtitle, repeated = -1, False
@@ -78,7 +87,7 @@ def headline(
         text = " ".join((line.text, *joined))
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
-    return Headline(result, tuple(repairs))
+    return Headline(result, tuple(repairs), head)
 
 
 def _settle(
@@ -88,15 +97,25 @@ def _settle(
     authors: tuple[str, ...],
     repairs: list[Repair],
     result: dict[int, Cause],
-) -> None:
-    """Take the name of its writer or the mark of a note off the title, or join its second line.
+) -> Masthead:
+    """Take off the title what is none of it, or join its second line.
 
-    One of these at most: the ledger is replayed from left to right, a line and step at a time.
+    That is the names of its writers, a label, the masthead on the same line, or the mark of
+    a note.  One of these at most: the ledger is replayed from left to right, a line and step
+    at a time.
+
+    :returns: what was taken off said.
     """
     before = made[title].text
     named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
-    if named and named[1] in authors:
-        text, cause = named[2], Cause.NAME_BEFORE_TITLE
+    names = tuple(re.split("[ 、,，]", named[1])) if named else ()
+    head = EMPTY
+    if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
+        text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=names)
+    elif after := without_label(before):
+        text, cause = after, Cause.LABEL_BEFORE_TITLE
+    elif parted := part_from_masthead(before):
+        text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
     else:
@@ -106,6 +125,7 @@ def _settle(
     if text:
         made[title] = replace(made[title], text=text)
         repairs.append(Repair(made[title].number, before, text, NAME, cause))
+    return head
 
 
 def _is_headline(line: Line) -> bool:

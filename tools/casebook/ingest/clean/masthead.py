@@ -14,6 +14,7 @@ from dataclasses import replace
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.headline import Headline, headline
+from casebook.ingest.clean.named import named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
@@ -25,6 +26,7 @@ from casebook.ingest.facts.masthead import (
     is_labelled,
     is_masthead_line,
     names_people,
+    part_from_masthead,
     publisher_of,
     read_breadcrumb,
     read_line,
@@ -70,6 +72,10 @@ _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
 _SITE = 12
 """Characters of the name of a site above the title."""
+_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
+"""The name of a site in its other language: 青河新聞 Qinghe News."""
+_LABELLED = 3
+"""Lines with labels above a text that show that it has a masthead."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -91,16 +97,7 @@ def masthead(lines: Lines) -> Outcome:
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
     else:
-        # Writers with their institution are known by each other, without date or source.
-        strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
-        causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
-        head = Masthead(authors=head.authors)
-        first_names = [at for at in signed[:1] if len(head.authors) > 1]
-        causes |= dict.fromkeys(first_names, Cause.HEAD)
-        signatures = _signatures(lines, last)
-        causes |= dict.fromkeys(signatures, Cause.FOOT)
-        for reading in signatures.values():
-            foot = foot.filled_by(reading)
+        causes, head, foot = named_without_masthead(lines, first, last, signed, head)
     titles = _first_titles(lines, causes)
     causes |= dict.fromkeys(titles, Cause.FIRST_TITLE)
     foot = replace(foot, note=next(iter(titles.values()), ""))
@@ -132,10 +129,10 @@ def masthead(lines: Lines) -> Outcome:
         causes |= result.causes
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
-    site = lines[0].text if title > 0 and causes.get(0) is Cause.ABOVE else ""
-    if not publisher and len(site) <= _SITE and site.endswith(words("masthead", "site_names")):
-        publisher = site  # it heads a page that was saved as text
-    head = head.filled_by(Masthead(publisher=publisher, channel=channel, authors=result.authors))
+    if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
+        publisher = _site_name(lines[0].text)
+    head = replace(head, authors=result.head.authors or head.authors)
+    head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
         outcome.lines,
         outcome.removals,
@@ -144,6 +141,16 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _site_name(text: str) -> str:
+    """Read the name of the site that heads a page saved as text; ``""`` where it is none.
+
+    What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
+    """
+    name = _LATIN.sub("", text)
+    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
+    return name if len(name) <= _SITE and name.endswith(ends) else ""
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
@@ -160,25 +167,6 @@ def _is_below(lines: Lines, at: int, title: int) -> bool:
     """Whether a line stands right below the title, or below its subtitle."""
     dashed = at == title + 2 and lines[title + 1].text.startswith(("——", "──", "--"))
     return title >= 0 and (at == title + 1 or dashed)
-
-
-def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
-    """Read labelled names below the text of a page without a masthead.
-
-    They are believed where editors are among them, where two lines name people, or where a
-    line gives day and publisher.
-    """
-    made: dict[int, Masthead] = {}
-    for at in range(last + 1, len(lines)):
-        text = lines[at].text
-        if lines[at].role in PASSIVE or not is_masthead_line(text):
-            continue
-        reading, _ = read_line(text)
-        people = reading.authors or reading.editors or reading.photographers
-        if (is_labelled(text) and people) or (reading.published and reading.publisher):
-            made[at] = reading
-    sure = any(item.editors or item.published for item in made.values())
-    return made if len(made) > 1 or sure else {}
 
 
 def _after_note(lines: Lines, first: int) -> int:
@@ -201,6 +189,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
         Cause.CRUMBS in causes.values()
         or bool(head.published or head.publisher)
         or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
+        or sum(is_labelled(lines[at].text) for at in causes) >= _LABELLED
     )
 
 
@@ -282,9 +271,18 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text):
+    if is_masthead_line(text) and not _bears_title(lines, at):
         return read_line(text)
     return None, ""
+
+
+def _bears_title(lines: Lines, at: int) -> bool:
+    """Whether a line begins with the title of a page without markup: none could be above it."""
+    return (
+        part_from_masthead(lines[at].text) is not None
+        and not any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
+        and all(is_no_title(line.text) for line in lines[:at] if line.role in _TEXT)
+    )
 
 
 def _is_heading(line: Line) -> bool:

@@ -11,7 +11,7 @@ import re
 
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
-from casebook.ingest.facts.people import is_name, names_in, read_byline
+from casebook.ingest.facts.people import close_up, is_name, names_in, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
@@ -75,7 +75,7 @@ def _agency() -> re.Pattern[str]:
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
-        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導讯訊]?)?"
+        rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
         rf"\s*[）)〕】\]]"
     )
 
@@ -89,7 +89,7 @@ def _signed() -> re.Pattern[str]:
 def read_lead(lines: tuple[str, ...]) -> Masthead:
     """Read what the first lines of a text say of its source."""
     for text in [line for line in lines if len(line) >= _RUNNING][:2]:
-        head = text[:_HEAD]
+        head = close_up(text[:_HEAD])
         written = _WRITTEN.match(text)
         if written:
             names = tuple(re.split(r"[\s、，]+", written[1].strip()))
@@ -98,7 +98,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         match = _agency().search(head)
         paper = _PAPER.match(head)
         if match:
-            names = tuple(name for name in names_in(_without_place(match)) if is_person(name))
+            names = tuple(name for name in names_in(without_place(match)) if is_person(name))
             known = match["paper"] or (paper[1] if paper else "")
             publisher = "" if known.startswith("本") else known
             pictures = names_in(match["pictures"] or "")
@@ -113,9 +113,12 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     return Masthead()
 
 
-def _without_place(match: re.Match[str]) -> str:
-    """Take the place of the dispatch off the last name: 劉麗榮台北19日電."""
-    return match["names"]
+def without_place(match: re.Match[str]) -> str:
+    """Take the place of a report off the names: 記者王大文/新竹報導."""
+    names: str = match["names"]
+    before, slash, _ = names.rpartition("/")
+    placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
+    return before if placed and before else names
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:

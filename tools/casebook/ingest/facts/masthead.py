@@ -18,6 +18,10 @@ _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise"
 _PEOPLE = {"author", "photographer", "both", "editor"}
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_LEAST_TITLE = 6
+"""Characters of a title before a masthead on the same line."""
+_WORDS = re.compile(r"[\u3400-\u9fff]{4}")
+_DIGITS = re.compile(r"\d\d")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
@@ -207,11 +211,20 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
     return head, leftover
 
 
+def _without_writers(value: str) -> tuple[str, tuple[str, ...]]:
+    """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
+    name, *others = value.split()
+    written = bool(others) and all(map(is_name, others)) and not is_name(name)
+    return (name, tuple(others)) if written else (value, ())
+
+
 def _with(head: Masthead, field: str, value: str) -> Masthead:
     match field:
         case "source" if value:
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
+            value, writers = _without_writers(value)
+            head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
             head = replace(
                 head,
@@ -262,6 +275,34 @@ def names_people(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
     return bool(_labels()[0].search(text))
+
+
+def without_label(text: str) -> str:
+    """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
+    label, colon, value = text.partition("：" if "：" in text else ":")
+    known = colon and label.strip(_BRACKETS) in words("masthead", "title_labels")
+    return value.strip() if known else ""
+
+
+def part_from_masthead(text: str) -> tuple[str, str] | None:
+    """Part a title from a masthead on its line (某镇推行街长制时间：2024-05-06 来源：…).
+
+    Two signs are asked for: a label, and a whole masthead with a day after the title.
+
+    :returns: both parts; ``None`` where a line is not made so.
+    """
+    if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
+        return None
+    label = _labels()[0].search(text, _LEAST_TITLE)
+    if not label:
+        return None
+    title, rest = text[: label.start()].rstrip(_BRACKETS), text[label.start() :]
+    if not (is_masthead_line(rest) and read_line(rest)[0].published):
+        return None
+    named = is_publisher(title) or is_office(title) or read_byline(title) is not None
+    if named or len(title) < _LEAST_TITLE or not _WORDS.search(title):
+        return None
+    return title, rest
 
 
 def is_bare_label(text: str) -> bool:

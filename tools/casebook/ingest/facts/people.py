@@ -104,13 +104,13 @@ def names_in(value: str) -> tuple[str, ...]:
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
     )
     value = _SPACED.sub(r"\1\2", value)
-    results = [_CODE.sub("", part.strip(" ·:：")) for part in _SPLIT.split(value)]
+    results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
-        _DONE.sub("", part)
+        _DONE.sub("", _CODE.sub("", part))
         for part in results
-        if not (_PLACED.search(part) or _GROUP.match(part))
+        if not (_PLACED.search(part) or _GROUP.match(part) or "admin" in part.lower())
         and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if _LATIN.fullmatch(value.strip()):
@@ -205,6 +205,11 @@ def _placed(text: str) -> tuple[str, ...]:
     if len(names) and is_office(office) and all(map(is_name, names)):
         return (*names, office)
     return ()
+
+
+def close_up(text: str) -> str:
+    """Take the space out of names that a page spaces out: 记者 石 琦."""
+    return _SPACED.sub(r"\1\2", text)
 
 
 def _may_be_name(text: str) -> bool:

@@ -16,6 +16,10 @@ _ISSUE = re.compile(
     r"|第[一二三四五六七八九十]{1,3}版|(?:19|20)\d{2}\s?[,，]?\s?Vol\b).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
+_SAID = re.compile(
+    r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
+)
+"""What a bracket after the publisher says of the text: （作者授权发布）."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
 JOURNAL = re.compile(
@@ -48,6 +52,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         or tail.strip().startswith(words("masthead", "buttons"))
     ):
         value, rest = head, tail
+    value = _SAID.sub("", value)
     value = _PLACE.sub("", value) if not value.endswith("版)") else value
     for button in words("masthead", "buttons"):
         value = value.removesuffix(button)

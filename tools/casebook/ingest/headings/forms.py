@@ -17,9 +17,10 @@ CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
 JOINED = re.compile(r"以及|[与和及暨、/／&]|并(?=[^存])")
 COUNT = re.compile(r"[一二三四五六七八九十百几多\d]{1,3}(?:大|项|个|条|点|方面|步|种|招|化|步走)?")
 PLACE = re.compile(r"[\u3400-\u9fff]{1,6}(?:省|市|县|区|州|盟|旗|镇|乡|村|街道|社区)")
+STOPS = re.compile("[，。！？；]")
 POINT = re.compile("[一二三四五六七八九十]是")
 DATED = re.compile(
-    r"(?:(?:19|20)\d\d\s?年(?:度|以来)?|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?\s?月(?:份|以来)?"
+    r"(?:(?:19|20)\d\d\s?年(?:度|以来|[以之]?[前后]的?)?|(?:(?:19|20)\d\d\s?年)?\s?\d{1,2}(?:\s?[-—~至到]\s?\d{1,2})?\s?月(?:份|以来)?"
     r"|[今去前]年(?:以来)?|[上下]半年|第?[一二三四]季度)(?=[\u3400-\u9fff])"
 )
 """The time that a heading speaks of, before its nouns: 1-11月工作情况."""
@@ -34,6 +35,8 @@ class Forms:
     short_verbs: re.Pattern[str]
     no_subject: re.Pattern[str]
     renewed: re.Pattern[str]
+    stated: re.Pattern[str]
+    grasped: re.Pattern[str]
     frame: frozenset[str]
     matters: tuple[str, ...]
     origins: frozenset[str]
@@ -44,6 +47,8 @@ class Forms:
     also_modifiers: frozenset[str]
     improved: frozenset[str]
     naming: frozenset[str]
+    named: tuple[str, ...]
+    sure: frozenset[str]
     asked: tuple[tuple[re.Pattern[str], Theme], ...]
 
     def opens_with_verb(self, text: str) -> bool:
@@ -68,6 +73,8 @@ def forms() -> Forms:
         short_verbs=re.compile(f"(?!{'|'.join(data['no_short_verbs'])})[{data['short_verbs']}]"),
         no_subject=any_of("no_subject"),
         renewed=any_of("renewed"),
+        stated=any_of("stated"),
+        grasped=any_of("grasped"),
         frame=words("frame"),
         matters=tuple(data["matters"]),
         origins=words("origins"),
@@ -78,6 +85,8 @@ def forms() -> Forms:
         also_modifiers=words("also_modifiers"),
         improved=words("improved"),
         naming=words("naming"),
+        named=tuple(data["naming"]),
+        sure=words("sure"),
         asked=tuple(
             (re.compile("|".join(entry["patterns"])), Theme(entry["theme"]))
             for entry in data["asked"]

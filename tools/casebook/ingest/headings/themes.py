@@ -21,10 +21,11 @@ from casebook.ingest.headings.forms import (
     JOINED,
     PLACE,
     POINT,
+    STOPS,
     forms,
 )
 from casebook.records import Theme
-from casebook.text.numbering import strip_number
+from casebook.text.numbering import number_of, strip_number
 from casebook.text.simplified import to_simplified
 
 _VARIANTS = str.maketrans("啓劃畧", "启划略")
@@ -56,6 +57,16 @@ class _Grammar:
     def known(self) -> frozenset[str]:
         """Every word that a heading may be made of."""
         return frozenset((*self.nouns, *self.weak, *self.modifiers, *self.suffixes))
+
+    @functools.cached_property
+    def tails(self) -> frozenset[str]:
+        """What may stand after a weak head: nouns, and words that change nothing."""
+        return frozenset((*self.nouns, *self.weak, *self.suffixes))
+
+    @functools.cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The words that decide at the end of a heading."""
+        return tuple(self.last)
 
     @functools.cached_property
     def longest(self) -> int:
@@ -108,7 +119,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)
     bare = DATED.sub("", re.sub(r"[（(].*?[）)]$", "", bare).strip(CLOSING), count=1)
     whole = re.sub(r"[\s　“”\"「」]", "", bare)
-    if not whole:
+    if not whole or (heading.endswith("。") and len(whole) > _SHORT and number_of(folded) is None):
         return None
     theme = _named(bare) or (_read(whole) if len(whole) <= _MAX else None)
     if theme:
@@ -116,7 +127,7 @@ def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
     first = CONTINUED.split(bare, maxsplit=1)[0].strip(CLOSING)
     framed = first in forms().frame
     if (framed or len(first) >= 4) and first != whole and len(first) <= _MAX:
-        theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=False)
+        theme = _read(re.sub(r"[\s　“”\"]", "", first), subject=first.endswith(tuple(forms().sure)))
         if theme:
             return theme
     # A heading that asks after a word of its own: 破题：为何而变.
@@ -142,19 +153,47 @@ def _read(text: str, *, subject: bool = True) -> Theme | None:
     asked = next(
         (theme for form, theme in forms().asked if form.fullmatch(text.rstrip("?？"))), None
     )
-    parsed = asked or _parse(text)
+    if asked or forms().stated.search(text):
+        return asked
+    text = text.removeprefix("关于")
+    parsed = _parse(text)
     if parsed:
         return parsed
-    if not subject:
+    if not subject or forms().grasped.match(text):
         return None
-    ends = [at + 1 for at, char in enumerate(text) if char == "的" and at < len(text) - 2]
-    for end in ends:
-        if 2 < end <= _LONGEST_SUBJECT and not re.search("[，。！？；]", text[:end]):
-            tail = text[end:]
-            theme = grammar.headings.get(tail) or _parse(tail)
+    return (
+        _after_of(text)
+        or _after_subject(text)
+        or _by_last_word(text)
+        or _by_last_noun_phrase(text)
+        or _by_first_part(text)
+        or _by_last_word(text, joined=True)
+    )
+
+
+def _after_of(text: str) -> Theme | None:
+    """Read what follows a 的: 高效政务创新的背景与意义.
+
+    What a verb opens has its object before the 的: only a strong noun is a head there.
+    """
+    opened = forms().opens_with_verb(text)
+    for end in (at + 1 for at, char in enumerate(text) if char == "的"):
+        tail = text[end:]
+        whole = not STOPS.search(text[:end]) or tail in forms().sure
+        if 2 < end <= _LONGEST_SUBJECT and len(tail) > 1 and whole:
+            strong = opened and not tail.endswith(forms().named)
+            theme = _grammar().headings.get(tail) or _parse(tail, strong=strong)
+            if not theme and (first := JOINED.split(tail, maxsplit=1)[0]) != tail:
+                theme = _parse(first, strong=True)
             if theme:
                 return theme
-    return _after_subject(text) or _by_last_word(text) or _by_last_noun_phrase(text)
+    return None
+
+
+def _by_first_part(text: str) -> Theme | None:
+    """Read joined parts by a long first one: 农村消费市场发展现状及特征."""
+    first, *others = JOINED.split(text)
+    return _by_last_word(first) if others else None
 
 
 def _by_last_noun_phrase(text: str) -> Theme | None:
@@ -173,21 +212,42 @@ def _by_last_noun_phrase(text: str) -> Theme | None:
     return _by_last_word(before) if empty else None
 
 
-def _by_last_word(text: str) -> Theme | None:
+def _by_last_word(text: str, *, joined: bool = False) -> Theme | None:
     """Read a short heading whose last word decides whatever stands before it.
 
     Chinese puts the head of a noun phrase last (原有体制的弊端); where no verb opens the
     heading, only the last word says what it is.
+
+    :param joined: whether parts may be joined before it (集体林地及林权改革现状); only a sure
+        word decides then.
     """
-    if len(text) > _SHORT or forms().opens_with_verb(text) or forms().short_verbs.match(text):
+    if (
+        re.search("[，。！？；：:]", text)
+        or forms().opens_with_verb(text)
+        or forms().short_verbs.match(text)
+    ):
         return None
     grammar = _grammar()
+    text = _without_suffix(text)
     for size in range(min(grammar.longest, len(text) - 2), 1, -1):
+        if (joined or len(text) > _SHORT) and text[-size:] not in forms().sure:
+            continue
         theme = grammar.last.get(text[-size:])
         before = text[:-size].removesuffix("的")
-        if theme and not forms().no_subject.search(before) and not JOINED.search(before):
+        if (
+            theme
+            and not forms().no_subject.search(before)
+            and (joined or not JOINED.search(before))
+        ):
             return theme
     return None
+
+
+def _without_suffix(text: str) -> str:
+    """Take off a word that says only what is done with the matter: 深度贫困成因分析."""
+    grammar = _grammar()
+    size = next((n for n in (4, 3, 2) if text[-n:] in grammar.suffixes), 0)
+    return text[:-size] if size and text[:-size].endswith(grammar.heads) else text
 
 
 def _after_subject(text: str) -> Theme | None:
@@ -267,8 +327,9 @@ def _head(words: tuple[str, ...], *, strong: bool) -> Theme | None:
             return grammar.nouns[word]
     if strong:
         return None
-    weak = [word for word in words if word in grammar.weak]
-    return grammar.weak[weak[-1]] if weak else None
+    at = max((at for at, word in enumerate(words) if word in grammar.weak), default=-1)
+    ends = at >= 0 and grammar.suffixes.issuperset(words[at + 1 :])
+    return grammar.weak[words[at]] if ends else None
 
 
 def _modifies(word: str, words: tuple[str, ...]) -> bool:
@@ -277,8 +338,12 @@ def _modifies(word: str, words: tuple[str, ...]) -> bool:
         return False
     grammar = _grammar()
     after = words[words.index(word) + 1 :]
+    if not grammar.tails.issuperset(after):
+        return True
     return any(
-        (other in grammar.nouns and other not in forms().also_modifiers) or other in forms().frames
+        (other in grammar.nouns and other not in forms().also_modifiers)
+        or other in forms().naming
+        or other in forms().frames
         for other in after
     )
 

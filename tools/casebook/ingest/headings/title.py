@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
 
-from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
+from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -43,8 +43,10 @@ _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
 """How far the ``<title>`` must agree with such a heading."""
-_SITE = re.compile(r"[\u3400-\u9fff]{2,8}\s*[A-Za-z][\w.-]{4,}")
-"""A line that names a site twice: 知行库 zhixingku."""
+_SITE = re.compile(
+    r"([\u3400-\u9fff]{2,8})\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
+)
+"""A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
 _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
 _CASE = re.compile(
@@ -73,6 +75,8 @@ _MENU = re.compile(
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
 _NO_BEGINNING = tuple(",，、。；;：:）)】」』！？")
 """No title begins with one of these: half a sentence does."""
+_COLUMN = re.compile(r"[·•▪■◆◇]\s?[\u3400-\u9fff]{2,14}\s?[·•▪■◆◇]")
+"""The column of a journal: ·工作瞭望·."""
 _DASHES = ("——", "—", "──", "--")
 
 
@@ -179,13 +183,16 @@ def _is_garbled(text: str) -> bool:
 
 def is_no_title(text: str) -> bool:
     """Whether a line is what no title is: a byline, a prompt, a number, a sentence."""
-    plain = text.strip()
+    parted = part_from_masthead(text.strip())
+    plain = parted[0] if parted else text.strip()
     if len(plain) > MAX_TITLE or len(_WORDS.findall(plain)) < 2:
         return True
     return bool(
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
-        or plain.endswith(("。", "；", "、", "…", "——"))
+        or plain.endswith(("。", "；", "、", "…", "——", "：", ":"))
+        or _is_site(plain)
+        or _COLUMN.fullmatch(plain)
         or (
             plain.endswith(("？", "?"))
             and len(re.findall("[？?]", plain)) > 1
@@ -216,6 +223,13 @@ def is_no_title(text: str) -> bool:
         or any_of("chrome", "tails").fullmatch(plain)
         or any_of("chrome", "related").fullmatch(plain)
     )
+
+
+def _is_site(text: str) -> bool:
+    """Whether a line is the name of a paper or site in two languages."""
+    named = _SITE.fullmatch(text)
+    ends = words("masthead", "named_twice") + words("masthead", "papers")
+    return bool(named and named[1].endswith(ends))
 
 
 def bigrams(text: str) -> frozenset[str]:

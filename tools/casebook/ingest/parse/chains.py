@@ -112,8 +112,17 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
     ):
         return False
     following = lines[at + 1].text if at + 1 < len(lines) else ""
-    plain = not text.endswith(("。", "；", "，", "：", ":")) and "。" not in text
+    plain = not text.endswith(("；", "，", "：", ":")) and "。" not in text[:-1]
+    if text.endswith("。"):
+        # With a stop it is one only below the heading of a higher kind: 一、, then （一）….。
+        plain = number.kind == "hanpar" and len(text) < _SENTENCE and _is_below_han(lines, at)
     return plain and ("。" in following or number_of(following) is not None)
+
+
+def _is_below_han(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a heading 一、 stands before a position."""
+    numbers = (number_of(line.text) for line in lines[:at] if len(line.text) <= _MAX_BARE)
+    return any(number is not None and number.kind == "han" for number in numbers)
 
 
 def _is_alike(lines: tuple[Line, ...], link: _Link, kept: list[list[_Link]]) -> bool:

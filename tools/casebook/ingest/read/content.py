@@ -16,6 +16,7 @@ from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
 from casebook.ingest.read.title import title_lines
@@ -54,6 +55,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         the lines that show the title, none where none does, and how it was chosen.
     """
     sentences = _sentences(lines)
+    sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
@@ -86,7 +88,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         and at not in titles
         and at not in boxes
         and line.role not in _UNSEEN
-        and (at in sentences or not _is_link(line))
+        and (at in sentences or not is_link(line))
     ]
     teasers = _teasers(lines, chosen, tree, root.element)
     chosen = [at for at in chosen if at not in teasers]
@@ -234,7 +236,7 @@ def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) ->
             continue
         if weights[x] > 0 and _stands_in(tree, line, held):
             led, free = (led + weights[x], free) if link else (led, free + weights[x])
-        link = _is_link(line)
+        link = is_link(line)
     return free >= _GOES_ON and 2 * free >= led
 
 
@@ -253,10 +255,10 @@ def _box(lines: list[DomLine], at: int) -> frozenset[int]:
     shown = [x for x in range(at + 1, len(lines)) if lines[x].role not in _UNSEEN]
     links: list[int] = []
     for x in shown:
-        if not (lines[x].role is Role.PICTURE or _is_link(lines[x])):
+        if not (lines[x].role is Role.PICTURE or is_link(lines[x])):
             break
         links.append(x)
-    return frozenset([at, *links]) if any(_is_link(lines[x]) for x in links) else frozenset()
+    return frozenset([at, *links]) if any(is_link(lines[x]) for x in links) else frozenset()
 
 
 def _weight(line: DomLine, sentence: bool) -> float:
@@ -266,15 +268,10 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    if _is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
+    if is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
         return -float(size)
     if line.role == Role.ROW:
         return 0.2 * size
     if size >= _MIN_TEXT and _STOPS.search(line.text):
         return float(size - line.linked)
     return -0.3 * size
-
-
-def _is_link(line: DomLine) -> bool:
-    size = len(line.text) - line.text.count(" ")
-    return line.linked > size / 2

@@ -71,7 +71,8 @@ class Root:
         result: set[HtmlElement] = set()
         for element in tree.order:
             inside = tree.parent[element] in result and not (
-                element in self.named or self.sums.get(element, 0.0) < _FURNITURE
+                element in self.named
+                or (self.sums.get(element, 0.0) < _FURNITURE and not is_body(element))
             )
             if element is self.element or inside:
                 result.add(element)
@@ -116,7 +117,8 @@ def find_root(tree: Tree, lines: Sequence[DomLine], weights: Sequence[float]) ->
         (
             element
             for element in tree.upwards(root)
-            if is_body(element) and sums.get(element, 0.0) >= best * _NAMED
+            if element.get("itemprop") == "articleBody"
+            or (is_body(element) and sums.get(element, 0.0) >= best * _NAMED)
         ),
         root,
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.read.page import STEP, Page, clean_text, read_repairs
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -27,6 +28,10 @@ _LONGER = 0.1
 """Share of the lines that may be longer than the width of a wrapped text: a headline."""
 _FULL = 3
 """Full lines without a stop that show that a text is wrapped."""
+_PAGE = re.compile(r"(.{6,60})_第\d{1,3}[页頁]")
+"""What sites of documents print below each picture of a page: the title and its number."""
+_FORM = re.compile(r"(?:范文|模板|参考)*")
+"""What such sites add to the title above its text."""
 _BAR = re.compile(r"\s*[|｜]\s*")
 _MAX_CELLS, _MAX_CELL = 10, 80
 
@@ -50,7 +55,7 @@ def read_text(text: str) -> Page:
     """
     raw = list(_raw_lines(text))
     repairs: list[Repair] = []
-    raw = _joined(raw, repairs)
+    raw = list(_parted(_joined(raw, repairs), repairs))
     lines: list[Line] = []
     tables = _tables(raw)
     dashes = _dashes(raw)
@@ -135,6 +140,27 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
     return made
 
 
+def _parted(raw: list[_Raw], repairs: list[Repair]) -> Iterator[_Raw]:
+    """Part a title from the text that runs on from it on the same line.
+
+    Sites of documents print the title as the name of every page (…_第1页); where a line
+    begins with it and a numbered heading follows, a line break was lost.
+    """
+    titles = dict.fromkeys(named[1] for item in raw if (named := _PAGE.fullmatch(item.text)))
+    for item in raw:
+        title = next((title for title in titles if item.text.startswith(title)), "")
+        form = _FORM.match(item.text, len(title))
+        end = form.end() if title and form else 0
+        head, rest = item.text[:end].rstrip(), item.text[end:].lstrip()
+        if not (head and rest) or number_of(rest) is None:
+            yield item
+            continue
+        why = "the title is parted from the text on its line"
+        repairs.append(Repair(item.number, head[-1] + rest[0], f"{head[-1]} {rest[0]}", STEP, why))
+        yield replace(item, text=head)
+        yield replace(item, text=rest, blank_before=True)
+
+
 def _is_double_spaced(raw: list[_Raw]) -> bool:
     """Whether an empty line stands between all lines, so that it says nothing."""
     return len(raw) > _FULL and all(item.blank_before for item in raw[1:])
@@ -198,7 +224,9 @@ def _cells(text: str) -> int:
         return 0
     cells = _BAR.split(text.strip("|｜ "))
     fit = 2 <= len(cells) <= _MAX_CELLS and all(0 < len(cell) <= _MAX_CELL for cell in cells)
-    return len(cells) if fit and "。" not in text else 0
+    # A label and a name between bars are credits: 主编 | 王立民.
+    credit = len(cells) == 2 and is_masthead_line(text)
+    return len(cells) if fit and "。" not in text and not credit else 0
 
 
 def _row(number: int, text: str, *, first: bool, repairs: list[Repair]) -> Line:

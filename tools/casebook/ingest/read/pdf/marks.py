@@ -13,11 +13,12 @@ from importlib import import_module
 from typing import Any
 
 from casebook.ingest.read.package import UnreadableError
+from casebook.ingest.read.pdf.streams import check_streams
 from casebook.problems import Code
 
 MAX_PAGES = 2_000
 MAX_MARKS = 4_000_000
-"""Characters of a file; a book of 1,000 pages has a million."""
+"""Characters, and points of lines, of a file; a book of 1,000 pages has a million characters."""
 _PASSWORD = 4
 _TURNED = 0.1
 """Radians from which a character does not stand upright: a watermark."""
@@ -73,6 +74,8 @@ class Sheet:
     covered: float = 0.0
     """Share of the page that the largest picture takes."""
     unmapped: int = 0
+    marks: int = 0
+    """Characters and points of lines: what it takes to read the page."""
 
 
 def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
@@ -85,6 +88,7 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
         raw: Any = import_module("pypdfium2.raw")
     except ImportError as error:
         raise UnreadableError(Code.EXTRA_MISSING, "(pypdfium2: casebook[pdf])") from error
+    check_streams(data)
     try:
         document = pdfium.PdfDocument(data)
         count = len(document)
@@ -98,10 +102,8 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
         made: list[Sheet] = []
         total = 0
         for at in range(count):
-            made.append(_sheet(document, at, raw))
-            total += len(made[-1].chars)
-            if total > MAX_MARKS:
-                raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"(page {at + 1})")
+            made.append(_sheet(document, at, raw, MAX_MARKS - total))
+            total += made[-1].marks
         if not made:
             raise UnreadableError(Code.DOCUMENT_BROKEN, "(no pages)")
         return made, dict(document.get_metadata_dict())
@@ -111,13 +113,14 @@ def sheets_of(data: bytes) -> tuple[list[Sheet], dict[str, str]]:
         document.close()
 
 
-def _sheet(document: Any, at: int, raw: Any) -> Sheet:
+def _sheet(document: Any, at: int, raw: Any, most: int) -> Sheet:
     page = document[at]
     try:
         width, height = page.get_size()
         sheet = Sheet(width, height)
         text = page.get_textpage()
         try:
+            _count(sheet, text.count_chars(), at, most)
             _chars(text, sheet, raw)
         finally:
             text.close()
@@ -130,10 +133,21 @@ def _sheet(document: Any, at: int, raw: Any) -> Sheet:
                 share = (right - left) * (top - bottom) / (width * height or 1)
                 sheet.covered = max(sheet.covered, share)
             else:
+                _count(sheet, 1 + raw.FPDFPath_CountSegments(item), at, most)
                 sheet.rules += _rules(item, height, raw)
         return sheet
     finally:
         page.close()
+
+
+def _count(sheet: Sheet, marks: int, at: int, most: int) -> None:
+    """Count marks of a page before they are read.
+
+    :raises UnreadableError: the file has more of them than any document.
+    """
+    sheet.marks += marks
+    if sheet.marks > most:
+        raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"(page {at + 1})")
 
 
 def _chars(text: Any, sheet: Sheet, raw: Any) -> None:

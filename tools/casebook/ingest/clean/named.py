@@ -1,0 +1,81 @@
+"""Who is named on a page that has no masthead: credits of a post, bylines, signatures."""
+
+from __future__ import annotations
+
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import PASSIVE
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.masthead import (
+    EMPTY,
+    Masthead,
+    is_labelled,
+    is_masthead_line,
+    read_line,
+)
+from casebook.ingest.facts.people import read_byline
+
+_CREDITS = 3
+"""Lines below the first paragraph among which the credits of a post may stand."""
+
+
+def named_without_masthead(
+    lines: Lines, first: int, last: int, signed: list[int], head: Masthead
+) -> tuple[dict[int, Cause], Masthead, Masthead]:
+    """Find the lines that name people and sources, where nothing else says that they do.
+
+    :param first: position of the first line of the text.
+    :param last: position of its last line.
+    :param signed: lines above the text that have the form of bylines.
+    :param head: what those lines say.
+    :returns: why each line goes, what stands above the text, and what below it.
+    """
+    credited = _credits(lines, first)
+    if credited:
+        said = EMPTY
+        for at in credited:
+            said = said.filled_by(read_line(lines[at].text)[0])
+        return dict.fromkeys(credited, Cause.HEAD), said, EMPTY
+    # Writers with their institution are known by each other, without date or source.
+    strong = [at for at in signed if (byline := read_byline(lines[at].text)) and byline.strong]
+    causes = dict.fromkeys(signed if len(signed) > 1 else strong, Cause.HEAD)
+    first_names = [at for at in signed[:1] if len(head.authors) > 1]
+    causes |= dict.fromkeys(first_names, Cause.HEAD)
+    foot = EMPTY
+    signatures = _signatures(lines, last)
+    causes |= dict.fromkeys(signatures, Cause.FOOT)
+    for reading in signatures.values():
+        foot = foot.filled_by(reading)
+    return causes, Masthead(authors=head.authors), foot
+
+
+def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
+    """Read labelled names below the text of a page without a masthead.
+
+    They are believed where editors are among them, where two lines name people, or where a
+    line gives day and publisher.
+    """
+    made: dict[int, Masthead] = {}
+    for at in range(last + 1, len(lines)):
+        text = lines[at].text
+        if lines[at].role in PASSIVE or not is_masthead_line(text):
+            continue
+        reading, _ = read_line(text)
+        people = reading.authors or reading.editors or reading.photographers
+        if (is_labelled(text) and people) or (reading.published and reading.publisher):
+            made[at] = reading
+    sure = any(item.editors or item.published for item in made.values())
+    return made if len(made) > 1 or sure else {}
+
+
+def _credits(lines: Lines, first: int) -> list[int]:
+    """Find the credits of a post below its first paragraph: 主编｜王立民, 来源｜青河观察.
+
+    At least two such lines stand there, one below the other.
+    """
+    run: list[int] = []
+    for at in range(first + 1, min(first + 1 + _CREDITS, len(lines))):
+        text = lines[at].text
+        if not (is_labelled(text) and is_masthead_line(text)):
+            break
+        run.append(at)
+    return run if len(run) > 1 else []
