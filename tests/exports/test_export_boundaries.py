@@ -18,6 +18,7 @@ from casebook.exports.citations import (
     Reference,
     apa,
     case_citations,
+    cited,
     collected_citations,
     gbt,
     reference,
@@ -148,8 +149,8 @@ def test_bibtex_escapes_what_latex_reads() -> None:
 
 
 def test_files_of_citations_are_named_by_their_format() -> None:
-    assert sorted(case_citations([_cited()])) == ["a.bib", "a.csl.json", "a.ris"]
-    assert sorted(collected_citations([])) == ["cases.bib", "cases.csl.json", "cases.ris"]
+    assert sorted(case_citations({"a": cited(_cited())})) == ["a.bib", "a.csl.json", "a.ris"]
+    assert sorted(collected_citations({})) == ["cases.bib", "cases.csl.json", "cases.ris"]
 
 
 # --- data -------------------------------------------------------------------------------

@@ -207,6 +207,8 @@ def test_after_each_small_change_there_is_what_a_build_from_nothing_makes(tmp_pa
         assert sorted(made) == sorted(expected), name
         assert [file for file in made if made[file] != expected[file]] == [], name
         shutil.rmtree(fresh.folder)
+    kept = base.build / "cache/annotations/kept"
+    assert {path.name.partition(".")[0] for path in kept.glob("cases/*")} == {"two", "three"}
 
 
 def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:

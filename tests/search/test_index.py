@@ -25,6 +25,7 @@ from casebook.search.postings import (
     STOPPERS,
     Searched,
     code,
+    keys_of,
     letters_of,
     pack_bins,
     postings,
@@ -74,7 +75,9 @@ _ALPHABET = st.sampled_from("改革开放a1 \"'\\𠮷é\ue061\u05d0。")
 
 @given(st.lists(st.lists(st.text(_ALPHABET, min_size=1), max_size=4), max_size=8))
 def test_bins_hold_every_pair_and_no_other(texts: list[list[str]]) -> None:
-    results = postings(Searched(frozenset(), frozenset(), frozenset(each)) for each in texts)
+    results = postings(
+        keys_of(Searched(frozenset(), frozenset(), frozenset(each))) for each in texts
+    )
     letters = letters_of(results.cases)
     packed = pack_bins(results, len(texts), letters)
     read: dict[str, set[int]] = {}
@@ -166,7 +169,7 @@ def test_a_variant_turns_a_text_into_another_wording(text: str, other: str) -> N
 def test_postings_mark_titles_headings_and_what_is_often() -> None:
     often = Searched(frozenset({"甲乙"}), frozenset({"丙丁"}), frozenset({"戊己" * OFTEN}))
     rare = Searched(frozenset({"丙丁"}), frozenset(), frozenset({"戊己" * (OFTEN - 1)}))
-    results = postings([often, rare])
+    results = postings(map(keys_of, [often, rare]))
     title, head, many = results.marked
     assert (title["甲乙"], head["丙丁"], many["戊己"]) == ([0], [0], [0])
     assert title["丙丁"] == [1]

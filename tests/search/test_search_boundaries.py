@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from casebook.search import EntryKind, SearchCase, SearchEntry, build_index, ind
 from casebook.search.index import PROGRAM
 from casebook.search.labels import LABELS
 from casebook.search.names import PACK
-from casebook.search.packs import KINDS, PACK_BYTES, Wordings, packs, to_json
+from casebook.search.packs import KINDS, PACK_BYTES, Wordings, packed, packs, to_json
 from casebook.search.postings import (
     BIN_BYTES,
     DIGITS,
@@ -28,11 +29,12 @@ from casebook.search.postings import (
     Postings,
     Searched,
     code,
+    keys_of,
     letters_of,
     pack_bins,
     postings,
 )
-from casebook.search.units import ONE, TWO, learnt
+from casebook.search.units import ONE, TWO, Units, learnt
 
 GOLDEN = Path(__file__).parent / "golden"
 SCRIPTS = Path(importlib.import_module("casebook.search").__file__ or "").parent
@@ -230,7 +232,7 @@ def test_keys_are_in_the_order_of_utf16_as_scripts_compare_them() -> None:
 
 def test_the_last_character_pairs_with_a_line_feed() -> None:
     cases = [Searched(frozenset(), frozenset(), frozenset(each)) for each in (["甲乙"], ["乙"])]
-    assert postings(cases).cases == {"甲乙": [0], "乙\n": [0, 1]}
+    assert postings(map(keys_of, cases)).cases == {"甲乙": [0], "乙\n": [0, 1]}
 
 
 # --- units ------------------------------------------------------------------------------
@@ -275,13 +277,28 @@ def _case(slug: str, size: int) -> SearchCase:
 )
 def test_a_pack_is_closed_at_its_size(sizes: tuple[int, ...], firsts: list[int]) -> None:
     cases = [_case(f"case-{number}", size) for number, size in enumerate(sizes)]
-    made = list(packs(cases, _wordings(cases), learnt([], [HANT]), {}))
+    made = list(packs(_rows(cases, learnt([], [HANT]))))
     assert [first for first, _ in made] == firsts
     assert [row[1] for _, pack in made for row in json.loads(pack)] == [c.slug for c in cases]
 
 
-def _wordings(cases: list[SearchCase]) -> list[list[Wordings]]:
-    return [[Wordings.of(entry) for entry in case.all_entries] for case in cases]
+def _rows(
+    cases: list[SearchCase], units: Units, themes: dict[str, int] | None = None
+) -> Iterator[tuple[SearchCase, str]]:
+    for case in cases:
+        wordings = [Wordings.of(entry) for entry in case.all_entries]
+        yield case, to_json(packed(case, wordings, units, themes or {}))
+
+
+def test_units_are_learnt_from_few_cases_and_always_the_same() -> None:
+    cases = [_case(f"case-{number}", 1) for number in range(index.SAMPLE + 1)]
+    known = index.sample(cases)
+    assert len(known) == index.SAMPLE
+    assert index.sample(cases[::-1]) == known
+    (left,) = (case for case in cases if case not in known)
+    assert index.sample([case for case in cases if case is not left]) == known
+    more = [*cases, _case("more", 1)]
+    assert len([case for case in index.sample(more) if case in known]) >= index.SAMPLE - 1
 
 
 def test_packs_are_cut_by_the_first_edition() -> None:
@@ -290,10 +307,10 @@ def test_packs_are_cut_by_the_first_edition() -> None:
         SearchCase("b", "b.html", {HANT: "", HANS: ""}, ()),
     ]
     units = learnt([], [HANT, HANS])
-    assert [first for first, _ in packs(cases, _wordings(cases), units, {})] == [0]
+    assert [first for first, _ in packs(_rows(cases, units))] == [0]
     more = SearchCase("a", "a.html", {HANT: "a" * PACK_BYTES, HANS: ""}, ())
     cases = [more, *cases[1:]]
-    assert [first for first, _ in packs(cases, _wordings(cases), units, {})] == [0, 1]
+    assert [first for first, _ in packs(_rows(cases, units))] == [0, 1]
 
 
 @pytest.mark.parametrize(
@@ -310,7 +327,7 @@ def test_differences_of_editions(text: str, other: str, differences: list[object
     case = SearchCase("a", "a.html", {HANT: text, HANS: other}, ())
     units = learnt([entry.text for entry in case.all_entries], [HANT, HANS])
     units = learnt([], [HANT, HANS]) if text == "GDP" else units
-    ((_, pack),) = packs([case], _wordings([case]), units, {})
+    ((_, pack),) = packs(_rows([case], units))
     (row,) = json.loads(pack)
     assert row[5:] == ([differences] if differences else [])
 
@@ -320,7 +337,7 @@ def test_an_id_shares_with_the_one_before_up_to(shared: int, written: int) -> No
     ids = ["a" * shared + "b", "a" * shared + "c"]
     entries = tuple(SearchEntry(each, EntryKind.PARAGRAPH, {HANT: "字"}, "b") for each in ids)
     case = SearchCase("a", "a.html", {HANT: "題"}, entries)
-    ((_, pack),) = packs([case], _wordings([case]), learnt([], [HANT]), {"a": 0, "b": 1})
+    ((_, pack),) = packs(_rows([case], learnt([], [HANT]), {"a": 0, "b": 1}))
     heads = json.loads(pack)[0][3].split(" ")
     rest = "a" * (shared - written) + "c"
     assert heads == ["000", f"720{ids[0]}", f"72{chr(ord('0') + written)}{rest}"]

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.book.manuscript import SUFFIX
+from casebook.checksums import Checksums
 from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
 from casebook.exports.downloads import FOLDER, PAGE, completed
@@ -26,7 +27,7 @@ from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
 from casebook.records import Edition
 from casebook.sphinx_runs import Progress, Ran, Run, run_all
-from casebook.unchanged import basis_of_pages
+from casebook.unchanged import CACHE, basis_of_pages
 
 if TYPE_CHECKING:
     from casebook.book.edition import Printed
@@ -45,8 +46,6 @@ CASES = "cases"
 
 WORK = "work"
 """The folder below the build folder in which Sphinx and Typst work."""
-CACHE = "cache"
-"""The folder below the build folder that saves work between builds."""
 
 # What Sphinx leaves for itself.
 _OWN_OF_SPHINX = (".buildinfo",)
@@ -102,14 +101,17 @@ class Report:
         return not any(problem.code.severity is Severity.ERROR for problem in self.problems)
 
 
-def write_pages(snapshot: Snapshot, docs: Path) -> tuple[int, Synced]:
+def write_pages(
+    snapshot: Snapshot, docs: Path, sums: Checksums | None = None
+) -> tuple[int, Synced]:
     """Write the MyST pages of a knowledge base among its hand-written ones.
 
+    :param sums: what is known of the files there.
     :returns: the number of generated files, and what became of them.
     :raises OSError: where the folder cannot be written.
     """
     files = site_files(snapshot)
-    return len(files), sync(files, docs)
+    return len(files), sync(files, docs, sums)
 
 
 def annotations_cache(build: Path) -> Path | None:
@@ -123,10 +125,15 @@ def annotations_cache(build: Path) -> Path | None:
         return None
 
 
-def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
-    """Build the products of an order from pages that :func:`write_pages` wrote."""
+def build(
+    snapshot: Snapshot, order: Order, progress: Progress, sums: Checksums | None = None
+) -> Report:
+    """Build the products of an order from pages that :func:`write_pages` wrote.
+
+    :param sums: what is known of the files of the build folder.
+    """
     report = Report()
-    output = Output(order.build)
+    output = Output(order.build, sums or Checksums())
     report.problems += output.load()
     if not report.is_good:
         return report
@@ -145,6 +152,7 @@ def build(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
                 [entry for entry in ran if entry.run.builder == name],
                 progress,
                 carried,
+                output.sums,
             )
             for name in _BUILDERS.values()
         }
@@ -244,6 +252,7 @@ class _Batch:
     runs: list[Ran]
     progress: Progress
     carried: _Carried
+    sums: Checksums
 
     @cached_property
     def manuscripts(self) -> list[Path]:
@@ -320,7 +329,8 @@ def _site(batch: _Batch) -> Made:
             files[f"{STATIC}/{rest}" if first == SHARED else f"{edition.folder}/{name}"] = path
     batch.progress("html: data, citations and search")
     snapshot, carried = batch.snapshot, batch.carried
-    files.update(set_aside(beside_files(snapshot), carried.beside))
+    files.update(set_aside(beside_files(snapshot), carried.beside, batch.sums))
+    snapshot.kept.forget_others()
     if carried.zips:
         batch.progress("zip: packing")
         packed = {**files, **_offering(snapshot, files, None)}

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from casebook import files as disk
+from casebook.checksums import Checksums
 from casebook.problems import Code, Problem
 
 MANIFEST = "casebook-manifest.json"
@@ -56,6 +57,16 @@ def write_whole(path: Path, content: bytes) -> bool:
     return True
 
 
+def write_changed(path: Path, content: bytes, sums: Checksums) -> bool:
+    """Replace a file as :func:`write_whole`; one whose checksum is known is not read for that."""
+    sha256 = disk.sha256_of(content)
+    if sums.known(path) == sha256:
+        return False
+    written = write_whole(path, content)
+    sums.note(path, sha256, content)
+    return written
+
+
 def _replace(path: Path, content: bytes) -> None:
     disk.before_change("write", path)
     handle, made = disk.new_beside(path)
@@ -71,20 +82,26 @@ def _replace(path: Path, content: bytes) -> None:
         raise
 
 
-def set_aside(made: Iterable[tuple[str, bytes]], folder: Path) -> dict[str, Content]:
+def set_aside(
+    made: Iterable[tuple[str, bytes]], folder: Path, sums: Checksums | None = None
+) -> dict[str, Content]:
     """Write files into a folder of their own as they are made: memory does not hold them all.
 
     :param folder: has nothing else afterwards.
+    :param sums: what is known of the files there.
     :returns: where each lies, by its address.
     :raises OSError: where the folder cannot be written.
     """
     files: dict[str, Content] = {}
+    sums = sums or Checksums()
     for name, content in made:
         files[name] = folder / name
-        write_whole(folder / name, content)
-    for path in {*folder.rglob("*")} - {*files.values()}:
-        if path.is_file():
-            path.unlink()
+        write_changed(folder / name, content, sums)
+    wanted = {str(path) for path in files.values()}
+    for above, _, names in os.walk(folder):
+        for name in names:
+            if (path := os.path.join(above, name)) not in wanted:  # noqa: PTH118 - thousands
+                os.unlink(path)  # noqa: PTH108
     return files
 
 
@@ -102,9 +119,11 @@ class Output:
     """A build folder.
 
     :param folder: may be missing, and may hold files of others.
+    :param sums: what is known of files there, and of those that are moved there.
     """
 
     folder: Path
+    sums: Checksums = field(default_factory=Checksums)
     _products: dict[str, frozenset[str]] = field(default_factory=dict, init=False)
 
     @property
@@ -156,15 +175,19 @@ class Output:
         }
         made = files.keys() - foreign
         self._list(product, before | made)
-        written = tuple(
-            name for name in sorted(made) if write_whole(folder / name, _read(files[name]))
-        )
+        written = tuple(name for name in sorted(made) if self._put(folder / name, files[name]))
         deleted = tuple(sorted(before - made - foreign))
         for name in deleted:
             _delete(folder, name)
         _prune(folder, self.folder)
         self._list(product, frozenset(made))
         return Changes(written, deleted, tuple(_foreign(folder, sorted(foreign))))
+
+    def _put(self, path: Path, content: Content) -> bool:
+        """Let a file have a content; return whether it had another."""
+        if isinstance(content, Path) and self.sums.of(content).sha256 == self.sums.known(path):
+            return False
+        return write_changed(path, _read(content), self.sums)
 
     def keep_last(self, product: str, reasons: Iterable[Problem]) -> Problem | None:
         """Leave the files of a product as the last good build made them, and say so among them.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from casebook import resources
 from casebook.files import files_below
 from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
+from casebook.kept import Kept, digest, whole_program
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (
     Corrections,
@@ -182,6 +183,21 @@ class Snapshot:
         """What is known across the articles; computed when it is first asked for."""
         with resources.use(self.overlay):
             return annotate(self.articles, self.corrections, self.glossary, self.cache)
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """A checksum of each case with all that was found in it, by its slug."""
+        return {case.slug: digest(case) for case in self.casebook.cases}
+
+    @cached_property
+    def kept(self) -> Kept:
+        """Results of earlier builds, which depend on what is laid down for all articles."""
+        if self.cache is None:
+            return Kept()
+        words = [(article.slug, article.keep) for article in self.articles if article.keep]
+        rulings = [astuple(ruling) for ruling in sorted(self.overrides.rulings)]
+        basis = (whole_program(), self.overlay.files, repr(self.settings), words, rulings)
+        return Kept(self.cache / "kept", digest(basis))
 
     @cached_property
     def wording(self) -> Wording:

@@ -89,14 +89,17 @@ def cached(function: F) -> F:
 
     Arguments must be hashable, and are passed by position.
     """
-
-    @functools.cache
-    def of_overlay(_overlay: Overlay, *args: Hashable) -> Any:
-        return function(*args)
+    of_overlays: dict[Overlay, Callable[..., Any]] = {}
+    latest: tuple[Overlay, Callable[..., Any]] | None = None
 
     @functools.wraps(function)
     def wrapper(*args: Hashable) -> Any:
-        return of_overlay(_active.get(), *args)
+        nonlocal latest
+        overlay = _active.get()
+        # Some of these functions are called a million times: no overlay is hashed for each.
+        if latest is None or latest[0] is not overlay:
+            latest = overlay, of_overlays.setdefault(overlay, functools.cache(function))
+        return latest[1](*args)
 
     return cast("F", wrapper)
 

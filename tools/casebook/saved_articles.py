@@ -15,7 +15,8 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from casebook.knowledge.saved import delete_others, digest, program, read_entry, rules, write_entry
+from casebook.kept import delete_others, digest, program, read_entry, write_entry
+from casebook.knowledge.saved import rules
 from casebook.library import Parse, parse
 from casebook.problems import Problem
 from casebook.records import Article, Block, Paragraph, Picture, Section, Table, Theme

@@ -7,7 +7,8 @@ edit computes those of the edited article alone.
 
 from __future__ import annotations
 
-from casebook.knowledge.saved import delete_others, digest, read_entry, rules, write_entry
+from casebook.kept import delete_others, digest, read_entry, write_entry
+from casebook.knowledge.saved import rules
 from casebook.project import Snapshot
 from casebook.records import Article, Edition
 from casebook.text.article_scripts import texts

@@ -11,27 +11,29 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
+from casebook.checksums import Checksums
+from casebook.kept import whole_program
+from casebook.library.handwritten import MARK
 from casebook.library.ids import ids_path
 from casebook.library.layout import STATE
 from casebook.library.redirects import redirects_path
 from casebook.output import Output, write_whole
-from casebook.pages.sync import is_generated
+from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, Snapshot
 
 FORMAT = 1
 """Version of the file that :func:`keep` writes."""
 
-_NAME = "built.json"
-_PROGRAM = Path(__file__).parent
+CACHE = "cache"
+"""The folder below the build folder that saves work between builds."""
+_NAME, _SUMS = "built.json", "files.msgpack"
 # What the product depends on besides files: it is printed, or changes how Sphinx works.
 _VARIABLES = ("SOURCE_DATE_EPOCH",)
 # The other file may go, and then this build would make something else.
@@ -65,32 +67,33 @@ class Inputs:
         return hashlib.sha256(basis.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def inputs_of(project: Project) -> Inputs:
+def inputs_of(project: Project, sums: Checksums) -> Inputs:
     """Return what a build of a knowledge base is made of now.
 
+    :param sums: what is known of files.
     :raises OSError: where a file cannot be read.
     """
     docs, articles = project.docs.absolute(), project.articles.absolute()
-    remembered, redirects = ids_path(articles, "").parent, redirects_path(articles)
+    remembered = f"{ids_path(articles, '').parent}{os.sep}"
+    redirects = str(redirects_path(articles))
     files: dict[str, str] = {}
     for path in _files(articles):
-        if articles / STATE not in path.parents:
-            is_made = remembered in path.parents or path == redirects
-            files[str(path)] = _checksum(path, is_made=is_made)
+        is_made = path.startswith(remembered) or path == redirects
+        files[path] = _checksum(path, sums, is_made=is_made)
+    made = tuple(f"{docs / kind.key}{os.sep}" for kind in page_kinds() if kind.files)
     for path in _files(docs):
-        files[str(path)] = _checksum(path, is_made=is_generated(path, docs))
+        files[path] = _checksum(path, sums, is_made=path.startswith(made))
     for path in (*_files(project.data.absolute()), *own_configuration(project)):
-        files[str(path)] = _checksum(path)
-    if project.settings_file.is_file():
-        files[str(project.settings_file.absolute())] = _checksum(project.settings_file)
-        if logo := project.logo():
-            files[str(logo)] = _checksum(logo)
-    rest = (program(), *(os.environ.get(name, "") for name in _VARIABLES))
+        files[path] = _checksum(path, sums)
+    for file in (project.settings_file, project.logo()):
+        if file and file.is_file():
+            files[str(file.absolute())] = _checksum(str(file), sums)
+    rest = (whole_program(), *(os.environ.get(name, "") for name in _VARIABLES))
     return Inputs(files, repr(rest))
 
 
-def own_configuration(project: Project) -> Iterator[Path]:
-    """Yield ``conf.py`` above the articles, and what is likely to belong to it.
+def own_configuration(project: Project) -> Iterator[str]:
+    """Yield the path of ``conf.py`` above the articles, and what is likely to belong to it.
 
     That are the files beside it, and those in folders whose names begin with ``_``.
     """
@@ -98,7 +101,7 @@ def own_configuration(project: Project) -> Iterator[Path]:
     if (root / "conf.py").is_file():
         for path in sorted(root.iterdir()):
             if path.is_file() and not path.name.startswith("."):
-                yield path
+                yield str(path)
             elif path.is_dir() and path.name.startswith("_"):
                 yield from _files(path)
 
@@ -107,28 +110,20 @@ def basis_of_pages(snapshot: Snapshot) -> str:
     """Return a checksum of what decides on words of pages whose sources stay the same."""
     project = snapshot.project
     kept = [(article.slug, article.keep) for article in snapshot.articles if article.keep]
-    basis = (kept, snapshot.overlay, program())
+    basis = (kept, snapshot.overlay, whole_program())
     checksum = hashlib.sha256(repr(basis).encode("utf-8", "backslashreplace"))
-    for path in (project.settings_file, project.overrides_file, *own_configuration(project)):
+    own = map(Path, own_configuration(project))
+    for path in (project.settings_file, project.overrides_file, *own):
         checksum.update(_content(path))
         checksum.update(b"\0")
     return checksum.hexdigest()
 
 
-@cache
-def program() -> str:
-    """Return a checksum of the program, and of the versions of all that is installed."""
-    checksum = hashlib.sha256(platform.python_version().encode())
-    for path in _files(_PROGRAM):
-        checksum.update(path.relative_to(_PROGRAM).as_posix().encode() + b"\0")
-        checksum.update(path.read_bytes())
-    for item in sorted((item.name, item.version) for item in distributions()):
-        checksum.update(repr(item).encode())
-    return checksum.hexdigest()
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the paths of the files below a folder in their order, through links, but hidden ones.
 
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in their order, through links, but hidden ones."""
+    A folder that a link leads to twice is looked through once.
+    """
     seen: set[str] = set()
     for name, folders, files in os.walk(folder, followlinks=True):
         real = os.path.realpath(name)
@@ -140,11 +135,18 @@ def _files(folder: Path) -> Iterator[Path]:
             else sorted(item for item in folders if item[0] != "." and item != "__pycache__")
         )
         if not hidden:
-            yield from (Path(name, item) for item in sorted(files) if item[0] != ".")
+            # As strings: there are thousands.
+            yield from (os.path.join(name, item) for item in sorted(files) if item[0] != ".")  # noqa: PTH118
 
 
-def _checksum(path: Path, *, is_made: bool = False) -> str:
-    return ("*" if is_made else "") + hashlib.sha256(_content(path)).hexdigest()
+def _checksum(path: str, sums: Checksums, *, is_made: bool = False) -> str:
+    """Return the checksum of a file; of one that cannot be read, which loading reports, ``-``."""
+    try:
+        known = sums.of(path)
+    except OSError:
+        return "-"
+    is_made = is_made or (path.endswith(".md") and known.beginning.startswith(MARK))
+    return f"{'*' if is_made else ''}{known.sha256}"
 
 
 def _content(path: Path) -> bytes:
@@ -227,13 +229,25 @@ class Memory:
     def _made(self, product: str) -> str:
         """Return a checksum of the state of every file of a product: its size and its time."""
         checksum = hashlib.sha256()
+        folder = str(self.output.folder / product)
         for name in sorted(self.output.files(product)):
             try:
-                state = (self.output.folder / product / name).lstat()
+                state = os.lstat(f"{folder}/{name}")
             except OSError:
                 return ""
             checksum.update(f"{name}\0{state.st_size}\0{state.st_mtime_ns}\0".encode())
         return checksum.hexdigest()
+
+
+def remembered(build: Path) -> Checksums:
+    """Return what the last build in a folder knew of files."""
+    return Checksums(_content(build / CACHE / _SUMS))
+
+
+def remember(sums: Checksums, memory: Callable[[], Path]) -> None:
+    """Let the next build know what this one knew of files."""
+    with suppress(OSError):
+        write_whole(memory() / _SUMS, sums.dump())
 
 
 class Unchanged:
@@ -241,12 +255,19 @@ class Unchanged:
 
     :param products: those that are to be made.
     :param options: what else decides on what is made.
+    :param sums: what is known of files.
     """
 
     def __init__(
-        self, project: Project, build: Path, products: Sequence[str], options: Sequence[str]
+        self,
+        project: Project,
+        build: Path,
+        products: Sequence[str],
+        options: Sequence[str],
+        sums: Checksums,
     ) -> None:
         self._project, self._products, self._options = project, products, options
+        self._sums = sums
         self._output = Output(build)
         self._inputs = self._read()
 
@@ -285,6 +306,6 @@ class Unchanged:
         if not folder.is_dir() or os.path.lexists(folder / STATE / "transaction"):
             return None
         try:
-            return inputs_of(self._project)
+            return inputs_of(self._project, self._sums)
         except OSError:  # the build says what cannot be read
             return None

@@ -15,9 +15,11 @@ from tests.editions import EDITIONS, SIMPLIFIED, TRADITIONAL
 from tests.strategies import HOSTILE, articles, lines
 
 from casebook.exports.citations import (
+    FORMATS,
     Reference,
     apa,
     case_citations,
+    cited,
     collected_citations,
     gbt,
     head_tags,
@@ -99,7 +101,7 @@ def test_each_edition_cites_in_its_own_script() -> None:
     results = _of(DIGEST, SIMPLIFIED)
     assert results.authors == ("改革案例库",)
     assert results.title == "大厅：从无到有"
-    for content in case_citations([results]).values():
+    for content in case_citations({"case": cited(results)}).values():
         text = content.decode("utf-8")
         assert to_edition(text, SIMPLIFIED, script=Script.HANT) == text
 
@@ -211,8 +213,10 @@ def test_references_are_in_the_edition_and_the_same_every_time(article: Article)
 
 
 def test_the_collection_holds_every_case() -> None:
-    cited = [_of(ORIGINAL), replace_slug(_of(DIGEST), "other")]
-    files = collected_citations(cited)
+    references = [_of(ORIGINAL), replace_slug(_of(DIGEST), "other")]
+    files = collected_citations({item.slug: cited(item) for item in references})
+    written = [write(references).encode("utf-8") for write in FORMATS.values()]
+    assert list(files.values()) == written
     assert set(files) == {"cases.bib", "cases.ris", "cases.csl.json"}
     assert len(parse_string(files["cases.bib"].decode(), "bibtex").entries) == 2
     assert len(rispy.loads(files["cases.ris"].decode().replace("\r\n", "\n"))) == 2

@@ -1,1 +1,1 @@
-casebookSearch.put("stamp","1398028b3d61");
+casebookSearch.put("stamp","8f7a81815be0");

@@ -13,7 +13,6 @@ import click
 
 from casebook.addresses import keep_addresses
 from casebook.build import (
-    CACHE,
     OF_CASES,
     PRODUCTS,
     Order,
@@ -23,6 +22,7 @@ from casebook.build import (
     build_cases,
     write_pages,
 )
+from casebook.checksums import Checksums
 from casebook.cli.common import (
     CLEAR_LINE,
     articles_option,
@@ -36,12 +36,13 @@ from casebook.cli.common import (
 )
 from casebook.cli.names import Slug
 from casebook.library.nearby import no_article
+from casebook.memory import collecting_rarely
 from casebook.messages import say
 from casebook.output import Output
 from casebook.problems import Code, Problem
 from casebook.project import Project, Snapshot
 from casebook.sphinx_runs import Progress
-from casebook.unchanged import Last, Unchanged
+from casebook.unchanged import CACHE, Last, Unchanged, remember, remembered
 
 
 @click.command("build", short_help="Build the site, the book (PDF) and the EPUB.")
@@ -135,7 +136,8 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     """
     project = Project.of(articles, config_file, order.docs)
     wanted = () if order.cases else order.products
-    unchanged = Unchanged(project, order.build, wanted, order.options)
+    sums = remembered(order.build)
+    unchanged = Unchanged(project, order.build, wanted, order.options, sums)
     memory = partial(Output(order.build).scratch, CACHE)
     standing = unchanged.standing(memory)
     report = Report()
@@ -143,10 +145,12 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
         report.problems += standing.problems
         report.messages += standing.messages
     else:
-        passing = _build(order, articles, config_file, report)
+        with collecting_rarely():
+            passing = _build(order, articles, config_file, report, sums)
         if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
             lasting = tuple(item for item in report.problems if item not in passing)
             unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
+            remember(sums, memory)
     for message in report.messages:
         for line in message.splitlines():
             click.echo(printable(line), err=True)
@@ -161,7 +165,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
 
 
 def _build(
-    order: Order, articles: Path, config_file: Path | None, report: Report
+    order: Order, articles: Path, config_file: Path | None, report: Report, sums: Checksums
 ) -> tuple[Problem, ...]:
     """Build products into a report; return the problems that only this build has."""
     cache = partial(annotations_cache, order.build)
@@ -172,24 +176,24 @@ def _build(
         raise click.exceptions.Exit(1)
     snapshot, changed = keep_addresses(snapshot)
     with progress_line() as progress:
-        built = _built(snapshot, order, progress)
+        built = _built(snapshot, order, progress, sums)
     report.made = built.made
     report.messages += built.messages
     report.problems += (*snapshot.problems, *changed, *built.problems)
     return changed
 
 
-def _built(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
+def _built(snapshot: Snapshot, order: Order, progress: Progress, sums: Checksums) -> Report:
     """Make what is ordered; only what Sphinx reads needs the pages of the articles."""
     if order.cases:
         return build_cases(snapshot, order, progress)
     progress(say("Writing pages"))
     try:
-        _, synced = write_pages(snapshot, order.docs)
+        _, synced = write_pages(snapshot, order.docs, sums)
     except OSError as error:
         path = error.filename or order.docs.as_posix()
         return Report(problems=[Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")])
-    built = build(snapshot, order, progress)
+    built = build(snapshot, order, progress, sums)
     built.problems[:0] = synced.problems
     return built
 

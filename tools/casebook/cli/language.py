@@ -4,14 +4,48 @@ from __future__ import annotations
 
 import copy
 import gettext
+import importlib
 import inspect
 import sys
+from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any
 from unicodedata import east_asian_width
 
 import click
 
 from casebook.messages import current, say
+
+
+class Modules(MutableMapping[str, click.Command]):
+    """Commands, each loaded from the module of its name when it is asked for.
+
+    A verb need not wait for what only others use.
+    """
+
+    def __init__(self, package: str, names: Iterable[str]) -> None:
+        self._package = package
+        self._commands: dict[str, click.Command | None] = dict.fromkeys(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        command = self._commands[name]
+        if command is None:
+            module = importlib.import_module(f"{self._package}.{name}")
+            command = self._commands[name] = getattr(module, f"{name}_verb", None) or getattr(
+                module, name
+            )
+        return command
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._commands[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._commands[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._commands)
+
+    def __len__(self) -> int:
+        return len(self._commands)
 
 
 class Verbs(click.Group):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from casebook.exports.citations import case_citations, collected_citations, reference
+from casebook.exports.citations import case_citations, cited, collected_citations, reference
 from casebook.exports.comparison import compare_files
 from casebook.exports.data import data_files, described
 from casebook.exports.differences import difference_files
@@ -14,36 +15,56 @@ from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
 from casebook.exports.search_records import search_cases, search_themes
 from casebook.project import Snapshot
+from casebook.records import Article
 from casebook.search import index_files
+from casebook.text.printer import Printer
 
 
 def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     """Yield every such file: its address in the folder that holds the editions, and its bytes."""
-    casebook, settings = snapshot.casebook, snapshot.settings
+    casebook, settings, kept = snapshot.casebook, snapshot.settings, snapshot.kept
     about = described(snapshot)
     for printer in snapshot.printers:
-        cited = [
-            reference(article, settings.title, printer, settings.base_url, settings.book_date)
-            for article in snapshot.articles
-        ]
+        citations = _citations(snapshot, printer)
         others = [item for item in snapshot.printers if item is not printer]
         edition = printer.edition.folder
         for name, content in feed_files(snapshot, printer):
             yield f"{edition}/{name}", content
-        for name, content in data_files(casebook, printer, about):
+        for name, content in data_files(casebook, printer, about, kept):
             yield f"{edition}/data/{name}", content
         folders = {
-            "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer)}
-            | collected_citations(cited),
-            "cite": case_citations(cited),
-            "compare": compare_files(casebook, printer, others),
+            "data": {INDICATOR_SCRIPT: indicator_script(casebook, printer, kept)}
+            | collected_citations(citations),
+            "cite": case_citations(citations),
+            "compare": compare_files(casebook, printer, others, kept),
             "differences": difference_files(snapshot, printer),
         }
         for folder, contents in folders.items():
             for name, content in contents.items():
                 yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
-    for name, content in index_files(search_cases(casebook, snapshot.printers), themes):
+    cases = search_cases(casebook, snapshot.printers, kept)
+    for name, content in index_files(cases, themes, kept):
         yield f"search/{name}", content
     yield from entrance_files(settings.title, snapshot.printers).items()
     yield from root_files(settings.title, settings.base_url, snapshot.printers).items()
+
+
+def _citations(snapshot: Snapshot, printer: Printer) -> dict[str, dict[str, str]]:
+    """Return the citation of each case in each format, by its slug."""
+    settings = snapshot.settings
+
+    def made(article: Article) -> dict[str, str]:
+        site, book_date = settings.title, settings.book_date
+        return cited(reference(article, site, printer, settings.base_url, book_date))
+
+    return {
+        article.slug: snapshot.kept.of(
+            f"cite-{printer.edition.tag}",
+            article.slug,
+            snapshot.digests[article.slug],
+            dict[str, str],
+            partial(made, article),
+        )
+        for article in snapshot.articles
+    }

@@ -8,9 +8,12 @@ Scripts, not JSON, because a page that was opened from a folder may not fetch.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import NamedTuple
 
 import msgspec
 
+from casebook.kept import Kept
 from casebook.knowledge.fields import printed_field
 from casebook.knowledge.regions import own_name
 from casebook.records import (
@@ -54,26 +57,41 @@ class ComparedCase(msgspec.Struct, frozen=True):
     indicators: list[ComparedIndicator]
 
 
+class Compared(NamedTuple):
+    """What a case brings to the comparison: its script, and its row in the list of cases."""
+
+    script: bytes
+    row: list[str]
+
+
 def compare_files(
-    casebook: Casebook, printer: Printer, others: Sequence[Printer]
+    casebook: Casebook, printer: Printer, others: Sequence[Printer], kept: Kept | None = None
 ) -> dict[str, bytes]:
     """Make the scripts of one edition: ``list.js`` and ``cases/SLUG.js``.
 
     :param others: the printers of the other editions.
+    :param kept: what earlier runs made of the same cases.
     """
-    rows: list[list[str]] = []
-    files: dict[str, bytes] = {}
-    for case in casebook.cases:
-        compared = _case(case, printer)
-        files[f"cases/{case.slug}.js"] = _script(f"cases/{case.slug}", compared)
-        # What other editions print is there to be found, not to be shown.
-        shown = (_case(case, item) for item in others)
-        words = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
-        other = " ".join(dict.fromkeys(words))
-        rows.append(
-            [compared.slug, compared.title, compared.field, compared.region, compared.years, other]
+    kept = kept or Kept()
+    group, tags = f"compare-{printer.edition.tag}", [item.edition.tag for item in others]
+    made = {
+        case.slug: kept.of(
+            group, case.slug, (case, tags), Compared, partial(_compared, case, printer, others)
         )
-    return files | {"list.js": _script("list", rows)}
+        for case in casebook.cases
+    }
+    files = {f"cases/{slug}.js": compared.script for slug, compared in made.items()}
+    return files | {"list.js": _script("list", [compared.row for compared in made.values()])}
+
+
+def _compared(case: Case, printer: Printer, others: Sequence[Printer]) -> Compared:
+    compared = _case(case, printer)
+    # What other editions print is there to be found, not to be shown.
+    shown = (_case(case, item) for item in others)
+    words = (f"{entry.title} {entry.field} {entry.region}" for entry in shown)
+    other = " ".join(dict.fromkeys(words))
+    row = [compared.slug, compared.title, compared.field, compared.region, compared.years, other]
+    return Compared(_script(f"cases/{case.slug}", compared), row)
 
 
 def _script(name: str, data: object) -> bytes:

@@ -8,17 +8,29 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
 from typing import Any
 
 import msgspec
 
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
-from casebook.exports.database import DATABASE, database
+from casebook.exports.database import DATABASE, Values, database, row_values
 from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, Sum, data_package
-from casebook.exports.tables import flattened, tables
+from casebook.exports.tables import (
+    Citation,
+    case_row,
+    citation_rows,
+    citations_by_case,
+    flat_rows,
+    indicator_rows,
+    tables_across,
+)
+from casebook.kept import Kept
+from casebook.knowledge.names import Names, names_used, shared_names
 from casebook.project import Snapshot
-from casebook.records import Casebook
+from casebook.records import Case, Casebook
 from casebook.text.printer import Printer
 from casebook.text.spreadsheet import cell
 
@@ -34,27 +46,95 @@ DATA_FILES = frozenset(
 
 
 def data_files(
-    casebook: Casebook, printer: Printer, about: Description | None = None
+    casebook: Casebook,
+    printer: Printer,
+    about: Description | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Make every data file of a casebook, in one edition, one after the other.
 
     :param about: what ``datapackage.json`` says of the knowledge base.
+    :param kept: what earlier runs made of the same cases.
     :returns: file name and content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
-    nested = tables(casebook, printer)
-    for name, rows in nested.items():
-        yield f"{name}.json", msgspec.json.format(msgspec.json.encode(rows), indent=1) + b"\n"
-    flat = flattened(nested, casebook, printer)
+    parts = [*_parts(casebook, printer, kept or Kept()), _part(tables_across(casebook, printer))]
+    for name in TABLES:
+        rows = [part.json[name] for part in parts if part.json.get(name)]
+        yield f"{name}.json", b"[\n" + b",\n".join(rows) + b"\n]\n" if rows else b"[]\n"
     sums: dict[str, Sum] = {}
     for name in FLAT_TABLES:
-        content = _csv(FLAT_TABLES[name], flat[name])
-        sums[name] = Sum.of(content)
-        yield f"{name}.csv", content
-    yield LINES, b"".join(msgspec.json.encode(row) + b"\n" for row in flat["paragraphs"])
-    yield DATABASE, database(flat)
+        lines = (part.csv[name] for part in parts if name in part.csv)
+        content = "".join([_csv([FLAT_TABLES[name].__struct_fields__]), *lines])
+        encoded = content.encode("utf-8-sig")
+        sums[name] = Sum.of(encoded)
+        yield f"{name}.csv", encoded
+    yield LINES, b"".join(part.lines for part in parts)
+    values = {
+        name: [part.values[name] for part in parts if name in part.values] for name in FLAT_TABLES
+    }
+    yield DATABASE, database({name: chain.from_iterable(rows) for name, rows in values.items()})
     yield PACKAGE, data_package(sums, printer, about or Description())
     yield "schema.json", schema()
+
+
+class Part(msgspec.Struct):
+    """What a case brings to the data files, or what is of no single case; by table.
+
+    :param json: rows of the JSON files, parted by commas.
+    :param csv: rows of the CSV files.
+    :param lines: rows of ``paragraphs.jsonl``.
+    :param values: rows of the database.
+    """
+
+    json: dict[str, bytes]
+    csv: dict[str, str]
+    values: dict[str, list[Values]]
+    lines: bytes = b""
+
+
+def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
+    """Yield what each case brings; only what changed since an earlier run is made."""
+    names = shared_names(casebook)
+    cited = citations_by_case(casebook)
+    for case in casebook.cases:
+        citations = cited.get(case.slug, ())
+        yield kept.of(
+            f"data-{printer.edition.tag}",
+            case.slug,
+            (case, names_used(case, names), citations),
+            Part,
+            partial(_part_of, case, names, citations, printer),
+        )
+
+
+def _part_of(case: Case, names: Names, citations: Sequence[Citation], printer: Printer) -> Part:
+    row, indicators = case_row(case, names, printer), indicator_rows(case, printer)
+    flat = {**flat_rows(case, row), "indicators": indicators}
+    flat["citations"] = citation_rows(case, citations, printer)
+    return _part({"cases": [row], "indicators": indicators}, flat)
+
+
+def _part(
+    nested: Mapping[str, Sequence[Row]], flat: Mapping[str, Sequence[Row]] | None = None
+) -> Part:
+    """Write rows for each kind of file.
+
+    :param flat: the flat rows, where they are others than those of ``nested``.
+    """
+    flat = nested if flat is None else flat
+    values = {name: [row_values(row) for row in rows] for name, rows in flat.items()}
+    return Part(
+        {name: _json(rows) for name, rows in nested.items()},
+        {name: _csv(map(msgspec.structs.astuple, rows)) for name, rows in flat.items()},
+        values,
+        b"".join(msgspec.json.encode(row) + b"\n" for row in flat.get("paragraphs", ())),
+    )
+
+
+def _json(rows: Sequence[Row]) -> bytes:
+    """Return rows as they stand between the brackets of a list."""
+    return msgspec.json.format(msgspec.json.encode(rows), indent=1)[2:-2]
 
 
 def described(snapshot: Snapshot) -> Description:
@@ -88,13 +168,11 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
 
 
-def _csv(kind: type[Row], rows: Sequence[Row]) -> bytes:
+def _csv(rows: Iterable[Iterable[Any]]) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(kind.__struct_fields__)
-    for row in rows:
-        writer.writerow([_cell(value) for value in msgspec.structs.astuple(row)])
-    return text.getvalue().encode("utf-8-sig")
+    writer.writerows(map(_cell, row) for row in rows)
+    return text.getvalue()
 
 
 def _cell(value: Any) -> str | int | float:

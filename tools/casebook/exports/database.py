@@ -10,9 +10,8 @@ import errno
 import sqlite3
 import tempfile
 import typing
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -22,10 +21,15 @@ DATABASE = "casebook.sqlite"
 _TYPES = {int: "INTEGER", float: "REAL", str: "TEXT", bool: "INTEGER"}
 
 
-def database(tables: Mapping[str, Sequence[Row]]) -> bytes:
+Values = list[str | int | float | bool | None]
+"""The values of a row."""
+
+
+def database(tables: Mapping[str, Iterable[Values]]) -> bytes:
     """Return the database; the same rows give the same bytes with the same SQLite.
 
-    :param tables: the rows of each of :data:`~casebook.exports.data_rows.FLAT_TABLES`.
+    :param tables: the values of the rows of each of
+        :data:`~casebook.exports.data_rows.FLAT_TABLES`.
     :raises OSError: where the folder for temporary files cannot be written.
     """
     with tempfile.TemporaryDirectory() as folder:
@@ -36,8 +40,8 @@ def database(tables: Mapping[str, Sequence[Row]]) -> bytes:
                 for name, kind in FLAT_TABLES.items():
                     connection.execute(_create(name, kind))
                     marks = ", ".join("?" * len(kind.__struct_fields__))
-                    rows = (_values(row) for row in tables[name])
-                    connection.executemany(f'INSERT INTO "{name}" VALUES ({marks})', rows)  # noqa: S608 - names are those of the records
+                    insert = f'INSERT INTO "{name}" VALUES ({marks})'  # noqa: S608 - names are those of the records
+                    connection.executemany(insert, tables[name])
                 connection.execute(_FULL_TEXT)
                 connection.execute(_FILL)
         except sqlite3.OperationalError as error:
@@ -76,9 +80,9 @@ def _columns(kind: type[Row]) -> Iterator[tuple[str, str]]:
         yield field, sql if optional else f"{sql} NOT NULL"
 
 
-def _values(row: Row) -> tuple[Any, ...]:
+def row_values(row: Row) -> Values:
     """Return the values of a row; lists are joined by ``;`` as in the CSV files."""
-    return tuple(
+    return [
         ";".join(map(str, value)) if isinstance(value, tuple) else value
         for value in msgspec.structs.astuple(row)
-    )
+    ]

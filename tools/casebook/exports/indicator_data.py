@@ -6,9 +6,13 @@ that sets ``casebookIndicators``; ``site/static/indicators.js`` shows them.
 
 from __future__ import annotations
 
+from functools import partial
+from typing import NamedTuple
+
 import msgspec
 
-from casebook.knowledge.excerpts import Content, contents, sentence_of
+from casebook.kept import Kept
+from casebook.knowledge.excerpts import contents, sentence_of
 from casebook.knowledge.families import comparable, families, family_of
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.regions import own_name
@@ -55,46 +59,58 @@ _LABELS = {
 _CHANGES = {1: "more", -1: "less"}
 
 
-def indicator_script(casebook: Casebook, printer: Printer) -> bytes:
-    """Return ``indicators.js``: every indicator with what it can be narrowed by."""
-    cases = [case for case in casebook.cases if case.indicators]
+_Row = list[str | int | float | None]
+
+
+class _Figures(NamedTuple):
+    """What a case brings to the script; its rows count cases and sentences from 0."""
+
+    case: list[str]
+    sentences: list[str]
+    rows: list[_Row]
+
+
+def indicator_script(casebook: Casebook, printer: Printer, kept: Kept | None = None) -> bytes:
+    """Return ``indicators.js``: every indicator with what it can be narrowed by.
+
+    :param kept: what earlier runs made of the same cases.
+    """
+    kept, group = kept or Kept(), f"figures-{printer.edition.tag}"
     words = printer.interface
-    sentences = _Sentences(printer)
+    cases: list[list[str]] = []
+    sentences: list[str] = []
+    rows: list[_Row] = []
+    for case in casebook.cases:
+        if case.indicators:
+            made = kept.of(group, case.slug, case, _Figures, partial(_figures, case, printer))
+            for row in made.rows:
+                number = row[_SENTENCE]
+                assert isinstance(number, int)
+                row[0], row[_SENTENCE] = len(cases), number + len(sentences)
+            cases.append(made.case)
+            sentences += made.sentences
+            rows += made.rows
     content = {
         "labels": {key: words(text) for key, text in _LABELS.items()},
         "themes": [words(page.short) for page in theme_pages()],
         "families": {family.key: words(family.title) for family in families()},
-        "cases": [_case(case, printer) for case in cases],
-        "sentences": sentences.printed,
-        "rows": [
-            _row(place, indicator, case, printer, sentences)
-            for place, case in enumerate(cases)
-            for indicator in case.indicators
-        ],
+        "cases": cases,
+        "sentences": sentences,
+        "rows": rows,
     }
     return b"globalThis.casebookIndicators = " + msgspec.json.encode(content) + b";\n"
 
 
-class _Sentences:
-    """Each sentence once, with its number."""
-
-    def __init__(self, printer: Printer) -> None:
-        self.printed: list[str] = []
-        self._printer = printer
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._case = ""
-        self._texts: dict[str, Content] = {}
-
-    def number(self, indicator: Indicator, case: Case) -> int:
-        """Return the number of the sentence that a figure stands in."""
-        if case.slug != self._case:
-            self._case, self._texts = case.slug, contents(case.article)
-        sentence = sentence_of(self._texts, indicator.mention)
-        key = (case.slug, sentence)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.printed)
-            self.printed.append(self._printer.article(case.article)(sentence))
-        return self._numbers[key]
+def _figures(case: Case, printer: Printer) -> _Figures:
+    texts = contents(case.article)
+    numbers: dict[str, int] = {}
+    rows = []
+    for indicator in case.indicators:
+        sentence = sentence_of(texts, indicator.mention)
+        number = numbers.setdefault(sentence, len(numbers))
+        rows.append(_row(indicator, case, printer, number))
+    print_ = printer.article(case.article)
+    return _Figures(_case(case, printer), list(map(print_, numbers)), rows)
 
 
 def _case(case: Case, printer: Printer) -> list[str]:
@@ -111,9 +127,11 @@ def _case(case: Case, printer: Printer) -> list[str]:
     ]
 
 
-def _row(
-    place: int, indicator: Indicator, case: Case, printer: Printer, sentences: _Sentences
-) -> list[str | int | float | None]:
+# The place of the number of the sentence in a row.
+_SENTENCE = 12
+
+
+def _row(indicator: Indicator, case: Case, printer: Printer, sentence: int) -> _Row:
     """Return what the page shows of a figure.
 
     Case, paragraph, theme, thing measured, words, unit, number, date, year, family of the
@@ -123,7 +141,7 @@ def _row(
     print_ = printer.article(case.article)
     family = family_of(indicator)
     return [
-        place,
+        0,
         indicator.paragraph,
         theme_pages().index(page) if page else None,
         printer.noted(indicator.label, indicator.case),
@@ -135,7 +153,7 @@ def _row(
         family.key if family else "",
         float(comparable(indicator)),
         _CHANGES.get(indicator.sign, ""),
-        sentences.number(indicator, case),
+        sentence,
         None if indicator.base is None else float(indicator.base),
         None if indicator.high is None else float(indicator.high),
     ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
+from casebook.kept import Kept
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.first_mentions import first_mentions
 from casebook.knowledge.regions import full_name, lineage
@@ -36,10 +38,40 @@ def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
     )
 
 
-def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:
-    """Return all cases with everything in them that can be found."""
+def search_cases(
+    casebook: Casebook, printers: Printers, kept: Kept | None = None
+) -> tuple[SearchCase, ...]:
+    """Return all cases with everything in them that can be found.
+
+    :param kept: what earlier runs made of the same cases.
+    """
+    kept = kept or Kept()
     names = _Names(first_mentions(casebook.terms), first_mentions(casebook.policies))
-    return tuple(_case(case, names, printers) for case in casebook.cases)
+    return tuple(
+        kept.of(
+            "search-cases",
+            case.slug,
+            _inputs(case, names, printers),
+            SearchCase,
+            partial(_case, case, names, printers),
+        )
+        for case in casebook.cases
+    )
+
+
+def _inputs(case: Case, names: _Names, printers: Printers) -> object:
+    """Return all that :func:`_case` reads of a case and of what it names."""
+    scripts = printers[0].wording.scripts if printers else {}
+
+    def named(text: str, first: str, mention: Mention) -> object:
+        return text, first, scripts.get(first), mention.paragraph
+
+    return (
+        [printer.edition.tag for printer in printers],
+        case.article,
+        [named(term.text, term.first.case, m) for term, m in names.terms.get(case.slug, ())],
+        [named(p.title, p.mentions[0].case, m) for p, m in names.policies.get(case.slug, ())],
+    )
 
 
 class _Names(NamedTuple):

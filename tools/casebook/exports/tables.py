@@ -5,7 +5,9 @@ The fields are documented in ``docs/project/data.md``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import msgspec
@@ -40,6 +42,7 @@ from casebook.records import (
     Casebook,
     Ground,
     Indicator,
+    Mention,
     Picture,
     Reason,
     Script,
@@ -53,15 +56,17 @@ from casebook.text.printer import Printer
 
 def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     """Return the rows of every table of :data:`~casebook.exports.data_rows.TABLES`."""
-    texts = _texts(casebook)
     names = shared_names(casebook)
     return {
-        "cases": [_case(case, names, printer) for case in casebook.cases],
-        "indicators": [
-            _indicator(indicator, case, texts[case.slug], printer)
-            for case in casebook.cases
-            for indicator in case.indicators
-        ],
+        "cases": [case_row(case, names, printer) for case in casebook.cases],
+        "indicators": [row for case in casebook.cases for row in indicator_rows(case, printer)],
+        **tables_across(casebook, printer),
+    }
+
+
+def tables_across(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
+    """Return the rows of those of these tables whose rows are of no single case."""
+    return {
         "policies": [
             PolicyRow(
                 slug=policy.slug,
@@ -115,7 +120,17 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     }
 
 
-def _case(case: Case, names: Names, printer: Printer) -> CaseRow:
+def indicator_rows(case: Case, printer: Printer) -> list[IndicatorRow]:
+    """Return the rows of the figures of a case."""
+    texts = contents(case.article)
+    return [_indicator(indicator, case, texts, printer) for indicator in case.indicators]
+
+
+def case_row(case: Case, names: Names, printer: Printer) -> CaseRow:
+    """Return the row of a case.
+
+    :param names: what reasons of likeness refer to.
+    """
     article = case.article
     print_ = printer.article(article)
 
@@ -261,12 +276,22 @@ def flattened(
 ) -> dict[str, Sequence[Row]]:
     """Return the flat tables, made of those that :func:`tables` returned."""
     rows = [row for row in nested["cases"] if isinstance(row, CaseRow)]
+    cited = citations_by_case(casebook)
+    flat: dict[str, list[Row]] = {name: [] for name in ("cases", "paragraphs", "sources")}
+    citations: list[Row] = []
+    for case, row in zip(casebook.cases, rows, strict=True):
+        for name, some in flat_rows(case, row).items():
+            flat[name] += some
+        citations += citation_rows(case, cited.get(case.slug, ()), printer)
+    return {**nested, **flat, "citations": citations}
+
+
+def flat_rows(case: Case, row: CaseRow) -> dict[str, Sequence[Row]]:
+    """Return the flat rows of a case, by table."""
     return {
-        **nested,
-        "cases": [_flat_case(case, row) for case, row in zip(casebook.cases, rows, strict=True)],
-        "paragraphs": [flat for row in rows for flat in _flat_paragraphs(row)],
-        "sources": [flat for row in rows for flat in _flat_sources(row)],
-        "citations": list(_citations(casebook, printer)),
+        "cases": [_flat_case(case, row)],
+        "paragraphs": list(_flat_paragraphs(row)),
+        "sources": list(_flat_sources(row)),
     }
 
 
@@ -297,43 +322,57 @@ def _flat_sources(case: CaseRow) -> Iterator[SourceTableRow]:
         )
 
 
-def _citations(casebook: Casebook, printer: Printer) -> Iterator[CitationRow]:
-    """Yield every mention of a policy document, by case, in reading order."""
-    texts = _texts(casebook)
-    results = [(mention, policy) for policy in casebook.policies for mention in policy.mentions]
-    places = {
-        (case.slug, placed.id): (number, placed.theme)
-        for case in casebook.cases
-        for number, placed in enumerate(walk(case.article))
-    }
-    results.sort(
-        key=lambda result: (
-            result[0].case,
-            places[result[0].case, result[0].paragraph],
-            result[0].start,
-        )
-    )
-    for mention, policy in results:
-        case = casebook.case(mention.case)
-        article = case.article
-        print_ = printer.article(article)
-        years = article.year_range
-        yield CitationRow(
-            policy=policy.slug,
-            policy_title=printer.quoted(policy.title, policy.mentions[0].case),
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A mention of a policy document: the slug of the document, its title, and whose words it has.
+
+    :param case: the slug of the case whose words the title has.
+    """
+
+    mention: Mention
+    policy: str
+    title: str
+    case: str
+    script: Script
+
+
+def citations_by_case(casebook: Casebook) -> Mapping[str, Sequence[Citation]]:
+    """Return the mentions of policy documents in each case, by its slug."""
+    scripts = {case.slug: case.article.script for case in casebook.cases}
+    result: defaultdict[str, list[Citation]] = defaultdict(list)
+    for policy in casebook.policies:
+        first = policy.mentions[0].case if policy.mentions else ""
+        for mention in policy.mentions:
+            item = Citation(mention, policy.slug, policy.title, first, scripts[first])
+            result[mention.case].append(item)
+    return result
+
+
+def citation_rows(case: Case, citations: Iterable[Citation], printer: Printer) -> list[CitationRow]:
+    """Return the rows of the mentions of policy documents in a case, in reading order."""
+    article = case.article
+    print_ = printer.article(article)
+    years = article.year_range
+    texts = contents(article)
+    places = {placed.id: (at, placed.theme) for at, placed in enumerate(walk(article))}
+
+    def reading_order(item: Citation) -> tuple[object, ...]:
+        return (places[item.mention.paragraph], item.mention.start)
+
+    return [
+        CitationRow(
+            policy=item.policy,
+            policy_title=printer.text(item.title, item.script, item.case),
             case=case.slug,
             case_title=print_(article.title),
-            paragraph=mention.paragraph,
-            theme=places[mention.case, mention.paragraph][1].value,
+            paragraph=item.mention.paragraph,
+            theme=places[item.mention.paragraph][1].value,
             region=case.lineage[-1] if case.lineage else "",
             region_name=print_(article.region.name) if article.region else "",
             first_year=years[0] if years else None,
-            start=mention.start,
-            end=mention.end,
-            sentence=print_(sentence_of(texts[case.slug], mention)),
+            start=item.mention.start,
+            end=item.mention.end,
+            sentence=print_(sentence_of(texts, item.mention)),
         )
-
-
-def _texts(casebook: Casebook) -> dict[str, dict[str, Content]]:
-    """Return the blocks and headings of each article by their ids."""
-    return {case.slug: contents(case.article) for case in casebook.cases}
+        for item in sorted(citations, key=reading_order)
+    ]

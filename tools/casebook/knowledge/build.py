@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -92,7 +92,8 @@ def annotate(
     ordered = sorted(articles, key=lambda article: article.slug)
     if cache is None:
         result = [_found(entry, corrections, _scan(entry, corrections)) for entry in ordered]
-        return _joined(result, link(result, corrections, glossary, Links()), corrections, glossary)
+        links = link(result, corrections, glossary, Links())
+        return _joined(result, links, corrections, glossary, slugs)
     saved = Saved(cache, ordered, corrections, glossary)
     if (casebook := saved.casebook()) is not None:
         return casebook
@@ -106,7 +107,7 @@ def annotate(
         for item in ordered
     ]
     links = link(result, corrections, glossary, saved.links())
-    casebook = _joined(result, links, corrections, glossary)
+    casebook = _joined(result, links, corrections, glossary, saved.slugs)
     saved.keep(casebook, links)
     return casebook
 
@@ -131,13 +132,23 @@ def _found(
     )
 
 
+_Slugs = Callable[[Iterable[str]], dict[str, str]]
+
+
 def _joined(
-    results: Sequence[ScannedArticle], links: Links, corrections: Corrections, glossary: Glossary
+    results: Sequence[ScannedArticle],
+    links: Links,
+    corrections: Corrections,
+    glossary: Glossary,
+    slugs: _Slugs,
 ) -> Casebook:
-    """Join what was found in each article."""
+    """Join what was found in each article.
+
+    :param slugs: gives each name its slug.
+    """
     read = [_Read.of(result, links.of[result.article.slug]) for result in results]
-    policies = _policies(read, corrections)
-    terms = _terms(read, glossary)
+    policies = _policies(read, corrections, slugs)
+    terms = _terms(read, glossary, slugs)
     slug_of_body = slugs(dict.fromkeys(body.name for one in read for body, _ in one.bodies))
     bodies = _organisations(read, slug_of_body)
     slug_of = {title_key(item.title): item.slug for item in policies}
@@ -171,7 +182,7 @@ def _each(result: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(result))
 
 
-def _policies(read: Sequence[_Read], corrections: Corrections) -> tuple[Policy, ...]:
+def _policies(read: Sequence[_Read], corrections: Corrections, slugs: _Slugs) -> tuple[Policy, ...]:
     results: dict[str, list[FoundPolicy]] = defaultdict(list)
     for item in read:
         for policy in item.policies:
@@ -205,7 +216,7 @@ def _first(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
 
-def _terms(read: Sequence[_Read], glossary: Glossary) -> tuple[Term, ...]:
+def _terms(read: Sequence[_Read], glossary: Glossary, slugs: _Slugs) -> tuple[Term, ...]:
     results: dict[str, list[Mention]] = defaultdict(list)
     for item in read:
         for key, mention in item.terms:
@@ -241,9 +252,7 @@ def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Orga
         for body, mention in item.bodies:
             results[body.name].append((body, mention))
     scripts = {entry.article.slug: entry.article.script for entry in read}
-    text_of = {
-        (passage.case, passage.id): passage.text for read_ in read for passage in read_.passages
-    }
+    text_of = {(text.case, text.id): text.text for element in read for text in element.passages}
 
     def named(name: str, first: Mention) -> tuple[str, Script]:
         """Return the name as the first mention has it; an alias stands for the folded name."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from casebook.knowledge.fields import fields
 from casebook.knowledge.regions import divisions
-from casebook.records import Casebook, Ground, Script
+from casebook.records import Case, Casebook, Ground, Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +56,13 @@ def shared_names(casebook: Casebook) -> Names:
                 for word in reason.shared:
                     result.setdefault((Ground.WORDS, word), quoted(word, case.slug))
     return result
+
+
+def names_used(case: Case, names: Names) -> list[Name]:
+    """Return the names that the reasons of likeness of a case refer to."""
+    return [
+        names[reason.ground, key]
+        for other in case.similar
+        for reason in other.reasons
+        for key in reason.shared
+    ]

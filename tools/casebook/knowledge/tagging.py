@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import rjieba
@@ -114,19 +114,20 @@ def _has_head(verb: Token, after: list[Token]) -> bool:
 def _tagged(folded: str, start: int, end: int) -> Iterator[Token]:
     if start >= end:
         return
+    known = words("nouns")
     for word, tag in rjieba.tag(folded[start:end]):
-        yield Token(word, _tag(word, tag), start)
+        yield Token(word, _tag(word, tag, known), start)
         start += len(word)
 
 
-def _tag(word: str, tag: str) -> str:
+def _tag(word: str, tag: str, known: Collection[str]) -> str:
     if word in _QUOTES:
         return "quote"
     if HIDDEN in word:
         return "x"
-    if tag == "f" and len(word) > 1 and word[:-1] in words("nouns"):
+    if tag == "f" and len(word) > 1 and word[:-1] in known:
         return "n"  # 村中
-    return "n" if word in words("nouns") else tag
+    return "n" if word in known else tag
 
 
 def is_name(folded: str, start: int, end: int) -> bool:
@@ -136,10 +137,14 @@ def is_name(folded: str, start: int, end: int) -> bool:
 
 def nouns(folded: str) -> tuple[Token, ...]:
     """Return the words of a text that name things, of two characters at least."""
+    tags, none = words("word_tags"), _no_things()
     return tuple(
         token
         for token in tokens(folded, 0, len(folded))
-        if token.tag in words("word_tags")
-        and len(token.word) > 1
-        and token.word not in words("not_thing") | words("common")
+        if token.tag in tags and len(token.word) > 1 and token.word not in none
     )
+
+
+@resources.cached
+def _no_things() -> frozenset[str]:
+    return frozenset(words("not_thing") | words("common"))

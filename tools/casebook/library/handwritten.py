@@ -10,7 +10,8 @@ from pathlib import Path
 from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 
-_MARK = b"---\ncasebook_"
+MARK = b"---\ncasebook_"
+"""What a page that the program wrote begins with."""
 
 
 def has_mark(path: Path) -> bool:
@@ -19,7 +20,7 @@ def has_mark(path: Path) -> bool:
     :raises OSError: it cannot be read.
     """
     with path.open("rb") as file:
-        return file.read(len(_MARK)) == _MARK
+        return file.read(len(MARK)) == MARK
 
 
 def handwritten(folder: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

@@ -85,9 +85,7 @@ def match(memory: Memory, article: Article) -> Memory:
     What is new gets an id that no text ever had, and a text that comes back gets its id back.
     """
     described = tuple(_described(article))
-    if [replace(item, id="") for item in described] == [
-        replace(item, id="") for item in memory.known
-    ]:
+    if list(map(_content, described)) == list(map(_content, memory.known)):
         return memory  # most articles of a build
     pairing = _Pairing(memory.known, described, memory.lost)
     pairing.pair_blocks()
@@ -103,6 +101,11 @@ def match(memory: Memory, article: Article) -> Memory:
         if at not in pairing.new_of
     ]
     return Memory(known, tuple(lost))
+
+
+def _content(item: Known) -> tuple[int, str, str, str]:
+    """Return all of a section or block but its id."""
+    return item.level, item.letter, item.text, item.file
 
 
 def _described(article: Article) -> Iterator[Known]:

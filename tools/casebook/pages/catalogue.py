@@ -19,8 +19,8 @@ from casebook.themes import ThemePage, page_of
 
 OTHER = Field("other", "其他")
 
-# Articles whose places are kept: pages ask for one article after the other.
-_KEPT = 100
+# Articles whose places are kept: the page of a name asks for all that have it.
+_KEPT = 2_000
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,15 @@ So a hand-written page is never overwritten or deleted.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.checksums import Checksums
 from casebook.files import remove
-from casebook.library.handwritten import has_mark
-from casebook.output import write_whole
+from casebook.library.handwritten import MARK, has_mark
+from casebook.output import write_changed
 from casebook.pages.registry import page_kinds
 from casebook.problems import Code, Problem
 
@@ -37,27 +39,38 @@ def is_generated(path: Path, folder: Path) -> bool:
     return path.suffix == ".md" and path.is_file() and has_mark(path)
 
 
-def generated(folder: Path) -> Iterator[str]:
-    """Yield the addresses of the generated files of a folder."""
-    for path in folder.rglob("*.md"):
-        if path.is_file() and has_mark(path):
-            yield path.relative_to(folder).as_posix()
-    for kind in page_kinds():
-        if kind.files:
-            for path in (folder / kind.key).rglob("*"):
-                if path.is_file():
-                    yield path.relative_to(folder).as_posix()
+def generated(folder: Path, sums: Checksums | None = None) -> Iterator[str]:
+    """Yield the addresses of the generated files of a folder.
+
+    :param sums: what is known of the files there.
+    """
+    kinds = {kind.key for kind in page_kinds() if kind.files}
+    for above, _, names in os.walk(folder):
+        here = Path(above).relative_to(folder).as_posix()
+        is_made = here.partition("/")[0] in kinds
+        for name in names:
+            path = os.path.join(above, name)  # noqa: PTH118 - thousands of them
+            if is_made or (name.endswith(".md") and _has_mark(path, sums)):
+                yield name if here == "." else f"{here}/{name}"
 
 
-def sync(files: Mapping[str, bytes], folder: Path) -> Synced:
+def _has_mark(path: str, sums: Checksums | None) -> bool:
+    if not os.path.isfile(path):  # noqa: PTH113
+        return False
+    return sums.of(path).beginning.startswith(MARK) if sums else has_mark(Path(path))
+
+
+def sync(files: Mapping[str, bytes], folder: Path, sums: Checksums | None = None) -> Synced:
     """Make the generated files of a folder be exactly ``files``.
 
     Every file is replaced whole; a run that is interrupted can simply be run
     again.
 
+    :param sums: what is known of the files there.
     :raises OSError: where the folder cannot be written.
     """
-    before = set(generated(folder))
+    sums = sums or Checksums()
+    before = set(generated(folder, sums))
     blocked = {
         address
         for address in files.keys() - before
@@ -66,7 +79,7 @@ def sync(files: Mapping[str, bytes], folder: Path) -> Synced:
     written = tuple(
         address
         for address in sorted(files.keys() - blocked)
-        if write_whole(folder / address, files[address])
+        if write_changed(folder / address, files[address], sums)
     )
     deleted = tuple(sorted(before - files.keys()))
     for address in deleted:

@@ -8,30 +8,34 @@ editions, and so do the packs of text; units, facets and labels are one set each
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
+from casebook.kept import Kept, digest
 from casebook.output import write_whole
 from casebook.search.facets import facets
 from casebook.search.labels import LABELS
 from casebook.search.names import name_data, names
-from casebook.search.packs import KINDS, Wordings, packs, searched, to_json
+from casebook.search.packs import KINDS, Wordings, packed, packs, searched, to_json
 from casebook.search.postings import (
     DIGITS,
     MARKED,
     MARKS,
     STOPPERS,
+    Keys,
     code,
+    keys_of,
     letters_of,
     pack_bins,
     postings,
 )
-from casebook.search.records import SearchCase, SearchTheme
-from casebook.search.units import ESCAPE, ONE, PARTER, learnt
+from casebook.search.records import SearchCase, SearchTheme, Texts
+from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
 from casebook.text.fold import Level, classes_of, fold
@@ -41,6 +45,10 @@ from casebook.text.printer import Printer
 PROGRAM = ("search.js", "search-page.js", "search.css")
 #: The parts of ``search-page.js``, each after those that it needs.  In one file they come at once.
 _PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
+
+
+#: Units are learnt from so many cases.
+SAMPLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +91,18 @@ def build_index(
 
 
 def index_files(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = ()
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = (), kept: Kept | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index: its name in the folder, and its bytes.
 
     Cases are numbered from the newest to the oldest, so that postings give the
     newest first.
+
+    :param kept: what earlier runs made of the same cases.
     """
     ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
     stamp = hashlib.sha256()
-    for name, body in _data(ordered, themes):
+    for name, body in _data(ordered, themes, kept or Kept()):
         stamp.update(body.encode())
         yield _script(name, body)
     # Data of two builds must not meet in a browser's cache: every address has the stamp.
@@ -121,26 +131,57 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
     return f"{name}.js", f"casebookSearch.put({to_json(name)},{body});\n".encode()
 
 
-def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterator[tuple[str, str]]:
+class _Known(NamedTuple):
+    """What the index has of a case, whatever other cases there are: keys, folded characters."""
+
+    keys: Keys
+    characters: str
+
+
+# A case's wordings are computed where one of these is not known yet.
+_Asked = Callable[[], Sequence[Wordings]]
+
+
+def _known(case: SearchCase, wordings: _Asked) -> _Known:
+    texts = (text for each in wordings() for text in each.all)
+    characters = set[str]().union(*texts, *_folded_names(case))
+    return _Known(keys_of(searched(case, wordings())), "".join(sorted(characters)))
+
+
+def _row(case: SearchCase, wordings: _Asked, units: Units, themes: Mapping[str, int]) -> str:
+    return to_json(packed(case, wordings(), units, themes))
+
+
+def _data(
+    cases: Sequence[SearchCase], themes: Sequence[SearchTheme], kept: Kept
+) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
-    wordings = [tuple(map(Wordings.of, case.all_entries)) for case in cases]
-    suggested = names(cases)
-    folded = [text for case in wordings for each in case for text in each.all]
-    touched = (*folded, *(name for case in cases for name in _folded_names(case)))
-    yield "fold", to_json("\n".join(classes_of(touched)))
-    results = postings(map(searched, cases, wordings))
+    editions = tuple(cases[0].title) if cases else ()
+    units = learnt(_texts(sample(cases)), editions)
+    theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
+    basis = digest(units.units, units.converted, theme_numbers)
+    knowns: list[_Known] = []
+
+    def rows() -> Iterator[tuple[SearchCase, str]]:
+        for case in cases:
+            key = digest(case)
+            wordings = cache(partial(_wordings, case))
+            made = partial(_known, case, wordings)
+            knowns.append(kept.of("search", case.slug, key, _Known, made))
+            row = partial(_row, case, wordings, units, theme_numbers)
+            yield case, kept.of("texts", case.slug, (key, basis), str, row)
+
+    first_cases: list[int] = []
+    for number, (first, pack) in enumerate(packs(rows())):
+        first_cases.append(first)
+        yield f"texts/{number:04}", pack
+    yield "fold", to_json("\n".join(classes_of(known.characters for known in knowns)))
+    results = postings(known.keys for known in knowns)
     letters = letters_of(results.cases)
     bins = pack_bins(results, len(cases), letters)
     for number, content in enumerate(bins.contents):
         yield f"bins/{number:04}", to_json(content)
-    editions = tuple(cases[0].title) if cases else ()
-    entries = (entry for case in cases for entry in case.all_entries)
-    units = learnt((entry.text for entry in entries), editions)
-    theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
-    first_cases: list[int] = []
-    for number, (first, pack) in enumerate(packs(cases, wordings, units, theme_numbers)):
-        first_cases.append(first)
-        yield f"texts/{number:04}", pack
+    suggested = names(cases)
     yield from name_data(suggested, units, letters)
     for edition in editions:
         yield f"units/{edition}", to_json(units.listed(edition))
@@ -179,6 +220,26 @@ def _data(cases: Sequence[SearchCase], themes: Sequence[SearchTheme]) -> Iterato
 def _sizes(first_cases: Sequence[int], cases: int) -> str:
     """Return the numbers of cases of the packs, each less one, in codes."""
     return "".join(code(end - first - 1) for first, end in pairwise((*first_cases, cases)))
+
+
+def _wordings(case: SearchCase) -> tuple[Wordings, ...]:
+    return tuple(map(Wordings.of, case.all_entries))
+
+
+def _texts(cases: Iterable[SearchCase]) -> Iterator[Texts]:
+    return (entry.text for case in cases for entry in case.all_entries)
+
+
+def sample(cases: Iterable[SearchCase]) -> list[SearchCase]:
+    """Return the cases that units are learnt from: always the same ones, few of many.
+
+    So the texts of all cases need not be written anew where one is edited.
+    """
+
+    def place(case: SearchCase) -> bytes:
+        return hashlib.sha256(case.slug.encode()).digest()
+
+    return sorted(cases, key=place)[:SAMPLE]
 
 
 def _folded_names(case: SearchCase) -> set[str]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.search.packs import Wordings, packed, to_json
-from casebook.search.postings import Postings, Searched, pack_bins, postings
+from casebook.search.postings import Postings, Searched, keys_of, pack_bins, postings
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
 from casebook.search.units import Units
 
@@ -67,7 +67,7 @@ def name_data(
 
 def _postings(wordings: Iterable[Wordings]) -> Postings:
     wordings = tuple(wordings)
-    result = postings(Searched(frozenset(), frozenset(), each.all) for each in wordings)
+    result = postings(keys_of(Searched(frozenset(), frozenset(), each.all)) for each in wordings)
     for number, each in enumerate(wordings):
         for first in sorted({(text + "\n")[:2] for text in each.all if text}):
             result.marked[0].setdefault(first, []).append(number)

@@ -20,7 +20,7 @@ as JavaScript counts.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -88,22 +88,20 @@ def searched(case: SearchCase, wordings: Sequence[Wordings]) -> Searched:
     return Searched(*map(frozenset, groups))
 
 
-def packs(
-    cases: Sequence[SearchCase],
-    wordings: Sequence[Sequence[Wordings]],
-    units: Units,
-    themes: Mapping[str, int],
-) -> Iterator[tuple[int, str]]:
-    """Yield the number of the first case of each pack, and the pack as JSON."""
-    first, size, rows = 0, 0, list[object]()
-    for number, (case, each) in enumerate(zip(cases, wordings, strict=True)):
-        rows.append(packed(case, each, units, themes))
+def packs(rows: Iterable[tuple[SearchCase, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the number of the first case of each pack, and the pack as JSON.
+
+    :param rows: each case with what :func:`packed` made of it, as JSON.
+    """
+    first, size, pack = 0, 0, list[str]()
+    for number, (case, row) in enumerate(rows):
+        pack.append(row)
         size += sum(len(next(iter(e.text.values())).encode()) for e in case.all_entries)
         if size >= PACK_BYTES:
-            yield first, to_json(rows)
-            first, size, rows = number + 1, 0, []
-    if rows:
-        yield first, to_json(rows)
+            yield first, f"[{','.join(pack)}]"
+            first, size, pack = number + 1, 0, []
+    if pack:
+        yield first, f"[{','.join(pack)}]"
 
 
 def packed(

@@ -57,6 +57,15 @@ class Searched(NamedTuple):
     others: frozenset[str] = frozenset()
 
 
+class Keys(NamedTuple):
+    """The keys of a case, one after the other, each once: all, and those that each mark is of."""
+
+    all: str
+    titles: str
+    heads: str
+    often: str
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
     """The ascending numbers of the cases that have a key, by key.
@@ -86,25 +95,31 @@ def code(number: int) -> str:
     return "".join(reversed(digits))
 
 
-def postings(cases: Iterable[Searched]) -> Postings:
-    """Return the postings of cases, which are numbered as they come."""
-    result: defaultdict[str, list[int]] = defaultdict(list)
-    marked: tuple[defaultdict[str, list[int]], ...] = tuple(defaultdict(list) for _ in MARKS)
-    for number, case in enumerate(cases):
-        titles, heads, others = ("\n".join([*texts, ""]) for texts in case)
-        text = titles + heads + others
-        counts = Counter(map(add, text, text[1:]))
-        for key, count in counts.items():
-            result[key].append(number)
-            if count >= OFTEN:
-                marked[2][key].append(number)
-        for mark, some in zip(marked, (titles, heads), strict=False):
-            for key in {*map(add, some, some[1:])}:
-                mark[key].append(number)
-    return Postings(
-        {key: numbers for key, numbers in result.items() if key[0] != "\n"},
-        tuple(map(dict, marked)),
+def keys_of(case: Searched) -> Keys:
+    """Return the keys of a case: what it brings to the postings, whatever other cases there are."""
+    titles, heads, others = ("\n".join([*sorted(texts), ""]) for texts in case)
+    text = titles + heads + others
+    counts = Counter(map(add, text, text[1:]))
+
+    def keys(some: Iterable[str]) -> str:
+        return "".join(key for key in some if key[0] != "\n")
+
+    return Keys(
+        keys(counts),
+        keys(dict.fromkeys(map(add, titles, titles[1:]))),
+        keys(dict.fromkeys(map(add, heads, heads[1:]))),
+        keys(key for key, count in counts.items() if count >= OFTEN),
     )
+
+
+def postings(cases: Iterable[Keys]) -> Postings:
+    """Return the postings of cases, which are numbered as they come."""
+    all_, *marked = (defaultdict[str, list[int]](list) for _ in Keys._fields)
+    for number, case in enumerate(cases):
+        for result, keys in zip((all_, *marked), case, strict=True):
+            for key in map(add, keys[::2], keys[1::2]):
+                result[key].append(number)
+    return Postings(dict(all_), tuple(map(dict, marked)))
 
 
 def letters_of(keys: Iterable[str]) -> str:

@@ -86,9 +86,9 @@ def learnt(texts: Iterable[Mapping[str, str]], editions: Sequence[str]) -> Units
         base = text[editions[0]] if editions else ""
         chars.update(base)
         pairs.update(map(add, base, base[1:]))
-        for edition, counted in counterparts.items():
-            if text[edition] is not base and len(text[edition]) == len(base):
-                counted.update(zip(base, text[edition], strict=True))
+        for edition in editions[1:]:
+            if len(text[edition]) == len(base):
+                counterparts[edition].update(zip(base, text[edition], strict=True))
     words = [pair for pair in pairs if min(pair) >= _HAN and pairs[pair] > 1]
     words = sorted(words, key=lambda pair: (-pairs[pair], pair))[:_PAIRS]
     uses = Counter({word: pairs[word] for word in words})

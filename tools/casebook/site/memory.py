@@ -14,8 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-_OBJECTS = 50_000
-"""New objects after which the young ones are looked through."""
+from casebook.memory import OBJECTS
 
 
 class _Nothing(dict[str, Any]):
@@ -32,7 +31,7 @@ def collect_rarely(app: Sphinx) -> None:
     """
     if app.config.casebook_inputs:
         gc.freeze()
-        gc.set_threshold(_OBJECTS, 20, 20)
+        gc.set_threshold(OBJECTS, 20, 20)
 
 
 def keep_no_trees(app: Sphinx) -> None:

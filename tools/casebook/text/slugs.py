@@ -15,9 +15,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-from pypinyin.seg.simpleseg import seg
-
 from casebook.text.simplified import to_simplified
 
 MAX_SLUG = 60
@@ -34,6 +31,9 @@ def title_slug(title: str) -> str:
     :data:`MAX_SLUG` characters.  Both scripts of one title give one slug.  A title without
     any word gives ``case``.
     """
+    # Only here, as below: what knows the slugs already need not load all readings.
+    from pypinyin.seg.simpleseg import seg  # noqa: PLC0415
+
     words = [word for part in seg(to_simplified(title)) for word in _syllables(part)]
     slug = ""
     for word in words:
@@ -76,6 +76,8 @@ def former_slugs(names: Iterable[str]) -> dict[str, str]:
 
 
 def _pinyin(name: str) -> str:
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - as above
+
     syllables = lazy_pinyin(name, errors="default")
     return re.sub(r"[^a-z0-9]+", "-", "-".join(syllables).lower()).strip("-") or "x"
 
@@ -89,6 +91,8 @@ def _cut(slug: str) -> str:
 @functools.lru_cache(maxsize=1 << 14)
 def _syllables(word: str) -> tuple[str, ...]:
     """Spell one word of a title; titles of one subject share most of their words."""
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - as above
+
     spelled = lazy_pinyin([word], style=Style.NORMAL, errors=_latin)
     return tuple(
         syllable for part in spelled for syllable in re.findall(r"[a-z0-9]+", part.lower())

@@ -4,7 +4,13 @@ The package knows articles and editions, but neither pages nor Sphinx.
 ``docs/project/data.md`` says what the files hold.
 """
 
-from casebook.exports.citations.files import COLLECTED, FORMATS, case_citations, collected_citations
+from casebook.exports.citations.files import (
+    COLLECTED,
+    FORMATS,
+    case_citations,
+    cited,
+    collected_citations,
+)
 from casebook.exports.citations.head import head_tags
 from casebook.exports.citations.printed import ADDRESS, DAY, apa, gbt, to_fill
 from casebook.exports.citations.reference import Dating, Reference, reference
@@ -18,6 +24,7 @@ __all__ = [
     "Reference",
     "apa",
     "case_citations",
+    "cited",
     "collected_citations",
     "gbt",
     "head_tags",

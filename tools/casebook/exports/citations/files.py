@@ -8,7 +8,7 @@ read every file back with pybtex.  RIS is written by rispy.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import rispy
 
@@ -127,16 +127,34 @@ COLLECTED = tuple(f"cases.{ending}" for ending in FORMATS)
 """Names of the files of all cases."""
 
 
-def case_citations(references: Sequence[Reference]) -> dict[str, bytes]:
-    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on."""
+def cited(reference: Reference) -> dict[str, str]:
+    """Return the text of the file of a case in each format, by the ending of its name."""
+    return {ending: write([reference]) for ending, write in FORMATS.items()}
+
+
+def case_citations(cases: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """Return files of one case each: ``slug.bib``, ``slug.ris``, ``slug.csl.json``, and so on.
+
+    :param cases: what :func:`cited` returned of each case, by its slug.
+    """
     return {
-        f"{reference.slug}.{ending}": write([reference]).encode("utf-8")
-        for reference in references
-        for ending, write in FORMATS.items()
+        f"{slug}.{ending}": text.encode("utf-8")
+        for slug, texts in cases.items()
+        for ending, text in texts.items()
     }
 
 
-def collected_citations(references: Sequence[Reference]) -> dict[str, bytes]:
-    """Return the files of all cases, by the names in :data:`COLLECTED`."""
-    written = (write(references).encode("utf-8") for write in FORMATS.values())
-    return dict(zip(COLLECTED, written, strict=True))
+def collected_citations(cases: Mapping[str, Mapping[str, str]]) -> dict[str, bytes]:
+    """Return the files of all cases, by the names in :data:`COLLECTED`: those of each, joined.
+
+    :param cases: what :func:`cited` returned of each case, by its slug.
+    """
+    texts = {ending: [each[ending] for each in cases.values()] for ending in FORMATS}
+    # Of a list of items what stands between the brackets.
+    items = ",\n".join(text[2:-3] for text in texts["csl.json"])
+    joined = {
+        "bib": "\n".join(texts["bib"]),
+        "ris": "\r\n".join(texts["ris"]),
+        "csl.json": f"[\n{items}\n]\n" if items else csl([]),
+    }
+    return {f"cases.{ending}": joined[ending].encode("utf-8") for ending in FORMATS}

@@ -33,7 +33,7 @@ CAUSES: dict[str, str] = {
     Cause.BELOW: N_("編輯姓名之後的文字"),
     Cause.JOINED: N_("副題的幾行併為一行"),
     Cause.LABEL_BEFORE_TITLE: N_("題名之前的標籤"),
-    Cause.AFTER_TITLE: N_("題名同一行的日期、來源和姓名，已記入來源"),
+    Cause.AFTER_TITLE: N_("與題名同一行的日期、來源和姓名，已記入來源"),
     Cause.FIRST_TITLE: N_("最初發表時的題名，已記入來源"),
     Cause.TITLE_JOINED: N_("題名的幾行併為一行"),
     Cause.NAME_BEFORE_TITLE: N_("題名之前的作者姓名"),

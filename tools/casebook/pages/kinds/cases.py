@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from casebook.exports.citations import COLLECTED
+from casebook.knowledge.names import names_used
 from casebook.knowledge.regions import lineage
 from casebook.library.withdrawn import Withdrawn
 from casebook.pages import myst
@@ -29,6 +31,7 @@ from casebook.records import (
 from casebook.text import labels
 from casebook.text.detect import detect_script
 from casebook.text.marks import set_marks
+from casebook.themes import page_of
 
 
 def kinds() -> tuple[PageKind, ...]:
@@ -46,12 +49,32 @@ def kinds() -> tuple[PageKind, ...]:
 
 def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield _index(contents.catalogue)
-    pictures = frozenset(contents.pictures)
     for article in contents.catalogue.articles:
-        ledger = contents.snapshot.ledger(article) if has_record(article) else None
-        yield f"cases/{article.slug}.md", case_page(article, contents.catalogue, pictures, ledger)
+        slug, made = article.slug, partial(case_page, article, contents)
+        page = contents.snapshot.kept.of("cases", slug, _inputs(article, contents), str, made)
+        yield f"cases/{slug}.md", page
     for entry in contents.snapshot.withdrawn:
         yield f"cases/{entry.slug}.md", _withdrawn_page(entry)
+
+
+def _inputs(article: Article, contents: Contents) -> object:
+    """Return all that :func:`case_page` reads."""
+    slug, catalogue, snapshot = article.slug, contents.catalogue, contents.snapshot
+    part_of = dict.fromkeys(filter(None, (page_of(part.theme) for part in article.sections)))
+    others = [
+        (len(catalogue.with_part[catalogue.field_of(article), page]), following)
+        for page in part_of
+        for following in [catalogue.following(article, page)]
+    ]
+    return (
+        contents.inputs[slug],
+        names_used(catalogue.cases[slug], catalogue.names),
+        [change for change in catalogue.series if change.case == slug],
+        snapshot.ledgers.get(slug),
+        repr(snapshot.rules.overrules.get(slug)),
+        catalogue.redirects.paragraphs_of(slug),
+        [(many > 1, next_ and snapshot.digests[next_.slug]) for many, next_ in others],
+    )
 
 
 def _withdrawn_page(entry: Withdrawn) -> str:
@@ -90,17 +113,13 @@ def _index(catalogue: Catalogue) -> tuple[str, str]:
     return "cases/index.md", myst.page(myst.PAGE, blocks)
 
 
-def case_page(
-    article: Article, catalogue: Catalogue, pictures: frozenset[str], ledger: Ledger | None
-) -> str:
-    """Return the MyST of ``cases/<slug>``.
-
-    :param pictures: paths of the pictures whose file is there.
-    :param ledger: what cleaning removed, where the article came from a page.
-    """
+def case_page(article: Article, contents: Contents) -> str:
+    """Return the MyST of ``cases/<slug>``."""
+    # What cleaning removed, where the article came from a page.
+    ledger = contents.snapshot.ledger(article) if has_record(article) else None
     return myst.page(
         {"casebook_case": article.slug, "casebook_script": article.script.value},
-        _blocks(article, catalogue, pictures, ledger),
+        _blocks(article, contents.catalogue, contents.pictures_of(article), ledger),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from typing import NamedTuple
 
 from casebook.knowledge.fields import Field
 from casebook.pages import myst
@@ -34,7 +35,7 @@ def kinds() -> tuple[PageKind, ...]:
 
 def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
     """Yield ``(address under docs/, MyST)`` for all pages of one theme."""
-    catalogue, pictures = contents.catalogue, frozenset(contents.pictures)
+    catalogue, kept = contents.catalogue, contents.snapshot.kept
     limit = contents.snapshot.settings.theme_page_characters
     key = theme.theme.value
     below: list[str] = []
@@ -45,13 +46,23 @@ def _pages(theme: ThemePage, contents: Contents) -> Iterator[tuple[str, str]]:
             continue
         blocks.append(myst.heading(2, myst.link(field.name, f"{field.key}.md"), field.key))
         blocks.append(case_lines(reported, theme.theme, field=False))
-        sheets = list(by_year(field, reported, lambda item: _length(item, theme), limit))
+        parts = {
+            item.slug: kept.of(
+                f"parts-{key}",
+                item.slug,
+                contents.inputs[item.slug],
+                _Part,
+                partial(_part, item, theme, contents),
+            )
+            for item in reported
+        }
+        sheets = list(by_year(field, reported, _length_in(parts), limit))
         head = {"casebook_theme": key, "casebook_parts": f"{key}/{field.key}"}
         for sheet in sheets:
             below.append(sheet.name)
-            page = _page(theme, field, sheet, catalogue, pictures)
+            page = _page(theme, field, sheet, catalogue, parts)
             if sheet is sheets[0]:
-                page += _elsewhere(theme, sheets[1:])
+                page += _elsewhere(theme, sheets[1:], parts)
             yield f"{key}/{sheet.name}.md", myst.page(head | myst.PAGE, page)
     blocks.append(toctree(below))
     yield f"{key}/index.md", myst.page(myst.PAGE, blocks)
@@ -92,8 +103,42 @@ def _length(article: Article, theme: ThemePage) -> int:
     )
 
 
+class _Part(NamedTuple):
+    """A case's part on a theme page, whatever other cases there are.
+
+    :param length: in characters.
+    :param blocks: below its head, as MyST.
+    :param ids: the HTML ids inside.
+    """
+
+    length: int
+    blocks: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def _length_in(parts: Mapping[str, _Part]) -> Callable[[Article], int]:
+    return lambda article: parts[article.slug].length
+
+
+def _part(article: Article, theme: ThemePage, contents: Contents) -> _Part:
+    own, places = _id(article), _shown(article, theme)
+    blocks = render(
+        article,
+        places,
+        top=3,
+        own=own,
+        pictures=contents.pictures_of(article),
+        links=contents.catalogue.links[article.slug],
+    )
+    return _Part(_length(article, theme), tuple(blocks), tuple(filter(None, map(own, places))))
+
+
 def _page(
-    theme: ThemePage, field: Field, sheet: Sheet, catalogue: Catalogue, pictures: frozenset[str]
+    theme: ThemePage,
+    field: Field,
+    sheet: Sheet,
+    catalogue: Catalogue,
+    parts: Mapping[str, _Part],
 ) -> list[str]:
     title = f"{theme.title}：{field.name}{sheet.note}"
     blocks = [myst.heading(1, myst.inline(title), "top")]
@@ -108,10 +153,7 @@ def _page(
         blocks.append(
             "\n".join(myst.fence("container", [line + myst.anchors(former)], "part-head hant"))
         )
-        places = _shown(article, theme)
-        links = catalogue.links[article.slug]
-        rendered = render(article, places, top=3, own=_id(article), pictures=pictures, links=links)
-        blocks.extend(rendered)
+        blocks += parts[article.slug].blocks
     return blocks
 
 
@@ -128,7 +170,7 @@ def _id(article: Article) -> Callable[[Placed], str]:
     return element_id
 
 
-def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
+def _elsewhere(theme: ThemePage, sheets: list[Sheet], parts: Mapping[str, _Part]) -> list[str]:
     """Return the way to the parts on pages of single years.
 
     A part has its permanent addresses on the page of the field: there it stood before the page
@@ -140,7 +182,7 @@ def _elsewhere(theme: ThemePage, sheets: list[Sheet]) -> list[str]:
         for article in sheet.articles:
             link = myst.link(article.title, f"#{theme.theme.value}:{article.slug}", article.script)
             about = " · ".join(facts(article, field=False, kind=kind))
-            inside = myst.anchors(filter(None, map(_id(article), _shown(article, theme))))
+            inside = myst.anchors(parts[article.slug].ids)
             lines.append(f"- {{#{part_id(article.slug)}}}\n  {link} [{about}]{{.facts}}{inside}")
     return ["{.note}\n其他年份的案例：", "\n".join(["{.cases}", *lines])] if lines else []
 

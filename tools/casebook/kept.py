@@ -1,0 +1,164 @@
+"""Results that are kept for the next run: each is a function of its inputs, and found by them.
+
+A result has a name and a key: a checksum of everything that it was made of.  Where a run asks
+for it with the same key, it is read; else it is made, and written over the old one.  So what
+does not depend on what was edited is not computed again, and what comes out is the same without
+anything kept.
+
+Each result is a file in a folder that may be deleted at any time.  One with another key, of
+another format, or damaged counts as missing.  It is MessagePack that is read into the records
+it stands for, and nothing else, so a foreign file can do no harm.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import platform
+import shutil
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from importlib import metadata
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from casebook.output import write_whole
+
+_FORMAT = "casebook-kept-1"
+SUFFIX = ".msgpack"
+
+T = TypeVar("T")
+
+
+class _Entry(msgspec.Struct, array_like=True):
+    """A file: its format, its key, the checksum of its content, the content."""
+
+    format: str
+    key: str
+    sha256: str
+    content: bytes
+
+
+class Kept:
+    """The results of earlier runs, in groups of one kind each.
+
+    :param folder: where they lie, below it a folder for each group; ``None`` for nowhere.
+    :param basis: a checksum of what all of them depend on.
+    """
+
+    def __init__(self, folder: Path | None = None, basis: str = "") -> None:
+        self._folder, self._basis = folder, basis
+        self._wanted: defaultdict[str, set[str]] = defaultdict(set)
+
+    def of(self, group: str, name: str, inputs: object, form: type[T], make: Callable[[], T]) -> T:
+        """Return a result; made, and kept, where it is not known.
+
+        :param name: in its group.
+        :param inputs: all that it is made of besides the basis, as records or a checksum of them.
+        :param form: what it is read as.
+        """
+        if self._folder is None:
+            return make()
+        path = self._folder / group / f"{name}{SUFFIX}"
+        self._wanted[group].add(path.name)
+        key = digest(self._basis, inputs)
+        result = read_entry(path, key, form)
+        if result is None:
+            result = make()
+            write_entry(path, key, result)
+        return result
+
+    def forget_others(self) -> None:
+        """Delete the results that this run did not ask for."""
+        if self._folder is None:
+            return
+        with suppress(OSError):
+            for folder in self._folder.iterdir():
+                if folder.name in self._wanted:
+                    delete_others(folder, self._wanted[folder.name])
+                else:
+                    shutil.rmtree(folder)
+
+
+def read_entry(path: Path, key: str, kind: type[T]) -> T | None:
+    """Read a result; ``None`` where there is none of this key."""
+    try:
+        entry = msgspec.msgpack.decode(path.read_bytes(), type=_Entry)
+        if entry.format != _FORMAT or entry.key != key or entry.sha256 != _sha256(entry.content):
+            return None
+        return msgspec.msgpack.decode(entry.content, type=kind)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
+
+
+def write_entry(path: Path, key: str, value: Any) -> None:
+    """Keep a value that consists of records, under a key."""
+    content = msgspec.msgpack.encode(value)
+    entry = _Entry(_FORMAT, key, _sha256(content), content)
+    # What cannot be kept is computed again the next time.
+    with suppress(OSError):
+        write_whole(path, msgspec.msgpack.encode(entry))
+
+
+def delete_others(folder: Path, wanted: Collection[str]) -> None:
+    """Delete the results of a folder that nobody wants any more, by their names."""
+    with suppress(OSError):
+        for path in folder.glob(f"*{SUFFIX}"):
+            if path.name not in wanted:
+                path.unlink()
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def digest(*values: Any) -> str:
+    """Return a checksum of values that consist of records."""
+    return _sha256(msgspec.msgpack.encode(values))
+
+
+@functools.cache
+def program(parts: tuple[str, ...], libraries: tuple[str, ...]) -> str:
+    """Return a checksum of parts of the program, and of what they take from other packages.
+
+    :param parts: files and folders of the package.
+    :param libraries: as they are distributed.
+    """
+    # The version of Unicode decides what is a letter or a digit.
+    versions = [sys.version.split()[0], *map(metadata.version, libraries)]
+    package = files("casebook")
+    sources = [package.joinpath(name) for name in parts]
+    return digest(versions, [(name, content) for top in sources for name, content in _all(top)])
+
+
+@functools.cache
+def whole_program() -> str:
+    """Return a checksum of the program, and of the versions of all that is installed."""
+    # The folder of what is said of a package bears its name and its version (PEP 491).
+    installed = {
+        name
+        for folder in sys.path
+        if os.path.isdir(folder)  # noqa: PTH112 - may be a file or anything
+        for name in os.listdir(folder)  # noqa: PTH208
+        if name.endswith((".dist-info", ".egg-info"))
+    }
+    return digest(platform.python_version(), list(_all(files("casebook"))), sorted(installed))
+
+
+def _all(entry: Traversable, above: str = "") -> Iterator[tuple[str, bytes]]:
+    """Yield every file below a folder, sorted, with its content."""
+    name = f"{above}/{entry.name}"
+    if entry.is_file():
+        yield name, entry.read_bytes()
+        return
+    below: Iterable[Traversable] = sorted(entry.iterdir(), key=lambda path: path.name)
+    for item in below:
+        if item.name != "__pycache__":
+            yield from _all(item, name)
