@@ -452,7 +452,9 @@ def test_what_is_hardly_chinese_is_no_article(tmp_path: Path) -> None:
     [
         (("（一）背景。", "（二）做法。", "（三）成效。"), "background measures results"),
         (("一、改革背景。", "二、主要举措。", "三、取得的成效。"), "background measures results"),
-        (("1、存在的问题。", "2、主要做法。"), "body"),  # points, not headings
+        (("1、存在的问题。", "2、主要做法。"), "background measures"),
+        (("（一）改革动因。", "（二）几点启示。"), "background lessons"),
+        (("一、创新做法。", "二、推行新做法。"), "measures body"),
         (("一、推进机制创新。", "二、建强干部队伍。"), "body body"),
         (("一、障碍：指身心障碍。", "二、背景：指来历。"), "body body"),  # words that are defined
     ],

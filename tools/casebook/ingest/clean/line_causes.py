@@ -31,9 +31,10 @@ def cause_of(lines: Lines, at: int, cause: Cause) -> Cause:
         return Cause.CHROME
     if is_affiliation(text) and not is_labelled(text) and not said.published:
         return Cause.AFFILIATION
-    if cause is Cause.FOOT and (said.published or said.publisher or said.authors):
+    others = said.published or said.publisher or said.authors or said.photographers
+    if others:
         return Cause.HEAD
-    return cause
+    return Cause.FOOT if said.editors else cause
 
 
 def is_affiliation(text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
 from casebook.ingest.parse.bare import bare_headings
@@ -17,12 +18,14 @@ from casebook.ingest.parse.chains import (
     heads_numbers,
 )
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
-from casebook.text.numbering import Number, han_value, number_of, split_points
+from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
 _MAX_RUN_IN = 60
 _MAX_BOLD = 40
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
+_PART = 4
+"""Characters up to which a heading that begins with a verb names a part of the text: 做法."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
@@ -142,10 +145,15 @@ def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tu
 def _theme_of_run_in(heading: str) -> Theme | None:
     """Return the theme that a heading on the line of its text names, as （二）做法。 does.
 
-    What stands before a colon may be a word that the text defines: 五、障碍：指……
+    What stands before a colon may be a word that the text defines: 五、障碍：指……  A verb
+    with its object says what was done, and not that measures follow: 一、推进机制创新。
     """
-    alone = len(heading) <= MAX_THEME_HEADING and not _CONTINUED.search(heading)
-    return theme_of(heading) if alone else None
+    if len(heading) > MAX_THEME_HEADING or _CONTINUED.search(heading):
+        return None
+    theme = theme_of(heading)
+    words = strip_number(heading).strip(CLOSING)
+    deed = len(words) > _PART and "的" not in words and forms().opens_with_verb(words)
+    return None if deed and theme is Theme.MEASURES else theme
 
 
 def _marked(line: Line) -> tuple[Item, ...]:
