@@ -455,6 +455,7 @@ def test_what_is_hardly_chinese_is_no_article(tmp_path: Path) -> None:
         (("1、存在的问题。", "2、主要做法。"), "background measures"),
         (("（一）改革动因。", "（二）几点启示。"), "background lessons"),
         (("一、创新做法。", "二、推行新做法。"), "measures body"),
+        (("一、事项下沉。", "二、流程再造。"), "body body"),
         (("一、推进机制创新。", "二、建强干部队伍。"), "body body"),
         (("一、障碍：指身心障碍。", "二、背景：指来历。"), "body body"),  # words that are defined
     ],

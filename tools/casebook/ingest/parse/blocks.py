@@ -26,6 +26,8 @@ _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
 _PART = 4
 """Characters up to which a heading that begins with a verb names a part of the text: 做法."""
+_MEASURES = re.compile("(?:做法|[举舉]措|措施)$")
+"""How a heading ends that says that measures follow; 流程再造 is itself one of them."""
 _QUOTES = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
@@ -153,7 +155,8 @@ def _theme_of_run_in(heading: str) -> Theme | None:
     theme = theme_of(heading)
     words = strip_number(heading).strip(CLOSING)
     deed = len(words) > _PART and "的" not in words and forms().opens_with_verb(words)
-    return None if deed and theme is Theme.MEASURES else theme
+    unsure = deed or not _MEASURES.search(words)
+    return None if theme is Theme.MEASURES and unsure else theme
 
 
 def _marked(line: Line) -> tuple[Item, ...]:
