@@ -1,10 +1,11 @@
 """Makes a book of generated articles: CPU time, time, peak memory, pages and size.
 
     python bench/book.py 300
+    python bench/book.py 300 zh-Hant-TW
 
-One run of ``casebook build pdf epub`` makes both editions. Where XeLaTeX and latexmk are
-installed, the pages of the cases alone are set by them in the same run. Articles are those of
-``varied.py``: they differ as real ones do, and are the same in every run.
+One run of ``casebook build pdf epub`` makes both editions, or those that are named. Where
+XeLaTeX and latexmk are installed, the pages of the cases alone are set by them in the same run.
+Articles are those of ``varied.py``: they differ as real ones do, and are the same in every run.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import pypdfium2
 from varied import varied
 
 from casebook.library import dump
+from casebook.text.editions import editions_of
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -122,29 +124,31 @@ def with_xelatex(folder: Path) -> float:
     return took
 
 
-def main(count: int) -> None:
+def main(count: int, tags: list[str]) -> None:
+    editions = editions_of(tags)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "articles").mkdir()
         for item in varied(count):
             (folder / f"articles/{item.slug}.md").write_text(dump(item), encoding="utf-8")
+        (folder / "casebook.toml").write_text(f"editions = {tags}\n", encoding="utf-8")
         (folder / "docs").mkdir()
         for page in ("about.md", "glossary.md"):
             shutil.copy(ROOT / "docs" / page, folder / "docs")
         casebook = [sys.executable, "-c", "from casebook.cli import main; main()"]
         places = [f"--{name}={folder / name}" for name in ("articles", "docs", "build")]
-        measured("pages and annotation", [*casebook, "convert", *places[:2]])
         took = measured("book and EPUB", [*casebook, "build", "pdf", "epub", *places])
-        for edition in ("zh-Hant", "zh-Hans"):
-            pdfs = sorted((folder / "build/pdf").glob(f"casebook-{edition}*.pdf"))
+        for edition in editions:
+            pdfs = sorted((folder / "build/pdf").glob(f"casebook-{edition.folder}*.pdf"))
             size = sum(pdf.stat().st_size for pdf in pdfs) / 2**20
             many = sum(map(pages, pdfs))
-            print(f"{edition}: {many} pages in {len(pdfs)} volumes, {size:.1f} MiB")
+            print(f"{edition.folder}: {many} pages in {len(pdfs)} volumes, {size:.1f} MiB")
         if shutil.which("xelatex") and shutil.which("latexmk"):
-            print(f"one edition takes {took / 2 / with_xelatex(folder):.2f} of the time of XeLaTeX")
+            share = took / len(editions) / with_xelatex(folder)
+            print(f"one edition takes {share:.2f} of the time of XeLaTeX")
         else:
             print("XeLaTeX: not installed")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]))
+    main(int(sys.argv[1]), sys.argv[2:] or ["zh-Hant-TW", "zh-Hans-CN"])

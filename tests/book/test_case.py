@@ -13,8 +13,10 @@ from tests.editions import TRADITIONAL, printer
 
 from casebook.book.blocks import (
     Blocks,
+    ChapterText,
     Charts,
     Cited,
+    Fields,
     Grid,
     Heading,
     Item,
@@ -24,7 +26,7 @@ from casebook.book.blocks import (
 from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
-from casebook.book.source import JOINER
+from casebook.book.source import JOINER, kept_together
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit
 from casebook.book.typst_source import TypstWriter
 from casebook.book.walks import keys_in
@@ -193,7 +195,7 @@ def test_long_runs_may_break(length: int, breaks: bool) -> None:
     [
         ("在2019年5月。", f'#"在2019{JOINER}年5{JOINER}月。";'),
         ("2019年，「甲」", f'#"2019{JOINER}年，";#half("「");#"甲」";'),
-        ("共500萬元；完", f'#"共500{JOINER}萬元；完";'),
+        ("共500萬元；完", f'#"共500{JOINER}萬{JOINER}元；完";'),
         ("第3.5%的人", f'#"第3.5%{JOINER}的人";'),
         ("第3.5 的人", '#"第3.5 的人";'),
         ("「甲」，乙", '#"「甲";#half("」");#"，乙";'),
@@ -210,7 +212,7 @@ def test_numbers_stay_with_their_units_and_marks_that_meet_are_squeezed(
 
 @pytest.mark.parametrize(
     ("text", "at"),
-    [("甲" * 13 + "乙丙。", 14), ("甲" * 12 + "丙。」", -1), ("甲" * 14 + "3%。", -1)],
+    [("甲" * 6 + "乙丙。", 7), ("甲" * 6 + "丙。」", -1), ("甲" * 14 + "3%。", -1)],
 )
 def test_a_last_line_has_two_characters(text: str, at: int) -> None:
     assert _typst((Para((text,)),)).find(JOINER) - len('#p([#"') == (at if at > 0 else -7)
@@ -263,6 +265,31 @@ def test_room_is_never_made_right_below_a_heading() -> None:
     names = re.findall(r'#room-above\("(\d+)", (\d)\)', written)
     assert [level for _, level in names] == ["3", "0"]
     assert len({name for name, _ in names}) == 2
+
+
+def test_a_title_may_stand_apart_from_the_facts_below_it() -> None:
+    facts = Fields(((("領域",), Item(("政務",))),))
+    chapter = ChapterText("x#", "題", 2, (facts, Heading(3, ("文中提到",)), facts))
+    source = TypstWriter(_context()).chapter(chapter).source
+    kinds = re.findall(r"#(room-above|heading|fields)\(", source)
+    assert kinds == ["room-above", "fields", "room-above", "heading", "fields"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("甲" * 14 + "「兩項改革」", "甲" * 14 + "「兩|項|改|革」"),
+        ("甲" * 14 + "再加強監管", "甲" * 14 + "再加|強|監|管"),
+        ("甲" * 14 + "改革2.0版", "甲" * 14 + "改革2.0|版"),
+        ("甲" * 15, "甲" * 15),
+        ("甲" * 16, "甲" * 15 + "|甲"),
+    ],
+)
+def test_no_last_line_of_a_title_is_a_single_character(title: str, kept: str) -> None:
+    shown = f'[#"{kept.replace("|", JOINER)}";]'
+    assert shown in _typst((Heading(3, (title,)),))
+    chapter = ChapterText("x#", title, 2, ())
+    assert TypstWriter(_context()).chapter(chapter).title == shown
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))
@@ -334,9 +361,47 @@ def test_numbers_make_a_table_smaller_then_turn_it_then_divide_it(
     assert sorted({column for element in results for column in element.columns}) == list(
         range(columns)
     )
-    least = digits // columns * 0.58 + 1.2
+    least = digits // columns * 0.58 + 1.25
     for result in results:
         assert len(result.columns) * least * result.size <= (TURNED if turned else MEASURE)
+
+
+@pytest.mark.parametrize(
+    ("rows", "breaks"),
+    [
+        ([["項目", "數量"], *([["窗口", "23個"]] * 12)], False),
+        ([["項目", "數量"], *([["窗口", "23個"]] * 13)], True),
+        ([["項目", "說明"], ["窗口", "說" * 300]], False),
+        ([["項目", "說明"], ["窗口", "說" * 900]], True),
+        ([["項目", "說明"], *([["窗口", "說" * 60]] * 8)], True),
+    ],
+)
+def test_a_table_of_many_lines_may_break(rows: list[list[str]], breaks: bool) -> None:
+    (item,) = fit(rows)
+    assert item.breaks is breaks
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2019年", "2019|年"),
+        ("增收12萬元，占76.3%的", "增收12|萬|元，占76.3%|的"),
+        ("3.5亿元", "3.5|亿|元"),
+        # Narrow columns have no room for a long figure and its unit.
+        ("31898.5萬元", "31898.5萬|元"),
+        ("約31898.5萬元", "約31898.5|萬|元"),
+        ("第1條", "第1|條"),
+        ("萬元", "萬元"),
+    ],
+)
+def test_a_number_stays_with_its_unit(text: str, kept: str) -> None:
+    assert kept_together(text) == kept.replace("|", JOINER)
+
+
+def test_a_column_has_room_for_what_does_not_break() -> None:
+    """Without the room the unit would stand over the next column."""
+    (item,) = fit([["約123萬戶", "說明" * 60]])
+    assert item.widths[0] >= 1 + 0.25 + 3 * 0.5 + 2
 
 
 def test_one_column_that_is_too_wide_is_set_all_the_same() -> None:

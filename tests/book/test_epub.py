@@ -20,7 +20,22 @@ from tests.book.book import bare
 from tests.conftest import ROOT
 from tests.editions import SIMPLIFIED
 
-from casebook.book.blocks import ChapterText, Grid, Item, Para, Points, Ref, WebAddress
+from casebook.book.blocks import (
+    Block,
+    ChapterText,
+    Figures,
+    Grid,
+    Item,
+    Listed,
+    Measured,
+    Names,
+    Para,
+    Points,
+    Ref,
+    Rubric,
+    WebAddress,
+)
+from casebook.book.source import JOINER
 from casebook.book.xhtml import XhtmlWriter, id_of, text
 from casebook.library import load_articles
 from casebook.records import Script, block_texts, walk
@@ -180,6 +195,14 @@ def test_pages_are_those_of_the_pdf(
         assert said in texts[labels.index(name)], name
 
 
+def test_the_last_page_of_a_name_stands_beside_the_one_before_it(files: dict[str, str]) -> None:
+    page = etree.fromstring(files["back-index.xhtml"].encode())
+    lists = ["".join(item.itertext()) for item in page.iter(f"{XHTML}li")]
+    several = [said for said in lists if re.search(r"\d、", said)]
+    assert several
+    assert all(re.search(rf"、{JOINER}\d+$", said) for said in several if "；" not in said)
+
+
 def test_every_document_says_its_language(files: dict[str, str]) -> None:
     for name, content in files.items():
         root = etree.fromstring(content.encode())
@@ -231,7 +254,7 @@ def test_nothing_is_said_of_the_web_site(files: dict[str, str]) -> None:
 # --- how blocks are written ----------------------------------------------------------
 
 
-def _written(*blocks: Para | Points | Grid, hrefs: dict[str, str] | None = None) -> str:
+def _written(*blocks: Block, hrefs: dict[str, str] | None = None) -> str:
     return XhtmlWriter(hrefs or {}, {}, {}).chapter(ChapterText("x#", "題", 1, blocks))
 
 
@@ -254,6 +277,16 @@ def test_cells_of_a_wide_table_bear_the_names_of_their_columns() -> None:
     narrow = _written(_grid(("項目", "數量"), ("窗口", "23個")))
     assert "<table><thead>" in narrow
     assert "<td>23個</td>" in narrow
+
+
+def test_no_page_number_stands_alone_on_a_line() -> None:
+    figure = Measured("辦理23件。", "cases/x#p1")
+    figures = Figures((Rubric(("back/indicators#x",), "題", (figure,)),))
+    keys = ("cases/x#p1", "cases/x#p2")
+    names = Names((Rubric(("back/index#0",), "1畫", (Listed("一網通辦", keys),)),))
+    assert "辦理23件。\N{NO-BREAK SPACE}<?pages cases/x#p1?>" in _written(figures)
+    hrefs = {key: f"cases-x.xhtml#{id_of(key)}" for key in keys}
+    assert f"一網通辦\N{NO-BREAK SPACE}<?pages {' '.join(keys)}?>" in _written(names, hrefs=hrefs)
 
 
 def test_references_out_of_the_book_keep_their_words_only() -> None:

@@ -139,10 +139,10 @@ def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> 
 
     def work(job: Job, *, settle: bool = True) -> Sheets:
         if not job.number:
-            return Sheets({"one#": "1"}, 3, True)
+            return Sheets({"one#": "1"}, {"one#": 3}, True)
         said = job.places["one#"][1]
         page = "3" if (job.digits and not free) or said != "3" else "2"
-        return Sheets({"one#": page}, 3, said == page)
+        return Sheets({"one#": page}, {}, said == page)
 
     monkeypatch.setattr(edition, "work", work)
     monkeypatch.setattr(edition, "finish", lambda *_: None)
@@ -173,7 +173,8 @@ def test_a_page_of_tables_takes_the_room_of_two(
     draft = {"part#": "1", "text#": "3"} | {
         f"{entry}#": str(391 + 60 * entry) for entry in range(5)
     }
-    monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, 690, True))
+    ends = {"text#": 390} | {f"{entry}#": 450 + 60 * entry for entry in range(5)}
+    monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, ends, True))
     file = tmp_path / f"book{SUFFIX}"
     monkeypatch.setattr(edition, "finish", lambda *_: None)
     printed = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)

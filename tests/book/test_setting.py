@@ -134,7 +134,7 @@ def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> No
     main_file.write_text("\n".join([*lines, source]), encoding="utf-8")
     sheets = set_here(Job(main_file, 0, _LOOK, {}), settle=True)
     # At least 300 numbers of five digits a page, and no page that is nearly empty.
-    assert 4 <= sheets.end <= 15
+    assert 4 <= sheets.ends["one#"] <= 15
 
 
 _texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)

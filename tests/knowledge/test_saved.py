@@ -217,7 +217,7 @@ _DAMAGE = {
     "text": lambda content: b"hello",
     "pickle": lambda content: b"\x80\x04cos\nsystem\n(S'false'\ntR.",
     "nested": lambda content: b"\x91" * 100_000,
-    "other format": lambda content: content.replace(b"annotation-1", b"annotation-0"),
+    "other format": lambda content: content.replace(b"kept-1", b"kept-0"),
 }
 
 

@@ -31,7 +31,7 @@ import msgspec
 
 from casebook.output import write_whole
 
-_FORMAT = "casebook-annotation-1"
+_FORMAT = "casebook-kept-1"
 SUFFIX = ".msgpack"
 
 T = TypeVar("T")

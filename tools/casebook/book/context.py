@@ -8,15 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casebook.book.source import JOINER, array, call, content, shown, string
+from casebook.book.source import array, call, content, kept_together, shown, string
 from casebook.problems import Code, Problem
 
 _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 # A run without a place to break at that a line of a narrow column could not hold.
 _LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,4}[/?&=#._%-]*|[/?&=#._%-]+")
-# Between a number and what it counts: 2019年, 500萬元, 76.3%的.
-_UNIT = re.compile(r"(?<=[0-9%％])(?=[\u4e00-\u9fff])")
 # Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
 _NOT_FIRST = re.compile(r"[；：]")
 # Where the blank halves of two marks meet: a bracket takes half a square there (clreq 3.1.6).
@@ -86,10 +84,10 @@ class Context:
         """Return content of text: long runs may break, a number and its unit may not."""
         done, start = "", 0
         for run in _LONG_RUN.finditer(text):
-            done += self._squeezed(_joined(text[start : run.start()]))
+            done += self._squeezed(kept_together(text[start : run.start()]))
             done += call("breakable", array(map(string, pieces(run[0]))))
             start = run.end()
-        return done + self._squeezed(_joined(text[start:]))
+        return done + self._squeezed(kept_together(text[start:]))
 
     def _squeezed(self, text: str) -> str:
         if not self.squeezed:
@@ -113,10 +111,6 @@ class Context:
     def see(self, key: str, label: str) -> str:
         """Return a link with its page number, or the label alone of what is not in the book."""
         return call("see", string(key), content(label)) if key in self.places else label
-
-
-def _joined(text: str) -> str:
-    return _UNIT.sub(JOINER, text)
 
 
 def _is_visible(char: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,7 +31,7 @@ Step = Callable[[str], None]
 """Receives the name of what is being set."""
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
-# About 300 pages are drafted at once.
+# Some 300 to 400 pages are drafted at once.
 _DRAFT = 900_000
 # A page of tables, lists or index takes the memory of two and more of text.
 _OF_TABLES = 2
@@ -90,7 +91,7 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
             pdf=stem.with_name(f"{name}.pdf"),
             standard=manuscript.standard,
         )
-        prints.append(_Print(job, _said(inside), sheets.front, dict(sheets.spots)))
+        prints.append(_Print(job, _named(inside), sheets.front, dict(sheets.spots)))
     places, problems = _settle(prints, places, drafted.down, step)
     pdfs = [one.job.main.with_suffix(".pdf") for one in prints]
     for old in set(stem.parent.glob(f"{stem.name}*.pdf")).difference(pdfs):
@@ -153,7 +154,7 @@ class _Drafted:
             inside = ("#show: body-matter", *_body(draft))
             sheets = self.work(f"draft-{self._count}", inside, places, len(planned) or 1)
             pages = {key: int(page) for key, page in sheets.pages.items()}
-            results |= extents(draft, pages, sheets.end)
+            results |= extents(draft, pages, sheets.ends)
         self.extents |= results
 
     def work(self, name: str, inside: tuple[str, ...], places: Places, count: int) -> Sheets:
@@ -164,7 +165,7 @@ class _Drafted:
         main = self._stem.with_name(f"{self._stem.name}-{name}.typ")
         self._step(main.stem)
         _write(main, self._book, inside)
-        known = _known(places, _said(inside))
+        known = _known(places, _named(inside))
         sheets = work(Job(main, 0, self._book.look, known, volumes=count))
         self.down |= {key: down for key, (_, down) in sheets.spots.items()}
         self.rooms |= sheets.rooms
@@ -176,14 +177,14 @@ class _Drafted:
 class _Print:
     """A volume at the press.
 
-    :param said: all literals of its source.
+    :param named: the addresses that its source names.
     :param front: how many pages stand before the first of its body.
     :param spots: where its own addresses are known to stand.
     :param sheets: what Typst made last, of :attr:`job`.
     """
 
     job: Job
-    said: frozenset[str]
+    named: tuple[str, ...]
     front: int
     spots: Spots
     sheets: Sheets | None = None
@@ -194,12 +195,12 @@ class _Print:
             self.sheets is None
             or not self.sheets.settled
             or digits != self.job.digits
-            or _known(places, self.said) != self.job.places
+            or _known(places, self.named) != self.job.places
         )
 
     def set(self, places: Places, down: Mapping[str, float], digits: int, *, last: bool) -> None:
         """Set it with what is known by now."""
-        known = _known(places, self.said)
+        known = _known(places, self.named)
         led = {
             key: (self.front + int(page), down[key])
             for key, (volume, page) in known.items()
@@ -224,7 +225,7 @@ def _settle(
             one.set(places, down, digits, last=turn == _SETTINGS)
             assert one.sheets is not None
             pages = one.sheets.pages.items()
-            places = places | {key: (one.job.number, page) for key, page in pages}
+            places |= {key: (one.job.number, page) for key, page in pages}
         if not due:
             break
     problems: list[Problem] = []
@@ -237,14 +238,19 @@ def _settle(
     return places, tuple(problems)
 
 
-def _said(inside: Iterable[str]) -> frozenset[str]:
-    """Return all literals of a source, as they are written."""
-    return frozenset(literal for text in inside for literal in _LITERAL.findall(text))
+def _named(inside: Iterable[str]) -> tuple[str, ...]:
+    """Return the addresses that a source names, each once: literals that look like one."""
+    literals = (literal for text in inside for literal in _LITERAL.findall(text))
+    # Typst escapes what JSON escapes (`source.string`).
+    return tuple(dict.fromkeys(json.loads(literal) for literal in literals if "#" in literal))
 
 
-def _known(places: Places, said: frozenset[str]) -> Places:
-    """Return the places of the addresses that a source names."""
-    return {key: place for key, place in places.items() if string(key) in said}
+def _known(places: Places, named: Iterable[str]) -> Places:
+    """Return the places of the addresses that a source names, as far as they are known.
+
+    Only these are asked for: a book has a hundred times as many as a volume.
+    """
+    return {key: places[key] for key in named if key in places}
 
 
 def _write(main: Path, book: Book, inside: tuple[str, ...]) -> None:

@@ -20,6 +20,7 @@ from casebook.book.front import CONTENTS, COVER, IMPRINT, TITLE_PAGE, Front
 from casebook.book.order import GLOSSARY
 from casebook.book.pictures import Pictures
 from casebook.book.plan import Places
+from casebook.book.source import JOINER
 from casebook.book.walks import records_in
 from casebook.book.xhtml import XhtmlWriter, file_of, hrefs_of, text
 from casebook.output import write_whole
@@ -216,7 +217,8 @@ class _Pages:
             keys = match[2].split()
             if match[1] == "break":
                 return self._break(keys[0], document.name)
-            return "、".join(self._links(keys))
+            links = [*self._links(keys)]
+            return "、".join([*links[:-2], f"、{JOINER}".join(links[-2:])])  # none alone on a line
 
         return replace(document, body=_PLACE.sub(results, document.body))
 

@@ -101,11 +101,14 @@ class Extent:
     within: Mapping[str, int]
 
 
-def extents(volume: Volume, results: Mapping[str, int], end: int) -> dict[str, Extent]:
+def extents(
+    volume: Volume, results: Mapping[str, int], ends: Mapping[str, int]
+) -> dict[str, Extent]:
     """Return the extent of each chapter of a draft by its key.
 
-    :param found: the page of every address.
-    :param end: the last page.
+    :param results: the page of every address.
+    :param ends: the last page of every chapter.  A page that is left empty before the title of
+        a part is of no chapter: whether there is one depends on what stands before.
     """
     keys = [chapter.key for run in volume for chapter in run.chapters]
     first = [
@@ -117,10 +120,9 @@ def extents(volume: Volume, results: Mapping[str, int], end: int) -> dict[str, E
     for address, page in results.items():
         part = bisect_right(first, page) - 1
         within[part][address] = page - first[part]
-    after = [*first[1:], end + 1]
     return {
-        key: Extent(stop - start, inside)
-        for key, start, stop, inside in zip(keys, first, after, within, strict=True)
+        key: Extent(ends[key] - start + 1, inside)
+        for key, start, inside in zip(keys, first, within, strict=True)
     }
 
 

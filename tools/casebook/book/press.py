@@ -63,7 +63,7 @@ class Sheets:
     """What Typst made of a document.
 
     :param pages: the printed page number of every address.
-    :param end: the last page of the body.
+    :param ends: the last page of every chapter of a draft, by its key.
     :param settled: whether the pages are where the references say.
     :param spots: where every address stands, once a draft's spaces have got their room.
     :param front: how many pages stand before the first of the body.
@@ -72,7 +72,7 @@ class Sheets:
     """
 
     pages: dict[str, str]
-    end: int
+    ends: Mapping[str, int]
     settled: bool
     spots: Spots = field(default_factory=dict)
     front: int = 0
@@ -160,7 +160,7 @@ def _sheets(job: Job, result: dict[str, Any]) -> Sheets:
     settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
     led = all(spots[key][0] == sheet for key, (sheet, _) in job.spots.items() if key in spots)
     cuts = _cuts(result["cuts"])
-    return Sheets(pages, result["end"], settled and led, spots, result["front"], given, cuts)
+    return Sheets(pages, dict(result["ends"]), settled and led, spots, result["front"], given, cuts)
 
 
 def _cuts(units: Iterable[tuple[str, int, int]]) -> dict[str, int]:

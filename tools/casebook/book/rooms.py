@@ -1,4 +1,4 @@
-"""What a page lacks, shared among its headings, tables, pictures and charts.
+"""What a page lacks, shared among its headings, lists of facts, tables, pictures and charts.
 
 A page may lack lines because the next block finds no room on it. Where its headings and blocks
 can take them, so many that no gap draws the eye, its last line is level with that of the facing
@@ -26,7 +26,8 @@ class Space:
     """Where room may stand, with what a draft left there.
 
     :param name: what the template knows it by.
-    :param level: of the heading below it; 0 above a table, a picture or a drawing.
+    :param level: of the heading below it, or what counts as much; 0 above a table, a picture or a
+        drawing.
     :param page: counted from the first of the draft.
     :param top: where it begins, in points down the page.
     :param bottom: where it ends.

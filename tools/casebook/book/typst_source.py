@@ -53,12 +53,15 @@ from casebook.book.walks import text_of
 from casebook.charts import described
 from casebook.problems import Code, Problem
 
-# Before the last character of a text that is longer than a line of a narrow column.
-_TAIL = re.compile(
-    r"(?<=.{12}[\u4e00-\u9fff])(?=[\u4e00-\u9fff][。！？；：，、…」』》）”’]{0,3}$)", re.DOTALL
-)
+# Before the last character of a text, and before the last three of a title, whose lines are
+# longer: no line is a single character.  A narrow column holds what is kept together so.
+_HAN, _CLOSING = "[\u4e00-\u9fff]", "[。！？；：，、…」』》”’）]{0,3}$"
+_TAIL = re.compile(f"(?<=.{{6}}{_HAN})(?={_HAN}{_CLOSING})", re.DOTALL)
+_TITLE_TAIL = re.compile(f"(?<=.{{14}}{_HAN})(?={_HAN}{{1,3}}{_CLOSING})", re.DOTALL)
 _DEEPEST = 6
 """Headings have six levels."""
+# A list of facts below a title gets as much room as the highest headings.
+_FACTS = 3
 _BESIDE_BAR = 8.5
 """Em of a drawing, about 20 wide, that names and figures take at most."""
 _LONGEST_ADDRESS = 8_000
@@ -91,8 +94,9 @@ class TypstWriter:
         """Return a chapter."""
         head = content(self._shown(part.title)) if part and part.title else ""
         self._where = chapter.key
-        self._headed = True
-        key, title = string(chapter.key), content(self._shown(chapter.title))
+        # Unlike a heading, a title may stand apart from what is below it.
+        self._headed = False
+        key, title = string(chapter.key), content(self._ended((chapter.title,), _TITLE_TAIL))
         short = content(self._shown(chapter.short)) if chapter.short else title
         # Outside the heading, whose content running heads repeat.
         inside = self._anchors(chapter.keys) + self.blocks(chapter.blocks)
@@ -121,7 +125,7 @@ class TypstWriter:
         anchors = self._anchors(keys)
         match block:
             case Heading(level=level, inside=inside):
-                return self._heading(level, content(self.line(inside))) + anchors
+                return self._heading(level, content(self._ended(inside, _TITLE_TAIL))) + anchors
             case Para(inside=inside):
                 return call("p", content(anchors + self._ended(inside)))
             case Spot():
@@ -142,7 +146,7 @@ class TypstWriter:
                     for name, value in rows
                 )
                 indent = max((width(plain(name)) for name, _ in rows), default=0) + 1
-                return call("fields", f"{indent:.2f}em", array(pairs))
+                return self._room(_FACTS) + call("fields", f"{indent:.2f}em", array(pairs))
             case Definitions(rows=rows):
                 pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
@@ -174,7 +178,7 @@ class TypstWriter:
     def _room(self, level: int = 0) -> str:
         """Return what a short page may have room for; right below a heading there is none.
 
-        :param level: of the heading below it; 0 above what is no heading.
+        :param level: of the heading below it, or what counts as much; 0 above other blocks.
         """
         self._rooms += 1
         return "" if self._headed else call("room-above", string(str(self._rooms)), str(level))
@@ -198,7 +202,7 @@ class TypstWriter:
         """Return a table, in as many pieces as it is fitted to."""
         texts = [[text_of(cell) for cell in row] for row in grid.rows]
         cells = [[content(self._item(cell)) for cell in row] for row in grid.rows]
-        caption = self.line(grid.caption)
+        caption = self._ended(grid.caption)
         done = ""
         for number, element in enumerate(fit(texts)):
             picked = [[row[column] for column in element.columns] for row in cells]
@@ -218,12 +222,13 @@ class TypstWriter:
                 content(caption + further),
                 f"{element.size}em",
                 _code(element.turned),
+                _code(element.breaks),
             )
         return done
 
     def _figure(self, figure: Figure, anchors: str) -> str:
         path = self.context.picture(figure.file) if figure.file else ""
-        caption, credit = self.line(figure.caption), self.line(figure.credit)
+        caption, credit = self._ended(figure.caption), self.line(figure.credit)
         if not path:
             note = self._word("broken" if figure.file else "lost")
             return call("missing", content(anchors + caption + credit + note))
@@ -316,11 +321,11 @@ class TypstWriter:
         """Return the content of what stands in a line."""
         return "".join(map(self._piece, inside))
 
-    def _ended(self, inside: Inline) -> str:
-        """Return a paragraph whose last line is not a single character."""
+    def _ended(self, inside: Inline, tail: re.Pattern[str] = _TAIL) -> str:
+        """Return a paragraph or a title whose last line is not a single character."""
         if not inside or not isinstance(inside[-1], str):
             return self.line(inside)
-        return self.line((*inside[:-1], _TAIL.sub(JOINER, inside[-1])))
+        return self.line((*inside[:-1], tail.sub(JOINER, inside[-1])))
 
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:

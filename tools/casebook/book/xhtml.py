@@ -63,6 +63,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _OF_ADDRESSES = ":/?#@!$&'()*+,;=-._~%"
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 _DEEPEST = 6
+# Between words and their page number, which does not stand alone on a line.
+_BESIDE = "\N{NO-BREAK SPACE}"
 _TAGS = {
     Style.STRONG: "strong",
     Style.EMPHASIS: "em",
@@ -235,7 +237,7 @@ class XhtmlWriter:
     def _named(self, entry: Listed) -> str:
         facts = f' <span class="facts">{text(entry.facts)}</span>' if entry.facts else ""
         keys = " ".join(key for key in entry.keys if key in self._hrefs)
-        pages = f" <?pages {keys}?>" if keys else ""
+        pages = f"{_BESIDE}<?pages {keys}?>" if keys else ""
         see = f" {text(self._words['see'])} {text(entry.see)}" if entry.see else ""
         if entry.also:
             see += f"；{text(self._words['also'])} {text('、'.join(entry.also))}"
@@ -248,7 +250,7 @@ class XhtmlWriter:
     def _figures(self, case: Rubric) -> str:
         """Return the figures of a case as a list: columns do not fit on a small screen."""
         listed = (
-            f"<li>{text(thing.words)} <?pages {thing.key}?></li>\n"
+            f"<li>{text(thing.words)}{_BESIDE}<?pages {thing.key}?></li>\n"
             for thing in case.entries
             if isinstance(thing, Measured)
         )
