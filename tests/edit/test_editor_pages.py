@@ -430,7 +430,7 @@ def test_problems_are_in_the_language_of_the_page(
         ("region_code", "12345"),
         ("level", "village"),
         ("source-0-published", "昨天"),
-        ("title", "a\u202ab"),
+        ("title", "a\x1bb"),
     ],
 )
 def test_a_refused_value_is_explained_in_chinese(client: Client, name: str, value: str) -> None:
