@@ -361,23 +361,23 @@ def test_comments_of_a_person_stay_in_a_changed_article(two: Base) -> None:
 SENTENCES = {
     "withdraw": (
         r"“two 的改革” is withdrawn\. .* cases/two\.html.*`casebook withdraw --restore two`",
-        r"「two 的改革」已撤下。.*cases/two\.html.*`casebook withdraw --restore two`。",
+        r"《two 的改革》已撤下。.*cases/two\.html.*`casebook withdraw --restore two`。",
     ),
     "rename": (
         r"“two 的改革” is at cases/second\.html now\. .*cases/two\.html leads there",
-        r"「two 的改革」的網址現在是 cases/second\.html。舊網址 cases/two\.html 導向新網址",
+        r"《two 的改革》的網址現在是 cases/second\.html。舊網址 cases/two\.html 導向新網址",
     ),
     "join": (
         r"one article now, “one 的改革”\. .*\(cases/two\.html\) lead to cases/one\.html",
-        r"各頁已接成一篇：「one 的改革」。舊網址（cases/two\.html）導向 cases/one\.html",
+        r"各頁已接成一篇：《one 的改革》。舊網址（cases/two\.html）導向 cases/one\.html",
     ),
     "merge": (
         r"“two 的改革” is part of “one 的改革” now.*cases/two\.html leads to cases/one\.html",
-        r"「two 的改革」已併入「one 的改革」.*舊網址 cases/two\.html 導向 cases/one\.html",
+        r"《two 的改革》已併入《one 的改革》.*舊網址 cases/two\.html 導向 cases/one\.html",
     ),
     "split": (
         r"begins at measures is the article “主要做法” now, at cases/three\.html",
-        r"從 measures 起的部分現在是文章「主要做法」，網址是 cases/three\.html",
+        r"從 measures 起的部分現在是文章《主要做法》，網址是 cases/three\.html",
     ),
 }
 

@@ -20,10 +20,21 @@ import casebook
 from casebook.cli import main
 from casebook.cli.confirm import KEYS
 from casebook.ingest.alarm import problems_of
-from casebook.messages import DOMAIN, LOCALES, current, locale_of, named, say_detail, say_problem
+from casebook.library import front_matter
+from casebook.messages import (
+    DOMAIN,
+    LOCALES,
+    current,
+    locale_of,
+    named,
+    say_detail,
+    say_problem,
+    speaking,
+)
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Loss, Script
 from casebook.settings import Settings
+from casebook.settings_text import commented_settings
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 from casebook.themes import themes
@@ -151,7 +162,12 @@ def test_what_click_says_is_in_every_catalogue(locale: str) -> None:
         (["undo", "x"], ["多出一個參數（x）"]),
         (["undo", "x", "y"], ["多出幾個參數（x y）"]),
         (["edit", "--port", "x"], ["'--port' 的值不對：'x' 不是整數"]),
-        (["add", "x", "--date", "1"], ["'1' 不合格式 '%Y-%m-%d'。"]),
+        (["add", "x", "--date", "1"], ["'--date' 的值不對：日期要寫成 2026-01-02"]),
+        (["add", "x", "--date", "2026-02-30"], ["日期要寫成 2026-01-02"]),
+        (["withdraw"], ["錯誤：缺少參數 '短名'。\n"]),
+        (["add"], ["錯誤：缺少參數 '檔案...'。\n"]),
+        (["chek"], ["沒有 'chek' 這個命令。是不是 'check'？"]),
+        (["add", "--exlain", "x"], ["沒有 '--exlain' 這個選項。是不是 "]),
         (["add", "x", "--slug", "X"], ["的值不對：短名只用"]),
         (["--help"], ["用法：", "選項", "命令", "顯示版本。", "顯示這段說明。"]),
         (["convert", "--help"], ["預設：", "選項", "顯示這段說明。"]),
@@ -215,6 +231,62 @@ def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch
     assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。 请加上 `title:`。"
     assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
     assert say_detail("words that nobody knows") == "words that nobody knows"
+
+
+def _forms_of_values() -> Iterator[str]:
+    """Yield what the reader of front matter says that a value must be."""
+    source = inspect.getsource(front_matter)
+    for node in ast.walk(ast.parse(source)):
+        called = getattr(node.func, "id", "") if isinstance(node, ast.Call) else ""
+        if isinstance(node, ast.Call) and called in {"_wrong", "_matching"}:
+            last = node.args[-1]
+            if isinstance(last, ast.Constant):
+                yield str(last.value)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_form_of_a_value_is_said_in_chinese(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forms = {*_forms_of_values()}
+    assert {"six digits", "a number from 1"} <= forms
+    assert sorted(forms - messages(locale, DOMAIN).keys()) == []
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    said = say_detail("`level` must be one of national, province.")
+    assert re.fullmatch("`level` (应为|應為)其中之一：national, province。", said)
+
+
+def test_a_page_has_its_language_whatever_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    with speaking("zh-Hans-CN"):
+        assert current() == "zh_CN"
+        with speaking("zh-Hant-HK"):
+            assert current() == "zh_TW"
+        assert current() == "zh_CN"
+    assert current() == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "script"), [("zh_CN", "Hans"), ("zh_TW", "Hant"), ("en_GB", "Hant")]
+)
+def test_defaults_in_chinese_are_in_the_script_of_the_person(
+    locale: str, script: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    title = {"Hans": "改革案例库", "Hant": "改革案例庫"}[script]
+    assert title in CliRunner().invoke(main, ["new", "--help"]).output
+    table = CliRunner().invoke(main, ["settings"]).output
+    assert f'`"{title}"`' in table
+    for text in (table, commented_settings({"title": "某庫"})):
+        leads = [line for line in text.splitlines() if "各地改革案例" in line]
+        assert [detect_script(line.partition("各地")[2].partition('"')[0]) for line in leads] == [
+            script
+        ]
+    assert 'title = "某庫"' in commented_settings({"title": "某庫"})
 
 
 def test_what_became_of_paragraph_ids_is_said_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -177,6 +177,34 @@ def test_a_lost_ledger_is_not_called_an_edit(base: Base) -> None:
     assert base.run("add", page, "--slug", "mine", "--force").exit_code == 0
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "gbk", "big5", "utf-16", "utf-16-le"])
+def test_an_article_in_another_encoding_is_named_and_counted(base: Base, encoding: str) -> None:
+    text = (
+        "---\ntitle: 五個窗口合成一個\nscript: Hant\n---\n\n## 改革背景\n\n群眾辦事要跑五個窗口。\n"
+    )
+    item, _ = parse(text, "one", "one.md")
+    assert item
+    text = dump(item)
+    path = base.article("one")
+    path.write_bytes(text.encode(encoding))
+    result = base.run("tidy")
+    lines = result.stdout.splitlines()
+    assert lines[0] == path.as_posix()
+    assert re.fullmatch(r"  [\w-]+ -> utf-8", lines[1])
+    assert lines[-1] == "Articles changed: 1; ledgers upgraded: 0"
+    assert path.read_text("utf-8") == text
+    assert base.run("tidy").stdout == "Articles changed: 0; ledgers upgraded: 0\n"
+
+
+def test_an_article_whose_encoding_is_in_doubt_is_left(base: Base) -> None:
+    path = base.article("one")
+    short = "---\ntitle: 一段。\nscript: Hans\n---\n\nA.\n".encode("gb18030")
+    path.write_bytes(short)
+    result = base.run("tidy")
+    assert "F034" in result.stderr
+    assert path.read_bytes() == short
+
+
 def test_a_picture_that_a_person_replaced_is_kept(base: Base) -> None:
     page = base.page("page.html")
     png = b"\x89PNG\r\n\x1a\n" + bytes(50)

@@ -100,9 +100,44 @@ def test_what_is_text(text: str) -> None:
 def test_braces_that_name_no_theme() -> None:
     assert unknown_theme("做法 {创新举措}", ("measures", "results")) == (
         "{创新举措}",
-        "{measures} {results}",
+        ("{measures}", "{results}"),
     )
     assert unknown_theme("做法", ("measures",)) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("backgroud", "background"),
+        ("Background", "background"),
+        ("mesures", "measures"),
+        ("result", "results"),
+        ("aproach", "approach"),
+        ("lesons", "lessons"),
+    ],
+)
+def test_a_mistyped_theme_is_answered_with_the_one_that_is_meant(
+    base: Base, typed: str, meant: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    base.article("one", sections=body("一段。", heading=f"做法 {{{typed}}}"))
+    (line,) = [line for line in base.run("check").stdout.splitlines() if "K001" in line]
+    assert line.endswith(f"There is no theme {{{typed}}}; did you mean {{{meant}}}?")
+    monkeypatch.setenv("LC_ALL", "zh_TW.UTF-8")
+    assert f"沒有 {{{typed}}} 這個主題；是不是 {{{meant}}}？" in base.run("check").stdout
+
+
+def test_a_theme_like_no_other_is_answered_with_all(base: Base) -> None:
+    base.article("one", sections=body("一段。", heading="做法 {创新举措}"))
+    (line,) = [line for line in base.run("check").stdout.splitlines() if "K001" in line]
+    assert "There is no theme {创新举措}; there are: {background} {approach} {measures}" in line
+
+
+def test_without_articles_the_way_to_add_some_is_said(base: Base) -> None:
+    base.articles.mkdir()
+    assert "`casebook add`" in base.run("check").stdout
+    assert "casebook add" not in base.run("check", "--format", "lines").stdout
+    base.article("one")
+    assert "casebook add" not in base.run("check").stdout
 
 
 def test_the_line_of_a_mark_and_what_to_type(base: Base) -> None:
@@ -140,6 +175,35 @@ def test_the_same_text_in_two_articles(base: Base) -> None:
     assert {"H011", "K003"} <= set(codes(base))
     base.article("two", title="另一題", sections=body("完全不同的一段文字，講別的事情。"))
     assert not {"H011", "K003"} & set(codes(base))
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "shown"),
+    [
+        (TEXT, TEXT, "All text of two.md is in one.md: `casebook merge one two`."),
+        (TEXT[:3], TEXT, "All text of one.md is in two.md: `casebook merge two one`."),
+        (TEXT, TEXT[:3], "All text of two.md is in one.md: `casebook merge one two`."),
+        # The same sentences in other paragraphs: a merge loses them.
+        (TEXT, ("".join(TEXT),), "Of one.md 100% is in two.md, of two.md 100% in one.md."),
+        (
+            TEXT,
+            (*TEXT[:3], "另外的一句，" + "字" * 200),
+            "Of one.md 81% is in two.md, of two.md 31% in one.md.",
+        ),
+    ],
+)
+def test_twins_are_named_in_the_order_in_which_they_can_be_merged(
+    base: Base, one: tuple[str, ...], two: tuple[str, ...], shown: str
+) -> None:
+    base.article("one", sections=body(*one))
+    base.article("two", title="另一題", sections=body(*two))
+    lines = base.run("check", "--format", "lines").stdout.splitlines()
+    (line,) = [line for line in lines if " H011 " in line] or [""]
+    assert shown in line
+    if command := re.search("`casebook (merge .*)`", line):
+        words = [*command[1].split(), "--articles", str(base.articles)]
+        assert CliRunner().invoke(main, words).exit_code == 0
+        assert [article.slug for article in load_articles(base.articles)[0]] == [words[1]]
 
 
 def test_sentences_are_compared_in_one_script_without_punctuation() -> None:

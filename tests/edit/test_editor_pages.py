@@ -9,11 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from tests import strategies
 from tests.cli.conftest import article
 from tests.edit.conftest import Client, serving, write
 
+from casebook.cli import main
 from casebook.edit.editor import Editor
 from casebook.edit.words import BY_PERSON, CAUSES
 from casebook.ingest.clean.causes import Cause
@@ -389,25 +391,76 @@ class _Shown(HTMLParser):
         self.addresses += [value or "" for name, value in attrs if name in linking]
 
 
+@pytest.mark.parametrize("system", ["en_GB.UTF-8", "zh_CN.UTF-8", "zh_TW.UTF-8"])
 @pytest.mark.parametrize(
-    ("system", "tag", "words"),
+    ("tag", "words", "wrong"),
     [
-        ("en_GB.UTF-8", "en", "has a key that Casebook does not know"),
-        ("zh_CN.UTF-8", "zh-CN", "文件头有本程序不认识的字段"),
+        ("zh-Hans-CN", "文件头有本程序不认识的字段", "一个或两个年份"),
+        ("zh-Hant-TW", "文件頭有本程式不認識的欄位", "一個或兩個年份"),
+        ("zh-Hant-HK", "文件頭有本程式不認識的欄位", "一個或兩個年份"),
     ],
 )
-def test_problems_are_in_the_language_of_the_person(
+def test_problems_are_in_the_language_of_the_page(
     client: Client,
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     system: str,
     tag: str,
     words: str,
+    wrong: str,
 ) -> None:
     monkeypatch.setenv("LC_ALL", system)
     monkeypatch.delenv("LANGUAGE", raising=False)
     file = folder / "one.md"
     file.write_text(file.read_text("utf-8").replace("kind:", "主筆: 某\nkind:", 1), "utf-8")
     for address in ("/", "/article/one"):
-        page = client.get(address)
-        assert re.search(rf'<code lang="{tag}">[^<]*{words}', page), address
+        page = client.get(address, Accept_Language=tag)
+        assert re.search(f"<code>[^<]*{words}", page), address
+    stamp = re.search(r'name="stamp" value="(\w+)"', client.get("/article/one"))
+    form = {"stamp": stamp[1] if stamp else "", "years": "二〇一五—2018"}
+    _, page, _ = client.send("POST", "/article/one/do/facts", form, Accept_Language=tag)
+    assert wrong in page
+    assert "must be" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("years", "2018—二〇一五"),
+        ("region_code", "12345"),
+        ("level", "village"),
+        ("source-0-published", "昨天"),
+        ("title", "a\x1bb"),
+    ],
+)
+def test_a_refused_value_is_explained_in_chinese(client: Client, name: str, value: str) -> None:
+    status, page = client.act("facts", **{name: value})
+    assert status == 409
+    said = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert not re.search("must|one of|text|digits|date", said)
+
+
+def test_the_list_counts_what_check_says_and_is_in_this_order(client: Client, folder: Path) -> None:
+    write(folder, article("a-good"), article("b-warned", years="", field=""))
+    (folder / "c-broken.md").write_text("---\ntitle: {甲\nscript: Hant\n---\n\n一段。\n", "utf-8")
+    home = client.get("/")
+    assert re.search(r"錯誤 1</span>", home)
+    entries = re.findall(r'<a href="/article/([\w-]+)', home)
+    assert entries[0] == "c-broken"
+    checked = CliRunner().invoke(main, ["check", "--format", "json", "--articles", str(folder)])
+    rows = json.loads(checked.stdout)
+    for slug in entries:
+        item = home.partition(f'href="/article/{slug}')[2].partition("</li>")[0]
+        for word, severity in (("錯誤", "error"), ("警告", "warning")):
+            of_it = [
+                row
+                for row in rows
+                if row["file"].endswith(f"/{slug}.md") and row["severity"] == severity
+            ]
+            shown = re.search(rf"{word} (\d+)</span>", item)
+            assert int(shown[1] if shown else 0) == len(of_it), (slug, word)
+    numbers = [
+        sum(row["file"].endswith(f"/{slug}.md") and row["severity"] == "warning" for row in rows)
+        for slug in entries[1:]
+    ]
+    assert numbers == sorted(numbers, reverse=True)

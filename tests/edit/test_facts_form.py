@@ -51,6 +51,24 @@ def test_the_code_follows_from_the_name(script: Script, typed: str, region: Regi
     assert after.suggested == ()
 
 
+@pytest.mark.parametrize(
+    ("region", "after"),
+    [
+        (Region("浙江省溫州市龍港市", "330300"), Region("浙江省溫州市龍港市", "330383")),
+        (Region("龍港市", "330300"), Region("浙江省溫州市龍港市", "330383")),
+        (Region("成都市", "110000"), Region("四川省成都市", "510100")),
+        (Region("鼓樓區", "320106"), Region("鼓樓區", "")),
+        (Region("沒有的地方", "320106"), Region("沒有的地方", "")),
+    ],
+)
+def test_an_emptied_code_is_filled_in_where_one_division_has_the_name(
+    region: Region, after: Region
+) -> None:
+    item = article("one", region=region, suggested=("region",))
+    result = with_facts(item, _form(item) | {"region_code": ""})
+    assert (result.region, result.suggested) == (after, ())
+
+
 def test_a_name_of_several_places_is_refused_with_all_of_them() -> None:
     with pytest.raises(RefusedError) as refused:
         with_facts(ONE, _form(ONE) | {"region": "鼓樓區"})

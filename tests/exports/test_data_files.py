@@ -150,6 +150,8 @@ def test_rows_and_frames_are_those_of_the_files(opened: KnowledgeBase, folder: P
 
 
 def test_what_is_not_there_is_said(opened: KnowledgeBase, tmp_path: Path) -> None:
+    with pytest.raises(KeyError, match="'zh-CN' is no edition of this base: choose from zh-Han"):
+        opened.rows("cases", edition="zh-CN")
     with pytest.raises(KeyError, match="choose from cases"):
         opened.rows("nothing")
     with pytest.raises(KeyError):

@@ -63,6 +63,9 @@ class KnowledgeBase:
         tag = edition or self.snapshot.editions[0].tag
         if table not in FLAT_TABLES:
             raise KeyError(f"{table!r} is no table: choose from {', '.join(self.tables)}")
+        tags = [item.tag for item in self.snapshot.editions]
+        if tag not in tags:
+            raise KeyError(f"{tag!r} is no edition of this base: choose from {', '.join(tags)}")
         if tag not in self._tables:
             with resources.use(self.snapshot.overlay):
                 tables = flat_tables(self.casebook, self.snapshot.printer(tag))

@@ -8,10 +8,12 @@ where none is set that of the system.  Codes of problems are the same in all lan
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 
 from casebook import resources
 from casebook.problems import Problem
@@ -36,8 +38,26 @@ def locale_of(names: Iterator[str] | list[str]) -> str:
     return LOCALES[1] if _CHINESE.match(first) else ""
 
 
+_SPEAKING: ContextVar[str | None] = ContextVar("speaking", default=None)
+
+
+@contextlib.contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Say everything in one language in this context, whatever that of the environment is.
+
+    :param tag: language tag of a page on which problems are shown, ``zh-Hant-HK``.
+    """
+    token = _SPEAKING.set(locale_of([tag]))
+    try:
+        yield
+    finally:
+        _SPEAKING.reset(token)
+
+
 def current() -> str:
     """Return the locale of the catalogue that is in use, ``""`` for English."""
+    if (name := _SPEAKING.get()) is not None:
+        return name
     plain = next(
         (value for key in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(key))), ""
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
-from casebook.messages import say
+from casebook.messages import current, say
+from casebook.records import Script
 from casebook.settings import Settings
 
 _KINDS = {str: "text", int: "whole number", tuple: "list of texts"}
@@ -32,7 +33,8 @@ def settings_page() -> str:
     ]
     for entry in fields(Settings):
         kind, meaning = say(_KINDS[type(entry.default)]), say(entry.metadata["meaning"])
-        lines.append(_row((f"`{entry.name}`", kind, f"`{_toml(entry.default)}`", meaning)))
+        default = _toml(in_script(entry.default))
+        lines.append(_row((f"`{entry.name}`", kind, f"`{default}`", meaning)))
     return "\n".join(lines) + "\n"
 
 
@@ -48,10 +50,21 @@ def commented_settings(values: Mapping[str, Any]) -> str:
     blocks = []
     for entry in fields(Settings):
         meaning = _wrapped(say(entry.metadata["meaning"]))
-        value = f"{entry.name} = {_toml(values.get(entry.name, entry.default))}"
+        value = f"{entry.name} = {_toml(values.get(entry.name, in_script(entry.default)))}"
         line = value if entry.name in values else f"# {value}"
         blocks.append("\n".join([*(f"# {part}" for part in meaning), line]))
     return "\n\n".join(blocks) + "\n"
+
+
+def in_script(default: Any) -> Any:
+    """Return a default in the script of the person at the terminal, where it is Chinese text."""
+    if current() != "zh_CN" or not isinstance(default, str) or default.isascii():
+        return default
+    # Only then: loading what converts takes as long as starting.
+    from casebook.text.editions import standard  # noqa: PLC0415
+    from casebook.text.printer import Printer  # noqa: PLC0415
+
+    return Printer(standard(Script.HANS)).interface(default)
 
 
 def _wrapped(text: str) -> list[str]:

@@ -167,10 +167,8 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
     for prepared, summary in done.prepared:
         problems = store.put(prepared, done.path)
         there = _is_there(problems)
-        twin = None if problems else store.twin_of(prepared)
-        if twin:
-            shown = f"{twin[0]} ({twin[1]:.0%})"
-            problems += (Problem(Code.TWIN, done.path.as_posix(), 0, shown),)
+        if not problems and (twin := store.twin_of(prepared)):
+            problems += (Problem(Code.TWIN, done.path.as_posix(), 0, twin),)
         keeps = originals and done.row is None  # a page of a crawl stays in the files of the crawl
         if originals and keeps and not is_bad(problems) and not _is_withdrawn(problems):
             written = None if there else prepared.content
@@ -235,4 +233,6 @@ class _Tally:
             refused=self.refused,
             look=len(self.doubtful),
         )
-        return f"{text}: {' '.join(self.doubtful)}" if self.doubtful else text
+        if not self.doubtful:
+            return text
+        return say("{tally}: {slugs}", tally=text, slugs=" ".join(self.doubtful))

@@ -8,6 +8,8 @@ import click
 
 from casebook.cli.common import articles_option, is_bad, printable
 from casebook.library.ids import remember_ids
+from casebook.library.layout import article_files
+from casebook.messages import say
 from casebook.problems import Severity
 from casebook.project import Project, load
 from casebook.worklist import render
@@ -52,6 +54,8 @@ def check(articles: Path, form: str, strict: bool) -> None:
             click.echo(printable(line))
         if form == "list":
             click.echo(render.summary(results, len(snapshot.whole)))
+        if form == "list" and not article_files(articles)[0]:
+            click.echo(say("There is no article yet: `casebook add` takes saved pages in."))
     warned = any(problem.code.severity is Severity.WARNING for problem in results)
     if is_bad(results) or (strict and warned):
         raise click.exceptions.Exit(1)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from casebook import resources
@@ -19,7 +20,7 @@ from casebook.messages import current, listed, named, say
 from casebook.pool import Failure
 from casebook.problems import Code, Problem
 from casebook.project import Rules
-from casebook.records import Article, Ledger, Picture, Section, walk
+from casebook.records import Article, Ledger, Picture, Section, Theme, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
         dated,
         say(
             "parts: {parts}; pictures: {pictures}; script {script}",
-            parts=listed(_outline(section) for section in article.sections),
+            parts=listed(_outline(article.sections)),
             pictures=pictures,
             script=say(f"script {article.script.value}").removeprefix("script "),
         ),
@@ -208,6 +209,15 @@ def _losses(ledger: Ledger) -> dict[str, int]:
     return dict(Counter(alarm.loss.value for alarm in ledger.alarms))
 
 
-def _outline(section: Section) -> str:
-    count = f" ({len(section.sections)})" if section.sections else ""
-    return named("theme", section.theme.value) + count
+def _outline(sections: Iterable[Section]) -> Iterator[str]:
+    """Yield the theme of each section, once for those in a row."""
+    for theme, group in groupby(sections, lambda section: section.theme):
+        of_theme = [*group]
+        name = named("theme", theme.value)
+        if theme is Theme.BODY:  # no mark that is typed
+            name = name.removesuffix(f" {theme.value}")
+        if len(of_theme) > 1:
+            yield name + say(" ({number} parts)", number=len(of_theme))
+        else:
+            count = len(of_theme[0].sections)
+            yield f"{name} ({count})" if count else name

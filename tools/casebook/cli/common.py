@@ -95,10 +95,27 @@ def _day(
     return (value or dt.datetime.now().astimezone()).date()
 
 
+class _Day(click.DateTime):
+    """A day as it is written in the files."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """Read the day; show one where it cannot be read."""
+        try:
+            day: dt.datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(say("a day is written as 2026-01-02"), param, ctx)
+        return day
+
+
 day_option = click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     metavar="YYYY-MM-DD",
     callback=_day,
     help="Day that history.jsonl gives to the change. Default: today.",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import gettext
 import importlib
 import inspect
+import re
 import sys
 from collections.abc import Iterable, Iterator, MutableMapping
 from typing import Any
@@ -14,6 +16,7 @@ from unicodedata import east_asian_width
 import click
 
 from casebook.messages import current, say
+from casebook.settings_text import in_script
 
 
 class Modules(MutableMapping[str, click.Command]):
@@ -59,6 +62,16 @@ class Verbs(click.Group):
         _let_click_say()
         return super().main(*arguments, **options)
 
+    def make_context(self, *arguments: Any, **options: Any) -> click.Context:
+        """Read the call of the program itself."""
+        with _typeset():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Read the call of a verb, and do it."""
+        with _typeset():
+            return super().invoke(ctx)
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a verb, as click asks for it to run it or to list it."""
         verb = super().get_command(ctx, cmd_name)
@@ -82,6 +95,21 @@ class Verbs(click.Group):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say(inspect.cleandoc(self.help or "")))
+
+
+@contextlib.contextmanager
+def _typeset() -> Iterator[None]:
+    """Set what is said of a wrong call as Chinese is: click puts sentences together as English."""
+    try:
+        yield
+    except click.UsageError as error:
+        if not current():
+            raise
+        message = error.format_message()
+        if isinstance(error, click.MissingParameter):
+            message = re.sub(r"(?<!\.)\.(?= |$)", "。", message)
+        message = re.sub("(?<=[。？）]) ", "", message)
+        raise click.UsageError(message, error.ctx) from error
 
 
 def _let_click_say() -> None:
@@ -128,6 +156,8 @@ def _said(parameter: click.Parameter) -> click.Parameter:
         own.help = say(own.help)
     if not current():
         return own
+    if isinstance(own.default, str):
+        own.default = in_script(own.default)
     own.type = copy.copy(own.type)
     own.type.name = _name("value", own.type.name)
     if own.metavar:

@@ -13,8 +13,6 @@ from casebook.problems import Code, Problem
 from casebook.records import Script, is_clean_line
 from casebook.settings import Settings
 from casebook.starter import starter_files
-from casebook.text.editions import standard
-from casebook.text.printer import Printer
 
 
 def _check_title(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -47,8 +45,6 @@ def new(folder: Path, title: str) -> None:
             print_problems((Problem(Code.FOLDER_NOT_EMPTY, name),))
             raise click.exceptions.Exit(1)
         script = _script()
-        if title == Settings().title:
-            title = Printer(standard(script)).interface(title)
         for address, content in starter_files(title, script).items():
             write_whole(folder / address, content)
     except OSError as error:

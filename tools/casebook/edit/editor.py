@@ -243,5 +243,7 @@ def _locked(folder: Path) -> Iterator[None]:
     try:
         with opened(folder):
             yield
-    except (FolderError, OSError) as error:
+    except FolderError as error:
+        raise RefusedError(N_("檔案寫不進去，一切照舊。"), (error.problem,)) from error
+    except OSError as error:
         raise RefusedError(N_("檔案寫不進去，一切照舊：{detail}"), detail=str(error)) from error

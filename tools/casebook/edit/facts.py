@@ -119,7 +119,8 @@ def with_facts(article: Article, form: Mapping[str, str]) -> Article:
     """Return an article with what a person filled in.
 
     A key whose value changed is suggested no longer.  The code of a region follows from its
-    name where the name changed and the code did not.
+    name where the name changed and the code did not, and where the code was emptied and only
+    one division has the name.
 
     :raises RefusedError: a value is not of the form that its key asks for; it names the field.
     """
@@ -128,7 +129,9 @@ def with_facts(article: Article, form: Mapping[str, str]) -> Article:
     changed = {name: value for name, value in typed.items() if value != before[name]}
     if "title" in changed and not changed["title"]:
         raise RefusedError(N_("題名不能是空的。"))
-    if "region" in changed and "region_code" not in changed:
+    named = "region" in changed and "region_code" not in changed
+    emptied = "region_code" in changed and not typed["region_code"]
+    if named or (emptied and len(tuple(_named(typed["region"]))) == 1):
         name, code = _region(typed["region"], article.script)
         typed |= {"region": name, "region_code": code}
         changed |= {"region": name, "region_code": code}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from casebook.messages import say_detail
 from casebook.problems import Problem
 
 
@@ -13,6 +14,8 @@ class RefusedError(Exception):
     :param message: in Traditional Chinese, a message of the catalogues; it may name values
         (``{name}``).
     :param values: what stands for these names, as it is: text of articles is not converted.
+        Two are said in the language of the page: ``label``, the name of a field, and
+        ``detail``, that of a problem.
     :param problems: what is wrong with the files.
     """
 
@@ -27,10 +30,12 @@ class RefusedError(Exception):
     def shown(self, say: Callable[[str], str]) -> dict[str, str]:
         """Return the values for a page.
 
-        :param say: says words of the interface; the name of a field (``label``) is one.
+        :param say: says words of the interface; details are in the language of the context
+            (:func:`casebook.messages.speaking`).
         """
+        said = {"label": say, "detail": say_detail}
         return {
-            name: say(str(value)) if name == "label" else str(value)
+            name: said[name](str(value)) if name in said else str(value)
             for name, value in self.values.items()
         }
 

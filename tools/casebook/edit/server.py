@@ -27,7 +27,7 @@ from casebook.edit.views import (
     text_page,
     typed,
 )
-from casebook.messages import language, say_problem
+from casebook.messages import say_problem, speaking
 from casebook.records import Edition
 from casebook.text.catalogue import N_
 from casebook.text.editions import edition_of, editions_of, known_tags
@@ -62,7 +62,6 @@ class Pages:
             lstrip_blocks=True,
         )
         self._templates.filters["said"] = say_problem
-        self._templates.globals["language_of_problems"] = language
 
     async def home(self, request: Request) -> Response:
         """Show the list of articles."""
@@ -150,14 +149,15 @@ class Pages:
     ) -> Response:
         printer = Printer(self._edition(request))
         said, self._said = self._said, ""
-        page = self._templates.get_template(template).render(
-            **values,
-            casebook_text=printer.interface,
-            edition=printer.edition,
-            others=[interface for interface in _interfaces() if interface != printer.edition],
-            said=said,
-            can_undo=self._editor.can_undo(),
-        )
+        with speaking(printer.edition.tag):
+            page = self._templates.get_template(template).render(
+                **values,
+                casebook_text=printer.interface,
+                edition=printer.edition,
+                others=[interface for interface in _interfaces() if interface != printer.edition],
+                said=said,
+                can_undo=self._editor.can_undo(),
+            )
         return HTMLResponse(page, status)
 
     def _edition(self, request: Request) -> Edition:

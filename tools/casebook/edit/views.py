@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from casebook.edit import decisions
-from casebook.edit.editor import Editor, Opened
+from casebook.edit.editor import Editor, Opened, Problems
 from casebook.edit.facts import Field, fields_of, fields_of_source
 from casebook.edit.outline import Heading, entries, text_of
 from casebook.edit.page_lines import page_lines
@@ -17,7 +18,7 @@ from casebook.knowledge.answers import parts
 from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
 from casebook.library.suggested import without_corrected
-from casebook.messages import say_problem
+from casebook.problems import Severity
 from casebook.project import load_overrides
 from casebook.records import (
     Article,
@@ -40,6 +41,8 @@ from casebook.text.catalogue import N_
 from casebook.text.editions import editions_of
 from casebook.text.proofread import is_open
 from casebook.themes import themes
+from casebook.worklist.collect import worklist
+from casebook.worklist.render import counts
 
 _SHOWN = 24
 """Characters of a paragraph that stand for it in a list."""
@@ -64,43 +67,62 @@ THEMES = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """An article in the list of all: what is wrong with it, and what is to be confirmed."""
+    """An article in the list of all: what is wrong with it, and what is to be confirmed.
+
+    :param language: ``""`` where the file cannot be read as an article.
+    :param wrong: what is wrong with the file itself.
+    :param errors: how many ``casebook check`` says of it, as are ``warnings``.
+    """
 
     slug: str
     title: str
     language: str
-    wrong: tuple[str, ...]
+    wrong: Problems
+    errors: int
+    warnings: int
     lacking: tuple[str, ...]
     suggested: int
 
     @property
-    def open(self) -> int:
-        """How much is to be looked at."""
-        return 1000 * len(self.wrong) + len(self.lacking) + self.suggested
+    def order(self) -> tuple[int, int, int, str]:
+        """Its place among the others: those with most to do first."""
+        rest = len(self.wrong) + len(self.lacking) + self.suggested
+        return -self.errors, -self.warnings, -rest, self.slug
 
 
 def list_of_articles(editor: Editor) -> dict[str, Any]:
     """Return the articles, those with most to do first."""
     snapshot = editor.snapshot()
     known = {article.slug: article for article in snapshot.whole}
-    wrong: dict[str, list[str]] = {}
-    for problem in snapshot.problems:
-        slug = problem.file.rpartition("/")[2].removesuffix(".md")
+    wrong, todo = _by_article(snapshot.problems), _by_article(worklist(snapshot))
+    listed = [
+        _listed(slug, known.get(slug), wrong.get(slug, ()), counts(todo.get(slug, ())))
+        for slug in editor.slugs()
+    ]
+    return {"articles": sorted(listed, key=attrgetter("order"))}
+
+
+def _by_article(problems: Problems) -> dict[str, Problems]:
+    """Return the problems of each article file by its slug, each once."""
+    result: dict[str, Problems] = {}
+    for problem in dict.fromkeys(problems):
         if problem.file.endswith(".md"):
-            wrong.setdefault(slug, []).append(say_problem(problem))
-    listed = [_listed(slug, known.get(slug), wrong.get(slug, ())) for slug in editor.slugs()]
-    return {"articles": sorted(listed, key=lambda item: (-item.open, item.slug))}
+            slug = problem.file.rpartition("/")[2].removesuffix(".md")
+            result[slug] = (*result.get(slug, ()), problem)
+    return result
 
 
-def _listed(slug: str, article: Article | None, wrong: Sequence[str]) -> Listed:
+def _listed(
+    slug: str, article: Article | None, wrong: Problems, todo: Mapping[Severity, int]
+) -> Listed:
+    errors, warnings = todo.get(Severity.ERROR, 0), todo.get(Severity.WARNING, 0)
     if article is None:
-        return Listed(slug, slug, "", tuple(wrong) or (slug,), (), 0)
+        return Listed(slug, slug, "", wrong, errors, warnings, (), 0)
     lacking = tuple(label for key, label in _LACKING.items() if not getattr(article, key))
     if article.kind.value == "digest":
         lacking = tuple(item for item in lacking if item != _LACKING["published"])
-    return Listed(
-        slug, article.title, _language(article), tuple(wrong), lacking, len(article.suggested)
-    )
+    language, suggested = _language(article), len(article.suggested)
+    return Listed(slug, article.title, language, wrong, errors, warnings, lacking, suggested)
 
 
 def _language(article: Article) -> str:

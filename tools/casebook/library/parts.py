@@ -31,6 +31,7 @@ from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
 from casebook.library.redirects import Redirect, Redirects, dump_redirects
 from casebook.library.suggested import suggestions
+from casebook.library.twins import lacking
 from casebook.problems import Code, Problem
 from casebook.records import (
     Article,
@@ -56,8 +57,7 @@ def merge(folder: Path, slug: str, other: str, day: dt.date, *, drop: bool) -> C
     """
     content, first = read_one(folder, slug)
     _, second = read_one(folder, _another(other, slug))
-    known = {fold(text) for text in _texts(first)}
-    lost = [text for text in _texts(second) if fold(text) not in known]
+    lost = lacking(first, second)
     if lost and not drop:
         file = (folder / article_name(other)).as_posix()
         shown = f"({len(lost)}: {lost[0][:30]}…)"
@@ -213,15 +213,6 @@ _EMPTY: Mapping[str, Any] = {"field": "", "region": None, "level": None, "years"
 
 
 # --- text -------------------------------------------------------------------------------
-
-
-def _texts(article: Article) -> list[str]:
-    return [
-        text
-        for placed in walk(article)
-        if not isinstance(placed.content, Section)
-        for text in block_texts(placed.content)
-    ]
 
 
 def _continued(before: tuple[Section, ...], after: tuple[Section, ...]) -> tuple[Section, ...]:

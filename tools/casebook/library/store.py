@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook.files import read_file, sha256_of
 from casebook.ingest.read.pictures import SavedPicture
-from casebook.library import dump, parse
+from casebook.library import dump, parse, read_article_file
 from casebook.library.changes import HISTORY, Change, ChangeKind, addition
 from casebook.library.ids import ids_name, renewed_ids
 from casebook.library.layout import (
@@ -27,7 +27,7 @@ from casebook.library.lock import FolderError
 from casebook.library.plain_text import text_of
 from casebook.library.suggested import suggestions
 from casebook.library.transaction import Content, commit, opened
-from casebook.library.twins import Index, sentences, texts_of_file
+from casebook.library.twins import Index, likeness, sentences, texts_of_file
 from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Source
@@ -131,12 +131,12 @@ class Store:
             problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
         return (problem,) if problem else ()
 
-    def twin_of(self, prepared: Prepared) -> tuple[str, float] | None:
-        """Return the other article that an article is (nearly) the same text as.
+    def twin_of(self, prepared: Prepared) -> str:
+        """Return which other article an article is (nearly) the same text as, and how much.
 
         The folder is read once, when this is first asked.
 
-        :returns: its name in the folder, and the share of the shorter text in the other.
+        :returns: in words (:func:`casebook.library.twins.likeness`), ``""`` where there is none.
         """
         own = sentences(texts_of_file(prepared.content.decode("utf-8")))
         if self._texts is None:
@@ -147,7 +147,13 @@ class Store:
         else:
             self._texts.add(prepared.slug, own)
         result = self._texts.most_alike(own, prepared.slug)
-        return (article_name(result[0]), result[1]) if result else None
+        if not result:
+            return ""
+        first, second = (
+            read_article_file(self._folder / article_name(slug))[0]
+            for slug in (result, prepared.slug)
+        )
+        return likeness(first, second) if first and second else article_name(result)
 
     def _write(self, prepared: Prepared, page: Path) -> Problem | None:
         """Write an article into the folder, which is locked, unless something is in its way."""

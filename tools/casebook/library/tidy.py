@@ -25,8 +25,8 @@ from casebook.text.slugs import title_slug
 class Tidied:
     """What was done to one article.
 
-    :param changed: the lines of the article file that changed, as a unified difference
-        without context.
+    :param changed: the encoding of the article file, where it was not UTF-8, and its lines
+        that changed, as a unified difference without context.
     :param upgraded: the version that its ledger had, 0 where it was not upgraded.
     """
 
@@ -107,6 +107,9 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     before, problems = article_text(content, file)
     if before is None:
         return Tidied(slug, problems=problems)
+    _, encoding, _ = decoded(content)
+    if encoding and (doubt := doubt_of(content)):  # what was guessed is not written down
+        return Tidied(slug, problems=(Problem(Code.ENCODING_DOUBTFUL, file, 0, doubt),))
     article, problems = parse(before, slug, file)
     # What is put right here need not be said.
     problems = tuple(problem for problem in problems if problem.code is not Code.FORM_READ)
@@ -130,7 +133,8 @@ def _tidy(folder: Path, path: Path) -> Tidied:
             changes[ledger_name(slug)] = record
     commit(folder, changes)
     upgraded = ledger.version if ledger and ledger.version < VERSION else 0
-    return Tidied(slug, _difference(before, after), upgraded, problems)
+    saved = (f"{encoding} -> utf-8",) if encoding else ()
+    return Tidied(slug, (*saved, *_difference(before, after)), upgraded, problems)
 
 
 def _difference(before: str, after: str) -> tuple[str, ...]:

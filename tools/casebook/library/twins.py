@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from casebook.records import Article, Section, block_texts, walk
 from casebook.text.fold import fold
 
 ALIKE = 0.6
@@ -24,6 +25,40 @@ _END = re.compile(r"[。！？!?；;\n]")
 _REMEMBERED = 20
 """Articles in which one sentence is looked for."""
 _FIGURE = re.compile(r"\d")
+
+
+def running_text(article: Article) -> list[str]:
+    """Return the text of an article without its headings, in order."""
+    return [
+        text
+        for placed in walk(article)
+        if not isinstance(placed.content, Section)
+        for text in block_texts(placed.content)
+    ]
+
+
+def lacking(kept: Article, other: Article) -> list[str]:
+    """Return the text of an article that another does not have: what a merge would lose."""
+    known = {fold(text) for text in running_text(kept)}
+    return [text for text in running_text(other) if fold(text) not in known]
+
+
+def likeness(first: Article, second: Article) -> str:
+    """Say how two twins can be made one, or how much of each stands in the other."""
+    for kept, other in ((first, second), (second, first)):
+        if not lacking(kept, other):
+            return (
+                f"All text of {other.slug}.md is in {kept.slug}.md: "
+                f"`casebook merge {kept.slug} {other.slug}`."
+            )
+    texts = [sentences(running_text(article)) for article in (first, second)]
+    common = sum(map(len, texts[0] & texts[1]))
+    # Rounded down: "100%" is all of it.
+    shares = [common * 100 // max(1, sum(map(len, text))) for text in texts]
+    return (
+        f"Of {first.slug}.md {shares[0]}% is in {second.slug}.md, "
+        f"of {second.slug}.md {shares[1]}% in {first.slug}.md."
+    )
 
 
 def sentences(texts: Iterable[str]) -> frozenset[str]:
@@ -108,8 +143,8 @@ class Index:
             if len(self._where[sentence]) < _REMEMBERED:
                 self._where[sentence].append(slug)
 
-    def most_alike(self, text: frozenset[str], slug: str) -> tuple[str, float] | None:
-        """Return the article that a text is (nearly) the same as, and how much it shares.
+    def most_alike(self, text: frozenset[str], slug: str) -> str:
+        """Return the article that a text is (nearly) the same as, ``""`` where there is none.
 
         :param slug: its own, which does not count.
         """
@@ -125,7 +160,7 @@ class Index:
             if length >= _LEAST
         ]
         share, result = max(shares, default=(0.0, ""))
-        return (result, share) if share >= ALIKE else None
+        return result if share >= ALIKE else ""
 
 
 def shared(first: frozenset[str], second: frozenset[str]) -> float:

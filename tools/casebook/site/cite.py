@@ -121,7 +121,7 @@ def set_head_tags(
 
 _WORDS = {
     "files": N_("書目檔："),
-    "sources": N_("。本文為編寫；可以引用的 {many} 種來源也列在檔中"),
+    "sources": N_("。本文為編寫稿；可以引用的 {many} 種來源也列在檔中"),
     "nowhere": N_("本站未設定公開網址；在網站上閱讀時，引文會補上當頁的網址。"),
     f"dated_{Dating.SOURCE}": N_("所列日期為來源的發布日期。"),
     f"dated_{Dating.COMPILED}": N_("所列日期為本文的編寫日期。"),

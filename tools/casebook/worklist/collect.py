@@ -9,7 +9,7 @@ from casebook.checks import lint, lint_cleaning
 from casebook.figure_checks import lint_figures
 from casebook.library.layout import article_files
 from casebook.library.line_numbers import FIRST_LINE, places
-from casebook.library.twins import sentences, twins
+from casebook.library.twins import likeness, running_text, sentences, twins
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
 from casebook.records import Article, Kind, Ledger, Paragraph, Section, block_texts, walk
@@ -52,16 +52,25 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
 def _marks(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
     for placed in walk(article):
         content = placed.content
+        shown = ""
         if isinstance(content, Section):
-            results = unknown_theme(content.heading, tuple(themes()))
-        elif isinstance(content, Paragraph):
-            results = literal_mark(content.text)
-        else:
-            results = None
-        if results:
+            shown = _wrong_theme(content.heading)
+        elif isinstance(content, Paragraph) and (results := literal_mark(content.text)):
             mark, instead = results
             shown = f"`{mark}`: type `{instead}`." if instead else f"`{mark}`"
+        if shown:
             yield Problem(Code.LITERAL_MARK, file, lines[placed.id], shown)
+
+
+def _wrong_theme(heading: str) -> str:
+    """Return what is wrong with the theme that a heading names, ``""`` where nothing is."""
+    results = unknown_theme(heading, themes())
+    if not results:
+        return ""
+    mark, meant = results
+    if len(meant) == 1:
+        return f"There is no theme {mark}; did you mean {meant[0]}?"
+    return f"There is no theme {mark}; there are: {' '.join(meant)}."
 
 
 def _sources(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:
@@ -115,19 +124,12 @@ def _bare(text: str) -> str:
 
 def _twins(snapshot: Snapshot) -> Iterator[Problem]:
     folder = snapshot.project.articles
-    texts = {
-        article.slug: sentences(
-            text
-            for placed in walk(article)
-            if not isinstance(placed.content, Section)
-            for text in block_texts(placed.content)
-        )
-        for article in snapshot.whole
-    }
+    known = {article.slug: article for article in snapshot.whole}
+    texts = {slug: sentences(running_text(article)) for slug, article in known.items()}
     for twin in twins(texts):
         file = (folder / f"{twin.second}.md").as_posix()
         if twin.is_alike:
-            shown = f"{twin.first}.md ({twin.share:.0%})"
+            shown = likeness(known[twin.first], known[twin.second])
             yield Problem(Code.TWIN, file, FIRST_LINE, shown)
         if twin.figures:
             shown = f"{twin.first}.md ({len(twin.figures)}: {twin.figures[0][:_SHOWN]})"

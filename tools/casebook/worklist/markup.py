@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 # Each with what to type instead; nothing where the mark is only to be taken out.
 _MARKS = (
@@ -48,9 +49,13 @@ def literal_mark(text: str) -> tuple[str, str] | None:
     return None
 
 
-def unknown_theme(heading: str, themes: Iterator[str] | tuple[str, ...]) -> tuple[str, str] | None:
-    """Return the braces after a heading that name no theme, and those that there are."""
+def unknown_theme(heading: str, themes: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the braces after a heading that name no theme, and the marks that may be meant.
+
+    That is the mark with the most similar name, or all marks where no name is similar.
+    """
     match = _THEME.match(heading)
     if not match:
         return None
-    return f"{{{match[2]}}}", " ".join(f"{{{theme}}}" for theme in themes)
+    near = get_close_matches(match[2].lower(), themes, 1) or themes
+    return f"{{{match[2]}}}", tuple(f"{{{theme}}}" for theme in near)
