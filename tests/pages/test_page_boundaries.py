@@ -354,6 +354,9 @@ def test_parts_of_myst() -> None:
     assert myst.link("a", "#x", Script.HANS, "hall") == "[a](#x){.hans .of-hall}"
     assert myst.span("a*", Script.HANT) == r"[a\*]{.hant}"
     assert myst.span("a", Script.HANT, "hall") == "[a]{.hant .of-hall}"
+    assert myst.span("", Script.HANS) == myst.span("", Script.HANT, "hall") == ""
+    assert myst.web_link("", "javascript:x", Script.HANS) == ""
+    assert myst.span("0", Script.HANS) == "[0]{.hans}"
     assert myst.web_link("a", "https://b.cn/?c&d", Script.HANS) == (
         r"[a](<https://b.cn/?c\&d>){.hans}"
     )
