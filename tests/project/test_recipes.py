@@ -29,6 +29,15 @@ CHANGED = (
     "tests/exports/test_export_boundaries.py",
 )
 """Tests of what follows from a theme, a field, a kind of page: green after every recipe."""
+_FILES = (
+    "casebook.toml",
+    "conf.py",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "pyproject.toml",
+    "README.md",
+)
 _PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 _RECIPE = re.compile(r"^### (Add [^\n]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^([^\n]+)\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -95,7 +104,7 @@ def test_a_recipe_leads_to_what_it_says(name: str, tmp_path: Path) -> None:
     ignored = shutil.ignore_patterns("__pycache__")
     for entry in ("tools", "tests", "articles", "docs"):
         shutil.copytree(ROOT / entry, folder / entry, ignore=ignored)
-    for entry in ("pyproject.toml", "conf.py", "CONTRIBUTING.md", "README.md", "Makefile"):
+    for entry in _FILES:
         shutil.copy(ROOT / entry, folder)
     _follow(RECIPES[name], folder)
     _run(f"python -m pytest -q {' '.join(CHANGED)}", folder)
