@@ -40,7 +40,7 @@ CAUSES = {
     Cause.FIRST_TITLE: N_("最初發表時的題名，已記入來源"),
     Cause.TITLE_JOINED: N_("題名的幾行併為一行"),
     Cause.NAME_BEFORE_TITLE: N_("題名之前的作者姓名"),
-    Cause.LABEL_BEFORE_TITLE: N_("題名之前的欄目"),
+    Cause.LABEL_BEFORE_TITLE: N_("題名之前的標籤"),
     Cause.AFTER_TITLE: N_("與題名同一行的日期、來源和姓名，已記入來源"),
     Cause.CHROME: N_("網頁框架"),
     Cause.APPARATUS: N_("期刊編號"),
