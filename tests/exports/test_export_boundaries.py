@@ -283,6 +283,7 @@ def test_the_place_of_a_case_is_found_by_its_code_too() -> None:
         (Region("粵港澳大灣區", ""), ["廣東省", "香港特別行政區", "澳門特別行政區"]),
         (Region("浙江省杭州市、宁波市", ""), ["浙江省", "杭州市", "寧波市"]),
         (Region("川渝", ""), ["四川省", "重慶市"]),
+        (Region("京津冀", "999999"), ["北京市", "天津市", "河北省"]),
         # With a code the region is that division, whatever its name holds; 某地 is none.
         (Region("长三角", "330000"), ["浙江省"]),
         (Region("某地", ""), []),
