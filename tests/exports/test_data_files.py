@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package
 from tests.conftest import ROOT
-from tests.editions import TRADITIONAL, printer
+from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 import casebook
 from casebook.data_access import KnowledgeBase
@@ -22,13 +22,13 @@ from casebook.exports.data import DATA_FILES, data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS
 from casebook.exports.database import DATABASE
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
-from casebook.exports.questions import QUESTIONS
+from casebook.exports.questions import QUESTIONS, in_both_scripts
 from casebook.exports.tables import flat_tables
 from casebook.knowledge.build import annotate
 from casebook.knowledge.families import family_of
 from casebook.knowledge.regions import divisions, own_name
 from casebook.project import Rules
-from casebook.records import Article, Paragraph, Script, Section, Table, Theme
+from casebook.records import Article, Edition, Paragraph, Script, Section, Table, Theme
 from casebook.settings import Settings
 from casebook.text.printer import Printer
 
@@ -48,11 +48,18 @@ def test_an_open_base_is_shown_in_a_line(opened: KnowledgeBase) -> None:
 @pytest.fixture(scope="module")
 def folder(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data files of the Traditional edition."""
+    return _written(opened, TRADITIONAL, tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def simplified(opened: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data files of the Simplified edition."""
+    return _written(opened, SIMPLIFIED, tmp_path_factory.mktemp("simplified"))
+
+
+def _written(opened: KnowledgeBase, edition: Edition, out: Path) -> Path:
     snapshot = opened.snapshot
-    out = tmp_path_factory.mktemp("data")
-    files = dict(
-        data_files(opened.casebook, snapshot.printer(TRADITIONAL.tag), described(snapshot))
-    )
+    files = dict(data_files(opened.casebook, snapshot.printer(edition.tag), described(snapshot)))
     assert set(files) == DATA_FILES
     for name, content in files.items():
         (out / name).write_bytes(content)
@@ -120,10 +127,25 @@ def _questions() -> list[str]:
 
 
 @pytest.mark.parametrize("question", _questions())
-def test_questions_of_the_documentation_have_answers(folder: Path, question: str) -> None:
-    connection = sqlite3.connect(folder / DATABASE)
-    assert connection.execute(question).fetchall()
-    connection.close()
+def test_questions_of_the_documentation_have_answers_in_both_scripts(
+    folder: Path, simplified: Path, question: str
+) -> None:
+    counts = []
+    for edition in (folder, simplified):
+        connection = sqlite3.connect(edition / DATABASE)
+        counts.append(len(connection.execute(question).fetchall()))
+        connection.close()
+    assert counts[0] == counts[1] > 0
+
+
+def test_words_of_a_question_stand_in_both_scripts_and_nothing_else_changes() -> None:
+    asked = "SELECT a FROM t WHERE name = '農村土地' AND kind = 'paragraph' AND b = ''"
+    assert in_both_scripts(asked) == (
+        "SELECT a FROM t WHERE name IN ('農村土地', '农村土地') AND kind = 'paragraph' AND b = ''"
+    )
+    assert in_both_scripts("x MATCH '\"實施意見\"'") == 'x MATCH \'"實施意見" OR "实施意见"\''
+    unchanged = [item.sql for item in QUESTIONS if item.sql.isascii()]
+    assert [in_both_scripts(sql) for sql in unchanged] == unchanged != []
 
 
 def test_there_are_five_questions() -> None:

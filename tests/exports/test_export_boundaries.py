@@ -36,6 +36,7 @@ from casebook.exports.tables import flat_tables, tables
 from casebook.knowledge.build import annotate
 from casebook.records import Article, Kind, Paragraph, Region, Script, Section, Source, Table, Theme
 from casebook.text.printer import Printer
+from casebook.themes import theme_pages
 
 WORDS = Words(undated="無日期", sources="來源", copy="存本", retrieved="取自")
 
@@ -269,8 +270,29 @@ def test_the_place_of_a_case_is_found_by_its_code_too() -> None:
     assert [entry.text[TRADITIONAL.tag] for entry in case.entries][-1] == "四川省成都市"
     assert (case.path, case.field, case.years) == ("cases/x.html", {}, None)
     themes = search_themes([Printer(SIMPLIFIED)])
-    assert [theme.key for theme in themes] == ["background", "measures", "results"]
-    assert themes[1].name == {SIMPLIFIED.tag: "创新举措"}
+    assert [theme.key for theme in themes] == [page.theme for page in theme_pages()]
+    (measures,) = (theme for theme in themes if theme.key == "measures")
+    assert measures.name == {SIMPLIFIED.tag: "创新举措"}
+
+
+@pytest.mark.parametrize(
+    ("region", "found"),
+    [
+        (Region("京津冀", ""), ["北京市", "天津市", "河北省"]),
+        (Region("長三角一體化示範區", ""), ["上海市", "江蘇省", "浙江省", "安徽省"]),
+        (Region("粵港澳大灣區", ""), ["廣東省", "香港特別行政區", "澳門特別行政區"]),
+        (Region("浙江省杭州市、宁波市", ""), ["浙江省", "杭州市", "寧波市"]),
+        (Region("川渝", ""), ["四川省", "重慶市"]),
+        (Region("京津冀", "999999"), ["北京市", "天津市", "河北省"]),
+        # With a code the region is that division, whatever its name holds; 某地 is none.
+        (Region("长三角", "330000"), ["浙江省"]),
+        (Region("某地", ""), []),
+    ],
+)
+def test_a_case_of_several_regions_is_found_under_each(region: Region, found: list[str]) -> None:
+    known = annotate([_article(Paragraph("一"), region=region)])
+    (case,) = search_cases(known, [printer(known, TRADITIONAL)])
+    assert sorted(name[TRADITIONAL.tag] for name in case.regions) == sorted(found)
 
 
 def test_the_entrance_names_its_knowledge_base_in_every_edition() -> None:

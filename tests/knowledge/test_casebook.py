@@ -225,6 +225,32 @@ def test_a_figure_in_a_table_is_named_by_its_row_and_its_column() -> None:
     ]
 
 
+def _signs(*rows: tuple[str, ...]) -> list[tuple[str, str, int]]:
+    result = find_table_indicators(_PASSAGE, Table(rows, header=True))
+    return [(item.measured, item.direction, item.sign) for item in result]
+
+
+@pytest.mark.parametrize(
+    ("name", "amount", "verb", "sign"),
+    [
+        ("受益農戶增收", "戶均4,434元、人均1,128元", "增收", 1),
+        ("村集體增收", "8萬元", "增收", 1),
+        ("企業減負", "1.2億元", "減負", -1),
+        ("机关节支", "300万元", "节支", -1),
+        ("國企減虧", "約5000萬元", "減虧", -1),
+        # Those who gain are counted, and what is paid for gains is none.
+        ("農戶增收", "35戶", "", 0),
+        ("增收獎勵", "35萬元", "", 0),
+        ("支出", "35萬元", "", 0),
+    ],
+)
+def test_a_name_that_ends_in_a_gain_says_what_an_amount_does(
+    name: str, amount: str, verb: str, sign: int
+) -> None:
+    results = _signs(("指標", "數字"), (name, amount))
+    assert {(direction, found) for _, direction, found in results} == {(verb, sign)}
+
+
 CORRECTIONS = """
 [terms]
 add = ["石料"]

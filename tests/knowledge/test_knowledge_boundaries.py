@@ -339,3 +339,14 @@ def test_cases_that_share_more_rare_words_are_more_alike() -> None:
     ]
     similar = annotate(articles).case("one").similar
     assert similar[0].case == "much"
+
+
+@pytest.mark.parametrize(
+    ("tail", "change"), [("才能把證都辦完了", True), ("才能把證都辦完好了", False)]
+)
+def test_how_far_now_may_stand_from_what_something_took(tail: str, change: bool) -> None:
+    text = f"過去要跑20天{tail}，現在3天。"
+    passage = Passage("x", "body-p1", "body", Theme.BODY, text, running=True)
+    assert [item.base is not None for item in find_indicators(passage)] == (
+        [True] if change else [False, False]
+    )

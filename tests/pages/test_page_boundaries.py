@@ -354,6 +354,9 @@ def test_parts_of_myst() -> None:
     assert myst.link("a", "#x", Script.HANS, "hall") == "[a](#x){.hans .of-hall}"
     assert myst.span("a*", Script.HANT) == r"[a\*]{.hant}"
     assert myst.span("a", Script.HANT, "hall") == "[a]{.hant .of-hall}"
+    assert myst.span("", Script.HANS) == myst.span("", Script.HANT, "hall") == ""
+    assert myst.web_link("", "javascript:x", Script.HANS) == ""
+    assert myst.span("0", Script.HANS) == "[0]{.hans}"
     assert myst.web_link("a", "https://b.cn/?c&d", Script.HANS) == (
         r"[a](<https://b.cn/?c\&d>){.hans}"
     )
@@ -637,7 +640,8 @@ def test_cases_of_several_places_stand_together_with_their_provinces(tmp_path: P
     )["regions/index.md"]
     several, unplaced = page.split("## 跨地區")[1].split("## 未標明地區")
     assert several.count("{.note}") == 1
-    places = ("[上海市](#place:310000){.hans}", "[江苏省](#place:320000){.hans}", "[浙江省]{.hans}")
+    named = {"310000": "上海市", "320000": "江苏省", "330000": "浙江省", "340000": "安徽省"}
+    places = (f"[{name}](#place:{code}){{.hans}}" for code, name in named.items())
     assert "、".join(places) in several
     assert "(#case:a)" in several
     assert "(#case:b)" in several
@@ -645,8 +649,40 @@ def test_cases_of_several_places_stand_together_with_their_provinces(tmp_path: P
     assert "(#case:a)" not in unplaced
 
 
+def test_a_case_of_several_places_stands_on_the_page_of_each(tmp_path: Path) -> None:
+    files = _files(
+        tmp_path,
+        _article("delta", "浙江省先辦。", region=Region("长三角一体化示范区", "")),
+        _article("capital", region=Region("京津冀", "")),
+        _article("cities", region=Region("江苏省苏州市、浙江省嘉兴市", "")),
+        _article("hall", "浙江省也辦。", region=Region("浙江省", "330000")),
+        _article("nowhere", region=Region("某地", "")),
+    )
+    of = {code: files[f"regions/{code}.md"] for code in ("110000", "310000", "320000", "330000")}
+    has = {
+        code: {slug for slug in ("delta", "capital", "cities", "hall", "nowhere") if slug in page}
+        for code, page in of.items()
+    }
+    assert has["110000"] == {"capital"}
+    assert has["310000"] == {"delta"}
+    assert has["320000"] == {"delta", "cities"}
+    assert has["330000"] == {"delta", "cities", "hall"}
+    zhejiang = of["330000"]
+    assert zhejiang.index("(#case:hall)") < zhejiang.index("跨地區的案例")
+    assert zhejiang.index("跨地區的案例") < zhejiang.index("(#case:delta)")
+    # What a case says of its own places is no passage of another case.
+    assert "提到這裡" not in zhejiang
+    assert zhejiang.index("place-330400") < zhejiang.index("(#case:cities)")
+    index = files["regions/index.md"]
+    assert "[浙江省](#place:330000){.hans} [1 個案例，1 個跨地區案例]{.facts}" in index
+    assert "[浙江 1](/regions/330000.md)" in index
+    assert "[上海](/regions/310000.md){.hans .tile" in index
+
+
 def test_without_any_place_the_index_has_no_empty_tree(tmp_path: Path) -> None:
     several = _files(tmp_path / "a", _article("a", region=Region("京津冀", "")))
-    assert "各地區" not in several["regions/index.md"]
+    assert "各地區" in several["regions/index.md"]
     assert "還沒有地區。" not in several["regions/index.md"]
-    assert "還沒有地區。" in _files(tmp_path / "b", _article("b"))["regions/index.md"]
+    none = _files(tmp_path / "b", _article("b"))["regions/index.md"]
+    assert "還沒有地區。" in none
+    assert "各地區" not in none

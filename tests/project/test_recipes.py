@@ -22,6 +22,22 @@ WANTED = {
     "Add a language of the interface",
     "Add a problem code",
 }
+CHANGED = (
+    "tests/pages/test_golden_pages.py",
+    "tests/exports/test_golden_files.py",
+    "tests/exports/test_data_documentation.py",
+    "tests/exports/test_export_boundaries.py",
+)
+"""Tests of what follows from a theme, a field, a kind of page: green after every recipe."""
+_FILES = (
+    "casebook.toml",
+    "conf.py",
+    "CONTRIBUTING.md",
+    "LICENSE",
+    "Makefile",
+    "pyproject.toml",
+    "README.md",
+)
 _PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 _RECIPE = re.compile(r"^### (Add [^\n]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"(?:^([^\n]+)\n\n)?^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -81,13 +97,27 @@ def test_the_page_has_every_recipe_and_this_test_follows_them() -> None:
     assert set(RECIPES) == WANTED
 
 
-@pytest.mark.skipif(os.name == "nt", reason="recipes are written for a shell")
-@pytest.mark.parametrize("name", sorted(RECIPES))
-def test_a_recipe_leads_to_what_it_says(name: str, tmp_path: Path) -> None:
-    folder = tmp_path / "casebook"
+def _lead(recipe: str, folder: Path) -> None:
+    """Follow a recipe in a copy of the repository, then run the tests of what it changes."""
     ignored = shutil.ignore_patterns("__pycache__")
     for entry in ("tools", "tests", "articles", "docs"):
         shutil.copytree(ROOT / entry, folder / entry, ignore=ignored)
-    for entry in ("pyproject.toml", "conf.py", "CONTRIBUTING.md", "README.md", "Makefile"):
+    for entry in _FILES:
         shutil.copy(ROOT / entry, folder)
-    _follow(RECIPES[name], folder)
+    _follow(recipe, folder)
+    _run(f"python -m pytest -q {' '.join(CHANGED)}", folder)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="recipes are written for a shell")
+@pytest.mark.parametrize("name", sorted(RECIPES))
+def test_a_recipe_leads_to_what_it_says(name: str, tmp_path: Path) -> None:
+    _lead(RECIPES[name], tmp_path / "casebook")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="recipes are written for a shell")
+@pytest.mark.parametrize("name", ["Add a kind of page", "Add a theme"])
+def test_a_recipe_that_lacks_the_step_for_golden_files_fails(name: str, tmp_path: Path) -> None:
+    lines = RECIPES[name].splitlines(keepends=True)
+    lacking = "".join(line for line in lines if "pytest" not in line and "golden/" not in line)
+    with pytest.raises(AssertionError, match="test_these_pages_are_made_and_no_others"):
+        _lead(lacking, tmp_path / "casebook")

@@ -8,7 +8,7 @@ import typing
 from msgspec import Meta
 
 from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
-from casebook.exports.questions import QUESTIONS
+from casebook.exports.questions import QUESTIONS, in_both_scripts
 
 _HEAD = """\
 # Data
@@ -48,8 +48,10 @@ data.frame("citations", edition="zh-Hans-CN")  # a DataFrame, where pandas is in
 
 ## Five questions
 
-Asked of `casebook.sqlite`; any program that opens SQLite can ask them. The page 資料怎麼用 of
-each site has them too, with their words in the script of its edition.
+Asked of `casebook.sqlite`; any program that opens SQLite can ask them. Here their words stand
+in both scripts, so that the database of every edition has an answer: text that is sought in
+the other script has no rows, and SQLite says nothing. The page 資料怎麼用 of each site has the
+questions too, with their words in the script of its edition alone.
 
 {questions}
 
@@ -75,7 +77,9 @@ a case, its name the slug: `cases.bib` (BibTeX, `@online`), `cases.ris` (RIS, `E
 
 def documentation() -> str:
     """Make ``docs/project/data.md``: every table and every kind of row, field by field."""
-    questions = "\n\n".join(f"{item.english}\n\n```sql\n{item.sql}\n```" for item in QUESTIONS)
+    questions = "\n\n".join(
+        f"{item.english}\n\n```sql\n{in_both_scripts(item.sql)}\n```" for item in QUESTIONS
+    )
     parts = [_HEAD.replace("{questions}", questions)]
     below: dict[str, type[Row]] = {}
     for name, kind in TABLES.items():

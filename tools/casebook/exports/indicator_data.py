@@ -52,7 +52,7 @@ _LABELS = {
     "more_": N_("增加"),
     "less_": N_("減少"),
     "time_less": N_("省下的時間"),
-    "money_more": N_("增加的錢"),
+    "money_more": N_("增加的金額"),
     "people_level": N_("多少人"),
 }
 

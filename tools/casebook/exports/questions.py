@@ -1,15 +1,23 @@
 """Five questions that are worth asking of the data, with the code that asks them.
 
 They stand on the page about the data of each site and in ``docs/project/data.md``; the
-code is SQL for ``casebook.sqlite``.  Words in it are printed in the script of the edition,
-as those of the data are.
+code is SQL for ``casebook.sqlite``.  On the page its words are printed in the script of the
+edition, as those of the data are; the documentation, which belongs to no edition, has them in
+both scripts (:func:`in_both_scripts`).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from casebook.records import Script
 from casebook.text.catalogue import N_
+from casebook.text.editions import standard
+from casebook.text.printer import Printer
+
+_NAME = re.compile(r"= '([\u3400-\u9fff]+)'")
+_PHRASE = re.compile(r"""MATCH '"([^"]+)"'""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,17 @@ SELECT case_title, paragraph, text, year, sentence FROM indicators
 WHERE measured = '' AND year IS NOT NULL ORDER BY "case", id;""",
     ),
 )
+
+
+def in_both_scripts(sql: str) -> str:
+    """Return SQL that has the answer in the database of every edition.
+
+    :param sql: of a :class:`Question`: names in it are compared with ``=``, phrases are
+        searched for with ``MATCH``, both in Traditional Chinese.
+    """
+
+    def simplified(word: str) -> str:
+        return Printer(standard(Script.HANS)).interface(word)
+
+    names = _NAME.sub(lambda match: f"IN ('{match[1]}', '{simplified(match[1])}')", sql)
+    return _PHRASE.sub(lambda match: f'MATCH \'"{match[1]}" OR "{simplified(match[1])}"\'', names)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from casebook.kept import Kept
 from casebook.knowledge.fields import field_by_name
 from casebook.knowledge.first_mentions import first_mentions
+from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import full_name, lineage
 from casebook.records import (
     Case,
@@ -120,7 +121,9 @@ def _case(case: Case, names: _Names, printers: Printers) -> SearchCase:
         yield from _named(case, names, printers)
 
     region = article.region
-    way = lineage(region.code) if region else ()
+    # A case of several provinces (长三角) is found under each of them.
+    codes = (region.code, *divisions_shared(article)) if region else ()
+    way = dict.fromkeys(division for code in codes for division in lineage(code))
     field = field_by_name(article.field)
     return SearchCase(
         slug=article.slug,

@@ -15,6 +15,7 @@ from casebook.knowledge.links import Link, Links, ScannedArticle, corrected, lin
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.policies import FoundPolicy, title_key
+from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import divisions, lineage
 from casebook.knowledge.saved import Saved, declared
 from casebook.knowledge.scan import Scan, home_of, scan
@@ -268,18 +269,21 @@ def _organisations(read: Sequence[_Read], slug: Mapping[str, str]) -> tuple[Orga
 
 
 def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
-    """Every division that a case is in or names, with all divisions above them."""
+    """Every division that a case is in, shares or names, with all divisions above them."""
     mentions: dict[str, list[Mention]] = defaultdict(list)
     within: dict[str, list[str]] = defaultdict(list)
     cases_at: dict[str, list[str]] = defaultdict(list)
+    shared: dict[str, list[str]] = defaultdict(list)
     for item in read:
         home = home_of(item.article)
         for above in lineage(home):
             within[above.code].append(item.article.slug)
         cases_at[home].append(item.article.slug)
+        for code in divisions_shared(item.article):
+            shared[code].append(item.article.slug)
         for code, mention in item.places:
             mentions[code].append(mention)
-    codes = {above.code for code in (*mentions, *within) for above in lineage(code)}
+    codes = {above.code for code in (*mentions, *within, *shared) for above in lineage(code)}
     return tuple(
         Place(
             code,
@@ -288,6 +292,7 @@ def _places(read: Sequence[_Read]) -> tuple[Place, ...]:
             tuple(within[code]),
             tuple(cases_at[code]),
             tuple(mentions[code]),
+            tuple(shared[code]),
         )
         for code in sorted(codes)
     )

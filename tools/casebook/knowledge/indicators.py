@@ -16,6 +16,7 @@ from casebook import resources
 from casebook.knowledge.confidence import is_doubtful_name
 from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.distribution import Part, distribute
+from casebook.knowledge.families import families
 from casebook.knowledge.figure_dates import Calendar
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.measured import Place, Thing, thing_measured, without_asides
@@ -23,7 +24,7 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities, readable
 from casebook.knowledge.quantity import Quantity
 from casebook.knowledge.sentences import clause_start, same_sentence
-from casebook.knowledge.trends import Trend, goes_on, leads_to, trend
+from casebook.knowledge.trends import Trend, goes_on, leads_to, took_and_takes, trend
 from casebook.records import Approximation, Indicator, IndicatorKind, Mention
 from casebook.text.fold import fold
 
@@ -82,6 +83,7 @@ def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
         where = _place(place, figure, quantities, change=verb is not None)
         thing = _thing(passage.text, hidden, where, before, part, joined=joined)
         verb = verb or trend(hidden, figure.start, thing.span, counter=counter)
+        verb = verb or _since(text, before, figure)
         when = calendar.of(figure.start, figure.quantity.end, figure.base_end)
         result.append(
             replace(
@@ -105,6 +107,22 @@ def _thing(
         return Thing() if doubtful else Thing(part.thing, part.span)
     same = (before.measured, before.unit_key) if before else (None, "")
     return thing_measured(text, hidden, place, *same, joined=joined)
+
+
+def _since(text: str, before: Indicator | None, figure: _Figure) -> Trend | None:
+    """Return more or less of a time after one in another unit: 过去要2天，现在只需10分钟."""
+    if not before or before.kind is not IndicatorKind.LEVEL:
+        return None
+    sizes = next(family.units for family in families() if family.key == "time")
+    item, start = figure.quantity, figure.start
+    if not {before.unit_key, item.unit} <= sizes.keys() or before.unit_key == item.unit:
+        return None
+    if not took_and_takes(text, before.mention.start, text[before.mention.end : start]):
+        return None
+    shorter = item.value * sizes[item.unit] < before.value * sizes[before.unit_key]
+    return Trend(
+        IndicatorKind.DECREASE_TO if shorter else IndicatorKind.INCREASE_TO, (start, start)
+    )
 
 
 def _figures(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[int, _Figure]]:
@@ -131,7 +149,8 @@ def _is_change(text: str, earlier: Quantity, later: Quantity) -> bool:
     between = text[earlier.end : later.start]
     if len(between) > _BETWEEN or re.search("[。；！？]", between):
         return False
-    if leads_to(between):
+    times = earlier.unit == later.unit and later.unit in _units("time")
+    if leads_to(between) or (times and took_and_takes(text, earlier.start, between)):
         return True
     if not re.search(f"(?:{'|'.join(_words('to'))})[了的{HIDDEN}]*$", between):
         return False

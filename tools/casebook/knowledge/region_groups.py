@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge.regions import codes_like, find_places, lies_in
+from casebook.knowledge.regions import codes_like, find_places, lies_in, lineage
+from casebook.records import Article
 from casebook.text.fold import fold
 
 _BETWEEN = re.compile(r"[、，,；;/／\s和与及-]*")
@@ -24,6 +25,12 @@ def divisions_of(name: str) -> tuple[str, ...]:
     """
     folded = fold(name).strip()
     return _group(folded) or _in_a_row(folded)
+
+
+def divisions_shared(article: Article) -> tuple[str, ...]:
+    """Return the codes of the divisions of an article whose region is several, else none."""
+    region = article.region
+    return divisions_of(region.name) if region and not lineage(region.code) else ()
 
 
 def _group(folded: str) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from casebook.knowledge.passages import Passage
 from casebook.knowledge.quantities import find_quantities
 from casebook.knowledge.quantity import lists
 from casebook.knowledge.tagging import words
-from casebook.records import Indicator, Mention, Table
+from casebook.knowledge.trends import of_name
+from casebook.records import Indicator, IndicatorKind, Mention, Table
 from casebook.text.fold import fold
 
 # Names of stages, which say when and not what: 整合前, 改革以後.
@@ -59,9 +60,10 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
             own = len(indicator.measured) > len(indicator.unit) and fold(
                 indicator.measured
             ) not in words("generic")
+            name = indicator.measured if own else _named(cell, indicator)
             result.append(
                 replace(
-                    indicator,
+                    _with_verb(indicator, name),
                     id=f"{passage.id}-n{len(result) + 1}",
                     mention=Mention(
                         mention.case,
@@ -69,11 +71,19 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
                         mention.start + cell.start,
                         mention.end + cell.start,
                     ),
-                    measured=indicator.measured if own else _named(cell, indicator),
+                    measured=name,
                     date=indicator.date or next(iter(dates), ""),
                 )
             )
     return tuple(result)
+
+
+def _with_verb(indicator: Indicator, name: str) -> Indicator:
+    """Return an amount of money with what its name says of it: 受益農戶增收｜戶均4,434元."""
+    verb = of_name(fold(name)) if indicator.unit_key.endswith("元") else None
+    if not verb or indicator.kind is not IndicatorKind.LEVEL:
+        return indicator
+    return replace(indicator, kind=verb.kind, direction=name[slice(*verb.verb)])
 
 
 def _named(cell: _Cell, indicator: Indicator) -> str:

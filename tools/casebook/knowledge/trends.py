@@ -26,7 +26,9 @@ _WINDOW = 16
 _NOUN = "(?:幅度|比例|率|幅|额|总额|量|的?(?:幅度|比例))"
 _REACHES = "(?:高达|达到了|达到|达)"
 _COPULA = f"(?:均|已|共|约)?(?:{_REACHES}|为|是|有|超过|超)?"
-_LINK = re.compile(f"(?:了|均|已|共|计|共计|合计|累计|约|近|超|超过|{_REACHES}|{HIDDEN})*")
+_LINKS = f"了|均|已|共|计|共计|合计|累计|约|近|超|超过|{_REACHES}|{HIDDEN}"
+_LINK = re.compile(f"(?:{_LINKS})*")
+_IS = re.compile(f"(?:为|是|有|{_LINKS})*")
 _OBJECT_TAIL = "(?:了|各类|各种|各项|一批|全部|原有|调整|下放|合并|整合|有关|相关|不必要的?)*$"
 _LEADING = (
     f"(?:先后|分批|分两批|两批|一次性|大幅|累计|共|已|已经|再|又|全面|进一步|计划|将|可|{HIDDEN})*"
@@ -36,6 +38,8 @@ _RATE = re.compile("(?:比例|幅度|率|占比)$")
 _SHORT_CLAUSE = 7
 _BETWEEN = 2
 """Characters between the earlier figure of a change and its verb: 20 個工作日縮減到 3 個."""
+_TAIL = 8
+"""Characters between the earlier time and the comma before now: 20天|才能办好|，现在3天."""
 _THEN = f"(?:现在|目前|如今|现|今年|当前|{HIDDEN}+)?的?"
 """Between the verb of a change and its end: 提高到现在的8083元."""
 _ALSO = re.compile("(?:、|和|与|及|以及)?(?:约|近|超|超过)?")
@@ -61,6 +65,8 @@ class _Verbs:
     leading: tuple[re.Pattern[str], re.Pattern[str]]
     before_thing: tuple[re.Pattern[str], re.Pattern[str]]
     in_thing: tuple[re.Pattern[str], re.Pattern[str]]
+    amount_of: re.Pattern[str]
+    named: re.Pattern[str]
 
 
 def _either(words: list[str]) -> str:
@@ -89,6 +95,8 @@ def _verbs() -> tuple[_Verbs, ...]:
                 (re.compile(_LEADING + of_things[0]), re.compile(_LEADING + of_things[1])),
                 (re.compile(of_things[0] + _OBJECT_TAIL), re.compile(of_things[1] + _OBJECT_TAIL)),
                 (re.compile(f"{of_things[0]}(?!值)"), re.compile(f"{of_things[1]}(?!值)")),
+                re.compile(f"(?P<verb>{_either(data[f'{way}_of'])})的$"),
+                re.compile(f"(?P<verb>{_either(data[f'{way}_named'])})$"),
             )
         )
     return tuple(made)
@@ -119,6 +127,11 @@ def trend(folded: str, start: int, thing: Span | None, *, counter: bool) -> Tren
 
 
 def _before_thing(folded: str, start: int, thing: Span | None, *, counter: bool) -> Trend | None:
+    if thing and thing[1] <= start and _IS.fullmatch(folded, thing[1], start):
+        floor = max(0, thing[0] - _WINDOW)
+        for verbs in _verbs():
+            if match := verbs.amount_of.search(folded[floor : thing[0]]):
+                return Trend(verbs.by, (floor + match.start("verb"), floor + match.end("verb")))
     if not thing or (thing[1] <= start and not _LINK.fullmatch(folded, thing[1], start)):
         return None
     if thing[1] > start:
@@ -152,6 +165,44 @@ def _before_agent(folded: str, start: int, *, counter: bool) -> Trend | None:
 def goes_on(folded: str, end: int, start: int) -> bool:
     """Whether a figure that ends at ``end`` shares its verb with one that begins at ``start``."""
     return _ALSO.fullmatch(folded, end, start) is not None
+
+
+def of_name(name: str) -> Trend | None:
+    """Return what a name says that ends in a verb of more or less: 受益农户|增收.
+
+    :param name: folded, of an amount of money; its span is that of the verb in it.
+    """
+    for verbs in _verbs():
+        if match := verbs.named.search(name):
+            return Trend(verbs.by, match.span("verb"))
+    return None
+
+
+def took_and_takes(folded: str, start: int, between: str) -> bool:
+    """Whether two times are what something took and takes: 过去办证要跑20天，现在3天办好.
+
+    :param folded: the folded text, in which the earlier time begins at ``start``.
+    :param between: the words between the two.
+    """
+    then, now = _then_and_now()
+    before = clause_start(folded, max(0, clause_start(folded, start) - 1))
+    head = now.match(between)
+    if not head or not then.search(folded[before:start]):
+        return False
+    rest = between[head.end() :]
+    return not rest or any(verbs.until.fullmatch(rest) for verbs in _verbs())
+
+
+@resources.cached
+def _then_and_now() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    data = resources.toml("quantities.toml")["change"]
+    then, takes, now = map(_either, (data["then"], data["takes"], data["now"]))
+    lightly = _either([*data["takes"], *data["lightly"]])
+    return (
+        # 过去三年 is a period, and no time before.
+        re.compile(f"(?:{then})(?![\\d几数两十])(?:[^。！？；\\d]*(?:{takes}))?了?$"),
+        re.compile(f"[^。！？；，、\\d]{{0,{_TAIL}}}，而?(?:{now})，?(?:{lightly})*"),
+    )
 
 
 def leads_to(between: str) -> bool:

@@ -62,11 +62,11 @@ def whose(script: Script, case: str = "") -> str:
 
 
 def span(text: str, script: Script, case: str = "") -> str:
-    """Return text of another script than its page's, as an inline span.
+    """Return text of another script than its page's, as an inline span; no text stays none.
 
     :param case: see :func:`whose`.
     """
-    return f"[{inline(text)}]{whose(script, case)}"
+    return f"[{inline(text)}]{whose(script, case)}" if text else ""
 
 
 def heading(level: int, content: str, own: str = "", script: Script | None = None) -> str:

@@ -10,7 +10,8 @@ from casebook.pages.catalogue import Catalogue
 from casebook.records import Script
 
 LEGEND = (
-    "{.note}\n方格裡的數字是當地的案例數；著色而沒有數字的，案例只提到當地；其餘的還沒有案例提到。"
+    "{.note}\n方格裡的數字是當地的案例數，不含跨地區的；著色而沒有數字的，只有跨地區的案例，"
+    "或者案例只提到當地；其餘的還沒有案例提到。"
 )
 
 

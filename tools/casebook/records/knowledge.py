@@ -216,6 +216,8 @@ class Place:
     :param parent: code of the division that it lies in, ``""`` for a province.
     :param cases: slugs of the cases whose region it is or lies in it.
     :param own_cases: slugs of the cases whose region it is itself.
+    :param shared_cases: slugs of the cases whose region is several divisions (长三角), of which
+        it is one; they are not among ``cases``.
     """
 
     code: str
@@ -224,6 +226,7 @@ class Place:
     cases: tuple[str, ...] = ()
     own_cases: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    shared_cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,9 +52,9 @@ class SearchCase:
     ``path`` leads from the root of an edition to the page and is the same in
     every edition (``cases/wuping.html``).  Title and sources are entries of
     their own: they need not stand in ``entries`` again.  ``regions`` goes from
-    the largest to the smallest; each can be chosen.  ``years`` are the first
-    and the last.  ``published`` is an ISO 8601 date, ``""`` where unknown;
-    of equal results the newest comes first.
+    the largest to the smallest, of several regions one after the other; each can be
+    chosen.  ``years`` are the first and the last.  ``published`` is an ISO 8601 date,
+    ``""`` where unknown; of equal results the newest comes first.
     """
 
     slug: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from casebook.knowledge.region_groups import divisions_of
+from casebook.knowledge.region_groups import divisions_shared
 from casebook.knowledge.regions import lineage, own_name
 from casebook.pages import myst
 from casebook.pages.catalogue import Catalogue
@@ -33,14 +33,12 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     for place in catalogue.casebook.places:
         below[place.parent].append(place)
     outside = [article for article in catalogue.articles if not Catalogue.province_of(article)]
-    several = [
-        article for article in outside if article.region and divisions_of(article.region.name)
-    ]
+    several = [article for article in outside if divisions_shared(article)]
     index = [myst.heading(1, "按地區瀏覽", "top")]
     if below[""]:
         tree = "{.tree}\n" + "\n".join(_tree("", below, catalogue))
         index += [tiles(catalogue), LEGEND, myst.heading(2, "各地區", "tree"), tree]
-    elif not several:
+    else:
         index.append(tiles(catalogue))
     for province in below[""]:
         name = myst.span(province.name, Script.HANS)
@@ -53,7 +51,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
         page = {"casebook_object": f"{OBJECTS}:{province.code}", "casebook_objects": OBJECTS}
         yield f"regions/{province.code}.md", myst.page(myst.PAGE | page, blocks)
     if several:
-        index += [myst.heading(2, "跨地區", "several"), *_several(several, below)]
+        index += [myst.heading(2, "跨地區", "several"), *_several(several)]
     placeless = [article for article in outside if article not in several]
     if placeless:
         index += [myst.heading(2, "未標明地區", "unplaced"), case_lines(placeless)]
@@ -61,9 +59,8 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     yield "regions/index.md", myst.page(myst.WIDE_PAGE, index)
 
 
-def _several(articles: Iterable[Article], below: dict[str, list[Place]]) -> Iterator[str]:
+def _several(articles: Iterable[Article]) -> Iterator[str]:
     """Yield the cases of several places at once, by the name that they give to these."""
-    named = {place.code for places in below.values() for place in places}
     by_name: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         assert article.region
@@ -73,9 +70,7 @@ def _several(articles: Iterable[Article], below: dict[str, list[Place]]) -> Iter
         assert region
         parts = (
             myst.link(own_name(code), f"#{OBJECTS}:{code}", Script.HANS)
-            if code in named
-            else myst.span(own_name(code), Script.HANS)
-            for code in divisions_of(region.name)
+            for code in divisions_shared(here[0])
         )
         name = myst.span(region.name, here[0].script, here[0].slug)
         yield f"{{.note}}\n{name}：{'、'.join(parts)}"
@@ -86,7 +81,10 @@ def _entry(place: Place) -> str:
     """Return a link to a place with the number of its cases."""
     link = myst.link(place.name, f"#{OBJECTS}:{place.code}", Script.HANS)
     facts = [f"{len(place.cases)} 個案例"] if place.cases else []
-    naming = len({mention.case for mention in place.mentions} - set(place.cases))
+    if place.shared_cases:
+        facts.append(f"{len(place.shared_cases)} 個跨地區案例")
+    known = {*place.cases, *place.shared_cases}
+    naming = len({mention.case for mention in place.mentions} - known)
     if naming:
         facts.append(f"另有 {naming} 個案例提到" if facts else f"{naming} 個案例提到")
     return f"{link} [{'，'.join(facts)}]{{.facts}}" if facts else link
@@ -97,7 +95,7 @@ def _tree(code: str, below: dict[str, list[Place]], catalogue: Catalogue) -> Ite
     for place in below[code]:
         indent = "  " * (len(lineage(place.code)) - 1)
         yield f"{indent}- {_entry(place)}"
-        for article in _own(place, catalogue):
+        for article in _listed(place.own_cases, catalogue):
             link = myst.link(article.title, f"#case:{article.slug}", article.script)
             years = f" [{labels.years(article)}]{{.facts .when}}" if article.years else ""
             yield f"{indent}  - {link}{years}"
@@ -110,15 +108,19 @@ def _walk(place: Place, below: dict[str, list[Place]]) -> Iterator[Place]:
         yield from _walk(child, below)
 
 
-def _own(place: Place, catalogue: Catalogue) -> list[Article]:
-    return [article for article in catalogue.articles if article.slug in place.own_cases]
+def _listed(slugs: tuple[str, ...], catalogue: Catalogue) -> list[Article]:
+    return [article for article in catalogue.articles if article.slug in slugs]
 
 
 def _told(place: Place, catalogue: Catalogue) -> Iterator[str]:
-    """Yield the cases of a place itself, then the passages of others that name it."""
-    if own := _own(place, catalogue):
+    """Yield the cases of a place itself, those that it shares, then the passages that name it."""
+    if own := _listed(place.own_cases, catalogue):
         yield case_lines(own)
-    naming = tuple(mention for mention in place.mentions if mention.case not in place.own_cases)
+    if shared := _listed(place.shared_cases, catalogue):
+        yield "{.note}\n跨地區的案例，本地是其中一處："
+        yield case_lines(shared)
+    known = (*place.own_cases, *place.shared_cases)
+    naming = tuple(mention for mention in place.mentions if mention.case not in known)
     if naming:
         yield "{.note}\n提到這裡的案例："
         yield quotes(naming, catalogue)
