@@ -228,7 +228,7 @@ def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch
     problem = Problem(Code.FRONT_MATTER_REQUIRED, "a.md", 2, "Add `title:`.")
     assert say_problem(problem) == str(problem)
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
-    assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。 请加上 `title:`。"
+    assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。请加上 `title:`。"
     assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
     assert say_detail("words that nobody knows") == "words that nobody knows"
 

@@ -979,5 +979,5 @@ class Problem:
 
     def printed(self, meaning: str, detail: str) -> str:
         """Return the problem in the words of another language; a whole file is its line 1."""
-        message = f"{meaning} {detail}" if detail else meaning
-        return f"{self.file}:{self.line or 1}: {self.code.code} {message}"
+        between = " " if detail and not meaning.endswith("。") else ""
+        return f"{self.file}:{self.line or 1}: {self.code.code} {meaning}{between}{detail}"
