@@ -3,7 +3,7 @@
     python bench/phone.py build/html
 
 A throttled Chromium (1.6 Mbit/s, 150 ms, CPU four times slower, 375 pixels wide) loads each
-kind of page from a server of this machine that compresses, the best of three loads.  A busy
+kind of page from a server of this machine that compresses, the best of five loads.  A busy
 machine makes the times longer, not the weights.
 """
 
@@ -34,7 +34,7 @@ KINDS = {
     "take along": "download/index.html",
     "changes": "changes/index.html",
 }
-LOADS = 3
+LOADS = 5
 SETTLE_MS = 2_500
 _WATCH = """
 globalThis.seen = { lcp: 0, cls: 0 };

@@ -263,11 +263,15 @@ def measure(count: int, editions: int, python: str, only: str) -> dict[str, floa
                 f"{made.wall:.0f} s, {made.memory:.0f} MiB",
                 file=sys.stderr,
             )
+            return made
+
+        def ours(step: str, run: Step) -> Cost:
+            made = take(step, run)
             largest = max(made.memory, figures.get("largest process, MiB", 0))
             figures["largest process, MiB"] = largest
             return made
 
-        full = take("build", base.build)
+        full = ours("build", base.build)
         figures["HTML, CPU s an article and edition"] = (full.cpu - full.itself) / count / editions
         figures["convert and exports, CPU s an article"] = full.itself / count
         if only != "build":
@@ -275,11 +279,11 @@ def measure(count: int, editions: int, python: str, only: str) -> dict[str, floa
             shares |= {"one article added": base.add, "one article deleted": base.delete}
             for step, change in shares.items():
                 change()
-                took = take(step, base.build)
+                took = ours(step, base.build)
                 figures[f"{step}, of a build"] = took.cpu / full.cpu
                 figures[f"{step}, s"] = took.wall
         if editions > 1:
-            one = take("one edition", base.build_first_edition)
+            one = ours("one edition", base.build_first_edition)
             figures["all editions against one, wall"] = full.wall / one.wall
         pages = size(html, ("data", "search", "_static"))
         figures["on disk, kB an article and edition"] = pages / 1000 / count / editions
