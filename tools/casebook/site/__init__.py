@@ -12,14 +12,14 @@ from sphinx.application import Sphinx
 from casebook.site.addresses import Addresses
 from casebook.site.cite import Cite, set_head_tags
 from casebook.site.collation import Collation
-from casebook.site.compare import compare_page, set_tray
+from casebook.site.compare import compare_page
 from casebook.site.configuration import configure
 from casebook.site.differences import set_differences
 from casebook.site.domain import CaseDomain
 from casebook.site.downloads import Downloads
 from casebook.site.editions import EditionText
 from casebook.site.encodings import read_any_encoding
-from casebook.site.excerpts import excerpts_page, set_excerpt_words
+from casebook.site.excerpts import excerpts_page
 from casebook.site.figures import (
     Changes,
     ChartsNode,
@@ -31,7 +31,7 @@ from casebook.site.figures import (
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.lean import LeanReading, settle_once
-from casebook.site.memory import collect_rarely, keep_no_trees
+from casebook.site.memory import collect_rarely, keep_no_contents, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
@@ -40,6 +40,7 @@ from casebook.site.shell import SiteBuilder, set_shell, share_static
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
+from casebook.site.words import NAME as WORDS
 from casebook.site.written import read_again
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -93,20 +94,21 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for prepare in _PREPARE:
         app.connect("builder-inited", prepare)
     app.connect("env-get-outdated", read_again)
+    # After Sphinx has collected what it keeps of a page.
+    app.connect("doctree-read", keep_no_contents, priority=900)
     app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
     app.connect("html-page-context", set_shell, priority=400)
     app.connect("html-page-context", set_head_tags)
     app.connect("html-page-context", set_head)
-    app.connect("html-page-context", set_tray)
     app.connect("html-page-context", set_differences)
-    app.connect("html-page-context", set_excerpt_words)
     app.connect("html-collect-pages", search_page)
     app.connect("html-collect-pages", compare_page)
     app.connect("html-collect-pages", excerpts_page)
     app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
+    app.add_js_file(WORDS, loading_method="defer")
     app.add_js_file("casebook.js", loading_method="defer")
     app.connect("build-finished", write_sitemap)
     app.connect("build-finished", share_static, priority=900)

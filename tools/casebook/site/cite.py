@@ -5,9 +5,12 @@ The files to download are put beside the pages by ``casebook build``.
 
 from __future__ import annotations
 
+import json
+from functools import partial
 from typing import Any
 
 from docutils import nodes
+from jinja2.utils import htmlsafe_json_dumps
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
@@ -110,13 +113,10 @@ def set_head_tags(
     results = reference_of(app.config, slug)
     context["casebook_head_tags"] = list(head_tags(results))
     full = to_fill(results)
-    context["casebook_cite_words"] = {
-        **_words(app.config),
-        # What a reader's browser completes with the day, and where it may with the address.
-        "forms": [gbt(full), apa(full)],
-        "day": DAY,
-        "address": ADDRESS,
-    }
+    # What a reader's browser completes with the day, and where it may with the address.
+    forms = htmlsafe_json_dumps([gbt(full), apa(full)], partial(json.dumps, ensure_ascii=False))
+    # The signs for them are no characters: they stand in no page as they are.
+    context["casebook_citations"] = forms.replace(DAY, "\\ufdd0").replace(ADDRESS, "\\ufdd1")
 
 
 _WORDS = {
@@ -127,6 +127,11 @@ _WORDS = {
     f"dated_{Dating.COMPILED}": N_("所列日期為本文的編寫日期。"),
     f"dated_{Dating.BOOK}": N_("所列日期為本案例庫的彙編日期。"),
     "dated_not": N_("日期未註明。"),
+}
+
+SCRIPT_WORDS = {
+    "day": DAY,
+    "address": ADDRESS,
     "copy": N_("複製"),
     "copied": N_("引文已複製。"),
     "take": N_("引用這一段"),
@@ -134,3 +139,4 @@ _WORDS = {
     "failed": N_("無法寫入剪貼簿，請自行選取複製。"),
     "unknown": NOWHERE,
 }
+"""What the script says that copies citations and passages, and its signs for day and address."""

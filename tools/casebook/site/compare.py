@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.exports.comparison import OTHER
@@ -37,22 +36,7 @@ def compare_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield PAGE, {"title": labels["title"], "casebook_words": shown}, "casebook-compare.html"
 
 
-def set_tray(
-    app: Sphinx,
-    pagename: str,  # noqa: ARG001 - the signature is Sphinx's
-    templatename: str,  # noqa: ARG001
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Put the words of the tray into the template context, where there is a page to compare on."""
-    printer = printer_of(app.config)
-    context["casebook_tray"] = (
-        {name: printer.interface(text) for name, text in _TRAY.items()} if has_page(app) else {}
-    )
-
-
-_TRAY = {
-    "label": N_("待比較的案例"),
+SCRIPT_WORDS = {
     "add": N_("加入比較"),
     "added": N_("已加入比較"),
     "full": N_("一次最多比較四個案例"),
@@ -61,6 +45,7 @@ _TRAY = {
     "clear": N_("清除"),
     "pair": N_("與本案例比較"),
 }
+"""What the tray says."""
 
 _WORDS = {
     "title": N_("比較案例"),

@@ -19,12 +19,12 @@ from casebook.pages.sync import generated
 from casebook.project import load_overrides, load_rules, wrong_settings
 from casebook.records import Edition
 from casebook.settings import Settings
+from casebook.site.markup import TEMPLATES
 from casebook.site.snapshot import project_of
 from casebook.site.theme_styles import logo_name
 from casebook.text.editions import edition_of
 from casebook.text.printer import Printer, Wording
 
-_HERE = Path(__file__).parent
 _THEME = "sphinx_book_theme"
 _MYST_EXTENSIONS = frozenset({"attrs_block", "attrs_inline", "colon_fence", "fieldlist"})
 # Of the theme's components none is rendered.
@@ -64,7 +64,7 @@ def configure(app: Sphinx, config: Config) -> None:
         "casebook_logo": logo_name(settings),
     } | config.html_context
     config.casebook_appendix = list(handwritten(Path(app.srcdir))[0])
-    config.templates_path.insert(0, str(_HERE / "templates"))
+    config.templates_path.insert(0, str(TEMPLATES))
     if _set(config, "language", edition.sphinx):
         # Sphinx has loaded the words of its interface already, in English.
         app._init_i18n()  # noqa: SLF001 - there is no public way to load them later

@@ -19,22 +19,19 @@ def set_differences(
     context: dict[str, Any],
     doctree: nodes.document | None,  # noqa: ARG001
 ) -> None:
-    """Put the words into the template context of a case that is in another script.
+    """Put the slug into the template context of a case that is in another script.
 
     The places themselves (:mod:`casebook.exports.differences`) are put beside a published
     site only.
     """
     metadata = app.env.metadata.get(pagename, {})
     slug, script = metadata.get("casebook_case"), metadata.get("casebook_script")
-    printer = printer_of(app.config)
-    context["casebook_differences"] = {}
-    if slug and app.config.casebook_search and script != printer.edition.script.value:
-        words = {name: printer.interface(text) for name, text in _WORDS.items()}
-        context["casebook_differences"] = {"case": slug, **words}
+    edition = printer_of(app.config).edition
+    is_other = app.config.casebook_search and script != edition.script.value
+    context["casebook_differences"] = slug if slug and is_other else ""
 
 
-# With what decided, as the file of a case names it.
-_WORDS = {
+SCRIPT_WORDS = {
     "show": N_("標出用字的取捨"),
     "hide": N_("不標用字的取捨"),
     "legend": N_("本版用字與原稿不只字形不同的，共 {count} 處，已在文中標出："),
@@ -49,3 +46,4 @@ _WORDS = {
     "could": N_("；也可能是 {could}"),
     "failed": N_("無法載入。"),
 }
+"""What the button and its marks say, with what decided as the file of a case names it."""

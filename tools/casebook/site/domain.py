@@ -96,8 +96,9 @@ class CaseDomain(Domain):
 
     def note(self, kind: str, name: str, entry: Entry) -> None:
         """Register an object; names are unique by construction of the pages."""
-        self.objects[kind, name] = entry
-        self.pages.setdefault(entry.docname, []).append((kind, name))
+        key = (kind, name)  # once for both
+        self.objects[key] = entry
+        self.pages.setdefault(entry.docname, []).append(key)
 
     @property
     def targets(self) -> dict[str, tuple[Target, ...]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.site.cite import NOWHERE
@@ -26,27 +25,13 @@ def excerpts_page(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield PAGE, context, "casebook-excerpts.html"
 
 
-def set_excerpt_words(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,  # noqa: ARG001 - the signature is Sphinx's
-    context: dict[str, Any],
-    doctree: nodes.document | None,  # noqa: ARG001
-) -> None:
-    """Put the words of the button at each paragraph into the template context of a case page."""
-    show = printer_of(app.config).interface
-    is_case = "casebook_case" in app.env.metadata.get(pagename, {})
-    context["casebook_excerpts"] = (
-        {name: show(text) for name, text in _BUTTON.items()} if is_case and has_page(app) else {}
-    )
-
-
-_BUTTON = {
+SCRIPT_WORDS = {
     "add": N_("收入摘錄本"),
     "added": N_("已收入摘錄本，共 {count} 段。"),
     "there": N_("這一段已在摘錄本裡。"),
     "failed": N_("瀏覽器不允許本站保存，無法摘錄。"),
 }
+"""What the button at each paragraph says."""
 
 _WORDS = {
     "title": TITLE,

@@ -172,18 +172,25 @@ def write_table(translator: HTML5Translator, node: nodes.Element) -> None:
             shown = f' <span class="facts">{escape(place)}</span>' if place else ""
             cells.append(f'<a href="{escape(links[slug])}">{escape(title)}</a>{shown}')
         cells.append(_marked(around, words))
-        row = "".join(
-            f'<td data-label="{escape(head)}"{"" if cell else NONE}>{cell or "—"}</td>'
-            for head, cell in zip(heads, cells, strict=True)
-        )
-        lines.append(f"<tr>{row}</tr>\n")
+        row = "".join(f"<td{'' if cell else NONE}>{cell or '—'}" for cell in cells)
+        # The ends of cells and rows go without saying (HTML, "Optional tags").
+        lines.append(f"<tr>{row}")
     head = "".join(f'<th class="head" scope="col">{escape(word)}</th>' for word in heads)
     translator.body.append(
         '<div class="pst-scrollable-table-container">'
-        f'<table class="filterable figures table"><thead><tr>{head}</tr></thead>\n'
+        f'<table class="filterable figures table" style="{labels_of(heads)}">'
+        f"<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{''.join(lines)}</tbody></table></div>\n"
     )
     raise nodes.SkipNode
+
+
+def labels_of(heads: Iterable[str]) -> str:
+    """Return the style of a table that names its columns: a phone shows a row as a card.
+
+    :param heads: words of the interface, without quotation marks.
+    """
+    return ";".join(f"--h{at}:'{escape(head)}'" for at, head in enumerate(heads, 1))
 
 
 def leave_out(translator: object, node: nodes.Element) -> None:  # noqa: ARG001

@@ -63,7 +63,6 @@ def set_head(
         "og:title": title,
         "og:type": "article" if article else "website",
         "og:site_name": site,
-        "og:description": description,
         "og:locale": _locale(printer.edition),
         "og:url": canonical,
     }
@@ -110,7 +109,8 @@ def opening(text: str) -> str:
 
 def script(value: dict[str, Any]) -> Markup:
     """Return JSON-LD as it may stand inside ``<script>``, whatever its texts hold."""
-    text = json.dumps({"@context": "https://schema.org", **value}, ensure_ascii=False)
+    named = {"@context": "https://schema.org", **value}
+    text = json.dumps(named, ensure_ascii=False, separators=(",", ":"))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     # Nothing in it can end the element now.

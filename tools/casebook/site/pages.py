@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from casebook.pages.registry import Group, listed
@@ -63,7 +64,9 @@ def set_context(
         # The entrance page leads readers of no edition's language to the first one.
         first = {**context["casebook_alternates"][0], "tag": "x-default"}
         context["casebook_alternates"].append(first)
-    context["casebook_policy"] = POLICY
+    # Nothing in it ends the attribute that it stands in.
+    context["casebook_policy"] = Markup(POLICY)  # noqa: S704
+    context["casebook_tray"] = has_page(app)
     context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
     context["casebook_navigation"] = [
         (here(caption), [(page, here(title)) for page, title in entries])

@@ -6,7 +6,6 @@ leads to the file.  ``assets/report.js`` fills in the paragraph that the reader 
 
 from __future__ import annotations
 
-import json
 from html import escape
 
 from docutils import nodes
@@ -26,17 +25,18 @@ _LINES = (
     *(N_("案例："), N_("檔案："), N_("段落："), N_("現在的文字："), N_("應該是：")),
     *(N_("依據："), N_("網頁：")),
 )
-_WORDS = {
+SCRIPT_WORDS = {
     "choose": N_("哪一段"),
     "whole": N_("（整篇，或不確定）"),
     "copy": N_("複製勘誤單"),
     "copied": N_("勘誤單已複製。"),
     "failed": N_("無法寫入剪貼簿，請自行選取複製。"),
 }
+"""What the script says that fills the report in."""
 
 
 class ReportNode(nodes.General, nodes.Element):
-    """Lead, labels of the report, its file and title, and the words of the script."""
+    """Lead, labels of the report, its file and title."""
 
 
 class Report(SphinxDirective):
@@ -60,7 +60,6 @@ class Report(SphinxDirective):
                 label=here(_LABEL),
                 lines=[here(line) for line in _LINES],
                 known=[printer.article(article)(article.title), file, "", "", "", "", page],
-                words={name: here(text) for name, text in _WORDS.items()},
             )
         ]
 
@@ -73,13 +72,12 @@ def write_report(translator: HTML5Translator, node: nodes.Element) -> None:
     lines = "\n".join(
         f"{label}{known}" for label, known in zip(node["lines"], node["known"], strict=True)
     )
-    data = {**node["words"], "lines": node["lines"], "known": node["known"]}
     edit = ""
     if node["edit"]:
         address, words = node["edit"]
         edit = f'<p><a class="report-edit" href="{escape(address)}">{escape(words)}</a></p>'
     translator.body.append(
-        f'<div class="case-report" data-words="{escape(json.dumps(data, ensure_ascii=False))}">'
+        '<div class="case-report">'
         f"<p>{escape(node['lead'])}</p>{edit}"
         f'<textarea rows="{len(node["lines"]) + 3}" aria-label="{escape(node["label"])}">'
         f"{escape(lines)}</textarea></div>\n"

@@ -22,8 +22,12 @@ from sphinx.util.logging import getLogger
 
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
+from casebook.site.markup import LeanTranslator, set_up_templates
 from casebook.site.redirects import REDIRECT
+from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
+from casebook.site.words import NAME as WORDS
+from casebook.site.words import words_script
 from casebook.site.written import Written
 
 if TYPE_CHECKING:
@@ -59,6 +63,8 @@ _STOCK = frozenset(
 class SiteBuilder(StandaloneHTMLBuilder):
     """Sphinx's builder ``html``, with the static files of this shell for those of the theme."""
 
+    default_translator_class = LeanTranslator
+
     def add_js_file(self, filename: str, **kwargs: Any) -> None:
         """Add a script to every page, unless it is one that the shell does without."""
         # The theme sets options of Sphinx's scripts on every page, as a script without a file.
@@ -73,6 +79,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
     def init(self) -> None:
         """Begin without a page that was made."""
         super().init()
+        set_up_templates(self.templates)
         self._made: set[Path] = set()
         self._titles: dict[str, dict[str, str]] = {}
         self._written: Written | None = None
@@ -129,6 +136,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write the files of the shell instead of those of the theme."""
         for name, content in static_files():
             write_whole(self._static_dir / name, content)
+        write_whole(self._static_dir / WORDS, words_script(printer_of(self.config)))
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:
@@ -177,8 +185,8 @@ def set_shell(
 ) -> None:
     """Put into the template context what the shell needs: contents, whether there is code."""
     # Some pages say in their front matter that they take the whole width.
-    listed = doctree is not None and WIDE not in app.env.metadata.get(pagename, {})
-    context["casebook_contents"] = _contents(app, pagename) if listed else ()
+    is_wide = WIDE in app.env.metadata.get(pagename, {})
+    context["casebook_contents"] = _contents(doctree) if doctree and not is_wide else ()
     context["casebook_has_code"] = 'class="highlight' in context.get("body", "")
     own = context["pathto"]("_static/", resource=True)
     below = f"{context.get('content_root', './')}../{STATIC}/"
@@ -190,26 +198,20 @@ def set_shell(
     ).strip()
 
 
-def _contents(app: Sphinx, page: str) -> tuple[Entry, ...]:
+def _contents(doctree: nodes.document) -> tuple[Entry, ...]:
     """Return the headings of a page below its title."""
-    table = app.env.tocs.get(page)
-    entries = _entries(table) if table is not None else ()
+    entries = tuple(_entries(doctree))
     return entries[0].below if len(entries) == 1 else entries
 
 
-def _entries(node: nodes.Element) -> tuple[Entry, ...]:
-    result = []
-    for item in node.children:
-        if not isinstance(item, nodes.list_item) or not item.children:
-            continue
-        head, *rest = item.children
-        link = next(iter(head.findall(nodes.reference)), None)
-        if link is not None:
-            below = tuple(
-                entry
-                for element in rest
-                if isinstance(element, nodes.Element)
-                for entry in _entries(element)
-            )
-            result.append(Entry(head.astext(), link.get("anchorname") or "#", below))
-    return tuple(result)
+def _entries(node: nodes.Element) -> Iterator[Entry]:
+    for section in node.children:
+        if isinstance(section, nodes.section) and section["ids"]:
+            title = "".join(map(str, section[0].findall(_is_said)))
+            yield Entry(title, f"#{section['ids'][0]}", tuple(_entries(section)))
+
+
+def _is_said(node: nodes.Node) -> bool:
+    """Whether a piece of a heading is said in the contents too: the mark of a note is not."""
+    notes = nodes.footnote_reference | nodes.citation_reference
+    return isinstance(node, nodes.Text) and not isinstance(node.parent, notes)

@@ -28,6 +28,10 @@ class SourceMark(SphinxRole):
         mark = nodes.reference(
             "", f"[{number}]", refid=f"source-{number}", classes=["source-mark", "as-is"]
         )
-        if note := "，".join([*printed, *filter(None, (when,))]):
+        # The first mark of a source says it; a script lets the others say the same.
+        seen: set[str] = self.env.current_document.setdefault("casebook_sources", set())
+        note = "，".join([*printed, *filter(None, (when,))])
+        if note and number not in seen:
             mark["reftitle"] = printer.interface(_SOURCE) + note
+        seen.add(number)
         return [mark], []

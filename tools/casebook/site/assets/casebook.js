@@ -2,6 +2,17 @@
 "use strict";
 
 (() => {
+  /* What is the same on many links stands on none of them, or on the first alone. */
+  const { heading, table } = globalThis.casebookWords.shell;
+  for (const link of document.querySelectorAll("a.headerlink")) {
+    link.title = link.closest("caption") ? table : heading;
+  }
+  const sources = new Map();
+  for (const mark of document.querySelectorAll("a.source-mark")) {
+    if (mark.title) sources.set(mark.hash, mark.title);
+    else if (sources.has(mark.hash)) mark.title = sources.get(mark.hash);
+  }
+
   /* A link to a term says on hover and on focus what the term means. */
   for (const link of document.querySelectorAll("article.bd-article a[title]:not(.headerlink)")) {
     const text = link.title;
@@ -63,7 +74,6 @@
     const unit = /[亿億]/.test(text) ? 1e8 : /[万萬]/.test(text) ? 1e4 : 1;
     return Number(found[0]) * unit;
   };
-  const words = document.querySelector(".casebook-nav")?.dataset ?? {};
   for (const table of document.querySelectorAll("table.filterable")) {
     const body = table.tBodies[0];
     const rows = [...body.rows];
@@ -71,7 +81,7 @@
     const bar = document.createElement("div");
     bar.className = "table-filter";
     const label = document.createElement("label");
-    label.textContent = `${words.filterLabel} `;
+    label.textContent = `${globalThis.casebookWords.shell.filter} `;
     const input = document.createElement("input");
     input.type = "text";
     const count = document.createElement("output");

@@ -5,7 +5,8 @@
   const script = document.currentScript?.src;
   const cite = document.querySelector(".cite");
   if (!cite) return;
-  const words = JSON.parse(document.querySelector("[data-cite-words]").dataset.citeWords);
+  const words = globalThis.casebookWords.cite;
+  const forms = JSON.parse(document.querySelector("[data-citations]").dataset.citations);
   const { copy } = globalThis.casebookTray;
   const said = document.createElement("p");
   said.className = "cite-said";
@@ -29,7 +30,7 @@
   const days = [iso, `${parts[0]}年${parts[1]}月${parts[2]}日`];
   const texts = cite.querySelectorAll(".cite-text");
   if (!isFile) {
-    words.forms.forEach((form, at) => {
+    forms.forEach((form, at) => {
       if (texts[at]) texts[at].textContent = form.replaceAll(words.day, days[at]).replaceAll(words.address, () => here);
     });
   }
@@ -61,8 +62,8 @@
   // --- passages gathered -------------------------------------------------------------------
 
   const excerpts = globalThis.casebookExcerpts;
-  const excerptWords = document.querySelector("[data-excerpt-words]")?.dataset.excerptWords;
-  const own = excerptWords && JSON.parse(excerptWords);
+  // Where there is no tray, there is no page of passages either.
+  const own = document.getElementById("casebook-tray") && globalThis.casebookWords.excerpts;
   function gather(element) {
     const [edition, , name] = location.pathname.split("/").slice(-3);
     const entry = { slug: name.replace(/\.html$/, ""), paragraph: element.id };
@@ -169,7 +170,7 @@
     const button = document.createElement("button");
     button.type = "button";
     button.className = "compare-add";
-    button.textContent = JSON.parse(differences.dataset.differences).show;
+    button.textContent = globalThis.casebookWords.differences.show;
     button.setAttribute("aria-pressed", "false");
     button.addEventListener("click", async () => {
       if (!globalThis.casebookMarkDifferences) {

@@ -110,6 +110,8 @@
   // --- what is printed says where it is from, and when ---------------------------------
 
   const from = document.querySelector(".print-from");
+  const named = from?.firstChild.data.trim();
+  const lasting = document.querySelector("link[rel=canonical]")?.href;
   addEventListener("beforeprint", () => {
     if (!from) return;
     const now = new Date();
@@ -119,9 +121,9 @@
     const here = location.href.startsWith("file:")
       ? decodeURIComponent(location.pathname).split("/").slice(-3).join("/") + location.search
       : location.href.split("#")[0];
-    const address = from.dataset.canonical ? from.dataset.canonical + location.search : here;
+    const address = lasting ? lasting + location.search : here;
     const said = document.createElement("span");
     said.textContent = address;
-    from.replaceChildren(`${from.dataset.site}　`, said, `　${from.dataset.words}${day}`);
+    from.replaceChildren(`${named}　`, said, `　${globalThis.casebookWords.shell.printed}${day}`);
   });
 })();

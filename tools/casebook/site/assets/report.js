@@ -4,9 +4,11 @@
 (() => {
   const place = document.querySelector(".case-report");
   if (!place) return;
-  const words = JSON.parse(place.dataset.words);
+  const words = globalThis.casebookWords.report;
   const text = place.querySelector("textarea");
   const { copy } = globalThis.casebookTray;
+  // A line for each thing that is to be said: what it is, a colon, what is known of it.
+  const lines = text.value.split("\n").map((line) => /^(.*?：)(.*)$/.exec(line).slice(1));
   // What the ids of paragraphs and tables look like.
   const id = /^[a-z]+\d*-[a-z0-9-]*[pt]\d+$/;
   const parts = [...document.querySelectorAll("article.bd-article [id]")].filter((entry) => id.test(entry.id));
@@ -34,13 +36,13 @@
   const isFile = location.protocol === "file:";
   function fill() {
     const element = document.getElementById(select.value);
-    const known = [...words.known];
+    const known = lines.map((line) => line[1]);
     known[2] = select.value;
     known[3] = element ? wording(element) : "";
     // The path of a file on this machine is nobody else's business.
     const page = isFile ? known[6] : location.href.split(/[?#]/)[0];
     known[6] = page + (select.value ? `#${select.value}` : "");
-    text.value = words.lines.map((line, at) => line + known[at]).join("\n");
+    text.value = lines.map(([label], at) => label + known[at]).join("\n");
   }
 
   /** Take up the paragraph that the address, or the reader's selection, names. */

@@ -14,7 +14,46 @@
   };
   system.addEventListener("change", colours);
 
+  // What the buttons of the menu show, on a field of 24 by 24; what is filled stands last.
+  const ICONS = {
+    auto: ["M20 12a8 8 0 1 1-16 0 8 8 0 0 1 16 0z", "M12 4a8 8 0 0 1 0 16z"],
+    light: ["M16 12a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4"],
+    dark: ["M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"],
+  };
+  const draw = (name, attributes, ...inside) => {
+    const drawn = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) drawn.setAttribute(key, value);
+    drawn.append(...inside);
+    return drawn;
+  };
+  const icon = (mode, attributes) => {
+    const [lines, filled] = ICONS[mode];
+    const parts = [draw("path", { d: lines })];
+    if (filled) parts.push(draw("path", { d: filled, fill: "currentColor" }));
+    return draw("svg", { viewBox: "0 0 24 24", "aria-hidden": "true", ...attributes }, ...parts);
+  };
+  const make = (name, attributes, ...inside) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...inside);
+    return made;
+  };
+
   const menu = document.querySelector(".theme-switch-container");
+  if (menu) {
+    const words = globalThis.casebookWords.shell;
+    const modes = Object.keys(ICONS);
+    const named = { title: words.colours, "aria-label": words.colours };
+    menu.append(
+      make("button", {
+        class: "btn btn-sm theme-switch-button", type: "button", ...named,
+        "aria-expanded": "false", "aria-controls": "casebook-colours",
+      }, ...modes.map((mode) => icon(mode, { class: "icon theme-switch", "data-mode": mode }))),
+      make("ul", { id: "casebook-colours", class: "dropdown-menu", hidden: "" }, ...modes.map((mode) => make("li", {},
+        make("button", { class: "dropdown-item theme-change-button", type: "button", "data-mode": mode },
+          icon(mode, { class: "icon" }), ` ${words[mode]}`)))),
+    );
+  }
   const opener = menu?.querySelector(".theme-switch-button");
   const open = (wanted) => {
     opener.setAttribute("aria-expanded", String(wanted));
@@ -56,8 +95,11 @@
   /** Let a button open a sidebar as a dialog; on a wide page `fold` says what it does instead. */
   const drawer = (button, name, fold) => {
     const sidebar = document.getElementById(`pst-${name}-sidebar`);
-    const dialog = document.getElementById(`pst-${name}-sidebar-modal`);
-    if (!button || !sidebar || !dialog) return;
+    if (!button || !sidebar) return;
+    const said = sidebar.querySelector("nav");
+    const named = said.getAttribute("aria-label") ?? document.getElementById(said.getAttribute("aria-labelledby")).textContent;
+    const dialog = make("dialog", { id: `pst-${name}-sidebar-modal`, "aria-label": named });
+    sidebar.before(dialog);
     const move = (from, to) => {
       to.append(...from.childNodes);
       [to.className, from.className] = [from.className, ""];

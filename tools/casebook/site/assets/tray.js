@@ -31,7 +31,7 @@
   }
 
   const bar = document.getElementById("casebook-tray");
-  const root = bar ? new URL(bar.dataset.root, location.href) : null;
+  const root = bar ? new URL(document.documentElement.dataset.content_root, location.href) : null;
   // Both editions share what was gathered; two sites on one machine do not.
   const key = root ? `casebook-compare ${new URL("../", root).pathname}` : "";
 
@@ -79,7 +79,7 @@
   const onComparePage = document.getElementById("casebook-compare");
   if (!bar || onComparePage) return;
 
-  const words = JSON.parse(bar.dataset.words);
+  const words = globalThis.casebookWords.tray;
   const page = (slugs) => `${new URL("compare.html", root).href}?cases=${slugs.join(",")}`;
   const buttons = [];
   const open = document.createElement("a");

@@ -8,7 +8,7 @@
 (() => {
   const { make, fill, runScript } = globalThis.casebookSearch;
   const place = document.querySelector("[data-differences]");
-  const words = JSON.parse(place.dataset.differences);
+  const words = globalThis.casebookWords.differences;
   const root = document.documentElement.dataset.content_root;
   const article = document.querySelector("article.bd-article");
   const HEADING = ":scope > :is(h1, h2, h3, h4, h5, h6)";
@@ -94,7 +94,7 @@
         parent.normalize();
       }
     } else {
-      if (!rows) await runScript(`${root}differences/${words.case}.js`).catch(() => null);
+      if (!rows) await runScript(`${root}differences/${place.dataset.differences}.js`).catch(() => null);
       box = rows ? legend(draw()) : make("p", { role: "status" }, words.failed);
       button.closest(".case-head").after(box);
     }

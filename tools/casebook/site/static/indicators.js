@@ -101,8 +101,10 @@
     [sorting.column, sorting.up] = [COLUMNS[at], up];
     show();
   });
+  // A phone shows a row as a card, whose lines these name.
+  const named = COLUMNS.map((name, at) => `--h${at + 1}:'${labels[name]}'`).join(";");
   const table = make(
-    "table", { class: "table filterable figures" },
+    "table", { class: "table filterable figures", style: named },
     make("caption", {}, labels.caption), make("thead", {}, head), body,
   );
 
@@ -126,9 +128,7 @@
         case: make("a", { href: row.href.replace(/#.*/, "") }, row.title),
         sentence: marked(row),
       };
-      const cell = (name) => make(
-        "td", { "data-label": labels[name], ...(cells[name] ? {} : { class: "none" }) }, cells[name] || "—",
-      );
+      const cell = (name) => make("td", cells[name] ? {} : { class: "none" }, cells[name] || "—");
       body.append(make("tr", {}, ...COLUMNS.map(cell)));
     }
     more.hidden = body.rows.length >= found.length;

@@ -1,0 +1,124 @@
+"""Pages hold what is read, and little else: classes, words of scripts, indents."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import html
+from tests.conftest import ROOT
+from tests.site.build import build, page, write_docs
+
+from casebook.records import Article, Paragraph, Script, Section, Source, Theme
+from casebook.site.markup import SILENT
+from casebook.site.shell import static_files
+
+_FIGURES = "辦理時間由30天縮短到3天，窗口有120個，滿意率為96%。"
+_PLAIN = "這一句沒有數字，也沒有提法。"
+_SITE = ROOT / "tools" / "casebook" / "site"
+
+
+def _article(text: str = _FIGURES, times: int = 1) -> Article:
+    paragraphs = tuple(Paragraph(f"第{at}段。{text}", sources=(1,)) for at in range(times))
+    return Article(
+        slug="one",
+        title="甲縣改革",
+        script=Script.HANT,
+        years="2019",
+        sources=(Source(title="報道", publisher="報社", published="2019-08-31"),),
+        sections=(
+            Section(Theme.MEASURES, "創新舉措", paragraphs, (Section(Theme.MEASURES, "一、窗口"),)),
+        ),
+    )
+
+
+def _built(folder: Path, article: Article) -> str:
+    write_docs([article], folder / "docs")
+    assert not build(folder / "docs", folder / "out", Script.HANT)
+    return (folder / "out" / "Hant" / "cases" / "one.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lean")
+    _built(folder, _article())
+    return folder / "out"
+
+
+def test_no_style_sheet_and_no_script_asks_for_what_is_left_out() -> None:
+    files = dict(static_files())
+    search = ROOT / "tools" / "casebook" / "search"
+    texts = [content.decode("utf-8") for name, content in files.items() if name != "words.js"]
+    texts += [path.read_text("utf-8") for path in search.glob("*.[jc]s*")]
+    styles = "\n".join(re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL) for text in texts)
+    asked = {name for name in SILENT if re.search(rf"\.{name}(?![\w-])\s*[,{{:>.)\[+~]", styles)}
+    assert asked == set()
+
+
+def test_no_page_has_a_class_that_says_nothing(built: Path) -> None:
+    pages = sorted(built.rglob("*.html"))
+    assert len(pages) > 10
+    for path in pages:
+        tree = html.document_fromstring(path.read_bytes())
+        names = {name for value in tree.xpath("//@class") for name in value.split()}
+        assert not names & SILENT, path
+
+
+def test_a_piece_of_text_of_which_nothing_is_said_has_no_element(built: Path) -> None:
+    article = page(built, Script.HANT, "cases/one")
+    assert [span for span in article.iter("span") if not span.attrib] == []
+
+
+def test_words_of_scripts_stand_in_one_file_and_in_no_page(built: Path) -> None:
+    script = (built / "Hant" / "_static" / "words.js").read_text("utf-8")
+    words = json.loads(script.partition("=")[2].strip().rstrip(";"))
+    assert {"shell", "tray", "cite", "excerpts", "differences", "report"} == set(words)
+    assert words["shell"]["heading"] == "連結到這個標頭"
+    text = (built / "Hant" / "cases" / "one.html").read_text("utf-8")
+    for name in ("cite", "excerpts", "differences"):
+        assert not [said for said in words[name].values() if len(said) > 3 and said in text]
+
+
+def test_lines_of_the_shell_are_not_indented(built: Path) -> None:
+    text = (built / "Hant" / "cases" / "one.html").read_text("utf-8")
+    shell = re.sub(r"<article.*</article>", "", text, flags=re.DOTALL)
+    assert not re.search(r"\n[ \t]", shell)
+
+
+def test_a_source_is_said_once_and_each_mark_leads_to_it(tmp_path: Path) -> None:
+    _built(tmp_path, _article(times=3))
+    marks = page(tmp_path / "out", Script.HANT, "cases/one").cssselect("a.source-mark")
+    assert [mark.get("href") for mark in marks] == ["#source-1"] * 3
+    assert [mark.get("title") for mark in marks] == ["來源：報道，報社，2019年8月31日", None, None]
+
+
+def test_a_figure_costs_what_is_read_of_it_and_few_bytes_more(tmp_path: Path) -> None:
+    few, many = (
+        _built(tmp_path / name, _article(_FIGURES, times)) for name, times in (("a", 2), ("b", 12))
+    )
+    tables = [
+        html.document_fromstring(text).cssselect("table.figures tbody")[0] for text in (few, many)
+    ]
+    rows = [len(table.cssselect("tr")) for table in tables]
+    assert rows[1] == 6 * rows[0]
+    sizes = [
+        len(
+            re.search(r"<tbody>.*?</tbody>", text[text.index("figures table") :], re.DOTALL)[
+                0
+            ].encode()
+        )  # type: ignore[index]
+        for text in (few, many)
+    ]
+    said = [len(table.text_content().encode()) for table in tables]
+    markup = (sizes[1] - said[1] - (sizes[0] - said[0])) / (rows[1] - rows[0])
+    # Four cells, a link to the paragraph, the figure in its sentence, a cell that is not known.
+    assert markup < 95
+
+
+@pytest.mark.parametrize(("name", "most"), [("index", 6_000), ("fields/index", 6_000)])
+def test_the_shell_of_a_page_is_light(built: Path, name: str, most: int) -> None:
+    text = (built / "Hant" / f"{name}.html").read_text("utf-8")
+    shell = re.sub(r"<article.*</article>", "", text, flags=re.DOTALL)
+    assert len(shell.encode()) < most
