@@ -31,9 +31,10 @@ from casebook.site.figures import (
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.lean import LeanReading, settle_once
-from casebook.site.memory import collect_rarely, keep_no_contents, keep_no_trees
+from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
+from casebook.site.reading import PageParser
 from casebook.site.redirects import redirect_pages
 from casebook.site.report import Report, ReportNode, write_report
 from casebook.site.shell import SiteBuilder, set_shell, share_static
@@ -74,6 +75,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         app.add_config_value(f"casebook_{name}", default, "", frozenset({str}))
     app.add_config_value("casebook_volume_pages", 400, "", frozenset({int}))
     app.add_config_value("casebook_appendix", [], "html", frozenset({list}))
+    app.add_source_parser(PageParser, override=True)
     app.add_builder(SiteBuilder, override=True)
     app.add_domain(CaseDomain)
     for name, directive in _DIRECTIVES.items():
@@ -93,9 +95,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", configure, priority=100)
     for prepare in _PREPARE:
         app.connect("builder-inited", prepare)
+    # After the themes have added what they add.
+    app.connect("builder-inited", settle_once, priority=900)
     app.connect("env-get-outdated", read_again)
-    # After Sphinx has collected what it keeps of a page.
-    app.connect("doctree-read", keep_no_contents, priority=900)
     app.connect("env-updated", name_pictures)
     # Before the theme renders its components, and after it has set its functions.
     app.connect("html-page-context", set_context, priority=400)
@@ -121,7 +123,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 
 _PREPARE = (
-    *(read_any_encoding, collect_rarely, keep_no_trees, settle_once),
+    *(read_any_encoding, collect_rarely, keep_no_trees),
     *(write_theme_styles, drop_stock_search),
 )
 

@@ -18,11 +18,15 @@ from docutils import nodes
 from docutils.frontend import Values, get_default_settings
 from docutils.transforms import Transform, misc, references
 from myst_parser.mdit_to_docutils import base, transforms
+from pydata_sphinx_theme import short_link  # type: ignore[import-untyped]
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.latex import transforms as latex
-from sphinx.domains import citation
+from sphinx.domains import c, citation, cpp
+from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.events import EventListener
 from sphinx.transforms import (
+    ApplySourceWorkaround,
     AutoIndexUpgrader,
     DefaultSubstitutions,
     DoctestTransform,
@@ -37,6 +41,7 @@ from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util import docutils as sphinx_docutils
 
 from casebook.site.addresses import page_metadata
+from casebook.site.written import is_generated
 
 _FOOTNOTES = (nodes.footnote, nodes.footnote_reference)
 _CITATIONS = (nodes.citation, nodes.citation_reference)
@@ -65,6 +70,7 @@ LOOKED_FOR: Mapping[type[Transform], tuple[type[nodes.Element], ...]] = {
 
 UNTRANSLATED: frozenset[type[Transform]] = frozenset(
     {
+        ApplySourceWorkaround,
         i18n.PreserveTranslatableMessages,
         i18n.TranslationProgressTotaliser,
         i18n.AddTranslationClasses,
@@ -112,8 +118,28 @@ def _is_code(node: nodes.Node) -> bool:
     return isinstance(node, nodes.literal_block | addnodes.highlightlang)
 
 
+BY_HAND: tuple[type[SphinxTransform], ...] = (
+    *(c.AliasTransform, cpp.AliasTransform, short_link.ShortenLinkTransform),
+)
+"""Transforms after reading that look for what only a person writes: aliases, bare addresses."""
+
+
+def _on_pages_by_hand(kind: type[SphinxTransform]) -> type[SphinxTransform]:
+    """Return a transform that leaves generated pages alone."""
+
+    class OnPagesByHand(kind):  # type: ignore[misc, valid-type]
+        def apply(self, **kwargs: Any) -> None:
+            if not is_generated(self.env, self.env.docname):
+                super().apply(**kwargs)
+
+    return OnPagesByHand
+
+
+_THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
+
+
 def settle_once(app: Sphinx) -> None:
-    """Work out once what is the same for all pages, and log nothing that nobody reads.
+    """Work out once what is the same for all pages, and leave out what nobody reads.
 
     Only in a process that builds a site and ends.
     """
@@ -122,11 +148,46 @@ def settle_once(app: Sphinx) -> None:
     # Private, but there are no settings; without all of it every page must still be right.
     posts = app.registry.post_transforms
     posts[posts.index(code.HighlightLanguageTransform)] = LeanHighlighting
+    posts[:] = [_on_pages_by_hand(kind) if kind in BY_HAND else kind for kind in posts]
+    listeners = app.events.listeners
+    # What the themes tell their templates, none of which is used.
+    listeners["html-page-context"] = [
+        item
+        for item in listeners["html-page-context"]
+        if item.handler.__module__.partition(".")[0] not in _THEMES
+    ]
+    listeners["doctree-read"] = [_lean_contents(item) for item in listeners["doctree-read"]]
     base.get_default_settings = cache(get_default_settings)  # type: ignore[attr-defined, assignment]
     sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
     # Front matter, twice for each page.
     yaml.safe_load = partial(yaml.load, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     logging.disable(logging.DEBUG)
+
+
+_NO_CONTENTS = nodes.bullet_list()
+
+
+def _lean_contents(listener: EventListener) -> EventListener:
+    """Let Sphinx keep no tree of the contents of a generated page.
+
+    It keeps them for lists of contents across pages, which are not shown: three quarters of all
+    that it knew of a page.  The shell makes the contents of a page from the page itself.
+    """
+    collector = getattr(listener.handler, "__self__", None)
+    if not isinstance(collector, TocTreeCollector):
+        return listener
+
+    def collect(app: Sphinx, doctree: nodes.document) -> None:
+        env = app.env
+        page = env.docname
+        is_ours = is_generated(env, page)
+        if not is_ours or next(doctree.findall(addnodes.toctree), None) is not None:
+            collector.process_doc(app, doctree)
+        if is_ours:
+            env.tocs[page] = _NO_CONTENTS
+            env.toc_num_entries[page] = 0
+
+    return listener._replace(handler=collect)
 
 
 class _Settled:

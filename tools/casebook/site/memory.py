@@ -4,10 +4,6 @@ Sphinx keeps the tree of every page that it has read, and the file of every
 tree that it has loaded, until the build ends: about 3 MiB an article. Both are
 caches of files in the folder of doctrees, from which Sphinx reads what it does
 not find; here it never finds anything.
-
-It also keeps the contents of every page as a tree, for lists of contents across
-pages: three quarters of all that it knew of a page.  The shell makes the contents
-of a page from the page itself, and no list across pages is shown.
 """
 
 from __future__ import annotations
@@ -16,11 +12,9 @@ import gc
 from collections.abc import MutableMapping
 from typing import Any
 
-from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.memory import OBJECTS
-from casebook.site.written import is_generated
 
 
 class _Nothing(dict[str, Any]):
@@ -47,13 +41,3 @@ def keep_no_trees(app: Sphinx) -> None:
         cache: MutableMapping[str, Any] = getattr(app.env, name)
         assert isinstance(cache, dict)
         setattr(app.env, name, _Nothing())
-
-
-def keep_no_contents(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001
-    """Forget the contents of a generated page, which Sphinx has just collected."""
-    env = app.env
-    if app.builder.name == "html" and is_generated(env, env.docname):
-        env.tocs[env.docname] = _NO_CONTENTS
-
-
-_NO_CONTENTS = nodes.bullet_list()

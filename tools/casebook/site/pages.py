@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from casebook.pages.registry import Group, listed
 from casebook.policy import POLICY
@@ -68,10 +70,18 @@ def set_context(
     context["casebook_policy"] = Markup(POLICY)  # noqa: S704
     context["casebook_tray"] = has_page(app)
     context["casebook_theme_pages"] = {page.theme.value for page in theme_pages()}
-    context["casebook_navigation"] = [
-        (here(caption), [(page, here(title)) for page, title in entries])
-        for caption, entries in _navigation(app)
-    ]
+    if app.builder not in _navigations:
+        _navigations[app.builder] = [
+            (here(caption), [(page, here(title)) for page, title in entries])
+            for caption, entries in _navigation(app)
+        ]
+    context["casebook_navigation"] = _navigations[app.builder]
+
+
+# Of each builder, which asks for it when all pages are read.
+_navigations: WeakKeyDictionary[Builder, list[tuple[str, list[tuple[str, str]]]]] = (
+    WeakKeyDictionary()
+)
 
 
 def _navigation(app: Sphinx) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
@@ -29,7 +31,7 @@ class SourceMark(SphinxRole):
             "", f"[{number}]", refid=f"source-{number}", classes=["source-mark", "as-is"]
         )
         # The first mark of a source says it; a script lets the others say the same.
-        seen: set[str] = self.env.current_document.setdefault("casebook_sources", set())
+        seen = cast("set[str]", self.env.temp_data.setdefault("casebook_sources", set()))
         note = "，".join([*printed, *filter(None, (when,))])
         if note and number not in seen:
             mark["reftitle"] = printer.interface(_SOURCE) + note

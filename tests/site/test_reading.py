@@ -1,0 +1,181 @@
+"""Generated pages read the short way give the tree that MyST gives of them (law 2)."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
+from myst_parser.parsers.sphinx_ import MystParser
+from sphinx.application import Sphinx
+from sphinx.util import docutils as sphinx_docutils
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+from tests.conftest import ROOT
+from tests.site.build import snapshot_of, write_docs
+from tests.strategies import articles as any_articles
+from tests.strategies import lines
+
+from casebook.library import load_articles
+from casebook.pages import myst
+from casebook.pages.site import site_files
+from casebook.records import Article, Script
+from casebook.site.reading import PageParser
+from casebook.site.snapshot import provide
+
+_FRONT = '---\ncasebook_script: "Hant"\n---\n\n'
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sphinx]:
+    """Sphinx with the pages of no article yet."""
+    folder = tmp_path_factory.mktemp("reading")
+    articles = [Article("a", "甲", Script.HANT, ())]
+    write_docs(articles, folder / "docs")
+    with patch_docutils(str(ROOT)), docutils_namespace():
+        made = Sphinx(
+            *(str(folder / "docs"), str(ROOT), str(folder / "out"), str(folder / "trees")),
+            "html",
+            status=None,
+            warning=io.StringIO(),
+        )
+        provide(made.config, snapshot_of(articles, folder / "articles"))
+        made.builder.read()
+        yield made
+
+
+def tree(app: Sphinx, parser: type[MystParser], text: str) -> nodes.document:
+    """Return what a parser makes of a page."""
+    page = "cases/index"
+    app.env.prepare_settings(page)
+    made = parser()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Sphinx, for its own parsers
+        made.set_application(app)
+    return sphinx_docutils._parse_str_to_doctree(
+        text,
+        filename=app.env.doc2path(page),
+        default_settings={**app.env.settings, "env": app.env},
+        env=app.env,
+        parser=made,
+    )
+
+
+def seen(document: nodes.document) -> tuple[str, dict[str, object], list[int | None]]:
+    """Return a tree as text, its names, and the lines that messages would name."""
+    references = list(document.findall(nodes.reference))
+    return (
+        document.pformat(),
+        dict(document.nameids) | dict(document.nametypes),
+        [node.line for node in references],
+    )
+
+
+def same(app: Sphinx, text: str) -> None:
+    short = seen(tree(app, PageParser, text))
+    assert short == seen(tree(app, MystParser, text))
+
+
+def test_pages_of_the_sample_are_read_the_same(app: Sphinx) -> None:
+    articles, problems = load_articles(ROOT / "articles")
+    assert not problems
+    snapshot = snapshot_of(articles, ROOT / "articles")
+    provide(app.config, snapshot)
+    count = 0
+    for name, content in site_files(snapshot).items():
+        if name.endswith(".md") and isinstance(content, str | bytes):
+            text = content if isinstance(content, str) else content.decode("utf-8")
+            same(app, text)
+            count += 1
+    assert count > 50
+
+
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+@given(st.lists(any_articles, min_size=1, max_size=2, unique_by=lambda item: item.slug))
+def test_pages_of_any_article_are_read_the_same(app: Sphinx, made: list[Article]) -> None:
+    snapshot = snapshot_of(made, Path("articles"))
+    provide(app.config, snapshot)
+    for name, content in site_files(snapshot).items():
+        if name.startswith(("cases/", "measures/", "terms/")) and name.endswith(".md"):
+            same(app, content if isinstance(content, str) else content.decode("utf-8"))
+
+
+@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(lines, min_size=1, max_size=4), st.sampled_from(["", "{#a-p1}\n", "{.b .c}\n"]))
+def test_text_is_read_the_same_wherever_it_stands(
+    app: Sphinx, texts: list[str], marks: str
+) -> None:
+    first = texts[0]
+    blocks = [
+        *(marks + myst.line(text) for text in texts),
+        *(myst.heading(2, myst.inline(text), f"h-{at}") for at, text in enumerate(texts)),
+        "\n".join(f"- {myst.line(text)}" for text in texts),
+        f"- {myst.line(first)}\n  - {{#b-p1}}\n    {myst.line(first)}\n- {myst.line(first)}",
+        f"{myst.link(first, '#case:a', Script.HANS)} {myst.span(first, Script.HANT, 'a')}",
+        f'[{myst.inline(first)}](#term:b "{myst.inline(first)}"){{.note-hans}}',
+    ]
+    same(app, _FRONT + "# 題\n\n" + "\n\n".join(blocks) + "\n")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        *(
+            "*甲* **乙**",
+            "`甲`",
+            "<https://example.org>",
+            "[甲](https://example.org)",
+            "![甲](a.png)",
+        ),
+        *("> 甲", "1. 甲\n2. 乙", "| 甲 |\n|---|\n| 乙 |", "甲\n乙", "    甲", "***"),
+        *("- 甲\n\n- 乙", "- 甲\n\n  乙", "- 甲\n- \n- 乙", "+ 甲", "- - 甲", "- # 甲", "## 甲 ##"),
+        *(
+            ":::::{container} a\n\n甲\n\n- 乙\n:::::",
+            ":甲: 乙",
+            "[甲][乙]",
+            "[甲](#a 'b')",
+            "&amp;",
+        ),
+        *(
+            "[甲](#a){#b .c d=1}",
+            "[甲]{.a}{.b}",
+            "甲 {.a}",
+            "{.a}",
+            "{.a}\n{.b}\n甲",
+            "甲\\",
+            "a  \nb",
+        ),
+        *("[[甲](#a) · [乙](#b)]{.parts}", "{case:case}`a`", "{.a}\n- 甲\n  - 乙\n    - 丙\n- 丁"),
+    ],
+)
+def test_other_forms_are_left_to_myst(app: Sphinx, block: str) -> None:
+    same(app, f"{_FRONT}# 題\n\n{block}\n\n後文\n\n{block}\n")
+
+
+def test_nearly_all_of_a_case_is_read_the_short_way(
+    app: Sphinx, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles, _ = load_articles(ROOT / "articles")
+    snapshot = snapshot_of(articles, ROOT / "articles")
+    provide(app.config, snapshot)
+    left: list[str] = []
+    nested = SphinxRenderer.nested_render_text
+
+    def counted(self: SphinxRenderer, text: str, lineno: int, **rest: object) -> None:
+        left.append(text)
+        nested(self, text, lineno, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(SphinxRenderer, "nested_render_text", counted)
+    pages = {name: text for name, text in site_files(snapshot).items() if name.startswith("cases/")}
+    for text in pages.values():
+        tree(app, PageParser, text if isinstance(text, str) else text.decode("utf-8"))
+    # What is inside of directives is read by MyST too.
+    outside = [text for text in left if re.match(r"[^:\s]", text)]
+    blocks = sum(len(re.findall(r"\n\n(?=[^:\s])", str(text))) for text in pages.values())
+    assert len(outside) < blocks / 5
