@@ -72,7 +72,7 @@ def test_a_piece_of_text_of_which_nothing_is_said_has_no_element(built: Path) ->
 
 
 def test_words_of_scripts_stand_in_one_file_and_in_no_page(built: Path) -> None:
-    script = (built / "Hant" / "_static" / "words.js").read_text("utf-8")
+    script = (built / "Hant" / "_shared" / "words-zh-Hant-TW.js").read_text("utf-8")
     words = json.loads(script.partition("=")[2].strip().rstrip(";"))
     assert {"shell", "tray", "cite", "excerpts", "differences", "report"} == set(words)
     assert words["shell"]["heading"] == "連結到這個標頭"

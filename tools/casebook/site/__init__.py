@@ -41,7 +41,7 @@ from casebook.site.shell import SiteBuilder, set_shell, share_static
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
-from casebook.site.words import NAME as WORDS
+from casebook.site.words import load_words
 from casebook.site.written import read_again
 from casebook.text.editions import DEFAULT_TAGS
 
@@ -110,7 +110,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", excerpts_page)
     app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
-    app.add_js_file(WORDS, loading_method="defer")
     app.add_js_file("casebook.js", loading_method="defer")
     app.connect("build-finished", write_sitemap)
     app.connect("build-finished", share_static, priority=900)
@@ -124,7 +123,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 _PREPARE = (
     *(read_any_encoding, collect_rarely, keep_no_trees),
-    *(write_theme_styles, drop_stock_search),
+    *(load_words, write_theme_styles, drop_stock_search),
 )
 
 _DIRECTIVES = {

@@ -26,8 +26,7 @@ from casebook.site.markup import LeanTranslator, set_up_templates
 from casebook.site.redirects import REDIRECT
 from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
-from casebook.site.words import NAME as WORDS
-from casebook.site.words import words_script
+from casebook.site.words import words_name, words_script
 from casebook.site.written import Written
 
 if TYPE_CHECKING:
@@ -136,7 +135,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Write the files of the shell instead of those of the theme."""
         for name, content in static_files():
             write_whole(self._static_dir / name, content)
-        write_whole(self._static_dir / WORDS, words_script(printer_of(self.config)))
+        printer = printer_of(self.config)
+        write_whole(self._static_dir / words_name(printer), words_script(printer))
 
 
 def static_files() -> Iterator[tuple[str, bytes]]:
@@ -163,7 +163,8 @@ def share_static(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir, SHARED)
     folder.mkdir(exist_ok=True)
     logo = app.config.html_context.get("casebook_logo", "")
-    for name in (*shared_names(), *([logo] if logo else [])):
+    words = words_name(printer_of(app.config))
+    for name in (*shared_names(), words, *([logo] if logo else [])):
         Path(app.outdir, STATIC, name).replace(folder / name)
 
 
@@ -191,7 +192,9 @@ def set_shell(
     own = context["pathto"]("_static/", resource=True)
     below = f"{context.get('content_root', './')}../{STATIC}/"
     context["casebook_static"] = below if app.config.casebook_search else own
-    context["casebook_shared"] = {f"_static/{name}" for name in shared_names()}
+    context["casebook_shared"] = {
+        f"_static/{name}" for name in (*shared_names(), words_name(printer_of(app.config)))
+    }
     # docutils says again how wide a page is.
     context["metatags"] = re.sub(
         r'<meta [^>]*name="viewport"[^>]*>', "", context.get("metatags", "")

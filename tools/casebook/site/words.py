@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from sphinx.application import Sphinx
 from sphinx.locale import _
 
 from casebook.site import cite, compare, differences, excerpts, report
+from casebook.site.snapshot import printer_of
 from casebook.text.catalogue import N_
 from casebook.text.printer import Printer
-
-NAME = "words.js"
-"""The file, among the static files of an edition; what reads it is loaded after it."""
 
 _SHELL = {
     "colours": N_("配色"),
@@ -30,6 +29,16 @@ _OF_SCRIPTS: Mapping[str, Mapping[str, str]] = {
     "differences": differences.SCRIPT_WORDS,
     "report": report.SCRIPT_WORDS,
 }
+
+
+def words_name(printer: Printer) -> str:
+    """Return the name of the file of an edition; what reads it is loaded after it."""
+    return f"words-{printer.edition.tag}.js"
+
+
+def load_words(app: Sphinx) -> None:
+    """Let every page load the words of its edition, before the scripts that say them."""
+    app.add_js_file(words_name(printer_of(app.config)), priority=400, loading_method="defer")
 
 
 def words_script(printer: Printer) -> bytes:
