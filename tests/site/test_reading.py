@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +11,6 @@ import pytest
 from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.util import docutils as sphinx_docutils
@@ -25,7 +23,9 @@ from tests.strategies import lines
 from casebook.library import load_articles
 from casebook.pages import myst
 from casebook.pages.site import site_files
+from casebook.project import Snapshot
 from casebook.records import Article, Script
+from casebook.site import reading
 from casebook.site.reading import PageParser
 from casebook.site.snapshot import provide
 
@@ -77,6 +77,11 @@ def seen(document: nodes.document) -> tuple[str, dict[str, object], list[int | N
     )
 
 
+def _pages(snapshot: Snapshot) -> list[tuple[str, str]]:
+    files = site_files(snapshot).items()
+    return [(name, content.decode("utf-8")) for name, content in files if name.endswith(".md")]
+
+
 def same(app: Sphinx, text: str) -> None:
     short = seen(tree(app, PageParser, text))
     assert short == seen(tree(app, MystParser, text))
@@ -87,13 +92,10 @@ def test_pages_of_the_sample_are_read_the_same(app: Sphinx) -> None:
     assert not problems
     snapshot = snapshot_of(articles, ROOT / "articles")
     provide(app.config, snapshot)
-    count = 0
-    for name, content in site_files(snapshot).items():
-        if name.endswith(".md") and isinstance(content, str | bytes):
-            text = content if isinstance(content, str) else content.decode("utf-8")
-            same(app, text)
-            count += 1
-    assert count > 50
+    pages = _pages(snapshot)
+    assert len(pages) > 50
+    for _, text in pages:
+        same(app, text)
 
 
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
@@ -101,9 +103,9 @@ def test_pages_of_the_sample_are_read_the_same(app: Sphinx) -> None:
 def test_pages_of_any_article_are_read_the_same(app: Sphinx, made: list[Article]) -> None:
     snapshot = snapshot_of(made, Path("articles"))
     provide(app.config, snapshot)
-    for name, content in site_files(snapshot).items():
-        if name.startswith(("cases/", "measures/", "terms/")) and name.endswith(".md"):
-            same(app, content if isinstance(content, str) else content.decode("utf-8"))
+    for name, text in _pages(snapshot):
+        if name.startswith(("cases/", "measures/", "terms/")):
+            same(app, text)
 
 
 @settings(deadline=None, suppress_health_check=list(HealthCheck))
@@ -164,18 +166,23 @@ def test_nearly_all_of_a_case_is_read_the_short_way(
     articles, _ = load_articles(ROOT / "articles")
     snapshot = snapshot_of(articles, ROOT / "articles")
     provide(app.config, snapshot)
-    left: list[str] = []
-    nested = SphinxRenderer.nested_render_text
+    read = {True: 0, False: 0}
+    block = reading._block
 
-    def counted(self: SphinxRenderer, text: str, lineno: int, **rest: object) -> None:
-        left.append(text)
-        nested(self, text, lineno, **rest)  # type: ignore[arg-type]
+    def counted(lines: list[str], line: int) -> reading._Token:
+        # Directives are of MyST; their content is read as the rest of the page.
+        is_directive = lines[0].startswith(":::")
+        try:
+            token = block(lines, line)
+        except reading._Other:
+            read[False] += not is_directive
+            raise
+        read[True] += 1
+        return token
 
-    monkeypatch.setattr(SphinxRenderer, "nested_render_text", counted)
-    pages = {name: text for name, text in site_files(snapshot).items() if name.startswith("cases/")}
-    for text in pages.values():
-        tree(app, PageParser, text if isinstance(text, str) else text.decode("utf-8"))
-    # What is inside of directives is read by MyST too.
-    outside = [text for text in left if re.match(r"[^:\s]", text)]
-    blocks = sum(len(re.findall(r"\n\n(?=[^:\s])", str(text))) for text in pages.values())
-    assert len(outside) < blocks / 5
+    monkeypatch.setattr(reading, "_block", counted)
+    for name, text in _pages(snapshot):
+        if name.startswith("cases/"):
+            tree(app, PageParser, text)
+    assert read[True] > 500
+    assert read[False] < read[True] / 10
