@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import subprocess
 import sys
 from dataclasses import replace
@@ -12,6 +13,7 @@ from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.references import SphinxDanglingReferences
 from tests.conftest import ROOT
 from tests.site.build import build, write_docs
@@ -40,7 +42,7 @@ _BY_HAND = """\
 ***
 
 (target)=
-[連結](#target) 和 [](https://example.org)。
+[連結](#target) 和 [](https://example.org)，<https://github.com/甲/乙/issues/1>。
 """
 
 
@@ -91,6 +93,23 @@ def test_a_build_writes_what_sphinx_alone_would(tmp_path: Path) -> None:
         subprocess.run(run, check=True, env=environment(), cwd=ROOT)
     assert len(_pages(tmp_path / "alone")) > 10
     assert _pages(tmp_path / "build") == _pages(tmp_path / "alone")
+    # Sphinx keeps the contents of pages as trees; a build keeps those of pages by hand alone.
+    kept = {
+        name: [
+            page
+            for page, tree in _environment(tmp_path / f"{name}-read").tocs.items()
+            if tree.children
+        ]
+        for name in ("alone", "build")
+    }
+    assert len(kept["alone"]) > 10
+    assert kept["build"] == ["notes"]
+
+
+def _environment(folder: Path) -> BuildEnvironment:
+    made = pickle.loads((folder / "environment.pickle").read_bytes())
+    assert isinstance(made, BuildEnvironment)
+    return made
 
 
 def test_each_transform_that_is_left_out_is_one_that_sphinx_would_apply(tmp_path: Path) -> None:
