@@ -29,6 +29,7 @@ _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
 # Characters that are themselves the subject, on the page for proofreaders.
 _AS_IS = "as-is"
 _PREFIXES = (CASE_PREFIX, NOTE_PREFIX)
+_UNREAD = (nodes.raw, nodes.comment)
 # Attributes that readers see; all others are addresses.
 _ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
 
@@ -51,7 +52,7 @@ class EditionText(SphinxTransform):
                 return printer.interface(text)
             return printer.text(text, where.script, where.case)
 
-        for node, where in list(_walk(self.document, reading)):
+        for node, where in _read_parts(self.document, reading):
             if isinstance(node, nodes.Text):
                 new = shown(str(node), where)
                 if new != node:
@@ -85,22 +86,29 @@ class _Reading:
     case: str
 
 
-def _walk(
-    node: nodes.Element, reading: _Reading
-) -> Iterator[tuple[nodes.Element | nodes.Text, _Reading]]:
-    """Yield every element and every text with how it is to be read."""
-    classes: list[str] = node.get("classes", [])
-    if _AS_IS in classes:
-        return
-    if case := _case_of(node):
-        reading = replace(reading, case=case)
-    reading = _read(classes, reading)
-    yield node, reading
-    for child in node.children:
-        if isinstance(child, nodes.Text):
-            yield child, reading
-        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.raw | nodes.comment):
-            yield from _walk(child, reading)
+_Part = tuple[nodes.Element | nodes.Text, _Reading]
+
+
+def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
+    """Return every element and every text with how it is to be read."""
+    parts: list[_Part] = []
+
+    def walk(node: nodes.Element, reading: _Reading) -> None:
+        classes: list[str] = node.get("classes", [])
+        if _AS_IS in classes:
+            return
+        if case := _case_of(node):
+            reading = replace(reading, case=case)
+        reading = _read(classes, reading)
+        parts.append((node, reading))
+        for child in node.children:
+            if isinstance(child, nodes.Text):
+                parts.append((child, reading))
+            elif isinstance(child, nodes.Element) and not isinstance(child, _UNREAD):
+                walk(child, reading)
+
+    walk(node, reading)
+    return parts
 
 
 def _read(classes: Iterable[str], reading: _Reading) -> _Reading:
