@@ -44,7 +44,7 @@ def _pages(site: Path, edition: str) -> list[Path]:
 
 
 def _leads_to(path: Path) -> list[str]:
-    result: list[str] = _tree(path).xpath("//body/@data-redirect")
+    result: list[str] = _tree(path).xpath("//body[@data-redirect]/p/a/@href")
     return result
 
 

@@ -83,7 +83,7 @@ class Site:
             ids = tree.xpath("//@id")
             assert len(ids) == len(set(ids)), name
             self.ids[name] = set(ids)
-            for target in tree.xpath("//body/@data-redirect"):
+            for target in tree.xpath("//body[@data-redirect]/p/a/@href"):
                 present = (path.parent / target).resolve().relative_to(self.root.resolve())
                 self.leads_to[name] = present.as_posix()
                 assert tree.xpath("//a/@href") == [target]
