@@ -12,7 +12,7 @@ from tests.conftest import ROOT
 from tests.site.build import build, page, write_docs
 
 from casebook.records import Article, Paragraph, Script, Section, Source, Theme
-from casebook.site.markup import SILENT
+from casebook.site.markup import SILENT, lean_style
 from casebook.site.shell import static_files
 
 _FIGURES = "辦理時間由30天縮短到3天，窗口有120個，滿意率為96%。"
@@ -114,3 +114,14 @@ def test_the_shell_of_a_page_is_light(built: Path, name: str, most: int) -> None
     text = (built / "Hant" / f"{name}.html").read_text("utf-8")
     shell = re.sub(r"<article.*</article>", "", text, flags=re.DOTALL)
     assert len(shell.encode()) < most
+
+
+def test_a_style_sheet_keeps_its_rules_and_its_rights() -> None:
+    (style,) = [content for name, content in static_files() if name == "casebook.css"]
+    text = style.decode("utf-8")
+    assert text.count("/*") == text.count("Copyright of their authors") == 1
+    parts = [path.read_text("utf-8") for path in (_SITE / "assets").glob("*.css")]
+    assert text.count("{") == sum(
+        re.sub(r"/\*.*?\*/", "", part, flags=re.DOTALL).count("{") for part in parts
+    )
+    assert lean_style("a {\n  b: c; /* d */\n\n  e: f; }\n") == "a {\nb: c; \ne: f}\n"

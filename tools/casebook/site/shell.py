@@ -22,7 +22,7 @@ from sphinx.util.logging import getLogger
 
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
-from casebook.site.markup import LeanTranslator, set_up_templates
+from casebook.site.markup import LeanTranslator, lean_style, set_up_templates
 from casebook.site.redirects import REDIRECT
 from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
@@ -142,7 +142,8 @@ class SiteBuilder(StandaloneHTMLBuilder):
 def static_files() -> Iterator[tuple[str, bytes]]:
     """Yield the static files of the shell: those of every page, then those of single pages."""
     for name, parts in BUNDLES.items():
-        yield name, b"\n".join((_HERE / "assets" / part).read_bytes() for part in parts)
+        text = "\n".join((_HERE / "assets" / part).read_text("utf-8") for part in parts)
+        yield name, (lean_style(text) if name.endswith(".css") else text).encode()
     for path in sorted((_HERE / "static").iterdir()):
         yield path.name, path.read_bytes()
 
