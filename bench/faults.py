@@ -30,7 +30,7 @@ def _spent() -> float:
 def _try(name: str, kinds: list[str], every: int, first: int, seconds: float) -> bool:
     good = True
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(name, Path(folder))
+        trial = Trial(name, Path(folder), forked=True)
         start = _spent()
         tried: Counter[str] = Counter()
         failed: Counter[str] = Counter()

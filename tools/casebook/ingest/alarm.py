@@ -151,9 +151,10 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
     """Sentences between the title and the last kept line, above the title, or below the editors.
 
     Above the title only of a page without markup, below only where they speak of what the text
-    speaks of.
+    speaks of.  All of them where no sentence was kept.
     """
     first, last = _span(kept)
+    is_empty = not any(_is_sentence(line.text) for line in kept)
     words = bigrams("".join(line.text for line in kept))
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
@@ -164,7 +165,7 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         pairs = bigrams(removal.text)
         below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
         alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+        if is_empty or removal.reason == Cause.ABOVE or first < removal.line < last or alike:
             yield removal
 
 
