@@ -1,21 +1,23 @@
 """Law 7 on folders of articles: a program is killed at each change of the disk.
 
-A killed process changes the disk no more.  That is done here within one process, which takes
-thousands of kills a minute: at the chosen change, and at every one after it, the audit hook
-of ``tests/faulty/sitecustomize.py`` raises an exception that nothing catches for good.  One
-transaction in fifty is also killed in a process of its own, at the same change: what both
-leave must be the same.
+What a kill leaves is what stands on the disk before the change at which it comes.  So one run
+shows what all kills of it leave: an audit hook sees each change (as that of
+``tests/faulty/sitecustomize.py``), and the folder is read before it.  Each of these states is
+put there again, healed, and the change done once more.  One transaction in fifty is also
+killed in processes of their own, which must leave the same.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
+import itertools
 import os
 import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,14 +25,21 @@ from typing import Any
 from bench.lawtrials.parts import Parts
 from bench.lawtrials.trial import trial
 from tests.faulty.sitecustomize import is_change
-from tests.library.stored import DAY, in_child, prepared, put, state
+from tests.library.stored import DAY, in_child, prepared, put
 
 from casebook.library.life import carry_out, rename, restore, withdraw
 from casebook.library.lock import FolderError
+from casebook.library.store import Prepared
+from casebook.library.transaction import consistent
 
 _TEXTS = ("舊", "新", "又")
 _PICTURES = ("a.png", "b.png", "圖 c.jpg")
 _SLUGS = ("one", "two", "three")
+
+
+@functools.cache
+def _prepared(text: str, pictures: tuple[str, ...], slug: str) -> Prepared:
+    return prepared(text, *pictures, slug=slug, page=f"{slug}.html")
 
 
 @dataclass(frozen=True)
@@ -46,8 +55,7 @@ class Step:
     def do(self, folder: Path) -> None:
         """Carry it out, unless it is refused."""
         if self.verb == "put":
-            article = prepared(self.text, *self.pictures, slug=self.slug, page=f"{self.slug}.html")
-            put(folder, article, force=self.force)
+            put(folder, _prepared(self.text, self.pictures, self.slug), force=self.force)
             return
         if self.verb == "edit":
             path = folder / f"{self.slug}.md"
@@ -67,9 +75,9 @@ class Step:
 class Killed:
     """What was done to a folder, and the change that is killed at each of its points.
 
-    ``torn`` says whether a file that is opened anew there is left empty; ``twice`` at how
-    many changes later the next program is killed too, 0 for none; ``real`` whether that is
-    done in processes of their own as well.
+    ``torn`` says whether a file that is opened anew there is left empty; ``twice`` at which
+    change the program is killed that heals, 0 for none; ``real`` whether processes are killed
+    as well.
     """
 
     history: tuple[Step, ...]
@@ -99,122 +107,156 @@ def _killed(parts: Parts) -> Killed:
     return Killed(history, last, pick.random() < 0.3, twice, pick.random() < 0.02)
 
 
-class _End(BaseException):
-    """The process would be dead."""
+_State = dict[str, bytes | None]
+"""Files of a folder by their path, with their bytes; folders with ``None``."""
+_SIGNED = {"lock", "holder.json"}
+"""What names the process that wrote it."""
+_ANEW = os.O_TRUNC | os.O_EXCL
 
 
-class _Fault:
-    """Lets this process be as if dead from one change of the disk below a folder on."""
+class _Hook:
+    """Calls a function before each change of the disk below a folder."""
 
     def __init__(self) -> None:
-        self.at, self.count, self.torn, self.real = -1, 0, False, False
-        self.folder = ""
+        self._folder = ""
+        self._before: Callable[[str, int], None] = lambda _path, _flags: None
         sys.addaudithook(self._hook)
 
     def _hook(self, event: str, values: tuple[Any, ...]) -> None:
-        if not self.folder or not is_change(event, values):
+        if not self._folder or not is_change(event, values):
             return
         path = os.path.abspath(os.fsdecode(values[0]))  # noqa: PTH100
-        if not path.startswith(self.folder):
-            return
-        number, self.count = self.count, self.count + 1
-        if number < self.at or self.at < 0:
-            return
-        if self.torn and number == self.at and event == "open" and values[2] & _ANEW:
-            folder, self.folder = self.folder, ""
-            with contextlib.suppress(OSError):
-                os.close(os.open(path, values[2], 0o644))
-            self.folder = folder
-        if self.real:
-            os.kill(os.getpid(), signal.SIGKILL)
-        raise _End
+        if path.startswith(self._folder):
+            self._folder, folder = "", self._folder
+            try:
+                self._before(path, (values[2] or 0) if event == "open" else 0)
+            finally:
+                self._folder = folder
 
-    def during(self, act: Callable[[], object], folder: Path, at: int, **ways: bool) -> int:
-        """Run something that is killed at a change, ``-1`` for none; return how many there were."""
-        self.at, self.count, self.folder = at, 0, str(folder) + os.sep
-        self.torn, self.real = ways.get("torn", False), ways.get("real", False)
+    def during(
+        self, act: Callable[[], object], folder: Path, before: Callable[[str, int], None]
+    ) -> None:
+        """Run something; call a function with the path and the flags of each change."""
+        self._before, self._folder = before, str(folder) + os.sep
         try:
             act()
-        except _End:
-            pass
         finally:
-            self.folder = ""
-        return self.count
+            self._folder = ""
 
 
-_ANEW = os.O_TRUNC | os.O_EXCL
-_fault: list[_Fault] = []
-
-
-def _injector() -> _Fault:
+@functools.cache
+def _hook() -> _Hook:
     """Return the hook of this process: one can be added, and none removed."""
-    if not _fault:
-        _fault.append(_Fault())
-    return _fault[0]
+    return _Hook()
 
 
-def _raw(folder: Path) -> tuple[tuple[str, bytes], ...]:
-    """Return all files and folders, those of a change under way too."""
-    return tuple(
-        (path.relative_to(folder).as_posix(), path.read_bytes() if path.is_file() else b"/")
-        for path in sorted(folder.rglob("*"))
-        if path.name not in {"lock", "holder.json"}
-    )
+def _read(folder: Path) -> _State:
+    found: _State = {}
+    for here, folders, names in os.walk(folder):
+        base = here[len(str(folder)) + 1 :]
+        found.update((os.path.join(base, name), None) for name in folders)  # noqa: PTH118
+        for name in names:
+            if name not in _SIGNED:
+                with open(f"{here}/{name}", "rb") as file:  # noqa: PTH123 - a million of them
+                    found[os.path.join(base, name)] = file.read()  # noqa: PTH118
+    return found
 
 
-def _whole(folder: Path) -> dict[str, bytes]:
-    """Return what a reader finds, once what a kill left is healed."""
-    found = state(folder)
+def _write(folder: Path, files: _State) -> None:
+    """Let a folder hold what it held."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    for name, content in files.items():
+        if content is None:
+            os.makedirs(f"{folder}/{name}", exist_ok=True)  # noqa: PTH103 - as above
+    for name, content in files.items():
+        if content is not None:
+            with open(f"{folder}/{name}", "wb") as file:  # noqa: PTH123
+                file.write(content)
+
+
+def _killed_at_each(step: Callable[[], object], folder: Path, *, torn: bool) -> list[_State]:
+    """Return what a kill at each change that a step makes leaves of a folder."""
+    left: list[_State] = []
+
+    def before(path: str, flags: int) -> None:
+        state = _read(folder)
+        named = flags & _ANEW and not flags & os.O_DIRECTORY  # a file without a name is no change
+        if torn and named and os.path.basename(path) not in _SIGNED:  # noqa: PTH119
+            state[os.path.relpath(path, folder)] = b""
+        left.append(state)
+
+    _hook().during(step, folder, before)
+    return left
+
+
+def _healed(folder: Path) -> _State:
+    """Return what is there once what a kill left is healed, as a reader finds it."""
+    consistent(folder, list)
+    found = _read(folder)
     assert not [name for name in found if name.startswith(".casebook/transaction/")]
-    return {name: content for name, content in found.items() if not name.startswith(".casebook/")}
+    return found
 
 
-@trial(7, case="a kill at one change of the disk", draw=_killed, cases=200)
+def _seen(found: _State) -> _State:
+    return {
+        name: content
+        for name, content in found.items()
+        if content is not None and not name.startswith(".casebook/")
+    }
+
+
+@trial(7, case="a kill at one change of the disk", draw=_killed, cases=300)
 def kill_at_every_write(case: Killed) -> int:
     """A killed process leaves before or after, whatever heals it is killed too, and a rerun ends.
 
     :returns: how many kills there were.
     """
-    fault = _injector()
     with tempfile.TemporaryDirectory() as name:
-        start, tried = Path(name, "start"), Path(name, "tried")
-        start.mkdir()
+        folder = Path(name, "articles")
+        folder.mkdir()
         for step in case.history:
-            step.do(start)
-        (start / ".casebook" / "holder.json").unlink(missing_ok=True)
-        before = {} if not case.history else _whole(start)
-        shutil.copytree(start, tried)
-        (tried / ".casebook" / "holder.json").unlink(missing_ok=True)
-        points = fault.during(lambda: case.last.do(tried), tried, -1)
-        after = _whole(tried)
-        seen: set[object] = set()
-        for at in range(points):
-            shutil.rmtree(tried)
-            shutil.copytree(start, tried)
-            (tried / ".casebook" / "holder.json").unlink(missing_ok=True)
-            fault.during(lambda: case.last.do(tried), tried, at, torn=case.torn)
-            left = _raw(tried)
-            if case.real and at % 10 == 0:
-                _check_real(case, start, Path(name, "real"), at, left)
-            if left in seen:
+            step.do(folder)
+        start = _healed(folder)
+        _write(folder, start)
+        left = _killed_at_each(lambda: case.last.do(folder), folder, torn=case.torn)
+        end = _healed(folder)
+        before, after = _seen(start), _seen(end)
+        if case.real:
+            _check_real(case, start, folder, left)
+        kills, known, again = len(left), list[_State](), list[_State]()
+        for found in left:
+            if found in known:
                 continue  # what follows is what followed before
-            seen.add(left)
+            known.append(found)
+            _write(folder, found)
             if case.twice:
-                fault.during(lambda: state(tried), tried, case.twice - 1, torn=case.torn)
-            assert _whole(tried) in (before, after), at
-            case.last.do(tried)
-            assert _whole(tried) == after, at
-    return points
+                healing = _killed_at_each(lambda: consistent(folder, list), folder, torn=case.torn)
+                kills += bool(healing)
+                if healing:
+                    _write(folder, healing[case.twice % len(healing)])
+            healed = _healed(folder)
+            assert _seen(healed) in (before, after)
+            if healed not in again:
+                again.append(healed)
+                case.last.do(folder)
+                assert _seen(_healed(folder)) == after
+    return kills
 
 
-def _check_real(case: Killed, start: Path, folder: Path, at: int, left: object) -> None:
-    """Kill a process at the same change: it leaves the same."""
-    shutil.copytree(start, folder)
-    (folder / ".casebook" / "holder.json").unlink(missing_ok=True)
+def _check_real(case: Killed, start: _State, folder: Path, left: list[_State]) -> None:
+    """Kill processes at some of the changes: they leave the same."""
+    for at in range(0, len(left), 5):
+        _write(folder, start)
+        count = itertools.count()
 
-    def act() -> None:
-        _injector().during(lambda: case.last.do(folder), folder, at, torn=case.torn, real=True)
+        def before(path: str, flags: int, at: int = at, count: Iterator[int] = count) -> None:
+            if next(count) == at:
+                if case.torn and flags & _ANEW:
+                    with contextlib.suppress(OSError):
+                        os.open(path, flags, 0o644)
+                os.kill(os.getpid(), signal.SIGKILL)
 
-    assert in_child(act) == -signal.SIGKILL
-    assert _raw(folder) == left
-    shutil.rmtree(folder)
+        child = in_child(lambda: _hook().during(lambda: case.last.do(folder), folder, before))
+        assert child == -signal.SIGKILL
+        assert _read(folder) == left[at]
