@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-
 from tests.cli.conftest import Base
 
 TOOLS = Path(__file__).parents[2] / "tools"

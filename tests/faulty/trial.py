@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from casebook import sphinx_runs
+from casebook import files, sphinx_runs
 from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
@@ -204,6 +204,7 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
     for item in made:
         forked.warm_up(item.command(), folder / "said")
     forked.install()
+    files._cleared.clear()  # folders of the same names are others now
 
 
 def _status(command: Sequence[str]) -> int:
