@@ -1,6 +1,6 @@
 """Let programs work on one folder at the same time, and look for what is lost or torn.
 
-Usage: python -m bench.contests [CONTESTS] [BUILDS] [SEED]
+Usage: python -m bench.contests [--contests N] [--builds N] [--sphinx N] [--seed N]
 
 All programs of a contest are forked from one process that has done each of them before, and
 wait for the same signal.  Before each change of the disk a program sleeps for a moment drawn
@@ -8,11 +8,12 @@ by chance, so that the others come between; how often the turn went from one to 
 counted, and the mean printed.  Two ``add`` bring two pages under one name, or under two;
 ``add`` runs beside ``edit``, beside ``edit`` and ``rename``, and beside ``convert``; two
 ``build html`` run side by side, and ``add`` beside ``edit`` beside ``build html``.  In these
-two a page of one line stands for what Sphinx makes of each page; BUILDS more of them run Sphinx.
+two a page of one line stands for what Sphinx makes of each page; ``--sphinx`` of them run it.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
 import itertools
@@ -51,8 +52,8 @@ def _page(folder: Path, town: str) -> Path:
 
 _PAUSE = 0.002
 """Seconds at most before a change."""
-_LATE = 0.04
-"""Seconds at most before a program begins: about what the slowest takes to its first change."""
+_LATE = (0.01, 0.05, 0.2)
+"""Seconds at most before a program begins, one by chance: they meet early, late or hardly."""
 
 
 class _Turns:
@@ -79,7 +80,7 @@ class _Turns:
             os.write(self._log, b"%d" % number)
 
         files.before_change = step
-        return chance.random() * _LATE
+        return chance.random() * chance.choice(_LATE)
 
     def end(self) -> None:
         turns = os.pread(self._log, 10**6, 0)
@@ -301,11 +302,13 @@ def _warm_up() -> None:
 
 def main_() -> int:
     """Run the contests; 1 where something was lost."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name, number in (("contests", 100), ("builds", 10), ("sphinx", 2), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=number, metavar="N")
+    chosen = parser.parse_args()
+    count, builds, sphinx, seed = chosen.contests, chosen.builds, chosen.sphinx, chosen.seed
     build.run_all = _pages_alone
     _warm_up()
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    builds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
     lost = 0
     print(f"seed {seed}\n\n| programs | contests | turns | ends |\n|---|---|---|---|")
     for name, act, times in (
@@ -314,13 +317,13 @@ def main_() -> int:
         ("`add` beside `edit`", _add_and_edit, count),
         ("`add` beside `edit` beside `rename`", _add_edit_and_rename, count),
         ("`add` beside `convert`", _convert, count),
-        ("two `build html`", _two_builds, count),
-        ("`add` beside `edit` beside `build html`", _add_edit_and_build, count),
-        ("two `build html`, with Sphinx", _with_sphinx(_two_builds), builds),
+        ("two `build html`", _two_builds, builds),
+        ("`add` beside `edit` beside `build html`", _add_edit_and_build, builds),
+        ("two `build html`, with Sphinx", _with_sphinx(_two_builds), sphinx),
         (
             "`add` beside `edit` beside `build html`, with Sphinx",
             _with_sphinx(_add_edit_and_build),
-            builds,
+            sphinx,
         ),
     ):
         ends: Counter[str] = Counter()

@@ -19,6 +19,8 @@ def _each(form: str) -> Callable[[int], str]:
     return lambda size: "".join(form.format(TEXT.format(at), at) for at in range(size))
 
 
+START = f"<p>{TEXT}</p>" * 3
+"""What makes an article of every page."""
 SHAPES: dict[str, Callable[[int], str]] = {
     "paragraphs": _each("<p>{0}</p>"),
     "list": lambda size: f"<ul>{_each('<li>{0}</li>')(size)}</ul>",
@@ -38,7 +40,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 def page(body: str, *, is_html: bool = True) -> bytes:
     if is_html:
-        page = f"<html><title>甲县改革_江河网</title><body><h1>甲县改革</h1>{body}</body></html>"
+        page = f"<html><title>甲县改革_江河网</title><body><h1>甲县改革</h1>{START}{body}</body></html>"
         return page.encode()
     return f"甲县改革\n{body}".encode()
 
@@ -46,8 +48,8 @@ def page(body: str, *, is_html: bool = True) -> bytes:
 def read(page: bytes) -> Callable[[], object]:
     def work() -> None:
         article = clean_bytes(page).article
-        if article:
-            dump(article)
+        assert article
+        dump(article)
 
     return work
 
