@@ -79,7 +79,7 @@ STAGES: dict[str, tuple[Callable[[str, int, Path], Act], tuple[str, ...], tuple[
 
 
 def _seconds(make: Callable[[Path], Act], times: int) -> float:
-    """Return the least processor time of so many runs, with that of processes that end meanwhile."""
+    """Return the least processor time of so many runs, their processes counted."""
 
     def once() -> float:
         with tempfile.TemporaryDirectory() as name:

@@ -43,7 +43,6 @@ ORDER = (
     "processes",
     "pool",
     "records",
-    "sphinx_process",
     "sphinx_runs",
     "output",
     "kept",

@@ -83,7 +83,7 @@ class Run:
 
     def command(self) -> list[str]:
         """Return the command: the same Python, so that it needs no PATH and no shell."""
-        program = (sys.executable, "-m", "casebook.sphinx_process", str(os.getpid()))
+        program = (sys.executable, "-m", "casebook.site.process", str(os.getpid()))
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", "extensions=casebook.site"]
         values = [part for item in self.settings.items() for part in ("-D", "=".join(item))]
         return [
