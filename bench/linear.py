@@ -72,7 +72,7 @@ ARTICLES = tuple(item.__name__.strip("_") for item in stages.SHAPES)
 STAGES: dict[str, tuple[Callable[[str, int, Path], Act], tuple[str, ...], tuple[int, ...]]] = {
     "add": (_add, tuple(reading.SHAPES), (400, 800, 1600)),
     "convert": (_convert, ARTICLES, (200, 400, 800)),
-    "sphinx": (_of_snapshot(stages.sphinx_stage), ARTICLES, (100, 200, 400)),
+    "sphinx": (_of_snapshot(stages.sphinx_stage), ARTICLES, (400, 800, 1600)),
     "typst": (_typst, ("paragraphs", "rows", "headings"), (2000, 4000, 8000)),
     "search": (_of_snapshot(stages.search_stage), ARTICLES, (200, 400, 800)),
 }
