@@ -36,6 +36,17 @@ if __name__ == "__main__":
     press.set_here = hang
     press.work(Path(sys.argv[1]))
 """
+SERVE = """
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from casebook.build import Order
+from casebook.cli.serve import _Rebuild
+
+if __name__ == "__main__":
+    order = Order(("html",), Path("docs"), Path("build"))
+    with ProcessPoolExecutor() as pool:  # as sphinx-autobuild does after a change
+        pool.submit(_Rebuild(order, Path("articles"), None)).result()
+"""
 
 
 @contextmanager
@@ -53,14 +64,27 @@ def hanging(command: list[str], fifo: Path) -> Iterator[subprocess.Popen[bytes]]
         assert said.read(1) == b""
 
 
-@pytest.mark.parametrize("end", ["SIGTERM", "SIGKILL"])
-def test_sphinx_does_not_outlive_the_program(end: str, base: Base) -> None:
+def hanging_base(base: Base) -> Path:
+    """Let Sphinx hang in a knowledge base; return the pipe that it writes to."""
     base.article("good")
     fifo = base.folder / "fifo"
     (base.folder / "conf.py").write_text(CONF.format(fifo=str(fifo)), "utf-8")
     (base.folder / "casebook.toml").write_text('editions = ["zh-Hant-TW"]\n', "utf-8")
-    with hanging([sys.executable, "-m", "casebook", "build", "html"], fifo) as running:
+    return fifo
+
+
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGKILL"])
+def test_sphinx_does_not_outlive_the_program(end: str, base: Base) -> None:
+    command = [sys.executable, "-m", "casebook", "build", "html"]
+    with hanging(command, hanging_base(base)) as running:
         running.send_signal(getattr(signal, end))
+
+
+def test_a_build_after_a_change_does_not_outlive_the_server(base: Base) -> None:
+    script = base.folder / "script.py"
+    script.write_text(SERVE, "utf-8")
+    with hanging([sys.executable, str(script)], hanging_base(base)) as running:
+        running.kill()
 
 
 @pytest.mark.parametrize("end", ["SIGTERM", "SIGKILL"])

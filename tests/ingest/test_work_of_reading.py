@@ -40,8 +40,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
 
 def page(body: str, *, is_html: bool = True) -> bytes:
     if is_html:
-        page = f"<html><title>甲县改革_江河网</title><body><h1>甲县改革</h1>{START}{body}</body></html>"
-        return page.encode()
+        head = "<html><title>甲县改革_江河网</title><body><h1>甲县改革</h1>"
+        return f"{head}{START}{body}</body></html>".encode()
     return f"甲县改革\n{body}".encode()
 
 
