@@ -89,11 +89,8 @@ def decode(data: bytes, served: str = "") -> Decoded | None:
             result = _attempt(data[len(bom) :], encoding)
             if result:
                 return result[1]
-    utf16 = _as_utf16(data)
-    if utf16:
-        return utf16
-    if utf8 := _as_utf8(data):
-        return utf8
+    if unicode := _as_utf16(data) or _as_utf8(data):
+        return unicode
     label = _LABELS.get(served.lower(), "") or _label(data)
     attempts = []
     for encoding in sorted(_MULTIBYTE, key=lambda name: name != label):
@@ -106,13 +103,19 @@ def decode(data: bytes, served: str = "") -> Decoded | None:
             attempts.append((score + (0.01 if encoding == label else 0), decoded))
     if max((score for score, _ in attempts), default=0.0) < _PLAUSIBLE:
         # A byte that is missing puts so much out of step that nothing is believed.
-        mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
-        plausible = [item for item in mended if _share(item.text) >= _PLAUSIBLE]
-        if plausible or not attempts:
-            return max(plausible, key=lambda entry: _share(entry.text), default=None)
+        mended = _most_plausible(data)
+        if mended or not attempts:
+            return mended
     best, rival = _better(attempts)
     best = _in_step(data, best.encoding) if best.encoding in _PAIRS else best
     return replace(best, rival=rival)
+
+
+def _most_plausible(data: bytes) -> Decoded | None:
+    """Decode bytes that no encoding reads as text, some of them being lost."""
+    mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
+    plausible = [item for item in mended if _share(item.text) >= _PLAUSIBLE]
+    return max(plausible, key=lambda entry: _share(entry.text), default=None)
 
 
 def _better(attempts: list[tuple[float, Decoded]]) -> tuple[Decoded, str]:

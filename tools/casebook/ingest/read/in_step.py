@@ -26,8 +26,12 @@ _AHEAD = 24
 _HIGH, _NEVER = 0x80, 0xFF
 _RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
 """Bytes that may be halves of characters, between two that cannot."""
+_FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+"""A character of four bytes in GB 18030: two runs of a byte, or the end of one and a byte."""
 _ALONE = re.compile(r"(?<=[^\x00-\x7f])[@-~](?=[^\x00-\x7f]|$)")
 """A letter between characters, as the second half of one is left where the first was lost."""
+_HALF = re.compile(r"(?<=[^\x00-\x7f])[@-Z\\^`a-{}](?=[^\x00-\x7f])")
+"""The same without the signs that stand between parts of a line: |, _, ~ and brackets."""
 _MOST = 2
 """Such letters up to which a text is searched for halves: formulas have many."""
 _TRADITIONAL = 0.04
@@ -46,8 +50,13 @@ _MARKS = "；：！？「」『』《》（）“”‘’…—·"
 _FOREIGN = -4.0
 """How likely, as a power of ten, a letter or sign of another script is."""
 _LIKELY = {
-    **{"stop": -1.5, "mark": -2.5, "letter": -7.0},
-    **{"everyday": -8.0, "lost": -8.0, "rare": -11.0, "none": -20.0},
+    "stop": -1.5,
+    "mark": -2.5,
+    "letter": -7.0,
+    "everyday": -8.0,
+    "lost": -8.0,
+    "rare": -11.0,
+    "none": -20.0,
 }
 """Likelihoods, as powers of ten, of what no dictionary counts: full stops and commas, other
 punctuation, a letter of ASCII between characters, an everyday
@@ -75,8 +84,8 @@ def _with_gaps(match: re.Match[bytes], encoding: str) -> bytes:
     if all(c < "\x80" or is_everyday(c) for c in straight) and not _ALONE.search(straight):
         return run
     sound = "\ufffd" not in straight
-    # Before a digit, a last byte that is left over may be the head of a character of four bytes.
-    wide = not sound and match.string[match.end() : match.end() + 1].isdigit()
+    starts = (match.end() - 1, match.start() - 2)
+    wide = any(at >= 0 and _FOUR.match(match.string, at) for at in starts)
     likely, pieces = _cut(run, encoding, wide=wide, gaps=True)
     if sound and likely < _cut(run, encoding, wide=wide, gaps=False)[0] + _MARGIN:
         return run
@@ -94,7 +103,7 @@ def _is_lost(piece: bytes) -> bool:
 def _cut(run: bytes, encoding: str, *, wide: bool, gaps: bool) -> tuple[float, list[bytes]]:
     """Cut a run into characters and single bytes, in the way that is likeliest.
 
-    :param wide: whether its last byte may be the head of a character of four bytes.
+    :param wide: whether its last byte is part of a character of four bytes.
     :param gaps: whether a byte may be left out; otherwise the run is read as a decoder reads it.
     :returns: how likely that is, as a power of ten, and the pieces.
     """
@@ -180,7 +189,7 @@ def halves(text: str, encoding: str) -> tuple[str, ...]:
     Simplified text in GB 18030 has no such characters, and text with several such letters
     speaks of formulas.
     """
-    found = list(_ALONE.finditer(text))
+    found = list(_HALF.finditer(text))
     if not 0 < len(found) <= _MOST or _share_of_low(text, encoding) < _TRADITIONAL:
         return ()
     return tuple(
