@@ -10,6 +10,7 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import any_of
 from casebook.records import Line, Role
+from casebook.text.numbering import number_of
 
 NAME = "chrome"
 _MAX = 320
@@ -23,6 +24,9 @@ _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
+_SHORT = 20
+"""Characters of a line below a text that is furniture where furniture stands above it."""
+_STOP = re.compile("[。！？；]")
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -47,8 +51,7 @@ def chrome(lines: Lines) -> Outcome:
     for at in _last_text(lines):
         if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
             reasons.setdefault(at, Cause.CHROME)
-    tail = _tail(lines)
-    for at in range(tail, len(lines)):
+    for at in (*range(_tail(lines), len(lines)), *_beside_furniture(lines, reasons)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
@@ -72,6 +75,21 @@ def _last_text(lines: Lines) -> list[int]:
     """Return the last lines of a text that is longer than they are."""
     text = [at for at, line in enumerate(lines) if line.role in _TEXT_ROLES and line.text]
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
+
+
+def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
+    """Short lines below the text that stand below furniture of the site.
+
+    Two signs: their place, and what stands above them.  What is numbered, a point of a list,
+    a row or a picture stays.
+    """
+    last = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=len(lines))
+    first = min((at for at in reasons if at > last), default=len(lines))
+    for at in range(first, len(lines)):
+        line = lines[at]
+        plain = line.role in _TEXT_ROLES and not line.src and len(line.text) <= _SHORT
+        if plain and number_of(line.text, bare=True) is None and not _STOP.search(line.text):
+            yield at
 
 
 def _tail(lines: Lines) -> int:

@@ -22,6 +22,7 @@ from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.masthead import (
     Masthead,
+    count_labels,
     is_bare_label,
     is_button,
     is_labelled,
@@ -32,7 +33,7 @@ from casebook.ingest.facts.masthead import (
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.facts.people import is_name, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_name, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
     is_no_title,
@@ -71,6 +72,11 @@ _SITE = 12
 """Characters of the name of a site above the title."""
 _LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
 """The name of a site in its other language: 青河新聞 Qinghe News."""
+_WELCOME = re.compile(
+    r"(?:欢迎|歡迎)(?:您|你)?(?:访问|訪問|光临|光臨|来到|來到)[“「\"]?(?P<name>[\u3400-\u9fff]{2,12})[”」\"]?[网網站]?(?:[！!]|\s.{0,12})?"
+    r"|(?P<named>[\u3400-\u9fff]{4,16}?)(?:官网|官網|官方网站|官方網站|门户网站)"
+)
+"""A line that welcomes to a site, or says that it is that of an institution."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _VALUE = 40
@@ -146,6 +152,8 @@ def _site_name(text: str) -> str:
 
     What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
     """
+    if welcome := _WELCOME.fullmatch(text):
+        return welcome["name"] or welcome["named"]
     name = _LATIN.sub("", text)
     ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
     return name if len(name) <= _SITE and name.endswith(ends) else ""
@@ -188,6 +196,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
         or bool(head.published or head.publisher)
         or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
         or sum(is_labelled(lines[at].text) for at in causes) >= _LABELLED
+        or any(count_labels(lines[at].text) >= _LABELLED for at in causes)
     )
 
 
@@ -263,7 +272,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     text = lines[at].text
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
-        taken = not (is_button(text) and read_byline(value)) and not _is_heading(lines[at + 1])
+        said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
+        taken = not said and not _is_heading(lines[at + 1])
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
@@ -307,7 +317,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     text = line.text
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
-    byline = read_byline(text)
+    byline = read_byline(text) or _above_institution(lines, at, first)
     if byline and (line.role not in _OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
@@ -323,6 +333,14 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     placed = is_affiliation(text) and at < first
     if placed or _UNIT.fullmatch(text):
         return Masthead()
+    return None
+
+
+def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
+    """Read names without anything between them where their institution stands below them."""
+    names = glued_names(lines[at].text)
+    if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
+        return Byline(names, strong=True)
     return None
 
 

@@ -56,6 +56,8 @@ _LEADING = re.compile(
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
+_TAKEN = re.compile(rf"[。！”]\s?([{_H}]{{2,3}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$")
+"""The photographer after the last sentence of a picture's text: 周海摄（青河图片网）."""
 _EDITED = re.compile(
     rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
 )
@@ -156,6 +158,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
 
 def _bracketed(text: str, *, last: bool) -> Masthead:
     """Read editors in brackets after the last sentence, or a name in brackets below it."""
+    taken = _TAKEN.search(text)
+    if taken and is_name(taken[1]):
+        return Masthead(photographers=(taken[1],))
     alone = _ALONE.fullmatch(text)
     if alone and last and is_name(alone[1]):
         return Masthead(authors=(alone[1],))

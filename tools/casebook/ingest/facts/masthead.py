@@ -278,6 +278,11 @@ def is_labelled(text: str) -> bool:
     return bool(_labels()[0].search(text))
 
 
+def count_labels(text: str) -> int:
+    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
+    return sum(1 for _ in _labels()[0].finditer(text))
+
+
 def without_label(text: str) -> str:
     """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
     label, colon, value = text.partition("：" if "：" in text else ":")

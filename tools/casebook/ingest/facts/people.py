@@ -21,6 +21,10 @@ _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
+_AFTER_PAPER = re.compile(
+    rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
+)
+"""A site or paper glued to the only name after a label: 韶山文明网周海."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
@@ -103,9 +107,10 @@ def names_in(value: str) -> tuple[str, ...]:
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
     )
-    value = _SPACED.sub(r"\1\2", value)
+    value = _AFTER_PAPER.sub("", _SPACED.sub(r"\1\2", value).strip())
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
+    results = [_without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
         _DONE.sub("", _CODE.sub("", part))
@@ -120,6 +125,12 @@ def names_in(value: str) -> tuple[str, ...]:
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
+
+
+def _without_report(text: str) -> str:
+    """Take the place of a report off a name that it is glued to: 周海江苏江阴报道."""
+    match = re.fullmatch(rf"(?P<name>[{_HAN}]{{2,3}})[{_HAN}]{{2,8}}(?:报道|報導|报导|報道)", text)
+    return match["name"] if match and is_name(match["name"]) else text
 
 
 @dataclass(frozen=True, slots=True)

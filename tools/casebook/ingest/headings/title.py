@@ -63,7 +63,7 @@ _LABELLED = re.compile(
     r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
 _DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
-_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）)]?")
+_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}(?<!\d)\d{6}[）)]?")
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
