@@ -20,6 +20,10 @@ _ENGLISH = 15
 _ABSTRACT = re.compile(
     r"^(?:Abstract|Key\s?words)\b|University|School of|Institute of|Department of"
 )
+_PARALLEL = re.compile(r"[並并]列摘要|英文摘要|Abstract", re.IGNORECASE)
+"""The heading of an abstract in English."""
+_TITLE_WORDS = 4
+"""Spaces in a title in English."""
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
@@ -27,6 +31,8 @@ _LAST = 3
 _SHORT = 20
 """Characters of a line below a text that is furniture where furniture stands above it."""
 _STOP = re.compile("[。！？；]")
+_POINTER = re.compile("[👉☞▶➤◤]")
+"""What advertising of a site begins with below a text."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -46,7 +52,7 @@ def chrome(lines: Lines) -> Outcome:
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
         if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
             reasons.setdefault(at, Cause.CHROME)
-    for at in _english(lines):
+    for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
         if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
@@ -56,8 +62,11 @@ def chrome(lines: Lines) -> Outcome:
     return without(lines, reasons, NAME)
 
 
-def _english(lines: Lines) -> Iterator[int]:
-    """Lines of an English title, its writers and abstract, that stand together in a paper."""
+def _english(lines: Lines, first: int) -> Iterator[int]:
+    """Lines of an English title, its writers and abstract, that stand together in a paper.
+
+    :param first: where the text begins; above it a title in English may stand alone.
+    """
     run: list[int] = []
     for at, line in enumerate((*lines, Line(0, "汉"))):
         foreign = (
@@ -66,8 +75,13 @@ def _english(lines: Lines) -> Iterator[int]:
         if foreign and not line.src:
             run.append(at)
             continue
-        if len(run) > 1 and any(_ABSTRACT.search(lines[x].text) for x in run):
+        announced = run and run[0] and _PARALLEL.fullmatch(lines[run[0] - 1].text)
+        if announced:
+            yield run[0] - 1
+        if announced or (len(run) > 1 and any(_ABSTRACT.search(lines[x].text) for x in run)):
             yield from run
+        elif run and run[-1] < first:
+            yield from (x for x in run if lines[x].text.count(" ") >= _TITLE_WORDS)
         run = []
 
 
@@ -87,8 +101,10 @@ def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
     first = min((at for at in reasons if at > last), default=len(lines))
     for at in range(first, len(lines)):
         line = lines[at]
-        plain = line.role in _TEXT_ROLES and not line.src and len(line.text) <= _SHORT
-        if plain and number_of(line.text, bare=True) is None and not _STOP.search(line.text):
+        pointed = _POINTER.match(line.text)
+        plain = line.role in _TEXT_ROLES and not line.src
+        short = len(line.text) <= _SHORT and not _STOP.search(line.text)
+        if plain and (pointed or short) and number_of(line.text, bare=True) is None:
             yield at
 
 

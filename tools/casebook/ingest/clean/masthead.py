@@ -25,6 +25,7 @@ from casebook.ingest.facts.masthead import (
     count_labels,
     is_bare_label,
     is_button,
+    is_footer_of_paper,
     is_labelled,
     is_masthead_line,
     names_people,
@@ -110,6 +111,9 @@ def masthead(lines: Lines) -> Outcome:
         if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
             choice = replace(choice, doubtful=True)
         title = choice.at
+        # What stands below the title goes before what stands above it.
+        again = _above(lines, top, first, title)[1] if title > 0 else head
+        head = replace(head, published=again.published or head.published)
         above = [
             at
             for at in range(max(title, 0))
@@ -365,7 +369,8 @@ def _below(
         if not is_masthead_line(text):
             continue
         head, _ = read_line(text)
-        signed = at > last and bool(head.published and head.publisher) and not dated
+        complete = bool(head.published and head.publisher)
+        signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed):
             continue
         written = all(map(is_name, head.authors)) and head.authors

@@ -241,7 +241,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
                 photographers=head.photographers + names_in(value),
             )
         case "photographer":
-            head = replace(head, photographers=head.photographers + names_in(value))
+            takers = tuple(name for name in names_in(value) if not is_publisher(name))
+            head = replace(head, photographers=head.photographers + takers)
         case "editor":
             head = replace(head, editors=head.editors + names_in(value))
     return head
@@ -276,6 +277,11 @@ def names_people(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
     return bool(_labels()[0].search(text))
+
+
+def is_footer_of_paper(text: str) -> bool:
+    """Whether a line is what the system of a paper leaves below an article: its day and name."""
+    return _PAPER.search(text) is not None
 
 
 def count_labels(text: str) -> int:

@@ -188,8 +188,17 @@ def read_byline(text: str) -> Byline | None:
     return None
 
 
+_DASHED = re.compile(
+    rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
+)
+"""A paper with its writer and the place: 青河新聞─周海／新竹."""
+
+
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    dashed = _DASHED.fullmatch(text)
+    if dashed and is_name(dashed["name"]):
+        return Byline((dashed["name"],), (), dashed["paper"], strong=True)
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
     if match and names and all(map(_may_be_name, names)):
