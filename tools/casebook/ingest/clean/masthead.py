@@ -17,6 +17,7 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
+from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
@@ -69,15 +70,6 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
-_SITE = 12
-"""Characters of the name of a site above the title."""
-_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
-"""The name of a site in its other language: 青河新聞 Qinghe News."""
-_WELCOME = re.compile(
-    r"(?:欢迎|歡迎)(?:您|你)?(?:访问|訪問|光临|光臨|来到|來到)[“「\"]?(?P<name>[\u3400-\u9fff]{2,12})[”」\"]?[网網站]?(?:[！!]|\s.{0,12})?"
-    r"|(?P<named>[\u3400-\u9fff]{4,16}?)(?:官网|官網|官方网站|官方網站|门户网站)"
-)
-"""A line that welcomes to a site, or says that it is that of an institution."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _VALUE = 40
@@ -138,7 +130,7 @@ def masthead(lines: Lines) -> Outcome:
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
-        publisher = _site_name(lines[0].text)
+        publisher = site_name(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors)
     head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
@@ -149,18 +141,6 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
-
-
-def _site_name(text: str) -> str:
-    """Read the name of the site that heads a page saved as text; ``""`` where it is none.
-
-    What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
-    """
-    if welcome := _WELCOME.fullmatch(text):
-        return welcome["name"] or welcome["named"]
-    name = _LATIN.sub("", text)
-    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
-    return name if len(name) <= _SITE and name.endswith(ends) else ""
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:

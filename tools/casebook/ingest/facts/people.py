@@ -31,6 +31,8 @@ _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
+"""A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
 _AFFILIATED = re.compile(
     rf"(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
@@ -127,10 +129,25 @@ def names_in(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
 
 
+@resources.cached
+def _places() -> tuple[str, ...]:
+    """Names of provinces, cities and counties without their kind, as reports give them."""
+    kind = re.compile("(?:特别行政区|壮族自治区|维吾尔自治区|回族自治区|自治区|[省市县区])$")
+    names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
+    return tuple(sorted(name for name in names if len(name) > 1))
+
+
 def _without_report(text: str) -> str:
-    """Take the place of a report off a name that it is glued to: 周海江苏江阴报道."""
-    match = re.fullmatch(rf"(?P<name>[{_HAN}]{{2,3}})[{_HAN}]{{2,8}}(?:报道|報導|报导|報道)", text)
-    return match["name"] if match and is_name(match["name"]) else text
+    """Take the place of a report off a name that it is glued to: 周海江苏江阴报道.
+
+    The place must be a known one: 周海江 may be a name, too.
+    """
+    match = _PLACE_REPORT.fullmatch(text)
+    if not match:
+        return text
+    sizes = [size for size in (2, 3) if match["by"].startswith(_places(), size)]
+    name = text[: sizes[0]] if len(sizes) == 1 else ""
+    return name if is_name(name) else text
 
 
 @dataclass(frozen=True, slots=True)
