@@ -270,3 +270,54 @@ def test_a_short_line_of_the_text_stays_below_a_masthead(line: str) -> None:
 
 def test_a_short_line_stays_where_the_page_shows_no_masthead() -> None:
     assert "换个皮肤" in text_of(article_of(TITLE, "", "换个皮肤", "", ONE, TWO, THREE))
+
+
+TABLE = ("索 引 号 010600106/2023-00071 发布机构 青河县政府办公室 公开日 2023-07-04",)
+
+
+@pytest.mark.parametrize(
+    ("rows", "publisher", "day"),
+    [
+        (TABLE, "青河县政府办公室", "2023-07-04"),
+        ((*TABLE, "著录日期 生效日期"), "青河县政府办公室", "2023-07-04"),
+        (
+            (*TABLE, "体裁分类 服务对象 各乡镇、各部门 有效性 有效"),
+            "青河县政府办公室",
+            "2023-07-04",
+        ),
+        (("发布单位 青河市政府办 发文日期 2018-09-25",), "青河市政府办", "2018-09-25"),
+        (("文号 青政发〔2018〕53号 发布机构 青河市政府", DAY), "青河市政府", "2024-05-06"),
+    ],
+)
+def test_rows_of_labels_and_values_without_colons(
+    rows: tuple[str, ...], publisher: str, day: str
+) -> None:
+    title = "关于推行街长制的通知"
+    article = article_of(title, "", *rows, "", ONE, TWO, THREE)
+    source = article.sources[0]
+    assert article.title == title
+    assert (source.publisher, source.published[:10]) == (publisher, day)
+    assert not any(row in text_of(article) for row in rows)
+
+
+@pytest.mark.parametrize("line", ["发布 街长名单 打印 出来", "时间 就是 街长 的 分享"])
+def test_words_that_are_labels_elsewhere_stay_in_the_text(line: str) -> None:
+    assert line in text_of(article_of(TITLE, "", ONE, line, TWO, THREE))
+
+
+def test_names_of_any_surname_above_their_institution() -> None:
+    office = "（1.青河理工学院 建筑学院，青河 300072；2.城东建设大学 建筑学院，城东 300384）"
+    article = article_of(TITLE, "", DAY, "", "杨佳，运迎", "", office, "", ONE, TWO, THREE)
+    assert article.sources[0].authors == ("杨佳", "运迎")
+
+
+def test_an_unknown_label_after_a_publisher_is_no_part_of_it() -> None:
+    assert clean_publisher("青河县政府 发布科室:办公室")[0] == "青河县政府"
+
+
+def test_what_a_program_of_journals_leaves_goes_as_a_repair() -> None:
+    done = cleaned(TITLE, "", ONE, TWO + "endprint", THREE)
+    assert done.article is not None
+    assert "endprint" not in text_of(done.article)
+    assert TWO in text_of(done.article)
+    assert any(repair.before.endswith("endprint") for repair in done.ledger.repairs)

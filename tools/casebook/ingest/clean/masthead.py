@@ -70,6 +70,8 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
+_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+"""A name above its institution, whatever its surname."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _VALUE = 40
@@ -322,7 +324,10 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
 
 def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
     """Read names without anything between them where their institution stands below them."""
-    names = glued_names(lines[at].text)
+    text = lines[at].text
+    names = glued_names(text) or tuple(re.split(r"[,，、\s]+", text.strip()))
+    if not all(_NAME.fullmatch(name) for name in names):
+        return None
     if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
         return Byline(names, strong=True)
     return None

@@ -117,6 +117,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
+    text = _with_colons(text)
     rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
@@ -148,6 +149,26 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
+
+
+@resources.cached
+def _columns() -> re.Pattern[str]:
+    """Find labels that stand before their values as cells of a table, without a colon."""
+    fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
+    ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
+    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, _bare(label))) for label in ordered)
+    return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
+
+
+def _with_colons(text: str) -> str:
+    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
+
+    Two labels at least stand in a row, and no colon.
+    """
+    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
+        return text
+    found = list(_columns().finditer(text))
+    return _columns().sub(lambda label: f"{label[0]}：", text) if len(found) > 1 else text
 
 
 def _bare(label: str) -> str:
@@ -250,7 +271,10 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
+    if len(text) > 160:
+        return False
+    text = _with_colons(text)
+    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
