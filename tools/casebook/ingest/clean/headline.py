@@ -104,13 +104,13 @@ def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) 
     between = [at for at in range(title + 1, min(first, len(made))) if at not in gone]
     plain = [at for at in between if made[at].role is Role.TEXT]
     copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
-    shown = Cause.HEAD in gone.values()
+    counts = {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
+    short = [at for at in plain if len(made[at].text) <= _STRANGE]
+    if not short or Cause.HEAD not in gone.values():
+        return copies | counts
     text = bigrams("\n".join(line.text for line in made[first:]))
-    return copies | {
-        at: Cause.CHROME
-        for at in plain
-        if _COUNT.fullmatch(made[at].text) or (shown and _is_strange(made[at].text, text))
-    }
+    strange = {at: Cause.CHROME for at in short if _is_strange(made[at].text, text)}
+    return copies | counts | strange
 
 
 def _is_strange(text: str, pairs: frozenset[str]) -> bool:
@@ -119,8 +119,7 @@ def _is_strange(text: str, pairs: frozenset[str]) -> bool:
     It is no heading, and has no pair of characters of the text: 字體放大, A+ A-.
     """
     return (
-        len(text) <= _STRANGE
-        and not bigrams(text) & pairs
+        not bigrams(text) & pairs
         and number_of(text, bare=True) is None
         and theme_of(text) is None
         and not _FRAMES.fullmatch(text)

@@ -57,9 +57,10 @@ def _tags(text: str) -> list[Edit]:
     script = _SCRIPT.search(text)
     if script:
         return [Edit(script.start(), len(text), "")]
-    ends = [Edit(m.start(), m.end(), "") for m in _END_PRINT.finditer(text)]
-    if ends or "<" not in text:
-        return ends
+    if "endprint" in text:
+        return [Edit(m.start(), m.end(), "") for m in _END_PRINT.finditer(text)]
+    if "<" not in text:
+        return []
     match = _RANDOM_ID.search(text)
     spans = [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
     return [Edit(start, end, "") for start, end in spans]

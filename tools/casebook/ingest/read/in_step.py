@@ -19,13 +19,15 @@ from casebook.ingest.read.everyday import is_common, is_everyday
 from casebook.text.simplified import to_simplified
 
 _ERRORS = "casebook-in-step"
-_SAMPLE = 20_000
+_SAMPLE = 2_000
 """Characters of a text that show of which script it is."""
 _AHEAD = 24
 """Bytes after a broken one that decide how to read on."""
 _HIGH, _NEVER = 0x80, 0xFF
 _RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
 """Bytes that may be halves of characters, between two that cannot."""
+_LOW = re.compile(rb"[\x40-\x7e]")
+"""A byte without which a run that lost a byte has one half too few, which is an error."""
 _FOUR = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 """A character of four bytes in GB 18030: two runs of a byte, or the end of one and a byte."""
 _ALONE = re.compile(r"(?<=[^\x00-\x7f])[@-~](?=[^\x00-\x7f]|$)")
@@ -84,6 +86,8 @@ def _with_gaps(match: re.Match[bytes], encoding: str) -> bytes:
     if all(c < "\x80" or is_everyday(c) for c in straight) and not _ALONE.search(straight):
         return run
     sound = "\ufffd" not in straight
+    if sound and not _LOW.search(run):
+        return run
     starts = (match.end() - 1, match.start() - 2)
     wide = any(at >= 0 and _FOUR.match(match.string, at) for at in starts)
     likely, pieces = _cut(run, encoding, wide=wide, gaps=True)
