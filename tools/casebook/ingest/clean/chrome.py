@@ -30,7 +30,10 @@ _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
 _SHORT = 20
 """Characters of a line below a text that is furniture where furniture stands above it."""
-_STOP = re.compile("[。！？；]")
+_SAYS = re.compile("[。！？；]|[:：].")
+"""What stands in a sentence, or between a label and its value: 联系人：周海."""
+_MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD}
+"""Roles that only the markup of a page gives."""
 _POINTER = re.compile("[👉☞▶➤◤]")
 """What advertising of a site begins with below a text."""
 _PROMPT = 80
@@ -92,18 +95,20 @@ def _last_text(lines: Lines) -> list[int]:
 
 
 def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
-    """Short lines below the text that stand below furniture of the site.
+    """Short lines below a saved text that stand below furniture of the site.
 
     Two signs: their place, and what stands above them.  What is numbered, a point of a list,
-    a row or a picture stays.
+    a row, a picture, or a label with its value stays.
     """
+    if any(line.role in _MARKED for line in lines):
+        return
     last = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=len(lines))
     first = min((at for at in reasons if at > last), default=len(lines))
     for at in range(first, len(lines)):
         line = lines[at]
         pointed = _POINTER.match(line.text)
         plain = line.role in _TEXT_ROLES and not line.src
-        short = len(line.text) <= _SHORT and not _STOP.search(line.text)
+        short = len(line.text) <= _SHORT and not _SAYS.search(line.text)
         if plain and (pointed or short) and number_of(line.text, bare=True) is None:
             yield at
 

@@ -15,7 +15,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams, is_no_title
+from casebook.ingest.headings.title import is_no_title
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
@@ -33,11 +33,6 @@ _KIND = re.compile(
 )
 _COUNT = re.compile(r"\d{1,7}")
 """A number alone between title and text: how often the page was read or shared."""
-_STRANGE = 8
-"""Characters of a line between title and text that may be furniture without a known word."""
-_FRAMES = re.compile(
-    r"[【\[（(]?(?:引子|楔子|序|按语|題記|题记|[导導引][语語言讀读]|[编編]者按|.{0,4}摘要|提要)[】\]）)]?[:：]?"
-)
 _PAIRED, _LONGEST = 6, 40
 """Characters of each of two lines that are one title."""
 _SECOND = 8
@@ -104,27 +99,7 @@ def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) 
     between = [at for at in range(title + 1, min(first, len(made))) if at not in gone]
     plain = [at for at in between if made[at].role is Role.TEXT]
     copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
-    counts = {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
-    short = [at for at in plain if len(made[at].text) <= _STRANGE]
-    if not short or Cause.HEAD not in gone.values():
-        return copies | counts
-    text = bigrams("\n".join(line.text for line in made[first:]))
-    strange = {at: Cause.CHROME for at in short if _is_strange(made[at].text, text)}
-    return copies | counts | strange
-
-
-def _is_strange(text: str, pairs: frozenset[str]) -> bool:
-    """Whether a short line below the title of a page with a masthead is none of its text.
-
-    It is no heading, and has no pair of characters of the text: 字體放大, A+ A-.
-    """
-    return (
-        not bigrams(text) & pairs
-        and number_of(text, bare=True) is None
-        and theme_of(text) is None
-        and not _FRAMES.fullmatch(text)
-        and not is_name(re.sub(r"\s", "", text))
-    )
+    return copies | {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
 
 
 def _settle(
