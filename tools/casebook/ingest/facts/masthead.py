@@ -117,6 +117,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
+    text = _with_colons(text)
     rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
@@ -148,6 +149,26 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
+
+
+@resources.cached
+def _columns() -> re.Pattern[str]:
+    """Find labels that stand before their values as cells of a table, without a colon."""
+    fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
+    ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
+    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, _bare(label))) for label in ordered)
+    return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
+
+
+def _with_colons(text: str) -> str:
+    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
+
+    Two labels at least stand in a row, and no colon.
+    """
+    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
+        return text
+    found = list(_columns().finditer(text))
+    return _columns().sub(lambda label: f"{label[0]}：", text) if len(found) > 1 else text
 
 
 def _bare(label: str) -> str:
@@ -241,7 +262,8 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
                 photographers=head.photographers + names_in(value),
             )
         case "photographer":
-            head = replace(head, photographers=head.photographers + names_in(value))
+            takers = tuple(name for name in names_in(value) if not is_publisher(name))
+            head = replace(head, photographers=head.photographers + takers)
         case "editor":
             head = replace(head, editors=head.editors + names_in(value))
     return head
@@ -249,7 +271,10 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
 
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
+    if len(text) > 160:
+        return False
+    text = _with_colons(text)
+    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
@@ -276,6 +301,16 @@ def names_people(text: str) -> bool:
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
     return bool(_labels()[0].search(text))
+
+
+def is_footer_of_paper(text: str) -> bool:
+    """Whether a line is what the system of a paper leaves below an article: its day and name."""
+    return _PAPER.search(text) is not None
+
+
+def count_labels(text: str) -> int:
+    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
+    return sum(1 for _ in _labels()[0].finditer(text))
 
 
 def without_label(text: str) -> str:

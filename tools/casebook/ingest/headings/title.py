@@ -63,7 +63,12 @@ _LABELLED = re.compile(
     r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
 _DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
-_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）)]?")
+_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}(?<!\d)\d{6}[）)]?")
+_POST = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[\u3400-\u9fff]{0,10}"
+    r"(?:教授|讲师|講師|研究员|研究員|院长|院長|主任|所长|所長|博士|[硕碩]士|研究生)(?:[（(].{2,8}[）)])?"
+)
+"""A post at an institution, as it stands below the name of a writer."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -217,6 +222,7 @@ def is_no_title(text: str) -> bool:
         or len(read_breadcrumb(plain)) > 1
         or read_byline(plain)
         or _AFFILIATION.fullmatch(plain)
+        or _POST.fullmatch(plain)
         or (plain.endswith(".") and "," in plain)
         or any_of("chrome", "lines").fullmatch(plain)
         or any_of("chrome", "prompts").search(plain)
