@@ -151,8 +151,10 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
     """Sentences between the title and the last kept line, above the title, or below the editors.
 
     Above the title only of a page without markup, below only where they speak of what the text
-    speaks of.
+    speaks of, or stand among sentences that the text has, too: in a second copy of it.
     """
+    removals = tuple(removals)
+    yield from _in_copy(removals, kept)
     first, last = _span(kept)
     words = bigrams("".join(line.text for line in kept))
     for removal in removals:
@@ -165,6 +167,21 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
         alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+            yield removal
+
+
+def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
+    """Sentences of a second copy of the text that the first one has not."""
+    _, last = _span(kept)
+    there = {line.text for line in kept}
+    beside = [
+        removal
+        for removal in removals
+        if removal.reason == Cause.OUTSIDE and removal.line > last and _is_sentence(removal.text)
+    ]
+    copied = [at for at, removal in enumerate(beside) if removal.text in there]
+    for removal in beside[copied[0] : copied[-1]] if copied else ():
+        if removal.text not in there:
             yield removal
 
 
@@ -185,11 +202,16 @@ def _themes(
 
 
 def _by_words(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """What was cut for its words between the title, which counts, and the last sentence."""
+    """What was cut for its words between the title, which counts, and the last sentence.
+
+    What is furniture as a whole has a second sign.
+    """
     first, _ = _span(kept)
     last = max((line.number for line in kept if "。" in line.text), default=0)
+    furniture = any_of("chrome", "lines")
     for removal in removals:
-        if removal.reason in _VOCABULARY and first <= removal.line <= last:
+        cut = removal.reason in _VOCABULARY and first <= removal.line <= last
+        if cut and not furniture.fullmatch(removal.text):
             yield removal
 
 

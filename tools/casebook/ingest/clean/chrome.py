@@ -23,6 +23,8 @@ _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
+_VALUED = re.compile("[\u3400-\u9fff]{2,8}[：:].")
+"""A label with its value."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -36,11 +38,12 @@ def chrome(lines: Lines) -> Outcome:
             continue
         if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
             reasons[at] = Cause.CHROME
-    first, _ = body_span(lines)
+    first, last = body_span(lines)
     prompt = any_of("chrome", "prompts")
     for at, line in enumerate(lines):
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
-        if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
+        shown = plain and (at < first or "。" not in line.text) and prompt.search(line.text)
+        if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
             reasons.setdefault(at, Cause.CHROME)
     for at in _english(lines):
         reasons.setdefault(at, Cause.APPARATUS)
@@ -51,6 +54,12 @@ def chrome(lines: Lines) -> Outcome:
     for at in range(tail, len(lines)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
+
+
+def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:
+    """Whether a line is one of several labels with their values in the text: 账号：…, 密码：…."""
+    inside = first < at < last and _VALUED.match(lines[at].text)
+    return bool(inside) and any(_VALUED.match(lines[x].text) for x in (at - 1, at + 1))
 
 
 def _english(lines: Lines) -> Iterator[int]:

@@ -52,6 +52,8 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
+_PICTURED = {Role.PICTURE, Role.CAPTION}
+"""Roles of lines that may stand between the text and the line of its editors."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
@@ -337,11 +339,14 @@ def _below(
     foot = Masthead()
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
+    end = last
+    while end + 1 < len(lines) and lines[end + 1].role in _PICTURED:
+        end += 1
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
         far += at > last and lines[at].role not in PASSIVE
-        near = at <= last + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text):

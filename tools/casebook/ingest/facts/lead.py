@@ -40,6 +40,12 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
+_DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
+"""How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
+
+With it a single name in brackets after the last sentence is that of its writer.
+"""
 _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
@@ -147,6 +153,9 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
                 continue
             stated = stated.filled_by(Masthead(authors=names))
     last = _NAMES_LAST.search(lines[-1]) if lines and not stated.authors else None
+    alone = _NAME_LAST.search(lines[-1]) if lines and not stated.authors else None
+    if alone and is_name(alone[1]) and any(map(_DISPATCH.match, lines[:1])):
+        stated = stated.filled_by(Masthead(authors=(alone[1],)))
     if last and is_name(last[1]):
         stated = stated.filled_by(Masthead(authors=(last[1], *re.findall(r"\w+", last[2]))))
     if not stated.authors:

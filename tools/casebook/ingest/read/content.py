@@ -15,6 +15,7 @@ from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_of, any_word
+from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
@@ -36,6 +37,8 @@ _LEAD_IN = 5
 _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+_PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
+"""Roles of lines that are none of a headline above the title."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
 _MIN_ARTICLE = 60
@@ -57,6 +60,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     sentences = _sentences(lines)
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
+    copy = second_copy(lines, weights)
+    for at in copy:
+        weights[at] = 0.0
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE:
@@ -87,30 +93,57 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         if line.block in inside
         and at not in titles
         and at not in boxes
+        and at not in copy
         and line.role not in _UNSEEN
         and (at in sentences or not is_link(line))
     ]
-    teasers = _teasers(lines, chosen, tree, root.element)
-    chosen = [at for at in chosen if at not in teasers]
-    beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
+    beside = _teasers(lines, weights, chosen, tree, root.element)
+    beside |= _above_title(lines, weights, chosen, titles)
+    chosen = [at for at in chosen if at not in beside]
+    parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
         frozenset(
             at
             for at in chosen
-            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
+            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
         ),
         titles,
         choice,
     )
 
 
+def _above_title(
+    lines: list[DomLine], weights: list[float], chosen: list[int], titles: tuple[int, ...]
+) -> frozenset[int]:
+    """Find what stands above the title in the element of the article and is none of it.
+
+    That is the last step of a breadcrumb, the name of a column, a table of what is filed; the
+    number of an official document stays.  Where running text stands above the title, all stays.
+    """
+    above = [at for at in chosen if titles and at < titles[0]]
+    if any(weights[at] > 0 and lines[at].role is not Role.ROW for at in above):
+        return frozenset()
+    return frozenset(
+        at
+        for at in above
+        if lines[at].role in _PLAIN
+        and theme_of(lines[at].text) is None
+        and not _DOCUMENT_NUMBER.search(lines[at].text)
+    )
+
+
 def _teasers(
-    lines: list[DomLine], chosen: list[int], tree: Tree, root: HtmlElement
+    lines: list[DomLine],
+    weights: list[float],
+    chosen: list[int],
+    tree: Tree,
+    root: HtmlElement,
 ) -> frozenset[int]:
     """Find the teasers of other articles below the text.
 
     They are blocks of one tag and class in a row, each a heading that is neither numbered
-    nor of a theme with a short text below it, after the text itself.
+    nor of a theme with a short text below it, after the text itself.  Where running text
+    stands between them, they are its headings, each in a box.
     """
     blocks: dict[HtmlElement, list[int]] = {}
     for at in chosen:
@@ -130,7 +163,9 @@ def _teasers(
         ):
             continue
         members = [at for element in row for at in blocks[element]]
-        first = min(members)
+        first, last = min(members), max(members)
+        if any(first < at < last and weights[at] > 0 for at in chosen if at not in members):
+            continue
         if sum(len(lines[at].text) for at in chosen if at < first) >= _MIN_ARTICLE:
             result.update(members)
     return frozenset(result)
@@ -147,6 +182,7 @@ def _is_teaser(block: list[DomLine]) -> bool:
     )
 
 
+_DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*[号號]$")
 _ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
