@@ -16,7 +16,7 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_furniture
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
 
@@ -143,7 +143,7 @@ def _is_sentence(text: str) -> bool:
     return (
         len(text) >= _SENTENCE
         and text.rstrip("”」』）)").endswith(("。", "！", "？"))
-        and not any_of("chrome", "lines").fullmatch(text)
+        and not is_furniture(text)
     )
 
 
@@ -156,16 +156,18 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
-    words = bigrams("".join(line.text for line in kept))
+    words: frozenset[str] | None = None
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
             continue
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
-        pairs = bigrams(removal.text)
-        below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
-        alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+        alike = False
+        if removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last:
+            pairs = bigrams(removal.text)
+            words = bigrams("".join(line.text for line in kept)) if words is None else words
+            alike = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
             yield removal
 
@@ -208,10 +210,9 @@ def _by_words(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[R
     """
     first, _ = _span(kept)
     last = max((line.number for line in kept if "。" in line.text), default=0)
-    furniture = any_of("chrome", "lines")
     for removal in removals:
         cut = removal.reason in _VOCABULARY and first <= removal.line <= last
-        if cut and not furniture.fullmatch(removal.text):
+        if cut and not is_furniture(removal.text):
             yield removal
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, is_furniture
 from casebook.records import Line, Role
 
 NAME = "chrome"
@@ -32,11 +32,10 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     reasons: dict[int, Cause] = {}
-    line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
         if line.role == Role.ROW or line.src:
             continue
-        if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
+        if len(line.text) <= _MAX and is_furniture(line.text):
             reasons[at] = Cause.CHROME
     first, last = body_span(lines)
     prompt = any_of("chrome", "prompts")

@@ -108,6 +108,7 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
 
 
+@resources.recalled
 def read_line(text: str) -> tuple[Masthead, str]:
     """Read one line as part of a masthead.
 
@@ -247,6 +248,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
     return head
 
 
+@resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
     if len(text) > 160 or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
-from casebook.ingest.lexicon import any_of, any_word
+from casebook.ingest.lexicon import any_of, any_word, is_furniture
 from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.link_lists import is_link, lists_of_text
@@ -304,7 +304,7 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    if is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
+    if is_link(line) or (size <= 120 and is_furniture(line.text)):
         return -float(size)
     if line.role == Role.ROW:
         return 0.2 * size

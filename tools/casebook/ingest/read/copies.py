@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from casebook.ingest.read.dom import DomLine
 
-_LEAST_LINES, _LEAST = 2, 120
+_LEAST_LINES, _LEAST = 2, 60
 """Lines of running text that are repeated, and their characters, that make a copy."""
 _OF_COPY = 0.8
 """Share of the lines of running text of a copy that stand above, too."""
