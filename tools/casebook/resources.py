@@ -51,8 +51,8 @@ class Overlay:
 
 
 EMPTY = Overlay()
-_LATEST = 4096
-"""Results that are kept of what is asked of lines: those of a few long pages."""
+_LATEST = 1024
+"""Results that are kept of what is asked of lines: those of a long page, or a few short ones."""
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
 
 

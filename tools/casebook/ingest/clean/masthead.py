@@ -339,9 +339,7 @@ def _below(
     foot = Masthead()
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
-    end = last
-    while end + 1 < len(lines) and lines[end + 1].role in _PICTURED:
-        end += 1
+    end = _end_of_pictures(lines, last)
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
@@ -373,6 +371,12 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _end_of_pictures(lines: Lines, last: int) -> int:
+    """Return the last of the pictures and captions that follow the text."""
+    after = range(last + 1, len(lines))
+    return next((at for at in after if lines[at].role not in _PICTURED), len(lines)) - 1
 
 
 def _brackets(lines: Lines, at: int) -> dict[int, Cause]:

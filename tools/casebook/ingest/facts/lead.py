@@ -152,15 +152,21 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             if plain and not all(map(is_name, names)):
                 continue
             stated = stated.filled_by(Masthead(authors=names))
-    last = _NAMES_LAST.search(lines[-1]) if lines and not stated.authors else None
-    alone = _NAME_LAST.search(lines[-1]) if lines and not stated.authors else None
-    if alone and is_name(alone[1]) and any(map(_DISPATCH.match, lines[:1])):
-        stated = stated.filled_by(Masthead(authors=(alone[1],)))
-    if last and is_name(last[1]):
-        stated = stated.filled_by(Masthead(authors=(last[1], *re.findall(r"\w+", last[2]))))
+    if lines and not stated.authors:
+        stated = stated.filled_by(Masthead(authors=_last_names(lines)))
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
+
+
+def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Read names after the last sentence: several, or one in brackets below a dispatch."""
+    last, alone = _NAMES_LAST.search(lines[-1]), _NAME_LAST.search(lines[-1])
+    if alone and is_name(alone[1]) and _DISPATCH.match(lines[0]):
+        return (alone[1],)
+    if last and is_name(last[1]):
+        return (last[1], *re.findall(r"\w+", last[2]))
+    return ()
 
 
 def _bracketed(text: str, *, last: bool) -> Masthead:

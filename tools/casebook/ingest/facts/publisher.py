@@ -48,8 +48,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _ISSUE.sub("", value)
     head, space, tail = value.partition(" ")
     if space and (
-        is_furniture(tail.strip())
-        or tail.strip().startswith(words("masthead", "buttons"))
+        is_furniture(tail.strip()) or tail.strip().startswith(words("masthead", "buttons"))
     ):
         value, rest = head, tail
     value = _SAID.sub("", value)
