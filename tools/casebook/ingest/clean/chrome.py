@@ -37,22 +37,30 @@ def chrome(lines: Lines) -> Outcome:
             continue
         if len(line.text) <= _MAX and is_furniture(line.text):
             reasons[at] = Cause.CHROME
+    for at in _prompts(lines):
+        reasons.setdefault(at, Cause.CHROME)
+    for at in _english(lines):
+        reasons.setdefault(at, Cause.APPARATUS)
+    for at in _last_text(lines):
+        if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
+            reasons.setdefault(at, Cause.CHROME)
+    for at in _empty_labels(lines):
+        reasons.setdefault(at, Cause.CHROME)
+    tail = _tail(lines)
+    for at in range(tail, len(lines)):
+        reasons.setdefault(at, Cause.TAIL)
+    return without(lines, reasons, NAME)
+
+
+def _prompts(lines: Lines) -> Iterator[int]:
+    """Lines that ask the reader to do something, above the text or without a full stop."""
     first, last = body_span(lines)
     prompt = any_of("chrome", "prompts")
     for at, line in enumerate(lines):
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
         shown = plain and (at < first or "。" not in line.text) and prompt.search(line.text)
         if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
-            reasons.setdefault(at, Cause.CHROME)
-    for at in _english(lines):
-        reasons.setdefault(at, Cause.APPARATUS)
-    for at in _last_text(lines):
-        if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
-            reasons.setdefault(at, Cause.CHROME)
-    tail = _tail(lines)
-    for at in range(tail, len(lines)):
-        reasons.setdefault(at, Cause.TAIL)
-    return without(lines, reasons, NAME)
+            yield at
 
 
 def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:
@@ -80,6 +88,16 @@ def _last_text(lines: Lines) -> list[int]:
     """Return the last lines of a text that is longer than they are."""
     text = [at for at, line in enumerate(lines) if line.role in _TEXT_ROLES and line.text]
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
+
+
+def _empty_labels(lines: Lines) -> Iterator[int]:
+    """Labels at the very end that nothing follows: 附件：, 相关文档：."""
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].role is Role.PICTURE or not lines[at].text:
+            continue
+        if not any_of("chrome", "labels").fullmatch(lines[at].text):
+            return
+        yield at
 
 
 def _tail(lines: Lines) -> int:

@@ -60,6 +60,11 @@ _LEADING = re.compile(
     rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
+_REPORTS = re.compile(
+    rf"(?:[{_H}]{{2,6}}?)?(?:首席|特约|特約|见习|見習|实习|實習)?(?:记者|記者)\s?"
+    rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
+)
+"""Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
 _EDITED = re.compile(
@@ -110,8 +115,8 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             pictures = names_in(match["pictures"] or "")
             if names:
                 return Masthead(authors=names, publisher=publisher, photographers=pictures)
-        placed = _LEADING.search(head)
-        names = tuple(placed[1].split("、")) if placed else ()
+        placed = _LEADING.search(head) or _REPORTS.match(head)
+        names = tuple(re.split(r"[、\s]", placed[1])) if placed else ()
         if names and all(map(is_name, names)):
             return Masthead(authors=names)
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):

@@ -340,6 +340,12 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
 
 
+def _once(crumb: str) -> str:
+    """Return the name of a column that stands twice without a space between only once."""
+    half = crumb[: len(crumb) // 2]
+    return half if len(half) > 1 and crumb == half + half else crumb
+
+
 def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
     """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
@@ -350,5 +356,6 @@ def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
         return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+    crumbs = tuple(_once(crumb) for crumb in crumbs)
     useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
     return "", useful[-1] if useful else ""

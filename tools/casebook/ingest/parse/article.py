@@ -146,7 +146,9 @@ def _source(
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
-    head = head.filled_by(Masthead(authors=facts.authors))
+    # Systems of governments name in their markup whoever edited the page as its author.
+    written = tuple(name for name in facts.authors if name not in head.editors)
+    head = head.filled_by(Masthead(authors=written))
     signed = (
         _signed(texts)
         if not (head.published and (head.publisher or facts.publisher))

@@ -221,8 +221,9 @@ def _end(
 ) -> tuple[int, frozenset[int]]:
     """Find where the article ends at the latest; the number of lines if nothing marks it.
 
-    It ends before the heading of related links or comments, and after the line of editors.
-    Links in a box in the middle of the text end nothing.
+    It ends before the heading of related links or comments, and after the line of editors,
+    unless more of it follows than stands before.  Links in a box in the middle of the text end
+    nothing.
 
     :returns: that position, and the positions of such boxes before it.
     """
@@ -240,7 +241,11 @@ def _end(
             if not _goes_on(lines, weights, at, tree):
                 return at, frozenset(boxes)
             boxes |= _box(lines, at)
-        if len(text) <= _MAX_EDITORS and _is_of_editors(text):
+        if (
+            len(text) <= _MAX_EDITORS
+            and _is_of_editors(text)
+            and _text_after(lines, weights, at, tree)[1] <= seen
+        ):
             return at + 1, frozenset(boxes)
     return len(lines), frozenset(boxes)
 
@@ -257,8 +262,20 @@ def _is_of_editors(text: str) -> bool:
 def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:
     """Whether the article goes on after the heading of a box of links.
 
-    It does where more text stands in the same element as the text before, or in the element
-    that names itself the article, and most of it is not led by a link as a teaser is.
+    It does where more text follows, and most of it is not led by a link as a teaser is.
+    """
+    led, free = _text_after(lines, weights, at, tree)
+    return free >= _GOES_ON and 2 * free >= led
+
+
+def _text_after(
+    lines: list[DomLine], weights: list[float], at: int, tree: Tree
+) -> tuple[float, float]:
+    """Weigh the text that follows in the same element as the text before a line.
+
+    That element may also be the one that names itself the article.
+
+    :returns: the weight of what a link leads, and of what none leads.
     """
     before = next(x for x in range(at, -1, -1) if weights[x] > 0)
     above = list(tree.upwards(lines[before].block))
@@ -273,7 +290,7 @@ def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) ->
         if weights[x] > 0 and _stands_in(tree, line, held):
             led, free = (led + weights[x], free) if link else (led, free + weights[x])
         link = is_link(line)
-    return free >= _GOES_ON and 2 * free >= led
+    return led, free
 
 
 def _stands_in(tree: Tree, line: DomLine, held: set[HtmlElement]) -> bool:

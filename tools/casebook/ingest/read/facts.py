@@ -61,6 +61,8 @@ _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _ACCOUNT_IDS = ("js_name", "post-user")
 _NO_LETTER = re.compile(r"^\W+|\W+$")
+_GROUPS = ("团队", "團隊", "编辑部", "編輯部", "工作室")
+"""How the name of a group of writers ends, which is not to be parted into names."""
 _WRITER = 12
 """Characters of the name of a writer in a row of WeChat."""
 _MAX_DEPTH = 12
@@ -195,7 +197,7 @@ def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
         facts,
         published=(moment[1] if moment else "") or day or facts.published,
         account=account,
-        authors=names_in(writer) if writer else (),
+        authors=(writer,) if writer.endswith(_GROUPS) else names_in(writer) if writer else (),
     )
 
 
