@@ -149,3 +149,51 @@ def test_the_button_of_a_language_is_no_title() -> None:
     reported = {problem.code for problem in done.problems} & {Code.NO_TITLE, Code.TITLE_IN_DOUBT}
     assert done.article.title == TITLE or reported
     assert done.article.title != "中文"
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        " 2023-08-19 来源：青河日报",
+        "（2023-08-19）来源：青河日报",
+        " 2023年8月19日 来源：青河日报",
+        " 2023-08-19 10:08 来源：青河日报",
+        " 发布时间：2023-08-19 来源：青河日报",
+    ],
+)
+def test_a_masthead_on_the_line_of_the_title(masthead: str) -> None:
+    made = (
+        f"<html><head><title>{TITLE}</title></head><body><h2>{TITLE}{masthead}</h2>"
+        f"<div>{PARAGRAPHS}</div></body></html>"
+    )
+    article = casebook.clean_bytes(made.encode()).article
+    assert article
+    assert article.title == TITLE
+    assert article.sources[0].published[:10] == "2023-08-19"
+    assert article.sources[0].publisher == "青河日报"
+
+
+@pytest.mark.parametrize("first", ["附件：1.街长名单", "附件1：街长名单", "附件: 1、街长名单"])
+def test_attachments_stay_whatever_their_links_are_called(first: str) -> None:
+    listed = f"<p><a href=1>{first}</a></p><p><a href=2>2.巡查办法</a></p><p>青河县民政局</p>"
+    kept = {line.text.replace("：", ":") for line in cleaned(PARAGRAPHS + listed).kept}
+    assert {first.replace("：", ":"), "2.巡查办法", "青河县民政局"} <= kept
+
+
+@pytest.mark.parametrize("button", ["打印【字体：大中小】", "【 打印 】【 扫一扫 】", "打印 收藏"])
+def test_buttons_below_a_title_are_no_subtitle(button: str) -> None:
+    made = (
+        f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><h3>{button}</h3>"
+        f"<div>2024-05-06 来源：青河日报</div><div>{PARAGRAPHS}</div></body></html>"
+    )
+    article = casebook.clean_bytes(made.encode()).article
+    assert article
+    assert (article.title, article.subtitle) == (TITLE, "")
+
+
+def test_a_title_that_stands_again_below_buttons_is_said_once() -> None:
+    text = f"{TITLE}\n发布日期：2024-05-06 来源：青河日报\n【打印】 【字体：大 中 小】\n{TITLE}\n"
+    done = casebook.clean_bytes(f"{text}{TEXT[0]}\n{TEXT[1]}\n".encode())
+    assert done.article
+    assert (done.article.title, done.article.subtitle) == (TITLE, "")
+    assert [line.text for line in done.kept].count(TITLE) == 1

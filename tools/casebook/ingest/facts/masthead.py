@@ -45,6 +45,11 @@ _PAPER_NAMED = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
+_DAY_LAST = re.compile(
+    r"[\s　(（\[]+(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
+)
+"""A day between a title and the first label of the masthead on its line."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
@@ -290,6 +295,8 @@ def without_label(text: str) -> str:
 def part_from_masthead(text: str) -> tuple[str, str] | None:
     """Part a title from a masthead on its line (某镇推行街长制时间：2024-05-06 来源：…).
 
+    The day may stand before the first label: 某镇推行街长制 2024-05-06 来源：….
+
     Two signs are asked for: a label, and a whole masthead with a day after the title.
 
     :returns: both parts; ``None`` where a line is not made so.
@@ -299,7 +306,9 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     label = _labels()[0].search(text, _LEAST_TITLE)
     if not label:
         return None
-    title, rest = text[: label.start()].rstrip(_BRACKETS), text[label.start() :]
+    day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
+    begins = day.start() if day else label.start()
+    title, rest = text[:begins].rstrip(_BRACKETS), text[begins:].lstrip(_BRACKETS)
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
         return None
     named = is_publisher(title) or is_office(title) or read_byline(title) is not None

@@ -184,6 +184,8 @@ def _is_teaser(block: list[DomLine]) -> bool:
 
 _DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*[号號]$")
 _ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
+_ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
+"""How the list of what is attached to an official text begins, whatever its links are called."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
 
@@ -196,7 +198,11 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
     """
     result: set[int] = set()
     lead: HtmlElement | None = None
+    attached = False
     for at, line in enumerate(lines):
+        attached = bool(
+            line.linked and (_ATTACHMENTS if not attached else _ATTACHED).match(line.text)
+        )
         if not line.linked:
             plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
             lead = line.block if plain and _STOPS.search(line.text + "，") else None
@@ -211,6 +217,7 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
             )
             or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
             or (_ATTACHED.match(line.text) and _DOCUMENT.search(line.text))
+            or attached
         ):
             result.add(at)
     return frozenset(result)
