@@ -58,6 +58,8 @@ _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
+_SECONDS = re.compile(r"=\s*[\"']1\d{9}[\"']")
+"""What may be the value of such a date, sought first."""
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _ACCOUNT_IDS = ("js_name", "post-user")
 _NO_LETTER = re.compile(r"^\W+|\W+$")
@@ -184,8 +186,8 @@ def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
     if not named and root.get_element_by_id("js_content", None) is None:
         return facts
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
-    moment = _CT.search(scripts) or _dated(scripts)
-    nickname = _NICKNAME.search(scripts)
+    moment = _valued(scripts, _SECONDS, _CT) or _dated(scripts)
+    nickname = None if named else _NICKNAME.search(scripts)
     account = named or (_text(nickname[1]) if nickname else "")
     if not account:
         return facts
@@ -240,9 +242,14 @@ def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
 
 def _dated(script: str) -> re.Match[str] | None:
     """Find the first date of publishing in a script; some scripts have a million characters."""
-    for value in _VALUE.finditer(script):
+    return _valued(script, _VALUE, _IN_SCRIPT)
+
+
+def _valued(script: str, values: re.Pattern[str], whole: re.Pattern[str]) -> re.Match[str] | None:
+    """Find the first match of a pattern by the values that it may have."""
+    for value in values.finditer(script):
         begin, end = max(value.start() - _BEFORE, 0), value.end() + _AFTER
-        if match := _IN_SCRIPT.search(script, begin, end):
+        if match := whole.search(script, begin, end):
             return match
     return None
 
