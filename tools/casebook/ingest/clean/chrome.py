@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, is_furniture
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -36,6 +36,8 @@ _MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD
 """Roles that only the markup of a page gives."""
 _POINTER = re.compile("[👉☞▶➤◤]")
 """What advertising of a site begins with below a text."""
+_VALUED = re.compile("[\u3400-\u9fff]{2,8}[：:].")
+"""A label with its value."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -43,26 +45,40 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     reasons: dict[int, Cause] = {}
-    line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
         if line.role == Role.ROW or line.src:
             continue
-        if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
+        if len(line.text) <= _MAX and is_furniture(line.text):
             reasons[at] = Cause.CHROME
-    first, _ = body_span(lines)
-    prompt = any_of("chrome", "prompts")
-    for at, line in enumerate(lines):
-        plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
-        if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
-            reasons.setdefault(at, Cause.CHROME)
+    first, last = body_span(lines)
+    for at in _prompts(lines, first, last):
+        reasons.setdefault(at, Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
         if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
             reasons.setdefault(at, Cause.CHROME)
+    for at in _empty_labels(lines):
+        reasons.setdefault(at, Cause.CHROME)
     for at in (*range(_tail(lines), len(lines)), *_beside_furniture(lines, reasons)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
+
+
+def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
+    """Lines that ask the reader to do something, above the text or without a full stop."""
+    prompt = any_of("chrome", "prompts")
+    for at, line in enumerate(lines):
+        plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
+        shown = plain and (at < first or "。" not in line.text) and prompt.search(line.text)
+        if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
+            yield at
+
+
+def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:
+    """Whether a line is one of several labels with their values in the text: 账号：…, 密码：…."""
+    inside = first < at < last and _VALUED.match(lines[at].text)
+    return bool(inside) and any(_VALUED.match(lines[x].text) for x in (at - 1, at + 1))
 
 
 def _english(lines: Lines, first: int) -> Iterator[int]:
@@ -111,6 +127,16 @@ def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
         short = len(line.text) <= _SHORT and not _SAYS.search(line.text)
         if plain and (pointed or short) and number_of(line.text, bare=True) is None:
             yield at
+
+
+def _empty_labels(lines: Lines) -> Iterator[int]:
+    """Labels at the very end that nothing follows: 附件：, 相关文档：."""
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].role is Role.PICTURE or not lines[at].text:
+            continue
+        if not any_of("chrome", "labels").fullmatch(lines[at].text):
+            return
+        yield at
 
 
 def _tail(lines: Lines) -> int:

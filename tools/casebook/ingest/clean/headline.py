@@ -16,6 +16,7 @@ from casebook.ingest.facts.masthead import (
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
@@ -66,7 +67,7 @@ def headline(
     subtitle, repeated = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
-        if at in causes or at in result or line.role in _BETWEEN:
+        if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
         if whole and _bare(line.text).startswith(whole):
             result[at], repeated = Cause.AGAIN, True

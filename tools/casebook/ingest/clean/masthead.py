@@ -55,6 +55,8 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
+_PICTURED = {Role.PICTURE, Role.CAPTION}
+"""Roles of lines that may stand between the text and the line of its editors."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
@@ -344,11 +346,12 @@ def _below(
     foot = Masthead()
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
+    end = _end_of_pictures(lines, last)
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
         far += at > last and lines[at].role not in PASSIVE
-        near = at <= last + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text):
@@ -376,6 +379,12 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _end_of_pictures(lines: Lines, last: int) -> int:
+    """Return the last of the pictures and captions that follow the text."""
+    after = range(last + 1, len(lines))
+    return next((at for at in after if lines[at].role not in _PICTURED), len(lines)) - 1
 
 
 def _brackets(lines: Lines, at: int) -> dict[int, Cause]:

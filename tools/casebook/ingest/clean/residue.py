@@ -54,7 +54,7 @@ def _bare(text: str) -> str:
 
 
 def _tags(text: str) -> list[Edit]:
-    script = _SCRIPT.search(text)
+    script = _SCRIPT.search(text) if "function" in text else None
     if script:
         return [Edit(script.start(), len(text), "")]
     if "endprint" in text:

@@ -53,6 +53,12 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
+_DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
+"""How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
+
+With it a single name in brackets after the last sentence is that of its writer.
+"""
 _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
@@ -67,6 +73,11 @@ _LEADING = re.compile(
     rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
+_REPORTS = re.compile(
+    rf"(?:[{_H}]{{2,6}}?)?(?:首席|特约|特約|见习|見習|实习|實習)?(?:记者|記者)\s?"
+    rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
+)
+"""Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
 _TAKEN = re.compile(rf"[。！”]\s?([{_H}]{{2,3}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$")
@@ -123,8 +134,8 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
             return Masthead(publisher=named[1])
-        placed = _LEADING.search(head)
-        names = tuple(placed[1].split("、")) if placed else ()
+        placed = _LEADING.search(head) or _REPORTS.match(head)
+        names = tuple(re.split(r"[、\s]", placed[1])) if placed else ()
         if names and all(map(is_name, names)):
             return Masthead(authors=names)
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
@@ -161,9 +172,8 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             if plain and not all(map(is_name, names)):
                 continue
             stated = stated.filled_by(Masthead(authors=names))
-    last = _NAMES_LAST.search(lines[-1]) if lines and not stated.authors else None
-    if last and is_name(last[1]):
-        stated = stated.filled_by(Masthead(authors=(last[1], *re.findall(r"\w+", last[2]))))
+    if lines and not stated.authors:
+        stated = stated.filled_by(Masthead(authors=_last_names(lines)))
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
@@ -175,6 +185,16 @@ def _stated(text: str) -> Masthead:
     said = read_line(statement[1])[0] if statement else Masthead()
     named = _OF_AGENCY.search(text) or _MORE.search(text)
     return said.filled_by(Masthead(publisher=named[1])) if named else said
+
+
+def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Read names after the last sentence: several, or one in brackets below a dispatch."""
+    last, alone = _NAMES_LAST.search(lines[-1]), _NAME_LAST.search(lines[-1])
+    if alone and is_name(alone[1]) and _DISPATCH.match(lines[0]):
+        return (alone[1],)
+    if last and is_name(last[1]):
+        return (last[1], *re.findall(r"\w+", last[2]))
+    return ()
 
 
 def _bracketed(text: str, *, last: bool) -> Masthead:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import is_furniture, words
 
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _MAX = 30
@@ -54,8 +54,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _ISSUE.sub("", value)
     head, space, tail = value.partition(" ")
     if space and (
-        any_of("chrome", "lines").fullmatch(tail.strip())
-        or tail.strip().startswith(words("masthead", "buttons"))
+        is_furniture(tail.strip()) or tail.strip().startswith(words("masthead", "buttons"))
     ):
         value, rest = head, tail
     value = _SAID.sub("", value)

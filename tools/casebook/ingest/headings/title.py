@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
 
+from casebook import resources
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import any_of, is_furniture, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -224,7 +225,7 @@ def is_no_title(text: str) -> bool:
         or _AFFILIATION.fullmatch(plain)
         or _POST.fullmatch(plain)
         or (plain.endswith(".") and "," in plain)
-        or any_of("chrome", "lines").fullmatch(plain)
+        or is_furniture(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)
         or any_of("chrome", "related").fullmatch(plain)
@@ -263,6 +264,7 @@ def agreement(line: str, named: str, full: str) -> float:
     return next((degree for degree, holds in degrees if holds), 0.0)
 
 
+@resources.recalled
 def bare(text: str) -> str:
     """Text without anything but letters, characters and digits, folded to Simplified script."""
     return to_simplified(text if text.isalnum() else _NO_WORD.sub("", text))

@@ -12,7 +12,7 @@ import re
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -125,5 +125,5 @@ def _may_be_heading(line: Line) -> bool:
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
         and read_byline(text) is None
-        and not any_of("chrome", "lines").fullmatch(text)
+        and not is_furniture(text)
     )

@@ -170,7 +170,8 @@ def _instead_of_utf8(data: bytes, text: str) -> str:
 
 
 def _foreign(text: str) -> int:
-    return sum(char > "\x7f" for char in text[:_SAMPLE])
+    sample = text[:_SAMPLE]
+    return len(sample) - len(sample.encode("ascii", "ignore"))
 
 
 def is_binary(data: bytes) -> bool:
