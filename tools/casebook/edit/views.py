@@ -17,6 +17,7 @@ from casebook.edit.words import CAUSES
 from casebook.knowledge.answers import parts
 from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
+from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.suggested import without_corrected
 from casebook.problems import Severity
 from casebook.project import load_overrides
@@ -185,6 +186,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         **text_page(editor, opened),
         "article": shown,
         "facts": fields_of(shown),
+        "reasons": suggestion_reasons(shown),
         "sources": tuple(
             Group(source.title or source.publisher or source.file, fields_of_source(source, at))
             for at, source in enumerate(article.sources)

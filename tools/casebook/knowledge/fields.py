@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -64,6 +64,34 @@ def suggest_field(article: Article) -> Field | None:
     :returns: ``None`` where no hint stands in the article, or where two fields
         have as much for them.
     """
+    weight = _weights(*_read(article))
+    scores = sorted(
+        ((sum(map(weight, field.hints)), -place) for place, field in enumerate(fields())),
+        reverse=True,
+    )
+    (best, place), (second, _) = scores[0], scores[1]
+    return fields()[-place] if best > second else None
+
+
+def field_words(article: Article, field: Field) -> tuple[str, ...]:
+    """Return the hints of a field that an article has, as they stand there: the weightiest first.
+
+    Of two that stand in one another (政务服务, 政务) only the longer is named.
+    """
+    head, body = _read(article)
+    weight = _weights(head, body)
+    ordered = sorted(field.hints, key=lambda hint: (-weight(hint), -len(hint), hint))
+    result: list[str] = []
+    for hint in ordered:
+        if weight(hint) and not any(hint in other or other in hint for other in result):
+            result.append(hint)
+    running = f"{head}\n{body}"
+    places = [(fold(running).index(hint), len(hint)) for hint in result]
+    return tuple(running[at : at + length] for at, length in places)
+
+
+def _read(article: Article) -> tuple[str, str]:
+    """Return the title and headings of an article, and its running text."""
     heads = [article.title, article.subtitle, article.kicker]
     texts: list[str] = []
     for placed in walk(article):
@@ -72,7 +100,7 @@ def suggest_field(article: Article) -> Field | None:
                 heads.append(heading)
             case block:
                 texts.extend(block_texts(block))
-    return _most_hinted(heads, texts)
+    return "\n".join(heads), "\n".join(texts)
 
 
 @resources.cached
@@ -80,17 +108,13 @@ def _weak() -> frozenset[str]:
     return frozenset(map(fold, resources.toml("fields.toml")["weak"]))
 
 
-def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
-    head, body = fold("\n".join(heads)), fold("\n".join(texts))
+def _weights(heads: str, texts: str) -> Callable[[str], float]:
+    """Return how much a hint speaks for its field in an article."""
+    head, body = fold(heads), fold(texts)
 
     def weight(hint: str) -> float:
         times = body.count(hint)
         times -= hint in _weak() and times > 0
         return sqrt(_TITLE_WEIGHT * head.count(hint) + times)
 
-    scores = sorted(
-        ((sum(map(weight, field.hints)), -place) for place, field in enumerate(fields())),
-        reverse=True,
-    )
-    (best, place), (second, _) = scores[0], scores[1]
-    return fields()[-place] if best > second else None
+    return weight

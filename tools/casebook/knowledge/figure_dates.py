@@ -114,9 +114,9 @@ class Calendar:
         return tuple(self._all)
 
     @property
-    def now(self) -> bool:
-        """Whether the text says how things are when it is written: 截至目前."""
-        return _NOW.search(self._folded) is not None
+    def now(self) -> re.Match[str] | None:
+        """The words that say how things are when the text is written (截至目前), if any do."""
+        return _NOW.search(self._folded)
 
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
