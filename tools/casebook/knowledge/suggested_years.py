@@ -20,7 +20,9 @@ _EARLY = 4
 January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
-_PLANNED = re.compile("计划|预计|力争|拟|目标|规划(?!局|部)")
+_PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
+_LATELY = re.compile("(?:近日|日前)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))")
+"""What was done shortly before publication: 近日，双方会签…"""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
@@ -81,10 +83,12 @@ def _years(said: list[str], published: str) -> Iterator[int]:
 def _said(text: Passage) -> Iterator[tuple[str, str]]:
     """Yield the dates that a text tells of, each with its words; :data:`_NOW` for 截至目前."""
     folded = without_ages(fold(text.text))
-    calendar = Calendar(folded, text.published)
+    calendar = Calendar(folded, text.published, republic=text.republic)
     for dated in calendar.every:
         if not _is_aim(folded, dated, text.published) and not _OF_NATION.match(folded, dated.end):
             yield dated.iso, text.text[dated.start : dated.end]
+    if text.published and (match := _LATELY.search(folded)):
+        yield text.published[:4], text.text[match.start() : match.end()]
     if now := calendar.now:
         yield _NOW, text.text[now.start() : now.end()]
 

@@ -152,25 +152,30 @@ def has_month_apart(text: str) -> bool:
     return _MONTH_APART.search(text.translate(_WIDE)) is not None
 
 
-def find_dates(text: str) -> tuple[Dated, ...]:
-    """Find every date with a year in running text, in order.
+def counts_from_republic(text: str) -> bool:
+    """Whether a text counts years from 1912: it has such years, or words of offices of Taiwan.
 
     :param text: folded (:func:`casebook.text.fold.fold`).
     """
+    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
+    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
+    return bool(named or any(form.search(text) for form in forms))
+
+
+def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
+    """Find every date with a year in running text, in order.
+
+    :param text: folded (:func:`casebook.text.fold.fold`).
+    :param republic: whether the text around it counts years from 1912 (106年 is 2017).
+    """
     taken = 0
     results: list[Dated] = []
-    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if _has_republic(text) else ()))
+    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if republic or counts_from_republic(text) else ()))
     for dated in sorted(_read(forms, text), key=lambda item: (item.start, -item.end)):
         if dated.start >= taken:
             results.append(dated)
             taken = dated.end
     return _with_intervals(text, results)
-
-
-def _has_republic(text: str) -> bool:
-    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
-    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
-    return bool(named or any(form.search(text) for form in forms))
 
 
 def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
