@@ -164,6 +164,8 @@ def _short_in_title(title: str, text: str) -> str:
     return next(iter(short)) if len(short) == 1 else ""
 
 
+_FIRST = re.compile("(?:首|第一|唯一)[个家例批座条张单部届]?")
+"""After a division in a title: what is the first of it lies elsewhere."""
 _HEAD = re.compile("[一-鿿]{2,8}(?=[：:])")
 """What a title begins with, as news do: 宝应：抓招商、优环境."""
 
@@ -211,6 +213,8 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     :param text: names in full the county that the title names in short (永修).
     """
     named = subjects(title, home)
+    first = [place for place in named if not _FIRST.match(fold(title), place.end)]
+    named = first or named  # 甘肃省首家调解平台在武威挂牌
     code = _common(named, 1) if named else ""
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code
