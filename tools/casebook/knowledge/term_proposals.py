@@ -8,16 +8,17 @@ where a word of naming stands before it and a kind of thing ends it: 打造春�
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.knowledge.corrections import Corrections
 from casebook.knowledge.mask import QUOTED, TITLE, hide
-from casebook.knowledge.passages import Passage
+from casebook.knowledge.passages import Passage, passages
 from casebook.knowledge.term_forms import either, term_key
 from casebook.knowledge.terms import quotations
 from casebook.knowledge.titled_names import names_of_title, own_name
-from casebook.records import Mention
+from casebook.records import Article, Mention, Term
 from casebook.text.fold import fold
 
 _LONGEST = 12
@@ -31,13 +32,22 @@ class ProposedTerm:
     mention: Mention
 
 
-def propose_terms(
-    title: str, texts: Sequence[Passage], decided: Collection[str]
+def proposed_terms(
+    article: Article, terms: Iterable[Term], corrections: Corrections
 ) -> tuple[ProposedTerm, ...]:
-    """Return the names of an article that may be terms, in order, each once.
+    """Return the names of an article that may be terms and that nobody has decided on.
 
-    :param decided: keys (:func:`term_key`) of what is a term, and of what a person said is none.
+    :param terms: those of the knowledge base.
+    :returns: in the order of the text, each once.
     """
+    said = (*corrections.terms.add, *corrections.terms.drop)
+    decided = frozenset(map(term_key, (*(term.text for term in terms), *said)))
+    return _propose(article.title, tuple(passages(article)), decided)
+
+
+def _propose(
+    title: str, texts: Sequence[Passage], decided: frozenset[str]
+) -> tuple[ProposedTerm, ...]:
     titled = names_of_title(title, [text.text for text in texts])
     seen = set(decided)
     result: list[ProposedTerm] = []
@@ -66,6 +76,6 @@ def _named_kind() -> re.Pattern[str]:
     """打造|春风行动, 推出新一轮|清洁生产伙伴计划."""
     kind = f"(?P<kind>{either('kinds_named')})"
     return re.compile(
-        f"(?<=[一-鿿])(?:{either('before')}{either('aspects')}?)([一-鿿\\d]{{2,{_LONGEST}}}?{kind})"
+        f"(?:{either('before')}{either('aspects')}?)([一-鿿\\d]{{2,{_LONGEST}}}?{kind})"
         f"(?!{either('documents_named')})(?![一-鿿]{{0,2}}(?:局|处|委员会))"
     )
