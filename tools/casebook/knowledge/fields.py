@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
 from casebook import resources
+from casebook.knowledge.mask import hide
 from casebook.records import Article, Script, Section, block_texts, walk
 from casebook.text.detect import detect_script
 from casebook.text.editions import standard
@@ -86,7 +88,7 @@ def field_words(article: Article, field: Field) -> tuple[str, ...]:
         if weight(hint) and not any(hint in other or other in hint for other in result):
             result.append(hint)
     running = f"{head}\n{body}"
-    places = [(fold(running).index(hint), len(hint)) for hint in result]
+    places = [(_searched(running).index(hint), len(hint)) for hint in result]
     return tuple(running[at : at + length] for at, length in places)
 
 
@@ -103,6 +105,17 @@ def _read(article: Article) -> tuple[str, str]:
     return "\n".join(heads), "\n".join(texts)
 
 
+def _searched(text: str) -> str:
+    """Return a text folded, without the words that hold a hint and mean something else."""
+    return hide(fold(text), _hides())
+
+
+@resources.cached
+def _hides() -> re.Pattern[str]:
+    words = resources.toml("fields.toml")["hides"]
+    return re.compile("|".join(re.escape(fold(word)) for word in words))
+
+
 @resources.cached
 def _weak() -> frozenset[str]:
     return frozenset(map(fold, resources.toml("fields.toml")["weak"]))
@@ -110,7 +123,7 @@ def _weak() -> frozenset[str]:
 
 def _weights(heads: str, texts: str) -> Callable[[str], float]:
     """Return how much a hint speaks for its field in an article."""
-    head, body = fold(heads), fold(texts)
+    head, body = _searched(heads), _searched(texts)
 
     def weight(hint: str) -> float:
         times = body.count(hint)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
+from casebook.knowledge.mask import TITLE
 from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
@@ -89,11 +90,13 @@ class Calendar:
         plain = find_dates(folded, republic=republic)
         self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
+        titles = [*TITLE.finditer(folded)]
         aside = {
             entry.start
             for entry in plain
             if self._is_example(entry)
             or self._is_compared(entry)
+            or any(title.start() < entry.start < title.end() for title in titles)
             or is_of_origin(folded, entry.start)
         }
         aside |= {report.start for report in self._reports}
