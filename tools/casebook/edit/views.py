@@ -10,6 +10,7 @@ from typing import Any
 from casebook.edit import decisions
 from casebook.edit.editor import Editor, Opened, Problems
 from casebook.edit.facts import Field, fields_of, fields_of_source
+from casebook.edit.names import names_found, proposals
 from casebook.edit.outline import Heading, entries, text_of
 from casebook.edit.page_lines import page_lines
 from casebook.edit.saved_page import saved_lines
@@ -18,10 +19,9 @@ from casebook.knowledge.answers import parts
 from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
-from casebook.knowledge.term_proposals import proposed_terms
 from casebook.library.suggested import without_corrected
 from casebook.problems import Severity
-from casebook.project import Snapshot, load_overrides
+from casebook.project import load_overrides
 from casebook.records import (
     Article,
     Case,
@@ -48,9 +48,6 @@ from casebook.worklist.render import counts
 
 _SHOWN = 24
 """Characters of a paragraph that stand for it in a list."""
-
-_AROUND = 12
-"""Characters that are shown on each side of a name."""
 
 _LACKING = {
     "field": N_("領域"),
@@ -323,50 +320,10 @@ def links_page(editor: Editor, opened: Opened) -> dict[str, Any]:
             if element.case == opened.slug and not element.drop
         },
         "dropped_figures": dropped,
-        "proposed": _proposed_terms(snapshot, article),
+        "proposed": proposals(snapshot, article),
         "labels": {"measured": N_("指標"), "date": N_("時間"), "unit": N_("單位")},
-        "names": [
-            (
-                "policies",
-                N_("政策文件"),
-                [
-                    policy.title
-                    for policy in snapshot.casebook.policies
-                    if policy.slug in case.policies
-                ],
-                corrections.policies.drop,
-            ),
-            (
-                "terms",
-                N_("提法"),
-                [term.text for term in snapshot.casebook.terms if term.slug in case.terms],
-                corrections.terms.drop,
-            ),
-        ],
+        "names": names_found(snapshot, case),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Proposed:
-    """A name that may be a term, with the words around it and the paragraph that it stands in."""
-
-    text: str
-    paragraph: str
-    before: str
-    after: str
-
-
-def _proposed_terms(snapshot: Snapshot, article: Article) -> Iterator[Proposed]:
-    texts = {passage.id: passage.text for passage in passages(article)}
-    for item in proposed_terms(article, snapshot.casebook.terms, snapshot.corrections):
-        at = item.mention
-        text = texts[at.paragraph]
-        yield Proposed(
-            item.text,
-            at.paragraph,
-            text[max(0, at.start - _AROUND) : at.start],
-            text[at.end : at.end + _AROUND],
-        )
 
 
 def value(indicator: Indicator) -> str:

@@ -46,7 +46,7 @@ _FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。
 _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
 """A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
 _SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
-"""A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%."""
+"""A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
@@ -204,12 +204,11 @@ class Calendar:
         # 2006年为1500元，到2017年的报道中为8258元
         reported = any(last.end < report.end <= start for report in self._reports)
         yearly = "/" not in last.iso and _YEARLY.search(between)
-        if reported or yearly:
+        span = _SPAN.search(between) and not between.startswith("的")
+        if reported or yearly or span:
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
-        if _SPAN.search(between):
-            return When()
         if _NOW.search(between):
             return self._now(start) or When()
         other = _FORMERLY.search(between) or (

@@ -213,7 +213,9 @@ def _join_ranges(text: str, atoms: list[Quantity]) -> list[Quantity]:
                 high=atom.value,
                 unit=unit.unit,
                 unit_span=unit.unit_span,
-                approx=None if _are_bounds(before, atom) else before.approx or atom.approx,
+                approx=Approximation.EXACT
+                if _are_bounds(before, atom)
+                else before.approx or atom.approx,
             )
         else:
             joined.append(atom)

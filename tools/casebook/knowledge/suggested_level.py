@@ -51,7 +51,8 @@ _OWN = (
     (
         Level.COUNTY,
         re.compile(
-            "[我本全]县|(?<![省市各区])县委|(?<![省市各县])区委|^区[一-鿿]{2,6}局", re.MULTILINE
+            "[我本全][县旗]|(?<![省市各区])[县旗]委|(?<![省市各县])区委|^区[一-鿿]{2,6}局",
+            re.MULTILINE,
         ),
     ),
     (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
@@ -138,7 +139,10 @@ def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
     if level is Level.TOWNSHIP:
         if towns := _towns(heading):
             return tuple(title[town.start() : town.end()] for town in towns)
-        patterns += [_OF_TOWN, *(re.compile(f"{name}{_TOWN_ENDING}") for name in _chief_town(folded))]
+        patterns += [
+            _OF_TOWN,
+            *(re.compile(f"{name}{_TOWN_ENDING}") for name in _chief_town(folded)),
+        ]
     patterns += [own for of, own in _OWN if of is level]
     for source, searched in ((title, heading), (text, folded)):
         for pattern in patterns:
@@ -153,7 +157,7 @@ def _names_town(heading: str) -> bool:
 
 
 def _towns(heading: str) -> list[re.Match[str]]:
-    """Return the towns and villages of a title, which no division is: 安乡县 and 镇平县 are none."""
+    """Return the towns and villages of a title, but no divisions: 安乡县, 镇平县."""
     for place in find_places(heading):
         if divisions()[place.code].level is Level.COUNTY:
             heading = (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from casebook.knowledge.fields import field_by_name, field_words
 from casebook.knowledge.passages import passages
@@ -49,7 +50,7 @@ def suggestion_reasons(article: Article) -> Mapping[str, tuple[str, ...]]:
     return {key: words[:_SHOWN] for key, words in result.items() if words}
 
 
-_EMPTY: Mapping[str, str | None] = {"field": "", "region": None, "level": None, "years": ""}
+_EMPTY: Mapping[str, Any] = {"field": "", "region": None, "level": None, "years": ""}
 
 
 def _of_level(article: Article, level: Level, title: str, text: str) -> tuple[str, ...]:

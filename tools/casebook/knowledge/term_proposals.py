@@ -76,6 +76,6 @@ def _named_kind() -> re.Pattern[str]:
     """打造|春风行动, 推出新一轮|清洁生产伙伴计划."""
     kind = f"(?P<kind>{either('kinds_named')})"
     return re.compile(
-        f"(?:{either('before')}{either('aspects')}?)([一-鿿\\d]{{2,{_LONGEST}}}?{kind})"
+        f"(?:{either('before')}{either('aspects')}?)((?:(?!的)[一-鿿\\d]){{2,{_LONGEST}}}?{kind})"
         f"(?!{either('documents_named')})(?![一-鿿]{{0,2}}(?:局|处|委员会))"
     )

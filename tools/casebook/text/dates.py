@@ -77,9 +77,7 @@ _LABELLED_FORMS = (
 # In running text: written out, or numbers that nothing else can be.
 _MARK = "(?:份|底|初|末)?"
 _RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!度?代)")
-_FISCAL = re.compile(
-    rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度"
-)
+_FISCAL = re.compile(rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度")
 """A year of account: 二〇一七至一八年度, 2017-18年度."""
 _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
