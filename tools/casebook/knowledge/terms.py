@@ -25,6 +25,7 @@ _SHORTEST_KNOWN = 3
 _ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
 _ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
 _LONGEST_NAME = 24
+"""Characters of a name that is longer than others, and that words on both sides make one."""
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
 _STEP = "第[一二三四五六七八九十]步"
 """A step of a way of working has a name: 第一步“预防在先”."""
