@@ -67,7 +67,7 @@ def taiwan_level(title: str, text: str) -> Level | None:
 
 
 def words_of(title: str, text: str, code: str) -> tuple[str, ...]:
-    """Return the words of a title and text that speak for Taiwan, Hong Kong or Macao, as they stand.
+    """Return the words that speak for Taiwan, Hong Kong or Macao, as the title and text have them.
 
     :param code: what :func:`by_words` gave.
     """
