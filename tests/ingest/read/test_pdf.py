@@ -56,6 +56,17 @@ def test_paragraphs_go_on_across_pages_and_furniture_is_on_the_ledger() -> None:
     assert "—2—" in [text.replace(" ", "") for text in gone]
 
 
+def test_the_number_of_a_heading_at_the_edge_of_a_page_is_no_number_of_a_page() -> None:
+    headings = ("一、#h(2em)改革背景", "二、#h(2em)主要做法", "三、#h(2em)工作成效")
+    parts = (f"#text(size: 15pt)[{heading}]\n\n{LONG}\n\n{SECOND}" for heading in headings)
+    done = read(pdf("\n#pagebreak()\n".join(parts), tall="150mm"))
+    assert [x for x in texts(done) if x not in {LONG, SECOND}] == [
+        "一、改革背景",
+        "二、主要做法",
+        "三、工作成效",
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "foot", "kept"),
     [
