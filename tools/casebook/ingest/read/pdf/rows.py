@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
 
 _BASE = 0.45
@@ -18,6 +19,7 @@ _EM = 0.75
 _WORD = 0.18
 """Widths of a character that are a space between words."""
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
+_OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
 """Rows on each side of a gutter."""
 _FILLED = 0.5
@@ -81,7 +83,7 @@ def _pieces(line: _Line, page: int) -> list[Row]:
     wide = [char.right - char.left for char in chars if not char.text.isascii()]
     em = median(wide) if wide else _EM * median(char.size for char in chars)
     for char in chars:
-        if held and char.left - _inked_to(held[-1], em) > _GAP * em:
+        if held and _inked_from(char, em) - _inked_to(held[-1], em) > _GAP * em:
             made += _row(held, page, em)
             held = []
         if held and _again(held[-1], char):
@@ -94,6 +96,11 @@ def _pieces(line: _Line, page: int) -> list[Row]:
 def _inked_to(char: Char, em: float) -> float:
     """Return where a character ends: the right half of a closing mark is empty."""
     return min(char.right, char.left + em / 2) if char.text in _CLOSING else char.right
+
+
+def _inked_from(char: Char, em: float) -> float:
+    """Return where a character begins: the left half of an opening mark is empty."""
+    return max(char.left, char.right - em / 2) if char.text in _OPENING else char.left
 
 
 def _again(char: Char, other: Char) -> bool:
@@ -141,7 +148,7 @@ def in_order(
     if gutter is None and known and _is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return [_whole(line, left, right) for line in lines]
+        return _one_column(lines, left, right)
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
@@ -152,6 +159,19 @@ def in_order(
         else:
             band.append(line)
     return made + _band(band, gutter, left, right)
+
+
+def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
+    """Join the pieces of the lines, and the lines of a table to one row that holds its cells."""
+    made: list[Row] = []
+    done = 0
+    for start, end in tables_in(lines):
+        made += [_whole(line, left, right) for line in lines[done:start]]
+        held = lines[start:end]
+        bottom = replace(_whole(held[0], left, right), text="table", size=0, cells=cells_of(held))
+        made.append(replace(bottom, right=max(row.right for line in held for row in line)))
+        done = end
+    return made + [_whole(line, left, right) for line in lines[done:]]
 
 
 def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> list[Row]:
