@@ -15,7 +15,8 @@ from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read.pdf import marks, streams
 from casebook.ingest.read.pdf.aligned import tables_in
 from casebook.ingest.read.pdf.marks import Char
-from casebook.ingest.read.pdf.rows import Row, rows_of
+from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.rows import rows_of
 from casebook.problems import Code
 
 pytest.importorskip("pypdfium2")

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from casebook.ingest.read.pdf.rows import Row
+from casebook.ingest.read.pdf.row import Row
 
 _ROWS = 3
 _COLUMNS = range(3, 13)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from casebook.ingest.read.pdf.rows import Row
+from casebook.ingest.read.pdf.row import Row
 
 _EDGE = 0.14
 """Share of a page, above and below, in which heads and feet stand."""

@@ -9,6 +9,7 @@ from statistics import median
 
 from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.row import Row
 
 _BASE = 0.45
 """Share of its height by which a character may stand off the line of the others."""
@@ -24,29 +25,6 @@ _LEAST = 4
 """Rows on each side of a gutter."""
 _FILLED = 0.5
 """Share of its column that the middle piece of it fills; cells of a table fill less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of text, or a piece of it, in one column.
-
-    ``first`` and ``last`` are the edges of its column.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    page: int
-    em: float = 0.0
-    """The width of a Han character, in points."""
-    first: float = 0.0
-    last: float = 0.0
-    cells: tuple[tuple[str, ...], ...] = ()
-    """The rows of a table that stands here."""
 
 
 @dataclass(slots=True)
