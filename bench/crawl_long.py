@@ -2,7 +2,7 @@
 
     python bench/crawl_long.py FOLDER [PAGES] [KILLS]      # default: 100000 pages, 12 kills
 
-The archives are those of bench/crawl.py, about 1,500 pages each.  The crawl is killed with all
+The archives are those of bench/crawl.py, about 600 pages each.  The crawl is killed with all
 its processes after a random number of further archives and a random while, and twice more
 after the last archive, and is taken up again by the same command.  Then the rows are held
 against the addresses that were written, and the mirrors against those that were made.
@@ -23,7 +23,7 @@ from pathlib import Path
 
 import crawl
 
-_IN_ARCHIVE = 1500
+_IN_ARCHIVE = 600
 _SUBREAPER = 36
 """PR_SET_CHILD_SUBREAPER: processes whose parent was killed are ours, and counted."""
 
