@@ -352,7 +352,7 @@ def fit(labels: list[Path]) -> None:
     print(f"constant = {found[-1]:.2f}")
 
 
-SCALE = {"title_place": 1.0, "title_for": 1.0, "title_against": 1.0, "headings": 1.0}
+SCALE = {"title_place": 1.0, "title_against": 1.0, "headings": 1.0}
 """How far a sign goes: shares of sentences are small, and would be held back more than others."""
 
 
