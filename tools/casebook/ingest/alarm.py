@@ -150,11 +150,14 @@ def _is_sentence(text: str) -> bool:
 def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
     """Sentences between the title and the last kept line, above the title, or below the editors.
 
-    Above the title only of a page without markup, below only where they speak of what the text
-    speaks of.
+    Above the title only of a page without markup; below, and after the text outside it, only
+    where they speak of what the text speaks of and do not stand in it.  All of them where no
+    sentence was kept.
     """
     first, last = _span(kept)
-    words = bigrams("".join(line.text for line in kept))
+    is_empty = not any(_is_sentence(line.text) for line in kept)
+    text = "".join(line.text for line in kept)
+    words, whole = bigrams(text), _bare(text)
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
@@ -162,9 +165,11 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
         pairs = bigrams(removal.text)
-        below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
+        below = removal.reason in {Cause.BELOW, Cause.TAIL, Cause.OUTSIDE} and removal.line > last
         alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+        if removal.reason == Cause.OUTSIDE:
+            alike = alike and _bare(removal.text) not in whole
+        if is_empty or removal.reason == Cause.ABOVE or first < removal.line < last or alike:
             yield removal
 
 
