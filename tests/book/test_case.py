@@ -180,7 +180,14 @@ def test_what_no_face_draws_is_named_once_a_text() -> None:
     (problem,) = context.problems
     assert problem.file == "cases/zhen#results"
     assert problem.detail.startswith("U+2153, U+1F600 in ")
-    assert context.undrawn == {0x2153, 0x1F600}
+    assert context.missing == set()
+
+
+def test_what_another_family_draws_is_printed_and_noted() -> None:
+    context = replace(_context(), others=lambda: frozenset({0x2153}))
+    assert context.text("⅓和\U0001f600", "x") == '#"⅓和";#undrawn("U+1F600", "");'
+    assert context.missing == {0x2153}
+    assert [problem.detail[:7] for problem in context.problems] == ["U+1F600"]
 
 
 @pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
@@ -270,7 +277,7 @@ def test_room_is_never_made_right_below_a_heading() -> None:
 def test_a_title_may_stand_apart_from_the_facts_below_it() -> None:
     facts = Fields(((("領域",), Item(("政務",))),))
     chapter = ChapterText("x#", "題", 2, (facts, Heading(3, ("文中提到",)), facts))
-    source = TypstWriter(_context()).chapter(chapter).source
+    _, source = TypstWriter(_context()).chapter(chapter)
     kinds = re.findall(r"#(room-above|heading|fields)\(", source)
     assert kinds == ["room-above", "fields", "room-above", "heading", "fields"]
 
@@ -289,7 +296,7 @@ def test_no_last_line_of_a_title_is_a_single_character(title: str, kept: str) ->
     shown = f'[#"{kept.replace("|", JOINER)}";]'
     assert shown in _typst((Heading(3, (title,)),))
     chapter = ChapterText("x#", title, 2, ())
-    assert TypstWriter(_context()).chapter(chapter).title == shown
+    assert TypstWriter(_context()).chapter(chapter)[0] == shown
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))

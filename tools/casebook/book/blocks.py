@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from casebook.charts import Chart
 
@@ -377,11 +378,12 @@ class PartText:
     """A field, a theme, or a table at the back.
 
     :param title: ``""`` where its chapters stand without a title page.
+    :param chapters: each may be made when it is asked for, once; a part without any is left out.
     """
 
     key: str
     title: str
-    chapters: tuple[ChapterText, ...]
+    chapters: Iterable[ChapterText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,18 +391,39 @@ class BookText:
     """All of an edition.
 
     :param preface: hand-written pages before the contents.
-    :param parts: in order, with what stands at the back.
+    :param parts: in order, with what stands at the back; made when they are asked for, once.
+    :param addresses: those that are printed in it.
     """
 
     preface: tuple[ChapterText, ...]
-    parts: tuple[PartText, ...]
+    parts: Iterable[PartText]
+    addresses: Container[str]
 
-    @property
-    def chapters(self) -> Iterator[ChapterText]:
-        """Every chapter, in order."""
-        yield from self.preface
-        for part in self.parts:
-            yield from part.chapters
+
+class BookWriter(Protocol):
+    """Takes a book chapter by chapter: of a long one no more than a chapter is held."""
+
+    def preface(self, chapter: ChapterText) -> None:
+        """Take a hand-written page before the contents."""
+
+    def part(self, part: PartText) -> None:
+        """Begin a part, whose chapters follow."""
+
+    def chapter(self, chapter: ChapterText) -> None:
+        """Take a chapter of the part that is begun."""
+
+
+def write_book(book: BookText, *writers: BookWriter) -> None:
+    """Hand a book to writers, each chapter to all of them before the next is made."""
+    for chapter in book.preface:
+        for writer in writers:
+            writer.preface(chapter)
+    for part in book.parts:
+        for writer in writers:
+            writer.part(part)
+        for chapter in part.chapters:
+            for writer in writers:
+                writer.chapter(chapter)
 
 
 def plain(inside: Iterable[Piece]) -> str:

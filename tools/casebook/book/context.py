@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,20 +38,23 @@ class Context:
 
     :param squeezed: whether the program takes out the blank between marks that meet, where
         Typst does not: marks that stand in the middle of their square (typst#8390).
-    :param drawn: code points that the faces have; others are shown as codes.
+    :param drawn: code points that the faces have.
+    :param others: returns those that other installed families have; what none has is shown as
+        its code.  It is asked for only where something is missing.
     :param places: every address that is printed in the book.
     :param picture: takes the file of a picture, returns its path for Typst, or
         ``""`` where it cannot be printed.
     """
 
     drawn: frozenset[int]
-    places: frozenset[str]
+    places: Container[str]
     picture: Callable[[Path], str]
     words: dict[str, str]
     squeezed: bool = False
+    others: Callable[[], AbstractSet[int]] = frozenset
     problems: list[Problem] = field(default_factory=list)
-    undrawn: set[int] = field(default_factory=set)
-    """Code points that were printed as codes."""
+    missing: set[int] = field(default_factory=set)
+    """Code points for which a family of the others is needed."""
 
     def text(self, text: str, where: str) -> str:
         """Return content of text; a long run of signs may break, what no face has is shown apart.
@@ -64,9 +68,11 @@ class Context:
             if ord(char) in self.drawn or not _is_visible(char):
                 continue
             small = self._small(char)
+            if not small and ord(char) in self.others():
+                self.missing.add(ord(char))
+                continue
             if not small:
                 codes[f"U+{ord(char):04X}"] = None
-                self.undrawn.add(ord(char))
             done += self._laid(text[start:at])
             start = at + 1
             if not small:

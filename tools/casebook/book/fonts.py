@@ -95,6 +95,12 @@ def with_fallbacks(result: Faces, missing: Iterable[int], *, system: bool = True
 
 
 @cache
+def drawn_by_others(*, system: bool = True) -> frozenset[int]:
+    """Return the code points that any installed family draws."""
+    return frozenset().union(*_coverage(system=system).values())
+
+
+@cache
 def _coverage(*, system: bool) -> dict[str, frozenset[int]]:
     """Return the code points that each installed family draws."""
     fonts = installed(system=system)

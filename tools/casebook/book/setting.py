@@ -7,10 +7,10 @@ from pathlib import Path
 
 from casebook.book.edition import Printed, Step, draw_cover, print_book
 from casebook.book.epub import SUFFIX as EPUB_SUFFIX
-from casebook.book.epub import pack, read_epub_text
+from casebook.book.epub import bodies_of, read_epub_text
 from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.book.package import pack
 from casebook.book.press import TypesettingError
-from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
 Problems = tuple[Problem, ...]
@@ -53,9 +53,9 @@ def pack_epubs(
         progress(f"{stem}: EPUB")
         made = file.with_name(f"{stem}.epub")
         try:
-            text = read_epub_text(file.with_name(f"{stem}{EPUB_SUFFIX}"))
+            text = file.with_name(f"{stem}{EPUB_SUFFIX}")
             cover = draw_cover(read_manuscript(file), file)
-            write_whole(made, pack(text, book.places, cover))
+            pack(read_epub_text(text), bodies_of(text), book.places, cover, made)
         except (OSError, ValueError) as error:
             problems.append(Problem(Code.BOOK_MANUSCRIPT, file.as_posix(), 0, str(error)))
         except TypesettingError as error:

@@ -33,7 +33,6 @@ from casebook.book.blocks import (
     Note,
     Numbered,
     Para,
-    PartText,
     Piece,
     Points,
     Ref,
@@ -46,7 +45,6 @@ from casebook.book.blocks import (
     plain,
 )
 from casebook.book.context import Context, pieces
-from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
 from casebook.book.tables import fit, width
 from casebook.book.walks import text_of
@@ -83,16 +81,15 @@ class TypstWriter:
 
     # --- chapters ----------------------------------------------------------------
 
-    def part(self, part: PartText) -> Part:
-        """Return a part with its chapters."""
-        title = content(self._shown(part.title)) if part.title else ""
-        return Part(
-            part.key, title, tuple(self.chapter(element, part) for element in part.chapters)
-        )
+    def title(self, words: str) -> str:
+        """Return the content of the title of a part, ``""`` for none."""
+        return content(self._shown(words)) if words else ""
 
-    def chapter(self, chapter: ChapterText, part: PartText | None = None) -> Chapter:
-        """Return a chapter."""
-        head = content(self._shown(part.title)) if part and part.title else ""
+    def chapter(self, chapter: ChapterText, head: str = "") -> tuple[str, str]:
+        """Return the content of the title of a chapter, and of the whole.
+
+        :param head: the title of its part, as content.
+        """
         self._where = chapter.key
         # Unlike a heading, a title may stand apart from what is below it.
         self._headed = False
@@ -101,10 +98,8 @@ class TypstWriter:
         # Outside the heading, whose content running heads repeat.
         inside = self._anchors(chapter.keys) + self.blocks(chapter.blocks)
         if chapter.level == 1:
-            source = call("chapter", key, short, content(call("matter", key, title) + inside))
-        else:
-            source = call("case", key, head or title, short, title, content(inside))
-        return Chapter(chapter.key, title if chapter.listed else "", source)
+            return title, call("chapter", key, short, content(call("matter", key, title) + inside))
+        return title, call("case", key, head or title, short, title, content(inside))
 
     # --- blocks ------------------------------------------------------------------
 
