@@ -27,7 +27,7 @@ from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_tit
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.source import JOINER, kept_together
-from casebook.book.tables import MEASURE, SIZES, TURNED, fit
+from casebook.book.tables import MEASURE, SIZES, TURNED, fit, width
 from casebook.book.typst_source import TypstWriter
 from casebook.book.walks import keys_in
 from casebook.knowledge.build import annotate
@@ -259,6 +259,16 @@ def test_figures_are_drawn_after_the_block_that_tells_of_them() -> None:
     assert f'[#"原先";], 1.0000, [#"30{JOINER}項";]' in drawn
     assert f'[#"後來";], 0.1667, [#"5{JOINER}項";]' in drawn
     assert '"許可：原先：30項；後來：5項"' in drawn
+
+
+@pytest.mark.parametrize(("many", "long"), [(12, "false"), (13, "true")])
+def test_a_long_list_of_facts_may_go_on_to_another_page(many: int, long: str) -> None:
+    rows = tuple(((f"第{n}項",), Item(("事實",))) for n in range(many))
+    assert f", {long});" in _typst((Fields(rows),))
+    # Its lines count, whatever its rows are.
+    room = int(MEASURE / 0.9 - width("地名") - 1)
+    names = Item(("名" * room * many,))
+    assert f", {long});" in _typst((Fields(((("地名",), names),)),))
 
 
 def test_room_is_never_made_right_below_a_heading() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 
 from casebook.book.finish import finish
 from casebook.book.manuscript import SUFFIX, Manuscript, texts_of
@@ -244,7 +245,8 @@ def _named(inside: Iterable[str]) -> tuple[str, ...]:
     """Return the addresses that a source names, each once: literals that look like one."""
     literals = (literal for text in inside for literal in _LITERAL.findall(text))
     # Typst escapes what JSON escapes (`source.string`).
-    return tuple(dict.fromkeys(json.loads(literal) for literal in literals if "#" in literal))
+    named = (json.loads(literal) for literal in literals if "#" in literal)
+    return tuple(dict.fromkeys(map(intern, named)))
 
 
 def _known(places: Places, named: Iterable[str]) -> Places:

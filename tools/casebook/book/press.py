@@ -11,7 +11,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 import typst
 
@@ -19,6 +20,8 @@ from casebook.book.fonts import installed
 from casebook.book.plan import Places, Spots
 from casebook.book.rooms import Space, moved, rooms
 from casebook.output import write_whole
+
+_T = TypeVar("_T")
 
 # Pixels an inch: A4 becomes 1,240 by 1,754, which readers show without enlarging it.
 _COVER = 150.0
@@ -90,9 +93,15 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
     fresh = multiprocessing.get_context("spawn")
     try:
         with ProcessPoolExecutor(1, mp_context=fresh) as pool:
-            return pool.submit(set_here, job, settle=settle).result()
+            sheets = pool.submit(set_here, job, settle=settle).result()
     except BrokenProcessPool:
         raise TypesettingError("the process of Typst was ended; is there enough memory?") from None
+    # A long book has a hundred thousand addresses, and several tables know each.
+    return replace(sheets, pages=_interned(sheets.pages), spots=_interned(sheets.spots))
+
+
+def _interned(known: Mapping[str, _T]) -> dict[str, _T]:
+    return {intern(key): value for key, value in known.items()}
 
 
 def draw(job: Job) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from casebook.book.blocks import (
     Anchor,
@@ -46,7 +47,7 @@ from casebook.book.blocks import (
 )
 from casebook.book.context import Context, pieces
 from casebook.book.source import JOINER, array, call, content, string
-from casebook.book.tables import fit, width
+from casebook.book.tables import MEASURE, fit, width
 from casebook.book.walks import text_of
 from casebook.charts import described
 from casebook.problems import Code, Problem
@@ -60,6 +61,10 @@ _DEEPEST = 6
 """Headings have six levels."""
 # A list of facts below a title gets as much room as the highest headings.
 _FACTS = 3
+_VALUES = MEASURE / 0.9
+"""Em of a line of a list of facts on the narrower paper."""
+_WHOLE_LINES = 12
+"""Lines of the longest list of facts that stays whole on a page."""
 _BESIDE_BAR = 8.5
 """Em of a drawing, about 20 wide, that names and figures take at most."""
 _LONGEST_ADDRESS = 8_000
@@ -141,7 +146,9 @@ class TypstWriter:
                     for name, value in rows
                 )
                 indent = max((width(plain(name)) for name, _ in rows), default=0) + 1
-                return self._room(_FACTS) + call("fields", f"{indent:.2f}em", array(pairs))
+                lines = sum(ceil(width(text_of(value)) / (_VALUES - indent)) for _, value in rows)
+                given = (f"{indent:.2f}em", array(pairs), _code(lines > _WHOLE_LINES))
+                return self._room(_FACTS) + call("fields", *given)
             case Definitions(rows=rows):
                 pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
