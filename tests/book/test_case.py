@@ -22,6 +22,7 @@ from casebook.book.blocks import (
     Item,
     Para,
     Points,
+    Web,
 )
 from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
@@ -259,6 +260,20 @@ def test_figures_are_drawn_after_the_block_that_tells_of_them() -> None:
     assert f'[#"原先";], 1.0000, [#"30{JOINER}項";]' in drawn
     assert f'[#"後來";], 0.1667, [#"5{JOINER}項";]' in drawn
     assert '"許可：原先：30項；後來：5項"' in drawn
+
+
+@pytest.mark.parametrize("squeezed", [True, False])
+def test_marks_that_meet_at_the_end_of_a_link_are_squeezed(squeezed: bool) -> None:
+    """Typst sets a link apart from what stands beside it, in every edition."""
+    writer = TypstWriter(replace(_context(), squeezed=squeezed))
+    link = Web("https://e.org/a", ("《甲》",))
+    assert (
+        writer.line(("見，", link, "，乙"))
+        == '#"見，";#web("https://e.org/a", [#half("《");#"甲";#half("》");]);#"，乙";'
+    )
+    plain = '#web("https://e.org/a", [#"《甲》";]);#"乙";'
+    assert writer.line((link, "乙")) == plain
+    assert writer.line((Web("https://e.org/a", ("甲",)), "，")).endswith('[#"甲";]);#"，";')
 
 
 @pytest.mark.parametrize(("many", "long"), [(12, "false"), (13, "true")])

@@ -56,10 +56,12 @@ class Context:
     missing: set[int] = field(default_factory=set)
     """Code points for which a family of the others is needed."""
 
-    def text(self, text: str, where: str) -> str:
+    def text(self, text: str, where: str, before: str = "", after: str = "") -> str:
         """Return content of text; a long run of signs may break, what no face has is shown apart.
 
         :param where: the page or paragraph, for problems.
+        :param before: the sign that stands before it in the line, ``""`` for none.
+        :param after: the sign that stands after it.
         """
         text = _BETWEEN_HAN.sub("", text).replace("\n", " ")
         done, start = "", 0
@@ -73,35 +75,43 @@ class Context:
                 continue
             if not small:
                 codes[f"U+{ord(char):04X}"] = None
-            done += self._laid(text[start:at])
+            done += self._laid(text[start:at], "" if start else before)
             start = at + 1
             if not small:
-                after = _NOT_FIRST.match(text, start)
-                mark = after[0] if after else ""
+                follows = _NOT_FIRST.match(text, start)
+                mark = follows[0] if follows else ""
                 small = call("undrawn", string(f"U+{ord(char):04X}"), string(mark))
                 start += len(mark)
             done += small
         if codes:
             said = f"{', '.join(codes)} in {text[:30]!r}"
             self.problems.append(Problem(Code.BOOK_GLYPH, where, 0, said))
-        return done + self._laid(text[start:])
+        return done + self._laid(text[start:], "" if start else before, after)
 
-    def _laid(self, text: str) -> str:
+    def _laid(self, text: str, before: str = "", after: str = "") -> str:
         """Return content of text: long runs may break, a number and its unit may not."""
         done, start = "", 0
         for run in _LONG_RUN.finditer(text):
-            done += self._squeezed(kept_together(text[start : run.start()]))
+            done += self._squeezed(text[start : run.start()], "" if start else before)
             done += call("breakable", array(map(string, pieces(run[0]))))
             start = run.end()
-        return done + self._squeezed(kept_together(text[start:]))
+        return done + self._squeezed(text[start:], "" if start else before, after)
 
-    def _squeezed(self, text: str) -> str:
-        if not self.squeezed:
-            return shown(text)
-        return "".join(
-            call("half", string(part)) if at % 2 else shown(part)
-            for at, part in enumerate(_HALVED.split(text))
-        )
+    def _squeezed(self, text: str, before: str, after: str = "") -> str:
+        """Return content of text whose brackets stand close to the marks that they meet.
+
+        What meets at the ends of a link Typst sets apart in every edition.
+        """
+        kept = kept_together(text)
+        whole, start, end = before + kept + after, len(before), len(before) + len(kept)
+        done = ""
+        for bracket in _HALVED.finditer(whole, start):
+            first = before and bracket.start() == len(before) and bracket[0] in _OPENING
+            last = after and bracket.end() == end and bracket[0] in _CLOSING
+            if bracket.start() < end and (self.squeezed or first or last):
+                done += shown(whole[start : bracket.start()]) + call("half", string(bracket[0]))
+                start = bracket.end()
+        return done + shown(whole[start:end])
 
     def _small(self, char: str) -> str:
         """Return a plain sign set high or low for one that no face has so, or ``""``."""

@@ -319,9 +319,16 @@ class TypstWriter:
 
     # --- within a line -------------------------------------------------------------
 
-    def line(self, inside: Inline) -> str:
-        """Return the content of what stands in a line."""
-        return "".join(map(self._piece, inside))
+    def line(self, inside: Inline, before: str = "", after: str = "") -> str:
+        """Return the content of what stands in a line.
+
+        :param before: the sign that stands before it in the line, ``""`` for none.
+        :param after: the sign that stands after it.
+        """
+        texts = [before, *(plain((piece,)) for piece in inside), after]
+        return "".join(
+            self._piece(piece, texts[at][-1:], texts[at + 2][:1]) for at, piece in enumerate(inside)
+        )
 
     def _ended(self, inside: Inline, tail: re.Pattern[str] = _TAIL) -> str:
         """Return a paragraph or a title whose last line is not a single character."""
@@ -329,16 +336,17 @@ class TypstWriter:
             return self.line(inside)
         return self.line((*inside[:-1], tail.sub(JOINER, inside[-1])))
 
-    def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
+    # One case for each kind.
+    def _piece(self, piece: Piece, before: str, after: str) -> str:  # noqa: C901, PLR0911 - see above
         match piece:
             case str():
-                return self._shown(piece)
+                return self._shown(piece, before, after)
             case Styled(style=style, inside=inside):
-                return call(style, content(self.line(inside)))
+                return call(style, content(self.line(inside, before, after)))
             case Ref(key=key, inside=inside):
                 return self.context.see(key, self.line(inside))
             case Web(url=url, inside=inside):
-                label = self.line(inside)
+                label = self.line(inside, before, after)
                 return call("web", string(url), content(label)) if self._fits(url) else label
             case WebAddress(url=url):
                 broken = array(map(string, pieces(url)))
@@ -365,8 +373,8 @@ class TypstWriter:
         self.context.problems.append(Problem(Code.BOOK_ADDRESS, self._where, 0, f"{url[:40]}…"))
         return False
 
-    def _shown(self, text: str) -> str:
-        return self.context.text(text, self._where)
+    def _shown(self, text: str, before: str = "", after: str = "") -> str:
+        return self.context.text(text, self._where, before, after)
 
     def _word(self, name: str) -> str:
         return self._shown(self.context.words[name])
