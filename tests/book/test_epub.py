@@ -23,6 +23,7 @@ from tests.editions import SIMPLIFIED
 from casebook.book.blocks import (
     Block,
     ChapterText,
+    Cited,
     Figures,
     Grid,
     Item,
@@ -287,6 +288,12 @@ def test_no_page_number_stands_alone_on_a_line() -> None:
     names = Names((Rubric(("back/index#0",), "1畫", (Listed("一網通辦", keys),)),))
     assert "辦理23件。\N{NO-BREAK SPACE}<?pages cases/x#p1?>" in _written(figures)
     assert f"一網通辦\N{NO-BREAK SPACE}<?pages {' '.join(keys)}?>" in _written(names)
+
+
+def test_no_line_begins_with_the_number_of_a_source() -> None:
+    block = Para(("加快了。", Cited("cases/x#source-1", 1), Cited("cases/x#source-2", 2)))
+    said = re.sub(r"<[^>]+>", "", re.sub(r"<\?.*?\?>", "", _written(block)))
+    assert f"加快了。{JOINER}[1]{JOINER}[2]" in said
 
 
 def test_references_out_of_the_book_keep_their_words_only() -> None:

@@ -179,7 +179,7 @@ class EpubWriter:
                 f'<li><a href="{entry.name}">{text(entry.title)}</a></li>\n' for entry in chapters
             )
             name = f"<h1><?break {part.key}?>{text(part.title)}</h1>"
-            body = self._texts.add(f'{name}\n<ul class="bare">{listed}</ul>')
+            body = self._texts.add(f'{name}\n<ul class="names">{listed}</ul>')
             self._documents.append(
                 Document(file_of(part.key), part.title, "part", 1, body, part.key)
             )

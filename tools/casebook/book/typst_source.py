@@ -61,6 +61,8 @@ _DEEPEST = 6
 """Headings have six levels."""
 # A list of facts below a title gets as much room as the highest headings.
 _FACTS = 3
+_LONG = 130
+"""Em of a paragraph that has four lines on either paper: three on A4 have 114."""
 _VALUES = MEASURE / 0.9
 """Em of a line of a list of facts on the narrower paper."""
 _WHOLE_LINES = 12
@@ -127,7 +129,7 @@ class TypstWriter:
             case Heading(level=level, inside=inside):
                 return self._heading(level, content(self._ended(inside, _TITLE_TAIL))) + anchors
             case Para(inside=inside):
-                return call("p", content(anchors + self._ended(inside)))
+                return self._long(inside, call("p", content(anchors + self._ended(inside))))
             case Spot():
                 return anchors
             case Grid():
@@ -191,7 +193,7 @@ class TypstWriter:
     def _item(self, item: Item) -> str:
         if item.keys:
             self._where = item.keys[0]
-        inside = self._anchors(item.keys) + self._ended(item.inside)
+        inside = self._anchors(item.keys) + self._long(item.inside, self._ended(item.inside))
         if not item.below:
             return inside
         outer, self._inner = self._inner, True
@@ -199,6 +201,11 @@ class TypstWriter:
         inside += "".join(between + self.block(below) for below in item.below)
         self._inner = outer
         return inside
+
+    @staticmethod
+    def _long(inside: Inline, made: str) -> str:
+        """Return the content of a paragraph, marked where it has four lines for sure."""
+        return call("long", content(made)) if width(plain(inside)) > _LONG else made
 
     def _grid(self, grid: Grid, anchors: str) -> str:
         """Return a table, in as many pieces as it is fitted to."""

@@ -54,6 +54,7 @@ from casebook.book.blocks import (
     Web,
     WebAddress,
 )
+from casebook.book.source import JOINER
 from casebook.book.tables import SIZES, fit
 from casebook.book.walks import text_of
 from casebook.charts import svg
@@ -284,7 +285,8 @@ class XhtmlWriter:
                 return f'<span id="{id_of(key)}"></span>'
             case Cited(key=key, number=number):
                 link = f'<a role="doc-biblioref" href="<?at {key}?>">[{number}]</a>'
-                return f"<sup>{link}</sup>"
+                # No line begins with it.
+                return f"{JOINER}<sup>{link}</sup>"
             case Break():
                 return "<br/>"
             case Icon(file=file, alt=alt):
