@@ -24,13 +24,13 @@ import pypdfium2
 from tests.project.test_work_of_stages import SHAPES as MADE
 from tests.site.build import snapshot_of
 
-from casebook.book.blocks import write_book
 from casebook.book.compose import book_of, compose_case
 from casebook.book.front import front_of
 from casebook.book.manuscript import SUFFIX, texts_of, write_manuscript
 from casebook.book.pictures import Pictures
 from casebook.book.texts import TextsWriter
 from casebook.book.typeset import ManuscriptWriter, typefaces, write_template
+from casebook.book.writing import write_book
 from casebook.records import Article, Script
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,6 @@ import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from casebook.charts import Chart
 
@@ -398,32 +397,6 @@ class BookText:
     preface: tuple[ChapterText, ...]
     parts: Iterable[PartText]
     addresses: Container[str]
-
-
-class BookWriter(Protocol):
-    """Takes a book chapter by chapter: of a long one no more than a chapter is held."""
-
-    def preface(self, chapter: ChapterText) -> None:
-        """Take a hand-written page before the contents."""
-
-    def part(self, part: PartText) -> None:
-        """Begin a part, whose chapters follow."""
-
-    def chapter(self, chapter: ChapterText) -> None:
-        """Take a chapter of the part that is begun."""
-
-
-def write_book(book: BookText, *writers: BookWriter) -> None:
-    """Hand a book to writers, each chapter to all of them before the next is made."""
-    for chapter in book.preface:
-        for writer in writers:
-            writer.preface(chapter)
-    for part in book.parts:
-        for writer in writers:
-            writer.part(part)
-        for chapter in part.chapters:
-            for writer in writers:
-                writer.chapter(chapter)
 
 
 def plain(inside: Iterable[Piece]) -> str:

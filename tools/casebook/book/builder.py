@@ -14,7 +14,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import SphinxError
 
-from casebook.book.blocks import ChapterText, write_book
+from casebook.book.blocks import ChapterText
 from casebook.book.compose import compose
 from casebook.book.epub import SUFFIX as EPUB_SUFFIX
 from casebook.book.epub import EpubWriter, bodies_of, write_epub_text
@@ -25,6 +25,7 @@ from casebook.book.pictures import Pictures
 from casebook.book.texts import TextsWriter
 from casebook.book.translate import PageTranslator, UnknownNodeError
 from casebook.book.typeset import ManuscriptWriter, NoFontsError, typefaces, write_template
+from casebook.book.writing import write_book
 from casebook.pages.catalogue import Catalogue
 from casebook.problems import Code, Problem
 from casebook.records import Section, walk

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.book.blocks import write_book
 from casebook.book.compose import book_of, compose_case
 from casebook.book.edition import Step
 from casebook.book.front import front_of
@@ -16,6 +15,7 @@ from casebook.book.setting import Problems, set_books
 from casebook.book.texts import TextsWriter
 from casebook.book.typeset import ManuscriptWriter, NoFontsError, typefaces, write_template
 from casebook.book.word import word_document
+from casebook.book.writing import write_book
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
