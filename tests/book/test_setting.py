@@ -14,7 +14,7 @@ from casebook.book import press
 from casebook.book.edition import print_book
 from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, texts_of, write_manuscript
 from casebook.book.parts import Book, Chapter, Part
-from casebook.book.press import Job, set_here
+from casebook.book.press import Job, cuts_of, set_here
 from casebook.book.setting import set_books
 from casebook.book.source import array, call, content, shown, string
 from casebook.book.texts import Kept, TextsWriter, read_text
@@ -139,6 +139,24 @@ def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> No
     sheets = set_here(Job(main_file, 0, _LOOK, {}), settle=True)
     # At least 300 numbers of five digits a page, and no page that is nearly empty.
     assert 4 <= sheets.ends["one#"] <= 15
+
+
+@pytest.mark.parametrize(
+    ("units", "cuts"),
+    [
+        ([(0, 1, 1), (1, 1, 1)], {"index#": 0}),
+        ([(0, 1, 1), (1, 2, 2), (2, 2, 2)], {"index#": 1}),
+        # The last page begins within a unit, or holds the end of one alone.
+        ([(0, 1, 2), (1, 2, 2)], {}),
+        ([(0, 1, 2)], {}),
+    ],
+)
+def test_a_list_is_divided_where_its_last_page_begins(
+    units: list[tuple[int, int, int]], cuts: dict[str, int]
+) -> None:
+    """Or the volume would have a page more than its draft, and be set again."""
+    marks = [("index#", at, page) for at, begin, end in units for page in (begin, end)]
+    assert cuts_of(marks) == cuts
 
 
 _texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
