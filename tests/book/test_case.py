@@ -274,6 +274,9 @@ def test_marks_that_meet_at_the_end_of_a_link_are_squeezed(squeezed: bool) -> No
     plain = '#web("https://e.org/a", [#"《甲》";]);#"乙";'
     assert writer.line((link, "乙")) == plain
     assert writer.line((Web("https://e.org/a", ("甲",)), "，")).endswith('[#"甲";]);#"，";')
+    # Typst sees to what meets within it, where the program does not.
+    whole = writer.line((Web("https://e.org/a", ("《甲？》",)), "，"))
+    assert ('#"《甲？》";' in whole) is not squeezed
 
 
 @pytest.mark.parametrize(("many", "long"), [(12, "false"), (13, "true")])

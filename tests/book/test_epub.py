@@ -296,6 +296,13 @@ def test_no_line_begins_with_the_number_of_a_source() -> None:
     assert f"加快了。{JOINER}[1]{JOINER}[2]" in said
 
 
+@pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
+def test_a_long_run_may_break(length: int, breaks: bool) -> None:
+    written = _written(Para(("網址" + "9" * length,)))
+    assert ("<wbr/>" in written) is breaks
+    assert "網址" + "9" * length in written.replace("<wbr/>", "")
+
+
 def test_references_out_of_the_book_keep_their_words_only() -> None:
     block = Para((Ref("y#", ("詞",)),))
     assert '<p><a href="<?at y#?>">詞</a></p>' in _written(block, addresses={"y#"})

@@ -14,7 +14,7 @@ from casebook.problems import Code, Problem
 
 _BETWEEN_HAN = re.compile(r"(?<=[⺀-鿿＀-￯])\n(?=[⺀-鿿＀-￯])")
 # A run without a place to break at that a line of a narrow column could not hold.
-_LONG_RUN = re.compile(r"[!-~]{25,}")
+LONG_RUN = re.compile(r"[!-~]{25,}")
 _PIECES = re.compile(r"[^/?&=#._%-]{1,4}[/?&=#._%-]*|[/?&=#._%-]+")
 # Marks that may not begin a line, and do beside a box (UAX #14: LB20 comes before LB21).
 _NOT_FIRST = re.compile(r"[；：]")
@@ -23,6 +23,7 @@ _CLOSING, _OPENING, _MARKS = "」』》〉）】", "「『《〈（【", "，。
 _HALVED = re.compile(
     rf"([{_CLOSING}](?=[{_MARKS}{_OPENING}{_CLOSING}])|(?<=[{_MARKS}{_OPENING}])[{_OPENING}])"
 )
+_MEETING = re.compile(rf"[{_CLOSING}{_OPENING}{_MARKS}“”‘’]")
 # Signs that are letters or digits set high or low: drawn so where no face has them.
 _SCRIPTS = {"<sub>": "sub", "<super>": "super"}
 
@@ -91,7 +92,7 @@ class Context:
     def _laid(self, text: str, before: str = "", after: str = "") -> str:
         """Return content of text: long runs may break, a number and its unit may not."""
         done, start = "", 0
-        for run in _LONG_RUN.finditer(text):
+        for run in LONG_RUN.finditer(text):
             done += self._squeezed(text[start : run.start()], "" if start else before)
             done += call("breakable", array(map(string, pieces(run[0]))))
             start = run.end()
@@ -100,15 +101,20 @@ class Context:
     def _squeezed(self, text: str, before: str, after: str = "") -> str:
         """Return content of text whose brackets stand close to the marks that they meet.
 
-        What meets at the ends of a link Typst sets apart in every edition.
+        What meets at the ends of a link Typst sets apart in every edition.  A bracket there that
+        meets another mark within it too is left to Typst: apart, they would not meet.
         """
         kept = kept_together(text)
         whole, start, end = before + kept + after, len(before), len(before) + len(kept)
         done = ""
         for bracket in _HALVED.finditer(whole, start):
-            first = before and bracket.start() == len(before) and bracket[0] in _OPENING
-            last = after and bracket.end() == end and bracket[0] in _CLOSING
-            if bracket.start() < end and (self.squeezed or first or last):
+            opens = before and bracket.start() == len(before) and bracket[0] in _OPENING
+            closes = after and bracket.end() == end and bracket[0] in _CLOSING
+            if opens:
+                opens = not _MEETING.match(whole, bracket.end())
+            if closes:
+                closes = not _MEETING.match(whole, bracket.start() - 1)
+            if bracket.start() < end and (self.squeezed or opens or closes):
                 done += shown(whole[start : bracket.start()]) + call("half", string(bracket[0]))
                 start = bracket.end()
         return done + shown(whole[start:end])

@@ -54,6 +54,7 @@ from casebook.book.blocks import (
     Web,
     WebAddress,
 )
+from casebook.book.context import LONG_RUN, pieces
 from casebook.book.source import JOINER
 from casebook.book.tables import SIZES, fit
 from casebook.book.walks import text_of
@@ -78,6 +79,18 @@ _TAGS = {
 def text(words: str) -> str:
     """Return XHTML that shows words as they are."""
     return escape(_CONTROL.sub(" ", words))
+
+
+def _breakable(words: str) -> str:
+    """Return XHTML that shows words, of which a long run may break where it does in print.
+
+    Or the line before it would be one word with wide gaps.
+    """
+    done, start = "", 0
+    for run in LONG_RUN.finditer(words):
+        done += text(words[start : run.start()]) + "<wbr/>".join(map(text, pieces(run[0])))
+        start = run.end()
+    return done + text(words[start:])
 
 
 def id_of(key: str) -> str:
@@ -269,7 +282,7 @@ class XhtmlWriter:
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
             case str():
-                return text(piece)
+                return _breakable(piece)
             case Styled(style=style, inside=inside):
                 return f"<{_TAGS[style]}>{self.line(inside)}</{_TAGS[style]}>"
             case Ref(key=key, inside=inside):
