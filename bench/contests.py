@@ -1,19 +1,22 @@
 """Let programs work on one folder at the same time, and look for what is lost or torn.
 
-Usage: python -m bench.contests [CONTESTS] [BUILDS] [SEED]
+Usage: python -m bench.contests [--contests N] [--builds N] [--sphinx N] [--seed N]
 
-All programs of a contest are forked and wait for the same signal.  Before each change of the
-disk a program sleeps for a moment drawn by chance, so that the others come between; how often
-the turn went from one to another is counted, and the mean printed.  Two ``add`` bring two
-pages under one name, or under two; ``add`` runs beside ``edit``, beside ``edit`` and
-``rename``, and beside ``convert``; and, BUILDS times, two ``build html`` run side by side,
-and ``add`` beside ``edit`` beside ``build html``.
+All programs of a contest are forked from one process that has done each of them before, and
+wait for the same signal.  Before each change of the disk a program sleeps for a moment drawn
+by chance, so that the others come between; how often the turn went from one to another is
+counted, and the mean printed.  Two ``add`` bring two pages under one name, or under two;
+``add`` runs beside ``edit``, beside ``edit`` and ``rename``, and beside ``convert``; two
+``build html`` run side by side, and ``add`` beside ``edit`` beside ``build html``.  In these
+two a page of one line stands for what Sphinx makes of each page; ``--sphinx`` of them run it.
 """
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
+import itertools
 import os
 import random
 import sys
@@ -26,12 +29,13 @@ from pathlib import Path
 
 from tests.cli.conftest import PAGE, article
 
-from casebook import files
+from casebook import build, files, sphinx_runs
 from casebook.cli import main
 from casebook.edit.editor import Editor, Opened
 from casebook.library import dump, parse
 from casebook.library.changes import read_changes
 from casebook.project import Project
+from casebook.sphinx_runs import Progress, Ran, Run
 
 Program = Sequence[str] | Callable[[], int]
 """A command with its arguments, or a function that returns an exit status."""
@@ -46,10 +50,10 @@ def _page(folder: Path, town: str) -> Path:
     return path
 
 
-_PAUSE = 0.004
+_PAUSE = 0.002
 """Seconds at most before a change."""
-_LATE = 0.3
-"""Seconds at most before a program begins: about what the slowest takes to its first change."""
+_LATE = (0.01, 0.05, 0.2)
+"""Seconds at most before a program begins, one by chance: they meet early, late or hardly."""
 
 
 class _Turns:
@@ -76,7 +80,7 @@ class _Turns:
             os.write(self._log, b"%d" % number)
 
         files.before_change = step
-        return chance.random() * _LATE
+        return chance.random() * chance.choice(_LATE)
 
     def end(self) -> None:
         turns = os.pread(self._log, 10**6, 0)
@@ -255,11 +259,56 @@ def _add_edit_and_build(folder: Path) -> str:
     return "with it" if (site / "case.html").is_file() else "without it"
 
 
+def _pages_alone(runs: Sequence[Sequence[Run]], _progress: Progress) -> list[Ran]:
+    """Stand for Sphinx, which takes seconds: a line for each page."""
+    made = []
+    for run in itertools.chain(*runs):
+        for page in sorted(run.docs.rglob("*.md")):
+            path = (run.out / page.relative_to(run.docs)).with_suffix(".html")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"<html>{page.stem}</html>", "utf-8")
+        made.append(Ran(run, good=True, warnings=""))
+    return made
+
+
+def _with_sphinx(act: Callable[[Path], str]) -> Callable[[Path], str]:
+    """Return a contest in which Sphinx itself runs."""
+
+    def run(folder: Path) -> str:
+        alone, build.run_all = build.run_all, sphinx_runs.run_all
+        try:
+            return act(folder)
+        finally:
+            build.run_all = alone
+
+    return run
+
+
+def _warm_up() -> None:
+    """Do everything once in this process, so that those that are forked need not read its data."""
+    with tempfile.TemporaryDirectory() as name, contextlib.redirect_stdout(io.StringIO()):
+        folder = Path(name)
+        options = _with_good(folder)
+        build_folder = ["--build", str(folder / "build")]
+        for command in (
+            _add(folder, "甲镇", "case"),
+            ["convert", *options],
+            ["build", "html", *build_folder, *options],
+            ["rename", "good", "new", *options[:2]],
+        ):
+            with contextlib.suppress(SystemExit):
+                main(command)
+
+
 def main_() -> int:
     """Run the contests; 1 where something was lost."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    builds = int(sys.argv[2]) if len(sys.argv) > 2 else 2
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else 1
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name, number in (("contests", 100), ("builds", 10), ("sphinx", 2), ("seed", 1)):
+        parser.add_argument(f"--{name}", type=int, default=number, metavar="N")
+    chosen = parser.parse_args()
+    count, builds, sphinx, seed = chosen.contests, chosen.builds, chosen.sphinx, chosen.seed
+    build.run_all = _pages_alone
+    _warm_up()
     lost = 0
     print(f"seed {seed}\n\n| programs | contests | turns | ends |\n|---|---|---|---|")
     for name, act, times in (
@@ -270,6 +319,12 @@ def main_() -> int:
         ("`add` beside `convert`", _convert, count),
         ("two `build html`", _two_builds, builds),
         ("`add` beside `edit` beside `build html`", _add_edit_and_build, builds),
+        ("two `build html`, with Sphinx", _with_sphinx(_two_builds), sphinx),
+        (
+            "`add` beside `edit` beside `build html`, with Sphinx",
+            _with_sphinx(_add_edit_and_build),
+            sphinx,
+        ),
     ):
         ends: Counter[str] = Counter()
         _turns.reset(seed)

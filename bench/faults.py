@@ -1,6 +1,7 @@
 """Let every change of the disk fail once, over `add`, `convert` and `build` of every product.
 
-Usage: python -m bench.faults [NAME …] [--kinds KIND …] [--every N] [--from N] [--seconds S]
+Usage: python -m bench.faults [NAME …] [--kinds KIND …] [--every N] [--from N] [--to N]
+                              [--seconds S]
 
 A knowledge base is built, one of its articles edited and one removed; then the command runs
 with a fault (``tests/faulty/sitecustomize.py``) at one change of the disk, in whatever process
@@ -27,14 +28,14 @@ def _spent() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _try(name: str, kinds: list[str], every: int, first: int, seconds: float) -> bool:
+def _try(name: str, kinds: list[str], numbers: range, seconds: float) -> bool:
     good = True
     with tempfile.TemporaryDirectory() as folder:
-        trial = Trial(name, Path(folder))
+        trial = Trial(name, Path(folder), forked=True)
         start = _spent()
         tried: Counter[str] = Counter()
         failed: Counter[str] = Counter()
-        for at in range(first, len(trial.points), every):
+        for at in numbers[: len(range(numbers.start, len(trial.points), numbers.step))]:
             for kind in kinds:
                 if _spent() - start > seconds:
                     break
@@ -58,11 +59,12 @@ def main() -> int:
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--every", type=int, default=1, help="only each so many-th change")
     parser.add_argument("--from", type=int, default=0, dest="first", help="the first change")
+    parser.add_argument("--to", type=int, default=10**9, help="only changes before this one")
     parser.add_argument("--seconds", type=float, default=1e9, help="of processor time, each")
     given = parser.parse_args()
     print("| command | fault | changes | tried | wrong |\n|---|---|---|---|---|")
     results = [
-        _try(name, given.kinds, given.every, given.first, given.seconds)
+        _try(name, given.kinds, range(given.first, given.to, given.every), given.seconds)
         for name in given.names or COMMANDS
     ]
     return 0 if all(results) else 1

@@ -73,8 +73,7 @@ _wrappers = st.sampled_from(
 )
 
 
-@st.composite
-def text_pages(draw: st.DrawFn) -> MadePage:
+def text_page(draw: st.DrawFn) -> MadePage:
     """Draw a page saved as text, in any encoding and with any line ends."""
     body = draw(_bodies)
     end = draw(st.sampled_from(("\n", "\r\n", "\n\n", "\r")))
@@ -83,8 +82,7 @@ def text_pages(draw: st.DrawFn) -> MadePage:
     return MadePage(content, tuple(text for kind, text in body if kind == "text"))
 
 
-@st.composite
-def html_pages(draw: st.DrawFn) -> MadePage:
+def html_page(draw: st.DrawFn) -> MadePage:
     """Draw a page saved as HTML: any elements, well or badly nested."""
     body = draw(_bodies)
     title = draw(_titles)
@@ -107,4 +105,6 @@ def html_pages(draw: st.DrawFn) -> MadePage:
     )
 
 
+text_pages = st.composite(text_page)
+html_pages = st.composite(html_page)
 made_pages = text_pages() | html_pages()

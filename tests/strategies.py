@@ -117,14 +117,14 @@ _first = (
 )
 
 
-def _has_text(section: Section) -> bool:
-    return bool(section.blocks) or any(map(_has_text, section.sections))
+def has_text(section: Section) -> bool:
+    return bool(section.blocks) or any(map(has_text, section.sections))
 
 
 bodies = (
     st.tuples(st.just(()) | _first, st.lists(sections, min_size=1, max_size=3).map(tuple))
     .map(lambda parts: parts[0] + parts[1])
-    .filter(lambda result: any(map(_has_text, result)))
+    .filter(lambda result: any(map(has_text, result)))
 )
 sources = st.builds(
     Source,

@@ -144,3 +144,19 @@ def test_no_ruling_is_lost_where_the_rulings_cannot_be_read(base: Base) -> None:
     assert result.exit_code == 1
     assert {"E001", "E007"} <= set(_codes(result.stderr))
     assert snapshot(base.articles) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("name", ["note.md", "below/note.md", "cases/good.md"])
+@pytest.mark.parametrize("verb", ["convert", "build"])
+def test_a_pipe_among_the_pages_is_named_and_not_waited_for(
+    verb: str, name: str, base: Base
+) -> None:
+    base.article("good")
+    path = base.docs / name
+    path.parent.mkdir(parents=True)
+    os.mkfifo(path)
+    places = ["--articles", base.articles, "--docs", base.docs] if verb == "build" else []
+    result = base.run(verb, *places)
+    assert result.exit_code == 1
+    assert f"docs/{name}:1: R012 " in result.output

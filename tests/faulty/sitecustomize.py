@@ -35,7 +35,7 @@ def install(order: dict[str, Any]) -> None:
 
     def hook(event: str, values: tuple[Any, ...]) -> None:
         nonlocal busy
-        if busy or not _is_change(event, values):
+        if busy or not is_change(event, values):
             return
         # The path as it is said: a link is not followed.
         path = os.path.abspath(os.fsdecode(values[0]))  # noqa: PTH100
@@ -51,7 +51,7 @@ def install(order: dict[str, Any]) -> None:
     sys.addaudithook(hook)
 
 
-def _is_change(event: str, values: tuple[Any, ...]) -> bool:
+def is_change(event: str, values: tuple[Any, ...]) -> bool:
     if event == "open":
         return isinstance(values[0], (str, bytes)) and bool((values[2] or 0) & _WRITES)
     return event in _CHANGES and isinstance(values[0], (str, bytes, os.PathLike))

@@ -9,13 +9,15 @@ import pytest
 from tests.cli.conftest import Base
 
 import casebook
-from casebook.ingest.alarm import problems_of, still_open
+from casebook.ingest.alarm import alarms, problems_of, still_open
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
+from casebook.ingest.clean.run import Result
 from casebook.ingest.pipeline import Cleaned
 from casebook.library.ledger import dump_ledger, parse_ledger, read_ledger
 from casebook.pages.record import record
 from casebook.problems import Code
-from casebook.records import Alarm, Ledger, Loss, Paragraph, Section, Theme
+from casebook.records import Alarm, Ledger, Line, Loss, Paragraph, Removal, Role, Section, Theme
 
 A = "全镇把五个窗口合成一个窗口，统一收件、分类办理、限时答复，群众少跑了很多路。"
 B = "镇里投入二百万元，疏通沟渠十二公里，种下柳树三千棵，村民都来帮忙。"
@@ -85,8 +87,8 @@ def test_clean_text_raises_no_alarm(data: bytes) -> None:
 def test_a_word_of_the_maintainer_ends_the_alarm(loss: Loss) -> None:
     data, text = LOST[loss]
     rules = Overrules(keep=frozenset({text}))
-    alarms = casebook.clean_bytes(data, overrules=rules).ledger.alarms
-    assert loss not in {alarm.loss for alarm in alarms}
+    found = casebook.clean_bytes(data, overrules=rules).ledger.alarms
+    assert loss not in {alarm.loss for alarm in found}
 
 
 @pytest.mark.parametrize("loss", LOST)
@@ -162,3 +164,32 @@ def test_the_alarm_is_kept_beside_the_article(base: Base) -> None:
     written, _, _ = read_ledger(base.articles, path.stem)
     assert written is not None
     assert [alarm.loss for alarm in written.ledger.alarms] == [Loss.THEME]
+
+
+@pytest.mark.parametrize(("kept", "expected"), [("无", 1), (B, 0)])
+def test_sentences_outside_are_reported_where_the_article_has_none(
+    kept: str, expected: int
+) -> None:
+    """Found by ``bench.laws saved-pages``: what was taken for the article was one character."""
+    lines = (Line(1, TITLE, Role.TITLE), Line(2, kept), Line(3, A))
+    removed = Removal(3, A, "outside", Cause.OUTSIDE)
+    found = alarms(lines, Result(lines[:2], Ledger(removals=(removed,))))
+    assert [alarm.loss for alarm in found] == [Loss.SENTENCES] * expected
+
+
+@pytest.mark.parametrize(
+    ("outside", "expected"),
+    [
+        (f"{A}{B}", 1),  # of the text
+        (A, 0),  # stands in it
+        ("本市昨日举行马拉松比赛，三万名选手参加，冠军由一名学生夺得。", 0),  # of something else
+    ],
+)
+def test_sentences_outside_after_the_text_are_reported_where_they_are_of_it(
+    outside: str, expected: int
+) -> None:
+    """Found by ``bench.laws saved-pages``: a block after the line of the editors."""
+    lines = (Line(1, TITLE, Role.TITLE), Line(2, B), Line(3, A), Line(4, outside))
+    removed = Removal(4, outside, "outside", Cause.OUTSIDE)
+    found = alarms(lines, Result(lines[:3], Ledger(removals=(removed,))))
+    assert [alarm.loss for alarm in found] == [Loss.SENTENCES] * expected

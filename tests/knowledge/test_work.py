@@ -9,7 +9,8 @@ from collections.abc import Callable
 import pytest
 
 from casebook.knowledge import annotate
-from casebook.records import Article, Paragraph, Script, Section, Source, Theme
+from casebook.knowledge.excerpts import sentence_of
+from casebook.records import Article, Mention, Paragraph, Script, Section, Source, Theme
 
 MOST = 2.3
 """How much more work twice the input may be."""
@@ -66,3 +67,27 @@ def test_twice_the_articles_is_twice_the_work() -> None:
     annotate(articles(10))
     once, twice = calls(lambda: annotate(articles(100))), calls(lambda: annotate(articles(200)))
     assert twice <= MOST * once
+
+
+def test_twice_the_mentions_in_one_paragraph_is_twice_the_work() -> None:
+    """Found by ``bench.linear sphinx``: each mention looked for all ends of sentences before it."""
+
+    def sentences(size: int) -> Callable[[], object]:
+        texts = {"p": Paragraph("".join(f"甲{number}家。" for number in range(size)))}
+        ends = [at for at, char in enumerate(texts["p"].text) if char == "。"]
+        mentions = [Mention("a", "p", at - 1, at) for at in ends]
+        return lambda: [sentence_of(texts, mention) for mention in mentions]
+
+    work = [calls(sentences(size)) for size in (100, 200)]
+    assert work[1] <= MOST * work[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [("乙", "乙二。”"), ("丙", "丙三"), ("丁", "丁四！"), ("甲", "甲一；")],
+)
+def test_a_sentence_ends_with_the_marks_after_its_stop(words: str, sentence: str) -> None:
+    text = "甲一；乙二。”丙三\n丁四！"
+    at = text.index(words)
+    found = sentence_of({"p": Paragraph(text)}, Mention("a", "p", at, at + 1))
+    assert found == sentence

@@ -40,6 +40,7 @@ ORDER = (
     "files",
     "checksums",
     "memory",
+    "processes",
     "pool",
     "records",
     "sphinx_runs",

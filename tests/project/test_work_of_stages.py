@@ -67,27 +67,27 @@ SHAPES: tuple[Callable[[int], Section], ...] = (
 )
 
 
-def _snapshot(section: Section) -> Snapshot:
+def snapshot_of_section(section: Section) -> Snapshot:
     article = Article("case", "甲縣改革", Script.HANT, (section,))
     snapshot = snapshot_of([article], Path("none/articles"))
     assert snapshot.casebook.cases  # annotation has a test of its own
     return snapshot
 
 
-def _pages(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
+def pages_stage(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
     return lambda: site_files(snapshot)
 
 
-def _search(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
+def search_stage(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
     cases = search_cases(snapshot.casebook, snapshot.printers)
     return lambda: list(index_files(cases))
 
 
-def _book(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
+def book_stage(snapshot: Snapshot, _folder: Path) -> Callable[[], object]:
     return lambda: compose_case(snapshot, snapshot.printers[0], "case")
 
 
-def _sphinx(snapshot: Snapshot, folder: Path) -> Callable[[], object]:
+def sphinx_stage(snapshot: Snapshot, folder: Path) -> Callable[[], object]:
     """Sphinx reads and writes the case page alone: its links lead nowhere here."""
     docs = folder / "docs"
     (docs / "cases").mkdir(parents=True)
@@ -108,7 +108,7 @@ def _sphinx(snapshot: Snapshot, folder: Path) -> Callable[[], object]:
     return build
 
 
-STAGES = (_pages, _sphinx, _book, _search)
+STAGES = (pages_stage, sphinx_stage, book_stage, search_stage)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -119,7 +119,7 @@ def test_twice_the_article_is_twice_the_work(
     tmp_path: Path,
 ) -> None:
     warm = tmp_path / "warm"
-    stage(_snapshot(shape(SIZES[0])), warm)()
-    work = [calls(stage(_snapshot(shape(size)), tmp_path / str(size))) for size in SIZES]
+    stage(snapshot_of_section(shape(SIZES[0])), warm)()
+    work = [calls(stage(snapshot_of_section(shape(size)), tmp_path / str(size))) for size in SIZES]
     first, second = work[1] - work[0], work[2] - work[1]
     assert second <= MOST * first, work

@@ -8,7 +8,9 @@ it was read is not remembered, because it may change again within the same tick 
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -87,8 +89,13 @@ class Checksums:
 
 
 def _state(name: str) -> tuple[_State, int]:
-    """Return the state of a file, and for how long it has it, in nanoseconds."""
+    """Return the state of a file, and for how long it has it, in nanoseconds.
+
+    :raises OSError: it is none: reading a pipe or a device may wait for ever.
+    """
     status = os.stat(name)  # noqa: PTH116 - thousands of them
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "It is no regular file", name)
     changed = max(status.st_mtime_ns, status.st_ctime_ns)
     state = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
     return state, time.time_ns() - changed

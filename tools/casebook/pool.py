@@ -9,12 +9,10 @@ the program's end, and on Linux the system kills it.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import multiprocessing
 import os
 import signal
 import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 from casebook.memory import limit_memory
+from casebook.processes import end_with
 from casebook.resources import Overlay, activate, active
 
 Job = TypeVar("Job")
@@ -38,7 +37,6 @@ A page of 20.7 MB took 834 MiB: one at the default limit of 20 MB has a wide mar
 # Results that wait for one before them, for each process: they keep the others busy while a
 # slow job is at work, and no more are in memory.
 _AHEAD = 4
-_PR_SET_PDEATHSIG = 1
 
 
 class Failure(Enum):
@@ -242,7 +240,7 @@ def _serve(
     """Do jobs until the program has no more, or has ended."""
     # Ctrl-C reaches the program alone: it ends its processes itself, without tracebacks.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with(program)
+    end_with(program)
     for other in others:
         other.close()
     limit_memory(memory)
@@ -260,24 +258,6 @@ def _serve(
             pipe.send((Failure.MEMORY, f"({memory // 1024**2} MiB)"))
         except Exception as error:  # noqa: BLE001  one bad file stops nothing
             pipe.send((Failure.MISTAKE, f"({type(error).__name__}: {error})"))
-
-
-def _end_with(program: int) -> None:
-    """End this process when the program ends, also where it is killed."""
-    if sys.platform == "linux":
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != program:
-            os._exit(1)
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _ending(exitcode: int | None) -> str:

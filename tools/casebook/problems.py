@@ -74,7 +74,7 @@ class Code(enum.Enum):
     BROKEN_BYTES = (
         "R008",
         Severity.WARNING,
-        "A few bytes of the file could not be read and stand as U+FFFD.",
+        "A few bytes of the file were lost; U+FFFD or a letter stands where a character was.",
         "Compare the paragraph with the page and correct the article.",
     )
     MOJIBAKE = (

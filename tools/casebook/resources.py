@@ -51,6 +51,8 @@ class Overlay:
 
 
 EMPTY = Overlay()
+_LATEST = 1024
+"""Results that are kept of what is asked of lines: those of a long page, or a few short ones."""
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
 
 
@@ -89,6 +91,10 @@ def cached(function: F) -> F:
 
     Arguments must be hashable, and are passed by position.
     """
+    return _by_overlay(function, functools.cache)
+
+
+def _by_overlay(function: F, cache: Callable[[Callable[..., Any]], Callable[..., Any]]) -> F:
     of_overlays: dict[Overlay, Callable[..., Any]] = {}
     latest: tuple[Overlay, Callable[..., Any]] | None = None
 
@@ -98,10 +104,18 @@ def cached(function: F) -> F:
         overlay = _active.get()
         # Some of these functions are called a million times: no overlay is hashed for each.
         if latest is None or latest[0] is not overlay:
-            latest = overlay, of_overlays.setdefault(overlay, functools.cache(function))
+            latest = overlay, of_overlays.setdefault(overlay, cache(function))
         return latest[1](*args)
 
     return cast("F", wrapper)
+
+
+def recalled(function: F) -> F:
+    """Cache like :func:`cached`, but for the latest arguments only.
+
+    For what is asked of the same lines of a page again and again.
+    """
+    return _by_overlay(function, functools.lru_cache(maxsize=_LATEST))
 
 
 def root() -> Traversable:

@@ -83,10 +83,11 @@ class Run:
 
     def command(self) -> list[str]:
         """Return the command: the same Python, so that it needs no PATH and no shell."""
+        program = (sys.executable, "-m", "casebook.site.process", str(os.getpid()))
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", "extensions=casebook.site"]
         values = [part for item in self.settings.items() for part in ("-D", "=".join(item))]
         return [
-            *(sys.executable, "-m", "sphinx", *_STRICT, "-a", "-b", self.builder),
+            *(*program, *_STRICT, "-a", "-b", self.builder),
             *(*conf, *values, "-d", str(self.doctrees), str(self.docs), str(self.out)),
         ]
 
@@ -154,7 +155,7 @@ def _run(run: Run, board: _Board) -> Ran:
         log.open("wb") as warnings,
         subprocess.Popen(  # noqa: S603 - our own command, without a shell
             run.command(),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,  # it ends where this does
             stdout=subprocess.PIPE,
             stderr=warnings,
             env=environment(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -20,6 +21,7 @@ from casebook.book.fonts import installed
 from casebook.book.plan import Places, Spots
 from casebook.book.rooms import Space, moved, rooms
 from casebook.output import write_whole
+from casebook.processes import end_with
 
 _T = TypeVar("_T")
 
@@ -92,7 +94,9 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
     """
     fresh = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(1, mp_context=fresh) as pool:
+        with ProcessPoolExecutor(
+            1, mp_context=fresh, initializer=end_with, initargs=(os.getpid(),)
+        ) as pool:
             sheets = pool.submit(set_here, job, settle=settle).result()
     except BrokenProcessPool:
         raise TypesettingError("the process of Typst was ended; is there enough memory?") from None

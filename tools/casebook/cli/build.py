@@ -193,6 +193,8 @@ def _built(snapshot: Snapshot, order: Order, progress: Progress, sums: Checksums
     except OSError as error:
         path = error.filename or order.docs.as_posix()
         return Report(problems=[Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")])
+    if any(problem.code is Code.FILE_SPECIAL for problem in synced.problems):
+        return Report(problems=list(synced.problems))
     built = build(snapshot, order, progress, sums)
     built.problems[:0] = synced.problems
     return built

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ from casebook.library.redirects import redirects_path
 from casebook.messages import say
 from casebook.pages.sync import is_generated
 from casebook.problems import Code, Problem
+from casebook.processes import end_with
 from casebook.project import Project
 
 _HOST = "127.0.0.1"
@@ -48,6 +51,8 @@ class _Rebuild:
 
     def __call__(self, changed_paths: Sequence[Path] = ()) -> None:
         """Build, and report what is wrong; the last good site is served on."""
+        if multiprocessing.parent_process():  # the first build has no process of its own
+            end_with(os.getppid())
         for path in changed_paths[:3]:
             click.echo(say("changed: {path}", path=path), err=True)
         try:

@@ -16,7 +16,7 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_furniture
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
 
@@ -143,28 +143,50 @@ def _is_sentence(text: str) -> bool:
     return (
         len(text) >= _SENTENCE
         and text.rstrip("”」』）)").endswith(("。", "！", "？"))
-        and not any_of("chrome", "lines").fullmatch(text)
+        and not is_furniture(text)
     )
 
 
 def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
     """Sentences between the title and the last kept line, above the title, or below the editors.
 
-    Above the title only of a page without markup, below only where they speak of what the text
-    speaks of.
+    Above the title only of a page without markup; below, and after the text outside it, only
+    where they speak of what the text speaks of and do not stand in it, or stand among sentences
+    that the text has, too: in a second copy of it.  All of them where no sentence was kept.
     """
+    removals = tuple(removals)
+    yield from _in_copy(removals, kept)
     first, last = _span(kept)
-    words = bigrams("".join(line.text for line in kept))
+    is_empty = not any(_is_sentence(line.text) for line in kept)
+    text = "".join(line.text for line in kept)
+    words, whole = bigrams(text), _bare(text)
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
             continue
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
-        pairs = bigrams(removal.text)
-        below = removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last
+        below = removal.reason in {Cause.BELOW, Cause.TAIL, Cause.OUTSIDE} and removal.line > last
+        pairs = bigrams(removal.text) if below else frozenset()
         alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        if removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+        if removal.reason == Cause.OUTSIDE:
+            alike = alike and _bare(removal.text) not in whole
+        if is_empty or removal.reason == Cause.ABOVE or first < removal.line < last or alike:
+            yield removal
+
+
+def _in_copy(removals: tuple[Removal, ...], kept: tuple[Line, ...]) -> Iterator[Removal]:
+    """Sentences of a second copy of the text that the first one has not."""
+    _, last = _span(kept)
+    there = {line.text for line in kept}
+    beside = [
+        removal
+        for removal in removals
+        if removal.reason == Cause.OUTSIDE and removal.line > last and _is_sentence(removal.text)
+    ]
+    copied = [at for at, removal in enumerate(beside) if removal.text in there]
+    for removal in beside[copied[0] : copied[-1]] if copied else ():
+        if removal.text not in there:
             yield removal
 
 
@@ -185,11 +207,15 @@ def _themes(
 
 
 def _by_words(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """What was cut for its words between the title, which counts, and the last sentence."""
+    """What was cut for its words between the title, which counts, and the last sentence.
+
+    What is furniture as a whole has a second sign.
+    """
     first, _ = _span(kept)
     last = max((line.number for line in kept if "。" in line.text), default=0)
     for removal in removals:
-        if removal.reason in _VOCABULARY and first <= removal.line <= last:
+        cut = removal.reason in _VOCABULARY and first <= removal.line <= last
+        if cut and not is_furniture(removal.text):
             yield removal
 
 

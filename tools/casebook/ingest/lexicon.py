@@ -26,6 +26,12 @@ def any_of(file: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in words(file, key)), re.IGNORECASE)
 
 
+@resources.recalled
+def is_furniture(text: str) -> bool:
+    """Whether a line is nothing but what a site puts around every article."""
+    return any_of("chrome", "lines").fullmatch(text) is not None
+
+
 @resources.cached
 def any_word(file: str, key: str) -> re.Pattern[str]:
     """Compile a list of words into a pattern that finds any of them in lower-case text.

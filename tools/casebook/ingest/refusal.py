@@ -32,6 +32,8 @@ _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
 _DATED = re.compile(
     r"(?:[\[【(（]?\s*(?:20|19)?\d{2}\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?\s*[\]】)）]?)"
 )
+_DIGITS = re.compile(r"\d\d")
+"""What stands in every date."""
 _TITLE_LENGTH = (6, 60)
 _HAN = re.compile(r"[\u3400-\u9fff]{4}")
 _SENTENCE = re.compile(r"[^。！？\n]{8,}[。！？]")
@@ -100,7 +102,7 @@ def list_rows(texts: Sequence[str]) -> int:
     rows = 0
     before = ""
     for at, text in enumerate(texts):
-        date = _DATED.search(text)
+        date = _DATED.search(text) if _DIGITS.search(text) else None
         rest = _DATED.sub("", text).strip(" ·•-—|【】[]()（）") if date else text
         after = texts[at + 1] if at + 1 < len(texts) else ""
         beside = date or _is_date(after) or (_is_date(before) and not _is_date(after))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from casebook.records import Article, Block, Mention, Section, Table, block_texts, walk
@@ -33,9 +35,18 @@ def sentence_of(texts: Mapping[str, Content], mention: Mention) -> str:
     if isinstance(content, Table):
         return _row_around(content, mention.start)
     text = content_text(content)
-    start = max((match.end() for match in _END.finditer(text, 0, mention.start)), default=0)
-    stop = _END.search(text, mention.end)
-    return text[start : stop.end() if stop else len(text)].strip()
+    starts, ends = _stops(text)
+    before = bisect_left(starts, mention.start)
+    start = min(ends[before - 1], mention.start) if before else 0
+    after = bisect_left(starts, mention.end)
+    return text[start : ends[after] if after < len(ends) else len(text)].strip()
+
+
+@functools.lru_cache(maxsize=64)
+def _stops(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the ends of sentences begin and end: found once for all mentions in a text."""
+    spans = [match.span() for match in _END.finditer(text)]
+    return tuple(start for start, _ in spans), tuple(end for _, end in spans)
 
 
 def _row_around(table: Table, offset: int) -> str:

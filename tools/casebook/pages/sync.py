@@ -60,15 +60,32 @@ def _has_mark(path: str, sums: Checksums | None) -> bool:
     return sums.of(path).beginning.startswith(MARK) if sums else has_mark(Path(path))
 
 
+def special_files(folder: Path) -> tuple[Problem, ...]:
+    """Name the pipes, sockets and devices with the name of a page: whoever reads one may wait."""
+    found = [
+        os.path.join(above, name)  # noqa: PTH118 - thousands of them
+        for above, _, names in os.walk(folder)
+        for name in names
+        if name.endswith(".md")
+    ]
+    return tuple(
+        Problem(Code.FILE_SPECIAL, Path(path).as_posix())
+        for path in sorted(found)
+        if os.path.exists(path) and not os.path.isfile(path)  # noqa: PTH110, PTH113
+    )
+
+
 def sync(files: Mapping[str, bytes], folder: Path, sums: Checksums | None = None) -> Synced:
     """Make the generated files of a folder be exactly ``files``.
 
     Every file is replaced whole; a run that is interrupted can simply be run
-    again.
+    again.  Where a pipe or a device has the name of a page, nothing is done: Sphinx would wait.
 
     :param sums: what is known of the files there.
     :raises OSError: where the folder cannot be written.
     """
+    if special := special_files(folder):
+        return Synced((), (), special)
     sums = sums or Checksums()
     before = set(generated(folder, sums))
     blocked = {

@@ -36,6 +36,7 @@ def own_characters(script: Script) -> frozenset[str]:
     )
 
 
+@functools.lru_cache(maxsize=4)
 def script_marks(text: str) -> tuple[int, int]:
     """Count the characters that are of Simplified script only, and of Traditional only."""
     return len(own_pattern(Script.HANS).findall(text)), len(own_pattern(Script.HANT).findall(text))

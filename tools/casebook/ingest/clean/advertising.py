@@ -50,6 +50,8 @@ character, that it may have in common with the running text."""
 _NOTHING = 0.05
 """Share of such pairs up to which one word of advertising is enough: on 390 short lines without
 stops of clean texts none with such a word fell below; of planted phrases nine in ten do."""
+_OF_TEXT = 0.5
+"""Share of such pairs from which a line speaks of what the text speaks of, whatever its words."""
 _PLAIN = re.compile(r"[\w ]{7,30}")
 _MANY = 300
 """Pairs of characters that the running text must have for an isolated line to be known."""
@@ -257,6 +259,8 @@ def _alien_reason(folded: str, around: _Around) -> Cause | None:
     if not filled:
         return None
     size = _size(folded)
+    if len(_pairs(folded) & around.pairs) >= size * _OF_TEXT:
+        return None
     shared = len(_pairs(rest) & around.pairs)
     if (filled >= size * _ALIEN and shared <= size * _SHARED) or shared <= size * _NOTHING:
         return Cause.ALIEN

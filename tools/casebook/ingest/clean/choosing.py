@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
@@ -21,6 +22,8 @@ from casebook.records import Role
 
 _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGNORECASE)
 """The name of a picture file, which stands where the picture was."""
+_LEAST = 6
+"""Characters of a line above the title that may be the title itself."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 
@@ -47,7 +50,9 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
 
 def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
     """Whether a line is another one with the name of a site or button after a bar or dash."""
-    begins = re.match(r"(.{4,}?)\s*[_|｜]", lines[at].text)
+    begins = re.match(
+        r"(.{4,}?)\s*(?:[_|｜]|[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))", lines[at].text
+    )
     return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
 
 
@@ -82,4 +87,25 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         )
         for at in free
     ]
-    return choose_title(candidates, running)
+    choice = choose_title(candidates, running)
+    above = next((x for x in candidates if x.at == choice.at - 1), None)
+    below = "\n".join(line.text for line in lines[choice.at :])
+    if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, below):
+        return replace(choice, doubtful=True, runner_up=above.text)
+    return choice
+
+
+def _may_be_first_line(
+    above: Candidate, choice: Choice, candidates: list[Candidate], below: str
+) -> bool:
+    """Whether the line above the title may be the title, and that below it its subtitle.
+
+    A title that the page repeats is none; a line that speaks of nothing in the text is the
+    name of a site or column.
+
+    :param below: the page from the title on.
+    """
+    chosen = next(x for x in candidates if x.at == choice.at)
+    shared = bigrams(above.text) & bigrams(below)
+    fits = len(bare(above.text)) >= _LEAST and not is_no_title(above.text)
+    return fits and len(shared) >= _SHARED and (above.repeated or not chosen.repeated)

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import any_of, is_furniture
 from casebook.records import Line, Role
+from casebook.text.numbering import number_of
 
 NAME = "chrome"
 _MAX = 320
@@ -19,10 +20,24 @@ _ENGLISH = 15
 _ABSTRACT = re.compile(
     r"^(?:Abstract|Key\s?words)\b|University|School of|Institute of|Department of"
 )
+_PARALLEL = re.compile(r"[並并]列摘要|英文摘要|Abstract", re.IGNORECASE)
+"""The heading of an abstract in English."""
+_TITLE_WORDS = 4
+"""Spaces in a title in English."""
 _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
+_SHORT = 20
+"""Characters of a line below a text that is furniture where furniture stands above it."""
+_SAYS = re.compile("[。！？；]|[:：].")
+"""What stands in a sentence, or between a label and its value: 联系人：周海."""
+_MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD}
+"""Roles that only the markup of a page gives."""
+_POINTER = re.compile("[👉☞▶➤◤]")
+"""What advertising of a site begins with below a text."""
+_VALUED = re.compile("[\u3400-\u9fff]{2,8}[：:].")
+"""A label with its value."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -30,31 +45,47 @@ _PROMPT = 80
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
     reasons: dict[int, Cause] = {}
-    line_pattern = any_of("chrome", "lines")
     for at, line in enumerate(lines):
         if line.role == Role.ROW or line.src:
             continue
-        if len(line.text) <= _MAX and line_pattern.fullmatch(line.text):
+        if len(line.text) <= _MAX and is_furniture(line.text):
             reasons[at] = Cause.CHROME
-    first, _ = body_span(lines)
-    prompt = any_of("chrome", "prompts")
-    for at, line in enumerate(lines):
-        plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
-        if plain and (at < first or "。" not in line.text) and prompt.search(line.text):
-            reasons.setdefault(at, Cause.CHROME)
-    for at in _english(lines):
+    first, last = body_span(lines)
+    for at in _prompts(lines, first, last):
+        reasons.setdefault(at, Cause.CHROME)
+    for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
         if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
             reasons.setdefault(at, Cause.CHROME)
-    tail = _tail(lines)
-    for at in range(tail, len(lines)):
+    for at in _empty_labels(lines):
+        reasons.setdefault(at, Cause.CHROME)
+    for at in (*range(_tail(lines), len(lines)), *_beside_furniture(lines, reasons)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
 
-def _english(lines: Lines) -> Iterator[int]:
-    """Lines of an English title, its writers and abstract, that stand together in a paper."""
+def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
+    """Lines that ask the reader to do something, above the text or without a full stop."""
+    prompt = any_of("chrome", "prompts")
+    for at, line in enumerate(lines):
+        plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
+        shown = plain and (at < first or "。" not in line.text) and prompt.search(line.text)
+        if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
+            yield at
+
+
+def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:
+    """Whether a line is one of several labels with their values in the text: 账号：…, 密码：…."""
+    inside = first < at < last and _VALUED.match(lines[at].text)
+    return bool(inside) and any(_VALUED.match(lines[x].text) for x in (at - 1, at + 1))
+
+
+def _english(lines: Lines, first: int) -> Iterator[int]:
+    """Lines of an English title, its writers and abstract, that stand together in a paper.
+
+    :param first: where the text begins; above it a title in English may stand alone.
+    """
     run: list[int] = []
     for at, line in enumerate((*lines, Line(0, "汉"))):
         foreign = (
@@ -63,8 +94,13 @@ def _english(lines: Lines) -> Iterator[int]:
         if foreign and not line.src:
             run.append(at)
             continue
-        if len(run) > 1 and any(_ABSTRACT.search(lines[x].text) for x in run):
+        announced = run and run[0] and _PARALLEL.fullmatch(lines[run[0] - 1].text)
+        if announced:
+            yield run[0] - 1
+        if announced or (len(run) > 1 and any(_ABSTRACT.search(lines[x].text) for x in run)):
             yield from run
+        elif run and run[-1] < first:
+            yield from (x for x in run if lines[x].text.count(" ") >= _TITLE_WORDS)
         run = []
 
 
@@ -72,6 +108,35 @@ def _last_text(lines: Lines) -> list[int]:
     """Return the last lines of a text that is longer than they are."""
     text = [at for at, line in enumerate(lines) if line.role in _TEXT_ROLES and line.text]
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
+
+
+def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
+    """Short lines below a saved text that stand below furniture of the site.
+
+    Two signs: their place, and what stands above them.  What is numbered, a point of a list,
+    a row, a picture, or a label with its value stays.
+    """
+    if any(line.role in _MARKED for line in lines):
+        return
+    last = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=len(lines))
+    first = min((at for at in reasons if at > last), default=len(lines))
+    for at in range(first, len(lines)):
+        line = lines[at]
+        pointed = _POINTER.match(line.text)
+        plain = line.role in _TEXT_ROLES and not line.src
+        short = len(line.text) <= _SHORT and not _SAYS.search(line.text)
+        if plain and (pointed or short) and number_of(line.text, bare=True) is None:
+            yield at
+
+
+def _empty_labels(lines: Lines) -> Iterator[int]:
+    """Labels at the very end that nothing follows: 附件：, 相关文档：."""
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].role is Role.PICTURE or not lines[at].text:
+            continue
+        if not any_of("chrome", "labels").fullmatch(lines[at].text):
+            return
+        yield at
 
 
 def _tail(lines: Lines) -> int:

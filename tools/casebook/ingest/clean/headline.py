@@ -16,6 +16,7 @@ from casebook.ingest.facts.masthead import (
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
@@ -31,6 +32,8 @@ _DOCUMENT = re.compile(r"[\u3400-\u9fff]{0,24}[关關][于於]")
 _KIND = re.compile(
     r"(?:意[见見]|通知|[决決]定|方案|[办辦]法|[规規]定|批[复復覆]|[报報]告|公告|[条條]例|[细細]则|函|[纲綱]要|[规規]划|[计計][划畫])[》）)]?$"
 )
+_COUNT = re.compile(r"\d{1,7}")
+"""A number alone between title and text: how often the page was read or shared."""
 _PAIRED, _LONGEST = 6, 40
 """Characters of each of two lines that are one title."""
 _SECOND = 8
@@ -64,7 +67,7 @@ def headline(
     subtitle, repeated = -1, False
     for at in range(title + 1, min(first, len(made))):
         line = made[at]
-        if at in causes or at in result or line.role in _BETWEEN:
+        if at in causes or at in result or line.role in _BETWEEN or is_furniture(line.text):
             continue
         if whole and _bare(line.text).startswith(whole):
             result[at], repeated = Cause.AGAIN, True
@@ -82,12 +85,22 @@ def headline(
         else:
             joined.append(line.text)
             result[at] = Cause.JOINED
+    result |= _repeated(made, title, first, {**causes, **result})
     if joined:
         line = made[subtitle]
         text = " ".join((line.text, *joined))
         made[subtitle] = replace(line, text=text)
         repairs.append(Repair(line.number, line.text, text, NAME, Cause.JOINED))
     return Headline(result, tuple(repairs), head)
+
+
+def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) -> dict[int, Cause]:
+    """Find copies of the title above the text, and the bare counts that stand there."""
+    whole = _bare(made[title].text)
+    between = [at for at in range(title + 1, min(first, len(made))) if at not in gone]
+    plain = [at for at in between if made[at].role is Role.TEXT]
+    copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
+    return copies | {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
 
 
 def _settle(

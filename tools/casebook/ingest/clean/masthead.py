@@ -17,13 +17,16 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
+from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.masthead import (
     Masthead,
+    count_labels,
     is_bare_label,
     is_button,
+    is_footer_of_paper,
     is_labelled,
     is_masthead_line,
     names_people,
@@ -32,7 +35,7 @@ from casebook.ingest.facts.masthead import (
     read_breadcrumb,
     read_line,
 )
-from casebook.ingest.facts.people import is_name, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_name, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
     is_no_title,
@@ -52,6 +55,8 @@ _BELOW = 8
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
+_PICTURED = {Role.PICTURE, Role.CAPTION}
+"""Roles of lines that may stand between the text and the line of its editors."""
 _FEW = 0.1
 """Share of the sentences of a page that may stand after the line of editors that ends it."""
 _GLUED = re.compile(r"[\u3400-\u9fff](?:一、|1\.1|第一章)")
@@ -67,10 +72,8 @@ _UNIT = re.compile(
 """The desk of a paper where its writer is not named: 社會中心／綜合報導."""
 _NEAR, _MIN_PAPER = 3, 4
 """Lines below the title in which the name of a paper may stand alone, and its characters."""
-_SITE = 12
-"""Characters of the name of a site above the title."""
-_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
-"""The name of a site in its other language: 青河新聞 Qinghe News."""
+_NAME = re.compile("[\u3400-\u9fff]{2,4}")
+"""A name above its institution, whatever its surname."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _VALUE = 40
@@ -104,6 +107,9 @@ def masthead(lines: Lines) -> Outcome:
         if choice.at >= 0 and _GLUED.search(lines[choice.at].text):
             choice = replace(choice, doubtful=True)
         title = choice.at
+        # What stands below the title goes before what stands above it.
+        again = _above(lines, top, first, title)[1] if title > 0 else head
+        head = replace(head, published=again.published or head.published)
         above = [
             at
             for at in range(max(title, 0))
@@ -128,7 +134,7 @@ def masthead(lines: Lines) -> Outcome:
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
-        publisher = _site_name(lines[0].text)
+        publisher = site_name(lines[0].text)
     head = replace(head, authors=result.head.authors or head.authors)
     head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
     return Outcome(
@@ -139,16 +145,6 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
-
-
-def _site_name(text: str) -> str:
-    """Read the name of the site that heads a page saved as text; ``""`` where it is none.
-
-    What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
-    """
-    name = _LATIN.sub("", text)
-    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
-    return name if len(name) <= _SITE and name.endswith(ends) else ""
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
@@ -188,6 +184,7 @@ def _is_page(lines: Lines, causes: dict[int, Cause], head: Masthead) -> bool:
         or bool(head.published or head.publisher)
         or any(line.role in {Role.TITLE, *_OUTSIDE} for line in lines)
         or sum(is_labelled(lines[at].text) for at in causes) >= _LABELLED
+        or any(count_labels(lines[at].text) >= _LABELLED for at in causes)
     )
 
 
@@ -263,7 +260,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     text = lines[at].text
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
-        taken = not (is_button(text) and read_byline(value)) and not _is_heading(lines[at + 1])
+        said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
+        taken = not said and not _is_heading(lines[at + 1])
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
@@ -307,7 +305,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     text = line.text
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
-    byline = read_byline(text)
+    byline = read_byline(text) or _above_institution(lines, at, first)
     if byline and (line.role not in _OUTSIDE or byline.strong):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
@@ -326,6 +324,17 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     return None
 
 
+def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
+    """Read names without anything between them where their institution stands below them."""
+    text = lines[at].text
+    names = glued_names(text) or tuple(re.split(r"[,，、\s]+", text.strip()))
+    if not all(_NAME.fullmatch(name) for name in names):
+        return None
+    if len(names) > 1 and at + 1 < first and is_affiliation(lines[at + 1].text):
+        return Byline(names, strong=True)
+    return None
+
+
 def _below(
     lines: Lines, first: int, last: int, *, dated: bool
 ) -> tuple[dict[int, Cause], Masthead]:
@@ -337,17 +346,19 @@ def _below(
     foot = Masthead()
     sizes = [len(line.text) if line.role not in PASSIVE else 0 for line in lines]
     total, far = sum(sizes) or 1, 0
+    end = _end_of_pictures(lines, last)
     for at in range(first + 1, len(lines)):
         text = lines[at].text
         # Buttons and links between the text and its editors do not count.
         far += at > last and lines[at].role not in PASSIVE
-        near = at <= last + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
+        near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
         if not is_masthead_line(text):
             continue
         head, _ = read_line(text)
-        signed = at > last and bool(head.published and head.publisher) and not dated
+        complete = bool(head.published and head.publisher)
+        signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed):
             continue
         written = all(map(is_name, head.authors)) and head.authors
@@ -368,6 +379,12 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _end_of_pictures(lines: Lines, last: int) -> int:
+    """Return the last of the pictures and captions that follow the text."""
+    after = range(last + 1, len(lines))
+    return next((at for at in after if lines[at].role not in _PICTURED), len(lines)) - 1
 
 
 def _brackets(lines: Lines, at: int) -> dict[int, Cause]:

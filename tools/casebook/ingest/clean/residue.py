@@ -17,6 +17,8 @@ _RANDOM_ID = re.compile(
 )
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
 """A program that was left after the text of a line."""
+_END_PRINT = re.compile(r"(?<![A-Za-z])endprint(?![A-Za-z])")
+"""What a program that sets journals leaves at the end of a page."""
 _NOISE = re.compile(r"(?:\S{1,3}\s+){5,}\S{1,4}")
 """Short pieces of letters and signs, as some forums put between paragraphs against copying."""
 _SIGNS = 0.25
@@ -47,13 +49,16 @@ def _is_noise(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return apply(text, _tags(text)) if "<" in text or "function" in text else text
+    marked = "<" in text or "function" in text or "endprint" in text
+    return apply(text, _tags(text)) if marked else text
 
 
 def _tags(text: str) -> list[Edit]:
-    script = _SCRIPT.search(text)
+    script = _SCRIPT.search(text) if "function" in text else None
     if script:
         return [Edit(script.start(), len(text), "")]
+    if "endprint" in text:
+        return [Edit(m.start(), m.end(), "") for m in _END_PRINT.finditer(text)]
     if "<" not in text:
         return []
     match = _RANDOM_ID.search(text)

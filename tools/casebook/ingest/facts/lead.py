@@ -15,6 +15,7 @@ from casebook.ingest.facts.people import close_up, is_name, names_in, read_bylin
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.lexicon import words
 
+_HAN = "\u3400-\u9fff"
 _STATEMENT = re.compile(
     r"[（(]([^（）()]*(?:来源|來源|转自|轉自|出处|出處)\s*[:：][^（）()]+)[）)]"
 )
@@ -24,11 +25,23 @@ _MORE = re.compile(
 """Where a paper says that more stands in it: 更多新聞請看《…》."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
+_PAPER_NAME = 2
+"""Characters of the name of a paper."""
 _HEAD = 80
 """Characters at the head of a text in which an agency names itself."""
 _PAPER = re.compile(
     r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
+_DATELINE = re.compile(
+    rf"^(?:[（(【]\s?)?([{_HAN}]{{1,6}}(?:社|网|網))(?:[{_HAN}、·]{{0,10}})\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)"
+)
+"""The agency before the day of its report: 新华社太原8月25日电."""
+_STATION = re.compile(
+    rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
+)
+"""A station or paper in brackets before the text: 【青河新聞台】."""
+_OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
+"""The agency in brackets after the last sentence: （中央社）."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
 _WRITTEN = re.compile(
@@ -40,6 +53,12 @@ _NAMES_ONLY = re.compile(
     r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
+_NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
+_DISPATCH = re.compile(r"[\u3400-\u9fff]{2,10}(?:讯|訊|电|電|消息)[\s　，：:]")
+"""How a text begins that an agency or a desk sends: 新浪科技讯 北京时间1月16日….
+
+With it a single name in brackets after the last sentence is that of its writer.
+"""
 _NAMES_LAST = re.compile(
     r"[。！”][ 　]?([\u3400-\u9fff]{2,3})((?:[ 　、]+[\u3400-\u9fff]{2,3}){1,3})$"
 )
@@ -54,8 +73,15 @@ _LEADING = re.compile(
     rf"\s*[／/]\s*[{_H}]{{2,5}}\s?(?:報導|报导|报道|報道)"
 )
 """The same without brackets before the text on its line: 記者王大文/台北報導."""
+_REPORTS = re.compile(
+    rf"(?:[{_H}]{{2,6}}?)?(?:首席|特约|特約|见习|見習|实习|實習)?(?:记者|記者)\s?"
+    rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
+)
+"""Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
+_TAKEN = re.compile(rf"[。！”]\s?([{_H}]{{2,3}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$")
+"""The photographer after the last sentence of a picture's text: 周海摄（青河图片网）."""
 _EDITED = re.compile(
     rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
 )
@@ -65,14 +91,13 @@ _OF_OFFICE = re.compile(
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
 _ONE = "(?![摄攝]影)(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
-_HAN = "\u3400-\u9fff"
 
 
 @resources.cached
 def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
-        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{2,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
+        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
         rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
@@ -100,12 +125,17 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         if match:
             names = tuple(name for name in names_in(without_place(match)) if is_person(name))
             known = match["paper"] or (paper[1] if paper else "")
-            publisher = "" if known.startswith("本") else known
+            dateline = _DATELINE.match(head)
+            known = known or (dateline[1] if dateline else "")
+            publisher = "" if known.startswith("本") or len(known) < _PAPER_NAME else known
             pictures = names_in(match["pictures"] or "")
             if names:
                 return Masthead(authors=names, publisher=publisher, photographers=pictures)
-        placed = _LEADING.search(head)
-        names = tuple(placed[1].split("、")) if placed else ()
+        named = _DATELINE.match(head) or _STATION.match(head)
+        if named and not named[1].startswith(("本", "记者")):
+            return Masthead(publisher=named[1])
+        placed = _LEADING.search(head) or _REPORTS.match(head)
+        names = tuple(re.split(r"[、\s]", placed[1])) if placed else ()
         if names and all(map(is_name, names)):
             return Masthead(authors=names)
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
@@ -125,12 +155,8 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
     """Read what the end of a text says of its source and writers in brackets."""
     stated = Masthead()
     for text in reversed(lines[-_LAST:]):
-        statement = _STATEMENT.search(text)
-        if statement and not stated.publisher:
-            stated = stated.filled_by(read_line(statement[1])[0])
-        more = _MORE.search(text)
-        if more and not stated.publisher:
-            stated = stated.filled_by(Masthead(publisher=more[1]))
+        if not stated.publisher:
+            stated = stated.filled_by(_stated(text))
         byline = read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
@@ -146,16 +172,36 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             if plain and not all(map(is_name, names)):
                 continue
             stated = stated.filled_by(Masthead(authors=names))
-    last = _NAMES_LAST.search(lines[-1]) if lines and not stated.authors else None
-    if last and is_name(last[1]):
-        stated = stated.filled_by(Masthead(authors=(last[1], *re.findall(r"\w+", last[2]))))
+    if lines and not stated.authors:
+        stated = stated.filled_by(Masthead(authors=_last_names(lines)))
     if not stated.authors:
         stated = stated.filled_by(Masthead(authors=_placed_writers(lines)))
     return stated
 
 
+def _stated(text: str) -> Masthead:
+    """Read the publisher that a line names in brackets, or as the place where more stands."""
+    statement = _STATEMENT.search(text)
+    said = read_line(statement[1])[0] if statement else Masthead()
+    named = _OF_AGENCY.search(text) or _MORE.search(text)
+    return said.filled_by(Masthead(publisher=named[1])) if named else said
+
+
+def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Read names after the last sentence: several, or one in brackets below a dispatch."""
+    last, alone = _NAMES_LAST.search(lines[-1]), _NAME_LAST.search(lines[-1])
+    if alone and is_name(alone[1]) and _DISPATCH.match(lines[0]):
+        return (alone[1],)
+    if last and is_name(last[1]):
+        return (last[1], *re.findall(r"\w+", last[2]))
+    return ()
+
+
 def _bracketed(text: str, *, last: bool) -> Masthead:
     """Read editors in brackets after the last sentence, or a name in brackets below it."""
+    taken = _TAKEN.search(text)
+    if taken and is_name(taken[1]):
+        return Masthead(photographers=(taken[1],))
     alone = _ALONE.fullmatch(text)
     if alone and last and is_name(alone[1]):
         return Masthead(authors=(alone[1],))

@@ -45,6 +45,11 @@ _PAPER_NAMED = re.compile(
     r"^(?P<name>[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
+_DAY_LAST = re.compile(
+    r"[\s　(（\[]+(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+    r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
+)
+"""A day between a title and the first label of the masthead on its line."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
@@ -108,6 +113,7 @@ def _people() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:本报|本報)?(?:{titles})\s+")
 
 
+@resources.recalled
 def read_line(text: str) -> tuple[Masthead, str]:
     """Read one line as part of a masthead.
 
@@ -117,6 +123,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if paper:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
+    text = _with_colons(text)
     rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
@@ -148,6 +155,26 @@ def read_line(text: str) -> tuple[Masthead, str]:
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
+
+
+@resources.cached
+def _columns() -> re.Pattern[str]:
+    """Find labels that stand before their values as cells of a table, without a colon."""
+    fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
+    ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
+    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, _bare(label))) for label in ordered)
+    return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
+
+
+def _with_colons(text: str) -> str:
+    """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
+
+    Two labels at least stand in a row, and no colon.
+    """
+    if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
+        return text
+    found = list(_columns().finditer(text))
+    return _columns().sub(lambda label: f"{label[0]}：", text) if len(found) > 1 else text
 
 
 def _bare(label: str) -> str:
@@ -241,15 +268,20 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
                 photographers=head.photographers + names_in(value),
             )
         case "photographer":
-            head = replace(head, photographers=head.photographers + names_in(value))
+            takers = tuple(name for name in names_in(value) if not is_publisher(name))
+            head = replace(head, photographers=head.photographers + takers)
         case "editor":
             head = replace(head, editors=head.editors + names_in(value))
     return head
 
 
+@resources.recalled
 def is_masthead_line(text: str) -> bool:
     """Whether a line says nothing but what a masthead says."""
-    if len(text) > 160 or "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
+    if len(text) > 160:
+        return False
+    text = _with_colons(text)
+    if "。" in _PAUSE.sub(" ", text) or not _SIGN.search(text):
         return False
     head, leftover = read_line(text)
     if len(head.publisher) > _PUBLISHER_MAX or "，" in head.publisher:
@@ -278,6 +310,16 @@ def is_labelled(text: str) -> bool:
     return bool(_labels()[0].search(text))
 
 
+def is_footer_of_paper(text: str) -> bool:
+    """Whether a line is what the system of a paper leaves below an article: its day and name."""
+    return _PAPER.search(text) is not None
+
+
+def count_labels(text: str) -> int:
+    """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
+    return sum(1 for _ in _labels()[0].finditer(text))
+
+
 def without_label(text: str) -> str:
     """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
     label, colon, value = text.partition("：" if "：" in text else ":")
@@ -288,6 +330,8 @@ def without_label(text: str) -> str:
 def part_from_masthead(text: str) -> tuple[str, str] | None:
     """Part a title from a masthead on its line (某镇推行街长制时间：2024-05-06 来源：…).
 
+    The day may stand before the first label: 某镇推行街长制 2024-05-06 来源：….
+
     Two signs are asked for: a label, and a whole masthead with a day after the title.
 
     :returns: both parts; ``None`` where a line is not made so.
@@ -297,7 +341,9 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     label = _labels()[0].search(text, _LEAST_TITLE)
     if not label:
         return None
-    title, rest = text[: label.start()].rstrip(_BRACKETS), text[label.start() :]
+    day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
+    begins = day.start() if day else label.start()
+    title, rest = text[:begins].rstrip(_BRACKETS), text[begins:].lstrip(_BRACKETS)
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
         return None
     named = is_publisher(title) or is_office(title) or read_byline(title) is not None
@@ -338,6 +384,12 @@ def read_breadcrumb(text: str) -> tuple[str, ...]:
     return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
 
 
+def _once(crumb: str) -> str:
+    """Return the name of a column that stands twice without a space between only once."""
+    half = crumb[: len(crumb) // 2]
+    return half if len(half) > 1 and crumb == half + half else crumb
+
+
 def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
     """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
 
@@ -348,5 +400,6 @@ def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
         return "", ""
     if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
         return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+    crumbs = tuple(_once(crumb) for crumb in crumbs)
     useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
     return "", useful[-1] if useful else ""

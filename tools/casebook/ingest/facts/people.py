@@ -21,12 +21,18 @@ _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
+_AFTER_PAPER = re.compile(
+    rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
+)
+"""A site or paper glued to the only name after a label: 韶山文明网周海."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
 """The number of an editor that some sites print after the name."""
 _PLACE = re.compile(rf"[{_HAN}]{{1,4}}[市縣县州省]")
 """Where a writer reports from, which stands after the name: 林家慶 / 臺南市 報導."""
+_PLACE_REPORT = re.compile(rf"(?P<by>[{_HAN}]{{4,11}})(?:报道|報導|报导|報道)")
+"""A name with the place of its report and nothing between them."""
 _REPORT = re.compile("(?:專題|综合|綜合)?(?:報導|报道|報道|报导)")
 _AFFILIATED = re.compile(
     rf"(?<=[{_HAN}])\s{{0,2}}\d{{1,2}}(?:\s?[,，、]\s?\d{{1,2}}(?!\d))*\s?[*＊△#†]?(?=[\s,，、;；{_HAN}]|$)|(?<=[{_HAN}])[*＊△†]"
@@ -103,9 +109,10 @@ def names_in(value: str) -> tuple[str, ...]:
     value = re.sub(
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
     )
-    value = _SPACED.sub(r"\1\2", value)
+    value = _AFTER_PAPER.sub("", _SPACED.sub(r"\1\2", value).strip())
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
+    results = [_without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
         _DONE.sub("", _CODE.sub("", part))
@@ -120,6 +127,27 @@ def names_in(value: str) -> tuple[str, ...]:
         results = results[1:]
     split = (name for part in results for name in glued_names(part) or (part,))
     return tuple(dict.fromkeys(name for name in split if len(name) > 1 and name not in no))
+
+
+@resources.cached
+def _places() -> tuple[str, ...]:
+    """Names of provinces, cities and counties without their kind, as reports give them."""
+    kind = re.compile("(?:特别行政区|壮族自治区|维吾尔自治区|回族自治区|自治区|[省市县区])$")
+    names = {kind.sub("", row[1]) for row in resources.rows("regions.tsv")}
+    return tuple(sorted(name for name in names if len(name) > 1))
+
+
+def _without_report(text: str) -> str:
+    """Take the place of a report off a name that it is glued to: 周海江苏江阴报道.
+
+    The place must be a known one: 周海江 may be a name, too.
+    """
+    match = _PLACE_REPORT.fullmatch(text)
+    if not match:
+        return text
+    sizes = [size for size in (2, 3) if match["by"].startswith(_places(), size)]
+    name = text[: sizes[0]] if len(sizes) == 1 else ""
+    return name if is_name(name) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +205,17 @@ def read_byline(text: str) -> Byline | None:
     return None
 
 
+_DASHED = re.compile(
+    rf"(?P<paper>[{_HAN}]{{1,8}}(?:新聞|新闻|報|报|網|网|社|傳媒|传媒))\s?[─—－–|｜-]+\s?(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?[{_HAN}]{{2,6}}"
+)
+"""A paper with its writer and the place: 青河新聞─周海／新竹."""
+
+
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    dashed = _DASHED.fullmatch(text)
+    if dashed and is_name(dashed["name"]):
+        return Byline((dashed["name"],), (), dashed["paper"], strong=True)
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
     if match and names and all(map(_may_be_name, names)):

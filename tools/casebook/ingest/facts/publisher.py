@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import is_furniture, words
 
 _BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
 _MAX = 30
-_CHANNEL = re.compile(r"^(.+?)\s*[-—－–>·]+\s*(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題))$")
+_CHANNEL = re.compile(
+    r"^(.+?)\s*[-—－–>·]+\s*"
+    r"(.+?(?:频道|頻道|栏目|欄目|专栏|專欄|专题|專題)|(?:图片|圖片|本地|综合)?(?:新闻|新聞|要闻|要聞|时政|時政))$"
+)
+_NEXT_LABEL = re.compile(r"\s+[\u3400-\u9fff]{2,8}[:：].*$")
+"""A label that is not known after the publisher: 青河县政府 发布科室：办公室."""
 _TITLE = re.compile(r"^《([^《》]{2,24})》")
 _ISSUE = re.compile(
     r"[\s,，]*(?:第?\s*\d{1,4}\s*[卷]|(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,4}\s*期"
@@ -41,6 +46,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         either; ``""`` for a publisher that is none (网络, 本站).
     """
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
+    value = _NEXT_LABEL.sub("", value)
     rest = ""
     titled = _TITLE.match(value)
     if titled:
@@ -48,8 +54,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _ISSUE.sub("", value)
     head, space, tail = value.partition(" ")
     if space and (
-        any_of("chrome", "lines").fullmatch(tail.strip())
-        or tail.strip().startswith(words("masthead", "buttons"))
+        is_furniture(tail.strip()) or tail.strip().startswith(words("masthead", "buttons"))
     ):
         value, rest = head, tail
     value = _SAID.sub("", value)

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import add
 
+from casebook import resources
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import any_of, is_furniture, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -63,7 +64,12 @@ _LABELLED = re.compile(
     r"(?:.{0,14}\s)?(?:作者|记者|記者|来源|來源|编辑|編輯|时间|時間|日期|发布|發布|关键词|關鍵詞|主办|版权)[\w\s]{0,4}[:：]"
 )
 _DISPATCH = re.compile(r"[【（(][^】）)]{2,20}(?:报道|報導|讯|訊|电|電|消息)[】）)]")
-_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}\d{6}[）)]?")
+_AFFILIATION = re.compile(r"[（(]?(?:\d[.．])?[\u3400-\u9fff].{4,160}(?<!\d)\d{6}[）)]?")
+_POST = re.compile(
+    r"[\u3400-\u9fff]{2,12}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)[\u3400-\u9fff]{0,10}"
+    r"(?:教授|讲师|講師|研究员|研究員|院长|院長|主任|所长|所長|博士|[硕碩]士|研究生)(?:[（(].{2,8}[）)])?"
+)
+"""A post at an institution, as it stands below the name of a writer."""
 _SECOND_LEVEL = 0xD8
 """First byte of the characters of GB 2312 that are not of everyday use."""
 _WORDS = re.compile(r"[\u3400-\u9fff]")
@@ -217,8 +223,9 @@ def is_no_title(text: str) -> bool:
         or len(read_breadcrumb(plain)) > 1
         or read_byline(plain)
         or _AFFILIATION.fullmatch(plain)
+        or _POST.fullmatch(plain)
         or (plain.endswith(".") and "," in plain)
-        or any_of("chrome", "lines").fullmatch(plain)
+        or is_furniture(plain)
         or any_of("chrome", "prompts").search(plain)
         or any_of("chrome", "tails").fullmatch(plain)
         or any_of("chrome", "related").fullmatch(plain)
@@ -257,6 +264,7 @@ def agreement(line: str, named: str, full: str) -> float:
     return next((degree for degree, holds in degrees if holds), 0.0)
 
 
+@resources.recalled
 def bare(text: str) -> str:
     """Text without anything but letters, characters and digits, folded to Simplified script."""
     return to_simplified(text if text.isalnum() else _NO_WORD.sub("", text))

@@ -40,6 +40,7 @@ _FEW = 200
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
+_CUT_SHORT = ("...", "…")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -138,10 +139,16 @@ def _source(
         head = Masthead(published=facts.published, publisher=facts.publisher).filled_by(head)
     head = head.filled_by(Masthead(published=from_meta(facts.published)))
     head = head.filled_by(Masthead(published=from_url(saved.url)))
+    if head.publisher.endswith(_CUT_SHORT):
+        # The page shows the beginning of a long name only.
+        whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
+        head = replace(head, publisher=facts.publisher if whole else "")
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
-    head = head.filled_by(Masthead(authors=facts.authors))
+    # Systems of governments name in their markup whoever edited the page as its author.
+    written = tuple(name for name in facts.authors if name not in head.editors)
+    head = head.filled_by(Masthead(authors=written))
     signed = (
         _signed(texts)
         if not (head.published and (head.publisher or facts.publisher))

@@ -12,7 +12,7 @@ import re
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -49,7 +49,8 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool) -> frozenset[int]:
     return frozenset(
         at
         for at in between
-        if len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
+        if _is_dashed(lines, at + 1)
+        or len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
     )
 
 
@@ -67,7 +68,7 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     before = lines[at - 1] if at else None
     return (
         _may_be_heading(lines[at])
-        and _is_paragraph(lines[at + 1])
+        and (_is_paragraph(lines[at + 1]) or _is_dashed(lines, at + 1))
         and (before is None or _ends(before.text))
     )
 
@@ -85,11 +86,23 @@ def _is_above(lines: tuple[Line, ...], at: int) -> bool:
         and (at < 2 or _ends(lines[at - 2].text))
     )
     below = lines[at + 1]
-    if _is_paragraph(below):
+    if _is_paragraph(below) or _is_dashed(lines, at + 1):
         return headed or stacked
     listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
     upper = _may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
     return headed and (listed or upper)
+
+
+def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line of a dash above a paragraph says more of the heading above it."""
+    text = lines[at].text
+    return (
+        at + 1 < len(lines)
+        and text.startswith(("——", "──"))
+        and len(text) <= _MOST
+        and not _SENTENCE.search(text)
+        and _is_paragraph(lines[at + 1])
+    )
 
 
 def _is_paragraph(line: Line) -> bool:
@@ -112,5 +125,5 @@ def _may_be_heading(line: Line) -> bool:
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
         and read_byline(text) is None
-        and not any_of("chrome", "lines").fullmatch(text)
+        and not is_furniture(text)
     )

@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
-from casebook.ingest.lexicon import any_of, any_word
+from casebook.ingest.lexicon import any_of, any_word, is_furniture
+from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
@@ -36,6 +37,8 @@ _LEAD_IN = 5
 _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+_PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
+"""Roles of lines that are none of a headline above the title."""
 _GOES_ON = 40
 """Characters of text that no link leads, by which an article goes on after a box of links."""
 _MIN_ARTICLE = 60
@@ -57,6 +60,9 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     sentences = _sentences(lines)
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
+    copy = second_copy(lines, weights)
+    for at in copy:
+        weights[at] = 0.0
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
     if running < _MIN_ARTICLE:
@@ -87,30 +93,57 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         if line.block in inside
         and at not in titles
         and at not in boxes
+        and at not in copy
         and line.role not in _UNSEEN
         and (at in sentences or not is_link(line))
     ]
-    teasers = _teasers(lines, chosen, tree, root.element)
-    chosen = [at for at in chosen if at not in teasers]
-    beside = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
+    beside = _teasers(lines, weights, chosen, tree, root.element)
+    beside |= _above_title(lines, weights, chosen, titles)
+    chosen = [at for at in chosen if at not in beside]
+    parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
         frozenset(
             at
             for at in chosen
-            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in beside)
+            if at < end or (weights[at] > 0 and id(lines[at].block.getparent()) in parents)
         ),
         titles,
         choice,
     )
 
 
+def _above_title(
+    lines: list[DomLine], weights: list[float], chosen: list[int], titles: tuple[int, ...]
+) -> frozenset[int]:
+    """Find what stands above the title in the element of the article and is none of it.
+
+    That is the last step of a breadcrumb, the name of a column, a table of what is filed; the
+    number of an official document stays.  Where running text stands above the title, all stays.
+    """
+    above = [at for at in chosen if titles and at < titles[0]]
+    if any(weights[at] > 0 and lines[at].role is not Role.ROW for at in above):
+        return frozenset()
+    return frozenset(
+        at
+        for at in above
+        if lines[at].role in _PLAIN
+        and theme_of(lines[at].text) is None
+        and not _DOCUMENT_NUMBER.search(lines[at].text)
+    )
+
+
 def _teasers(
-    lines: list[DomLine], chosen: list[int], tree: Tree, root: HtmlElement
+    lines: list[DomLine],
+    weights: list[float],
+    chosen: list[int],
+    tree: Tree,
+    root: HtmlElement,
 ) -> frozenset[int]:
     """Find the teasers of other articles below the text.
 
     They are blocks of one tag and class in a row, each a heading that is neither numbered
-    nor of a theme with a short text below it, after the text itself.
+    nor of a theme with a short text below it, after the text itself.  Where running text
+    stands between them, they are its headings, each in a box.
     """
     blocks: dict[HtmlElement, list[int]] = {}
     for at in chosen:
@@ -130,7 +163,9 @@ def _teasers(
         ):
             continue
         members = [at for element in row for at in blocks[element]]
-        first = min(members)
+        first, last = min(members), max(members)
+        if any(first < at < last and weights[at] > 0 for at in chosen if at not in members):
+            continue
         if sum(len(lines[at].text) for at in chosen if at < first) >= _MIN_ARTICLE:
             result.update(members)
     return frozenset(result)
@@ -147,7 +182,10 @@ def _is_teaser(block: list[DomLine]) -> bool:
     )
 
 
+_DOCUMENT_NUMBER = re.compile(r"[〔\[（(]\s*\d{4}\s*[〕\]）)]\s*第?\s*\d{1,5}\s*[号號]$")
 _ATTACHED = re.compile(r"附件|[一二三四五六七八九十]、|\d{1,2}[.．、]")
+_ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
+"""How the list of what is attached to an official text begins, whatever its links are called."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
 
@@ -160,7 +198,11 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
     """
     result: set[int] = set()
     lead: HtmlElement | None = None
+    attached = False
     for at, line in enumerate(lines):
+        attached = bool(
+            line.linked and (_ATTACHMENTS if not attached else _ATTACHED).match(line.text)
+        )
         if not line.linked:
             plain = line.role in {Role.TEXT, Role.ITEM} and line.text.endswith(("：", ":"))
             lead = line.block if plain and _STOPS.search(line.text + "，") else None
@@ -175,6 +217,7 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
             )
             or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
             or (_ATTACHED.match(line.text) and _DOCUMENT.search(line.text))
+            or attached
         ):
             result.add(at)
     return frozenset(result)
@@ -185,8 +228,9 @@ def _end(
 ) -> tuple[int, frozenset[int]]:
     """Find where the article ends at the latest; the number of lines if nothing marks it.
 
-    It ends before the heading of related links or comments, and after the line of editors.
-    Links in a box in the middle of the text end nothing.
+    It ends before the heading of related links or comments, and after the line of editors,
+    unless more of it follows than stands before.  Links in a box in the middle of the text end
+    nothing.
 
     :returns: that position, and the positions of such boxes before it.
     """
@@ -204,7 +248,11 @@ def _end(
             if not _goes_on(lines, weights, at, tree):
                 return at, frozenset(boxes)
             boxes |= _box(lines, at)
-        if len(text) <= _MAX_EDITORS and _is_of_editors(text):
+        if (
+            len(text) <= _MAX_EDITORS
+            and _is_of_editors(text)
+            and _text_after(lines, weights, at, tree)[1] <= seen
+        ):
             return at + 1, frozenset(boxes)
     return len(lines), frozenset(boxes)
 
@@ -221,8 +269,20 @@ def _is_of_editors(text: str) -> bool:
 def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) -> bool:
     """Whether the article goes on after the heading of a box of links.
 
-    It does where more text stands in the same element as the text before, or in the element
-    that names itself the article, and most of it is not led by a link as a teaser is.
+    It does where more text follows, and most of it is not led by a link as a teaser is.
+    """
+    led, free = _text_after(lines, weights, at, tree)
+    return free >= _GOES_ON and 2 * free >= led
+
+
+def _text_after(
+    lines: list[DomLine], weights: list[float], at: int, tree: Tree
+) -> tuple[float, float]:
+    """Weigh the text that follows in the same element as the text before a line.
+
+    That element may also be the one that names itself the article.
+
+    :returns: the weight of what a link leads, and of what none leads.
     """
     before = next(x for x in range(at, -1, -1) if weights[x] > 0)
     above = list(tree.upwards(lines[before].block))
@@ -237,7 +297,7 @@ def _goes_on(lines: list[DomLine], weights: list[float], at: int, tree: Tree) ->
         if weights[x] > 0 and _stands_in(tree, line, held):
             led, free = (led + weights[x], free) if link else (led, free + weights[x])
         link = is_link(line)
-    return free >= _GOES_ON and 2 * free >= led
+    return led, free
 
 
 def _stands_in(tree: Tree, line: DomLine, held: set[HtmlElement]) -> bool:
@@ -268,7 +328,7 @@ def _weight(line: DomLine, sentence: bool) -> float:
         return 0.0
     if sentence:
         return float(size) / 2
-    if is_link(line) or (size <= 120 and any_of("chrome", "lines").fullmatch(line.text)):
+    if is_link(line) or (size <= 120 and is_furniture(line.text)):
         return -float(size)
     if line.role == Role.ROW:
         return 0.2 * size

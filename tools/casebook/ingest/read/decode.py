@@ -9,7 +9,6 @@ read as GB18030 and Big5 as Big5-HKSCS, their supersets.
 from __future__ import annotations
 
 import codecs
-import functools
 import re
 import unicodedata
 from collections import Counter
@@ -17,6 +16,8 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
+from casebook.ingest.read.everyday import is_common, is_everyday
+from casebook.ingest.read.in_step import halves, read_in_step
 from casebook.text.simplified import to_simplified
 
 _BOMS = (
@@ -36,16 +37,6 @@ _LABELS = {
     "utf-8": "utf-8",
 }
 _PAIRS = {"gb18030", "big5hkscs"}
-_MEND = "casebook-in-step"
-_AHEAD = 24
-"""Bytes after a broken one that decide how to read on."""
-_HIGH, _NEVER = 0x80, 0xFF
-_RUN = re.compile(rb"[\x40-\x7e]*[\x80-\xff][\x40-\xff]*")
-"""Bytes that may be halves of characters, between two that cannot."""
-_LETTER, _LOST, _RARE, _NONE = -0.3, -1.5, -0.6, -3.0
-"""What a letter between characters, a byte of no meaning, a rare character, and a pair that is
-no character cost, where an everyday character is worth 1.  Of 450 bytes dropped at random from
-text in GB 18030 and Big5 half cost two characters at most, and the worst eight."""
 _MULTIBYTE = ("utf-8", "gb18030", "big5hkscs")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0c\r\x1b")
 _SAMPLE = 200_000
@@ -74,13 +65,15 @@ class Decoded:
     """The text of a file, the encoding it was read in, and bytes that were lost.
 
     ``rival`` is an encoding in which the bytes are about as good a text, ``""`` where none is:
-    a few characters do not show which of the two was meant.
+    a few characters do not show which of the two was meant.  ``halves`` are places at which
+    a letter may be what is left of a character.
     """
 
     text: str
     encoding: str
     broken: int = 0
     rival: str = ""
+    halves: tuple[str, ...] = ()
 
 
 def decode(data: bytes, served: str = "") -> Decoded | None:
@@ -96,11 +89,8 @@ def decode(data: bytes, served: str = "") -> Decoded | None:
             result = _attempt(data[len(bom) :], encoding)
             if result:
                 return result[1]
-    utf16 = _as_utf16(data)
-    if utf16:
-        return utf16
-    if utf8 := _as_utf8(data):
-        return utf8
+    if unicode := _as_utf16(data) or _as_utf8(data):
+        return unicode
     label = _LABELS.get(served.lower(), "") or _label(data)
     attempts = []
     for encoding in sorted(_MULTIBYTE, key=lambda name: name != label):
@@ -111,14 +101,21 @@ def decode(data: bytes, served: str = "") -> Decoded | None:
                 attempts = [(score, decoded)]
                 break
             attempts.append((score + (0.01 if encoding == label else 0), decoded))
-    if not attempts:
+    if max((score for score, _ in attempts), default=0.0) < _PLAUSIBLE:
         # A byte that is missing puts so much out of step that nothing is believed.
-        mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
-        plausible = [item for item in mended if _share(item.text) >= _PLAUSIBLE]
-        return max(plausible, key=lambda entry: _share(entry.text), default=None)
+        mended = _most_plausible(data)
+        if mended or not attempts:
+            return mended
     best, rival = _better(attempts)
     best = _in_step(data, best.encoding) if best.encoding in _PAIRS else best
     return replace(best, rival=rival)
+
+
+def _most_plausible(data: bytes) -> Decoded | None:
+    """Decode bytes that no encoding reads as text, some of them being lost."""
+    mended = (_in_step(data, encoding) for encoding in sorted(_PAIRS))
+    plausible = [item for item in mended if _share(item.text) >= _PLAUSIBLE]
+    return max(plausible, key=lambda entry: _share(entry.text), default=None)
 
 
 def _better(attempts: list[tuple[float, Decoded]]) -> tuple[Decoded, str]:
@@ -173,81 +170,8 @@ def _instead_of_utf8(data: bytes, text: str) -> str:
 
 
 def _foreign(text: str) -> int:
-    return sum(char > "\x7f" for char in text[:_SAMPLE])
-
-
-def _in_step(data: bytes, encoding: str) -> Decoded:
-    """Decode bytes some of which are broken or missing, without losing step."""
-    data = _RUN.sub(lambda run: _with_gap(run, encoding), data)
-    text = data.decode(encoding, errors=_MEND)
-    return Decoded(text, encoding, text.count("\ufffd"))
-
-
-def _with_gap(match: re.Match[bytes], encoding: str) -> bytes:
-    """Mark the bytes of a run that belong to no character.
-
-    A byte that was dropped puts all that follows out of step, up to the next byte that
-    can be no half of a character, and every pair may still be some character.  So the run
-    is cut into pairs, letters and single bytes of no meaning in the way that gives most
-    everyday characters; a run that reads as nothing else is left as it is.
-    """
-    run = match[0]
-    straight = run.decode(encoding, errors="replace")
-    if all(char < "\x80" or _is_everyday(char) for char in straight):
-        return run
-    after = match.string[match.end() : match.end() + 1]
-    wide = len(run) if not after.isdigit() else len(run) - 1
-    best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
-    for at in range(len(run) - 1, -1, -1):
-        letter = run[at] < _HIGH
-        single = (_LETTER if letter else 0.0 if at >= wide else _LOST) + best[at + 1][0]
-        best[at] = (single, 1)
-        if not letter and at + 1 < len(run):
-            broken = run[at] == _NEVER
-            pair = (_LOST if broken else _worth(run[at : at + 2], encoding)) + best[at + 2][0]
-            best[at] = max(best[at], (pair, 2))
-    made, at = bytearray(), 0
-    while at < len(run):
-        size = best[at][1]
-        lost = run[at] == _NEVER or (size == 1 and run[at] >= _HIGH and at < wide)
-        made += b"\xff" if lost else run[at : at + size]
-        at += size
-    return bytes(made)
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _worth(pair: bytes, encoding: str) -> float:
-    """Weigh two bytes as a character: an everyday one, a rare one, none."""
-    try:
-        return 1.0 if _is_everyday(pair.decode(encoding)) else _RARE
-    except UnicodeDecodeError:
-        return _NONE
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def _is_everyday(char: str) -> bool:
-    return is_common(char)
-
-
-def _mend(error: UnicodeError) -> tuple[str, int]:
-    """Decide how a decoder goes on after a broken byte.
-
-    In encodings of two bytes a character, one broken byte puts all that follows
-    out of step up to the next ASCII character.  So the text is read with one and
-    with two bytes left out, and the better reading goes on.
-    """
-    assert isinstance(error, UnicodeDecodeError)
-    ahead = range(error.start + 1, error.start + 3)
-    best = max(ahead, key=lambda at: _everyday(error.object[at : at + _AHEAD], error.encoding))
-    return "\ufffd", best
-
-
-codecs.register_error(_MEND, _mend)
-
-
-def _everyday(data: bytes, encoding: str) -> int:
-    """Count the everyday characters of a few bytes."""
-    return sum(map(is_common, data.decode(encoding, errors="replace")))
+    sample = text[:_SAMPLE]
+    return len(sample) - len(sample.encode("ascii", "ignore"))
 
 
 def is_binary(data: bytes) -> bool:
@@ -271,6 +195,12 @@ def without_nuls(data: bytes) -> tuple[bytes, int]:
     if any(data.startswith(bom) for bom, _ in _BOMS) or _as_utf16(data):
         return data, 0
     return data.replace(b"\0", b""), count
+
+
+def _in_step(data: bytes, encoding: str) -> Decoded:
+    """Decode bytes some of which are broken or missing."""
+    text = read_in_step(data, encoding)
+    return Decoded(text, encoding, text.count("\ufffd"), halves=halves(text, encoding))
 
 
 def _label(data: bytes) -> str:
@@ -307,30 +237,10 @@ def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
 def _share(text: str) -> float:
     """Share of everyday characters among those that are not ASCII."""
     foreign = [char for char in text[:_SAMPLE] if char > "\x7f"]
-    return sum(map(_is_everyday, foreign)) / len(foreign) if foreign else 0.0
+    return sum(map(is_everyday, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _impossible(char: str) -> bool:
     if char in "\t\n\r\f\x1b":
         return False
     return char == "\ufffd" or unicodedata.category(char) in {"Cc", "Cn", "Co", "Cs"}
-
-
-def is_common(char: str) -> bool:
-    """Whether a character is of the first level of GB 2312 or Big5, or their punctuation.
-
-    Both standards put the characters of everyday use first; text read in the
-    wrong one falls outside.
-    """
-    for encoding, first, last in (("gb2312", 0xA1, 0xA3), ("gb2312", 0xB0, 0xD7)):
-        try:
-            lead = char.encode(encoding)[0]
-        except UnicodeEncodeError:
-            break
-        if first <= lead <= last:
-            return True
-    try:
-        encoded = char.encode("big5")
-    except UnicodeEncodeError:
-        return False
-    return len(encoded) == 2 and 0xA1 <= encoded[0] <= 0xC6

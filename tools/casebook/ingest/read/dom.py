@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from casebook import resources
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import is_furniture, words
 from casebook.ingest.read.hiding import (
     Hides,
     hides_but_folded,
@@ -133,12 +133,16 @@ class _Walker:
 
     def flush(self) -> None:
         """End the line that is being read, and before it what is hidden in it."""
-        self._flush_aside()
+        if self.aside:
+            self._flush_aside()
         run = self.run
         if not run.pieces:
             return
         self.run = _Run()
-        clean = clean_text("".join(run.pieces))
+        joined = "".join(run.pieces)
+        if joined.isspace():
+            return
+        clean = clean_text(joined)
         text = clean.text
         if not (text or clean.taken) or not self.blocks:
             return
@@ -166,8 +170,6 @@ class _Walker:
         )
 
     def _flush_aside(self) -> None:
-        if not self.aside:
-            return
         aside, self.aside = self.aside, {}
         for role, run in aside.items():
             clean = clean_text("".join(run.pieces))
@@ -237,8 +239,6 @@ class _Walker:
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
         """Keep count of the open elements that say something of the text in them."""
-        self.deleted += by if tag in _DELETED else 0
-        self.readings += by if tag in _READING else 0
         match tag:
             case "a" if element.get("href") is not None or element.get("onclick"):
                 # A browser lets a named place that is never closed (<a name>) go on and on.
@@ -257,6 +257,10 @@ class _Walker:
                 self.forms = [*self.forms, tag] if by > 0 else self.forms[:-1]
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 self.heading = int(tag[1]) if by > 0 else 0
+            case _ if tag in _DELETED:
+                self.deleted += by
+            case _ if tag in _READING:
+                self.readings += by
 
     def _count_list(self, element: HtmlElement, tag: str, by: int) -> None:
         if by < 0:
@@ -368,13 +372,16 @@ def dom_lines(root: HtmlElement) -> list[DomLine]:
     lines = _walk(root, is_hidden)
     if any(line.role is Role.HIDDEN for line in lines) and any(unfolds(x.text) for x in lines):
         lines = _walk(root, hides_but_folded)
-    furniture = any_of("chrome", "lines")
-    running = [line for line in lines if "。" in line.text and not furniture.fullmatch(line.text)]
-    hidden = sum(len(line.text) for line in running if line.role is Role.HIDDEN)
-    shown = sum(len(line.text) for line in running) - hidden
+    unseen = [line for line in lines if line.role is Role.HIDDEN and _is_running(line)]
+    hidden = sum(len(line.text) for line in unseen)
+    shown = sum(len(x.text) for x in lines if _is_running(x)) - hidden if hidden else 0
     if hidden > _MOSTLY * shown + _LEAST or (shown < _ARTICLE <= hidden):
         lines = _walk(root, nothing_hidden)
     return _with_captions(lines)
+
+
+def _is_running(line: DomLine) -> bool:
+    return "。" in line.text and not is_furniture(line.text)
 
 
 def _with_captions(lines: list[DomLine]) -> list[DomLine]:

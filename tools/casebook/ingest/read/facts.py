@@ -49,14 +49,22 @@ _IN_SCRIPT = re.compile(
     r"|datePublished|article_?[tT]ime|ptime|news_?[tT]ime|display_?[tT]ime)[\"']?\s*[:=]\s*[\"']?"
     r"((?:19|20)\d{2}[-/年.]\d{1,2}[-/月.]\d{1,2}[日T ]{0,2}[\d:]{0,8}|1\d{9}(?:\d{3})?)\b"
 )
+_VALUE = re.compile(r"[:=]\s*[\"']?(?:(?:19|20)\d{2}[-/年.]|1\d{9})")
+"""What may be the value of a date in a script; sought first, as it begins with few characters."""
+_BEFORE, _AFTER = 60, 30
+"""Characters before and after such a value in which the whole of it stands."""
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
 _ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
+_SECONDS = re.compile(r"=\s*[\"']1\d{9}[\"']")
+"""What may be the value of such a date, sought first."""
 _NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
 _ACCOUNT_IDS = ("js_name", "post-user")
 _NO_LETTER = re.compile(r"^\W+|\W+$")
+_GROUPS = ("团队", "團隊", "编辑部", "編輯部", "工作室")
+"""How the name of a group of writers ends, which is not to be parted into names."""
 _WRITER = 12
 """Characters of the name of a writer in a row of WeChat."""
 _MAX_DEPTH = 12
@@ -178,8 +186,8 @@ def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
     if not named and root.get_element_by_id("js_content", None) is None:
         return facts
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
-    moment = _CT.search(scripts) or _IN_SCRIPT.search(scripts)
-    nickname = _NICKNAME.search(scripts)
+    moment = _valued(scripts, _SECONDS, _CT) or _dated(scripts)
+    nickname = None if named else _NICKNAME.search(scripts)
     account = named or (_text(nickname[1]) if nickname else "")
     if not account:
         return facts
@@ -191,7 +199,7 @@ def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
         facts,
         published=(moment[1] if moment else "") or day or facts.published,
         account=account,
-        authors=names_in(writer) if writer else (),
+        authors=(writer,) if writer.endswith(_GROUPS) else names_in(writer) if writer else (),
     )
 
 
@@ -227,9 +235,23 @@ def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
             published = published or results.get("date", "")
             publisher = publisher or _publisher(results.get("source", ""))
         if not dated and not published:
-            match = _IN_SCRIPT.search(text)
+            match = _dated(text)
             published = match[1] if match else ""
     return published, publisher
+
+
+def _dated(script: str) -> re.Match[str] | None:
+    """Find the first date of publishing in a script; some scripts have a million characters."""
+    return _valued(script, _VALUE, _IN_SCRIPT)
+
+
+def _valued(script: str, values: re.Pattern[str], whole: re.Pattern[str]) -> re.Match[str] | None:
+    """Find the first match of a pattern by the values that it may have."""
+    for value in values.finditer(script):
+        begin, end = max(value.start() - _BEFORE, 0), value.end() + _AFTER
+        if match := whole.search(script, begin, end):
+            return match
+    return None
 
 
 def _walk_json(value: object, depth: int) -> Iterator[tuple[str, str]]:

@@ -80,6 +80,8 @@ def _doubts(decoded: Decoded, name: str) -> Iterator[Problem]:
     if decoded.broken:
         detail = f"(U+FFFD: {decoded.broken}; read as {decoded.encoding})"
         yield Problem(Code.BROKEN_BYTES, name, 0, detail)
+    elif decoded.halves:
+        yield Problem(Code.BROKEN_BYTES, name, 0, f"({', '.join(decoded.halves)})")
     if decoded.rival:
         detail = f"It was read as {decoded.encoding}; it may be {decoded.rival}."
         yield Problem(Code.ENCODING_DOUBTFUL, name, 0, detail)

@@ -9,6 +9,7 @@ the text speaks of.  What has the place and no second sign is marked for the ala
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection, Sequence
 
@@ -20,7 +21,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import any_of, is_furniture, words
 from casebook.ingest.read.dom import DomLine
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -102,12 +103,25 @@ class _Box:
         self.lines = lines
         self.inside = inside
         self.title = "".join(bare(lines[at].text) for at in titles)
-        self.running = "".join(lines[at].text for at in sorted(inside) if at > titles[-1])
-        self.pairs = bigrams(self.running)
-        self.known = bare(self.running)
+        self.last = titles[-1]
         self.named = bare(page_title)
         self.parent = lines[titles[0]].block.getparent()
         self.around = set(lines[titles[0]].block.iterancestors())
+
+    @functools.cached_property
+    def running(self) -> str:
+        """The text below the title."""
+        return "".join(self.lines[at].text for at in sorted(self.inside) if at > self.last)
+
+    @functools.cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of characters of the text.  Most pages never need them."""
+        return bigrams(self.running)
+
+    @functools.cached_property
+    def known(self) -> str:
+        """The text without marks and spaces."""
+        return bare(self.running)
 
     def _is_furniture(self, at: int) -> bool:
         """Whether a line is a link, part of the masthead or the site, or said elsewhere."""
@@ -127,7 +141,7 @@ class _Box:
             or read_breadcrumb(text)
             or number_of(text) is not None
             or (theme_of(text) and not any_of("title", "notes").match(text))
-            or any_of("chrome", "lines").fullmatch(text)
+            or is_furniture(text)
             or any_of("chrome", "tails").fullmatch(text)
             or any_of("chrome", "related").fullmatch(text)
             or any_of("chrome", "prompts").search(text)

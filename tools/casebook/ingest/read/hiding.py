@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 
@@ -24,6 +25,9 @@ _BUTTON = 40
 _TEXT = 30
 """Characters, a full stop among them, that a folded part holds which is text of the article."""
 
+_STYLES = 1024
+"""Styles that are remembered."""
+
 Hides = Callable[[HtmlElement], bool]
 
 
@@ -35,13 +39,16 @@ def skipped() -> frozenset[str]:
 
 def is_hidden(element: HtmlElement) -> bool:
     """Whether the element's own markup keeps it from being shown."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes:
+    if element.get("hidden") is not None:
         return True
-    style = attributes.get("style")
-    return bool(style and _HIDING.search(style))
+    style = element.get("style")
+    return bool(style) and _hides(style)
+
+
+@functools.lru_cache(maxsize=_STYLES)
+def _hides(style: str) -> bool:
+    """Whether a style hides; editors of WeChat give every element the same few long ones."""
+    return _HIDING.search(style) is not None
 
 
 def nothing_hidden(_element: HtmlElement) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from casebook.ingest.lexicon import any_of, words
-from casebook.ingest.read.decode import is_common
+from casebook.ingest.read.everyday import is_common
 
 _MIN_HAN = 4
 _COMMON = 0.95

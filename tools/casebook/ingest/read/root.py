@@ -195,7 +195,12 @@ def is_beside(element: HtmlElement) -> bool:
     if element.get("id") == "meta_content":  # the row of account and day of WeChat
         return True
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return len(name) > 1 and not _listed("beside").isdisjoint(_WORDS.findall(name.lower()))
+    return len(name) > 1 and _names_beside(name)
+
+
+@resources.recalled
+def _names_beside(name: str) -> bool:
+    return not _listed("beside").isdisjoint(_WORDS.findall(name.lower()))
 
 
 def is_body(element: HtmlElement) -> bool:

@@ -83,6 +83,8 @@ def title_lines(
         near = first - _BEFORE <= at <= first
         if not (agreed >= 0.8 or (at <= first and (line.role is Role.HEADING or agreed or near))):
             continue
+        if len(key) < _MIN <= len(bare_named) and not agreed:
+            continue  # the button of a language (中文), by whatever tag
         if at > first and line.role is not Role.HEADING and agreed < 1.0:
             continue
         rank = 7 - line.depth if line.role is Role.HEADING else 0

@@ -1,0 +1,128 @@
+"""Time each stage on one input of more and more parts: twice the input, twice the seconds.
+
+Usage: python -m bench.linear [STAGE …] [--sizes N …]
+
+Shapes are those of the tests (``tests/ingest/test_work_of_reading.py``,
+``tests/project/test_work_of_stages.py``).  Seconds are of processor time, the best of three
+(of one for Typst, whose fonts alone take seconds: its sizes are large);
+what the smallest size takes is taken away from the others.  1 where what is added grows more
+than 2.3 times when the size doubles; calls of functions are counted by the tests, instructions
+of Typst by ``bench.typst_work``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+from bench.typst_work import manuscript
+from tests.ingest import test_work_of_reading as reading
+from tests.project import test_work_of_stages as stages
+from tests.site.build import snapshot_of
+
+from casebook.book.setting import set_books
+from casebook.knowledge import annotate
+from casebook.memory import collecting_rarely
+from casebook.records import Article, Script
+
+MOST = 2.3
+Act = Callable[[], object]
+
+
+def _add(shape: str, size: int, _folder: Path) -> Act:
+    return reading.read(reading.page(reading.SHAPES[shape](size)))
+
+
+def _convert(shape: str, size: int, folder: Path) -> Act:
+    section = {made.__name__.strip("_"): made for made in stages.SHAPES}[shape](size)
+    article = Article("case", "甲縣改革", Script.HANT, (section,))
+    annotated = annotate([article])
+    assert annotated.cases
+
+    def work() -> None:
+        stages.site_files(snapshot_of([article], folder / "articles"))
+
+    return work
+
+
+def _of_snapshot(stage: Callable[..., Act]) -> Callable[[str, int, Path], Act]:
+    made = {item.__name__.strip("_"): item for item in stages.SHAPES}
+    return lambda shape, size, folder: stage(stages.snapshot_of_section(made[shape](size)), folder)
+
+
+def _typst(shape: str, size: int, folder: Path) -> Act:
+    folder.mkdir()
+    file = manuscript(shape, size, folder)
+
+    def work() -> None:
+        books, problems = set_books([file], lambda _: None)
+        assert books, problems
+
+    return work
+
+
+ARTICLES = tuple(item.__name__.strip("_") for item in stages.SHAPES)
+STAGES: dict[str, tuple[Callable[[str, int, Path], Act], tuple[str, ...], tuple[int, ...]]] = {
+    "add": (_add, tuple(reading.SHAPES), (400, 800, 1600)),
+    "convert": (_convert, ARTICLES, (200, 400, 800)),
+    "sphinx": (_of_snapshot(stages.sphinx_stage), ARTICLES, (400, 800, 1600)),
+    "typst": (_typst, ("paragraphs", "rows", "headings"), (2000, 4000, 8000)),
+    "search": (_of_snapshot(stages.search_stage), ARTICLES, (200, 400, 800)),
+}
+
+
+def _seconds(make: Callable[[Path], Act], times: int) -> float:
+    """Return the least processor time of so many runs, their processes counted."""
+
+    def once() -> float:
+        with tempfile.TemporaryDirectory() as name:
+            act = make(Path(name, "work"))
+            with collecting_rarely():  # as the program does
+                before = _spent()
+                act()
+                return _spent() - before
+
+    return min(once() for _ in range(times))
+
+
+def _spent() -> float:
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
+
+
+def _rows(names: list[str], sizes: list[int] | None) -> Iterator[tuple[str, float]]:
+    for name in names or STAGES:
+        stage, shapes, usual = STAGES[name]
+        for shape in shapes:
+            times = 1 if name == "typst" else 3
+            taken = [_seconds(partial(stage, shape, size), times) for size in sizes or usual]
+            added = [later - former for former, later in pairwise(taken)]
+            ratio = added[-1] / added[-2]
+            shown = " / ".join(f"{seconds:.3f}" for seconds in taken)
+            numbers = " / ".join(map(str, sizes or usual))
+            yield f"| {name} | {shape} | {numbers} | {shown} | {ratio:.2f} |", ratio
+
+
+def main() -> int:
+    """Print a row for each stage and shape; 1 where doubling costs too much."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("stages", nargs="*", metavar="STAGE", help=f"of {', '.join(STAGES)}")
+    parser.add_argument("--sizes", nargs=3, type=int, help="each twice the one before")
+    given = parser.parse_args()
+    print("| stage | shape | sizes | CPU s | what is added, doubled |\n|---|---|---|---|---|")
+    good = True
+    for row, ratio in _rows(given.stages, given.sizes):
+        print(row, flush=True)
+        good = good and ratio <= MOST
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

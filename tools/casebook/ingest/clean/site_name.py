@@ -1,0 +1,31 @@
+"""The name of the site at the head of a page saved as text."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.lexicon import words
+
+_LONGEST = 12
+"""Characters of the name of a site above the title."""
+_LATIN = re.compile(r"(?<=[\u3400-\u9fff])\s+[A-Za-z][A-Za-z .-]{3,}$")
+"""The name of a site in its other language: 青河新聞 Qinghe News."""
+_WELCOME = re.compile(
+    r"(?:欢迎|歡迎)(?:您|你)?(?:访问|訪問|光临|光臨|来到|來到)[“「\"]?(?P<name>[\u3400-\u9fff]{2,12})"
+    r"[”」\"]?[网網站]?(?:[！!]|\s.{0,12})?"
+    r"|(?P<host>[\u3400-\u9fff]{2,12})(?:欢迎您|歡迎您)[！!]?"
+    r"|(?P<named>[\u3400-\u9fff]{4,16}?)(?:官网|官網|官方网站|官方網站|门户网站)"
+)
+"""A line that welcomes to a site, or says that it is that of an institution."""
+
+
+def site_name(text: str) -> str:
+    """Read the name of the site that heads a page; ``""`` where it is none.
+
+    What stands there in Latin letters, too, is one for sure: 青河新聞 Qinghe News.
+    """
+    if welcome := _WELCOME.fullmatch(text):
+        return welcome["name"] or welcome["host"] or welcome["named"]
+    name = _LATIN.sub("", text)
+    ends = words("masthead", "site_names") + words("masthead", "named_twice") * (name != text)
+    return name if len(name) <= _LONGEST and name.endswith(ends) else ""
