@@ -106,23 +106,22 @@ def warc(address: str, body: bytes) -> bytes:
     return gzip.compress(head.encode() + answer + b"\r\n\r\n", 1, mtime=0)
 
 
-def make(folder: Path, count: int) -> None:
+def make(folder: Path, count: int, files: int = _FILES) -> None:
     """Write archives of about ``count`` pages: cases one in twenty, mirrors of them, bad ones."""
     folder.mkdir(parents=True)
     chance = random.Random(11)
     writer = Writer(seed=11)
     looks = shapes()
     truth: dict[str, str] = {}
-    total = 0
-    files = [(folder / f"{number:02}.warc.gz").open("wb") for number in range(_FILES)]
+    written: list[str] = []
+    archives = [(folder / f"{number:02}.warc.gz").open("wb") for number in range(files)]
 
     def put(address: str, body: bytes) -> None:
-        nonlocal total
-        chance.choice(files).write(warc(address, body))
-        total += 1
+        chance.choice(archives).write(warc(address, body))
+        written.append(address)
 
     number = 0
-    while total < count:
+    while len(written) < count:
         number += 1
         address = f"http://site{number % 90}.example/{number}.html"
         if number % 50 == 0:
@@ -138,11 +137,12 @@ def make(folder: Path, count: int) -> None:
                 truth[at] = str(number)
         else:
             put(address, page(chance.choice(looks), other_parts(writer)))
-    for file in files:
-        file.close()
+    for archive in archives:
+        archive.close()
+    (folder / "addresses.txt").write_text("\n".join(written), "utf-8")
     (folder / "truth.json").write_text(json.dumps(truth, indent=0), "utf-8")
     size = sum(path.stat().st_size for path in folder.glob("*.gz"))
-    print(f"{total} pages, {len(truth)} of cases, {len(looks)} shapes, {size / 1e6:.0f} MB")
+    print(f"{len(written)} pages, {len(truth)} of cases, {len(looks)} shapes, {size / 1e6:.0f} MB")
 
 
 def mirrored(
@@ -352,7 +352,7 @@ def fit(labels: list[Path]) -> None:
     print(f"constant = {found[-1]:.2f}")
 
 
-SCALE = {"title_place": 1.0, "title_for": 1.0, "title_against": 1.0, "headings": 1.0}
+SCALE = {"title_place": 1.0, "title_against": 1.0, "headings": 1.0}
 """How far a sign goes: shares of sentences are small, and would be held back more than others."""
 
 

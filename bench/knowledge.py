@@ -269,7 +269,7 @@ class Score:
             self["documents recall"].count(right=key in mine, difference=label.text)
             if item := mine.get(key):
                 given = (item.issuer, item.number, item.date)
-                names = ("issuer", "number", "date")
+                names = ("issuer", "number", "document date")
                 for name, says, got in zip(names, label.says, given, strict=True):
                     right = _named(says) == _named(got)
                     if says:

@@ -24,11 +24,13 @@ import pypdfium2
 from tests.project.test_work_of_stages import SHAPES as MADE
 from tests.site.build import snapshot_of
 
-from casebook.book.compose import compose_case
+from casebook.book.compose import book_of, compose_case
 from casebook.book.front import front_of
-from casebook.book.manuscript import SUFFIX, write_manuscript
+from casebook.book.manuscript import SUFFIX, texts_of, write_manuscript
 from casebook.book.pictures import Pictures
-from casebook.book.typeset import manuscript_of, typefaces, write_template
+from casebook.book.texts import TextsWriter
+from casebook.book.typeset import ManuscriptWriter, typefaces, write_template
+from casebook.book.writing import write_book
 from casebook.records import Article, Script
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,15 +56,20 @@ def manuscript(shape: str, size: int, folder: Path) -> Path:
     article = Article("case", "甲縣改革", Script.HANT, (SHAPES[shape](size),))
     snapshot = snapshot_of([article], Path("none/articles"))
     printer = snapshot.printers[0]
-    book = compose_case(snapshot, printer, "case")
-    (chapter,) = book.chapters
+    chapter = compose_case(snapshot, printer, "case")
+    book = book_of(chapter)
     front = front_of(snapshot.settings, printer, (article,), typefaces(printer.edition))
     named = replace(front, title=chapter.title)
     pictures = Pictures(folder)
-    text = manuscript_of(book, named, printer, snapshot.settings, pictures, plain=True)
     file = folder / f"case{SUFFIX}"
+    with TextsWriter(texts_of(file)) as texts:
+        settings = snapshot.settings
+        writer = ManuscriptWriter(
+            named, book.addresses, printer, settings, pictures, texts, plain=True
+        )
+        write_book(book, writer)
     write_template(folder)
-    write_manuscript(text, file)
+    write_manuscript(writer.made(), file)
     return file
 
 

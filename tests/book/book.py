@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -149,6 +151,18 @@ def texts(article: Article) -> list[str]:
         else:
             result += [content.caption, content.credit]
     return result
+
+
+def png(width: int, height: int) -> bytes:
+    """Return a picture of one grey, without a resolution."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 NOT_FIRST = "，。、；：！？）」』》”"

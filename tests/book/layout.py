@@ -111,7 +111,8 @@ def pages_of(pdf: Path) -> list[list[Line]]:
                 if not _MARGIN < sign.base < height - _MARGIN:
                     continue
                 # What is set high stands at most half a size above its line.
-                if rows and rows[-1][0].base - sign.base < max(1, 0.5 * rows[-1][-1].size):
+                high = max(1, 0.5 * max(rows[-1][-1].size, sign.size)) if rows else 0.0
+                if rows and rows[-1][0].base - sign.base < high:
                     rows[-1].append(sign)
                 else:
                     rows.append([sign])

@@ -22,12 +22,13 @@ from casebook.book.blocks import (
     Item,
     Para,
     Points,
+    Web,
 )
 from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.source import JOINER, kept_together
-from casebook.book.tables import MEASURE, SIZES, TURNED, fit
+from casebook.book.tables import MEASURE, SIZES, TURNED, fit, width
 from casebook.book.typst_source import TypstWriter
 from casebook.book.walks import keys_in
 from casebook.knowledge.build import annotate
@@ -180,7 +181,14 @@ def test_what_no_face_draws_is_named_once_a_text() -> None:
     (problem,) = context.problems
     assert problem.file == "cases/zhen#results"
     assert problem.detail.startswith("U+2153, U+1F600 in ")
-    assert context.undrawn == {0x2153, 0x1F600}
+    assert context.missing == set()
+
+
+def test_what_another_family_draws_is_printed_and_noted() -> None:
+    context = replace(_context(), others=lambda: frozenset({0x2153}))
+    assert context.text("⅓和\U0001f600", "x") == '#"⅓和";#undrawn("U+1F600", "");'
+    assert context.missing == {0x2153}
+    assert [problem.detail[:7] for problem in context.problems] == ["U+1F600"]
 
 
 @pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
@@ -254,6 +262,33 @@ def test_figures_are_drawn_after_the_block_that_tells_of_them() -> None:
     assert '"許可：原先：30項；後來：5項"' in drawn
 
 
+@pytest.mark.parametrize("squeezed", [True, False])
+def test_marks_that_meet_at_the_end_of_a_link_are_squeezed(squeezed: bool) -> None:
+    """Typst sets a link apart from what stands beside it, in every edition."""
+    writer = TypstWriter(replace(_context(), squeezed=squeezed))
+    link = Web("https://e.org/a", ("《甲》",))
+    assert (
+        writer.line(("見，", link, "，乙"))
+        == '#"見，";#web("https://e.org/a", [#half("《");#"甲";#half("》");]);#"，乙";'
+    )
+    plain = '#web("https://e.org/a", [#"《甲》";]);#"乙";'
+    assert writer.line((link, "乙")) == plain
+    assert writer.line((Web("https://e.org/a", ("甲",)), "，")).endswith('[#"甲";]);#"，";')
+    # Typst sees to what meets within it, where the program does not.
+    whole = writer.line((Web("https://e.org/a", ("《甲？》",)), "，"))
+    assert ('#"《甲？》";' in whole) is not squeezed
+
+
+@pytest.mark.parametrize(("many", "long"), [(12, "false"), (13, "true")])
+def test_a_long_list_of_facts_may_go_on_to_another_page(many: int, long: str) -> None:
+    rows = tuple(((f"第{n}項",), Item(("事實",))) for n in range(many))
+    assert f", {long});" in _typst((Fields(rows),))
+    # Its lines count, whatever its rows are.
+    room = int(MEASURE / 0.9 - width("地名") - 1)
+    names = Item(("名" * room * many,))
+    assert f", {long});" in _typst((Fields(((("地名",), names),)),))
+
+
 def test_room_is_never_made_right_below_a_heading() -> None:
     table = Grid(((Item(("甲",)),), (Item(("乙",)),)), 1)
     blocks = (Heading(3, ("做法",)), Heading(4, ("一",)), table, Para(("文",)), table)
@@ -270,7 +305,7 @@ def test_room_is_never_made_right_below_a_heading() -> None:
 def test_a_title_may_stand_apart_from_the_facts_below_it() -> None:
     facts = Fields(((("領域",), Item(("政務",))),))
     chapter = ChapterText("x#", "題", 2, (facts, Heading(3, ("文中提到",)), facts))
-    source = TypstWriter(_context()).chapter(chapter).source
+    _, source = TypstWriter(_context()).chapter(chapter)
     kinds = re.findall(r"#(room-above|heading|fields)\(", source)
     assert kinds == ["room-above", "fields", "room-above", "heading", "fields"]
 
@@ -289,7 +324,7 @@ def test_no_last_line_of_a_title_is_a_single_character(title: str, kept: str) ->
     shown = f'[#"{kept.replace("|", JOINER)}";]'
     assert shown in _typst((Heading(3, (title,)),))
     chapter = ChapterText("x#", title, 2, ())
-    assert TypstWriter(_context()).chapter(chapter).title == shown
+    assert TypstWriter(_context()).chapter(chapter)[0] == shown
 
 
 @given(st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1))

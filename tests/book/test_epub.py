@@ -9,7 +9,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
 import pypdfium2
@@ -23,6 +23,7 @@ from tests.editions import SIMPLIFIED
 from casebook.book.blocks import (
     Block,
     ChapterText,
+    Cited,
     Figures,
     Grid,
     Item,
@@ -254,8 +255,9 @@ def test_nothing_is_said_of_the_web_site(files: dict[str, str]) -> None:
 # --- how blocks are written ----------------------------------------------------------
 
 
-def _written(*blocks: Block, hrefs: dict[str, str] | None = None) -> str:
-    return XhtmlWriter(hrefs or {}, {}, {}).chapter(ChapterText("x#", "題", 1, blocks))
+def _written(*blocks: Block, addresses: Container[str] = ()) -> str:
+    writer = XhtmlWriter(addresses, lambda _: "", {})
+    return writer.chapter(ChapterText("x#", "題", 1, blocks))
 
 
 def test_points_that_number_themselves_have_no_mark() -> None:
@@ -285,13 +287,25 @@ def test_no_page_number_stands_alone_on_a_line() -> None:
     keys = ("cases/x#p1", "cases/x#p2")
     names = Names((Rubric(("back/index#0",), "1畫", (Listed("一網通辦", keys),)),))
     assert "辦理23件。\N{NO-BREAK SPACE}<?pages cases/x#p1?>" in _written(figures)
-    hrefs = {key: f"cases-x.xhtml#{id_of(key)}" for key in keys}
-    assert f"一網通辦\N{NO-BREAK SPACE}<?pages {' '.join(keys)}?>" in _written(names, hrefs=hrefs)
+    assert f"一網通辦\N{NO-BREAK SPACE}<?pages {' '.join(keys)}?>" in _written(names)
+
+
+def test_no_line_begins_with_the_number_of_a_source() -> None:
+    block = Para(("加快了。", Cited("cases/x#source-1", 1), Cited("cases/x#source-2", 2)))
+    said = re.sub(r"<[^>]+>", "", re.sub(r"<\?.*?\?>", "", _written(block)))
+    assert f"加快了。{JOINER}[1]{JOINER}[2]" in said
+
+
+@pytest.mark.parametrize(("length", "breaks"), [(24, False), (25, True)])
+def test_a_long_run_may_break(length: int, breaks: bool) -> None:
+    written = _written(Para(("網址" + "9" * length,)))
+    assert ("<wbr/>" in written) is breaks
+    assert "網址" + "9" * length in written.replace("<wbr/>", "")
 
 
 def test_references_out_of_the_book_keep_their_words_only() -> None:
     block = Para((Ref("y#", ("詞",)),))
-    assert '<p><a href="y.xhtml">詞</a></p>' in _written(block, hrefs={"y#": "y.xhtml"})
+    assert '<p><a href="<?at y#?>">詞</a></p>' in _written(block, addresses={"y#"})
     assert "<p>詞</p>" in _written(block)
 
 

@@ -16,11 +16,12 @@ from casebook.book.blocks import Para
 from casebook.book.context import Context
 from casebook.book.fonts import faces
 from casebook.book.front import front_of
-from casebook.book.manuscript import SUFFIX, Manuscript
+from casebook.book.manuscript import SUFFIX, Manuscript, texts_of
 from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
 from casebook.book.press import Job, Sheets
 from casebook.book.source import shown, string
+from casebook.book.texts import TextsWriter
 from casebook.book.translate import PageTranslator, UnknownNodeError
 from casebook.book.typst_source import TypstWriter
 from casebook.problems import Code, Problem
@@ -133,9 +134,10 @@ def test_names_without_a_letter_stand_under_other() -> None:
 
 def _setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, free: bool) -> list[Problem]:
     """Set a book whose one address is never where its reference says, unless it has room."""
-    only = Chapter("one#", "[one]", "#one;")
-    book = Book("()", {}, "", "", (), "[contents]", (Part("", "", (only,)),))
     file = tmp_path / f"book{SUFFIX}"
+    with TextsWriter(texts_of(file)) as texts:
+        only = Chapter("one#", "[one]", texts.add("#one;"))
+    book = Book("()", {}, "", "", (), "[contents]", (Part("", "", (only,)),))
 
     def work(job: Job, *, settle: bool = True) -> Sheets:
         if not job.number:
@@ -167,15 +169,17 @@ def test_a_page_of_tables_takes_the_room_of_two(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """They take the memory of two: a volume has 400 pages of text, or 200 of tables."""
-    text = Part("part#", "[part]", (Chapter("text#", "[text]", "#text;"),))
-    tables = [Part("", "", (Chapter(f"{item}#", "", "#table;"),)) for item in range(5)]
+    file = tmp_path / f"book{SUFFIX}"
+    with TextsWriter(texts_of(file)) as texts:
+        text = Part("part#", "[part]", (Chapter("text#", "[text]", texts.add("#text;")),))
+        table = texts.add("#table;")
+    tables = [Part("", "", (Chapter(f"{item}#", "", table),)) for item in range(5)]
     book = Book("()", {}, "", "", (), "[contents]", (text, *tables))
     draft = {"part#": "1", "text#": "3"} | {
         f"{entry}#": str(391 + 60 * entry) for entry in range(5)
     }
     ends = {"text#": 390} | {f"{entry}#": 450 + 60 * entry for entry in range(5)}
     monkeypatch.setattr(edition, "work", lambda job, **_: Sheets(draft, ends, True))
-    file = tmp_path / f"book{SUFFIX}"
     monkeypatch.setattr(edition, "finish", lambda *_: None)
     printed = edition.print_book(Manuscript(book, 400, ""), file, lambda _: None)
     inside = [pdf.with_suffix(".typ").read_text("utf-8").count("#table;") for pdf in printed.pdfs]

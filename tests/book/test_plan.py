@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from casebook.book.parts import Chapter, Part
 from casebook.book.plan import Extent, Volume, drafts, expected, extents, volumes
+from casebook.book.texts import Kept
 
 
 def _parts(lengths: list[list[int]]) -> list[Part]:
@@ -16,7 +17,7 @@ def _parts(lengths: list[list[int]]) -> list[Part]:
             f"part-{n}#",
             "[part]",
             tuple(
-                Chapter(f"case-{n}-{m}#", "[case]", "x" * length)
+                Chapter(f"case-{n}-{m}#", "[case]", Kept(0, length, length))
                 for m, length in enumerate(chapters)
             ),
         )
@@ -40,7 +41,7 @@ def _set(volume: Volume) -> tuple[dict[str, int], dict[str, int]]:
             page += 1
         for chapter in run.chapters:
             pages[chapter.key] = page
-            page += len(chapter.source)
+            page += chapter.source.length
             pages[f"{chapter.key}last"] = ends[chapter.key] = page - 1
     return pages, ends
 

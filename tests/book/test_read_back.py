@@ -20,13 +20,16 @@ from tests.book.book import (
     bare,
     build_book,
     metadata,
+    png,
     printed,
     signs_of,
     texts,
     write_book_docs,
 )
+from tests.editions import SIMPLIFIED
 
 from casebook.records import Article, Paragraph, Picture, Script, Section, Source, Table, Theme
+from casebook.text import to_edition
 
 _SENTENCE = (
     "試點鎮在2019年把23項許可（包括開店、辦證、領證）交給一個窗口，「進一扇門、辦一件事」，"
@@ -55,6 +58,15 @@ _SVG = (
     '<rect width="9" height="9"/></svg>'
 )
 _SIZES = {"tiny.svg": (48, 32), "wide.svg": (2400, 300), "tall.svg": (300, 2400)}
+_PIXELS = {"icon.png": (48, 32), "photo.png": (900, 600)}
+_SETTINGS = """
+book_editor = "鎮史辦"
+book_publisher = "甲鎮出版社"
+book_place = "甲鎮"
+book_edition = "第1版第1次印刷"
+book_isbn = "978-7-5000-0000-6"
+book_cip = "甲鎮的改革/鎮史辦編.—甲鎮：甲鎮出版社，2026"
+"""
 _LICENCE = "本庫編寫的文字以 CC BY 4.0 授權。"
 _ADDRESS = "https://example.org/" + "a" * 9_000
 ARTICLE = Article(
@@ -72,7 +84,7 @@ ARTICLE = Article(
             "主要做法",
             (
                 Paragraph("CO₂減排👍，編號" + "9" * 80 + "。"),
-                *(Picture(f"圖{name}", "某報記者 攝", name) for name in _SIZES),
+                *(Picture(f"圖{name}", "某報記者 攝", name) for name in (*_SIZES, *_PIXELS)),
                 _WIDE,
                 _LONG,
                 _TALL,
@@ -110,6 +122,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     pictures.mkdir(parents=True)
     for name, size in _SIZES.items():
         (pictures / name).write_text(_SVG.format(*size), encoding="utf-8")
+    for name, size in _PIXELS.items():
+        (pictures / name).write_bytes(png(*size))
+    (made / "casebook.toml").write_text(_SETTINGS, encoding="utf-8")
     return made
 
 
@@ -267,6 +282,37 @@ def test_there_is_a_book_whatever_the_article_holds(made: Made) -> None:
                 assert bare(said) in joined or said == ARTICLE.title, said
     assert re.search(r"cases/hard-case.* B002 .*U\+1F44D", made.reported) or "👍" in whole
     assert re.search(r"cases/hard-case.* B009 ", made.reported)
+    # With the page that it stands on.
+    (page,) = re.findall(r"B009 .*, page (\d+)\n", made.reported)
+    with pypdfium2.PdfDocument(str(made.pdf)) as document:
+        labels = [document.get_page_label(number) for number in range(len(document))]
+        said = document[labels.index(page)].get_textpage().get_text_range()
+    assert ("長的網址" if made.script is Script.HANT else "长的网址") in bare(said)
+
+
+def test_the_front_matter_says_what_the_settings_give(made: Made) -> None:
+    """GB/T 12450 and 12451: on the title page, and before the rest on its back."""
+    with pypdfium2.PdfDocument(str(made.pdf)) as document:
+        title, imprint = (
+            bare(document[number].get_textpage().get_text_range()) for number in (2, 3)
+        )
+    told = _SETTINGS if made.script is Script.HANT else to_edition(_SETTINGS, SIMPLIFIED)
+    known = dict(re.findall(r'book_(\w+) = "(.*)"', told))
+    assert known["editor"] in title
+    assert known["publisher"] in title
+    assert imprint.startswith(bare(known["cip"]))
+    assert all(bare(value) in imprint for value in known.values())
+
+
+def test_tags_are_in_the_order_of_the_pages(made: Made) -> None:
+    """What is heard comes in the order that is read."""
+    with pikepdf.open(made.pdf) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages)}
+        top = document.Root.StructTreeRoot.K
+        whole = _elements(top[0] if isinstance(top, pikepdf.Array) else top)
+        order = [numbers[element.Pg.objgen] for element in whole if "/Pg" in element]
+    assert len(order) > 300
+    assert order == sorted(order)
 
 
 def test_nothing_passes_the_measure(made: Made, pages: list[list[Line]]) -> None:
@@ -328,6 +374,19 @@ def test_a_table_that_goes_on_says_so(made: Made) -> None:
     assert [bool(re.search(rf"{more}\d", text)) for text in with_rows] == [
         number > 0 for number in range(len(with_rows))
     ]
+
+
+def test_pictures_are_no_larger_than_their_pixels_are(made: Made) -> None:
+    """At 72 pixels an inch: an icon stays one, and a photograph fits the measure."""
+    drawn = []
+    with pypdfium2.PdfDocument(str(made.pdf)) as document:
+        for page in document:
+            for item in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE]):
+                left, bottom, right, top = item.get_bounds()
+                drawn.append((round(right - left), round(top - bottom)))
+    measure = 38 * 11 if made.paper == "a4" else 35 * 10.5
+    wide, high = round(0.8 * measure), round(0.8 * measure / 900 * 600)
+    assert sorted(drawn) == [(48, 32), (wide, high)]
 
 
 def test_captions_stand_on_the_pages_of_their_pictures(

@@ -36,7 +36,9 @@ def _lines(*spaces: Space) -> list[float]:
         (4, (4, 3), [2, 2]),
         # No gap draws the eye: what they cannot take is left at the foot.
         (5, (4, 3), [0, 0]),
-        (2, (0,), [0]),
+        (3, (0, 0), [2, 1]),
+        (2, (0,), [2]),
+        (3, (0,), [0]),
     ],
 )
 def test_headings_come_first_and_no_gap_is_large(

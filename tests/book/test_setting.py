@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from casebook.book import press
 from casebook.book.edition import print_book
-from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, write_manuscript
+from casebook.book.manuscript import SUFFIX, Manuscript, read_manuscript, texts_of, write_manuscript
 from casebook.book.parts import Book, Chapter, Part
-from casebook.book.press import Job, set_here
+from casebook.book.press import Job, cuts_of, set_here
 from casebook.book.setting import set_books
 from casebook.book.source import array, call, content, shown, string
+from casebook.book.texts import Kept, TextsWriter, read_text
 from casebook.book.typeset import write_template
 from casebook.problems import Code, Problem
 
@@ -37,10 +38,12 @@ _SETTINGS = (
 )
 
 
-def _manuscript(inside: str) -> Manuscript:
+def _manuscript(inside: str, file: Path) -> Manuscript:
     title = content(shown("title"))
     body = content(call("matter", string("one#"), title) + inside)
-    only = Chapter("one#", title, call("chapter", string("one#"), title, body))
+    with TextsWriter(texts_of(file)) as texts:
+        source = texts.add(call("chapter", string("one#"), title, body))
+    only = Chapter("one#", title, source)
     parts = (Part("", "", (only,)),)
     book = Book(_SETTINGS, _LOOK, "#[cover];", "#[imprint];", (), "[contents]", parts)
     return Manuscript(book, 400, "")
@@ -48,7 +51,7 @@ def _manuscript(inside: str) -> Manuscript:
 
 def _write(folder: Path, name: str, inside: str) -> Path:
     file = folder / f"{name}{SUFFIX}"
-    write_manuscript(_manuscript(inside), file)
+    write_manuscript(_manuscript(inside, file), file)
     write_template(folder)
     return file
 
@@ -130,15 +133,56 @@ def test_a_draft_gives_an_index_the_room_that_it_will_need(tmp_path: Path) -> No
     file = _write(tmp_path, "long", index)
     main_file = file.with_name("long.typ")
     lines = ('#import "book.typ": *', f"#show: book.with({_SETTINGS})", "#show: body-matter")
-    source = read_manuscript(file).book.parts[0].chapters[0].source
+    chapter = read_manuscript(file).book.parts[0].chapters[0]
+    source = read_text(texts_of(file), chapter.source)
     main_file.write_text("\n".join([*lines, source]), encoding="utf-8")
     sheets = set_here(Job(main_file, 0, _LOOK, {}), settle=True)
     # At least 300 numbers of five digits a page, and no page that is nearly empty.
     assert 4 <= sheets.ends["one#"] <= 15
 
 
+@pytest.mark.parametrize(
+    ("units", "cuts"),
+    [
+        ([(0, 1, 1), (1, 1, 1)], {"index#": 0}),
+        ([(0, 1, 1), (1, 2, 2), (2, 2, 2)], {"index#": 1}),
+        # The last page begins within a unit, or holds the end of one alone.
+        ([(0, 1, 2), (1, 2, 2)], {}),
+        ([(0, 1, 2)], {}),
+    ],
+)
+def test_a_list_is_divided_where_its_last_page_begins(
+    units: list[tuple[int, int, int]], cuts: dict[str, int]
+) -> None:
+    """Or the volume would have a page more than its draft, and be set again."""
+    marks = [("index#", at, page) for at, begin, end in units for page in (begin, end)]
+    assert cuts_of(marks) == cuts
+
+
 _texts = st.text(st.characters(blacklist_categories=("Cs",)), max_size=20)
-_chapters = st.lists(st.builds(Chapter, _texts, _texts, _texts), max_size=3).map(tuple)
+_kept = st.builds(Kept, *(st.integers(0, 9) for _ in range(3)))
+_chapters = st.lists(st.builds(Chapter, _texts, _texts, _kept), max_size=3).map(tuple)
+
+
+@given(st.lists(_texts, max_size=5))
+def test_texts_are_read_as_they_were_written(
+    tmp_path_factory: pytest.TempPathFactory, written: list[str]
+) -> None:
+    file = tmp_path_factory.getbasetemp() / "texts"
+    with TextsWriter(file) as texts:
+        kept = [texts.add(text) for text in written]
+    assert [read_text(file, entry) for entry in kept] == written
+    assert [entry.length for entry in kept] == list(map(len, written))
+
+
+def test_a_manuscript_without_its_chapters_is_told(tmp_path: Path) -> None:
+    cut, gone = _write(tmp_path, "cut", shown("text")), _write(tmp_path, "gone", shown("text"))
+    texts_of(cut).write_bytes(b"#cha")
+    texts_of(gone).unlink()
+    books, problems = set_books([cut, gone], lambda _: None)
+    assert books is None
+    assert [problem.code for problem in problems] == [Code.BOOK_MANUSCRIPT] * 2
+    assert "ends before byte" in problems[0].detail
 
 
 @given(

@@ -36,7 +36,7 @@ def _read(content: bytes) -> Corrections:
 
 def test_comments_and_other_entries_stay() -> None:
     content = with_answer(OWN, "one", "results-1", ["measures-1", "measures-2"])
-    content = with_name(content, "terms", "兩個標準", dropped=True)
+    content = with_name(content, "terms", "兩個標準", "drop")
     content = with_figure(content, "one", "results-p1", "617", {"measured": "機構"})
     for kept in ("# of a person", "# stays", "# a person counted"):
         assert kept in content.decode()
@@ -59,14 +59,14 @@ def test_a_decision_takes_the_place_of_the_one_before_and_can_be_taken_back() ->
     content = with_figure(content, "one", "p", "3 個", {"date": "2014"})
     assert _read(content).indicator == (IndicatorChange("one", "p", "3 個", date="2014"),)
     assert _read(with_figure(content, "one", "p", "3 個", None)) == Corrections()
-    content = with_name(b"", "policies", "某某手冊", dropped=True)
-    assert with_name(content, "policies", "某某手冊", dropped=True) == content
-    assert _read(with_name(content, "policies", "某某手冊", dropped=False)).policies.drop == ()
+    content = with_name(b"", "policies", "某某手冊", "drop")
+    assert with_name(content, "policies", "某某手冊", "drop") == content
+    assert _read(with_name(content, "policies", "某某手冊", None)).policies.drop == ()
 
 
 @given(strategies.lines)
 def test_any_name_is_read_back_as_it_was(name: str) -> None:
-    assert _read(with_name(OWN, "terms", name, dropped=True)).terms.drop == (name,)
+    assert _read(with_name(OWN, "terms", name, "drop")).terms.drop == (name,)
     answer = AnswerChange("one", name, (name,))
     assert _read(with_answer(OWN, "one", name, [name])).answer == (answer,)
 
@@ -76,4 +76,4 @@ def test_any_name_is_read_back_as_it_was(name: str) -> None:
 )
 def test_a_file_that_is_broken_is_left_as_it_is(content: bytes) -> None:
     with pytest.raises(RefusedError):
-        with_answer(with_name(content, "terms", "x", dropped=True), "one", "results-1", [])
+        with_answer(with_name(content, "terms", "x", "drop"), "one", "results-1", [])

@@ -23,8 +23,10 @@ from casebook.library import read_article
 from casebook.library.changes import HISTORY
 from casebook.library.ids import load_ids
 from casebook.library.life import take_back
+from casebook.problems import Code
 from casebook.project import Project
-from casebook.records import Article, Paragraph, Theme, walk
+from casebook.records import Article, Paragraph, Section, Theme, walk
+from casebook.worklist.collect import worklist
 
 
 def _read(folder: Path, slug: str = "one") -> Article:
@@ -320,6 +322,49 @@ def test_figures_links_and_names_are_decided(client: Client, folder: Path) -> No
     assert client.act("name", kind="terms", name="放管服", do="drop")[0] == 303
     assert snapshot().corrections.terms.drop == ("放管服",)
     assert client.act("name", kind="add", name="放管服", do="drop")[0] == 409
+
+
+def test_a_name_with_one_sign_of_a_term_is_decided_by_a_person(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    text = "五家所組成「清風先鋒」觀察團，並舉辦「暖心公證」公開課。"
+    body = (Section(Theme.MEASURES, "創新舉措", (Paragraph(text),)),)
+    write(folder, article("one", sections=body))
+    snapshot = Editor(Project.of(folder)).snapshot
+
+    def asked() -> list[str]:
+        return [p.detail for p in worklist(snapshot()) if p.code is Code.TERM_IN_DOUBT]
+
+    with serving(Editor(Project.of(folder))) as port:
+        client = Client(port)
+        shown = client.get("/article/one/links")
+        assert "<small>五家所組成「</small><b>清風先鋒</b><small>」觀察團" in shown
+        assert not snapshot().casebook.terms
+        assert asked() == ["`清風先鋒`", "`暖心公證`"]
+        assert client.act("name", kind="terms", name="清風先鋒", do="add")[0] == 303
+        assert [term.text for term in snapshot().casebook.terms] == ["清風先鋒"]
+        assert client.act("name", kind="terms", name="暖心公證", do="drop")[0] == 303
+        assert [term.text for term in snapshot().casebook.terms] == ["清風先鋒"]
+        assert asked() == []
+        assert client.act("name", kind="terms", name="清風先鋒", do="drop")[0] == 303
+        assert not snapshot().casebook.terms
+        assert snapshot().corrections.terms.add == ()
+
+
+def test_what_is_suggested_says_the_words_that_it_comes_from(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    body = (Section(Theme.RESULTS, "實踐成效", (Paragraph("2014年6月動工，2016年修通。"),)),)
+    made = article("one", sections=body, years="2014-2016", suggested=("years", "field"))
+    write(folder, made)
+    with serving(Editor(Project.of(folder))) as port:
+        shown = Client(port).get("/article/one")
+    assert '<q lang="zh-Hant">2014年6月</q><q lang="zh-Hant">2016年</q>' in shown
+    assert shown.count("出自") == 1  # no word of the text speaks for its field
+    (problem,) = [
+        item
+        for item in worklist(Editor(Project.of(folder)).snapshot())
+        if item.code is Code.STILL_SUGGESTED and "years" in item.detail
+    ]
+    assert problem.detail == "`years` ← 2014年6月、2016年"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned, headin
 
 import casebook
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.read.clipping import read_clipping
+from casebook.ingest.read.clipping import is_clipping, read_clipping
 from casebook.ingest.read.text import read_text
 from casebook.ingest.read.title import bare_title
 from casebook.records import Article, Paragraph, Role, walk
@@ -240,6 +240,92 @@ def test_the_heading_of_a_clipping_has_the_level_of_its_signs() -> None:
     page = read_clipping(f"---\ntitle: 街长制\n---\n\n### 街长的来历\n\n{ONE}\n")
     assert page is not None
     assert [line.depth for line in page.lines if line.role is Role.HEADING] == [3]
+
+
+NOTE = f"""# 河口镇推行街长制
+
+URL: https://example.org/a
+Published: 2024年3月5日
+
+## 主要做法
+
+{ONE}[^1]
+
+| 年份 | 户数 |
+|:---|---:|
+| 2023 | 1\\|200 |
+
+> [!note] 编者按
+> **另见**[街长的来历](https://example.org/b "注")。
+
+[^1]: 到三月底。
+"""
+UNDERLINED = f"""河口镇推行街长制
+====
+
+主要做法
+---
+
+{ONE}
+
+* * *
+
+**完**
+"""
+
+
+def test_markdown_without_front_matter() -> None:
+    assert is_clipping(NOTE)
+    page = read_clipping(NOTE)
+    assert (page.facts.title, page.facts.url) == ("河口镇推行街长制", "https://example.org/a")
+    assert page.facts.published == "2024年3月5日"
+    shown = [(line.role, line.text) for line in page.lines if line.role is not Role.OUTSIDE]
+    assert shown == [
+        (Role.TITLE, "河口镇推行街长制"),
+        (Role.HEADING, "主要做法"),
+        (Role.TEXT, f"{ONE}[1]"),
+        (Role.ROW, "年份 户数"),
+        (Role.ROW, "2023 1|200"),
+        (Role.TEXT, "编者按"),
+        (Role.TEXT, "另见街长的来历。"),
+        (Role.TEXT, "[1] 到三月底。"),
+    ]
+    rows = [line for line in page.lines if line.role is Role.ROW]
+    assert [(row.cells, row.depth) for row in rows] == [
+        (("年份", "户数"), 1),
+        (("2023", "1|200"), 0),
+    ]
+
+
+def test_headings_that_are_underlined() -> None:
+    assert is_clipping(UNDERLINED)
+    page = read_clipping(UNDERLINED)
+    assert [(line.role, line.text, line.depth) for line in page.lines] == [
+        (Role.TITLE, "河口镇推行街长制", 0),
+        (Role.HEADING, "主要做法", 2),
+        (Role.TEXT, ONE, 0),
+        (Role.BOLD, "完", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# 1\n{ONE}",
+        f"#街长制#\n#河口镇#\n{ONE}",
+        f"河口镇推行街长制\n---\n{ONE}",
+        f"| 年份 | 户数 |\n|---|---|\n{ONE}",
+        f"**另见**[街长](https://example.org/b)\n{ONE}",
+        f"---\n题: 街长制\n---\n# 甲\n## 乙\n{ONE}",
+    ],
+)
+def test_text_with_one_mark_is_no_markdown(text: str) -> None:
+    assert not is_clipping(text)
+
+
+def test_a_rule_below_a_paragraph_makes_no_heading() -> None:
+    page = read_clipping(f"# 甲\n\n{ONE}\n---\n\n## 乙\n")
+    assert [line.role for line in page.lines] == [Role.TITLE, Role.TEXT, Role.HEADING]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.knowledge.ages import without_ages
+from casebook.knowledge.mask import HIDDEN
 from casebook.text.fold import fold
 
 
@@ -19,7 +20,9 @@ from casebook.text.fold import fold
     ],
 )
 def test_an_age_is_hidden(text: str, left: str) -> None:
-    assert without_ages(fold(text)) == left
+    hidden = without_ages(fold(text))
+    assert hidden.replace(HIDDEN, "") == left
+    assert len(hidden) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,12 @@ def code(title: str, text: str) -> str:
         ("一码通", 0),
         ("a1、b2", 0),
         ("、".join(["一二三四五"] * 5), 5),  # 29 characters
-        ("、".join(["一二三四五六"] * 5), 0),  # 34
+        ("、".join(["一二三四五六"] * 7), 7),  # 48, of four parts and more
+        ("、".join(["一二三四五六"] * 8), 0),  # 55
+        ("、".join(["一二三四五六七八九十"] * 3), 0),  # 32, of three parts
+        ("1分钟响应、10分钟处置", 2),  # figures count as one character
+        ("少排放、低能耗与高附加", 3),
+        ("建设与发展", 0),  # two parts
     ],
 )
 def test_a_slogan_has_parts_of_one_length_or_one_ending(name: str, parts: int) -> None:

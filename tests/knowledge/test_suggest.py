@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.knowledge.suggest import suggest
+from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.records import (
     Article,
     Kind,
@@ -159,3 +162,63 @@ def test_what_a_person_said_stays() -> None:
     given = suggest(Article("x", given.title, given.script, given.sections, years="2001"))
     assert given.years == "2001"
     assert "years" not in given.suggested
+
+
+_REASONS: list[tuple[str, str, str, dict[str, tuple[str, ...]]]] = [
+    (
+        "贵南县合作社改革",
+        "2014年6月动工，2016年修通。村民土地流转，承包到户，土地流转。",
+        "2017-01-02",
+        {"region": ("贵南县",), "level": ("贵南县",), "years": ("2014年6月", "2016年")},
+    ),
+    ("修路记", "我縣修路。我县修桥。", "", {"level": ("我縣", "我县")}),
+    ("我国的道路", "全国修路。", "", {"level": ("我国",)}),
+    ("青山镇修路", "2019年动工，截至目前通车。", "2021-06-01", {"years": ("2019年", "截至目前")}),
+    ("修路", "近日通车。", "2021-06-01", {"years": ("近日",)}),
+    (
+        "洽公更快",
+        "縣府與戶政事務所合作，長照也來。",
+        "",
+        {"region": ("洽公", "縣府", "戶政事務所", "長照")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "published", "words"), _REASONS)
+def test_a_suggestion_says_the_words_that_it_comes_from(
+    title: str, text: str, published: str, words: dict[str, tuple[str, ...]]
+) -> None:
+    reasons = suggestion_reasons(suggest(article(title, text, published=published)))
+    assert {key: reasons.get(key) for key in words} == words
+
+
+def test_the_field_comes_from_its_hints_the_weightiest_first() -> None:
+    made = suggest(article("土地流转", "土地流转、承包、确权、入股、宅基地、林权。承包。"))
+    words = suggestion_reasons(made)["field"]
+    assert words[:2] == ("土地流转", "承包")
+    assert len(words) == 4
+
+
+def test_a_reason_is_that_of_the_value_or_there_is_none() -> None:
+    made = suggest(article("修路", "2014年动工，2016年修通。", published="2017-01-02"))
+    assert made.years == "2014-2016"
+    assert not suggestion_reasons(replace(made, years="2013-2016"))
+    assert not suggestion_reasons(replace(made, suggested=()))
+
+
+def test_the_first_of_a_province_lies_elsewhere() -> None:
+    made = suggest(article("甘肃省首家调解平台在武威市挂牌", "武威市人社局挂牌。"))
+    assert made.region is not None
+    assert made.region.code == "620600"
+
+
+def test_a_plan_as_a_noun_is_no_aim() -> None:
+    text = "2016年现金分享计划，每人六千元。"
+    assert suggest(article("分享", text, published="2016-05-02")).years == "2016"
+    assert suggest(article("分享", "2016年计划修路。", published="2016-05-02")).years == ""
+
+
+def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
+    made = suggest(article("修路", "縣府說明。", "從107年的5人增加到112年。"))
+    assert made.years == "2018-2023"
+    assert suggest(article("修路", "从107年的5人增加到112年。")).years == ""

@@ -15,7 +15,8 @@ from tests.conftest import ROOT
 from tests.editions import TRADITIONAL, printer
 
 from casebook import resources
-from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.book.manuscript import SUFFIX, read_manuscript, texts_of
+from casebook.book.texts import read_text
 from casebook.exports.comparison import compare_files
 from casebook.exports.indicator_data import indicator_script
 from casebook.exports.search_records import search_cases, search_themes
@@ -247,8 +248,11 @@ def test_a_new_theme_is_on_the_site_and_in_the_book_by_theme(tmp_path: Path) -> 
     compare = (out / "compare.html").read_text("utf-8")
     assert "outlook" in compare
     _sphinx(tmp_path, tmp_path / "book", "typst")
-    book = read_manuscript(tmp_path / "book" / f"casebook-zh-Hant{SUFFIX}").book
+    manuscript = tmp_path / "book" / f"casebook-zh-Hant{SUFFIX}"
+    book = read_manuscript(manuscript).book
     parts = {part.key: part for part in book.parts}
     assert "未來布局" in next(part.title for key, part in parts.items() if "outlook" in key)
     inside = next(part.chapters for key, part in parts.items() if "outlook" in key)
-    assert "明年把窗口增至" in "".join(chapter.source for chapter in inside)
+    assert "明年把窗口增至" in "".join(
+        read_text(texts_of(manuscript), chapter.source) for chapter in inside
+    )

@@ -10,6 +10,7 @@ from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name, field_name, fields
 from casebook.knowledge.region_groups import divisions_of
 from casebook.knowledge.regions import codes_like, full_name, lineage
+from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem
 from casebook.records import Article, Ledger, Placed, Section, Theme, block_texts, walk
@@ -35,9 +36,11 @@ def lint(
     yield from _lint_facts(article, file, lines)
     yield from _lint_sources(article, file, lines)
     yield from check_script(article, overrides, file, lines)
+    reasons = suggestion_reasons(article)
     for key in article.suggested:
         line = lines.get(f"suggested.{key}", FIRST_LINE)
-        yield Problem(Code.STILL_SUGGESTED, file, line, f"`{key}`")
+        shown = " ← ".join(filter(None, (f"`{key}`", "、".join(reasons.get(key, ())))))
+        yield Problem(Code.STILL_SUGGESTED, file, line, shown)
     for placed in walk(article):
         yield from _lint_content(placed, file, lines[placed.id])
         section = placed.content

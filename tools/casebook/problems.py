@@ -810,6 +810,12 @@ class Code(enum.Enum):
         "Figures of one label and unit at several times may be one series, which could be drawn.",
         "Rule on it in corrections.toml, under [[series]]; draw = false where they are none.",
     )
+    TERM_IN_DOUBT = (
+        "A011",
+        Severity.NOTE,
+        "A name has one sign of a coined term, which is too few; it is not printed as one.",
+        "Rule on it in corrections.toml, under [terms] in add or drop, or in `casebook edit`.",
+    )
     BODY_REFUSED = (
         "A003",
         Severity.ERROR,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,8 +114,14 @@ def test_chapters_of_a_book_in_the_order_of_its_spine() -> None:
     assert codes(casebook.clean_archive(epub(**{"OEBPS/book.opf": ""}))) == [Code.DOCUMENT_BROKEN]
 
 
-def record(url: str, body: bytes, media: str = "text/html", status: str = "200 OK") -> bytes:
-    answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n\r\n".encode() + body
+def record(
+    url: str,
+    body: bytes,
+    media: str = "text/html",
+    status: str = "200 OK",
+    more: str = "",
+) -> bytes:
+    answer = f"HTTP/1.1 {status}\r\nContent-Type: {media}\r\n{more}\r\n".encode() + body
     head = (
         f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
         "WARC-Date: 2024-06-07T08:09:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
@@ -154,6 +161,48 @@ def test_a_web_archive_names_pages_by_address_and_day() -> None:
     assert codes(made) == [Code.ARCHIVE_DUPLICATE]
     wacz = package({"datapackage.json": "{}", "archive/data.warc.gz": data})
     assert titles(casebook.clean_archive(wacz)) == titles(made)
+
+
+BROTLI = "Content-Encoding: br\r\n"
+
+
+def test_pages_that_servers_packed() -> None:
+    brotli = pytest.importorskip("brotli")
+    pytest.importorskip("warcio")
+    first, second = page("甲街推行街长制").encode(), page("乙街推行街长制").encode()
+    third = page("丙街推行街长制").encode()
+    data = web(
+        record(f"{A}?1", brotli.compress(first), more=BROTLI),
+        record(f"{A}?2", gzip.compress(second), more="Content-Encoding: gzip\r\n"),
+        record(f"{A}?3", third, more=BROTLI),  # only says so
+    )
+    made = casebook.clean_archive(data, name="a.warc.gz")
+    assert titles(made) == ["甲街推行街长制", "乙街推行街长制", "丙街推行街长制"]
+    assert codes(made) == []
+
+
+def test_a_page_that_unpacks_without_end_leaves_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    brotli = pytest.importorskip("brotli")
+    pytest.importorskip("warcio")
+    bomb = brotli.compress(b" " * (3 << 20))
+    good = page("乙街推行街长制").encode()
+    data = web(record(A, bomb, more=BROTLI), record(f"{A}?2", good))
+    monkeypatch.setattr(warc, "MAX_PART", 1 << 20)
+    made = casebook.clean_archive(data, name="a.warc.gz")
+    assert (titles(made), codes(made)) == (["乙街推行街长制"], [Code.PACKAGE_TOO_LARGE])
+
+
+def test_without_brotli_it_is_said_and_the_others_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("warcio")
+    monkeypatch.setitem(sys.modules, "brotli", None)
+    good = page("乙街推行街长制").encode()
+    data = web(record(A, b"x", more=BROTLI), record(f"{A}?2", good))
+    made = casebook.clean_archive(data, name="a.warc.gz")
+    assert (titles(made), codes(made)) == (["乙街推行街长制"], [Code.EXTRA_MISSING])
 
 
 def test_a_web_archive_that_is_cut_off_gives_what_stands_before() -> None:

@@ -13,6 +13,10 @@ from tests.ingest.read.test_word import FIRST, SECOND, THIRD, TITLE, content
 import casebook
 from casebook.ingest.pipeline import Cleaned
 from casebook.ingest.read.pdf import marks, streams
+from casebook.ingest.read.pdf.aligned import tables_in
+from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.rows import rows_of
 from casebook.problems import Code
 
 pytest.importorskip("pypdfium2")
@@ -56,6 +60,17 @@ def test_paragraphs_go_on_across_pages_and_furniture_is_on_the_ledger() -> None:
     assert "—2—" in [text.replace(" ", "") for text in gone]
 
 
+def test_the_number_of_a_heading_at_the_edge_of_a_page_is_no_number_of_a_page() -> None:
+    headings = ("一、#h(2em)改革背景", "二、#h(2em)主要做法", "三、#h(2em)工作成效")
+    parts = (f"#text(size: 15pt)[{heading}]\n\n{LONG}\n\n{SECOND}" for heading in headings)
+    done = read(pdf("\n#pagebreak()\n".join(parts), tall="150mm"))
+    assert [x for x in texts(done) if x not in {LONG, SECOND}] == [
+        "一、改革背景",
+        "二、主要做法",
+        "三、工作成效",
+    ]
+
+
 @pytest.mark.parametrize(
     ("head", "foot", "kept"),
     [
@@ -85,6 +100,67 @@ def test_what_a_browser_prints_around_one_page_is_on_the_ledger(
 def test_two_columns_are_read_one_after_the_other() -> None:
     made = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊"]
     assert texts(read(pdf("\n\n".join(made), columns=2))) == made
+
+
+@pytest.mark.parametrize(
+    ("mark", "pieces"), [("（", 2), ("“", 2), ("《", 2), ("（一", 2), ("一", 1)]
+)
+def test_an_opening_mark_that_hangs_into_a_gutter_leaves_it_a_gutter(
+    mark: str, pieces: int
+) -> None:
+    """Its left half is empty: what is beyond a gutter of 1.2 characters is another piece."""
+    left = [
+        Char(x, 10 * at, 0, 10 * at + 10, 10, 10) for at, x in enumerate("村里想把林子集中起来")
+    ]
+    after = enumerate(f"{mark}主要做法")
+    right = [Char(x, 107 + 10 * at, 0, 117 + 10 * at, 10, 10) for at, x in after]
+    (line,) = rows_of([*left, *right], 0)
+    assert len(line) == pieces
+
+
+THREE_RULES = """
+#table(columns: 4, stroke: none, column-gutter: 1.5em, table.hline(), [乡镇],
+  [件数], [天数], [满意度], table.hline(stroke: 0.5pt),
+  [青河镇], [120], [3], [97%], [石桥镇], [88], [4], [95%], [白塔乡], [64], [5], [93%],
+  table.hline())
+"""
+
+
+def test_a_table_with_three_rules() -> None:
+    done = read(pdf(f"= 工作成效\n{LONG}\n{THREE_RULES}\n{SECOND}"))
+    assert texts(done) == [
+        "工作成效",
+        LONG,
+        "乡镇 | 件数 | 天数 | 满意度",
+        "青河镇 | 120 | 3 | 97%",
+        "石桥镇 | 88 | 4 | 95%",
+        "白塔乡 | 64 | 5 | 93%",
+        SECOND,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_table"),
+    [
+        (["甲乙 丙丁 戊己"] * 2, False),
+        (["甲乙 丙丁 戊己"] * 3, True),
+        (["甲乙 丙丁"] * 3, False),
+        (["甲 乙 丙 丁"] * 3, False),
+        (["甲乙 丙丁 戊己", "甲乙 丙丁 戊己 庚辛", "甲乙 丙丁 戊己"], False),
+        ([f"{'字' * 24} 丙丁 戊己"] * 3, True),
+        ([f"{'字' * 25} 丙丁 戊己"] * 3, False),
+    ],
+)
+def test_rows_whose_pieces_stand_below_each_other(rows: list[str], *, is_table: bool) -> None:
+    lines = []
+    for at, row in enumerate(rows):
+        left, line = 0.0, []
+        for text in row.split():
+            right = left + 10 * len(text)
+            line.append(Row(text, left, at * 14.0, right, at * 14.0 + 10, 10, False, 0, 10))
+            left = right + 20
+        lines.append(line)
+    assert list(tables_in(lines)) == ([(0, len(rows))] if is_table else [])
 
 
 def test_ruled_tables_with_merged_cells() -> None:

@@ -285,6 +285,24 @@ def test_an_official_document() -> None:
     } <= gone
 
 
+@pytest.mark.parametrize(
+    ("head", "publisher"),
+    [
+        (("青河市人民政府", "文件", "青河市农业农村局"), "青河市人民政府、青河市农业农村局"),
+        (("000012", "特急", "青河市人民政府", "文　件"), "青河市人民政府"),
+    ],
+)
+def test_bodies_that_share_the_head_of_an_official_document(
+    head: tuple[str, ...], publisher: str
+) -> None:
+    at = next(at for at, part in enumerate(OFFICIAL) if "青政发" in part)
+    done = read(*map(par, head), *OFFICIAL[at:])
+    assert done.article is not None
+    assert done.article.title == "青河市人民政府关于推行“街长制”的意见"
+    source = done.article.sources[0]
+    assert (source.publisher, source.note) == (publisher, "青政发〔2024〕12号")
+
+
 def test_a_number_alone_makes_no_official_document() -> None:
     quoted = par("青政发〔2024〕12号")
     made = article(par(TITLE, "a3"), quoted, par(FIRST), par(SECOND))

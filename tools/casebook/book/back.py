@@ -5,6 +5,7 @@ Each entry leads to the paragraphs that it stands in by their page numbers.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -197,18 +198,17 @@ class Back:
         A name that several bodies have leads nowhere, nor does one that names no place
         (省委), which means another body in another article.
         """
-        texts = {
-            (article.slug, placed.id): placed.content
-            for article in self.articles
-            for placed in walk(article)
-        }
-        collected: dict[str, set[str]] = {}
+        named_in: dict[str, list[tuple[str, Mention]]] = defaultdict(list)
         for body in self.casebook.organisations:
             name = self.printer.text(body.name, body.script, body.cases[0])
             for mention in body.mentions:
-                text = _text(texts[mention.case, mention.paragraph])
-                said = text[mention.start : mention.end]
-                collected.setdefault(self.printer.quoted(said, mention.case), set()).add(name)
+                named_in[mention.case].append((name, mention))
+        collected: dict[str, set[str]] = {}
+        for article in self.articles:
+            texts = {placed.id: placed.content for placed in walk(article)}
+            for name, mention in named_in.pop(article.slug, ()):
+                said = _text(texts[mention.paragraph])[mention.start : mention.end]
+                collected.setdefault(self.printer.quoted(said, article.slug), set()).add(name)
         return {
             other: next(iter(names))
             for other, names in collected.items()
@@ -309,7 +309,7 @@ def _holds(block: Block) -> bool:
 def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText]:
     """Yield indicators, policy documents, glossary and index as parts without title pages.
 
-    A list that holds nothing is left out.
+    A list that holds nothing has no chapters.
     """
     here = back.printer.interface
 
@@ -319,12 +319,7 @@ def back_parts(back: Back, glossary: Iterable[ChapterText]) -> Iterator[PartText
             key = address(f"back/{name}", str(number) if number else "")
             yield ChapterText(key, shown, 1, (block,), listed=not number)
 
-    collected = (
-        tables("indicators", N_("指標表"), back.indicators()),
-        tables("policies", N_("政策文件"), back.policies()),
-        *((item,) for item in glossary),
-        tables("index", N_("索引"), back.index()),
-    )
-    for chapters in map(tuple, collected):
-        if chapters:
-            yield PartText("", "", chapters)
+    yield PartText("", "", tables("indicators", N_("指標表"), back.indicators()))
+    yield PartText("", "", tables("policies", N_("政策文件"), back.policies()))
+    yield from (PartText("", "", (chapter,)) for chapter in glossary)
+    yield PartText("", "", tables("index", N_("索引"), back.index()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -377,11 +377,12 @@ class PartText:
     """A field, a theme, or a table at the back.
 
     :param title: ``""`` where its chapters stand without a title page.
+    :param chapters: each may be made when it is asked for, once; a part without any is left out.
     """
 
     key: str
     title: str
-    chapters: tuple[ChapterText, ...]
+    chapters: Iterable[ChapterText]
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,18 +390,13 @@ class BookText:
     """All of an edition.
 
     :param preface: hand-written pages before the contents.
-    :param parts: in order, with what stands at the back.
+    :param parts: in order, with what stands at the back; made when they are asked for, once.
+    :param addresses: those that are printed in it.
     """
 
     preface: tuple[ChapterText, ...]
-    parts: tuple[PartText, ...]
-
-    @property
-    def chapters(self) -> Iterator[ChapterText]:
-        """Every chapter, in order."""
-        yield from self.preface
-        for part in self.parts:
-            yield from part.chapters
+    parts: Iterable[PartText]
+    addresses: Container[str]
 
 
 def plain(inside: Iterable[Piece]) -> str:

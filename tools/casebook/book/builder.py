@@ -17,19 +17,21 @@ from sphinx.errors import SphinxError
 from casebook.book.blocks import ChapterText
 from casebook.book.compose import compose
 from casebook.book.epub import SUFFIX as EPUB_SUFFIX
-from casebook.book.epub import epub_text, write_epub_text
+from casebook.book.epub import EpubWriter, bodies_of, write_epub_text
 from casebook.book.front import front_of
-from casebook.book.manuscript import SUFFIX, write_manuscript
+from casebook.book.manuscript import SUFFIX, texts_of, write_manuscript
 from casebook.book.order import SCREEN_ONLY
 from casebook.book.pictures import Pictures
+from casebook.book.texts import TextsWriter
 from casebook.book.translate import PageTranslator, UnknownNodeError
-from casebook.book.typeset import NoFontsError, manuscript_of, typefaces, write_template
+from casebook.book.typeset import ManuscriptWriter, NoFontsError, typefaces, write_template
+from casebook.book.writing import write_book
 from casebook.pages.catalogue import Catalogue
 from casebook.problems import Code, Problem
 from casebook.records import Section, walk
 from casebook.settings import Settings
 from casebook.site.domain import CaseDomain, Entry
-from casebook.site.snapshot import printer_of, snapshot_of
+from casebook.site.snapshot import printer_of, provide, snapshot_of
 
 
 class BookError(SphinxError):
@@ -77,19 +79,23 @@ class BookBuilder(Builder):
         written, problems = self._written()
         book = compose(snapshot, printer, settings, written, by=self.config.casebook_book)
         articles = Catalogue(snapshot.casebook).articles
+        file, epub_file = out / f"{stem}{SUFFIX}", out / f"{stem}{EPUB_SUFFIX}"
+        identity = settings.base_url + stem
         try:
             front = front_of(settings, printer, articles, typefaces(printer.edition))
-            manuscript = manuscript_of(
-                book, front, printer, settings, pictures, standard=self.config.casebook_standard
-            )
+            shared = (front, book.addresses, printer)
+            with TextsWriter(texts_of(file)) as texts, TextsWriter(bodies_of(epub_file)) as bodies:
+                writer = ManuscriptWriter(*shared, settings, pictures, texts)
+                epub = EpubWriter(*shared, pictures, bodies, identity)
+                write_book(book, writer, epub)
+                manuscript, made = writer.made(self.config.casebook_standard), epub.made()
         except NoFontsError as error:
             raise BookError(str(error)) from None
         # No warnings of Sphinx: a remark on content never costs the book.
         manuscript = replace(manuscript, problems=(*problems, *manuscript.problems))
         write_template(out)
-        write_manuscript(manuscript, out / f"{stem}{SUFFIX}")
-        made = epub_text(book, front, printer, pictures, settings.base_url + stem)
-        write_epub_text(made, out / f"{stem}{EPUB_SUFFIX}")
+        write_manuscript(manuscript, file)
+        write_epub_text(made, epub_file)
 
     def _written(self) -> tuple[dict[str, ChapterText], list[Problem]]:
         """Return the hand-written pages, without those that the book cannot print."""
@@ -140,6 +146,8 @@ def read_written_pages_alone(app: Sphinx) -> None:
     if app.builder.name != BookBuilder.name:
         return
     config = app.config
+    # What the book has no use for is not held.
+    provide(config, replace(snapshot_of(config), texts={}, ledgers={}))
     config.root_doc = _ROOT
     config.include_patterns = [f"{name}.md" for name in (_ROOT, *config.casebook_appendix)]
     config.suppress_warnings = [*config.suppress_warnings, "myst.xref_missing", "toc.excluded"]
@@ -164,7 +172,17 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
     snapshot = snapshot_of(app.config)
     domain = env.get_domain("case")
     assert isinstance(domain, CaseDomain)
+    # What nobody refers to is not noted: a long book has a hundred thousand paragraphs.
+    wanted = {
+        name.removeprefix(f"{kind}:")
+        for targets in domain.targets.values()
+        for _, _, name, _ in targets
+        for kind in domain.object_types
+    }
+    cases = {name.partition("/")[0] for name in wanted}
     for article in snapshot.articles:
+        if article.slug not in cases:
+            continue
         page = f"cases/{article.slug}"
         domain.note("case", article.slug, Entry(page, "", article.title))
         for placed in walk(article):
@@ -180,5 +198,5 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
         ("organisation", [organisation.slug for organisation in casebook.organisations]),
         ("place", [place.code for place in casebook.places]),
     ):
-        for name in names:
+        for name in wanted.intersection(names):
             domain.note(kind, name, Entry(f"{kind}/{name}", "", name))

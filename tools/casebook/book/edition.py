@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from sys import intern
 
 from casebook.book.finish import finish
-from casebook.book.manuscript import SUFFIX, Manuscript
+from casebook.book.manuscript import SUFFIX, Manuscript, texts_of
 from casebook.book.parts import Book, Part
 from casebook.book.plan import (
     Extent,
@@ -24,6 +25,7 @@ from casebook.book.plan import (
 )
 from casebook.book.press import Job, Sheets, draw, work
 from casebook.book.source import array, call, string
+from casebook.book.texts import read_text
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
@@ -62,8 +64,8 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
     :raises casebook.book.press.TypesettingError: where Typst refuses the source.
     """
     book = manuscript.book
-    stem = file.with_name(file.name.removesuffix(SUFFIX))
-    drafted = _Drafted(book, stem, manuscript.limit, step)
+    stem, texts = file.with_name(file.name.removesuffix(SUFFIX)), texts_of(file)
+    drafted = _Drafted(book, texts, stem, manuscript.limit, step)
     drafted.read(part for part in book.parts if part.title)
     # Lists at the back take the room of what they say: where the text stands.
     drafted.read(part for part in book.parts if not part.title)
@@ -72,13 +74,13 @@ def print_book(manuscript: Manuscript, file: Path, step: Step) -> Printed:
     prints = []
     for number, volume in enumerate(planned, 1):
         name = f"{stem.name}-{number}" if len(planned) > 1 else stem.name
-        front = tuple(_front(book, planned, number))
+        front = tuple(_front(book, texts, planned, number))
         # How long the front matter is, and where its own pages stand.
         sheets = drafted.work(f"front-{number}", (*front, "#sym.zws;"), places, len(planned))
         if number == 1:
             places |= {item: (1, sheets.pages[item]) for item in sheets.pages}
         main = stem.with_name(f"{name}.typ")
-        inside = (*front, *_body(volume))
+        inside = (*front, *_body(volume, texts))
         _write(main, book, inside)
         job = Job(
             main,
@@ -122,12 +124,13 @@ class _Drafted:
     :ivar cuts: the first unit on the last page of each list in columns.
     """
 
-    def __init__(self, book: Book, stem: Path, limit: int, step: Step) -> None:
+    def __init__(self, book: Book, texts: Path, stem: Path, limit: int, step: Step) -> None:
         self.extents: dict[str, Extent] = {}
         self.down: dict[str, float] = {}
         self.rooms: dict[str, float] = {}
         self.cuts: dict[str, int] = {}
-        self._book, self._stem, self._limit, self._step = book, stem, limit, step
+        self._book, self._texts, self._stem = book, texts, stem
+        self._limit, self._step = limit, step
         self._count = 0
 
     def plan(self) -> list[Volume]:
@@ -151,7 +154,7 @@ class _Drafted:
         results: dict[str, Extent] = {}
         for draft in drafts(parts, _DRAFT):
             self._count += 1
-            inside = ("#show: body-matter", *_body(draft))
+            inside = ("#show: body-matter", *_body(draft, self._texts))
             sheets = self.work(f"draft-{self._count}", inside, places, len(planned) or 1)
             pages = {key: int(page) for key, page in sheets.pages.items()}
             results |= extents(draft, pages, sheets.ends)
@@ -242,7 +245,8 @@ def _named(inside: Iterable[str]) -> tuple[str, ...]:
     """Return the addresses that a source names, each once: literals that look like one."""
     literals = (literal for text in inside for literal in _LITERAL.findall(text))
     # Typst escapes what JSON escapes (`source.string`).
-    return tuple(dict.fromkeys(json.loads(literal) for literal in literals if "#" in literal))
+    named = (json.loads(literal) for literal in literals if "#" in literal)
+    return tuple(dict.fromkeys(map(intern, named)))
 
 
 def _known(places: Places, named: Iterable[str]) -> Places:
@@ -258,11 +262,11 @@ def _write(main: Path, book: Book, inside: tuple[str, ...]) -> None:
     write_whole(main, "\n".join(lines).encode("utf-8"))
 
 
-def _front(book: Book, planned: list[Volume], number: int) -> Iterator[str]:
+def _front(book: Book, texts: Path, planned: list[Volume], number: int) -> Iterator[str]:
     yield book.cover
     yield book.imprint
     if number == 1:
-        yield from (item.source for item in book.preface)
+        yield from (read_text(texts, item.source) for item in book.preface)
     entries = list(_entries(planned, number))
     if number == 1:
         entries = [*(_entry(1, entry.key, entry.title) for entry in book.preface), *entries]
@@ -291,11 +295,11 @@ def _entry(level: int, key: str, title: str) -> str:
     return array((str(level), string(key), title))
 
 
-def _body(volume: Volume) -> Iterator[str]:
+def _body(volume: Volume, texts: Path) -> Iterator[str]:
     for run in volume:
         if run.part.title:
             yield _opening(run)
-        yield from (chapter.source for chapter in run.chapters)
+        yield from (read_text(texts, chapter.source) for chapter in run.chapters)
 
 
 def _opening(run: Run) -> str:

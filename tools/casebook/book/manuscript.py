@@ -1,7 +1,8 @@
 """What the Sphinx builder leaves for the press: a book as Typst, and how it is to be set.
 
 Sphinx and Typst each take much memory, so that they never run in the same
-process: Sphinx has ended when the book is set.
+process: Sphinx has ended when the book is set.  The Typst of the chapters lies in a file of
+its own, from which each is read when its volume is set: see :func:`texts_of`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,22 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from casebook.book.finish import About
 from casebook.book.parts import Book, Chapter, Part
+from casebook.book.texts import Kept
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
 SUFFIX = ".manuscript.json"
 """Manuscripts lie beside the template and the pictures, which their Typst names."""
+_TEXTS = ".chapters.txt"
+
+
+def texts_of(file: Path) -> Path:
+    """Return the file that the Typst of the chapters of a manuscript lies in."""
+    return file.with_name(file.name.removesuffix(SUFFIX) + _TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +86,5 @@ def read_manuscript(file: Path) -> Manuscript:
         raise ValueError(f"no manuscript: {error}") from None
 
 
-def _chapters(result: list[dict[str, str]]) -> tuple[Chapter, ...]:
-    return tuple(Chapter(**item) for item in result)
+def _chapters(result: list[dict[str, Any]]) -> tuple[Chapter, ...]:
+    return tuple(Chapter(item["key"], item["title"], Kept(**item["source"])) for item in result)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casebook.book.texts import Kept
+
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -12,12 +14,12 @@ class Chapter:
 
     :param key: the address of its first page.
     :param title: Typst content for the contents, ``""`` where it is not listed.
-    :param source: Typst content of the whole, heading and all.
+    :param source: where Typst content of the whole lies, heading and all.
     """
 
     key: str
     title: str
-    source: str
+    source: Kept
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,12 +78,12 @@ def drafts(parts: Iterable[Part], size: int) -> Iterator[Volume]:
     for part in parts:
         start = 0
         for number, chapter in enumerate(part.chapters):
-            if taken and taken + len(chapter.source) > size:
+            if taken and taken + chapter.source.length > size:
                 if number > start:
                     now.append(Run(part, part.chapters[start:number], start > 0))
                 yield tuple(now)
                 now, taken, start = [], 0, number
-            taken += len(chapter.source)
+            taken += chapter.source.length
         now.append(Run(part, part.chapters[start:], start > 0))
     if now:
         yield tuple(now)

@@ -12,7 +12,8 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 import typst
 
@@ -21,6 +22,8 @@ from casebook.book.plan import Places, Spots
 from casebook.book.rooms import Space, moved, rooms
 from casebook.output import write_whole
 from casebook.processes import end_with
+
+_T = TypeVar("_T")
 
 # Pixels an inch: A4 becomes 1,240 by 1,754, which readers show without enlarging it.
 _COVER = 150.0
@@ -94,9 +97,15 @@ def work(job: Job, *, settle: bool = True) -> Sheets:
         with ProcessPoolExecutor(
             1, mp_context=fresh, initializer=end_with, initargs=(os.getpid(),)
         ) as pool:
-            return pool.submit(set_here, job, settle=settle).result()
+            sheets = pool.submit(set_here, job, settle=settle).result()
     except BrokenProcessPool:
         raise TypesettingError("the process of Typst was ended; is there enough memory?") from None
+    # A long book has a hundred thousand addresses, and several tables know each.
+    return replace(sheets, pages=_interned(sheets.pages), spots=_interned(sheets.spots))
+
+
+def _interned(known: Mapping[str, _T]) -> dict[str, _T]:
+    return {intern(key): value for key, value in known.items()}
 
 
 def draw(job: Job) -> bytes:
@@ -163,17 +172,30 @@ def _sheets(job: Job, result: dict[str, Any]) -> Sheets:
     }
     settled = all(job.places.get(key) == (job.number, page) for key, page in pages.items())
     led = all(spots[key][0] == sheet for key, (sheet, _) in job.spots.items() if key in spots)
-    cuts = _cuts(result["cuts"])
+    cuts = cuts_of(result["cuts"])
     return Sheets(pages, dict(result["ends"]), settled and led, spots, result["front"], given, cuts)
 
 
-def _cuts(units: Iterable[tuple[str, int, int]]) -> dict[str, int]:
-    """Return the number of the first unit on the last page of each list."""
-    last: dict[str, tuple[int, int]] = {}
+def cuts_of(units: Iterable[tuple[str, int, int]]) -> dict[str, int]:
+    """Return the number of the first unit on the last page of each list.
+
+    A list has none whose last page begins within a unit: it could not be divided there.
+
+    :param units: the name of the list, the number of a unit and a page, where the unit begins
+        and again where it ends.
+    """
+    begins: dict[str, dict[int, int]] = defaultdict(dict)
+    ends: dict[str, dict[int, int]] = defaultdict(dict)
     for name, number, sheet in units:
-        if sheet > last.get(name, (0, 0))[0]:
-            last[name] = (sheet, number)
-    return {name: number for name, (_, number) in last.items()}
+        begins[name].setdefault(number, sheet)
+        ends[name][number] = sheet
+    cuts = {}
+    for name, first in begins.items():
+        last = max(ends[name].values())
+        there = [number for number, sheet in ends[name].items() if sheet == last]
+        if all(first[number] == last for number in there):
+            cuts[name] = min(there)
+    return cuts
 
 
 def _spaces(marks: Iterable[tuple[str, int, float, int, float]]) -> dict[int, list[Space]]:

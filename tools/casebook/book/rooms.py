@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 HEADING_LINES = 2
 """The most lines that a heading gets; it has one or two of its own."""
-BLOCK_LINES = 1
-"""The most lines that a table, picture or drawing gets above it."""
+BLOCK_LINES = 2
+"""The most lines that a table, picture or drawing gets above it; headings get theirs first."""
 _BLOCK = 0
 """The level of what is no heading."""
 _NOTHING = 0.02

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from casebook.book.edition import Printed, Step, draw_cover, print_book
 from casebook.book.epub import SUFFIX as EPUB_SUFFIX
-from casebook.book.epub import pack, read_epub_text
+from casebook.book.epub import bodies_of, read_epub_text
 from casebook.book.manuscript import SUFFIX, read_manuscript
+from casebook.book.package import pack
 from casebook.book.press import TypesettingError
-from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
 Problems = tuple[Problem, ...]
@@ -35,8 +36,19 @@ def set_books(manuscripts: Sequence[Path], progress: Step) -> tuple[list[Printed
         except TypesettingError as error:
             problems.append(Problem(Code.BOOK_SETTING, file.as_posix(), 0, str(error)))
         else:
-            problems += (*manuscript.problems, *books[-1].problems)
+            problems += (*_paged(manuscript.problems, books[-1]), *books[-1].problems)
     return (books if len(books) == len(manuscripts) else None), tuple(dict.fromkeys(problems))
+
+
+def _paged(problems: Iterable[Problem], book: Printed) -> Iterator[Problem]:
+    """Yield problems, those of a paragraph with the printed page that it stands on."""
+    for problem in problems:
+        if problem.file not in book.places:
+            yield problem
+            continue
+        volume, page = book.places[problem.file]
+        of_volume = f" of volume {volume}" if len(book.pdfs) > 1 else ""
+        yield replace(problem, detail=f"{problem.detail}, page {page}{of_volume}")
 
 
 def pack_epubs(
@@ -53,9 +65,9 @@ def pack_epubs(
         progress(f"{stem}: EPUB")
         made = file.with_name(f"{stem}.epub")
         try:
-            text = read_epub_text(file.with_name(f"{stem}{EPUB_SUFFIX}"))
+            text = file.with_name(f"{stem}{EPUB_SUFFIX}")
             cover = draw_cover(read_manuscript(file), file)
-            write_whole(made, pack(text, book.places, cover))
+            pack(read_epub_text(text), bodies_of(text), book.places, cover, made)
         except (OSError, ValueError) as error:
             problems.append(Problem(Code.BOOK_MANUSCRIPT, file.as_posix(), 0, str(error)))
         except TypesettingError as error:

@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from casebook.book.compose import compose_case
+from casebook.book.compose import book_of, compose_case
 from casebook.book.edition import Step
 from casebook.book.front import front_of
-from casebook.book.manuscript import SUFFIX, write_manuscript
+from casebook.book.manuscript import SUFFIX, texts_of, write_manuscript
 from casebook.book.pictures import Pictures
 from casebook.book.setting import Problems, set_books
-from casebook.book.typeset import NoFontsError, manuscript_of, typefaces, write_template
+from casebook.book.texts import TextsWriter
+from casebook.book.typeset import ManuscriptWriter, NoFontsError, typefaces, write_template
 from casebook.book.word import word_document
+from casebook.book.writing import write_book
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
@@ -56,7 +58,7 @@ def make_cases(
 
 def _document(snapshot: Snapshot, printer: Printer, slug: str, pictures: Pictures) -> bytes:
     settings = snapshot.settings
-    (chapter,) = compose_case(snapshot, printer, slug).chapters
+    chapter = compose_case(snapshot, printer, slug)
     article = snapshot.casebook.case(slug).article
     front = front_of(settings, printer, (article,), ())
     return word_document(
@@ -77,14 +79,19 @@ def _pdf(
     file: Path,
     progress: Step,
 ) -> tuple[tuple[Path, ...] | None, Problems]:
-    book = compose_case(snapshot, printer, slug)
-    (chapter,) = book.chapters
+    chapter = compose_case(snapshot, printer, slug)
+    book = book_of(chapter)
     article = snapshot.casebook.case(slug).article
     settings = snapshot.settings
     try:
         front = front_of(settings, printer, (article,), typefaces(printer.edition))
         named = replace(front, title=chapter.title)
-        manuscript = manuscript_of(book, named, printer, settings, pictures, plain=True)
+        with TextsWriter(texts_of(file)) as texts:
+            writer = ManuscriptWriter(
+                named, book.addresses, printer, settings, pictures, texts, plain=True
+            )
+            write_book(book, writer)
+        manuscript = writer.made()
     except NoFontsError:
         return None, (Problem(Code.BOOK_FONTS, "requirements.txt"),)
     write_template(file.parent)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
-from casebook.book.blocks import BookText
+from casebook.book.blocks import ChapterText, PartText
 from casebook.book.context import Context
 from casebook.book.finish import About
-from casebook.book.fonts import Faces, faces, with_fallbacks
+from casebook.book.fonts import Faces, drawn_by_others, faces, with_fallbacks
 from casebook.book.front import CONTENTS, Front
 from casebook.book.manuscript import Manuscript
-from casebook.book.parts import Book
+from casebook.book.parts import Book, Chapter, Part
 from casebook.book.pictures import Pictures
 from casebook.book.source import array, call, content, shown, string
+from casebook.book.texts import TextsWriter
 from casebook.book.typst_source import TypstWriter
-from casebook.book.walks import keys_in
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 from casebook.records import Edition, Script
@@ -59,33 +59,112 @@ def typefaces(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys((results.serif[0], results.sans[0])))
 
 
-def manuscript_of(
-    text: BookText,
-    front: Front,
-    printer: Printer,
-    settings: Settings,
-    pictures: Pictures,
-    *,
-    standard: str = "",
-    plain: bool = False,
-) -> Manuscript:
-    """Return the manuscript of a book; its pictures are copied.
+class ManuscriptWriter:
+    """Writes a book as Typst: its chapters into a file, as they come.
 
+    :param front: what cover, title page and imprint say.
+    :param addresses: those that are printed in the book.
+    :param texts: takes the Typst of the chapters.
     :param plain: whether it has neither cover nor contents: a case alone.
     :raises NoFontsError: where no Chinese font is installed.
     """
-    results = _faces(printer.edition)
-    book, context = _book(text, front, printer, settings, pictures, results, plain=plain)
-    if context.undrawn and (more := with_fallbacks(results, context.undrawn)) != results:
-        book, context = _book(text, front, printer, settings, pictures, more, plain=plain)
-    problems = dict.fromkeys((*context.problems, *pictures.problems))
-    return Manuscript(
-        book,
-        settings.book_volume_pages,
-        standard,
-        tuple(problems),
-        About(front.rights, front.subjects, "" if plain else printer.interface(CONTENTS)),
-    )
+
+    def __init__(
+        self,
+        front: Front,
+        addresses: Container[str],
+        printer: Printer,
+        settings: Settings,
+        pictures: Pictures,
+        texts: TextsWriter,
+        *,
+        plain: bool = False,
+    ) -> None:
+        self._faces = _faces(printer.edition)
+        self._front, self._plain = front, plain
+        self._printer, self._settings = printer, settings
+        self._pictures, self._texts = pictures, texts
+        self._context = Context(
+            drawn=self._faces.drawn,
+            others=drawn_by_others,
+            places=addresses,
+            picture=pictures.take,
+            words={name: printer.interface(word) for name, word in _NOTES.items()},
+            squeezed=printer.edition.script is Script.HANT,
+        )
+        self._writer = TypstWriter(self._context)
+        # The first picture, as it stands first in the book.
+        self._logo = pictures.take(Path(settings.logo)) if settings.logo and not plain else ""
+        self._preface: list[Chapter] = []
+        self._parts: list[tuple[str, str, list[Chapter]]] = []
+
+    def preface(self, chapter: ChapterText) -> None:
+        """Take a hand-written page before the contents."""
+        self._preface.append(self._chapter(chapter))
+
+    def part(self, part: PartText) -> None:
+        """Begin a part."""
+        self._parts.append((part.key, self._writer.title(part.title), []))
+
+    def chapter(self, chapter: ChapterText) -> None:
+        """Take a chapter of the part that is begun."""
+        _, title, chapters = self._parts[-1]
+        chapters.append(self._chapter(chapter, title))
+
+    def _chapter(self, chapter: ChapterText, head: str = "") -> Chapter:
+        title, source = self._writer.chapter(chapter, head)
+        return Chapter(chapter.key, title if chapter.listed else "", self._texts.add(source))
+
+    def made(self, standard: str = "") -> Manuscript:
+        """Return the manuscript of what was taken.
+
+        :param standard: a PDF standard as Typst names it, or ``""``.
+        """
+        here, front = self._printer.interface, self._front
+        cover, imprint = self._cover(), self._before_text()
+        contents = "" if self._plain else self._show(here(CONTENTS))
+        parts = ((key, title, tuple(chapters)) for key, title, chapters in self._parts if chapters)
+        # Only now all is known that the faces of the edition do not draw.
+        results = with_fallbacks(self._faces, self._context.missing)
+        book = Book(
+            settings=_settings(front, self._settings, self._printer.edition, results),
+            look={
+                "sans": results.sans,
+                "words": {name: here(word) for name, word in _WORDS.items()},
+            },
+            cover=cover,
+            imprint=imprint,
+            preface=tuple(self._preface),
+            contents=contents,
+            parts=tuple(Part(*part) for part in parts),
+        )
+        problems = dict.fromkeys((*self._context.problems, *self._pictures.problems))
+        return Manuscript(
+            book,
+            self._settings.book_volume_pages,
+            standard,
+            tuple(problems),
+            About(front.rights, front.subjects, "" if self._plain else here(CONTENTS)),
+        )
+
+    def _cover(self) -> str:
+        front = self._front
+        if self._plain:
+            return ""
+        lines = (front.title, front.edition, front.counts, front.printed_date)
+        return call("cover", *map(self._show, lines), string(self._logo))
+
+    def _before_text(self) -> str:
+        front = self._front
+        if self._plain:
+            return ""
+        titles = (front.title, front.edition, front.author, front.publisher)
+        rows = array(array(map(self._show, row)) for row in front.imprint)
+        title_page = call("title-page", *map(self._show, titles))
+        return title_page + call("imprint", rows, array(map(self._show, front.cip)))
+
+    def _show(self, words: str) -> str:
+        return content(self._context.text(words, "book"))
 
 
 def write_template(out: Path) -> None:
@@ -102,53 +181,6 @@ def _faces(edition: Edition) -> Faces:
     if results is None:
         raise NoFontsError(str(Problem(Code.BOOK_FONTS, "requirements.txt")))
     return results
-
-
-def _book(
-    text: BookText,
-    front: Front,
-    printer: Printer,
-    settings: Settings,
-    pictures: Pictures,
-    results: Faces,
-    *,
-    plain: bool,
-) -> tuple[Book, Context]:
-    here = printer.interface
-    chapters = tuple(text.chapters)
-    context = Context(
-        drawn=results.drawn,
-        places=frozenset(keys_in(*chapters)).union(item.key for item in chapters),
-        picture=pictures.take,
-        words={name: here(word) for name, word in _NOTES.items()},
-        squeezed=printer.edition.script is Script.HANT,
-    )
-    writer = TypstWriter(context)
-
-    def show(words: str) -> str:
-        return content(context.text(words, "book"))
-
-    cover = (front.title, front.edition, front.counts, front.printed_date)
-    titles = (front.title, front.edition, front.author, front.publisher)
-    rows = array(array(map(show, row)) for row in front.imprint)
-    look: dict[str, object] = {
-        "sans": results.sans,
-        "words": {name: here(word) for name, word in _WORDS.items()},
-    }
-    logo = pictures.take(Path(settings.logo)) if settings.logo and not plain else ""
-    cover_page = call("cover", *map(show, cover), string(logo))
-    title_page = call("title-page", *map(show, titles))
-    before_text = title_page + call("imprint", rows, array(map(show, front.cip)))
-    book = Book(
-        settings=_settings(front, settings, printer.edition, results),
-        look=look,
-        cover="" if plain else cover_page,
-        imprint="" if plain else before_text,
-        preface=tuple(map(writer.chapter, text.preface)),
-        contents="" if plain else show(here(CONTENTS)),
-        parts=tuple(map(writer.part, text.parts)),
-    )
-    return book, context
 
 
 def _settings(front: Front, settings: Settings, edition: Edition, results: Faces) -> str:

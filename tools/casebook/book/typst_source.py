@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from math import ceil
 
 from casebook.book.blocks import (
     Anchor,
@@ -33,7 +34,6 @@ from casebook.book.blocks import (
     Note,
     Numbered,
     Para,
-    PartText,
     Piece,
     Points,
     Ref,
@@ -46,9 +46,8 @@ from casebook.book.blocks import (
     plain,
 )
 from casebook.book.context import Context, pieces
-from casebook.book.parts import Chapter, Part
 from casebook.book.source import JOINER, array, call, content, string
-from casebook.book.tables import fit, width
+from casebook.book.tables import MEASURE, fit, width
 from casebook.book.walks import text_of
 from casebook.charts import described
 from casebook.problems import Code, Problem
@@ -62,6 +61,12 @@ _DEEPEST = 6
 """Headings have six levels."""
 # A list of facts below a title gets as much room as the highest headings.
 _FACTS = 3
+_LONG = 130
+"""Em of a paragraph that has four lines on either paper: three on A4 have 114."""
+_VALUES = MEASURE / 0.9
+"""Em of a line of a list of facts on the narrower paper."""
+_WHOLE_LINES = 12
+"""Lines of the longest list of facts that stays whole on a page."""
 _BESIDE_BAR = 8.5
 """Em of a drawing, about 20 wide, that names and figures take at most."""
 _LONGEST_ADDRESS = 8_000
@@ -83,16 +88,15 @@ class TypstWriter:
 
     # --- chapters ----------------------------------------------------------------
 
-    def part(self, part: PartText) -> Part:
-        """Return a part with its chapters."""
-        title = content(self._shown(part.title)) if part.title else ""
-        return Part(
-            part.key, title, tuple(self.chapter(element, part) for element in part.chapters)
-        )
+    def title(self, words: str) -> str:
+        """Return the content of the title of a part, ``""`` for none."""
+        return content(self._shown(words)) if words else ""
 
-    def chapter(self, chapter: ChapterText, part: PartText | None = None) -> Chapter:
-        """Return a chapter."""
-        head = content(self._shown(part.title)) if part and part.title else ""
+    def chapter(self, chapter: ChapterText, head: str = "") -> tuple[str, str]:
+        """Return the content of the title of a chapter, and of the whole.
+
+        :param head: the title of its part, as content.
+        """
         self._where = chapter.key
         # Unlike a heading, a title may stand apart from what is below it.
         self._headed = False
@@ -101,10 +105,8 @@ class TypstWriter:
         # Outside the heading, whose content running heads repeat.
         inside = self._anchors(chapter.keys) + self.blocks(chapter.blocks)
         if chapter.level == 1:
-            source = call("chapter", key, short, content(call("matter", key, title) + inside))
-        else:
-            source = call("case", key, head or title, short, title, content(inside))
-        return Chapter(chapter.key, title if chapter.listed else "", source)
+            return title, call("chapter", key, short, content(call("matter", key, title) + inside))
+        return title, call("case", key, head or title, short, title, content(inside))
 
     # --- blocks ------------------------------------------------------------------
 
@@ -127,7 +129,7 @@ class TypstWriter:
             case Heading(level=level, inside=inside):
                 return self._heading(level, content(self._ended(inside, _TITLE_TAIL))) + anchors
             case Para(inside=inside):
-                return call("p", content(anchors + self._ended(inside)))
+                return self._long(inside, call("p", content(anchors + self._ended(inside))))
             case Spot():
                 return anchors
             case Grid():
@@ -146,7 +148,9 @@ class TypstWriter:
                     for name, value in rows
                 )
                 indent = max((width(plain(name)) for name, _ in rows), default=0) + 1
-                return self._room(_FACTS) + call("fields", f"{indent:.2f}em", array(pairs))
+                lines = sum(ceil(width(text_of(value)) / (_VALUES - indent)) for _, value in rows)
+                given = (f"{indent:.2f}em", array(pairs), _code(lines > _WHOLE_LINES))
+                return self._room(_FACTS) + call("fields", *given)
             case Definitions(rows=rows):
                 pairs = (array(content(self._item(element)) for element in row) for row in rows)
                 return call("definitions", *pairs)
@@ -189,7 +193,7 @@ class TypstWriter:
     def _item(self, item: Item) -> str:
         if item.keys:
             self._where = item.keys[0]
-        inside = self._anchors(item.keys) + self._ended(item.inside)
+        inside = self._anchors(item.keys) + self._long(item.inside, self._ended(item.inside))
         if not item.below:
             return inside
         outer, self._inner = self._inner, True
@@ -197,6 +201,11 @@ class TypstWriter:
         inside += "".join(between + self.block(below) for below in item.below)
         self._inner = outer
         return inside
+
+    @staticmethod
+    def _long(inside: Inline, made: str) -> str:
+        """Return the content of a paragraph, marked where it has four lines for sure."""
+        return call("long", content(made)) if width(plain(inside)) > _LONG else made
 
     def _grid(self, grid: Grid, anchors: str) -> str:
         """Return a table, in as many pieces as it is fitted to."""
@@ -317,9 +326,16 @@ class TypstWriter:
 
     # --- within a line -------------------------------------------------------------
 
-    def line(self, inside: Inline) -> str:
-        """Return the content of what stands in a line."""
-        return "".join(map(self._piece, inside))
+    def line(self, inside: Inline, before: str = "", after: str = "") -> str:
+        """Return the content of what stands in a line.
+
+        :param before: the sign that stands before it in the line, ``""`` for none.
+        :param after: the sign that stands after it.
+        """
+        texts = [before, *(plain((piece,)) for piece in inside), after]
+        return "".join(
+            self._piece(piece, texts[at][-1:], texts[at + 2][:1]) for at, piece in enumerate(inside)
+        )
 
     def _ended(self, inside: Inline, tail: re.Pattern[str] = _TAIL) -> str:
         """Return a paragraph or a title whose last line is not a single character."""
@@ -327,16 +343,17 @@ class TypstWriter:
             return self.line(inside)
         return self.line((*inside[:-1], tail.sub(JOINER, inside[-1])))
 
-    def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
+    # One case for each kind.
+    def _piece(self, piece: Piece, before: str, after: str) -> str:  # noqa: C901, PLR0911 - see above
         match piece:
             case str():
-                return self._shown(piece)
+                return self._shown(piece, before, after)
             case Styled(style=style, inside=inside):
-                return call(style, content(self.line(inside)))
+                return call(style, content(self.line(inside, before, after)))
             case Ref(key=key, inside=inside):
                 return self.context.see(key, self.line(inside))
             case Web(url=url, inside=inside):
-                label = self.line(inside)
+                label = self.line(inside, before, after)
                 return call("web", string(url), content(label)) if self._fits(url) else label
             case WebAddress(url=url):
                 broken = array(map(string, pieces(url)))
@@ -363,8 +380,8 @@ class TypstWriter:
         self.context.problems.append(Problem(Code.BOOK_ADDRESS, self._where, 0, f"{url[:40]}…"))
         return False
 
-    def _shown(self, text: str) -> str:
-        return self.context.text(text, self._where)
+    def _shown(self, text: str, before: str = "", after: str = "") -> str:
+        return self.context.text(text, self._where, before, after)
 
     def _word(self, name: str) -> str:
         return self._shown(self.context.words[name])

@@ -95,7 +95,7 @@ def word_document(
     buffer = io.BytesIO()
     made.save(buffer)
     with zipfile.ZipFile(buffer) as packed:
-        return archive({name: packed.read(name) for name in packed.namelist()}, date)
+        return archive(((name, packed.read(name)) for name in packed.namelist()), date)
 
 
 class _WordWriter:

@@ -3,13 +3,14 @@
 Which printed page a paragraph stands on is only known when the book is set: processing
 instructions, which no text can become, mark where :mod:`casebook.book.epub` puts it.
 ``<?break KEY?>`` stands where the element of an address begins, ``<?pages KEY KEY …?>``
-where page numbers are listed.
+where page numbers are listed.  ``<?at KEY?>`` stands for where an address is: chapters are
+written one by one, and which file it is in need not be known yet.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
@@ -53,8 +54,10 @@ from casebook.book.blocks import (
     Web,
     WebAddress,
 )
+from casebook.book.context import LONG_RUN, pieces
+from casebook.book.source import JOINER
 from casebook.book.tables import SIZES, fit
-from casebook.book.walks import keys_in, text_of
+from casebook.book.walks import text_of
 from casebook.charts import svg
 
 # XML 1.0 takes none of these.
@@ -78,6 +81,18 @@ def text(words: str) -> str:
     return escape(_CONTROL.sub(" ", words))
 
 
+def _breakable(words: str) -> str:
+    """Return XHTML that shows words, of which a long run may break where it does in print.
+
+    Or the line before it would be one word with wide gaps.
+    """
+    done, start = "", 0
+    for run in LONG_RUN.finditer(words):
+        done += text(words[start : run.start()]) + "<wbr/>".join(map(text, pieces(run[0])))
+        start = run.end()
+    return done + text(words[start:])
+
+
 def id_of(key: str) -> str:
     """Return the id of an address: unique in the book, whatever file it stands in."""
     page, _, element_id = key.partition("#")
@@ -94,16 +109,19 @@ def file_of(key: str) -> str:
 class XhtmlWriter:
     """Writes the blocks of one chapter.
 
-    :param hrefs: where every address of the book is.
+    :param addresses: those of the book.
     :param pictures: takes the file of a picture, returns its address beside the chapter, ``""``
         where it cannot be read.
     :param words: what is printed where a picture is missing: ``broken``, ``lost``.
     """
 
     def __init__(
-        self, hrefs: Mapping[str, str], pictures: Mapping[Path, str], words: Mapping[str, str]
+        self,
+        addresses: Container[str],
+        pictures: Callable[[Path], str],
+        words: Mapping[str, str],
     ) -> None:
-        self._hrefs = hrefs
+        self._addresses = addresses
         self._pictures = pictures
         self._words = words
         self._base = 0
@@ -214,7 +232,7 @@ class XhtmlWriter:
         return "<tr>" + "".join(cells) + "</tr>\n"
 
     def _figure(self, figure: Figure) -> str:
-        source = self._pictures.get(figure.file, "") if figure.file else ""
+        source = self._pictures(figure.file) if figure.file else ""
         caption = self.line(figure.caption)
         if figure.credit:
             caption += f' <span class="credit">{self.line(figure.credit)}</span>'
@@ -236,8 +254,7 @@ class XhtmlWriter:
 
     def _named(self, entry: Listed) -> str:
         facts = f' <span class="facts">{text(entry.facts)}</span>' if entry.facts else ""
-        keys = " ".join(key for key in entry.keys if key in self._hrefs)
-        pages = f"{_BESIDE}<?pages {keys}?>" if keys else ""
+        pages = f"{_BESIDE}<?pages {' '.join(entry.keys)}?>" if entry.keys else ""
         see = f" {text(self._words['see'])} {text(entry.see)}" if entry.see else ""
         if entry.also:
             see += f"；{text(self._words['also'])} {text('、'.join(entry.also))}"
@@ -265,13 +282,12 @@ class XhtmlWriter:
     def _piece(self, piece: Piece) -> str:  # noqa: C901, PLR0911 - one case for each kind
         match piece:
             case str():
-                return text(piece)
+                return _breakable(piece)
             case Styled(style=style, inside=inside):
                 return f"<{_TAGS[style]}>{self.line(inside)}</{_TAGS[style]}>"
             case Ref(key=key, inside=inside):
-                href = self._hrefs.get(key)
                 label = self.line(inside)
-                return f'<a href="{escape(href)}">{label}</a>' if href else label
+                return f'<a href="<?at {key}?>">{label}</a>' if key in self._addresses else label
             case Web(url=url, inside=inside):
                 return _link(url, self.line(inside))
             case WebAddress(url=url):
@@ -281,15 +297,13 @@ class XhtmlWriter:
             case Anchor(key=key):
                 return f'<span id="{id_of(key)}"></span>'
             case Cited(key=key, number=number):
-                href = self._hrefs.get(key)
-                label = f"[{number}]"
-                if href:
-                    label = f'<a role="doc-biblioref" href="{escape(href)}">{label}</a>'
-                return f"<sup>{label}</sup>"
+                link = f'<a role="doc-biblioref" href="<?at {key}?>">[{number}]</a>'
+                # No line begins with it.
+                return f"{JOINER}<sup>{link}</sup>"
             case Break():
                 return "<br/>"
             case Icon(file=file, alt=alt):
-                source = self._pictures.get(file, "") if file else ""
+                source = self._pictures(file) if file else ""
                 if not source:
                     return text(self._words["broken"])
                 return f'<img class="icon" src="{escape(source)}" alt="{text(alt)}"/>'
@@ -341,13 +355,3 @@ def _link(url: str, label: str) -> str:
     """Return a link; what an address may not hold is written as RFC 3986, 2.1 says."""
     href = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(_CONTROL.sub("", url), safe=_OF_ADDRESSES))
     return f'<a href="{escape(href)}">{label}</a>'
-
-
-def hrefs_of(chapters: Iterable[ChapterText]) -> dict[str, str]:
-    """Return where every address of chapters is in the EPUB."""
-    results: dict[str, str] = {}
-    for chapter in chapters:
-        file = file_of(chapter.key)
-        results |= {key: f"{file}#{id_of(key)}" for key in keys_in(chapter)}
-        results[chapter.key] = file
-    return results

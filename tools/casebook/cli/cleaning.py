@@ -15,6 +15,7 @@ from casebook.files import read_file, sha256_of
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.pipeline import Cleaned, clean_articles, clean_member
 from casebook.knowledge.suggest import suggest
+from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.store import Prepared, prepare
 from casebook.messages import current, listed, named, say
 from casebook.pool import Failure
@@ -200,9 +201,17 @@ def _summary(path: Path, article: Article, ledger: Ledger) -> str:
     for loss, lines in _losses(ledger).items():
         about.append(say("to be looked at: {loss} (lines: {lines})", loss=say(loss), lines=lines))
     if article.suggested:
-        keys = listed(named("key", key) for key in article.suggested)
+        keys = listed(_suggested(article))
         about.append(say("suggested, to be confirmed: {keys}", keys=keys))
     return "\n  ".join(map(printable, [f"{path} -> {article.slug}.md", *about]))
+
+
+def _suggested(article: Article) -> Iterator[str]:
+    """Yield what was suggested, each with the words that it comes from: years (2014年、2016年)."""
+    reasons = suggestion_reasons(article)
+    for key in article.suggested:
+        words = "、".join(reasons.get(key, ()))
+        yield named("key", key) + (f" ({words})" if words else "")
 
 
 def _losses(ledger: Ledger) -> dict[str, int]:

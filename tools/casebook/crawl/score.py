@@ -2,9 +2,9 @@
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
 what can be learnt.  Themes are told by headings, or by what sentences say.  How many sentences
-tell of them, of a change, and of one place, speaks for a case; that they give rules, report
-what leaders said, or speak of the nation, against.  Signs and weights stand in
-``data/crawl.toml``, with what they were fitted to.
+tell of them, of a change, of people and the offices of a place, speaks for a case; that they give
+rules, report what leaders said or what is to come, or speak of the nation, against.  Signs and
+weights stand in ``data/crawl.toml``, with what they were fitted to.
 """
 
 from __future__ import annotations
@@ -112,20 +112,13 @@ def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
     headed = {section.theme.value for section in article.sections} - {Theme.BODY.value}
     told = {theme: _count(cue, sentences) for theme, cue in table.themes.items()}
     others = {name: _count(sign, sentences) for name, sign in table.sentences.items()}
-    own = table.sentences["own"]
-    places = sum(bool(own.search(text)) or _names_place(text) for text in sentences)
-    counted = {
-        **{name: told[name] for name in ("background", "measures", "results")},
-        **{name: count for name, count in others.items() if name != "own"},
-    }
+    counted = {name: told[name] for name in ("background", "measures", "results")} | others
     among = len(sentences) + _MORE
     title = _COLUMN.sub("", fold(article.title))
     signs = {
         **{name: math.sqrt(count / among) for name, count in counted.items()},
-        "place": places / among,
         "headings": min(len(headed), _HEADED) / _HEADED,
         "title_place": float(_names_place(title)),
-        "title_for": float(bool(table.title["for"].search(title))),
         "title_against": float(bool(table.title["against"].search(title))),
     }
     themes = headed | {theme for theme, count in told.items() if count}

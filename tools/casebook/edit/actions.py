@@ -306,12 +306,13 @@ def _name(editor: Editor, slug: str, form: Form) -> Done:
     kind, name = form.get("kind"), outline.one_line(form.get("name"))
     if kind not in decisions.NAMES or not name:
         raise RefusedError(N_("沒有這個動作。"))
-    dropped = form.get("do") != "forget"
+    do = form.get("do")
+    verdict = do if do in decisions.VERDICTS else None
     return _correct(
         editor,
         slug,
         form,
-        lambda content: decisions.with_name(content, kind, name, dropped=dropped),
+        lambda content: decisions.with_name(content, kind, name, verdict),
         kind,
     )
 

@@ -21,7 +21,10 @@ FILE = "corrections.toml"
 """In the folder of articles."""
 
 NAMES = ("terms", "policies")
-"""Tables that list names to be dropped."""
+"""Tables that list names to be added and dropped."""
+
+VERDICTS = ("add", "drop")
+"""What a person says of a name: it is one, or it is none."""
 
 
 def _changed(content: bytes, change: Callable[[tomlkit.TOMLDocument], None]) -> bytes:
@@ -58,21 +61,25 @@ def with_figure(
     return _changed(content, lambda it: _put(it, "indicator", key, values))
 
 
-def with_name(content: bytes, kind: str, name: str, *, dropped: bool) -> bytes:
-    """Say that a name is no term or no document, or take that back.
+def with_name(content: bytes, kind: str, name: str, verdict: str | None) -> bytes:
+    """Say that a name is a term or a document, or that it is none.
 
     :param kind: one of :data:`NAMES`.
+    :param verdict: one of :data:`VERDICTS`; ``None`` takes back what a person said.
     """
 
     def change(document: tomlkit.TOMLDocument) -> None:
         table = document.setdefault(kind, tomlkit.table())
-        listed = table.setdefault("drop", tomlkit.array())
-        if not isinstance(listed, Array):
-            raise TypeError(f"{kind}.drop is no list")
-        if dropped and name not in listed:
-            listed.append(name)
-        elif not dropped and name in listed:
-            listed.remove(name)
+        for key in VERDICTS:
+            if key not in table and key != verdict:
+                continue
+            listed = table.setdefault(key, tomlkit.array())
+            if not isinstance(listed, Array):
+                raise TypeError(f"{kind}.{key} is no list")
+            if key == verdict and name not in listed:
+                listed.append(name)
+            elif key != verdict and name in listed:
+                listed.remove(name)
 
     return _changed(content, change)
 

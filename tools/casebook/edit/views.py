@@ -10,6 +10,7 @@ from typing import Any
 from casebook.edit import decisions
 from casebook.edit.editor import Editor, Opened, Problems
 from casebook.edit.facts import Field, fields_of, fields_of_source
+from casebook.edit.names import names_found, proposals
 from casebook.edit.outline import Heading, entries, text_of
 from casebook.edit.page_lines import page_lines
 from casebook.edit.saved_page import saved_lines
@@ -17,6 +18,7 @@ from casebook.edit.words import CAUSES
 from casebook.knowledge.answers import parts
 from casebook.knowledge.fields import field_name, fields
 from casebook.knowledge.passages import passages
+from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.suggested import without_corrected
 from casebook.problems import Severity
 from casebook.project import load_overrides
@@ -185,6 +187,7 @@ def article_page(editor: Editor, opened: Opened) -> dict[str, Any]:
         **text_page(editor, opened),
         "article": shown,
         "facts": fields_of(shown),
+        "reasons": suggestion_reasons(shown),
         "sources": tuple(
             Group(source.title or source.publisher or source.file, fields_of_source(source, at))
             for at, source in enumerate(article.sources)
@@ -317,25 +320,9 @@ def links_page(editor: Editor, opened: Opened) -> dict[str, Any]:
             if element.case == opened.slug and not element.drop
         },
         "dropped_figures": dropped,
+        "proposed": proposals(snapshot, article),
         "labels": {"measured": N_("指標"), "date": N_("時間"), "unit": N_("單位")},
-        "names": [
-            (
-                "policies",
-                N_("政策文件"),
-                [
-                    policy.title
-                    for policy in snapshot.casebook.policies
-                    if policy.slug in case.policies
-                ],
-                corrections.policies.drop,
-            ),
-            (
-                "terms",
-                N_("提法"),
-                [term.text for term in snapshot.casebook.terms if term.slug in case.terms],
-                corrections.terms.drop,
-            ),
-        ],
+        "names": names_found(snapshot, case),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook import resources
+from casebook.knowledge.mask import hide
 
 _YEAR = r"(?<!\d)(?:1[89]|20)\d{2}年"
 _DAY = r"(?:\d{1,2}月(?:\d{1,2}日)?|[初底末])?"
@@ -38,5 +39,5 @@ def _one_of(words: list[str]) -> str:
 
 
 def without_ages(folded: str) -> str:
-    """Return a folded text without the years that say how old a thing is."""
-    return _aged().sub("", folded)
+    """Hide the years of a folded text that say how old a thing is; offsets stay."""
+    return hide(folded, _aged())

@@ -21,10 +21,10 @@ def is_of_report(folded: str, dated: Dated) -> bool:
     return _REPORT.match(folded[dated.end :]) is not None
 
 
-def hide_dates(folded: str, hidden: str) -> str:
+def hide_dates(folded: str, hidden: str, *, republic: bool = False) -> str:
     """Hide dates, also those without a year, and times of day."""
     chars = list(folded)
-    spans = [(date.start, date.end) for date in find_dates(folded)]
+    spans = [(date.start, date.end) for date in find_dates(folded, republic=republic)]
     spans += [match.span() for match in _REST.finditer(folded)]
     for start, end in spans:
         chars[start:end] = hidden * (end - start)

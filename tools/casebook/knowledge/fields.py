@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
 from casebook import resources
+from casebook.knowledge.mask import hide
 from casebook.records import Article, Script, Section, block_texts, walk
 from casebook.text.detect import detect_script
 from casebook.text.editions import standard
@@ -64,6 +66,34 @@ def suggest_field(article: Article) -> Field | None:
     :returns: ``None`` where no hint stands in the article, or where two fields
         have as much for them.
     """
+    weight = _weights(*_read(article))
+    scores = sorted(
+        ((sum(map(weight, field.hints)), -place) for place, field in enumerate(fields())),
+        reverse=True,
+    )
+    (best, place), (second, _) = scores[0], scores[1]
+    return fields()[-place] if best > second else None
+
+
+def field_words(article: Article, field: Field) -> tuple[str, ...]:
+    """Return the hints of a field that an article has, as they stand there: the weightiest first.
+
+    Of two that stand in one another (政务服务, 政务) only the longer is named.
+    """
+    head, body = _read(article)
+    weight = _weights(head, body)
+    ordered = sorted(field.hints, key=lambda hint: (-weight(hint), -len(hint), hint))
+    result: list[str] = []
+    for hint in ordered:
+        if weight(hint) and not any(hint in other or other in hint for other in result):
+            result.append(hint)
+    running = f"{head}\n{body}"
+    places = [(_searched(running).index(hint), len(hint)) for hint in result]
+    return tuple(running[at : at + length] for at, length in places)
+
+
+def _read(article: Article) -> tuple[str, str]:
+    """Return the title and headings of an article, and its running text."""
     heads = [article.title, article.subtitle, article.kicker]
     texts: list[str] = []
     for placed in walk(article):
@@ -72,7 +102,18 @@ def suggest_field(article: Article) -> Field | None:
                 heads.append(heading)
             case block:
                 texts.extend(block_texts(block))
-    return _most_hinted(heads, texts)
+    return "\n".join(heads), "\n".join(texts)
+
+
+def _searched(text: str) -> str:
+    """Return a text folded, without the words that hold a hint and mean something else."""
+    return hide(fold(text), _hides())
+
+
+@resources.cached
+def _hides() -> re.Pattern[str]:
+    words = resources.toml("fields.toml")["hides"]
+    return re.compile("|".join(re.escape(fold(word)) for word in words))
 
 
 @resources.cached
@@ -80,17 +121,13 @@ def _weak() -> frozenset[str]:
     return frozenset(map(fold, resources.toml("fields.toml")["weak"]))
 
 
-def _most_hinted(heads: Iterable[str], texts: Iterable[str]) -> Field | None:
-    head, body = fold("\n".join(heads)), fold("\n".join(texts))
+def _weights(heads: str, texts: str) -> Callable[[str], float]:
+    """Return how much a hint speaks for its field in an article."""
+    head, body = _searched(heads), _searched(texts)
 
     def weight(hint: str) -> float:
         times = body.count(hint)
         times -= hint in _weak() and times > 0
         return sqrt(_TITLE_WEIGHT * head.count(hint) + times)
 
-    scores = sorted(
-        ((sum(map(weight, field.hints)), -place) for place, field in enumerate(fields())),
-        reverse=True,
-    )
-    (best, place), (second, _) = scores[0], scores[1]
-    return fields()[-place] if best > second else None
+    return weight

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
+from casebook.knowledge.mask import TITLE
 from casebook.knowledge.periods import PERIOD, period_at
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
@@ -44,6 +45,8 @@ _BASIS = "基础上"
 _FORMERLY = re.compile("(?:以往|从前|原先|(?:^|[，。；])以前)[^，。；]*$")
 _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
 """A clause of its own with 每年 is of no year: 2019年流转1180亩，每年增收6万元."""
+_SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
+"""A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
@@ -81,17 +84,19 @@ class When:
 class Calendar:
     """The dates of one text, read once."""
 
-    def __init__(self, folded: str, published: str = "") -> None:
+    def __init__(self, folded: str, published: str = "", *, republic: bool = False) -> None:
         self._folded = folded
         self._published = published
-        plain = find_dates(folded)
+        plain = find_dates(folded, republic=republic)
         self._plain = plain
         self._reports = [item for item in plain if self._is_report(item)]
+        titles = [*TITLE.finditer(folded)]
         aside = {
             entry.start
             for entry in plain
             if self._is_example(entry)
             or self._is_compared(entry)
+            or any(title.start() < entry.start < title.end() for title in titles)
             or is_of_origin(folded, entry.start)
         }
         aside |= {report.start for report in self._reports}
@@ -114,9 +119,9 @@ class Calendar:
         return tuple(self._all)
 
     @property
-    def now(self) -> bool:
-        """Whether the text says how things are when it is written: 截至目前."""
-        return _NOW.search(self._folded) is not None
+    def now(self) -> re.Match[str] | None:
+        """The words that say how things are when the text is written (截至目前), if any do."""
+        return _NOW.search(self._folded)
 
     def of(self, start: int, end: int, base_end: int | None = None) -> When:
         """Return the date of a figure.
@@ -199,7 +204,8 @@ class Calendar:
         # 2006年为1500元，到2017年的报道中为8258元
         reported = any(last.end < report.end <= start for report in self._reports)
         yearly = "/" not in last.iso and _YEARLY.search(between)
-        if reported or yearly:
+        span = _SPAN.search(between) and not between.startswith("的")
+        if reported or yearly or span:
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))

@@ -64,12 +64,12 @@ def _units(kind: str) -> frozenset[str]:
 def find_indicators(passage: Passage) -> tuple[Indicator, ...]:
     """Every figure of one text, in order."""
     folded = fold(passage.text)
-    quantities = find_quantities(folded)
+    quantities = find_quantities(folded, republic=passage.republic)
     if not quantities:
         return ()
-    text = readable(folded)
-    hidden = without_asides(hide_dates(folded, HIDDEN))
-    calendar = Calendar(folded, passage.published)
+    text = readable(folded, republic=passage.republic)
+    hidden = without_asides(hide_dates(folded, HIDDEN, republic=passage.republic))
+    calendar = Calendar(folded, passage.published, republic=passage.republic)
     parts = distribute(passage.text, hidden, quantities, calendar.dates)
     result: list[Indicator] = []
     for number, (place, figure) in enumerate(_figures(text, quantities), 1):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
+from casebook.knowledge.regions import find_places
 from casebook.knowledge.tagging import Token, tokens
 from casebook.text.fold import fold
 
@@ -63,9 +64,32 @@ def find_named(folded: str) -> Iterator[FoundBody]:
         start = _name_start(folded, match.start())
         if start is None and match[0].startswith(("村", "社区")):
             start = _village_start(folded, match.start())
-        if start is not None:
+        if start is not None and not is_post(folded, match):
+            start = _after_town(folded, start, match.start())
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
+
+
+_OF_TOWN = re.compile("[一-鿿]{2,}(?:镇|乡|街道)(?=[一-鿿]{2})")
+"""The town, and what lies above it, before a name: 青山镇|富裕村党支部."""
+
+
+def _after_town(folded: str, start: int, end: int) -> int:
+    """Return where a name begins: after the town that it is of, where that is cut.
+
+    :param end: where the ending begins; that of 镇党委 says what the town is.
+    """
+    match = _OF_TOWN.match(folded, start, end)
+    floor = max(0, start - _LONGEST_NAME)
+    places = find_places(folded[floor:end]) if match else ()
+    cut = any(place.start < start - floor < place.end for place in places)
+    return match.end() if match and cut else start
+
+
+def is_post(folded: str, ending: re.Match[str]) -> bool:
+    """Whether a committee of a town stands in the title of a person: 大高镇党委委员."""
+    committee = ending[0].endswith(("党委", "党工委"))
+    return committee and folded.startswith(listed("posts"), ending.end())
 
 
 _VILLAGE = re.compile("(?:(?<![一-鿿])|(?<=[镇乡县市区州])|(?<=街道))[一-鿿]{2,3}$")

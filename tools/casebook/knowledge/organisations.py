@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.named_bodies import FoundBody, either, find_named, listed
+from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
 from casebook.knowledge.tagging import is_name, tokens
@@ -183,6 +183,8 @@ def _free_end(folded: str, at: int) -> tuple[str, int] | None:
         ):
             continue
         if item.names and not _can_name(folded, *match.span("core")):
+            continue
+        if is_post(folded, match):
             continue
         if not item.names and any(word in match[0] for word in listed("not_inside")):
             continue

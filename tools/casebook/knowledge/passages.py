@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casebook.records import Article, Kind, Paragraph, Section, Table, Theme, block_texts, walk
+from casebook.records import (
+    Article,
+    Kind,
+    Paragraph,
+    Placed,
+    Section,
+    Table,
+    Theme,
+    block_texts,
+    walk,
+)
+from casebook.text.dates import counts_from_republic
+from casebook.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +38,17 @@ class Passage:
     published: str = ""
     """When the article was published (ISO 8601), which 去年 counts from; ``""`` for a digest,
     whose sources have different dates."""
+    republic: bool = False
+    """Whether the article counts years from 1912, so that 106年 is 2017."""
 
 
 def passages(article: Article) -> Iterator[Passage]:
     """Yield every text of an article in reading order: headings, paragraphs, captions, tables."""
     published = article.published if article.kind is Kind.ORIGINAL else ""
-    for placed in walk(article):
-        match placed.content:
-            case Section(heading=heading):
-                text = heading
-            case block:
-                text = "\n".join(block_texts(block))
+    texts = tuple(_texts(article))
+    running = "\n".join((article.title, *(text for _, text in texts)))
+    republic = counts_from_republic(fold(running))
+    for placed, text in texts:
         if text:
             yield Passage(
                 article.slug,
@@ -47,4 +59,14 @@ def passages(article: Article) -> Iterator[Passage]:
                 running=isinstance(placed.content, Paragraph),
                 table=placed.content if isinstance(placed.content, Table) else None,
                 published=published,
+                republic=republic,
             )
+
+
+def _texts(article: Article) -> Iterator[tuple[Placed, str]]:
+    for placed in walk(article):
+        match placed.content:
+            case Section(heading=heading):
+                yield placed, heading
+            case block:
+                yield placed, "\n".join(block_texts(block))

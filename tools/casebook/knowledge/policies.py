@@ -137,7 +137,7 @@ def _titles(passage: Passage, home: str) -> Iterator[_Title]:
     folded = fold(passage.text)
     matches = _marked(folded)
     bodies = find_bodies(passage.text, home) if matches else ()
-    dates = Calendar(folded, passage.published).every if matches else ()
+    dates = Calendar(folded, passage.published, republic=passage.republic).every if matches else ()
     for match in matches:
         group = match.lastindex or 1
         start, end = match.span(group)

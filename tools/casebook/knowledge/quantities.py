@@ -58,21 +58,26 @@ _PAIR_REST = re.compile(f"[十百千]?(?:{_SCALE})?")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 
 
-def readable(folded: str) -> str:
-    """Hide titles, quoted names, document numbers, dates and fixed expressions."""
+def readable(folded: str, *, republic: bool = False) -> str:
+    """Hide titles, quoted names, document numbers, dates and fixed expressions.
+
+    :param republic: whether the text counts years from 1912 (106年 is 2017).
+    """
     text = hide_quoted_names(hide(folded, TITLE, DOCUMENT_NUMBER), QUOTED_FIGURE)
-    text = hide_dates(text, HIDDEN)
+    text = hide_dates(text, HIDDEN, republic=republic)
     for word in lists().lists["fixed"]:
         text = text.replace(word, HIDDEN * len(word))
     return text
 
 
-def find_quantities(folded: str) -> tuple[Quantity, ...]:
+def find_quantities(folded: str, *, republic: bool = False) -> tuple[Quantity, ...]:
     """Every figure of a folded text, in order, ranges put together.
 
     A change (由 … 至 …) is left as two quantities.
+
+    :param republic: whether the text counts years from 1912 (106年 is 2017).
     """
-    text = readable(folded)
+    text = readable(folded, republic=republic)
     atoms = [atom for match in _NUMBER.finditer(text) if (atom := _atom(text, match))]
     joined = _with_next_unit(text, _join_ranges(text, atoms))
     return tuple(item for item in joined if is_figure(text, item))
@@ -208,7 +213,9 @@ def _join_ranges(text: str, atoms: list[Quantity]) -> list[Quantity]:
                 high=atom.value,
                 unit=unit.unit,
                 unit_span=unit.unit_span,
-                approx=before.approx or atom.approx,
+                approx=Approximation.EXACT
+                if _are_bounds(before, atom)
+                else before.approx or atom.approx,
             )
         else:
             joined.append(atom)
@@ -228,8 +235,15 @@ def _with_next_unit(text: str, atoms: list[Quantity]) -> list[Quantity]:
     return result[::-1]
 
 
+def _are_bounds(low: Quantity, high: Quantity) -> bool:
+    """Whether two figures bound one: 500元以上2000元以下."""
+    of_bounds = (Approximation.OVER, Approximation.UNDER)
+    return (low.approx, high.approx) == of_bounds and low.unit == high.unit != ""
+
+
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
-    if text[low.end : high.start] not in lists().joiners:
+    between = text[low.end : high.start]
+    if between not in lists().joiners and not (between in ("", "、") and _are_bounds(low, high)):
         return False
     if low.unit not in ("", high.unit) or low.value >= high.value * (10**8 if not low.unit else 1):
         return False

@@ -28,7 +28,7 @@ def suggest(article: Article) -> Article:
     if not article.field and (field := suggest_field(article)):
         article = replace(article, field=field_name(field, article.script))
         added.append("field")
-    named = _named_in(article)
+    named = named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
     about_place = not article.region and reach is Scope.PLACE
     region = suggest_region(named, running) if about_place else None
@@ -60,7 +60,7 @@ def _is_above(region: Region, title: str, text: str) -> bool:
     return above and own_level(title, text) is Level.COUNTY
 
 
-def _named_in(article: Article) -> str:
+def named_in(article: Article) -> str:
     """Return the title with a subtitle that names whose case it is (——某县改革典型经验)."""
     example = re.search("[为為]例", article.subtitle)
     return article.title if example else f"{article.title} {article.subtitle}".strip()

@@ -32,10 +32,11 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委)|乡(?!村|镇)))(?![改撤并和与县])"
+    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
-_TOWN = re.compile("(?=([一-鿿]{2}(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))))")
+_TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))"
+_TOWN = re.compile(f"(?=([一-鿿]{{2}}{_TOWN_ENDING}))")
 _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
@@ -50,7 +51,8 @@ _OWN = (
     (
         Level.COUNTY,
         re.compile(
-            "[我本全]县|(?<![省市各区])县委|(?<![省市各县])区委|^区[一-鿿]{2,6}局", re.MULTILINE
+            "[我本全][县旗]|(?<![省市各区])[县旗]委|(?<![省市各县])区委|^区[一-鿿]{2,6}局",
+            re.MULTILINE,
         ),
     ),
     (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
@@ -126,22 +128,50 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
     return own_level(title, text)
 
 
+def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
+    """Return the words that speak for the level of an article, where its region does not.
+
+    :param level: as :func:`suggest_level` gives it, or that of the nation.
+    :returns: as they stand in the title, else in the text.
+    """
+    heading, folded = hide(fold(title), QUOTED), fold(text)
+    patterns = [_UNNAMED] if level is not Level.NATION else [_NATION, _MANY_PLACES, _NATIONAL_BODY]
+    if level is Level.TOWNSHIP:
+        if towns := _towns(heading):
+            return tuple(title[town.start() : town.end()] for town in towns)
+        patterns += [
+            _OF_TOWN,
+            *(re.compile(f"{name}{_TOWN_ENDING}") for name in _chief_town(folded)),
+        ]
+    patterns += [own for of, own in _OWN if of is level]
+    for source, searched in ((title, heading), (text, folded)):
+        for pattern in patterns:
+            if said := [source[m.start() : m.end()] for m in pattern.finditer(searched)]:
+                return tuple(dict.fromkeys(said))
+    return ()
+
+
 def _names_town(heading: str) -> bool:
-    """Whether a title names a town or village, which no division is: 安乡县 and 镇平县 are none."""
+    """Whether a title names a town or village, or an office of one."""
+    return bool(_towns(heading)) or _OF_TOWN.search(heading) is not None
+
+
+def _towns(heading: str) -> list[re.Match[str]]:
+    """Return the towns and villages of a title, but no divisions: 安乡县, 镇平县."""
     for place in find_places(heading):
         if divisions()[place.code].level is Level.COUNTY:
             heading = (
                 heading[: place.start] + HIDDEN * (place.end - place.start) + heading[place.end :]
             )
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
-    named = (match[0] for match in _TOWNSHIP.finditer(heading))
     # 帮扶薄弱村 names no village.
-    towns = [
-        name
-        for name in named
-        if not name.endswith("乡村") and not _SOME.search(name) and name[-3:-1] not in ordinary
+    return [
+        match
+        for match in _TOWNSHIP.finditer(heading)
+        if not match[0].endswith("乡村")
+        and not _SOME.search(match[0])
+        and match[0][-3:-1] not in ordinary
     ]
-    return bool(towns) or _OF_TOWN.search(heading) is not None
 
 
 def own_level(title: str, text: str) -> Level | None:
@@ -162,9 +192,7 @@ def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
     """
     if titled:
         return False
-    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
-    names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
-    towns = Counter({name: folded.count(name) for name in names}).most_common(2)
+    towns = _town_counts(folded).most_common(2)
     if not towns:
         return False
     second = towns[1][1] if len(towns) > 1 else 0
@@ -173,3 +201,14 @@ def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
     if introduced:
         return towns[0][1] >= max(_LEAST, second + 1, len(regions))
     return towns[0][1] >= max(_LEAST_TOWN, second + 1, len(regions) + 1)
+
+
+def _town_counts(folded: str) -> Counter[str]:
+    """Count how often a text names each of its towns, by the two characters before 镇 or 村."""
+    ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
+    names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
+    return Counter({name: folded.count(name) for name in sorted(names)})
+
+
+def _chief_town(folded: str) -> list[str]:
+    return [name for name, _ in _town_counts(folded).most_common(1)]

@@ -16,7 +16,7 @@ from casebook.knowledge.regions import (
     lies_in,
     lineage,
 )
-from casebook.knowledge.taiwan import by_words
+from casebook.knowledge.taiwan import by_words, words_of
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -43,6 +43,31 @@ def suggest_region(title: str, text: str = "") -> Region | None:
             code = by_word
         code = code or _of_bodies(text)
     return Region(full_name(code), code) if code else None
+
+
+def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
+    """Return the words of an article that name its region, or what lies in it, as they stand.
+
+    :param code: what :func:`suggest_region` gave.
+    :returns: those of the title where it names the region, else those of the text; of a text
+        that names no division the words that only one has (行政院).
+    """
+    home = code if code in divisions() else ""
+    short = fold(divisions()[home].name)[:-1] if home else ""
+    for source in (title, text):
+        folded = fold(source)
+        spans = [
+            (place.start, place.end)
+            for place in find_places(source, home)
+            if home and (place.code == home or lies_in(place.code, home))
+        ]
+        if not spans and len(short) >= _SHORT_COUNTY:
+            spans = [match.span() for match in re.finditer(short, folded)]
+        if not spans and source == title and home:
+            spans = [m.span(1) for m in _TOWN_OF_TITLE.finditer(folded) if m[1] in fold(text)]
+        if spans:
+            return tuple(dict.fromkeys(source[start:end] for start, end in spans))
+    return words_of(title, text, code)
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
@@ -139,6 +164,8 @@ def _short_in_title(title: str, text: str) -> str:
     return next(iter(short)) if len(short) == 1 else ""
 
 
+_FIRST = re.compile("(?:首|第一|唯一)[个家例批座条张单部届]?")
+"""After a division in a title: what is the first of it lies elsewhere."""
 _HEAD = re.compile("[一-鿿]{2,8}(?=[：:])")
 """What a title begins with, as news do: 宝应：抓招商、优环境."""
 
@@ -186,6 +213,8 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     :param text: names in full the county that the title names in short (永修).
     """
     named = subjects(title, home)
+    first = [place for place in named if not _FIRST.match(fold(title), place.end)]
+    named = first or named  # 甘肃省首家调解平台在武威挂牌
     code = _common(named, 1) if named else ""
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code

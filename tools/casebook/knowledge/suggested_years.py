@@ -20,7 +20,9 @@ _EARLY = 4
 January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
-_PLANNED = re.compile("计划|预计|力争|拟|目标|规划(?!局|部)")
+_PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
+_LATELY = re.compile("(?:近日|日前)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))")
+"""What was done shortly before publication: 近日，双方会签…"""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
@@ -33,12 +35,9 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
 
     :returns: ``""`` where no year is said.
     """
-    themes = (Theme.MEASURES, Theme.RESULTS)
-    relevant = [text for text in texts if text.theme in themes] or list(texts)
-    said = [
-        iso for text in relevant for iso in _said(without_ages(fold(text.text)), text.published)
-    ]
-    published = max((text.published for text in relevant), default="")
+    relevant = _relevant(texts)
+    said = [iso for text in relevant for iso, _ in _said(text)]
+    published = _published(relevant)
     years = sorted(set(_years(said, published)))
     if not years:
         return published[:4] if _NOW in said else ""
@@ -46,6 +45,30 @@ def suggest_years(texts: tuple[Passage, ...]) -> str:
     if goes_on and published and int(published[5:7] or _EARLY) >= _EARLY:
         years.append(int(published[:4]))
     return str(years[0]) if years[0] == years[-1] else f"{years[0]}-{years[-1]}"
+
+
+def year_words(texts: tuple[Passage, ...], years: str) -> tuple[str, ...]:
+    """Return the words of the first and the last year of what was suggested, as they stand.
+
+    :param years: as :func:`suggest_years` gives them.
+    """
+    relevant = _relevant(texts)
+    published = _published(relevant)
+    said = [entry for text in relevant for entry in _said(text)]
+    result: dict[str, str] = {}
+    for year in (years[:4], years[-4:]):
+        words = next((w for iso, w in said if int(year) in _years([iso], published)), "")
+        result[year] = words or next((w for iso, w in said if iso == _NOW), "")
+    return tuple(dict.fromkeys(filter(None, result.values())))
+
+
+def _relevant(texts: tuple[Passage, ...]) -> list[Passage]:
+    themes = (Theme.MEASURES, Theme.RESULTS)
+    return [text for text in texts if text.theme in themes] or list(texts)
+
+
+def _published(texts: list[Passage]) -> str:
+    return max((text.published for text in texts), default="")
 
 
 def _years(said: list[str], published: str) -> Iterator[int]:
@@ -57,13 +80,17 @@ def _years(said: list[str], published: str) -> Iterator[int]:
                 yield year
 
 
-def _said(folded: str, published: str) -> Iterator[str]:
-    calendar = Calendar(folded, published)
+def _said(text: Passage) -> Iterator[tuple[str, str]]:
+    """Yield the dates that a text tells of, each with its words; :data:`_NOW` for 截至目前."""
+    folded = without_ages(fold(text.text))
+    calendar = Calendar(folded, text.published, republic=text.republic)
     for dated in calendar.every:
-        if not _is_aim(folded, dated, published) and not _OF_NATION.match(folded, dated.end):
-            yield dated.iso
-    if calendar.now:
-        yield _NOW
+        if not _is_aim(folded, dated, text.published) and not _OF_NATION.match(folded, dated.end):
+            yield dated.iso, text.text[dated.start : dated.end]
+    if text.published and (match := _LATELY.search(folded)):
+        yield text.published[:4], text.text[match.start() : match.end()]
+    if now := calendar.now:
+        yield _NOW, text.text[now.start() : now.end()]
 
 
 def _is_aim(folded: str, dated: Dated, published: str) -> bool:

@@ -64,3 +64,17 @@ def taiwan_level(title: str, text: str) -> Level | None:
         if own.search(folded):
             return level
     return Level.NATION if _CENTRAL.search(heading + folded) else None
+
+
+def words_of(title: str, text: str, code: str) -> tuple[str, ...]:
+    """Return the words that speak for Taiwan, Hong Kong or Macao, as the title and text have them.
+
+    :param code: what :func:`by_words` gave.
+    """
+    running = f"{title}\n{text}"
+    folded = fold(running)
+    words = sorted(_words_of().get(code, ()), key=len, reverse=True)
+    spans = [(folded.index(word), len(word)) for word in words if word in folded]
+    if code == TAIWAN:
+        spans += [(start, end - start) for start, end in _finder().find(folded)]
+    return tuple(dict.fromkeys(running[at : at + length] for at, length in sorted(spans)))

@@ -19,13 +19,17 @@ ENOUGH = 2
 """One ground that only terms have, or two that ordinary words have too."""
 
 _HAN = re.compile("[一-鿿]+")
-_PARTS = re.compile("[、 —-]+")
+_PARTS = re.compile("[、， —-]+")
+_AND = re.compile("[、 ]|[与和及]")
+_DIGITS = re.compile(r"\d+")
 _PARALLEL = range(4, 9)
 _SLOGAN = range(3, 9)
 """Characters of each part of a slogan: 山定权、树定根、人定心."""
 _SHORT_SLOGAN = 2
 """Characters of each part where three stand in a row: 快办、易办、好办."""
 _LONGEST_SLOGAN = 30
+_LONGEST_ROW = 48
+"""The same with four parts and more of one length."""
 _ROW = 3
 _ZERO = (3, 4)
 _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\s“”、]{1,4}[、，]?){1,}")
@@ -44,10 +48,14 @@ SUM_OF_NAMES = re.compile(
 """The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
 PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""
+PARTS_OF_PRINCIPLE = re.compile(
+    "[一-鿿]{4,8}(?:、[一-鿿]{4,6}){2,}(?=的(?:方针|原则|思路|理念|格局|工作机制|工作格局|工作思路))"
+)
+"""Parts without marks before a word for the way of a reform: 精准扶助、政策倾斜、资源下沉的方针."""
 _TWO_NAMES = re.compile("[一-鿿]{2,}(?:\\+[一-鿿]{2,})+")
 """无人机+网格员."""
 _OF_TWO = re.compile("[市县区省镇村][一-鿿][市县区省镇村][一-鿿]|[一-鿿]([一-鿿])变[一-鿿]\\1")
-_WEAK = re.compile("(?:[一-鿿]{2,4}[散多弱难少低慢差乱小贵]、?){2,}")
+_WEAK = re.compile("(?:[一-鿿]{2,6}[散多弱难少低慢差乱小贵]、?){2,}")
 """产业散、留守多、技能弱 is what a reform answers."""
 _COMPLAINT = re.compile("(?![一二三四五六七八九十百])[一-鿿]{1,3}[难贵慢繁乱]")
 """办事难, 看病贵: what a reform answers; but 五难 is a name."""
@@ -109,10 +117,19 @@ def is_speech(inside: str) -> bool:
 
 
 def slogan(inside: str) -> list[str]:
-    """Return the parts of a slogan: of one length, or all with one ending; else an empty list."""
-    parts = _PARTS.split(inside)
-    alike = len(set(map(len, parts))) == 1 or (len(parts) >= _ROW and _shared(parts, -1))
-    if len(parts) < ENOUGH or not alike or len(inside) > _LONGEST_SLOGAN:
+    """Return the parts of a slogan: of one length, or all with one ending; else an empty list.
+
+    Figures count as one character: 1分钟响应、5分钟到场、10分钟处置.
+    """
+    plain = _DIGITS.sub("一", inside)
+    parts = _PARTS.split(plain)
+    joined = _AND.split(plain)
+    if len(joined) >= _ROW and len(set(map(len, joined))) == 1:
+        parts = joined  # 低污染、低耗能与高产值
+    same = len(set(map(len, parts))) == 1
+    alike = same or (len(parts) >= _ROW and _shared(parts, -1))
+    longest = _LONGEST_ROW if same and len(parts) > _ROW else _LONGEST_SLOGAN
+    if len(parts) < ENOUGH or not alike or len(inside) > longest:
         return []
     return parts if _HAN.fullmatch("".join(parts)) else []
 

@@ -24,6 +24,11 @@ _SHORTEST_UNQUOTED = 4
 _SHORTEST_KNOWN = 3
 _ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
 _ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
+_LONGEST_NAME = 24
+"""Characters of a name that is longer than others, and that words on both sides make one."""
+_LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
+_STEP = "第[一二三四五六七八九十]步"
+"""A step of a way of working has a name: 第一步“预防在先”."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -31,7 +36,11 @@ _CLOSING = '”」’』"'
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quoted name: its folded inside, and where the inside stands."""
+    """A quoted name: its folded inside, and where the inside stands.
+
+    :param likely: whether it has signs enough of a term.
+    :param barred: whether something says that it is none.
+    """
 
     key: str
     mention: Mention
@@ -56,18 +65,15 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         after = _ROW_AFTER.sub("", folded[match.end() : match.end() + _REACH])
         key = term_key(inside)
         made = key in titled or inside in alike
-        mates = _mates(folded, match)
+        signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
+        # A word of the dictionary that stands twice is still one.
+        ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
         result.append(
             Quotation(
                 key,
                 Mention(passage.case, passage.id, start, end),
-                _is_likely(inside, before, after, made=made, mates=mates),
-                _is_barred(inside, before, after)
-                or (
-                    term_forms.is_ordinary(inside)
-                    and not made
-                    and not _is_likely(inside, before, after, made=False)
-                ),
+                likely=signs >= ENOUGH,
+                barred=_is_barred(inside, before, after) or ordinary,
             )
         )
     return (*result, *_unquoted(passage, folded, titled))
@@ -84,9 +90,14 @@ def _quoted(folded: str) -> Iterator[re.Match[str]]:
 def _may_be_name(inside: str) -> bool:
     if term_forms.is_made(inside) or term_forms.slogan(inside) or term_forms.is_sum(inside):
         return True
-    if not is_quoted_name(inside):
+    if not is_quoted_name(inside) and not _is_long_name(inside):
         return False
     return re.search(r"[一-鿿]{2}", inside) is not None or term_forms.is_figures(inside)
+
+
+def _is_long_name(inside: str) -> bool:
+    """Whether a quotation is longer than a name, which words on both sides may still make it."""
+    return len(inside) <= _LONGEST_NAME and _LONG_NAME.fullmatch(inside) is not None
 
 
 def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
@@ -95,10 +106,13 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
     for match in term_forms.SUM_OF_NAMES.finditer(bare):
         mention = Mention(passage.case, passage.id, *match.span(1))
         yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
-    for match in term_forms.PARTS_OF_SLOGAN.finditer(bare):
+    every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
+    principles = [*term_forms.PARTS_OF_PRINCIPLE.finditer(bare)]
+    for match in (*every, *principles):
         first, second = match[0].split("、")[:2]
         start = match.start() + len(first) - min(len(first), len(second))
-        if term_forms.is_parallel(bare[start : match.end()]):
+        parts = bare[start : match.end()]
+        if term_forms.is_parallel(parts) or (match in principles and term_forms.slogan(parts)):
             mention = Mention(passage.case, passage.id, start, match.end())
             yield Quotation(term_key(bare[start : match.end()]), mention, likely=True, barred=False)
     for key in sorted(titled):
@@ -120,30 +134,40 @@ def _mates(folded: str, match: re.Match[str]) -> bool:
     return any(entry[0][1:-1] in words("known") for entry in QUOTED.finditer(row))
 
 
-def _is_likely(inside: str, before: str, after: str, *, made: bool, mates: bool = False) -> bool:
-    """Whether the words around a quotation, or its form, treat it as a term.
+def _signs(inside: str, before: str, after: str, *, made: bool, mates: bool) -> int:
+    """Count the signs that a quotation is a term, in the words around it and in its form.
 
     :param made: whether the title has it too, or others of its form stand beside it.
     :param mates: whether a known term stands in its row.
+    :returns: a term has :data:`ENOUGH` and more.
     """
     named = _names().search(before) is not None or _is_alias(before)
     kind = before.endswith(words("kinds")) or _after().match(after) is not None
     weak_after = after.startswith(words("weak_after"))
     if term_forms.is_speech(inside):
-        return kind
+        return ENOUGH * kind
+    if not is_quoted_name(inside) and ("，" in inside or not term_forms.slogan(inside)):
+        # 坚持“治理跟着就业走，服务跟着纠纷走”理念; 开展“走访代表、代表联系群众”活动
+        own = term_forms.is_made(inside) or term_forms.is_sum(inside)
+        return ENOUGH if own or (named and kind) else int(named or kind)
     if term_forms.is_ordinary(inside):
-        if after.startswith(words("after_name")):
-            return True  # “星火”计划
-        return (named and (kind or weak_after)) or term_forms.is_numbered_idiom(inside)
-    grounds = (
+        enough = (
+            (kind and term_forms.is_numbered(inside))  # “三化”模式
+            or after.startswith(words("after_name"))  # “星火”计划
+            or (named and (kind or weak_after))
+            or term_forms.is_numbered_idiom(inside)
+        )
+        return ENOUGH if enough else int(named or kind)
+    figures = term_forms.is_figures(inside) and _of_figures().match(after) is not None
+    if term_forms.is_numbered(inside) or figures:
+        return ENOUGH
+    return (
         ENOUGH * (named or kind or made or _is_framed(inside, before, after))
         + (before.endswith(words("weak_before")) or _offered().search(before) is not None)
         + (weak_after or _is_subject(before, after))
         + mates
         + term_forms.grounds(inside)
     )
-    figures = term_forms.is_figures(inside) and _of_figures().match(after) is not None
-    return grounds >= ENOUGH or term_forms.is_numbered(inside) or figures
 
 
 def _is_subject(before: str, after: str) -> bool:
@@ -157,7 +181,7 @@ def _is_subject(before: str, after: str) -> bool:
 def _names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
     settled = f"{either('settled')}[一-鿿—]{{0,4}}"
-    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled})$")
+    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP})$")
 
 
 @resources.cached

@@ -63,7 +63,7 @@ def _without_marks(heading: str, text: str) -> Iterator[str]:
             continue  # 三年行动|计划
         if match[0] in words("short_named") and match.end() - min(shared, default=0) > _LONG:
             continue  # 科技创新三年行动计划 describes
-        names = [_cut(heading[at : match.end()], len(match[0])) for at in shared]
+        names = [own_name(heading[at : match.end()], len(match[0])) for at in shared]
         named = [name for name in names if len(name) >= _SHORTEST and not is_ordinary(name)]
         most = max((text.count(name) for name in named), default=0)
         # The longest that the text has often: 长者食堂 rather than 农村长者食堂.
@@ -79,8 +79,11 @@ def _word_ends(heading: str) -> list[int]:
     return ends
 
 
-def _cut(name: str, kind: int) -> str:
-    """Cut off what a name does not begin with; return ``""`` where nothing names it."""
+def own_name(name: str, kind: int) -> str:
+    """Cut off what a name does not begin with; return ``""`` where nothing names it.
+
+    :param kind: how many characters at its end say what kind of thing it is.
+    """
     tagged = rjieba.tag(name)
     while len(tagged) > 1 and (tagged[0][1] in _LEADING or tagged[0][0] in words("scopes")):
         name = name[len(tagged[0][0]) :]

@@ -77,6 +77,8 @@ _LABELLED_FORMS = (
 # In running text: written out, or numbers that nothing else can be.
 _MARK = "(?:份|底|初|末)?"
 _RANGE = re.compile(rf"(?<!\d)(?P<y>{_YEAR})年?(?:\d{{1,2}}月)?{_TO}(?P<last>{_YEAR})年(?!度?代)")
+_FISCAL = re.compile(rf"(?<!\d)(?P<y>{_ANY_YEAR})年?{_TO}(?P<short>\d\d|[{_H}]{{2}})年度")
+"""A year of account: 二〇一七至一八年度, 2017-18年度."""
 _MONTH_RANGE = re.compile(
     rf"(?<!\d)(?P<y>{_YEAR})年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
@@ -105,7 +107,7 @@ _REPUBLIC_ALONE = re.compile(
     r"年(?![来前后内间多余期]|以[来上下内]|历史|之久)"
 )
 """In a text that has such years, three digits are a year by themselves too: 自106年, 自一○七年."""
-_TEXT_FORMS = (_RANGE, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)
+_TEXT_FORMS = (_RANGE, _FISCAL, _MONTH_RANGE, _WRITTEN, _NUMERIC, _REPUBLIC_MONTHS, _REPUBLIC_TEXT)
 _JOINERS = ("至", "到", "—", "——", "–", "-", "~", "～", "－")
 _WIDE = {
     ord(wide): ord(narrow)
@@ -152,25 +154,30 @@ def has_month_apart(text: str) -> bool:
     return _MONTH_APART.search(text.translate(_WIDE)) is not None
 
 
-def find_dates(text: str) -> tuple[Dated, ...]:
-    """Find every date with a year in running text, in order.
+def counts_from_republic(text: str) -> bool:
+    """Whether a text counts years from 1912: it has such years, or words of offices of Taiwan.
 
     :param text: folded (:func:`casebook.text.fold.fold`).
     """
+    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
+    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
+    return bool(named or any(form.search(text) for form in forms))
+
+
+def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
+    """Find every date with a year in running text, in order.
+
+    :param text: folded (:func:`casebook.text.fold.fold`).
+    :param republic: whether the text around it counts years from 1912 (106年 is 2017).
+    """
     taken = 0
     results: list[Dated] = []
-    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if _has_republic(text) else ()))
+    forms = (*_TEXT_FORMS, *((_REPUBLIC_ALONE,) if republic or counts_from_republic(text) else ()))
     for dated in sorted(_read(forms, text), key=lambda item: (item.start, -item.end)):
         if dated.start >= taken:
             results.append(dated)
             taken = dated.end
     return _with_intervals(text, results)
-
-
-def _has_republic(text: str) -> bool:
-    named = re.search(f"{_REPUBLIC_NAME}{_SHORT_YEAR}年", text)
-    forms = (_REPUBLIC_TEXT, _REPUBLIC_MONTHS, _OF_TAIWAN)
-    return bool(named or any(form.search(text) for form in forms))
 
 
 def _read(forms: tuple[re.Pattern[str], ...], text: str) -> list[Dated]:
@@ -188,6 +195,8 @@ def _iso(parts: dict[str, str | None]) -> str:
     month = _month(parts.get("m") or parts.get("m2") or "")
     number = parts.get("d") or parts.get("d2") or ""
     last = parts.get("last") or ""
+    if short := parts.get("short"):
+        last = str(year - year % 100 + _value(short))
     if last and not month:
         return f"{year}/{last}"
     if last:

@@ -28,6 +28,7 @@ class _Names:
 
     first: re.Pattern[str]
     titles: tuple[str, ...]
+    contacts: tuple[str, ...]
     surnames: dict[str, str]
     double: dict[str, str]
     given: dict[str, str]
@@ -52,6 +53,7 @@ def _names() -> _Names:
     return _Names(
         re.compile(_either([*double, *surnames])),
         tuple(data["titles"].split()),
+        tuple(data["contacts"].split()),
         surnames,
         double,
         {pair[0]: pair[1] for pair in data["given"].split()},
@@ -80,6 +82,13 @@ class Name:
     sure: bool
 
 
+def _is_after_title(text: str, start: int) -> bool:
+    """Whether a title stands before a place, or one of contacts with its colon: 联络人：."""
+    if text[start - 1 : start] in ("：", ":"):
+        return text.endswith(_names().contacts, max(0, start - 1 - _LONGEST_TITLE), start - 1)
+    return text.endswith(_names().titles, max(0, start - _LONGEST_TITLE), start)
+
+
 def find_names(text: str) -> Iterator[Name]:
     """Yield each name after a title in Simplified text, and what may be one."""
     names = _names()
@@ -88,7 +97,7 @@ def find_names(text: str) -> Iterator[Name]:
     for match in names.first.finditer(text):
         start = match.start()
         row = last == start - 1 and text[last] in _JOINING  # 、 joins a name to a name only.
-        if not row and not text.endswith(names.titles, max(0, start - _LONGEST_TITLE), start):
+        if not row and not _is_after_title(text, start):
             continue
         surname = names.double.get(match[0]) or names.surnames[match[0]]
         end = _end(text, match[0], start)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from casebook.checks import lint, lint_cleaning
 from casebook.figure_checks import lint_figures
+from casebook.knowledge.term_proposals import proposed_terms
 from casebook.library.layout import article_files
 from casebook.library.line_numbers import FIRST_LINE, places
 from casebook.library.twins import likeness, running_text, sentences, twins
@@ -37,6 +38,7 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
         file = (folder / f"{article.slug}.md").as_posix()
         yield from lint(article, folder, snapshot.overrides, lines)
         yield from lint_figures(article, snapshot.corrections, folder, lines)
+        yield from _terms(article, snapshot, file, lines)
         yield from _marks(article, file, lines)
         yield from _sources(article, file, lines)
         ledger = snapshot.ledger(article)
@@ -47,6 +49,13 @@ def _all(snapshot: Snapshot) -> Iterator[Problem]:
     files, _ = article_files(folder)
     slugs = {path.stem for path in files} | {entry.slug for entry in snapshot.withdrawn}
     yield from orphans(folder, slugs)
+
+
+def _terms(
+    article: Article, snapshot: Snapshot, file: str, lines: Mapping[str, int]
+) -> Iterator[Problem]:
+    for item in proposed_terms(article, snapshot.casebook.terms, snapshot.corrections):
+        yield Problem(Code.TERM_IN_DOUBT, file, lines[item.mention.paragraph], f"`{item.text}`")
 
 
 def _marks(article: Article, file: str, lines: Mapping[str, int]) -> Iterator[Problem]:

@@ -1,8 +1,14 @@
-"""A clipping in Markdown, as extensions of browsers save pages: front matter and marks."""
+"""A clipping in Markdown, as extensions of browsers and programs for notes save pages.
+
+The first write front matter (YAML); of the others the marks are known: headings, tables, links.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 import yaml
 
@@ -17,39 +23,147 @@ _ITEM = re.compile(r"(\s*)(?:[-*+]|\d{1,2}[.)])\s+(.*)")
 _PICTURE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)>\s]*)>?[^)]*\)")
 _LINK = re.compile(r"\[([^\]]+)\]\((?:[^()\s]|\([^)]*\))*(?:\s+\"[^\"]*\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_NOTE = re.compile(r"\[\^([^\]\s]{1,20})\]:?")
+_CALLOUT = re.compile(r"^\[!\w+\][+-]?\s*")
 _QUOTE = re.compile(r"^>\s?")
-_RULE = re.compile(r"^\s*(?:-{3,}|\*{3,}|_{3,})\s*$")
+_RULE = re.compile(r"^\s*(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})\s*$")
 _DAY = ("published", "date", "created")
 _RIGHT = "marks of Markdown"
+_MARK = re.compile(r"(?m)^#{1,6}[ \t]+\S")
+_UNDERLINE = re.compile(r"(=|-)\1{2,}[ \t]*")
+"""Below a line that is a heading of the first or second level (CommonMark 0.31, 4.3)."""
+_UNDERLINED = re.compile(r"(?m)^(?=\S)(?![=#>|-]).+\r?\n={3,}[ \t]*\r?$")
+_DELIMITER = re.compile(r"(?m)^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*\r?$")
+"""Between the head and the rows of a table (GitHub Flavored Markdown, 4.10)."""
+_CELL = re.compile(r"(?<!\\)\|")
+_PROPERTY = re.compile(
+    r"(?P<key>url|source|link|author|authors|published|created|clipped|date|tags|status)"
+    r"[ \t]*:[ \t]*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_MAX_HEADING = 60
+_STOP = re.compile(r"[。；！？]$")
+"""A rule drawn right below a paragraph makes no heading of it."""
+_HEAD = 10
+"""Lines at the head of a note among which its properties stand, a line each."""
 
 
 def is_clipping(text: str) -> bool:
-    """Whether a text is a clipping: front matter with the keys that web clippers write."""
+    """Whether a text is Markdown: front matter of a web clipper, or marks of two kinds or lines."""
     front = _FRONT.match(text)
-    return bool(front and len(_KEY.findall(front[1])) >= 2)
+    if front:
+        return len(_KEY.findall(front[1])) >= 2
+    headings = len(_MARK.findall(text)) + len(_UNDERLINED.findall(text))
+    others = sum(bool(mark.search(text)) for mark in (_DELIMITER, _LINK, _PICTURE, _STRONG))
+    return bool(headings) and headings + others >= 2
 
 
 def read_clipping(text: str) -> Page:
     """Read a clipping; its marks are recorded as repairs."""
     front = _FRONT.match(text)
-    assert front is not None
-    facts = _facts(front[1])
-    skipped = text[: front.end()].count("\n")
+    end = front.end() if front else 0
+    raws = text[end:].split("\n")
+    first = text[:end].count("\n") + 1
+    properties = {} if front else _properties(raws)
+    facts = _facts(front[1]) if front else _note(raws, properties)
     lines: list[Line] = []
     repairs: list[Repair] = []
-    if facts.title:
+    if front and facts.title:
         lines.append(Line(1, facts.title, Role.TITLE))
-    for number, raw in enumerate(text[front.end() :].split("\n"), skipped + 1):
-        line, changed = _line(number, raw)
-        if line is None:
+    for number, raw, line in _lines(raws, properties, first):
+        is_title = line.role is Role.HEADING and line.depth == 1 and line.text == facts.title
+        if is_title and front:
             continue
-        if line.role is Role.HEADING and line.depth == 1 and line.text == facts.title:
-            continue
-        lines.append(line)
-        if changed:
-            repairs.append(Repair(number, clean_text(raw).text, line.text, STEP, _RIGHT))
-        repairs += read_repairs(number, clean_text(raw))
+        lines.append(replace(line, role=Role.TITLE, depth=0) if is_title else line)
+        clean = clean_text(raw)
+        if line.text != clean.text:
+            repairs.append(Repair(number, clean.text, line.text, STEP, _RIGHT))
+        repairs += read_repairs(number, clean)
     return Page(tuple(lines), tuple(repairs), facts, markup=True)
+
+
+def _lines(
+    raws: list[str], properties: dict[int, tuple[str, str]], first: int
+) -> Iterator[tuple[int, str, Line]]:
+    """Yield the lines that hold text, each with its number and as it was written."""
+    tables = dict(_tables(raws))
+    under = {at for at, mark in enumerate(raws) if at and _is_underline(raws[at - 1], mark)}
+    for at, raw in enumerate(raws):
+        number = first + at
+        line: Line | None = None
+        if at in tables:
+            head = at + 1 in tables and not tables[at + 1]
+            line = _row(number, tables[at], head=head) if tables[at] else None
+        elif at in properties:
+            line = Line(number, clean_text(raw).text, Role.OUTSIDE)
+        elif at + 1 in under:
+            line = Line(number, _plain(raw), Role.HEADING, 1 if raws[at + 1][0] == "=" else 2)
+        elif at not in under:
+            line = _line(number, raw)
+        if line:
+            yield number, raw, line
+
+
+def _people(values: dict[str, object]) -> str:
+    said = values.get("author") or values.get("authors") or ""
+    return "、".join(map(str, said)) if isinstance(said, list) else str(said)
+
+
+def _is_underline(above: str, mark: str) -> bool:
+    if not _UNDERLINE.fullmatch(mark.rstrip("\r")) or not above.strip():
+        return False
+    if re.match(r"\s*(?:[#>|]|[-*+]\s|\d{1,2}[.)]\s)", above):
+        return False
+    return len(above) <= _MAX_HEADING and not _STOP.search(above)
+
+
+def _tables(raws: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the lines of tables with their cells; the line below the head has none."""
+    open_ = False
+    for at, (raw, below) in enumerate(pairwise([*raws, ""])):
+        if _DELIMITER.fullmatch(below) and "|" in raw and not open_:
+            yield at, _cells(raw)
+            open_ = True
+        elif open_ and _DELIMITER.fullmatch(raw):
+            yield at, ()
+        elif open_ and "|" in raw:
+            yield at, _cells(raw)
+        else:
+            open_ = False
+
+
+def _cells(raw: str) -> tuple[str, ...]:
+    parts = _CELL.split(raw.strip().strip("|"))
+    return tuple(_plain(part.strip().replace("\\|", "|")) for part in parts)
+
+
+def _row(number: int, cells: tuple[str, ...], *, head: bool) -> Line:
+    return Line(number, " ".join(filter(None, cells)), Role.ROW, int(head), "", cells)
+
+
+def _properties(raws: list[str]) -> dict[int, tuple[str, str]]:
+    """Return the properties of a note by their lines: below its title, above its text."""
+    made: dict[int, tuple[str, str]] = {}
+    filled = [(at, raw.strip()) for at, raw in enumerate(raws) if raw.strip()][:_HEAD]
+    for at, raw in filled:
+        if match := _PROPERTY.fullmatch(raw):
+            made[at] = (match["key"].lower(), match["value"])
+        elif made or not (_MARK.match(raw) or _UNDERLINE.fullmatch(raw) or at == filled[0][0]):
+            break
+    return made
+
+
+def _note(raws: list[str], properties: dict[int, tuple[str, str]]) -> Facts:
+    """Return the facts of a note: its one heading of the first level, its properties."""
+    marks = [_HEADING.fullmatch(raw.strip()) for raw in raws]
+    titles = [mark[2] for mark in marks if mark and mark[1] == "#"]
+    titles += [
+        above for above, raw in pairwise(raws) if raw[:1] == "=" and _is_underline(above, raw)
+    ]
+    values: dict[str, object] = dict(properties.values())
+    if len(titles) == 1:
+        values["title"] = _plain(titles[0])
+    return _facts_of(values)
 
 
 def _facts(front: str) -> Facts:
@@ -57,7 +171,10 @@ def _facts(front: str) -> Facts:
         results = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - every value stays text
     except yaml.YAMLError:
         results = {}
-    values = results if isinstance(results, dict) else {}
+    return _facts_of(results if isinstance(results, dict) else {})
+
+
+def _facts_of(values: dict[str, object]) -> Facts:
 
     def text(*keys: str) -> str:
         value = next((values[key] for key in keys if values.get(key)), "")
@@ -70,27 +187,31 @@ def _facts(front: str) -> Facts:
         url=url if re.match(r"https?://", url) else "",
         published=text(*_DAY),
         publisher=text("site", "publisher"),
-        authors=names_in(re.sub(r"[\[\]]", "", text("author"))),
+        authors=names_in(re.sub(r"[\[\]]", "", _people(values))),
     )
 
 
-def _line(number: int, raw: str) -> tuple[Line | None, bool]:
+def _plain(shown: str) -> str:
+    """Return a text without the marks within its line."""
+    plain = _LINK.sub(r"\1", _PICTURE.sub("", _NOTE.sub(r"[\1]", shown)))
+    plain = _STRONG.sub(r"\2", plain)
+    return clean_text(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", plain)).text
+
+
+def _line(number: int, raw: str) -> Line | None:
     if not raw.strip() or _RULE.match(raw):
-        return None, False
+        return None
     picture = _PICTURE.fullmatch(raw.strip())
     if picture:
-        return Line(number, clean_text(picture[1]).text, Role.PICTURE, 0, picture[2]), False
+        return Line(number, clean_text(picture[1]).text, Role.PICTURE, 0, picture[2])
     heading, item = _HEADING.fullmatch(raw.strip()), _ITEM.fullmatch(raw)
     shown = heading[2] if heading else item[2] if item else _QUOTE.sub("", raw)
-    plain = _LINK.sub(r"\1", _PICTURE.sub("", shown))
-    plain = _STRONG.sub(r"\2", plain)
-    clean = clean_text(re.sub(r"\\([\\`*_{}\[\]()#+.!>~|-])", r"\1", plain)).text
+    clean = _plain(_CALLOUT.sub("", shown))
     if not clean:
-        return None, False
-    changed = clean != clean_text(raw).text
+        return None
     if heading:
-        return Line(number, clean, Role.HEADING, len(heading[1])), changed
+        return Line(number, clean, Role.HEADING, len(heading[1]))
     if item:
-        return Line(number, clean, Role.ITEM, len(item[1]) // 2 + 1), changed
+        return Line(number, clean, Role.ITEM, len(item[1]) // 2 + 1)
     bold = _STRONG.fullmatch(raw.strip())
-    return Line(number, clean, Role.BOLD if bold else Role.TEXT), changed
+    return Line(number, clean, Role.BOLD if bold else Role.TEXT)

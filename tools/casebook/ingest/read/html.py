@@ -12,6 +12,7 @@ from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
 from casebook.ingest.read.facts import page_facts
+from casebook.ingest.read.frames import with_frame
 from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.title import bare_title
@@ -35,7 +36,8 @@ _TAIL = 1000
 """Characters at the end of a file in which a fragment is to be closed."""
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
-_SHADOW = re.compile(r"<template\b[^>]*\bshadowroot(?:mode)?\s*=[^>]*>", re.IGNORECASE)
+# `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
+_SHADOW = re.compile(r"<template\b[^>]*\bshadow(?:root|mode|rootmode)\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
 
@@ -61,6 +63,7 @@ def read_html(markup: str) -> Page:
     :returns: every line of the page, the text of ``<title>`` first; lines that are not
         of the article carry the role ``outside``, lines that no browser shows ``hidden``.
     """
+    markup = with_frame(markup)
     root = parse(markup)
     if root is None:
         return Page((), markup=True)

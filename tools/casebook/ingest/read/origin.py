@@ -17,6 +17,7 @@ from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
 from casebook.ingest.facts.dates import CHINA
+from casebook.ingest.read.frames import with_parts
 from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
@@ -61,8 +62,12 @@ def unpack(data: bytes) -> tuple[bytes, Origin, dict[str, SavedPicture]]:
     if part is None:
         return b"", Origin(), {}
     url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+    others = (other for other in parts if other.get_content_type() == "text/html")
+    frames = {
+        name: _content(other) for other in others if other is not part for name in _names(other)
+    }
     return (
-        _content(part),
+        with_parts(_content(part), frames),
         Origin(url if re.fullmatch(r"https?://[!-~]+", url) else "", _day(str(message["Date"]))),
         dict(_pictures(parts)),
     )
@@ -75,11 +80,17 @@ def _content(part: Message) -> bytes:
 
 def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
     for part in parts:
-        named = str(part.get("Content-ID") or "").strip(" <>")
-        location = str(part.get("Content-Location") or "")
-        picture = attachment(location or named, _content(part))
+        names = _names(part)
+        picture = attachment(names[0] if names else "", _content(part))
         if picture:
-            yield from ((item, picture) for item in (location, named and f"cid:{named}") if item)
+            yield from ((name, picture) for name in names)
+
+
+def _names(part: Message) -> list[str]:
+    """Return the addresses that a page has for a part."""
+    named = str(part.get("Content-ID") or "").strip(" <>")
+    location = str(part.get("Content-Location") or "")
+    return [name for name in (location, named and f"cid:{named}") if name]
 
 
 def origin_of(markup: str) -> Origin:

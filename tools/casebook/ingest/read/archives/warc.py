@@ -28,7 +28,7 @@ def responses(data: bytes) -> Iterator[Found]:
     Redirections, errors, requests and what is no text are passed over without a word:
     an archive is full of them.
 
-    :returns: pages, and an error for each page that is too large.
+    :returns: pages, and an error for each page that cannot be unpacked.
     :raises UnreadableError: warcio is not installed, or the archive is damaged or too large; what
         stands before the damage has been yielded.
     """
@@ -44,7 +44,7 @@ def responses(data: bytes) -> Iterator[Found]:
 def records(stream: BinaryIO) -> Iterator[Member | UnreadableError]:
     """Yield the pages of a web archive of any size, read as a stream.
 
-    :returns: pages, and an error for each page that is too large, after which the next follow.
+    :returns: pages, and an error for each page that cannot be unpacked; the next follow.
     :raises UnreadableError: as :func:`responses`; also where only the end of a page is missing.
     """
     try:
@@ -57,7 +57,7 @@ def records(stream: BinaryIO) -> Iterator[Member | UnreadableError]:
             try:
                 member = _member(record)
             except UnreadableError as error:
-                if error.code is not Code.PACKAGE_TOO_LARGE:
+                if error.code is Code.DOCUMENT_BROKEN:
                     raise
                 yield error
                 continue
@@ -82,6 +82,18 @@ def _member(record: Any) -> Member | None:
         return None
     if not _KINDS.match(media.strip().lower()):
         return None
+    page = _content(record, url)
+    day = str(headers.get_header("WARC-Date") or "")[:10]
+    saved = day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else ""
+    return Member(page, url, url, media.lower(), facts=Facts(url=url, saved=saved))
+
+
+def _content(record: Any, url: str) -> bytes:
+    """Read a record to its end, whatever its server packed it with."""
+    packed = str(record.http_headers.get_header("Content-Encoding") if record.http_headers else "")
+    brotli = packed.strip().lower() == "br"
+    if brotli:
+        record.http_headers.remove_header("Content-Encoding")  # warcio fails on it
     made = bytearray()
     stream = record.content_stream()
     while chunk := stream.read(_CHUNK):
@@ -92,9 +104,26 @@ def _member(record: Any) -> Member | None:
         pass  # what the encoding of the answer left
     if record.raw_stream.limit > 0:  # the archive ends before the record does
         raise UnreadableError(Code.DOCUMENT_BROKEN, f"({url})")
-    day = str(headers.get_header("WARC-Date") or "")[:10]
-    saved = day if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) else ""
-    return Member(bytes(made), url, url, media.lower(), facts=Facts(url=url, saved=saved))
+    return _unpacked(bytes(made), url) if brotli else bytes(made)
+
+
+def _unpacked(data: bytes, url: str) -> bytes:
+    """Unpack what a server packed with Brotli (RFC 7932); what it only says is so stays."""
+    try:
+        brotli: Any = import_module("brotli")
+    except ImportError as error:
+        raise UnreadableError(Code.EXTRA_MISSING, "(brotli: casebook[archives])") from error
+    decoder = brotli.Decompressor()
+    made = bytearray()
+    try:
+        made += decoder.process(data, output_buffer_limit=_CHUNK)
+        while not decoder.can_accept_more_data() and len(made) <= MAX_PART:
+            made += decoder.process(b"", output_buffer_limit=_CHUNK)
+    except brotli.error:
+        return data
+    if len(made) > MAX_PART:
+        raise UnreadableError(Code.PACKAGE_TOO_LARGE, f"({url})")
+    return bytes(made)
 
 
 def responses_of_package(package: Package) -> Iterator[Found]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from casebook.ingest.read.pdf.rows import Row
+from casebook.ingest.read.pdf.row import Row
 
 _EDGE = 0.14
 """Share of a page, above and below, in which heads and feet stand."""
@@ -30,6 +30,10 @@ _BROWSER = {
     ),
 }
 """Signs of what Chrome, Edge, Firefox and Safari print above and below a page."""
+_MARKER = re.compile(
+    r"[（(]?[一二三四五六七八九十百\d]{1,4}[)）]?[、.．]|[（(][一二三四五六七八九十百\d]{1,4}[)）]"
+)
+"""The number of a heading whose characters stand far apart."""
 _SAME_LINE = 3
 """Points by which the bases of what stands on one line may differ."""
 _DIGITS = re.compile(r"\d+|[一二三四五六七八九十]+$|^[一二三四五六七八九十]+")
@@ -45,7 +49,7 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     edges: list[tuple[int, int, str]] = []
     for page, rows in enumerate(pages):
         for at, row in enumerate(rows):
-            if row.cells:
+            if row.cells or _MARKER.fullmatch(row.text):
                 continue
             upper = row.top < heights[page] * _EDGE
             lower = row.base > heights[page] * (1 - _EDGE)

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.ingest.read.pdf.rows import Row, pitch_of
+from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.rows import pitch_of
 from casebook.text.numbering import number_of
 
 _SLACK, _NARROW = 0.7, 0.6

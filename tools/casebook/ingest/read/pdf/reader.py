@@ -15,7 +15,8 @@ from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repair
 from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
-from casebook.ingest.read.pdf.rows import Row, gutter_of, in_order, rows_of
+from casebook.ingest.read.pdf.row import Row
+from casebook.ingest.read.pdf.rows import gutter_of, in_order, rows_of
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role

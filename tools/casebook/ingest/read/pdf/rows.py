@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
+from casebook.ingest.read.pdf.aligned import cells_of, tables_in
 from casebook.ingest.read.pdf.marks import Char
+from casebook.ingest.read.pdf.row import Row
 
 _BASE = 0.45
 """Share of its height by which a character may stand off the line of the others."""
@@ -18,33 +20,11 @@ _EM = 0.75
 _WORD = 0.18
 """Widths of a character that are a space between words."""
 _CLOSING = frozenset("，。、；：！？”’）》」』】〉")
+_OPENING = frozenset("“‘（《「『【〈〔")
 _LEAST = 4
 """Rows on each side of a gutter."""
 _FILLED = 0.5
 """Share of its column that the middle piece of it fills; cells of a table fill less."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of text, or a piece of it, in one column.
-
-    ``first`` and ``last`` are the edges of its column.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    base: float
-    size: float
-    bold: bool
-    page: int
-    em: float = 0.0
-    """The width of a Han character, in points."""
-    first: float = 0.0
-    last: float = 0.0
-    cells: tuple[tuple[str, ...], ...] = ()
-    """The rows of a table that stands here."""
 
 
 @dataclass(slots=True)
@@ -81,7 +61,7 @@ def _pieces(line: _Line, page: int) -> list[Row]:
     wide = [char.right - char.left for char in chars if not char.text.isascii()]
     em = median(wide) if wide else _EM * median(char.size for char in chars)
     for char in chars:
-        if held and char.left - _inked_to(held[-1], em) > _GAP * em:
+        if held and _inked_from(char, em) - _inked_to(held[-1], em) > _GAP * em:
             made += _row(held, page, em)
             held = []
         if held and _again(held[-1], char):
@@ -94,6 +74,11 @@ def _pieces(line: _Line, page: int) -> list[Row]:
 def _inked_to(char: Char, em: float) -> float:
     """Return where a character ends: the right half of a closing mark is empty."""
     return min(char.right, char.left + em / 2) if char.text in _CLOSING else char.right
+
+
+def _inked_from(char: Char, em: float) -> float:
+    """Return where a character begins: the left half of an opening mark is empty."""
+    return max(char.left, char.right - em / 2) if char.text in _OPENING else char.left
 
 
 def _again(char: Char, other: Char) -> bool:
@@ -141,7 +126,7 @@ def in_order(
     if gutter is None and known and _is_beside(lines, known):
         gutter = known
     if gutter is None:
-        return [_whole(line, left, right) for line in lines]
+        return _one_column(lines, left, right)
     made: list[Row] = []
     band: list[list[Row]] = []
     for line in lines:
@@ -152,6 +137,19 @@ def in_order(
         else:
             band.append(line)
     return made + _band(band, gutter, left, right)
+
+
+def _one_column(lines: list[list[Row]], left: float, right: float) -> list[Row]:
+    """Join the pieces of the lines, and the lines of a table to one row that holds its cells."""
+    made: list[Row] = []
+    done = 0
+    for start, end in tables_in(lines):
+        made += [_whole(line, left, right) for line in lines[done:start]]
+        held = lines[start:end]
+        bottom = replace(_whole(held[0], left, right), text="table", size=0, cells=cells_of(held))
+        made.append(replace(bottom, right=max(row.right for line in held for row in line)))
+        done = end
+    return made + [_whole(line, left, right) for line in lines[done:]]
 
 
 def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> list[Row]:

@@ -21,6 +21,9 @@ _COPY = re.compile(r"(?:№|No\.?)?\s*\d{6}")
 _SECRECY = re.compile(r"(?:绝密|絕密|机密|機密|秘密)(?:\s*[★☆].{0,8})?")
 _URGENCY = re.compile(r"特急|加急|平急|急件|特提")
 _FILE = re.compile(r"(?P<body>[\u3400-\u9fff（）()、\s]{3,60}?)\s*文\s*件")
+_FILE_ALONE = re.compile(r"文\s*件")
+_BODY = re.compile(r"[\u3400-\u9fff（）()、]{3,30}")
+"""A body on a line of its own: several that issue a document together share one 文件."""
 _NUMBER = re.compile(
     r"(?P<number>[\u3400-\u9fffA-Za-z]{1,16}\s*[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*"
     r"第?\s*\d{1,5}\s*[号號])(?:\s*签发人\s*[:：].{1,30}|\s*簽發人\s*[:：].{1,30})?"
@@ -72,7 +75,8 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     file = next((m for x in above if (m := _FILE.fullmatch(texts[x].strip()))), None)
     below = [x for x in filled if x > at and not _is_apparatus(texts[x])]
     addressed = next((x for x in below[:6] if _ADDRESSED.fullmatch(texts[x].strip())), -1)
-    if file is None and addressed < 0:
+    bodies = [file["body"]] if file else _joint([texts[x].strip() for x in above])
+    if not bodies and addressed < 0:
         return None
     if not all(_is_above(texts[x]) for x in above):
         return None
@@ -85,8 +89,17 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     assert number is not None
     kept = [x for x in foot if x not in beside and x > after]
     signed = next((day for x in reversed(kept) if (day := _signed(texts[x]))), "")
-    body = re.sub(r"\s", "", file["body"]) if file else ""
+    body = re.sub(r"\s", "", "、".join(bodies))
     return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), signed)
+
+
+def _joint(above: list[str]) -> list[str]:
+    """Return the bodies of a head that several share; none where it is no such head."""
+    if not any(_FILE_ALONE.fullmatch(text) for text in above):
+        return []
+    forms = (_FILE_ALONE, _COPY, _SECRECY, _URGENCY, _RULE)
+    others = [text for text in above if not any(form.fullmatch(text) for form in forms)]
+    return [text for text in others if _BODY.fullmatch(re.sub(r"\s", "", text))]
 
 
 def _last(below: list[int]) -> int:

@@ -1,0 +1,28 @@
+"""A row of text on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of text, or a piece of it, in one column.
+
+    ``first`` and ``last`` are the edges of its column.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    page: int
+    em: float = 0.0
+    """The width of a Han character, in points."""
+    first: float = 0.0
+    last: float = 0.0
+    cells: tuple[tuple[str, ...], ...] = ()
+    """The rows of a table that stands here."""
