@@ -37,6 +37,7 @@ from casebook.site.pictures import name_pictures
 from casebook.site.redirects import redirect_pages
 from casebook.site.report import Report, ReportNode, write_report
 from casebook.site.shell import SiteBuilder, set_shell, share_static
+from casebook.site.similar import SimilarCases
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
@@ -129,6 +130,7 @@ _DIRECTIVES = {
     "changes": Changes,
     "figures": Figures,
     "report": Report,
+    "similar": SimilarCases,
 }
 
 
