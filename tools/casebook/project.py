@@ -187,11 +187,10 @@ class Snapshot:
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
-        """A checksum of each case with all that was found in it, by its slug.
-
-        Which cases are like it, which may change with any other article, is left out.
-        """
-        return {case.slug: digest(replace(case, similar=())) for case in self.casebook.cases}
+        """A checksum of each case with all that was found in it alone, by its slug."""
+        return {
+            case.slug: self.kept.checksum(case.slug, case.alone) for case in self.casebook.cases
+        }
 
     @cached_property
     def names(self) -> Names:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.kept import digest
 from casebook.knowledge.corrections import SeriesChange
 from casebook.knowledge.regions import own_name
 from casebook.pages import myst
@@ -88,7 +88,7 @@ def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _state(*parts: object) -> str:
-    return f"{zlib.crc32(repr(parts).encode()):08x}"
+    return digest(parts)[:8]
 
 
 def _mentioned(case: Case) -> Iterator[str]:

@@ -159,7 +159,8 @@ class CaseDomain(Domain):
             for kind, name in otherdata["pages"].get(docname, ()):
                 self.note(kind, name, otherdata["objects"][kind, name])
 
-    def resolve_xref(
+    # A list may stand for a reference, too.
+    def resolve_xref(  # type: ignore[override]
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -168,7 +169,7 @@ class CaseDomain(Domain):
         target: str,
         node: addnodes.pending_xref,
         contnode: Element,
-    ) -> Element | None:  # type: ignore[override]  # a list may stand for a reference, too
+    ) -> Element | None:
         """Resolve ``{case:typ}`target```, and ``{case:similar} target``."""
         if typ == SIMILAR:
             return self._similar_list(fromdocname, builder, target)
