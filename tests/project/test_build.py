@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -224,6 +225,41 @@ def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:
     assert "cases/two.html" not in written
     assert not {name for name in written if name.startswith(("policies/", "fields/"))}
     assert len(written) < len(_names_in_work(base)) / 2
+
+
+def test_a_page_with_another_list_of_similar_cases_is_written_but_not_read(
+    tmp_path: Path,
+) -> None:
+    def says(slug: str, *texts: str) -> Article:
+        paragraphs = tuple(map(Paragraph, texts))
+        return _article(slug, sections=(Section(Theme.MEASURES, "創新舉措", paragraphs), *_PART))
+
+    term = "推行「圩田小站」模式。"
+    document = "印發《關於圩田排灌的若干意見》。"
+    known = (says("one", term, document), says("two", term), says("four", "別無他事。"))
+    base = base_in(tmp_path / "base")
+    base.write(*known)
+    assert base.run("build").exit_code == 0
+    page = base.folder / "docs/cases/one.md"
+    built = base.build / "html/zh-Hant/cases/one.html"
+    source, before = page.read_bytes(), _similar(built)
+    assert "two.html" in before
+    assert "xian.html" not in before
+    # The last of its field, so that no other page names it as the next one.
+    base.write(*known, says("xian", document))
+    assert base.run("build").exit_code == 0
+    assert page.read_bytes() == source
+    assert "xian.html" in _similar(built)
+    assert "同引一份文件（關於圩田排灌的若干意見）" in _similar(built)
+
+
+_PART = _texts("群眾都說好。")
+
+
+def _similar(page: Path) -> str:
+    """Return the list of similar cases of a page, its names without markup."""
+    _, _, rest = page.read_text("utf-8").partition('id="similar"')
+    return re.sub("</?span[^>]*>", "", rest.partition("</section>")[0])
 
 
 def test_where_nothing_changed_nothing_is_done_and_the_warnings_stay(tmp_path: Path) -> None:

@@ -186,13 +186,13 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
     assert left == {"x/two.msgpack"}
 
 
-@pytest.mark.parametrize("change", ["basis", "inputs", "form", "damage"])
+@pytest.mark.parametrize("change", ["basis", "inputs", "form", "damage", "cut"])
 def test_nothing_else_is_taken_for_what_was_kept(tmp_path: Path, change: str) -> None:
     assert Kept(tmp_path, "basis").of("x", "one", ("a", 1), list[int], lambda: [1]) == [1]
     assert Kept(tmp_path, "basis").of("x", "one", ("a", 1), list[int], lambda: [2]) == [1]
-    if change == "damage":
+    if change in {"damage", "cut"}:
         path = tmp_path / "x/one.msgpack"
-        path.write_bytes(path.read_bytes()[:-1] + b"\x02")
+        path.write_bytes(path.read_bytes()[:-1] + (b"\x02" if change == "damage" else b""))
     results = Kept(tmp_path, "other" if change == "basis" else "basis")
     inputs = ("a", 2) if change == "inputs" else ("a", 1)
     if change == "form":

@@ -29,7 +29,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from casebook.output import write_whole
+from casebook import files as disk
 
 _FORMAT = "casebook-kept-1"
 SUFFIX = ".msgpack"
@@ -56,6 +56,15 @@ class Kept:
     def __init__(self, folder: Path | None = None, basis: str = "") -> None:
         self._folder, self._basis = folder, basis
         self._wanted: defaultdict[str, set[str]] = defaultdict(set)
+        self._checksums: dict[str, str] = {}
+
+    def checksum(self, name: str, record: object) -> str:
+        """Return a checksum of what several results are made of, computed once for its name."""
+        if self._folder is None:
+            return ""
+        if name not in self._checksums:
+            self._checksums[name] = digest(record)
+        return self._checksums[name]
 
     def of(self, group: str, name: str, inputs: object, form: type[T], make: Callable[[], T]) -> T:
         """Return a result; made, and kept, where it is not known.
@@ -102,9 +111,16 @@ def write_entry(path: Path, key: str, value: Any) -> None:
     """Keep a value that consists of records, under a key."""
     content = msgspec.msgpack.encode(value)
     entry = _Entry(_FORMAT, key, _sha256(content), content)
-    # What cannot be kept is computed again the next time.
+    encoded = msgspec.msgpack.encode(entry)
+    # What cannot be kept is computed again the next time, and so is what was cut: written in
+    # place, because moving each to its place took longer than writing it.
     with suppress(OSError):
-        write_whole(path, msgspec.msgpack.encode(entry))
+        disk.before_change("write", path)
+        try:
+            path.write_bytes(encoded)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(encoded)
 
 
 def delete_others(folder: Path, wanted: Collection[str]) -> None:

@@ -28,6 +28,7 @@ from casebook.knowledge.corrections import (
     read_glossary,
     without_missing,
 )
+from casebook.knowledge.names import Names, shared_names
 from casebook.library import load_article_files
 from casebook.library.changes import Change, read_changes, shown_changes
 from casebook.library.handwritten import handwritten
@@ -186,8 +187,15 @@ class Snapshot:
 
     @cached_property
     def digests(self) -> Mapping[str, str]:
-        """A checksum of each case with all that was found in it, by its slug."""
-        return {case.slug: digest(case) for case in self.casebook.cases}
+        """A checksum of each case with all that was found in it alone, by its slug."""
+        return {
+            case.slug: self.kept.checksum(case.slug, case.alone) for case in self.casebook.cases
+        }
+
+    @cached_property
+    def names(self) -> Names:
+        """The names that cases share."""
+        return shared_names(self.casebook)
 
     @cached_property
     def kept(self) -> Kept:

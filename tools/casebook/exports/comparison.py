@@ -76,7 +76,11 @@ def compare_files(
     group, tags = f"compare-{printer.edition.tag}", [item.edition.tag for item in others]
     made = {
         case.slug: kept.of(
-            group, case.slug, (case, tags), Compared, partial(_compared, case, printer, others)
+            group,
+            case.slug,
+            (kept.checksum(case.slug, case.alone), tags),
+            Compared,
+            partial(_compared, case, printer, others),
         )
         for case in casebook.cases
     }

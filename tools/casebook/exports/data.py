@@ -102,7 +102,12 @@ def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
         yield kept.of(
             f"data-{printer.edition.tag}",
             case.slug,
-            (case, names_used(case, names), citations),
+            (
+                kept.checksum(case.slug, case.alone),
+                case.similar,
+                names_used(case, names),
+                citations,
+            ),
             Part,
             partial(_part_of, case, names, citations, printer),
         )

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -29,14 +30,21 @@ or a group of the project's words."""
 def difference_files(snapshot: Snapshot, printer: Printer) -> dict[str, bytes]:
     """Make ``SLUG.js`` for each case that is in another script than the edition."""
     return {
-        f"{article.slug}.js": _script(article.slug, list(_rows(article, snapshot, printer)))
+        f"{article.slug}.js": snapshot.kept.of(
+            f"differences-{printer.edition.tag}",
+            article.slug,
+            snapshot.digests[article.slug],
+            bytes,
+            partial(_script, article, snapshot, printer),
+        )
         for article in snapshot.articles
         if article.script is not printer.edition.script
     }
 
 
-def _script(slug: str, rows: list[Row]) -> bytes:
-    name, data = msgspec.json.encode(slug), msgspec.json.encode(rows)
+def _script(article: Article, snapshot: Snapshot, printer: Printer) -> bytes:
+    rows = list(_rows(article, snapshot, printer))
+    name, data = msgspec.json.encode(article.slug), msgspec.json.encode(rows)
     return b"casebookDifferences.put(%s,%s);\n" % (name, data)
 
 

@@ -82,7 +82,8 @@ def indicator_script(casebook: Casebook, printer: Printer, kept: Kept | None = N
     rows: list[_Row] = []
     for case in casebook.cases:
         if case.indicators:
-            made = kept.of(group, case.slug, case, _Figures, partial(_figures, case, printer))
+            state, make = kept.checksum(case.slug, case.alone), partial(_figures, case, printer)
+            made = kept.of(group, case.slug, state, _Figures, make)
             for row in made.rows:
                 number = row[_SENTENCE]
                 assert isinstance(number, int)

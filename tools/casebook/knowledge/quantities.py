@@ -111,7 +111,8 @@ def _unit(text: str, match: re.Match[str], at: int) -> tuple[str, tuple[int, int
     if not match["number"]:
         return "%", (match.start(), match.start())
     words = lists()
-    unit = next((unit for unit in words.units if text.startswith(unit, at)), "")
+    units = words.units.get(text[at : at + 1], ())
+    unit = next((unit for unit in units if text.startswith(unit, at)), "")
     if unit in words.word_heads and begins_word(text, at, len(unit)):
         unit = ""
     if unit == "人" and text.startswith("人口", at):  # 2.6 万人口: 口 belongs to the thing

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -32,9 +33,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The word lists of ``data/quantities.toml``, folded."""
+    """The word lists of ``data/quantities.toml``, folded.
 
-    units: tuple[str, ...]
+    :param units: by their first character, the longest first.
+    """
+
+    units: Mapping[str, tuple[str, ...]]
     times: frozenset[str]
     money: frozenset[str]
     counters: frozenset[str]
@@ -49,6 +53,13 @@ class Words:
 
 def _folded(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({fold(word) for word in words}, key=lambda word: (-len(word), word)))
+
+
+def _by_head(words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    heads: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        heads[word[0]].append(word)
+    return {head: tuple(those) for head, those in heads.items()}
 
 
 @resources.cached
@@ -66,8 +77,8 @@ def lists() -> Words:
         sides[side] = tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
     lists = {name: _folded(words) for name, words in data["not_figure"].items()}
     return Words(
-        units=_folded(
-            [*(unit for kind in units.values() for unit in kind), *data["counters"]["all"]]
+        units=_by_head(
+            _folded([*(unit for kind in units.values() for unit in kind), *data["counters"]["all"]])
         ),
         times=frozenset(_folded(units["time"])),
         money=frozenset(_folded(units["money"])),

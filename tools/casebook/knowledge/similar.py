@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.knowledge.passages import Passage
@@ -60,9 +60,13 @@ def case_words(texts: Iterable[Passage]) -> Words:
 
 @dataclass(slots=True)
 class _Pair:
-    """What a case shares with another."""
+    """What a case shares with another.
 
-    words: dict[str, float] = field(default_factory=dict)
+    :param words: their likeness by shared words, 0 where these are too few.
+    :param score: their likeness by shared names.
+    """
+
+    words: float = 0.0
     named: dict[Ground, list[str]] = field(default_factory=lambda: defaultdict(list))
     score: float = 0.0
 
@@ -76,48 +80,82 @@ def similar_cases(
     :param words: the nouns of each case by its slug.
     """
     weights = _weights(words)
-    of_words = _Index((slug, weights[slug]) for slug in weights)
+    of_words = _Index(weights.items(), len(cases))
     of_names = {
-        Ground.POLICY: _Index((case.slug, case.policies) for case in cases),
-        Ground.TERM: _Index((case.slug, case.terms) for case in cases),
+        Ground.POLICY: _Index(_weighed(cases, lambda case: case.policies), len(cases)),
+        Ground.TERM: _Index(_weighed(cases, lambda case: case.terms), len(cases)),
     }
     by_slug = {case.slug: case for case in cases}
     result: dict[str, tuple[Similar, ...]] = {}
     for case in cases:
         # Of one case at a time: all pairs together would take gigabytes.
-        pairs: dict[str, _Pair] = defaultdict(_Pair)
         own = weights[case.slug]
-        for word, slugs in of_words.shared(own, len(cases)):
-            for other in slugs:
-                if other != case.slug:
-                    pairs[other].words[word] = own[word] * weights[other][word]
+        products: dict[str, list[float]] = defaultdict(list)
+        for word, those in of_words.shared(own):
+            weight = own[word]
+            for other, theirs in those:
+                products[other].append(weight * theirs)
+        # Most cases share one word or two with most others.
+        pairs = defaultdict(
+            _Pair,
+            {
+                other: _Pair(sum(shared))
+                for other, shared in products.items()
+                if len(shared) >= _LEAST_WORDS
+            },
+        )
         for ground, index in of_names.items():
             named = case.policies if ground is Ground.POLICY else case.terms
-            for slug, those in index.shared(named, len(cases)):
-                for other in those:
-                    if other != case.slug:
-                        pairs[other].named[ground].append(slug)
-                        pairs[other].score += _NAMED[ground] * 2 / len(those)
-        result[case.slug] = _best(case, pairs, by_slug, words[case.slug])
+            for slug, those in index.shared(named):
+                for other, _ in those:
+                    pairs[other].named[ground].append(slug)
+                    pairs[other].score += _NAMED[ground] * 2 / len(those)
+        pairs.pop(case.slug, None)
+        alike = []
+        for other in _best(case, pairs, by_slug):
+            pair, shown = pairs[other], tuple[str, ...]()
+            if pair.words:
+                shown = _printed(own, weights[other], of_words, words[case.slug])
+            alike.append(Similar(other, _reasons(case, by_slug[other], pair.named, shown)))
+        result[case.slug] = tuple(alike)
     return result
 
 
+def _weighed(
+    cases: Iterable[Case], named: Callable[[Case], Iterable[str]]
+) -> Iterator[tuple[str, Mapping[str, float]]]:
+    """Yield the names of each case, which all weigh the same."""
+    return ((case.slug, dict.fromkeys(named(case), 1.0)) for case in cases)
+
+
 class _Index:
-    """Which cases have a word or a name; always asked in one order, whichever case asks."""
+    """Which cases have a word or a name; always asked in one order, whichever case asks.
 
-    def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
-        self._slugs: dict[str, list[str]] = defaultdict(list)
+    What only one case has, and what too many have, is not shared.
+    """
+
+    def __init__(self, named: Iterable[tuple[str, Mapping[str, float]]], cases: int) -> None:
+        """Collect the items of cases, each with its weight there.
+
+        :param named: by the slug of the case.
+        :param cases: how many there are.
+        """
+        holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
         for slug, those in named:
-            for item in dict.fromkeys(those):
-                self._slugs[item].append(slug)
-        self._places = {item: place for place, item in enumerate(self._slugs)}
-
-    def shared(self, items: Iterable[str], cases: int) -> Iterator[tuple[str, list[str]]]:
-        """Yield what cases share of these items, unless too many of ``cases`` share it."""
+            for item, weight in those.items():
+                holders[item].append((slug, weight))
         most = min(_MOST_SHARED, max(2, cases // _SHARE))
-        for item in sorted(dict.fromkeys(items), key=self._places.__getitem__):
-            if 1 < len(self._slugs[item]) <= most:
-                yield item, self._slugs[item]
+        self._shared = {
+            item: (place, those)
+            for place, (item, those) in enumerate(holders.items())
+            if 1 < len(those) <= most
+        }
+
+    def shared(self, items: Iterable[str]) -> Iterator[tuple[str, list[tuple[str, float]]]]:
+        """Yield what cases share of these items, with the slugs of all that have it."""
+        shared = self._shared
+        for item in sorted((one for one in items if one in shared), key=lambda one: shared[one][0]):
+            yield item, shared[item][1]
 
 
 def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:
@@ -135,45 +173,44 @@ def _weights(words: Mapping[str, Words]) -> dict[str, dict[str, float]]:
     return weights
 
 
-def _best(
-    case: Case,
-    pairs: Mapping[str, _Pair],
-    by_slug: Mapping[str, Case],
-    words: Words,
-) -> tuple[Similar, ...]:
+def _best(case: Case, pairs: Mapping[str, _Pair], by_slug: Mapping[str, Case]) -> list[str]:
+    """Return the cases that are shown as similar, the most alike first."""
     scored = []
     for slug, pair in pairs.items():
         other = by_slug[slug]
-        score = pair.score
-        if len(pair.words) >= _LEAST_WORDS:
-            score += sum(pair.words.values())
-        else:
-            pair.words.clear()
+        score = pair.score + pair.words
         same_field = bool(case.field) and case.field == other.field
         if same_field:
             score += _FIELD
         if _same_province(case, other):
             score += _REGION
-        if (pair.named or pair.words) and score >= (_LEAST if same_field else _LEAST_ACROSS):
+        if score >= (_LEAST if same_field else _LEAST_ACROSS):
             scored.append((-score, slug))
-    return tuple(
-        Similar(slug, _reasons(case, by_slug[slug], pairs[slug], words))
-        for _, slug in sorted(scored)[:_MOST]
-    )
+    return [slug for _, slug in sorted(scored)[:_MOST]]
 
 
 def _same_province(case: Case, other: Case) -> bool:
     return bool(case.lineage and other.lineage and case.lineage[0] == other.lineage[0])
 
 
-def _reasons(case: Case, other: Case, pair: _Pair, words: Words) -> tuple[Reason, ...]:
-    result = []
+def _printed(
+    own: Mapping[str, float], theirs: Mapping[str, float], of_words: _Index, words: Words
+) -> tuple[str, ...]:
+    """Return the words that make two cases most alike, as the first of them prints them."""
+    shared = {word: own[word] * theirs[word] for word, _ in of_words.shared(own.keys() & theirs)}
+    best = sorted(shared, key=lambda word: (-shared[word], word))[:_WORDS_SHOWN]
+    return tuple(words.printed[word] for word in best)
+
+
+def _reasons(
+    case: Case, other: Case, named: Mapping[Ground, Sequence[str]], words: tuple[str, ...]
+) -> tuple[Reason, ...]:
+    result: list[Reason] = []
     if case.field and case.field == other.field:
         result.append(Reason(Ground.FIELD, (case.field,)))
-    for ground, slugs in pair.named.items():
-        result.append(Reason(ground, tuple(slugs)))
-    if best := sorted(pair.words, key=lambda word: (-pair.words[word], word))[:_WORDS_SHOWN]:
-        result.append(Reason(Ground.WORDS, tuple(words.printed[word] for word in best)))
+    result += (Reason(ground, tuple(slugs)) for ground, slugs in named.items())
+    if words:
+        result.append(Reason(Ground.WORDS, words))
     if _same_province(case, other):
         result.append(Reason(Ground.REGION, (case.lineage[0],)))
     return tuple(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import rjieba
 
@@ -65,8 +66,9 @@ _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 def _compounded(results: list[Token]) -> list[Token]:
     """Put together what the tagger splits: 受理|率, and verbs that qualify a noun (发证面积)."""
     split: list[Token] = []
+    lists = _joining()
     for token in results:
-        if match := _SUFFIXED.fullmatch(token.word):  # 受理|率达
+        if len(token.word) == _PAIR and (match := _SUFFIXED.fullmatch(token.word)):  # 受理|率达
             split.append(Token(match[1], "n", token.start))
             split.append(Token(match[2], "v", token.start + 1))
         else:
@@ -74,41 +76,56 @@ def _compounded(results: list[Token]) -> list[Token]:
     made: list[Token] = []
     for place, token in enumerate(split):
         before = made[-1] if made else None
-        if before and _is_ending(before, token):
+        if before and _is_ending(before, token, lists):
             made[-1] = Token(before.word + token.word, "n", before.start)
-        elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2]):
+        elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2], lists):
             made.append(Token(token.word, "vn", token.start))
         else:
             made.append(token)
     return made
 
 
-def _is_ending(before: Token, token: Token) -> bool:
+class _Joining(NamedTuple):
+    """Words that decide what is put together."""
+
+    rate_endings: frozenset[str]
+    thing_endings: frozenset[str]
+    verbal_heads: frozenset[str]
+    never_first: frozenset[str]
+    governing: frozenset[str]
+
+
+@resources.cached
+def _joining() -> _Joining:
+    never_first = words("leading_verbs") | words("change_verbs") | words("between")
+    return _Joining(
+        *(words("rate_endings"), words("thing_endings"), words("verbal_heads")),
+        *(never_first, words("copulas") | words("governing_verbs")),
+    )
+
+
+def _is_ending(before: Token, token: Token, lists: _Joining) -> bool:
     """Whether one character ends the name that the word before it begins: 受理|率, 调解|室."""
-    if token.word in words("rate_endings") and before.tag in ("v", "vn", "n"):
+    if token.word in lists.rate_endings and before.tag in ("v", "vn", "n"):
         return True
     if token.word == "地" and before.tag == "n" and len(before.word) == 1:
         return True  # 荒山岗|地
-    if token.word not in words("thing_endings") or len(before.word) != _PAIR:
+    if token.word not in lists.thing_endings or len(before.word) != _PAIR:
         return False
-    if any(before.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
-        return False
-    return before.tag in ("v", "vn")
+    return before.word not in lists.never_first and before.tag in ("v", "vn")
 
 
 _PAIR = 2
 
 
-def _has_head(verb: Token, after: list[Token]) -> bool:
+def _has_head(verb: Token, after: list[Token], lists: _Joining) -> bool:
     """Whether a verb qualifies the noun after it (种植面积, 回收利用率), and governs no object."""
-    if not after or len(verb.word) != 2:
+    if not after or len(verb.word) != _PAIR:
         return False
-    if any(verb.word in words(name) for name in ("leading_verbs", "change_verbs", "between")):
-        return False
-    if verb.word in words("copulas") or verb.word in words("governing_verbs"):
+    if verb.word in lists.never_first or verb.word in lists.governing:
         return False
     noun = after[0].word
-    return noun in words("verbal_heads") or (len(noun) > 1 and noun.endswith("率"))
+    return noun in lists.verbal_heads or (len(noun) > 1 and noun.endswith("率"))
 
 
 def _tagged(folded: str, start: int, end: int) -> Iterator[Token]:

@@ -39,14 +39,16 @@ class WordFinder:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the span of each word that stands in ``text``, in order."""
-        at = 0
-        while match := self.heads.search(text, at):
+        at, search = 0, self.heads.search
+        own, base = self.entries.own, self.entries.base
+        while match := search(text, at):
             at = match.start()
-            entry = self.entries[match[0]]
-            for length in entry.lengths:
+            head = match[0]
+            lengths, words = own.get(head) or base[head]
+            for length in lengths:
                 # At the end of a text a slice may be shorter than asked for.
                 word = text[at : at + length]
-                if len(word) == length and word in entry.words:
+                if word in words and len(word) == length:
                     yield at, at + length
                     at += length
                     break
@@ -66,13 +68,13 @@ class _Entries(Mapping[str, _Entry]):
 
     def __init__(self, base: Mapping[str, _Entry]) -> None:
         self.own: dict[str, _Entry] = {}
-        self._base = base
+        self.base = base
 
     def __getitem__(self, head: str) -> _Entry:
-        return self.own.get(head) or self._base[head]
+        return self.own.get(head) or self.base[head]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.own.keys() | self._base.keys())
+        return iter(self.own.keys() | self.base.keys())
 
     def __len__(self) -> int:
-        return len(self.own.keys() | self._base.keys())
+        return len(self.own.keys() | self.base.keys())

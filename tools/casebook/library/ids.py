@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -78,7 +79,7 @@ def parse_ids(content: bytes) -> Memory:
     )
     ids = [*memory.ids, *(item.id for item in memory.lost)]
     wrong = [element_id for element_id in ids if not _ID.fullmatch(element_id)]
-    wrong += [ident for at, ident in enumerate(ids) if ident in ids[:at]]
+    wrong += [ident for ident, times in Counter(ids).items() if times > 1]
     if wrong:
         raise ValueError(f"{wrong[0]!r} is no id, or there twice")
     return memory

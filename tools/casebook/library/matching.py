@@ -92,14 +92,15 @@ def match(memory: Memory, article: Article) -> Memory:
     pairing.pair_sections()
     used = {*memory.ids, *(one.id for one in memory.lost)}
     known = tuple(_named(pairing, article, used))
-    texts = _Index({at: element for at, element in enumerate(known) if element.letter != "h"})
+    missing = [at for at in range(len(memory.known)) if at not in pairing.new_of]
+    # An index costs the reading of every text: it is made for what is missing alone.
+    searched = enumerate(known if missing else ())
+    texts = _Index({at: element for at, element in searched if element.letter != "h"})
     back = set(pairing.back.values())
     lost = [item for item in memory.lost if item.id not in back]
-    lost += [
-        Lost(entry.id, _new_home(at, pairing, known, texts), _digest(entry))
-        for at, entry in enumerate(memory.known)
-        if at not in pairing.new_of
-    ]
+    for at in missing:
+        entry = memory.known[at]
+        lost.append(Lost(entry.id, _new_home(at, pairing, known, texts), _digest(entry)))
     return Memory(known, tuple(lost))
 
 

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from casebook.knowledge.corrections import SeriesChange
 from casebook.knowledge.fields import Field, field_by_name, fields
-from casebook.knowledge.names import Names, shared_names
 from casebook.knowledge.regions import Division, lineage
 from casebook.library.redirects import Redirects
 from casebook.pages.links import Links, all_links
@@ -55,11 +54,6 @@ class Catalogue:
         """The links from the text of each article, by its slug."""
         return all_links(self.casebook)
 
-    @cached_property
-    def names(self) -> Names:
-        """The names that cases share."""
-        return shared_names(self.casebook)
-
     @staticmethod
     def field_of(article: Article) -> Field:
         """Return the field of an article, :data:`OTHER` where none is known."""
@@ -79,6 +73,14 @@ class Catalogue:
                 ),
             )
         )
+
+    def place_of(self, article: Article) -> int:
+        """Return the place of an article in reading order."""
+        return self._place_of[article.slug]
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        return {article.slug: place for place, article in enumerate(self.articles)}
 
     @cached_property
     def by_field(self) -> tuple[tuple[Field, tuple[Article, ...]], ...]:

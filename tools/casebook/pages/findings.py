@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.kept import digest
 from casebook.knowledge.corrections import SeriesChange
-from casebook.knowledge.names import Names
 from casebook.knowledge.regions import own_name
 from casebook.pages import myst
 from casebook.records import (
@@ -23,10 +22,9 @@ from casebook.records import (
 from casebook.text import labels
 
 
-def findings(case: Case, names: Names, series: Iterable[SeriesChange] = ()) -> Iterator[str]:
+def findings(case: Case, series: Iterable[SeriesChange] = ()) -> Iterator[str]:
     """Yield the sections below the article; each only where there is something.
 
-    :param names: what reasons of likeness refer to.
     :param series: what people said of series of figures.
     """
     if case.indicators:
@@ -40,10 +38,8 @@ def findings(case: Case, names: Names, series: Iterable[SeriesChange] = ()) -> I
         yield "\n".join(_answer(answer, case) for answer in case.answers)
     if case.similar:
         yield myst.heading(2, "相似案例", "similar", Script.HANT)
-        yield "\n".join(
-            f"- [](#case:{similar.case}) [{_likeness(similar.reasons, names)}]{{.facts}}"
-            for similar in case.similar
-        )
+        # Which they are depends on other articles: see casebook.site.similar.
+        yield "\n".join(myst.fence("case:similar", [], case.slug))
     else:
         # Other articles decide whether there are any: an address that was copied stays.
         yield myst.anchors(("similar",))
@@ -92,7 +88,7 @@ def filterable_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def _state(*parts: object) -> str:
-    return f"{zlib.crc32(repr(parts).encode()):08x}"
+    return digest(parts)[:8]
 
 
 def _mentioned(case: Case) -> Iterator[str]:
@@ -134,21 +130,8 @@ _SHORT = 30
 
 
 def _reasons(reasons: Iterable[Reason], case: Case) -> str:
-    return "；".join(
-        _reason(reason, (myst.span(word, case.article.script) for word in reason.shared))
-        for reason in reasons
-    )
-
-
-def _likeness(reasons: Iterable[Reason], names: Names) -> str:
-    """Return why two cases are alike; names are printed as their first mention prints them."""
     shown = []
     for reason in reasons:
-        results = (names[reason.ground, key] for key in reason.shared)
-        shown.append(_reason(reason, (myst.span(n.text, n.script, n.case) for n in results)))
+        listed = "、".join(myst.span(word, case.article.script) for word in reason.shared)
+        shown.append(labels.GROUNDS[reason.ground] + (f"（{listed}）" if listed else ""))
     return "；".join(shown)
-
-
-def _reason(reason: Reason, shared: Iterable[str]) -> str:
-    listed = "、".join(shared)
-    return labels.GROUNDS[reason.ground] + (f"（{listed}）" if listed else "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from casebook.records.article import Article, Script, Theme
@@ -352,6 +352,11 @@ class Case:
     def slug(self) -> str:
         """The slug of the article."""
         return self.article.slug
+
+    @property
+    def alone(self) -> Case:
+        """The case without those that are like it, which change with any other article."""
+        return replace(self, similar=())
 
 
 @dataclass(frozen=True, slots=True)

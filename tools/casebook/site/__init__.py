@@ -38,6 +38,7 @@ from casebook.site.reading import PageParser
 from casebook.site.redirects import redirect_pages
 from casebook.site.report import Report, ReportNode, write_report
 from casebook.site.shell import SiteBuilder, set_shell, share_static
+from casebook.site.similar import SimilarCases
 from casebook.site.sitemap import write_sitemap
 from casebook.site.sources import SourceMark
 from casebook.site.theme_styles import write_theme_styles
@@ -132,6 +133,7 @@ _DIRECTIVES = {
     "changes": Changes,
     "figures": Figures,
     "report": Report,
+    "similar": SimilarCases,
 }
 
 

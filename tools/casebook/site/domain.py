@@ -11,7 +11,8 @@ and referred to as
 * ``{case:term}`slug```, ``[label](#term:slug)``, and the same for ``policy``,
   ``organisation`` and ``place`` (by its code),
 * ``[label](#data:cases.json)``: a data file, which is put beside the pages later,
-* ``[label](#feed:all)``, ``[label](#feed:FIELD)``: a feed, likewise.
+* ``[label](#feed:all)``, ``[label](#feed:FIELD)``: a feed, likewise,
+* ``{case:similar} slug``, a directive: the list of the cases that are like one.
 
 A reference without a label prints the title of its object.
 """
@@ -31,7 +32,8 @@ from sphinx.util.osutil import relative_uri
 from casebook.exports.citations import COLLECTED
 from casebook.exports.data import DATA_FILES
 from casebook.exports.feeds import FEED, feed_fields, field_feed
-from casebook.site.snapshot import snapshot_of
+from casebook.site.similar import SIMILAR, facts, likenesses
+from casebook.site.snapshot import printer_of, snapshot_of
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from casebook.knowledge.names import Name
 
 
 _FILES = DATA_FILES.union(COLLECTED)
@@ -77,7 +81,7 @@ class CaseDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}, "targets": {}}
-    data_version = 4
+    data_version = 5
     dangling_warnings: ClassVar[dict[str, str]] = {
         kind: f"no such {kind}: %(target)s" for kind in object_types
     }
@@ -129,6 +133,8 @@ class CaseDomain(Domain):
             title = self.env.titles.get(name)
             slugs = self.env.metadata.get(name, {}).get("myst_slugs", {})
             return title.astext() if title is not None else None, slugs.get(anchor)
+        if kind == self.name and typ == SIMILAR:
+            return self._similar(name)
         if kind == self.name:
             return self._find(typ, name)
         prefix, _, rest = name.partition(":")
@@ -154,7 +160,8 @@ class CaseDomain(Domain):
             for kind, name in otherdata["pages"].get(docname, ()):
                 self.note(kind, name, otherdata["objects"][kind, name])
 
-    def resolve_xref(
+    # A list may stand for a reference, too.
+    def resolve_xref(  # type: ignore[override]
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -163,8 +170,10 @@ class CaseDomain(Domain):
         target: str,
         node: addnodes.pending_xref,
         contnode: Element,
-    ) -> nodes.reference | None:
-        """Resolve ``{case:typ}`target```."""
+    ) -> Element | None:
+        """Resolve ``{case:typ}`target```, and ``{case:similar} target``."""
+        if typ == SIMILAR:
+            return self._similar_list(fromdocname, builder, target)
         entry = self._find(typ, target)
         if entry is None:
             return None
@@ -203,6 +212,20 @@ class CaseDomain(Domain):
                 label = contnode if contnode.astext() else nodes.inline("", entry.title)
                 reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
                 result.append((f"case:{kind}", reference))
+        return result
+
+    def _similar(self, slug: str) -> list[tuple[Entry, tuple[str | Name, ...]]]:
+        """Return where the cases are that are like a case, and why they are like it."""
+        listed = likenesses(snapshot_of(self.env.config), slug)
+        return [(self.objects["case", other], pieces) for other, pieces in listed]
+
+    def _similar_list(self, fromdocname: str, builder: Builder, slug: str) -> nodes.bullet_list:
+        printer, result = printer_of(self.env.config), nodes.bullet_list()
+        for entry, pieces in self._similar(slug):
+            label = nodes.inline("", entry.title, classes=["case", "case-case"])
+            link = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
+            line = nodes.paragraph("", "", link, nodes.Text(" "), facts(pieces, printer, slug))
+            result += nodes.list_item("", line)
         return result
 
     def _feed(self, name: str) -> str:

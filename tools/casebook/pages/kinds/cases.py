@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import partial
 
 from casebook.exports.citations import COLLECTED
-from casebook.knowledge.names import names_used
 from casebook.knowledge.regions import lineage
 from casebook.library.withdrawn import Withdrawn
 from casebook.pages import myst
@@ -68,7 +67,7 @@ def _inputs(article: Article, contents: Contents) -> object:
     ]
     return (
         contents.inputs[slug],
-        names_used(catalogue.cases[slug], catalogue.names),
+        bool(catalogue.cases[slug].similar),
         [change for change in catalogue.series if change.case == slug],
         snapshot.ledgers.get(slug),
         repr(snapshot.rules.overrules.get(slug)),
@@ -132,7 +131,7 @@ def _blocks(
             yield f"{{.{name}}}\n{myst.line(extra)}"
     yield "\n".join(myst.fence("container", list(_head(article, catalogue)), "case-head hant"))
     yield from _body(article, catalogue, pictures)
-    yield from findings(catalogue.cases[article.slug], catalogue.names, catalogue.series)
+    yield from findings(catalogue.cases[article.slug], catalogue.series)
     yield myst.heading(2, "資料來源", "sources", Script.HANT)
     yield from _sources(article)
     yield myst.heading(2, "如何引用", "cite", Script.HANT)

@@ -42,7 +42,7 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
     catalogue, snapshot = contents.catalogue, contents.snapshot
     editions = snapshot.editions
     rows = {
-        (article.slug, edition): list(_rows(snapshot, article, edition))
+        (article.slug, edition): _kept_rows(snapshot, article, edition)
         for article in catalogue.articles
         for edition in editions
     }
@@ -70,6 +70,17 @@ def _pages(contents: Contents) -> Iterator[tuple[str, str]]:
             yield f"proofreading/{name}.md", myst.page(myst.PAGE, blocks)
     blocks = [myst.heading(1, _TITLE, "top"), _LEAD, "\n".join(lines) or "沒有待校對的字。"]
     yield "proofreading/index.md", myst.page(myst.PAGE, [*blocks, toctree(names)])
+
+
+def _kept_rows(snapshot: Snapshot, article: Article, edition: Edition) -> list[list[str]]:
+    slug = article.slug
+    return snapshot.kept.of(
+        f"proofreading-{edition.tag}",
+        slug,
+        snapshot.digests[slug],
+        list[list[str]],
+        lambda: list(_rows(snapshot, article, edition)),
+    )
 
 
 def _rows(snapshot: Snapshot, article: Article, edition: Edition) -> Iterator[list[str]]:

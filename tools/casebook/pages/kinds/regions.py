@@ -109,7 +109,7 @@ def _walk(place: Place, below: dict[str, list[Place]]) -> Iterator[Place]:
 
 
 def _listed(slugs: tuple[str, ...], catalogue: Catalogue) -> list[Article]:
-    return [article for article in catalogue.articles if article.slug in slugs]
+    return sorted((catalogue.cases[slug].article for slug in {*slugs}), key=catalogue.place_of)
 
 
 def _told(place: Place, catalogue: Catalogue) -> Iterator[str]:
