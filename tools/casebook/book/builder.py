@@ -173,15 +173,11 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
     domain = env.get_domain("case")
     assert isinstance(domain, CaseDomain)
     # What nobody refers to is not noted: a long book has a hundred thousand paragraphs.
-    wanted = {
-        name.removeprefix(f"{kind}:")
-        for targets in domain.targets.values()
-        for _, _, name, _ in targets
-        for kind in domain.object_types
-    }
-    cases = {name.partition("/")[0] for name in wanted}
+    said = "".join(
+        Path(env.doc2path(name)).read_text("utf-8", "replace") for name in sorted(env.found_docs)
+    )
     for article in snapshot.articles:
-        if article.slug not in cases:
+        if article.slug not in said:
             continue
         page = f"cases/{article.slug}"
         domain.note("case", article.slug, Entry(page, "", article.title))
@@ -198,5 +194,6 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
         ("organisation", [organisation.slug for organisation in casebook.organisations]),
         ("place", [place.code for place in casebook.places]),
     ):
-        for name in wanted.intersection(names):
-            domain.note(kind, name, Entry(f"{kind}/{name}", "", name))
+        for name in names:
+            if name in said:
+                domain.note(kind, name, Entry(f"{kind}/{name}", "", name))
