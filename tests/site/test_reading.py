@@ -153,6 +153,7 @@ def test_text_is_read_the_same_wherever_it_stands(
             "甲\\",
             "a  \nb",
         ),
+        *(r"- \---" + "\n\n- 乙", "- 甲--\n\n- 乙"),
         *("[[甲](#a) · [乙](#b)]{.parts}", "{case:case}`a`", "{.a}\n- 甲\n  - 乙\n    - 丙\n- 丁"),
     ],
 )

@@ -101,7 +101,8 @@ def _render(renderer: SphinxRenderer, lines: Sequence[str], first: int) -> None:
         try:
             token = _block(block, line + 1)
         except _Other:
-            renderer.nested_render_text("\n".join(block), line)
+            # The first line of a text may be taken for front matter, within a list, too.
+            renderer.nested_render_text("\n".join(["", *block]), line - 1)
         else:
             renderer.rules[f"render_{token.type}"](token)
 
