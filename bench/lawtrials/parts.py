@@ -104,8 +104,12 @@ class Parts:
         if self.random.random() < 0.75:
             values["sources"] = values["sources"][:1]
             found = tuple(filter(has_text, found))[:1]
-            found = tuple(
+            short = [
                 replace(item, blocks=item.blocks[:3], sections=item.sections[:1]) for item in found
+            ]
+            # What is cut may be all the text; such a section stays as long as it was.
+            found = tuple(
+                new if has_text(new) else item for new, item in zip(short, found, strict=True)
             )
         sections = tuple(map(self._section, found))
         return replace(pick(), slug=self.slug(), title=self.line(), sections=sections, **values)

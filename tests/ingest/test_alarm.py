@@ -185,11 +185,13 @@ def test_sentences_outside_are_reported_where_the_article_has_none(
         ("本市昨日举行马拉松比赛，三万名选手参加，冠军由一名学生夺得。", 0),  # of something else
     ],
 )
-def test_sentences_outside_after_the_text_are_reported_where_they_are_of_it(
-    outside: str, expected: int
+@pytest.mark.parametrize("number", [1, 5])
+def test_sentences_outside_are_reported_where_they_are_of_the_text(
+    outside: str, expected: int, number: int
 ) -> None:
-    """Found by ``bench.laws saved-pages``: a block after the line of the editors."""
-    lines = (Line(1, TITLE, Role.TITLE), Line(2, B), Line(3, A), Line(4, outside))
-    removed = Removal(4, outside, "outside", Cause.OUTSIDE)
-    found = alarms(lines, Result(lines[:3], Ledger(removals=(removed,))))
+    """Found by ``bench.laws saved-pages``: a block after the editors, one before the text."""
+    kept = (Line(2, TITLE, Role.TITLE), Line(3, B), Line(4, A))
+    lines = tuple(sorted((*kept, Line(number, outside)), key=lambda line: line.number))
+    removed = Removal(number, outside, "outside", Cause.OUTSIDE)
+    found = alarms(lines, Result(kept, Ledger(removals=(removed,))))
     assert [alarm.loss for alarm in found] == [Loss.SENTENCES] * expected

@@ -467,6 +467,14 @@ def test_a_word_of_the_project_holds_where_one_of_its_ends_is_that_of_a_word() -
     assert segment.convert("举之；村里干事承", HANT) == "舉之；村里幹事承"
 
 
+@pytest.mark.parametrize("char", ["\ue000", "\ue607", "\ue800", "\uf8f0", "\uf8f2", "\uf8ff"])
+def test_characters_of_private_use_are_text(char: str) -> None:
+    """Found by ``bench.laws lines-of-pages``: they were taken for the marks of what decides."""
+    assert segment.rules(f"干部{char}", HANT)[2] == engine.OPENCC
+    assert segment.convert(f"大厅里{char}干部{char}", HANT) == f"大廳裡{char}幹部{char}"
+    assert repair(f"大廳里{char}", Script.HANT)[0] == f"大廳裡{char}"
+
+
 def test_what_decides_is_named() -> None:
     assert segment.rules("他发", HANT) == [engine.OPENCC, engine.UNDECIDED]
     assert segment.rules("一后", HANT) == [engine.OPENCC, engine.UNDECIDED]

@@ -148,11 +148,11 @@ def _is_sentence(text: str) -> bool:
 
 
 def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """Sentences between the title and the last kept line, above the title, or below the editors.
+    """Sentences within the kept lines, above the title, below the editors, or outside the text.
 
-    Above the title only of a page without markup; below, and after the text outside it, only
-    where they speak of what the text speaks of and do not stand in it, or stand among sentences
-    that the text has, too: in a second copy of it.  All of them where no sentence was kept.
+    Above the title only of a page without markup; below, and outside the text, only where they
+    speak of what the text speaks of and do not stand in it, or stand among sentences that the
+    text has, too: in a second copy of it.  All of them where no sentence was kept.
     """
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
@@ -166,10 +166,11 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
             continue
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
-        below = removal.reason in {Cause.BELOW, Cause.TAIL, Cause.OUTSIDE} and removal.line > last
-        pairs = bigrams(removal.text) if below else frozenset()
-        alike = below and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        if removal.reason == Cause.OUTSIDE:
+        outside = removal.reason == Cause.OUTSIDE
+        beside = outside or (removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last)
+        pairs = bigrams(removal.text) if beside else frozenset()
+        alike = beside and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+        if outside:
             alike = alike and _bare(removal.text) not in whole
         if is_empty or removal.reason == Cause.ABOVE or first < removal.line < last or alike:
             yield removal

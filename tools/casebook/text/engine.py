@@ -180,6 +180,7 @@ _REST_OF_WORD = 0xE800
 _OWN_CHARACTER = "\uf8f0"
 _NO_WORD = "\uf8f1"
 _COMMON_READING = "\uf8f2"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 OPENCC = "OpenCC"
 UNDECIDED = ""
@@ -203,7 +204,9 @@ def probe(edition: Edition) -> Callable[[str], str]:
     alone = dict.fromkeys(doubtful, _NO_WORD)
     alone |= dict.fromkeys(dictionary.common_alone(script), _COMMON_READING)
     alone |= dict.fromkeys(_entries(edition).characters.keys() & doubtful, _OWN_CHARACTER)
-    return build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
+    conversion = build(phrases, _first(phrases, _inline(alone), *_CHARACTERS[script]))
+    # A text may hold characters of the private use area itself.
+    return lambda text: conversion(_PRIVATE.sub("\ufffd", text))
 
 
 @functools.cache
