@@ -133,6 +133,7 @@
   const head = document.querySelector("article.bd-article .case-head");
   if (here && head) head.append(button(here, document.querySelector("h1")?.firstChild?.data ?? ""));
 
+  // An en space before it is a gap that no line begins with.
   for (const facts of document.querySelectorAll("article.bd-article li .facts")) {
     const link = facts.previousElementSibling;
     const slug = link?.tagName === "A" ? caseOf(link) : "";
@@ -142,9 +143,10 @@
       pair.className = "compare-add";
       pair.href = page([here, slug]);
       pair.textContent = words.pair;
-      facts.after(pair);
+      facts.after("\u2002", pair);
     } else {
-      (facts.parentElement.querySelector(".parts") ?? facts).append(button(slug, link.textContent));
+      const place = facts.parentElement.querySelector(".parts") ?? facts;
+      place.append("\u2002", button(slug, link.textContent));
     }
   }
 
