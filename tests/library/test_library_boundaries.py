@@ -393,6 +393,15 @@ def test_a_backslash_alone_is_text(line: str) -> None:
     assert read_body(write_body((section,)), "", 1)[0] == (section,)
 
 
+@pytest.mark.parametrize("text", ["!", "!!", "-", "#", "Table:"])
+@pytest.mark.parametrize("depth", [0, 1])
+def test_signs_before_the_numbers_of_sources_are_text(text: str, depth: int) -> None:
+    """Found by ``bench.laws article-files``: ``![^2]`` was a picture that is none."""
+    section = Section(Theme.MEASURES, "創新舉措", (Paragraph(text, depth, (2, 3)),))
+    sections, problems = read_body(write_body((section,)), "", 1)
+    assert (sections, list(problems)) == ((section,), [])
+
+
 def test_a_heading_that_is_too_deep_is_put_up() -> None:
     (section,) = read_body("## 創新舉措\n#### 二\n##### 三\n### 四", "", 1)[0]
     assert [item.heading for item in section.sections] == ["二", "四"]

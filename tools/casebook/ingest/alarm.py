@@ -140,10 +140,6 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 
 def _is_sentence(text: str) -> bool:
-    return _ends_as_sentence(text) and not is_furniture(text)
-
-
-def _ends_as_sentence(text: str) -> bool:
     return len(text) >= _SENTENCE and text.rstrip("”」』）)").endswith(("。", "！", "？"))
 
 
@@ -162,7 +158,7 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
     words, whole = bigrams(text), _bare(text)
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
-        if aside or not _ends_as_sentence(removal.text):
+        if aside or not _is_sentence(removal.text):
             continue
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
@@ -172,9 +168,9 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         alike = beside and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         if outside:
             alike = alike and _bare(removal.text) not in whole
-        cut = is_empty or removal.reason == Cause.ABOVE or first < removal.line < last
-        # A line that begins as furniture may hold a sentence of the text.
-        if alike or (cut and not is_furniture(removal.text)):
+        above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
+        # Elsewhere a line that begins as furniture may hold a sentence of the text.
+        if is_empty or above or alike or first < removal.line < last:
             yield removal
 
 

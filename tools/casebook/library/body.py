@@ -83,7 +83,7 @@ def _write_block(block: Block) -> str:
     match block:
         case Paragraph(text=text, sources=sources):
             written = _sourced(text, sources)
-            return "\\" + written if _LOOKS_LIKE_SYNTAX.match(text) else written
+            return "\\" + written if _LOOKS_LIKE_SYNTAX.match(written) else written
         case Picture(caption=caption, credit=credit, file=file):
             name = _escape(file, '\\)" ')
             if credit:
