@@ -5,16 +5,18 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
 import click
+from filelock import FileLock, Timeout
 
 from casebook.addresses import keep_addresses
 from casebook.build import (
     OF_CASES,
     PRODUCTS,
+    WORK,
     Order,
     Report,
     annotations_cache,
@@ -145,12 +147,12 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
         report.problems += standing.problems
         report.messages += standing.messages
     else:
-        with collecting_rarely():
+        with _alone(order.build), collecting_rarely():
             passing = _build(order, articles, config_file, report, sums)
-        if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
-            lasting = tuple(item for item in report.problems if item not in passing)
-            unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
-            remember(sums, memory)
+            if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:
+                lasting = tuple(item for item in report.problems if item not in passing)
+                unchanged.keep(report.made, Last(lasting, tuple(report.messages)), memory)
+                remember(sums, memory)
     for message in report.messages:
         for line in message.splitlines():
             click.echo(printable(line), err=True)
@@ -162,6 +164,29 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
     if not report.is_good:
         click.echo(say("Build incomplete: see the errors above."), err=True)
     return report.is_good
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Let one build at a time work in a build folder; say so where another must end first."""
+    lock = None
+    # Where nothing can be written, the build says so.
+    with suppress(OSError):
+        lock = FileLock(Output(folder).scratch(WORK) / "lock")
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            where = printable(folder.as_posix())
+            click.echo(
+                say("Another build works in {folder}; this one waits for its end.", folder=where),
+                err=True,
+            )
+            lock.acquire()
+    try:
+        yield
+    finally:
+        if lock:
+            lock.release()
 
 
 def _build(
