@@ -182,6 +182,7 @@ def test_sentences_outside_are_reported_where_the_article_has_none(
     [
         (f"{A}{B}", 1),  # of the text
         (f"版权所有 江河网{A}{B}", 1),  # the same on the line of a footer
+        (f"{A}{B}扫一扫在手机打开当前页", 1),  # the same before a button
         ("版权所有 江河网，未经书面许可不得转载本站内容，违者依法追究责任。", 0),  # a footer
         (A, 0),  # stands in it
         ("本市昨日举行马拉松比赛，三万名选手参加，冠军由一名学生夺得。", 0),  # of something else

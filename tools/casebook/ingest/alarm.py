@@ -140,7 +140,8 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 
 def _is_sentence(text: str) -> bool:
-    return len(text) >= _SENTENCE and text.rstrip("”」』）)").endswith(("。", "！", "？"))
+    """Whether a line has a sentence; something may be glued to its end."""
+    return max(map(text.rfind, "。！？")) >= _SENTENCE - 1
 
 
 def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:

@@ -54,13 +54,25 @@ def _bare(text: str) -> str:
 
 
 def _tags(text: str) -> list[Edit]:
+    return [Edit(*_to_edge(text, start, end), "") for start, end in _spans(text)]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
     script = _SCRIPT.search(text) if "function" in text else None
     if script:
-        return [Edit(script.start(), len(text), "")]
+        return [(script.start(), len(text))]
     if "endprint" in text:
-        return [Edit(m.start(), m.end(), "") for m in _END_PRINT.finditer(text)]
+        return [m.span() for m in _END_PRINT.finditer(text)]
     if "<" not in text:
         return []
     match = _RANDOM_ID.search(text)
-    spans = [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
-    return [Edit(start, end, "") for start, end in spans]
+    return [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
+
+
+def _to_edge(text: str, start: int, end: int) -> tuple[int, int]:
+    """Add the space between what goes and what stays, where a line begins or ends with it."""
+    if start == 0:
+        end = len(text) - len(text[end:].lstrip())
+    if end == len(text):
+        start = len(text[:start].rstrip())
+    return start, end

@@ -1,0 +1,25 @@
+"""Tags that were left in a text go with the space beside them at the ends of its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.clean.residue import residue
+from casebook.records import Line
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ('<ul id="2xq7"></ul> 甲鎮', "甲鎮"),
+        ('甲鎮 <ul id="2xq7"></ul>', "甲鎮"),
+        ("<b><i> </i></b> 甲鎮", "甲鎮"),
+        ("甲鎮 endprint", "甲鎮"),
+        ("甲鎮 function(){ var a = 1", "甲鎮"),
+        ('甲鎮 <ul id="2xq7"></ul> 乙鎮', "甲鎮  乙鎮"),
+    ],
+)
+def test_a_line_neither_begins_nor_ends_with_space(text: str, left: str) -> None:
+    """Found by ``bench.laws lines-of-pages``: such a heading was no clean line."""
+    (line,) = residue((Line(1, text),)).lines
+    assert line.text == left
