@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bench.lawtrials.parts import Parts
 from bench.lawtrials.trial import trial
@@ -21,6 +23,7 @@ from casebook.ingest.read.html import read_html
 from casebook.ingest.read.text import read_text
 from casebook.library import dump, parse
 from casebook.problems import Code, Severity
+from casebook.records import Line
 from casebook.text.fold import Level, fold
 
 _noise = st.text(max_size=40)
@@ -52,6 +55,14 @@ def _saved(parts: Parts) -> MadePage:
     return (html_page if chance < 0.6 else text_page)(parts.draw)
 
 
+def _is_of_others(sentence: str, lines: Sequence[Line]) -> bool:
+    """Whether a sentence stands below the heading of a list of other articles."""
+    return any(
+        above.text in {"相關閱讀", "相关阅读"} and sentence in line.text
+        for above, line in pairwise(lines)
+    )
+
+
 @trial(1, 9, case="the bytes of a saved page", draw=_saved, shrinks=False)
 def saved_pages(page: MadePage) -> None:
     """From bytes to the article file and back by the ledger alone; no sentence goes silently."""
@@ -69,6 +80,10 @@ def saved_pages(page: MadePage) -> None:
     assert again == done.article
     # Folded, because what is left in the other script is repaired.
     printed = fold(text, Level.SEARCH)
-    lost = [sentence for sentence in page.text if fold(sentence, Level.SEARCH) not in printed]
+    lost = [
+        sentence
+        for sentence in page.text
+        if fold(sentence, Level.SEARCH) not in printed and not _is_of_others(sentence, done.lines)
+    ]
     if lost:
         assert any(problem.code is Code.TEXT_CUT for problem in done.problems), lost

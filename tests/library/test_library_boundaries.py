@@ -402,6 +402,15 @@ def test_signs_before_the_numbers_of_sources_are_text(text: str, depth: int) -> 
     assert (sections, list(problems)) == ((section,), [])
 
 
+def test_a_key_without_a_value_in_a_source_is_a_clean_note() -> None:
+    """Found by ``bench.laws article-files``: the note ended with a space."""
+    head = "---\ntitle: 甲\nscript: Hant\nsources:\n- title: 乙\n  mine:\n---\n"
+    article, _ = parse(f"{head}\n## 創新舉措\n\n丙\n", "a", "a.md")
+    assert article is not None
+    assert article.sources[0].note == "mine:"
+    assert parse(dump(article), "a", "a.md")[0] == article
+
+
 def test_a_heading_that_is_too_deep_is_put_up() -> None:
     (section,) = read_body("## 創新舉措\n#### 二\n##### 三\n### 四", "", 1)[0]
     assert [item.heading for item in section.sections] == ["二", "四"]

@@ -116,10 +116,10 @@ def check_article(kept: tuple[Line, ...]) -> None:
     article, _ = parse(Result(kept, Ledger()), Facts(), Saved())
     if article is None:
         return
-    roles = ("title", "subtitle", "kicker")
-    # A kicker stands above the title on its page.
-    heads = sorted((x for x in kept if x.role in roles), key=lambda line: roles.index(line.role))
-    body = [line for line in kept if line.role not in roles]
+    # A kicker stands above the title on its page; a second line of such a role is text.
+    firsts = {line.role: line for line in reversed(kept)}
+    heads = [firsts[role] for role in ("title", "subtitle", "kicker") if role in firsts]
+    body = [line for line in kept if line not in heads]
     title = "" if any(line.role == "title" for line in heads) else article.title
     expected = title + "".join(line.text for line in heads) + "".join(line.text for line in body)
     assert told(article) == bare(expected)

@@ -11,13 +11,20 @@ from hypothesis import strategies as st
 import casebook
 from casebook.ingest.clean.explain import Fate, explain
 from casebook.ingest.clean.overrules import read_overrules
+from casebook.ingest.clean.run import Result
+from casebook.ingest.parse.article import Saved
+from casebook.ingest.parse.article import parse as parse_article
 from casebook.ingest.pipeline import clean_bytes, clean_files
+from casebook.ingest.read.page import Facts
 from casebook.ingest.read.pictures import SavedPicture
 from casebook.problems import Code, Severity
 from casebook.records import (
     Article,
+    Ledger,
+    Line,
     Paragraph,
     Picture,
+    Role,
     Script,
     Section,
     Table,
@@ -467,3 +474,17 @@ def test_a_run_in_heading_names_its_theme(points: tuple[str, ...], themes: str) 
     made = clean_bytes(page.encode()).article
     assert made
     assert " ".join(section.theme.value for section in made.sections) == themes
+
+
+def test_a_second_line_with_the_role_of_a_title_is_text() -> None:
+    """Found by ``bench.laws lines-of-pages``: it stood nowhere."""
+    lines = (
+        Line(1, "甲鎮改革", Role.TITLE),
+        Line(2, "事項", Role.TITLE),
+        Line(3, "甲鎮進一步完善制度，形成了新局面。"),
+    )
+    article, _ = parse_article(Result(lines, Ledger()), Facts(), Saved())
+    assert article is not None
+    assert article.title == "甲鎮改革"
+    told = "".join(text for block in article.sections[0].blocks for text in block_texts(block))
+    assert told == "事項甲鎮進一步完善制度，形成了新局面。"

@@ -111,7 +111,9 @@ def _source(node: Node) -> Source:
     known = {key: item for key, item in node.value.items() if key in _SOURCE_READERS}
     source = Source(**_values(known, _SOURCE_READERS))
     # What a person noted under a key of her own is kept as a note.
-    noted = [f"{key}: {as_text(node.value[key])}" for key in node.value if key not in known]
+    noted = [
+        f"{key}: {as_text(node.value[key])}".rstrip() for key in node.value if key not in known
+    ]
     return replace(source, note="; ".join(filter(None, (source.note, *noted)))) if noted else source
 
 

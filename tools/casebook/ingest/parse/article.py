@@ -75,8 +75,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     :returns: the article and what is wrong with it; no article where there is no text.
     """
     lines = result.lines
-    heads: dict[Role, str] = {x.role: x.text for x in reversed(lines) if x.role in _HEAD_ROLES}
-    body = tuple(line for line in lines if line.role not in _HEAD_ROLES)
+    heads, body = _parted(lines)
     sections = outline(items(body, plain=facts == Facts()))
     if not any(_has_text(section) for section in sections) or _is_foreign(body):
         return None, (Problem(Code.NO_BODY, saved.file),)
@@ -102,6 +101,20 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
         sources=(source,),
     )
     return article, tuple(problems)
+
+
+def _parted(lines: tuple[Line, ...]) -> tuple[dict[Role, str], tuple[Line, ...]]:
+    """Part what heads an article from its text; a second line of such a role is text."""
+    heads: dict[Role, str] = {}
+    body = []
+    for line in lines:
+        if line.role not in _HEAD_ROLES:
+            body.append(line)
+        elif line.role in heads:
+            body.append(replace(line, role=Role.TEXT))
+        else:
+            heads[line.role] = line.text
+    return heads, tuple(body)
 
 
 def _title(
