@@ -188,13 +188,15 @@ def test_sentences_outside_are_reported_where_the_article_has_none(
         ("本市昨日举行马拉松比赛，三万名选手参加，冠军由一名学生夺得。", 0),  # of something else
     ],
 )
-@pytest.mark.parametrize("number", [1, 5])
+@pytest.mark.parametrize(
+    ("number", "reason"), [(1, Cause.OUTSIDE), (5, Cause.OUTSIDE), (5, Cause.CHROME)]
+)
 def test_sentences_outside_are_reported_where_they_are_of_the_text(
-    outside: str, expected: int, number: int
+    outside: str, expected: int, number: int, reason: Cause
 ) -> None:
     """Found by ``bench.laws saved-pages``: a block after the editors, one before the text."""
     kept = (Line(2, TITLE, Role.TITLE), Line(3, B), Line(4, A))
     lines = tuple(sorted((*kept, Line(number, outside)), key=lambda line: line.number))
-    removed = Removal(number, outside, "outside", Cause.OUTSIDE)
+    removed = Removal(number, outside, "chrome", reason)
     found = alarms(lines, Result(kept, Ledger(removals=(removed,))))
     assert [alarm.loss for alarm in found] == [Loss.SENTENCES] * expected

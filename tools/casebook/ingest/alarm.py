@@ -43,6 +43,8 @@ _COPIES = {
 _MASTHEAD = {Cause.HEAD, Cause.FOOT, Cause.AFFILIATION, Cause.CRUMBS, Cause.SITE}
 _OF_THE_ARTICLE = 0.25
 """Share of the pairs of characters of a line below the text that the text has, too."""
+_AFTER = {Cause.BELOW, Cause.TAIL, Cause.CHROME}
+"""Why lines below the text go."""
 _SHOWN = 6
 """Lines that one alarm names."""
 _NO_WORD = re.compile(r"\W+")
@@ -163,12 +165,11 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
             continue
         if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
             continue  # the title of something else
-        outside = removal.reason == Cause.OUTSIDE
-        beside = outside or (removal.reason in {Cause.BELOW, Cause.TAIL} and removal.line > last)
-        pairs = bigrams(removal.text) if beside else frozenset()
-        alike = beside and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
-        if outside:
-            alike = alike and _bare(removal.text) not in whole
+        beside = removal.reason == Cause.OUTSIDE or (
+            removal.reason in _AFTER and removal.line > last
+        )
+        pairs = bigrams(removal.text) if beside and _bare(removal.text) not in whole else None
+        alike = pairs is not None and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
         if is_empty or above or alike or first < removal.line < last:
