@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import rjieba
 
-from casebook.ingest.read.everyday import is_common, is_everyday
+from casebook.ingest.read.everyday import is_common
 from casebook.ingest.read.in_step import halves, read_in_step
 from casebook.text.simplified import to_simplified
 
@@ -237,7 +237,7 @@ def _attempt(data: bytes, encoding: str) -> tuple[float, Decoded] | None:
 def _share(text: str) -> float:
     """Share of everyday characters among those that are not ASCII."""
     foreign = [char for char in text[:_SAMPLE] if char > "\x7f"]
-    return sum(map(is_everyday, foreign)) / len(foreign) if foreign else 0.0
+    return sum(map(is_common, foreign)) / len(foreign) if foreign else 0.0
 
 
 def _impossible(char: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def is_common(char: str) -> bool:
     """Whether a character is of the first level of GB 2312 or Big5, or their punctuation.
 
@@ -23,9 +24,3 @@ def is_common(char: str) -> bool:
     except UnicodeEncodeError:
         return False
     return len(encoded) == 2 and 0xA1 <= encoded[0] <= 0xC6
-
-
-@functools.lru_cache(maxsize=1 << 15)
-def is_everyday(char: str) -> bool:
-    """:func:`is_common`, remembered for the characters met last."""
-    return is_common(char)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from casebook.ingest.read.everyday import is_common, is_everyday
+from casebook.ingest.read.everyday import is_common
 from casebook.text.simplified import to_simplified
 
 _ERRORS = "casebook-in-step"
@@ -83,7 +83,7 @@ def _with_gaps(match: re.Match[bytes], encoding: str) -> bytes:
     """
     run = match[0]
     straight = run.decode(encoding, errors="replace")
-    if all(c < "\x80" or is_everyday(c) for c in straight) and not _ALONE.search(straight):
+    if all(c < "\x80" or is_common(c) for c in straight) and not _ALONE.search(straight):
         return run
     sound = "\ufffd" not in straight
     if sound and not _LOW.search(run):
@@ -163,7 +163,7 @@ def _likelihood(char: str) -> float:
         return _LIKELY["mark"]
     if not _HAN <= char <= _LAST_HAN:
         return _FOREIGN
-    if not is_everyday(char):
+    if not is_common(char):
         return _LIKELY["rare"]
     folded = to_simplified(char)
     return _frequency(folded) if rjieba.has_word(folded) else _LIKELY["everyday"]
@@ -236,7 +236,7 @@ def _is_half(letter: str, before: str, after: str, encoding: str) -> bool:
 def _ending_in(letter: str, encoding: str) -> tuple[str, ...]:
     """Return the everyday characters whose second byte is that of a letter, simplified."""
     pairs = (_pair(bytes((lead, ord(letter))), encoding) for lead in range(0x81, _NEVER))
-    return tuple(to_simplified(char) for char in pairs if char and is_everyday(char))
+    return tuple(to_simplified(char) for char in pairs if char and is_common(char))
 
 
 def _resumed(error: UnicodeError) -> tuple[str, int]:
