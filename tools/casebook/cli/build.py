@@ -35,6 +35,7 @@ from casebook.cli.common import (
     print_problems,
     printable,
     stop_among_sources,
+    stop_without_articles,
 )
 from casebook.cli.names import Slug
 from casebook.library.nearby import no_article
@@ -147,6 +148,7 @@ def build_once(order: Order, articles: Path, config_file: Path | None) -> bool:
         report.problems += standing.problems
         report.messages += standing.messages
     else:
+        stop_without_articles(articles)
         with _alone(order.build), collecting_rarely():
             passing = _build(order, articles, config_file, report, sums)
             if report.is_good and Code.IDS_NOT_WRITTEN not in {problem.code for problem in passing}:

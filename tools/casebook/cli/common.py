@@ -173,9 +173,7 @@ def load_snapshot(
 
     :param cache: returns the folder in which annotation is saved; called where there are articles.
     """
-    if not articles.is_dir():
-        print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
-        raise click.exceptions.Exit(1)
+    stop_without_articles(articles)
     snapshot = load(Project.of(articles, settings_file, docs), cache())
     stop_at_wrong_settings(snapshot.problems)
     of_folder = [item for item in snapshot.problems if item.file == articles.as_posix()]
@@ -183,6 +181,13 @@ def load_snapshot(
         print_problems(of_folder)
         raise click.exceptions.Exit(1)
     return snapshot
+
+
+def stop_without_articles(articles: Path) -> None:
+    """End the program with status 1 where there is no folder of articles."""
+    if not articles.is_dir():
+        print_problems((Problem(Code.FOLDER_MISSING, articles.as_posix()),))
+        raise click.exceptions.Exit(1)
 
 
 def stop_at_wrong_settings(problems: Iterable[Problem]) -> None:
