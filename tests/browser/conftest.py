@@ -12,12 +12,19 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
+from tests.browser.hostile import Hostile, build_hostile
 from tests.site.whole import build_samples
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_samples(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def hostile_build(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """All that is made of a knowledge base of hostile text."""
+    return build_hostile(tmp_path_factory.mktemp("hostile"))
 
 
 def serious(page: Page) -> list[str]:

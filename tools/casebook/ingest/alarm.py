@@ -16,7 +16,7 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.lexicon import is_furniture, is_prose
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
 
@@ -63,7 +63,7 @@ def alarms(
     removals = result.ledger.removals
     decided = (overrules.keep | overrules.drop) if overrules else frozenset()
     results: tuple[tuple[Loss, Iterable[Removal | Line]], ...] = (
-        (Loss.SENTENCES, _sentences(removals, kept)),
+        (Loss.SENTENCES, _sentences(removals, lines, kept)),
         (Loss.THEME, _themes(removals, lines, kept)),
         (Loss.WORDS, _by_words(removals, kept)),
         (Loss.LEAD_IN, _hanging(lines, kept)),
@@ -146,13 +146,16 @@ def _is_sentence(text: str) -> bool:
     return max(map(text.rfind, "。！？")) >= _SENTENCE - 1
 
 
-def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
+def _sentences(
+    removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
+) -> Iterator[Removal]:
     """Sentences within the kept lines, above the title, below the editors, or outside the text.
 
-    Above the title only of a page without markup; below, and outside the text, only where they
-    speak of what the text speaks of and do not stand in it, or stand among sentences that the
-    text has, too: in a second copy of it.  All of them where no sentence was kept.
+    Above the title only of a page without markup; below, and outside the text, where they do
+    not stand in it and either speak of what it speaks of, or nothing says that they are of
+    something else; and in a second copy of it.  All of them where no sentence was kept.
     """
+    doubtful = {line.number for line in lines if line.unexplained}
     removals = tuple(removals)
     yield from _in_copy(removals, kept)
     first, last = _span(kept)
@@ -163,16 +166,18 @@ def _sentences(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
             continue
-        if removal.reason == Cause.OUTSIDE and "。" not in removal.text:
+        outside = removal.reason == Cause.OUTSIDE
+        if outside and "。" not in removal.text:
             continue  # the title of something else
-        beside = removal.reason == Cause.OUTSIDE or (
-            removal.reason in _AFTER and removal.line > last
-        )
-        pairs = bigrams(removal.text) if beside and _bare(removal.text) not in whole else None
-        alike = pairs is not None and len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
+        below = removal.reason in _AFTER and removal.line > last
+        doubted = (outside or below) and _bare(removal.text) not in whole
+        explained = removal.line not in doubtful if outside else not is_prose(removal.text)
+        if doubted and explained:
+            pairs = bigrams(removal.text)
+            doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)
         # Elsewhere a line that begins as furniture may hold a sentence of the text.
-        if is_empty or above or alike or first < removal.line < last:
+        if is_empty or above or doubted or first < removal.line < last:
             yield removal
 
 

@@ -32,6 +32,15 @@ def is_furniture(text: str) -> bool:
     return any_of("chrome", "lines").fullmatch(text) is not None
 
 
+def is_prose(text: str) -> bool:
+    """Whether a line ends as a sentence, and has no words of a site."""
+    return (
+        text.rstrip("”’」』）)").endswith(("。", "！", "？"))
+        and not is_furniture(text)
+        and not any_of("chrome", "prompts").search(text)
+    )
+
+
 @resources.cached
 def any_word(file: str, key: str) -> re.Pattern[str]:
     """Compile a list of words into a pattern that finds any of them in lower-case text.

@@ -45,7 +45,8 @@ class Line:
     whole page).  ``role`` is what is known of it.
     ``depth`` is the level of a heading or of a point.  ``src`` is the address
     of a picture as the page gives it; ``cells`` are the cells of a table row,
-    whose ``text`` is the cells joined by a space.
+    whose ``text`` is the cells joined by a space.  ``unexplained`` is a sentence outside the
+    article that nothing on the page says to be of something else.
     """
 
     number: int
@@ -54,6 +55,7 @@ class Line:
     depth: int = 0
     src: str = ""
     cells: tuple[str, ...] = ()
+    unexplained: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from casebook.ingest.read.frames import with_frame
 from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
 from casebook.ingest.read.title import bare_title
+from casebook.ingest.read.unexplained import unexplained
 from casebook.records import Line, Repair, Role
 
 _SNIFF = re.compile(r"<(?:!doctype\s+html|html|head|body|meta)\b", re.IGNORECASE)
@@ -71,6 +72,7 @@ def read_html(markup: str) -> Page:
     results = join_breaks(dom_lines(root))
     inside, titles, choice = choose(results, markup, facts.title)
     beside = headline_roles(results, titles, inside, facts.title)
+    doubtful = unexplained(results, inside.union(titles, beside))
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
     lines = [Line(1, head, Role.OUTSIDE if titles else Role.TITLE)] if head else []
@@ -99,6 +101,7 @@ def read_html(markup: str) -> Page:
                 depth,
                 line.src,
                 line.cells,
+                role is Role.OUTSIDE and at in doubtful,
             )
         )
     return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice)
