@@ -192,6 +192,28 @@ def test_a_book_runs_nothing_and_prints_the_text(hostile_build: Hostile) -> None
         assert "DROP" in text
 
 
+def test_a_word_document_holds_the_text_and_no_field(hostile_build: Hostile) -> None:
+    folder = hostile_build.out.parent
+    slugs = [f"case-{number}" for number in range(len(PAYLOADS))]
+    options = ["--articles", str(folder / "kb" / "articles"), "--build", str(folder / "alone")]
+    chosen = [word for slug in slugs for word in ("--case", slug)]
+    result = CliRunner().invoke(main, ["build", "docx", *chosen, *options])
+    assert result.exit_code == 0, result.output
+    assert not CONTROL.search(result.output)
+    for number, slug in enumerate(slugs):
+        path = folder / "alone" / "cases" / f"{slug}-{FOLDERS[number % 2]}.docx"
+        _check_archive(path)
+        with zipfile.ZipFile(path) as packed:
+            parts = [packed.read(name) for name in packed.namelist() if name.endswith(".rels")]
+            text = etree.fromstring(packed.read("word/document.xml"))
+        for part in parts:
+            outside = etree.fromstring(part).xpath("//*[@TargetMode='External']/@Target")
+            assert all(target.startswith(("http://", "https://")) for target in outside), outside
+        # Word would work out what stands in a field.
+        assert not text.xpath("//*[local-name() = 'instrText' or local-name() = 'fldSimple']")
+        assert PAYLOADS[number] in "".join(text.itertext())
+
+
 def test_names_of_files_do_not_control_the_terminal(tmp_path: Path) -> None:
     page = tmp_path / "saved" / "\x1b[31m紅\u202e.html"
     put(page, b"<html>")

@@ -171,8 +171,10 @@ def _sentences(
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
         doubted = (outside or below) and _bare(removal.text) not in whole
-        explained = removal.line not in doubtful if outside else not is_prose(removal.text)
-        if doubted and explained:
+        unexplained = removal.line in doubtful or (
+            removal.reason == Cause.BELOW and is_prose(removal.text)
+        )
+        if doubted and not unexplained:
             pairs = bigrams(removal.text)
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)

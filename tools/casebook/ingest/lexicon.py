@@ -33,11 +33,12 @@ def is_furniture(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line ends as a sentence, and has no words of a site."""
+    """Whether a line ends as a sentence, and has no words of a site's prompts and notices."""
     return (
         text.rstrip("”’」』）)").endswith(("。", "！", "？"))
         and not is_furniture(text)
         and not any_of("chrome", "prompts").search(text)
+        and not any_of("chrome", "notices").search(text)
     )
 
 
