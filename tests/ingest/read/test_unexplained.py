@@ -31,6 +31,9 @@ UNEXPLAINED = {
     "below a button": f"<div><p>返回頂部</p><p>{OTHER}</p></div>",
     "quoted": f"<div><p>他说：“{OTHER}”</p></div>",
     "of a network": f"<div><p>{NETWORK}</p></div>",
+    "after furniture": f"<div><p>上一篇：没有了{OTHER}</p></div>",
+    "after a notice": f"<div><p>版权所有 江河网{OTHER}</p></div>",
+    "before a button": f"<div><p>{OTHER}扫一扫在手机打开当前页</p></div>",
     "in a cell": f"<div><table><tr><td>{OTHER}</td></tr></table></div>",
 }
 EXPLAINED = {
@@ -44,6 +47,7 @@ EXPLAINED = {
     "on reprints": "<div><p>各地媒体欢迎使用这里的文章，转载时写明作者和江河报即可。</p></div>",
     "on the site": "<div><p>您对本网的文章有什么意见和建议，可以写信到编辑部告诉我们。</p></div>",
     "on opinions": "<div><p>以上只是作者的话，不代表江河报的观点，请各位读者自行判断。</p></div>",
+    "on what is stored": "<div><p>特别声明：以上内容由平台的用户上传，平台仅提供信息存储服务。</p></div>",
     "cut short": f"<div><p>{OTHER.rstrip('。')}……</p></div>",
     "not shown": f"<div style='display:none'><p>{OTHER}</p></div>",
 }
@@ -81,6 +85,7 @@ def test_a_sentence_has_twenty_characters(characters: int, expected: int) -> Non
 @pytest.mark.parametrize("editors", ["(责编：林一帆)", "（責任編輯：林一帆）"])
 def test_a_sentence_after_the_editors_is_reported(editors: str) -> None:
     """Found by ``bench.laws saved-pages``: after the editors a part of the text went on."""
-    rest = f"<p>{editors}</p><p>改革成效</p><ul><li>{OTHER}</li></ul>"
-    done = casebook.clean_bytes(page(rest).replace("</div>", "").encode())
-    assert OTHER in [alarm.text for alarm in done.ledger.alarms]
+    for text in (OTHER, f"版权所有 江河网{OTHER}"):
+        rest = f"<p>{editors}</p><p>改革成效</p><ul><li>{text}</li></ul>"
+        done = casebook.clean_bytes(page(rest).replace("</div>", "").encode())
+        assert text in [alarm.text for alarm in done.ledger.alarms]

@@ -16,12 +16,10 @@ from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import is_furniture, is_prose
+from casebook.ingest.lexicon import SENTENCE, is_furniture, is_prose
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
 
-_SENTENCE = 20
-"""Characters of a line with a full stop that reads like text."""
 _LEAD_IN = re.compile(
     r"(?:有|如下|包括|分[别別]是|分[别別][为為]|主要是|做法|措施|[举舉]措|[内內]容|[为為]|：|以下[^。，：]{0,12})[:：]$"
 )
@@ -132,7 +130,7 @@ def _bare(text: str) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SENTENCE else text[:_SENTENCE] + "…"
+    return text if len(text) <= SENTENCE else text[:SENTENCE] + "…"
 
 
 def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
@@ -143,7 +141,7 @@ def _span(kept: tuple[Line, ...]) -> tuple[int, int]:
 
 def _is_sentence(text: str) -> bool:
     """Whether a line has a sentence; something may be glued to its end."""
-    return max(map(text.rfind, "。！？")) >= _SENTENCE - 1
+    return max(map(text.rfind, "。！？")) >= SENTENCE - 1
 
 
 def _sentences(
@@ -171,9 +169,9 @@ def _sentences(
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
         doubted = (outside or below) and _bare(removal.text) not in whole
-        unexplained = removal.line in doubtful or (
-            removal.reason == Cause.BELOW and is_prose(removal.text)
-        )
+        # What is furniture by its beginning may have a sentence glued to it.
+        named = removal.reason != Cause.BELOW and not is_furniture(removal.text)
+        unexplained = removal.line in doubtful or (below and not named and is_prose(removal.text))
         if doubted and not unexplained:
             pairs = bigrams(removal.text)
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE

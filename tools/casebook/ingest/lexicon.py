@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from casebook import resources
 
+_STOPS = ("。", "！", "？")
+SENTENCE = 20
+"""Characters of a line with a full stop that reads like text."""
+
 
 @resources.cached
 def words(file: str, key: str) -> tuple[str, ...]:
@@ -33,10 +37,21 @@ def is_furniture(text: str) -> bool:
 
 
 def is_prose(text: str) -> bool:
-    """Whether a line ends as a sentence, and has no words of a site's prompts and notices."""
+    """Whether a line is a sentence of some length that has no words of prompts and notices.
+
+    Furniture may be glued to its beginning or its end.
+    """
+    end = max(map(text.rfind, _STOPS)) + 1
+    if end < SENTENCE:
+        return False
+    if any_of("chrome", "lines").fullmatch(text, end):
+        text = text[:end]
+    if is_furniture(text):
+        lines = any_of("chrome", "lines")
+        text = text[next(at for at in range(1, len(text) + 1) if lines.fullmatch(text, 0, at)) :]
     return (
-        text.rstrip("”’」』）)").endswith(("。", "！", "？"))
-        and not is_furniture(text)
+        len(text) >= SENTENCE
+        and text.rstrip("”’」』）)").endswith(_STOPS)
         and not any_of("chrome", "prompts").search(text)
         and not any_of("chrome", "notices").search(text)
     )

@@ -18,8 +18,6 @@ from casebook.ingest.read.link_lists import is_link
 from casebook.ingest.read.root import is_beside
 from casebook.records import Role
 
-_LEAST = 20
-"""Characters from which a sentence is looked at."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING, Role.PICTURE}
 
 
@@ -35,7 +33,6 @@ def unexplained(lines: Sequence[DomLine], inside: Collection[int]) -> frozenset[
         if at not in inside
         and line.role not in _UNSEEN
         and not line.linked
-        and len(line.text) >= _LEAST
         and is_prose(line.text)
         and not (at and is_link(lines[at - 1]))
     )
