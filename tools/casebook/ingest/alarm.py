@@ -169,9 +169,9 @@ def _sentences(
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
         doubted = (outside or below) and _bare(removal.text) not in whole
-        # What is furniture by its beginning may have a sentence glued to it.
-        named = removal.reason != Cause.BELOW and not is_furniture(removal.text)
-        unexplained = removal.line in doubtful or (below and not named and is_prose(removal.text))
+        # After the editors a line goes for its place alone; furniture may have a sentence glued to it.
+        bare = removal.reason == Cause.BELOW or is_furniture(removal.text)
+        unexplained = removal.line in doubtful or (below and bare and is_prose(removal.text))
         if doubted and not unexplained:
             pairs = bigrams(removal.text)
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
