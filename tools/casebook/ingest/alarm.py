@@ -169,7 +169,7 @@ def _sentences(
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
         doubted = (outside or below) and _bare(removal.text) not in whole
-        # After the editors a line goes for its place alone; furniture may have a sentence glued to it.
+        # After the editors a line goes for its place alone; furniture may have text glued to it.
         bare = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and bare and is_prose(removal.text))
         if doubted and not unexplained:
