@@ -110,6 +110,20 @@ def test_the_weights_are_those_of_the_signs() -> None:
     assert all(0 <= value <= 1 for value in signs.values())
 
 
+def test_what_the_words_of_a_text_say() -> None:
+    weights = {run: float(weight) for run, weight in resources.rows("crawl_words.tsv")}
+    for name, sign in (("words_for", 1), ("words_against", -1)):
+        run = max(weights, key=lambda run: sign * weights[run])
+        once, often = (
+            signs_of(Article("x", "x", Script.HANS, (Section(Theme.BODY, "", (Paragraph(text),)),)))
+            for text in (run, f"{run}，" * 9)
+        )
+        assert once[0][name] == pytest.approx(often[0][name])
+        assert {key: once[0][key] > 0 for key in ("words_for", "words_against")} == {
+            key: key == name for key in ("words_for", "words_against")
+        }
+
+
 def test_one_theme_alone_is_no_case() -> None:
     texts = tuple(
         Paragraph(f"{town}推行改革试点，建立审批联动机制，创新治理制度。") for town in TOWNS * 3
