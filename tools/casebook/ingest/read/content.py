@@ -65,8 +65,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     if sum(weight for weight in weights if weight > 0) < _LITTLE:
-        for at in _of_named_body(lines):
-            weights[at] = max(weights[at], float(len(lines[at].text)))
+        weights = _of_named_body(lines, weights)
     copy = second_copy(lines, weights)
     for at in copy:
         weights[at] = 0.0
@@ -141,11 +140,11 @@ def _above_title(
     )
 
 
-def _of_named_body(lines: list[DomLine]) -> frozenset[int]:
-    """Find the lines of the element that names itself the body of an article.
+def _of_named_body(lines: list[DomLine], weights: list[float]) -> list[float]:
+    """Weigh the lines of the element that names itself the body of an article, and no others.
 
-    Poems and posts of a few short lines have no running text; where the page has hardly any
-    elsewhere, the name of the element is the second sign.
+    Poems and posts of a few short lines have no running text; where the page has less of it
+    elsewhere than the element has text, the name of the element is the second sign.
     """
     tree = tree_of(lines)
     held: dict[HtmlElement, list[int]] = {}
@@ -154,9 +153,18 @@ def _of_named_body(lines: list[DomLine]) -> frozenset[int]:
             body = next(filter(is_body, tree.upwards(line.block)), None)
             if body is not None:
                 held.setdefault(body, []).append(at)
-    sizes = {body: sum(len(lines[at].text) for at in found) for body, found in held.items()}
-    body = max(sizes, key=sizes.__getitem__, default=None)
-    return frozenset(held[body]) if body is not None and sizes[body] >= _POEM else frozenset()
+    sizes = {body: sum(len(lines[at].text) for at in own) for body, own in held.items()}
+    best = max(sizes, key=sizes.__getitem__, default=None)
+    if best is None or sizes[best] < _POEM:
+        return weights
+    inside = frozenset(held[best])
+    elsewhere = sum(weight for at, weight in enumerate(weights) if weight > 0 and at not in inside)
+    if elsewhere >= sizes[best]:
+        return weights
+    return [
+        float(len(lines[at].text)) if at in inside else min(weight, 0.0)
+        for at, weight in enumerate(weights)
+    ]
 
 
 def _is_in_furniture(tree: Tree, line: DomLine, root: HtmlElement) -> bool:
