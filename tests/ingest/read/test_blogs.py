@@ -76,7 +76,7 @@ def test_linked_data_may_declare_the_writer() -> None:
 def test_what_a_writer_says_of_the_day_is_no_name() -> None:
     assert names_in("周海，写于2007年夏") == ("周海",)
     assert names_in("青河管理员") == ()
-    assert names_in("CHRIS LEE") == ("CHRIS LEE",)
+    assert names_in("CHRIS LEE 译者：HeJin") == ("CHRIS LEE",)
 
 
 def test_a_post_in_english_forms() -> None:

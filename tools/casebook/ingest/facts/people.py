@@ -18,6 +18,8 @@ _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9f
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
+_OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
+"""A label of something else after the names: 周海 译者：吴江."""
 _NOBODY = re.compile(r"admin|(?:管理[员員]|[小网網][编編])$", re.IGNORECASE)
 """An account of the site that publishes: 青河管理员."""
 _WRITTEN = re.compile(
@@ -109,7 +111,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
-    value = _WRITTEN.sub("", _BRACKETED.sub(" ", value))
+    value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
