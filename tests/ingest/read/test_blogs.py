@@ -8,6 +8,7 @@ import casebook
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import names_in
 from casebook.ingest.read.html import joined_title, read_html
+from casebook.ingest.read.writers import pen_name
 from casebook.records import Article, Role, Source
 
 TITLE = "集市上的办事窗口"
@@ -194,3 +195,20 @@ def test_a_remark_after_a_point_makes_no_heading_of_it() -> None:
     point = "三、對集市窗口的經費，特發表聲明予以支持。（如附件）"
     made = read(below=f"<p>{point}</p>")
     assert all(section.heading == "" for section in made.sections)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(59, False), (60, True)])
+def test_a_text_of_short_lines_goes_before_less_running_text_elsewhere(
+    size: int, *, kept: bool
+) -> None:
+    verses = [*("河水往东流" for _ in range(10)), "集" * (size - 50)]
+    poem = "".join(f"<p>{verse}</p>" for verse in verses)
+    other = f"<div><p>{'县' * 57}，。</p></div>"
+    lines = read_html(f"<body><h1>集市谣曲</h1><div id=js_content>{poem}</div>{other}</body>").lines
+    assert (lines[-1].role is Role.OUTSIDE) is kept
+
+
+@pytest.mark.parametrize(("size", "named"), [(20, True), (21, False)])
+def test_a_pen_name_has_twenty_characters_at_most(size: int, *, named: bool) -> None:
+    name = "K" * size
+    assert (pen_name(name, f"<body><i>{name}</i></body>", ()) == name) is named

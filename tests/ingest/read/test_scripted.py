@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import casebook
+from casebook.ingest.read.html import parse
+from casebook.ingest.read.scripted import show_scripted_text
 from casebook.problems import Code
 
 LINES = (
@@ -65,3 +67,20 @@ def test_what_a_post_shows_goes_before_its_script() -> None:
     data = f"content_noencode: JsDecode('{ESCAPED}')"
     made = post(data, body=f'<div id="js_content">{shown}</div>')
     assert paragraphs(made) == list(reversed(LINES))
+
+
+@pytest.mark.parametrize(("size", "read"), [(19, False), (20, True)])
+def test_a_text_in_a_script_has_twenty_characters(size: int, *, read: bool) -> None:
+    root = parse("<body><div id=js_content></div></body>")
+    assert root is not None
+    text = "集" * size
+    assert show_scripted_text(root, f"content_noencode: '{text}'") == (text if read else "")
+
+
+@pytest.mark.parametrize(("size", "read"), [(30, True), (31, False)])
+def test_an_element_that_shows_more_than_thirty_characters_is_not_empty(
+    size: int, *, read: bool
+) -> None:
+    root = parse(f"<body><div id=js_content>{'青' * size}</div></body>")
+    assert root is not None
+    assert bool(show_scripted_text(root, f"content_noencode: '{'集' * 20}'")) is read
