@@ -29,6 +29,7 @@ from casebook.ingest.facts.masthead import (
     is_footer_of_paper,
     is_labelled,
     is_masthead_line,
+    is_person,
     names_people,
     part_from_masthead,
     publisher_of,
@@ -204,6 +205,7 @@ def _above(
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
     alone = {x.text for x in lines if x.role in _OUTSIDE and len(x.text) > 1}
+    alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
     for at in (*range(below, first), *range(top, min(below, first))):
@@ -267,9 +269,14 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text) and not _bears_title(lines, at):
+    if is_masthead_line(text) and not (_bears_title(lines, at) or _is_title_again(lines, text)):
         return read_line(text)
     return None, ""
+
+
+def _is_title_again(lines: Lines, text: str) -> bool:
+    """Whether a line repeats the title, whose day is that of what it tells of."""
+    return any(line.role is Role.TITLE and line.text == text for line in lines)
 
 
 def _bears_title(lines: Lines, at: int) -> bool:
@@ -354,14 +361,14 @@ def _below(
         near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
-        if not is_masthead_line(text):
+        if not is_masthead_line(text) or _is_title_again(lines, text):
             continue
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
         signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed):
             continue
-        written = all(map(is_name, head.authors)) and head.authors
+        written = all(map(is_person, head.authors)) and head.authors
         if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
             causes |= {at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
             foot = foot.filled_by(head)

@@ -50,10 +50,18 @@ _DAY_LAST = re.compile(
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
 )
 """A day between a title and the first label of the masthead on its line."""
+_BY = re.compile(
+    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
+    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
+)
+"""A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
+_ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
+"""What a blog says before a day."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
-    r"|[A-Za-z0-9_.&@-]{2,20}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
+    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
 )
 
 
@@ -124,7 +132,11 @@ def read_line(text: str) -> tuple[Masthead, str]:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
     text = _with_colons(text)
-    rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
+    by = _BY.search(text)
+    if by:
+        head = Masthead(authors=(by["name"],))
+        text = text[: by.start()] + _CUT + text[by.end() :]
+    rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     pattern, known = _labels()
     labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
