@@ -170,7 +170,12 @@ def judge(page: Page, tally: Tally) -> None:
     if page.media_type == "text/plain" or "publisher" in right:
         wanted = right.get("publisher", "")
         got = source.publisher
-        tally.note(page, "publisher", right=_same(got, wanted) or (not got and not wanted), got=got)
+        tally.note(
+            page,
+            "publisher",
+            right=_same(got, wanted) or (not got and "" in wanted.split(_OR)),
+            got=got,
+        )
     if page.media_type == "text/plain" or "date" in right:
         wanted = {_date(part)[:10] for part in right.get("date", "").split(_OR)}
         got = source.published

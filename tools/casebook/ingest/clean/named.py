@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
@@ -12,8 +14,9 @@ from casebook.ingest.facts.masthead import (
     is_masthead_line,
     read_line,
 )
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import is_name, read_byline
 
+_ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
 
@@ -29,7 +32,7 @@ def named_without_masthead(
     :param head: what those lines say.
     :returns: why each line goes, what stands above the text, and what below it.
     """
-    credited = _credits(lines, first)
+    credited = _credits(lines, first) or _below_abstract(lines, first)
     if credited:
         said = EMPTY
         for at in credited:
@@ -65,6 +68,17 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
             made[at] = reading
     sure = any(item.editors or item.published for item in made.values())
     return made if len(made) > 1 or sure else {}
+
+
+def _below_abstract(lines: Lines, first: int) -> list[int]:
+    """Find the writer of a paper below its abstract: 摘要：… / 作者：周海."""
+    at = first + 1
+    if at >= len(lines) or not _ABSTRACT.match(lines[first].text):
+        return []
+    text = lines[at].text
+    said = read_line(text)[0]
+    named = is_labelled(text) and is_masthead_line(text) and said.authors
+    return [at] if named and all(map(is_name, said.authors)) else []
 
 
 def _credits(lines: Lines, first: int) -> list[int]:
