@@ -204,3 +204,8 @@ def test_a_question_below_an_abstract_names_nobody() -> None:
 def test_the_causes_stand_in_the_ledger() -> None:
     done: casebook.Cleaned = cleaned(*page("", "icon 0"))
     assert {r.text: r.reason for r in done.ledger.removals}["icon 0"] == Cause.TAIL
+
+
+def test_a_numbered_step_that_asks_for_something_stays() -> None:
+    steps = ("1.先扫描二维码，关注办事号", "2.再掃二維碼，進入小程序")
+    assert set(steps) <= set(kept(*page("办理时只有两步：", *steps)))

@@ -61,9 +61,10 @@ def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
     """Lines that ask the reader to do something, above the text or without a full stop."""
     for at, line in enumerate(lines):
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
-        shown = (
-            plain and (at < first or "。" not in line.text) and furniture_in("prompts", line.text)
-        )
+        # A numbered step of an instruction may ask the same: 1.先扫二维码.
+        if not plain or number_of(line.text) or not (at < first or "。" not in line.text):
+            continue
+        shown = furniture_in("prompts", line.text)
         if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
             yield at
 
