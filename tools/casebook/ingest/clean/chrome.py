@@ -11,6 +11,7 @@ from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
+from casebook.text.numbering import number_of
 
 NAME = "chrome"
 _MAX = 320
