@@ -243,7 +243,7 @@ _FOLD = str.maketrans("（），：；！？“”‘’「」『』", "(),:;!?\
 
 def _plain(text: str) -> str:
     """Fold what two right readings may differ in: script, width, quotation marks, space."""
-    folded = to_simplified(re.sub(r"\W", "", text.translate(_FOLD)))
+    folded = to_simplified(re.sub(r"\W", "", text.replace("○", "〇").translate(_FOLD)))
     return folded.replace("后", "後").replace("於", "于")
 
 

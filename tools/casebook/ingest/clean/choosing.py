@@ -53,7 +53,8 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
 def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
     """Whether a line is another one with the name of a site or button after a bar or dash."""
     begins = re.match(
-        r"(.{4,}?)\s*(?:[_|｜]|[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))", lines[at].text
+        r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))",
+        lines[at].text,
     )
     return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
 

@@ -49,7 +49,8 @@ def chrome(lines: Lines) -> Outcome:
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
-        if len(lines[at].text) <= _PROMPT and furniture_in("below", lines[at].text):
+        text = lines[at].text
+        if len(text) <= _PROMPT and number_of(text) is None and furniture_in("below", text):
             reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)

@@ -32,6 +32,8 @@ _SHORT = 20
 """Characters of a line that is a button or a heading of links."""
 _COLUMN = 6
 """Characters of a line that is a button or column even where it could be a title."""
+_TAIL = 12
+"""Characters of the name of a site behind a copy of the title."""
 _TEASER = 44
 """Characters of the title of something else."""
 _RUN = 3
@@ -54,6 +56,10 @@ _OF_TEXT = re.compile(
 """How lines of an article begin or end that stand around its text: notes, captions, lead-ins."""
 _LINKED = re.compile(r"[^:：。]{0,20}[:：]?\s*https?://\S+")
 """An address, with the name of what it leads to."""
+_DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)?", re.IGNORECASE)
+"""The name of a site and nothing else: example.com."""
+_COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
+"""A count below the title, whatever is counted: 文章字数：588."""
 _CUT = re.compile(r"[^.]\.\.\.(?:\s{0,2}[\u3400-\u9fff\[\]]{1,6})?$")
 """How a teaser ends that is cut short: … 一個家庭有3名成員罹患... 詳情."""
 _REPORT = re.compile(
@@ -282,8 +288,9 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     made: dict[int, Cause] = {}
     whole = bare(lines[title].text)
     for at in range(title):
-        if at not in causes and whole and bare(lines[at].text) == whole:
-            made[at] = Cause.AGAIN
+        again = bare(lines[at].text)
+        if whole and at not in causes and again.startswith(whole):
+            made |= {at: Cause.AGAIN} if len(again) - len(whole) <= _TAIL else {}
     heads = [at for at, cause in causes.items() if title < at < first and cause is Cause.HEAD]
     end = max(heads, default=-1)
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
@@ -295,8 +302,10 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         if whole and whole in bare(text) and not _WORD.search(text.replace(lines[title].text, "")):
             made[at] = Cause.AGAIN
             continue
-        marked = is_mark(text) and (heads or marks >= _RUN) and not _OF_TEXT.match(text)
-        if marked or (at < end and _is_between(text, pairs)):
+        sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
+        marked = is_mark(text) and sure and not _OF_TEXT.match(text)
+        counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
+        if marked or counted or (at < end and _is_between(text, pairs)):
             made[at] = Cause.CHROME
     return made
 

@@ -55,7 +55,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """Read labelled names below the text of a page without a masthead.
 
     They are believed where editors are among them, where two lines name people, or where a
-    line gives day and publisher.
+    line gives day and publisher, or after a label the day as the last line of the page.
     """
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
@@ -64,7 +64,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
             continue
         reading, _ = read_line(text)
         people = reading.authors or reading.editors or reading.photographers
-        if (is_labelled(text) and people) or (reading.published and reading.publisher):
+        dated = reading.published and (reading.publisher or at == len(lines) - 1)
+        if (is_labelled(text) and (people or dated)) or (reading.published and reading.publisher):
             made[at] = reading
     sure = any(item.editors or item.published for item in made.values())
     return made if len(made) > 1 or sure else {}

@@ -45,6 +45,11 @@ _OF_PAPER = re.compile(
     rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,5}})[）)]"
 )
 """Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
+_FILED_BY = re.compile(
+    rf"[{_HAN}]{{1,6}}(?:社|网|網)[{_HAN}、·]{{0,10}}\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
+    rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})[）)]"
+)
+"""Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
 _WIRED = re.compile(rf"[／/]([{_HAN}]{{2,3}})[{_HAN}]{{2}}[传傳]真[）)]")
 """Who sent a picture from where: （某县政府提供／周海青河传真）."""
 _SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
@@ -142,7 +147,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
                 return Masthead(authors=names, publisher=publisher, photographers=pictures)
         named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
-            return Masthead(publisher=named[1])
+            return Masthead(publisher=named[1], authors=_filed_by(head))
         placed = _LEADING.search(head) or _REPORTS.match(head) or _OF_PAPER.match(head)
         names = tuple(re.split(r"[、\s]+", placed[1])) if placed else ()
         if names and all(map(is_name, names)):
@@ -150,6 +155,13 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return Masthead(publisher=paper[1])
     return Masthead()
+
+
+def _filed_by(head: str) -> tuple[str, ...]:
+    """Read the writers in brackets behind the day of an agency's report."""
+    match = _FILED_BY.match(head)
+    names = tuple(re.split(r"[、\s　]+", match[1])) if match else ()
+    return names if all(map(is_name, names)) else ()
 
 
 def without_place(match: re.Match[str]) -> str:

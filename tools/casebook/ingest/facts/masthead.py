@@ -300,7 +300,8 @@ def is_masthead_line(text: str) -> bool:
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
     known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(_BRACKETS)))
-    return bool(known) and len(leftover) <= (12 if head.published else 2)
+    barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
+    return bool(known) and len(leftover) <= (24 if barred else 12 if head.published else 2)
 
 
 def is_person(name: str) -> bool:
