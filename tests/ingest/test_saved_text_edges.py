@@ -13,6 +13,12 @@ from casebook.records import Loss
 TITLE = "河口镇街长制让街面更有序"
 MASTHEAD = "2024-05-06 来源：青河日报"
 TEXT = (ONE, TWO, THREE)
+MORE = (
+    "镇里每季度公布一次巡查里程，里程最长的几位由商会赠送雨具和水壶，大家笑称是跑腿奖。",
+    "遇到下水道堵塞、路灯不亮之类的小毛病，住户先找他们，他们再联系养护班组登门修理。",
+    "老人夜里买药不便，药房把值班电话贴在玻璃窗上，由附近铺面的人轮流陪同取送。",
+)
+"""More of the same, so that a text has enough words of its own."""
 
 
 def page(*tail: str, head: tuple[str, ...] = (TITLE, MASTHEAD)) -> tuple[str, ...]:
@@ -64,6 +70,10 @@ def test_what_belongs_to_a_text_stays_below_it(tail: tuple[str, ...]) -> None:
 def test_without_a_gap_or_furniture_a_list_of_titles_stays() -> None:
     names = ("春耕时节话农机", "老城墙下新茶馆", "这个周末去哪儿玩")
     assert kept(TITLE, MASTHEAD, *TEXT, *names)[-3:] == list(names)
+
+
+def test_one_line_without_a_word_below_a_text_stays() -> None:
+    assert "CPI" in kept(*page("", "CPI"))
 
 
 def test_two_lines_set_apart_are_no_list_and_three_are() -> None:
@@ -147,10 +157,10 @@ def test_a_first_paragraph_that_speaks_of_the_matter_is_no_notice() -> None:
 
 
 def test_a_line_that_shares_nothing_with_the_text_is_no_title() -> None:
-    done = cleaned("就业辅导讲座报名", "夏日冰品抽奖活动", "", ONE, "", TWO, "", THREE)
+    done = cleaned("就业辅导讲座报名", "夏日冰品抽奖活动", "", *TEXT, *MORE)
     assert "P002" in {problem.code.code for problem in done.problems}
-    assert [line.text for line in done.kept] == list(TEXT)
-    alone = cleaned("春天里的故事", "", ONE, "", TWO, "", THREE)
+    assert [line.text for line in done.kept] == [*TEXT, *MORE]
+    alone = cleaned("春天里的故事", "", *TEXT, *MORE)
     assert alone.article is not None
     assert alone.article.title == "春天里的故事"
     assert "P007" in {problem.code.code for problem in alone.problems}
@@ -202,10 +212,10 @@ def test_a_question_below_an_abstract_names_nobody() -> None:
 
 
 def test_the_causes_stand_in_the_ledger() -> None:
-    done: casebook.Cleaned = cleaned(*page("", "icon 0"))
+    done: casebook.Cleaned = cleaned(*page("", "icon 0", "icon 1"))
     assert {r.text: r.reason for r in done.ledger.removals}["icon 0"] == Cause.TAIL
 
 
 def test_a_numbered_step_that_asks_for_something_stays() -> None:
-    steps = ("1.先扫描二维码，关注办事号", "2.再掃二維碼，進入小程序")
+    steps = ("1.先扫描二维码，关注办事号", "2.再扫二维码，进入小程序")
     assert set(steps) <= set(kept(*page("办理时只有两步：", *steps)))

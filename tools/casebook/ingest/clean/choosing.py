@@ -24,7 +24,7 @@ _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGN
 """The name of a picture file, which stands where the picture was."""
 _LEAST = 6
 """Characters of a line above the title that may be the title itself."""
-_ENOUGH = 60
+_ENOUGH = 150
 """Pairs of characters of a text that a title could share one of."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""

@@ -21,6 +21,7 @@ from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_no_title
+from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -38,7 +39,7 @@ _TEASER = 44
 """Characters of the title of something else."""
 _RUN = 3
 """Lines of such titles that are a list of links."""
-_ENOUGH = 60
+_ENOUGH = 150
 """Pairs of characters of a text that any line of it would share one of."""
 _FOREIGN = 0.25
 """Share of the pairs of characters of a line that the text has, too, up to which it is foreign."""
@@ -79,6 +80,7 @@ def is_mark(text: str) -> bool:
     """Whether a line has no word of the language of the page: Top, A+ A-, icon 0."""
     return (
         len(text) <= _TEASER
+        and re.search(r"\w", text) is not None
         and not _WORD.search(re.sub(r"\s", "", text))
         and not _REACHED.search(text)
         and number_of(text, bare=True) is None
@@ -111,11 +113,16 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     tail = range(last + 1, len(lines))
     pairs = running_pairs(lines[: last + 1])
     twice = Counter(bare(line.text) for line in lines)
+    several = sum(is_mark(lines[at].text) for at in tail) > 1 or any(at in known for at in tail)
     sure = {
         at
         for at in tail
         if at in known
-        or (lines[at].role in _PLAIN and not lines[at].src and _is_sure(lines[at], twice))
+        or (
+            lines[at].role in _PLAIN
+            and not lines[at].src
+            and _is_sure(lines[at], twice, marks=several)
+        )
     }
     start = min(sure, default=len(lines))
     run = _run(lines, last, tail, pairs, start, sure) | _headings_of_teasers(lines, tail)
@@ -144,7 +151,7 @@ def below_editors(lines: Lines, editors: int) -> Iterator[int]:
     for at in range(editors + 1, len(lines)):
         text = lines[at].text
         plain = lines[at].role in _PLAIN and not lines[at].src and len(text) <= _SHORT
-        if plain and not _stays(text):
+        if plain and not _stays(text) and not is_furniture(text):
             yield at
 
 
@@ -179,14 +186,17 @@ def _is_title(text: str) -> bool:
     return len(text) <= _TEASER and not _STOP.search(text) and number_of(text) is None
 
 
-def _is_sure(line: Line, twice: Counter[str]) -> bool:
-    """Whether a line below the text is furniture by its form, or stands there again."""
+def _is_sure(line: Line, twice: Counter[str], *, marks: bool) -> bool:
+    """Whether a line below the text is furniture by its form, or stands there again.
+
+    :param marks: whether a line without a word is not alone there.
+    """
     text = line.text
-    if is_mark(text) or _CUT.search(text):
+    if (marks and is_mark(text)) or _CUT.search(text):
         return True
     pointed = _POINTER.match(text) and len(text) <= 2 * _TEASER
-    again = len(text) <= _SHORT and twice[bare(text)] > 1 and not _SAYS.search(text)
-    return bool(pointed) or (again and not _stays(text))
+    again = len(text) <= _SHORT and bare(text) and twice[bare(text)] > 1 and not _SAYS.search(text)
+    return bool(pointed) or (bool(again) and not _stays(text))
 
 
 def _stays(text: str) -> bool:
@@ -298,6 +308,10 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
         if at in causes or line.role not in _PLAIN or line.src:
+            continue
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        if _CUT.search(text) and below.startswith(text.rstrip(".")):
+            made[at] = Cause.AGAIN
             continue
         if whole and whole in bare(text) and not _WORD.search(text.replace(lines[title].text, "")):
             made[at] = Cause.AGAIN
