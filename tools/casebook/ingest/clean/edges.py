@@ -16,7 +16,7 @@ from itertools import pairwise, takewhile
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.masthead import is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
@@ -310,10 +310,8 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         if at in causes or line.role not in _PLAIN or line.src:
             continue
         below = lines[at + 1].text if at + 1 < len(lines) else ""
-        if _CUT.search(text) and below.startswith(text.rstrip(".")):
-            made[at] = Cause.AGAIN
-            continue
-        if whole and whole in bare(text) and not _WORD.search(text.replace(lines[title].text, "")):
+        begun = bool(_CUT.search(text)) and below.startswith(text.rstrip("."))
+        if begun or _says_again(text, lines[title].text):
             made[at] = Cause.AGAIN
             continue
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
@@ -322,6 +320,14 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         if marked or counted or (at < end and _is_between(text, pairs)):
             made[at] = Cause.CHROME
     return made
+
+
+def _says_again(text: str, title: str) -> bool:
+    """Whether a line is the title with a label before it, or a word of another language."""
+    labelled, whole = bare(without_label(text)), bare(title)
+    if labelled and whole.startswith(labelled):
+        return True
+    return bool(whole) and whole in bare(text) and not _WORD.search(text.replace(title, ""))
 
 
 def _is_between(text: str, pairs: frozenset[str]) -> bool:
