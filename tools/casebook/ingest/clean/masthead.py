@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
+from casebook.ingest.clean.edges import above_text, below_editors
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
@@ -131,6 +132,7 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
+    causes = above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
@@ -370,7 +372,7 @@ def _below(
             continue
         written = all(map(is_person, head.authors)) and head.authors
         if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
-            causes |= {at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
+            causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
@@ -386,6 +388,12 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _with_editors(lines: Lines, at: int, head: Masthead) -> dict[int, Cause]:
+    """Find what leaves with a line of editors: brackets and portraits beside it, links below."""
+    below = dict.fromkeys(below_editors(lines, at) if head.editors else (), Cause.BELOW)
+    return {**below, at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
 
 
 def _end_of_pictures(lines: Lines, last: int) -> int:

@@ -219,8 +219,16 @@ _DASHED = re.compile(
 """A paper with its writer and the place: 青河新聞─周海／新竹."""
 
 
+_FILED = re.compile(
+    rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
+)
+"""An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
+
+
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    if filed := _FILED.fullmatch(text):
+        return Byline((), (), filed["paper"], strong=True)
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
-from casebook.ingest.lexicon import any_of, any_word, is_furniture
+from casebook.ingest.lexicon import any_word, is_furniture, is_listed
 from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.link_lists import is_link, lists_of_text
@@ -279,7 +279,6 @@ def _end(
 
     :returns: that position, and the positions of such boxes before it.
     """
-    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
     seen = 0.0
     boxes: set[int] = set()
     for at in range(max(title, 0), len(lines)):
@@ -287,9 +286,9 @@ def _end(
         seen += max(weights[at], 0)
         if seen < _MIN_ARTICLE:
             continue
-        if tails.fullmatch(text):
+        if is_listed("tails", text):
             return at, frozenset(boxes)
-        if related.fullmatch(text):
+        if is_listed("related", text):
             if not _goes_on(lines, weights, at, tree):
                 return at, frozenset(boxes)
             boxes |= _box(lines, at)

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import is_name, names_in
 from casebook.ingest.facts.publisher import clean_publisher, is_publisher
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import furniture_in, words
 from casebook.ingest.read.page import Facts, clean_text
 from casebook.ingest.read.writers import pen_name
 
@@ -222,7 +222,7 @@ def _row_writer(root: HtmlElement, account: str) -> str:
             continue
         text = _NO_LETTER.sub("", _text(element.text_content()))
         if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
-            asks = "关注" in text or any_of("chrome", "prompts").search(text)
+            asks = "关注" in text or furniture_in("prompts", text)
             return "" if asks else text
     return ""
 
