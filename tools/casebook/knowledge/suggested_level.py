@@ -55,10 +55,11 @@ _OWN = (
             re.MULTILINE,
         ),
     ),
-    (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
+    (Level.CITY, re.compile("[我本全]市|(?<![省各城])市(?:委|政府)")),
     (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
+_OUR = re.compile("[我本][省市县区旗]")
 _TOWNS_BELOW = re.compile("各镇|各乡|乡镇|镇街")
 _COUNTIES_BELOW = re.compile("县区|区县|县市|各[县区]|县[（(]")
 _LEAST = 2
@@ -120,11 +121,8 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return taiwan_level(title, text)
     if code:
         level = divisions()[code].level if code in divisions() else None
-        return (
-            Level.TOWNSHIP
-            if _is_of_town(folded, code, titled=bool(region_of_title(title, text)))
-            else level
-        )
+        said = bool(region_of_title(title, text)) or _OUR.search(fold(title)) is not None
+        return Level.TOWNSHIP if _is_of_town(folded, code, titled=said) else level
     return own_level(title, text)
 
 
@@ -170,7 +168,8 @@ def _towns(heading: str) -> list[re.Match[str]]:
         for match in _TOWNSHIP.finditer(heading)
         if not match[0].endswith("乡村")
         and not _SOME.search(match[0])
-        and match[0][-3:-1] not in ordinary
+        # 青山镇 is a word too, but not in 罗山县青山镇.
+        and (match[0][-3:-1] not in ordinary or heading[: match.start()].endswith(HIDDEN))
     ]
 
 
@@ -188,7 +187,8 @@ def own_level(title: str, text: str) -> Level | None:
 def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
     """Whether a text names one town often, more often than any other and than its region.
 
-    :param titled: whether the title names the region, and so says what the text is of.
+    :param titled: whether the title names the region, or calls one its own (我市), and so says
+        what the text is of.
     """
     if titled:
         return False
