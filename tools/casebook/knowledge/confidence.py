@@ -19,6 +19,7 @@ _AGE = "岁"
 _WHOLE = re.compile("占(?!比|地|有|道|用)")
 """占原总数 says what a share is a share of."""
 _PEOPLE = ("人", "名", "位", "户")
+_TOWNS = ("村", "镇", "乡")
 _TIME = ("时间", "期限", "时限")
 _PASSED = (
     "between",
@@ -52,6 +53,8 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     """
     if label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
         return True
+    if unit == "元" and label.endswith(_TOWNS):
+        return True  # 分红30万元（甲村15万元、乙村15万元）
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
     if unit in _PEOPLE and label.endswith((*longest_first("measures"), *_TIME)):
