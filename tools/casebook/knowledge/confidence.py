@@ -33,6 +33,9 @@ _PASSED = (
 )
 _LONGEST_VERB = 2
 """The tagger takes 试点单位 for a verb."""
+_IN_BRACKETS = re.compile("（[一-鿿]{1,6}）(?=[一-鿿])")
+_AFTER = 8
+"""Characters that are read after brackets."""
 _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
 
 
@@ -81,7 +84,9 @@ def is_doubtful(
     if label.endswith(longest_first("cut_endings")):
         return True
     results = tokens(hidden, start, end)
-    cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
+    # 中央在|川单位, 西部|地区
+    cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1
+    cut = cut or (label == "地区" and hidden.endswith("部", 0, start))
     where = results[-1].word in _divisions() and len(results) > 1 and not share  # 设籍|金门县
     if (
         cut
@@ -93,8 +98,15 @@ def is_doubtful(
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
     if start >= figure[1]:
-        return share and label in words("attributes")
+        return (share and label in words("attributes")) or _goes_on(hidden, end)
     return False
+
+
+def _goes_on(hidden: str, end: int) -> bool:
+    """Whether a thing goes on after brackets: 179个街道（乡镇）公共服务中心."""
+    brackets = _IN_BRACKETS.match(hidden, end)
+    after = tokens(hidden, brackets.end(), brackets.end() + _AFTER) if brackets else []
+    return bool(after) and after[0].tag.startswith("n")
 
 
 def _is_bare_verb(results: list[Token]) -> bool:
