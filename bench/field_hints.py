@@ -11,9 +11,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from knowledge import Labelled, read
-
 from casebook.knowledge.fields import fields, hint_weights
+from knowledge import Labelled, read
 
 HEAD = """\
 # Hints of `fields.toml` in texts whose field a reader has named: in how many a hint stands, and

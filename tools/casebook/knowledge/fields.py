@@ -90,7 +90,7 @@ def suggest_field(article: Article) -> Field | None:
 
 
 def field_words(article: Article, field: Field) -> tuple[str, ...]:
-    """Return the hints of a field that an article has, as they stand there: the weightiest first."""
+    """Return the hints of a field that an article has, as they stand: the weightiest first."""
     heads, texts = _read(article)
     weights = hint_weights(field, heads, texts)
     running = f"{heads}\n{texts}"
@@ -116,7 +116,7 @@ def hint_weights(field: Field, heads: str, texts: str) -> dict[str, float]:
 
 @resources.cached
 def _finder(key: str) -> WordFinder:
-    return WordFinder(field_by_name(key).hints)
+    return WordFinder(next(field.hints for field in fields() if field.key == key))
 
 
 def _trust(hint: str, key: str) -> float:

@@ -13,7 +13,7 @@ from collections import Counter
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
-from casebook.knowledge.regions import divisions, find_places, lineage
+from casebook.knowledge.regions import divisions, find_places, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.records import Level
@@ -41,6 +41,8 @@ _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
 """An office of a town or village in a title: 罗城派出所."""
+_OF_COUNTY = re.compile(f"(?<={HIDDEN})(?!小城|古城)[一-鿿]{{1,2}}[山城]镇")
+"""Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
@@ -168,9 +170,9 @@ def _towns(heading: str) -> list[re.Match[str]]:
         for match in _TOWNSHIP.finditer(heading)
         if not match[0].endswith("乡村")
         and not _SOME.search(match[0])
-        # 青山镇 is a word too, but not in 罗山县青山镇.
-        and (match[0][-3:-1] not in ordinary or heading[: match.start()].endswith(HIDDEN))
-    ]
+        and match[0][-3:-1] not in ordinary
+        and match[0] not in short_names()  # 东乡, 宁乡
+    ] + [*_OF_COUNTY.finditer(heading)]
 
 
 def own_level(title: str, text: str) -> Level | None:

@@ -294,7 +294,7 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     return _common(result, 1 if alone and own else _TWICE)
 
 
-_ACTS = re.compile("[一-鿿]{0,6}?(?:局|委(?!员|托)|厅|政府|法院|检察院|公安)")
+_ACTS = re.compile("[一-鿿]{0,6}?(?:局(?![部面势限])|委(?!员|托)|厅|政府|法院|检察院|公安)")
 """An office right after the name of its place."""
 
 
