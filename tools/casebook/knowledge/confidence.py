@@ -33,7 +33,9 @@ _PASSED = (
 )
 _LONGEST_VERB = 2
 """The tagger takes 试点单位 for a verb."""
-_IN_BRACKETS = re.compile("（[一-鿿]{1,6}）(?=[一-鿿])")
+_IN_BRACKETS = re.compile(f"{HIDDEN}{{3,8}}(?=[一-鿿])")
+_NOUNS = frozenset({"n", "nz", "b", "vn", "an", "j"})
+"""Tags of what a name may go on with: 公共|服务|中心."""
 _AFTER = 8
 """Characters that are read after brackets."""
 _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
@@ -106,7 +108,7 @@ def _goes_on(hidden: str, end: int) -> bool:
     """Whether a thing goes on after brackets: 179个街道（乡镇）公共服务中心."""
     brackets = _IN_BRACKETS.match(hidden, end)
     after = tokens(hidden, brackets.end(), brackets.end() + _AFTER) if brackets else []
-    return bool(after) and after[0].tag.startswith("n")
+    return bool(after) and after[0].tag in _NOUNS
 
 
 def _is_bare_verb(results: list[Token]) -> bool:
