@@ -176,6 +176,14 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("武平县小城镇建设", "小城镇通了水。", "350824", Level.COUNTY),
         ("东乡：因地制宜", "临夏州东乡县养羊。", "622926", Level.COUNTY),
         ("新晃：只进一扇门", "湖南省新晃县设了大厅。", "431227", Level.COUNTY),
+        # 镇村 names no village, 我州 is of a prefecture.
+        ("内乡县开通15条镇村公交", "内乡县修了路。", "411325", Level.COUNTY),
+        ("武平县整顿镇村两级", "武平县发了文。", "350824", Level.COUNTY),
+        ("武平县培训镇村干部", "武平县发了文。", "350824", Level.COUNTY),
+        ("全州软乡弱村整顿", "乡城县先行，我州总结，乡城县总结。", "513300", Level.CITY),
+        ("牧区改革", "我州推进，我州总结。同仁市先行，同仁市发证。", "632301", Level.COUNTY),
+        ("车队招人难", "运输署优化笔试，立法会议员追问。", "810000", Level.PROVINCE),
+        ("巴士加班次", "港铁与的士业支持，运输署公布。", "810000", Level.PROVINCE),
         ("保障房", "城市政府要负责，城市政府要投入。", "", None),
     ],
 )

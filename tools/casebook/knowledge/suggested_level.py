@@ -32,7 +32,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
+    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷])(?:镇(?!村)|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))"
@@ -57,7 +57,7 @@ _OWN = (
             re.MULTILINE,
         ),
     ),
-    (Level.CITY, re.compile("[我本全]市|(?<![省各城])市(?:委|政府)")),
+    (Level.CITY, re.compile("[我本全][市州]|(?<![省各城])市(?:委|政府)")),
     (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
