@@ -3,9 +3,9 @@
 Usage: python -m bench.linear [STAGE …] [--sizes N …]
 
 Shapes are those of the tests (``tests/ingest/test_work_of_reading.py``,
-``tests/project/test_work_of_stages.py``).  Seconds are of processor time, the best of three
-(of one for Typst, whose fonts alone take seconds: its sizes are large);
-what the smallest size takes is taken away from the others.  1 where what is added grows more
+``tests/project/test_work_of_stages.py``).  Seconds are of processor time, the best of several
+runs of each size in turn, so that other work on the machine falls on all of them; what the
+smallest size takes is taken away from the others.  1 where what is added grows more
 than 2.3 times when the size doubles; calls of functions are counted by the tests, instructions
 of Typst by ``bench.typst_work``.
 """
@@ -13,11 +13,12 @@ of Typst by ``bench.typst_work``.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -69,27 +70,30 @@ def _typst(shape: str, size: int, folder: Path) -> Act:
 
 
 ARTICLES = tuple(item.__name__.strip("_") for item in stages.SHAPES)
+TYPST = ("paragraphs", "points", "rows", "headings")
 STAGES: dict[str, tuple[Callable[[str, int, Path], Act], tuple[str, ...], tuple[int, ...]]] = {
     "add": (_add, tuple(reading.SHAPES), (400, 800, 1600)),
     "convert": (_convert, ARTICLES, (200, 400, 800)),
     "sphinx": (_of_snapshot(stages.sphinx_stage), ARTICLES, (400, 800, 1600)),
-    "typst": (_typst, ("paragraphs", "rows", "headings"), (2000, 4000, 8000)),
-    "search": (_of_snapshot(stages.search_stage), ARTICLES, (200, 400, 800)),
+    "typst": (_typst, TYPST, (2000, 4000, 8000)),
+    "search": (_of_snapshot(stages.search_stage), ARTICLES, (800, 1600, 3200)),
 }
+TIMES = {"add": 3, "convert": 3, "sphinx": 3, "typst": 2, "search": 5}
+"""Runs of each size: more where one takes less."""
 
 
-def _seconds(make: Callable[[Path], Act], times: int) -> float:
-    """Return the least processor time of so many runs, their processes counted."""
-
-    def once() -> float:
-        with tempfile.TemporaryDirectory() as name:
-            act = make(Path(name, "work"))
-            with collecting_rarely():  # as the program does
-                before = _spent()
-                act()
-                return _spent() - before
-
-    return min(once() for _ in range(times))
+def _seconds(make: Callable[[int, Path], Act], sizes: Sequence[int], times: int) -> list[float]:
+    """Return the least processor time of so many runs of each size, their processes counted."""
+    least = [math.inf] * len(sizes)
+    for _ in range(times):
+        for at, size in enumerate(sizes):
+            with tempfile.TemporaryDirectory() as name:
+                act = make(size, Path(name, "work"))
+                with collecting_rarely():  # as the program does
+                    before = _spent()
+                    act()
+                    least[at] = min(least[at], _spent() - before)
+    return least
 
 
 def _spent() -> float:
@@ -101,8 +105,7 @@ def _rows(names: list[str], sizes: list[int] | None) -> Iterator[tuple[str, floa
     for name in names or STAGES:
         stage, shapes, usual = STAGES[name]
         for shape in shapes:
-            times = 1 if name == "typst" else 3
-            taken = [_seconds(partial(stage, shape, size), times) for size in sizes or usual]
+            taken = _seconds(partial(stage, shape), sizes or usual, TIMES[name])
             added = [later - former for former, later in pairwise(taken)]
             ratio = added[-1] / added[-2]
             shown = " / ".join(f"{seconds:.3f}" for seconds in taken)

@@ -3,7 +3,9 @@
 Usage: python -m bench.pythons PYTHON PYTHON …
 
 Each PYTHON is an interpreter that has the locked packages.  The knowledge base is that of
-``tests/small``; site, PDF, EPUB and archive of both editions are built.
+``tests/small``; site, PDF, EPUB and archive of both editions are built, and a case alone as PDF
+and Word document.  Each Python builds in another folder, time zone and locale (one that is not
+there is as good as one that is), with another hash seed and home folder.
 """
 
 from __future__ import annotations
@@ -19,21 +21,39 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PRODUCTS = ("html", "pdf", "epub", "zip")
+PLACES = (
+    ("one", "Asia/Taipei", "zh_TW.UTF-8"),
+    ("另 一 folder", "America/Lima", "C"),
+    ("three/deeper", "Asia/Kathmandu", "C.UTF-8"),
+)
 
 
-def _build(python: str, folder: Path) -> dict[str, bytes]:
+def _build(python: str, folder: Path, number: int) -> dict[str, bytes]:
     """Return what a Python makes, by the path below the build folder."""
-    base = folder / "kb"
+    name, zone, locale = PLACES[number % len(PLACES)]
+    base = folder / str(number) / name
     shutil.copytree(ROOT / "tests" / "small", base, ignore=shutil.ignore_patterns("*.py", "__*"))
-    subprocess.run(
-        [python, "-m", "casebook", "build", *PRODUCTS],
-        check=True,
-        cwd=base,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "tools"), "PYTHONSAFEPATH": "1"},
-    )
+    case = min((base / "articles").glob("*.md")).stem
+    paths = os.pathsep.join(filter(None, (str(ROOT / "tools"), os.environ.get("PYTHONPATH"))))
+    for words in (PRODUCTS, ("pdf", "docx", "--case", case)):
+        subprocess.run(
+            [python, "-m", "casebook", "build", *words],
+            check=True,
+            cwd=base,
+            env={
+                **os.environ,
+                "PYTHONPATH": paths,
+                "PYTHONSAFEPATH": "1",
+                "PYTHONHASHSEED": str(number + 1),
+                "TZ": zone,
+                "LANG": locale,
+                "LC_ALL": locale,
+                "HOME": f"/home-{number}",
+            },
+        )
     return {
         path.relative_to(base / "build").as_posix(): path.read_bytes()
-        for product in PRODUCTS
+        for product in (*PRODUCTS, "cases")
         for path in sorted((base / "build" / product).rglob("*"))
         if path.is_file()
     }
@@ -63,8 +83,7 @@ def main() -> int:
         folder = Path(name)
         built: dict[str, dict[str, bytes]] = {}
         for number, python in enumerate(sys.argv[1:]):
-            (folder / str(number)).mkdir()
-            built[python] = _build(python, folder / str(number))
+            built[python] = _build(python, folder, number)
         first, *others = built
         for python in others:
             differ = _differing(built[first], built[python])

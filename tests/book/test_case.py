@@ -23,14 +23,15 @@ from casebook.book.blocks import (
     Para,
     Points,
     Web,
+    plain,
 )
-from casebook.book.case import ONE_LINE, CaseWriter, Shared, names_of, short_title
+from casebook.book.case import MOST_NAMES, ONE_LINE, CaseWriter, Shared, names_of, short_title
 from casebook.book.context import Context, pieces
 from casebook.book.fonts import Faces, faces, with_fallbacks
 from casebook.book.source import JOINER, kept_together
 from casebook.book.tables import MEASURE, SIZES, TURNED, fit, width
 from casebook.book.typst_source import TypstWriter
-from casebook.book.walks import keys_in
+from casebook.book.walks import keys_in, text_of
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import Corrections, read_corrections
 from casebook.pages.catalogue import Catalogue
@@ -147,6 +148,36 @@ def test_what_the_program_supposes_is_not_printed() -> None:
     corrections, problems = read_corrections(ruling.encode(), "corrections.toml")
     assert not problems
     assert "舉措與成效的對應" in _typst(_writer(ARTICLE, corrections).rest())
+
+
+def test_no_paragraph_names_all_documents_of_a_long_case() -> None:
+    """Typst takes the square of the pieces of a paragraph."""
+    blocks = (Paragraph("依據《意見》辦理。"),)
+    writer = _writer(replace(ARTICLE, sections=(Section(Theme.RESULTS, "成效", blocks),)))
+    (title, more), comma = ("政策文件", "政策文件（續）"), "、"
+
+    def rows(many: int) -> list[tuple[str, list[str]]]:
+        slugs = tuple(map(str, range(many)))
+        names = {("policy", slug): f"《第{slug}號》" for slug in slugs}
+        shared, case = replace(writer.shared, names=names), replace(writer.case, policies=slugs)
+        (fields,) = (
+            block
+            for block in replace(writer, shared=shared, case=case).rest()
+            if isinstance(block, Fields) and plain(block.rows[0][0]) == title
+        )
+        return [(plain(name), text_of(value).split(comma)) for name, value in fields.rows]
+
+    for many, lengths in (
+        (MOST_NAMES, [MOST_NAMES]),
+        (MOST_NAMES + 1, [MOST_NAMES, 1]),
+        (2 * MOST_NAMES + 1, [MOST_NAMES, MOST_NAMES, 1]),
+    ):
+        made = rows(many)
+        assert [name for name, _ in made] == [title, *[more] * (len(lengths) - 1)]
+        assert [len(names) for _, names in made] == lengths
+        assert [name for _, names in made for name in names] == [
+            f"《第{n}號》" for n in range(many)
+        ]
 
 
 def test_only_web_addresses_are_links() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -105,16 +106,26 @@ def test_a_disk_that_is_full_at_any_write(
         assert _tree(ready) == after, at
 
 
-@pytest.mark.parametrize("verb", VERBS)
-def test_a_folder_that_vanishes_at_the_first_write(
-    verb: str, ready: Base, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("verb", "folder", "share"),
+    [
+        *(("add", "articles", 0), ("check", "articles", 0), ("tidy", "articles", 0)),
+        *(("convert", "docs", 0), ("convert", "articles", 0.5)),
+        *(("build", "build", 0), ("build", "articles", 0.5), ("build", "docs", 0.5)),
+        *(("build", "build", 1), ("clean", "build", 0)),
+    ],
+)
+def test_a_folder_that_vanishes_before_a_write(
+    verb: str, folder: str, share: float, ready: Base, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = {"build": "build", "clean": "build", "convert": "docs"}.get(verb, "articles")
-    gone: list[Path] = []
+    """Before the first, one in the middle, or the last."""
+    again = copies(ready)
+    at = round(share * (len(points(lambda: _do(ready, verb))) - 1)) if share else 0
+    again()
+    count = itertools.count()
 
     def vanish(_operation: str, _path: Path) -> None:
-        if not gone:
-            gone.append(ready.folder / folder)
+        if next(count) == at:
             shutil.rmtree(ready.folder / folder)
 
     monkeypatch.setattr(files, "before_change", vanish)

@@ -225,3 +225,17 @@ def test_a_picture_that_a_person_replaced_is_kept(base: Base) -> None:
     page.write_text(text.replace('<img src="a.png">', ""), "utf-8")
     assert base.run("add", page, "--slug", "mine").exit_code == 0
     assert picture.read_bytes() == png + b"better"
+
+
+@pytest.mark.parametrize("name", ["casebook.toml", "data/lexicon.toml"])
+def test_a_text_that_is_a_link_is_written_through_it(base: Base, name: str) -> None:
+    base.article("one")
+    real, path = base.folder / "elsewhere" / "real", base.folder / name
+    real.parent.mkdir()
+    path.parent.mkdir(exist_ok=True)
+    text = "# 某省的改革案例库，由研究室整理\n"
+    real.write_bytes(text.encode("gb18030"))
+    path.symlink_to(real)
+    assert base.run("tidy").exit_code == 0
+    assert path.is_symlink()
+    assert real.read_text("utf-8") == text

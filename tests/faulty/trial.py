@@ -196,7 +196,11 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
     os.chdir(folder)
     vars(sphinx_runs)["_run"] = remember
     try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+        with (
+            contextlib.redirect_stdout(io.StringIO()),
+            contextlib.redirect_stderr(io.StringIO()),
+            contextlib.suppress(SystemExit),
+        ):
             main([*command])
     finally:
         vars(sphinx_runs)["_run"] = run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -27,6 +28,7 @@ _MACHINES = (
             "LC_ALL": "zh_TW.UTF-8",
             "LOCPATH": os.environ.get("LOCPATH", ""),
             "HOME": "/home-of-a",
+            **dict.fromkeys(("USER", "LOGNAME", "USERNAME"), "user-of-a"),
         },
     ),
     (
@@ -38,6 +40,7 @@ _MACHINES = (
             "LANG": "C",
             "LC_ALL": "C",
             "HOME": "/home-of-b",
+            **dict.fromkeys(("USER", "LOGNAME", "USERNAME"), "user-of-b"),
         },
     ),
 )
@@ -52,6 +55,8 @@ from casebook.cli import main
 main()
 """
 _PRODUCTS = ("html", "pdf", "epub", "zip")
+_TELLING = 8
+"""Letters of a name of a machine that stands in no text by chance."""
 # Python itself does not start in an environment whose folder the locale has no letters for: it
 # reads the paths of what is installed there in the encoding of the locale.
 _STARTS = {} if str(ROOT).isascii() else {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -114,8 +119,10 @@ def test_two_machines_make_the_same_bytes(builds: list[Path]) -> None:
 def test_nothing_that_was_made_names_where_it_was_made(builds: list[Path]) -> None:
     """No path of the machine, no home folder, no name of a user or of the machine."""
     for build, (_, _, environment) in zip(builds, _MACHINES, strict=True):
-        names = (build.parent, build.parent.parent, ROOT, environment["HOME"])
+        names = (build.parent, build.parent.parent, ROOT, environment["HOME"], environment["USER"])
         needles = [str(name).encode() for name in names]
+        if len(host := platform.node()) >= _TELLING:  # a shorter one may be a word
+            needles.append(host.encode())
         named = [
             (name, needle)
             for name in _files(build)

@@ -60,6 +60,9 @@ from casebook.themes import page_of
 ONE_LINE = 30
 """Characters of a running head, with some room on the narrower paper (16k)."""
 _SHORTEST = 6
+MOST_NAMES = 200
+"""Names in a row, about a page.  For each sign Typst goes through the pieces of its paragraph from
+the first on (``SpanMapper::span_at``): one of all names of a long case costs their square."""
 
 
 @dataclass(frozen=True)
@@ -328,9 +331,11 @@ class CaseWriter:
             ("地名", "place", case.places),
             ("機構", "body", case.organisations),
         ):
-            known = (self.shared.names.get((kind, slug), "") for slug in slugs)
-            if shown := "、".join(filter(None, known)):
-                rows.append((self._words(name), Item((shown,))))
+            known = [self.shared.names.get((kind, slug), "") for slug in slugs]
+            shown = list(filter(None, known))
+            for start in range(0, len(shown), MOST_NAMES):
+                title = (*self._words(name), *(self._words("（續）") if start else ()))
+                rows.append((title, Item(("、".join(shown[start : start + MOST_NAMES]),))))
         if rows:
             yield self._heading("文中提到")
             yield Fields(tuple(rows))

@@ -113,17 +113,23 @@ def _tag_contents(document: pikepdf.Pdf, title: str) -> None:
 def _join_lists(document: pikepdf.Pdf) -> None:
     """Make one list of lists that follow each other: the template sets each item as a list."""
     kids = _top(document)
-    joined: list[pikepdf.Dictionary] = []
+    runs: list[list[pikepdf.Dictionary]] = []
     for kid in kids:
-        last = joined[-1] if joined else None
-        if last is not None and pikepdf.Name.L == kid.S == last.S:
-            for item in _kids(kid):
-                item.P = last
-                last.K = pikepdf.Array([*_kids(last), item])
+        if runs and pikepdf.Name.L == kid.S == runs[-1][0].S:
+            runs[-1].append(kid)
         else:
-            joined.append(kid)
+            runs.append([kid])
+    for first, *others in runs:
+        if not others:
+            continue
+        items = _kids(first)
+        for other in others:
+            for item in _kids(other):
+                item.P = first
+                items.append(item)
+        first.K = pikepdf.Array(items)
     if kids:
-        kids[0].P.K = pikepdf.Array(joined)
+        kids[0].P.K = pikepdf.Array([first for first, *_ in runs])
 
 
 def _kids(element: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:

@@ -58,7 +58,8 @@ def _reviewed(folder: Path) -> tuple[Problem, ...]:
     path = folder / PICKS
     if not problems:
         try:
-            write_whole(path, dump_picks(cases, marks).encode("utf-8"))
+            # Through a link: the file is a person's.
+            write_whole(path.resolve(), dump_picks(cases, marks).encode("utf-8"))
         except OSError as error:
             return (Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
     for case in cases[:_SHOWN]:

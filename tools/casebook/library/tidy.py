@@ -68,7 +68,7 @@ def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
             yield Tidied("", problems=(problem,))
         elif text is not None and encoding:
             try:
-                write_whole(path, text.encode("utf-8"))
+                write_whole(path.resolve(), text.encode("utf-8"))  # through a link
             except OSError as error:
                 problem = Problem(Code.NOT_WRITTEN, path.as_posix(), 0, error.strerror or "")
                 yield Tidied("", problems=(problem,))
