@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.search.packs import Wordings, packed, to_json
 from casebook.search.postings import Postings, Searched, keys_of, pack_bins, postings
@@ -20,6 +21,12 @@ _SUGGESTED = (EntryKind.TERM, EntryKind.POLICY, EntryKind.PLACE)
 #: So many names are a pack.
 PACK = 24
 _BIN_BYTES = 3_000
+
+
+def head_of(case: SearchCase) -> SearchCase:
+    """Return a case with its names alone: all that is known of it but its texts."""
+    named = (entry for entry in case.entries if entry.kind in _SUGGESTED)
+    return replace(case, entries=tuple(named))
 
 
 def names(cases: Sequence[SearchCase]) -> tuple[SearchEntry, ...]:

@@ -88,15 +88,21 @@ def searched(case: SearchCase, wordings: Sequence[Wordings]) -> Searched:
     return Searched(*map(frozenset, groups))
 
 
-def packs(rows: Iterable[tuple[SearchCase, str]]) -> Iterator[tuple[int, str]]:
+def size_of(case: SearchCase) -> int:
+    """Return the bytes of the texts of a case in one edition."""
+    return sum(len(next(iter(entry.text.values())).encode()) for entry in case.all_entries)
+
+
+def packs(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the number of the first case of each pack, and the pack as JSON.
 
-    :param rows: each case with what :func:`packed` made of it, as JSON.
+    :param rows: the size of each case (:func:`size_of`), and what :func:`packed` made of it,
+        as JSON.
     """
     first, size, pack = 0, 0, list[str]()
-    for number, (case, row) in enumerate(rows):
+    for number, (bytes_, row) in enumerate(rows):
         pack.append(row)
-        size += sum(len(next(iter(e.text.values())).encode()) for e in case.all_entries)
+        size += bytes_
         if size >= PACK_BYTES:
             yield first, f"[{','.join(pack)}]"
             first, size, pack = number + 1, 0, []
