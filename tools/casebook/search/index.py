@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,17 @@ from casebook.output import write_whole
 from casebook.search.facets import facets
 from casebook.search.labels import LABELS
 from casebook.search.names import head_of, name_data, names
-from casebook.search.packs import KINDS, Wordings, packed, packs, searched, size_of, to_json
+from casebook.search.packs import (
+    KINDS,
+    Variant,
+    Wordings,
+    packed,
+    packs,
+    searched,
+    size_of,
+    to_json,
+    variants_of,
+)
 from casebook.search.postings import (
     DIGITS,
     MARKED,
@@ -150,38 +160,24 @@ class _Known(NamedTuple):
 
     :param head: the case without its texts.
     :param size: of its texts, in bytes.
+    :param variants: other wordings of its entries, of each edition.
     :param characters: folded.
     """
 
     head: SearchCase
     size: int
     keys: Keys
+    variants: list[list[Variant]]
     characters: str
 
 
-class _Source:
-    """A case with its wordings, both made where they are asked for, once."""
-
-    def __init__(self, source: Source) -> None:
-        self._source = source
-
-    @cached_property
-    def case(self) -> SearchCase:
-        return self._source.make()
-
-    @cached_property
-    def wordings(self) -> tuple[Wordings, ...]:
-        return tuple(map(Wordings.of, self.case.all_entries))
-
-    def known(self) -> _Known:
-        case = self.case
-        texts = (text for each in self.wordings for text in each.all)
-        characters = set[str]().union(*texts, *_folded_names(case))
-        keys = keys_of(searched(case, self.wordings))
-        return _Known(head_of(case), size_of(case), keys, "".join(sorted(characters)))
-
-    def row(self, units: Units, themes: Mapping[str, int]) -> str:
-        return to_json(packed(self.case, self.wordings, units, themes))
+def _known(source: Source) -> _Known:
+    case = source.make()
+    wordings = tuple(map(Wordings.of, case.all_entries))
+    texts = (text for each in wordings for text in each.all)
+    characters = "".join(sorted(set[str]().union(*texts, *_folded_names(case))))
+    keys, variants = keys_of(searched(case, wordings)), variants_of(case, wordings)
+    return _Known(head_of(case), size_of(case), keys, variants, characters)
 
 
 def _data(
@@ -196,11 +192,10 @@ def _data(
     rows: dict[str, str] = {}
     for slug in sorted(by_slug):
         source = by_slug[slug]
-        made, key = _Source(source), source.key
-        knowns.append(kept.of("search", slug, key, _Known, made.known))
-        rows[slug] = kept.of(
-            "texts", slug, (key, basis), str, partial(made.row, units, theme_numbers)
-        )
+        known = kept.of("search", slug, source.key, _Known, partial(_known, source))
+        knowns.append(known)
+        row = partial(_row, source, known.variants, units, theme_numbers)
+        rows[slug] = kept.of("texts", slug, (source.key, basis), str, row)
     knowns.sort(key=lambda known: known.head.published, reverse=True)
     cases = [known.head for known in knowns]
     editions = tuple(cases[0].title) if cases else ()
@@ -249,6 +244,15 @@ def _data(
             }
         ),
     )
+
+
+def _row(
+    source: Source,
+    variants: Sequence[Sequence[Variant]],
+    units: Units,
+    themes: Mapping[str, int],
+) -> str:
+    return to_json(packed(source.make(), variants, units, themes))
 
 
 def _sizes(first_cases: Sequence[int], cases: int) -> str:

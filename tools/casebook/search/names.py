@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from casebook.search.packs import Wordings, packed, to_json
+from casebook.search.packs import Wordings, packed, to_json, variants_of
 from casebook.search.postings import Postings, Searched, keys_of, pack_bins, postings
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
 from casebook.search.units import Units
@@ -61,7 +61,8 @@ def name_data(
         # A case has a title, so that of a pack is empty.
         no_title = dict.fromkeys(some[0].text, "")
         none = Wordings.of(SearchEntry("", EntryKind.TITLE, no_title))
-        row = packed(SearchCase("", "", no_title, some), [none, *each], units, {})
+        case = SearchCase("", "", no_title, some)
+        row = packed(case, variants_of(case, [none, *each]), units, {})
         yield f"names/texts/{number:04}", to_json([row])
     titles = sum(entry.kind is not EntryKind.TITLE for entry in entries)
     yield (
