@@ -23,6 +23,7 @@ from casebook.library import dump
 from casebook.pages.site import site_files
 from casebook.project import Project, load
 from casebook.records import Article, Paragraph, Picture, Script, Section, Theme
+from casebook.search.shards import SHARDS
 
 _TEXTS = (
     "全鎮把五個窗口合成一個窗口，平均用時由12天縮短到3天。",
@@ -173,7 +174,8 @@ def test_an_edit_makes_again_what_depends_on_it(
     }
     others = {name.partition("/")[0] for name in again if "village-bus" not in name}
     # The units of so few texts are learnt from all of them.
-    assert others <= {"texts", "units"}
+    assert others <= {"texts", "units", "postings"}
+    assert len([name for name in again if name.startswith("postings/")]) < SHARDS // 2
 
 
 def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:

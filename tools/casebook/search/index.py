@@ -37,14 +37,13 @@ from casebook.search.postings import (
     MARKED,
     MARKS,
     STOPPERS,
-    Keys,
+    bins_of,
     code,
     keys_of,
     letters_of,
-    pack_bins,
-    postings,
 )
 from casebook.search.records import SearchCase, SearchTheme, Source, Texts
+from casebook.search.shards import Sharded, packed_postings, sharded
 from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
@@ -166,7 +165,7 @@ class _Known(NamedTuple):
 
     head: SearchCase
     size: int
-    keys: Keys
+    keys: Sharded
     variants: list[list[Variant]]
     characters: str
 
@@ -176,7 +175,8 @@ def _known(source: Source) -> _Known:
     wordings = tuple(map(Wordings.of, case.all_entries))
     texts = (text for each in wordings for text in each.all)
     characters = "".join(sorted(set[str]().union(*texts, *_folded_names(case))))
-    keys, variants = keys_of(searched(case, wordings)), variants_of(case, wordings)
+    keys = sharded(keys_of(searched(case, wordings)))
+    variants = variants_of(case, wordings)
     return _Known(head_of(case), size_of(case), keys, variants, characters)
 
 
@@ -205,9 +205,9 @@ def _data(
         first_cases.append(first)
         yield f"texts/{number:04}", pack
     yield "fold", to_json("\n".join(classes_of(known.characters for known in knowns)))
-    results = postings(known.keys for known in knowns)
-    letters = letters_of(results.cases)
-    bins = pack_bins(results, len(cases), letters)
+    packed_keys, merged = packed_postings([known.keys for known in knowns], kept)
+    letters = letters_of(packed_keys)
+    bins = bins_of(packed_keys, letters, merged)
     for number, content in enumerate(bins.contents):
         yield f"bins/{number:04}", to_json(content)
     suggested = names(cases)
