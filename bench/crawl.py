@@ -5,7 +5,6 @@
     python bench/crawl.py kill FOLDER [TIMES]      # killed at random, taken up again, compared
     python bench/crawl.py mirrors FOLDER           # mirrors that were found, and false ones
     python bench/crawl.py cases LABELS...          # precision and recall, by score
-    python bench/crawl.py fit LABELS...            # weights of the signs, from labelled pages
 
 Made pages have the markup of real pages in the folder `shared` beside the checkout (where there
 are none, a plain page), text made by bench/corpus.py, mirrors of every fifth case, and one bad
@@ -17,7 +16,6 @@ from __future__ import annotations
 
 import gzip
 import json
-import math
 import os
 import random
 import re
@@ -37,7 +35,7 @@ from corpus import Writer
 
 import casebook
 from casebook.crawl.run import LEAST, Plan, begin, run
-from casebook.crawl.score import evidence_of, signs_of
+from casebook.crawl.score import evidence_of
 from casebook.records import Article
 
 SHARED = Path(os.environ.get("CASEBOOK_SHARED", Path(__file__).parents[2] / "shared"))
@@ -333,51 +331,6 @@ def print_curve(pages: list[Labelled], scores: list[float]) -> None:
         print(f"from {least}: precision {right}/{len(called)}, recall {right}/{wanted}")
 
 
-def fit(labels: list[Path]) -> None:
-    """Print weights by logistic regression, and the curve with each page left out once."""
-    pages = [page for page in labelled(labels) if page.article]
-    signs = [signs_of(page.article)[0] for page in pages if page.article]
-    names = list(signs[0])
-    rows = [[row[name] * SCALE.get(name, 3.0) for name in names] + [1.0] for row in signs]
-    left_out = []
-    for at, row in enumerate(rows):
-        if pages[at].weight == 1.0:
-            others = [other for other in range(len(rows)) if other != at]
-            found = regression(rows, pages, others)
-            left_out.append((pages[at], chance(found, row)))
-    print_curve([page for page, _ in left_out], [score for _, score in left_out])
-    found = regression(rows, pages, list(range(len(rows))))
-    for name, weight in zip(names, found, strict=False):
-        print(f"{name} = {weight * SCALE.get(name, 3.0):.1f}")
-    print(f"constant = {found[-1]:.2f}")
-
-
-SCALE = {"title_place": 1.0, "title_against": 1.0, "headings": 1.0}
-"""How far a sign goes: shares of sentences are small, and would be held back more than others."""
-
-
-def chance(weights: Any, row: list[float]) -> float:
-    return 1 / (1 + math.exp(-sum(a * b for a, b in zip(weights, row, strict=True))))
-
-
-def regression(rows: list[list[float]], pages: list[Labelled], which: list[int]) -> Any:
-    """Newton's method with a penalty of 1 for all weights but the constant."""
-    import numpy as np  # noqa: PLC0415
-
-    values = np.array([rows[at] for at in which])
-    labels = np.array([float(pages[at].is_case) for at in which])
-    counts = np.array([pages[at].weight for at in which])
-    penalty = np.eye(values.shape[1])
-    penalty[-1, -1] = 0
-    weights = np.zeros(values.shape[1])
-    for _ in range(30):
-        said = 1 / (1 + np.exp(-values @ weights))
-        slope = values.T @ (counts * (said - labels)) + penalty @ weights
-        bend = (values * (counts * said * (1 - said))[:, None]).T @ values + penalty
-        weights -= np.linalg.solve(bend, slope)
-    return weights
-
-
 def main() -> None:
     match sys.argv[1:]:
         case ["make", folder, *count]:
@@ -390,8 +343,6 @@ def main() -> None:
             mirrors(Path(folder))
         case ["cases", *labels] if labels:
             cases([Path(label) for label in labels])
-        case ["fit", *labels] if labels:
-            fit([Path(label) for label in labels])
         case _:
             sys.exit(__doc__)
 

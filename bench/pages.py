@@ -170,7 +170,12 @@ def judge(page: Page, tally: Tally) -> None:
     if page.media_type == "text/plain" or "publisher" in right:
         wanted = right.get("publisher", "")
         got = source.publisher
-        tally.note(page, "publisher", right=_same(got, wanted) or (not got and not wanted), got=got)
+        tally.note(
+            page,
+            "publisher",
+            right=_same(got, wanted) or (not got and "" in wanted.split(_OR)),
+            got=got,
+        )
     if page.media_type == "text/plain" or "date" in right:
         wanted = {_date(part)[:10] for part in right.get("date", "").split(_OR)}
         got = source.published
@@ -238,7 +243,7 @@ _FOLD = str.maketrans("（），：；！？“”‘’「」『』", "(),:;!?\
 
 def _plain(text: str) -> str:
     """Fold what two right readings may differ in: script, width, quotation marks, space."""
-    folded = to_simplified(re.sub(r"\W", "", text.translate(_FOLD)))
+    folded = to_simplified(re.sub(r"\W", "", text.replace("○", "〇").translate(_FOLD)))
     return folded.replace("后", "後").replace("於", "于")
 
 

@@ -149,6 +149,42 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("四项工作获表彰", "我县修河50条，龙岩市来学，龙岩市推广。", "", Level.COUNTY),
         ("四项工作获表彰", "我市修河50条，龙岩市推广，龙岩市总结。", "350800", Level.CITY),
         ("急症室收费", "医管局表示，病人减少。", "810000", Level.PROVINCE),
+        # An office of a county in the title.
+        ("丹凤法院探索诉前调解", "丹凤法院设了调解室。", "611022", Level.COUNTY),
+        ("多元解纷——罗田法院的做法", "罗田法院进了综治中心。", "421123", Level.COUNTY),
+        ("沛县公安破解停车难", "沛县公安画了车位。", "320322", Level.COUNTY),
+        ("永修税务上门服务", "永修税务进了工厂。", "360425", Level.COUNTY),
+        ("临沭检察院公益诉讼", "临沭检察院提了建议。", "371329", Level.COUNTY),
+        ("丹凤法院探索诉前调解", "法院设了调解室。", "", None),
+        # An office that acts names its place once.
+        ("场馆开放惠民", "绩溪县文旅局推进免费开放。", "341824", Level.COUNTY),
+        ("补贴到户", "贵南县农牧局发了补贴。", "632525", Level.COUNTY),
+        ("修路", "武平县交通运输局修了路。", "350824", Level.COUNTY),
+        ("修路", "武平县的路通了。", "", None),
+        ("修路", "武平县局部降雨。", "", None),
+        # A city that speaks of one of its districts.
+        ("我市村集体的探索", "宣州区先行，宣州区发证，宣州区总结。", "341800", Level.CITY),
+        ("村集体的探索", "我市推进。宣州区先行，我市总结，宣州区发证。", "341800", Level.CITY),
+        ("我市村集体的探索", "义乌市先行，义乌市发证。", "330782", Level.COUNTY),
+        # A village in a text that names only its province.
+        ("一个牧业村的转型", "青海省草地多，青海省退化多。", "", Level.TOWNSHIP),
+        ("河峁镇产权改革", "陕西省试点，陕西省总结。", "", Level.TOWNSHIP),
+        # Those on one way lead to the lowest.
+        ("多元解纷", "荆门市东宝区法院设点。荆门市总结。", "420802", Level.COUNTY),
+        ("罗山县青山镇治理", "青山镇设点。", "411521", Level.TOWNSHIP),
+        ("武平县新城镇治理", "新城镇设点。", "350824", Level.TOWNSHIP),
+        ("武平县小城镇建设", "小城镇通了水。", "350824", Level.COUNTY),
+        ("东乡：因地制宜", "临夏州东乡县养羊。", "622926", Level.COUNTY),
+        ("新晃：只进一扇门", "湖南省新晃县设了大厅。", "431227", Level.COUNTY),
+        # 镇村 names no village, 我州 is of a prefecture.
+        ("内乡县开通15条镇村公交", "内乡县修了路。", "411325", Level.COUNTY),
+        ("武平县整顿镇村两级", "武平县发了文。", "350824", Level.COUNTY),
+        ("武平县培训镇村干部", "武平县发了文。", "350824", Level.COUNTY),
+        ("全州软乡弱村整顿", "乡城县先行，我州总结，乡城县总结。", "513300", Level.CITY),
+        ("牧区改革", "我州推进，我州总结。同仁市先行，同仁市发证。", "632301", Level.COUNTY),
+        ("车队招人难", "运输署优化笔试，立法会议员追问。", "810000", Level.PROVINCE),
+        ("巴士加班次", "港铁与的士业支持，运输署公布。", "810000", Level.PROVINCE),
+        ("保障房", "城市政府要负责，城市政府要投入。", "", None),
     ],
 )
 def test_region_and_level(title: str, text: str, region: str, level: Level | None) -> None:
@@ -222,3 +258,29 @@ def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
     made = suggest(article("修路", "縣府說明。", "從107年的5人增加到112年。"))
     assert made.years == "2018-2023"
     assert suggest(article("修路", "从107年的5人增加到112年。")).years == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "field"),
+    [
+        # Two hints are too little.
+        ("小案例", "庭审、裁判。", ""),
+        ("小案例", "庭审、裁判、辅警、刑侦。", "法治司法"),
+        # A second field that has 15 % less for it, and one that has 6 % less.
+        ("小案例", "庭审、裁判、辅警、刑侦；剧团、庙会、遗址、考古。", "法治司法"),
+        ("小案例", "庭审、裁判、辅警、刑侦；剧团、剧团、庙会、遗址、考古。", ""),
+        ("甲市政府工作报告", "庭审、裁判、辅警、刑侦。", ""),
+        ("甲县施政總報告", "庭审、裁判、辅警、刑侦。", ""),
+        # What texts of every field name says little: 社区 stands in 73, of which 24 are of it.
+        ("小案例", "社区、环境、质量、市政、社区。", ""),
+        ("公交车开进村", "镇村公交开通，客车公车公营，票价下降。", "交通运输"),
+        ("税务服务", "纳税人办税更快，税费事项通办。", "财税金融"),
+        ("片区协作", "纪委监委派驻机构查问题线索，监督执纪。", "党的建设"),
+        ("各族一家", "苗族、彝族群众交往交流交融。", "民族团结"),
+        ("票决民生实事", "人大代表票决民生实事，村民议事。", "基层治理"),
+    ],
+)
+def test_a_field_is_suggested_where_enough_speaks_for_one(
+    title: str, text: str, field: str
+) -> None:
+    assert suggest(article(title, text)).field == field

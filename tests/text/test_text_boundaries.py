@@ -657,3 +657,12 @@ def test_scores_and_their_table() -> None:
 def test_marks_of_a_title_are_printed_at_their_width(title: str, printed: str) -> None:
     assert set_marks(title) == printed
     assert set_marks(printed) == printed
+
+
+def test_a_lone_copula_is_asked_and_is_none_where_a_school_is_near() -> None:
+    sentence = "该房屋系村里所有"
+    assert "係村" in to_edition(sentence, TRADITIONAL, script=Script.HANS)
+    assert [item.after for item in proofread(sentence, TRADITIONAL, Script.HANS)][:1] == ["係"]
+    near, far = "，" * 13, "，" * 14  # the school ends 20 characters after 系 begins, and 21
+    assert "係村" not in to_edition(f"{sentence}{near}学院", TRADITIONAL, script=Script.HANS)
+    assert "係村" in to_edition(f"{sentence}{far}学院", TRADITIONAL, script=Script.HANS)

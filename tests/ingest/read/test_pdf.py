@@ -24,12 +24,14 @@ typst = pytest.importorskip("typst")
 LONG = f"{FIRST}{SECOND}{THIRD}"
 
 
-def pdf(body: str, *, head: str = "", columns: int = 1, tall: str = "297mm") -> bytes:
+def pdf(
+    body: str, *, head: str = "", columns: int = 1, tall: str = "297mm", title: str = TITLE
+) -> bytes:
     return typst.compile(
         f"#set page(width: 150mm, height: {tall}, columns: {columns}, header: [{head}])\n"
         '#set text(font: ("Noto Serif CJK SC", "Noto Sans CJK SC"), size: 11pt, lang: "zh")\n'
         "#set par(justify: true, first-line-indent: (amount: 2em, all: true))\n"
-        f"#align(center, text(size: 18pt)[{TITLE}])\n{body}".encode()
+        f"#align(center, text(size: 18pt)[{title}])\n{body}".encode()
     )
 
 
@@ -312,3 +314,29 @@ def test_too_many_pages(monkeypatch: pytest.MonkeyPatch, limit: int) -> None:
     monkeypatch.setattr(marks, "MAX_PAGES", limit)
     done = read(pdf(f"{LONG}\n#pagebreak()\n{LONG}"))
     assert (Code.PACKAGE_TOO_LARGE in [x.code for x in done.problems]) == (limit == 1)
+
+
+def test_an_official_document() -> None:
+    title = "青河市人民政府办公室关于街长制试行情况的通报"
+    body = "\n\n".join(
+        [
+            "#text(fill: red, size: 30pt)[#align(center)[青河市人民政府办公室文件]]",
+            "#align(center)[青政办发〔2023〕18号]",
+            f"#align(center, text(size: 20pt)[{title}])",
+            "#par(first-line-indent: 0pt)[各区人民政府，市直各部门：]",
+            LONG,
+            "附件：街长名册",
+            "#align(right)[青河市人民政府办公室]",
+            "#align(right)[2023年7月5日]",
+            "#par(first-line-indent: 0pt)[抄送：市委各部门，市人大常委会办公室。]",
+            "#par(first-line-indent: 0pt)[青河市人民政府办公室　　2023年7月6日印发]",
+        ]
+    )
+    done = read(pdf(body, title=""))
+    assert done.article is not None
+    assert done.article.title == title
+    source = done.article.sources[0]
+    assert (source.publisher, source.published) == ("青河市人民政府办公室", "2023-07-05")
+    assert source.note == "青政办发〔2023〕18号"
+    assert LONG in texts(done)
+    assert not any("抄送" in text or "文件" in text for text in texts(done))

@@ -2,9 +2,10 @@
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
 what can be learnt.  Themes are told by headings, or by what sentences say.  How many sentences
-tell of them, of a change, of people and the offices of a place, speaks for a case; that they give
-rules, report what leaders said or what is to come, or speak of the nation, against.  Signs and
-weights stand in ``data/crawl.toml``, with what they were fitted to.
+tell of them, of a change and of the offices of a place, speaks for a case; that they give
+rules, say what must be done or what is to come, or speak of the nation, against.  So do the
+words of the text as a whole.  Signs and weights stand in ``data/crawl.toml``, those of words in
+``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
 """
 
 from __future__ import annotations
@@ -24,7 +25,6 @@ _COLUMN = re.compile(r"【[^】]*】")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
-_LETTER = re.compile(r"[^\W\d_]")
 _CHINESE = 0.3
 """Share of the letters of a Chinese text that are characters at least; lists of names and
 addresses of the web are the rest."""
@@ -33,6 +33,9 @@ _OTHER = 0.05
 _MORE = 3
 """Sentences that are counted without a sign beside those of the text: one sentence in a text
 of two is no half."""
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
+_RUNS = (2, 3)
+"""Characters of the runs of a text that may have a weight: a word, or a part of one."""
 _HEADED = 3
 """Themes in headings above which more of them say no more."""
 
@@ -72,10 +75,11 @@ def _table() -> _Table:
 def evidence_of(article: Article) -> Evidence:
     """Weigh what speaks for a reform case."""
     weights = _table().weights
-    signs, themes = signs_of(article)
+    texts = _texts(article)
+    signs, themes = _signs(article, texts)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
-    if len(themes) < 2 or not tells_reform(article):
+    if len(themes) < 2 or not _has_reform(texts):
         total = min(total, weights["no_case"])
     ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
     return Evidence(_share(total), themes, dict(ordered))
@@ -99,7 +103,11 @@ def reform_words() -> tuple[str, ...]:
 
 def tells_reform(article: Article) -> bool:
     """Whether an article has any word of reforms."""
-    return any(_table().reform.search(text) for text in (fold(article.title), *_texts(article)))
+    return _has_reform(_texts(article))
+
+
+def _has_reform(texts: Sequence[str]) -> bool:
+    return any(_table().reform.search(text) for text in texts)
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
@@ -107,22 +115,59 @@ def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
 
     A sign of sentences is the root of their share: the second one says less than the first.
     """
+    return _signs(article, _texts(article))
+
+
+def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tuple[str, ...]]:
     table = _table()
-    sentences = [item for text in _texts(article) for item in _SENTENCE.findall(text)]
+    sentences = [item for text in texts[1:] for item in _SENTENCE.findall(text)]
     headed = {section.theme.value for section in article.sections} - {Theme.BODY.value}
     told = {theme: _count(cue, sentences) for theme, cue in table.themes.items()}
     others = {name: _count(sign, sentences) for name, sign in table.sentences.items()}
     counted = {name: told[name] for name in ("background", "measures", "results")} | others
     among = len(sentences) + _MORE
-    title = _COLUMN.sub("", fold(article.title))
+    title = _COLUMN.sub("", texts[0])
     signs = {
         **{name: math.sqrt(count / among) for name, count in counted.items()},
         "headings": min(len(headed), _HEADED) / _HEADED,
         "title_place": float(_names_place(title)),
         "title_against": float(bool(table.title["against"].search(title))),
+        **_signs_of_words(_runs(texts)),
     }
     themes = headed | {theme for theme, count in told.items() if count}
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
+
+
+def runs_of(article: Article) -> set[str]:
+    """Return all runs of two and of three characters of an article and its title, folded."""
+    return _runs(_texts(article))
+
+
+def _runs(texts: Sequence[str]) -> set[str]:
+    strings = [string for text in texts for string in _HAN_RUN.findall(text)]
+    return {
+        string[at : at + length]
+        for length in _RUNS
+        for string in strings
+        for at in range(len(string) - length + 1)
+    }
+
+
+def _signs_of_words(runs: set[str]) -> dict[str, float]:
+    """Return how much the runs that have a weight speak for a case, or how much against it.
+
+    It is the sum of their weights over the root of their number, so that a long text says no more
+    than a short one, and at most 1.
+    """
+    weights = _word_weights()
+    known = [weights[run] for run in runs & weights.keys()]
+    said = max(-1.0, min(1.0, sum(known) / (math.sqrt(len(known)) or 1.0)))
+    return {"words_for": max(0.0, said), "words_against": max(0.0, -said)}
+
+
+@resources.cached
+def _word_weights() -> dict[str, float]:
+    return {run: float(weight) for run, weight in resources.rows("crawl_words.tsv")}
 
 
 def _count(sign: re.Pattern[str], sentences: Sequence[str]) -> int:
@@ -135,9 +180,9 @@ def _names_place(text: str) -> bool:
 
 
 def _texts(article: Article) -> list[str]:
-    """Return headings and paragraphs, folded."""
+    """Return the title, and headings and paragraphs, folded."""
     texts = (_text(placed.content) for placed in walk(article))
-    return [fold(text) for text in texts if text]
+    return [fold(article.title), *(fold(text) for text in texts if text)]
 
 
 def _text(content: object) -> str:
@@ -151,7 +196,7 @@ def language_of(text: str) -> str:
 
     It tells pages in Chinese from others; which other language it is matters to nobody here.
     """
-    letters = len(_LETTER.findall(text))
+    letters = sum(map(str.isalpha, text))
     if not letters:
         return ""
     for language, pattern in (("ja", _KANA), ("ko", _HANGUL)):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from casebook import resources
+from casebook.text.simplified import to_simplified
 
 
 @resources.cached
@@ -26,10 +27,26 @@ def any_of(file: str, key: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in words(file, key)), re.IGNORECASE)
 
 
+@resources.cached
+def _folded(key: str) -> re.Pattern[str]:
+    """Compile a list of ``chrome.toml``, folded to Simplified script."""
+    return re.compile(to_simplified(any_of("chrome", key).pattern), re.IGNORECASE)
+
+
+def furniture_in(key: str, text: str) -> re.Match[str] | None:
+    """Search a line for the patterns of a list of ``chrome.toml``, whatever script it is in."""
+    return _folded(key).search(to_simplified(text))
+
+
+def is_listed(key: str, text: str) -> bool:
+    """Whether a pattern of a list of ``chrome.toml`` matches a whole line, in either script."""
+    return _folded(key).fullmatch(to_simplified(text)) is not None
+
+
 @resources.recalled
 def is_furniture(text: str) -> bool:
     """Whether a line is nothing but what a site puts around every article."""
-    return any_of("chrome", "lines").fullmatch(text) is not None
+    return is_listed("lines", text)
 
 
 @resources.cached

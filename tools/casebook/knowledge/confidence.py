@@ -19,6 +19,7 @@ _AGE = "岁"
 _WHOLE = re.compile("占(?!比|地|有|道|用)")
 """占原总数 says what a share is a share of."""
 _PEOPLE = ("人", "名", "位", "户")
+_TOWNS = ("村", "镇", "乡")
 _TIME = ("时间", "期限", "时限")
 _PASSED = (
     "between",
@@ -32,6 +33,11 @@ _PASSED = (
 )
 _LONGEST_VERB = 2
 """The tagger takes 试点单位 for a verb."""
+_IN_BRACKETS = re.compile(f"{HIDDEN}{{3,8}}(?=[一-鿿])")
+_NOUNS = frozenset({"n", "nz", "b", "vn", "an", "j"})
+"""Tags of what a name may go on with: 公共|服务|中心."""
+_AFTER = 8
+"""Characters that are read after brackets."""
 _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
 
 
@@ -52,6 +58,8 @@ def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:
     """
     if label in words("weak_labels") or label in _divisions() or _WHOLE.match(label):
         return True
+    if unit == "元" and label.endswith(_TOWNS):
+        return True  # 分红30万元（甲村15万元、乙村15万元）
     if time and unit != _AGE:
         return not label.endswith(longest_first("duration_endings"))
     if unit in _PEOPLE and label.endswith((*longest_first("measures"), *_TIME)):
@@ -78,7 +86,9 @@ def is_doubtful(
     if label.endswith(longest_first("cut_endings")):
         return True
     results = tokens(hidden, start, end)
-    cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1  # 中央在|川单位
+    # 中央在|川单位, 西部|地区
+    cut = hidden.endswith("在", 0, start) and len(results[0].word) == 1
+    cut = cut or (label == "地区" and hidden.endswith("部", 0, start))
     where = results[-1].word in _divisions() and len(results) > 1 and not share  # 设籍|金门县
     if (
         cut
@@ -90,8 +100,15 @@ def is_doubtful(
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
     if start >= figure[1]:
-        return share and label in words("attributes")
+        return (share and label in words("attributes")) or _goes_on(hidden, end)
     return False
+
+
+def _goes_on(hidden: str, end: int) -> bool:
+    """Whether a thing goes on after brackets: 179个街道（乡镇）公共服务中心."""
+    brackets = _IN_BRACKETS.match(hidden, end)
+    after = tokens(hidden, brackets.end(), brackets.end() + _AFTER) if brackets else []
+    return bool(after) and after[0].tag in _NOUNS
 
 
 def _is_bare_verb(results: list[Token]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.passages import passages
-from casebook.knowledge.regions import divisions
+from casebook.knowledge.regions import divisions, full_name, lineage
 from casebook.knowledge.suggested_level import Scope, own_level, scope, suggest_level
 from casebook.knowledge.suggested_region import region_of_title, suggest_region
 from casebook.knowledge.suggested_years import suggest_years
@@ -31,7 +31,7 @@ def suggest(article: Article) -> Article:
     named = named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
     about_place = not article.region and reach is Scope.PLACE
-    region = suggest_region(named, running) if about_place else None
+    region = _of_own(suggest_region(named, running), named, running) if about_place else None
     if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))
@@ -52,12 +52,25 @@ def suggest(article: Article) -> Article:
 
 
 def _is_above(region: Region, title: str, text: str) -> bool:
-    """Whether a text of a county (我县) names only what lies above it: then that is no region."""
+    """Whether a text of a county or town names only what lies above it: then that is no region."""
     division = divisions().get(region.code)
     if region_of_title(title, text) or not division or region.code == TAIWAN:
         return False
-    above = division.level in (Level.CITY, Level.PROVINCE)
-    return above and own_level(title, text) is Level.COUNTY
+    own = own_level(title, text)
+    if division.level is Level.PROVINCE:
+        own = suggest_level(title, text, region.code) if own is not Level.COUNTY else own
+    return division.level is not Level.COUNTY and own in (Level.COUNTY, Level.TOWNSHIP)
+
+
+def _of_own(region: Region | None, title: str, text: str) -> Region | None:
+    """Return the city of a district that a text of a city (我市) names as one of its own."""
+    division = divisions().get(region.code) if region else None
+    if not division or division.level is not Level.COUNTY or division.name.endswith("市"):
+        return region
+    if region_of_title(title, text) or own_level(title, text) is not Level.CITY:
+        return region
+    above = lineage(division.code)[-2]
+    return Region(full_name(above.code), above.code)
 
 
 def named_in(article: Article) -> str:

@@ -13,7 +13,7 @@ from collections import Counter
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
-from casebook.knowledge.regions import divisions, find_places, lineage
+from casebook.knowledge.regions import divisions, find_places, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.records import Level
@@ -32,7 +32,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨])(?:镇|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
+    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷])(?:镇(?!村)|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))"
@@ -41,6 +41,8 @@ _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
 """An office of a town or village in a title: 罗城派出所."""
+_OF_COUNTY = re.compile(f"(?<={HIDDEN})(?!小城|古城)[一-鿿]{{1,2}}[山城]镇")
+"""Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
@@ -55,10 +57,11 @@ _OWN = (
             re.MULTILINE,
         ),
     ),
-    (Level.CITY, re.compile("[我本全]市|(?<![省各])市(?:委|政府)")),
+    (Level.CITY, re.compile("[我本全][市州]|(?<![省各城])市(?:委|政府)")),
     (Level.PROVINCE, re.compile("[我本全]省|省[委属]|省政府")),
 )
 """What the text of a place calls its own, the lowest first: a county names its province too."""
+_OUR = re.compile("[我本][省市县区旗]")
 _TOWNS_BELOW = re.compile("各镇|各乡|乡镇|镇街")
 _COUNTIES_BELOW = re.compile("县区|区县|县市|各[县区]|县[（(]")
 _LEAST = 2
@@ -120,11 +123,8 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return taiwan_level(title, text)
     if code:
         level = divisions()[code].level if code in divisions() else None
-        return (
-            Level.TOWNSHIP
-            if _is_of_town(folded, code, titled=bool(region_of_title(title, text)))
-            else level
-        )
+        said = bool(region_of_title(title, text)) or _OUR.search(fold(title)) is not None
+        return Level.TOWNSHIP if _is_of_town(folded, code, titled=said) else level
     return own_level(title, text)
 
 
@@ -171,7 +171,8 @@ def _towns(heading: str) -> list[re.Match[str]]:
         if not match[0].endswith("乡村")
         and not _SOME.search(match[0])
         and match[0][-3:-1] not in ordinary
-    ]
+        and match[0] not in short_names()  # 东乡, 宁乡
+    ] + [*_OF_COUNTY.finditer(heading)]
 
 
 def own_level(title: str, text: str) -> Level | None:
@@ -188,7 +189,8 @@ def own_level(title: str, text: str) -> Level | None:
 def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
     """Whether a text names one town often, more often than any other and than its region.
 
-    :param titled: whether the title names the region, and so says what the text is of.
+    :param titled: whether the title names the region, or calls one its own (我市), and so says
+        what the text is of.
     """
     if titled:
         return False

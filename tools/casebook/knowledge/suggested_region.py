@@ -153,13 +153,14 @@ _SHORT_COUNTY = 2
 
 def _short_in_title(title: str, text: str) -> str:
     """Return the county of the text whose short name the title has: 永修 of 永修县."""
-    folded = fold(title)
+    folded, running = fold(title), fold(text)
     short = {
         place.code
         for place in find_places(text)
         if divisions()[place.code].level is Level.COUNTY
-        and len(name := fold(divisions()[place.code].name)[:-1]) >= _SHORT_COUNTY
-        and name in folded
+        # 东乡 is short for 东乡族自治县 as the text calls it: 东乡县.
+        for full in (divisions()[place.code].name, running[place.start : place.end])
+        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY and name in folded
     }
     return next(iter(short)) if len(short) == 1 else ""
 
@@ -168,20 +169,42 @@ _FIRST = re.compile("(?:首|第一|唯一)[个家例批座条张单部届]?")
 """After a division in a title: what is the first of it lies elsewhere."""
 _HEAD = re.compile("[一-鿿]{2,8}(?=[：:])")
 """What a title begins with, as news do: 宝应：抓招商、优环境."""
+_OF_OFFICE = re.compile(
+    "(?P<of>[一-鿿]{2,8}?)(?P<office>法院|检察院|公安|税务|纪委|人大|政协|医保|海关|工会|供电)"
+)
+"""What stands before an office in a title: 罗田法院依托综治中心."""
 
 
 def _at_head(title: str, text: str) -> str:
-    """Return the county whose short name heads the title and stands in the text again."""
+    """Return the county whose short name heads the title, or an office, and the text has too."""
     folded = fold(title)
-    if not (head := _HEAD.match(folded)):
-        return ""
-    names = [head[0][at:] for at in range(len(head[0]) - 1)]
-    codes = next((_short_names()[name] for name in names if name in _short_names()), ())
-    if len(codes) != 1 or fold(text).count(fold(divisions()[codes[0]].name)[:-1]) < _TWICE:
+    code = next(filter(None, (_of_head(folded, text), _of_office(folded, text))), "")
+    if not code:
         return ""
     # 东乡 of a text on 甘肃 is not the one of 江西.
     provinces = {lineage(place.code)[0].code for place in find_places(text)}
-    return codes[0] if not provinces or lineage(codes[0])[0].code in provinces else ""
+    return code if not provinces or lineage(code)[0].code in provinces else ""
+
+
+def _of_head(heading: str, text: str) -> str:
+    head = _HEAD.match(heading)
+    code = _ends_short(head[0]) if head else ""
+    return code if code and fold(text).count(fold(divisions()[code].name)[:-1]) >= _TWICE else ""
+
+
+def _of_office(heading: str, text: str) -> str:
+    for match in _OF_OFFICE.finditer(heading):
+        code = _ends_short(match["of"])
+        if code and fold(divisions()[code].name)[:-1] + match["office"] in fold(text):
+            return code
+    return ""
+
+
+def _ends_short(words: str) -> str:
+    """Return the one county whose short name some words end with."""
+    names = [words[at:] for at in range(len(words) - 1)]
+    codes = next((_short_names()[name] for name in names if name in _short_names()), ())
+    return codes[0] if len(codes) == 1 else ""
 
 
 @resources.cached
@@ -262,9 +285,17 @@ def _most_named(text: str, home: str, title: str = "") -> str:
         return titled
     result = subjects(text, home)
     # A text that names a place once only mentions it, unless it is the only one and the text is
-    # of its own place (我市).
-    alone = _OUR.search(fold(text)) and all(_on_one_way(result[0], item) for item in result[1:])
-    return _common(result, 1 if result and alone else _TWICE)
+    # of its own place (我市), or it is an office of that place that acts (绩溪县文旅委).
+    deepest = max(result, key=lambda item: len(lineage(item.code)), default=None)
+    alone = deepest and all(_on_one_way(deepest, item) for item in result)
+    own = _OUR.search(fold(text)) or any(_ACTS.match(fold(text), item.end) for item in result)
+    if deepest and alone and len(result) >= _TWICE:  # 荆门市…，东宝区
+        return deepest.code
+    return _common(result, 1 if alone and own else _TWICE)
+
+
+_ACTS = re.compile("[一-鿿]{0,6}?(?:局(?![部面势限])|委(?!员|托)|厅|政府|法院|检察院|公安)")
+"""An office right after the name of its place."""
 
 
 def _on_one_way(result: FoundPlace, other: FoundPlace) -> bool:

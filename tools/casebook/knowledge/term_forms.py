@@ -46,6 +46,11 @@ SUM_OF_NAMES = re.compile(
     "([一-鿿]{2,6}(?:[+＋][一-鿿]{2,6})+)(?=[、，。；”」等的模])"
 )
 """The same without marks, between marks or before what it is: 老校+新校、强校+弱校等."""
+DOUBLED = re.compile(
+    r"((?P<one>[一-鿿])(?P=one)[有能][一-鿿]{1,3}[、，](?P<two>[一-鿿])(?P=two)[有能][一-鿿]{1,3})"
+    r"(?=[、，。；：」”的]|$)"
+)
+"""Two parts without marks, each of which doubles a character: 件件有落实，事事有回应."""
 PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""
 PARTS_OF_PRINCIPLE = re.compile(

@@ -66,8 +66,9 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
         key = term_key(inside)
         made = key in titled or inside in alike
         signs = _signs(inside, before, after, made=made, mates=_mates(folded, match))
-        # A word of the dictionary that stands twice is still one.
+        # A word of the dictionary that stands twice is still one, unless it names a way of working.
         ordinary = signs < ENOUGH and not made and term_forms.is_ordinary(inside)
+        ordinary = ordinary and not after.startswith(words("after_twice"))
         result.append(
             Quotation(
                 key,
@@ -101,11 +102,12 @@ def _is_long_name(inside: str) -> bool:
 
 
 def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator[Quotation]:
-    """Yield what the title has and the text has without marks (只跑一次), and sums (老校+新校)."""
+    """Yield what the title has and the text has without marks (只跑一次), sums, and slogans."""
     bare = hide(folded, QUOTED)
-    for match in term_forms.SUM_OF_NAMES.finditer(bare):
-        mention = Mention(passage.case, passage.id, *match.span(1))
-        yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+    for pattern in (term_forms.SUM_OF_NAMES, term_forms.DOUBLED):
+        for match in pattern.finditer(bare):
+            mention = Mention(passage.case, passage.id, *match.span(1))
+            yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
     principles = [*term_forms.PARTS_OF_PRINCIPLE.finditer(bare)]
     for match in (*every, *principles):

@@ -11,7 +11,7 @@ _HAN = "一二三四五六七八九十"
 _CAPITAL = "壹貳參肆伍陸柒捌玖拾贰叁陆参"
 _UNITS = (
     "年月日号號时時分秒个個項项名位人家万萬亿億元天岁歲届屆期条條件次种種"
-    "倍公里米吨噸亩畝户戶所%％度度周週星级級成折"
+    "倍公里米吨噸亩畝户戶所%％度度周週星级級成折大小多余餘类類批座支"
 )
 """What makes a number at the head of a line a quantity."""
 _NUMBER = re.compile(

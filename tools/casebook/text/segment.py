@@ -17,7 +17,7 @@ from itertools import accumulate
 import rjieba
 
 from casebook.records import Edition, Script
-from casebook.text import engine
+from casebook.text import copula, engine
 from casebook.text.names import find_names
 
 _CUT = "\x1f"
@@ -31,7 +31,18 @@ def convert(text: str, edition: Edition) -> str:
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
         return whole
-    return _with_names(text, _converted(text, whole, edition))
+    return _with_names(text, _with_copulas(text, _converted(text, whole, edition)))
+
+
+def _with_copulas(text: str, converted: str) -> str:
+    """Give 系 that stands for *is* its own character, where no word decided otherwise."""
+    if copula.SIMPLIFIED not in text or _CUT in text:
+        return converted
+    chars = list(converted)
+    for place in copula.find_copulas(text, _words(text)):
+        if chars[place] == copula.OTHERWISE:
+            chars[place] = copula.TRADITIONAL
+    return "".join(chars)
 
 
 def _with_names(text: str, converted: str) -> str:

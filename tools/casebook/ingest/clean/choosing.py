@@ -24,6 +24,8 @@ _FILE = re.compile(r"[\w\s()（）.-]{1,60}\.(?:jpe?g|png|gif|webp|bmp)", re.IGN
 """The name of a picture file, which stands where the picture was."""
 _LEAST = 6
 """Characters of a line above the title that may be the title itself."""
+_ENOUGH = 150
+"""Pairs of characters of a text that a title could share one of."""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 
@@ -51,7 +53,8 @@ def _is_above(lines: Lines, at: int, first: int, head: set[int], free: set[int])
 def _has_tail(lines: Lines, at: int, free: list[int]) -> bool:
     """Whether a line is another one with the name of a site or button after a bar or dash."""
     begins = re.match(
-        r"(.{4,}?)\s*(?:[_|｜]|[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))", lines[at].text
+        r"(.{4,}?)(?:\s*[_|｜]|\s+[-－–—](?=\s)|\s*[-－–—](?=[^-－–—]*(?:[网網报報台]|[频頻]道)))",
+        lines[at].text,
     )
     return bool(begins) and any(lines[x].text == begins[1] for x in free if begins)
 
@@ -64,7 +67,8 @@ def _beside(lines: Lines) -> set[int]:
 
 def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str, ...]) -> Choice:
     """Choose the title of a page without markup among the lines above its text."""
-    running = "".join(line.text for line in lines if is_sentence(line.text))
+    # A notice of the site above the text shares words with its own heading.
+    running = "".join(line.text for line in lines[first:] if is_sentence(line.text))
     twice = repeated_lines(bare(line.text) for line in lines[: first + 1])
     beside = _beside(lines[: first + 1])
     free = [
@@ -87,12 +91,29 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         )
         for at in free
     ]
+    pairs = bigrams(running)
+    if len(pairs) >= _ENOUGH:
+        alone = bool(head) or sum(not is_no_title(x.text) for x in candidates) == 1
+        candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
     choice = choose_title(candidates, running)
+    chosen = next((x for x in candidates if x.at == choice.at), None)
+    if chosen and len(pairs) >= _ENOUGH and _is_of_something_else(chosen, pairs, alone=bool(head)):
+        choice = replace(choice, doubtful=True)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
     below = "\n".join(line.text for line in lines[choice.at :])
     if above and not choice.doubtful and _may_be_first_line(above, choice, candidates, below):
         return replace(choice, doubtful=True, runner_up=above.text)
     return choice
+
+
+def _is_of_something_else(line: Candidate, pairs: frozenset[str], *, alone: bool) -> bool:
+    """Whether a line has no pair of characters of the text and nothing that makes it its title.
+
+    :param alone: whether no other line could be the title, or a masthead stands beside it; a
+        longer line may be the title then.
+    """
+    said = line.repeated or line.rank or line.named or not bigrams(line.text).isdisjoint(pairs)
+    return not said and (not alone or len(bare(line.text)) < _LEAST)
 
 
 def _may_be_first_line(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.edges import below_text
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
-from casebook.ingest.lexicon import any_of, is_furniture
+from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
@@ -28,14 +29,6 @@ _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
-_SHORT = 20
-"""Characters of a line below a text that is furniture where furniture stands above it."""
-_SAYS = re.compile("[。！？；]|[:：].")
-"""What stands in a sentence, or between a label and its value: 联系人：周海."""
-_MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD}
-"""Roles that only the markup of a page gives."""
-_POINTER = re.compile("[👉☞▶➤◤]")
-"""What advertising of a site begins with below a text."""
 _VALUED = re.compile("[\u3400-\u9fff]{2,8}[：:].")
 """A label with its value."""
 _PROMPT = 80
@@ -56,21 +49,24 @@ def chrome(lines: Lines) -> Outcome:
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
     for at in _last_text(lines):
-        if len(lines[at].text) <= _PROMPT and any_of("chrome", "below").search(lines[at].text):
+        text = lines[at].text
+        if len(text) <= _PROMPT and number_of(text) is None and furniture_in("below", text):
             reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)
-    for at in (*range(_tail(lines), len(lines)), *_beside_furniture(lines, reasons)):
+    for at in (*range(_tail(lines), len(lines)), *below_text(lines, reasons)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)
 
 
 def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
     """Lines that ask the reader to do something, above the text or without a full stop."""
-    prompt = any_of("chrome", "prompts")
     for at, line in enumerate(lines):
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
-        shown = plain and (at < first or "。" not in line.text) and prompt.search(line.text)
+        # A numbered step of an instruction may ask the same: 1.先扫二维码.
+        if not plain or number_of(line.text) or not (at < first or "。" not in line.text):
+            continue
+        shown = furniture_in("prompts", line.text)
         if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
             yield at
 
@@ -110,40 +106,20 @@ def _last_text(lines: Lines) -> list[int]:
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
 
 
-def _beside_furniture(lines: Lines, reasons: dict[int, Cause]) -> Iterator[int]:
-    """Short lines below a saved text that stand below furniture of the site.
-
-    Two signs: their place, and what stands above them.  What is numbered, a point of a list,
-    a row, a picture, or a label with its value stays.
-    """
-    if any(line.role in _MARKED for line in lines):
-        return
-    last = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=len(lines))
-    first = min((at for at in reasons if at > last), default=len(lines))
-    for at in range(first, len(lines)):
-        line = lines[at]
-        pointed = _POINTER.match(line.text)
-        plain = line.role in _TEXT_ROLES and not line.src
-        short = len(line.text) <= _SHORT and not _SAYS.search(line.text)
-        if plain and (pointed or short) and number_of(line.text, bare=True) is None:
-            yield at
-
-
 def _empty_labels(lines: Lines) -> Iterator[int]:
     """Labels at the very end that nothing follows: 附件：, 相关文档：."""
     for at in range(len(lines) - 1, -1, -1):
         if lines[at].role is Role.PICTURE or not lines[at].text:
             continue
-        if not any_of("chrome", "labels").fullmatch(lines[at].text):
+        if not is_listed("labels", lines[at].text):
             return
         yield at
 
 
 def _tail(lines: Lines) -> int:
     """Where the related links and the footer begin: after the last full sentence."""
-    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
     body_end = max((at for at, line in enumerate(lines) if is_sentence(line.text)), default=-1)
     for at in range(body_end + 1, len(lines)):
-        if tails.fullmatch(lines[at].text) or related.fullmatch(lines[at].text):
+        if is_listed("tails", lines[at].text) or is_listed("related", lines[at].text):
             return at
     return len(lines)

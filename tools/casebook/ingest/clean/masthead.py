@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
+from casebook.ingest.clean.edges import above_text, below_editors
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
@@ -29,6 +30,7 @@ from casebook.ingest.facts.masthead import (
     is_footer_of_paper,
     is_labelled,
     is_masthead_line,
+    is_person,
     names_people,
     part_from_masthead,
     publisher_of,
@@ -130,6 +132,7 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
+    causes = above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
@@ -204,6 +207,7 @@ def _above(
     # A name beside the date without a label is the account or column that published the text
     # where the page shows the same name alone, too.
     alone = {x.text for x in lines if x.role in _OUTSIDE and len(x.text) > 1}
+    alone.difference_update(words("masthead", "leaf"), words("masthead", "no_publishers"))
     # What stands below the title goes first: above it a list of other articles may stand.
     below = title + 1 if title >= 0 else top
     for at in (*range(below, first), *range(top, min(below, first))):
@@ -267,9 +271,14 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
             if is_masthead_line(both) or not any(x in value for x in "，。"):
                 return read_line(both)[0], None
         return Masthead(), ""
-    if is_masthead_line(text) and not _bears_title(lines, at):
+    if is_masthead_line(text) and not (_bears_title(lines, at) or _is_title_again(lines, text)):
         return read_line(text)
     return None, ""
+
+
+def _is_title_again(lines: Lines, text: str) -> bool:
+    """Whether a line repeats the title, whose day is that of what it tells of."""
+    return any(line.role is Role.TITLE and line.text == text for line in lines)
 
 
 def _bears_title(lines: Lines, at: int) -> bool:
@@ -354,16 +363,16 @@ def _below(
         near = at <= end + _BELOW or (far <= _BELOW and lines[at].role not in PASSIVE)
         if not near or lines[at].role in {Role.ROW, Role.PICTURE, Role.HIDDEN}:
             continue
-        if not is_masthead_line(text):
+        if not is_masthead_line(text) or _is_title_again(lines, text):
             continue
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
         signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed):
             continue
-        written = all(map(is_name, head.authors)) and head.authors
+        written = all(map(is_person, head.authors)) and head.authors
         if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
-            causes |= {at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
+            causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:
             causes[at] = Cause.FOOT
@@ -379,6 +388,12 @@ def _below(
                     foot = foot.filled_by(read_line(lines[below].text)[0])
             break
     return causes, foot
+
+
+def _with_editors(lines: Lines, at: int, head: Masthead) -> dict[int, Cause]:
+    """Find what leaves with a line of editors: brackets and portraits beside it, links below."""
+    below = dict.fromkeys(below_editors(lines, at) if head.editors else (), Cause.BELOW)
+    return {**below, at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
 
 
 def _end_of_pictures(lines: Lines, last: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
@@ -12,8 +14,9 @@ from casebook.ingest.facts.masthead import (
     is_masthead_line,
     read_line,
 )
-from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.people import is_name, read_byline
 
+_ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
 
@@ -29,7 +32,7 @@ def named_without_masthead(
     :param head: what those lines say.
     :returns: why each line goes, what stands above the text, and what below it.
     """
-    credited = _credits(lines, first)
+    credited = _credits(lines, first) or _below_abstract(lines, first)
     if credited:
         said = EMPTY
         for at in credited:
@@ -52,7 +55,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """Read labelled names below the text of a page without a masthead.
 
     They are believed where editors are among them, where two lines name people, or where a
-    line gives day and publisher.
+    line gives day and publisher, or after a label the day as the last line of the page.
     """
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
@@ -61,10 +64,22 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
             continue
         reading, _ = read_line(text)
         people = reading.authors or reading.editors or reading.photographers
-        if (is_labelled(text) and people) or (reading.published and reading.publisher):
+        dated = reading.published and (reading.publisher or at == len(lines) - 1)
+        if (is_labelled(text) and (people or dated)) or (reading.published and reading.publisher):
             made[at] = reading
     sure = any(item.editors or item.published for item in made.values())
     return made if len(made) > 1 or sure else {}
+
+
+def _below_abstract(lines: Lines, first: int) -> list[int]:
+    """Find the writer of a paper below its abstract: 摘要：… / 作者：周海."""
+    at = first + 1
+    if at >= len(lines) or not _ABSTRACT.match(lines[first].text):
+        return []
+    text = lines[at].text
+    said = read_line(text)[0]
+    named = is_labelled(text) and is_masthead_line(text) and said.authors
+    return [at] if named and all(map(is_name, said.authors)) else []
 
 
 def _credits(lines: Lines, first: int) -> list[int]:

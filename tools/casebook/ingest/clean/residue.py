@@ -6,7 +6,7 @@ import re
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_listed
 
 NAME = "residue"
 _EMPTY_TAGS = re.compile(
@@ -29,7 +29,7 @@ _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 def residue(lines: Lines) -> Outcome:
     """Take out empty tags, tags with a random id, and lines of bullets only."""
     reasons: dict[int, str] = {}
-    forum = any(any_of("chrome", "forum").fullmatch(line.text) for line in lines)
+    forum = any(is_listed("forum", line.text) for line in lines)
     for at, line in enumerate(lines):
         if forum and _is_noise(line.text):
             reasons[at] = Cause.NOISE

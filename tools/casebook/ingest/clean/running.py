@@ -6,7 +6,8 @@ import re
 
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.headings.title import bigrams
+from casebook.ingest.lexicon import furniture_in
 from casebook.records import Role
 
 _SENTENCE = re.compile(r"[。！？]")
@@ -16,6 +17,16 @@ PASSIVE = {
     *(Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.ROW, Role.PICTURE),
 }
 """Roles of lines that are no running text."""
+_SAVED = {Role.TEXT, Role.ITEM, Role.ROW, Role.TITLE, Role.SUBTITLE, Role.CAPTION}
+"""Roles that lines of saved text may have; markup gives others."""
+_READER = re.compile(r"您|[请請]你|[浏瀏][览覽]器|\byou\b|\byour\b", re.IGNORECASE)
+"""Who is spoken to by a notice of the site."""
+_NOTICE = 0.1
+"""Share of the pairs of characters of a notice that the text has, too, at most."""
+_NOTICED = 3
+"""Sentences that a page has at least where the first one may be a notice."""
+_SHARED = 3
+"""Pairs of characters that a title shares with its text."""
 _POINTS = re.compile(r"[▲△▼▽]")
 """A caption that points to its picture is no text, though it may be a sentence."""
 
@@ -25,18 +36,38 @@ def is_sentence(text: str) -> bool:
     return len(text) >= _MIN_SENTENCE and bool(_SENTENCE.search(text))
 
 
+def _is_notice(lines: Lines, running: list[int]) -> bool:
+    """Whether the first sentence speaks to the reader of the site, not of the matter.
+
+    It has hardly a pair of characters of the other sentences, and stands above the masthead;
+    or it says you, and a line that shares words with the others stands below it.
+    """
+    text = lines[running[0]].text
+    others = bigrams("\n".join(lines[at].text for at in running[1:]))
+    own = bigrams(text)
+    if len(own & others) > len(own) * _NOTICE:
+        return False
+    between = [lines[at].text for at in range(running[0] + 1, running[1])]
+    spoken = _READER.search(text) is not None
+    return any(
+        is_masthead_line(x) or (spoken and len(bigrams(x) & others) >= _SHARED) for x in between
+    )
+
+
 def body_span(lines: Lines) -> tuple[int, int]:
     """First and last position of running text that belongs to the article."""
-    prompt = any_of("chrome", "prompts")
     running = [
         at
         for at, line in enumerate(lines)
         if line.role not in PASSIVE
         and is_sentence(line.text)
         and not is_masthead_line(line.text)
-        and not prompt.search(line.text[:80])
+        and not furniture_in("prompts", line.text[:80])
         and not _POINTS.match(line.text)
     ]
+    plain = all(line.role in _SAVED for line in lines)
+    while plain and len(running) >= _NOTICED and _is_notice(lines, running):
+        running.pop(0)
     if running:
         return running[0], running[-1]
     return len(lines), len(lines)

@@ -40,6 +40,20 @@ _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
+_OF_PAPER = re.compile(
+    r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
+    rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,5}})[）)]"
+)
+"""Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
+_FILED_BY = re.compile(
+    rf"[{_HAN}]{{1,6}}(?:社|网|網)[{_HAN}、·]{{0,10}}\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
+    rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})[）)]"
+)
+"""Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
+_WIRED = re.compile(rf"[／/]([{_HAN}]{{2,3}})[{_HAN}]{{2}}[传傳]真[）)]")
+"""Who sent a picture from where: （某县政府提供／周海青河传真）."""
+_SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
+"""The agency in brackets as the last line of a text: <青河通訊>."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
 _RUNNING = 25
@@ -133,14 +147,21 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
                 return Masthead(authors=names, publisher=publisher, photographers=pictures)
         named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
-            return Masthead(publisher=named[1])
-        placed = _LEADING.search(head) or _REPORTS.match(head)
-        names = tuple(re.split(r"[、\s]", placed[1])) if placed else ()
+            return Masthead(publisher=named[1], authors=_filed_by(head))
+        placed = _LEADING.search(head) or _REPORTS.match(head) or _OF_PAPER.match(head)
+        names = tuple(re.split(r"[、\s]+", placed[1])) if placed else ()
         if names and all(map(is_name, names)):
             return Masthead(authors=names)
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return Masthead(publisher=paper[1])
     return Masthead()
+
+
+def _filed_by(head: str) -> tuple[str, ...]:
+    """Read the writers in brackets behind the day of an agency's report."""
+    match = _FILED_BY.match(head)
+    names = tuple(re.split(r"[、\s　]+", match[1])) if match else ()
+    return names if all(map(is_name, names)) else ()
 
 
 def without_place(match: re.Match[str]) -> str:
@@ -183,7 +204,7 @@ def _stated(text: str) -> Masthead:
     """Read the publisher that a line names in brackets, or as the place where more stands."""
     statement = _STATEMENT.search(text)
     said = read_line(statement[1])[0] if statement else Masthead()
-    named = _OF_AGENCY.search(text) or _MORE.search(text)
+    named = _OF_AGENCY.search(text) or _MORE.search(text) or _SENT_BY.fullmatch(text)
     return said.filled_by(Masthead(publisher=named[1])) if named else said
 
 
@@ -215,7 +236,7 @@ def _bracketed(text: str, *, last: bool) -> Masthead:
 def _placed_writers(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Read who reported from where, wherever it stands: （王大文／台中報導）."""
     for text in reversed(lines):
-        match = _PLACED.search(text)
+        match = _PLACED.search(text) or _WIRED.search(text)
         names = tuple(match[1].split("、")) if match else ()
         if names and all(map(is_name, names)):
             return names

@@ -6,6 +6,7 @@ Editors, authors and photographers are different people and stay apart.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook import resources
@@ -13,6 +14,7 @@ from casebook.ingest.facts.people import glued_names, is_name, is_office, names_
 from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
 from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day, has_month_apart
+from casebook.text.simplified import to_simplified
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
@@ -50,10 +52,18 @@ _DAY_LAST = re.compile(
     r"(?:\s*\d{1,2}:\d\d(?::\d\d)?)?[)）\]\s　]*$"
 )
 """A day between a title and the first label of the masthead on its line."""
+_BY = re.compile(
+    r"(?:^|[|｜·•]\s*)(?:Posted|Written|Published)\s+by\s+(?P<name>[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,2}?)"
+    r"(?=\s*$|\s*[|｜·•,]|\s+(?:on|at)\b|\s+(?:[A-Z][a-z]{2,8}\.?\s)?\d)"
+)
+"""A writer in Latin letters, as blogs name him: Posted by Kevin Li on 3 May 2019."""
+_ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
+"""What a blog says before a day."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
 _NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
-    r"|[A-Za-z0-9_.&@-]{2,20}|[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
+    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
 )
 
 
@@ -96,7 +106,7 @@ EMPTY = Masthead()
 
 @resources.cached
 def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
-    known = {label: field for field in _FIELDS for label in words("masthead", field)}
+    known = {to_simplified(label): field for field in _FIELDS for label in words("masthead", field)}
     ordered = sorted(known, key=lambda label: (-len(label), label))
     joined = "|".join("[\\s　]{0,4}".join(re.escape(char) for char in label) for label in ordered)
     pattern = (
@@ -104,6 +114,11 @@ def _labels() -> tuple[re.Pattern[str], dict[str, str]]:
         rf"(?:(?:Date|Source|Author)\s*)?(?:[:：丨|｜/／=＝]|(?<=[来來]源[于於])|(?<=[/／][图圖文摄攝])(?=\s)|(?:(?<=[时時][间間])|(?<=日期))(?=\s\d{{4}}))\s*"
     )
     return re.compile(pattern), known
+
+
+def _found(text: str, start: int = 0) -> Iterator[re.Match[str]]:
+    """Find labels in a text of either script; they are written in Simplified characters."""
+    return _labels()[0].finditer(to_simplified(text), start)
 
 
 @resources.cached
@@ -124,10 +139,14 @@ def read_line(text: str) -> tuple[Masthead, str]:
         return Masthead(paper["day"], paper["name"]), ""
     head = Masthead()
     text = _with_colons(text)
-    rest = _UPDATED.sub(" ", _PAUSE.sub(" ", text))
+    by = _BY.search(text)
+    if by:
+        head = Masthead(authors=(by["name"],))
+        text = text[: by.start()] + _CUT + text[by.end() :]
+    rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
-    pattern, known = _labels()
-    labels = [known[_bare(match["label"])] for match in pattern.finditer(rest)]
+    _, known = _labels()
+    labels = [known[_bare(match["label"])] for match in _found(rest)]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
@@ -138,7 +157,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
-    results = list(pattern.finditer(rest))
+    results = list(_found(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)
@@ -162,7 +181,8 @@ def _columns() -> re.Pattern[str]:
     """Find labels that stand before their values as cells of a table, without a colon."""
     fields = [label for field in ("source", "date", "noise") for label in words("masthead", field)]
     ordered = sorted((label for label in fields if len(label) > 1), key=lambda x: (-len(x), x))
-    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, _bare(label))) for label in ordered)
+    simple = dict.fromkeys(map(to_simplified, map(_bare, ordered)))
+    joined = "|".join("[\\s　]{0,4}".join(map(re.escape, label)) for label in simple)
     return re.compile(rf"(?:^|(?<=\s))(?:{joined})(?=\s|$)")
 
 
@@ -173,8 +193,10 @@ def _with_colons(text: str) -> str:
     """
     if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
         return text
-    found = list(_columns().finditer(text))
-    return _columns().sub(lambda label: f"{label[0]}：", text) if len(found) > 1 else text
+    found = list(_columns().finditer(to_simplified(text)))
+    for match in reversed(found if len(found) > 1 else []):
+        text = f"{text[: match.end()]}：{text[match.end() :]}"
+    return text
 
 
 def _bare(label: str) -> str:
@@ -183,8 +205,8 @@ def _bare(label: str) -> str:
 
 def _without_other_days(text: str) -> str:
     """Take out days that are not those of publishing: 归档时间：2019-05-30."""
-    pattern, known = _labels()
-    for match in reversed(list(pattern.finditer(text))):
+    _, known = _labels()
+    for match in reversed(list(_found(text))):
         if known[_bare(match["label"])] == "noise":
             day = find_day(text[match.end() :])
             if day and day.start == 0:
@@ -289,8 +311,9 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    known = not head.is_empty or _labels()[0].match(text.lstrip(_BRACKETS))
-    return bool(known) and len(leftover) <= (12 if head.published else 2)
+    known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(_BRACKETS)))
+    barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
+    return bool(known) and len(leftover) <= (24 if barred else 12 if head.published else 2)
 
 
 def is_person(name: str) -> bool:
@@ -307,7 +330,7 @@ def names_people(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
-    return bool(_labels()[0].search(text))
+    return any(True for _ in _found(text))
 
 
 def is_footer_of_paper(text: str) -> bool:
@@ -317,7 +340,7 @@ def is_footer_of_paper(text: str) -> bool:
 
 def count_labels(text: str) -> int:
     """Count the labels of a line: 时间：01-20 人气：27 作者：周海 has three."""
-    return sum(1 for _ in _labels()[0].finditer(text))
+    return sum(1 for _ in _found(text))
 
 
 def without_label(text: str) -> str:
@@ -338,7 +361,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
     """
     if len(text) < 2 * _LEAST_TITLE or "。" in text or not _DIGITS.search(text):
         return None
-    label = _labels()[0].search(text, _LEAST_TITLE)
+    label = next(_found(text, _LEAST_TITLE), None)
     if not label:
         return None
     day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
@@ -354,19 +377,19 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
 
 def is_bare_label(text: str) -> bool:
     """Whether a line is a label whose value stands on the next line (发文机构：)."""
-    match = _labels()[0].fullmatch(text.strip("•· 　"))
+    match = _labels()[0].fullmatch(to_simplified(text.strip("•· 　")))
     return bool(match)
 
 
 def is_button(text: str) -> bool:
     """Whether a label is that of a button or a counter (分享到：), whose value names nobody."""
-    return _labels()[1].get(_bare(text.strip("•· 　:：")), "") == "noise"
+    return _labels()[1].get(to_simplified(_bare(text.strip("•· 　:："))), "") == "noise"
 
 
 def is_for_visitors(text: str) -> bool:
     """Whether a line has buttons or counters and says nothing of the text: 分享到：微信."""
-    pattern, known = _labels()
-    labels = {known[_bare(match["label"])] for match in pattern.finditer(text)}
+    _, known = _labels()
+    labels = {known[_bare(match["label"])] for match in _found(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty
 
 

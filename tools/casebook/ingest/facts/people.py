@@ -18,6 +18,14 @@ _SPLIT = re.compile(r"[、,，;；/／|｜+＋\s　]+|(?<=[）)])(?=[\u3400-\u9f
 _BRACKETED = re.compile(r"[（(\[【〔][^）)\]】〕]*(?:[）)\]】〕]|$)")
 _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
+_OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
+"""A label of something else after the names: 周海 译者：吴江."""
+_NOBODY = re.compile(r"admin|(?:管理[员員]|[小网網][编編])$", re.IGNORECASE)
+"""An account of the site that publishes: 青河管理员."""
+_WRITTEN = re.compile(
+    r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
+)
+"""What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
 _PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
@@ -72,7 +80,7 @@ def _ranks() -> str:
     return "|".join(sorted(map(re.escape, words("people", "ranks")), key=len, reverse=True))
 
 
-_LATIN = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){1,2}")
+_LATIN = re.compile(r"[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}")
 """A foreign name in its own letters: Kevin Li."""
 
 
@@ -103,7 +111,7 @@ def names_in(value: str) -> tuple[str, ...]:
     What is no name by form (管理员, 小编, 本站) is left out; a single word that
     stands alone after a label is believed to be a pen name.
     """
-    value = _BRACKETED.sub(" ", value)
+    value = _WRITTEN.sub("", _BRACKETED.sub(" ", _OTHER.split(value)[0]))
     value = _MARK.sub("", re.split(r"[）)\]】]", value)[0])
     value = re.sub(rf"^[^\s、，,]{{0,14}}?(?:{_ranks()})\s*[:：]?", " ", value)
     value = re.sub(
@@ -117,7 +125,7 @@ def names_in(value: str) -> tuple[str, ...]:
     results = [
         _DONE.sub("", _CODE.sub("", part))
         for part in results
-        if not (_PLACED.search(part) or _GROUP.match(part) or "admin" in part.lower())
+        if not (_PLACED.search(part) or _GROUP.match(part) or _NOBODY.search(part))
         and not (placed and part != results[0] and _PLACE.fullmatch(part))
     ]
     if _LATIN.fullmatch(value.strip()):
@@ -211,8 +219,16 @@ _DASHED = re.compile(
 """A paper with its writer and the place: 青河新聞─周海／新竹."""
 
 
+_FILED = re.compile(
+    rf"(?P<paper>[{_HAN}]{{1,8}}(?:社|報|报|網|网))\s?[／/]\s?[{_HAN}]{{2,6}}(?:\d{{1,2}}月)?\d{{1,2}}日\s?[電电訊讯]"
+)
+"""An agency with the place and day of its report, and nobody: 青河社／ 新竹縣30日電."""
+
+
 def _reported(text: str) -> Byline | None:
     """Read reporters of a paper, a writer with a post, or an office with its writers."""
+    if filed := _FILED.fullmatch(text):
+        return Byline((), (), filed["paper"], strong=True)
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)

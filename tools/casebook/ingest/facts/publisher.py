@@ -25,6 +25,8 @@ _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
 """What a bracket after the publisher says of the text: （作者授权发布）."""
+_BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
+"""A button in brackets after the publisher: 青河日报【原文网址】."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
 JOURNAL = re.compile(
@@ -54,10 +56,12 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _ISSUE.sub("", value)
     head, space, tail = value.partition(" ")
     if space and (
-        is_furniture(tail.strip()) or tail.strip().startswith(words("masthead", "buttons"))
+        is_furniture(tail.strip())
+        or tail.strip().startswith(words("masthead", "buttons"))
+        or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
     ):
         value, rest = head, tail
-    value = _SAID.sub("", value)
+    value = _BRACKETED.sub("", _SAID.sub("", value))
     value = _PLACE.sub("", value) if not value.endswith("版)") else value
     for button in words("masthead", "buttons"):
         value = value.removesuffix(button)

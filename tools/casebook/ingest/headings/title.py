@@ -11,7 +11,7 @@ from casebook import resources
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import any_of, is_furniture, words
+from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -226,9 +226,9 @@ def is_no_title(text: str) -> bool:
         or _POST.fullmatch(plain)
         or (plain.endswith(".") and "," in plain)
         or is_furniture(plain)
-        or any_of("chrome", "prompts").search(plain)
-        or any_of("chrome", "tails").fullmatch(plain)
-        or any_of("chrome", "related").fullmatch(plain)
+        or furniture_in("prompts", plain)
+        or is_listed("tails", plain)
+        or is_listed("related", plain)
     )
 
 

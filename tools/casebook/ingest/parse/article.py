@@ -40,6 +40,7 @@ _FEW = 200
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
+_WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]$")
 _CUT_SHORT = ("...", "…")
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
@@ -211,7 +212,11 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
 
 
 def _day_alone(text: str) -> str:
-    """Read the day of a line that holds nothing else; ``""`` where it does."""
+    """Read the day of a line that holds nothing else; ``""`` where it does.
+
+    Offices of Hong Kong close with 完 and name the day of the week: 完2018年7月3日（星期二）.
+    """
+    text = _WEEKDAY.sub("", text.strip()).removeprefix("完")
     day = find_day(text)
     alone = day and day.end - day.start >= len(text.strip()) - 1
     return day.iso[:10] if day and alone else ""

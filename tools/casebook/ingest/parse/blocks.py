@@ -21,6 +21,8 @@ from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
 _MAX_RUN_IN = 60
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+"""A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
 _MAX_BOLD = 40
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
@@ -224,6 +226,8 @@ def split_run_in(text: str, number: Number) -> tuple[str, str]:
         at = text.find("。", at + 1)
     end = at + 1 if at >= 0 else len(text)
     rest = text[end:].strip()
+    if _REMARK.fullmatch(rest):
+        return "", text
     longest = _MAX_RUN_IN if rest else MAX_HEADING
     if end > longest or end <= number.length or text[:end].endswith(("；", ";", "，", "：")):
         return "", text

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.masthead import is_masthead_line, names_people
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import Choice
-from casebook.ingest.lexicon import any_of, any_word, is_furniture
+from casebook.ingest.lexicon import any_word, is_furniture, is_listed
 from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.link_lists import is_link, lists_of_text
@@ -37,6 +37,7 @@ _LEAD_IN = 5
 _FREE = 6
 """Characters outside links from which a line with a full stop is a sentence."""
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
+_SHORT_LINES = {Role.TEXT, Role.BOLD, Role.ITEM, Role.NUMBERED}
 _PLAIN = {Role.TEXT, Role.ITEM, Role.NUMBERED, Role.ROW}
 """Roles of lines that are none of a headline above the title."""
 _GOES_ON = 40
@@ -44,6 +45,9 @@ _GOES_ON = 40
 _MIN_ARTICLE = 60
 """Characters of running text before a heading of related links is believed to end it."""
 
+
+_LITTLE, _POEM = 200, 40
+"""Running text of a page with which it may be a poem, and characters of one."""
 
 Chosen = tuple[frozenset[int], tuple[int, ...], Choice]
 
@@ -60,6 +64,8 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     sentences = _sentences(lines)
     sentences |= lists_of_text(lines, sentences)
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
+    if sum(weight for weight in weights if weight > 0) < _LITTLE:
+        weights = _of_named_body(lines, weights)
     copy = second_copy(lines, weights)
     for at in copy:
         weights[at] = 0.0
@@ -68,19 +74,16 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     if running < _MIN_ARTICLE:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2:
-            titles, choice = title_lines(lines, min(other), page_title, text)
+            titles, choice = title_lines(lines, min(other), max(other), page_title, text)
             return other - set(titles), titles, choice
         if not running:
             return frozenset(), (), Choice()
     tree = tree_of(lines)
     everywhere = tree.below(find_root(tree, lines, weights).element)
-    running_lines = (
-        at
-        for at, line in enumerate(lines)
-        if weights[at] > 0 and line.role is not Role.ROW and line.block in everywhere
-    )
-    first = next(running_lines, 0)
-    titles, choice = title_lines(lines, first, page_title, text)
+    heavy = [at for at, line in enumerate(lines) if weights[at] > 0 and line.role is not Role.ROW]
+    first = next((at for at in heavy if lines[at].block in everywhere), 0)
+    last = heavy[-1] if heavy else len(lines)
+    titles, choice = title_lines(lines, first, last, page_title, text)
     title = titles[-1] if titles else -1
     # Without a title nothing says that what stands above the text belongs to it.
     end, boxes = _end(lines, weights, title if titles else first, tree)
@@ -98,7 +101,7 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
         and (at in sentences or not is_link(line))
     ]
     beside = _teasers(lines, weights, chosen, tree, root.element)
-    beside |= _above_title(lines, weights, chosen, titles)
+    beside |= _above_title(lines, weights, chosen, titles, tree, root.element)
     chosen = [at for at in chosen if at not in beside]
     parents = {id(lines[at].block.getparent()) for at in chosen if at < end and weights[at] > 0}
     return (
@@ -113,7 +116,12 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
 
 
 def _above_title(
-    lines: list[DomLine], weights: list[float], chosen: list[int], titles: tuple[int, ...]
+    lines: list[DomLine],
+    weights: list[float],
+    chosen: list[int],
+    titles: tuple[int, ...],
+    tree: Tree,
+    root: HtmlElement,
 ) -> frozenset[int]:
     """Find what stands above the title in the element of the article and is none of it.
 
@@ -127,9 +135,46 @@ def _above_title(
         at
         for at in above
         if lines[at].role in _PLAIN
-        and theme_of(lines[at].text) is None
         and not _DOCUMENT_NUMBER.search(lines[at].text)
+        and (theme_of(lines[at].text) is None or _is_in_furniture(tree, lines[at], root))
     )
+
+
+def _of_named_body(lines: list[DomLine], weights: list[float]) -> list[float]:
+    """Weigh the lines of the element that names itself the body of an article, and no others.
+
+    Poems and posts of a few short lines have no running text; where the page has less of it
+    elsewhere than the element has text, the name of the element is the second sign.
+    """
+    tree = tree_of(lines)
+    held: dict[HtmlElement, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.role in _SHORT_LINES and not is_link(line) and not is_furniture(line.text):
+            body = next(filter(is_body, tree.upwards(line.block)), None)
+            if body is not None:
+                held.setdefault(body, []).append(at)
+    sizes = {body: sum(len(lines[at].text) for at in own) for body, own in held.items()}
+    best = max(sizes, key=sizes.__getitem__, default=None)
+    if best is None or sizes[best] < _POEM:
+        return weights
+    inside = frozenset(held[best])
+    elsewhere = sum(weight for at, weight in enumerate(weights) if weight > 0 and at not in inside)
+    if elsewhere >= sizes[best]:
+        return weights
+    return [
+        float(len(lines[at].text)) if at in inside else min(weight, 0.0)
+        for at, weight in enumerate(weights)
+    ]
+
+
+def _is_in_furniture(tree: Tree, line: DomLine, root: HtmlElement) -> bool:
+    """Whether a line stands in what is furniture by its name, inside of an element."""
+    for element in tree.upwards(line.block):
+        if element is root:
+            return False
+        if element in tree.furniture:
+            return True
+    return False
 
 
 def _teasers(
@@ -234,7 +279,6 @@ def _end(
 
     :returns: that position, and the positions of such boxes before it.
     """
-    tails, related = any_of("chrome", "tails"), any_of("chrome", "related")
     seen = 0.0
     boxes: set[int] = set()
     for at in range(max(title, 0), len(lines)):
@@ -242,9 +286,9 @@ def _end(
         seen += max(weights[at], 0)
         if seen < _MIN_ARTICLE:
             continue
-        if tails.fullmatch(text):
+        if is_listed("tails", text):
             return at, frozenset(boxes)
-        if related.fullmatch(text):
+        if is_listed("related", text):
             if not _goes_on(lines, weights, at, tree):
                 return at, frozenset(boxes)
             boxes |= _box(lines, at)

@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.facts.people import is_name, names_in
 from casebook.ingest.facts.publisher import clean_publisher, is_publisher
-from casebook.ingest.lexicon import any_of, words
+from casebook.ingest.lexicon import furniture_in, words
 from casebook.ingest.read.page import Facts, clean_text
+from casebook.ingest.read.writers import pen_name
 
 _TITLES = ("og:title", "twitter:title", "articletitle", "title")
 _DATES = (
@@ -60,7 +61,9 @@ _ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _SECONDS = re.compile(r"=\s*[\"']1\d{9}[\"']")
 """What may be the value of such a date, sought first."""
-_NICKNAME = re.compile(r"\bnickname\s*=\s*(?:htmlDecode\()?[\"']([^\"'<>]{2,30})[\"']")
+_NICKNAME = re.compile(
+    r"\bnick_?name\s*[:=]\s*(?:(?:htmlDecode|JsDecode)\()?[\"']([^\"'<>]{2,30})[\"']"
+)
 _ACCOUNT_IDS = ("js_name", "post-user")
 _NO_LETTER = re.compile(r"^\W+|\W+$")
 _GROUPS = ("团队", "團隊", "编辑部", "編輯部", "工作室")
@@ -111,7 +114,7 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         # An attribute that ends at a quotation mark of the title has lost the rest of it.
         title = shown or title
     day = next((meta[name] for name in _DATES if from_meta(meta.get(name, ""))), "")
-    published, publisher = _linked(root)
+    published, publisher, writer = _linked(root)
     published = day or published
     if not published or not publisher:
         later = _of_scripts(root, dated=bool(published))
@@ -119,6 +122,10 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
     named = next(filter(None, (_publisher(meta.get(name, "")) for name in _PUBLISHERS)), "")
     authors = tuple(name for name in names_in(first(_AUTHORS)) if is_name(name))
     authors = authors or _marked_authors(root, markup)
+    if not authors:
+        sites = (meta.get("og:site_name", ""), *_ENDS.split(shown))
+        pen = pen_name(first(_AUTHORS) or writer, markup, sites)
+        authors = (pen,) if pen else ()
     facts = Facts(
         title,
         _text(url),
@@ -215,7 +222,7 @@ def _row_writer(root: HtmlElement, account: str) -> str:
             continue
         text = _NO_LETTER.sub("", _text(element.text_content()))
         if 1 < len(text) <= _WRITER and text != account and not from_meta(text):
-            asks = "关注" in text or any_of("chrome", "prompts").search(text)
+            asks = "关注" in text or furniture_in("prompts", text)
             return "" if asks else text
     return ""
 
@@ -281,13 +288,13 @@ def _json(text: str) -> object:
         return None
 
 
-def _linked(root: HtmlElement) -> tuple[str, str]:
-    """Read date and publisher from JSON-LD (schema.org), which pages carry for search engines.
+def _linked(root: HtmlElement) -> tuple[str, str, str]:
+    """Read date, publisher and writer from JSON-LD (schema.org), which is for search engines.
 
     The organisation that wrote or provided an article is its source; the one that is called
     its publisher there is the platform that shows it.
     """
-    published = publisher = ""
+    published = publisher = person = ""
     for element in root.iter("script"):
         if element.get("type") != "application/ld+json":
             continue
@@ -297,7 +304,10 @@ def _linked(root: HtmlElement) -> tuple[str, str]:
                 writer = entry.get(key)
                 if isinstance(writer, dict) and writer.get("@type") in _ORGANISATIONS:
                     publisher = publisher or _text(writer.get("name"))
-    return published, publisher
+            by = entry.get("author")
+            if isinstance(by, dict) and by.get("@type") == "Person":
+                person = person or _text(by.get("name"))
+    return published, publisher, person
 
 
 def _entries(text: str) -> list[dict[str, Any]]:

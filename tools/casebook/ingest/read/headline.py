@@ -21,7 +21,7 @@ from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams
-from casebook.ingest.lexicon import any_of, is_furniture, words
+from casebook.ingest.lexicon import any_of, furniture_in, is_furniture, is_listed, words
 from casebook.ingest.read.dom import DomLine
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -142,9 +142,9 @@ class _Box:
             or number_of(text) is not None
             or (theme_of(text) and not any_of("title", "notes").match(text))
             or is_furniture(text)
-            or any_of("chrome", "tails").fullmatch(text)
-            or any_of("chrome", "related").fullmatch(text)
-            or any_of("chrome", "prompts").search(text)
+            or is_listed("tails", text)
+            or is_listed("related", text)
+            or furniture_in("prompts", text)
         )
 
     def role(self, at: int, *, above: bool) -> Role | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from selectolax.lexbor import LexborHTMLParser
 
+from casebook.ingest.headings.title import Choice, bare
 from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
@@ -15,6 +17,7 @@ from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.frames import with_frame
 from casebook.ingest.read.headline import headline_roles
 from casebook.ingest.read.page import CleanText, Page, read_repairs
+from casebook.ingest.read.scripted import show_scripted_text
 from casebook.ingest.read.title import bare_title
 from casebook.records import Line, Repair, Role
 
@@ -37,6 +40,8 @@ _TAIL = 1000
 _MARKDOWN = re.compile(r"^(?:#{1,6}[ \t]|```|---[ \t]*$|>[ \t])", re.MULTILINE)
 _TRAIL = re.compile(r"(?:[\s_|｜]|-(?=[-\s]*$))+$")
 # `shadowrootmode` of the HTML standard, `shadowroot` before it, `shadowmode` in MHTML of Chrome.
+_JOINTS = "，：；、！？,:;"
+"""Stops that a title has where its lines break, which need not show them."""
 _SHADOW = re.compile(r"<template\b[^>]*\bshadow(?:root|mode|rootmode)\s*=[^>]*>", re.IGNORECASE)
 _TEMPLATE_END = re.compile(r"</template\s*>", re.IGNORECASE)
 
@@ -68,8 +73,13 @@ def read_html(markup: str) -> Page:
     if root is None:
         return Page((), markup=True)
     facts = page_facts(root, markup)
+    scripted = show_scripted_text(root, markup)
+    if scripted and bare(scripted).startswith(bare(facts.title.replace("\\n", " "))):
+        facts = replace(facts, title="")  # a post without a title is called by its text
     results = join_breaks(dom_lines(root))
     inside, titles, choice = choose(results, markup, facts.title)
+    if titles and facts.account and results[titles[-1]].text == facts.account:
+        titles, choice = (), Choice()  # a post without a title stands below its account
     beside = headline_roles(results, titles, inside, facts.title)
     head = bare_title(facts.title)
     first, rest = (titles[0], titles[1:]) if titles else (-1, ())
@@ -105,10 +115,12 @@ def read_html(markup: str) -> Page:
 
 
 def joined_title(parts: list[str], page_title: str) -> str:
-    """Join the lines of a title as the ``<title>`` of the page does: with a space or without."""
+    """Join the lines of a title as the ``<title>`` does: with a stop, a space, or without."""
     text = parts[0]
     for part in parts[1:]:
-        gap = " " if f"{text} {part}" in page_title or text.endswith(("”", '"')) else ""
+        spaced = f"{text} {part}" in page_title or text.endswith(("”", '"'))
+        said = (stop for stop in _JOINTS if f"{text}{stop}{part}" in page_title)
+        gap = next(said, " " if spaced else "")
         text = f"{text}{gap}{part}"
     return text
 

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import any_of
+from casebook.ingest.lexicon import is_listed
 from casebook.ingest.read.dom import DomLine
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -125,7 +125,7 @@ def _is_said_of(texts: list[str], pairs: frozenset[str]) -> bool:
 
 def _is_furniture(text: str) -> bool:
     kinds = ("lines", "related", "tails")
-    return is_masthead_line(text) or any(any_of("chrome", kind).fullmatch(text) for kind in kinds)
+    return is_masthead_line(text) or any(is_listed(kind, text) for kind in kinds)
 
 
 def _is_headed(

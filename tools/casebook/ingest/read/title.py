@@ -23,6 +23,7 @@ _LONGEST = 300
 _SEPARATOR = re.compile(
     r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s|\s*[»›]\s*)\s*"
 )
+_DASH = re.compile(r"\s*[-—–_|｜]+\s*")
 _LONG_ENOUGH = 8
 _SITE = 10
 """Characters of the name of a site that stands before the title."""
@@ -55,11 +56,12 @@ def bare_title(title: str) -> str:
 
 
 def title_lines(
-    lines: list[DomLine], first: int, page_title: str, running: str
+    lines: list[DomLine], first: int, last: int, page_title: str, running: str
 ) -> tuple[tuple[int, ...], Choice]:
     """Find the lines that show the title; several where it is broken.
 
     :param first: position of the first line of running text of the article.
+    :param last: position of the last one; no title stands below it.
     :param page_title: text of ``<title>`` or of ``og:title``.
     :param running: the running text of the page.
     :returns: their positions, ``()`` where no line shows it, and how it was chosen.
@@ -73,7 +75,7 @@ def title_lines(
     keys = {
         at: bare(lines[at].text[:_LONGEST])
         for at in shown
-        if at <= first + _AFTER or lines[at].role is Role.HEADING
+        if at <= last and (at <= first + _AFTER or lines[at].role is Role.HEADING)
     }
     twice = repeated_lines(key for at, key in keys.items() if at <= first)
     candidates = []
@@ -120,17 +122,18 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
     What stands after it may be any office (专业学位简介-某某管理学院); that it is the site is
     not said by its words but by the page, which shows the part alone.
     """
-    parts = [part for part in re.split(r"\s*[-—–_|｜]+\s*", named) if part]
-    if len(parts) < 2 or len(bare(parts[0])) < _MIN:
+    cuts = [match.start() for match in _DASH.finditer(named) if match.start()]
+    if not cuts:
         return named
-    key = bare(parts[0])
-    alone = any(
-        bare(line.text) == key
-        for line in lines
-        if line.role is Role.HEADING or (len(key) >= _LONG_ENOUGH and not line.linked)
-    )
-    whole = bare(named)
-    return parts[0] if alone and not any(bare(line.text) == whole for line in lines) else named
+    headings = {bare(line.text) for line in lines if line.role is Role.HEADING}
+    plain = {bare(line.text) for line in lines if not line.linked}
+    if bare(named) in plain | headings:
+        return named
+    for cut in reversed(cuts):
+        key = bare(named[:cut])
+        if len(key) >= _MIN and (key in headings or (len(key) >= _LONG_ENOUGH and key in plain)):
+            return named[:cut]
+    return named
 
 
 def _broken(lines: list[DomLine], first: int, named: str) -> tuple[int, ...]:

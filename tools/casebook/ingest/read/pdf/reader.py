@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from statistics import median
 
+from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pdf.furniture import furniture
@@ -110,7 +111,12 @@ def _as_row(grid: Grid, page: int) -> Row:
 
 def _page(blocks: list[Block], outside: list[str]) -> Page:
     usual = usual_size(blocks)
-    titles = _titles(blocks, usual)
+    parts = official(
+        ["" if block.cells else block.text for block in blocks],
+        [block.centred for block in blocks],
+    )
+    beside = parts.beside if parts else frozenset()
+    titles = _titles(blocks, usual, beside)
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -133,6 +139,8 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
             else:
                 why = "lines of the title are joined"
                 repairs.append(Repair(number, "", line.text, STEP, why))
+        elif at in beside:
+            lines.append(Line(number, line.text, Role.OUTSIDE))
         elif line.text:
             lines.append(line)
     for text in outside:
@@ -142,7 +150,13 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
         if clean.text:
             lines.append(Line(number, clean.text, Role.OUTSIDE))
     title = next((line.text for line in lines if line.role is Role.TITLE), "")
-    return Page(tuple(lines), tuple(repairs), Facts(title=title), markup=True)
+    return Page(tuple(lines), tuple(repairs), _facts(title, parts), markup=True)
+
+
+def _facts(title: str, parts: Official | None) -> Facts:
+    if not parts:
+        return Facts(title=title)
+    return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
 
 
 def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[Line, list[Repair]]:
@@ -172,15 +186,18 @@ def _is_larger(block: Block, usual: float) -> bool:
     return not block.cells and block.size > usual * _LARGER
 
 
-def _titles(blocks: list[Block], usual: float) -> tuple[int, ...]:
-    """Find the title: the largest type above the text, with lines of its size next to it."""
+def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[int, ...]:
+    """Find the title: the largest type above the text, with lines of its size next to it.
+
+    :param beside: what is no part of the text, as the red head of an official document.
+    """
     first = next(
         (at for at, block in enumerate(blocks) if len(block.text) > _MAX_TITLE), len(blocks)
     )
     above = [
         at
         for at in range(min(first, 12))
-        if _is_larger(blocks[at], usual) and not blocks[at].cells and blocks[at].page == 0
+        if _is_larger(blocks[at], usual) and blocks[at].page == 0 and at not in beside
     ]
     if not above:
         return ()

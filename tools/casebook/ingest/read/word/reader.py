@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
 from casebook.ingest.read.tables import grid, is_data_table
 from casebook.ingest.read.word.numbers import Numbers
-from casebook.ingest.read.word.official import Official, official
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, rows_of

@@ -1,0 +1,136 @@
+"""Files that say of themselves what is not so: each is read or has a code, and others are done."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import zipfile
+
+import pytest
+from tests.ingest.read.test_archives import A, page
+from tests.ingest.read.test_bad_archives import GOOD
+from tests.ingest.read.test_pdf import LONG, file_of, pdf
+from tests.ingest.read.test_pdf import TEXT as PDF_TEXT
+from tests.ingest.read.test_word import FIRST, SECOND, TEXT
+from tests.ingest.read.word_files import NUMBERING, STYLES, docx, package, par
+
+import casebook
+from casebook.ingest.pipeline import Cleaned
+from casebook.problems import Code, Severity
+from casebook.records import block_texts, walk
+from casebook.records.article import Section
+
+
+def texts(done: Cleaned) -> list[str]:
+    if done.article is None:
+        return []
+    blocks = [x.content for x in walk(done.article) if not isinstance(x.content, Section)]
+    return [text for block in blocks for text in block_texts(block)]
+
+
+def errors(*every: Cleaned) -> set[Code]:
+    problems = [problem for done in every for problem in done.problems]
+    return {problem.code for problem in problems if problem.code.severity is Severity.ERROR}
+
+
+def with_a_part_twice() -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(docx(*TEXT))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name))
+        with pytest.warns(UserWarning, match="Duplicate"):
+            new.writestr("word/document.xml", old.read("word/document.xml"))
+    return made.getvalue()
+
+
+IN_A_CIRCLE = STYLES.replace(
+    "<w:name w:val='Normal'/>", "<w:name w:val='Normal'/><w:basedOn w:val='2'/>"
+)
+WIDE = (
+    "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr>"
+    f"{par('甲')}</w:tc></w:tr><w:tr><w:tc>{par('乙')}</w:tc></w:tr></w:tbl>"
+)
+FAR = NUMBERING.replace("<w:startOverride w:val='5'/>", "<w:startOverride w:val='99999999999'/>")
+ITEM = (
+    "<w:p><w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='4'/></w:numPr></w:pPr>"
+    f"<w:r><w:t>{SECOND}</w:t></w:r></w:p>"
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(docx(*TEXT, **{"word/styles.xml": IN_A_CIRCLE}), id="styles in a circle"),
+        pytest.param(with_a_part_twice(), id="a part twice"),
+        pytest.param(docx(*TEXT, WIDE), id="a cell over a milliard of columns"),
+        pytest.param(docx(*TEXT, ITEM, **{"word/numbering.xml": FAR}), id="a list from 10^11"),
+    ],
+)
+def test_word_documents_that_are_read_all_the_same(data: bytes) -> None:
+    done = casebook.clean_bytes(data)
+    assert errors(done) == set()
+    assert FIRST in texts(done)
+
+
+def test_bytes_of_a_mail_before_a_pdf() -> None:
+    done = casebook.clean_bytes(b"X-Mail: scanner\r\n" * 40 + pdf(LONG))
+    assert texts(done) == [LONG]
+
+
+def test_pages_of_a_pdf_that_hold_themselves() -> None:
+    loop = file_of(PDF_TEXT).replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]")
+    assert errors(casebook.clean_bytes(loop)) == {Code.DOCUMENT_BROKEN}
+
+
+def answer(length: int | None = None, status: str = "HTTP/1.1 200 OK", body: str = GOOD) -> bytes:
+    """A response of a web archive; ``length`` is what it says of its own length."""
+    content = f"{status}\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}".encode()
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {A}?{len(body)}\r\n"
+        "WARC-Date: 2024-06-07T08:09:10Z\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(content) if length is None else length}\r\n\r\n"
+    )
+    return head.encode() + content + b"\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        pytest.param(answer() + answer(10**12, body="x"), {Code.DOCUMENT_BROKEN}, id="too long"),
+        pytest.param(answer() + answer(-5, body="x"), {Code.DOCUMENT_BROKEN}, id="below nought"),
+        pytest.param(answer() + answer(status="hello", body="x"), set(), id="no status"),
+        pytest.param(
+            gzip.compress(answer()) + b"\0" * 5000, {Code.DOCUMENT_BROKEN}, id="bytes behind"
+        ),
+    ],
+)
+def test_what_stands_in_a_web_archive_before_the_damage(data: bytes, codes: set[Code]) -> None:
+    pytest.importorskip("warcio")
+    done = casebook.clean_archive(data, name="x.warc")
+    assert [x.article.title for x in done if x.article] == ["甲街推行街长制"]
+    assert errors(*done) == codes
+
+
+def changed(place: int, value: bytes, local: int | None = None) -> bytes:
+    """A ZIP of two pages; bytes of the entry of the second are changed."""
+    made = bytearray(package({"a.html": GOOD, "b.html": page("乙街推行街长制")}))
+    central = made.find(b"PK\x01\x02", made.find(b"PK\x01\x02") + 4)
+    made[central + place : central + place + len(value)] = value
+    if local is not None:
+        at = made.find(b"PK\x03\x04", 4)
+        made[at + local : at + local + len(value)] = value
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(changed(10, b"\x4d\0", local=8), id="packed in an unknown way"),
+        pytest.param(changed(16, b"\1\2\3\4"), id="another checksum"),
+    ],
+)
+def test_a_damaged_page_of_a_zip_leaves_the_others(data: bytes) -> None:
+    done = casebook.clean_archive(data)
+    assert [x.article.title for x in done if x.article] == ["甲街推行街长制"]
+    assert errors(*done) == {Code.DOCUMENT_BROKEN}

@@ -1,0 +1,221 @@
+"""Furniture at the edges of saved text whose words stand in no list: place and form show it."""
+
+from __future__ import annotations
+
+import pytest
+from tests.ingest.saved_text import ONE, THREE, TWO, article_of, cleaned
+
+import casebook
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.edges import is_mark
+from casebook.records import Loss
+
+TITLE = "河口镇街长制让街面更有序"
+MASTHEAD = "2024-05-06 来源：青河日报"
+TEXT = (ONE, TWO, THREE)
+MORE = (
+    "镇里每季度公布一次巡查里程，里程最长的几位由商会赠送雨具和水壶，大家笑称是跑腿奖。",
+    "遇到下水道堵塞、路灯不亮之类的小毛病，住户先找他们，他们再联系养护班组登门修理。",
+    "老人夜里买药不便，药房把值班电话贴在玻璃窗上，由附近铺面的人轮流陪同取送。",
+)
+"""More of the same, so that a text has enough words of its own."""
+
+
+def page(*tail: str, head: tuple[str, ...] = (TITLE, MASTHEAD)) -> tuple[str, ...]:
+    return (*head, "", ONE, "", TWO, "", THREE, *tail)
+
+
+def kept(*lines: str) -> list[str]:
+    return [line.text for line in cleaned(*lines).kept]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        # titles of other pages, set apart from the text
+        ("", "", "", "春耕时节话农机", "老城墙下新茶馆", "这个周末去哪儿玩"),
+        # parts of the site, above a question that nobody answered
+        ("", "", "", "登山天地", "摄影天地", "在此留下足迹", "留言回复:"),
+        # icons and counts
+        ("", "icon 0", "icon 0", "0 0"),
+        # the same name again
+        ("", "分享到", "旅行频道", "", "旅行频道"),
+        # an address below a button
+        ("", "分享到", "", "客服中心:http://www.example.cn/help.aspx"),
+    ],
+)
+def test_what_stands_below_a_text_as_links_goes(tail: tuple[str, ...]) -> None:
+    assert kept(*page(*tail)) == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ("青河市城市管理局", "2024年5月6日"),
+        ("附件：", "1. 街长名册", "2. 巡查路线"),
+        ("注：数字截至四月底",),
+        ("联系人：周海", "地址：河口镇前街八号"),
+        ("街长名单如下：", "周海", "吴江", "方明"),
+        ("（作者系河口镇街长办主任）",),
+        ("街长王立民在前街巡查。周海 摄",),
+        ("", "", "", "只有一行的尾声"),
+    ],
+)
+def test_what_belongs_to_a_text_stays_below_it(tail: tuple[str, ...]) -> None:
+    lines = page(*tail)
+    after = cleaned(*lines)
+    assert {r.text for r in after.ledger.removals} == {MASTHEAD}
+
+
+def test_without_a_gap_or_furniture_a_list_of_titles_stays() -> None:
+    names = ("春耕时节话农机", "老城墙下新茶馆", "这个周末去哪儿玩")
+    assert kept(TITLE, MASTHEAD, *TEXT, *names)[-3:] == list(names)
+
+
+def test_one_line_without_a_word_below_a_text_stays() -> None:
+    assert "CPI" in kept(*page("", "CPI"))
+
+
+def test_two_lines_set_apart_are_no_list_and_three_are() -> None:
+    names = ("春耕时节话农机", "老城墙下新茶馆", "这个周末去哪儿玩")
+    assert set(names[:2]) <= set(kept(*page("", "", "", *names[:2])))
+    assert set(names).isdisjoint(kept(*page("", "", "", *names)))
+
+
+def test_a_teaser_of_something_else_goes_and_is_named_where_it_speaks_of_the_text() -> None:
+    teaser = (
+        "本报讯 近日，青河市推行街长制，沿街商户推选街长六百名，群众满意度明显提高。河口镇还..."
+    )
+    done = cleaned(*page("", "街面新闻", "前街后巷的街长们", teaser))
+    assert [line.text for line in done.kept] == [TITLE, *TEXT]
+    assert done.article is not None
+    assert any(
+        alarm.loss is Loss.SENTENCES and alarm.text == teaser for alarm in done.ledger.alarms
+    )
+
+
+def test_a_last_paragraph_that_was_cut_when_it_was_saved_stays() -> None:
+    torn = "街长办还请商户轮流值守，遇到事情先在手机上商量。到了晚上..."
+    assert kept(*page("", "商户轮流值守", "", torn))[-2:] == ["商户轮流值守", torn]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Top", True),
+        ("A+ A- A", True),
+        ("reaction icon 0", True),
+        ("摘 要", False),
+        ("2024-05-06", False),
+        ("1. Scope", False),
+        ("street@example.cn", False),
+        ("x" * 44, True),
+        ("x" * 45, False),
+    ],
+)
+def test_a_mark_is_a_short_line_without_a_word_of_the_language(text: str, *, right: bool) -> None:
+    assert is_mark(text) is right
+
+
+@pytest.mark.parametrize(
+    "between", [("A+ A- A",), ("春景图集",), ("我要讲 >",), ("N/A", "N/A", "Copied!")]
+)
+def test_buttons_between_title_and_masthead_go(between: tuple[str, ...]) -> None:
+    assert kept(TITLE, *between, MASTHEAD, "", *TEXT) == [TITLE, *TEXT]
+
+
+@pytest.mark.parametrize("between", ["〔2024〕12号", "——河口镇三年纪事", "一、街长制的缘起"])
+def test_what_a_text_may_have_above_its_first_sentence_stays(between: str) -> None:
+    assert between in kept(TITLE, between, MASTHEAD, "", *TEXT)
+
+
+def test_a_copy_of_the_title_above_it_goes() -> None:
+    done = cleaned(TITLE, "", "https://example.cn/a1", "", TITLE, MASTHEAD, "", *TEXT)
+    assert [line.text for line in done.kept].count(TITLE) == 1
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "您使用的瀏覽器過於老舊，建議換用新版軟體，好讓畫面完整呈現。",
+        "为了给你更好的体验，页面会记住请你填写的偏好设置，可随时清除。",
+        "Dear reader, your browser is too old for this page。 Please get a new one.",
+    ],
+)
+def test_a_notice_above_the_title_is_not_the_text(notice: str) -> None:
+    title = "街长制三个月：投诉减少四成"
+    done = cleaned(notice, "", title, "", ONE, "", TWO, "", THREE)
+    assert done.article is not None
+    assert done.article.title == title
+    assert notice not in {line.text for line in done.kept}
+    assert any(p.code.code == "C005" for p in done.problems) or "。" not in notice
+
+
+def test_a_first_paragraph_that_speaks_of_the_matter_is_no_notice() -> None:
+    lead = "您知道沿街商户推选街长以后，青河市的投诉减少了多少吗？群众满意度明显提高。"
+    assert lead in kept(lead, "", TITLE, "", ONE, "", TWO, "", THREE)
+
+
+def test_a_line_that_shares_nothing_with_the_text_is_no_title() -> None:
+    done = cleaned("就业辅导讲座报名", "夏日冰品抽奖活动", "", *TEXT, *MORE)
+    assert "P002" in {problem.code.code for problem in done.problems}
+    assert [line.text for line in done.kept] == [*TEXT, *MORE]
+    alone = cleaned("春天里的故事", "", *TEXT, *MORE)
+    assert alone.article is not None
+    assert alone.article.title == "春天里的故事"
+    assert "P007" in {problem.code.code for problem in alone.problems}
+
+
+def test_short_lines_below_the_editors_go() -> None:
+    lines = page("", "[责任编辑：周海]", "", "热文排行", "一周图说")
+    assert kept(*lines) == [TITLE, *TEXT]
+    noted = page("", "[责任编辑：周海]", "", "附件：街长名册")
+    assert "附件：街长名册" in kept(*noted)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["文檔簡介", "版權說明：本文檔由用戶提供並上傳，收益歸屬內容提供方，若內容存在侵權，請舉報"],
+)
+def test_furniture_is_known_in_either_script(text: str) -> None:
+    assert text not in kept(text, *page())
+
+
+@pytest.mark.parametrize("label", ["資料摘自", "發布於", "責任編審", "點擊數"])
+def test_labels_are_known_in_either_script(label: str) -> None:
+    value = {"資料摘自": "青河日報", "發布於": "2024-05-06"}.get(label, "28")
+    assert f"{label}：{value}" not in kept(TITLE, f"{label}：{value}", MASTHEAD, "", *TEXT)
+
+
+def named(*lines: str) -> tuple[str, tuple[str, ...]]:
+    source = article_of(*lines).sources[0]
+    return source.publisher, source.authors
+
+
+def test_bylines_of_agencies_and_papers() -> None:
+    assert named(TITLE, "青河社／ 新竹縣30日電", "", *TEXT)[0] == "青河社"
+    assert named(TITLE, "", *TEXT, "<青河社>")[0] == "青河社"
+    assert named(TITLE, "", f"本报讯 （周海 吴 江 方明） {ONE}", TWO, THREE)[1] == (
+        "周海",
+        "吴江",
+        "方明",
+    )
+    assert named(TITLE, "", f"{ONE}（河口镇公所提供／周海青河传真）", TWO)[1] == ("周海",)
+    assert named(f"摘 要：{ONE}", "作者：周海", TWO, THREE)[1] == ("周海",)
+
+
+def test_a_question_below_an_abstract_names_nobody() -> None:
+    done = cleaned(f"摘 要：{ONE}", "作者：街长制为什么好？", TWO, THREE)
+    assert done.article is not None
+    assert done.article.sources[0].authors == ()
+    assert "作者：街长制为什么好？" in {line.text for line in done.kept}
+
+
+def test_the_causes_stand_in_the_ledger() -> None:
+    done: casebook.Cleaned = cleaned(*page("", "icon 0", "icon 1"))
+    assert {r.text: r.reason for r in done.ledger.removals}["icon 0"] == Cause.TAIL
+
+
+def test_a_numbered_step_that_asks_for_something_stays() -> None:
+    steps = ("1.先扫描二维码，关注办事号", "2.再扫二维码，进入小程序")
+    assert set(steps) <= set(kept(*page("办理时只有两步：", *steps)))
