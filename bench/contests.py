@@ -259,8 +259,11 @@ def _add_edit_and_build(folder: Path) -> str:
     return "with it" if (site / "case.html").is_file() else "without it"
 
 
-def _pages_alone(runs: Sequence[Sequence[Run]], _progress: Progress) -> list[Ran]:
+def _pages_alone(
+    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None]
+) -> list[Ran]:
     """Stand for Sphinx, which takes seconds: a line for each page."""
+    meanwhile()
     made = []
     for run in itertools.chain(*runs):
         for page in sorted(run.docs.rglob("*.md")):

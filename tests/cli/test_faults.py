@@ -28,8 +28,11 @@ def _codes(result: Result) -> list[str]:
     return re.findall(r"^\S.*?:\d+: ([A-Z]\d{3}) ", result.output, re.MULTILINE)
 
 
-def _ran(runs: Sequence[Sequence[Run]], _progress: Progress) -> list[Ran]:
+def _ran(
+    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None]
+) -> list[Ran]:
     """Stand for Sphinx, which takes seconds: one page for each edition."""
+    meanwhile()
     made = []
     for run in (item for row in runs for item in row):
         run.out.mkdir(parents=True, exist_ok=True)

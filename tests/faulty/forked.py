@@ -13,14 +13,14 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any, Self
 
 from sphinx.cmd import build as sphinx_build
 
-from casebook import sphinx_runs
+from casebook import build, sphinx_runs
 from casebook.book import press
 from casebook.book.fonts import installed
 
@@ -86,10 +86,25 @@ def _sphinx(command: Sequence[str], environment: Mapping[str, str]) -> int:
 
 
 def install() -> None:
-    """Let the builds of this process fork their processes."""
+    """Let the builds of this process fork their processes.
+
+    A process that is forked while another thread works may wait for ever for a lock that this
+    thread has, so what the program does beside Sphinx it does here when Sphinx has ended.
+    """
     fork = multiprocessing.get_context("fork")
+    vars(build)["run_all"] = _in_turn
     vars(sphinx_runs)["subprocess"] = SimpleNamespace(Popen=Forked, PIPE=-1)
     vars(press)["multiprocessing"] = SimpleNamespace(get_context=lambda _: fork)
+
+
+def _in_turn(
+    runs: Sequence[Sequence[sphinx_runs.Run]],
+    progress: sphinx_runs.Progress,
+    meanwhile: Callable[[], None],
+) -> list[sphinx_runs.Ran]:
+    ran = sphinx_runs.run_all(runs, progress, lambda: None)
+    meanwhile()
+    return ran
 
 
 def warm_up(command: Sequence[str], log: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.site.build import snapshot_of
@@ -443,7 +445,7 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
     assert sorted(generated(tmp_path)) == ["old/stale.md", "pictures/a/x.jpg", "same.md"]
-    done = sync({"same.md": page, "mine.md": page, "new/a.md": page + b"a"}, tmp_path)
+    done = sync({"same.md": page, "mine.md": page, "new/a.md": page + b"a"}.items(), tmp_path)
     assert done.written == ("new/a.md",)
     assert done.deleted == ("old/stale.md", "pictures/a/x.jpg")
     assert [(problem.code, problem.file) for problem in done.problems] == [
@@ -457,8 +459,20 @@ def test_sync_makes_a_folder_be_what_is_generated(tmp_path: Path) -> None:
     assert not is_generated(tmp_path / "mine.md", tmp_path)
     assert not is_generated(tmp_path / "own/x.txt", tmp_path)
     assert not is_generated(tmp_path / "gone.md", tmp_path)
-    again = sync({"same.md": page, "mine.md": b"mine", "new/a.md": page + b"a"}, tmp_path)
+    again = sync({"same.md": page, "mine.md": b"mine", "new/a.md": page + b"a"}.items(), tmp_path)
     assert (again.written, again.deleted, again.problems) == ((), (), ())
+
+
+def test_a_page_is_written_before_the_next_is_made(tmp_path: Path) -> None:
+    there: list[list[str]] = []
+
+    def pages() -> Iterator[tuple[str, bytes]]:
+        for name in ("a.md", "b.md"):
+            there.append(sorted(path.name for path in tmp_path.iterdir()))
+            yield name, b"---\ncasebook_script: x\n---\n"
+
+    assert sync(pages(), tmp_path).files == 2
+    assert there == [[], ["a.md"]]
 
 
 # --- the record -------------------------------------------------------------------------
@@ -494,19 +508,33 @@ def _state_of(page: str) -> str:
         {"title": "另一個題目"},
         {"text": "窗口30個，群眾都說方便。"},
         {"text": "窗口31個，群眾都說好。"},
+        {"script": Script.HANS},
     ],
 )
 def test_a_page_of_figures_is_another_where_what_it_shows_is(
-    tmp_path: Path, other: dict[str, str]
+    tmp_path: Path, other: dict[str, Any]
 ) -> None:
-    def page(title: str = "題目", text: str = "窗口30個，群眾都說好。") -> str:
-        article = replace(_article("a", text), title=title)
-        made = _files(tmp_path, article)
-        (name,) = (name for name in made if re.fullmatch(r"indicators/(?!index).*", name))
-        return made[name]
+    changed = _page_of_figures(tmp_path, **other)
+    assert _state_of(_page_of_figures(tmp_path)) == _state_of(_page_of_figures(tmp_path))
+    assert _state_of(changed) != _state_of(_page_of_figures(tmp_path))
 
-    assert _state_of(page()) == _state_of(page())
-    assert _state_of(page(**other)) != _state_of(page())
+
+def test_a_page_of_figures_is_the_same_where_another_paragraph_is_edited(tmp_path: Path) -> None:
+    before, after = (_page_of_figures(tmp_path, beside=text) for text in ("群眾說好。", "都說好。"))
+    assert before == after
+
+
+def _page_of_figures(
+    folder: Path,
+    title: str = "題目",
+    text: str = "窗口30個，群眾都說好。",
+    script: Script = Script.HANT,
+    beside: str = "群眾說好。",
+) -> str:
+    article = replace(_article("a", text, beside), title=title, script=script)
+    made = _files(folder, article)
+    (name,) = (name for name in made if re.fullmatch(r"indicators/(?!index).*", name))
+    return made[name]
 
 
 # --- lists in time ----------------------------------------------------------------------

@@ -45,6 +45,7 @@ ORDER = (
     "records",
     "sphinx_runs",
     "output",
+    "kept_file",
     "kept",
     "themes",
     "policy",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,15 +14,16 @@ import pytest
 from click.testing import CliRunner
 from tests.knowledge.test_casebook import BUS, ROAD
 
-from casebook import kept
 from casebook.addresses import keep_addresses
 from casebook.cli import main
 from casebook.exports.beside import beside_files
 from casebook.kept import Kept
+from casebook.kept_file import NAME, KeptFile
 from casebook.library import dump
 from casebook.pages.site import site_files
 from casebook.project import Project, load
 from casebook.records import Article, Paragraph, Picture, Script, Section, Theme
+from casebook.search.shards import SHARDS
 
 _TEXTS = (
     "全鎮把五個窗口合成一個窗口，平均用時由12天縮短到3天。",
@@ -148,14 +151,13 @@ def test_an_edit_makes_again_what_depends_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    whole = kept.write_entry
+    whole = KeptFile.write
 
-    def noted(path: Path, key: str, value: object) -> None:
-        if path.is_relative_to(tmp_path / "cache/kept"):
-            asked.append(path.relative_to(tmp_path / "cache/kept").as_posix())
-        whole(path, key, value)
+    def noted(file: KeptFile, group: str, name: str, key: str, content: bytes) -> None:
+        asked.append(f"{group}/{name}")
+        whole(file, group, name, key, content)
 
-    monkeypatch.setattr(kept, "write_entry", noted)
+    monkeypatch.setattr(KeptFile, "write", noted)
     base, cache = Base(tmp_path / "base"), tmp_path / "cache"
     alone = replace(ROAD, slug="alone", field="醫療衛生", years="2001", title="別處")
     base.write(alone)
@@ -172,7 +174,8 @@ def test_an_edit_makes_again_what_depends_on_it(
     }
     others = {name.partition("/")[0] for name in again if "village-bus" not in name}
     # The units of so few texts are learnt from all of them.
-    assert others <= {"texts"}
+    assert others <= {"texts", "units", "postings"}
+    assert len([name for name in again if name.startswith("postings/")]) < SHARDS // 2
 
 
 def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
@@ -182,20 +185,59 @@ def test_what_is_gone_is_forgotten(tmp_path: Path) -> None:
             for name, value in names.items():
                 assert results.of(group, name, value, str, lambda value=value: value) == value
         results.forget_others()
-    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.msgpack")}
-    assert left == {"x/two.msgpack"}
+    results = Kept(tmp_path, "basis")
+    assert results.of("x", "two", "b", str, lambda: "made") == "b"
+    for group, name, value in (("x", "one", "a"), ("y", "one", "a"), ("y", "two", "b")):
+        assert results.of(group, name, value, str, lambda: "made") == "made"
 
 
-@pytest.mark.parametrize("change", ["basis", "inputs", "form", "damage", "cut"])
+def test_what_is_said_to_stay_stays(tmp_path: Path) -> None:
+    for ask in (lambda made: made.of("x", "one", "a", str, lambda: "a"), _stays, _stays):
+        results = Kept(tmp_path, "basis")
+        ask(results)
+        results.forget_others()
+    assert Kept(tmp_path, "basis").of("x", "one", "a", str, lambda: "made") == "a"
+
+
+def _stays(results: Kept) -> None:
+    results.stays("x", "one")
+
+
+@pytest.mark.parametrize("change", ["basis", "inputs", "form", "damage", "cut", "other"])
 def test_nothing_else_is_taken_for_what_was_kept(tmp_path: Path, change: str) -> None:
-    assert Kept(tmp_path, "basis").of("x", "one", ("a", 1), list[int], lambda: [1]) == [1]
-    assert Kept(tmp_path, "basis").of("x", "one", ("a", 1), list[int], lambda: [2]) == [1]
-    if change in {"damage", "cut"}:
-        path = tmp_path / "x/one.msgpack"
-        path.write_bytes(path.read_bytes()[:-1] + (b"\x02" if change == "damage" else b""))
+    first = Kept(tmp_path, "basis")
+    assert first.of("x", "one", ("a", 1), list[int], lambda: [1]) == [1]
+    first.forget_others()
+    again = Kept(tmp_path, "basis")
+    assert again.of("x", "one", ("a", 1), list[int], lambda: [2]) == [1]
+    again.forget_others()
+    path = tmp_path / NAME
+    if change == "damage":
+        with closing(sqlite3.connect(path)) as file, file:
+            file.execute("UPDATE kept SET content = x'9102'")  # MessagePack of [2]
+    elif change == "cut":
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    elif change == "other":
+        path.write_bytes(b"no database" * 1000)
     results = Kept(tmp_path, "other" if change == "basis" else "basis")
     inputs = ("a", 2) if change == "inputs" else ("a", 1)
     if change == "form":
         assert results.of("x", "one", inputs, str, lambda: "3") == "3"
     else:
         assert results.of("x", "one", inputs, list[int], lambda: [3]) == [3]
+    results.forget_others()
+    if change in {"damage", "cut", "other"}:  # and it is begun anew
+        assert Kept(tmp_path, "basis").of("x", "one", ("a", 1), list[int], lambda: [4]) == [3]
+
+
+@pytest.mark.parametrize("change", ["no folder", "read only"])
+def test_where_nothing_can_be_kept_everything_is_made(tmp_path: Path, change: str) -> None:
+    folder = tmp_path / "kept"
+    if change == "no folder":
+        folder.write_text("a file")
+    else:
+        (folder / NAME).mkdir(parents=True)
+    results = Kept(folder, "basis")
+    for made in (1, 2):
+        assert results.of("x", "one", "a", list[int], lambda made=made: [made]) == [made]
+    results.forget_others()

@@ -11,7 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.conftest import ROOT
 
-from casebook.pages.site import site_files
+from casebook.pages.site import site_pages
 from casebook.pages.sync import sync
 from casebook.project import Project, Rules, Snapshot
 from casebook.records import Article, Script
@@ -35,7 +35,7 @@ def write_docs(articles: Iterable[Article], docs: Path) -> None:
 def write_snapshot(snapshot: Snapshot, docs: Path) -> None:
     """Write the pages of a knowledge base into ``docs``."""
     _snapshots[docs] = snapshot
-    assert not sync(site_files(snapshot), docs).problems
+    assert not sync(site_pages(snapshot), docs).problems
 
 
 def build(docs: Path, out: Path, script: Script, **settings: str) -> str:

@@ -20,7 +20,7 @@ from tests.site.build import build, write_docs
 from tests.strategies import articles as any_articles
 
 from casebook.library import dump
-from casebook.pages.site import site_files
+from casebook.pages.site import site_pages
 from casebook.pages.sync import sync
 from casebook.project import Project, load
 from casebook.records import Article, Paragraph, Script, Section, Source, Table, Theme
@@ -83,7 +83,7 @@ def test_a_build_writes_what_sphinx_alone_would(tmp_path: Path) -> None:
     articles, docs = tmp_path / "articles", tmp_path / "docs"
     articles.mkdir()
     (articles / "hall.md").write_text(dump(_article()), "utf-8")
-    sync(site_files(load(Project.of(articles))), docs)
+    sync(site_pages(load(Project.of(articles))), docs)
     (docs / "notes.md").write_text(_BY_HAND, "utf-8")
     for name, inputs in (("alone", ""), ("build", "x")):
         options = ["-D", "extensions=casebook.site", "-D", f"casebook_inputs={inputs}"]

@@ -45,7 +45,8 @@ def keep_addresses(snapshot: Snapshot) -> tuple[Snapshot, tuple[Problem, ...]]:
             problems = (Problem(Code.IDS_NOT_WRITTEN, path.as_posix(), 0, error.strerror or ""),)
         else:
             snapshot = replace(snapshot, redirects=redirects)
-    return snapshot, problems + remember_ids(folder, snapshot.whole)
+    changed = [article for article in snapshot.whole if article.slug in snapshot.new_ids]
+    return snapshot, problems + remember_ids(folder, changed)
 
 
 def _former(casebook: Casebook) -> Iterator[Redirect]:

@@ -21,7 +21,7 @@ from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
 from casebook.exports.downloads import FOLDER, PAGE, completed
 from casebook.output import SHARED, STATIC, Content, Output, set_aside
-from casebook.pages.site import site_files
+from casebook.pages.site import site_pages
 from casebook.pages.sync import Synced, sync
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Snapshot
@@ -101,17 +101,13 @@ class Report:
         return not any(problem.code.severity is Severity.ERROR for problem in self.problems)
 
 
-def write_pages(
-    snapshot: Snapshot, docs: Path, sums: Checksums | None = None
-) -> tuple[int, Synced]:
+def write_pages(snapshot: Snapshot, docs: Path, sums: Checksums | None = None) -> Synced:
     """Write the MyST pages of a knowledge base among its hand-written ones.
 
     :param sums: what is known of the files there.
-    :returns: the number of generated files, and what became of them.
     :raises OSError: where the folder cannot be written.
     """
-    files = site_files(snapshot)
-    return len(files), sync(files, docs, sums)
+    return sync(site_pages(snapshot), docs, sums)
 
 
 def annotations_cache(build: Path) -> Path | None:
@@ -144,15 +140,20 @@ def build(
         for product in lacking:
             _fail(product, (Problem(Code.BOOK_PACKAGES, product),), output, report)
         work = output.scratch(WORK)
-        ran = run_all(_runs(snapshot, order, work), progress)
-        carried = _Carried(work / "beside", work / "zip" if "zip" in wanted else None)
+        carried = _Carried(work / "zip" if "zip" in wanted else None)
+        sums = output.sums
+
+        def meanwhile() -> None:
+            if "html" in wanted:
+                carried.make_beside(snapshot, work / "beside", sums)
+
+        ran = run_all(_runs(snapshot, order, work), progress, meanwhile)
         batches = {
             name: _Batch(
                 snapshot,
                 [entry for entry in ran if entry.run.builder == name],
                 progress,
                 carried,
-                output.sums,
             )
             for name in _BUILDERS.values()
         }
@@ -232,16 +233,27 @@ def _runs(snapshot: Snapshot, order: Order, work: Path) -> list[list[Run]]:
 class _Carried:
     """What this build made to be carried away.
 
-    :param beside: where data, search and the like wait for the site.
     :param zips: where archives of the site are made, ``None`` for nowhere.
+    :param beside: data, search and the like, which wait for the site; why they could not be made.
     :param books: the books, by name.
     :param archives: the archives, by name.
     """
 
-    beside: Path
     zips: Path | None
+    beside: dict[str, Content] | OSError = field(default_factory=dict)
     books: dict[str, Content] = field(default_factory=dict)
     archives: dict[str, Content] = field(default_factory=dict)
+
+    def make_beside(self, snapshot: Snapshot, folder: Path, sums: Checksums) -> None:
+        """Make what lies beside the pages of the site in a folder of its own.
+
+        What fails here fails when the site is made: books are made first.
+        """
+        try:
+            self.beside = set_aside(beside_files(snapshot), folder, sums)
+            snapshot.kept.forget_others()
+        except OSError as error:
+            self.beside = error
 
 
 @dataclass
@@ -252,7 +264,6 @@ class _Batch:
     runs: list[Ran]
     progress: Progress
     carried: _Carried
-    sums: Checksums
 
     @cached_property
     def manuscripts(self) -> list[Path]:
@@ -327,10 +338,10 @@ def _site(batch: _Batch) -> Made:
         for name, path in _files(ran.run.out):
             first, _, rest = name.partition("/")
             files[f"{STATIC}/{rest}" if first == SHARED else f"{edition.folder}/{name}"] = path
-    batch.progress("html: data, citations and search")
     snapshot, carried = batch.snapshot, batch.carried
-    files.update(set_aside(beside_files(snapshot), carried.beside, batch.sums))
-    snapshot.kept.forget_others()
+    if isinstance(carried.beside, OSError):
+        raise carried.beside
+    files.update(carried.beside)
     if carried.zips:
         batch.progress("zip: packing")
         packed = {**files, **_offering(snapshot, files, None)}

@@ -30,6 +30,11 @@ class Sum(NamedTuple):
     sha256: str
     beginning: bytes
 
+    @classmethod
+    def of(cls, content: bytes) -> Sum:
+        """Return that of a content."""
+        return cls(sha256_of(content), content[:_BEGINNING])
+
 
 _State = tuple[int, int, int, int]
 _Entries = dict[str, tuple[_State, Sum]]
@@ -57,7 +62,7 @@ class Checksums:
             return known
         with open(name, "rb") as file:  # noqa: PTH123 - thousands of them
             content = file.read()
-        result = Sum(sha256_of(content), content[:_BEGINNING])
+        result = Sum.of(content)
         if since > MARGIN and len(content) == state[0]:
             self._now[name] = (state, result)
         return result
@@ -71,10 +76,10 @@ class Checksums:
             return ""
         return known.sha256 if known else ""
 
-    def note(self, path: Path | str, sha256: str, content: bytes) -> None:
+    def note(self, path: Path | str, content: Sum) -> None:
         """Remember the checksum of a file that this program has just written itself."""
         name = os.fspath(path)
-        self._now[name] = (_state(name)[0], Sum(sha256, content[:_BEGINNING]))
+        self._now[name] = (_state(name)[0], content)
 
     def dump(self) -> bytes:
         """Return the checksums of all files that were asked for since the beginning."""

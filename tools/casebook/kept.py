@@ -5,8 +5,8 @@ for it with the same key, it is read; else it is made, and written over the old 
 does not depend on what was edited is not computed again, and what comes out is the same without
 anything kept.
 
-Each result is a file in a folder that may be deleted at any time.  One with another key, of
-another format, or damaged counts as missing.  It is MessagePack that is read into the records
+They lie in a folder that may be deleted at any time.  One with another key, of another
+format, or damaged counts as missing.  It is MessagePack that is read into the records
 it stands for, and nothing else, so a foreign file can do no harm.
 """
 
@@ -30,6 +30,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from casebook import files as disk
+from casebook.kept_file import KeptFile
 
 _FORMAT = "casebook-kept-1"
 SUFFIX = ".msgpack"
@@ -55,6 +56,7 @@ class Kept:
 
     def __init__(self, folder: Path | None = None, basis: str = "") -> None:
         self._folder, self._basis = folder, basis
+        self._file = KeptFile(folder) if folder is not None else None
         self._wanted: defaultdict[str, set[str]] = defaultdict(set)
         self._checksums: dict[str, str] = {}
 
@@ -66,6 +68,10 @@ class Kept:
             self._checksums[name] = digest(record)
         return self._checksums[name]
 
+    def key(self, inputs: object) -> str:
+        """Return a checksum of the inputs of a result; ``""`` where nothing is kept."""
+        return "" if self._folder is None else digest(inputs)
+
     def of(self, group: str, name: str, inputs: object, form: type[T], make: Callable[[], T]) -> T:
         """Return a result; made, and kept, where it is not known.
 
@@ -73,27 +79,43 @@ class Kept:
         :param inputs: all that it is made of besides the basis, as records or a checksum of them.
         :param form: what it is read as.
         """
-        if self._folder is None:
+        if self._file is None:
             return make()
-        path = self._folder / group / f"{name}{SUFFIX}"
-        self._wanted[group].add(path.name)
+        self.stays(group, name)
         key = digest(self._basis, inputs)
-        result = read_entry(path, key, form)
-        if result is None:
-            result = make()
-            write_entry(path, key, result)
+        content = self._file.read(group, name, key)
+        if content is not None:
+            with suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+                return msgspec.msgpack.decode(content, type=form)
+        result = make()
+        self._file.write(group, name, key, msgspec.msgpack.encode(result))
         return result
 
+    def stays(self, group: str, name: str) -> None:
+        """Let a result stay that this run may not ask for."""
+        self._wanted[group].add(name)
+
+    @property
+    def scratch(self) -> Path | None:
+        """A folder for files that end with this run, ``None`` for that of the system.
+
+        What a killed run left there :meth:`forget_others` deletes.
+
+        :raises OSError: it cannot be made.
+        """
+        if self._folder is not None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        return self._folder
+
     def forget_others(self) -> None:
-        """Delete the results that this run did not ask for."""
-        if self._folder is None:
+        """Delete the results that this run did not ask for, and what a killed run left."""
+        if self._file is None or self._folder is None:
             return
+        self._file.delete_others(self._wanted)
         with suppress(OSError):
-            for folder in self._folder.iterdir():
-                if folder.name in self._wanted:
-                    delete_others(folder, self._wanted[folder.name])
-                else:
-                    shutil.rmtree(folder)
+            for path in self._folder.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path)
 
 
 def read_entry(path: Path, key: str, kind: type[T]) -> T | None:

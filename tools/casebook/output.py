@@ -12,11 +12,12 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from casebook import files as disk
-from casebook.checksums import Checksums
+from casebook.checksums import Checksums, Sum
 from casebook.problems import Code, Problem
 
 MANIFEST = "casebook-manifest.json"
@@ -37,6 +38,8 @@ Signature: 8a477f597d28d172789f06886806bc55
 # Made by Casebook; `casebook clean` deletes this folder.
 """
 
+_PIECE = 1 << 20
+
 Content = bytes | Path
 """What a file is made of: its bytes, or a file to be copied."""
 
@@ -47,32 +50,51 @@ def write_whole(path: Path, content: bytes) -> bool:
     :returns: whether the file was written.
     :raises OSError: where the folder cannot be written, naming the file; the old file is left.
     """
-    try:
+    with _named(path):
         if path.is_file() and path.read_bytes() == content:
             return False
         _replace(path, content)
-    except OSError as error:
-        # The system names the file beside it, or none at all.
-        raise OSError(error.errno, error.strerror, str(path)) from error
     return True
 
 
-def write_changed(path: Path, content: bytes, sums: Checksums) -> bool:
-    """Replace a file as :func:`write_whole`; one whose checksum is known is not read for that."""
-    sha256 = disk.sha256_of(content)
-    if sums.known(path) == sha256:
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Let an error name a file: the system names the one beside it, or none at all."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
+
+
+def write_changed(path: Path, content: Content, sums: Checksums) -> bool:
+    """Replace a file as :func:`write_whole`; one whose checksum is known is not read for that.
+
+    :param content: a file is copied without being held in memory.
+    """
+    new = sums.of(content) if isinstance(content, Path) else Sum.of(content)
+    known = sums.known(path)
+    if known == new.sha256:
         return False
-    written = write_whole(path, content)
-    sums.note(path, sha256, content)
+    if known:
+        written = True
+        with _named(path):
+            _replace(path, content)
+    else:
+        written = write_whole(path, _read(content))
+    sums.note(path, new)
     return written
 
 
-def _replace(path: Path, content: bytes) -> None:
+def _replace(path: Path, content: Content) -> None:
     disk.before_change("write", path)
     handle, made = disk.new_beside(path)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            if isinstance(content, Path):
+                with content.open("rb") as source:
+                    shutil.copyfileobj(source, file, _PIECE)
+            else:
+                file.write(content)
         umask = os.umask(0)
         os.umask(umask)
         made.chmod(0o666 & ~umask)
@@ -175,19 +197,15 @@ class Output:
         }
         made = files.keys() - foreign
         self._list(product, before | made)
-        written = tuple(name for name in sorted(made) if self._put(folder / name, files[name]))
+        written = tuple(
+            name for name in sorted(made) if write_changed(folder / name, files[name], self.sums)
+        )
         deleted = tuple(sorted(before - made - foreign))
         for name in deleted:
             _delete(folder, name)
         _prune(folder, self.folder)
         self._list(product, frozenset(made))
         return Changes(written, deleted, tuple(_foreign(folder, sorted(foreign))))
-
-    def _put(self, path: Path, content: Content) -> bool:
-        """Let a file have a content; return whether it had another."""
-        if isinstance(content, Path) and self.sums.of(content).sha256 == self.sums.known(path):
-            return False
-        return write_changed(path, _read(content), self.sums)
 
     def keep_last(self, product: str, reasons: Iterable[Problem]) -> Problem | None:
         """Leave the files of a product as the last good build made them, and say so among them.
@@ -235,7 +253,10 @@ class Output:
         return Changes(deleted=tuple(deleted))
 
     def _list(self, product: str, names: Iterable[str]) -> None:
+        listed_before = self._products.get(product)
         self._products[product] = frozenset(names)
+        if self._products[product] == listed_before:
+            return  # the file says so already
         if not self._products[product]:
             del self._products[product]
         listed = {key: sorted(self._products[key]) for key in sorted(self._products)}

@@ -144,6 +144,7 @@ class Snapshot:
     :param pictures: the picture files that articles name, by slug and file name.
     :param handwritten: names of the pages at the top of ``docs`` that people wrote.
     :param cache: folder in which annotation is saved, ``None`` for nowhere.
+    :param new_ids: slugs of the articles whose ids are not remembered as they are now.
     :param problems: everything that is wrong with the files; what is broken is left out.
     """
 
@@ -162,6 +163,7 @@ class Snapshot:
     pictures: Mapping[tuple[str, str], Path] = field(default_factory=dict)
     handwritten: tuple[str, ...] = ()
     cache: Path | None = None
+    new_ids: frozenset[str] = frozenset()
     problems: Problems = ()
 
     @property
@@ -286,16 +288,19 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
     loaded, problems = load_article_files(project.articles, remembering(cache))
-    forget_others(cache, (article.slug for article, _ in loaded))
+    forget_others(cache, (item.article.slug for item in loaded))
     withdrawn, results = load_withdrawn(project.articles)
     problems += results
     gone = {entry.slug for entry in withdrawn}
-    there = (article for article, _ in loaded if article.slug not in gone)
+    read = tuple(item.article for item in loaded)
+    there = (article for article in read if article.slug not in gone)
     whole = tuple(sorted(there, key=lambda item: item.slug))
     problems += tuple(
-        Problem(Code.WITHDRAWN_THERE, (project.articles / article_name(article.slug)).as_posix())
-        for article, _ in loaded
-        if article.slug in gone
+        Problem(
+            Code.WITHDRAWN_THERE, (project.articles / article_name(item.article.slug)).as_posix()
+        )
+        for item in loaded
+        if item.article.slug in gone
     )
     ledgers, results = load_ledgers(project.articles, (article.slug for article in whole))
     problems += results
@@ -304,7 +309,7 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     )
     default = Publish(rules.settings.publish)
     articles = tuple(filter(None, (printed(article, default) for article in whole)))
-    texts = {article.slug: text for article, text in loaded}
+    texts = {item.article.slug: item.text for item in loaded}
     pictures, results = _pictures(whole, texts, project.articles)
     problems += results
     corrections, glossary, results = _decisions(articles, whole, project.articles)
@@ -335,6 +340,7 @@ def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
         pictures=pictures,
         handwritten=pages,
         cache=cache,
+        new_ids=frozenset(item.article.slug for item in loaded if not item.has_its_ids),
         problems=rules.problems + problems,
     )
 

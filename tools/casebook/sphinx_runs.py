@@ -132,20 +132,24 @@ class Ran:
     warnings: str
 
 
-def run_all(runs: Sequence[Sequence[Run]], progress: Progress) -> list[Ran]:
+def run_all(
+    runs: Sequence[Sequence[Run]], progress: Progress, meanwhile: Callable[[], None]
+) -> list[Ran]:
     """Do each row of runs one after the other, and the rows side by side, one a core.
 
+    :param meanwhile: what this process does while they run.
     :returns: the results in the order of the runs.
     """
     workers = max(1, min(len(runs), os.cpu_count() or 1))
     board = _Board(progress)
     with ThreadPoolExecutor(workers) as pool:
         try:
-            rows = list(pool.map(lambda row: [_run(item, board) for item in row], runs))
+            rows = pool.map(lambda row: [_run(item, board) for item in row], runs)
+            meanwhile()
+            return [ran for row in rows for ran in row]
         except BaseException:
             board.end()
             raise
-    return [ran for row in rows for ran in row]
 
 
 def _run(run: Run, board: _Board) -> Ran:

@@ -216,7 +216,7 @@ def _built(snapshot: Snapshot, order: Order, progress: Progress, sums: Checksums
         return build_cases(snapshot, order, progress)
     progress(say("Writing pages"))
     try:
-        _, synced = write_pages(snapshot, order.docs, sums)
+        synced = write_pages(snapshot, order.docs, sums)
     except OSError as error:
         path = error.filename or order.docs.as_posix()
         return Report(problems=[Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")])

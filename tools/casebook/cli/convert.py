@@ -38,7 +38,7 @@ def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None
     snapshot, changed = keep_addresses(snapshot)
     problems, docs = snapshot.problems + changed, snapshot.project.docs
     try:
-        count, synced = write_pages(snapshot, docs)
+        synced = write_pages(snapshot, docs)
     except OSError as error:
         path = error.filename or docs.as_posix()
         print_problems((*problems, Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")))
@@ -49,7 +49,7 @@ def convert(articles: Path, docs: Path | None, config_file: Path | None) -> None
         say(
             "Articles: {articles}; files: {files} ({written} written, {deleted} deleted)",
             articles=len(snapshot.articles),
-            files=count,
+            files=synced.files,
             written=len(synced.written),
             deleted=len(synced.deleted),
         )

@@ -13,10 +13,10 @@ from casebook.exports.entrance import entrance_files
 from casebook.exports.feeds import feed_files
 from casebook.exports.indicator_data import INDICATOR_SCRIPT, indicator_script
 from casebook.exports.root_files import root_files
-from casebook.exports.search_records import search_cases, search_themes
+from casebook.exports.search_records import search_sources, search_themes
 from casebook.project import Snapshot
 from casebook.records import Article
-from casebook.search import index_files
+from casebook.search import files_of
 from casebook.text.printer import Printer
 
 
@@ -43,8 +43,8 @@ def beside_files(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
             for name, content in contents.items():
                 yield f"{edition}/{folder}/{name}", content
     themes = search_themes(snapshot.printers)
-    cases = search_cases(casebook, snapshot.printers, kept)
-    for name, content in index_files(cases, themes, kept):
+    cases = search_sources(casebook, snapshot.printers, kept)
+    for name, content in files_of(cases, themes, kept):
         yield f"search/{name}", content
     yield from entrance_files(settings.title, snapshot.printers).items()
     yield from root_files(settings.title, settings.base_url, snapshot.printers).items()

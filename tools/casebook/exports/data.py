@@ -6,12 +6,16 @@ The fields are documented in ``docs/project/data.md``; the schema of the JSON fi
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from functools import partial
 from itertools import chain
-from typing import Any
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -58,38 +62,69 @@ def data_files(
     :returns: file name and content: UTF-8 JSON, and CSV with a byte order mark
         (without it spreadsheets misread Chinese) and CRLF line ends (RFC 4180).
     """
-    parts = [*_parts(casebook, printer, kept or Kept()), _part(tables_across(casebook, printer))]
-    for name in TABLES:
-        rows = [part.json[name] for part in parts if part.json.get(name)]
-        yield f"{name}.json", b"[\n" + b",\n".join(rows) + b"\n]\n" if rows else b"[]\n"
-    sums: dict[str, Sum] = {}
-    for name in FLAT_TABLES:
-        lines = (part.csv[name] for part in parts if name in part.csv)
-        content = "".join([_csv([FLAT_TABLES[name].__struct_fields__]), *lines])
-        encoded = content.encode("utf-8-sig")
-        sums[name] = Sum.of(encoded)
-        yield f"{name}.csv", encoded
-    yield LINES, b"".join(part.lines for part in parts)
-    values = {
-        name: [part.values[name] for part in parts if name in part.values] for name in FLAT_TABLES
-    }
-    yield DATABASE, database({name: chain.from_iterable(rows) for name, rows in values.items()})
+    kept = kept or Kept()
+    parts = chain(_parts(casebook, printer, kept), [_part(tables_across(casebook, printer))])
+    # All files grow side by side, on the disk: memory holds one case, and then one file.
+    with TemporaryDirectory(dir=kept.scratch) as folder, ExitStack() as stack:
+
+        def opened(name: str) -> BinaryIO:
+            return stack.enter_context(Path(folder, name).open("w+b"))
+
+        nested = {name: opened(f"{name}.json") for name in TABLES}
+        flat = {name: opened(f"{name}.csv") for name in FLAT_TABLES}
+        values, lines = {name: opened(name) for name in FLAT_TABLES}, opened(LINES)
+        for name, file in flat.items():
+            file.write(codecs.BOM_UTF8 + _csv([FLAT_TABLES[name].__struct_fields__]))
+        for part in parts:
+            for name, rows in part.json.items():
+                nested[name].write((b",\n" if nested[name].tell() else b"[\n") + rows)
+            for name, rows in part.csv.items():
+                flat[name].write(rows)
+            for name, rows in part.values.items():
+                values[name].write(len(rows).to_bytes(_LENGTH) + rows)
+            lines.write(part.lines)
+        for name, file in nested.items():
+            file.write(b"\n]\n" if file.tell() else b"[]\n")
+            yield f"{name}.json", _content(file)
+        sums: dict[str, Sum] = {}
+        for name, file in flat.items():
+            content = _content(file)
+            sums[name] = Sum.of(content)
+            yield f"{name}.csv", content
+        yield LINES, _content(lines)
+        yield DATABASE, database({name: _rows(file) for name, file in values.items()})
     yield PACKAGE, data_package(sums, printer, about or Description())
     yield "schema.json", schema()
+
+
+_LENGTH = 8
+"""Bytes of the number that says how long the values of a part are."""
+
+
+def _content(file: BinaryIO) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
+def _rows(file: BinaryIO) -> Iterator[Values]:
+    """Yield the rows of a table that the parts have."""
+    file.seek(0)
+    while length := file.read(_LENGTH):
+        yield from msgspec.msgpack.decode(file.read(int.from_bytes(length)), type=list[Values])
 
 
 class Part(msgspec.Struct):
     """What a case brings to the data files, or what is of no single case; by table.
 
-    :param json: rows of the JSON files, parted by commas.
-    :param csv: rows of the CSV files.
+    :param json: rows of the JSON files, parted by commas; only tables with rows.
+    :param csv: rows of the CSV files, in UTF-8.
+    :param values: rows of the database, as a list in MessagePack.
     :param lines: rows of ``paragraphs.jsonl``.
-    :param values: rows of the database.
     """
 
     json: dict[str, bytes]
-    csv: dict[str, str]
-    values: dict[str, list[Values]]
+    csv: dict[str, bytes]
+    values: dict[str, bytes]
     lines: bytes = b""
 
 
@@ -128,11 +163,11 @@ def _part(
     :param flat: the flat rows, where they are others than those of ``nested``.
     """
     flat = nested if flat is None else flat
-    values = {name: [row_values(row) for row in rows] for name, rows in flat.items()}
+    values = {name: list(map(row_values, rows)) for name, rows in flat.items() if rows}
     return Part(
-        {name: _json(rows) for name, rows in nested.items()},
+        {name: _json(rows) for name, rows in nested.items() if rows},
         {name: _csv(map(msgspec.structs.astuple, rows)) for name, rows in flat.items()},
-        values,
+        {name: msgspec.msgpack.encode(rows) for name, rows in values.items()},
         b"".join(msgspec.json.encode(row) + b"\n" for row in flat.get("paragraphs", ())),
     )
 
@@ -173,11 +208,11 @@ def schema() -> bytes:
     return msgspec.json.format(msgspec.json.encode(document, order="sorted"), indent=2) + b"\n"
 
 
-def _csv(rows: Iterable[Iterable[Any]]) -> str:
+def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows(map(_cell, row) for row in rows)
-    return text.getvalue()
+    return text.getvalue().encode()
 
 
 def _cell(value: Any) -> str | int | float:

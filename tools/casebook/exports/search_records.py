@@ -23,7 +23,7 @@ from casebook.records import (
     block_texts,
     walk,
 )
-from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+from casebook.search import EntryKind, SearchCase, SearchEntry, SearchTheme, Source, Texts
 from casebook.text import labels
 from casebook.text.printer import Printer
 from casebook.themes import page_of, theme_pages
@@ -39,28 +39,34 @@ def search_themes(printers: Printers) -> tuple[SearchTheme, ...]:
     )
 
 
-def search_cases(
+_GROUP = "search-cases"
+
+
+def search_sources(
     casebook: Casebook, printers: Printers, kept: Kept | None = None
-) -> tuple[SearchCase, ...]:
-    """Return all cases with everything in them that can be found.
+) -> tuple[Source, ...]:
+    """Return all cases with everything in them that can be found, each made where it is asked for.
 
     :param kept: what earlier runs made of the same cases.
     """
     kept = kept or Kept()
     names = _Names(first_mentions(casebook.terms), first_mentions(casebook.policies))
-    return tuple(
-        kept.of(
-            "search-cases",
-            case.slug,
-            _inputs(case, names, printers),
-            SearchCase,
-            partial(_case, case, names, printers),
-        )
-        for case in casebook.cases
-    )
+    return tuple(_source(case, names, printers, kept) for case in casebook.cases)
 
 
-def _inputs(case: Case, names: _Names, printers: Printers) -> object:
+def search_cases(casebook: Casebook, printers: Printers) -> tuple[SearchCase, ...]:
+    """Return all cases with everything in them that can be found."""
+    return tuple(source.make() for source in search_sources(casebook, printers))
+
+
+def _source(case: Case, names: _Names, printers: Printers, kept: Kept) -> Source:
+    slug, make = case.slug, partial(_case, case, names, printers)
+    key = kept.key(_inputs(case, names, printers, kept))
+    kept.stays(_GROUP, slug)
+    return Source(slug, key, lambda: kept.of(_GROUP, slug, key, SearchCase, make))
+
+
+def _inputs(case: Case, names: _Names, printers: Printers, kept: Kept) -> object:
     """Return all that :func:`_case` reads of a case and of what it names."""
     scripts = printers[0].wording.scripts if printers else {}
 
@@ -69,7 +75,7 @@ def _inputs(case: Case, names: _Names, printers: Printers) -> object:
 
     return (
         [printer.edition.tag for printer in printers],
-        case.article,
+        kept.checksum(case.slug, case.alone),
         [named(term.text, term.first.case, m) for term, m in names.terms.get(case.slug, ())],
         [named(p.title, p.mentions[0].case, m) for p, m in names.policies.get(case.slug, ())],
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from casebook.records import (
     Article,
@@ -18,6 +19,18 @@ from casebook.records import (
 )
 from casebook.text.dates import counts_from_republic
 from casebook.text.fold import fold
+
+
+class Reckoning:
+    """How an article counts years; found where it is asked for, because that reads all its text."""
+
+    def __init__(self, text: str = "") -> None:
+        self._text = text
+
+    @cached_property
+    def is_of_republic(self) -> bool:
+        """Whether it counts from 1912, so that 106年 is 2017."""
+        return counts_from_republic(fold(self._text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +51,19 @@ class Passage:
     published: str = ""
     """When the article was published (ISO 8601), which 去年 counts from; ``""`` for a digest,
     whose sources have different dates."""
-    republic: bool = False
-    """Whether the article counts years from 1912, so that 106年 is 2017."""
+    reckoning: Reckoning = field(default_factory=Reckoning, compare=False)
+
+    @property
+    def republic(self) -> bool:
+        """Whether the article counts years from 1912."""
+        return self.reckoning.is_of_republic
 
 
 def passages(article: Article) -> Iterator[Passage]:
     """Yield every text of an article in reading order: headings, paragraphs, captions, tables."""
     published = article.published if article.kind is Kind.ORIGINAL else ""
     texts = tuple(_texts(article))
-    running = "\n".join((article.title, *(text for _, text in texts)))
-    republic = counts_from_republic(fold(running))
+    reckoning = Reckoning("\n".join((article.title, *(text for _, text in texts))))
     for placed, text in texts:
         if text:
             yield Passage(
@@ -59,7 +75,7 @@ def passages(article: Article) -> Iterator[Passage]:
                 running=isinstance(placed.content, Paragraph),
                 table=placed.content if isinstance(placed.content, Table) else None,
                 published=published,
-                republic=republic,
+                reckoning=reckoning,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.files import read_file
 from casebook.library.body import read_body, write_body
@@ -12,7 +12,7 @@ from casebook.library.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from casebook.library.ids import load_ids
+from casebook.library.ids import identified
 from casebook.library.layout import SLUG, article_files
 from casebook.library.plain_text import decoded
 from casebook.library.yaml_text import FrontMatterError, Wrong
@@ -106,24 +106,32 @@ def article_text(content: bytes, file: str) -> tuple[str | None, tuple[Problem, 
 def load_articles(folder: Path) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Read every article of a folder, each with its ids; broken ones are problems and left out."""
     loaded, problems = load_article_files(folder)
-    return tuple(article for article, _ in loaded), problems
+    return tuple(item.article for item in loaded), problems
+
+
+class Loaded(NamedTuple):
+    """An article with its ids, the text of its file, and whether its ids are remembered."""
+
+    article: Article
+    text: str
+    has_its_ids: bool
 
 
 def load_article_files(
     folder: Path, parse: Parse = parse
-) -> tuple[tuple[tuple[Article, str], ...], tuple[Problem, ...]]:
+) -> tuple[tuple[Loaded, ...], tuple[Problem, ...]]:
     """Read every article of a folder, as :func:`load_articles`, with the text of its file.
 
     :param parse: :func:`parse`, or what gives the same.
     """
-    loaded: list[tuple[Article, str]] = []
+    loaded: list[Loaded] = []
     paths, wrong = article_files(folder)
-    problems = list(wrong)
+    problems, of_ids = list(wrong), list[Problem]()
     for path in paths:
         article, text, result = read_article_file(path, parse)
-        problems.extend(result)
+        problems += result
         if article:
-            loaded.append((article, text))
-    with_ids, result = load_ids(folder, [article for article, _ in loaded])
-    texts = (text for _, text in loaded)
-    return tuple(zip(with_ids, texts, strict=True)), (*problems, *result)
+            article, has_its_ids, result = identified(folder, article)
+            of_ids += result
+            loaded.append(Loaded(article, text, has_its_ids))
+    return tuple(loaded), (*problems, *of_ids)

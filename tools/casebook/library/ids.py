@@ -87,7 +87,10 @@ def parse_ids(content: bytes) -> Memory:
 
 def with_ids(article: Article, memory: Memory) -> Article:
     """Return an article with the ids that it was given before."""
-    now = match(memory, article)
+    return _with(article, match(memory, article))
+
+
+def _with(article: Article, now: Memory) -> Article:
     # An article whose ids follow from its text alone bears none: it is what its file says.
     plain = now.ids == tuple(placed.id for placed in walk_anew(article))
     return replace(article, ids=() if plain else now.ids, gone=now.gone)
@@ -101,13 +104,21 @@ def load_ids(
     :returns: the articles, and a problem for each file of ids that cannot be read; the ids of
         that article follow from the place of its blocks.
     """
-    result: list[Article] = []
-    problems: list[Problem] = []
-    for article in articles:
-        memory, wrong = _read(ids_path(folder, article.slug))
-        problems += wrong
-        result.append(with_ids(article, memory) if memory else article)
-    return tuple(result), tuple(problems)
+    results = [identified(folder, article) for article in articles]
+    problems = tuple(problem for _, _, wrong in results for problem in wrong)
+    return tuple(article for article, _, _ in results), problems
+
+
+def identified(folder: Path, article: Article) -> tuple[Article, bool, tuple[Problem, ...]]:
+    """Give an article the ids of its file, as :func:`load_ids`.
+
+    :returns: also whether the file says what the article says now: there is nothing to remember.
+    """
+    memory, wrong = _read(ids_path(folder, article.slug))
+    if memory is None:
+        return article, False, wrong
+    now = match(memory, article)
+    return _with(article, now), now == memory, wrong
 
 
 def changed_ids(

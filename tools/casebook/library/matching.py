@@ -84,9 +84,10 @@ def match(memory: Memory, article: Article) -> Memory:
     section is known by the words of its heading where no other has them, else by its content.
     What is new gets an id that no text ever had, and a text that comes back gets its id back.
     """
-    described = tuple(_described(article))
-    if list(map(_content, described)) == list(map(_content, memory.known)):
+    made = list(_described(article))
+    if [content for _, *content in made] == list(map(_content, memory.known)):
         return memory  # most articles of a build
+    described = tuple(Known(*item) for item in made)
     pairing = _Pairing(memory.known, described, memory.lost)
     pairing.pair_blocks()
     pairing.pair_sections()
@@ -104,20 +105,21 @@ def match(memory: Memory, article: Article) -> Memory:
     return Memory(known, tuple(lost))
 
 
-def _content(item: Known) -> tuple[int, str, str, str]:
+def _content(item: Known) -> list[int | str]:
     """Return all of a section or block but its id."""
-    return item.level, item.letter, item.text, item.file
+    return [item.level, item.letter, item.text, item.file]
 
 
-def _described(article: Article) -> Iterator[Known]:
+def _described(article: Article) -> Iterator[tuple[str, int, str, str, str]]:
+    """Yield of each section and block what :class:`Known` has; records take longer to make."""
     for placed in walk_anew(article):
         content = placed.content
         if isinstance(content, Section):
-            yield Known(placed.id, placed.level, "h", content.heading)
+            yield placed.id, placed.level, "h", content.heading, ""
         else:
             text = "\n".join(block_texts(content))
             file = content.file if isinstance(content, Picture) else ""
-            yield Known(placed.id, 0, BLOCK_LETTERS[type(content)], text, file)
+            yield placed.id, 0, BLOCK_LETTERS[type(content)], text, file
 
 
 class _Index:

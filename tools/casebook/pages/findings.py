@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.kept import digest
 from casebook.knowledge.corrections import SeriesChange
+from casebook.knowledge.excerpts import Content, contents
 from casebook.knowledge.regions import own_name
 from casebook.pages import myst
 from casebook.records import (
@@ -57,10 +58,20 @@ def figure_table(
     slugs = [case.slug for case in cases]
     said = [change for change in series if change.case in slugs]
     # Beside the figures, other pages than its own show titles, places and sentences of a case.
-    shown = [(case.article.title, case.article.sections, case.lineage) for case in cases]
-    state = _state([case.indicators for case in cases], said, shown if across else ())
+    shown = [
+        (case.article.title, case.article.script, case.lineage, _around_figures(case))
+        for case in cases
+        if across
+    ]
+    state = _state([case.indicators for case in cases], said, shown)
     options = {"state": state} | ({"across": ""} if across else {})
     return "\n".join(myst.fence("case:figures", [], " ".join(slugs), **options))
+
+
+def _around_figures(case: Case) -> list[Content]:
+    """Return the paragraphs and tables of a case in which figures stand."""
+    texts = contents(case.article)
+    return [texts[own] for own in dict.fromkeys(item.paragraph for item in case.indicators)]
 
 
 def change_charts(case: Case) -> dict[str, str]:

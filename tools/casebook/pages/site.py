@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from casebook.pages.contents import Contents
 from casebook.pages.registry import page_kinds
 from casebook.project import Snapshot
+
+
+def site_pages(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
+    """Yield every generated file: its address under ``docs/``, and its content.
+
+    One after the other, because memory should not hold them all.
+
+    :raises OSError: where a picture cannot be read.
+    """
+    contents = Contents(snapshot, snapshot.handwritten)
+    made = set[str]()
+    for kind in page_kinds():
+        for address, content in kind.build(contents):
+            assert address not in made, address
+            made.add(address)
+            yield address, content.encode("utf-8") if isinstance(content, str) else content
 
 
 def site_files(snapshot: Snapshot) -> dict[str, bytes]:
@@ -12,10 +30,4 @@ def site_files(snapshot: Snapshot) -> dict[str, bytes]:
 
     :raises OSError: where a picture cannot be read.
     """
-    contents = Contents(snapshot, snapshot.handwritten)
-    files: dict[str, bytes] = {}
-    for kind in page_kinds():
-        for address, content in kind.build(contents):
-            assert address not in files, address
-            files[address] = content.encode("utf-8") if isinstance(content, str) else content
-    return files
+    return dict(site_pages(snapshot))

@@ -8,7 +8,7 @@ So a hand-written page is never overwritten or deleted.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from casebook.problems import Code, Problem
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a run did to a folder."""
+    """What a run did to a folder: how many files there are now, and what became of them."""
 
+    files: int
     written: tuple[str, ...]
     deleted: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -75,8 +76,8 @@ def special_files(folder: Path) -> tuple[Problem, ...]:
     )
 
 
-def sync(files: Mapping[str, bytes], folder: Path, sums: Checksums | None = None) -> Synced:
-    """Make the generated files of a folder be exactly ``files``.
+def sync(files: Iterable[tuple[str, bytes]], folder: Path, sums: Checksums | None = None) -> Synced:
+    """Make the generated files of a folder be exactly ``files``, each written when it is made.
 
     Every file is replaced whole; a run that is interrupted can simply be run
     again.  Where a pipe or a device has the name of a page, nothing is done: Sphinx would wait.
@@ -85,20 +86,18 @@ def sync(files: Mapping[str, bytes], folder: Path, sums: Checksums | None = None
     :raises OSError: where the folder cannot be written.
     """
     if special := special_files(folder):
-        return Synced((), (), special)
+        return Synced(0, (), (), special)
     sums = sums or Checksums()
     before = set(generated(folder, sums))
-    blocked = {
-        address
-        for address in files.keys() - before
-        if (folder / address).exists() and (folder / address).read_bytes() != files[address]
-    }
-    written = tuple(
-        address
-        for address in sorted(files.keys() - blocked)
-        if write_changed(folder / address, files[address], sums)
-    )
-    deleted = tuple(sorted(before - files.keys()))
+    made, written, blocked = set[str](), list[str](), list[str]()
+    for address, content in files:
+        made.add(address)
+        path = folder / address
+        if address not in before and path.exists() and path.read_bytes() != content:
+            blocked.append(address)
+        elif write_changed(path, content, sums):
+            written.append(address)
+    deleted = tuple(sorted(before - made))
     for address in deleted:
         path = folder / address
         remove(path)
@@ -107,4 +106,4 @@ def sync(files: Mapping[str, bytes], folder: Path, sums: Checksums | None = None
     problems = tuple(
         Problem(Code.NOT_GENERATED, (folder / address).as_posix()) for address in sorted(blocked)
     )
-    return Synced(written, deleted, problems)
+    return Synced(len(made), tuple(sorted(written)), deleted, problems)

@@ -6,8 +6,8 @@ page loads; ``docs/project/search.md`` describes the format, the language of
 the query, and how to put the search into a site.
 """
 
-from casebook.search.index import IndexSize, build_index, index_files, program_version
-from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Texts
+from casebook.search.index import IndexSize, build_index, files_of, index_files, program_version
+from casebook.search.records import EntryKind, SearchCase, SearchEntry, SearchTheme, Source, Texts
 
 __all__ = [
     "EntryKind",
@@ -15,8 +15,10 @@ __all__ = [
     "SearchCase",
     "SearchEntry",
     "SearchTheme",
+    "Source",
     "Texts",
     "build_index",
+    "files_of",
     "index_files",
     "program_version",
 ]

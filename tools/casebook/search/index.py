@@ -8,33 +8,42 @@ editions, and so do the packs of text; units, facets and labels are one set each
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from casebook.kept import Kept, digest
 from casebook.output import write_whole
 from casebook.search.facets import facets
 from casebook.search.labels import LABELS
-from casebook.search.names import name_data, names
-from casebook.search.packs import KINDS, Wordings, packed, packs, searched, to_json
+from casebook.search.names import head_of, name_data, names
+from casebook.search.packs import (
+    KINDS,
+    Variant,
+    Wordings,
+    packed,
+    packs,
+    searched,
+    size_of,
+    to_json,
+    variants_of,
+)
 from casebook.search.postings import (
     DIGITS,
     MARKED,
     MARKS,
     STOPPERS,
-    Keys,
+    bins_of,
     code,
     keys_of,
     letters_of,
-    pack_bins,
-    postings,
 )
-from casebook.search.records import SearchCase, SearchTheme, Texts
+from casebook.search.records import SearchCase, SearchTheme, Source, Texts
+from casebook.search.shards import Sharded, packed_postings, sharded
 from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
@@ -46,6 +55,8 @@ PROGRAM = ("search.js", "search-page.js", "search.css")
 #: The parts of ``search-page.js``, each after those that it needs.  In one file they come at once.
 _PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
 
+
+S = TypeVar("S", SearchCase, Source)
 
 #: Units are learnt from so many cases.
 SAMPLE = 100
@@ -91,23 +102,35 @@ def build_index(
 
 
 def index_files(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme] = (), kept: Kept | None = None
+    cases: Iterable[SearchCase], themes: Sequence[SearchTheme] = ()
 ) -> Iterator[tuple[str, bytes]]:
     """Yield every file of the index: its name in the folder, and its bytes.
 
     Cases are numbered from the newest to the oldest, so that postings give the
     newest first.
+    """
+    made = [Source(case.slug, "", partial(_same, case)) for case in cases]
+    return files_of(made, themes, Kept())
+
+
+def files_of(
+    cases: Iterable[Source], themes: Sequence[SearchTheme], kept: Kept
+) -> Iterator[tuple[str, bytes]]:
+    """Yield every file of the index, as :func:`index_files`.
 
     :param kept: what earlier runs made of the same cases.
     """
-    ordered = sorted(sorted(cases, key=lambda c: c.slug), key=lambda c: c.published, reverse=True)
     stamp = hashlib.sha256()
-    for name, body in _data(ordered, themes, kept or Kept()):
+    for name, body in _data(cases, themes, kept):
         stamp.update(body.encode())
         yield _script(name, body)
     # Data of two builds must not meet in a browser's cache: every address has the stamp.
     yield _script("stamp", to_json(stamp.hexdigest()[:12]))
     yield from program()
+
+
+def _same(case: SearchCase) -> SearchCase:
+    return case
 
 
 @cache
@@ -132,53 +155,59 @@ def _script(name: str, body: str) -> tuple[str, bytes]:
 
 
 class _Known(NamedTuple):
-    """What the index has of a case, whatever other cases there are: keys, folded characters."""
+    """What the index has of a case, whatever other cases there are.
 
-    keys: Keys
+    :param head: the case without its texts.
+    :param size: of its texts, in bytes.
+    :param variants: other wordings of its entries, of each edition.
+    :param characters: folded.
+    """
+
+    head: SearchCase
+    size: int
+    keys: Sharded
+    variants: list[list[Variant]]
     characters: str
 
 
-# A case's wordings are computed where one of these is not known yet.
-_Asked = Callable[[], Sequence[Wordings]]
-
-
-def _known(case: SearchCase, wordings: _Asked) -> _Known:
-    texts = (text for each in wordings() for text in each.all)
-    characters = set[str]().union(*texts, *_folded_names(case))
-    return _Known(keys_of(searched(case, wordings())), "".join(sorted(characters)))
-
-
-def _row(case: SearchCase, wordings: _Asked, units: Units, themes: Mapping[str, int]) -> str:
-    return to_json(packed(case, wordings(), units, themes))
+def _known(source: Source) -> _Known:
+    case = source.make()
+    wordings = tuple(map(Wordings.of, case.all_entries))
+    texts = (text for each in wordings for text in each.all)
+    characters = "".join(sorted(set[str]().union(*texts, *_folded_names(case))))
+    keys = sharded(keys_of(searched(case, wordings)))
+    variants = variants_of(case, wordings)
+    return _Known(head_of(case), size_of(case), keys, variants, characters)
 
 
 def _data(
-    cases: Sequence[SearchCase], themes: Sequence[SearchTheme], kept: Kept
+    sources: Iterable[Source], themes: Sequence[SearchTheme], kept: Kept
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
-    editions = tuple(cases[0].title) if cases else ()
-    units = learnt(_texts(sample(cases)), editions)
+    by_slug = {source.slug: source for source in sources}
+    units = _units(sample(by_slug.values()), kept)
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     basis = digest(units.units, units.converted, theme_numbers)
     knowns: list[_Known] = []
-
-    def rows() -> Iterator[tuple[SearchCase, str]]:
-        for case in cases:
-            key = digest(case)
-            wordings = cache(partial(_wordings, case))
-            made = partial(_known, case, wordings)
-            knowns.append(kept.of("search", case.slug, key, _Known, made))
-            row = partial(_row, case, wordings, units, theme_numbers)
-            yield case, kept.of("texts", case.slug, (key, basis), str, row)
-
+    rows: dict[str, str] = {}
+    for slug in sorted(by_slug):
+        source = by_slug[slug]
+        known = kept.of("search", slug, source.key, _Known, partial(_known, source))
+        knowns.append(known)
+        row = partial(_row, source, known.variants, units, theme_numbers)
+        rows[slug] = kept.of("texts", slug, (source.key, basis), str, row)
+    knowns.sort(key=lambda known: known.head.published, reverse=True)
+    cases = [known.head for known in knowns]
+    editions = tuple(cases[0].title) if cases else ()
     first_cases: list[int] = []
-    for number, (first, pack) in enumerate(packs(rows())):
+    written = ((known.size, rows.pop(known.head.slug)) for known in knowns)
+    for number, (first, pack) in enumerate(packs(written)):
         first_cases.append(first)
         yield f"texts/{number:04}", pack
     yield "fold", to_json("\n".join(classes_of(known.characters for known in knowns)))
-    results = postings(known.keys for known in knowns)
-    letters = letters_of(results.cases)
-    bins = pack_bins(results, len(cases), letters)
+    packed_keys, merged = packed_postings([known.keys for known in knowns], kept)
+    letters = letters_of(packed_keys)
+    bins = bins_of(packed_keys, letters, merged)
     for number, content in enumerate(bins.contents):
         yield f"bins/{number:04}", to_json(content)
     suggested = names(cases)
@@ -217,26 +246,41 @@ def _data(
     )
 
 
+def _row(
+    source: Source,
+    variants: Sequence[Sequence[Variant]],
+    units: Units,
+    themes: Mapping[str, int],
+) -> str:
+    return to_json(packed(source.make(), variants, units, themes))
+
+
 def _sizes(first_cases: Sequence[int], cases: int) -> str:
     """Return the numbers of cases of the packs, each less one, in codes."""
     return "".join(code(end - first - 1) for first, end in pairwise((*first_cases, cases)))
 
 
-def _wordings(case: SearchCase) -> tuple[Wordings, ...]:
-    return tuple(map(Wordings.of, case.all_entries))
+def _units(sources: Sequence[Source], kept: Kept) -> Units:
+    """Return the units, which are learnt from the texts of a few cases."""
+
+    def make() -> Units:
+        cases = [source.make() for source in sources]
+        return learnt(_texts(cases), tuple(cases[0].title) if cases else ())
+
+    return kept.of("units", "of-all", [source.key for source in sources], Units, make)
 
 
 def _texts(cases: Iterable[SearchCase]) -> Iterator[Texts]:
     return (entry.text for case in cases for entry in case.all_entries)
 
 
-def sample(cases: Iterable[SearchCase]) -> list[SearchCase]:
+def sample(cases: Iterable[S]) -> list[S]:
     """Return the cases that units are learnt from: always the same ones, few of many.
 
     So the texts of all cases need not be written anew where one is edited.
     """
 
-    def place(case: SearchCase) -> bytes:
+    def place(case: S) -> bytes:
         return hashlib.sha256(case.slug.encode()).digest()
 
     return sorted(cases, key=place)[:SAMPLE]

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from casebook.search.packs import Wordings, packed, to_json
+from casebook.search.packs import Wordings, packed, to_json, variants_of
 from casebook.search.postings import Postings, Searched, keys_of, pack_bins, postings
 from casebook.search.records import EntryKind, SearchCase, SearchEntry, Texts
 from casebook.search.units import Units
@@ -20,6 +21,12 @@ _SUGGESTED = (EntryKind.TERM, EntryKind.POLICY, EntryKind.PLACE)
 #: So many names are a pack.
 PACK = 24
 _BIN_BYTES = 3_000
+
+
+def head_of(case: SearchCase) -> SearchCase:
+    """Return a case with its names alone: all that is known of it but its texts."""
+    named = (entry for entry in case.entries if entry.kind in _SUGGESTED)
+    return replace(case, entries=tuple(named))
 
 
 def names(cases: Sequence[SearchCase]) -> tuple[SearchEntry, ...]:
@@ -54,7 +61,8 @@ def name_data(
         # A case has a title, so that of a pack is empty.
         no_title = dict.fromkeys(some[0].text, "")
         none = Wordings.of(SearchEntry("", EntryKind.TITLE, no_title))
-        row = packed(SearchCase("", "", no_title, some), [none, *each], units, {})
+        case = SearchCase("", "", no_title, some)
+        row = packed(case, variants_of(case, [none, *each]), units, {})
         yield f"names/texts/{number:04}", to_json([row])
     titles = sum(entry.kind is not EntryKind.TITLE for entry in entries)
     yield (

@@ -88,15 +88,21 @@ def searched(case: SearchCase, wordings: Sequence[Wordings]) -> Searched:
     return Searched(*map(frozenset, groups))
 
 
-def packs(rows: Iterable[tuple[SearchCase, str]]) -> Iterator[tuple[int, str]]:
+def size_of(case: SearchCase) -> int:
+    """Return the bytes of the texts of a case in one edition."""
+    return sum(len(next(iter(entry.text.values())).encode()) for entry in case.all_entries)
+
+
+def packs(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """Yield the number of the first case of each pack, and the pack as JSON.
 
-    :param rows: each case with what :func:`packed` made of it, as JSON.
+    :param rows: the size of each case (:func:`size_of`), and what :func:`packed` made of it,
+        as JSON.
     """
     first, size, pack = 0, 0, list[str]()
-    for number, (case, row) in enumerate(rows):
+    for number, (bytes_, row) in enumerate(rows):
         pack.append(row)
-        size += sum(len(next(iter(e.text.values())).encode()) for e in case.all_entries)
+        size += bytes_
         if size >= PACK_BYTES:
             yield first, f"[{','.join(pack)}]"
             first, size, pack = number + 1, 0, []
@@ -104,42 +110,53 @@ def packs(rows: Iterable[tuple[SearchCase, str]]) -> Iterator[tuple[int, str]]:
         yield first, f"[{','.join(pack)}]"
 
 
-def packed(
-    case: SearchCase, wordings: Sequence[Wordings], units: Units, themes: Mapping[str, int]
-) -> list[object]:
-    """Return a case as a pack has it."""
-    base, *others = case.title
-    differences = [_Difference() for _ in case.title]
-    lines, heads, before = list[str](), list[str](), ""
+Variant = tuple[int, list[int | str]]
+"""The place of an entry, and what turns its text into another wording."""
+
+
+def variants_of(case: SearchCase, wordings: Sequence[Wordings]) -> list[list[Variant]]:
+    """Return the other wordings of the entries of a case, of each edition.
+
+    :param wordings: those of each of its entries.
+    """
+    return [list(_variants(case, wordings, edition)) for edition in case.title]
+
+
+def _variants(case: SearchCase, wordings: Sequence[Wordings], edition: str) -> Iterator[Variant]:
     for place, (entry, each) in enumerate(zip(case.all_entries, wordings, strict=True)):
-        text = entry.text[base]
-        lines.append(units.written(text))
-        for difference, edition in zip(differences, case.title, strict=True):
-            difference.add_variants(place, entry, each, edition)
-        for difference, edition in zip(differences[1:], others, strict=True):
-            given = units.in_edition(text, edition)
-            for change in _changes(given, entry.text[edition]):
-                difference.changes += (place, *change)
-        heads.append(_head(entry, themes, before))
-        before = entry.id
-    row: list[object] = [case.path, case.slug, case.published, " ".join(heads), " ".join(lines)]
-    if any(each.changes or each.variants for each in differences):
-        row.append([[each.changes, each.variants] for each in differences])
-    return row
-
-
-class _Difference:
-    """What an edition of a case has that units do not give."""
-
-    def __init__(self) -> None:
-        self.changes = list[object]()
-        self.variants = list[object]()
-
-    def add_variants(self, place: int, entry: SearchEntry, each: Wordings, edition: str) -> None:
         if len(each.forms) or len({*each.folded.values()}) > 1:
             for wording in each.others(edition):
                 spans_ = (_in_units(entry.text[edition], span) for span in wording)
-                self.variants.append([place, [item for span in spans_ for item in span]])
+                yield place, [item for span in spans_ for item in span]
+
+
+def packed(
+    case: SearchCase,
+    variants: Sequence[Sequence[Variant]],
+    units: Units,
+    themes: Mapping[str, int],
+) -> list[object]:
+    """Return a case as a pack has it.
+
+    :param variants: what :func:`variants_of` gives.
+    """
+    base, *others = case.title
+    changes: list[list[object]] = [[] for _ in case.title]
+    lines, heads, before = list[str](), list[str](), ""
+    for place, entry in enumerate(case.all_entries):
+        text = entry.text[base]
+        lines.append(units.written(text))
+        for own, edition in zip(changes[1:], others, strict=True):
+            given = units.in_edition(text, edition)
+            for change in _changes(given, entry.text[edition]):
+                own.extend((place, *change))
+        heads.append(_head(entry, themes, before))
+        before = entry.id
+    row: list[object] = [case.path, case.slug, case.published, " ".join(heads), " ".join(lines)]
+    differences = list(map(list, zip(changes, variants, strict=True)))
+    if any(map(any, differences)):
+        row.append(differences)
+    return row
 
 
 def _head(entry: SearchEntry, themes: Mapping[str, int], before: str) -> str:

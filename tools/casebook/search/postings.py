@@ -24,8 +24,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import NamedTuple
@@ -141,41 +142,73 @@ def pack_bins(
 
     :param marked: marks are written of keys that so many cases have.
     """
+
+    def merged(keys: Sequence[str]) -> str:
+        return packed_of(joined(results, keys), cases, marked)[""]
+
+    return bins_of(packed_of(results, cases, marked), letters, merged, size)
+
+
+def joined(results: Postings, keys: Sequence[str]) -> Postings:
+    """Return the postings of several keys as those of one, ``""``."""
+
+    def union(posting: Mapping[str, list[int]]) -> dict[str, list[int]]:
+        numbers = sorted({number for key in keys for number in posting.get(key, ())})
+        return {"": numbers} if numbers else {}
+
+    return Postings(union(results.cases), tuple(map(union, results.marked)))
+
+
+def packed_of(results: Postings, cases: int, marked: int = MARKED) -> dict[str, str]:
+    """Return the postings of each key as they are written.
+
+    :param cases: how many there are.
+    :param marked: see :func:`pack_bins`.
+    """
+    codes, packed = _codes(cases), dict[str, str]()
+    for key, numbers in results.cases.items():
+        text = _coded(numbers, codes)
+        if len(numbers) >= marked:
+            for sign, mark in zip(MARKS, results.marked, strict=True):
+                if some := mark.get(key):
+                    text += sign + _coded([bisect_left(numbers, item) for item in some], codes)
+        packed[key] = text
+    return packed
+
+
+@lru_cache(1)
+def _codes(count: int) -> list[str]:
+    return [code(number) for number in range(count)]
+
+
+def bins_of(
+    packed: Mapping[str, str],
+    letters: str,
+    merged: Callable[[Sequence[str]], str],
+    size: int = BIN_BYTES,
+) -> Bins:
+    """Put packed postings into bins of about ``size`` bytes.
+
+    :param packed: by key.
+    :param merged: packs several keys as one.
+    """
     written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
-
-    def moved(posting: Mapping[str, list[int]]) -> dict[str, Sequence[int]]:
-        result: dict[str, Sequence[int]] = {}
-        for key, numbers in posting.items():
-            name = _written(key[0], written) + _written(key[1], written)
-            # Text may itself use the private characters: what is then found too much
-            # falls away when the text is verified, but nothing may be lost.
-            result[name] = sorted({*result[name], *numbers}) if name in result else numbers
-        return result
-
-    codes = [code(number) for number in range(cases)]
-    marks = [moved(mark) for mark in results.marked]
-    keys = _packed(moved(results.cases), marks, codes, marked)
+    names = {key: _written(key[0], written) + _written(key[1], written) for key in packed}
+    named = {name: packed[key] for key, name in names.items()}
+    if len(named) < len(names):
+        # Text may itself use the private characters: what is then found too much
+        # falls away when the text is verified, but nothing may be lost.
+        keys_of_name: defaultdict[str, list[str]] = defaultdict(list)
+        for key, name in names.items():
+            keys_of_name[name].append(key)
+        several = {name: keys for name, keys in keys_of_name.items() if keys[1:]}
+        named |= {name: merged(keys) for name, keys in several.items()}
     first_keys, contents = list[str](), list[str]()
-    for first_key, content in _cut(keys, size):
+    ordered = ((name, named[name]) for name in sorted(named, key=_utf16))
+    for first_key, content in _cut(ordered, size):
         first_keys.append(first_key)
         contents.append(content)
     return Bins(tuple(first_keys), tuple(contents))
-
-
-def _packed(
-    cases: Mapping[str, Sequence[int]],
-    marked: Sequence[Mapping[str, Sequence[int]]],
-    codes: Sequence[str],
-    fewest: int,
-) -> Iterator[tuple[str, str]]:
-    """Yield each key in its order, and its postings as they are written."""
-    for key in sorted(cases, key=_utf16):
-        numbers = cases[key]
-        packed = _coded(numbers, codes)
-        for sign, mark in zip(MARKS, marked, strict=True):
-            if len(numbers) >= fewest and (some := mark.get(key)):
-                packed += sign + _coded([bisect_left(numbers, item) for item in some], codes)
-        yield key, packed
 
 
 def _cut(keys: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, str]]:

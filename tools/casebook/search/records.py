@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 #: A text in every edition: from the edition's BCP 47 tag (``zh-Hant-TW``) to the text.
@@ -75,3 +75,15 @@ class SearchCase:
             *self.entries,
             *(SearchEntry("", EntryKind.PUBLISHER, source) for source in self.sources),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A case that is made where it is asked for: texts of all at once would take much memory.
+
+    :param key: a checksum of all that it is made of.
+    """
+
+    slug: str
+    key: str
+    make: Callable[[], SearchCase]
