@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 from tests.cli.conftest import article
 
 from casebook.cli import main
+from casebook.kept_file import NAME
 from casebook.library import dump
 from casebook.output import MANIFEST, NOT_CURRENT
 from casebook.records import Article, Paragraph, Picture, Script, Section, Source, Theme
@@ -208,8 +211,9 @@ def test_after_each_small_change_there_is_what_a_build_from_nothing_makes(tmp_pa
         assert sorted(made) == sorted(expected), name
         assert [file for file in made if made[file] != expected[file]] == [], name
         shutil.rmtree(fresh.folder)
-    kept = base.build / "cache/annotations/kept"
-    assert {path.name.partition(".")[0] for path in kept.glob("cases/*")} == {"two", "three"}
+    with closing(sqlite3.connect(base.build / "cache/annotations/kept" / NAME)) as kept:
+        names = kept.execute("SELECT DISTINCT name FROM kept WHERE family = 'cases'")
+        assert {name for (name,) in names} == {"two", "three"}
 
 
 def test_only_pages_that_would_be_different_are_written(tmp_path: Path) -> None:

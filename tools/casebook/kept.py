@@ -50,7 +50,7 @@ class _Entry(msgspec.Struct, array_like=True):
 class Kept:
     """The results of earlier runs, in groups of one kind each.
 
-    :param folder: where they lie, below it a folder for each group; ``None`` for nowhere.
+    :param folder: where their file lies; ``None`` for nowhere.
     :param basis: a checksum of what all of them depend on.
     """
 
