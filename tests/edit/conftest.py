@@ -74,6 +74,23 @@ def serving(editor: Editor) -> Iterator[int]:
             thread.join()
 
 
+class _WholeRequests(http.client.HTTPConnection):
+    """Sends the head and the body of a request together.
+
+    A server that refuses a request by its head closes the connection; where the body comes
+    after that, the system answers it by a reset, and the refusal is lost.
+    """
+
+    held = b""
+
+    def send(self, data: bytes) -> None:
+        self.held += data
+
+    def getresponse(self) -> http.client.HTTPResponse:
+        super().send(self.held)
+        return super().getresponse()
+
+
 @dataclass
 class Client:
     """Sends requests as a browser would, or as it never would."""
@@ -100,7 +117,7 @@ class Client:
                 "Content-Length": str(len(body or b"")),
             }
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        connection = _WholeRequests("127.0.0.1", self.port)
         connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
         for name, value in sent.items():
             if value is not None:
