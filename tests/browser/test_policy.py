@@ -76,8 +76,8 @@ def test_no_script_and_no_style_stands_in_a_page(site: Path) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("way", ["disk", "server"])
-@pytest.mark.parametrize("colours", ["light", "dark"])
+# The scheme of colours and where pages come from do not act on each other.
+@pytest.mark.parametrize(("way", "colours"), [("disk", "light"), ("server", "dark")])
 def test_every_kind_of_page_obeys_it(
     way: str, colours: str, browser: Browser, site: Path, served: str
 ) -> None:
