@@ -355,3 +355,17 @@ def test_how_far_now_may_stand_from_what_something_took(tail: str, change: bool)
     assert [item.base is not None for item in find_indicators(passage)] == (
         [True] if change else [False, False]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("全县有9007199254740992户农户参加", 1),
+        ("全县有9007199254740993户农户参加", 0),
+        ("增长9999999999999999999%", 0),
+        ("投入9999999亿亿元", 0),
+        ("投入1亿至99999999999999999元", 0),
+    ],
+)
+def test_a_run_of_digits_that_no_database_keeps_counts_nothing(text: str, found: int) -> None:
+    assert len(figures(text)) == found

@@ -38,6 +38,9 @@ _NO_TIME = (
 )
 """After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
 _SCALED = re.compile("[万亿]")
+_LARGEST = Decimal(2**53)
+"""Above this readers of JSON keep no whole number exactly (RFC 8259, section 6), and above 2^63
+databases keep none at all: runs of digits that long count nothing."""
 
 
 def is_figure(text: str, quantity: Quantity) -> bool:
@@ -56,7 +59,8 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     if is_name or text.startswith(words.lists["after"], number_end):
         return False
     if (
-        _is_class(text, quantity)
+        max(abs(quantity.value), abs(quantity.high or 0)) > _LARGEST
+        or _is_class(text, quantity)
         or _is_kind(text, quantity, number_end)
         or _is_ordinal(text, quantity)
         or _is_vague(text, quantity, han=han)
