@@ -59,7 +59,7 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     if is_name or text.startswith(words.lists["after"], number_end):
         return False
     if (
-        max(abs(quantity.value), abs(quantity.high or 0)) > _LARGEST
+        max(abs(quantity.value), abs(quantity.high or quantity.value)) > _LARGEST
         or _is_class(text, quantity)
         or _is_kind(text, quantity, number_end)
         or _is_ordinal(text, quantity)
