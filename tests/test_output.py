@@ -193,6 +193,13 @@ def test_work_folders_are_deleted_only_with_the_mark(tmp_path: Path) -> None:
     assert _tree(tmp_path) == {"cache/thesis.txt": b"of a person"}
 
 
+def test_two_programs_may_make_a_work_folder_at_once(tmp_path: Path) -> None:
+    """The other has not moved its mark to its place yet."""
+    handle, _ = disk.new_beside(tmp_path / "work/CACHEDIR.TAG")
+    os.close(handle)
+    assert _loaded(tmp_path).scratch("work") == tmp_path / "work"
+
+
 def test_a_folder_that_held_nothing_else_goes_too(tmp_path: Path) -> None:
     output = _loaded(tmp_path / "build")
     output.replace("html", {"zh-Hant/a/b.html": b"1"})

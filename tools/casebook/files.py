@@ -174,6 +174,11 @@ _WRITER = re.compile(re.escape(_UNMOVED) + r"(\d+)-\w+")
 _cleared: set[Path] = set()
 
 
+def is_unmoved(path: Path) -> bool:
+    """Whether a file is one of :func:`new_beside`, which nobody has moved yet."""
+    return _WRITER.fullmatch(path.name) is not None
+
+
 def _is_alive(process: int) -> bool:
     """Whether a process runs; on Windows, where asking would end it, always."""
     if os.name == "nt":

@@ -228,7 +228,9 @@ class Output:
         :raises FileExistsError: a folder of this name is there that Casebook did not make.
         """
         folder = self.folder / name
-        if folder.is_dir() and any(folder.iterdir()) and not _is_scratch(folder):
+        # Another program may be making the folder right now: its tag is not there yet.
+        others = folder.is_dir() and not all(map(disk.is_unmoved, folder.iterdir()))
+        if others and not _is_scratch(folder):
             raise FileExistsError(0, "the folder is there and not Casebook's", str(folder))
         write_whole(folder / _CACHE_TAG, _CACHE_MARK)
         return folder
