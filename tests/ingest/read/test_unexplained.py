@@ -48,6 +48,7 @@ EXPLAINED = {
     "on the site": "<div><p>您对本网的文章有什么意见和建议，可以写信到编辑部告诉我们。</p></div>",
     "on opinions": "<div><p>以上只是作者的话，不代表江河报的观点，请各位读者自行判断。</p></div>",
     "on what is stored": "<div><p>特别声明：以上由用户上传，平台仅提供信息存储服务。</p></div>",
+    "in the other script": "<div><p>本文主要內容關鍵詞為：改革、開放。僅供讀者參考。</p></div>",
     "cut short": f"<div><p>{OTHER.rstrip('。')}……</p></div>",
     "not shown": f"<div style='display:none'><p>{OTHER}</p></div>",
 }

@@ -61,16 +61,16 @@ def is_prose(text: str) -> bool:
     end = max(map(text.rfind, _STOPS)) + 1
     if end < SENTENCE:
         return False
-    if any_of("chrome", "lines").fullmatch(text, end):
+    text, lines = to_simplified(text), _folded("lines")
+    if lines.fullmatch(text, end):
         text = text[:end]
-    if is_furniture(text):
-        lines = any_of("chrome", "lines")
+    if lines.fullmatch(text):
         text = text[next(at for at in range(1, len(text) + 1) if lines.fullmatch(text, 0, at)) :]
     return (
         len(text) >= SENTENCE
         and text.rstrip("”’」』）)").endswith(_STOPS)
-        and not any_of("chrome", "prompts").search(text)
-        and not any_of("chrome", "notices").search(text)
+        and not furniture_in("prompts", text)
+        and not furniture_in("notices", text)
     )
 
 

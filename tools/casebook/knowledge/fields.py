@@ -105,7 +105,8 @@ def hint_weights(field: Field, heads: str, texts: str) -> dict[str, float]:
 
     Of two that stand in one another (政务服务, 政务) only the longer is counted.
 
-    :param heads: the title and headings; :param texts: the running text.
+    :param heads: the title and headings.
+    :param texts: the running text.
     """
     times: Counter[str] = Counter()
     for text, weight in ((_searched(heads), _TITLE_WEIGHT), (_searched(texts), 1)):
