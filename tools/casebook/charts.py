@@ -1,7 +1,7 @@
 """Figures drawn: a change from one figure to another, and a series, as small SVG bars.
 
 Bars begin at nothing, so that their lengths compare as the figures do.  The words at the
-bars are those of the text.  A chart is read aloud by its title and description, takes its
+bars are those of the text.  A chart is read aloud by its name, takes its
 colours from the page, and prints.
 """
 
@@ -180,14 +180,11 @@ def svg(chart: Chart) -> str:
     room = max(_WIDTH - left - right, _WIDTH / 4)
     most = max(bar.size for bar in chart.bars)
     width, height = left + room + right, _ROW * len(chart.bars)
-    name = f"{chart.case}-{chart.id}"
     parts = [
         (
             f'<svg class="chart-drawing" role="img" viewBox="0 0 {width:g} {height}" '
-            f'width="{width:g}" height="{height}" aria-labelledby="{name}-t {name}-d">'
-        ),
-        f'<title id="{name}-t">{escape(chart.title)}</title>',
-        f'<desc id="{name}-d">{escape(described(chart))}</desc>',
+            f'width="{width:g}" height="{height}" aria-label="{escape(named(chart))}">'
+        )
     ]
     for number, bar in enumerate(chart.bars):
         top = number * _ROW
@@ -203,6 +200,11 @@ def svg(chart: Chart) -> str:
             f'<text x="{left + size + _GAP / 2:.1f}" y="{base:g}">{escape(bar.words)}</text>',
         ]
     return "".join([*parts, "</svg>"])
+
+
+def named(chart: Chart) -> str:
+    """Return what a drawing is called where it is read aloud: its title and its figures."""
+    return "。".join(filter(None, (chart.title, described(chart))))
 
 
 def described(chart: Chart) -> str:
