@@ -89,7 +89,7 @@ def _same(overlay: Overlay) -> Overlay:
 def cached(function: F) -> F:
     """Cache what a function makes of the data files, apart for each overlay.
 
-    Arguments must be hashable, and are passed by position.
+    Arguments must be hashable, and are passed always by position or always by name.
     """
     return _by_overlay(function, functools.cache)
 
@@ -99,13 +99,13 @@ def _by_overlay(function: F, cache: Callable[[Callable[..., Any]], Callable[...,
     latest: tuple[Overlay, Callable[..., Any]] | None = None
 
     @functools.wraps(function)
-    def wrapper(*args: Hashable) -> Any:
+    def wrapper(*args: Hashable, **named: Hashable) -> Any:
         nonlocal latest
         overlay = _active.get()
         # Some of these functions are called a million times: no overlay is hashed for each.
         if latest is None or latest[0] is not overlay:
             latest = overlay, of_overlays.setdefault(overlay, cache(function))
-        return latest[1](*args)
+        return latest[1](*args, **named)
 
     return cast("F", wrapper)
 
@@ -113,7 +113,7 @@ def _by_overlay(function: F, cache: Callable[[Callable[..., Any]], Callable[...,
 def recalled(function: F) -> F:
     """Cache like :func:`cached`, but for the latest arguments only.
 
-    For what is asked of the same lines of a page again and again.
+    For what is asked of the same lines again and again.
     """
     return _by_overlay(function, functools.lru_cache(maxsize=_LATEST))
 

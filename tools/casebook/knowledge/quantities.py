@@ -13,6 +13,7 @@ from decimal import Decimal
 
 import rjieba
 
+from casebook import resources
 from casebook.knowledge.dates import hide_dates
 from casebook.knowledge.mask import (
     DOCUMENT_NUMBER,
@@ -58,6 +59,7 @@ _PAIR_REST = re.compile(f"[十百千]?(?:{_SCALE})?")
 _PAIR = re.compile("一二|二三|两三|三四|三五|四五|五六|六七|七八|八九")
 
 
+@resources.recalled
 def readable(folded: str, *, republic: bool = False) -> str:
     """Hide titles, quoted names, document numbers, dates and fixed expressions.
 
@@ -70,6 +72,7 @@ def readable(folded: str, *, republic: bool = False) -> str:
     return text
 
 
+@resources.recalled
 def find_quantities(folded: str, *, republic: bool = False) -> tuple[Quantity, ...]:
     """Every figure of a folded text, in order, ranges put together.
 

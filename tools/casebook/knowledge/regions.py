@@ -259,6 +259,7 @@ def _near_names(home: str) -> dict[str, str]:
 _TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|新?村(?![民级])|社区")
 
 
+@resources.recalled
 def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     """Every division that a text names, in order.
 

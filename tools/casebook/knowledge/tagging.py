@@ -152,6 +152,7 @@ def is_name(folded: str, start: int, end: int) -> bool:
     return all(token.tag in words("inside_tags") for token in tokens(folded, start, end))
 
 
+@resources.recalled
 def nouns(folded: str) -> tuple[Token, ...]:
     """Return the words of a text that name things, of two characters at least."""
     tags, none = words("word_tags"), _no_things()

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _REPUBLIC_YEAR = 1911
 """What is added to a year of the Republic."""
@@ -164,6 +165,7 @@ def counts_from_republic(text: str) -> bool:
     return bool(named or any(form.search(text) for form in forms))
 
 
+@lru_cache(maxsize=1024)
 def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
     """Find every date with a year in running text, in order.
 
