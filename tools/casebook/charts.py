@@ -56,13 +56,11 @@ class Bar:
 class Chart:
     """Bars of one measure.
 
-    :param id: unique in its case.
     :param case: slug of the case.
     :param paragraph: id of the paragraph of the (last) figure.
     :param title: what is measured, ``""`` where the text does not say.
     """
 
-    id: str
     case: str
     paragraph: str
     title: str
@@ -81,7 +79,6 @@ def change_charts(case: Case, printer: Printer) -> Iterator[Chart]:
         first, _, last = indicator.date.partition("/")
         times = (labels.date(first), labels.date(last)) if last[:1].isdigit() else (BEFORE, AFTER)
         yield Chart(
-            f"chart-{indicator.id}",
             case.slug,
             indicator.paragraph,
             printer.noted(indicator.measured, case.slug),
@@ -95,8 +92,8 @@ def change_charts(case: Case, printer: Printer) -> Iterator[Chart]:
 def series_charts(case: Case, changes: Sequence[SeriesChange], printer: Printer) -> Iterator[Chart]:
     """Yield a chart for each series of a case that may be drawn."""
     texts = contents(case.article)
-    for number, series in enumerate(series_of(case, changes), 1):
-        chart = _series_chart(f"chart-s{number}", case, series, texts, printer)
+    for series in series_of(case, changes):
+        chart = _series_chart(case, series, texts, printer)
         if _has_lengths([bar.size for bar in chart.bars]):
             yield chart
 
@@ -107,7 +104,7 @@ def _has_lengths(sizes: Sequence[Decimal]) -> bool:
 
 
 def _series_chart(
-    own: str, case: Case, series: Series, texts: Mapping[str, Content], printer: Printer
+    case: Case, series: Series, texts: Mapping[str, Content], printer: Printer
 ) -> Chart:
     def bar(point: Point) -> Bar:
         words = date_words(point, texts)
@@ -123,7 +120,6 @@ def _series_chart(
 
     last = series.points[-1].indicator
     return Chart(
-        own,
         case.slug,
         last.paragraph,
         printer.noted(series.label, case.slug),
