@@ -197,13 +197,13 @@ class Calendar:
         if earlier and start - earlier.end < _BASE_REACH:
             self._spoken.add(earlier.start)  # 从2013年的1.76: of the earlier figure only.
         if not later:
-            return self._until_now(before, start, base_end, end)
+            return self._until_now(before, base_end, end)
         if earlier and "/" not in earlier.iso:
             self._changes[later[-1].start] = f"{earlier.iso}/{later[-1].iso}"
             return When(f"{earlier.iso}/{later[-1].iso}", self._is_derived(later[-1]))
         return self._said(later[-1])
 
-    def _until_now(self, before: Sequence[Dated], start: int, base_end: int, end: int) -> When:
+    def _until_now(self, before: Sequence[Dated], base_end: int, end: int) -> When:
         """Return the date of a change whose later figure has none beside it.
 
         2022年，收入从2017年的13万元增长到58万元: from the one to the other.  由去年的3个减少为1个:

@@ -166,8 +166,6 @@ def _goes_back(
     if joined and place.unit in words("self_named"):
         return True
     bare = place.change or is_bare_clause(hidden, left, place.start)
-    if bare and not place.change and is_verb(fold(before), (0, len(before))):
-        return False  # 刑拘36人，逮捕31人: each says what was done to them.
     if place.unit in _PEOPLE:  # 约34万人，今年已超过80万人
         bare = bare or is_empty(hidden, left, place.start)
     return place.unit == unit_before and bare

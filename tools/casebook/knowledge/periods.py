@@ -1,5 +1,4 @@
-"""Parts of a year in running text (一季度, 第2季, 前三季度, 上半年, 前10个月, 1月份至9月份), and the
-years of a five-year plan (“十三五”时期)."""
+"""Parts of a year in running text (一季度, 第2季, 上半年, 1月份至9月份), and “十三五”时期."""
 
 from __future__ import annotations
 

@@ -133,8 +133,6 @@ def _is_inside(before: Token, verb: Token, after: list[Token]) -> bool:
 
 def _qualifies(verb: Token, after: list[Token]) -> bool:
     """Whether a verb qualifies the head right after it: 共配|中心, 制造|企业."""
-    if len(verb.word) == _PAIR and after[1:] and after[0].tag in ("v", "vn", "nr"):
-        after = after[1:]  # 社区|照顾|关怀|据点
     if not after or len(verb.word) != _PAIR or after[0].word not in words("compound_heads"):
         return False
     lists = ("governing_verbs", "governs_object", "leading_verbs", "change_verbs", "between")

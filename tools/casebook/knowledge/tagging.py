@@ -126,7 +126,9 @@ _PAIR = 2
 def _is_rate(before: Token, token: Token) -> bool:
     """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率."""
     adjacent = before.end == token.start and len(before.word) == 1
-    return adjacent and before.tag in ("v", "a", "d") and _CUT_RATE.fullmatch(token.word) is not None
+    return (
+        adjacent and before.tag in ("v", "a", "d") and _CUT_RATE.fullmatch(token.word) is not None
+    )
 
 
 def _has_head(verb: Token, after: list[Token], lists: _Joining) -> bool:
