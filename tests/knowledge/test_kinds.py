@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from casebook.knowledge.regions import divisions, find_places, former_names
 from casebook.knowledge.term_forms import term_key
 from casebook.knowledge.term_proposals import proposed_terms
 from casebook.knowledge.terms import TermFinder, quotations, term_keys
-from casebook.records import Article, Indicator, Paragraph, Script, Section, Theme
+from casebook.records import Article, Indicator, Level, Paragraph, Script, Section, Theme
 from casebook.text.fold import fold
 
 KINDS = Path(__file__).with_name("kinds")
@@ -130,6 +131,15 @@ def test_former_divisions_lead_to_one_in_force() -> None:
     for name, code in former_names().items():
         assert code in divisions()
         assert name not in {division.name for division in divisions().values()}
+
+
+@pytest.mark.parametrize(("province", "cities", "counties"), rows("divisions.tsv"))
+def test_as_many_divisions_as_the_ministry_counts(
+    province: str, cities: str, counties: str
+) -> None:
+    inside = [item for item in divisions().values() if item.code[:2] == province[:2]]
+    levels = Counter(item.level for item in inside)
+    assert (levels[Level.CITY], levels[Level.COUNTY]) == (int(cities), int(counties))
 
 
 @pytest.mark.parametrize(("text", "published", "dates"), rows("dates.tsv"))

@@ -11,7 +11,7 @@ import re
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN
 from casebook.knowledge.phrases import Span
-from casebook.knowledge.regions import divisions
+from casebook.knowledge.regions import divisions, short_names
 from casebook.knowledge.tagging import Token, longest_first, tokens, words
 from casebook.text.fold import fold
 
@@ -43,9 +43,10 @@ _DIVISION_ENDING = re.compile("(?:省|市|县|区|州|地区|自治区)$")
 
 @resources.cached
 def _divisions() -> frozenset[str]:
-    """Names of divisions, full and without their last word (龙港市, 龙港)."""
+    """Names of divisions, full and without their last word (龙港市, 龙港), and 黔西南州."""
     names = {fold(division.name) for division in divisions().values()}
-    return frozenset(names | {_DIVISION_ENDING.sub("", name) for name in names if len(name) > 2})
+    cut = {_DIVISION_ENDING.sub("", name) for name in names if len(name) > 2}
+    return frozenset(names | cut | {name for name in short_names() if name.endswith("州")})
 
 
 def is_doubtful_name(label: str, unit: str, *, time: bool, share: bool) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
-from casebook.knowledge.periods import PERIOD, period_at
+from casebook.knowledge.periods import PERIOD, period_at, plan_years
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
 
@@ -28,7 +28,7 @@ _OTHER_TIME = re.compile(
 _NOW = re.compile(
     "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
 )
-_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|至今(?!年))")
+_SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))")
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
     "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
@@ -59,13 +59,17 @@ _RELATIVE = re.compile(
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
     r"|(?<![比较同与])(?P<last>上个?月)(?!同期)"
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
+    r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
 )
 _YEAR = re.compile(r"\d{4}")
 _MONTH = re.compile(r"(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?")
 """After 今年: its month, and its day."""
 _MONTHS = 12
+_DAY = len("2024-07-30")
 _BASE_REACH = 2
 """From a date to the earlier figure of a change: 从2013年的1.76亿元."""
+_NOW_REACHED = re.compile("(?:目前|现在|如今|当前|现今)的?$")
+"""Right before the later figure of a change: 增加到目前的282个."""
 _FAR = 120
 """No date is carried over more characters than these,"""
 _FARTHER = 300
@@ -101,6 +105,7 @@ class Calendar:
         }
         aside |= {report.start for report in self._reports}
         named = [self._with_part(date) for date in plain if date.start not in aside]
+        named = sorted((*named, *plan_years(folded)), key=lambda one: one.start)
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
         resolved = [
             element for element in self._relative(self.dates) if not self._is_report(element[0])
@@ -192,11 +197,34 @@ class Calendar:
         if earlier and start - earlier.end < _BASE_REACH:
             self._spoken.add(earlier.start)  # 从2013年的1.76: of the earlier figure only.
         if not later:
-            return self._said(earlier) if earlier else When()
+            return self._until_now(before, base_end, end)
         if earlier and "/" not in earlier.iso:
             self._changes[later[-1].start] = f"{earlier.iso}/{later[-1].iso}"
             return When(f"{earlier.iso}/{later[-1].iso}", self._is_derived(later[-1]))
         return self._said(later[-1])
+
+    def _until_now(self, before: Sequence[Dated], base_end: int, end: int) -> When:
+        """Return the date of a change whose later figure has none beside it.
+
+        2022年，收入从2017年的13万元增长到58万元: from the one to the other.  由去年的3个减少为1个:
+        to the year of publication; 从2017年的13万元增长到58万元: nobody says until when.
+        """
+        earlier = next((entry for entry in reversed(before) if entry.end <= base_end), None)
+        if not earlier or earlier.start not in self._spoken:
+            return self._said(earlier) if earlier else When()
+        if "/" in earlier.iso:
+            return When()
+        framed = [entry for entry in before if entry.end < earlier.start]
+        if framed and "/" not in framed[-1].iso and framed[-1].iso > earlier.iso:
+            derived = self._is_derived(earlier) or self._is_derived(framed[-1])
+            return When(f"{earlier.iso}/{framed[-1].iso}", derived)
+        number = re.search(r"[\d.]", self._folded[base_end:end])
+        now = number and _NOW_REACHED.search(self._folded, base_end, base_end + number.start())
+        if self._published and now:
+            return When(f"{earlier.iso}/{self._published[:10]}", derived=True)
+        if self._is_derived(earlier) and earlier.iso < self._published[:4]:
+            return When(f"{earlier.iso}/{self._published[:4]}", derived=True)
+        return When(f"{earlier.iso}/..", self._is_derived(earlier))
 
     def _before(self, last: Dated, start: int) -> When:
         folded = self._folded
@@ -291,11 +319,12 @@ class Calendar:
             earlier = named[: bisect_right(starts, match.start())]
             if earlier and match.start() < earlier[-1].end:
                 continue
-            of_last = match["same"] and last and (not earlier or last.start > earlier[-1].start)
+            said = match["same"] or match["day_said"]
+            of_last = said and last and (not earlier or last.start > earlier[-1].start)
             if last and of_last:
                 earlier = (*earlier, last)  # 去年10月成立，当年完成2022吨
             if dated := self._resolved(match, earlier):
-                by_text = bool(match["same"] and not of_last) or bool(match["own"] and earlier)
+                by_text = bool(said and not of_last) or bool(match["own"] and earlier)
                 yield self._with_end(dated), not by_text
                 last = dated
 
@@ -308,6 +337,8 @@ class Calendar:
             said = earlier and not (before and self._is_report(before[-1]))
             year = _last_year(earlier[-1]) if said else ""
             iso = f"{year}-{int(match['later']):02}" if year and match["later"] else year
+        elif match["day_said"]:
+            iso = earlier[-1].iso if earlier and len(earlier[-1].iso) == _DAY else ""
         elif not self._published:
             return None
         elif match["last"]:

@@ -1,10 +1,12 @@
-"""Parts of a year in running text: 一季度, 第2季, 前三季度, 上半年, 前10个月, 1月份至9月份."""
+"""Parts of a year in running text (一季度, 第2季, 上半年, 1月份至9月份), and “十三五”时期."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.text.dates import Dated
 from casebook.text.numerals import parse_number
 
 _JOIN = "(?:至|到|-|—+|–|~|～|－)"
@@ -17,6 +19,14 @@ PERIOD = (
 _PERIOD = re.compile(PERIOD)
 _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
+_PLAN = re.compile(
+    "(?:(?P<mark>[“「])(?P<quoted>[六七八九]|十[一二三四五六七八九]?)五[”」]|(?P<bare>十[一二三四五六七八九])五)"
+    "(?P<part>(?:时期|期间)?(?:以来|[初末])|时期|期间)"
+)
+"""The years of a five-year plan; without marks from the 11th on, for 十五 is a number too."""
+_PLAN_BEFORE_FIRST = 1951
+"""The 13th plan began in 2016, as each since the third in the fifth year after the one before."""
+_YEARS_OF_PLAN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,22 @@ class Period:
         if self.first == self.last:
             return f"{year}-{self.first:02}"
         return f"{year}-{self.first:02}/{year}-{self.last:02}"
+
+
+def plan_years(folded: str) -> Iterator[Dated]:
+    """Yield the years of every five-year plan that a text names as a time: 2016/2020.
+
+    “十三五”末 is its last year, “十三五”以来 an interval from its first; “十三五”规划 is no time.
+
+    :param folded: folded text (:func:`casebook.text.fold.fold`).
+    """
+    for match in _PLAN.finditer(folded):
+        first = _PLAN_BEFORE_FIRST + _YEARS_OF_PLAN * int(
+            parse_number(match["quoted"] or match["bare"])
+        )
+        last = first + _YEARS_OF_PLAN - 1
+        iso = {"来": f"{first}/..", "初": f"{first}", "末": f"{last}"}
+        yield Dated(*match.span(), iso.get(match["part"][-1], f"{first}/{last}"))
 
 
 def period_at(folded: str, at: int) -> Period | None:

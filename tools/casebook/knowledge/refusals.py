@@ -71,7 +71,10 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     if quantity.unit in words.times:
         return _is_time_figure(text, quantity, han=han)
     if quantity.unit == "分":
-        return _SCORED.search(text, max(0, quantity.start - _REACH), quantity.start) is not None
+        # 79.78分 is no time and no money.
+        exact = "." in text[quantity.number_start : quantity.unit_span[0]]
+        before = _SCORED.search(text, max(0, quantity.start - _REACH), quantity.start)
+        return exact or before is not None
     return not han or _is_han_figure(text, quantity)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -161,8 +161,22 @@ def _autonomous() -> dict[str, str]:
 @resources.cached
 def former_names() -> dict[str, str]:
     """Names of divisions that are no longer in force (襄樊市) to the code of the one that is."""
+    return {name: code for name, code in _every_former() if name not in _full_names()}
+
+
+def _every_former() -> Iterator[tuple[str, str]]:
     rows = resources.rows("regions_former.tsv")
-    return {fold(row[0]): row[1] for row in rows if row[1] in divisions()}
+    return ((fold(row[0]), row[1]) for row in rows if row[1] in divisions())
+
+
+@resources.cached
+def _shared_former() -> dict[str, tuple[str, ...]]:
+    """Names that a division had and another still has: 江北区 of 重庆 and of 宁波."""
+    shared: dict[str, list[str]] = defaultdict(list)
+    for name, code in _every_former():
+        if name in _full_names():
+            shared[name].append(code)
+    return {name: tuple(codes) for name, codes in shared.items()}
 
 
 @resources.cached
@@ -318,7 +332,7 @@ def _is_in_row(folded: str, start: int, result: Sequence[FoundPlace]) -> bool:
 
 def _codes(name: str, home: str) -> tuple[str, ...]:
     if name in _full_names():
-        return _full_names()[name]
+        return (*_full_names()[name], *_shared_former().get(name, ()))
     code = _short_names().get(name) or _near_names(home).get(name)
     if not code:  # 东乡县 was a county of one province and is short for one of another.
         found = (former_names().get(name), _autonomous().get(name))

@@ -98,7 +98,8 @@ def _is_aim(folded: str, dated: Dated, published: str) -> bool:
     start, end = clause_around(folded, dated.start, dated.end)
     if _PLANNED.search(folded, start, dated.start):
         return True  # 预计12月起开放
-    if published and dated.iso[:4] < published[:4]:
+    last = dated.iso.rpartition("/")[2].strip(".") or dated.iso  # “十四五”期间 goes on.
+    if published and last[:4] < published[:4]:
         return False
     if end == dated.end:  # a clause of its own speaks for the next
         _, end = clause_around(folded, end + 1, end + 1)

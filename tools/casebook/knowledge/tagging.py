@@ -60,6 +60,7 @@ def tokens(folded: str, start: int, end: int) -> list[Token]:
     return _compounded(result)
 
 
+_CUT_RATE = re.compile("[办结评]率")
 _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 
 
@@ -71,12 +72,15 @@ def _compounded(results: list[Token]) -> list[Token]:
         if len(token.word) == _PAIR and (match := _SUFFIXED.fullmatch(token.word)):  # 受理|率达
             split.append(Token(match[1], "n", token.start))
             split.append(Token(match[2], "v", token.start + 1))
+        elif token.word[0] in "已将约" and token.word[1:] in lists.between:  # 已高达
+            split.append(Token(token.word[0], "d", token.start))
+            split.append(Token(token.word[1:], "v", token.start + 1))
         else:
             split.append(token)
     made: list[Token] = []
     for place, token in enumerate(split):
         before = made[-1] if made else None
-        if before and _is_ending(before, token, lists):
+        if before and (_is_ending(before, token, lists) or _is_rate(before, token)):
             made[-1] = Token(before.word + token.word, "n", before.start)
         elif token.tag == "v" and _has_head(token, split[place + 1 : place + 2], lists):
             made.append(Token(token.word, "vn", token.start))
@@ -93,6 +97,7 @@ class _Joining(NamedTuple):
     verbal_heads: frozenset[str]
     never_first: frozenset[str]
     governing: frozenset[str]
+    between: frozenset[str]
 
 
 @resources.cached
@@ -100,7 +105,7 @@ def _joining() -> _Joining:
     never_first = words("leading_verbs") | words("change_verbs") | words("between")
     return _Joining(
         *(words("rate_endings"), words("thing_endings"), words("verbal_heads")),
-        *(never_first, words("copulas") | words("governing_verbs")),
+        *(never_first, words("copulas") | words("governing_verbs"), words("between")),
     )
 
 
@@ -112,10 +117,18 @@ def _is_ending(before: Token, token: Token, lists: _Joining) -> bool:
         return True  # 荒山岗|地
     if token.word not in lists.thing_endings or len(before.word) != _PAIR:
         return False
-    return before.word not in lists.never_first and before.tag in ("v", "vn")
+    return before.word not in lists.never_first and before.tag in ("v", "vn", "a")
 
 
 _PAIR = 2
+
+
+def _is_rate(before: Token, token: Token) -> bool:
+    """Whether the tagger has cut the first character of a rate off: 即|办率, 好|评率."""
+    adjacent = before.end == token.start and len(before.word) == 1
+    return (
+        adjacent and before.tag in ("v", "a", "d") and _CUT_RATE.fullmatch(token.word) is not None
+    )
 
 
 def _has_head(verb: Token, after: list[Token], lists: _Joining) -> bool:

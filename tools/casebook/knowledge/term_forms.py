@@ -224,6 +224,10 @@ def is_of_place(inside: str, heading: str) -> bool:
     return match is not None and inside.removesuffix(kind) in heading
 
 
+_LIKE_A_STEP = re.compile("第[一二三四五六七八九十][步站关课枪炮棒]|最后一[步关课棒]")
+"""回家的“最后一步”: a figure of speech, which says when and is no name."""
+
+
 def is_none(inside: str, *, named: bool) -> bool:
     """Whether the form of a name says that it is no term: a complaint, a count, a task.
 
@@ -235,7 +239,12 @@ def is_none(inside: str, *, named: bool) -> bool:
         return True
     if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
         return True  # 多头跑、反复跑
-    if any(form.fullmatch(inside) for form in of_form) or hotline or _NUMERAL.search(inside):
+    if (
+        _LIKE_A_STEP.fullmatch(inside)
+        or any(form.fullmatch(inside) for form in of_form)
+        or hotline
+        or _NUMERAL.search(inside)
+    ):
         return True
     return inside.endswith(words("not_endings"))
 

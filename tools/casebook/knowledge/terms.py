@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.knowledge import term_forms
@@ -23,6 +23,7 @@ _SHORTEST_UNQUOTED = 4
 """A shorter term (三变, 惠林) is found only in quotation marks: it may be part of a word."""
 _SHORTEST_KNOWN = 3
 _ROW_BEFORE = re.compile(r"(?:[“「][^”」]*[”」][、和与及]?)+$")
+_ROW_JOIN = re.compile("[”」][、和与及]?[“「]")
 _ROW_AFTER = re.compile(r"^(?:[、和与及]?[“「][^”」]*[”」])+")
 _LONGEST_NAME = 24
 """Characters of a name that is longer than others, and that words on both sides make one."""
@@ -77,7 +78,28 @@ def quotations(passage: Passage, titled: frozenset[str] = frozenset()) -> tuple[
                 barred=_is_barred(inside, before, after) or ordinary,
             )
         )
-    return (*result, *_unquoted(passage, folded, titled))
+    return (*_in_one_row(folded, result), *_unquoted(passage, folded, titled))
+
+
+def _in_one_row(folded: str, results: list[Quotation]) -> Iterator[Quotation]:
+    """Yield names with that of their row which is a term: “一趟不用跑”和“最多跑一趟”.
+
+    What speaks against a name, or a word of the dictionary, stays as it is.
+    """
+    for at, item in enumerate(results):
+        beside = results[max(0, at - 1) : at] + results[at + 1 : at + 2]
+        inside = folded[item.mention.start : item.mention.end]
+        joined = any(
+            other.likely and not other.barred and _is_joined(folded, item, other)
+            for other in beside
+        )
+        own = not term_forms.is_ordinary(inside) and not term_forms.is_speech(inside)
+        yield replace(item, likely=item.likely or (joined and own and is_quoted_name(inside)))
+
+
+def _is_joined(folded: str, one: Quotation, other: Quotation) -> bool:
+    first, last = sorted((one.mention, other.mention), key=lambda mention: mention.start)
+    return _ROW_JOIN.fullmatch(folded, first.end, last.start) is not None
 
 
 def _quoted(folded: str) -> Iterator[re.Match[str]]:
@@ -253,9 +275,9 @@ def _is_barred(inside: str, before: str, after: str) -> bool:
     if _alias().search(before):
         other = not _is_alias(before) or inside.endswith(words("document_endings"))
         return other or inside.endswith(words("body_endings")) or inside.startswith("本")
-    solved = before.endswith(words("solves")) and after.startswith(words("problems"))
+    solved = after.startswith(words("problems")) and not _names().search(before)
     if solved and not term_forms.is_numbered(inside):
-        return True  # 破解“职能交叉、数据壁垒”问题, but “五难” is a name
+        return True  # 破解“职能交叉、数据壁垒”问题, “污水入河”问题, but “五难” is a name
     honour = after.startswith(words("not_after")) and not after.startswith(words("not_after_but"))
     if before.endswith(words("not_before")) or honour:
         return True

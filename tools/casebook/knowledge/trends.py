@@ -40,8 +40,8 @@ _BETWEEN = 2
 """Characters between the earlier figure of a change and its verb: 20 個工作日縮減到 3 個."""
 _TAIL = 8
 """Characters between the earlier time and the comma before now: 20天|才能办好|，现在3天."""
-_THEN = f"(?:现在|目前|如今|现|今年|当前|{HIDDEN}+)?的?"
-"""Between the verb of a change and its end: 提高到现在的8083元."""
+_THEN = f"(?:现在|目前|如今|现|今年|当前|{HIDDEN}+)?的?(?:每[年月天日人户亩吨公斤]{{1,2}})?"
+"""Between the verb of a change and its end: 提高到现在的8083元, 提高到每月7000元."""
 _ALSO = re.compile("(?:、|和|与|及|以及)?(?:约|近|超|超过)?")
 """Between two figures of one verb: 分别减少41.3%和36.8%."""
 
