@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.edges import below_text
+from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import body_span, is_sentence
+from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
@@ -54,6 +55,9 @@ def chrome(lines: Lines) -> Outcome:
             reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)
+    if is_saved_text(lines):
+        for at in notices_below(lines):
+            reasons.setdefault(at, Cause.TAIL)
     for at in (*range(_tail(lines), len(lines)), *below_text(lines, reasons)):
         reasons.setdefault(at, Cause.TAIL)
     return without(lines, reasons, NAME)

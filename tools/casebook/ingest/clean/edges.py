@@ -15,6 +15,7 @@ from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.site_tail import is_tag_row
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
@@ -51,6 +52,8 @@ _POINTER = re.compile("[👉☞▶➤◤]|[^<＜]*(?:→|>{1,2}|»|＞)(?:\\s?�
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
+_CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
+"""A title that asks or calls out: 高速免费这些坑别踩！."""
 _OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
@@ -67,6 +70,7 @@ _REPORT = re.compile(
     r"[【\[（(]?(?:本[报報刊网網台社]|[\u3400-\u9fff]{2,6}[报報社网網])?(?:[专專]?[讯訊電电]|[记記]者)"
 )
 """How a report begins: 本报讯, 【某报专讯】, 记者."""
+_QUOTED = re.compile(r"《([^《》]{2,12})》")
 _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 """How a sentence ends or what it says that a list follows."""
 
@@ -124,6 +128,8 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             and _is_sure(lines[at], twice, marks=several)
         )
     }
+    text = "\n".join(line.text for line in lines[: last + 1])
+    sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
     start = min(sure, default=len(lines))
     run = _run(lines, last, tail, pairs, start, sure) | _headings_of_teasers(lines, tail)
     start = min([start, *run])
@@ -170,6 +176,8 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
         kept.pop()
     teasers = sentences[len(kept) :]
     several = len(teasers) > 1 or any(_REPORT.match(lines[at].text) for at in teasers)
+    # A button of the site between the text and the teaser says that it is of something else.
+    several = several or bool(kept and any(kept[-1] < at < teasers[0] for at in known if teasers))
     sentences = kept if several else sentences
     return sentences[-1] if sentences else -1
 
@@ -232,10 +240,13 @@ def _run(
         text = lines[at].text
         if at in sure:
             continue
-        if lines[at].role not in _PLAIN or len(text) > _TEASER or _STOP.search(text):
+        called = _CALLS.fullmatch(text) and is_foreign_to(text, pairs)
+        if lines[at].role not in _PLAIN or len(text) > _TEASER:
+            break
+        if _STOP.search(text) and not called:
             break
         asked = at == len(lines) - 1 and text.endswith(("：", ":")) and is_foreign_to(text, pairs)
-        if not asked and (_stays(text) or _is_signature(lines, at, last)):
+        if not (asked or called) and (_stays(text) or _is_signature(lines, at, last)):
             break
         run.append(at)
     if not run or _LISTED.search(lines[run[-1] - 1].text):
@@ -305,6 +316,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     end = max(heads, default=-1)
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
     pairs = running_pairs(lines)
+    quoted = {name for line in lines[first:] for name in _QUOTED.findall(line.text)}
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
         if at in causes or line.role not in _PLAIN or line.src:
@@ -317,7 +329,9 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
         marked = is_mark(text) and sure and not _OF_TEXT.match(text)
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
-        if marked or counted or (at < end and _is_between(text, pairs)):
+        # A programme or paper that the text names is no heading between title and masthead.
+        named = at < end and text in quoted
+        if marked or counted or named or (at < end and _is_between(text, pairs)):
             made[at] = Cause.CHROME
     return made
 

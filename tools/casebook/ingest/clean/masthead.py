@@ -78,6 +78,8 @@ _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
+_ASIDES = 2
+"""Lines of the site that stand between the title and a line above them, which is of it, too."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -123,9 +125,7 @@ def masthead(lines: Lines) -> Outcome:
         elif not choice.doubtful:
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
-            causes |= dict.fromkeys(
-                (at for at in above if at not in causes and is_foreign(lines, at)), Cause.ABOVE
-            )
+            causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
     made = list(lines)
     result = Headline()
     if title >= 0:
@@ -148,6 +148,13 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
+    """Find lines above a title that are of the site: foreign to the text, or over such lines."""
+    free = [at for at in above if at not in causes]
+    foreign = [at for at in free if is_foreign(lines, at)]
+    return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:

@@ -1,10 +1,11 @@
-"""Tags and bullets that were left when a page was saved as text."""
+"""Tags and bullets that were left when a page was saved as text, and its second copy."""
 
 from __future__ import annotations
 
 import re
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.site_tail import second_copy
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
 from casebook.ingest.lexicon import is_listed
 
@@ -27,7 +28,7 @@ _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 
 def residue(lines: Lines) -> Outcome:
-    """Take out empty tags, tags with a random id, and lines of bullets only."""
+    """Take out empty tags, tags with a random id, lines of bullets only, and a second copy."""
     reasons: dict[int, str] = {}
     forum = any(is_listed("forum", line.text) for line in lines)
     for at, line in enumerate(lines):
@@ -35,6 +36,8 @@ def residue(lines: Lines) -> Outcome:
             reasons[at] = Cause.NOISE
         if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
             reasons[at] = Cause.NO_TEXT
+    for at in second_copy(lines):
+        reasons.setdefault(at, Cause.SECOND_COPY)
     after = without(lines, reasons, NAME)
     stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
     return Outcome(stripped.lines, after.removals, stripped.repairs)

@@ -48,6 +48,7 @@ _SITE = re.compile(
     r"([\u3400-\u9fff]{2,8})\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
 )
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
+_SLOGAN = re.compile(r"([\u3400-\u9fff]{3,16})[\s,，!！—-]+[\u3400-\u9fff，,、\s]{2,24}[!！]")
 _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
 _CASE = re.compile(
@@ -167,12 +168,21 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if candidate.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
     points -= 1.0 if size >= 8 and not shared and not (candidate.above or candidate.first) else 0.0
-    points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) else 0.0
+    points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
     return points
+
+
+def _is_slogan(candidate: Candidate) -> bool:
+    """Whether the first line of a page is the name of its site with what it says of itself.
+
+    青河村务网，乡亲的贴心网！ ends as no title does that begins with the name of a site.
+    """
+    match = _SLOGAN.fullmatch(candidate.text.strip())
+    return bool(candidate.first and match and match[1].endswith(words("masthead", "site_names")))
 
 
 def _is_garbled(text: str) -> bool:
