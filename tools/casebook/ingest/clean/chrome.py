@@ -55,12 +55,16 @@ def chrome(lines: Lines) -> Outcome:
             reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)
-    if is_saved_text(lines):
-        for at in notices_below(lines):
-            reasons.setdefault(at, Cause.TAIL)
-    for at in (*range(_tail(lines), len(lines)), *below_text(lines, reasons)):
-        reasons.setdefault(at, Cause.TAIL)
+    below = (*_notices(lines), *range(_tail(lines), len(lines)))
+    reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _notices(lines: Lines) -> Iterator[int]:
+    """Find the notices of a site below saved text."""
+    if is_saved_text(lines):
+        yield from notices_below(lines)
 
 
 def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:

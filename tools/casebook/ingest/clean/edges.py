@@ -34,6 +34,8 @@ _SHORT = 20
 """Characters of a line that is a button or a heading of links."""
 _COLUMN = 6
 """Characters of a line that is a button or column even where it could be a title."""
+_LEAST_STRANGER = 4
+"""Characters of a line that is long enough to share a pair with its text; 引言 is not."""
 _TAIL = 12
 """Characters of the name of a site behind a copy of the title."""
 _TEASER = 44
@@ -47,11 +49,15 @@ _FOREIGN = 0.25
 _WORD = re.compile("[\u3400-\u9fff]{2}")
 _REACHED = re.compile(r"@|\d{7}|\d{3,4}-\d{6}")
 """A mailbox or telephone, which may be part of what is announced."""
-_POINTER = re.compile("[👉☞▶➤◤]|[^<＜]*(?:→|>{1,2}|»|＞)(?:\\s?点我|\\s?點我)?$")
+_POINTER = re.compile("[👉☞▶➤◤]|[^<＜《]*(?:→|>{1,2}|»|＞|》)(?:\\s?点我|\\s?點我)?$")
 """How links begin or end that point to something else."""
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
+_SPEAKS = re.compile("[^。；:：]{7,}[:：][^。；]{4,}$")
+"""A title in which somebody speaks: 青河市長王立民：看重的是街面."""
+_COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
+"""A title with its column: 【话青河】街上的人怎么说."""
 _CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
 """A title that asks or calls out: 高速免费这些坑别踩！."""
 _OF_TEXT = re.compile(
@@ -130,6 +136,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     }
     text = "\n".join(line.text for line in lines[: last + 1])
     sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
+    sure.update(_strangers(lines, tail, pairs))
     start = min(sure, default=len(lines))
     run = _run(lines, last, tail, pairs, start, sure) | _headings_of_teasers(lines, tail)
     start = min([start, *run])
@@ -141,13 +148,41 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             yield at
 
 
+def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
+    """Find lines below a text that have no pair of characters of it and no form of its own.
+
+    The text is long enough for any line of it to share one, and they are not alone.
+    """
+    if len(pairs) < _ENOUGH:
+        return []
+    found = [
+        at
+        for at in tail
+        if _is_aside(lines[at], pairs) and len(lines[at].text) > _COLUMN
+        if not (is_name(lines[at].text) or is_office(lines[at].text) or _stays(lines[at].text))
+    ]
+    listed = tail and _LISTED.search(lines[tail.start - 1].text)
+    return found if len(found) > 1 and not listed else []
+
+
 def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line below furniture of the site is furniture, too: short, or a link."""
+    if _is_other_title(text, pairs):
+        return True
     if len(text) <= _SHORT and not _SAYS.search(text):
         return True
     if len(text) <= _SHORT and is_foreign_to(text, pairs) and not re.search("[:：].", text):
         return True
     return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))
+
+
+def _is_other_title(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line is the title of something else, which may call, ask or have a column.
+
+    Its form is that of a title of some length, and it is foreign to the text.
+    """
+    formed = _CALLS.fullmatch(text) or _SPEAKS.match(text) or _COLUMNED.match(text)
+    return len(text) <= _TEASER and formed is not None and is_foreign_to(text, pairs)
 
 
 def below_editors(lines: Lines, editors: int) -> Iterator[int]:
@@ -240,7 +275,7 @@ def _run(
         text = lines[at].text
         if at in sure:
             continue
-        called = _CALLS.fullmatch(text) and is_foreign_to(text, pairs)
+        called = _is_other_title(text, pairs)
         if lines[at].role not in _PLAIN or len(text) > _TEASER:
             break
         if _STOP.search(text) and not called:
@@ -331,7 +366,8 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
         # A programme or paper that the text names is no heading between title and masthead.
         named = at < end and text in quoted
-        if marked or counted or named or (at < end and _is_between(text, pairs)):
+        strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
+        if marked or counted or named or strange or (at < end and _is_between(text, pairs)):
             made[at] = Cause.CHROME
     return made
 
@@ -342,6 +378,11 @@ def _says_again(text: str, title: str) -> bool:
     if labelled and whole.startswith(labelled):
         return True
     return bool(whole) and whole in bare(text) and not _WORD.search(text.replace(title, ""))
+
+
+def _is_stranger(line: Line, pairs: frozenset[str]) -> bool:
+    """Whether a short line between masthead and text has no pair of characters of the text."""
+    return _LEAST_STRANGER <= len(line.text) <= _SHORT and _is_aside(line, pairs)
 
 
 def _is_between(text: str, pairs: frozenset[str]) -> bool:

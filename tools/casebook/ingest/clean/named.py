@@ -65,7 +65,8 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         reading, _ = read_line(text)
         people = reading.authors or reading.editors or reading.photographers
         dated = reading.published and (reading.publisher or at == len(lines) - 1)
-        if (is_labelled(text) and (people or dated)) or (reading.published and reading.publisher):
+        said = people or dated or (reading.publisher and made)
+        if (is_labelled(text) and said) or (reading.published and reading.publisher):
             made[at] = reading
     sure = any(item.editors or item.published for item in made.values())
     return made if len(made) > 1 or sure else {}

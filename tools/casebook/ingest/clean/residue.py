@@ -16,6 +16,10 @@ _EMPTY_TAGS = re.compile(
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
+_DATA = re.compile(
+    r"<(?P<tag>[a-z]\w{0,10})[^<>]{0,200}>\s?data:[^<>]{1,400}</(?P=tag)>", re.IGNORECASE
+)
+"""A picture as data between tags, whatever is shown for it."""
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
 """A program that was left after the text of a line."""
 _END_PRINT = re.compile(r"(?<![A-Za-z])endprint(?![A-Za-z])")
@@ -68,7 +72,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [m.span() for m in _END_PRINT.finditer(text)]
     if "<" not in text:
         return []
-    match = _RANDOM_ID.search(text)
+    match = _RANDOM_ID.search(text) or _DATA.search(text)
     return [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
 
 

@@ -40,6 +40,11 @@ _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
+_BY_AGENCY = re.compile(
+    rf"(?:^|[\s　])[{_HAN}]{{1,6}}(?:社|报|報|网|網|台)(?:记者|記者)\s?"
+    rf"([{_HAN}]{{2,3}}(?:、[{_HAN}]{{2,3}}){{0,3}})(?=[\s　])"
+)
+"""Writers after the title that an agency repeats in its text: 青河社记者周海 ….."""
 _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
     rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,5}})[）)]"
@@ -67,7 +72,8 @@ _WRITTEN = re.compile(
 )
 """Writers with their institution at the head of the first paragraph."""
 _NAMES_ONLY = re.compile(
-    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
+    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
+    r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
 _NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
@@ -138,11 +144,6 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
     taken = Masthead()
     for text in [line for line in lines if len(line) >= _RUNNING][:2]:
         head = close_up(text[:_HEAD])
-        written = _WRITTEN.match(text)
-        if written:
-            names = tuple(re.split(r"[\s、，]+", written[1].strip()))
-            if all(map(is_name, names)):
-                return taken.filled_by(Masthead(authors=names))
         match = _agency().search(head)
         paper = _PAPER.match(head)
         if match:
@@ -161,14 +162,21 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
                 return taken.filled_by(made)
         named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
-            return taken.filled_by(Masthead(publisher=named[1], authors=_filed_by(head)))
-        placed = _LEADING.search(head) or _REPORTS.match(head) or _OF_PAPER.match(head)
-        names = tuple(re.split(r"[、\s]+", placed[1])) if placed else ()
-        if names and all(map(is_name, names)):
+            writers = _filed_by(head) or _without_brackets(head)
+            return taken.filled_by(Masthead(publisher=named[1], authors=writers))
+        if names := _without_brackets(head):
             return taken.filled_by(Masthead(authors=names))
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return taken.filled_by(Masthead(publisher=paper[1]))
     return taken
+
+
+def _without_brackets(head: str) -> tuple[str, ...]:
+    """Read writers at the head of a text who stand in no brackets, or behind its paper's name."""
+    forms = (_WRITTEN.match, _LEADING.search, _REPORTS.match, _OF_PAPER.match, _BY_AGENCY.search)
+    placed = next(filter(None, (find(head) for find in forms)), None)
+    names = tuple(re.split(r"[、，\s　]+", placed[1].strip())) if placed else ()
+    return names if names and all(map(is_name, names)) else ()
 
 
 def _byline_alone(text: str) -> Masthead | None:

@@ -51,7 +51,7 @@ _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
 _PAPER_NAMED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})$"
+    r"^(?P<name>[A-Z]{0,6}[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})[／/]?$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
 _DAY_LAST = re.compile(

@@ -20,7 +20,9 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
 """A label of something else after the names: 周海 译者：吴江."""
-_NOBODY = re.compile(r"admin|(?:管理[员員]|[小网網][编編])$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
+)
 """An account of the site that publishes: 青河管理员."""
 _WRITTEN = re.compile(
     r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
@@ -242,7 +244,7 @@ def _reported(text: str) -> Byline | None:
 
 
 _POST = re.compile(
-    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　]+[{_HAN}·]{{4,40}}"
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{4,40}}"
     "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長)"
 )
 """A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""

@@ -61,6 +61,11 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         is_furniture(tail.strip())
         or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
+        or (
+            is_publisher(head)
+            and is_publisher(tail.strip())
+            and head[-1] == tail.strip()[-1:] == "网"
+        )
     ):
         value, rest = head, tail
     value = _BRACKETED.sub("", _SAID.sub("", value))
