@@ -66,6 +66,8 @@ _OF_TEXT = re.compile(
 """How lines of an article begin or end that stand around its text: notes, captions, lead-ins."""
 _LINKED = re.compile(r"[^:：。]{0,20}[:：]?\s*https?://\S+")
 """An address, with the name of what it leads to."""
+_ADDRESSED = re.compile(r"(?![^:：]{0,10}[:：])[^。]{12,60}https?://\S+")
+"""A prompt that leads to an address, and no label with its value."""
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)?", re.IGNORECASE)
 """The name of a site and nothing else: example.com."""
 _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
@@ -137,6 +139,11 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     text = "\n".join(line.text for line in lines[: last + 1])
     sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
     sure.update(_strangers(lines, tail, pairs))
+    sure.update(
+        at
+        for at in tail
+        if _ADDRESSED.fullmatch(lines[at].text) and is_foreign_to(lines[at].text, pairs)
+    )
     start = min(sure, default=len(lines))
     run = _run(lines, last, tail, pairs, start, sure) | _headings_of_teasers(lines, tail)
     start = min([start, *run])

@@ -16,6 +16,8 @@ _EMPTY_TAGS = re.compile(
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
+_STARS = re.compile(r"(?<=\w|[”』」])[*＊]{3,}$")
+"""Stars that a mirror sets after a title."""
 _DATA = re.compile(
     r"<(?P<tag>[a-z]\w{0,10})[^<>]{0,200}>\s?data:[^<>]{1,400}</(?P=tag)>", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ def _is_noise(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    marked = "<" in text or "function" in text or "endprint" in text
+    marked = any(sign in text for sign in ("<", "function", "endprint", "***"))
     return apply(text, _tags(text)) if marked else text
 
 
@@ -70,6 +72,9 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [(script.start(), len(text))]
     if "endprint" in text:
         return [m.span() for m in _END_PRINT.finditer(text)]
+    stars = _STARS.search(text)
+    if stars:
+        return [stars.span()]
     if "<" not in text:
         return []
     match = _RANDOM_ID.search(text) or _DATA.search(text)

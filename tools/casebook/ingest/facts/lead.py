@@ -223,7 +223,10 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             names = tuple(name for name in names_in(value) if is_person(name))
             if plain and not all(map(is_name, names)):
                 continue
-            stated = stated.filled_by(Masthead(authors=names))
+            took = value.endswith(("摄", "攝"))
+            stated = stated.filled_by(
+                Masthead(photographers=names) if took else Masthead(authors=names)
+            )
     if lines and not stated.authors:
         stated = stated.filled_by(Masthead(authors=_last_names(lines)))
     if not stated.authors:

@@ -29,7 +29,9 @@ _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
-_COUNT = re.compile(r"\d{1,7}(?=[\u3400-\u9fff]{4})")
+_NAMED = 4
+"""Characters of a name that is that of a publisher by itself."""
+_COUNT = re.compile(r"^\d{1,7}(?=[\u3400-\u9fff]{4})")
 """A count glued to the name behind it."""
 JOURNAL = re.compile(
     r"[《（(]?(?P<name>[\u3400-\u9fff（）()·]{2,20}?)[》]?[\s,，]*"
@@ -87,13 +89,11 @@ def without_count(name: str) -> str:
     12未知青河村务网 is 青河村务网, where a page prints day, count, writer and site without a
     space between them.
     """
-    counted = _COUNT.match(name)
-    if not counted:
-        return name
-    bare = name[counted.end() :]
+    bare = _COUNT.sub("", name)
     nobodies = {*words("people", "no_names")}.intersection(words("masthead", "no_publishers"))
     nobody = next((word for word in sorted(nobodies) if bare.startswith(word)), "")
-    return bare[len(nobody) :] if is_publisher(bare[len(nobody) :]) else bare
+    rest = bare[len(nobody) :]
+    return rest if is_publisher(rest) and len(rest) >= _NAMED else bare
 
 
 def _balanced(text: str) -> str:

@@ -123,20 +123,21 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     :param running: the running text of the page, whose words a title shares.
     """
     pairs = bigrams(running)
+    # Of two that are as good, that one is the title which shares a word with the text.
     scored = sorted(
-        ((score(candidate, pairs), -candidate.at, candidate) for candidate in candidates),
-        key=lambda entry: entry[:2],
+        ((score(x, pairs), not bigrams(x.text).isdisjoint(pairs), -x.at, x) for x in candidates),
+        key=lambda entry: entry[:3],
         reverse=True,
     )
     # Whether a line can be a title at all is asked of the best ones only: it takes longest.
-    possible = (entry for entry in scored if _may_be_title(entry[2]))
+    possible = (entry for entry in scored if _may_be_title(entry[3]))
     first = next(possible, None)
     if first is None:
         return Choice()
-    best, _, winner = first
+    best, _, _, winner = first
     name = bare(winner.text)
-    second = next((entry for entry in possible if bare(entry[2].text) != name), None)
-    runner_up = second[2].text if second else ""
+    second = next((entry for entry in possible if bare(entry[3].text) != name), None)
+    runner_up = second[3].text if second else ""
     close = second is not None and best - second[0] < _MARGIN and second[0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
