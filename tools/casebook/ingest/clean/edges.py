@@ -14,8 +14,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.running import is_sentence
-from casebook.ingest.clean.site_tail import is_tag_row
+from casebook.ingest.clean.running import body_span, is_sentence
+from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
@@ -86,6 +86,14 @@ _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 def is_saved_text(lines: Lines) -> bool:
     """Whether no markup says what is a heading and what stands outside."""
     return not any(line.role in _MARKED for line in lines)
+
+
+def text_span(lines: Lines) -> tuple[int, int]:
+    """Return where the running text begins and ends; notices of the site below it are none."""
+    first, last = body_span(lines)
+    notices = set(notices_below(lines)) if is_saved_text(lines) else set()
+    own = (at for at in range(last, first, -1) if at not in notices and is_sentence(lines[at].text))
+    return first, next(own, first) if last in notices else last
 
 
 def is_mark(text: str) -> bool:

@@ -13,13 +13,12 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
-from casebook.ingest.clean.edges import above_text, below_editors, is_saved_text
+from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
-from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
+from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.site_name import site_name
-from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
@@ -91,7 +90,7 @@ def masthead(lines: Lines) -> Outcome:
     A text that shows no date, source or breadcrumb above it is no page with a
     masthead: there a line that names an editor or author stays in the text.
     """
-    first, last = _text_span(lines)
+    first, last = text_span(lines)
     title, noted = _title_position(lines, first), first
     if title < 0:
         first = _after_note(lines, first)
@@ -149,14 +148,6 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
-
-
-def _text_span(lines: Lines) -> tuple[int, int]:
-    """Return where the running text begins and ends; notices of the site below it are none."""
-    first, last = body_span(lines)
-    notices = set(notices_below(lines)) if is_saved_text(lines) else set()
-    own = (at for at in range(last, first, -1) if at not in notices and is_sentence(lines[at].text))
-    return first, next(own, first) if last in notices else last
 
 
 def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
