@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from casebook import resources
 from casebook.text.simplified import to_simplified
 
+_SPACED = re.compile(r"(?<=[\u3400-\u9fff]) ([,，:：。]) ")
 _STOPS = ("。", "！", "？")
 SENTENCE = 20
 """Characters of a line with a full stop that reads like text."""
@@ -37,14 +38,23 @@ def _folded(key: str) -> re.Pattern[str]:
     return re.compile(to_simplified(any_of("chrome", key).pattern), re.IGNORECASE)
 
 
+def _close(text: str) -> str:
+    """Fold a line to Simplified script, without spaces around its signs: 声明 : 本文 , ….
+
+    The line keeps its length where no such space stands in it.
+    """
+    text = to_simplified(text)
+    return _SPACED.sub(r"\1", text) if _SPACED.search(text) else text
+
+
 def furniture_in(key: str, text: str) -> re.Match[str] | None:
     """Search a line for the patterns of a list of ``chrome.toml``, whatever script it is in."""
-    return _folded(key).search(to_simplified(text))
+    return _folded(key).search(_close(text))
 
 
 def is_listed(key: str, text: str) -> bool:
     """Whether a pattern of a list of ``chrome.toml`` matches a whole line, in either script."""
-    return _folded(key).fullmatch(to_simplified(text)) is not None
+    return _folded(key).fullmatch(_close(text)) is not None
 
 
 @resources.recalled

@@ -62,7 +62,17 @@ _ENGLISH = re.compile(
     rf"(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m>{'|'.join(_MONTHS)})[a-z]{{0,6}}\.?\s+"
     rf"(?:(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<y>{_YEAR})(?:,?\s*{_CLOCK})"
 )
-_DAY_FORMS = (_DAY, _HAN_DAY, _REPUBLIC_DAY, _REPUBLIC_BARE, _ENGLISH)
+_DAY_NUMBER = r"(?P<d>1[3-9]|2\d|3[01])"
+"""A number that is a day and no month, so that 24/11/2024 and 11/24/2024 say the same."""
+_YEAR_LAST = (
+    re.compile(rf"(?<![\d/]){_DAY_NUMBER}/(?P<m>\d{{1,2}})/(?P<y>{_YEAR})(?![\d/]){_CLOCK}"),
+    re.compile(rf"(?<![\d/])(?P<m>\d{{1,2}})/{_DAY_NUMBER}/(?P<y>{_YEAR})(?![\d/]){_CLOCK}"),
+    re.compile(
+        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?P<m>{_NUM})\s?月\s?[,，]\s?(?P<y>{_YEAR})(?!\d){_CLOCK}"
+    ),
+)
+"""The year after day and month; blogs that were set up in English print 10 5 月, 2023."""
+_DAY_FORMS = (_DAY, _HAN_DAY, _REPUBLIC_DAY, _REPUBLIC_BARE, _ENGLISH, *_YEAR_LAST)
 # Only beside a label that says that a date stands here.
 _LABELLED_FORMS = (
     re.compile(

@@ -7,7 +7,9 @@ from collections import Counter
 from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.facts.people import is_name
 from casebook.ingest.lexicon import any_of, any_word
 from casebook.records import Line, Removal, Repair, Role
 
@@ -24,6 +26,10 @@ _NEAR = 3
 """Lines between the text of a picture and its caption, at most."""
 _MIN, _MAX = 12, 120
 """Length of a caption that is known by nothing but standing twice in a row."""
+_CREDIT = re.compile(
+    r"[（(]?(?:[图圖](?:片)?|照片)(?:[来來]源)?\s?[／/:：]\s?(?P<from>[^\s。，]{2,16})[)）]?"
+)
+"""From where a picture is, and nothing else: (图/青河市政府), 图片来源：视觉中国."""
 _MARK = re.compile(r"[▲△▼▽↑↓◆]\s*")
 _LABEL = re.compile(r"[：:]|\d+\W?$")
 _ENDS = re.compile(r"[。！？；：，、!?;:,]$")
@@ -42,7 +48,10 @@ def captions(lines: Lines) -> Outcome:
         for at, line in enumerate(lines)
     )
     marked = _doubled_plain(marked)
-    reasons: dict[int, Cause] = {}
+    if not any(line.role is Role.PICTURE or _is_text(line) for line in marked):
+        # A report that is the text of its picture, saved without it, is text.
+        marked = lines
+    reasons = dict.fromkeys(_credits_alone(marked), Cause.NO_CAPTION)
     last: dict[str, int] = {}
     for at, line in enumerate(marked):
         if line.role in {Role.CAPTION, Role.PICTURE} and line.text:
@@ -54,6 +63,21 @@ def captions(lines: Lines) -> Outcome:
     reported = _without_idle_texts(after.lines)
     bare, repairs = _without_marks(reported.lines)
     return Outcome(bare, after.removals + reported.removals, repairs)
+
+
+def _credits_alone(lines: Lines) -> list[int]:
+    """Find lines of saved text that only say from where the picture is that stood there.
+
+    The name of a person stays: it says who took it.
+    """
+    if any(line.role in {Role.PICTURE, Role.HEADING, Role.BOLD} for line in lines):
+        return []
+    said = ((at, _CREDIT.fullmatch(x.text)) for at, x in enumerate(lines))
+    return [at for at, credit in said if credit and not is_name(credit["from"].strip())]
+
+
+def _is_text(line: Line) -> bool:
+    return line.role is not Role.CAPTION and is_sentence(line.text)
 
 
 def _without_marks(lines: Lines) -> tuple[Lines, tuple[Repair, ...]]:

@@ -16,6 +16,7 @@ CAUSES: dict[str, str] = {
     Cause.NOISE: N_("論壇夾在段落之間的字母和符號"),
     Cause.TAGS: N_("殘留的標籤"),
     Cause.PINYIN: N_("轉載時夾入的拼音"),
+    Cause.SECOND_COPY: N_("正文重複"),
     Cause.BARS: N_("一行裡許多豎線隔開的詞"),
     Cause.REPEATED: N_("同一名稱一再重複"),
     Cause.OTHER_SCRIPT: N_("與全文繁簡不同"),

@@ -18,6 +18,7 @@ class Cause(enum.StrEnum):
     # Residue of saving
     NO_TEXT = "nothing but tags or bullets"
     TAGS = "tags left in the text"
+    SECOND_COPY = "the text stands here a second time"
     NOISE = "letters and signs that a forum puts between paragraphs"
     PINYIN = "pinyin injected by a mirror"
     # Advertising

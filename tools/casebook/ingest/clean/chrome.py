@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.edges import below_text
+from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import body_span, is_sentence
+from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
@@ -54,9 +55,16 @@ def chrome(lines: Lines) -> Outcome:
             reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)
-    for at in (*range(_tail(lines), len(lines)), *below_text(lines, reasons)):
-        reasons.setdefault(at, Cause.TAIL)
+    below = (*_notices(lines), *range(_tail(lines), len(lines)))
+    reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
+    reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _notices(lines: Lines) -> Iterator[int]:
+    """Find the notices of a site below saved text."""
+    if is_saved_text(lines):
+        yield from notices_below(lines)
 
 
 def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:

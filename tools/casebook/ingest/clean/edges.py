@@ -14,7 +14,8 @@ from collections.abc import Collection, Iterator
 from itertools import pairwise, takewhile
 
 from casebook.ingest.clean.causes import Cause
-from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.running import body_span, is_sentence
+from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
@@ -33,6 +34,8 @@ _SHORT = 20
 """Characters of a line that is a button or a heading of links."""
 _COLUMN = 6
 """Characters of a line that is a button or column even where it could be a title."""
+_LEAST_STRANGER = 4
+"""Characters of a line that is long enough to share a pair with its text; 引言 is not."""
 _TAIL = 12
 """Characters of the name of a site behind a copy of the title."""
 _TEASER = 44
@@ -46,17 +49,25 @@ _FOREIGN = 0.25
 _WORD = re.compile("[\u3400-\u9fff]{2}")
 _REACHED = re.compile(r"@|\d{7}|\d{3,4}-\d{6}")
 """A mailbox or telephone, which may be part of what is announced."""
-_POINTER = re.compile("[👉☞▶➤◤]|[^<＜]*(?:→|>{1,2}|»|＞)(?:\\s?点我|\\s?點我)?$")
+_POINTER = re.compile("[👉☞▶➤◤]|[^<＜《]*(?:→|>{1,2}|»|＞|》)(?:\\s?点我|\\s?點我)?$")
 """How links begin or end that point to something else."""
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
+_SPEAKS = re.compile("[^。；:：]{7,}[:：][^。；]{4,}$")
+"""A title in which somebody speaks: 青河市長王立民：看重的是街面."""
+_COLUMNED = re.compile("[【\\[][^】\\]。]{2,10}[】\\]][^。；]{6,}$")
+"""A title with its column: 【话青河】街上的人怎么说."""
+_CALLS = re.compile("[^。！？；!?]{6,}[！？!?]")
+"""A title that asks or calls out: 高速免费这些坑别踩！."""
 _OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
 """How lines of an article begin or end that stand around its text: notes, captions, lead-ins."""
 _LINKED = re.compile(r"[^:：。]{0,20}[:：]?\s*https?://\S+")
 """An address, with the name of what it leads to."""
+_ADDRESSED = re.compile(r"(?![^:：]{0,10}[:：])[^。]{12,60}https?://\S+")
+"""A prompt that leads to an address, and no label with its value."""
 _DOMAIN = re.compile(r"(?:www\.)?[\w-]{2,30}\.(?:com|cn|net|org|tw|hk)(?:\.\w\w)?", re.IGNORECASE)
 """The name of a site and nothing else: example.com."""
 _COUNTED = re.compile("[\u3400-\u9fff]{2,6}[:：]\\s?\\d{1,7}(?:次|字)?")
@@ -67,6 +78,7 @@ _REPORT = re.compile(
     r"[【\[（(]?(?:本[报報刊网網台社]|[\u3400-\u9fff]{2,6}[报報社网網])?(?:[专專]?[讯訊電电]|[记記]者)"
 )
 """How a report begins: 本报讯, 【某报专讯】, 记者."""
+_QUOTED = re.compile(r"《([^《》]{2,12})》")
 _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 """How a sentence ends or what it says that a list follows."""
 
@@ -74,6 +86,14 @@ _LISTED = re.compile(r"[:：]$|(?:如下|名[单單]).{0,12}$")
 def is_saved_text(lines: Lines) -> bool:
     """Whether no markup says what is a heading and what stands outside."""
     return not any(line.role in _MARKED for line in lines)
+
+
+def text_span(lines: Lines) -> tuple[int, int]:
+    """Return where the running text begins and ends; notices of the site below it are none."""
+    first, last = body_span(lines)
+    notices = set(notices_below(lines)) if is_saved_text(lines) else set()
+    own = (at for at in range(last, first, -1) if at not in notices and is_sentence(lines[at].text))
+    return first, next(own, first) if last in notices else last
 
 
 def is_mark(text: str) -> bool:
@@ -124,6 +144,14 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             and _is_sure(lines[at], twice, marks=several)
         )
     }
+    text = "\n".join(line.text for line in lines[: last + 1])
+    sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
+    sure.update(_strangers(lines, tail, pairs))
+    sure.update(
+        at
+        for at in tail
+        if _ADDRESSED.fullmatch(lines[at].text) and is_foreign_to(lines[at].text, pairs)
+    )
     start = min(sure, default=len(lines))
     run = _run(lines, last, tail, pairs, start, sure) | _headings_of_teasers(lines, tail)
     start = min([start, *run])
@@ -135,13 +163,41 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             yield at
 
 
+def _strangers(lines: Lines, tail: range, pairs: frozenset[str]) -> list[int]:
+    """Find lines below a text that have no pair of characters of it and no form of its own.
+
+    The text is long enough for any line of it to share one, and they are not alone.
+    """
+    if len(pairs) < _ENOUGH:
+        return []
+    found = [
+        at
+        for at in tail
+        if _is_aside(lines[at], pairs) and len(lines[at].text) > _COLUMN
+        if not (is_name(lines[at].text) or is_office(lines[at].text) or _stays(lines[at].text))
+    ]
+    listed = tail and _LISTED.search(lines[tail.start - 1].text)
+    return found if len(found) > 1 and not listed else []
+
+
 def _is_below_furniture(text: str, pairs: frozenset[str]) -> bool:
     """Whether a line below furniture of the site is furniture, too: short, or a link."""
+    if _is_other_title(text, pairs):
+        return True
     if len(text) <= _SHORT and not _SAYS.search(text):
         return True
     if len(text) <= _SHORT and is_foreign_to(text, pairs) and not re.search("[:：].", text):
         return True
     return bool(_LINKED.fullmatch(text)) or (len(text) <= _TEASER and not _stays(text))
+
+
+def _is_other_title(text: str, pairs: frozenset[str]) -> bool:
+    """Whether a line is the title of something else, which may call, ask or have a column.
+
+    Its form is that of a title of some length, and it is foreign to the text.
+    """
+    formed = _CALLS.fullmatch(text) or _SPEAKS.match(text) or _COLUMNED.match(text)
+    return len(text) <= _TEASER and formed is not None and is_foreign_to(text, pairs)
 
 
 def below_editors(lines: Lines, editors: int) -> Iterator[int]:
@@ -170,6 +226,8 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
         kept.pop()
     teasers = sentences[len(kept) :]
     several = len(teasers) > 1 or any(_REPORT.match(lines[at].text) for at in teasers)
+    # A button of the site between the text and the teaser says that it is of something else.
+    several = several or bool(kept and any(kept[-1] < at < teasers[0] for at in known if teasers))
     sentences = kept if several else sentences
     return sentences[-1] if sentences else -1
 
@@ -232,10 +290,13 @@ def _run(
         text = lines[at].text
         if at in sure:
             continue
-        if lines[at].role not in _PLAIN or len(text) > _TEASER or _STOP.search(text):
+        called = _is_other_title(text, pairs)
+        if lines[at].role not in _PLAIN or len(text) > _TEASER:
+            break
+        if _STOP.search(text) and not called:
             break
         asked = at == len(lines) - 1 and text.endswith(("：", ":")) and is_foreign_to(text, pairs)
-        if not asked and (_stays(text) or _is_signature(lines, at, last)):
+        if not (asked or called) and (_stays(text) or _is_signature(lines, at, last)):
             break
         run.append(at)
     if not run or _LISTED.search(lines[run[-1] - 1].text):
@@ -305,6 +366,7 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
     end = max(heads, default=-1)
     marks = sum(is_mark(lines[at].text) for at in range(title + 1, min(first, len(lines))))
     pairs = running_pairs(lines)
+    quoted = {name for line in lines[first:] for name in _QUOTED.findall(line.text)}
     for at in range(title + 1, min(first, len(lines))):
         line, text = lines[at], lines[at].text
         if at in causes or line.role not in _PLAIN or line.src:
@@ -317,7 +379,10 @@ def above_text(lines: Lines, title: int, first: int, causes: dict[int, Cause]) -
         sure = bool(heads) or marks >= _RUN or _DOMAIN.fullmatch(text)
         marked = is_mark(text) and sure and not _OF_TEXT.match(text)
         counted = bool(heads) and at < first and _COUNTED.fullmatch(text)
-        if marked or counted or (at < end and _is_between(text, pairs)):
+        # A programme or paper that the text names is no heading between title and masthead.
+        named = at < end and text in quoted
+        strange = heads and len(pairs) >= _ENOUGH and _is_stranger(line, pairs)
+        if marked or counted or named or strange or (at < end and _is_between(text, pairs)):
             made[at] = Cause.CHROME
     return made
 
@@ -328,6 +393,11 @@ def _says_again(text: str, title: str) -> bool:
     if labelled and whole.startswith(labelled):
         return True
     return bool(whole) and whole in bare(text) and not _WORD.search(text.replace(title, ""))
+
+
+def _is_stranger(line: Line, pairs: frozenset[str]) -> bool:
+    """Whether a short line between masthead and text has no pair of characters of the text."""
+    return _LEAST_STRANGER <= len(line.text) <= _SHORT and _is_aside(line, pairs)
 
 
 def _is_between(text: str, pairs: frozenset[str]) -> bool:

@@ -124,7 +124,8 @@ def _settle(
     names = tuple(re.split("[ 、,，]", named[1])) if named else ()
     head = EMPTY
     if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
-        text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=names)
+        more = tuple(name for name in authors if name not in names)
+        text, cause, head = named[2], Cause.NAME_BEFORE_TITLE, Masthead(authors=(*names, *more))
     elif after := without_label(before):
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):

@@ -13,11 +13,11 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
-from casebook.ingest.clean.edges import above_text, below_editors
+from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import named_without_masthead
-from casebook.ingest.clean.running import PASSIVE, body_span, is_sentence
+from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.dates import join_date
@@ -78,6 +78,8 @@ _NAME = re.compile("[\u3400-\u9fff]{2,4}")
 """A name above its institution, whatever its surname."""
 _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
+_ASIDES = 2
+"""Lines of the site that stand between the title and a line above them, which is of it, too."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -88,7 +90,7 @@ def masthead(lines: Lines) -> Outcome:
     A text that shows no date, source or breadcrumb above it is no page with a
     masthead: there a line that names an editor or author stays in the text.
     """
-    first, last = body_span(lines)
+    first, last = text_span(lines)
     title, noted = _title_position(lines, first), first
     if title < 0:
         first = _after_note(lines, first)
@@ -123,9 +125,7 @@ def masthead(lines: Lines) -> Outcome:
         elif not choice.doubtful:
             # Names right below a title are those of its writers, without any other sign.
             causes |= {at: Cause.HEAD for at in signed if _is_below(lines, at, title)}
-            causes |= dict.fromkeys(
-                (at for at in above if at not in causes and is_foreign(lines, at)), Cause.ABOVE
-            )
+            causes |= dict.fromkeys(_asides(lines, above, causes), Cause.ABOVE)
     made = list(lines)
     result = Headline()
     if title >= 0:
@@ -148,6 +148,13 @@ def masthead(lines: Lines) -> Outcome:
         foot=foot,
         choice=choice,
     )
+
+
+def _asides(lines: Lines, above: list[int], causes: dict[int, Cause]) -> list[int]:
+    """Find lines above a title that are of the site: foreign to the text, or over such lines."""
+    free = [at for at in above if at not in causes]
+    foreign = [at for at in free if is_foreign(lines, at)]
+    return [at for at in free if at in foreign or sum(x > at for x in foreign) >= _ASIDES]
 
 
 def _first_titles(lines: Lines, causes: dict[int, Cause]) -> dict[int, str]:
@@ -315,7 +322,8 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
     byline = read_byline(text) or _above_institution(lines, at, first)
-    if byline and (line.role not in _OUTSIDE or byline.strong):
+    weak = line.role in _OUTSIDE or line.role is Role.ITEM
+    if byline and (byline.strong or not weak):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, (), byline.photographers)
     if (

@@ -15,6 +15,7 @@ from casebook.ingest.facts.masthead import (
     read_line,
 )
 from casebook.ingest.facts.people import is_name, read_byline
+from casebook.ingest.facts.publisher import is_publisher
 
 _ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
 _CREDITS = 3
@@ -55,7 +56,7 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
     """Read labelled names below the text of a page without a masthead.
 
     They are believed where editors are among them, where two lines name people, or where a
-    line gives day and publisher, or after a label the day as the last line of the page.
+    line gives day and publisher, or after a label the day or the publisher as the last line.
     """
     made: dict[int, Masthead] = {}
     for at in range(last + 1, len(lines)):
@@ -65,9 +66,11 @@ def _signatures(lines: Lines, last: int) -> dict[int, Masthead]:
         reading, _ = read_line(text)
         people = reading.authors or reading.editors or reading.photographers
         dated = reading.published and (reading.publisher or at == len(lines) - 1)
-        if (is_labelled(text) and (people or dated)) or (reading.published and reading.publisher):
+        ends = at == len(lines) - 1 and is_publisher(reading.publisher)
+        said = people or dated or (reading.publisher and (made or ends))
+        if (is_labelled(text) and said) or (reading.published and reading.publisher):
             made[at] = reading
-    sure = any(item.editors or item.published for item in made.values())
+    sure = any(item.editors or item.published or item.publisher for item in made.values())
     return made if len(made) > 1 or sure else {}
 
 

@@ -1,10 +1,11 @@
-"""Tags and bullets that were left when a page was saved as text."""
+"""Tags and bullets that were left when a page was saved as text, and its second copy."""
 
 from __future__ import annotations
 
 import re
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.site_tail import second_copy
 from casebook.ingest.clean.step import Edit, Lines, Outcome, apply, edited, without
 from casebook.ingest.lexicon import is_listed
 
@@ -15,6 +16,12 @@ _EMPTY_TAGS = re.compile(
 _RANDOM_ID = re.compile(
     r"<(?P<tag>[a-z]\w{0,10}) id=\"[a-z0-9]{4,8}\">.{0,300}</(?P=tag)>", re.IGNORECASE
 )
+_STARS = re.compile(r"(?<=\w|[”』」])[*＊]{3,}$")
+"""Stars that a mirror sets after a title."""
+_DATA = re.compile(
+    r"<(?P<tag>[a-z]\w{0,10})[^<>]{0,200}>\s?data:[^<>]{1,400}</(?P=tag)>", re.IGNORECASE
+)
+"""A picture as data between tags, whatever is shown for it."""
 _SCRIPT = re.compile(r"\(?\(?function\s?\(\w{0,8}\)\s?\{.{0,40}(?:try|var|if|document|window)\b")
 """A program that was left after the text of a line."""
 _END_PRINT = re.compile(r"(?<![A-Za-z])endprint(?![A-Za-z])")
@@ -27,7 +34,7 @@ _MARKS_ONLY = re.compile(r"[\s•·●◦▪■◆*|＞>»›\-_=—]*")
 
 
 def residue(lines: Lines) -> Outcome:
-    """Take out empty tags, tags with a random id, and lines of bullets only."""
+    """Take out empty tags, tags with a random id, lines of bullets only, and a second copy."""
     reasons: dict[int, str] = {}
     forum = any(is_listed("forum", line.text) for line in lines)
     for at, line in enumerate(lines):
@@ -35,6 +42,8 @@ def residue(lines: Lines) -> Outcome:
             reasons[at] = Cause.NOISE
         if not line.src and not line.cells and _MARKS_ONLY.fullmatch(_bare(line.text)):
             reasons[at] = Cause.NO_TEXT
+    for at in second_copy(lines):
+        reasons.setdefault(at, Cause.SECOND_COPY)
     after = without(lines, reasons, NAME)
     stripped = edited(after.lines, _tags, NAME, Cause.TAGS)
     return Outcome(stripped.lines, after.removals, stripped.repairs)
@@ -49,7 +58,7 @@ def _is_noise(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    marked = "<" in text or "function" in text or "endprint" in text
+    marked = any(sign in text for sign in ("<", "function", "endprint", "***"))
     return apply(text, _tags(text)) if marked else text
 
 
@@ -63,9 +72,12 @@ def _spans(text: str) -> list[tuple[int, int]]:
         return [(script.start(), len(text))]
     if "endprint" in text:
         return [m.span() for m in _END_PRINT.finditer(text)]
+    stars = _STARS.search(text)
+    if stars:
+        return [stars.span()]
     if "<" not in text:
         return []
-    match = _RANDOM_ID.search(text)
+    match = _RANDOM_ID.search(text) or _DATA.search(text)
     return [match.span()] if match else [m.span() for m in _EMPTY_TAGS.finditer(text)]
 
 

@@ -12,6 +12,10 @@ from casebook.records import Role
 
 _SENTENCE = re.compile(r"[。！？]")
 _MIN_SENTENCE = 20
+_TITLE = 44
+"""Characters of a title."""
+_ENDS = re.compile("[！？!?…：:；，,][”’」』）)]{0,2}$|[”’」』）)]$")
+"""How a line ends that is text though no full stop stands in it."""
 PASSIVE = {
     *(Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.DELETED),
     *(Role.KICKER, Role.TITLE, Role.SUBTITLE, Role.LEAD, Role.ROW, Role.PICTURE),
@@ -32,8 +36,14 @@ _POINTS = re.compile(r"[▲△▼▽]")
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line is running text: it has a full stop and some length."""
-    return len(text) >= _MIN_SENTENCE and bool(_SENTENCE.search(text))
+    """Whether a line is running text: it has a full stop and some length.
+
+    A short line that calls out in its midst and ends without a stop is a title:
+    秋收怎麼收！街上的人怎麼說 老農：看天.
+    """
+    if len(text) < _MIN_SENTENCE or not _SENTENCE.search(text):
+        return False
+    return len(text) > _TITLE or "。" in text or _ENDS.search(text) is not None
 
 
 def _is_notice(lines: Lines, running: list[int]) -> bool:

@@ -33,20 +33,25 @@ _PAPER = re.compile(
     r"^[【\[［]([\u3400-\u9fff]{2,8}?)(?:[专專][讯訊電电]|[讯訊]|消息|综合报道|綜合報導)[】\]］]"
 )
 _DATELINE = re.compile(
-    rf"^(?:[（(【]\s?)?([{_HAN}]{{1,6}}(?:社|网|網))(?:[{_HAN}、·]{{0,10}})\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)"
+    rf"^(?:[（(【]\s?)?([{_HAN}]{{1,6}}(?:社|网|網))\s?(?:[{_HAN}、·]{{0,10}})\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)"
 )
 """The agency before the day of its report: 新华社太原8月25日电."""
 _STATION = re.compile(
     rf"^[【\[［]((?:[A-Za-z]{{2,10}})?[{_HAN}]{{0,6}}(?:新聞台|新闻台|電視台|电视台|新聞網|新闻网|日報|日报|通訊社|通讯社))[】\]］]"
 )
 """A station or paper in brackets before the text: 【青河新聞台】."""
+_BY_AGENCY = re.compile(
+    rf"(?:^|[\s　])[{_HAN}]{{1,6}}(?:社|报|報|网|網|台)(?:记者|記者)\s?"
+    rf"([{_HAN}]{{2,3}}(?:、[{_HAN}]{{2,3}}){{0,3}})(?=[\s　])"
+)
+"""Writers after the title that an agency repeats in its text: 青河社记者周海 ….."""
 _OF_PAPER = re.compile(
     r"本[报報刊网網台社](?:[讯訊電电]|消息|综合)?\s?"
     rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,5}})[）)]"
 )
 """Writers without their office behind the name of the paper: 本报讯 （周海 吴江）."""
 _FILED_BY = re.compile(
-    rf"[{_HAN}]{{1,6}}(?:社|网|網)[{_HAN}、·]{{0,10}}\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
+    rf"[{_HAN}]{{1,6}}(?:社|网|網)\s?[{_HAN}、·]{{0,10}}\s?\d{{1,2}}月\d{{1,2}}日\s?(?:电|電|讯|訊)\s?"
     rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})[）)]"
 )
 """Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
@@ -56,6 +61,9 @@ _SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通
 """The agency in brackets as the last line of a text: <青河通訊>."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
+_IN_BRACKETS = re.compile(r"[（(【\[〔][^（()）】\]]{2,40}[）)】\]〕]")
+_FIRST = 3
+"""Lines at the head of a text among which such a line stands, below a caption."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
 _WRITTEN = re.compile(
@@ -64,7 +72,8 @@ _WRITTEN = re.compile(
 )
 """Writers with their institution at the head of the first paragraph."""
 _NAMES_ONLY = re.compile(
-    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})\s*[）)]\s*$"
+    r"[。！”][（(]([\u3400-\u9fff]{2,3}(?:[\s、，]+[\u3400-\u9fff]{2,3}){1,4})"
+    r"\s*(?:(?<=\s)(?:来源|來源)[:：][^（）()]*)?[）)]\s*$"
 )
 """Names alone in brackets after the last sentence; at least two, as one could be anything."""
 _NAME_LAST = re.compile(r"[。！”][（(]([\u3400-\u9fff]{2,3})[）)]\s*$")
@@ -94,10 +103,12 @@ _REPORTS = re.compile(
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
-_TAKEN = re.compile(rf"[。！”]\s?([{_H}]{{2,3}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$")
-"""The photographer after the last sentence of a picture's text: 周海摄（青河图片网）."""
+_TAKEN = re.compile(
+    rf"[。！”]\s?([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$"
+)
+"""The photographers after the last sentence of a picture's text: 周海摄（青河图片网）."""
 _EDITED = re.compile(
-    rf"[（(]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)])))+)[）)]\s*(?:1\d{{6}})?$"
+    rf"[（(【]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)】])))+)[）)】]\s*(?:1\d{{6}})?$"
 )
 """Editors in brackets after the last sentence, with the day by which an agency files it."""
 _OF_OFFICE = re.compile(
@@ -111,7 +122,7 @@ _ONE = "(?![摄攝]影)(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u
 def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
-        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习)?(?:{ranks})\s*[:：]?\s*"
+        rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
         rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
@@ -127,13 +138,12 @@ def _signed() -> re.Pattern[str]:
 
 def read_lead(lines: tuple[str, ...]) -> Masthead:
     """Read what the first lines of a text say of its source."""
+    alone = next(filter(None, map(_byline_alone, lines[:_FIRST])), None)
+    if alone:
+        return alone
+    taken = Masthead()
     for text in [line for line in lines if len(line) >= _RUNNING][:2]:
         head = close_up(text[:_HEAD])
-        written = _WRITTEN.match(text)
-        if written:
-            names = tuple(re.split(r"[\s、，]+", written[1].strip()))
-            if all(map(is_name, names)):
-                return Masthead(authors=names)
         match = _agency().search(head)
         paper = _PAPER.match(head)
         if match:
@@ -143,18 +153,39 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             known = known or (dateline[1] if dateline else "")
             publisher = "" if known.startswith("本") or len(known) < _PAPER_NAME else known
             pictures = names_in(match["pictures"] or "")
+            if names and match["names"].endswith(("摄", "攝")):
+                # Who took the picture, in the caption that stands first.
+                taken = Masthead(photographers=names)
+                continue
             if names:
-                return Masthead(authors=names, publisher=publisher, photographers=pictures)
+                made = Masthead(authors=names, publisher=publisher, photographers=pictures)
+                return taken.filled_by(made)
         named = _DATELINE.match(head) or _STATION.match(head)
         if named and not named[1].startswith(("本", "记者")):
-            return Masthead(publisher=named[1], authors=_filed_by(head))
-        placed = _LEADING.search(head) or _REPORTS.match(head) or _OF_PAPER.match(head)
-        names = tuple(re.split(r"[、\s]+", placed[1])) if placed else ()
-        if names and all(map(is_name, names)):
-            return Masthead(authors=names)
+            writers = _filed_by(head) or _without_brackets(head)
+            return taken.filled_by(Masthead(publisher=named[1], authors=writers))
+        if names := _without_brackets(head):
+            return taken.filled_by(Masthead(authors=names))
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
-            return Masthead(publisher=paper[1])
-    return Masthead()
+            return taken.filled_by(Masthead(publisher=paper[1]))
+    return taken
+
+
+def _without_brackets(head: str) -> tuple[str, ...]:
+    """Read writers at the head of a text who stand in no brackets, or behind its paper's name."""
+    forms = (_WRITTEN.match, _LEADING.search, _REPORTS.match, _OF_PAPER.match, _BY_AGENCY.search)
+    placed = next(filter(None, (find(head) for find in forms)), None)
+    names = tuple(re.split(r"[、，\s　]+", placed[1].strip())) if placed else ()
+    return names if names and all(map(is_name, names)) else ()
+
+
+def _byline_alone(text: str) -> Masthead | None:
+    """Read reporters who stand in brackets on a line of their own: 【记者周海／青河报道】."""
+    byline = read_byline(text) if _IN_BRACKETS.fullmatch(text) else None
+    if not (byline and byline.strong and byline.authors):
+        return None
+    publisher = byline.publisher if is_publisher(byline.publisher) else ""
+    return Masthead(publisher=publisher, authors=byline.authors, photographers=byline.photographers)
 
 
 def _filed_by(head: str) -> tuple[str, ...]:
@@ -192,7 +223,10 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
             names = tuple(name for name in names_in(value) if is_person(name))
             if plain and not all(map(is_name, names)):
                 continue
-            stated = stated.filled_by(Masthead(authors=names))
+            took = value.endswith(("摄", "攝"))
+            stated = stated.filled_by(
+                Masthead(photographers=names) if took else Masthead(authors=names)
+            )
     if lines and not stated.authors:
         stated = stated.filled_by(Masthead(authors=_last_names(lines)))
     if not stated.authors:
@@ -221,8 +255,9 @@ def _last_names(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _bracketed(text: str, *, last: bool) -> Masthead:
     """Read editors in brackets after the last sentence, or a name in brackets below it."""
     taken = _TAKEN.search(text)
-    if taken and is_name(taken[1]):
-        return Masthead(photographers=(taken[1],))
+    names = tuple(re.split(r"[、\s]+", taken[1])) if taken else ()
+    if names and all(map(is_name, names)):
+        return Masthead(photographers=names)
     alone = _ALONE.fullmatch(text)
     if alone and last and is_name(alone[1]):
         return Masthead(authors=(alone[1],))

@@ -11,7 +11,12 @@ from dataclasses import dataclass, replace
 
 from casebook import resources
 from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
-from casebook.ingest.facts.publisher import JOURNAL, clean_publisher, is_publisher
+from casebook.ingest.facts.publisher import (
+    JOURNAL,
+    clean_publisher,
+    is_publisher,
+    without_count,
+)
 from casebook.ingest.lexicon import any_of, words
 from casebook.text.dates import find_day, has_month_apart
 from casebook.text.simplified import to_simplified
@@ -27,6 +32,8 @@ _DIGITS = re.compile(r"\d\d")
 _CRUMB_MAX, _PUBLISHER_MAX = 16, 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
+_LEFT = 6
+"""Characters that may be left of a line of two labels without a day: the name of a column."""
 _DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]+)\s*[年月/.\-:：]")
 """How the value of a label of time begins that is a day or an hour without its year."""
 _CUT = "\x1f"
@@ -44,7 +51,7 @@ _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
 _PAPER_NAMED = re.compile(
-    r"^(?P<name>[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})$"
+    r"^(?P<name>[A-Z]{0,6}[\u3400-\u9fff]{2,10})\s?[／/]\s?(?P<by>[\u3400-\u9fff]{2,4})[／/]?$"
 )
 """A desk or paper and its writer beside the day: 上報快訊／范姜佳鈺."""
 _DAY_LAST = re.compile(
@@ -232,7 +239,7 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
         )
         if publisher:
             leftover.remove(publisher)
-            head = replace(head, publisher=clean_publisher(publisher)[0])
+            head = replace(head, publisher=clean_publisher(without_count(publisher))[0])
     for part in left:
         for piece in filter(
             None, (item.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for item in part.split(_CUT))
@@ -313,7 +320,11 @@ def is_masthead_line(text: str) -> bool:
         return False
     known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(_BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
-    return bool(known) and len(leftover) <= (24 if barred else 12 if head.published else 2)
+    labels = count_labels(text)
+    # A label beside a day with its hour, or two labels, leave no doubt.
+    sure = barred or (labels > 0 and "T" in head.published)
+    most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
+    return bool(known) and len(leftover) <= most
 
 
 def is_person(name: str) -> bool:

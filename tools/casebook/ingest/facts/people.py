@@ -20,14 +20,16 @@ _DOTTED = re.compile(rf"[{_HAN}]{{1,8}}(?:[·•・][{_HAN}]{{1,8}}){{1,3}}")
 _SPACED = re.compile(rf"(?<![{_HAN}])([{_HAN}])[ 　]{{1,2}}([{_HAN}])(?![{_HAN}])")
 _OTHER = re.compile(r"(?<=\S)\s+(?:[译譯]者|翻[译譯]|[单單]位)\s*[:：]")
 """A label of something else after the names: 周海 译者：吴江."""
-_NOBODY = re.compile(r"admin|(?:管理[员員]|[小网網][编編])$", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"admin|(?:管理[员員]|[小网網][编編]|[编編][辑輯](?:中心|[部台室]))$", re.IGNORECASE
+)
 """An account of the site that publishes: 青河管理员."""
 _WRITTEN = re.compile(
     r"[,，;；\s]*(?:[写寫撰作][于於]|完稿|初稿|定稿)\s*[\d一二三四五六七八九〇○]{4}.{0,12}$"
 )
 """What a writer says of the day: 周海，写于2007年夏."""
 _DONE = re.compile(r"(?<=[\u3400-\u9fff]{2})(?:翻?[摄攝]|翻拍)$|\[\d{1,2}\]?$")
-_PLACED = re.compile(r"(?:报道|報導|報道|电|電|综合)$")
+_PLACED = re.compile(r"(?:报道|报导|報導|報道|电|電|综合)$")
 """How the place of a report ends after the names: 新竹報導."""
 _AFTER_PAPER = re.compile(
     rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
@@ -191,7 +193,7 @@ def read_byline(text: str) -> Byline | None:
     Three forms are in use: reporters of a paper (本报记者 周海 通讯员 吴江 文/图), names
     with or without units (吳明（研究院）、顏青（研究院）), and names after a mark (■王立民).
     """
-    bare = _MARK.sub("", _COLUMN.sub("", text)).strip("　 ")
+    bare = _MARK.sub("", _COLUMN.sub("", text.replace("∕", "/"))).strip("　 ")
     whole = re.fullmatch(r"[（(\[【〔]([^（）()]*)[）)\]】〕]", bare)
     bare = re.sub(r"\[\d{1,2}\]", "", whole[1].strip() if whole else bare)
     if not 2 <= len(bare) <= 90 or re.search(r"[。！？?!《]", bare):
@@ -242,8 +244,8 @@ def _reported(text: str) -> Byline | None:
 
 
 _POST = re.compile(
-    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　]+[{_HAN}·]{{4,40}}"
-    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長)"
+    rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}"
+    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員)"
 )
 """A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
 
@@ -262,7 +264,7 @@ def _placed(text: str) -> tuple[str, ...]:
 
 def close_up(text: str) -> str:
     """Take the space out of names that a page spaces out: 记者 石 琦."""
-    return _SPACED.sub(r"\1\2", text)
+    return _SPACED.sub(r"\1\2", text.replace("∕", "/"))
 
 
 def _may_be_name(text: str) -> bool:

@@ -29,6 +29,10 @@ _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
 """The number of a file, sp20241101, or what is left of it where the digits were read as a day."""
+_NAMED = 4
+"""Characters of a name that is that of a publisher by itself."""
+_COUNT = re.compile(r"^\d{1,7}(?=[\u3400-\u9fff]{4})")
+"""A count glued to the name behind it."""
 JOURNAL = re.compile(
     r"[《（(]?(?P<name>[\u3400-\u9fff（）()·]{2,20}?)[》]?[\s,，]*"
     r"(?:(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,2}\s*期|第\s*\d{1,3}\s*卷\s*第?\s*\d{1,2}\s*期)[》]?"
@@ -59,6 +63,11 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
         is_furniture(tail.strip())
         or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
+        or (
+            is_publisher(head)
+            and is_publisher(tail.strip())
+            and head[-1] == tail.strip()[-1:] == "网"
+        )
     ):
         value, rest = head, tail
     value = _BRACKETED.sub("", _SAID.sub("", value))
@@ -72,6 +81,19 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     if nobody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
+
+
+def without_count(name: str) -> str:
+    """Take off what is glued to a publisher: a count, and that the writer is not known.
+
+    12未知青河村务网 is 青河村务网, where a page prints day, count, writer and site without a
+    space between them.
+    """
+    bare = _COUNT.sub("", name)
+    nobodies = {*words("people", "no_names")}.intersection(words("masthead", "no_publishers"))
+    nobody = next((word for word in sorted(nobodies) if bare.startswith(word)), "")
+    rest = bare[len(nobody) :]
+    return rest if is_publisher(rest) and len(rest) >= _NAMED else bare
 
 
 def _balanced(text: str) -> str:

@@ -48,6 +48,7 @@ _SITE = re.compile(
     r"([\u3400-\u9fff]{2,8})\s*(?=[A-Za-z .]{5})[A-Za-z][\w.-]*(?:\s[A-Za-z][\w.-]*){0,3}"
 )
 """A line that names a site twice: 知行库 zhixingku, 青河新聞 Qinghe News."""
+_SLOGAN = re.compile(r"([\u3400-\u9fff]{3,16})[\s,，!！—-]+[\u3400-\u9fff，,、\s]{2,24}[!！]")
 _BARS = re.compile(r"[|｜·•]")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,2}[ 　]+[\u3400-\u9fff]|0[1-9][ 　.]")
 _CASE = re.compile(
@@ -75,7 +76,7 @@ _SECOND_LEVEL = 0xD8
 _WORDS = re.compile(r"[\u3400-\u9fff]")
 _RUNS = re.compile(r"[\u3400-\u9fff]{2,}")
 _MENU = re.compile(
-    "(?:首页|首頁|主页|主頁)\\s|[\u3400-\u9fff]{2,16}(?:官网|官網|移动版|移動版|手机版|手機版|网站|網站)$"
+    "(?:首页|首頁)|(?:主页|主頁)\\s|[\u3400-\u9fff]{2,16}(?:官网|官網|移动版|移動版|手机版|手機版|网站|網站)$"
     "|[\u3400-\u9fff]{2,6}(?:中心|組|组)\\s*[／/∕]"
 )
 """What stands above the title: a menu, the name of a site, the desk of a paper."""
@@ -122,20 +123,21 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
     :param running: the running text of the page, whose words a title shares.
     """
     pairs = bigrams(running)
+    # Of two that are as good, that one is the title which shares a word with the text.
     scored = sorted(
-        ((score(candidate, pairs), -candidate.at, candidate) for candidate in candidates),
-        key=lambda entry: entry[:2],
+        ((score(x, pairs), not bigrams(x.text).isdisjoint(pairs), -x.at, x) for x in candidates),
+        key=lambda entry: entry[:3],
         reverse=True,
     )
     # Whether a line can be a title at all is asked of the best ones only: it takes longest.
-    possible = (entry for entry in scored if _may_be_title(entry[2]))
+    possible = (entry for entry in scored if _may_be_title(entry[3]))
     first = next(possible, None)
     if first is None:
         return Choice()
-    best, _, winner = first
+    best, _, _, winner = first
     name = bare(winner.text)
-    second = next((entry for entry in possible if bare(entry[2].text) != name), None)
-    runner_up = second[2].text if second else ""
+    second = next((entry for entry in possible if bare(entry[3].text) != name), None)
+    runner_up = second[3].text if second else ""
     close = second is not None and best - second[0] < _MARGIN and second[0] >= _SURE
     least = _SURE if runner_up else _ALONE
     return Choice(winner.at, best, runner_up, best < least or (close and best < 2 * _SURE))
@@ -167,12 +169,21 @@ def score(candidate: Candidate, pairs: frozenset[str]) -> float:
     points -= 2.0 if candidate.linked else 0.0
     points -= 0.5 if size < 6 else 0.0
     points -= 1.0 if size >= 8 and not shared and not (candidate.above or candidate.first) else 0.0
-    points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) else 0.0
+    points -= 2.0 if _SITE.fullmatch(candidate.text.strip()) or _is_slogan(candidate) else 0.0
     clauses = len(re.findall("[，,；;：:]", candidate.text))
     points -= 2.5 if size > _CLAUSES and clauses >= 3 and candidate.named < 1 else 0.0
     points -= 1.5 if candidate.text.endswith(("：", ":", "，", "；")) else 0.0
     points -= 1.0 if re.search(r"[,，].*[,，].*[,，]", candidate.text) else 0.0
     return points
+
+
+def _is_slogan(candidate: Candidate) -> bool:
+    """Whether the first line of a page is the name of its site with what it says of itself.
+
+    青河村务网，乡亲的贴心网！ ends as no title does that begins with the name of a site.
+    """
+    match = _SLOGAN.fullmatch(candidate.text.strip())
+    return bool(candidate.first and match and match[1].endswith(words("masthead", "site_names")))
 
 
 def _is_garbled(text: str) -> bool:

@@ -30,6 +30,8 @@ _MANY = 3
 _CAPTION = re.compile(
     r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
 )
+_CLAUSE = re.compile("[，,][^，,。]+$")
+"""How a paragraph ends that was cut short: after a comma and a word."""
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
 
 
@@ -68,7 +70,7 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     before = lines[at - 1] if at else None
     return (
         _may_be_heading(lines[at])
-        and (_is_paragraph(lines[at + 1]) or _is_dashed(lines, at + 1))
+        and (_is_text(lines, at + 1) or _is_dashed(lines, at + 1))
         and (before is None or _ends(before.text))
     )
 
@@ -86,7 +88,7 @@ def _is_above(lines: tuple[Line, ...], at: int) -> bool:
         and (at < 2 or _ends(lines[at - 2].text))
     )
     below = lines[at + 1]
-    if _is_paragraph(below) or _is_dashed(lines, at + 1):
+    if _is_text(lines, at + 1) or _is_dashed(lines, at + 1):
         return headed or stacked
     listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
     upper = _may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
@@ -111,6 +113,13 @@ def _is_paragraph(line: Line) -> bool:
         and _SENTENCE.search(line.text) is not None
         and number_of(line.text) is None
     )
+
+
+def _is_text(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line is a paragraph, or the beginning of one with which the page was cut short."""
+    text = lines[at].text
+    cut = at == len(lines) - 1 and len(text) >= _RUNNING and _CLAUSE.search(text) is not None
+    return _is_paragraph(lines[at]) or (cut and number_of(text) is None)
 
 
 def _may_be_heading(line: Line) -> bool:

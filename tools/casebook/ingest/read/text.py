@@ -19,6 +19,8 @@ _BULLET = re.compile(r"[•·●◦▪■◆○►]\s+(?=\S)|[‣⁃]\s*(?=\S)")
 _DASH = re.compile(r"[-–*]\s+(?=\S)")
 _STOP = re.compile(r"[。！？!?：:；;”」』）)…]$")
 _ENDS = re.compile(r"[。！？!?：:…]$|[。！？][”」』）)]$")
+_CLOSES = re.compile(r"[）)】」』”][）)】」』”。；]{0,2}|。")
+"""A line that only closes what the line above it opened."""
 _CLOSING = re.compile(r"^[，。、；：！？”』」）)]")
 _WRAP_LEAST, _WRAP_MOST = 36, 110
 """Columns between which lines were wrapped by a program or a typist."""
@@ -55,7 +57,7 @@ def read_text(text: str) -> Page:
     """
     raw = list(_raw_lines(text))
     repairs: list[Repair] = []
-    raw = list(_parted(_joined(raw, repairs), repairs))
+    raw = list(_parted(_joined(_closed(raw, repairs), repairs), repairs))
     lines: list[Line] = []
     tables = _tables(raw)
     dashes = _dashes(raw)
@@ -137,6 +139,26 @@ def _joined(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
             )
         )
         made[-1] = _Raw(last.number, f"{last.text}{gap}{item.text}", last.indent, last.blank_before)
+    return made
+
+
+def _closed(raw: list[_Raw], repairs: list[Repair]) -> list[_Raw]:
+    """Join a line of nothing but closing brackets and stops to the line that it closes."""
+    made: list[_Raw] = []
+    for item in raw:
+        last = made[-1] if made else None
+        if last is None or not _CLOSES.fullmatch(item.text) or _ENDS.search(last.text):
+            made.append(item)
+            continue
+        joint = Repair(
+            last.number,
+            f"{last.text[-1:]} {item.text}",
+            last.text[-1:] + item.text,
+            STEP,
+            "wrapped lines are joined",
+        )
+        repairs.append(joint)
+        made[-1] = replace(last, text=last.text + item.text)
     return made
 
 

@@ -1,0 +1,152 @@
+"""What a site leaves of itself in a page saved as text, in whole sentences and rows.
+
+Below the text: its notices with the ways to reach it, rows of tags.  And the text itself once
+more, where a page prints it for screens and for telephones.  Each goes for two signs that do
+not depend on each other, one of them its place; the alarm names what reads like text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.ingest.clean.running import is_sentence
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.people import is_name
+from casebook.ingest.headings.title import bigrams
+from casebook.ingest.lexicon import furniture_in
+from casebook.records import Role
+from casebook.text.numbering import number_of
+from casebook.text.simplified import to_simplified
+
+_NOTICE = 320
+"""Characters of a notice of a site."""
+_SHORT = 44
+"""Characters of a line without a stop that may stand among its notices."""
+_FOREIGN = 0.25
+"""Share of the pairs of characters of a notice that the text has, too, at most."""
+_ENOUGH = 150
+"""Pairs of characters of a text that any line of it would share some of."""
+_REACHED = re.compile(r"@|\d{7}|\d{3,4}-\d{6}|https?://|www\.|[邮郵][编編政]")
+"""A way to be reached: a mailbox, a telephone, an address."""
+_LABELS = re.compile("[\u3400-\u9fffA-Za-z]{2,10}[:：]\\s?\\S")
+"""A label with its value."""
+_TAGS, _TAG = 3, 12
+"""Tags that make a row of them, and the characters of the longest one."""
+_SAVED = {Role.TEXT, Role.ITEM, Role.ROW}
+"""Roles that lines of saved text have before anything is judged."""
+_BELOW = 8
+"""Lines that an excerpt may run together."""
+_DISPATCH = re.compile("^[【（(][^】）)]{2,12}[】）)]")
+"""Who sent a report, before its text: 【青河网讯】."""
+_LEAST_LINES, _LEAST = 2, 60
+"""Sentences that stand twice, and their characters, that make a copy of a text."""
+
+
+def notices_below(lines: Lines) -> Iterator[int]:
+    """Find sentences at the end of a page in which its site speaks of itself and of rights.
+
+    They have words of such notices and hardly a pair of characters of the text above.  Where
+    that text is too short to tell, a way to reach the site stands with them.  What names ways
+    to reach it beside such a notice goes with it.
+    """
+    found: list[int] = []
+    at = len(lines) - 1
+    while at > 0 and _may_be_tail(lines, at):
+        if is_sentence(lines[at].text):
+            above = bigrams("\n".join(x.text for x in lines[:at] if is_sentence(x.text)))
+            if not above or not _is_notice(lines, at, above):
+                break
+            found.append(at)
+        at -= 1
+    if not found:
+        return
+    yield from found
+    above = bigrams("\n".join(x.text for x in lines[: min(found)]))
+    for below in range(min(found), len(lines)):
+        text = lines[below].text
+        reached = _REACHED.search(text) and len(_LABELS.findall(text)) > 1
+        if below not in found and reached and _is_foreign(text, above):
+            yield below
+
+
+def _may_be_tail(lines: Lines, at: int) -> bool:
+    """Whether a line is text of no special form that may stand below an article."""
+    line = lines[at]
+    if line.role is not Role.TEXT or line.src or number_of(line.text, bare=True) is not None:
+        return False
+    reached = _REACHED.search(line.text) is not None
+    return len(line.text) <= (_NOTICE if is_sentence(line.text) or reached else _SHORT)
+
+
+def _is_notice(lines: Lines, at: int, above: frozenset[str]) -> bool:
+    """Whether a sentence has words of notices and is foreign to the text above it."""
+    text = lines[at].text
+    if not furniture_in("notices", text) or not _is_foreign(text, above):
+        return False
+    return len(above) >= _ENOUGH or any(_REACHED.search(x.text) for x in lines[at:])
+
+
+def _is_foreign(text: str, above: frozenset[str]) -> bool:
+    own = bigrams(text)
+    return len(own & above) <= len(own) * _FOREIGN
+
+
+def is_tag_row(text: str, above: str) -> bool:
+    """Whether a line is a row of tags: words between spaces, each of which the text has, too.
+
+    Names alone are no tags: they may be those of the writers.
+
+    :param above: what stands above the line.
+    """
+    above = to_simplified(above)
+    tags = [tag.lstrip("#＃") for tag in to_simplified(text).split()]
+    return (
+        len(tags) >= _TAGS
+        and all(2 <= len(tag) <= _TAG and tag in above for tag in tags)
+        and not all(map(is_name, text.split()))
+    )
+
+
+def second_copy(lines: Lines) -> Iterator[int]:
+    """Find the lines of the second copy of a text that a page holds twice, whole or its head.
+
+    What is shown above a text is a copy of it where what follows says the same, letter by
+    letter, and more.
+    From the first sentence that stands there again, each sentence to the end of the page is
+    one of the first copy, in its order; what stands right above it is compared, too.
+    """
+    if any(line.role not in _SAVED for line in lines):
+        return
+    yield from (at for at in range(len(lines) - 1) if _is_excerpt(lines, at))
+    running = [at for at, line in enumerate(lines) if is_sentence(line.text)]
+    first: dict[str, int] = {}
+    for nth, at in enumerate(running):
+        before = first.setdefault(lines[at].text, nth)
+        if before == nth:
+            continue
+        copy = [lines[x].text for x in running[nth:]]
+        whole = [lines[x].text for x in running[before:nth]]
+        same = copy == whole[: len(copy)]
+        if not same or len(copy) < _LEAST_LINES or sum(map(len, copy)) < _LEAST:
+            return
+        begins, origin = at, running[before]
+        while origin > 0 and lines[begins - 1].text == lines[origin - 1].text:
+            begins, origin = begins - 1, origin - 1
+        known = {line.text for line in lines[origin:begins]}
+        yield from (x for x in range(begins, len(lines)) if lines[x].text in known)
+        return
+
+
+def _is_excerpt(lines: Lines, at: int) -> bool:
+    """Whether a line is the beginning of the lines below it, or of that behind a dispatch."""
+    text = _letters(lines[at].text)
+    if len(text) < _LEAST:
+        return False
+    below = [line.text for line in lines[at + 1 : at + 1 + _BELOW]]
+    whole = _letters("".join(below))
+    return whole.startswith(text) or _letters(_DISPATCH.sub("", below[0])) == text
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\s.…]", "", text)
