@@ -12,11 +12,12 @@ from tests.conftest import ROOT
 from tests.strategies import articles as any_articles
 
 from casebook import saved_articles
+from casebook.addresses import keep_addresses
 from casebook.knowledge import saved
-from casebook.library import Parse, dump
-from casebook.project import Project, load
+from casebook.library import Parse, dump, parse
+from casebook.project import Project, Snapshot, load
 from casebook.records import Article, Paragraph, Script, Section, Theme
-from casebook.saved_articles import FOLDER, remembering
+from casebook.saved_articles import FOLDER, SavedArticles
 
 
 @pytest.fixture
@@ -74,6 +75,40 @@ def test_an_article_with_something_to_report_reports_it_each_time(
     assert load(project, cache).problems == first.problems
 
 
+def test_ids_are_given_anew_only_where_their_file_or_the_article_changed(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    whole = saved_articles.matched
+
+    def noted(content: bytes, article: Article) -> tuple[Article, bool]:
+        asked.append(article.slug)
+        return whole(content, article)
+
+    def check(*slugs: str) -> Snapshot:
+        asked.clear()
+        made = load(project, cache)
+        assert sorted(asked) == [*slugs]
+        plain = load(project)
+        assert (made.whole, made.new_ids) == (plain.whole, plain.new_ids)
+        return made
+
+    monkeypatch.setattr(saved_articles, "matched", noted)
+    cache, path = tmp_path / "cache", project.articles / "hall.md"
+    keep_addresses(check())  # there are no files of ids yet
+    check("hall", "road")
+    text = path.read_text("utf-8").replace("全縣設立", "窗口合成一個。\n\n全縣設立")
+    path.write_text(text, "utf-8")
+    made = check("hall")
+    assert made.whole[0].ids
+    assert made.new_ids == {"hall"}
+    keep_addresses(made)
+    assert not check("hall").new_ids  # its file of ids is another one
+    check()
+    (project.articles / "ids" / "hall.json").unlink()
+    assert not check().whole[0].ids
+
+
 @pytest.mark.parametrize("damage", [lambda content: content[:-1], lambda _: b"", lambda _: b"x"])
 def test_what_is_damaged_is_read_anew_and_what_is_gone_is_deleted(
     project: Project, tmp_path: Path, damage: Callable[[bytes], bytes]
@@ -103,7 +138,7 @@ def test_what_was_saved_is_what_was_read(
     article: Article, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     text, cache = dump(article), tmp_path_factory.mktemp("cache")
-    reads: list[Parse] = [remembering(None), remembering(cache), remembering(cache)]
+    reads: list[Parse] = [parse, SavedArticles(cache).parse, SavedArticles(cache).parse]
     plain, first, again = (read(text, article.slug, "a.md") for read in reads)
     assert plain == first == again
 

@@ -8,18 +8,20 @@ the program (:mod:`casebook.knowledge.saved`); one with anything to report is re
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import msgspec
 
+from casebook.files import sha256_of
 from casebook.kept import delete_others, digest, program, read_entry, write_entry
 from casebook.knowledge.saved import rules
-from casebook.library import Parse, parse
+from casebook.library import Loaded, load_article_files, parse
+from casebook.library.ids import matched
 from casebook.problems import Problem
-from casebook.records import Article, Block, Paragraph, Picture, Section, Table, Theme
+from casebook.records import Article, Block, Gone, Paragraph, Picture, Section, Table, Theme
 
 FOLDER = "articles"
 """The folder below that of the annotation."""
@@ -29,27 +31,62 @@ PARTS = ("library", "ingest", "files.py", "themes.py")
 LIBRARIES = ("PyYAML",)
 
 
-def remembering(cache: Path | None) -> Parse:
-    """Return :func:`casebook.library.parse`, which looks first for what it gave before.
+class SavedArticles:
+    """Articles that an earlier run read, each with the ids that its file of ids then gave it.
+
+    :param cache: the folder of the annotation.
+    """
+
+    def __init__(self, cache: Path) -> None:
+        self._folder = cache / FOLDER
+        self._basis = digest(rules(), program(PARTS, LIBRARIES))
+        self._keys: dict[str, str] = {}
+        self._ids: dict[str, _Ids] = {}
+
+    def parse(self, text: str, slug: str, file: str) -> tuple[Article | None, tuple[Problem, ...]]:
+        """Return what :func:`casebook.library.parse` does; look first for what it gave before."""
+        key = digest(self._basis, slug, text.encode("utf-8", "surrogatepass"))
+        known = read_entry(self._path(slug), key, _form())
+        if known is not None:
+            self._keys[slug], self._ids[slug] = key, known.remembered
+            return _article(known), ()
+        article, problems = parse(text, slug, file)
+        if article is not None and not problems:
+            self._keys[slug] = key
+            write_entry(self._path(slug), key, _saved(article, _NO_IDS))
+        return article, problems
+
+    def matched(self, content: bytes, article: Article) -> tuple[Article, bool]:
+        """Return what :func:`casebook.library.ids.matched` does; look first, as :meth:`parse`.
+
+        :param article: as :meth:`parse` returned it.
+        """
+        slug, sha256 = article.slug, sha256_of(content)
+        known = self._ids.get(slug)
+        if known is None or known.sha256 != sha256:
+            with_ids, has_its_ids = matched(content, article)
+            known = _Ids(sha256, with_ids.ids, with_ids.gone, has_its_ids)
+            if slug in self._keys:
+                write_entry(self._path(slug), self._keys[slug], _saved(article, known))
+        if known.ids or known.gone:
+            article = replace(article, ids=known.ids, gone=known.gone)
+        return article, known.has_its_ids
+
+    def _path(self, slug: str) -> Path:
+        return self._folder / f"{slug}.msgpack"
+
+
+def load_remembering(
+    folder: Path, cache: Path | None
+) -> tuple[tuple[Loaded, ...], tuple[Problem, ...]]:
+    """Return what :func:`casebook.library.load_article_files` does, which saves what it read.
 
     :param cache: the folder of the annotation, ``None`` for nowhere.
     """
     if cache is None:
-        return parse
-    basis = digest(rules(), program(PARTS, LIBRARIES))
-
-    def read(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Problem, ...]]:
-        path = cache / FOLDER / f"{slug}.msgpack"
-        key = digest(basis, slug, text.encode("utf-8", "surrogatepass"))
-        known = read_entry(path, key, _form())
-        if known is not None:
-            return _article(known), ()
-        article, problems = parse(text, slug, file)
-        if article is not None and not problems:
-            write_entry(path, key, _saved(article))
-        return article, problems
-
-    return read
+        return load_article_files(folder)
+    saved = SavedArticles(cache)
+    return load_article_files(folder, saved.parse, saved.matched)
 
 
 def forget_others(cache: Path | None, slugs: Iterable[str]) -> None:
@@ -57,6 +94,19 @@ def forget_others(cache: Path | None, slugs: Iterable[str]) -> None:
     if cache is None:
         return
     delete_others(cache / FOLDER, {f"{slug}.msgpack" for slug in slugs})
+
+
+class _Ids(msgspec.Struct, array_like=True):
+    """The ids of an article, as the file with a checksum gave them."""
+
+    sha256: str
+    ids: tuple[str, ...]
+    gone: tuple[Gone, ...]
+    has_its_ids: bool
+
+
+_NO_IDS = _Ids("", (), (), has_its_ids=False)
+"""No file has this checksum."""
 
 
 # MessagePack says of a block which kind it is; of an article its sections stand apart.
@@ -89,7 +139,10 @@ def _form() -> Any:
     hints = get_type_hints(Article)
     rest = [(name, hints[name]) for name in _names()]
     return msgspec.defstruct(
-        "Saved", [*rest, ("sections", list[_Section])], array_like=True, module=__name__
+        "Saved",
+        [*rest, ("sections", list[_Section]), ("remembered", _Ids)],
+        array_like=True,
+        module=__name__,
     )
 
 
@@ -98,9 +151,9 @@ def _names() -> tuple[str, ...]:
     return tuple(field.name for field in fields(Article) if field.name != "sections")
 
 
-def _saved(article: Article) -> Any:
+def _saved(article: Article, remembered: _Ids) -> Any:
     values = (getattr(article, name) for name in _names())
-    return _form()(*values, list(map(_saved_section, article.sections)))
+    return _form()(*values, list(map(_saved_section, article.sections)), remembered)
 
 
 def _saved_section(section: Section) -> _Section:

@@ -12,7 +12,7 @@ from casebook.library.front_matter import (
     read_front_matter,
     write_front_matter,
 )
-from casebook.library.ids import identified
+from casebook.library.ids import Matched, identified, matched
 from casebook.library.layout import SLUG, article_files
 from casebook.library.plain_text import decoded
 from casebook.library.yaml_text import FrontMatterError, Wrong
@@ -118,11 +118,13 @@ class Loaded(NamedTuple):
 
 
 def load_article_files(
-    folder: Path, parse: Parse = parse
+    folder: Path, parse: Parse = parse, matched: Matched = matched
 ) -> tuple[tuple[Loaded, ...], tuple[Problem, ...]]:
     """Read every article of a folder, as :func:`load_articles`, with the text of its file.
 
     :param parse: :func:`parse`, or what gives the same.
+    :param matched: :func:`casebook.library.ids.matched`, or what gives the same; it is asked
+        after ``parse`` for the same article.
     """
     loaded: list[Loaded] = []
     paths, wrong = article_files(folder)
@@ -131,7 +133,7 @@ def load_article_files(
         article, text, result = read_article_file(path, parse)
         problems += result
         if article:
-            article, has_its_ids, result = identified(folder, article)
+            article, has_its_ids, result = identified(folder, article, matched)
             of_ids += result
             loaded.append(Loaded(article, text, has_its_ids))
     return tuple(loaded), (*problems, *of_ids)

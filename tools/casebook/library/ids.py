@@ -10,9 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -22,6 +23,8 @@ from casebook.library.matching import Known, Lost, Memory, match
 from casebook.library.transaction import commit, opened
 from casebook.problems import Code, Problem
 from casebook.records import Article, walk_anew
+
+T = TypeVar("T")
 
 VERSION = 1
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -109,16 +112,31 @@ def load_ids(
     return tuple(article for article, _, _ in results), problems
 
 
-def identified(folder: Path, article: Article) -> tuple[Article, bool, tuple[Problem, ...]]:
-    """Give an article the ids of its file, as :func:`load_ids`.
+Matched = Callable[[bytes, Article], tuple[Article, bool]]
+"""What :func:`matched` is."""
+
+
+def matched(content: bytes, article: Article) -> tuple[Article, bool]:
+    """Give an article the ids that the content of its file remembers.
 
     :returns: also whether the file says what the article says now: there is nothing to remember.
+    :raises ValueError: as :func:`parse_ids`.
     """
-    memory, wrong = _read(ids_path(folder, article.slug))
-    if memory is None:
-        return article, False, wrong
+    memory = parse_ids(content)
     now = match(memory, article)
-    return _with(article, now), now == memory, wrong
+    return _with(article, now), now == memory
+
+
+def identified(
+    folder: Path, article: Article, matched: Matched = matched
+) -> tuple[Article, bool, tuple[Problem, ...]]:
+    """Give an article the ids of its file, as :func:`load_ids`.
+
+    :param matched: :func:`matched`, or what gives the same.
+    :returns: also what that returns; whether there is nothing to remember.
+    """
+    result, wrong = _read(ids_path(folder, article.slug), lambda content: matched(content, article))
+    return (*(result or (article, False)), wrong)
 
 
 def changed_ids(
@@ -133,7 +151,7 @@ def changed_ids(
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for article in articles:
-        before, wrong = _read(ids_path(folder, article.slug))
+        before, wrong = _read(ids_path(folder, article.slug), parse_ids)
         if wrong or (before is None and not create):
             continue
         now = match(before or Memory(), article)
@@ -180,12 +198,12 @@ def renewed_ids(content: bytes | None, article: Article) -> bytes | None:
     return dump_ids(match(before, article))
 
 
-def _read(path: Path) -> tuple[Memory | None, tuple[Problem, ...]]:
+def _read(path: Path, parse: Callable[[bytes], T]) -> tuple[T | None, tuple[Problem, ...]]:
     content, problems = read_file(path)
     if content is None:
         return None, problems
     try:
-        return parse_ids(content), ()
+        return parse(content), ()
     except NewerFormatError:
         return None, (Problem(Code.FORMAT_NEWER, path.as_posix()),)
     except ValueError as error:

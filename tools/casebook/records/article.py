@@ -284,26 +284,32 @@ def walk_anew(article: Article) -> Iterator[Placed]:
         ``level`` 1 for a top-level one; blocks with the level of their section.
     """
     seen: Counter[Theme] = Counter()
+    result: list[Placed] = []
     for section in article.sections:
         seen[section.theme] += 1
         count = seen[section.theme]
         element_id = section.theme.value + (str(count) if count > 1 else "")
-        yield from _walk_section(section, element_id, section.theme, 1)
+        _place(section, element_id, section.theme, 1, result)
+    return iter(result)
 
 
 BLOCK_LETTERS = {Paragraph: "p", Picture: "f", Table: "t"}
 """What the number of a block has before it in its address."""
 
 
-def _walk_section(section: Section, element_id: str, theme: Theme, level: int) -> Iterator[Placed]:
-    yield Placed(element_id, theme, element_id, level, section)
-    seen: Counter[str] = Counter()
+def _place(
+    section: Section, element_id: str, theme: Theme, level: int, result: list[Placed]
+) -> None:
+    """Append a section and all that is in it: a list, because every build walks many times."""
+    result.append(Placed(element_id, theme, element_id, level, section))
+    seen = dict.fromkeys(BLOCK_LETTERS.values(), 0)
     for block in section.blocks:
         letter = BLOCK_LETTERS[type(block)]
         seen[letter] += 1
-        yield Placed(f"{element_id}-{letter}{seen[letter]}", theme, element_id, level, block)
+        address = f"{element_id}-{letter}{seen[letter]}"
+        result.append(Placed(address, theme, element_id, level, block))
     for number, below in enumerate(section.sections, 1):
-        yield from _walk_section(below, f"{element_id}-{number}", theme, level + 1)
+        _place(below, f"{element_id}-{number}", theme, level + 1, result)
 
 
 def block_texts(block: Block) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from operator import add
+from itertools import chain
+from operator import add, sub
 from typing import NamedTuple
 
 #: What stands before the places of cases that have a key in a title, in a heading, often.
@@ -125,7 +125,7 @@ def postings(cases: Iterable[Keys]) -> Postings:
 
 def letters_of(keys: Iterable[str]) -> str:
     """The characters that letters stand for: those most used as the second of a key."""
-    uses = Counter(key[1] for key in keys)
+    uses = Counter("".join(keys)[1::2])
     by_use = sorted(uses, key=lambda char: (-uses[char], char))
     return "".join(by_use[: _THREE_BYTES - _FIRST_LETTER])
 
@@ -178,7 +178,8 @@ def packed_of(results: Postings, cases: int, marked: int = MARKED) -> dict[str, 
 
 @lru_cache(1)
 def _codes(count: int) -> list[str]:
-    return [code(number) for number in range(count)]
+    """Return the code of each distance between numbers; there is no distance of 0."""
+    return ["", *map(code, range(count))]
 
 
 def bins_of(
@@ -231,7 +232,7 @@ def _cut(keys: Iterable[tuple[str, str]], most: int) -> Iterator[tuple[str, str]
 
 
 def _coded(numbers: Sequence[int], codes: Sequence[str]) -> str:
-    return codes[numbers[0]] + "".join([codes[b - a - 1] for a, b in pairwise(numbers)])
+    return "".join(map(codes.__getitem__, map(sub, numbers, chain((-1,), numbers))))
 
 
 def _written(char: str, letters: Mapping[str, str]) -> str:
