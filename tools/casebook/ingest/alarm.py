@@ -159,7 +159,8 @@ def _sentences(
     first, last = _span(kept)
     is_empty = not any(_is_sentence(line.text) for line in kept)
     text = "".join(line.text for line in kept)
-    words, whole = bigrams(text), _bare(text)
+    words: frozenset[str] | None = None
+    whole = ""
     for removal in removals:
         aside = removal.reason in _COPIES or removal.reason == Cause.PREFACE
         if aside or not _is_sentence(removal.text):
@@ -168,11 +169,13 @@ def _sentences(
         if outside and "。" not in removal.text:
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
+        whole = whole or (_bare(text) if outside or below else "")
         doubted = (outside or below) and _bare(removal.text) not in whole
         # After the editors a line goes for its place alone; furniture may have text glued to it.
         bare = removal.reason == Cause.BELOW or is_furniture(removal.text)
         unexplained = removal.line in doubtful or (below and bare and is_prose(removal.text))
         if doubted and not unexplained:
+            words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)
             doubted = len(pairs & words) >= len(pairs) * _OF_THE_ARTICLE
         above = removal.reason == Cause.ABOVE and not is_furniture(removal.text)

@@ -25,4 +25,6 @@ def to_simplified(text: str) -> str:
 
     For comparison only: what is shown is converted by :mod:`casebook.text`.
     """
-    return text.translate(_simplified()) if own_pattern(Script.HANT).search(text) else text
+    if text.isascii() or not own_pattern(Script.HANT).search(text):
+        return text
+    return text.translate(_simplified())

@@ -153,7 +153,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
     rest = _UPDATED.sub(" ", _ON.sub(" ", _PAUSE.sub(" ", text)))
     rest = _ADDRESS.sub(" ", any_of("masthead", "places").sub("", rest))
     _, known = _labels()
-    labels = [known[_bare(match["label"])] for match in _found(rest)]
+    whole, results = rest, list(_found(rest))
+    labels = [known[_bare(match["label"])] for match in results]
     rest = _without_other_days(rest) if "noise" in labels else rest
     dated = "date" in labels or ("source" in labels and has_month_apart(rest))
     day = find_day(rest, labelled=dated)
@@ -164,7 +165,8 @@ def read_line(text: str) -> tuple[Masthead, str]:
             # The day of the paper stands beside its name, that of the page after a label.
             head, rest = _without_second_day(head, rest)
     rest = _EDITION.sub(_CUT, rest) if day else rest
-    results = list(_found(rest))
+    if rest != whole:
+        results = list(_found(rest))
     left = [rest[: results[0].start()] if results else rest]
     for at, match in enumerate(results):
         end = results[at + 1].start() if at + 1 < len(results) else len(rest)

@@ -93,10 +93,9 @@ class _Run:
 class _Walker:
     """Walks the tree once, without recursion, and emits lines."""
 
-    def __init__(self, hides: Hides) -> None:
-        self.hides = hides
+    def __init__(self, unseen: frozenset[HtmlElement]) -> None:
+        self.unseen = unseen
         self.skips, self.inline = skipped(), _inline()
-        self.unseen: set[HtmlElement] = set()
         self.lines: list[DomLine] = []
         self.run = _Run()
         self.aside: dict[Role, _Run] = {}
@@ -202,8 +201,7 @@ class _Walker:
                 if self.run.pieces or self.aside:
                     self.flush()
                 self.blocks.append(element)
-            if self.hides(element):
-                self.unseen.add(element)
+            if element in self.unseen:
                 self.hidden += 1
             if tag in _COUNTED:
                 self._count(element, tag, 1)
@@ -415,7 +413,9 @@ def _is_centred(block: HtmlElement) -> bool:
 
 
 def _walk(root: HtmlElement, hides: Hides) -> list[DomLine]:
-    walker = _Walker(hides)
+    # What hides an element are these two; few have any, and to ask each of them takes its time.
+    marked = root.xpath("descendant-or-self::*[@hidden or @style]")
+    walker = _Walker(frozenset(filter(hides, marked)))
     inside: HtmlElement | None = None
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag

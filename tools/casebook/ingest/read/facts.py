@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -115,7 +114,10 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         title = shown or title
     day = next((meta[name] for name in _DATES if from_meta(meta.get(name, ""))), "")
     published, publisher, writer = _linked(root)
-    published = day or published
+    wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
+    post = _of_wechat(root, first(_AUTHORS)) if wechat else Facts()
+    # What a platform says of its own post goes before all else.
+    published = post.published or day or published
     if not published or not publisher:
         later = _of_scripts(root, dated=bool(published))
         published, publisher = published or later[0], publisher or later[1]
@@ -126,16 +128,15 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         sites = (meta.get("og:site_name", ""), *_ENDS.split(shown))
         pen = pen_name(first(_AUTHORS) or writer, markup, sites)
         authors = (pen,) if pen else ()
-    facts = Facts(
+    return Facts(
         title,
         _text(url),
         published,
         publisher or named,
-        authors=authors,
+        authors=post.authors if post.account else authors,
+        account=post.account,
         site="" if publisher or named else _site(shown, markup),
     )
-    wechat = any(name in markup for name in (*_ACCOUNT_IDS, "js_content"))
-    return _of_wechat(root, facts, first(_AUTHORS)) if wechat else facts
 
 
 def _site(shown: str, markup: str) -> str:
@@ -184,27 +185,28 @@ def _publisher(value: str) -> str:
     return "" if name in words("masthead", "platforms") else name
 
 
-def _of_wechat(root: HtmlElement, facts: Facts, author: str) -> Facts:
+def _of_wechat(root: HtmlElement, author: str) -> Facts:
     """Read what WeChat says of a post: account, writer, and the second of its publishing.
 
     Until 2019 the account stood in ``post-user``, and the writer in a row of plain ``em``.
+
+    :returns: these facts alone; nothing where no account is named.
     """
     named = next(filter(None, (_by_id(root, name) for name in _ACCOUNT_IDS)), "")
     if not named and root.get_element_by_id("js_content", None) is None:
-        return facts
+        return Facts()
     scripts = "\n".join(script.text or "" for script in root.iter("script"))
     moment = _valued(scripts, _SECONDS, _CT) or _dated(scripts)
     nickname = None if named else _NICKNAME.search(scripts)
     account = named or (_text(nickname[1]) if nickname else "")
     if not account:
-        return facts
+        return Facts()
     days = (_by_id(root, name) for name in ("publish_time", "post-date"))
     day = next((day for day in days if from_meta(day)), "")
     writer = author if author and author != account and "," not in author else ""
     writer = writer or _by_id(root, "js_author_name") or _row_writer(root, account)
-    return replace(
-        facts,
-        published=(moment[1] if moment else "") or day or facts.published,
+    return Facts(
+        published=(moment[1] if moment else "") or day,
         account=account,
         authors=(writer,) if writer.endswith(_GROUPS) else names_in(writer) if writer else (),
     )

@@ -141,7 +141,7 @@ def parse(markup: str) -> HtmlElement | None:
     # One class for all elements; to choose one for each of them takes a tenth of the time.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
     try:
-        tree = LexborHTMLParser(markup.encode("utf-8", "replace").decode("utf-8")).html
+        tree = LexborHTMLParser(markup.encode("utf-8", "replace")).html
         return document_fromstring((tree or "").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None

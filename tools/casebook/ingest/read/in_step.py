@@ -63,6 +63,7 @@ _LIKELY = {
 """Likelihoods, as powers of ten, of what no dictionary counts: full stops and commas, other
 punctuation, a letter of ASCII between characters, an everyday
 character, a byte of no meaning, a rare character, and a pair that is no character."""
+_LOST = _LIKELY["lost"]
 _MARGIN = 1.5
 """Powers of ten by which a text with a loss must be likelier than the same without one."""
 
@@ -114,11 +115,12 @@ def _cut(run: bytes, encoding: str, *, wide: bool, gaps: bool) -> tuple[float, l
     best: list[tuple[float, int]] = [(0.0, 0)] * (len(run) + 1)
     for at in range(len(run) - 1, -1, -1):
         last = at + 1 == len(run)
-        alone = 0.0 if wide and last else _alone(run, at, encoding)
-        ways = [(alone + best[at + 1][0], 1)] if gaps or last or run[at] < _HIGH else []
-        ways += [
+        ways = [
             (worth + best[at + size][0], size) for size, worth in _characters(run, at, encoding)
         ]
+        if gaps or last or run[at] < _HIGH:
+            alone = 0.0 if wide and last else _alone(run, at, encoding)
+            ways.append((alone + best[at + 1][0], 1))
         best[at] = max(ways)
     pieces, at = [], 0
     while at < len(run):
@@ -131,7 +133,7 @@ def _cut(run: bytes, encoding: str, *, wide: bool, gaps: bool) -> tuple[float, l
 def _alone(run: bytes, at: int, encoding: str) -> float:
     """Return how likely a byte is that is no half of a character."""
     if run[at] >= _HIGH:
-        return _LIKELY["lost"]
+        return _LOST
     beside = run[max(0, at - 1) : at] + run[at + 1 : at + 2]
     before = _pair(run[at - 2 : at], encoding) if at > 1 else ""
     latin = any(byte < _HIGH for byte in beside) or (before.isalpha() and before < _HAN)
@@ -145,11 +147,18 @@ def _characters(run: bytes, at: int, encoding: str) -> Iterator[tuple[int, float
         char = _pair(run[end : end + 2], encoding)
         text, end = text + char, end + 2
         if end == at + 2:
-            yield 2, _LIKELY["lost"] if run[at] == _NEVER else _likelihood(char)
-        elif char and rjieba.has_word(folded := to_simplified(text)):
-            yield end - at, _frequency(folded)
+            yield 2, _LOST if run[at] == _NEVER else _likelihood(char)
+        elif char and (worth := _worth(text)) is not None:
+            yield end - at, worth
         if not char:
             return
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def _worth(text: str) -> float | None:
+    """Return how likely several characters are as a word, ``None`` where they are none."""
+    folded = to_simplified(text)
+    return _frequency(folded) if rjieba.has_word(folded) else None
 
 
 @functools.lru_cache(maxsize=1 << 15)

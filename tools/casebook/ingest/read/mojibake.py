@@ -17,6 +17,7 @@ from casebook.ingest.read.everyday import is_common
 _MIN_HAN = 4
 _COMMON = 0.95
 _BREAK = re.compile(r"(\r\n|\n|\r)")
+_ASCII = bytes(range(0x80))
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LOSSES = 0.02
@@ -25,7 +26,9 @@ _LOSSES = 0.02
 
 def is_broken(text: str) -> bool:
     """Whether a line still holds signs of wrong decoding."""
-    marked = any(mark in text for mark in words("mojibake", "marks"))
+    # The scripts of a page may have millions of characters, all of them ASCII, which no mark is.
+    foreign = text.encode("utf-8", "replace").translate(None, _ASCII).decode("utf-8")
+    marked = any(mark in foreign for mark in words("mojibake", "marks"))
     return marked and any_of("mojibake", "signs").search(text) is not None
 
 

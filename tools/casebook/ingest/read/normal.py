@@ -28,10 +28,10 @@ _ENTITY = re.compile(r"&([a-z]{3,6});")
 _SPACES = frozenset(["nbsp", "ensp", "emsp", "thinsp"])
 _SOME = re.compile(
     "[\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
-    "\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ]|&[a-z]"
-    "|[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff]"
+    "\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ&]"
 )
-"""One of these stands in every line that is not in the normal form."""
+_SOME_APART = re.compile("[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff]")
+"""One of these stands in every line that is not in the normal form: a class is found quickly."""
 _NO_WIDTH = re.compile("[\u00ad\u180e\u200b\u2060\ufeff]+")
 _JOINER = re.compile(rf"(?<=[{_HAN}a-z])[\u200c\u200d]+|[\u200c\u200d]+(?=[{_HAN}])")
 _SELECTOR = re.compile(rf"(?<=[{_HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
@@ -53,7 +53,7 @@ def normalize(text: str) -> tuple[str, tuple[Change, ...]]:
 
     :returns: the line, and what was changed in it.
     """
-    if not _SOME.search(text):
+    if not _SOME.search(text) and not (" " in text and _SOME_APART.search(text)):
         return text, ()
     changes: list[Change] = []
     for pattern, new, reason in _RULES:

@@ -36,6 +36,8 @@ _PRINTED = re.compile(
 )
 _TOPICS = re.compile(r"(?:主题词|主題詞)\s*[:：].+")
 _ADDRESSED = re.compile(r"[^。；]{2,200}[:：]")
+_PLACE = 3
+"""Characters of the name of a place, as 江北省."""
 _SHORT = 30
 _MIN_DAY = 0.9
 """Share of a line that a day must fill to be the day of signature."""
@@ -75,7 +77,8 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     file = next((m for x in above if (m := _FILE.fullmatch(texts[x].strip()))), None)
     below = [x for x in filled if x > at and not _is_apparatus(texts[x])]
     addressed = next((x for x in below[:6] if _ADDRESSED.fullmatch(texts[x].strip())), -1)
-    bodies = [file["body"]] if file else _joint([texts[x].strip() for x in above])
+    head_lines = [texts[x].strip() for x in above]
+    bodies = [file["body"]] if file else _joint(head_lines)
     if not bodies and addressed < 0:
         return None
     if not all(_is_above(texts[x]) for x in above):
@@ -89,17 +92,47 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     assert number is not None
     kept = [x for x in foot if x not in beside and x > after]
     signed = next((day for x in reversed(kept) if (day := _signed(texts[x]))), "")
+    said = ["".join(texts[x] for x in titles), *(texts[x] for x in kept)]
+    if file or not bodies:
+        # Beside other lines, a name that nothing confirms may be a part of a name.
+        bodies = _confirmed(head_lines, said) or (bodies if len(_names(head_lines)) == 1 else [])
     body = re.sub(r"\s", "", "、".join(bodies))
     return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), signed)
 
 
 def _joint(above: list[str]) -> list[str]:
-    """Return the bodies of a head that several share; none where it is no such head."""
+    """Return the bodies of a head that several share; none where it is no such head.
+
+    On one line, those of one place are told apart by its name, with which each begins.
+    """
     if not any(_FILE_ALONE.fullmatch(text) for text in above):
         return []
-    forms = (_FILE_ALONE, _COPY, _SECRECY, _URGENCY, _RULE)
+    names = [name for name in _names(above) if _BODY.fullmatch(name)]
+    return [part for name in names for part in re.split(f"(?<!^)(?={name[:_PLACE]})", name)]
+
+
+def _confirmed(above: list[str], said: list[str]) -> list[str]:
+    """Return the body of the head that the title begins with or that signs the document.
+
+    A head may be broken into two lines, and need not end in 文件.
+
+    :param above: the lines above the number.
+    :param said: the title, and the lines at the end of the text.
+    """
+    title, *signers = (re.sub(r"\s", "", text) for text in said)
+    names = _names(above)
+    for begin in range(len(names)):
+        body = re.sub("文件$", "", "".join(names[begin:]))
+        if _BODY.fullmatch(body) and (title.startswith(body) or body in signers):
+            return [body]
+    return []
+
+
+def _names(above: list[str]) -> list[str]:
+    """Return the lines of a head that are neither marks of the document nor 文件 alone."""
+    forms = (_FILE_ALONE, _COPY, _SECRECY, _URGENCY, _RULE, _SIGNER)
     others = [text for text in above if not any(form.fullmatch(text) for form in forms)]
-    return [text for text in others if _BODY.fullmatch(re.sub(r"\s", "", text))]
+    return [re.sub(r"\s", "", text) for text in others]
 
 
 def _last(below: list[int]) -> int:

@@ -96,6 +96,8 @@ def _names(part: Message) -> list[str]:
 def origin_of(markup: str) -> Origin:
     """Read the comment of the browser or extension that saved a page."""
     head = markup[:_HEAD]
+    if "saved" not in head.lower():
+        return Origin()
     if match := _SINGLE_FILE.search(head):
         try:
             day = datetime.strptime(match["day"], "%a %b %d %Y").replace(tzinfo=CHINA)

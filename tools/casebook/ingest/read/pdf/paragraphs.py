@@ -22,8 +22,12 @@ _SPACED = 1.25
 """Share of the usual distance of lines from which a paragraph begins."""
 _SIZE = 0.08
 """Share by which type differs that is not of the same paragraph."""
+_ASIDE = 0.4
+"""Share of its column right of which a row begins that is set to the right: who signs, the day."""
 _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
 _CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
+_RULE = re.compile(r"[━─—_=－-]{4,}")
+"""A line that is drawn with characters, which no text goes on with."""
 _BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
 _WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
 
@@ -68,6 +72,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
             and begun is not None
             and not row.cells
             and not last.cells
+            and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
             and _same_type(last, row, block)
             and _goes_on(last, row, begun, pitch, indented=indented)
         )
@@ -94,6 +99,11 @@ def _is_centred(row: Row) -> bool:
     return before > row.em and abs(before - after) < row.em
 
 
+def _is_aside(row: Row) -> bool:
+    """Whether a row is set to the right, so that it does not end where its place does."""
+    return row.left - row.first > _ASIDE * (row.last - row.first)
+
+
 def _is_full(row: Row, following: Row) -> bool:
     """Whether a row ends because what follows had no place in it."""
     token = _TOKEN.match(following.text)
@@ -112,12 +122,15 @@ def _same_type(last: Row, row: Row, block: Block) -> bool:
 def _goes_on(last: Row, row: Row, begun: Row, pitch: float, *, indented: bool) -> bool:
     if _is_centred(last) and _is_centred(row):
         return not _END.search(last.text) and _is_near(last, row, pitch) and last.page == row.page
-    if not _is_full(last, row):
+    if not _is_full(last, row) or _is_aside(last):
         return False
     turned = last.page != row.page or row.base <= last.base or row.first != last.first
     step = _indent(row) - (0 if turned else _indent(last))
     hanging = bool(_BULLET.match(begun.text) or number_of(begun.text)) and begun is last
-    if step >= _INDENT and not (hanging and not indented):
+    alike = min(_indent(row), _indent(last)) >= _INDENT and begun is last
+    # A sentence may end at the edge by chance; the next one has an indent of its own then.
+    by_chance = alike and indented and not hanging and _CLOSED.search(last.text)
+    if by_chance or (step >= _INDENT and not (hanging and not indented)):
         return False
     if turned:
         if _indent(row) >= _INDENT and indented:
