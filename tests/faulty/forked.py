@@ -8,6 +8,7 @@ process of its own, which writes its own files and can be killed.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import io
 import multiprocessing
 import os
@@ -23,9 +24,24 @@ from sphinx.cmd import build as sphinx_build
 from casebook import build, sphinx_runs
 from casebook.book import press
 from casebook.book.fonts import installed
+from casebook.cli import build as build_verb
+from casebook.library import lock
+from tests.faulty.branches import Branches
 
 _ARGUMENTS = 4
 """What stands before the arguments of Sphinx: Python, ``-m``, a module, the program's id."""
+
+
+branches: Branches | None = None
+"""Tries the faults of this run, where one is given."""
+
+
+def _nothing() -> None:
+    """Let Sphinx begin."""
+
+
+before_sphinx: Callable[[], None] = _nothing
+"""Called when the program has made its pages, before Sphinx begins."""
 
 
 class Forked:
@@ -34,16 +50,27 @@ class Forked:
     def __init__(
         self, command: Sequence[str], *, stderr: IO[bytes], env: Mapping[str, str], **_: Any
     ) -> None:
+        before_sphinx()
         read, write = os.pipe()
+        ours, theirs = multiprocessing.Pipe() if branches else (None, None)
         self.pid = os.fork()
         if self.pid == 0:
             os.close(read)
             os.dup2(write, 1)
             os.dup2(stderr.fileno(), 2)
+            if branches and ours and theirs:
+                ours.close()
+                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                branches.in_sphinx(theirs)
             os._exit(_sphinx(command, env))
         os.close(write)
-        self.stdout = os.fdopen(read, "rb")
+        self.stdout: IO[bytes] = os.fdopen(read, "rb")
         self._status: int | None = None
+        if branches and ours and theirs:
+            theirs.close()
+            self._status = branches.wait_for_sphinx(ours)
+            if self._status is not None:  # a branch, whose Sphinx has ended
+                self.stdout = io.BytesIO()
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +112,23 @@ def _sphinx(command: Sequence[str], environment: Mapping[str, str]) -> int:
     return status
 
 
+class Lock:
+    """As much of :class:`filelock.FileLock` as is asked of it, in a process that is forked."""
+
+    def __init__(self, path: Path, **_: float) -> None:
+        self._path = path
+        self._file = -1
+
+    def acquire(self, **_: float) -> None:
+        """Take the lock, which nobody else has here."""
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT)
+        fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        """Let it go; a process that this one was forked from keeps it."""
+        os.close(self._file)
+
+
 def install() -> None:
     """Let the builds of this process fork their processes.
 
@@ -92,6 +136,8 @@ def install() -> None:
     thread has, so what the program does beside Sphinx it does here when Sphinx has ended.
     """
     fork = multiprocessing.get_context("fork")
+    for module in (lock, build_verb):
+        vars(module)["FileLock"] = Lock
     vars(build)["run_all"] = _in_turn
     vars(sphinx_runs)["subprocess"] = SimpleNamespace(Popen=Forked, PIPE=-1)
     vars(press)["multiprocessing"] = SimpleNamespace(get_context=lambda _: fork)
@@ -102,7 +148,8 @@ def _in_turn(
     progress: sphinx_runs.Progress,
     meanwhile: Callable[[], None],
 ) -> list[sphinx_runs.Ran]:
-    ran = sphinx_runs.run_all(runs, progress, lambda: None)
+    board = sphinx_runs._Board(progress)
+    ran = [sphinx_runs._run(item, board) for row in runs for item in row]
     meanwhile()
     return ran
 

@@ -18,6 +18,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable
 from typing import Any
 
 LINE = 256
@@ -27,8 +28,11 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 _CHANGES = ("os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.truncate", "sqlite3.connect")
 
 
-def install(order: dict[str, Any]) -> None:
-    """Count the changes of this process from now on, and let one of them fail."""
+def install(order: dict[str, Any], before: Callable[[str, int, int], None] | None = None) -> None:
+    """Count the changes of this process from now on, and let one of them fail.
+
+    :param before: called in place of a fault, with path, flags of opening and number.
+    """
     folder = os.path.realpath(order["folder"])
     log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     busy = False
@@ -44,7 +48,11 @@ def install(order: dict[str, Any]) -> None:
         busy = True
         try:
             number = _count(log, f"{event} {path.removeprefix(folder)}")
-            _fail(order, path, (values[2] or 0) if event == "open" else 0, number)
+            flags = (values[2] or 0) if event == "open" else 0
+            if before:
+                before(path, flags, number)
+            else:
+                _fail(order, path, flags, number)
         finally:
             busy = False
 

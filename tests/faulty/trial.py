@@ -6,25 +6,27 @@ Used by ``tests/project/test_faults_of_builds.py`` and ``bench/faults.py``.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import io
 import json
+import multiprocessing
 import os
 import re
 import shutil
 import sys
 import tempfile
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from casebook import files, sphinx_runs
 from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
 from casebook.output import MANIFEST, NOT_CURRENT
-from tests.cli.conftest import PAGE, article, snapshot
+from tests.cli.conftest import LOCK, PAGE, article, snapshot
 from tests.faulty.sitecustomize import LINE, install
 
 KINDS = ("full", "kill", "torn", "end")
@@ -39,6 +41,12 @@ COMMANDS: Mapping[str, Sequence[str]] = {
 _HERE = Path(__file__).parent
 _PROBLEM = re.compile(r"^\S.*?:\d+: [A-Z]\d{3} ", re.MULTILINE)
 # What is kept for the next run alone: it need not be the same.
+_PASSING = re.compile(r"\.casebook-\d+-\w*|(?<=/)tmp\w{8}(?=/)")
+_PASSED = re.compile(r"^\.casebook-\d+-")
+# What no next run reads: who held the lock last, files for temporary use under names by chance.
+_UNREAD = ("tmp/", *(f"articles/{name}" for name in LOCK))
+_KNOWN = 77
+"""Exit status of a run that was ended, since one like it was right."""
 _OWN = (f"build/{WORK}/", "build/cache/", "tmp/", "said", "articles/.casebook/")
 
 
@@ -60,6 +68,7 @@ class Trial:
     """
 
     def __init__(self, name: str, folder: Path, *, forked: bool = False) -> None:
+        self.name = name
         self._command = COMMANDS[name]
         self._healed: set[str] | None = set() if forked else None
         self._base, self._kept, self._log = folder / "base", folder / "kept", folder / "log"
@@ -107,7 +116,9 @@ class Trial:
         shutil.rmtree(self._base)
         shutil.copytree(self._kept, self._base)
         ended = self._run({"kind": kind, "at": at})
-        return self._wrong_at_once(kind, ended) or self._wrong_afterwards()
+        if wrong := self._wrong_at_once(kind, ended):
+            return wrong
+        return self._wrong_afterwards() if self._is_new_state() else ""
 
     def _wrong_at_once(self, kind: str, ended: Ended) -> str:
         tree = self._tree()
@@ -131,22 +142,101 @@ class Trial:
                 return f"neither old nor new: {name}"
         return ""
 
+    def each(self, kinds: Sequence[str], numbers: range) -> Iterator[tuple[str, int, str]]:
+        """Let each of these changes fail, as :mod:`tests.faulty.branches` does.
+
+        :returns: the fault, its number, and what is wrong, or ``""``.
+        """
+        from tests.faulty import forked
+        from tests.faulty.branches import Branches
+
+        shutil.rmtree(self._base)
+        shutil.copytree(self._kept, self._base)
+        log, text = self._base.with_name("log-of-all"), self._base.with_name("said")
+        log.unlink(missing_ok=True)
+        judge, run = multiprocessing.Pipe()
+        pid = os.fork()
+        if pid == 0:
+            judge.close()
+
+            def report(kind: str, at: int, status: int, said: str) -> None:
+                run.send((kind, at, status, said))
+                run.recv()
+
+            forked.branches = Branches(
+                self._base, self._base.with_name("spare"), log, kinds, numbers, report
+            )
+            order = {"log": str(log), "kind": "", "at": -1, "before": forked.branches.before}
+            os._exit(self._child(order, os.open(text, os.O_WRONLY | os.O_CREAT)))
+        run.close()
+        with contextlib.suppress(EOFError):
+            while True:
+                kind, at, status, said = judge.recv()
+                yield kind, at, self._judged(kind, Ended(status, said))
+                judge.send(None)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        assert status == 0, text.read_text("utf-8")
+        assert self._tree() == self.after
+
+    def _judged(self, kind: str, ended: Ended) -> str:
+        """Return what is wrong with the folder as it stands, which stays as it is."""
+        if wrong := self._wrong_at_once(kind, ended):
+            return wrong
+        if not self._is_new_state():
+            return ""
+        live = self._base.with_name("live")
+        self._base.rename(live)
+        try:
+            shutil.copytree(live, self._base)
+            # The process that made them lives still, but would be dead.
+            for path in list(self._base.rglob(".casebook-*")):
+                if path.is_file():
+                    path.rename(path.with_name(_PASSED.sub(f".casebook-{_dead()}-", path.name)))
+            return self._wrong_afterwards()
+        finally:
+            shutil.rmtree(self._base)
+            live.rename(self._base)
+
+    def _is_new_state(self) -> bool:
+        if self._healed is None:
+            return True
+        state = self._state()
+        is_new = state not in self._healed
+        self._healed.add(state)
+        return is_new
+
+    def _state(self) -> str:
+        """Return a checksum of all that the next run may read."""
+        state = hashlib.sha256()
+        for name, content in sorted(snapshot(self._base).items()):
+            if not name.startswith(_UNREAD):
+                state.update(repr((_PASSING.sub(".casebook-", name), content)).encode())
+        return state.hexdigest()
+
+    def _stop_where_known(self) -> None:
+        """In the program, before Sphinx: end where one with this folder went on and was right."""
+        assert self._healed is not None
+        state = f"sphinx {self._state()}"
+        if state in self._healed:
+            os._exit(_KNOWN)
+        self._base.with_name("state").write_text(state, "utf-8")
+
     def _wrong_afterwards(self) -> str:
-        if self._healed is not None:
-            state = sha256(repr(sorted(snapshot(self._base).items())).encode()).hexdigest()
-            if state in self._healed:
-                return ""
-            self._healed.add(state)
         ended = self._run(None)
+        if ended.status == _KNOWN:
+            return ""
         if ended.status:
             return f"the next run fails: {ended}"
         tree = self._tree()
         left = sorted(name for name in tree if ".casebook-" in name)
         if tree != self.after:
             return f"the next run does not heal: {_differences(tree, self.after)} {left}"
+        if self._healed is not None and (note := self._base.with_name("state")).exists():
+            self._healed.add(note.read_text("utf-8"))
+            note.unlink()
         return ""
 
-    def _run(self, order: dict[str, object] | None) -> Ended:
+    def _run(self, order: dict[str, Any] | None) -> Ended:
         """Run the command in a session of its own, and wait for the end of all its processes."""
         self._log.unlink(missing_ok=True)
         # A pipe: what is said must not need the disk.
@@ -160,7 +250,7 @@ class Trial:
             said = pipe.read()
         return Ended(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said)
 
-    def _child(self, order: dict[str, object] | None, write: int) -> int:
+    def _child(self, order: dict[str, Any] | None, write: int) -> int:
         os.setsid()
         os.chdir(self._base)
         os.environ["TMPDIR"] = str(self._base / "tmp")
@@ -168,12 +258,17 @@ class Trial:
         for stream in (1, 2):
             os.dup2(write, stream)
         os.close(write)
+        if order is None and self._healed is not None:
+            from tests.faulty import forked
+
+            forked.before_sphinx = self._stop_where_known
         if order is not None:
-            given = {**order, "log": str(self._log), "folder": str(self._base)}
+            before = order.pop("before", None)
+            given = {"log": str(self._log), **order, "folder": str(self._base)}
             os.environ["CASEBOOK_FAULT"] = json.dumps(given)
             known = os.environ.get("PYTHONPATH", "")
             os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_HERE), known)))
-            install(given)
+            install(given, before)
         return _status(self._command)
 
 
@@ -209,6 +304,15 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
         forked.warm_up(item.command(), folder / "said")
     forked.install()
     files._cleared.clear()  # folders of the same names are others now
+
+
+def _dead() -> int:
+    """Return the number of a process that has ended."""
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    return pid
 
 
 def _status(command: Sequence[str]) -> int:

@@ -24,7 +24,14 @@ from casebook.pages.site import site_pages
 from casebook.pages.sync import sync
 from casebook.project import Project, load
 from casebook.records import Article, Paragraph, Script, Section, Source, Table, Theme
-from casebook.site.lean import LOOKED_FOR, UNTRANSLATED, LeanReading
+from casebook.site.lean import (
+    FEW,
+    LOOKED_FOR,
+    UNTRANSLATED,
+    LeanReading,
+    Neighbours,
+    prefer_neighbours,
+)
 from casebook.sphinx_runs import environment
 
 _BY_HAND = """\
@@ -151,3 +158,46 @@ def test_a_title_is_rendered_once_for_all_pages_that_name_it(
     build(tmp_path / "docs", tmp_path / "out", Script.HANT)
     assert len(_pages(tmp_path / "out")) > 20
     assert len(rendered) == len({*rendered})
+
+
+class _Compared(nodes.inline):
+    """Counts how often it is compared."""
+
+    times = 0
+
+    def __eq__(self, other: object) -> bool:
+        _Compared.times += 1
+        return self is other
+
+    __hash__ = nodes.inline.__hash__
+
+
+def test_children_replaced_in_their_order_are_not_searched_from_the_first() -> None:
+    _Compared.times = 0
+    paragraph = nodes.paragraph("", "", *(_Compared() for _ in range(400)))
+    paragraph.children = Neighbours(paragraph.children)
+    for _ in range(2):
+        for child in list(paragraph.children):
+            child.replace_self(_Compared())
+    # Once each, and once past the end where a pass begins anew; from the first on: 160,000.
+    assert _Compared.times < 4 * 400
+
+
+def test_neighbours_are_found_as_in_a_list() -> None:
+    children = [nodes.inline() if at % 3 else nodes.Text("甲") for at in range(FEW)]
+    found = pickle.loads(pickle.dumps(Neighbours(children)))
+    assert type(found) is Neighbours
+    plain = list(found)
+    for child in (*plain[::-1], *plain, plain[7]):
+        assert found.index(child) == plain.index(child)
+    last = found.pop()
+    assert found.index(found[-3]) == plain.index(plain[-4])
+    with pytest.raises(ValueError, match="not in list"):
+        found.index(last)
+
+
+@pytest.mark.parametrize(("many", "kind"), [(FEW, list), (FEW + 1, Neighbours)])
+def test_many_children_become_neighbours(many: int, kind: type) -> None:
+    paragraph = nodes.paragraph("", "", *(nodes.inline() for _ in range(many)))
+    prefer_neighbours(paragraph)
+    assert type(paragraph.children) is kind

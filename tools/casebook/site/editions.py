@@ -52,11 +52,11 @@ class EditionText(SphinxTransform):
                 return printer.interface(text)
             return printer.text(text, where.script, where.case)
 
-        for node, where in _read_parts(self.document, reading):
+        for node, at, where in _read_parts(self.document, reading):
             if isinstance(node, nodes.Text):
                 new = shown(str(node), where)
                 if new != node:
-                    node.parent.replace(node, nodes.Text(new))
+                    node.parent[at] = nodes.Text(new)
                 continue
             said = _read(_notes(node), where)
             for name in _ATTRIBUTES:
@@ -86,28 +86,28 @@ class _Reading:
     case: str
 
 
-_Part = tuple[nodes.Element | nodes.Text, _Reading]
+_Part = tuple[nodes.Element | nodes.Text, int, _Reading]
 
 
 def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
-    """Return every element and every text with how it is to be read."""
+    """Return every element and text with where it stands in its parent and how it is read."""
     parts: list[_Part] = []
 
-    def walk(node: nodes.Element, reading: _Reading) -> None:
+    def walk(node: nodes.Element, at: int, reading: _Reading) -> None:
         classes: list[str] = node.get("classes", [])
         if not _AS_IS.isdisjoint(classes):
             return
         if case := _case_of(node):
             reading = replace(reading, case=case)
         reading = _read(classes, reading)
-        parts.append((node, reading))
-        for child in node.children:
+        parts.append((node, at, reading))
+        for place, child in enumerate(node.children):
             if isinstance(child, nodes.Text):
-                parts.append((child, reading))
+                parts.append((child, place, reading))
             elif isinstance(child, nodes.Element) and not isinstance(child, _UNREAD):
-                walk(child, reading)
+                walk(child, place, reading)
 
-    walk(node, reading)
+    walk(node, 0, reading)
     return parts
 
 
