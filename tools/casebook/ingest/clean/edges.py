@@ -51,6 +51,7 @@ _POINTER = re.compile("[👉☞▶➤◤]|[^<＜]*(?:→|>{1,2}|»|＞)(?:\\s?�
 _SAYS = re.compile("[。！？；]|[:：].")
 """What stands in a sentence, or between a label and its value: 联系人：周海."""
 _STOP = re.compile("[。！？；]")
+_COMMAS = ("，", "、", ",")
 _OF_TEXT = re.compile(
     r"[（(【\[〔《〈<＜※*＊①-⑳]|注[:：释釋]|附[件表录錄:：]|[备備][注註]|[参參][考见見]|——|--|[图圖▲△▼▽]|.*[:：]$|.*[摄攝供][图圖]?[)）]?$"
 )
@@ -110,6 +111,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     last = _last_sentence(lines, known)
     if last < 0:
         return
+    last = max([last, *_ends_of_verses(lines, known)])
     tail = range(last + 1, len(lines))
     pairs = running_pairs(lines[: last + 1])
     twice = Counter(bare(line.text) for line in lines)
@@ -172,6 +174,15 @@ def _last_sentence(lines: Lines, known: Collection[int]) -> int:
     several = len(teasers) > 1 or any(_REPORT.match(lines[at].text) for at in teasers)
     sentences = kept if several else sentences
     return sentences[-1] if sentences else -1
+
+
+def _ends_of_verses(lines: Lines, known: Collection[int]) -> Iterator[int]:
+    """Find sentences that run over several lines, each broken after a comma."""
+    for at in range(1, len(lines)):
+        above = lines[at - 1]
+        plain = above.role in _PLAIN and lines[at].role in _PLAIN and at not in known
+        if plain and above.text.endswith(_COMMAS) and _STOP.search(lines[at].text[-1:]):
+            yield at
 
 
 def _headings_of_teasers(lines: Lines, tail: range) -> set[int]:
