@@ -114,7 +114,8 @@ def test_a_record_in_a_script_names_the_publisher() -> None:
 )
 def test_a_site_publishes_where_three_signs_agree(author: str, rights: str, publisher: str) -> None:
     markup = (
-        f'<html><head><title>青河县的街长制 - 青河观察网</title><meta name="author" content="{author}">'
+        f"<html><head><title>青河县的街长制 - 青河观察网</title>"
+        f'<meta name="author" content="{author}">'
         f"</head><body><div class=main><h1>青河县的街长制</h1><p>2024-05-06 09:30</p>"
         f"{paragraphs(*TEXT)}</div><div class=footer><a href=/>{rights}</a></div></body></html>"
     )
@@ -124,7 +125,10 @@ def test_a_site_publishes_where_three_signs_agree(author: str, rights: str, publ
 
 
 def test_writers_of_other_posts_are_not_those_of_the_page() -> None:
-    other = "<ul><li><a href=/1><span class=author>吴江：</span>今年春天哪些街道的梧桐又要修剪了</a></li></ul>"
+    other = (
+        "<ul><li><a href=/1><span class=author>吴江：</span>"
+        "今年春天哪些街道的梧桐又要修剪了</a></li></ul>"
+    )
     assert page(paragraphs(*TEXT) + other).sources[0].authors == ()
 
 

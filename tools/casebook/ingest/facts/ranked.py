@@ -70,4 +70,9 @@ def read_staff(text: str, is_name: Callable[[str], bool]) -> Staff | None:
     if not names or not all(map(is_name, names)):
         return None
     own = paper.startswith(("本", "全", "首席", "特约", "见习", "实习"))
-    return Staff(*(tuple(listed) for listed in named.values()), "" if own else paper)
+    return Staff(
+        tuple(named["author"]),
+        tuple(named["editor"]),
+        tuple(named["photographer"]),
+        "" if own else paper,
+    )
