@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.edges import below_text, is_saved_text
@@ -49,7 +49,7 @@ def chrome(lines: Lines) -> Outcome:
         reasons.setdefault(at, Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
-    for at in _last_text(lines):
+    for at in _last_text(lines, reasons):
         text = lines[at].text
         if len(text) <= _PROMPT and number_of(text) is None and furniture_in("below", text):
             reasons.setdefault(at, Cause.CHROME)
@@ -108,9 +108,16 @@ def _english(lines: Lines, first: int) -> Iterator[int]:
         run = []
 
 
-def _last_text(lines: Lines) -> list[int]:
-    """Return the last lines of a text that is longer than they are."""
-    text = [at for at, line in enumerate(lines) if line.role in _TEXT_ROLES and line.text]
+def _last_text(lines: Lines, known: Collection[int]) -> list[int]:
+    """Return the last lines of a text that is longer than they are.
+
+    :param known: lines that are furniture, which do not count.
+    """
+    text = [
+        at
+        for at, line in enumerate(lines)
+        if line.role in _TEXT_ROLES and line.text and at not in known
+    ]
     return text[-_LAST:] if len(text) > 2 * _LAST else text[2:][-1:]
 
 

@@ -16,7 +16,7 @@ from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
-from casebook.ingest.clean.named import named_without_masthead
+from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
@@ -80,6 +80,8 @@ _LABELLED = 3
 """Lines with labels above a text that show that it has a masthead."""
 _ASIDES = 2
 """Lines of the site that stand between the title and a line above them, which is of it, too."""
+_LEAST_ACCOUNT = 3
+"""Characters of the name of an account beside the date; two are a column: 港聞, 要闻."""
 _VALUE = 40
 """Characters of the value that stands on the line below its label."""
 
@@ -98,6 +100,9 @@ def masthead(lines: Lines) -> Outcome:
     causes, head, crumbs, signed = _above(lines, top, first, title)
     foot = Masthead()
     if _is_page(lines, causes, head):
+        credited, said = credits_below(lines, first)
+        causes |= credited
+        head = head.filled_by(said)
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
     else:
@@ -257,7 +262,8 @@ def _above(
 
 def _with_account(reading: Masthead, rest: str | None, alone: set[str]) -> Masthead:
     """Take a name beside the date for the publisher where the page shows it alone, too."""
-    if rest and reading.published and not reading.publisher and rest in alone:
+    named = rest is not None and len(rest) >= _LEAST_ACCOUNT and rest in alone
+    if rest and named and reading.published and not reading.publisher:
         return replace(reading, publisher=rest)
     return reading
 
@@ -322,10 +328,10 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
     if line.role in {Role.HEADING, Role.HIDDEN, Role.ROW} or len(text) > 160:
         return None
     byline = read_byline(text) or _above_institution(lines, at, first)
-    weak = line.role in _OUTSIDE or line.role is Role.ITEM
+    weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
     if byline and (byline.strong or not weak):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
-        return Masthead("", publisher, "", byline.authors, (), byline.photographers)
+        return Masthead("", publisher, "", byline.authors, byline.editors, byline.photographers)
     if (
         title >= 0
         and at <= title + _NEAR

@@ -1,4 +1,4 @@
-"""Who is named on a page that has no masthead: credits of a post, bylines, signatures."""
+"""Who is named outside a masthead: credits of a post, bylines, signatures."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import is_name, read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.records import Role
 
 _ABSTRACT = re.compile(r"[\[【]?(?:中文)?(?:摘\s*要|提\s*要)")
 _CREDITS = 3
 """Lines below the first paragraph among which the credits of a post may stand."""
+_CREDITED = 5
+"""Lines below the first sentence among which the writer of the text may be named."""
 
 
 def named_without_masthead(
@@ -97,3 +100,30 @@ def _credits(lines: Lines, first: int) -> list[int]:
             break
         run.append(at)
     return run if len(run) > 1 else []
+
+
+def credits_below(lines: Lines, first: int) -> tuple[dict[int, Cause], Masthead]:
+    """Read labelled writers below a summary that stands above the text: 作者：周海, 文｜周海.
+
+    Two signs are asked for: names of the usual form behind a label, and that the line stands
+    among the first of the text.
+    """
+    causes: dict[int, Cause] = {}
+    head = Masthead()
+    for at in range(first + 1, min(first + 1 + _CREDITED, len(lines))):
+        text = lines[at].text
+        if lines[at].role is not Role.TEXT or not (is_labelled(text) and is_masthead_line(text)):
+            continue
+        said, left = read_line(text)
+        if said.authors and all(map(is_name, said.authors)) and not left:
+            causes[at] = Cause.HEAD
+            head = head.filled_by(said)
+    return causes, head
+
+
+def is_below_day(lines: Lines, at: int) -> bool:
+    """Whether a line stands right below the day of the masthead; portraits do not count."""
+    above = next((x for x in reversed(lines[:at]) if x.role is not Role.PICTURE), None)
+    if above is None or not is_masthead_line(above.text):
+        return False
+    return bool(read_line(above.text)[0].published)

@@ -13,6 +13,7 @@ from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
 from casebook.ingest.facts.people import close_up, is_name, names_in, read_byline
 from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -23,6 +24,13 @@ _MORE = re.compile(
     r"(?:更多|完整)[^。]{0,12}[请請](?:看|[见見]|[阅閱])[^。]{0,4}《([\u3400-\u9fff]{2,10})》"
 )
 """Where a paper says that more stands in it: 更多新聞請看《…》."""
+_SAID_WRITER = re.compile(
+    rf"([{_HAN}]{{2,3}}(?:[、，\s]+[{_HAN}]{{2,3}}){{0,4}})\s?"
+    "[（(]作者(?:系|为|為|是|[单單]位)[^）)]{4,80}[）)]"
+)
+"""Writers with what a bracket says of them, on a line of their own: 周海（作者系某所所长）."""
+_FIRST = 8
+"""Lines at the head of a text among which its staff may be named."""
 _LAST = 3
 """Lines at the end of a text in which it may name its source."""
 _PAPER_NAME = 2
@@ -168,7 +176,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             return taken.filled_by(Masthead(authors=names))
         if paper and is_publisher(paper[1]) and not paper[1].startswith(("本", "记者")):
             return taken.filled_by(Masthead(publisher=paper[1]))
-    return taken
+    return taken.filled_by(_staff(lines[:_FIRST]))
 
 
 def _without_brackets(head: str) -> tuple[str, ...]:
@@ -186,6 +194,20 @@ def _byline_alone(text: str) -> Masthead | None:
         return None
     publisher = byline.publisher if is_publisher(byline.publisher) else ""
     return Masthead(publisher=publisher, authors=byline.authors, photographers=byline.photographers)
+
+
+def _staff(lines: tuple[str, ...]) -> Masthead:
+    """Read a line among the first that names the staff of a paper by their posts."""
+    for text in lines:
+        said = _SAID_WRITER.fullmatch(text)
+        names = tuple(re.split(r"[、，\s]+", said[1].strip())) if said else ()
+        if names and all(map(is_name, names)):
+            return Masthead(authors=names)
+        staff = read_staff(close_up(text), is_name)
+        if staff:
+            known = staff.paper if is_publisher(staff.paper) else ""
+            return Masthead("", known, "", staff.authors, staff.editors, staff.photographers)
+    return Masthead()
 
 
 def _filed_by(head: str) -> tuple[str, ...]:

@@ -39,6 +39,11 @@ _DAY_ONLY = re.compile(r"\s*(?:\d{1,4}|[〇○零一二三四五六七八九十]
 _CUT = "\x1f"
 """Stands between the parts of a masthead while it is read; no line of text holds it."""
 _EDITION = re.compile(r"[（(]?第?\s*[A-Z]?\d{1,3}\s*版(?:[:：]?[\u3400-\u9fff]{0,6})?[）)]?")
+_EDITED = re.compile(
+    r"^([\[【（(]?(?:(?:[责責]任|[执執]行)?[编編][辑輯]|[责責][编編]|[审審][核校]|校[对對]))"
+    r"(?=[\s　]+[\u3400-\u9fff]{2})"
+)
+"""A label of editors without its colon at the head of a line: 责编 周海."""
 _ADDRESS = re.compile(
     r"(?:https?://|www\.|[\w-]+\.(?=[\w-]+\.(?:com|cn|net|org)\b))[\w./?=&%-]+",
     re.IGNORECASE | re.ASCII,
@@ -198,8 +203,11 @@ def _columns() -> re.Pattern[str]:
 def _with_colons(text: str) -> str:
     """Set colons after the labels of a row of a table: 索引号 … 发布机构 … 公开日 ….
 
-    Two labels at least stand in a row, and no colon.
+    Two labels at least stand in a row, and no colon; of editors (责编 周海) one is enough.
     """
+    staff = read_byline(text) if _EDITED.match(text) else None
+    if staff and staff.editors and not (staff.authors or staff.photographers):
+        return _EDITED.sub(r"\1：", text)
     if re.search("[:：。]", text) or not re.search(r"\s", text.strip()):
         return text
     found = list(_columns().finditer(to_simplified(text)))
@@ -343,7 +351,7 @@ def names_people(text: str) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line names what it says (來源：, 責編：)."""
-    return any(True for _ in _found(text))
+    return any(True for _ in _found(_with_colons(text)))
 
 
 def is_footer_of_paper(text: str) -> bool:

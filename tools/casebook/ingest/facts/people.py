@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
@@ -167,6 +168,7 @@ class Byline:
     authors: tuple[str, ...]
     photographers: tuple[str, ...] = ()
     publisher: str = ""
+    editors: tuple[str, ...] = ()
     strong: bool = False
     """Whether more than the form of the names says that it is one: a mark, a rank, a unit."""
 
@@ -234,6 +236,8 @@ def _reported(text: str) -> Byline | None:
     dashed = _DASHED.fullmatch(text)
     if dashed and is_name(dashed["name"]):
         return Byline((dashed["name"],), (), dashed["paper"], strong=True)
+    if staff := read_staff(_SPACED.sub(r"\1\2", text), is_name):
+        return Byline(staff.authors, staff.photographers, staff.paper, staff.editors, strong=True)
     match = _reporters().fullmatch(text)
     names = names_in(match["names"]) if match else ()
     if match and names and all(map(_may_be_name, names)):

@@ -25,6 +25,8 @@ _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
 """What a bracket after the publisher says of the text: （作者授权发布）."""
+_COLLECTED = re.compile(r"(?<=\S)\s+\S{1,8}(?:收集|[转轉][载載]|[摘选選][编編]|整理)$")
+"""The site that took a text over, behind its publisher: 青河科技 某站收集."""
 _BRACKETED = re.compile(r"(?<=[\u3400-\u9fff]{2})[【\[][^】\]]{0,12}[】\]]$")
 """A button in brackets after the publisher: 青河日报【原文网址】."""
 _NUMBER = re.compile(r"[A-Za-z]{0,6}[\d_.-]{4,}|[a-z]{1,4}")
@@ -57,7 +59,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     titled = _TITLE.match(value)
     if titled:
         value = titled[1]
-    value = _ISSUE.sub("", value)
+    value = _COLLECTED.sub("", _ISSUE.sub("", value))
     head, space, tail = value.partition(" ")
     if space and (
         is_furniture(tail.strip())

@@ -1,8 +1,8 @@
-"""Headings without number or tag in a page saved as text: short lines between paragraphs.
+"""Headings without number or tag: short lines between paragraphs.
 
 A line without a stop that stands alone between two paragraphs is a heading where a second
 sign says so: it speaks of what the text speaks of, or other lines of the page stand in the
-same way.
+same way.  Where markup could have said what is a heading and does not, only the latter counts.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
 """Pairs of characters that a heading has in common with the other lines."""
+_HIGHEST = 20
+"""Bare number up to which a line is numbered; beyond it something is counted: 46座城市先行."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 """The number of a heading on a line of its own."""
 _MANY = 3
@@ -33,17 +35,22 @@ _CAPTION = re.compile(
 _CLAUSE = re.compile("[，,][^，,。]+$")
 """How a paragraph ends that was cut short: after a comma and a word."""
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
+_HEADED = {Role.HEADING, Role.BOLD}
+"""Roles of lines that the markup of a page makes headings."""
 
 
-def bare_headings(lines: tuple[Line, ...], *, themed: bool) -> frozenset[int]:
+def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) -> frozenset[int]:
     """Find the positions of such lines; none on a page whose markup says what is a heading.
 
     :param themed: whether a heading without a number names a theme on this page: so are its
         headings, then.
+    :param plain: whether the lines come from a page without markup.
     """
-    if any(line.role in _MARKED for line in lines):
+    if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
         return frozenset()
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
+    if not plain:
+        return frozenset(between) if len(between) >= _MANY else frozenset()
     many = themed or len(between) >= _MANY
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
@@ -110,7 +117,7 @@ def _is_dashed(lines: tuple[Line, ...], at: int) -> bool:
 def _is_paragraph(line: Line) -> bool:
     return (
         len(line.text) >= _RUNNING
-        and _SENTENCE.search(line.text) is not None
+        and (_SENTENCE.search(line.text) is not None or line.text.endswith(("：", ":")))
         and number_of(line.text) is None
     )
 
@@ -125,12 +132,13 @@ def _is_text(lines: tuple[Line, ...], at: int) -> bool:
 def _may_be_heading(line: Line) -> bool:
     """Whether a line is short, without a stop, and nothing that has a form of its own."""
     text = line.text
+    number = number_of(text, bare=True)
     return (
         line.role is Role.TEXT
         and _LEAST <= len(text) <= _MOST
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
-        and number_of(text, bare=True) is None
+        and (number is None or (number.kind == "plain" and number.value > _HIGHEST))
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
         and read_byline(text) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
@@ -24,6 +24,12 @@ _MAX_RUN_IN = 60
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 """A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
 _MAX_BOLD = 40
+_FULL, _ASKED = ("。", "；"), ("？", "?", "！", "!")
+"""How a sentence in bold type ends, and one that may be a heading as well."""
+_PRESENTED = re.compile(
+    r".{0,6}(?:者|嘉[宾賓]|[讲講]人|[发發]言人|主持人)[:：/／].{2}|.{2,20}出品$"
+)
+"""What presents who speaks, or names who made the page: 嘉宾：某研究院院长 周海."""
 _BRACKETED = re.compile(r"([【〔\[][^】〕\]]{2,20}[】〕\]])\s*(\S.*)")
 """A heading in brackets with its text after it on the same line: 【改革背景】……"""
 _PART = 4
@@ -65,9 +71,10 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
 
     :param plain: whether the lines come from a page without markup.
     """
+    lines = _without_emphasis(lines)
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
-    bare = bare_headings(lines, themed=unnumbered > 0) if plain else frozenset()
+    bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     made: list[Item] = []
@@ -114,7 +121,7 @@ def _text_items(line: Line, at: int, chains: Chains, following: Line | None) -> 
 def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading whose words name a theme, alone or in brackets before its text."""
     text, inside = line.text, chains.spans(at)
-    if line.role is Role.ITEM and _CONTINUED.search(text):
+    if (line.role is Role.ITEM and _CONTINUED.search(text)) or text.endswith(("，", "、", ",")):
         return ()
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     number = number_of(text, bare=at in chains.numbers)
@@ -166,9 +173,22 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if line.role is Role.HEADING and len(line.text) <= MAX_HEADING:
         return (Heading(line.text, "h", None, line.depth, line.number),)
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
-    if bold and not re.search(r"[。；;，：:]$", line.text):
+    if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         return (Heading(line.text, "bold", None, 0, line.number),)
     return ()
+
+
+def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take bold type off questions and cries where the page sets whole sentences in it."""
+    bold = [line.text for line in lines if line.role is Role.BOLD]
+    if 2 * sum(text.endswith(_FULL) for text in bold) <= len(bold):
+        return lines
+    return tuple(
+        replace(line, role=Role.TEXT)
+        if line.role is Role.BOLD and line.text.endswith(_ASKED)
+        else line
+        for line in lines
+    )
 
 
 def _is_theme(line: Line) -> bool:

@@ -178,9 +178,13 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     All numbers of a chain are judged together, so that of two alike lines not one becomes
     a heading and the other a point.
     """
+    texts = [lines[at].text for at, _ in chain]
+    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
+    if parts * 2 > len(texts) - 1:
+        # What a semicolon parts from the next is a point of one sentence, whatever its number.
+        return True
     if chain[0][1].kind not in _POINTS:
         return False
-    texts = [lines[at].text for at, _ in chain]
     sentences = sum(
         len(text) >= _SENTENCE and text.endswith(("。", "；", ";")) and text.count("。") <= 1
         for text in texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -43,6 +44,8 @@ _MARK = 80
 _BYLINE = 40
 """Characters of an element that names the writers and hardly anything else."""
 _FEW_AUTHORS = 3
+_NEAR = 2
+"""Elements around a writer in which another one stands beside, and not apart from, the first."""
 _ORGANISATIONS = {"Organization", "NewsMediaOrganization"}
 _IN_SCRIPT = re.compile(
     r"[\"']?\b(?:pub_?[dD]ate|pub_?[tT]ime|publish_?[tT]ime|publish_?[dD]ate|create_?[tT]ime|release_?[dD]ate"
@@ -56,7 +59,14 @@ _BEFORE, _AFTER = 60, 30
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _ANY_SITE = re.compile(r"\d|(?<![闻聞府务務])[网網]$")
 """The name of a site that is neither one of news (…新闻网) nor of a government (…政务网)."""
-_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–/]\s|-(?=[^-]{2,12}$))\s*")
+_RIGHTS = re.compile(r"(?:©|&copy;|Copyright|版[权權]所有)[^<>]{0,30}$", re.IGNORECASE)
+_COLUMN = 6
+"""Characters of the name of a column that ends like that of a site of news."""
+_ENDS = re.compile(r"\s*(?:[_|｜]|--|——|\s[-–－/]\s|-(?=[^-]{2,12}$))\s*")
+_ASSIGNED = re.compile(
+    r"\s*(?:window\.|(?:var|let|const)\s+)[\w$.]+\s*=\s*(\{.*\})\s*;?\s*", re.DOTALL
+)
+"""A script that hands the page one record and does nothing else: window.DATA = {…}."""
 _CT = re.compile(r"\bct\s*=\s*[\"'](1\d{9})[\"']")
 _SECONDS = re.compile(r"=\s*[\"']1\d{9}[\"']")
 """What may be the value of such a date, sought first."""
@@ -135,39 +145,70 @@ def page_facts(root: HtmlElement, markup: str) -> Facts:
         publisher or named,
         authors=post.authors if post.account else authors,
         account=post.account,
-        site="" if publisher or named else _site(shown, markup),
+        site="" if publisher or named else _site(shown, markup, first(_AUTHORS)),
     )
 
 
-def _site(shown: str, markup: str) -> str:
+def _site(shown: str, markup: str, writer: str) -> str:
     """Read the paper that a ``<title>`` ends in, where the page shows the name, too.
 
     A site that is only called so (…网) may be any that copies: it is none, unless it is one
-    for news or of a government.
+    for news or of a government, or both ``<meta name="author">`` and the line of its rights
+    (© …) say the same.  Before the name of the site stands that of a column (大陆新闻).
+
+    :param writer: what ``<meta name="author">`` says.
     """
     body = markup[markup.find("</head>") + 1 :]
-    for part in reversed(_ENDS.split(shown)[1:]):
-        name = _publisher(part.strip())
-        if is_publisher(name) and not _ANY_SITE.search(name) and name in body:
+    parts = [part.strip() for part in _ENDS.split(shown)[1:]]
+    for part in reversed(parts):
+        name = _publisher(part)
+        column = part != parts[-1] and len(name) <= _COLUMN and name.endswith(("新闻", "新聞"))
+        if not is_publisher(name) or column or name not in body:
+            continue
+        if not _ANY_SITE.search(name) or (name == writer.strip() and _has_rights(name, body)):
             return name
     return ""
+
+
+def _has_rights(name: str, body: str) -> bool:
+    """Whether a page says that its rights are those of a site: © 2018 青河观察网."""
+    return any(
+        _RIGHTS.search(body, max(match.start() - _BEFORE, 0), match.start())
+        for match in re.finditer(re.escape(name), body)
+    )
 
 
 def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
     """Read the writers whom the markup marks as such (``rel=author``, ``class=author``).
 
-    More than a few different ones are those of other articles.
+    More than a few different ones are those of other articles, and so are those that stand
+    apart from the first one, or in a list of links.
     """
     if not any(_has_mark(markup, mark) for mark in _MARKS):
         return ()
     names: dict[str, None] = {}
+    places: set[HtmlElement] = set()
     for element in root.iter("a", "span", "div", "p", "address", "em", "li"):
         marks = element.get("class") or element.get("rel") or element.get("itemprop")
         if marks and not _AUTHOR_MARKS.isdisjoint(marks.lower().split()):
             text = _text(element.text_content())
-            if len(text) <= _BYLINE:
-                names |= dict.fromkeys(name for name in names_in(text) if is_name(name))
+            found = [name for name in names_in(text) if is_name(name)]
+            if len(text) > _BYLINE or not found or _leads_elsewhere(element):
+                continue
+            around = {element, *islice(element.iterancestors(), _NEAR)}
+            if not places or not places.isdisjoint(around):
+                places |= around
+                names |= dict.fromkeys(found)
     return tuple(names) if len(names) <= _FEW_AUTHORS else ()
+
+
+def _leads_elsewhere(element: HtmlElement) -> bool:
+    """Whether a writer stands with the title of something else in one link: a list of posts."""
+    link = next(element.iterancestors("a"), None)
+    return (
+        link is not None
+        and len(_text(link.text_content())) > len(_text(element.text_content())) + _BYLINE // 4
+    )
 
 
 def _has_mark(markup: str, mark: str) -> bool:
@@ -243,6 +284,11 @@ def _of_scripts(root: HtmlElement, *, dated: bool) -> tuple[str, str]:
             results = dict(_walk_json(_json(text), 0))
             published = published or results.get("date", "")
             publisher = publisher or _publisher(results.get("source", ""))
+        elif not publisher and any(key in text for key in _SOURCE_KEYS):
+            assigned = _ASSIGNED.fullmatch(text)
+            results = dict(_walk_json(_json(assigned[1]), 0)) if assigned else {}
+            # A record that has a day, too, is that of the article.
+            publisher = _publisher(results.get("source", "")) if results.get("date") else ""
         if not dated and not published:
             match = _dated(text)
             published = match[1] if match else ""

@@ -28,7 +28,7 @@ _ENTITY = re.compile(r"&([a-z]{3,6});")
 _SPACES = frozenset(["nbsp", "ensp", "emsp", "thinsp"])
 _SOME = re.compile(
     "[\u00ad\u180e\u200b\u200c\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
-    "\u2e80-\u2fdf\uf900-\ufaff○◯０-９Ａ-Ｚａ-ｚ&]"
+    "\u2e80-\u2fdf\uf900-\ufaff\ufe30\ufe13\ufe55○◯０-９Ａ-Ｚａ-ｚ&]"
 )
 _SOME_APART = re.compile("[\u3400-\u9fff] [\u3400-\u9fff] [\u3400-\u9fff]")
 """One of these stands in every line that is not in the normal form: a class is found quickly."""
@@ -42,6 +42,8 @@ _SPACED = re.compile(
     rf"(?![{_HAN}]*[ \u3000][{_HAN}](?:[ \u3000]|$))"
 )
 """Four characters and more with a space between each two, as typists set headings apart."""
+_COLON = re.compile("[\ufe30\ufe13\ufe55]")
+"""Colons of vertical and of small text, which some papers print after a label: 記者︰周海."""
 _ZERO = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]|[○◯](?=[一二三四五六七八九]{1,2}年)")
 
 Change = tuple[str, str, str]
@@ -105,6 +107,10 @@ def _canonical(match: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", match[0])
 
 
+def _colon(_found: re.Match[str]) -> str:
+    return "："
+
+
 def _zero(_found: re.Match[str]) -> str:
     return "〇"
 
@@ -123,5 +129,6 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str], str], ...] 
     (_COMPATIBLE, _canonical, "a compatibility form of the character"),
     (_WIDE_RUN, _narrow, "full-width digits and letters"),
     (_SPACED, _together, "characters spaced out"),
+    (_COLON, _colon, "a colon of vertical or small text"),
     (_ZERO, _zero, "a circle instead of the numeral zero"),
 )

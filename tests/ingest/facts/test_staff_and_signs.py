@@ -1,0 +1,180 @@
+"""Staff named by their posts, and signs that agree on who published a page."""
+
+from __future__ import annotations
+
+import pytest
+
+import casebook
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import clean_publisher
+from casebook.ingest.read.normal import normalize
+from casebook.records import Article, Section
+
+TEXT = (
+    "青河县去年设立街长，每条街由一人负责，居民有事先找街长，街长当天答复。",
+    "东街的街长陈多每天走两遍，他说路灯、垃圾和停车是居民问得最多的三件事。",
+    "年底时县里统计，街长全年办结事项四千多件，其中九成在三天之内办完。",
+)
+
+
+def page(body: str, head: str = "") -> Article:
+    """Clean a page with a title and a day above its text."""
+    markup = (
+        f"<html><head><title>青河县的街长制</title>{head}</head><body><div class=main>"
+        f"<h1>青河县的街长制</h1><p>2024-05-06 09:30</p>{body}</div></body></html>"
+    )
+    article = casebook.clean_bytes(markup.encode(), media_type="text/html").article
+    assert article is not None
+    return article
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def headings(sections: tuple[Section, ...]) -> list[str]:
+    return [text for s in sections for text in (s.heading, *headings(s.sections)) if text]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors", "photographers"),
+    [
+        ("青报记者 周海 吴江 青报编辑 王立民", ("周海", "吴江"), ("王立民",), ()),
+        ("21世纪青河报道 本报记者 周海 实习生 吴江 青河报道", ("周海", "吴江"), (), ()),
+        ("本报记者 周海 吴江 青河、东岭报道", ("周海", "吴江"), (), ()),
+        ("青河周报记者 周海 发自东岭", ("周海",), (), ()),
+        ("記者 王大文 攝影 陳小明", ("王大文",), (), ("陳小明",)),
+        ("责编 周海", (), ("周海",), ()),
+    ],
+)
+def test_staff_is_read_by_posts(
+    line: str, authors: tuple[str, ...], editors: tuple[str, ...], photographers: tuple[str, ...]
+) -> None:
+    byline = read_byline(line)
+    assert byline is not None
+    assert (byline.authors, byline.editors, byline.photographers) == (
+        authors,
+        editors,
+        photographers,
+    )
+
+
+@pytest.mark.parametrize("line", ["编辑 出版", "街长巡查在青河老街铺开 青报记者 周海 摄"])
+def test_what_names_no_staff_is_no_byline(line: str) -> None:
+    assert read_byline(line) is None
+
+
+def test_an_editor_needs_no_colon() -> None:
+    assert is_masthead_line("责编 周海")
+    assert read_line("责编 周海")[0].editors == ("周海",)
+    assert not is_masthead_line("编辑 出版")
+
+
+def test_staff_within_the_first_lines_is_read() -> None:
+    article = page(paragraphs(*TEXT[:2], "青报记者 周海 青报编辑 王立民", TEXT[2]))
+    source = article.sources[0]
+    assert (source.authors, source.editors) == (("周海",), ("王立民",))
+
+
+def test_a_writer_whom_a_bracket_presents_is_read() -> None:
+    article = page(paragraphs("周海（作者系青河某研究所研究人员）", *TEXT))
+    assert article.sources[0].authors == ("周海",)
+
+
+def test_a_labelled_writer_below_the_summary_leaves_the_text() -> None:
+    article = page(paragraphs("简介：" + TEXT[0], "作者：周海", *TEXT))
+    assert article.sources[0].authors == ("周海",)
+    assert "作者：周海" not in str(article)
+
+
+def test_a_colon_of_vertical_text_is_a_colon() -> None:
+    assert normalize("記者︰周海")[0] == "記者：周海"
+
+
+def test_who_took_a_text_over_is_no_part_of_its_publisher() -> None:
+    assert clean_publisher("青河日报 某站收集")[0] == "青河日报"
+
+
+def test_a_record_in_a_script_names_the_publisher() -> None:
+    record = '{"media": "青河日报", "pubtime": "2024-05-06 09:30:00"}'
+    scripted = page(paragraphs(*TEXT), f"<script>window.DATA = {record}</script>")
+    assert scripted.sources[0].publisher == "青河日报"
+    undated = page(paragraphs(*TEXT), '<script>window.DATA = {"media": "青河日报"}</script>')
+    assert undated.sources[0].publisher == ""
+
+
+@pytest.mark.parametrize(
+    ("author", "rights", "publisher"),
+    [
+        ("青河观察网", "Copyright © 青河观察网", "青河观察网"),
+        ("", "Copyright © 青河观察网", ""),
+        ("青河观察网", "去青河观察网看看", ""),
+    ],
+)
+def test_a_site_publishes_where_three_signs_agree(author: str, rights: str, publisher: str) -> None:
+    markup = (
+        f"<html><head><title>青河县的街长制 - 青河观察网</title>"
+        f'<meta name="author" content="{author}">'
+        f"</head><body><div class=main><h1>青河县的街长制</h1><p>2024-05-06 09:30</p>"
+        f"{paragraphs(*TEXT)}</div><div class=footer><a href=/>{rights}</a></div></body></html>"
+    )
+    article = casebook.clean_bytes(markup.encode(), media_type="text/html").article
+    assert article is not None
+    assert article.sources[0].publisher == publisher
+
+
+def test_writers_of_other_posts_are_not_those_of_the_page() -> None:
+    other = (
+        "<ul><li><a href=/1><span class=author>吴江：</span>"
+        "今年春天哪些街道的梧桐又要修剪了</a></li></ul>"
+    )
+    assert page(paragraphs(*TEXT) + other).sources[0].authors == ()
+
+
+SHORT = ("街长从哪里来", "街长管什么", "钱从哪里出")
+
+
+def test_three_short_lines_between_paragraphs_are_headings() -> None:
+    row = [text for pair in zip(TEXT, SHORT, strict=True) for text in pair]
+    assert headings(page(paragraphs(*row, TEXT[0])).sections) == list(SHORT)
+
+
+def test_two_short_lines_are_none_where_markup_could_say_so() -> None:
+    row = (TEXT[0], SHORT[0], TEXT[1], SHORT[1], TEXT[2])
+    assert headings(page(paragraphs(*row)).sections) == []
+
+
+def test_parts_of_a_sentence_are_no_headings() -> None:
+    parts = ("（一）街长的信息披露办法；", "（二）街长的考核办法；", "（三）其他文件。")
+    assert headings(page(paragraphs(*TEXT, "应当提交以下材料：", *parts)).sections) == []
+
+
+def test_bold_questions_among_bold_sentences_are_no_headings() -> None:
+    bold = [f"<b>{text}</b>" for text in ("街长很忙。", "居民也认得他。", "钱从哪里出？")]
+    row = [text for pair in zip(TEXT, bold, strict=True) for text in pair]
+    assert headings(page(paragraphs(*row, TEXT[0])).sections) == []
+
+
+def test_what_presents_a_speaker_is_no_heading() -> None:
+    speaker = "<b>嘉宾：青河某研究所 周海</b>"
+    assert headings(page(paragraphs(TEXT[0], speaker, *TEXT[1:])).sections) == []
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "本文首发于公众号：青河观察。文章内容属作者个人观点，不代表本站立场。",
+        "如需转载请与《青河日报》报社联系。",
+        "未经《青河日报》报社授权，严禁转载或镜像，违者必究。",
+    ],
+)
+def test_notices_of_rights_below_a_text_go(notice: str) -> None:
+    article = page(paragraphs(*TEXT, *TEXT, notice))
+    assert notice not in str(article)
+
+
+def test_lines_broken_after_commas_stay() -> None:
+    lines = ("街长说这条街有故事...", "他每天都走一遍，", "有时候也走两遍，", "居民都认得他。")
+    shown = str(page("<br>".join((*TEXT, *lines))))
+    assert all(line in shown for line in lines)
