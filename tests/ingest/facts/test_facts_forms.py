@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url, join_date
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import (
@@ -11,8 +12,6 @@ from casebook.ingest.facts.masthead import (
     is_bare_label,
     is_masthead_line,
     names_people,
-    publisher_of,
-    read_breadcrumb,
     read_line,
 )
 from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import casebook
+from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.lead import read_end, read_lead
-from casebook.ingest.facts.masthead import publisher_of, read_breadcrumb
 from casebook.problems import Code
 from casebook.records import Source
 

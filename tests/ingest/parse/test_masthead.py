@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.masthead import (
     is_masthead_line,
-    publisher_of,
-    read_breadcrumb,
     read_line,
 )
 from casebook.text.dates import find_day

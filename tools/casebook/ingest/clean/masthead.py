@@ -20,6 +20,7 @@ from casebook.ingest.clean.named import credits_below, is_below_day, named_witho
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import join_date
 from casebook.ingest.facts.first_title import first_title
 from casebook.ingest.facts.masthead import (
@@ -33,8 +34,6 @@ from casebook.ingest.facts.masthead import (
     is_person,
     names_people,
     part_from_masthead,
-    publisher_of,
-    read_breadcrumb,
     read_line,
 )
 from casebook.ingest.facts.people import Byline, glued_names, is_name, read_byline

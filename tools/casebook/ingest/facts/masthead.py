@@ -23,13 +23,13 @@ from casebook.text.simplified import to_simplified
 
 _FIELDS = ("source", "author", "photographer", "both", "editor", "date", "noise")
 _PEOPLE = {"author", "photographer", "both", "editor"}
-_BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
-_CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+BRACKETS = " 　\t[]【】()（）〔〕〖〗|｜/·•,，;；:：-—_>»"
+"""What stands around a part of a masthead and says nothing."""
 _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d\d")
-_CRUMB_MAX, _PUBLISHER_MAX = 16, 30
+_PUBLISHER_MAX = 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
 _LEFT = 6
@@ -184,7 +184,7 @@ def read_line(text: str) -> tuple[Masthead, str]:
             # 时间：每周一上午 is no day of publishing.
             left.append(value)
     parts = [piece for part in left for piece in re.split(r"[\x1f|｜·]|\s{1,}", part)]
-    leftover = [piece for piece in (part.strip(_BRACKETS) for part in parts) if piece]
+    leftover = [piece for piece in (part.strip(BRACKETS) for part in parts) if piece]
     if head.published:
         head, leftover = _unlabelled(head, left, leftover)
     return head, " ".join(leftover)
@@ -328,7 +328,7 @@ def is_masthead_line(text: str) -> bool:
     people = (*head.authors, *head.editors, *head.photographers)
     if not all(is_person(name) for name in people) or re.search("[？！?!]", text):
         return False
-    known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(_BRACKETS)))
+    known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
     # A label beside a day with its hour, or two labels, leave no doubt.
@@ -367,7 +367,7 @@ def count_labels(text: str) -> int:
 def without_label(text: str) -> str:
     """Take the label of a title off it (报告名称：); ``""`` where none stands before it."""
     label, colon, value = text.partition("：" if "：" in text else ":")
-    known = colon and label.strip(_BRACKETS) in words("masthead", "title_labels")
+    known = colon and label.strip(BRACKETS) in words("masthead", "title_labels")
     return value.strip() if known else ""
 
 
@@ -387,7 +387,7 @@ def part_from_masthead(text: str) -> tuple[str, str] | None:
         return None
     day = _DAY_LAST.search(text, _LEAST_TITLE, label.start())
     begins = day.start() if day else label.start()
-    title, rest = text[:begins].rstrip(_BRACKETS), text[begins:].lstrip(_BRACKETS)
+    title, rest = text[:begins].rstrip(BRACKETS), text[begins:].lstrip(BRACKETS)
     if not (is_masthead_line(rest) and read_line(rest)[0].published):
         return None
     named = is_publisher(title) or is_office(title) or read_byline(title) is not None
@@ -412,38 +412,3 @@ def is_for_visitors(text: str) -> bool:
     _, known = _labels()
     labels = {known[_bare(match["label"])] for match in _found(text)}
     return labels == {"noise"} and read_line(text)[0].is_empty
-
-
-def read_breadcrumb(text: str) -> tuple[str, ...]:
-    """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
-    if len(text) > 80 or "。" in text:
-        return ()
-    leaves = words("masthead", "leaf")
-    parts = [re.split(r"[:：]", part)[-1].strip(_BRACKETS) for part in _CRUMB.split(text)]
-    named = [part for part in parts if part]
-    if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
-        return ()
-    crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
-    crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
-    return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
-
-
-def _once(crumb: str) -> str:
-    """Return the name of a column that stands twice without a space between only once."""
-    half = crumb[: len(crumb) // 2]
-    return half if len(half) > 1 and crumb == half + half else crumb
-
-
-def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
-    """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
-
-    The first step is the publisher where it is named like one.  The channel is the step
-    after it; without a publisher the last one, as the first is often 专题 or 主页.
-    """
-    if not crumbs:
-        return "", ""
-    if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
-        return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
-    crumbs = tuple(_once(crumb) for crumb in crumbs)
-    useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
-    return "", useful[-1] if useful else ""

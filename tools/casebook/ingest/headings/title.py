@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from operator import add
 
 from casebook import resources
-from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead, read_breadcrumb
+from casebook.ingest.facts.breadcrumb import read_breadcrumb
+from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed, words

@@ -16,7 +16,8 @@ from collections.abc import Collection, Sequence
 from lxml.html import HtmlElement
 
 from casebook import resources
-from casebook.ingest.facts.masthead import is_masthead_line, read_breadcrumb
+from casebook.ingest.facts.breadcrumb import read_breadcrumb
+from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of

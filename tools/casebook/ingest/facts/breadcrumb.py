@@ -1,0 +1,47 @@
+"""The steps of a breadcrumb, and what they say of where an article comes from."""
+
+from __future__ import annotations
+
+import re
+
+from casebook.ingest.facts.masthead import BRACKETS
+from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.lexicon import words
+
+_CRUMB = re.compile(r"\s*(?:[>＞»›→]+|&gt;)\s*")
+_CRUMB_MAX = 16
+
+
+def read_breadcrumb(text: str) -> tuple[str, ...]:
+    """Read the steps of a breadcrumb (人民網>>四川頻道), the last 正文 left out; ``()`` if none."""
+    if len(text) > 80 or "。" in text:
+        return ()
+    leaves = words("masthead", "leaf")
+    parts = [re.split(r"[:：]", part)[-1].strip(BRACKETS) for part in _CRUMB.split(text)]
+    named = [part for part in parts if part]
+    if len(parts) < 2 or not named or any(len(part) > _CRUMB_MAX for part in named[:-1]):
+        return ()
+    crumbs = (re.sub(r"(?<=.)(?:首页|首頁)$", "", part) for part in named)
+    crumbs = (re.sub(r"^(?:现在|現在|当前|當前|您的)?位置\s+", "", part) for part in crumbs)
+    return tuple(c for c in crumbs if len(c) <= _CRUMB_MAX and c.split(" ")[0] not in leaves)
+
+
+def _once(crumb: str) -> str:
+    """Return the name of a column that stands twice without a space between only once."""
+    half = crumb[: len(crumb) // 2]
+    return half if len(half) > 1 and crumb == half + half else crumb
+
+
+def publisher_of(crumbs: tuple[str, ...]) -> tuple[str, str]:
+    """Read publisher and channel from the steps of a breadcrumb; ``""`` for what it does not say.
+
+    The first step is the publisher where it is named like one.  The channel is the step
+    after it; without a publisher the last one, as the first is often 专题 or 主页.
+    """
+    if not crumbs:
+        return "", ""
+    if is_publisher(crumbs[0]) and not crumbs[0].endswith(words("masthead", "channels")):
+        return crumbs[0], crumbs[1] if len(crumbs) > 1 else ""
+    crumbs = tuple(_once(crumb) for crumb in crumbs)
+    useful = [crumb for crumb in crumbs if not re.search(r"第\d+[期号號]|^\d{4}", crumb)]
+    return "", useful[-1] if useful else ""
