@@ -72,8 +72,7 @@ def _converted(text: str, whole: str, edition: Edition) -> str:
 
 def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     """Choose between two readings of a text, character by character."""
-    probe = engine.probe(edition)
-    held = _held(text, probe(text), _by_word(text, probe), edition)
+    held = _held(text, engine.probe(edition)(text), edition)
     return "".join(
         item if place in held else other
         for place, (item, other) in enumerate(zip(whole, bounded, strict=True))
@@ -109,7 +108,7 @@ def _rules(text: str, edition: Edition) -> list[str]:
     bounded = whole if hans else _by_word(text, engine.probe(edition))
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
-    held = _held(text, whole, bounded, edition)
+    held = _held(text, whole, edition)
     disputed = _disputed(text, bounded, held, edition)
     alone = engine.alone(edition.script)(text)
     result = []
@@ -152,27 +151,33 @@ def _by_word(text: str, conversion: Callable[[str], str]) -> str:
     return conversion(_CUT.join(_words(text))).replace(_CUT, "")
 
 
-def _held(text: str, marks: str, inside: str, edition: Edition) -> dict[int, bool]:
+def _held(text: str, marks: str, edition: Edition) -> dict[int, bool]:
     """Return which characters a word of the project's covers that fits the words of the text.
 
     One that is part of a longer one that is a word of the text gives way: after 于农 (in 于|农历年)
     the text as it stands reads 歷年.
 
     :param marks: what the probe says of the text.
-    :param inside: what it says of the words of the text one by one.
     :returns: of each such character whether the word goes across words of the text.
     """
     ends = {0, *accumulate(map(len, _words(text)))}
-    exact = [
-        (start, end)
-        for start, end, _ in engine.own_words(inside, edition)
-        if start in ends and end in ends
+    fitting = [
+        (start, end, (start in ends) + (end in ends) < 2)
+        for start, end, whole in engine.own_words(marks, edition)
+        if (start in ends) + (end in ends) > whole
     ]
+    longer: list[tuple[int, int]] = []
+    if any(across for _, _, across in fitting):
+        inside = _by_word(text, engine.probe(edition))
+        longer = [
+            (start, end)
+            for start, end, _ in engine.own_words(inside, edition)
+            if start in ends and end in ends
+        ]
     held: dict[int, bool] = {}
-    for start, end, whole in engine.own_words(marks, edition):
-        at_ends = (start in ends) + (end in ends)
-        if at_ends == 2 or (at_ends and not whole and not _is_part(start, end, exact)):
-            held |= dict.fromkeys(range(start, end), at_ends < 2)
+    for start, end, across in fitting:
+        if not across or not _is_part(start, end, longer):
+            held |= dict.fromkeys(range(start, end), across)
     return held
 
 
