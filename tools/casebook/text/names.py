@@ -18,6 +18,7 @@ from casebook import resources
 
 _JOINING = "、和与"
 _LONGEST_TITLE = 4
+_LONGEST_NAME = 3
 _AHEAD = 9
 """Characters that are cut into words to see where a name ends."""
 
@@ -111,10 +112,12 @@ def find_names(text: str) -> Iterator[Name]:
             last = end
             rest = text[start + len(match[0]) : end]
             yield Name(start, surname + "".join(names.given.get(c, "\0") for c in rest), sure)
+            if not rest:  # How long the given name is remains open: 党员范余庆拄着.
+                yield Name(end, "\0" * len(text[end : start + _LONGEST_NAME]), False)
         elif _reads_as_both(text, match[0], start) or (
             match[0] in names.verbs and _may_be_name(text, start)
         ):
-            yield Name(start, "\0", False)
+            yield Name(start, "\0" * len(text[start : start + _LONGEST_NAME]), False)
 
 
 def _end(text: str, surname: str, start: int) -> int | None:
@@ -148,7 +151,9 @@ def _is_words(text: str, start: int, end: int) -> bool:
 
 
 def _tagged_end(text: str, start: int) -> int | None:
-    """Return where the tagger sees the name end that begins at a place."""
+    """Return where the tagger sees the name end that begins at a place: 钟点费 is none."""
+    if rjieba.has_word(text[start : start + 2]):
+        return None
     for word, tag in rjieba.tag(text[start : start + 6])[:1]:
         if tag.startswith("nr") and 1 < len(word) <= 3:
             return start + len(word)

@@ -72,10 +72,10 @@ def _converted(text: str, whole: str, edition: Edition) -> str:
 
 def _judged(text: str, whole: str, bounded: str, edition: Edition) -> str:
     """Choose between two readings of a text, character by character."""
-    marks = engine.probe(edition)(text)
+    held = _held(text, engine.probe(edition)(text), edition)
     return "".join(
-        item if held else other
-        for item, other, held in zip(whole, bounded, _held(text, marks, edition), strict=True)
+        item if place in held else other
+        for place, (item, other) in enumerate(zip(whole, bounded, strict=True))
     )
 
 
@@ -108,16 +108,34 @@ def _rules(text: str, edition: Edition) -> list[str]:
     bounded = whole if hans else _by_word(text, engine.probe(edition))
     if whole == bounded:
         return [engine.rule(mark, edition) for mark in whole]
-    result = []
+    held = _held(text, whole, edition)
+    disputed = _disputed(text, bounded, held, edition)
     alone = engine.alone(edition.script)(text)
-    for char, item, other, held in zip(
-        alone, whole, bounded, _held(text, whole, edition), strict=True
-    ):
-        decided = engine.rule(item if held else other, edition)
+    result = []
+    for place, (char, item, other) in enumerate(zip(alone, whole, bounded, strict=True)):
+        decided = engine.rule(item if place in held else other, edition)
         made, otherwise = engine.made(item, char), engine.made(other, char)
         doubtful = decided in (engine.OPENCC, engine.COMMON) and made != otherwise
-        result.append(engine.UNDECIDED if doubtful else decided)
+        undecided = doubtful or place in disputed
+        result.append(engine.UNDECIDED if undecided else decided)
     return result
+
+
+def _disputed(text: str, bounded: str, held: dict[int, bool], edition: Edition) -> set[int]:
+    """Return where a word of the project's goes across words of the text that print otherwise.
+
+    :param bounded: what the probe says of the words of the text one by one.
+    :param held: see :func:`_held`.
+    """
+    conversion = engine.converter(edition)
+    printed, otherwise = conversion(text), _by_word(text, conversion)
+    return {
+        place
+        for place, across in held.items()
+        if across
+        and printed[place] != otherwise[place]
+        and engine.rule(bounded[place], edition) not in (engine.UNDECIDED, engine.COMMON)
+    }
 
 
 @functools.lru_cache(maxsize=4)
@@ -133,15 +151,38 @@ def _by_word(text: str, conversion: Callable[[str], str]) -> str:
     return conversion(_CUT.join(_words(text))).replace(_CUT, "")
 
 
-def _held(text: str, marks: str, edition: Edition) -> list[bool]:
+def _held(text: str, marks: str, edition: Edition) -> dict[int, bool]:
     """Return which characters a word of the project's covers that fits the words of the text.
 
+    One that is part of a longer one that is a word of the text gives way: after 于农 (in 于|农历年)
+    the text as it stands reads 歷年.
+
     :param marks: what the probe says of the text.
+    :returns: of each such character whether the word goes across words of the text.
     """
     ends = {0, *accumulate(map(len, _words(text)))}
-    held = [False] * len(text)
-    for start, end, whole in engine.own_words(marks, edition):
-        at_ends = (start in ends) + (end in ends)
-        if at_ends == 2 or (at_ends and not whole):
-            held[start:end] = [True] * (end - start)
+    fitting = [
+        (start, end, (start in ends) + (end in ends) < 2)
+        for start, end, whole in engine.own_words(marks, edition)
+        if (start in ends) + (end in ends) > whole
+    ]
+    longer: list[tuple[int, int]] = []
+    if any(across for _, _, across in fitting):
+        inside = _by_word(text, engine.probe(edition))
+        longer = [
+            (start, end)
+            for start, end, _ in engine.own_words(inside, edition)
+            if start in ends and end in ends
+        ]
+    held: dict[int, bool] = {}
+    for start, end, across in fitting:
+        if not across or not _is_part(start, end, longer):
+            held |= dict.fromkeys(range(start, end), across)
     return held
+
+
+def _is_part(start: int, end: int, words: list[tuple[int, int]]) -> bool:
+    """Whether a span is part of a longer word."""
+    return any(
+        first <= start and end <= last and end - start < last - first for first, last in words
+    )
