@@ -109,6 +109,31 @@ def test_only_what_is_certain_is_repaired(before: str, after: str) -> None:
     assert repair(before, Script.HANT)[0] == after
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("候車里民為之驚豔", "里"),  # 車裡 or 里民
+        ("取下髮夾給我看", "髮"),  # 下發 or 髮夾
+        ("麻豆排水系南岸", "系"),  # 水系, or the copula
+        ("全縣村里主要道路", "里"),
+        ("西湖區飯店里與新和里", "里"),
+        ("周惠琼議員、王恒光議員", "琼恒"),
+        ("庄先生說", "庄"),
+        ("大社里社區", "里"),  # the name of a 里
+        ("九龍官涌街", ""),
+    ],
+)
+def test_what_two_words_or_a_name_may_mean_is_asked(text: str, asked: str) -> None:
+    repaired, made, left = repair(text, Script.HANT)
+    assert (repaired, made) == (text, ())
+    assert [item.before for item in left] == list(asked)
+
+
+def test_a_name_is_no_word_and_a_part_of_a_word_no_other_word() -> None:
+    for before, after in (("永恒", "永恆"), ("村庄", "村莊"), ("藏歷年前", "藏曆年前")):
+        assert repair(f"青河的{before}。", Script.HANT)[0] == f"青河的{after}。"
+
+
 def test_certain_in_conversion_is_not_certain_in_repair() -> None:
     text, made, left = repair("其餘下不改", Script.HANS)
     assert (text, made) == ("其餘下不改", ())

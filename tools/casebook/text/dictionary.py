@@ -127,6 +127,12 @@ def weak() -> frozenset[str]:
 
 
 @functools.cache
+def in_names() -> frozenset[str]:
+    """Return the Simplified forms that names in Traditional text have on purpose."""
+    return frozenset(tomllib.loads(_data("repair.toml"))["in_names"])
+
+
+@functools.cache
 def groups(edition: Edition) -> tuple[Group, ...]:
     """Return the groups of words for conversion into an edition: its own, then its script's.
 

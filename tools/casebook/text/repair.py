@@ -79,13 +79,66 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
         return
     decided = segment.rules("\n".join(entry for _, _, entry, _ in differing), standard(script))
     first = 0
-    for start, clause, _, made in differing:
+    for start, clause, item, made in differing:
         for place, (before, after) in enumerate(zip(clause, made, strict=True)):
             if before != after:
                 judged = _judged(before, after, decided[first + place], script)
                 if judged is not None:
-                    yield start + place, after, decided[first + place], judged
+                    sure = judged and not _as_it_stands(item, place, before, after, script)
+                    yield start + place, after, decided[first + place], sure
         first += len(clause) + 1
+
+
+def _as_it_stands(source: str, place: int, before: str, after: str, script: Script) -> bool:
+    """Whether a character stands right in another word than the one that asks to repair it.
+
+    取下|髮夾 has a word for 發 (下发) and one for 髮 (发夹), 候車|里民 one for 裡 and one for 里:
+    where neither is part of the other, a person decides.
+
+    :param source: the clause in the other script, which is converted.
+    :param place: where the character stands in it.
+    """
+    if before in own_characters(other(script)):
+        return False
+    edition = standard(script)
+    marks = engine.probe(edition)(source)
+    words = [
+        (start, end) for start, end, _ in engine.own_words(marks, edition) if start <= place < end
+    ]
+    for start, end in words:
+        if segment.convert(source[start:end], edition)[place - start] != after:
+            return True
+    spans = [
+        (start, end)
+        for start in range(max(0, place - _LONGEST + 1), place + 1)
+        for end in range(max(place + 1, start + 2), min(len(source), start + _LONGEST) + 1)
+    ]
+    windows = "\n".join(source[start:end] for start, end in spans)
+    made, decided = segment.convert(windows, edition), segment.rules(windows, edition)
+    asking, standing, first = [], [], 0
+    for start, end in spans:
+        at = first + place - start
+        if decided[at] not in (engine.UNDECIDED, engine.COMMON):
+            if made[at] == after:
+                asking.append((start, end))
+            elif made[at] == before and end - start <= _SHORT:
+                standing.append((start, end))
+        first += end - start + 1
+    words = words or _least(asking)
+    return any(not any(_holds(word, span) for word in words) for span in _least(standing))
+
+
+def _least(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans that hold no other: a word without its neighbours."""
+    return [span for span in spans if not any(o != span and _holds(span, o) for o in spans)]
+
+
+def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+_LONGEST, _SHORT = 5, 3
+"""Characters of the words that are sought around a repair, and of those that speak against it."""
 
 
 def _there_and_back(text: str, script: Script) -> tuple[str, str]:
@@ -96,6 +149,8 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if script is Script.HANT and before in dictionary.in_names():
+        return _by_project(rule)
     if before in own_characters(other(script)):
         by_word = rule not in (engine.UNDECIDED, engine.COMMON)
         return by_word or before not in dictionary.readings(script)
@@ -104,11 +159,16 @@ def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     return None
 
 
+def _by_project(rule: str) -> bool:
+    """Whether a word of the project's decided."""
+    return rule not in (engine.UNDECIDED, engine.COMMON, engine.OPENCC)
+
+
 def _listed(before: str, after: str, rule: str) -> bool:
     """Whether Traditional text may have ``before`` by mistake for ``after``."""
     evidence = dictionary.repairable().get((before, after))
     if evidence is dictionary.Evidence.PROJECT:
-        return rule not in (engine.UNDECIDED, engine.COMMON, engine.OPENCC)
+        return _by_project(rule)
     if evidence is dictionary.Evidence.WORD:
         return rule != engine.COMMON
     return evidence is not None
