@@ -29,6 +29,7 @@ from casebook.knowledge.corrections import (
     without_missing,
 )
 from casebook.knowledge.names import Names, shared_names
+from casebook.library import load_article_files
 from casebook.library.changes import Change, read_changes, shown_changes
 from casebook.library.handwritten import handwritten
 from casebook.library.layout import article_name
@@ -46,7 +47,7 @@ from casebook.overlays import read_overlay
 from casebook.problems import Code, Problem
 from casebook.records import Article, Casebook, Edition, Ledger, Picture, Publish, walk
 from casebook.resources import Overlay
-from casebook.saved_articles import forget_others, load_remembering
+from casebook.saved_articles import SavedArticles, forget_others
 from casebook.settings import Settings, read_settings
 from casebook.text.editions import editions_of
 from casebook.text.overrides import Overrides, parse_overrides
@@ -286,7 +287,9 @@ def load(project: Project, cache: Path | None = None) -> Snapshot:
 
 def _read(project: Project, rules: Rules, cache: Path | None) -> Snapshot:
     """Read the folder of articles while nobody changes it."""
-    loaded, problems = load_remembering(project.articles, cache)
+    saved = SavedArticles(cache) if cache is not None else None
+    known = (saved.parse, saved.matched) if saved else ()
+    loaded, problems = load_article_files(project.articles, *known)
     forget_others(cache, (item.article.slug for item in loaded))
     withdrawn, results = load_withdrawn(project.articles)
     problems += results

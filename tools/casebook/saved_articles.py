@@ -18,7 +18,7 @@ import msgspec
 from casebook.files import sha256_of
 from casebook.kept import delete_others, digest, program, read_entry, write_entry
 from casebook.knowledge.saved import rules
-from casebook.library import Loaded, load_article_files, parse
+from casebook.library import parse
 from casebook.library.ids import matched
 from casebook.problems import Problem
 from casebook.records import Article, Block, Gone, Paragraph, Picture, Section, Table, Theme
@@ -74,19 +74,6 @@ class SavedArticles:
 
     def _path(self, slug: str) -> Path:
         return self._folder / f"{slug}.msgpack"
-
-
-def load_remembering(
-    folder: Path, cache: Path | None
-) -> tuple[tuple[Loaded, ...], tuple[Problem, ...]]:
-    """Return what :func:`casebook.library.load_article_files` does, which saves what it read.
-
-    :param cache: the folder of the annotation, ``None`` for nowhere.
-    """
-    if cache is None:
-        return load_article_files(folder)
-    saved = SavedArticles(cache)
-    return load_article_files(folder, saved.parse, saved.matched)
 
 
 def forget_others(cache: Path | None, slugs: Iterable[str]) -> None:
