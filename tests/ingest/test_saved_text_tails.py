@@ -55,8 +55,8 @@ def test_a_notice_with_a_way_to_reach_the_site_goes(tail: tuple[str, ...]) -> No
         ("街长制的做法被多家媒体转载，沿街商户把街长六百名的名册贴在门口，群众满意度提高。",),
         # a way to be reached without a notice of the site
         ("联系人：周海 电话：0571-1234567 传真：0571-7654321",),
-        # a short text that could be foreign to anything, and no way to reach the site
-        ("未经书面许可，任何人不得转载或镜像本稿，违者追究责任。",),
+        # what may not be done without leave, and is no reprint
+        ("未经街道许可，任何人不得占道经营，违者由街长劝离。",),
     ],
 )
 def test_one_sign_takes_no_sentence_away(tail: tuple[str, ...]) -> None:
