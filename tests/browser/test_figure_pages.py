@@ -37,7 +37,9 @@ def test_every_change_and_every_series_of_the_sample_is_drawn(
         assert page.locator("#figures svg").count() == len(series)
         for drawing in page.locator("svg.chart-drawing").all():
             assert drawing.get_attribute("role") == "img"
-            text = drawing.get_attribute("aria-label") or ""
+            title, said = (drawing.get_attribute("aria-labelledby") or "").split()
+            assert page.locator(f"[id='{title}']").count() == 1
+            text = page.locator(f"[id='{said}']").text_content() or ""
             bars = drawing.locator("rect").count()
             assert text.count("：") == bars >= 2
             shown = drawing.locator("text").all_text_contents()

@@ -161,7 +161,7 @@ def test_a_series_of_zeros_is_not_drawn(second: str, count: int) -> None:
 
 def _bars(*sizes: int) -> Chart:
     bars = tuple(Bar("前", Decimal(size), f"{size}<個>") for size in sizes)
-    return Chart("x", "results-p1", "窗口 & 人", bars)
+    return Chart("chart-a", "x", "results-p1", "窗口 & 人", bars)
 
 
 def test_bars_begin_at_nothing_and_are_as_long_as_their_figures() -> None:
@@ -180,7 +180,8 @@ def test_bars_begin_at_nothing_and_are_as_long_as_their_figures() -> None:
 def test_a_drawing_is_named_and_no_text_is_markup() -> None:
     drawing = svg(_bars(1, 2))
     assert 'role="img"' in drawing
-    assert 'aria-label="窗口 &amp; 人。前：1&lt;個&gt;；前：2&lt;個&gt;"' in drawing
+    assert 'aria-labelledby="x-chart-a-t x-chart-a-d"' in drawing
+    assert '<title id="x-chart-a-t">窗口 &amp; 人</title>' in drawing
     assert "2&lt;個&gt;" in drawing
     assert "<個>" not in drawing
 

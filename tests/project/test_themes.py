@@ -186,7 +186,7 @@ def test_a_new_theme_is_exported_and_found(tmp_path: Path) -> None:
     casebook = load(_project(tmp_path)).casebook
     shown = printer(casebook, TRADITIONAL)
     files = compare_files(casebook, shown, [])
-    assert b'"outlook":["h1outlook"' in files["cases/case.js"]
+    assert b'"outlook":[["heading","outlook"' in files["cases/case.js"]
     (script,) = re.findall(rb"casebookIndicators = (.*);\n", indicator_script(casebook, shown))
     data = json.loads(script)
     assert [data["themes"][row[2]] for row in data["rows"]] == ["舉措", "布局"]

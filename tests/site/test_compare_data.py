@@ -34,10 +34,6 @@ def _read(content: bytes) -> tuple[str, object]:
     return name, data
 
 
-def _cells(rows: list[list[str]]) -> list[str]:
-    return [cell for row in rows for cell in row if cell]
-
-
 @settings(deadline=None)
 @given(articles)
 def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -> None:
@@ -58,8 +54,7 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
         parts.setdefault(page.theme.value if page else "other", []).append((place.id, texts))
     written = {
         part: [
-            (head[2:], [content] if isinstance(content, str) else _cells(content))
-            for head, content in zip(result[::2], result[1::2], strict=True)
+            (own, [cell for line in rows for cell in line if cell]) for _, own, _, rows in result
         ]
         for part, result in data["parts"].items()
     }

@@ -109,27 +109,6 @@ def test_a_figure_costs_few_bytes_more_than_what_is_read_of_it(tmp_path: Path) -
     assert (written - read) / rows < 95
 
 
-def test_the_sentence_of_several_figures_stands_once_beside_them(built: Path) -> None:
-    (table,) = page(built, Script.HANT, "cases/one").cssselect("table.figures")
-    first, *others = table.cssselect("tbody tr")
-    (sentence,) = first.cssselect("td[rowspan='3']")
-    assert sentence.text_content().strip() == _FIGURES
-    figures = [row.cssselect("a")[0].text_content() for row in (first, *others)]
-    assert [one.text_content() for one in sentence.cssselect("b")] == figures
-    assert len(figures) == 3
-    assert [len(row) for row in others] == [3, 3]
-
-
-def test_no_heading_says_its_own_link(built: Path) -> None:
-    assert not page(built, Script.HANT, "cases/one").cssselect(".headerlink")
-    text = (built / "Hant" / "cases" / "one.html").read_text("utf-8")
-    contents = html.document_fromstring(text).cssselect("nav.page-toc a")
-    headings = html.document_fromstring(text).cssselect("section[id] > h2, section[id] > h3")
-    assert [link.get("href")[1:] for link in contents] == [
-        one.getparent().get("id") for one in headings
-    ]
-
-
 @pytest.mark.parametrize(("name", "most"), [("index", 6_000), ("fields/index", 6_000)])
 def test_the_shell_of_a_page_is_light(built: Path, name: str, most: int) -> None:
     text = (built / "Hant" / f"{name}.html").read_text("utf-8")

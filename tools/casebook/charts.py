@@ -1,7 +1,7 @@
 """Figures drawn: a change from one figure to another, and a series, as small SVG bars.
 
 Bars begin at nothing, so that their lengths compare as the figures do.  The words at the
-bars are those of the text.  A chart is read aloud by its name, takes its
+bars are those of the text.  A chart is read aloud by its title and description, takes its
 colours from the page, and prints.
 """
 
@@ -56,11 +56,13 @@ class Bar:
 class Chart:
     """Bars of one measure.
 
+    :param id: unique in its case.
     :param case: slug of the case.
     :param paragraph: id of the paragraph of the (last) figure.
     :param title: what is measured, ``""`` where the text does not say.
     """
 
+    id: str
     case: str
     paragraph: str
     title: str
@@ -79,6 +81,7 @@ def change_charts(case: Case, printer: Printer) -> Iterator[Chart]:
         first, _, last = indicator.date.partition("/")
         times = (labels.date(first), labels.date(last)) if last[:1].isdigit() else (BEFORE, AFTER)
         yield Chart(
+            f"chart-{indicator.id}",
             case.slug,
             indicator.paragraph,
             printer.noted(indicator.measured, case.slug),
@@ -92,8 +95,8 @@ def change_charts(case: Case, printer: Printer) -> Iterator[Chart]:
 def series_charts(case: Case, changes: Sequence[SeriesChange], printer: Printer) -> Iterator[Chart]:
     """Yield a chart for each series of a case that may be drawn."""
     texts = contents(case.article)
-    for series in series_of(case, changes):
-        chart = _series_chart(case, series, texts, printer)
+    for number, series in enumerate(series_of(case, changes), 1):
+        chart = _series_chart(f"chart-s{number}", case, series, texts, printer)
         if _has_lengths([bar.size for bar in chart.bars]):
             yield chart
 
@@ -104,7 +107,7 @@ def _has_lengths(sizes: Sequence[Decimal]) -> bool:
 
 
 def _series_chart(
-    case: Case, series: Series, texts: Mapping[str, Content], printer: Printer
+    own: str, case: Case, series: Series, texts: Mapping[str, Content], printer: Printer
 ) -> Chart:
     def bar(point: Point) -> Bar:
         words = date_words(point, texts)
@@ -120,6 +123,7 @@ def _series_chart(
 
     last = series.points[-1].indicator
     return Chart(
+        own,
         case.slug,
         last.paragraph,
         printer.noted(series.label, case.slug),
@@ -176,11 +180,14 @@ def svg(chart: Chart) -> str:
     room = max(_WIDTH - left - right, _WIDTH / 4)
     most = max(bar.size for bar in chart.bars)
     width, height = left + room + right, _ROW * len(chart.bars)
+    name = f"{chart.case}-{chart.id}"
     parts = [
         (
             f'<svg class="chart-drawing" role="img" viewBox="0 0 {width:g} {height}" '
-            f'width="{width:g}" height="{height}" aria-label="{escape(named(chart))}">'
-        )
+            f'width="{width:g}" height="{height}" aria-labelledby="{name}-t {name}-d">'
+        ),
+        f'<title id="{name}-t">{escape(chart.title)}</title>',
+        f'<desc id="{name}-d">{escape(described(chart))}</desc>',
     ]
     for number, bar in enumerate(chart.bars):
         top = number * _ROW
@@ -196,11 +203,6 @@ def svg(chart: Chart) -> str:
             f'<text x="{left + size + _GAP / 2:.1f}" y="{base:g}">{escape(bar.words)}</text>',
         ]
     return "".join([*parts, "</svg>"])
-
-
-def named(chart: Chart) -> str:
-    """Return what a drawing is called where it is read aloud: its title and its figures."""
-    return "。".join(filter(None, (chart.title, described(chart))))
 
 
 def described(chart: Chart) -> str:

@@ -34,11 +34,8 @@ from casebook.text.fold import fold
 from casebook.text.printer import Printer
 from casebook.themes import page_of
 
-Block = tuple[str, str | list[list[str]]]
-"""Head and content: a text, or the lines of cells of a table and the lines of a picture.
-
-The head is one character for the kind, one for the level or depth (nine at most), then the id.
-"""
+Block = tuple[str, str, int, list[list[str]]]
+"""Kind, id, level or depth, and lines of cells; running text is one cell of one line."""
 
 ComparedIndicator = tuple[str, str, str, str, str, str, str]
 """Key and name of the thing measured, key and name of the unit, words, time, paragraph."""
@@ -56,7 +53,7 @@ class ComparedCase(msgspec.Struct, frozen=True):
     years: str
     kind: str
     source: str
-    parts: dict[str, list[str | list[list[str]]]]
+    parts: dict[str, list[Block]]
     indicators: list[ComparedIndicator]
 
 
@@ -108,9 +105,9 @@ def _script(name: str, data: object) -> bytes:
 def _case(case: Case, printer: Printer) -> ComparedCase:
     article = case.article
     printed, here = printer.article(article), printer.interface
-    parts: dict[str, list[str | list[list[str]]]] = {}
+    parts: dict[str, list[Block]] = {}
     for part, block in _blocks(article, printed):
-        parts.setdefault(part, []).extend(block)
+        parts.setdefault(part, []).append(block)
     source = article.sources[0] if article.sources else Source()
     publisher = labels.publisher(source)
     return ComparedCase(
@@ -152,15 +149,16 @@ def _blocks(article: Article, printed: Callable[[str], str]) -> Iterator[tuple[s
         match place.content:
             case Section(heading=heading):
                 if heading:
-                    yield part, (f"h{min(place.level, 9)}{place.id}", printed(heading))
+                    yield part, ("heading", place.id, place.level, [[printed(heading)]])
             case Paragraph(text=text, depth=depth):
-                yield part, (f"{'l' if depth else 'p'}{min(depth, 9)}{place.id}", printed(text))
+                kind = "point" if depth else "paragraph"
+                yield part, (kind, place.id, depth, [[printed(text)]])
             case Table(rows=rows, header=header, caption=caption):
                 cells = [[printed(cell) for cell in row] for row in rows]
                 if caption:
                     cells.insert(0, [printed(caption)])
                 # Level 1: the first row after the caption is a head; 2 and 3: with a caption.
-                yield part, (f"t{int(header) + 2 * bool(caption)}{place.id}", cells)
+                yield part, ("table", place.id, int(header) + 2 * bool(caption), cells)
             case Picture() as picture:
                 lines = [[printed(text)] for text in block_texts(picture)]
-                yield part, (f"i0{place.id}", lines)
+                yield part, ("picture", place.id, 0, lines)

@@ -26,8 +26,8 @@ from casebook.text.detect import detect_script
 from casebook.themes import themes
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
-# Characters that are themselves the subject, on the page for proofreaders; marks that are no text.
-_AS_IS = frozenset({"as-is", "source-mark"})
+# Characters that are themselves the subject, on the page for proofreaders.
+_AS_IS = "as-is"
 _PREFIXES = (CASE_PREFIX, NOTE_PREFIX)
 _UNREAD = (nodes.raw, nodes.comment)
 # Attributes that readers see; all others are addresses.
@@ -95,7 +95,7 @@ def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
 
     def walk(node: nodes.Element, at: int, reading: _Reading) -> None:
         classes: list[str] = node.get("classes", [])
-        if not _AS_IS.isdisjoint(classes):
+        if _AS_IS in classes:
             return
         if case := _case_of(node):
             reading = replace(reading, case=case)

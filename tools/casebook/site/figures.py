@@ -7,10 +7,8 @@ The pages write no table themselves: one of five hundred figures would be costly
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -152,52 +150,39 @@ def write_figures(translator: HTML5Translator, node: nodes.Element) -> None:
 def write_table(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write the table of figures alone, as for a book that draws nothing.
 
-    What several rows have in common stands once: a sentence beside all of its figures, and
-    across cases title and place above the rows of a case.  A script that narrows or sorts the
-    table first gives each row its own again.
-
     :raises docutils.nodes.SkipNode: always.
     """
-    page, builder = translator.docnames[0], translator.builder
+    page = translator.docnames[0]
     measured, value, time, case, sentence = node["words"]
-    heads = [measured, value, time, sentence]
+    heads = [measured, value, time, *([case] if node["cases"] else []), sentence]
+    links: dict[str, str] = {}
     lines = []
-    for slug, rows in groupby(node["rows"], key=itemgetter(0)):
-        name = f"cases/{slug}"
-        link = escape("" if name == page else builder.get_relative_uri(page, name))
+    for slug, own, thing, words, when, around in node["rows"]:
+        if slug not in links:
+            name = f"cases/{slug}"
+            builder = translator.builder
+            links[slug] = "" if name == page else builder.get_relative_uri(page, name)
+        cells = [
+            escape(thing),
+            f'<a href="{escape(links[slug])}#{escape(own)}">{escape(words)}</a>',
+            escape(when),
+        ]
         if node["cases"]:
             title, place = node["cases"][slug]
             shown = f' <span class="facts">{escape(place)}</span>' if place else ""
-            about = f'<a href="{link}">{escape(title)}</a>{shown}'
-            lines.append(f'<tbody><tr><th colspan="4" scope="rowgroup">{about}')
-        for (_, around), same in groupby(rows, key=itemgetter(1, 5)):
-            lines += _rows_of(around, list(same), link)
+            cells.append(f'<a href="{escape(links[slug])}">{escape(title)}</a>{shown}')
+        cells.append(_marked(around, words))
+        row = "".join(f"<td{'' if cell else NONE}>{cell or '—'}" for cell in cells)
+        # The ends of cells and rows go without saying (HTML, "Optional tags").
+        lines.append(f"<tr>{row}")
     head = "".join(f'<th class="head" scope="col">{escape(word)}</th>' for word in heads)
-    across = f' data-across="{escape(case)}"' if node["cases"] else ""
-    first = "" if node["cases"] else "<tbody>\n"
     translator.body.append(
         '<div class="pst-scrollable-table-container">'
-        f'<table class="filterable figures table" style="{labels_of(heads)}"{across}>'
-        # The ends of cells, rows and groups go without saying (HTML, "Optional tags").
-        f"<thead><tr>{head}</tr></thead>\n{first}{''.join(lines)}</table></div>\n"
+        f'<table class="filterable figures table" style="{labels_of(heads)}">'
+        f"<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{''.join(lines)}</tbody></table></div>\n"
     )
     raise nodes.SkipNode
-
-
-def _rows_of(sentence: str, rows: Sequence[Row], link: str) -> Iterator[str]:
-    """Yield the rows of the figures of one sentence, which stands in the first of them."""
-    marked = _marked(sentence, [words for *_, words, _, _ in rows])
-    span = f' rowspan="{len(rows)}"' if len(rows) > 1 else ""
-    last = f"<td{span}>{marked}"
-    for _, own, thing, words, when, _ in rows:
-        cells = (
-            escape(thing),
-            f'<a href="{link}#{escape(own)}">{escape(words)}</a>',
-            escape(when),
-        )
-        shown = "".join(f"<td{'' if cell else NONE}>{cell or '—'}" for cell in cells)
-        yield f"<tr>{shown}{last}"
-        last = ""
 
 
 def labels_of(heads: Iterable[str]) -> str:
@@ -238,15 +223,7 @@ def _table(chart: Chart) -> str:
     return f'<table class="chart-table"><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _marked(sentence: str, figures: Iterable[str]) -> str:
-    """Return a sentence in which the words of its figures stand out.
-
-    :param figures: in the order in which the sentence has them, where it has them.
-    """
-    shown, done = "", 0
-    for words in figures:
-        at = sentence.find(words, done)
-        if at >= 0:
-            shown += f"{escape(sentence[done:at])}<b>{escape(words)}</b>"
-            done = at + len(words)
-    return shown + escape(sentence[done:])
+def _marked(sentence: str, words: str) -> str:
+    """Return a sentence in which the words of its figure stand out."""
+    before, match, after = sentence.partition(words)
+    return f"{escape(before)}<b>{escape(match)}</b>{escape(after)}" if match else escape(sentence)

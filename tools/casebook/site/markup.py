@@ -67,50 +67,10 @@ class LeanTranslator(HTML5Translator):
         if _is_named(node):
             super().depart_inline(node)
 
-    def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Write no element for the only paragraph of a cell or a field."""
-        if not _fills(node):
-            super().visit_paragraph(node)
-
-    def depart_paragraph(self, node: nodes.paragraph) -> None:
-        """End what :meth:`visit_paragraph` began."""
-        if not _fills(node):
-            super().depart_paragraph(node)
-
-    def visit_entry(self, node: nodes.entry) -> None:
-        """Write a cell, whose end goes without saying, as do those below (HTML: optional tags)."""
-        super().visit_entry(node)
-        self.context[-1] = ""
-
-    def depart_row(self, node: nodes.row) -> None:
-        """Write no end."""
-
-    def depart_thead(self, node: nodes.thead) -> None:
-        """Write no end."""
-
-    def depart_tbody(self, node: nodes.tbody) -> None:
-        """Write no end."""
-
-    def depart_list_item(self, node: nodes.list_item) -> None:  # noqa: ARG002
-        """Write no end, but a line to itself."""
-        self.body.append("\n")
-
-    def depart_field_name(self, node: nodes.field_name) -> None:
-        """Write no end; the style sheet writes the colon where there is one."""
-
-    def depart_field_body(self, node: nodes.field_body) -> None:  # noqa: ARG002
-        """Write no end, but a line to itself."""
-        self.body.append("\n")
-
-    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
-        """Write no link: a script puts it at headings and tables, the contents have it too."""
-
-
-def _fills(node: nodes.paragraph) -> bool:
-    """Whether a paragraph of which nothing is said is all of a cell or a field."""
-    parent = node.parent
-    is_alone = isinstance(parent, nodes.entry | nodes.field_body) and len(parent) == 1
-    return is_alone and not node["ids"] and SILENT.issuperset(node["classes"])
+    def add_permalink_ref(self, node: nodes.Element, title: str) -> None:  # noqa: ARG002
+        """Write the link to a heading; a script says on hover what it is."""
+        if node["ids"] and self.config.html_permalinks and self.builder.add_permalinks:
+            self.body.append(f'<a class="headerlink" href="#{node["ids"][0]}">#</a>')
 
 
 def _is_named(node: nodes.inline) -> bool:

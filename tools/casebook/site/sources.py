@@ -27,7 +27,9 @@ class SourceMark(SphinxRole):
         printed = [printer.source(text, article) for text in said]
         when = printer.interface(labels.date(source.published))
         # Its words are in the script of the edition already.
-        mark = nodes.reference("", f"[{number}]", refid=f"source-{number}", classes=["source-mark"])
+        mark = nodes.reference(
+            "", f"[{number}]", refid=f"source-{number}", classes=["source-mark", "as-is"]
+        )
         # The first mark of a source says it; a script lets the others say the same.
         seen = cast("set[str]", self.env.temp_data.setdefault("casebook_sources", set()))
         note = "，".join([*printed, *filter(None, (when,))])

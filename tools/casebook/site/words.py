@@ -19,8 +19,6 @@ _SHELL = {
     "light": N_("淺色"),
     "dark": N_("深色"),
     "filter": N_("篩選"),
-    "navigation": N_("開關全站導覽"),
-    "contents": N_("開關本頁目次"),
     "printed": N_("列印日期："),
 }
 _OF_SCRIPTS: Mapping[str, Mapping[str, str]] = {

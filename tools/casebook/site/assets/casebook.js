@@ -2,19 +2,11 @@
 "use strict";
 
 (() => {
-  /* Headings and tables link to themselves; without scripts the contents do. */
+  /* What is the same on many links stands on none of them, or on the first alone. */
   const { heading, table } = globalThis.casebookWords.shell;
-  const NAMED = "section[id] > :is(h1, h2, h3, h4, h5, h6), table[id] > caption, figure[id] > figcaption, dt[id]";
-  for (const named of document.querySelectorAll(`article.bd-article :is(${NAMED})`)) {
-    const link = document.createElement("a");
-    link.className = "headerlink";
-    link.href = `#${named.id || named.parentElement.id}`;
-    link.title = named.tagName === "CAPTION" ? table : heading;
-    link.textContent = "#";
-    named.append(link);
+  for (const link of document.querySelectorAll("a.headerlink")) {
+    link.title = link.closest("caption") ? table : heading;
   }
-
-  /* What is the same on many links stands on the first alone. */
   const sources = new Map();
   for (const mark of document.querySelectorAll("a.source-mark")) {
     if (mark.title) sources.set(mark.hash, mark.title);
@@ -59,9 +51,9 @@
   /* Long tables can be filtered by any words, in either script, and sorted by any column. */
   const fold = (text) => (globalThis.casebookSearch?.fold(text) ?? text).toLowerCase();
 
-  /** Give each cell of a head row a button that sorts: `sort(cell, up)`.  Return what gives one. */
+  /** Give each cell of a head row a button that sorts; `sort(column, up)` does it. */
   const sortable = (head, sort) => {
-    const offer = (cell) => {
+    [...head.cells].forEach((cell, column) => {
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = cell.textContent.trim();
@@ -70,63 +62,22 @@
         const up = cell.getAttribute("aria-sort") !== "ascending";
         for (const other of head.cells) other.removeAttribute("aria-sort");
         cell.setAttribute("aria-sort", up ? "ascending" : "descending");
-        sort(cell, up);
+        sort(column, up);
       });
-    };
-    [...head.cells].forEach(offer);
-    return offer;
+    });
   };
   globalThis.casebookTables = { fold, sortable };
 
-  const holds = (text, words) => words.every((word) => text.includes(word));
   const number = (text) => {
     const found = text.replaceAll(",", "").match(/-?\d+(?:\.\d+)?/);
     if (!found) return NaN;
     const unit = /[亿億]/.test(text) ? 1e8 : /[万萬]/.test(text) ? 1e4 : 1;
     return Number(found[0]) * unit;
   };
-  /**
-   * Give each row what stands once for several, before rows are hidden or change places: the
-   * sentence of several figures, and the case of a group of rows as a column before the last.
-   * Return the head of that column where it is a new one.
-   */
-  const spread = (table) => {
-    for (const cell of table.querySelectorAll("td[rowspan]")) {
-      let row = cell.parentElement;
-      for (let left = cell.rowSpan; left > 1; left -= 1) {
-        row = row.nextElementSibling;
-        const own = cell.cloneNode(true);
-        own.removeAttribute("rowspan");
-        row.append(own);
-      }
-      cell.removeAttribute("rowspan");
-    }
-    const [all, ...others] = table.tBodies;
-    if (!table.dataset.across) return null;
-    const name = document.createElement("th");
-    name.className = "head";
-    name.scope = "col";
-    name.textContent = table.dataset.across;
-    table.tHead.rows[0].lastElementChild.before(name);
-    table.style.setProperty("--h4", `'${table.dataset.across}'`);
-    for (const body of [all, ...others]) {
-      const [head, ...rows] = body.rows;
-      for (const row of rows) {
-        const cell = document.createElement("td");
-        for (const part of head.cells[0].childNodes) cell.append(part.cloneNode(true));
-        row.lastElementChild.before(cell);
-      }
-      head.remove();
-      if (body !== all) all.append(...rows);
-    }
-    for (const body of others) body.remove();
-    delete table.dataset.across;
-    return name;
-  };
-
   for (const table of document.querySelectorAll("table.filterable")) {
-    const rows = [...table.querySelectorAll("tbody tr:not(:has(> th))")];
-    if (rows.length < 8 && !table.dataset.across) continue;
+    const body = table.tBodies[0];
+    const rows = [...body.rows];
+    if (rows.length < 8) continue;
     const bar = document.createElement("div");
     bar.className = "table-filter";
     const label = document.createElement("label");
@@ -138,10 +89,10 @@
     bar.append(label, count);
     const narrow = () => {
       const wanted = fold(input.value.trim()).split(/\s+/).filter(Boolean);
-      if (wanted.length) single();
       let shown = 0;
       for (const row of rows) {
-        row.hidden = wanted.length > 0 && !holds(fold(row.textContent), wanted);
+        const text = fold(row.textContent);
+        row.hidden = !wanted.every((word) => text.includes(word));
         if (!row.hidden) shown += 1;
       }
       count.textContent = `${shown} / ${rows.length}`;
@@ -153,10 +104,10 @@
       search.setClasses(await search.load("fold"));
       narrow();
     });
+    narrow();
     (table.closest(".pst-scrollable-table-container") || table).before(bar);
-    const offer = sortable(table.tHead.rows[0], (cell, up) => {
-      single();
-      const key = (row) => row.cells[cell.cellIndex].textContent.trim();
+    sortable(table.tHead.rows[0], (column, up) => {
+      const key = (row) => row.cells[column].textContent.trim();
       const sorted = [...rows].sort((left, right) => {
         const [a, b] = [number(key(left)), number(key(right))];
         const order = Number.isNaN(a) || Number.isNaN(b)
@@ -164,12 +115,7 @@
           : a - b;
         return up ? order : -order;
       });
-      table.tBodies[0].replaceChildren(...sorted);
+      body.replaceChildren(...sorted);
     });
-    const single = () => {
-      const added = spread(table);
-      if (added) offer(added);
-    };
-    narrow();
   }
 })();

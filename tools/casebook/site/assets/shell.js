@@ -39,32 +39,22 @@
     return made;
   };
 
-  // --- the head of the page: the sidebars, what is being read, colours --------------
-
-  const words = globalThis.casebookWords.shell;
-  const within = (name, ...inside) => make("div", { class: name }, ...inside);
-  const toggle = (name, said) =>
-    make("button", { class: `sidebar-toggle ${name}-toggle btn btn-sm`, type: "button", title: said, "aria-label": said });
-  const menu = within("theme-switch-container dropdown");
-  const buttons = within("article-header-buttons", menu);
-  if (document.getElementById("pst-secondary-sidebar")) buttons.append(toggle("secondary", words.contents));
-  document.querySelector(".bd-header-article")?.append(
-    within("header-article-items header-article__inner",
-      within("", within("header-article-item", toggle("primary", words.navigation))),
-      make("p", { class: "reading-line", "aria-hidden": "true" }),
-      within("header-article-items__end", within("header-article-item", buttons))));
-  const modes = Object.keys(ICONS);
-  const named = { title: words.colours, "aria-label": words.colours };
-  menu.append(
-    make("button", {
-      class: "btn btn-sm theme-switch-button", type: "button", ...named,
-      "aria-expanded": "false", "aria-controls": "casebook-colours",
-    }, ...modes.map((mode) => icon(mode, { class: "icon theme-switch", "data-mode": mode }))),
-    make("ul", { id: "casebook-colours", class: "dropdown-menu", hidden: "" }, ...modes.map((mode) => make("li", {},
-      make("button", { class: "dropdown-item theme-change-button", type: "button", "data-mode": mode },
-        icon(mode, { class: "icon" }), ` ${words[mode]}`)))),
-  );
-  const opener = menu.querySelector(".theme-switch-button");
+  const menu = document.querySelector(".theme-switch-container");
+  if (menu) {
+    const words = globalThis.casebookWords.shell;
+    const modes = Object.keys(ICONS);
+    const named = { title: words.colours, "aria-label": words.colours };
+    menu.append(
+      make("button", {
+        class: "btn btn-sm theme-switch-button", type: "button", ...named,
+        "aria-expanded": "false", "aria-controls": "casebook-colours",
+      }, ...modes.map((mode) => icon(mode, { class: "icon theme-switch", "data-mode": mode }))),
+      make("ul", { id: "casebook-colours", class: "dropdown-menu", hidden: "" }, ...modes.map((mode) => make("li", {},
+        make("button", { class: "dropdown-item theme-change-button", type: "button", "data-mode": mode },
+          icon(mode, { class: "icon" }), ` ${words[mode]}`)))),
+    );
+  }
+  const opener = menu?.querySelector(".theme-switch-button");
   const open = (wanted) => {
     opener.setAttribute("aria-expanded", String(wanted));
     menu.querySelector(".dropdown-menu").hidden = !wanted;
@@ -74,28 +64,30 @@
       button.setAttribute("aria-pressed", String(button.dataset.mode === root.dataset.mode));
     }
   };
-  chosen();
-  opener.addEventListener("click", () => open(opener.getAttribute("aria-expanded") !== "true"));
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    open(false);
-    opener.focus();
-  });
-  menu.addEventListener("focusout", (event) => menu.contains(event.relatedTarget) || open(false));
-  document.addEventListener("click", (event) => menu.contains(event.target) || open(false));
-  for (const button of menu.querySelectorAll(".theme-change-button")) {
-    button.addEventListener("click", () => {
-      root.dataset.mode = button.dataset.mode;
-      try {
-        localStorage.setItem("mode", button.dataset.mode);
-      } catch {
-        // A browser that keeps nothing still changes this page.
-      }
-      colours();
-      chosen();
+  if (menu) {
+    chosen();
+    opener.addEventListener("click", () => open(opener.getAttribute("aria-expanded") !== "true"));
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
       open(false);
       opener.focus();
     });
+    menu.addEventListener("focusout", (event) => menu.contains(event.relatedTarget) || open(false));
+    document.addEventListener("click", (event) => menu.contains(event.target) || open(false));
+    for (const button of menu.querySelectorAll(".theme-change-button")) {
+      button.addEventListener("click", () => {
+        root.dataset.mode = button.dataset.mode;
+        try {
+          localStorage.setItem("mode", button.dataset.mode);
+        } catch {
+          // A browser that keeps nothing still changes this page.
+        }
+        colours();
+        chosen();
+        open(false);
+        opener.focus();
+      });
+    }
   }
 
   // --- sidebars: beside the text where there is room, else in a dialog ------------

@@ -15,7 +15,7 @@
     return make("a", { class: "compare-where", href: address(entry, id), "aria-label": label, title: label });
   }
 
-  function table(entry, id, form, lines, words) {
+  function table(entry, [, id, form, lines], words) {
     const rows = [...lines];
     const element = make("table");
     if (form & 2) element.append(make("caption", {}, rows.shift()[0]));
@@ -34,28 +34,27 @@
   function blocks(entry, part, words) {
     const shown = [];
     let points = null;
-    const parts = entry.parts[part] ?? [];
-    for (let at = 0; at < parts.length; at += 2) {
-      const [head, content] = parts.slice(at, at + 2);
-      const [kind, depth, id] = [head[0], Number(head[1]), head.slice(2)];
+    for (const block of entry.parts[part] ?? []) {
+      const [kind, id, depth, lines] = block;
       const own = { id: `${entry.slug}/${id}` };
-      if (kind === "l") {
+      const text = lines[0]?.[0] ?? "";
+      if (kind === "point") {
         if (!points) shown.push((points = make("ul")));
-        points.append(make("li", { ...own, "data-depth": depth }, content, where(entry, id, words)));
+        points.append(make("li", { ...own, "data-depth": depth }, text, where(entry, id, words)));
         continue;
       }
       points = null;
-      if (kind === "h") {
-        shown.push(make(`h${Math.min(depth + 3, 6)}`, own, content, where(entry, id, words)));
-      } else if (kind === "t") {
-        const made = table(entry, id, depth, content, words);
+      if (kind === "heading") {
+        shown.push(make(`h${Math.min(depth + 3, 6)}`, own, text, where(entry, id, words)));
+      } else if (kind === "table") {
+        const made = table(entry, block, words);
         made.id = own.id;
         shown.push(made);
-      } else if (kind === "i") {
+      } else if (kind === "picture") {
         shown.push(make("p", { ...own, class: "compare-picture" },
-          `${content.map((line) => line[0]).join(" ")}${words.picture}`, where(entry, id, words)));
+          `${lines.map((line) => line[0]).join(" ")}${words.picture}`, where(entry, id, words)));
       } else {
-        shown.push(make("p", own, content, where(entry, id, words)));
+        shown.push(make("p", own, text, where(entry, id, words)));
       }
     }
     return shown;

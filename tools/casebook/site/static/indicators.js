@@ -97,8 +97,8 @@
   const more = make("button", { type: "button" }, labels.more);
   const sorting = { column: "", up: true };
   head.append(...COLUMNS.map((name) => make("th", { scope: "col" }, labels[name])));
-  sortable(head, (cell, up) => {
-    [sorting.column, sorting.up] = [COLUMNS[cell.cellIndex], up];
+  sortable(head, (at, up) => {
+    [sorting.column, sorting.up] = [COLUMNS[at], up];
     show();
   });
   // A phone shows a row as a card, whose lines these name.
