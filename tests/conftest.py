@@ -44,17 +44,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-goldens", action="store_true", help="write golden files anew")
 
 
-# Folders whose tests share what is dear to make: a book, sites, a crawl.
-_TOGETHER = {"book", "browser", "crawl", "search"}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests one process has to run, where several share the work."""
-    for item in items:
-        folder, file = item.path.parent.name, item.path.name
-        item.add_marker(pytest.mark.xdist_group(folder if folder in _TOGETHER else file))
-
-
 @pytest.fixture
 def rewrite_goldens(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are written anew instead of compared."""
