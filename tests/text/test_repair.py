@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
-from casebook.records import Script
-from casebook.text import is_open, proofread, repair, to_edition
+from casebook.records import Edition, Script
+from casebook.text import engine, is_open, proofread, repair, segment, to_edition
 
 # Right Traditional words, and the same with characters left in simplified form.
 RIGHT = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))[
@@ -127,6 +128,30 @@ def test_what_two_words_or_a_name_may_mean_is_asked(text: str, asked: str) -> No
     repaired, made, left = repair(text, Script.HANT)
     assert (repaired, made) == (text, ())
     assert [item.before for item in left] == list(asked)
+
+
+def test_a_line_with_many_repairs_is_converted_a_bounded_number_of_times(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each repair looks at the characters around it, never at the whole line again."""
+    seen: list[int] = []
+    convert, probe = segment.convert, engine.probe
+
+    def counted(text: str, edition: Edition) -> str:
+        seen.append(len(text))
+        return convert(text, edition)
+
+    def probed(edition: Edition) -> Callable[[str], str]:
+        return lambda text: seen.append(len(text)) or probe(edition)(text)
+
+    monkeypatch.setattr(segment, "convert", counted)
+    monkeypatch.setattr(engine, "probe", probed)
+    sizes = []
+    for times in (20, 40):
+        seen.clear()
+        assert len(repair("縣里干部聯系群眾" * times, Script.HANT)[1]) >= times
+        sizes.append(sum(seen))
+    assert sizes[1] <= 2.3 * sizes[0]
 
 
 def test_a_name_is_no_word_and_a_part_of_a_word_no_other_word() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook.records import Script
+from casebook.records import Edition, Script
 from casebook.text import dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
@@ -14,6 +14,9 @@ from casebook.text.suspects import other, suspicious
 
 OPENCC, COMMON = engine.OPENCC, engine.COMMON
 """What decided a character, where no word of the project and no ruling did."""
+
+_LONGEST, _SHORT = 5, 3
+"""Characters of the words that are sought around a repair, and of those that speak against it."""
 
 EXCEPTION = "exception"
 """The rule of a repair that a person's ruling asked for."""
@@ -80,34 +83,40 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
     decided = segment.rules("\n".join(entry for _, _, entry, _ in differing), standard(script))
     first = 0
     for start, clause, item, made in differing:
+        own = _own_words(item, standard(script))
         for place, (before, after) in enumerate(zip(clause, made, strict=True)):
             if before != after:
-                judged = _judged(before, after, decided[first + place], script)
+                rule = decided[first + place]
+                judged = _judged(before, after, rule, script)
                 if judged is not None:
-                    sure = judged and not _as_it_stands(item, place, before, after, script)
-                    yield start + place, after, decided[first + place], sure
+                    # A character of the other script alone stands right in no word.
+                    may_stand = judged and before not in own_characters(other(script))
+                    doubted = may_stand and _stands(item, place, (before, after), own.get(place))
+                    yield start + place, after, rule, judged and not doubted
         first += len(clause) + 1
 
 
-def _as_it_stands(source: str, place: int, before: str, after: str, script: Script) -> bool:
+def _own_words(source: str, edition: Edition) -> dict[int, tuple[int, int]]:
+    """Return for each place of a clause the word of the project's that covers it."""
+    words = engine.own_words(engine.probe(edition)(source), edition)
+    return {place: (start, end) for start, end, _ in words for place in range(start, end)}
+
+
+def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int] | None) -> bool:
     """Whether a character stands right in another word than the one that asks to repair it.
 
     取下|髮夾 has a word for 發 (下发) and one for 髮 (发夹), 候車|里民 one for 裡 and one for 里:
     where neither is part of the other, a person decides.
 
-    :param source: the clause in the other script, which is converted.
+    :param source: the clause in Simplified characters, which is converted.
     :param place: where the character stands in it.
+    :param pair: the character of the Traditional text, and what it would become.
+    :param own: the word of the project's that covers it.
     """
-    if before in own_characters(other(script)):
-        return False
-    edition = standard(script)
-    marks = engine.probe(edition)(source)
-    words = [
-        (start, end) for start, end, _ in engine.own_words(marks, edition) if start <= place < end
-    ]
-    for start, end in words:
-        if segment.convert(source[start:end], edition)[place - start] != after:
-            return True
+    edition = standard(Script.HANT)
+    before, after = pair
+    if own and segment.convert(source[slice(*own)], edition)[place - own[0]] != after:
+        return True
     spans = [
         (start, end)
         for start in range(max(0, place - _LONGEST + 1), place + 1)
@@ -124,7 +133,7 @@ def _as_it_stands(source: str, place: int, before: str, after: str, script: Scri
             elif made[at] == before and end - start <= _SHORT:
                 standing.append((start, end))
         first += end - start + 1
-    words = words or _least(asking)
+    words = [own] if own else _least(asking)
     return any(not any(_holds(word, span) for word in words) for span in _least(standing))
 
 
@@ -135,10 +144,6 @@ def _least(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _holds(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-_LONGEST, _SHORT = 5, 3
-"""Characters of the words that are sought around a repair, and of those that speak against it."""
 
 
 def _there_and_back(text: str, script: Script) -> tuple[str, str]:
