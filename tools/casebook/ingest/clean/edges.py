@@ -26,6 +26,7 @@ from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
+from casebook.text.simplified import to_simplified
 
 _MARKED = {Role.OUTSIDE, Role.BESIDE_TITLE, Role.HIDDEN, Role.HEADING, Role.BOLD}
 """Roles that only the markup of a page gives."""
@@ -146,7 +147,7 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
             and _is_sure(lines[at], twice, marks=several)
         )
     }
-    text = "\n".join(line.text for line in lines[: last + 1])
+    text = to_simplified("\n".join(line.text for line in lines[: last + 1]))
     sure.update(at for at in tail if lines[at].role in _PLAIN and is_tag_row(lines[at].text, text))
     sure.update(_strangers(lines, tail, pairs))
     sure.update(

@@ -97,9 +97,8 @@ def is_tag_row(text: str, above: str) -> bool:
 
     Names alone are no tags: they may be those of the writers.
 
-    :param above: what stands above the line.
+    :param above: what stands above the line, in Simplified characters.
     """
-    above = to_simplified(above)
     tags = [tag.lstrip("#＃") for tag in to_simplified(text).split()]
     return (
         len(tags) >= _TAGS

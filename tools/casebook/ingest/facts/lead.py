@@ -70,7 +70,7 @@ _SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
 _IN_BRACKETS = re.compile(r"[（(【\[〔][^（()）】\]]{2,40}[）)】\]〕]")
-_FIRST = 3
+_BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
 _RUNNING = 25
 """Characters from which a line is text that may begin with its source."""
@@ -146,7 +146,7 @@ def _signed() -> re.Pattern[str]:
 
 def read_lead(lines: tuple[str, ...]) -> Masthead:
     """Read what the first lines of a text say of its source."""
-    alone = next(filter(None, map(_byline_alone, lines[:_FIRST])), None)
+    alone = next(filter(None, map(_byline_alone, lines[:_BYLINES])), None)
     if alone:
         return alone
     taken = Masthead()
