@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import casebook
+from casebook.ingest.facts.lead import read_lead
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import clean_publisher
@@ -178,3 +179,10 @@ def test_lines_broken_after_commas_stay() -> None:
     lines = ("街长说这条街有故事...", "他每天都走一遍，", "有时候也走两遍，", "居民都认得他。")
     shown = str(page("<br>".join((*TEXT, *lines))))
     assert all(line in shown for line in lines)
+
+
+def test_staff_is_sought_among_the_first_eight_lines_of_a_text() -> None:
+    line = "青报记者 周海 吴江 青报编辑 王立民"
+    around = (*TEXT, *TEXT, TEXT[0])
+    assert read_lead((*around, line)).authors == ("周海", "吴江")
+    assert not read_lead((*around, TEXT[1], line)).authors

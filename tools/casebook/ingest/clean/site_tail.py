@@ -50,24 +50,46 @@ def notices_below(lines: Lines) -> Iterator[int]:
     that text is too short to tell, a way to reach the site stands with them.  What names ways
     to reach it beside such a notice goes with it.
     """
-    found: list[int] = []
-    at = len(lines) - 1
-    while at > 0 and _may_be_tail(lines, at):
-        if is_sentence(lines[at].text):
-            above = bigrams("\n".join(x.text for x in lines[:at] if is_sentence(x.text)))
-            if not above or not _is_notice(lines, at, above):
-                break
-            found.append(at)
-        at -= 1
+    found = list(_notices(lines))
     if not found:
         return
     yield from found
-    above = bigrams("\n".join(x.text for x in lines[: min(found)]))
-    for below in range(min(found), len(lines)):
+    known = set(found)
+    above = bigrams("\n".join(x.text for x in lines[: found[-1]]))
+    for below in range(found[-1], len(lines)):
         text = lines[below].text
         reached = _REACHED.search(text) and len(_LABELS.findall(text)) > 1
-        if below not in found and reached and _is_foreign(text, above):
+        if below not in known and reached and _is_foreign(text, above):
             yield below
+
+
+def _notices(lines: Lines) -> Iterator[int]:
+    """Find the sentences of notices, from the last one up."""
+    likely = list(_worded(lines))
+    if not likely:
+        return
+    # What stands above all of them is compared once: there may be thousands.
+    above = bigrams("\n".join(x.text for x in lines[: likely[-1]] if is_sentence(x.text)))
+    reached = False
+    for at in range(len(lines) - 1, likely[-1] - 1, -1):
+        text = lines[at].text
+        reached = reached or _REACHED.search(text) is not None
+        if is_sentence(text):
+            sure = len(above) >= _ENOUGH or (above and reached)
+            if not sure or not _is_foreign(text, above):
+                return
+            yield at
+
+
+def _worded(lines: Lines) -> Iterator[int]:
+    """Find sentences at the end of a page that have words of notices, from the last one up."""
+    for at in range(len(lines) - 1, 0, -1):
+        if not _may_be_tail(lines, at):
+            return
+        if is_sentence(lines[at].text):
+            if not furniture_in("notices", lines[at].text):
+                return
+            yield at
 
 
 def _may_be_tail(lines: Lines, at: int) -> bool:
@@ -77,14 +99,6 @@ def _may_be_tail(lines: Lines, at: int) -> bool:
         return False
     reached = _REACHED.search(line.text) is not None
     return len(line.text) <= (_NOTICE if is_sentence(line.text) or reached else _SHORT)
-
-
-def _is_notice(lines: Lines, at: int, above: frozenset[str]) -> bool:
-    """Whether a sentence has words of notices and is foreign to the text above it."""
-    text = lines[at].text
-    if not furniture_in("notices", text) or not _is_foreign(text, above):
-        return False
-    return len(above) >= _ENOUGH or any(_REACHED.search(x.text) for x in lines[at:])
 
 
 def _is_foreign(text: str, above: frozenset[str]) -> bool:
