@@ -61,7 +61,7 @@ def test_every_text_of_an_article_is_there_once_and_in_order(article: Article) -
     assert written == parts
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(articles, min_size=1, max_size=4, unique_by=lambda article: article.slug))
 def test_a_case_costs_the_same_whatever_other_cases_there_are(corpus: list[Article]) -> None:
     together = _files(corpus, TRADITIONAL)

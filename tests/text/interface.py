@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -14,6 +15,7 @@ KEYWORDS = dict.fromkeys(("N_", "interface", "here", "show_own", "casebook_text"
 _METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 
 
+@cache
 def interface_words() -> dict[str, str]:
     """Return every message id with the file that has it."""
     return {message: name for name, message in _found(ROOT / "tools" / "casebook")}
@@ -25,6 +27,7 @@ def _found(folder: Path) -> Iterator[tuple[str, str]]:
         yield name, message
 
 
+@cache
 def literals() -> set[str]:
     """Return the Chinese words that stand in the code of pages, site, book and exports.
 
