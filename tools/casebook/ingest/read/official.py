@@ -139,9 +139,7 @@ def _signers(text: str) -> list[str]:
     return parts if all(_BODY.fullmatch(part) for part in parts) else []
 
 
-def _issued(
-    names: list[str], signers: list[list[str]], title: str, *, sole: bool
-) -> list[str]:
+def _issued(names: list[str], signers: list[list[str]], title: str, *, sole: bool) -> list[str]:
     """Return the bodies that stand in the head and sign, or begin the title: as many, no other.
 
     A head that several share is set in columns, whose rows mix when a PDF is read; those who

@@ -28,6 +28,8 @@ _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
 _CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
 _RULE = re.compile(r"[━─—_=－-]{4,}")
 """A line that is drawn with characters, which no text goes on with."""
+_HAN, _WORDS = re.compile(r"[\u3400-\u9fff]"), 2
+"""Blanks of a row in Latin letters that make it a phrase."""
 _BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
 _WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
 
@@ -121,7 +123,8 @@ def _same_type(last: Row, row: Row, block: Block) -> bool:
 
 def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, *, indented: bool) -> bool:
     if _is_centred(last) and _is_centred(row):
-        return not _END.search(last.text) and _is_near(last, row, pitches) and last.page == row.page
+        ended = _END.search(last.text) or _is_translation(last, row)
+        return not ended and _is_near(last, row, pitches) and last.page == row.page
     if not _is_full(last, row) or _is_aside(last):
         return False
     turned = last.page != row.page or row.base <= last.base or row.first != last.first
@@ -137,6 +140,12 @@ def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, *, indented: boo
             return False
         return indented or not _CLOSED.search(last.text)
     return _is_near(last, row, pitches)
+
+
+def _is_translation(last: Row, row: Row) -> bool:
+    """Whether a row in Latin letters says in English what stands above it in Chinese."""
+    phrase = row.text.count(" ") >= _WORDS and not _HAN.search(row.text)
+    return phrase and bool(_HAN.search(last.text))
 
 
 def _is_near(last: Row, row: Row, pitches: Pitches) -> bool:

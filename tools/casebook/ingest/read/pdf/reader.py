@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from statistics import median
 
+from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -35,6 +36,7 @@ _CAPTION = re.compile(
     r"(?:图|圖|表|Fig\.?|Figure|Table)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?[\s:：.、]?.{0,60}"
 )
 _STOP = re.compile(r"[。；！？]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
 _PROPERTIES = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 _SHOWN = 12
@@ -61,12 +63,20 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     flat = [[row for line in lines for row in line] for lines in pages]
     beside = furniture(flat, [sheet.height for sheet in sheets])
     outside = [flat[page][at].text for page, at in sorted(beside)]
+    running = _running(outside, len(sheets))
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
     blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
-    return _page(blocks, outside), _problems(sheets, blank, name)
+    return _page(blocks, outside, running), _problems(sheets, blank, name)
+
+
+def _running(outside: list[str], pages: int) -> str:
+    """Return what stands at the head or foot of most pages, if it is in words."""
+    counted = Counter(text for text in outside if _HAN.search(text))
+    text, count = max(counted.items(), key=lambda item: item[1], default=("", 0))
+    return text if count * 2 > pages and not is_no_title(text) else ""
 
 
 def _is_picture(sheet: Sheet) -> bool:
@@ -145,7 +155,7 @@ def _as_row(grid: Grid, page: int) -> Row:
     )
 
 
-def _page(blocks: list[Block], outside: list[str]) -> Page:
+def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     usual = usual_size(blocks)
     parts = official(
         ["" if block.cells else block.text for block in blocks],
@@ -153,6 +163,7 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
     )
     beside = parts.beside if parts else frozenset()
     titles = _titles(blocks, usual, beside)
+    running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
     lines: list[Line] = []
     repairs: list[Repair] = []
@@ -186,7 +197,7 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
         repairs += read_repairs(number, clean)
         if clean.text:
             lines.append(Line(number, clean.text, Role.OUTSIDE))
-    title = next((line.text for line in lines if line.role is Role.TITLE), "")
+    title = next((line.text for line in lines if line.role is Role.TITLE), running)
     return Page(tuple(lines), tuple(repairs), _facts(title, parts), markup=True)
 
 
@@ -252,11 +263,16 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
         for at in range(min(first, 12))
         if _is_larger(blocks[at], usual) and blocks[at].page == 0 and at not in beside
     ]
+    # Beside a title in Chinese stand its translation and marks of other kinds.
+    above = [at for at in above if _HAN.search(blocks[at].text)] or above
     if not above:
         return ()
     largest = max(blocks[at].size for at in above)
     titles = [at for at in above if blocks[at].size > largest / _LARGER]
-    return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
+    titles = [at for n, at in enumerate(titles) if at == titles[0] + n]
+    # 前言, 目录: a book without a page for its title
+    generic = not beside and is_no_title("".join(blocks[at].text for at in titles))
+    return () if generic else tuple(titles)
 
 
 def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:
