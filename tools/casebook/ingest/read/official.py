@@ -102,8 +102,8 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     if not issued and (file or not bodies):
         # Beside other lines, a name that nothing confirms may be a part of a name.
         issued = _confirmed(head_lines, said) or (bodies if len(names) == 1 else [])
-    elif not issued and all(name.startswith(bodies[0][:2]) for name in bodies):
-        issued = bodies  # of one place, so that none is a part of a name
+    elif not issued and _is_of_one_place(bodies) and set(*signers[:1]) <= set(bodies):
+        issued = bodies
     body = re.sub(r"\s", "", "、".join(issued))
     return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), day)
 
@@ -159,6 +159,11 @@ def _issued(names: list[str], signers: list[list[str]], title: str, *, sole: boo
         parts = title.split()
         return parts[:-1] if "".join(parts[:-1]) == head else _by_place(head)
     return signers[0] if sole and not names and len(signers) == 1 else []
+
+
+def _is_of_one_place(bodies: list[str]) -> bool:
+    """Whether all begin alike, so that none is a part of a name."""
+    return all(name.startswith(bodies[0][:2]) for name in bodies)
 
 
 def _by_place(names: str) -> list[str]:

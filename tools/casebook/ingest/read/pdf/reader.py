@@ -19,7 +19,7 @@ from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import gutter_of, in_order, is_beside, rows_of
+from casebook.ingest.read.pdf.rows import edges_of, gutter_of, in_order, is_beside, rows_of
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -40,8 +40,6 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
 _PROPERTIES = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 _SHOWN = 12
-_ENDS = 3
-"""Rows that end at one place and make it the edge of the text."""
 _WHOLE = 0.9
 """Share of the usual width of the text from which a page is as wide."""
 
@@ -105,7 +103,7 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
     :param widths: of the pages, in points.
     """
     held = [(lines, width) for lines, width in zip(pages, widths, strict=True) if lines]
-    edges = [_edges([row for line in lines for row in line]) for lines, _ in held]
+    edges = [edges_of([row for line in lines for row in line]) for lines, _ in held]
     usual: dict[int, list[float]] = {}
     for (left, right, sure), (_, width) in zip(edges, held, strict=True):
         usual.setdefault(round(width), []).append(right - left if sure else 0)
@@ -131,20 +129,6 @@ def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
             right = max(right, left + wide) if not alike else left + wide
         made += in_order(lines, left, right, known)
     return made
-
-
-def _edges(rows: list[Row]) -> tuple[float, float, bool]:
-    """Find where the text of a page begins and ends, and whether several rows end there.
-
-    A table or a drawing may stand out on the right: one row that ends farther out is not it.
-    """
-    left = min(row.left for row in rows)
-    ends = sorted((row.right for row in rows), reverse=True)
-    em = median(row.em or row.size for row in rows)
-    for at, end in enumerate(ends[: 1 - _ENDS or None]):
-        if end - ends[at + _ENDS - 1] <= em:
-            return left, end, True
-    return left, ends[0], False
 
 
 def _as_row(grid: Grid, page: int) -> Row:

@@ -30,6 +30,8 @@ _FILLED = 0.5
 
 _LABEL = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条條款章节節编編]|.{1,12}[:：]")
 """What is set before a text on its first line."""
+_ENDS = 3
+"""Rows that end at one place and make it the edge of the text."""
 _STEPS = 3
 """Distances that make one of them usual."""
 _ANY = (-1, 0)
@@ -131,6 +133,20 @@ def _is_word(char: Char, other: Char) -> bool:
         and not other.text.isspace()
         and (char.text.isascii() and other.text.isascii())
     )
+
+
+def edges_of(rows: list[Row]) -> tuple[float, float, bool]:
+    """Find where the text of a page begins and ends, and whether several rows end there.
+
+    A table or a drawing may stand out on the right: one row that ends farther out is not it.
+    """
+    left = min(row.left for row in rows)
+    ends = sorted((row.right for row in rows), reverse=True)
+    em = median(row.em or row.size for row in rows)
+    for at, end in enumerate(ends[: 1 - _ENDS or None]):
+        if end - ends[at + _ENDS - 1] <= em:
+            return left, end, True
+    return left, ends[0], False
 
 
 def in_order(
