@@ -340,3 +340,39 @@ def test_an_official_document() -> None:
     assert source.note == "青政办发〔2023〕18号"
     assert LONG in texts(done)
     assert not any("抄送" in text or "文件" in text for text in texts(done))
+
+
+def test_one_page_that_is_wider_does_not_part_the_paragraphs_of_the_others() -> None:
+    shifted = [LONG[at:] + LONG[:at] for at in (0, 5, 11, 17)]
+    parts = [f"第{at}段。{text}" for at, text in zip("甲乙丙丁", shifted, strict=True)]
+    wide = "#place(right, dx: 20mm)[注记]"
+    body = f"{parts[0]}\n\n{parts[1]}#pagebreak()\n{parts[2]}\n\n{parts[3]}\n\n{wide}"
+    assert [text for text in texts(read(pdf(body))) if len(text) > 9] == parts
+
+
+def test_a_preface_is_no_title_where_a_running_head_has_it() -> None:
+    head = "青河学院学生手册"
+    done = read(pdf(f"{LONG}#pagebreak()\n{SECOND}#pagebreak()\n{THIRD}", head=head, title="前言"))
+    assert done.article is not None
+    assert done.article.title == head
+    assert texts(done)[0] == "前言"
+
+
+@pytest.mark.parametrize(("count", "headings"), [(1, 1), (2, 0)])
+def test_larger_type_in_which_a_page_is_set_makes_no_headings(count: int, headings: int) -> None:
+    parts = [f"第{at}段。{LONG}" for at in "甲乙丙丁戊己庚"]
+    large = "\n\n".join(parts[:count])
+    small = "\n\n".join(parts[count:])
+    data = pdf(f"{small}#pagebreak()\n#text(size: 14pt)[{large}\n\n条例自五月起施行]")
+    done = read(data)
+    assert done.article is not None
+    assert sum(x.startswith("#") for x in content(done.article)) == headings
+
+
+@pytest.mark.parametrize(
+    ("code", "is_sign"),
+    [(0x09, True), (0x1F, False), (0x20, True), (0xD7FF, True), (0xD800, False), (0xE000, True),
+     (0xFFFD, True), (0xFFFE, False), (0x10FFFF, True), (0x110000, False)],
+)  # fmt: skip
+def test_numbers_that_are_no_character(code: int, *, is_sign: bool) -> None:
+    assert marks._is_no_sign(code) != is_sign

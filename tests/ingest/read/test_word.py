@@ -303,6 +303,17 @@ def test_bodies_that_share_the_head_of_an_official_document(
     assert (source.publisher, source.note) == (publisher, "青政发〔2024〕12号")
 
 
+@pytest.mark.parametrize(
+    ("above", "found"),
+    [(("附件5：",), True), (("内部资料", "附件一"), True), (("一", "二", "三"), False),
+     (("一二三四五六七八",), True), (("一二三四五六七八九",), False)],
+)  # fmt: skip
+def test_what_stands_above_a_title_by_look(above: tuple[str, ...], *, found: bool) -> None:
+    lines = (par("青河市推行街长制", more=CENTRE, look=BIG), par("实施方案", more=CENTRE, look=BIG))
+    made = article(*map(par, above), *lines, par(FIRST), par(SECOND))
+    assert (made.title == "青河市推行街长制实施方案") == found
+
+
 def test_a_number_alone_makes_no_official_document() -> None:
     quoted = par("青政发〔2024〕12号")
     made = article(par(TITLE, "a3"), quoted, par(FIRST), par(SECOND))

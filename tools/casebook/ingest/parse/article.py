@@ -171,7 +171,9 @@ def _source(
     head = head.filled_by(replace(signed, publisher=""))
     office = _OFFICE.match(_PREFIX.sub("", title))
     publisher = (
-        head.publisher
+        facts.publisher
+        if facts.formal
+        else head.publisher
         or facts.publisher
         or signed.publisher
         or facts.site

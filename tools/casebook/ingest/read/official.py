@@ -78,26 +78,97 @@ def official(texts: Sequence[str], centred: Sequence[bool]) -> Official | None:
     below = [x for x in filled if x > at and not _is_apparatus(texts[x])]
     addressed = next((x for x in below[:6] if _ADDRESSED.fullmatch(texts[x].strip())), -1)
     head_lines = [texts[x].strip() for x in above]
+    # A page of a site shows the title above the number, and those addressed right below it.
+    titled = bool(above) and below[:1] == [addressed] and not _has_file(head_lines)
     bodies = [file["body"]] if file else _joint(head_lines)
     if not bodies and addressed < 0:
         return None
-    if not all(_is_above(texts[x]) for x in above):
+    if not titled and not all(_is_above(texts[x]) for x in above):
         return None
+    kept_above = {x for x in above if titled and not _is_apparatus(texts[x])}
     beside = {*above, at, *(x for x in head if x > at and x not in below and x < _last(below))}
+    beside -= kept_above
     titles = _titles(texts, centred, below, addressed)
     foot = filled[-_FOOT:]
     after = max((*titles, at))
     beside |= {x for x in foot if x > after and _is_foot(texts[x])}
     number = _NUMBER.fullmatch(texts[at].strip())
     assert number is not None
-    kept = [x for x in foot if x not in beside and x > after]
-    signed = next((day for x in reversed(kept) if (day := _signed(texts[x]))), "")
-    said = ["".join(texts[x] for x in titles), *(texts[x] for x in kept)]
-    if file or not bodies:
+    kept = [x for x in filled if x not in beside and x > after]
+    day, signers = _signature([texts[x] for x in kept])
+    said = ["".join(texts[x] for x in titles), *(texts[x] for x in kept if x in foot)]
+    names = [] if titled else _names(head_lines)
+    issued = _issued(names, signers, said[0], sole=titled or not _has_file(head_lines))
+    if not issued and (file or not bodies):
         # Beside other lines, a name that nothing confirms may be a part of a name.
-        bodies = _confirmed(head_lines, said) or (bodies if len(_names(head_lines)) == 1 else [])
-    body = re.sub(r"\s", "", "、".join(bodies))
-    return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), signed)
+        issued = _confirmed(head_lines, said) or (bodies if len(names) == 1 else [])
+    elif not issued and _is_of_one_place(bodies) and set(*signers[:1]) <= set(bodies):
+        issued = bodies
+    body = re.sub(r"\s", "", "、".join(issued))
+    return Official(frozenset(beside), titles, body, re.sub(r"\s", "", number["number"]), day)
+
+
+def _has_file(above: list[str]) -> bool:
+    return any(re.search(r"文\s*件", text) for text in above)
+
+
+def _signature(kept: list[str]) -> tuple[str, list[list[str]]]:
+    """Find the day of signature, and the names on the lines above it, from below.
+
+    It stands at the end, or above an annex.
+    """
+    days = [at for at, text in enumerate(kept) if _signed(text)]
+    late = [at for at in days if at >= len(kept) - _FOOT]
+    for at in (*reversed(late), *days):
+        names: list[list[str]] = []
+        for text in reversed(kept[max(0, at - _FOOT) : at]):
+            parts = _signers(text)
+            if not parts:
+                break
+            names.append(parts)
+        if names or at in late:
+            return _signed(kept[at]), names
+    return "", []
+
+
+def _signers(text: str) -> list[str]:
+    """Return the bodies named on a line that holds nothing else; several stand apart."""
+    parts = text.split()
+    if any(len(part) < _PLACE for part in parts):
+        parts = ["".join(parts)]  # its letters are spread
+    return parts if all(_BODY.fullmatch(part) for part in parts) else []
+
+
+def _issued(names: list[str], signers: list[list[str]], title: str, *, sole: bool) -> list[str]:
+    """Return the bodies that stand in the head and sign, or begin the title: as many, no other.
+
+    A head that several share is set in columns, whose rows mix when a PDF is read; those who
+    sign are the same bodies.
+
+    :param names: the lines of the head.
+    :param signers: the names on the lines above the day, from below.
+    :param sole: whether the document has no head: who signs it issues it then.
+    """
+    head = re.sub("文件", "", "".join(names))
+    held: list[str] = []
+    for line in signers:
+        held = [*line, *held]
+        if head and sorted("".join(held)) == sorted(head):
+            return held
+    if head and re.sub(r"\s", "", title).startswith(head):
+        parts = title.split()
+        return parts[:-1] if "".join(parts[:-1]) == head else _by_place(head)
+    return signers[0] if sole and not names and len(signers) == 1 else []
+
+
+def _is_of_one_place(bodies: list[str]) -> bool:
+    """Whether all begin alike, so that none is a part of a name."""
+    return all(name.startswith(bodies[0][:2]) for name in bodies)
+
+
+def _by_place(names: str) -> list[str]:
+    """Tell apart bodies of one place, with whose name each begins."""
+    return re.split(f"(?<!^)(?={re.escape(names[:_PLACE])})", names)
 
 
 def _joint(above: list[str]) -> list[str]:
@@ -108,7 +179,7 @@ def _joint(above: list[str]) -> list[str]:
     if not any(_FILE_ALONE.fullmatch(text) for text in above):
         return []
     names = [name for name in _names(above) if _BODY.fullmatch(name)]
-    return [part for name in names for part in re.split(f"(?<!^)(?={name[:_PLACE]})", name)]
+    return [part for name in names for part in _by_place(name)]
 
 
 def _confirmed(above: list[str], said: list[str]) -> list[str]:

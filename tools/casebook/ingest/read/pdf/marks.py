@@ -20,6 +20,8 @@ MAX_PAGES = 2_000
 MAX_MARKS = 4_000_000
 """Characters, and points of lines, of a file; a book of 1,000 pages has a million characters."""
 _PASSWORD = 4
+_HYPHEN = 0x02
+"""What PDFium says for a hyphen at the end of a row (``cpdf_textpage.cpp``)."""
 _TURNED = 0.1
 """Radians from which a character does not stand upright: a watermark."""
 _SHORTEST = 8.0
@@ -160,10 +162,12 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
         code = raw.FPDFText_GetUnicode(text, at)
         if code in {0, 10, 13} or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
-        if raw.FPDFText_HasUnicodeMapError(text, at) == 1 or code in {0xFFFE, 0xFFFF}:
+        if code == _HYPHEN:
+            code = ord("-")
+        if raw.FPDFText_HasUnicodeMapError(text, at) == 1 or _is_no_sign(code):
             sheet.unmapped += 1
             code = 0xFFFD
-        sign = chr(code) if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
+        sign = chr(code)
         if abs(math.remainder(raw.FPDFText_GetCharAngle(text, at), math.tau)) > _TURNED:
             sheet.turned += sign
             continue
@@ -187,6 +191,12 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
                 bold[key],
             )
         )
+
+
+def _is_no_sign(code: int) -> bool:
+    """Whether a number is no character that a text may have: XML 1.0, 2.2."""
+    control = code < 0x20 and code != 0x09
+    return control or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF} or code > 0x10FFFF
 
 
 def _rules(item: Any, height: float, raw: Any) -> Iterator[Rule]:

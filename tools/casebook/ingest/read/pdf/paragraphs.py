@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import pitch_of
+from casebook.ingest.read.pdf.rows import Pitches, pitches_of
 from casebook.text.numbering import number_of
 
 _SLACK, _NARROW = 0.7, 0.6
@@ -28,6 +28,8 @@ _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
 _CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
 _RULE = re.compile(r"[━─—_=－-]{4,}")
 """A line that is drawn with characters, which no text goes on with."""
+_HAN, _WORDS = re.compile(r"[\u3400-\u9fff]"), 2
+"""Blanks of a row in Latin letters that make it a phrase."""
 _BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
 _WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
 
@@ -57,7 +59,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
 
     :param rows: of all pages in the order of reading, without running heads.
     """
-    pitch = pitch_of(rows)
+    pitches = pitches_of(rows)
     text = [row for row in rows if not row.cells]
     indents = sum(_indent(row) >= _INDENT and not _is_centred(row) for row in text)
     indented = indents * 12 >= len(text)
@@ -74,7 +76,7 @@ def paragraphs(rows: list[Row]) -> list[Block]:
             and not last.cells
             and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
             and _same_type(last, row, block)
-            and _goes_on(last, row, begun, pitch, indented=indented)
+            and _goes_on(last, row, begun, pitches, indented=indented)
         )
         if goes_on and block is not None:
             block.joined.append((block.text[-1:], row.text[:1]))
@@ -119,9 +121,10 @@ def _same_type(last: Row, row: Row, block: Block) -> bool:
     return row.bold in {last.bold, block.bold} or (block.rows > 1 and not row.bold)
 
 
-def _goes_on(last: Row, row: Row, begun: Row, pitch: float, *, indented: bool) -> bool:
+def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, *, indented: bool) -> bool:
     if _is_centred(last) and _is_centred(row):
-        return not _END.search(last.text) and _is_near(last, row, pitch) and last.page == row.page
+        ended = _END.search(last.text) or _is_translation(last, row)
+        return not ended and _is_near(last, row, pitches) and last.page == row.page
     if not _is_full(last, row) or _is_aside(last):
         return False
     turned = last.page != row.page or row.base <= last.base or row.first != last.first
@@ -136,10 +139,17 @@ def _goes_on(last: Row, row: Row, begun: Row, pitch: float, *, indented: bool) -
         if _indent(row) >= _INDENT and indented:
             return False
         return indented or not _CLOSED.search(last.text)
-    return _is_near(last, row, pitch)
+    return _is_near(last, row, pitches)
 
 
-def _is_near(last: Row, row: Row, pitch: float) -> bool:
+def _is_translation(last: Row, row: Row) -> bool:
+    """Whether a row in Latin letters says in English what stands above it in Chinese."""
+    phrase = row.text.count(" ") >= _WORDS and not _HAN.search(row.text)
+    return phrase and bool(_HAN.search(last.text))
+
+
+def _is_near(last: Row, row: Row, pitches: Pitches) -> bool:
+    pitch = pitches.of(last)
     return not pitch or (row.base - last.base) / last.size <= pitch * _SPACED
 
 

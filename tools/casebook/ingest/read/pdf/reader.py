@@ -7,9 +7,11 @@ are found again from where they stand and how they are set.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from statistics import median
 
+from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -17,7 +19,7 @@ from casebook.ingest.read.pdf.furniture import furniture
 from casebook.ingest.read.pdf.marks import Sheet, sheets_of
 from casebook.ingest.read.pdf.paragraphs import Block, paragraphs, usual_size
 from casebook.ingest.read.pdf.row import Row
-from casebook.ingest.read.pdf.rows import gutter_of, in_order, rows_of
+from casebook.ingest.read.pdf.rows import edges_of, gutter_of, in_order, is_beside, rows_of
 from casebook.ingest.read.pdf.tables import Grid, grids_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
@@ -27,14 +29,19 @@ _FEW = 12
 _COVER = 0.5
 _LARGER = 1.08
 """Share of the usual size from which type is that of a heading."""
+_TEXTS = 2
+"""Long paragraphs of a page in one type that make it the type of its text."""
 _MAX_HEADING, _MAX_TITLE = 50, 80
 _CAPTION = re.compile(
     r"(?:图|圖|表|Fig\.?|Figure|Table)\s*[\d一二三四五六七八九十]+(?:[-—.]\d+)?[\s:：.、]?.{0,60}"
 )
 _STOP = re.compile(r"[。；！？]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _BULLET = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)")
 _PROPERTIES = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 _SHOWN = 12
+_WHOLE = 0.9
+"""Share of the usual width of the text from which a page is as wide."""
 
 
 def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
@@ -54,12 +61,20 @@ def read_pdf(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]]:
     flat = [[row for line in lines for row in line] for lines in pages]
     beside = furniture(flat, [sheet.height for sheet in sheets])
     outside = [flat[page][at].text for page, at in sorted(beside)]
+    running = _running(outside, len(sheets))
     gone = {id(flat[page][at]) for page, at in beside}
     pages = [_without(lines, gone) for lines in pages]
-    blocks = paragraphs(_in_order(pages))
+    blocks = paragraphs(_in_order(pages, [sheet.width for sheet in sheets]))
     outside += [sheet.turned for sheet in sheets if sheet.turned.strip()]
     outside += [f"{key}: {properties[key]}" for key in _PROPERTIES if properties.get(key)]
-    return _page(blocks, outside), _problems(sheets, blank, name)
+    return _page(blocks, outside, running), _problems(sheets, blank, name)
+
+
+def _running(outside: list[str], pages: int) -> str:
+    """Return what stands at the head or foot of most pages, if it is in words."""
+    counted = Counter(text for text in outside if _HAN.search(text))
+    text, count = max(counted.items(), key=lambda item: item[1], default=("", 0))
+    return text if count * 2 > pages and not is_no_title(text) else ""
 
 
 def _is_picture(sheet: Sheet) -> bool:
@@ -82,23 +97,38 @@ def _without(lines: list[list[Row]], gone: set[int]) -> list[list[Row]]:
     return [line for line in kept if line]
 
 
-def _in_order(pages: list[list[list[Row]]]) -> list[Row]:
-    """Put the rows of all pages in order; what pages share is known from all of them."""
-    edges = [
-        (min(row.left for line in lines for row in line), max(r.right for x in lines for r in x))
-        for lines in pages
-        if lines
+def _in_order(pages: list[list[list[Row]]], widths: list[float]) -> list[Row]:
+    """Put the rows of all pages in order; what pages share is known from all of them.
+
+    :param widths: of the pages, in points.
+    """
+    held = [(lines, width) for lines, width in zip(pages, widths, strict=True) if lines]
+    edges = [edges_of([row for line in lines for row in line]) for lines, _ in held]
+    usual: dict[int, list[float]] = {}
+    for (left, right, sure), (_, width) in zip(edges, held, strict=True):
+        usual.setdefault(round(width), []).append(right - left if sure else 0)
+    farthest = [max(row.right for line in lines for row in line) for lines, _ in held]
+    widest = max(
+        (right - left for (left, _, _), right in zip(edges, farthest, strict=True)), default=0.0
+    )
+    own = [
+        gutter_of(lines, left, right)
+        for (lines, _), (left, _, _), right in zip(held, edges, farthest, strict=True)
     ]
-    wide = max((right - left for left, right in edges), default=0)
-    held = [lines for lines in pages if lines]
-    results = [gutter_of(lines, *edge) for lines, edge in zip(held, edges, strict=True)]
-    gutters = [gutter for gutter in results if gutter]
+    gutters = [gutter for gutter in own if gutter]
     known = median(gutters) if gutters else None
-    return [
-        row
-        for lines, (left, right) in zip(held, edges, strict=True)
-        for row in in_order(lines, left, max(right, left + wide), known)
-    ]
+    made: list[Row] = []
+    for at, (lines, width) in enumerate(held):
+        left, right, sure = edges[at]
+        alike = [wide for wide in usual[round(width)] if wide]
+        wide = median(alike) if alike else 0.0
+        if own[at] or (known and is_beside(lines, known)):
+            # A column may hold too few rows to show where it ends.
+            right = max(farthest[at], left + widest)
+        elif not sure or right - left < _WHOLE * wide:
+            right = max(right, left + wide) if not alike else left + wide
+        made += in_order(lines, left, right, known)
+    return made
 
 
 def _as_row(grid: Grid, page: int) -> Row:
@@ -109,7 +139,7 @@ def _as_row(grid: Grid, page: int) -> Row:
     )
 
 
-def _page(blocks: list[Block], outside: list[str]) -> Page:
+def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
     usual = usual_size(blocks)
     parts = official(
         ["" if block.cells else block.text for block in blocks],
@@ -117,10 +147,12 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
     )
     beside = parts.beside if parts else frozenset()
     titles = _titles(blocks, usual, beside)
+    running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
     lines: list[Line] = []
     repairs: list[Repair] = []
     number = 0
+    set_in = _text_sizes(blocks)
     for at, block in enumerate(blocks):
         if block.cells:
             for row, cells in enumerate(block.cells[1:]):
@@ -130,7 +162,7 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
                 lines.append(Line(number, shown, Role.ROW, head, "", cells))
             continue
         number += 1
-        line, made = _line(block, number, usual, sizes)
+        line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
         if at in titles:
             if at == titles[0]:
@@ -149,7 +181,7 @@ def _page(blocks: list[Block], outside: list[str]) -> Page:
         repairs += read_repairs(number, clean)
         if clean.text:
             lines.append(Line(number, clean.text, Role.OUTSIDE))
-    title = next((line.text for line in lines if line.role is Role.TITLE), "")
+    title = next((line.text for line in lines if line.role is Role.TITLE), running)
     return Page(tuple(lines), tuple(repairs), _facts(title, parts), markup=True)
 
 
@@ -182,6 +214,22 @@ def _line(block: Block, number: int, usual: float, sizes: list[float]) -> tuple[
     return line, repairs
 
 
+def _text_sizes(blocks: list[Block]) -> dict[int, float]:
+    """Return the largest type in which running text is set, by page.
+
+    A collection sets some of its texts in larger type than most.
+    """
+    held: dict[int, Counter[float]] = {}
+    for block in blocks:
+        if not block.cells and block.rows > 1 and len(block.text) > _MAX_TITLE:
+            held.setdefault(block.page, Counter())[round(block.size, 1)] += 1
+    return {
+        page: max(sizes)
+        for page, counted in held.items()
+        if (sizes := [size for size, count in counted.items() if count >= _TEXTS])
+    }
+
+
 def _is_larger(block: Block, usual: float) -> bool:
     return not block.cells and block.size > usual * _LARGER
 
@@ -199,11 +247,16 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
         for at in range(min(first, 12))
         if _is_larger(blocks[at], usual) and blocks[at].page == 0 and at not in beside
     ]
+    # Beside a title in Chinese stand its translation and marks of other kinds.
+    above = [at for at in above if _HAN.search(blocks[at].text)] or above
     if not above:
         return ()
     largest = max(blocks[at].size for at in above)
     titles = [at for at in above if blocks[at].size > largest / _LARGER]
-    return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
+    titles = [at for n, at in enumerate(titles) if at == titles[0] + n]
+    # 前言, 目录: a book without a page for its title
+    generic = not beside and is_no_title("".join(blocks[at].text for at in titles))
+    return () if generic else tuple(titles)
 
 
 def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -25,6 +26,26 @@ _LEAST = 4
 """Rows on each side of a gutter."""
 _FILLED = 0.5
 """Share of its column that the middle piece of it fills; cells of a table fill less."""
+
+
+_LABEL = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条條款章节節编編]|.{1,12}[:：]")
+"""What is set before a text on its first line."""
+_ENDS = 3
+"""Rows that end at one place and make it the edge of the text."""
+_STEPS = 3
+"""Distances that make one of them usual."""
+_ANY = (-1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Pitches:
+    """The usual distance of lines, by page and size of type."""
+
+    known: dict[tuple[int, int], float]
+
+    def of(self, row: Row) -> float:
+        """Return that of text like a row, in heights of its type; 0 where none is known."""
+        return self.known.get((row.page, round(row.size)), self.known.get(_ANY, 0.0))
 
 
 @dataclass(slots=True)
@@ -114,6 +135,20 @@ def _is_word(char: Char, other: Char) -> bool:
     )
 
 
+def edges_of(rows: list[Row]) -> tuple[float, float, bool]:
+    """Find where the text of a page begins and ends, and whether several rows end there.
+
+    A table or a drawing may stand out on the right: one row that ends farther out is not it.
+    """
+    left = min(row.left for row in rows)
+    ends = sorted((row.right for row in rows), reverse=True)
+    em = median(row.em or row.size for row in rows)
+    for at, end in enumerate(ends[: 1 - _ENDS or None]):
+        if end - ends[at + _ENDS - 1] <= em:
+            return left, end, True
+    return left, ends[0], False
+
+
 def in_order(
     lines: list[list[Row]], left: float, right: float, known: float | None = None
 ) -> list[Row]:
@@ -123,7 +158,7 @@ def in_order(
     :param known: a gutter of other pages, for a page whose text does not fill a column.
     """
     gutter = gutter_of(lines, left, right)
-    if gutter is None and known and _is_beside(lines, known):
+    if gutter is None and known and is_beside(lines, known):
         gutter = known
     if gutter is None:
         return _one_column(lines, left, right)
@@ -185,7 +220,7 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
     )
 
 
-def _is_beside(lines: list[list[Row]], gutter: float) -> bool:
+def is_beside(lines: list[list[Row]], gutter: float) -> bool:
     """Whether no row runs across a gutter, and some stand before it."""
     rows = [row for line in lines for row in line]
     return any(row.right <= gutter for row in rows) and not any(
@@ -203,6 +238,8 @@ def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None
         at = edge - 1
         before = [row for line in lines for row in line if row.right <= at]
         after = [row for line in lines for row in line if row.left >= at]
+        if _are_labels(lines, at):
+            continue
         starts = sum(abs(row.left - edge) < row.size * 0.3 for row in after)
         crossing = sum(row.left < at < row.right for line in lines for row in line)
         # The last page may end soon after its second column begins.
@@ -221,15 +258,34 @@ def gutter_of(lines: list[list[Row]], left: float, right: float) -> float | None
     return best[1] if best else None
 
 
-def pitch_of(rows: list[Row]) -> float:
-    """Return the usual distance of the lines of a text, in heights of its type."""
-    steps = [
-        (below.base - above.base) / above.size
-        for above, below in pairwise(rows)
-        if above.page == below.page and below.base > above.base and above.size
-        if abs(above.size - below.size) < 0.1 * above.size
+def _are_labels(lines: list[list[Row]], at: float) -> bool:
+    """Whether what stands left of a gutter are the labels of what stands right of it.
+
+    第一百三十六条 and a blank come at the head of many lines of a law.
+    """
+    beside = [
+        before[-1].text
+        for line in lines
+        if (before := [row for row in line if row.right <= at]) and len(before) < len(line)
     ]
-    if not steps:
-        return 0.0
-    steps.sort()
-    return steps[len(steps) // 4]
+    return 2 * sum(bool(_LABEL.fullmatch(text)) for text in beside) > len(beside)
+
+
+def pitches_of(rows: list[Row]) -> Pitches:
+    """Find the usual distance of the lines of a text.
+
+    A document may be set in more than one: its text apart from its annexes and tables.
+    """
+    steps: dict[tuple[int, int], list[float]] = {}
+    for above, below in pairwise(rows):
+        if above.page != below.page or below.base <= above.base or not above.size:
+            continue
+        if abs(above.size - below.size) < 0.1 * above.size:
+            step = (below.base - above.base) / above.size
+            for key in ((above.page, round(above.size)), _ANY):
+                steps.setdefault(key, []).append(step)
+    return Pitches({key: _usual(held) for key, held in steps.items() if len(held) >= _STEPS})
+
+
+def _usual(steps: list[float]) -> float:
+    return sorted(steps)[len(steps) // 4]

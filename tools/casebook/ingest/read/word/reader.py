@@ -34,6 +34,8 @@ _RELATION = "/officeDocument"
 _TITLE_SIZE = 4
 """Half-points by which the type of a title is larger than that of the text."""
 _MAX_TITLE = 60
+_ABOVE, _MAX_ABOVE = 2, 8
+"""Lines above the title, and the characters of each: which annex it is, who may read it."""
 _MAX_LOOK = 40
 """Characters of a paragraph whose type alone makes it a heading."""
 _DEEPEST = 40
@@ -279,6 +281,7 @@ def _titles(made: list[_Paragraph], parts: Official | None) -> tuple[int, ...]:
         sizes[item.look.size or 0] += len(item.text) * (item.role is not Role.ROW)
     usual = sizes.most_common(1)[0][0] if sizes else 0
     result: list[int] = []
+    above = 0
     for at, item in enumerate(made):
         if item.role not in {Role.TEXT, Role.HEADING} or not item.text:
             if result:
@@ -287,6 +290,9 @@ def _titles(made: list[_Paragraph], parts: Official | None) -> tuple[int, ...]:
         large = (item.look.size or 0) >= usual + _TITLE_SIZE and len(item.text) <= _MAX_TITLE
         alike = not result or made[result[-1]].look.size == item.look.size
         if not (large and item.look.centred and alike and not number_of(item.text)):
+            if not result and above < _ABOVE and len(item.text) <= _MAX_ABOVE:
+                above += 1  # 附件1, 内部资料
+                continue
             break
         result.append(at)
     return tuple(result)
