@@ -95,7 +95,7 @@ def parse_ledger(text: str, slug: str) -> LedgerFile:
             ),
         )
         suggested = {str(key): str(text) for key, text in values.get("suggested", {}).items()}
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return LedgerFile(ledger, files, version, suggested)
 
