@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -21,7 +22,7 @@ from casebook.knowledge.corrections import read_corrections, read_glossary
 from casebook.library.changes import read_changes
 from casebook.library.history import undo
 from casebook.library.ids import parse_ids
-from casebook.library.ledger import parse_ledger
+from casebook.library.ledger import parse_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.yaml_text import PlainLoader
 from casebook.output import Output
@@ -60,6 +61,17 @@ def test_ids_in_ids_without_end_are_no_ids(text: str) -> None:
 def test_a_ledger_of_no_version_is_no_ledger(version: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - what the libraries say differs
         parse_ledger(f'{{"version": {version}}}', "a")
+
+
+def test_ids_and_ledgers_may_begin_with_a_mark(base: Base) -> None:
+    base.run("add", base.page("page.html"), "--slug", "page")
+    for path in (base.articles / "ids/page.json", base.articles / "ledger/page.json"):
+        path.write_bytes(codecs.BOM_UTF8 + path.read_bytes())
+    memory = parse_ids((base.articles / "ids/page.json").read_bytes())
+    ledger, _, problems = read_ledger(base.articles, "page")
+    assert memory.ids
+    assert ledger
+    assert not problems
 
 
 def test_a_list_of_changes_may_begin_with_a_mark_and_hold_a_deep_line(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ article: without it, ids follow from the place of a block in the article.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections import Counter
@@ -67,7 +68,7 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
 
 def _decoded(content: bytes, form: type[T]) -> T:
     try:
-        return msgspec.json.decode(content, type=form)
+        return msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=form)
     except RecursionError as error:
         raise ValueError(str(error)) from error
 

@@ -118,7 +118,7 @@ def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Prob
     if content is None:
         return None, b"", problems
     try:
-        return parse_ledger(content.decode("utf-8"), slug), content, ()
+        return parse_ledger(content.decode("utf-8-sig"), slug), content, ()
     except NewerVersionError as error:
         return None, b"", (Problem(Code.FORMAT_NEWER, path.as_posix(), 0, f"({error})"),)
     except ValueError as error:
