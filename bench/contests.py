@@ -5,8 +5,10 @@ Usage: python -m bench.contests [--contests N] [--builds N] [--sphinx N] [--seed
 All programs of a contest are forked from one process that has done each of them before, and
 wait for the same signal.  Before each change of the disk a program sleeps for a moment drawn
 by chance, so that the others come between; how often the turn went from one to another is
-counted, and the mean printed.  Two ``add`` bring two pages under one name, or under two;
-``add`` runs beside ``edit``, beside ``edit`` and ``rename``, and beside ``convert``; two
+counted, and the mean printed.  A build beside others begins before their changes, at one of
+them or after: where it began, and what of theirs it read, is printed.  Two ``add`` bring two
+pages under one name, or under two; ``add`` runs beside ``edit``, beside ``edit`` and
+``rename``, and beside ``convert``; two
 ``build html`` run side by side, and ``add`` beside ``edit`` beside ``build html``.  In these
 two a page of one line stands for what Sphinx makes of each page; ``--sphinx`` of them run it.
 """
@@ -54,6 +56,12 @@ _PAUSE = 0.002
 """Seconds at most before a change."""
 _LATE = (0.01, 0.05, 0.2)
 """Seconds at most before a program begins, one by chance: they meet early, late or hardly."""
+_LOOK = 0.001
+"""Seconds between two looks at what the others have done."""
+_ALL = 10**9
+"""More changes than programs make."""
+_END, _BEGIN = b".", b"("
+"""In the log of turns: a program has ended; one that waited for the others begins."""
 
 
 class _Turns:
@@ -66,13 +74,14 @@ class _Turns:
     def reset(self, seed: int) -> None:
         """Begin again with another kind of contest."""
         self._chance = random.Random(seed)
-        self.contests = self.changed = 0
+        self.contests = self.changed = self.others = 0
+        """Contests, changes of the turn, and changes of the others in the contest before."""
 
     def begin(self, folder: Path) -> None:
         self._log = os.open(folder / "turns", os.O_RDWR | os.O_CREAT | os.O_APPEND)
 
-    def join(self, number: int) -> float:
-        """Take part as the program with a number; return how many seconds late to begin."""
+    def join(self, number: int) -> random.Random:
+        """Take part as the program with a number; return its chances."""
         chance = random.Random(self._chance.random() + number)
 
         def step(_operation: str, _path: Path) -> None:
@@ -80,27 +89,62 @@ class _Turns:
             os.write(self._log, b"%d" % number)
 
         files.before_change = step
-        return chance.random() * chance.choice(_LATE)
+        return chance
 
-    def end(self) -> None:
-        turns = os.pread(self._log, 10**6, 0)
+    def wait(self, chance: random.Random, beside: int) -> None:
+        """Wait before a program begins, for a moment or for changes of the others.
+
+        :param beside: how many others it waits for.
+        """
+        if not beside:
+            time.sleep(chance.random() * chance.choice(_LATE))
+            return
+        at_one = chance.randint(0, self.others)
+        awaited = chance.choice((0, at_one, at_one, _ALL))
+        while True:
+            turns = self._turns()
+            ended = turns.count(_END)
+            if len(turns) - ended >= awaited or ended == beside:
+                break
+            time.sleep(_LOOK)
+        os.write(self._log, _BEGIN)
+
+    def _turns(self) -> bytes:
+        return os.pread(self._log, 10**6, 0)
+
+    def ended(self) -> None:
+        os.write(self._log, _END)
+
+    def end(self) -> str:
+        """End a contest; return where the last program began, if it waited for the others."""
+        turns = self._turns().replace(_END, b"")
         os.close(self._log)
         self._chance.random()  # another draw for the next contest
         self.contests += 1
-        self.changed += sum(one != other for one, other in pairwise(turns))
+        before, begin, after = turns.partition(_BEGIN)
+        self.changed += sum(one != other for one, other in pairwise(before + after))
+        if not begin:
+            return ""
+        own = max(before + after)
+        later = len(after) - after.count(own)
+        self.others = len(before) + later
+        return "before" if not before else "during" if later else "after"
 
 
 _turns = _Turns()
 
 
-def _start(program: Program, start: int, said: Path, number: int) -> int:
-    """Fork a program that waits for the end of a pipe; return its process id."""
+def _start(program: Program, start: int, said: Path, number: int, beside: int) -> int:
+    """Fork a program that waits for a pipe; return its process id.
+
+    :param beside: for how many others it waits, too, to make some of their changes.
+    """
     pid = os.fork()
     if pid:
         return pid
-    late = _turns.join(number)
+    chance = _turns.join(number)
     os.read(start, 1)
-    time.sleep(late)
+    _turns.wait(chance, beside)
     status = 70
     file = said.open("w", encoding="utf-8")
     with file, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(file):
@@ -113,23 +157,34 @@ def _start(program: Program, start: int, said: Path, number: int) -> int:
             status = int(error.code or 0)
         except BaseException as error:  # noqa: BLE001 - a traceback is what is sought
             file.write(repr(error))
+    _turns.ended()
     os._exit(status)
 
 
 def _contest(folder: Path, programs: Sequence[Program]) -> list[int]:
     """Run programs at the same time; return their exit statuses."""
+    return _spread(folder, programs, waits=False)[0]
+
+
+def _spread(
+    folder: Path, programs: Sequence[Program], *, waits: bool = True
+) -> tuple[list[int], str]:
+    """Run programs at the same time, the last of them from some change of the others on.
+
+    :returns: their exit statuses, and where the last one began.
+    """
     read, write = os.pipe()
     _turns.begin(folder)
+    last = len(programs) - 1
     pids = [
-        _start(program, read, folder / f"said-{number}", number)
-        for number, program in enumerate(programs)
+        _start(program, read, folder / f"said-{at}", at, last if waits and at == last else 0)
+        for at, program in enumerate(programs)
     ]
     os.write(write, b"x" * len(pids))
     statuses = [os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) for pid in pids]
     os.close(read)
     os.close(write)
-    _turns.end()
-    return statuses
+    return statuses, _turns.end()
 
 
 def _add(folder: Path, town: str, slug: str) -> list[str]:
@@ -251,12 +306,18 @@ def _two_builds(folder: Path) -> str:
 def _add_edit_and_build(folder: Path) -> str:
     options = _with_good(folder)
     build = ["build", "html", "--build", str(folder / "build"), *options]
-    statuses = _contest(folder, [_add(folder, "甲镇", "case"), _edit(folder), build])
+    programs = [_add(folder, "甲镇", "case"), _edit(folder), build]
+    statuses, began = _spread(folder, programs)
     assert statuses == [0, 0, 0], (statuses, (folder / "said-2").read_text("utf-8"))
     assert _towns(folder) == ["甲镇"]
     assert _is_edited(folder)
-    site = folder / "build" / "html" / "zh-Hant" / "cases"
-    return "with it" if (site / "case.html").is_file() else "without it"
+    cases = folder / "docs" / "cases"
+    read = {
+        "the new article": (cases / "case.md").is_file(),
+        "the edit": "由人加上的一段。" in (cases / "good.md").read_text("utf-8"),
+    }
+    said = " and ".join(name for name, is_read in read.items() if is_read) or "neither"
+    return f"began {began}, read {said}"
 
 
 def _pages_alone(

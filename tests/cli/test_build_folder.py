@@ -15,12 +15,15 @@ from casebook.output import Output
 from casebook.project import Project
 
 
-@pytest.mark.parametrize("inside", ["articles", "articles/deep/build", "docs", "data/build"])
+@pytest.mark.parametrize(
+    "inside", ["articles", "articles/deep/build", "docs", "data/build", "link", "link/build"]
+)
 def test_nothing_is_built_into_a_folder_of_sources(
     inside: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("articles", "docs", "data"):
         (tmp_path / name).mkdir()
+    (tmp_path / "link").symlink_to("articles")
     (tmp_path / "casebook.toml").touch()
     with pytest.raises(click.exceptions.Exit) as stop:
         stop_among_sources(Project.of(tmp_path / "articles", None), tmp_path / inside)

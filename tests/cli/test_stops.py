@@ -241,6 +241,11 @@ def test_a_line_of_the_settings_is_shown_as_it_must_be_typed(
         ("、title = 1\n", 1, "Character 1: A line must begin with a name"),
         ('logo = "C:\\pictures"\n', 1, "A backslash in a text must be typed twice."),
         ("book_date = 2024-02-31\n", 1, "Character 13: A date must stand in quotation marks."),
+        (f"a = 1\nb = {'[' * 5000}{']' * 5000}\n", 2, "Lists or tables stand in each other"),
+        (f"a = 1\nb = {'{a=' * 5000}1{'}' * 5000}\n", 2, "Lists or tables stand in each other"),
+        (f"a = 1\nb = {'9' * 4301}\n", 2, "The number has too many digits."),
+        (f"a = 1\nb{'.a' * 100} = 1\n", 2, "The name has too many parts"),
+        ("a = 1\n[b" + '."a"' * 100 + "]\n", 2, "The name has too many parts"),
     ],
 )
 def test_what_is_wrong_with_the_settings_is_said_with_its_place(

@@ -47,7 +47,7 @@ class Checksums:
         """Begin with what :meth:`dump` gave; with nothing where it is no such thing."""
         try:
             self._before = msgspec.msgpack.decode(remembered, type=_Entries) if remembered else {}
-        except (msgspec.MsgspecError, UnicodeDecodeError):
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             self._before = _Entries()
         self._now = _Entries()
 

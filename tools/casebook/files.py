@@ -11,6 +11,7 @@ import errno
 import hashlib
 import os
 import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterator
@@ -133,6 +134,7 @@ def append(path: Path, content: bytes, at: int) -> None:
     :param at: where they begin, in bytes: no later than the file ends.
     """
     before_change("append", path)
+    _part_from_links(path)
     with path.open("r+b" if path.exists() else "wb") as opened:
         opened.seek(at)
         opened.truncate()
@@ -146,7 +148,23 @@ def shorten(path: Path, size: int) -> None:
     :param size: what is left, in bytes.
     """
     before_change("shorten", path)
+    _part_from_links(path)
     os.truncate(path, size)
+
+
+def _part_from_links(path: Path) -> None:
+    """Let a file be one of its own, where it has other names: a backup may consist of links."""
+    if not path.exists() or path.stat().st_nlink == 1:
+        return
+    handle, made = new_beside(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(path.read_bytes())
+        shutil.copymode(path, made)
+        move(made, path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
 
 
 def new_beside(path: Path) -> tuple[int, Path]:

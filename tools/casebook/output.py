@@ -167,7 +167,14 @@ class Output:
                 if not _is_inside(product) or not all(map(_is_inside, names)):
                     return (self._unreadable("a path leads out of the folder"),)
                 self._products[product] = frozenset(names)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (
+            OSError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            RecursionError,
+        ) as error:
             self._products.clear()
             return (self._unreadable(str(error)),)
         return ()

@@ -15,7 +15,7 @@ from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 from casebook.resources import Overlay
-from casebook.toml_faults import fault, shown
+from casebook.toml_faults import fault, loads, shown
 
 Problems = tuple[Problem, ...]
 
@@ -69,7 +69,7 @@ def _wrong(name: str, text: str) -> Iterator[tuple[int, str]]:
         yield from _wrong_rows(name, text)
         return
     try:
-        added = tomllib.loads(text)
+        added = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = fault(error, text)
         line = text.split("\n")[found.line - 1] if found.line else ""

@@ -6,6 +6,7 @@ Every setting is declared once: type, default, meaning and check in one field.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tomllib
 import unicodedata
@@ -20,7 +21,7 @@ from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.text.catalogue import N_
 from casebook.text.editions import DEFAULT_TAGS, known_tags
-from casebook.toml_faults import fault, shown
+from casebook.toml_faults import fault, loads, shown
 
 UNLICENSED = N_("本庫未聲明授權；原文的權利屬於原發布者。")
 """What is printed where nobody chose a licence."""
@@ -30,8 +31,18 @@ def _setting(default: Any, meaning: str, check: Callable[[Any], bool] | None = N
     return field(default=default, metadata={"meaning": meaning, "check": check})
 
 
+_MOST = 10**12
+"""Above it a number is a slip: no system reads so many bytes at once."""
+_MOST_SECONDS = 10**6
+"""Eleven days: poll(2) waits for at most 2³¹ milliseconds."""
+
+
 def _positive(value: int) -> bool:
-    return value > 0
+    return 0 < value <= _MOST
+
+
+def _seconds(value: int) -> bool:
+    return 0 < value <= _MOST_SECONDS
 
 
 def _web_folder(value: str) -> bool:
@@ -40,6 +51,11 @@ def _web_folder(value: str) -> bool:
 
 def _edit_address(value: str) -> bool:
     return value == "" or (value.startswith(("https://", "http://")) and "{slug}" in value)
+
+
+def _folder(value: str) -> bool:
+    """Whether a name can be that of a folder: 255 bytes are what file systems take."""
+    return value.isprintable() and all(len(part.encode()) <= 255 for part in value.split("/"))
 
 
 def _are_editions(value: tuple[str, ...]) -> bool:
@@ -157,12 +173,13 @@ class Settings:
         "originals",
         "Folder in which `casebook add` keeps the saved pages, from the folder of the knowledge "
         "base or anywhere else; empty to keep none. `casebook reread` cleans them anew.",
+        _folder,
     )
     max_page_bytes: int = _setting(
         20_000_000, "A saved page larger than this many bytes is refused.", _positive
     )
     max_page_seconds: int = _setting(
-        300, "A saved page that takes longer than this many seconds is given up.", _positive
+        300, "A saved page that takes longer than this many seconds is given up.", _seconds
     )
 
     @property
@@ -186,7 +203,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
         )
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}
     try:
-        values = tomllib.loads(text)
+        values = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = fault(error, text)
         wrong = text.split("\n")[found.line - 1] if found.line else ""
@@ -229,7 +246,8 @@ def _no_logo(path: Path) -> str:
     """Return why a file can be no logo, ``""`` where it can."""
     if path.suffix.lower() not in _LOGOS:
         return "It is no SVG, PNG or JPEG picture."
-    return "" if path.is_file() else "The file does not exist."
+    # Of a name that is longer than the system takes pathlib raises an error.
+    return "" if os.path.isfile(path) else "The file does not exist."  # noqa: PTH113
 
 
 _TYPED = re.compile(r"\s*[\"'“”‘’]?(?P<key>\w+)[\"'“”‘’]?\s*[=＝:：]\s*(?P<value>.*?)\s*")
@@ -255,7 +273,7 @@ def _line_to_type(line: str, known: Mapping[str, Field[Any]]) -> str:
         shown = json.dumps(value.strip(_QUOTES), ensure_ascii=False)
     typed = f"{entry.name} = {shown}"
     try:
-        tomllib.loads(typed)
+        loads(typed)
     except tomllib.TOMLDecodeError:
         return ""
     return typed

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from typing import Any
 
 _PLACE = re.compile(r"(?P<what>.*) \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of .*)\)")
 _FAULTS: tuple[tuple[str, str], ...] = (
@@ -36,8 +37,44 @@ _FAULTS: tuple[tuple[str, str], ...] = (
         "A backslash in a text must be typed twice.",
     ),
     ("Invalid date or datetime", "A date must stand in quotation marks."),
+    ("Nested too deeply", "Lists or tables stand in each other too deeply."),
+    ("Too long a number", "The number has too many digits."),
+    ("Too many parts of a key", "The name has too many parts, parted by dots."),
 )
 _SHOWN = 60
+_PARTS = 100
+_PARTED = re.compile(
+    rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_PARTS}}}"""
+)
+# The limit of Python for the digits of a whole number in text.
+_LONG_NUMBER = re.compile(r"[\d_]{4301}")
+
+
+def loads(text: str) -> dict[str, Any]:
+    """Return the table that a text of TOML is.
+
+    :raises tomllib.TOMLDecodeError: also where the library has no answer: lists in lists that
+        end its stack, numbers that Python does not read, and names of so many parts that it
+        takes the square of their number.
+    """
+    if parted := _PARTED.search(text):
+        raise _at("Too many parts of a key", text.count("\n", 0, parted.start()) + 1)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except RecursionError:
+        depths = [line.count("[") + line.count("{") for line in text.split("\n")]
+        raise _at("Nested too deeply", depths.index(max(depths)) + 1) from None
+    except ValueError as error:
+        number = _LONG_NUMBER.search(text)
+        if not number:
+            raise tomllib.TOMLDecodeError(str(error)) from None
+        raise _at("Too long a number", text.count("\n", 0, number.start()) + 1) from None
+
+
+def _at(what: str, line: int) -> tomllib.TOMLDecodeError:
+    return tomllib.TOMLDecodeError(f"{what} (at line {line}, column 1)")
 
 
 @dataclass(frozen=True, slots=True)

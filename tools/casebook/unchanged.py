@@ -185,7 +185,7 @@ class Memory:
             rows = entry["problems"]
             problems = (Problem(Code[code], file, line, note) for code, file, line, note in rows)
             return Last(tuple(problems), tuple(entry["messages"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             return None
 
     def keep(self, product: str, checksum: str, last: Last) -> None:
@@ -219,7 +219,7 @@ class Memory:
         try:
             kept = json.loads((self.folder / _NAME).read_text("utf-8"))
             return dict(kept["products"]) if kept["format"] == FORMAT else {}
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def _write(self, products: Mapping[str, Any]) -> None:

@@ -29,7 +29,7 @@ def clean(build_folder: Path) -> None:
     output = Output(build_folder)
     problems = output.load()
     if not problems and not output.manifest.is_file():
-        if not any(build_folder.iterdir()):
+        if build_folder.is_dir() and not any(build_folder.iterdir()):
             click.echo(say("{folder}: nothing to delete", folder=printable(str(build_folder))))
             return
         problems = (Problem(Code.NO_MANIFEST, build_folder.as_posix()),)

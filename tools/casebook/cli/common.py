@@ -202,8 +202,8 @@ def stop_among_sources(project: Project, build_folder: Path) -> None:
 
     It may hold them: a build removes only what its manifest lists.
     """
-    build = build_folder.absolute()
-    sources = [folder.absolute() for folder in (project.articles, project.docs, project.data)]
+    build = build_folder.resolve()
+    sources = [folder.resolve() for folder in (project.articles, project.docs, project.data)]
     if any(source in (build, *build.parents) for source in sources):
         print_problems((Problem(Code.BUILD_AMONG_SOURCES, build_folder.as_posix()),))
         raise click.exceptions.Exit(1)

@@ -117,7 +117,7 @@ def addresses_in(content: bytes, *, is_shortcut: bool = False) -> list[str]:
     if content.startswith(b"bplist"):
         try:
             return [str(plistlib.loads(content)["URL"])]
-        except (ValueError, KeyError, TypeError, plistlib.InvalidFileException):
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return []
     text = content.decode("utf-8-sig", "replace").replace("\0", "")
     shortcut = re.search(r"(?im)^\[(?:InternetShortcut|Desktop Entry)\]", text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import errno
 import gettext
 import importlib
 import inspect
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, MutableMapping
@@ -16,6 +18,7 @@ from unicodedata import east_asian_width
 import click
 
 from casebook.messages import current, say
+from casebook.problems import Code, Problem
 from casebook.settings_text import in_script
 
 
@@ -64,12 +67,12 @@ class Verbs(click.Group):
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """Read the call of the program itself."""
-        with _typeset():
+        with _typeset(), _written():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Read the call of a verb, and do it."""
-        with _typeset():
+        with _typeset(), _written():
             return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -95,6 +98,28 @@ class Verbs(click.Group):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(say(inspect.cleandoc(self.help or "")))
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+@contextlib.contextmanager
+def _written() -> Iterator[None]:
+    """Say that what was to be said could not be written: its file is on a full disk."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _FULL or error.filename is not None:
+            raise
+        # Only here: help needs no knowledge base.
+        from casebook.cli.common import print_problems  # noqa: PLC0415
+
+        # Python would try once more at its end, and say so (docs.python.org, note on SIGPIPE).
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError):
+            print_problems((Problem(Code.NOT_WRITTEN, "<stdout>", 0, error.strerror or ""),))
+        raise click.exceptions.Exit(1) from error
 
 
 @contextlib.contextmanager

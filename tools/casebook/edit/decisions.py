@@ -32,7 +32,7 @@ def _changed(content: bytes, change: Callable[[tomlkit.TOMLDocument], None]) -> 
         text, _, _ = decoded(content)
         document = tomlkit.parse(content.decode("utf-8") if text is None else text)
         change(document)
-    except (TOMLKitError, UnicodeDecodeError, TypeError, AttributeError) as error:
+    except (TOMLKitError, ValueError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(
             N_("{file} 讀不懂，請先更正：{detail}"), file=FILE, detail=str(error)
         ) from error

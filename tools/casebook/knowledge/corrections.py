@@ -6,15 +6,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypeVar
 
 import msgspec
 
 from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Section, block_texts, walk
+from casebook.toml_faults import loads
+
+T = TypeVar("T")
 
 
 class TermChanges(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,17 +136,27 @@ def read_corrections(content: bytes, file: str) -> tuple[Corrections, tuple[Prob
     :returns: empty corrections and a problem where the file cannot be read.
     """
     try:
-        return msgspec.toml.decode(content, type=Corrections, strict=False), ()
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return _decoded(content, Corrections), ()
+    except (msgspec.MsgspecError, ValueError) as error:
         return Corrections(), (_unreadable(error, file),)
 
 
 def read_glossary(content: bytes, file: str) -> tuple[Glossary, tuple[Problem, ...]]:
     """Read ``glossary.toml``; as :func:`read_corrections`."""
     try:
-        return msgspec.toml.decode(content, type=Glossary, strict=False), ()
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        return _decoded(content, Glossary), ()
+    except (msgspec.MsgspecError, ValueError) as error:
         return Glossary(), (_unreadable(error, file),)
+
+
+def _decoded(content: bytes, form: type[T]) -> T:
+    return msgspec.convert(
+        loads(content.decode("utf-8")),
+        form,
+        strict=False,
+        str_keys=True,
+        builtin_types=(dt.datetime, dt.date, dt.time),
+    )
 
 
 def _unreadable(error: Exception, file: str) -> Problem:

@@ -10,6 +10,7 @@ a clock, so that the same folder gives the same bytes.
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import enum
 import os
@@ -64,12 +65,13 @@ def read_changes(folder: Path) -> tuple[tuple[Change, ...], tuple[Problem, ...]]
     content, problems = read_file(path)
     changes: list[Change] = []
     wrong = list(problems)
-    for number, line in enumerate((content or b"").split(b"\n"), 1):
+    lines = (content or b"").removeprefix(codecs.BOM_UTF8).split(b"\n")
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             change = msgspec.json.decode(line, type=Change)
-        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             wrong.append(Problem(Code.HISTORY_BROKEN, path.as_posix(), number, str(error)))
             continue
         slugs = filter(None, (change.case, change.former))

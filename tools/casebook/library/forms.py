@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from casebook import resources
+from casebook.library.yaml_text import PlainLoader
 
 _LINE = re.compile(r"(?P<indent>[ \t]*(?:-[ \t]+)?)(?P<key>[^\W\d][\w-]*?)[ \t]*[:：](?P<value>.*)")
 _DAY = re.compile(
@@ -93,7 +94,7 @@ def _is_key_of_a_person(match: re.Match[str], line: str) -> bool:
 
 def _is_yaml(text: str) -> bool:
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=PlainLoader)
     except (yaml.YAMLError, RecursionError):
         return False
     return isinstance(node, yaml.MappingNode)

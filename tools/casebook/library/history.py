@@ -145,7 +145,7 @@ def _read(path: Path) -> Any:
         for file in entry["files"]:
             str(file["name"]), file["before"], str(file["after"])
         str(entry["what"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise FolderError(Problem(Code.UNFINISHED, path.as_posix(), 0, f"({error})")) from error
     return entry
 

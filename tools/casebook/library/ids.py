@@ -7,6 +7,7 @@ article: without it, ids follow from the place of a block in the article.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections import Counter
@@ -65,18 +66,25 @@ class _File(msgspec.Struct, forbid_unknown_fields=True):
     lost: tuple[tuple[str, str, str], ...]
 
 
+def _decoded(content: bytes, form: type[T]) -> T:
+    try:
+        return msgspec.json.decode(content.removeprefix(codecs.BOM_UTF8), type=form)
+    except RecursionError as error:
+        raise ValueError(str(error)) from error
+
+
 def parse_ids(content: bytes) -> Memory:
     """Read what :func:`dump_ids` wrote.
 
     :raises ValueError: it is no such file, or one of a newer version
         (:class:`NewerFormatError`), or gives an id twice.
     """
-    version = msgspec.json.decode(content, type=_Version).version
+    version = _decoded(content, _Version).version
     if version > VERSION:
         raise NewerFormatError(f"version {version}")
     if version != VERSION:
         raise ValueError(f"version {version} is not {VERSION}")
-    file = msgspec.json.decode(content, type=_File)
+    file = _decoded(content, _File)
     memory = Memory(
         tuple(Known(*entry) for entry in file.known), tuple(Lost(*entry) for entry in file.lost)
     )

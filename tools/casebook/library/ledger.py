@@ -95,7 +95,7 @@ def parse_ledger(text: str, slug: str) -> LedgerFile:
             ),
         )
         suggested = {str(key): str(text) for key, text in values.get("suggested", {}).items()}
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError(str(error)) from error
     return LedgerFile(ledger, files, version, suggested)
 
@@ -118,7 +118,7 @@ def read_ledger(folder: Path, slug: str) -> tuple[LedgerFile | None, bytes, Prob
     if content is None:
         return None, b"", problems
     try:
-        return parse_ledger(content.decode("utf-8"), slug), content, ()
+        return parse_ledger(content.decode("utf-8-sig"), slug), content, ()
     except NewerVersionError as error:
         return None, b"", (Problem(Code.FORMAT_NEWER, path.as_posix(), 0, f"({error})"),)
     except ValueError as error:

@@ -88,5 +88,5 @@ def _holder(state: Path) -> str:
     try:
         known = json.loads(content or b"")
         return f"process {known['pid']} ({known['command']}), since {known['since']}"
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return "another process"

@@ -286,7 +286,7 @@ def _steps(path: Path) -> list[_Step] | None:
             _Step(number, entry["name"], entry["before"], entry["after"], entry.get("at"))
             for number, entry in enumerate(values["files"])
         ]
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise FolderError(Problem(Code.UNFINISHED, path.as_posix(), 0, f"({error})")) from error
     if newer:
         raise FolderError(Problem(Code.FORMAT_NEWER, path.as_posix()))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from casebook.problems import Code
 
 Value = str | list["Value"] | dict[str, "Value"]
+_DEEPEST = 20
 _OPENED = re.compile("quoted scalar|flow")
 
 
@@ -37,6 +39,19 @@ class Node:
 
     line: int
     value: str | list[Node] | dict[str, Node]
+
+
+class PlainLoader(yaml.SafeLoader):
+    """Reads YAML that a person typed: brackets in brackets cost the square of their depth."""
+
+    def fetch_flow_collection_start(self, TokenClass: Any) -> None:  # noqa: N803 - PyYAML's name
+        """Refuse brackets within more brackets than any list of texts has.
+
+        :raises yaml.MarkedYAMLError: where they are.
+        """
+        if self.flow_level >= _DEEPEST:
+            raise yaml.MarkedYAMLError(None, None, "It nests too deeply.", self.get_mark())
+        super().fetch_flow_collection_start(TokenClass)
 
 
 def _from_yaml(node: yaml.Node, offset: int, twice: list[Wrong]) -> Node:
@@ -71,14 +86,14 @@ def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
 
     try:
         # Without a * there is no alias, and reading the events takes as long as the rest.
-        for event in yaml.parse(text, Loader=yaml.SafeLoader) if "*" in text else ():
+        for event in yaml.parse(text, Loader=PlainLoader) if "*" in text else ():
             if isinstance(event, yaml.AliasEvent):
                 assert event.start_mark is not None
                 raise broken(
                     event.start_mark.line + offset,
                     "Aliases (*name) are not allowed; quote a value that begins with *.",
                 )
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=PlainLoader)
     except yaml.MarkedYAMLError as error:
         raise broken(*_told(error, offset)) from error
     except yaml.YAMLError as error:

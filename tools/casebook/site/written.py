@@ -112,7 +112,7 @@ class Written:
     def _read(self) -> dict[str, str]:
         try:
             return dict(json.loads(self._path.read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
+        except (OSError, ValueError, TypeError, RecursionError):
             return {}
 
     def _shared(self) -> Iterator[object]:

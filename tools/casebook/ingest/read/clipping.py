@@ -169,7 +169,7 @@ def _note(raws: list[str], properties: dict[int, tuple[str, str]]) -> Facts:
 def _facts(front: str) -> Facts:
     try:
         results = yaml.load(front, Loader=yaml.BaseLoader)  # noqa: S506 - every value stays text
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         results = {}
     return _facts_of(results if isinstance(results, dict) else {})
 
