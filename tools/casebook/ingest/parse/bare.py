@@ -1,17 +1,20 @@
 """Headings without number or tag: short lines between paragraphs.
 
 A line without a stop that stands alone between two paragraphs is a heading where a second
-sign says so: it speaks of what the text speaks of, or other lines of the page stand in the
-same way.  Where markup could have said what is a heading and does not, only the latter counts.
+sign says so: its likelihood (:mod:`casebook.ingest.headings.likely`), that it speaks of what the
+text speaks of and is not unlikely, or other lines of the page stand in the same way.  Where
+markup could have said what is a heading and does not, only the latter counts.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
-from casebook.ingest.headings.title import bigrams
+from casebook.ingest.headings.likely import Surroundings, likelihood
+from casebook.ingest.headings.title import bigrams, is_no_title
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
@@ -23,6 +26,10 @@ _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
 _SHARED = 2
 """Pairs of characters that a heading has in common with the other lines."""
+_LIKELY = 0.62
+"""Likelihood from which a line that could be a title is a heading between two paragraphs."""
+_UNLIKELY = 0.35
+"""Likelihood below which it is none, though it speaks of what the text speaks of."""
 _HIGHEST = 20
 """Bare number up to which a line is numbered; beyond it something is counted: 46座城市先行."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
@@ -30,8 +37,12 @@ _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
-    r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
+    r"|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／]"
 )
+"""What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
+_DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
+"""A day, as reports have it that say where they come from: 青河《一线》 6月13日发自河口."""
 _CLAUSE = re.compile("[，,][^，,。]+$")
 """How a paragraph ends that was cut short: after a comma and a word."""
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
@@ -55,12 +66,47 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
         return frozenset(at for at in range(len(lines) - 1) if _is_above(lines, at))
-    return frozenset(
+    return frozenset(_alone(lines, between))
+
+
+def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
+    """Find headings where no others of the page speak for them."""
+    candidates = asked(lines)
+    around = Surroundings([line.text for line in lines], candidates)
+    for at in candidates:
+        if at in between and _is_dashed(lines, at + 1):
+            yield at
+        elif at in between or _heads_first(lines, at):
+            likely, text = likelihood(around, at), lines[at].text
+            if at and likely >= _LIKELY and not (is_no_title(text) or _DAY.search(text)):
+                yield at
+            elif at in between and likely >= _UNLIKELY:
+                shared = bigrams(text) & _pairs_of_others(lines, at)
+                if len(shared) >= _SHARED:
+                    yield at
+
+
+def _heads_first(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands below a paragraph and right above the first of numbered headings."""
+    number = number_of(lines[at + 1].text)
+    return at > 0 and number is not None and number.value == 1 and _ends(lines[at - 1].text)
+
+
+def asked(lines: tuple[Line, ...]) -> list[int]:
+    """Find the lines that have the form of a heading and stand above what one may head.
+
+    Of these a likelihood is asked; ``bench/line_fit.py`` fits it to the same ones.
+    """
+    return [
         at
-        for at in between
-        if _is_dashed(lines, at + 1)
-        or len(bigrams(lines[at].text) & _pairs_of_others(lines, at)) >= _SHARED
-    )
+        for at, line in enumerate(lines[:-1])
+        if may_be_heading(line)
+        and (
+            _is_text(lines, at + 1)
+            or _is_dashed(lines, at + 1)
+            or number_of(lines[at + 1].text) is not None
+        )
+    ]
 
 
 def _pairs_of_others(lines: tuple[Line, ...], at: int) -> frozenset[str]:
@@ -76,7 +122,7 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line has the form of a heading and stands between two paragraphs."""
     before = lines[at - 1] if at else None
     return (
-        _may_be_heading(lines[at])
+        may_be_heading(lines[at])
         and (_is_text(lines, at + 1) or _is_dashed(lines, at + 1))
         and (before is None or _ends(before.text))
     )
@@ -84,21 +130,21 @@ def _is_between(lines: tuple[Line, ...], at: int) -> bool:
 
 def _is_above(lines: tuple[Line, ...], at: int) -> bool:
     """Whether a line of that form stands above a paragraph, a list, or one more heading."""
-    if not _may_be_heading(lines[at]):
+    if not may_be_heading(lines[at]):
         return False
     before = lines[at - 1] if at else None
     headed = before is None or _ends(before.text) or before.role is Role.ITEM
     stacked = (
         not headed
         and before is not None
-        and _may_be_heading(before)
+        and may_be_heading(before)
         and (at < 2 or _ends(lines[at - 2].text))
     )
     below = lines[at + 1]
     if _is_text(lines, at + 1) or _is_dashed(lines, at + 1):
         return headed or stacked
     listed = below.role is Role.ITEM and at + 2 < len(lines) and lines[at + 2].role is Role.ITEM
-    upper = _may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
+    upper = may_be_heading(below) and at + 2 < len(lines) and _is_paragraph(lines[at + 2])
     return headed and (listed or upper)
 
 
@@ -129,7 +175,7 @@ def _is_text(lines: tuple[Line, ...], at: int) -> bool:
     return _is_paragraph(lines[at]) or (cut and number_of(text) is None)
 
 
-def _may_be_heading(line: Line) -> bool:
+def may_be_heading(line: Line) -> bool:
     """Whether a line is short, without a stop, and nothing that has a form of its own."""
     text = line.text
     number = number_of(text, bare=True)
