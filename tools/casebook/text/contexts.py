@@ -15,13 +15,25 @@ from dataclasses import dataclass
 
 from casebook import resources
 from casebook.records import Script
-from casebook.text import dictionary
+from casebook.text import engine
+from casebook.text.editions import standard
 
 RULE = "前後字"
 """The rule of a character whose neighbours decide."""
 
-_SHAPES = {"_a": (0, 2), "a_": (-1, 1), "a_b": (-1, 2), "_ab": (0, 3), "ab_": (-2, 1)}
+_SHAPES = {
+    "_a": (0, 2),
+    "a_": (-1, 1),
+    "A_": (-1, 1),
+    "a_b": (-1, 2),
+    "_ab": (0, 3),
+    "ab_": (-2, 1),
+}
 """Which neighbours a context has, and where it begins and ends, counted from its character."""
+
+_ENOUGH = "A_"
+"""The shape whose one neighbour counts as two: 里 ends names (和平里), and what begins beside
+them is open."""
 
 _Contexts = dict[str, dict[str, str]]
 
@@ -31,11 +43,23 @@ class Sign:
     """What the neighbours of a character say.
 
     :param reading: the reading that all contexts there have.
-    :param both: whether neighbours on either side say so.
+    :param left: how many neighbours before it say so.
+    :param right: how many after it.
     """
 
     reading: str
-    both: bool
+    left: int
+    right: int
+
+    @property
+    def both(self) -> bool:
+        """Whether neighbours on either side say so."""
+        return bool(self.left and self.right)
+
+    @property
+    def strong(self) -> bool:
+        """Whether more than one neighbour says so: 里办 may go on as 里办公处 or 里办起."""
+        return self.left + self.right > 1
 
 
 @functools.cache
@@ -59,48 +83,51 @@ def sign(text: str, place: int) -> Sign | None:
 
     :returns: ``None`` where no context is known, or two contradict each other.
     """
-    reading, left, right = "", False, False
+    reading, left, right = "", 0, 0
     for shape, (first, last) in _SHAPES.items():
         if place + first >= 0:
             says = _contexts()[shape].get(text[place + first : place + last])
             if says is not None:
                 if reading and says != reading:
                     return None
-                reading, left, right = says, left or first < 0, right or last > 1
-    return Sign(reading, left and right) if reading else None
+                before = -first + (shape == _ENOUGH)
+                reading, left, right = says, max(left, before), max(right, last - 1)
+    return Sign(reading, left, right) if reading else None
 
 
 @functools.cache
 def _unusual() -> tuple[re.Pattern[str], tuple[tuple[int, int, frozenset[str]], ...]]:
-    """Return a pattern of the characters that contexts give another reading than the common one.
+    """Return a pattern of the characters that contexts give another reading than conversion does.
 
     The second value has those contexts, with where each begins and ends.
     """
-    common = {char: may[0] for char, may in dictionary.readings(Script.HANT).items()}
+    convert = engine.converter(standard(Script.HANT))
     listed = []
     characters = set()
     for shape, (first, last) in _SHAPES.items():
+        known = _contexts()[shape]
+        printed = convert("\n".join(known)).split("\n")
         chosen = {
-            context: context[-first]
-            for context, reading in _contexts()[shape].items()
-            if reading != common[context[-first]]
+            context
+            for context, made in zip(known, printed, strict=True)
+            if made[-first] != known[context] or shape == _ENOUGH
         }
-        characters |= set(chosen.values())
+        characters |= {context[-first] for context in chosen}
         listed.append((first, last, frozenset(chosen)))
     return re.compile(f"[{''.join(sorted(characters))}]"), tuple(listed)
 
 
 def unusual(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where Simplified text has neighbours of a reading that is not the common one.
+    """Yield where more than one neighbour is that of a reading that they alone would not have.
 
     :returns: places in order, each with that reading.
     """
     pattern, listed = _unusual()
     for match in pattern.finditer(text):
         place = match.start()
-        if any(
-            text[max(0, place + first) : place + last] in known for first, last, known in listed
-        ):
-            found = sign(text, place)
-            if found is not None:
-                yield place, found.reading
+        for first, last, known in listed:
+            if text[max(0, place + first) : place + last] in known:
+                found = sign(text, place)
+                if found is not None and found.strong:
+                    yield place, found.reading
+                break

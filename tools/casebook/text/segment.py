@@ -18,7 +18,7 @@ import rjieba
 
 from casebook.records import Edition, Script
 from casebook.text import contexts, copula, dictionary, engine
-from casebook.text.names import find_names
+from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
 
@@ -37,12 +37,12 @@ def convert(text: str, edition: Edition) -> str:
 
 def _with_contexts(text: str, converted: str, edition: Edition) -> str:
     """Give characters that no word decides the reading that their neighbours tell."""
+    found = list(contexts.unusual(text))
+    if not found:
+        return converted
     form = engine.forms(edition)
-    wanted = {
-        place: form(reading)
-        for place, reading in contexts.unusual(text)
-        if converted[place] != form(reading)
-    }
+    wanted = {place: form(reading) for place, reading in found}
+    wanted = {place: char for place, char in wanted.items() if char != converted[place]}
     if not wanted:
         return converted
     chars = list(converted)
@@ -138,7 +138,7 @@ def _mark_contexts(text: str, edition: Edition, decided: list[str]) -> None:
     copulas = set(copula.find_copulas(text, _words(text))) if copula.SIMPLIFIED in text else set()
     for place, char in enumerate(text):
         found = contexts.sign(text, place) if char in dictionary.readings(Script.HANT) else None
-        if found is None or not found.both or place in copulas:
+        if found is None or not found.both or place in copulas or may_begin_name(text, place):
             continue
         if place in free:
             decided[place] = contexts.RULE
