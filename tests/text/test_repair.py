@@ -188,3 +188,11 @@ def test_right_text_of_the_regulations_is_not_touched(shared: Path) -> None:
     lines = (shared / "traditional" / "taiwan-regulations.txt").read_text(encoding="utf-8")
     made = [item for line in lines.splitlines() for item in repair(line, Script.HANT)[1]]
     assert len(made) * 100_000 <= len(lines)
+
+
+def test_neighbours_speak_against_a_repair() -> None:
+    """松 stays where what stands beside it nearly always has it so."""
+    text = "黑客松開源專案"
+    repaired, made, left = repair(text, Script.HANT)
+    assert (repaired, made) == (text, ())
+    assert [item.start for item in left] == [2]

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from casebook.site.snapshot import printer_of
+from casebook.text import contexts
 from casebook.text.catalogue import N_
 from casebook.text.repair import COMMON, EXCEPTION, OPENCC
 
@@ -41,6 +42,7 @@ SCRIPT_WORDS = {
     "": N_("沒有詞語可以判斷，取常用的字"),
     OPENCC: N_("依 OpenCC 詞典"),
     COMMON: N_("取這個字通常的寫法"),
+    contexts.RULE: N_("由前後的字判斷"),
     EXCEPTION: N_("由人裁定"),
     "group": N_("依本庫詞表「{name}」"),
     "could": N_("；也可能是 {could}"),

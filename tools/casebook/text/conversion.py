@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import dictionary, engine, segment
+from casebook.text import contexts, dictionary, engine, segment
 from casebook.text.detect import detect_script
 from casebook.text.editions import edition_of
 from casebook.text.quotes import requote
@@ -96,7 +96,7 @@ def _by_words(text: str, target: Edition) -> str:
     decided = segment.rules(text, target)
     converted = segment.convert(text, target)
     return "".join(
-        after if rule and before + after in _certain(target) else before
+        after if rule not in ("", contexts.RULE) and before + after in _certain(target) else before
         for before, after, rule in zip(text, converted, decided, strict=True)
     )
 

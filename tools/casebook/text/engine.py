@@ -227,6 +227,11 @@ def rule(mark: str, edition: Edition) -> str:
     return OPENCC
 
 
+def is_own(mark: str) -> bool:
+    """Whether a mark says that a character stands in a word of the project's."""
+    return _FIRST_OF_WORD <= ord(mark) < ord(_OWN_CHARACTER)
+
+
 @functools.cache
 def alone(script: Script) -> Callable[[str], str]:
     """Return a conversion into a script that knows no words."""

@@ -90,6 +90,11 @@ def _is_after_title(text: str, start: int) -> bool:
     return text.endswith(_names().titles, max(0, start - _LONGEST_TITLE), start)
 
 
+def may_begin_name(text: str, place: int) -> bool:
+    """Whether a character of Simplified text is a surname after a title, whatever follows."""
+    return text[place] in _names().surnames and _is_after_title(text, place)
+
+
 def find_names(text: str) -> Iterator[Name]:
     """Yield each name after a title in Simplified text, and what may be one."""
     names = _names()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.records import Edition, Script
-from casebook.text import dictionary, engine, segment
+from casebook.text import contexts, dictionary, engine, segment
 from casebook.text.choices import Choice, choice
 from casebook.text.conversion import Fixed, fixed_words, pieces
 from casebook.text.detect import own_characters
@@ -17,6 +17,9 @@ OPENCC, COMMON = engine.OPENCC, engine.COMMON
 
 _LONGEST, _SHORT = 5, 3
 """Characters of the words that are sought around a repair, and of those that speak against it."""
+
+_NO_WORD = (engine.UNDECIDED, engine.COMMON, contexts.RULE)
+"""Rules that name no word."""
 
 EXCEPTION = "exception"
 """The rule of a repair that a person's ruling asked for."""
@@ -106,7 +109,8 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     """Whether a character stands right in another word than the one that asks to repair it.
 
     取下|髮夾 has a word for 發 (下发) and one for 髮 (发夹), 候車|里民 one for 裡 and one for 里:
-    where neither is part of the other, a person decides.
+    where neither is part of the other, a person decides.  So where its neighbours nearly always
+    stand beside it as it is (沙崙里|活動中心).
 
     :param source: the clause in Simplified characters, which is converted.
     :param place: where the character stands in it.
@@ -115,6 +119,9 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     """
     edition = standard(Script.HANT)
     before, after = pair
+    beside = contexts.sign(source, place)
+    if beside and beside.reading == before:
+        return True
     if own and segment.convert(source[slice(*own)], edition)[place - own[0]] != after:
         return True
     spans = [
@@ -127,7 +134,7 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     asking, standing, first = [], [], 0
     for start, end in spans:
         at = first + place - start
-        if decided[at] not in (engine.UNDECIDED, engine.COMMON):
+        if decided[at] not in _NO_WORD:
             if made[at] == after:
                 asking.append((start, end))
             elif made[at] == before and end - start <= _SHORT:
@@ -157,16 +164,16 @@ def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     if script is Script.HANT and before in dictionary.in_names():
         return _by_project(rule)
     if before in own_characters(other(script)):
-        by_word = rule not in (engine.UNDECIDED, engine.COMMON)
+        by_word = rule not in _NO_WORD
         return by_word or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
-        return bool(rule) and rule not in dictionary.weak()
+        return bool(rule) and rule not in (contexts.RULE, *dictionary.weak())
     return None
 
 
 def _by_project(rule: str) -> bool:
     """Whether a word of the project's decided."""
-    return rule not in (engine.UNDECIDED, engine.COMMON, engine.OPENCC)
+    return rule not in (*_NO_WORD, engine.OPENCC)
 
 
 def _listed(before: str, after: str, rule: str) -> bool:

@@ -17,8 +17,8 @@ from itertools import accumulate
 import rjieba
 
 from casebook.records import Edition, Script
-from casebook.text import copula, engine
-from casebook.text.names import find_names
+from casebook.text import contexts, copula, dictionary, engine
+from casebook.text.names import find_names, may_begin_name
 
 _CUT = "\x1f"
 
@@ -31,7 +31,37 @@ def convert(text: str, edition: Edition) -> str:
     whole = engine.converter(edition)(text)
     if edition.script is Script.HANS:
         return whole
-    return _with_names(text, _with_copulas(text, _converted(text, whole, edition)))
+    converted = _with_contexts(text, _converted(text, whole, edition), edition)
+    return _with_names(text, _with_copulas(text, converted))
+
+
+def _with_contexts(text: str, converted: str, edition: Edition) -> str:
+    """Give characters that no word decides the reading that their neighbours tell."""
+    found = list(contexts.unusual(text))
+    if not found:
+        return converted
+    form = engine.forms(edition)
+    wanted = {place: form(reading) for place, reading in found}
+    wanted = {place: char for place, char in wanted.items() if char != converted[place]}
+    if not wanted:
+        return converted
+    chars = list(converted)
+    for place in wanted.keys() & _without_word(text, edition):
+        chars[place] = wanted[place]
+    return "".join(chars)
+
+
+def _without_word(text: str, edition: Edition) -> set[int]:
+    """Return where no word of the project's stands, and OpenCC's decide nothing."""
+    whole = engine.probe(edition)(text)
+    bounded = _by_word(text, engine.probe(edition))
+    return {
+        place
+        for place, decided in enumerate(_rules(text, edition))
+        if decided in (engine.UNDECIDED, engine.COMMON)
+        and not engine.is_own(whole[place])
+        and not engine.is_own(bounded[place])
+    }
 
 
 def _with_copulas(text: str, converted: str) -> str:
@@ -83,12 +113,14 @@ def rules(text: str, edition: Edition) -> list[str]:
     """Return for every character of ``text`` what decides its conversion into an edition.
 
     :returns: the name of a group of the project's words, :data:`engine.OPENCC`
-        for OpenCC's dictionaries, :data:`engine.COMMON` where no word has another reading,
+        for OpenCC's dictionaries, :data:`contexts.RULE` where only the neighbours tell the
+        reading, :data:`engine.COMMON` where no word has another reading,
         or :data:`engine.UNDECIDED` where the character stands alone or OpenCC's words
         differ between the two readings.
     """
     result = _rules(text, edition)
     if edition.script is Script.HANT:
+        _mark_contexts(text, edition, result)
         for name in find_names(text):
             for place, char in enumerate(name.finished, name.start):
                 if not name.sure:
@@ -96,6 +128,22 @@ def rules(text: str, edition: Edition) -> list[str]:
                 elif char != "\0":
                     result[place] = NAME
     return result
+
+
+def _mark_contexts(text: str, edition: Edition, decided: list[str]) -> None:
+    """Write into what decides each character what its neighbours decide or call in question."""
+    form = engine.forms(edition)
+    converted = convert(text, edition)
+    free = _without_word(text, edition)
+    copulas = set(copula.find_copulas(text, _words(text))) if copula.SIMPLIFIED in text else set()
+    for place, char in enumerate(text):
+        found = contexts.sign(text, place) if char in dictionary.readings(Script.HANT) else None
+        if found is None or not found.both or place in copulas or may_begin_name(text, place):
+            continue
+        if place in free:
+            decided[place] = contexts.RULE
+        elif form(found.reading) != converted[place]:
+            decided[place] = engine.UNDECIDED
 
 
 NAME = "人名"
