@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.linear_model import LogisticRegression
 
 from casebook.ingest.clean.run import clean
 from casebook.ingest.headings.likely import Surroundings, signs_of
@@ -98,17 +99,10 @@ def _labelled(site: str, body: tuple[Line, ...], marked: set[str]) -> Iterator[S
 
 
 def solve(rows: Any, labels: Any, counts: Any) -> Any:
-    """Return the weights of a logistic regression, by Newton's method; the last is constant."""
-    rows = np.hstack([rows, np.ones((len(rows), 1))])
-    held = np.full(rows.shape[1], PENALTY)
-    held[-1] = 1e-6
-    weights = np.zeros(rows.shape[1])
-    for _ in range(30):
-        said = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counts * (said - labels)) + held * weights
-        bend = (rows * (counts * said * (1 - said))[:, None]).T @ rows + np.diag(held)
-        weights = weights - np.linalg.solve(bend, slope)
-    return weights
+    """Return the weights of a logistic regression (scikit-learn); the last is constant."""
+    model = LogisticRegression(C=1 / PENALTY, max_iter=1000)
+    model.fit(rows, labels, sample_weight=counts)
+    return np.append(model.coef_[0], model.intercept_[0])
 
 
 def _arrays(samples: list[Sample]) -> tuple[list[str], Any, Any, Any]:
