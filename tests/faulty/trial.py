@@ -26,6 +26,7 @@ from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
 from casebook.output import MANIFEST, NOT_CURRENT
+from casebook.processes import Copy
 from tests.cli.conftest import LOCK, PAGE, article, snapshot
 from tests.faulty.sitecustomize import LINE, install
 
@@ -279,9 +280,11 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
     made: list[sphinx_runs.Run] = []
     run = sphinx_runs._run
 
-    def remember(item: sphinx_runs.Run, board: sphinx_runs._Board) -> sphinx_runs.Ran:
+    def remember(
+        item: sphinx_runs.Run, board: sphinx_runs._Board, copy: Copy | None
+    ) -> sphinx_runs.Ran:
         made.append(item)
-        return run(item, board)
+        return run(item, board, copy)
 
     folder.mkdir()
     (folder / "articles").mkdir()
