@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -37,6 +38,8 @@ _STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\]")
 # How many pages a step takes: Sphinx says it of reading, our builder of writing.
 _TO_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
 _TO_WRITE = re.compile(r"pages to write: (\d+)")
+# What Python says nothing of unless it is asked to (library/warnings, "Default Warning Filter").
+_IGNORED = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 # Sphinx guards references: one that leads nowhere is an error.
 _STRICT = ("-n", "-W", "--keep-going")
 
@@ -200,9 +203,12 @@ def _is_fit() -> bool:
 def _in_copy(log: Path, arguments: Sequence[str], sphinx: Sphinx) -> int:
     """Run Sphinx in a copy of the program, as a new process would."""
     gc.freeze()  # what is looked through would be copied
+    warnings.resetwarnings()
+    for kind in _IGNORED:
+        warnings.simplefilter("ignore", kind)
     os.environ.update(environment())
-    with log.open("ab") as warnings:
-        os.dup2(warnings.fileno(), 2)
+    with log.open("ab") as errors:
+        os.dup2(errors.fileno(), 2)
     if not sys.flags.safe_path:
         sys.path.insert(0, os.getcwd())  # noqa: PTH109 - as Python does for a module
     return sphinx(arguments)
@@ -210,7 +216,7 @@ def _in_copy(log: Path, arguments: Sequence[str], sphinx: Sphinx) -> int:
 
 def _run(run: Run, board: _Board, copy: Copy | None = None) -> Ran:
     run.prepare()
-    with run.log.open("wb") as warnings, copy or _new(run, warnings) as process:
+    with run.log.open("wb") as errors, copy or _new(run, errors) as process:
         if copy:
             copy.begin()
         status = _watched(process, run.name, board)
@@ -219,12 +225,12 @@ def _run(run: Run, board: _Board, copy: Copy | None = None) -> Ran:
     return Ran(run, status == 0, run.log.read_text("utf-8", "replace"))
 
 
-def _new(run: Run, warnings: IO[bytes]) -> subprocess.Popen[bytes]:
+def _new(run: Run, errors: IO[bytes]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own command, without a shell
         run.command(),
         stdin=subprocess.PIPE,  # it ends where this does
         stdout=subprocess.PIPE,
-        stderr=warnings,
+        stderr=errors,
         env=environment(),
     )
 
