@@ -44,13 +44,10 @@ _MACHINES = (
         },
     ),
 )
-# Typst asks the system on how many cores it may run.  On one of the machines the program has
-# another thread, so that Sphinx is no copy of it (`casebook.processes`).
+# Typst asks the system on how many cores it may run.
 _BUILD = """
-import os, sys, threading
+import os, sys
 cores = int(sys.argv.pop(1))
-if cores == 1:
-    threading.Thread(target=threading.Event().wait, daemon=True).start()
 os.cpu_count = lambda: cores
 if cores == 1 and hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})

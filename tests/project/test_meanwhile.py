@@ -65,7 +65,11 @@ class _Run(Run):
     def command(self):
         return [sys.executable, "-c", "import sys; sys.exit(7)"]
 
-def run(name):
+def run(name, is_first=False):
+    (folder / name).mkdir()
+    if not is_first:
+        (folder / name / "doctrees-html").mkdir()
+        (folder / name / "html.good").touch()
     return _Run(name, "html", folder, None, folder / name, {})
 
 def sphinx(arguments):
@@ -82,7 +86,8 @@ def sphinx(arguments):
 
 shown = []
 rows = [[run("a"), run("b"), run("long")], [run("c")]]
-ran = [item for item in run_all(rows, shown.append, lambda: None, sphinx)]
+ran = run_all(rows, shown.append, lambda: None, sphinx)
+first = run_all([[run("e", is_first=True)]], shown.append, lambda: None, sphinx)
 with Copy(lambda: 0) as idle:
     pass
 threading.Thread(target=threading.Event().wait, daemon=True).start()
@@ -94,7 +99,7 @@ print(json.dumps({
     "seen": [json.loads((folder / item.run.name / "seen").read_text()) for item in ran],
     "shown": sorted({part for line in shown for part in line.split("; ")}),
     "idle": idle.wait(),
-    "fresh": [fresh[0].good, (folder / "d" / "seen").exists()],
+    "fresh": [(item.good, (folder / item.run.name / "seen").exists()) for item in fresh + first],
 }))
 """
 
@@ -119,7 +124,7 @@ def test_a_copy_of_the_program_is_a_process_of_sphinx(tmp_path: Path) -> None:
         "seen": [[True, []], [True, ["a"]], [True, ["a", "b"]], said["seen"][3]],
         "shown": [f"{name}: reading sources 50%" for name in ("a", "b", "c", "long")],
         "idle": 1,
-        "fresh": [False, False],
+        "fresh": [[False, False]] * 2,
     }
     assert said["seen"][3][0]
 

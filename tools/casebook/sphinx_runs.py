@@ -1,7 +1,8 @@
 """Sphinx at work: one process of the same Python for each edition, side by side on the cores.
 
 Where the system allows it, such a process is a copy of this one: the program and the knowledge
-base are loaded already, which takes longer than what Sphinx does after a small change.
+base are loaded already, which takes longer than what Sphinx does after a small change.  A run
+from nothing has a new process, which needs less memory: a copy has what this one took before.
 """
 
 from __future__ import annotations
@@ -145,6 +146,11 @@ class Run:
         self._good.touch()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it may rely on the last run, and so has little to do."""
+        return self._good.exists() and self.doctrees.is_dir()
+
+    @property
     def _good(self) -> Path:
         return self.work / f"{self.builder}.good"
 
@@ -177,7 +183,7 @@ def run_all(
         copies = {
             id(run): stack.enter_context(Copy(partial(_in_copy, run.log, run.arguments(), sphinx)))
             for run in (item for row in runs for item in row)
-            if sphinx and _is_fit()
+            if sphinx and run.goes_on and _is_fit()
         }
         try:
             rows = pool.map(
