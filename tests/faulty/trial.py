@@ -259,6 +259,8 @@ class Trial:
         for stream in (1, 2):
             os.dup2(write, stream)
         os.close(write)
+        # Faults reach Sphinx by the environment of a new process.
+        vars(sphinx_runs)["_is_fit"] = lambda: False
         if order is None and self._healed is not None:
             from tests.faulty import forked
 
