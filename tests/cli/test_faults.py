@@ -17,7 +17,7 @@ from tests.library.stored import in_child, points, refusing
 from casebook import build, files
 from casebook.output import MANIFEST
 from casebook.problems import Code, Severity
-from casebook.sphinx_runs import Progress, Ran, Run
+from casebook.sphinx_runs import Progress, Ran, Run, Sphinx
 
 _CODES = {code.code: code for code in Code}
 _WARNINGS = {code.code for code in Code if code.severity is not Severity.ERROR}
@@ -29,7 +29,7 @@ def _codes(result: Result) -> list[str]:
 
 
 def _ran(
-    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None]
+    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None], _: Sphinx
 ) -> list[Ran]:
     """Stand for Sphinx, which takes seconds: one page for each edition."""
     meanwhile()

@@ -147,6 +147,7 @@ def _in_turn(
     runs: Sequence[Sequence[sphinx_runs.Run]],
     progress: sphinx_runs.Progress,
     meanwhile: Callable[[], None],
+    _: sphinx_runs.Sphinx,
 ) -> list[sphinx_runs.Ran]:
     board = sphinx_runs._Board(progress)
     ran = [sphinx_runs._run(item, board) for row in runs for item in row]

@@ -26,6 +26,7 @@ from casebook.build import WORK
 from casebook.cli import main
 from casebook.library import dump
 from casebook.output import MANIFEST, NOT_CURRENT
+from casebook.processes import Copy
 from tests.cli.conftest import LOCK, PAGE, article, snapshot
 from tests.faulty.sitecustomize import LINE, install
 
@@ -258,6 +259,8 @@ class Trial:
         for stream in (1, 2):
             os.dup2(write, stream)
         os.close(write)
+        # Faults reach Sphinx by the environment of a new process.
+        vars(sphinx_runs)["_is_fit"] = lambda: False
         if order is None and self._healed is not None:
             from tests.faulty import forked
 
@@ -279,9 +282,11 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
     made: list[sphinx_runs.Run] = []
     run = sphinx_runs._run
 
-    def remember(item: sphinx_runs.Run, board: sphinx_runs._Board) -> sphinx_runs.Ran:
+    def remember(
+        item: sphinx_runs.Run, board: sphinx_runs._Board, copy: Copy | None
+    ) -> sphinx_runs.Ran:
         made.append(item)
-        return run(item, board)
+        return run(item, board, copy)
 
     folder.mkdir()
     (folder / "articles").mkdir()

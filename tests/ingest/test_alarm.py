@@ -9,10 +9,11 @@ import pytest
 from tests.cli.conftest import Base
 
 import casebook
-from casebook.ingest.alarm import alarms, problems_of, still_open
+from casebook.ingest.alarm import alarms, problems_of
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
+from casebook.ingest.open_alarms import still_open
 from casebook.ingest.pipeline import Cleaned
 from casebook.library.ledger import dump_ledger, parse_ledger, read_ledger
 from casebook.pages.record import record

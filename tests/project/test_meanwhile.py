@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,3 +48,103 @@ def test_sphinx_ends_with_this_process(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         run_all([[run]], print, stop)
     assert not (tmp_path / "html.good").exists()
+
+
+# Where Sphinx was loaded, as by other tests, or another thread works, nothing is copied.
+_COPIES = """
+import json, os, sys, threading
+from dataclasses import dataclass
+from pathlib import Path
+from casebook.processes import Copy
+from casebook.sphinx_runs import Run, run_all
+
+folder, program, kept = Path(sys.argv[1]), os.getpid(), open(sys.argv[0])
+
+@dataclass(frozen=True, slots=True)
+class _Run(Run):
+    def command(self):
+        return [sys.executable, "-c", "import sys; sys.exit(7)"]
+
+def run(name, is_first=False):
+    (folder / name).mkdir()
+    if not is_first:
+        (folder / name / "doctrees-html").mkdir()
+        (folder / name / "html.good").touch()
+    return _Run(name, "html", folder, None, folder / name, {})
+
+def sphinx(arguments):
+    work = Path(arguments[-1]).parent
+    order = [name for name in "ab" if (folder / name / "seen").exists()]
+    (work / "seen").write_text(json.dumps([os.getppid() == program, order]))
+    print("reading sources... [ 50%] one", flush=True)
+    print("注意", file=sys.stderr)
+    try:
+        os.fstat(kept.fileno())
+    except OSError:
+        return len(work.name) - 1
+    raise AssertionError("a file is open")
+
+shown = []
+rows = [[run("a"), run("b"), run("long")], [run("c")]]
+ran = run_all(rows, shown.append, lambda: None, sphinx)
+first = run_all([[run("e", is_first=True)]], shown.append, lambda: None, sphinx)
+with Copy(lambda: 0) as idle:
+    pass
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+fresh = run_all([[run("d")]], shown.append, lambda: None, sphinx)
+print(json.dumps({
+    "good": [item.good for item in ran],
+    "warnings": [item.warnings for item in ran],
+    "marked": [(folder / item.run.name / "html.good").exists() for item in ran],
+    "seen": [json.loads((folder / item.run.name / "seen").read_text()) for item in ran],
+    "shown": sorted({part for line in shown for part in line.split("; ")}),
+    "idle": idle.wait(),
+    "fresh": [(item.good, (folder / item.run.name / "seen").exists()) for item in fresh + first],
+}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied elsewhere")
+def test_a_copy_of_the_program_is_a_process_of_sphinx(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(_COPIES, "utf-8")
+    paths = os.pathsep.join(filter(None, sys.path))
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path)],
+        env={**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    said = json.loads(done.stdout)
+    assert said == {
+        "good": [True, True, False, True],
+        "warnings": ["注意\n"] * 4,
+        "marked": [True, True, False, True],
+        "seen": [[True, []], [True, ["a"]], [True, ["a", "b"]], said["seen"][3]],
+        "shown": [f"{name}: reading sources 50%" for name in ("a", "b", "c", "long")],
+        "idle": 1,
+        "fresh": [[False, False]] * 2,
+    }
+    assert said["seen"][3][0]
+
+
+_KILLED = """
+import os, signal
+from casebook.processes import Copy
+copies = [Copy(lambda: 0), Copy(lambda: 0)]
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nothing is copied elsewhere")
+def test_copies_that_wait_end_with_the_program() -> None:
+    paths = os.pathsep.join(filter(None, sys.path))
+    # It returns when nobody has the other end of the pipe any more.
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED],
+        env={**os.environ, "PYTHONPATH": paths},
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    assert done.stderr == b""

@@ -11,7 +11,7 @@ import importlib.util
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -147,7 +147,8 @@ def build(
             if "html" in wanted:
                 carried.make_beside(snapshot, work / "beside", sums)
 
-        ran = run_all(_runs(snapshot, order, work), progress, meanwhile)
+        snapshot.kept.close()  # no copy of this process may have a database open
+        ran = run_all(_runs(snapshot, order, work), progress, meanwhile, partial(_sphinx, snapshot))
         batches = {
             name: _Batch(
                 snapshot,
@@ -163,6 +164,14 @@ def build(
         path = error.filename or order.build.as_posix()
         report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
     return report
+
+
+def _sphinx(snapshot: Snapshot, arguments: Sequence[str]) -> int:
+    """Run Sphinx in this process, which is a copy that has loaded the knowledge base."""
+    # Only there: the program itself does without Sphinx.
+    from casebook.site.process import build_loaded  # noqa: PLC0415
+
+    return build_loaded(snapshot, arguments)
 
 
 def build_cases(snapshot: Snapshot, order: Order, progress: Progress) -> Report:

@@ -107,6 +107,11 @@ class Kept:
             self._folder.mkdir(parents=True, exist_ok=True)
         return self._folder
 
+    def close(self) -> None:
+        """Let the file go until something is asked for again."""
+        if self._file is not None:
+            self._file.close()
+
     def forget_others(self) -> None:
         """Delete the results that this run did not ask for, and what a killed run left."""
         if self._file is None or self._folder is None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from casebook import resources
 from casebook.files import files_below
-from casebook.ingest.alarm import still_open
 from casebook.ingest.clean.overrules import Overrules, read_overrules
+from casebook.ingest.open_alarms import still_open
 from casebook.kept import Kept, digest, whole_program
 from casebook.knowledge.build import annotate
 from casebook.knowledge.corrections import (

@@ -1,7 +1,14 @@
-"""Sphinx at work: one process of the same Python for each edition, side by side on the cores."""
+"""Sphinx at work: one process of the same Python for each edition, side by side on the cores.
+
+Where the system allows it, such a process is a copy of this one: the program and the knowledge
+base are loaded already, which takes longer than what Sphinx does after a small change.  A run
+from nothing has a new process, which needs less memory: a copy has what this one took before.
+"""
 
 from __future__ import annotations
 
+import codecs
+import gc
 import locale
 import os
 import re
@@ -9,20 +16,31 @@ import shutil
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import IO
+
+from casebook.processes import Copy, can_copy
 
 Progress = Callable[[str], None]
 """Takes a line on how far the work is."""
+
+Sphinx = Callable[[Sequence[str]], int]
+"""Runs Sphinx in this process, with its arguments; returns the exit status."""
+
+_Process = Copy | subprocess.Popen[bytes]
 
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\]")
 # How many pages a step takes: Sphinx says it of reading, our builder of writing.
 _TO_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
 _TO_WRITE = re.compile(r"pages to write: (\d+)")
+# What Python says nothing of unless it is asked to (library/warnings, "Default Warning Filter").
+_IGNORED = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 # Sphinx guards references: one that leads nowhere is an error.
 _STRICT = ("-n", "-W", "--keep-going")
 
@@ -84,12 +102,21 @@ class Run:
     def command(self) -> list[str]:
         """Return the command: the same Python, so that it needs no PATH and no shell."""
         program = (sys.executable, "-m", "casebook.site.process", str(os.getpid()))
+        return [*program, *self.arguments()]
+
+    def arguments(self) -> list[str]:
+        """Return the arguments of Sphinx."""
         conf = ["-c", str(self.conf)] if self.conf else ["-C", "-D", "extensions=casebook.site"]
         values = [part for item in self.settings.items() for part in ("-D", "=".join(item))]
         return [
-            *(*program, *_STRICT, "-a", "-b", self.builder),
+            *(*_STRICT, "-a", "-b", self.builder),
             *(*conf, *values, "-d", str(self.doctrees), str(self.docs), str(self.out)),
         ]
+
+    @property
+    def log(self) -> Path:
+        """The file of the warnings of Sphinx."""
+        return self.work / f"{self.builder}.log"
 
     @property
     def doctrees(self) -> Path:
@@ -119,6 +146,11 @@ class Run:
         self._good.touch()
 
     @property
+    def goes_on(self) -> bool:
+        """Whether it may rely on the last run, and so has little to do."""
+        return self._good.exists() and self.doctrees.is_dir()
+
+    @property
     def _good(self) -> Path:
         return self.work / f"{self.builder}.good"
 
@@ -133,18 +165,30 @@ class Ran:
 
 
 def run_all(
-    runs: Sequence[Sequence[Run]], progress: Progress, meanwhile: Callable[[], None]
+    runs: Sequence[Sequence[Run]],
+    progress: Progress,
+    meanwhile: Callable[[], None],
+    sphinx: Sphinx | None = None,
 ) -> list[Ran]:
     """Do each row of runs one after the other, and the rows side by side, one a core.
 
     :param meanwhile: what this process does while they run.
+    :param sphinx: what a copy of this process may do instead of a new one.
     :returns: the results in the order of the runs.
     """
     workers = max(1, min(len(runs), os.cpu_count() or 1))
     board = _Board(progress)
-    with ThreadPoolExecutor(workers) as pool:
+    with ExitStack() as stack, ThreadPoolExecutor(workers) as pool:
+        # All of them before there is another thread; each waits for its turn.
+        copies = {
+            id(run): stack.enter_context(Copy(partial(_in_copy, run.log, run.arguments(), sphinx)))
+            for run in (item for row in runs for item in row)
+            if sphinx and run.goes_on and _is_fit()
+        }
         try:
-            rows = pool.map(lambda row: [_run(item, board) for item in row], runs)
+            rows = pool.map(
+                lambda row: [_run(item, board, copies.get(id(item))) for item in row], runs
+            )
             meanwhile()
             return [ran for row in rows for ran in row]
         except BaseException:
@@ -152,29 +196,60 @@ def run_all(
             raise
 
 
-def _run(run: Run, board: _Board) -> Ran:
+def _is_fit() -> bool:
+    """Whether a copy of this process is as good as a new one.
+
+    Not where Sphinx worked here before, or might have, as in tests: it leaves traces.
+    """
+    encodings = (locale.getpreferredencoding(False), sys.getfilesystemencoding())
+    is_utf8 = all(codecs.lookup(name).name == "utf-8" for name in encodings)
+    return is_utf8 and "sphinx" not in sys.modules and can_copy()
+
+
+def _in_copy(log: Path, arguments: Sequence[str], sphinx: Sphinx) -> int:
+    """Run Sphinx in a copy of the program, as a new process would."""
+    gc.freeze()  # what is looked through would be copied
+    warnings.resetwarnings()
+    for kind in _IGNORED:
+        warnings.simplefilter("ignore", kind)
+    os.environ.update(environment())
+    with log.open("ab") as errors:
+        os.dup2(errors.fileno(), 2)
+    if not sys.flags.safe_path:
+        sys.path.insert(0, os.getcwd())  # noqa: PTH109 - as Python does for a module
+    return sphinx(arguments)
+
+
+def _run(run: Run, board: _Board, copy: Copy | None = None) -> Ran:
     run.prepare()
-    log = run.work / f"{run.builder}.log"
-    with (
-        log.open("wb") as warnings,
-        subprocess.Popen(  # noqa: S603 - our own command, without a shell
-            run.command(),
-            stdin=subprocess.PIPE,  # it ends where this does
-            stdout=subprocess.PIPE,
-            stderr=warnings,
-            env=environment(),
-        ) as process,
-        board.watching(process),
-    ):
+    with run.log.open("wb") as errors, copy or _new(run, errors) as process:
+        if copy:
+            copy.begin()
+        status = _watched(process, run.name, board)
+    if status == 0:
+        run.end_well()
+    return Ran(run, status == 0, run.log.read_text("utf-8", "replace"))
+
+
+def _new(run: Run, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own command, without a shell
+        run.command(),
+        stdin=subprocess.PIPE,  # it ends where this does
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        env=environment(),
+    )
+
+
+def _watched(process: _Process, name: str, board: _Board) -> int:
+    """Show how far a process is until it ends; return its exit status."""
+    with board.watching(process):
         pace = Pace(time.monotonic)
         assert process.stdout
         for line in iter(process.stdout.readline, b""):
             if step := pace.after(line.decode("utf-8", "replace")):
-                board.show(run.name, step)
-        status = process.wait()
-    if status == 0:
-        run.end_well()
-    return Ran(run, status == 0, log.read_text("utf-8", "replace"))
+                board.show(name, step)
+        return process.wait()
 
 
 class Pace:
@@ -215,7 +290,7 @@ class _Board:
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._steps: dict[str, str] = {}
-        self._processes: set[subprocess.Popen[bytes]] = set()
+        self._processes: set[_Process] = set()
         self._ended = False
 
     def show(self, name: str, step: str) -> None:
@@ -223,7 +298,7 @@ class _Board:
         self._progress("; ".join(f"{item}: {self._steps[item]}" for item in sorted(self._steps)))
 
     @contextmanager
-    def watching(self, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    def watching(self, process: _Process) -> Iterator[None]:
         """Let the program end a process when the program is stopped."""
         self._processes.add(process)
         try:

@@ -2,8 +2,7 @@
 
 Cleaning never asks back; so whoever adds a page learns where it may have gone
 wrong, with the lines.  An alarm costs nothing but attention: the article is made.
-It stays on the record of the article until the text is there again, or a person
-has said in the overrules file that the line goes or stays (:func:`still_open`).
+It stays on the record of the article until it is dealt with (:mod:`.open_alarms`).
 """
 
 from __future__ import annotations
@@ -17,8 +16,9 @@ from casebook.ingest.clean.run import Result
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import SENTENCE, is_furniture, is_prose
+from casebook.ingest.open_alarms import bare
 from casebook.problems import Code, Problem
-from casebook.records import Alarm, Article, Line, Loss, Removal, Role, Section, block_texts, walk
+from casebook.records import Alarm, Line, Loss, Removal, Role
 
 _LEAD_IN = re.compile(
     r"(?:有|如下|包括|分[别別]是|分[别別][为為]|主要是|做法|措施|[举舉]措|[内內]容|[为為]|：|以下[^。，：]{0,12})[:：]$"
@@ -45,7 +45,6 @@ _AFTER = {Cause.BELOW, Cause.TAIL, Cause.CHROME}
 """Why lines below the text go."""
 _SHOWN = 6
 """Lines that one alarm names."""
-_NO_WORD = re.compile(r"\W+")
 
 
 def alarms(
@@ -99,36 +98,6 @@ def problems_of(
     return tuple(made)
 
 
-def still_open(
-    alarms: Iterable[Alarm], article: Article, overrules: Overrules | None = None
-) -> tuple[Alarm, ...]:
-    """Leave out the alarms that a person has dealt with.
-
-    A loss is dealt with where its text stands in the article again, a line that announces
-    something where it stands there no more; and every one where the overrules file names
-    the line.
-    """
-    decided = (overrules.keep | overrules.drop) if overrules else frozenset()
-    whole = _bare("".join(_texts(article)))
-    return tuple(
-        alarm
-        for alarm in alarms
-        if alarm.text not in decided
-        and (_bare(alarm.text) in whole) == (alarm.loss is Loss.LEAD_IN)
-    )
-
-
-def _texts(article: Article) -> Iterator[str]:
-    yield from (article.kicker, article.title, article.subtitle)
-    for placed in walk(article):
-        content = placed.content
-        yield from (content.heading,) if isinstance(content, Section) else block_texts(content)
-
-
-def _bare(text: str) -> str:
-    return _NO_WORD.sub("", text)
-
-
 def _short(text: str) -> str:
     return text if len(text) <= SENTENCE else text[:SENTENCE] + "…"
 
@@ -169,11 +138,11 @@ def _sentences(
         if outside and "。" not in removal.text:
             continue  # the title of something else
         below = removal.reason in _AFTER and removal.line > last
-        whole = whole or (_bare(text) if outside or below else "")
-        doubted = (outside or below) and _bare(removal.text) not in whole
+        whole = whole or (bare(text) if outside or below else "")
+        doubted = (outside or below) and bare(removal.text) not in whole
         # After the editors a line goes for its place alone; furniture may have text glued to it.
-        bare = removal.reason == Cause.BELOW or is_furniture(removal.text)
-        unexplained = removal.line in doubtful or (below and bare and is_prose(removal.text))
+        furnished = removal.reason == Cause.BELOW or is_furniture(removal.text)
+        unexplained = removal.line in doubtful or (below and furnished and is_prose(removal.text))
         if doubted and not unexplained:
             words = bigrams(text) if words is None else words
             pairs = bigrams(removal.text)

@@ -173,7 +173,7 @@ class CaseDomain(Domain):
     ) -> Element | None:
         """Resolve ``{case:typ}`target```, and ``{case:similar} target``."""
         if typ == SIMILAR:
-            return self._similar_list(fromdocname, builder, target)
+            return self.similar_list(fromdocname, builder, target)
         entry = self._find(typ, target)
         if entry is None:
             return None
@@ -219,7 +219,8 @@ class CaseDomain(Domain):
         listed = likenesses(snapshot_of(self.env.config), slug)
         return [(self.objects["case", other], pieces) for other, pieces in listed]
 
-    def _similar_list(self, fromdocname: str, builder: Builder, slug: str) -> nodes.bullet_list:
+    def similar_list(self, fromdocname: str, builder: Builder, slug: str) -> nodes.bullet_list:
+        """Return the list of the cases that are like a case, as its page prints it."""
         printer, result = printer_of(self.env.config), nodes.bullet_list()
         for entry, pieces in self._similar(slug):
             label = nodes.inline("", entry.title, classes=["case", "case-case"])

@@ -7,10 +7,23 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 
 from sphinx.cmd.build import main
 
 from casebook.processes import end_after, end_with
+from casebook.project import Snapshot
+from casebook.site.snapshot import have_at_hand
+
+
+def build_loaded(snapshot: Snapshot, arguments: Sequence[str]) -> int:
+    """Run Sphinx in a copy of the program, which has loaded the knowledge base.
+
+    :returns: the exit status.
+    """
+    have_at_hand(snapshot)
+    return main(arguments)
+
 
 if __name__ == "__main__":
     end_with(int(sys.argv[1]))

@@ -22,8 +22,10 @@ from sphinx.util.logging import getLogger
 
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
+from casebook.site.domain import CaseDomain
 from casebook.site.markup import LeanTranslator, lean_style, set_up_templates
 from casebook.site.redirects import REDIRECT
+from casebook.site.similar import with_list
 from casebook.site.snapshot import printer_of
 from casebook.site.theme_styles import STYLES
 from casebook.site.words import words_name, words_script
@@ -89,8 +91,32 @@ class SiteBuilder(StandaloneHTMLBuilder):
             self._written = Written(self)
         if self._written:
             docnames = self._written.outdated(docnames)
+            docnames |= self._with_old_lists(docnames)
         logger.info("pages to write: %d", len(docnames))
         super().write_documents(docnames)
+
+    def _with_old_lists(self, docnames: AbstractSet[str]) -> set[str]:
+        """Put new lists of similar cases into pages that stay as they are otherwise.
+
+        :param docnames: the pages that are written in any case.
+        :returns: the pages into which none can be put.
+        """
+        assert self._written
+        domain = self.env.get_domain("case")
+        assert isinstance(domain, CaseDomain)
+        left = set()
+        for page, slug in self._written.relisted().items():
+            if page in docnames:
+                continue
+            self.current_docname = page
+            listed = super().render_partial(domain.similar_list(page, self, slug))["fragment"]
+            path = Path(self.get_output_path(page))
+            made = with_list(path.read_text("utf-8"), listed)
+            if made is None:
+                left.add(page)
+            else:
+                write_whole(path, made.encode())
+        return left
 
     def handle_page(
         self,

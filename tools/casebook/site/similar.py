@@ -7,6 +7,7 @@ page is written again, but not read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from docutils import nodes
@@ -22,6 +23,8 @@ from casebook.text.printer import Printer
 
 SIMILAR = "similar"
 """The type of the reference."""
+LISTED = ("case", SIMILAR)
+"""Its domain and its type."""
 
 Likeness = tuple[str, tuple[str | Name, ...]]
 """The slug of another case, and why it is like this one: words of the program, and names."""
@@ -34,7 +37,8 @@ class SimilarCases(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the reference."""
-        about = {"refdomain": "case", "reftype": SIMILAR, "reftarget": self.arguments[0]}
+        domain, kind = LISTED
+        about = {"refdomain": domain, "reftype": kind, "reftarget": self.arguments[0]}
         return [addnodes.pending_xref("", nodes.inline(), **about)]
 
 
@@ -77,3 +81,21 @@ def facts(pieces: Iterable[str | Name], printer: Printer, slug: str) -> nodes.in
         text = printer.text(piece.text, piece.script, piece.case or slug)
         line += nodes.inline("", text, classes=[css_script(piece.script)])
     return line
+
+
+_SECTION = '<section id="similar">\n'
+_LIST = re.compile(r"<ul\b[^>]*>\n.*?</ul>\n", re.DOTALL)
+
+
+def with_list(page: str, listed: str) -> str | None:
+    """Return a written page with another list of similar cases.
+
+    :param page: HTML of a case.
+    :param listed: HTML of the list, which has no other list in it.
+    :returns: ``None`` where it is not to be seen which list is that of the similar cases.
+    """
+    before, section, rest = page.partition(_SECTION)
+    own, end, after = rest.partition("</section>\n")
+    if _SECTION in rest or not end or len(_LIST.findall(own)) != 1:
+        return None
+    return f"{before}{section}{_LIST.sub(lambda _: listed, own)}{end}{after}"

@@ -13,6 +13,14 @@ from casebook.text.printer import Printer
 _loaded: WeakKeyDictionary[Config, Snapshot] = WeakKeyDictionary()
 
 
+_at_hand: list[Snapshot] = []
+
+
+def have_at_hand(snapshot: Snapshot) -> None:
+    """Let Sphinx build a knowledge base that is loaded already, whatever its configuration."""
+    _at_hand[:] = [snapshot]
+
+
 def provide(config: Config, snapshot: Snapshot) -> None:
     """Let Sphinx build a knowledge base that is loaded already."""
     _loaded[config] = snapshot
@@ -28,7 +36,7 @@ def snapshot_of(config: Config) -> Snapshot:
     """Return the knowledge base of ``casebook_articles``."""
     if config not in _loaded:
         cache = Path(config.casebook_cache) if config.casebook_cache else None
-        _loaded[config] = load(project_of(config), cache)
+        _loaded[config] = _at_hand[0] if _at_hand else load(project_of(config), cache)
     return _loaded[config]
 
 

@@ -2,8 +2,9 @@
 
 A generated page is a function of its own tree, of what its references lead to, of the pages
 before, after and above it, and of what all pages share.  A checksum of these is its key; a
-page with the key of the last good run is as it would be written.  Pages that people wrote may
-hold anything, so they are always read and written.
+page with the key of the last good run is as it would be written.  Where nothing differs but its
+list of similar cases, which depends on all articles, this list alone is put in.  Pages that
+people wrote may hold anything, so they are always read and written.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from sphinx.environment import BuildEnvironment
 from casebook.exports.feeds import feed_fields
 from casebook.output import write_whole
 from casebook.site.domain import CaseDomain
+from casebook.site.similar import LISTED
 from casebook.site.snapshot import snapshot_of
 
 if TYPE_CHECKING:
@@ -70,14 +72,17 @@ class Written:
         self._builder = builder
         self._path = Path(builder.doctreedir, _NAME)
         self._keys: dict[str, str] = {}
+        self._lists: dict[str, str] = {}
         self._pictures: dict[str, list[str]] = {}
         self._before: dict[str, str] = {}
+        self._lists_before: dict[str, str] = {}
         self._every = ""
         self._is_own = False
 
     def outdated(self, pages: Iterable[str]) -> set[str]:
         """Return those of the pages that have to be written; until :meth:`keep`, all have."""
-        before = self._before = self._read()
+        self._before, self._lists_before = self._read()
+        before = self._before
         self._path.unlink(missing_ok=True)
         builder = self._builder
         shared = self._every = _checksum(list(self._shared()))
@@ -85,7 +90,9 @@ class Written:
         for docnames, name in builder.env.images.values():
             for page in docnames:
                 self._pictures[page].append(name)
-        self._keys = {page: self._key(page, shared) for page in sorted(pages)}
+        for page in sorted(pages):
+            self._keys[page], listed = self._key(page, shared)
+            self._lists |= {page: listed} if listed else {}
         # Other extensions may print anything on a page.
         self._is_own = is_own = (
             _OWN.issuperset(builder.config.extensions) and not builder.config.setup
@@ -99,6 +106,18 @@ class Written:
             or not builder.get_output_path(page).is_file()
         }
 
+    def relisted(self) -> dict[str, str]:
+        """Return the pages that have another list of similar cases now, each with its case.
+
+        Of these nothing else is known: the page may have to be written all the same.
+        """
+        env = self._builder.env
+        return {
+            page: env.metadata[page]["casebook_case"]
+            for page, listed in self._lists.items()
+            if self._lists_before.get(page) != listed
+        }
+
     def is_same(self, page: str, context: object) -> bool:
         """Whether a page without a source, made of its context alone, is as it would be written."""
         key = self._keys[page] = _checksum((self._every, context))
@@ -107,13 +126,14 @@ class Written:
 
     def keep(self) -> None:
         """Remember the keys: every page is written."""
-        write_whole(self._path, json.dumps(self._keys).encode())
+        write_whole(self._path, json.dumps([self._keys, self._lists]).encode())
 
-    def _read(self) -> dict[str, str]:
+    def _read(self) -> tuple[dict[str, str], dict[str, str]]:
         try:
-            return dict(json.loads(self._path.read_text("utf-8")))
+            keys, lists = json.loads(self._path.read_text("utf-8"))
+            return dict(keys), dict(lists)
         except (OSError, ValueError, TypeError, RecursionError):
-            return {}
+            return {}, {}
 
     def _shared(self) -> Iterator[object]:
         """Yield what is on all pages: settings, styles, the titles that the sidebar lists."""
@@ -128,7 +148,8 @@ class Written:
             title = env.titles.get(page)
             yield page, title.astext() if title is not None else None
 
-    def _key(self, page: str, shared: str) -> str:
+    def _key(self, page: str, shared: str) -> tuple[str, str]:
+        """Return the key of a page without its list of similar cases, and that of this list."""
         builder = self._builder
         env = builder.env
         domain = env.get_domain("case")
@@ -138,9 +159,12 @@ class Written:
         titles = [
             (item, env.titles[item].astext() if item in env.titles else None) for item in around
         ]
-        leads = [(target, domain.found(target)) for target in domain.targets.get(page, ())]
+        found = [(target, domain.found(target)) for target in domain.targets.get(page, ())]
+        lists = [item for item in found if item[0][:2] == LISTED]
+        leads = [item for item in found if item[0][:2] != LISTED]
         pictures = sorted(self._pictures.get(page, ()))
-        return _checksum((shared, env.all_docs[page], titles, leads, pictures))
+        key = _checksum((shared, env.all_docs[page], titles, leads, pictures, bool(lists)))
+        return key, _checksum(lists) if lists else ""
 
 
 def _checksum(value: object) -> str:
