@@ -27,6 +27,7 @@ from casebook.library.lock import FolderError
 from casebook.library.yaml_text import PlainLoader
 from casebook.output import Output
 from casebook.problems import Code
+from casebook.project import Project, load_rules
 from casebook.settings import read_settings
 from casebook.toml_faults import loads
 
@@ -119,6 +120,18 @@ def test_settings_that_no_system_can_follow_are_refused(
 ) -> None:
     (tmp_path / "casebook.toml").write_text(line, "utf-8")
     _, problems = read_settings(tmp_path / "casebook.toml")
+    assert [problem.code for problem in problems] == ([] if good else [Code.CONFIG_KEY])
+
+
+@pytest.mark.parametrize(
+    ("folder", "good"),
+    [("docs", False), ("docs/kept", False), ("kept", True), ("~no such person/docs", True)],
+)
+def test_saved_pages_are_not_kept_where_the_site_would_publish_them(
+    folder: str, good: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "casebook.toml").write_text(f'originals = "{folder}"', "utf-8")
+    problems = load_rules(Project.of(tmp_path / "articles")).problems
     assert [problem.code for problem in problems] == ([] if good else [Code.CONFIG_KEY])
 
 

@@ -16,18 +16,9 @@ from pathlib import Path
 from casebook.files import read_file, sha256_of
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.project import Project
-from casebook.settings import Settings
 
 _MEMBER = ".member"
 _KEPT = re.compile(r"[0-9a-f]{64}(?:\.[^./\\]+)?")
-
-
-def originals_folder(project: Project, settings: Settings) -> Path | None:
-    """Return where saved pages are kept, ``None`` where they are not."""
-    if not settings.originals:
-        return None
-    return project.articles.parent / Path(settings.originals).expanduser()
 
 
 def keep_originals(

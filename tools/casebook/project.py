@@ -254,6 +254,7 @@ def load_rules(project: Project) -> Rules:
     Every failure is a problem; what is broken is left out.
     """
     settings, problems = read_settings(project.settings_file)
+    problems += tuple(_published_originals(project, settings))
     overlay, results = read_overlay(project.data)
     problems += results
     resources.activate(overlay)
@@ -267,6 +268,22 @@ def load_rules(project: Project) -> Rules:
             overrules[path.stem], results = read_overrules(text, path.as_posix())
             problems += results
     return Rules(settings, overlay, overrules, problems)
+
+
+def originals_folder(project: Project, settings: Settings) -> Path | None:
+    """Return where saved pages are kept, ``None`` where they are not."""
+    if not settings.originals:
+        return None
+    # A name that begins with ~ and is no person's stays one; pathlib raises an error.
+    return project.articles.parent / os.path.expanduser(settings.originals)  # noqa: PTH111
+
+
+def _published_originals(project: Project, settings: Settings) -> Iterator[Problem]:
+    """Yield a problem where saved pages would be kept among those of the site, and published."""
+    kept = originals_folder(project, settings)
+    if kept and project.docs.resolve() in (kept.resolve(), *kept.resolve().parents):
+        said = "Saved pages below the pages of the site would be published with it."
+        yield Problem(Code.CONFIG_KEY, project.settings_file.as_posix(), 0, f"`originals`: {said}")
 
 
 def load(project: Project, cache: Path | None = None) -> Snapshot:

@@ -27,10 +27,10 @@ from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
 from casebook.library.store import Store
 from casebook.messages import say
-from casebook.originals import find_originals, keep_originals, originals_folder
+from casebook.originals import find_originals, keep_originals
 from casebook.pool import Limits, in_order
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, load_rules
+from casebook.project import Project, load_rules, originals_folder
 
 
 def _check_slug(_context: click.Context, _parameter: click.Parameter, value: str) -> str:

@@ -24,10 +24,10 @@ from casebook.library.layout import article_files, article_name
 from casebook.library.life import carry_out
 from casebook.library.lock import FolderError
 from casebook.messages import say
-from casebook.originals import originals_folder, written_path
+from casebook.originals import written_path
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
-from casebook.project import Project, load_rules
+from casebook.project import Project, load_rules, originals_folder
 from casebook.reread import Reread
 from casebook.reread import reread as read_anew
 

@@ -25,9 +25,8 @@ from casebook.library.ledger import LedgerFile, dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.matching import Memory, match
 from casebook.library.transaction import opened
-from casebook.originals import originals_folder
 from casebook.problems import Code, Problem, Severity
-from casebook.project import Project, Snapshot, load, load_rules
+from casebook.project import Project, Snapshot, load, load_rules, originals_folder
 from casebook.records import Article, Ledger
 from casebook.text.catalogue import N_
 
