@@ -10,9 +10,13 @@ from __future__ import annotations
 import enum
 import re
 from collections import Counter
+from itertools import accumulate
+
+import rjieba
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
+from casebook.knowledge.own_place import hide_places
 from casebook.knowledge.regions import divisions, find_places, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
@@ -32,7 +36,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷])(?:镇(?!村)|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
+    "(?:[一-鿿]{1,3}(?<![乡镇村各])街道(?<!城市街道|社区街道)|[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷进入驻到回])(?:镇(?!村)|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇))))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))"
@@ -47,6 +51,8 @@ _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
+_HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")
+"""A title that begins with a place, which the table need not have: 洪江区：…."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
 _OWN = (
     (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
@@ -68,6 +74,8 @@ _LEAST = 2
 """How often a text must call a place its own, or speak of the nation."""
 _OPENING = 60
 """Characters of a text that say what it is about."""
+_MANY = 3
+"""Provinces of a text that is of none of them."""
 _LEAST_TOWN = 3
 """How often a text must name one town to be of it."""
 
@@ -98,8 +106,10 @@ def scope(title: str, text: str) -> Scope:
 def _weighed(folded: str) -> Scope:
     """Weigh how often a text speaks of the nation against how often of its chief province."""
     said = len(_NATION.findall(folded)) + len(_NATIONAL_BODY.findall(folded))
-    provinces = [lineage(place.code)[0].code for place in subjects(folded, "")]
-    most = max(Counter(provinces).values(), default=0)
+    provinces = Counter(lineage(place.code)[0].code for place in subjects(folded, ""))
+    most = max(provinces.values(), default=0)
+    if said and len(provinces) >= _MANY and 2 * most <= provinces.total():
+        return Scope.NATION  # examples from all over the country
     opening = folded[:_OPENING]
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
     if opens and not find_places(opening[: opens.start()]) and said >= most:
@@ -119,11 +129,13 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return _OF_KIND.get(match[1], Level.TOWNSHIP)
     if _names_town(hide(fold(title), QUOTED)):
         return Level.TOWNSHIP
+    if not code and _HEAD.match(fold(title)):
+        return Level.COUNTY
     if code == TAIWAN:
         return taiwan_level(title, text)
     if code:
         level = divisions()[code].level if code in divisions() else None
-        said = bool(region_of_title(title, text)) or _OUR.search(fold(title)) is not None
+        said = region_of_title(title, text) == code or _OUR.search(fold(title)) is not None
         return Level.TOWNSHIP if _is_of_town(folded, code, titled=said) else level
     return own_level(title, text)
 
@@ -177,7 +189,7 @@ def _towns(heading: str) -> list[re.Match[str]]:
 
 def own_level(title: str, text: str) -> Level | None:
     """Return the level of what a text calls its own (我市, 县委); ``None`` where it is in doubt."""
-    folded = fold(f"{title}\n{text}")
+    folded = hide_places(fold(f"{title}\n{text}"))
     counts = {level: len(own.findall(folded)) for level, own in _OWN}
     named = [level for level, times in counts.items() if times]
     level = next((item for item in named if counts[item] >= _LEAST or len(named) == 1), None)
@@ -208,8 +220,15 @@ def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
 def _town_counts(folded: str) -> Counter[str]:
     """Count how often a text names each of its towns, by the two characters before 镇 or 村."""
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
-    names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
+    starts = _starts_of_words(folded)
+    # 快递|进村 names no village 递进村.
+    names = {m[1][:2] for m in _TOWN.finditer(folded) if m.start() in starts} - ordinary
     return Counter({name: folded.count(name) for name in sorted(names)})
+
+
+def _starts_of_words(folded: str) -> frozenset[int]:
+    lengths = map(len, rjieba.cut(folded, False))
+    return frozenset(accumulate(lengths, initial=0))
 
 
 def _chief_town(folded: str) -> list[str]:

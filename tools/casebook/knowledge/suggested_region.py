@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
+from casebook.knowledge.own_place import own_place
 from casebook.knowledge.regions import (
     FoundPlace,
     children,
@@ -15,13 +16,14 @@ from casebook.knowledge.regions import (
     full_name,
     lies_in,
     lineage,
+    not_short,
 )
 from casebook.knowledge.taiwan import by_words, words_of
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
 
-def suggest_region(title: str, text: str = "") -> Region | None:
+def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -> Region | None:
     """Return the division that an article is about.
 
     The title decides where it names one.  Else it is the division that the text names most often,
@@ -29,15 +31,23 @@ def suggest_region(title: str, text: str = "") -> Region | None:
     as one division below has more than half.  Universities, and places that only stand as
     examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
     once the province is known, or where the text has the full name too.  A text without any may
-    name bodies that only one division has (行政院, 医管局).
+    name bodies that only one division has (行政院, 医管局).  A text that speaks of 我市 without
+    its name in the title is of the city that publishes it (焦作日报).
 
+    :param publishers: the names of those who published it.
     :returns: with its name in Simplified script.
     """
     code = _most_named(text, "", title)
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
     code = _own_county(text, code) or code
-    if not region_of_title(title, text):
+    titled = region_of_title(title, text)
+    own = own_place(publishers, title, text)
+    if own and not titled:
+        return Region(full_name(own), own)
+    if titled and titled == code:
+        code = _below_title(code, text)
+    if not titled:
         by_word, words = by_words(title, text)
         if words > len(subjects(text, code)):
             code = by_word
@@ -71,8 +81,8 @@ def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
-_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区|港)")
-_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇))")
+_OUR = re.compile("[我本全](?:自治)?(省|市|县|区|州|港|旗)")
+_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇)|村(?![民级委庄]))")
 """A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
 _ROW = 3
@@ -151,6 +161,27 @@ _SHORT_COUNTY = 2
 """Characters of the shortest name without 县: 永修."""
 
 
+def _below_title(code: str, text: str) -> str:
+    """Return the division that a text is of whose title names only the province: 青海：….
+
+    The text must name it twice, and those in it thrice as often as all others of the province,
+    and as the province alone.
+    """
+    if divisions()[code].level is not Level.PROVINCE:
+        return code
+    found = subjects(text, code)
+    below = [place for place in found if lies_in(place.code, code)]
+    inside = _common(below, _TWICE)
+    city = lineage(inside)[1].code if len(lineage(inside)) > 1 else ""
+    of_it = [place for place in below if city and (place.code == city or lies_in(place.code, city))]
+    others = len(found) - len(of_it)
+    return inside if len(of_it) >= max(_TWICE, _CLEAR * others) else code
+
+
+_CLEAR = 3
+"""How much oftener than all else a text names the place that it is of."""
+
+
 def _short_in_title(title: str, text: str) -> str:
     """Return the county of the text whose short name the title has: 永修 of 永修县."""
     folded, running = fold(title), fold(text)
@@ -160,7 +191,9 @@ def _short_in_title(title: str, text: str) -> str:
         if divisions()[place.code].level is Level.COUNTY
         # 东乡 is short for 东乡族自治县 as the text calls it: 东乡县.
         for full in (divisions()[place.code].name, running[place.start : place.end])
-        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY and name in folded
+        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY
+        and name in folded
+        and name not in not_short()  # 合作 of 合作市 is a word
     }
     return next(iter(short)) if len(short) == 1 else ""
 
@@ -238,7 +271,9 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     named = subjects(title, home)
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
     named = first or named  # 甘肃省首家调解平台在武威挂牌
-    code = _common(named, 1) if named else ""
+    deepest = max(named, key=lambda item: len(lineage(item.code)), default=None)
+    one_way = deepest and all(_on_one_way(deepest, item) for item in named)
+    code = deepest.code if deepest and one_way else _common(named, 1)
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code
     heads = _at_head(title, text)
@@ -288,7 +323,10 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     # of its own place (我市), or it is an office of that place that acts (绩溪县文旅委).
     deepest = max(result, key=lambda item: len(lineage(item.code)), default=None)
     alone = deepest and all(_on_one_way(deepest, item) for item in result)
-    own = _OUR.search(fold(text)) or any(_ACTS.match(fold(text), item.end) for item in result)
+    kinds = {match[1] for match in _OUR.finditer(fold(text))}
+    # 全区 is no word for 上海市.
+    ours = {item.name[-1] for item in lineage(deepest.code)} & kinds if deepest else set()
+    own = ours or any(_ACTS.match(fold(text), item.end) for item in result)
     if deepest and alone and len(result) >= _TWICE:  # 荆门市…，东宝区
         return deepest.code
     return _common(result, 1 if alone and own else _TWICE)

@@ -130,6 +130,10 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         for match in pattern.finditer(bare):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+    for match in term_forms.EACH_ONE.finditer(bare):
+        if not term_forms.is_ordinary(match[1]):
+            mention = Mention(passage.case, passage.id, *match.span(1))
+            yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
     principles = [*term_forms.PARTS_OF_PRINCIPLE.finditer(bare)]
     for match in (*every, *principles):
