@@ -19,7 +19,9 @@ _OWN = re.compile("[我本](省|市|县|区|州|旗)(?![场域级籍长])")
 """What the writer calls his own."""
 _WHOLE = re.compile("全(省|市|县|区|州|旗)(?![场域])")
 """The whole of a place that was named, or of the writer's own."""
-_OFFICE = re.compile("(?:^|[，。；：、“（\n由经据])(省|市|县|区|州|旗)(?:委|政府|[一-鿿]{2,6}[局办委])")
+_OFFICE = re.compile(
+    "(?:^|[，。；：、“（\n由经据])(省|市|县|区|州|旗)(?:委|政府|[一-鿿]{2,6}[局办委])"
+)
 """An office without the name of its place: 市教育局."""
 _OF_SAME_PLACE = re.compile(
     f"{HIDDEN}(?:党?委|政府|人大|纪委)(?:、[省市县区州旗](?:委|政府|人大|政协|纪委))+"

@@ -23,7 +23,11 @@ from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.records import Level
 from casebook.text.fold import fold
 
-_NATION = re.compile("我国|全国|中国(?!特色)")
+_NATION = re.compile(
+    "我国|全国(?!两会|人大|政协|人民|劳动|劳模|先进|文明|优秀|示范|首|第|唯一|[一-鿿]{0,6}(?:示范|典型|试点))"
+    "|中国(?!特色|第)"
+)
+"""全国文明城市 and 全国第二批示范县 are honours of a place."""
 _MANY_PLACES = re.compile("多地|各地(?!区)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(

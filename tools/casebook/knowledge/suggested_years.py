@@ -21,9 +21,11 @@ January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
 _PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
-_LATELY = re.compile("(?:近日|日前)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))")
+_LATELY = re.compile(
+    "(?:近日|日前|前不久|不久前|连日来)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))"
+)
 """What was done shortly before publication: 近日，双方会签…"""
-_OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会)")
+_OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
 

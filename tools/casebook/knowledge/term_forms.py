@@ -19,7 +19,7 @@ ENOUGH = 2
 """One ground that only terms have, or two that ordinary words have too."""
 
 _HAN = re.compile("[一-鿿]+")
-_PARTS = re.compile("[、， —-]+")
+_PARTS = re.compile("[、， ·—-]+")
 _AND = re.compile("[、 ]|[与和及]")
 _DIGITS = re.compile(r"\d+")
 _PARALLEL = range(4, 9)
