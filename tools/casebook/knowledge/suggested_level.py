@@ -32,7 +32,7 @@ _MANY_PLACES = re.compile("多地|各地(?!区)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
-    "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
+    "|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
 _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
@@ -49,7 +49,10 @@ _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
 """An office of a town or village in a title: 罗城派出所."""
-_OF_COUNTY = re.compile(f"(?<={HIDDEN})(?!小城|古城)[一-鿿]{{1,2}}[山城]镇")
+_ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
+_OF_COUNTY = re.compile(
+    f"(?<={HIDDEN})(?:(?!小城|古城)[一-鿿]{{1,2}}[山城]镇|[一-鿿]{{2,3}}街(?=[：:]))"
+)
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
@@ -100,7 +103,7 @@ def scope(title: str, text: str) -> Scope:
     of_place = region_of_title(title, text) or by_words(title, text)[0]
     if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
-    if _NATION.search(heading) or _MANY_PLACES.search(heading):
+    if _NATION.search(heading) or _MANY_PLACES.search(heading) or _NATIONAL_BODY.match(heading):
         return Scope.NATION
     if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
         return Scope.PLACE
@@ -169,7 +172,14 @@ def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
 
 def _names_town(heading: str) -> bool:
     """Whether a title names a town or village, or an office of one."""
-    return bool(_towns(heading)) or _OF_TOWN.search(heading) is not None
+    of_town = _OF_TOWN.search(heading)
+    return bool(_towns(heading)) or (of_town is not None and not _is_word(of_town[0][:2]))
+
+
+def _is_word(name: str) -> bool:
+    """Whether two characters are an ordinary word: 巡回法庭 is of no town 巡回."""
+    tagged = rjieba.tag(name)
+    return len(tagged) == 1 and tagged[0][1] in _ORDINARY
 
 
 def _towns(heading: str) -> list[re.Match[str]]:
@@ -197,9 +207,17 @@ def own_level(title: str, text: str) -> Level | None:
     counts = {level: len(own.findall(folded)) for level, own in _OWN}
     named = [level for level, times in counts.items() if times]
     level = next((item for item in named if counts[item] >= _LEAST or len(named) == 1), None)
-    if level is Level.CITY and _TOWNS_BELOW.search(folded) and not _COUNTIES_BELOW.search(folded):
+    if level is Level.CITY and not _has_counties(folded, f"{title}\n{text}"):
         return None  # a city of counties, or a county that is called a city
     return level
+
+
+def _has_counties(folded: str, running: str) -> bool:
+    """Whether a city has counties below it, and so is none itself (a county may be a city)."""
+    if _COUNTIES_BELOW.search(folded):
+        return True
+    named = {divisions()[place.code].level for place in find_places(running)}
+    return not _TOWNS_BELOW.search(folded) and named & {Level.CITY, Level.COUNTY} != set()
 
 
 def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:

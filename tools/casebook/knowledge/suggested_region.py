@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
-from casebook.knowledge.own_place import own_place
+from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.regions import (
     FoundPlace,
     children,
@@ -41,18 +41,27 @@ def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
     code = _own_county(text, code) or code
+    if _is_of_other_kind(code, f"{title}\n{text}"):
+        code = ""
     titled = region_of_title(title, text)
     own = own_place(publishers, title, text)
     if own and not titled:
         return Region(full_name(own), own)
     if titled and titled == code:
-        code = _below_title(code, text)
+        code = _below_title(code, title, text)
     if not titled:
         by_word, words = by_words(title, text)
         if words > len(subjects(text, code)):
             code = by_word
         code = code or _of_bodies(text)
     return Region(full_name(code), code) if code else None
+
+
+def _is_of_other_kind(code: str, running: str) -> bool:
+    """Whether a county is not of the kind that a text calls its own: 我县, and 海林市."""
+    kinds = own_kinds(running).keys() & {"县", "区", "旗"}
+    level = divisions()[code].level if code in divisions() else None
+    return bool(kinds) and level is Level.COUNTY and divisions()[code].name[-1] not in kinds
 
 
 def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
@@ -161,7 +170,7 @@ _SHORT_COUNTY = 2
 """Characters of the shortest name without 县: 永修."""
 
 
-def _below_title(code: str, text: str) -> str:
+def _below_title(code: str, title: str, text: str) -> str:
     """Return the division that a text is of whose title names only the province: 青海：….
 
     The text must name it twice, and those in it thrice as often as all others of the province,
@@ -169,7 +178,14 @@ def _below_title(code: str, text: str) -> str:
     """
     if divisions()[code].level is not Level.PROVINCE:
         return code
-    found = subjects(text, code)
+    folded = fold(text)
+    # 上海浦江镇 says where the town is.
+    found = [
+        place
+        for place in subjects(text, code)
+        if place.code != code or not _TOWN.match(folded, place.end)
+    ]
+    found += [place for place in subjects(title, code) if place.code != code]
     below = [place for place in found if lies_in(place.code, code)]
     inside = _common(below, _TWICE)
     city = lineage(inside)[1].code if len(lineage(inside)) > 1 else ""
@@ -211,7 +227,7 @@ _OF_OFFICE = re.compile(
 def _at_head(title: str, text: str) -> str:
     """Return the county whose short name heads the title, or an office, and the text has too."""
     folded = fold(title)
-    code = next(filter(None, (_of_head(folded, text), _of_office(folded, text))), "")
+    code = next(filter(None, (_of_head(folded, text), _of_office(folded, text), _begins_short(folded, text))), "")
     if not code:
         return ""
     # 东乡 of a text on 甘肃 is not the one of 江西.
@@ -223,6 +239,19 @@ def _of_head(heading: str, text: str) -> str:
     head = _HEAD.match(heading)
     code = _ends_short(head[0]) if head else ""
     return code if code and fold(text).count(fold(divisions()[code].name)[:-1]) >= _TWICE else ""
+
+
+def _begins_short(heading: str, text: str) -> str:
+    """Return the one county whose long short name (霍尔果斯) begins a title and the text repeats."""
+    for end in range(_LONGEST_SHORT, _SHORT_COUNTY, -1):
+        name = heading[:end]
+        codes = _short_names().get(name, ())
+        if len(codes) == 1 and name not in not_short() and fold(text).count(name) >= _TWICE:
+            return codes[0]
+    return ""
+
+
+_LONGEST_SHORT = 5
 
 
 def _of_office(heading: str, text: str) -> str:
@@ -271,9 +300,7 @@ def region_of_title(title: str, text: str, home: str = "") -> str:
     named = subjects(title, home)
     first = [place for place in named if not _FIRST.match(fold(title), place.end)]
     named = first or named  # 甘肃省首家调解平台在武威挂牌
-    deepest = max(named, key=lambda item: len(lineage(item.code)), default=None)
-    one_way = deepest and all(_on_one_way(deepest, item) for item in named)
-    code = deepest.code if deepest and one_way else _common(named, 1)
+    code = _common(named, 1) if named else ""
     if home or (code and divisions()[code].level is Level.COUNTY):
         return code
     heads = _at_head(title, text)

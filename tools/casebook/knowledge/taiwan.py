@@ -15,7 +15,7 @@ _LEAST = 2
 _REPUBLIC = re.compile("民国1\\d\\d年")
 """民國105年 is a year of this century, which only texts of Taiwan have."""
 _WHOLE = re.compile("全[台国]")
-_CENTRAL = re.compile("行政院|立法院|[内财交经劳卫][政通济动福]?部")
+_CENTRAL = re.compile("行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部")
 _OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("市府|市长")))
 
 

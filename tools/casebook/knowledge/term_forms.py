@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\
 _LONGEST_NUMBERED = 8
 _IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
-_FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
+_FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
 """“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
@@ -81,6 +81,8 @@ _PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d
 """99号公路, 9倍增, 2050净零碳排: a road, a figure, a vision."""
 _METAPHOR = re.compile("[一-鿿]{2}[桥路树果花碗丸]")
 """致富桥, 摇钱树: a figure of speech."""
+_TRAINS = re.compile("[^“”]*\\d+[班列趟辆次][^“”]*")
+"""去程12班、回程7班 only counts."""
 _PEOPLE = re.compile("[一-鿿]+们")
 _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
@@ -249,7 +251,7 @@ def is_none(inside: str, *, named: bool) -> bool:
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
     of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
-    of_form += (_GEOGRAPHY, _FIRST, _PLACE_BY_NUMBER, _PEOPLE, *(() if named else (_METAPHOR,)))
+    of_form += (_GEOGRAPHY, _FIRST, _PLACE_BY_NUMBER, _TRAINS, _PEOPLE, *(() if named else (_METAPHOR,)))
     if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
         return True
     if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
