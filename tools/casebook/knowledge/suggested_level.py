@@ -28,7 +28,7 @@ _NATION = re.compile(
     "|中国(?!特色|第)"
 )
 """全国文明城市 and 全国第二批示范县 are honours of a place."""
-_MANY_PLACES = re.compile("多地|各地(?!区)")
+_MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农村地区|地方|省份|城市|农村)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"

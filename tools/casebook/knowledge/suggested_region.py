@@ -110,6 +110,7 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
         if entry.end not in last
         and not _is_one_of_many(folded, result, place)
         and not _is_example(folded, result, place)
+        and not _is_venue(folded, result, place)
         for _ in range(_TWICE if _is_of_named_town(folded, entry.end) else 1)
     ]
 
@@ -143,6 +144,18 @@ def _short_counties(folded: str, home: str) -> Iterator[FoundPlace]:
             for match in re.finditer(f"{name[:-1]}(?!{name[-1]})", folded):
                 if match.start() >= first.end:
                     yield FoundPlace(code, *match.span())
+
+
+def _is_venue(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
+    """Whether a meeting is held in a division: 在贵州省毕节市召开."""
+    if not _HELD.match(folded, results[place].end):
+        return False
+    while place and results[place - 1].end == results[place].start:
+        place -= 1
+    return folded[: results[place].start].endswith(("在", "于"))
+
+
+_HELD = re.compile("召开|举[办行]|拉开帷幕|开幕|闭幕")
 
 
 def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
@@ -191,6 +204,8 @@ def _below_title(code: str, title: str, text: str) -> str:
     city = lineage(inside)[1].code if len(lineage(inside)) > 1 else ""
     of_it = [place for place in below if city and (place.code == city or lies_in(place.code, city))]
     others = len(found) - len(of_it)
+    if any(_FIRST.match(fold(title), place.end) for place in subjects(title, code)):
+        others = len(below) - len(of_it)  # 上海首个…: it lies in one of its districts
     return inside if len(of_it) >= max(_TWICE, _CLEAR * others) else code
 
 
@@ -227,7 +242,12 @@ _OF_OFFICE = re.compile(
 def _at_head(title: str, text: str) -> str:
     """Return the county whose short name heads the title, or an office, and the text has too."""
     folded = fold(title)
-    code = next(filter(None, (_of_head(folded, text), _of_office(folded, text), _begins_short(folded, text))), "")
+    code = next(
+        filter(
+            None, (_of_head(folded, text), _of_office(folded, text), _begins_short(folded, text))
+        ),
+        "",
+    )
     if not code:
         return ""
     # 东乡 of a text on 甘肃 is not the one of 江西.
@@ -355,7 +375,9 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     ours = {item.name[-1] for item in lineage(deepest.code)} & kinds if deepest else set()
     own = ours or any(_ACTS.match(fold(text), item.end) for item in result)
     if deepest and alone and len(result) >= _TWICE:  # 荆门市…，东宝区
-        return deepest.code
+        times = Counter(item.code for item in result)
+        # 昭通市 named three times has 鲁甸县 for an example.
+        return deepest.code if times[deepest.code] * 2 >= len(result) else _common(result, _TWICE)
     return _common(result, 1 if alone and own else _TWICE)
 
 

@@ -14,8 +14,11 @@ TAIWAN = "710000"
 _LEAST = 2
 _REPUBLIC = re.compile("民国1\\d\\d年")
 """民國105年 is a year of this century, which only texts of Taiwan have."""
+_NAMES = {TAIWAN: "台湾", "810000": "香港", "820000": "澳门"}
 _WHOLE = re.compile("全[台国]")
-_CENTRAL = re.compile("行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部")
+_CENTRAL = re.compile(
+    "行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部"
+)
 _OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("市府|市长")))
 
 
@@ -55,6 +58,10 @@ def by_words(title: str, text: str) -> tuple[str, int]:
     counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
     counts[TAIWAN] += _LEAST * (_REPUBLIC.search(folded) is not None)
     counts[TAIWAN] += sum(_LEAST if name[-1] in "市县" else 1 for name in set(_found(folded)))
+    # A word that two of them have is of the one that the text names.
+    named = [code for code, name in _NAMES.items() if name in folded]
+    if len(named) == 1:
+        counts[named[0]] += _LEAST
     code = max(counts, key=lambda item: counts[item])
     return (code, counts[code]) if counts[code] >= _LEAST else ("", 0)
 

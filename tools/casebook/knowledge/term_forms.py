@@ -251,7 +251,14 @@ def is_none(inside: str, *, named: bool) -> bool:
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
     of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
-    of_form += (_GEOGRAPHY, _FIRST, _PLACE_BY_NUMBER, _TRAINS, _PEOPLE, *(() if named else (_METAPHOR,)))
+    of_form += (
+        _GEOGRAPHY,
+        _FIRST,
+        _PLACE_BY_NUMBER,
+        _TRAINS,
+        _PEOPLE,
+        *(() if named else (_METAPHOR,)),
+    )
     if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
         return True
     if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):
