@@ -59,7 +59,8 @@ def own_place(publishers: Iterable[str], title: str, text: str) -> str:
     """
     running = f"{title}\n{text}"
     kinds = set(own_kinds(running)) or _kinds_without_name(fold(running))
-    near = {lineage(place.code)[0].code for place in find_places(running)}
+    named = {place.code for place in find_places(running)}
+    near = {item.code for code in named for item in lineage(code)}
     found = {
         code
         for publisher in publishers
@@ -79,7 +80,8 @@ def _kinds_without_name(folded: str) -> set[str]:
 def _places_of(publisher: str, near: set[str]) -> tuple[str, ...]:
     """Return the places that a publisher's name begins with.
 
-    :param near: the provinces that the text names; a name that several places share is of them.
+    :param near: what the text names, with all above it; of several places that share a name
+        it is that which lies in most of these.
     """
     row = find_places(publisher)
     if row and row[0].start == 0:
@@ -91,7 +93,8 @@ def _places_of(publisher: str, near: set[str]) -> tuple[str, ...]:
             return (last.code,)
     for end in range(min(len(publisher), _LONGEST), _SHORTEST - 1, -1):
         codes = codes_like(publisher[:end]) if _PRESS.match(publisher, end) else ()
-        inside = [code for code in codes if not near or lineage(code)[0].code in near]
-        if inside:
-            return tuple(inside)
+        if codes:
+            shared = {code: len({item.code for item in lineage(code)} & near) for code in codes}
+            most = max(shared.values())
+            return tuple(code for code in codes if shared[code] == most)
     return ()

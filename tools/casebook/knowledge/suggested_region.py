@@ -262,7 +262,7 @@ def _of_head(heading: str, text: str) -> str:
 
 
 def _begins_short(heading: str, text: str) -> str:
-    """Return the one county whose long short name (霍尔果斯) begins a title and the text repeats."""
+    """Return the one county whose long name (霍尔果斯) begins a title, and the text repeats it."""
     for end in range(_LONGEST_SHORT, _SHORT_COUNTY, -1):
         name = heading[:end]
         codes = _short_names().get(name, ())

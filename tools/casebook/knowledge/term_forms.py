@@ -52,7 +52,7 @@ DOUBLED = re.compile(
 )
 """Two parts without marks, each of which doubles a character: 件件有落实，事事有回应."""
 EACH_ONE = re.compile(
-    "(?<![一-鿿])(?:[一-鿿]{0,6}(?:实施|实行|推行|落实|坚持|制定|按照|采取|探索|开展|推进))?"
+    "(?<![一-鿿])(?:[一-鿿]{0,6}(?:实施|实行|推行|落实|坚持|制定|按照|采取|探索|开展|推进))"
     "(一[一-鿿]一[一-鿿])(?![一-鿿]{0,2}[次回年]|[一-鿿]?一)"
 )
 """A way of working for each without marks, after the verb for it: 实施一坊一策."""
