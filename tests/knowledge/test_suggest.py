@@ -262,7 +262,7 @@ def test_region_and_level(title: str, text: str, region: str, level: Level | Non
         ("平江县人民政府", "改厕公示", "我县改厕一万户。", "430626"),
         ("上海市财政局", "课后服务", "本市补助，全市开展。", "310000"),
         ("淮北日报", "课后服务", "市教育局要求全市开展。", "340600"),
-        # Another kind of place, a place named, no word of its own, no one who publishes for a place.
+        # Another kind of place, no word of its own, no one who publishes for a place.
         ("焦作日报", "课后服务", "我县开展。", ""),
         ("鼓楼发布", "课后服务", "我区开展，徐州市补助，江苏省支持。", "320302"),
         ("焦作日报", "课后服务", "学校开展。", ""),
