@@ -3,9 +3,9 @@
     PYTHONPATH=tools python bench/knowledge.py LABELS.txt [--differences]
 
 The texts are other people's and stay outside the repository.  A text begins with a
-line ``# id|script|published|region|field|years|level`` and a line ``= title``; every other line
-is a paragraph.  Where a reader would take either of two fields or levels, both stand there
-(``a/b``).
+line ``# id|script|published|region|field|years|level|publisher`` and a line ``= title``; every
+other line is a paragraph.  Where a reader would take either of two regions, fields or levels,
+both stand there (``a/b``).
 A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
@@ -75,6 +75,7 @@ class Labelled:
     field: str
     years: str
     level: str
+    publisher: str
     title: str
     paragraphs: tuple[str, ...]
     labels: tuple[Label, ...]
@@ -87,14 +88,15 @@ class Labelled:
             title=self.title,
             script=self.script,
             sections=(Section(Theme.BODY, "", tuple(map(Paragraph, self.paragraphs))),),
-            sources=(Source(published=self.published),),
+            sources=(Source(publisher=self.publisher, published=self.published),),
         )
 
     @property
     def article(self) -> Article:
         """The article with the region that a person has confirmed."""
-        code = code_of(self.region)
-        return replace(self.bare, region=Region(self.region, code) if code else None)
+        name = self.region.partition("/")[0]
+        code = code_of(name)
+        return replace(self.bare, region=Region(name, code) if code else None)
 
 
 def code_of(name: str) -> str:
@@ -124,14 +126,14 @@ def read(file: Path) -> list[Labelled]:
     texts = []
     for part in re.split(r"^# ", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
         head, title, *lines = part.rstrip("\n").split("\n")
-        id_, script, published, region, name, years, level = (head.split("|") + [""] * 6)[:7]
+        id_, script, published, region, name, years, level, by = (head.split("|") + [""] * 7)[:8]
         labels: list[Label] = []
         plain = [
             _plain(line, number, labels) for number, line in enumerate([title[2:], *lines], -1)
         ]
         texts.append(
             Labelled(
-                id_, Script(script), published, region, name, years, level, plain[0],
+                id_, Script(script), published, region, name, years, level, by, plain[0],
                 tuple(plain[1:]), tuple(labels),
             )
         )  # fmt: skip
@@ -353,7 +355,8 @@ class Score:
             key = named.key if named else ""
             self._said("field", key, text.field, f"{text.id} {key} for {text.field}")
         code = got.region.code if got.region else ""
-        self._said("region", code, code_of(text.region), f"{text.id} {code} for {text.region}")
+        wanted = "/".join(map(code_of, text.region.split("/")))
+        self._said("region", code, wanted, f"{text.id} {code} for {text.region}")
         if text.level:
             level = got.level.value if got.level else ""
             self._said("level", level, text.level, f"{text.id} {level} for {text.level}")

@@ -68,6 +68,15 @@ def test_a_year_said_by_last_year_needs_one_date_of_publication() -> None:
         ("2023年修路。村民老王今年60岁。", "2024-06-01", "2023"),
         ("去年10月，中央农村工作会议召开。2024年修路。", "2024-06-01", "2024"),
         ("2023年修路。小区是1998年交付使用的楼房。", "2024-06-01", "2023"),
+        ("今年全国两会期间，委员谈路。2023年修路。", "2024-06-01", "2023"),
+        ("7月中旬，记者走进甲村。2023年修路。", "2024-08-01", "2023"),
+        ("前不久，路修通了。", "2024-06-01", "2024"),
+        ("2023年底修路，截至9月20日通车5公里。", "2024-09-20", "2023-2024"),
+        ("2023年底修路，截至9月21日通车5公里。", "2024-09-20", "2023"),
+        ("6月1日起通车。", "2024-05-29", "2024"),
+        ("8月1日起通车。", "2024-05-29", "2023"),
+        ("2024年修路5公里，已超去年总和。", "2024-06-01", "2024"),
+        ("2021年改制，3年来修路5公里。", "2024-06-01", "2021-2024"),
     ],
 )
 def test_which_years_a_case_covers(text: str, published: str, years: str) -> None:
@@ -185,12 +194,93 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("车队招人难", "运输署优化笔试，立法会议员追问。", "810000", Level.PROVINCE),
         ("巴士加班次", "港铁与的士业支持，运输署公布。", "810000", Level.PROVINCE),
         ("保障房", "城市政府要负责，城市政府要投入。", "", None),
+        # A title that names only the province, of a text on one county or on many places of it.
+        (
+            "福建：林改进村",
+            "武平县发证，武平县总结。梁野村在福建省龙岩市武平县。",
+            "350824",
+            Level.COUNTY,
+        ),
+        ("福建：林改进村", "武平县发证，武平县总结。三明市也发证。", "350000", Level.PROVINCE),
+        ("福建的林改", "福建东留镇发证。武平县发证，武平县总结。", "350824", Level.COUNTY),
+        ("福建省林改现场会在武平县举行", "福建省发证，福建省总结。", "350000", Level.PROVINCE),
+        ("林改", "现场会在福建省武平县召开。武平县齐聚客人。", "", None),
+        ("林改", "现场会由福建省武平县召开。武平县很忙。", "350824", Level.COUNTY),
+        # Where one level is named oftener, a county is its example.
+        (
+            "林改",
+            "龙岩市发证，龙岩市总结，龙岩市宣传。武平县也在龙岩市发证。",
+            "350800",
+            Level.CITY,
+        ),
+        # What belongs to another place is no word for the own.
+        ("林改", "武平县按龙岩市委、市政府要求发证，武平县总结。", "350824", Level.COUNTY),
+        ("林改", "全区发证。上海的做法好。", "", None),
+        ("农民专业合作社", "甘南州合作市发证。", "", None),
+        ("我县的林改", "龙海市发证，龙海市总结。", "", Level.COUNTY),
+        ("林改", "我市发证，市委重视。", "", None),
+        ("竹林区：林改", "发了证。", "", Level.COUNTY),
+        ("竹林新区：林改", "发了证。", "", None),
+        ("巡回法庭走进武平县", "武平县开庭。", "350824", Level.COUNTY),
+        (
+            "武平县快递进村",
+            "武平县快递进村，快递进村，快递进村，快递进村。",
+            "350824",
+            Level.COUNTY,
+        ),
+        ("武平县竹城街道林改", "竹城街道发证。", "350824", Level.TOWNSHIP),
+        ("海珠区竹林街：林改", "海珠区发证。", "440105", Level.TOWNSHIP),
+        ("霍尔果斯口岸通关", "霍尔果斯海关验放，霍尔果斯忙。", "654004", Level.COUNTY),
+        # Short for a province and for a prefecture of another.
+        ("海南林改", "海南自贸港发证，海南总结。", "460000", Level.PROVINCE),
+        ("海南林改", "青海的海南州发证，海南自贸港来学。", "632500", Level.CITY),
+        ("海南林改", "海南发证。", "", None),
+        # Places of three provinces, none the chief.
+        ("林改走笔", "福建武平县、江西大余县、安徽宁国市。中国林改在前。", "", Level.NATION),
+        ("部分地区林改调查", "福建省武平县发证，武平县总结。", "", Level.NATION),
+        ("农业部在60个县试点", "武平县发证，武平县总结。", "", Level.NATION),
+        ("林改记", "全国先进武平县发证，武平县总结。", "350824", Level.COUNTY),
+        ("長照", "民國110年起設據點。", "710000", None),
+        ("長照", "民國95年起設據點。", "", None),
+        ("長照", "農業部設據點，新北市跟進，長照普及。", "710000", Level.NATION),
+        ("長照", "新北市設據點，農業部跟進，長照普及。", "710000", Level.CITY),
+        ("议员提问", "行政長官回應，立法會審議，澳門醫療健全。", "820000", Level.PROVINCE),
     ],
 )
 def test_region_and_level(title: str, text: str, region: str, level: Level | None) -> None:
     made = suggest(article(title, text))
     assert (made.region.code if made.region else "") == region
     assert made.level is level
+
+
+@pytest.mark.parametrize(
+    ("publisher", "title", "text", "region"),
+    [
+        ("焦作日报", "我市试行课后服务", "中站区先行，我市跟进。", "410800"),
+        ("焦作日报", "我市试行课后服务", "武平县来学，我市跟进。", "410800"),
+        ("应城电视台", "我市建成驿站", "我市建成20个。", "420981"),
+        ("平江县人民政府", "改厕公示", "我县改厕一万户。", "430626"),
+        ("上海市财政局", "课后服务", "本市补助，全市开展。", "310000"),
+        ("淮北日报", "课后服务", "市教育局要求全市开展。", "340600"),
+        # Another kind of place, no word of its own, no one who publishes for a place.
+        ("焦作日报", "课后服务", "我县开展。", ""),
+        ("鼓楼发布", "课后服务", "我区开展，徐州市补助，江苏省支持。", "320302"),
+        ("焦作日报", "课后服务", "学校开展。", ""),
+        ("焦作之友", "课后服务", "我市开展。", ""),
+        ("焦作日报", "武平县课后服务", "我市开展。", "350824"),
+    ],
+)
+def test_the_publisher_says_which_place_a_text_calls_its_own(
+    publisher: str, title: str, text: str, region: str
+) -> None:
+    bare = article(title, text)
+    made = suggest(replace(bare, sources=(Source(publisher=publisher),)))
+    assert (made.region.code if made.region else "") == region
+
+
+def test_two_publishers_of_two_places_say_nothing() -> None:
+    papers = (Source(publisher="焦作日报"), Source(publisher="淮北日报"))
+    assert suggest(replace(article("课后服务", "我市开展。"), sources=papers)).region is None
 
 
 def test_what_a_person_said_stays() -> None:

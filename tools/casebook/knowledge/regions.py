@@ -122,11 +122,16 @@ def codes_like(name: str) -> tuple[str, ...]:
 
 
 @resources.cached
+def not_short() -> frozenset[str]:
+    """Return the folded short names that are words of another meaning too (合作)."""
+    return frozenset(map(fold, resources.toml("places.toml")["not_short"]))
+
+
+@resources.cached
 def _short_names() -> dict[str, str]:
     """Short name to code: provinces and prefectures (浙江, 六盘水), where nothing else has it."""
     lexicon = resources.toml("places.toml")
     endings = sorted((fold(e) for e in lexicon["endings"]), key=len, reverse=True)
-    not_short = {fold(word) for word in lexicon["not_short"]}
     short = {fold(name): code for name, code in lexicon["short"].items()}
     for division in divisions().values():
         if division.level is Level.COUNTY:
@@ -135,7 +140,7 @@ def _short_names() -> dict[str, str]:
             short.setdefault(match[1] + "州", division.code)
         ending = next((e for e in endings if division.name.endswith(e)), "")
         name = division.name.removesuffix(ending)
-        if len(name) >= 2 and name not in not_short:
+        if len(name) >= 2 and name not in not_short():
             short.setdefault(name, division.code)
     return short
 
@@ -195,7 +200,14 @@ def _not_alone() -> frozenset[str]:
 @resources.cached
 def _in_rows() -> dict[str, str]:
     names = resources.toml("places.toml")["province_in_rows"]
-    return {fold(name): code for name, code in names.items()}
+    return {fold(name): item["code"] for name, item in names.items()}
+
+
+def _is_province(folded: str, name: str) -> bool:
+    """Whether a text names a province that a prefecture has its short name with: 海南."""
+    item = resources.toml("places.toml")["province_in_rows"][name]
+    has, others = map(fold, item["has"]), map(fold, item["others"])
+    return any(word in folded for word in has) and not any(word in folded for word in others)
 
 
 @resources.cached
@@ -259,14 +271,13 @@ def _near_names(home: str) -> dict[str, str]:
     near = {*above, *(children(city.code) if city else ())}
     if len(above) == 1:
         near |= {division for division in divisions().values() if lies_in(division.code, home)}
-    not_short = {fold(word) for word in resources.toml("places.toml")["not_short"]}
     return {
         item.name[:-1]: item.code
         for item in sorted(near, key=lambda element: element.code)
         if item.level is Level.COUNTY
         and item.name[-1] in "县市"
         and len(item.name) > 2
-        and item.name[:-1] not in not_short
+        and item.name[:-1] not in not_short()
     }
 
 
@@ -294,7 +305,9 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
             continue
         if name in _short_names() and _TOWN_GOES_ON.match(folded, end):
             continue  # 庆阳镇 is a town of another county.
-        if name in _in_rows() and not _is_in_row(folded, start, result):
+        if name in _in_rows() and not (
+            _is_in_row(folded, start, result) or _is_province(folded, name)
+        ):
             continue
         codes = _codes(name, home)
         before = result[-1] if result and result[-1].end == start else None

@@ -32,7 +32,7 @@ _LINKS, _CASEBOOK, _SLUGS = "_links", "_casebook", "_slugs"
 
 _RULES = ("knowledge", "records", "text", "data")
 """Folders of the program that annotation depends on; a test holds them against the imports."""
-_RULE_FILES = ("resources.py", "problems.py", "kept.py", "kept_file.py")
+_RULE_FILES = ("resources.py", "problems.py", "kept.py", "kept_file.py", "toml_faults.py")
 _LIBRARIES = ("babel", "msgspec", "opencc", "pypinyin", "rjieba")
 """What annotation takes from other packages; the same test knows."""
 

@@ -31,7 +31,9 @@ def suggest(article: Article) -> Article:
     named = named_in(article)
     reach = Scope.PLACE if article.region else scope(named, running)
     about_place = not article.region and reach is Scope.PLACE
-    region = _of_own(suggest_region(named, running), named, running) if about_place else None
+    published_by = {source.publisher for source in article.sources if source.publisher}
+    region = suggest_region(named, running, published_by) if about_place else None
+    region = _of_own(region, named, running)
     if region and not _is_above(region, named, running):
         print_ = Printer(standard(article.script)).text
         article = replace(article, region=replace(region, name=print_(region.name, Script.HANS)))

@@ -10,21 +10,29 @@ from __future__ import annotations
 import enum
 import re
 from collections import Counter
+from itertools import accumulate
+
+import rjieba
 
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
+from casebook.knowledge.own_place import hide_places
 from casebook.knowledge.regions import divisions, find_places, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.records import Level
 from casebook.text.fold import fold
 
-_NATION = re.compile("我国|全国|中国(?!特色)")
-_MANY_PLACES = re.compile("多地|各地(?!区)")
+_NATION = re.compile(
+    "我国|全国(?!两会|人大|政协|人民|劳动|劳模|先进|文明|优秀|示范|首|第|唯一|[一-鿿]{0,6}(?:示范|典型|试点))"
+    "|中国(?!特色|第)"
+)
+"""全国文明城市 and 全国第二批示范县 are honours of a place."""
+_MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农村地区|地方|省份|城市|农村)")
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
-    "|党的十[一二三四五六七八九]|(?:教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
+    "|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
 _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
@@ -32,7 +40,7 @@ _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}
 _DATELINE = re.compile("[一-鿿]{2,4}(?:社|网)[一-鿿]{2,4}(?=\\d{1,2}月\\d{1,2}日)")
 """中新社北京4月27日电 says where the news was written."""
 _TOWNSHIP = re.compile(
-    "[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷])(?:镇(?!村)|(?<!城市|社区)街道|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇)))(?![改撤并和与县])"
+    "(?:[一-鿿]{1,3}(?<![乡镇村各])街道(?<!城市街道|社区街道)|[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷进入驻到回])(?:镇(?!村)|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书)|乡(?!村|镇))))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
 _TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|村(?![民委务级庄集]))"
@@ -41,12 +49,17 @@ _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
 """An office of a town or village in a title: 罗城派出所."""
-_OF_COUNTY = re.compile(f"(?<={HIDDEN})(?!小城|古城)[一-鿿]{{1,2}}[山城]镇")
+_ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
+_OF_COUNTY = re.compile(
+    f"(?<={HIDDEN})(?:(?!小城|古城)[一-鿿]{{1,2}}[山城]镇|[一-鿿]{{2,3}}街(?=[：:]))"
+)
 """Right after a county what ends as a word does is a town too: 罗山县青山镇."""
 _SOME = re.compile("[一二三四五六七八九十两多各]村$")
 """三村集中分红 names no village."""
 _UNNAMED = re.compile("(?<![A-Za-z])[A-Z]{1,2}新?(省|市|区|县|镇|乡|街道|村)")
 """A place that a study does not name: A县, X新区."""
+_HEAD = re.compile("[一-鿿]{2,4}([区县旗])(?=[：:])(?<![治发范作新园景社]区)")
+"""A title that begins with a place, which the table need not have: 洪江区：…."""
 _OF_KIND = {"省": Level.PROVINCE, "市": Level.CITY, "区": Level.COUNTY, "县": Level.COUNTY}
 _OWN = (
     (Level.TOWNSHIP, re.compile("[我本全]镇|(?<![一-鿿])镇(?:党委|政府)")),
@@ -68,6 +81,8 @@ _LEAST = 2
 """How often a text must call a place its own, or speak of the nation."""
 _OPENING = 60
 """Characters of a text that say what it is about."""
+_MANY = 3
+"""Provinces of a text that is of none of them."""
 _LEAST_TOWN = 3
 """How often a text must name one town to be of it."""
 
@@ -88,7 +103,7 @@ def scope(title: str, text: str) -> Scope:
     of_place = region_of_title(title, text) or by_words(title, text)[0]
     if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
-    if _NATION.search(heading) or _MANY_PLACES.search(heading):
+    if _NATION.search(heading) or _MANY_PLACES.search(heading) or _NATIONAL_BODY.match(heading):
         return Scope.NATION
     if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
         return Scope.PLACE
@@ -98,8 +113,10 @@ def scope(title: str, text: str) -> Scope:
 def _weighed(folded: str) -> Scope:
     """Weigh how often a text speaks of the nation against how often of its chief province."""
     said = len(_NATION.findall(folded)) + len(_NATIONAL_BODY.findall(folded))
-    provinces = [lineage(place.code)[0].code for place in subjects(folded, "")]
-    most = max(Counter(provinces).values(), default=0)
+    provinces = Counter(lineage(place.code)[0].code for place in subjects(folded, ""))
+    most = max(provinces.values(), default=0)
+    if said and len(provinces) >= _MANY and 2 * most <= provinces.total():
+        return Scope.NATION  # examples from all over the country
     opening = folded[:_OPENING]
     opens = _NATION.search(opening) or _NATIONAL_BODY.search(opening)
     if opens and not find_places(opening[: opens.start()]) and said >= most:
@@ -119,11 +136,13 @@ def suggest_level(title: str, text: str, code: str = "") -> Level | None:
         return _OF_KIND.get(match[1], Level.TOWNSHIP)
     if _names_town(hide(fold(title), QUOTED)):
         return Level.TOWNSHIP
+    if not code and _HEAD.match(fold(title)):
+        return Level.COUNTY
     if code == TAIWAN:
         return taiwan_level(title, text)
     if code:
         level = divisions()[code].level if code in divisions() else None
-        said = bool(region_of_title(title, text)) or _OUR.search(fold(title)) is not None
+        said = region_of_title(title, text) == code or _OUR.search(fold(title)) is not None
         return Level.TOWNSHIP if _is_of_town(folded, code, titled=said) else level
     return own_level(title, text)
 
@@ -153,7 +172,14 @@ def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
 
 def _names_town(heading: str) -> bool:
     """Whether a title names a town or village, or an office of one."""
-    return bool(_towns(heading)) or _OF_TOWN.search(heading) is not None
+    of_town = _OF_TOWN.search(heading)
+    return bool(_towns(heading)) or (of_town is not None and not _is_word(of_town[0][:2]))
+
+
+def _is_word(name: str) -> bool:
+    """Whether two characters are an ordinary word: 巡回法庭 is of no town 巡回."""
+    tagged = rjieba.tag(name)
+    return len(tagged) == 1 and tagged[0][1] in _ORDINARY
 
 
 def _towns(heading: str) -> list[re.Match[str]]:
@@ -177,13 +203,21 @@ def _towns(heading: str) -> list[re.Match[str]]:
 
 def own_level(title: str, text: str) -> Level | None:
     """Return the level of what a text calls its own (我市, 县委); ``None`` where it is in doubt."""
-    folded = fold(f"{title}\n{text}")
+    folded = hide_places(fold(f"{title}\n{text}"))
     counts = {level: len(own.findall(folded)) for level, own in _OWN}
     named = [level for level, times in counts.items() if times]
     level = next((item for item in named if counts[item] >= _LEAST or len(named) == 1), None)
-    if level is Level.CITY and _TOWNS_BELOW.search(folded) and not _COUNTIES_BELOW.search(folded):
+    if level is Level.CITY and not _has_counties(folded, f"{title}\n{text}"):
         return None  # a city of counties, or a county that is called a city
     return level
+
+
+def _has_counties(folded: str, running: str) -> bool:
+    """Whether a city has counties below it, and so is none itself (a county may be a city)."""
+    if _COUNTIES_BELOW.search(folded):
+        return True
+    named = {divisions()[place.code].level for place in find_places(running)}
+    return not _TOWNS_BELOW.search(folded) and named & {Level.CITY, Level.COUNTY} != set()
 
 
 def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
@@ -208,8 +242,15 @@ def _is_of_town(folded: str, code: str, *, titled: bool) -> bool:
 def _town_counts(folded: str) -> Counter[str]:
     """Count how often a text names each of its towns, by the two characters before 镇 or 村."""
     ordinary = {fold(word) for word in resources.toml("places.toml")["not_town"]}
-    names = {match[1][:2] for match in _TOWN.finditer(folded)} - ordinary
+    starts = _starts_of_words(folded)
+    # 快递|进村 names no village 递进村.
+    names = {m[1][:2] for m in _TOWN.finditer(folded) if m.start() in starts} - ordinary
     return Counter({name: folded.count(name) for name in sorted(names)})
+
+
+def _starts_of_words(folded: str) -> frozenset[int]:
+    lengths = map(len, rjieba.cut(folded, False))
+    return frozenset(accumulate(lengths, initial=0))
 
 
 def _chief_town(folded: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
+from casebook.knowledge.own_place import own_kinds, own_place
 from casebook.knowledge.regions import (
     FoundPlace,
     children,
@@ -15,13 +16,14 @@ from casebook.knowledge.regions import (
     full_name,
     lies_in,
     lineage,
+    not_short,
 )
 from casebook.knowledge.taiwan import by_words, words_of
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
 
-def suggest_region(title: str, text: str = "") -> Region | None:
+def suggest_region(title: str, text: str = "", publishers: Iterable[str] = ()) -> Region | None:
     """Return the division that an article is about.
 
     The title decides where it names one.  Else it is the division that the text names most often,
@@ -29,20 +31,37 @@ def suggest_region(title: str, text: str = "") -> Region | None:
     as one division below has more than half.  Universities, and places that only stand as
     examples (如某县, or in a row of three), say nothing.  Counties are found by their short names
     once the province is known, or where the text has the full name too.  A text without any may
-    name bodies that only one division has (行政院, 医管局).
+    name bodies that only one division has (行政院, 医管局).  A text that speaks of 我市 without
+    its name in the title is of the city that publishes it (焦作日报).
 
+    :param publishers: the names of those who published it.
     :returns: with its name in Simplified script.
     """
     code = _most_named(text, "", title)
     deeper = _most_named(text, code, title)
     code = deeper if deeper and (not code or lies_in(deeper, code)) else code
     code = _own_county(text, code) or code
-    if not region_of_title(title, text):
+    if _is_of_other_kind(code, f"{title}\n{text}"):
+        code = ""
+    titled = region_of_title(title, text)
+    own = own_place(publishers, title, text)
+    if own and not titled:
+        return Region(full_name(own), own)
+    if titled and titled == code:
+        code = _below_title(code, title, text)
+    if not titled:
         by_word, words = by_words(title, text)
         if words > len(subjects(text, code)):
             code = by_word
         code = code or _of_bodies(text)
     return Region(full_name(code), code) if code else None
+
+
+def _is_of_other_kind(code: str, running: str) -> bool:
+    """Whether a county is not of the kind that a text calls its own: 我县, and 海林市."""
+    kinds = own_kinds(running).keys() & {"县", "区", "旗"}
+    level = divisions()[code].level if code in divisions() else None
+    return bool(kinds) and level is Level.COUNTY and divisions()[code].name[-1] not in kinds
 
 
 def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
@@ -71,8 +90,8 @@ def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
 
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
-_OUR = re.compile("[我本全](?:省|市|县|区|州|自治区|港)")
-_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇))")
+_OUR = re.compile("[我本全](?:自治)?(省|市|县|区|州|港|旗)")
+_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇)|村(?![民级委庄]))")
 """A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
 _ROW = 3
@@ -91,6 +110,7 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
         if entry.end not in last
         and not _is_one_of_many(folded, result, place)
         and not _is_example(folded, result, place)
+        and not _is_venue(folded, result, place)
         for _ in range(_TWICE if _is_of_named_town(folded, entry.end) else 1)
     ]
 
@@ -126,6 +146,18 @@ def _short_counties(folded: str, home: str) -> Iterator[FoundPlace]:
                     yield FoundPlace(code, *match.span())
 
 
+def _is_venue(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
+    """Whether a meeting is held in a division: 在贵州省毕节市召开."""
+    if not _HELD.match(folded, results[place].end):
+        return False
+    while place and results[place - 1].end == results[place].start:
+        place -= 1
+    return folded[: results[place].start].endswith(("在", "于"))
+
+
+_HELD = re.compile("召开|举[办行]|拉开帷幕|开幕|闭幕")
+
+
 def _is_example(folded: str, results: Sequence[FoundPlace], place: int) -> bool:
     """Whether 如 or 例如 stands before a division and those above it."""
     while place and results[place - 1].end == results[place].start:
@@ -151,6 +183,36 @@ _SHORT_COUNTY = 2
 """Characters of the shortest name without 县: 永修."""
 
 
+def _below_title(code: str, title: str, text: str) -> str:
+    """Return the division that a text is of whose title names only the province: 青海：….
+
+    The text must name it twice, and those in it thrice as often as all others of the province,
+    and as the province alone.
+    """
+    if divisions()[code].level is not Level.PROVINCE:
+        return code
+    folded = fold(text)
+    # 上海浦江镇 says where the town is.
+    found = [
+        place
+        for place in subjects(text, code)
+        if place.code != code or not _TOWN.match(folded, place.end)
+    ]
+    found += [place for place in subjects(title, code) if place.code != code]
+    below = [place for place in found if lies_in(place.code, code)]
+    inside = _common(below, _TWICE)
+    city = lineage(inside)[1].code if len(lineage(inside)) > 1 else ""
+    of_it = [place for place in below if city and (place.code == city or lies_in(place.code, city))]
+    others = len(found) - len(of_it)
+    if any(_FIRST.match(fold(title), place.end) for place in subjects(title, code)):
+        others = len(below) - len(of_it)  # 上海首个…: it lies in one of its districts
+    return inside if len(of_it) >= max(_TWICE, _CLEAR * others) else code
+
+
+_CLEAR = 3
+"""How much oftener than all else a text names the place that it is of."""
+
+
 def _short_in_title(title: str, text: str) -> str:
     """Return the county of the text whose short name the title has: 永修 of 永修县."""
     folded, running = fold(title), fold(text)
@@ -160,7 +222,9 @@ def _short_in_title(title: str, text: str) -> str:
         if divisions()[place.code].level is Level.COUNTY
         # 东乡 is short for 东乡族自治县 as the text calls it: 东乡县.
         for full in (divisions()[place.code].name, running[place.start : place.end])
-        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY and name in folded
+        if len(name := fold(full)[:-1]) >= _SHORT_COUNTY
+        and name in folded
+        and name not in not_short()  # 合作 of 合作市 is a word
     }
     return next(iter(short)) if len(short) == 1 else ""
 
@@ -178,7 +242,12 @@ _OF_OFFICE = re.compile(
 def _at_head(title: str, text: str) -> str:
     """Return the county whose short name heads the title, or an office, and the text has too."""
     folded = fold(title)
-    code = next(filter(None, (_of_head(folded, text), _of_office(folded, text))), "")
+    code = next(
+        filter(
+            None, (_of_head(folded, text), _of_office(folded, text), _begins_short(folded, text))
+        ),
+        "",
+    )
     if not code:
         return ""
     # 东乡 of a text on 甘肃 is not the one of 江西.
@@ -190,6 +259,19 @@ def _of_head(heading: str, text: str) -> str:
     head = _HEAD.match(heading)
     code = _ends_short(head[0]) if head else ""
     return code if code and fold(text).count(fold(divisions()[code].name)[:-1]) >= _TWICE else ""
+
+
+def _begins_short(heading: str, text: str) -> str:
+    """Return the one county whose long name (霍尔果斯) begins a title, and the text repeats it."""
+    for end in range(_LONGEST_SHORT, _SHORT_COUNTY, -1):
+        name = heading[:end]
+        codes = _short_names().get(name, ())
+        if len(codes) == 1 and name not in not_short() and fold(text).count(name) >= _TWICE:
+            return codes[0]
+    return ""
+
+
+_LONGEST_SHORT = 5
 
 
 def _of_office(heading: str, text: str) -> str:
@@ -288,9 +370,14 @@ def _most_named(text: str, home: str, title: str = "") -> str:
     # of its own place (我市), or it is an office of that place that acts (绩溪县文旅委).
     deepest = max(result, key=lambda item: len(lineage(item.code)), default=None)
     alone = deepest and all(_on_one_way(deepest, item) for item in result)
-    own = _OUR.search(fold(text)) or any(_ACTS.match(fold(text), item.end) for item in result)
+    kinds = {match[1] for match in _OUR.finditer(fold(text))}
+    # 全区 is no word for 上海市.
+    ours = {item.name[-1] for item in lineage(deepest.code)} & kinds if deepest else set()
+    own = ours or any(_ACTS.match(fold(text), item.end) for item in result)
     if deepest and alone and len(result) >= _TWICE:  # 荆门市…，东宝区
-        return deepest.code
+        times = Counter(item.code for item in result)
+        # 昭通市 named three times has 鲁甸县 for an example.
+        return deepest.code if times[deepest.code] * 2 >= len(result) else _common(result, _TWICE)
     return _common(result, 1 if alone and own else _TWICE)
 
 

@@ -21,9 +21,17 @@ January tells of the year before."""
 _NOW = ".."
 """How things are when the article is written: the last year is open."""
 _PLANNED = re.compile("计划(?![，。；：、）)」”》]|$)|预计|力争|拟|目标|规划(?!局|部)|将(?:于|在)$")
-_LATELY = re.compile("(?:近日|日前)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))")
+_LATELY = re.compile(
+    "(?:近日|日前|前不久|不久前|连日来)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))"
+)
 """What was done shortly before publication: 近日，双方会签…"""
-_OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会)")
+_DAY = re.compile("(\\d{1,2})月(\\d{1,2})日")
+_UNTIL = re.compile("截[至止]到?$")
+_BEYOND = re.compile("[超过越比于]$")
+_SUM = re.compile("总和|总量|全年|同期|水平")
+_FOR_YEARS = re.compile("(?<![近几])(?:\\d|[一二三四五六七八九十])(?:多|余)?(?:年来|载)")
+"""三年来 goes on until it is written."""
+_OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
 
@@ -85,12 +93,38 @@ def _said(text: Passage) -> Iterator[tuple[str, str]]:
     folded = without_ages(fold(text.text))
     calendar = Calendar(folded, text.published, republic=text.republic)
     for dated in calendar.every:
-        if not _is_aim(folded, dated, text.published) and not _OF_NATION.match(folded, dated.end):
-            yield dated.iso, text.text[dated.start : dated.end]
+        if not (
+            _is_aim(folded, dated, text.published)
+            or _OF_NATION.match(folded, dated.end)
+            or _is_compared(folded, dated)
+        ):
+            yield _near_publication(folded, dated, text), text.text[dated.start : dated.end]
     if text.published and (match := _LATELY.search(folded)):
         yield text.published[:4], text.text[match.start() : match.end()]
-    if now := calendar.now:
+    if now := calendar.now or _FOR_YEARS.search(folded):
         yield _NOW, text.text[now.start() : now.end()]
+
+
+def _is_compared(folded: str, dated: Dated) -> bool:
+    """Whether a date is only compared with: 已超去年总和."""
+    before = folded[max(0, dated.start - 3) : dated.start]
+    return bool(_BEYOND.search(before) and _SUM.match(folded, dated.end))
+
+
+def _near_publication(folded: str, dated: Dated, text: Passage) -> str:
+    """Return the date of a day without its year that can only be of the year of publication.
+
+    截至9月20日 is the last such day; 6月1日起, said in May, is one to come.
+    """
+    words, year = folded[dated.start : dated.end], text.published[:4]
+    last = text.published[5:10]
+    day = _DAY.fullmatch(words)
+    if not day or not last or dated.iso[:4] != str(int(year) - 1):
+        return dated.iso
+    said = f"{int(day[1]):02}-{int(day[2]):02}"
+    until = said <= last and _UNTIL.search(folded, max(0, dated.start - 3), dated.start)
+    soon = int(day[1]) - int(last[:2]) in (0, 1) and folded.startswith("起", dated.end)
+    return f"{year}-{said}" if until or soon else dated.iso
 
 
 def _is_aim(folded: str, dated: Dated, published: str) -> bool:

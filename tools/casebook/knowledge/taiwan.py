@@ -12,7 +12,13 @@ from casebook.text.fold import fold
 
 TAIWAN = "710000"
 _LEAST = 2
-_CENTRAL = re.compile("行政院|立法院|[内财交经劳卫][政通济动福]?部")
+_REPUBLIC = re.compile("民国1\\d\\d年")
+"""民國105年 is a year of this century, which only texts of Taiwan have."""
+_NAMES = {TAIWAN: "台湾", "810000": "香港", "820000": "澳门"}
+_WHOLE = re.compile("全[台国]")
+_CENTRAL = re.compile(
+    "行政院|立法院|(?:内政|财政|交通|经济|劳动|卫福|农业|教育|文化|环境|内|财|经|交|劳|卫)部"
+)
 _OWN = ((Level.COUNTY, re.compile("县府|县长")), (Level.CITY, re.compile("市府|市长")))
 
 
@@ -50,7 +56,12 @@ def by_words(title: str, text: str) -> tuple[str, int]:
     """Return the code that most words of a text speak for, and how many different ones."""
     folded = fold(f"{title}\n{text}")
     counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
+    counts[TAIWAN] += _LEAST * (_REPUBLIC.search(folded) is not None)
     counts[TAIWAN] += sum(_LEAST if name[-1] in "市县" else 1 for name in set(_found(folded)))
+    # A word that two of them have is of the one that the text names.
+    named = [code for code, name in _NAMES.items() if name in folded]
+    if len(named) == 1:
+        counts[named[0]] += _LEAST
     code = max(counts, key=lambda item: counts[item])
     return (code, counts[code]) if counts[code] >= _LEAST else ("", 0)
 
@@ -58,7 +69,14 @@ def by_words(title: str, text: str) -> tuple[str, int]:
 def taiwan_level(title: str, text: str) -> Level | None:
     """Return the level of a text of Taiwan: that of the county or city, the title first."""
     heading, folded = fold(title), fold(text)
-    if not _CENTRAL.search(heading) and (named := _found(title) or _found(text)):
+    here = _found(title)
+    first = _finder().find(folded)
+    at = next((start for start, _ in first), len(folded))
+    of_nation = _WHOLE.search(heading) or _CENTRAL.search(folded, 0, at)
+    # The body that acts first is that of the whole: 內政部指出，…新北市.
+    if not here and of_nation and _CENTRAL.search(folded):
+        return Level.NATION
+    if not _CENTRAL.search(heading) and (named := here or _found(text)):
         return _names()[Counter(named).most_common(1)[0][0]]
     for level, own in _OWN:
         if own.search(folded):

@@ -19,7 +19,7 @@ ENOUGH = 2
 """One ground that only terms have, or two that ordinary words have too."""
 
 _HAN = re.compile("[一-鿿]+")
-_PARTS = re.compile("[、， —-]+")
+_PARTS = re.compile("[、， ·—-]+")
 _AND = re.compile("[、 ]|[与和及]")
 _DIGITS = re.compile(r"\d+")
 _PARALLEL = range(4, 9)
@@ -36,7 +36,7 @@ _NUMBERED = re.compile(r"(?:[一二两三四五六七八九十百双多\d]+[^\d\
 _LONGEST_NUMBERED = 8
 _IDIOM = 4
 """A numbered word of the dictionary so long (四位一体) may be the name of a measure."""
-_FIGURES = re.compile(r"\d[\d+＋NXnx]{2,}")
+_FIGURES = re.compile(r"\d[\d+＋﹢NXnx]{2,}")
 """“1+3+N”治理体系, “1324”工作机制: a term where a word after says so."""
 _HOTLINE = re.compile(r"\d{4,}")
 _SUM = re.compile("[^+、，。]{2,16}(?:\\+[^+、，。]{1,16})+\\+?")
@@ -51,6 +51,11 @@ DOUBLED = re.compile(
     r"(?=[、，。；：」”的]|$)"
 )
 """Two parts without marks, each of which doubles a character: 件件有落实，事事有回应."""
+EACH_ONE = re.compile(
+    "(?<![一-鿿])(?:[一-鿿]{0,6}(?:实施|实行|推行|落实|坚持|制定|按照|采取|探索|开展|推进))"
+    "(一[一-鿿]一[一-鿿])(?![一-鿿]{0,2}[次回年]|[一-鿿]?一)"
+)
+"""A way of working for each without marks, after the verb for it: 实施一坊一策."""
 PARTS_OF_SLOGAN = re.compile("[一-鿿]{4,6}(?=、)(?:、[一-鿿]{4,6}){2,}(?![一-鿿])")
 """Three parts and more without marks; they are a slogan where `is_parallel`."""
 PARTS_OF_PRINCIPLE = re.compile(
@@ -68,6 +73,17 @@ _COUNT_OF = re.compile("[一二三四五六七八九十两百\\d]+[项类种][^\
 """八项制度创新 only counts."""
 _LAND = re.compile("[一二三四五六七八九十半两]+分?山.*[水田].*")
 """七山一水二分田 describes a country."""
+_GEOGRAPHY = re.compile("(?:[一二三四五六七八九十两百]+[江河湖山海岛岭川沟峡]){2,}")
+"""两江十八河 counts what the land has."""
+_FIRST = re.compile("[一-鿿]*(?:第一|首)[一-鿿]")
+"""西部第一乡, 全国第一村: an honour."""
+_PLACE_BY_NUMBER = re.compile("\\d+号[一-鿿]{1,4}|\\d+倍增?|(?:19|20)\\d\\d[一-鿿]{2,6}")
+"""99号公路, 9倍增, 2050净零碳排: a road, a figure, a vision."""
+_METAPHOR = re.compile("[一-鿿]{2}[桥路树果花碗丸]")
+"""致富桥, 摇钱树: a figure of speech."""
+_TRAINS = re.compile("[^“”]*\\d+[班列趟辆次][^“”]*")
+"""去程12班、回程7班 only counts."""
+_PEOPLE = re.compile("[一-鿿]+们")
 _SAID_OF = re.compile("[一-鿿]+的[一-鿿]+")
 """挂在悬崖上的古村 describes."""
 _LACKS = re.compile("[不没难][一-鿿]{1,2}")
@@ -235,6 +251,14 @@ def is_none(inside: str, *, named: bool) -> bool:
     """
     hotline = _HOTLINE.fullmatch(inside) is not None and not named
     of_form = (_COMPLAINT, _LACKS, _COUNT_OF, _form("task"), _WEAK, _SAID_OF, _LAND)
+    of_form += (
+        _GEOGRAPHY,
+        _FIRST,
+        _PLACE_BY_NUMBER,
+        _TRAINS,
+        _PEOPLE,
+        *(() if named else (_METAPHOR,)),
+    )
     if any(part.endswith(words("complaint_ends")) for part in slogan(inside)):
         return True
     if (parts := slogan(inside)) and all(part in words("not_terms") for part in parts):

@@ -7,21 +7,15 @@ where a word of naming stands before it and a kind of thing ends it: 打造春�
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casebook import resources
 from casebook.knowledge.corrections import Corrections
-from casebook.knowledge.mask import QUOTED, TITLE, hide
 from casebook.knowledge.passages import Passage, passages
-from casebook.knowledge.term_forms import either, term_key
+from casebook.knowledge.term_forms import term_key
 from casebook.knowledge.terms import quotations
-from casebook.knowledge.titled_names import names_of_title, own_name
+from casebook.knowledge.titled_names import named_without_marks, names_of_title
 from casebook.records import Article, Mention, Term
-from casebook.text.fold import fold
-
-_LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +48,10 @@ def _propose(
     for text in texts:
         every = quotations(text, titled)
         marked = [entry.mention for entry in every if not (entry.likely or entry.barred)]
-        spans = [*((item.start, item.end) for item in marked), *_without_marks(text.text)]
+        spans = [*((item.start, item.end) for item in marked), *named_without_marks(text.text)]
         for start, end in sorted(spans):
             name = text.text[start:end]
             if (key := term_key(name)) not in seen:
                 seen.add(key)
                 result.append(ProposedTerm(name, Mention(text.case, text.id, start, end)))
     return tuple(result)
-
-
-def _without_marks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where names without marks stand that end as a kind of thing does."""
-    bare = hide(fold(text), TITLE, QUOTED)
-    for match in _named_kind().finditer(bare):
-        if name := own_name(match[1], len(match["kind"])):
-            yield match.end(1) - len(name), match.end(1)
-
-
-@resources.cached
-def _named_kind() -> re.Pattern[str]:
-    """打造|春风行动, 推出新一轮|清洁生产伙伴计划."""
-    kind = f"(?P<kind>{either('kinds_named')})"
-    return re.compile(
-        f"(?:{either('before')}{either('aspects')}?)((?:(?!的)[一-鿿\\d]){{2,{_LONGEST}}}?{kind})"
-        f"(?!{either('documents_named')})(?![一-鿿]{{0,2}}(?:局|处|委员会))"
-    )

@@ -30,6 +30,10 @@ _LONGEST_NAME = 24
 _LONG_NAME = re.compile(r"[一-鿿\d]+(?:、[一-鿿\d]+)+")
 _STEP = "第[一二三四五六七八九十]步"
 """A step of a way of working has a name: 第一步“预防在先”."""
+_COUNT = r"[\d一二三四五六七八九十百千两]+[余多]?[个家处所座间支项条]"
+_FROM, _TO = re.compile("从[“「]?$"), re.compile("[”」]?到[“「]")
+_FROM_TO = re.compile("从[“「][^”」]*[”」]到[“「]?$")
+"""从“两条线”到“一盘棋” says what was before and what is now."""
 _REACH = 120
 """How far around a quotation the words are read that speak for it, over others of its row."""
 _CLOSING = '”」’』"'
@@ -130,6 +134,10 @@ def _unquoted(passage: Passage, folded: str, titled: frozenset[str]) -> Iterator
         for match in pattern.finditer(bare):
             mention = Mention(passage.case, passage.id, *match.span(1))
             yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
+    for match in term_forms.EACH_ONE.finditer(bare):
+        if not term_forms.is_ordinary(match[1]):
+            mention = Mention(passage.case, passage.id, *match.span(1))
+            yield Quotation(term_key(match[1]), mention, likely=True, barred=False)
     every = [*term_forms.PARTS_OF_SLOGAN.finditer(bare)]
     principles = [*term_forms.PARTS_OF_PRINCIPLE.finditer(bare)]
     for match in (*every, *principles):
@@ -205,7 +213,8 @@ def _is_subject(before: str, after: str) -> bool:
 def _names() -> re.Pattern[str]:
     """What names, right before a term: 打造了, 构建起, 定为集中."""
     settled = f"{either('settled')}[一-鿿—]{{0,4}}"
-    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP})$")
+    counted = f"{either('counted_before')}了?(?:约|近)?{_COUNT}"
+    return re.compile(f"(?:{either('before')}{either('aspects')}?|{settled}|{_STEP}|{counted})$")
 
 
 @resources.cached
@@ -282,6 +291,8 @@ def _is_barred(inside: str, before: str, after: str) -> bool:
     if before.endswith(words("not_before")) or honour:
         return True
     if _nickname().search(before) or _former().match(after):
+        return True
+    if (_FROM.search(before) and _TO.match(after)) or _FROM_TO.search(before):
         return True
     named = _of_figures().match(after) is not None
     return (

@@ -14,7 +14,7 @@ import rjieba
 
 from casebook import resources
 from casebook.knowledge.mask import QUOTED, TITLE, hide, is_quoted_name
-from casebook.knowledge.term_forms import is_of_place, is_ordinary, term_key, words
+from casebook.knowledge.term_forms import either, is_of_place, is_ordinary, term_key, words
 from casebook.text.fold import fold
 
 _SHORTEST = 4
@@ -46,8 +46,34 @@ def names_of_title(title: str, texts: Sequence[str]) -> frozenset[str]:
         or (_stands_in(name, heading) and sum(text.count(name) for text in folded) <= 2 * times)
     }
     bare = hide(heading, QUOTED)
-    names |= set(_without_marks(bare, "\n".join(folded)))
+    running = "\n".join(folded)
+    names |= set(_without_marks(bare, running))
+    names |= _repeated(texts, running)
     return frozenset(map(term_key, names))
+
+
+def _repeated(texts: Sequence[str], running: str) -> set[str]:
+    """Return the names without marks that a word of naming stands before, and the text repeats."""
+    named = {fold(text[start:end]) for text in texts for start, end in named_without_marks(text)}
+    return {name for name in named if running.count(name) > 1 and not is_ordinary(name)}
+
+
+def named_without_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where names without marks stand that end as a kind of thing does: 打造春风行动."""
+    bare = hide(fold(text), TITLE, QUOTED)
+    for match in _named_kind().finditer(bare):
+        if name := own_name(match[1], len(match["kind"])):
+            yield match.end(1) - len(name), match.end(1)
+
+
+@resources.cached
+def _named_kind() -> re.Pattern[str]:
+    """打造|春风行动, 推出新一轮|清洁生产伙伴计划."""
+    kind = f"(?P<kind>{either('kinds_named')})"
+    return re.compile(
+        f"(?:{either('before')}{either('aspects')}?)((?:(?!的)[一-鿿\\d]){{2,{_LONGEST}}}?{kind})"
+        f"(?!{either('documents_named')})(?![一-鿿]{{0,2}}(?:局|处|委员会))"
+    )
 
 
 def _stands_in(name: str, heading: str) -> bool:
