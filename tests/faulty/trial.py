@@ -301,7 +301,8 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
             contextlib.redirect_stderr(io.StringIO()),
             contextlib.suppress(SystemExit),
         ):
-            main([*command])
+            # Typst draws the cover of an EPUB in this process, and its threads are in no copy.
+            main(["build", "pdf"] if "epub" in command else [*command])
     finally:
         vars(sphinx_runs)["_run"] = run
         os.chdir(here)
