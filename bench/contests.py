@@ -37,7 +37,7 @@ from casebook.edit.editor import Editor, Opened
 from casebook.library import dump, parse
 from casebook.library.changes import read_changes
 from casebook.project import Project
-from casebook.sphinx_runs import Progress, Ran, Run
+from casebook.sphinx_runs import Progress, Ran, Run, Sphinx
 
 Program = Sequence[str] | Callable[[], int]
 """A command with its arguments, or a function that returns an exit status."""
@@ -321,7 +321,7 @@ def _add_edit_and_build(folder: Path) -> str:
 
 
 def _pages_alone(
-    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None]
+    runs: Sequence[Sequence[Run]], _progress: Progress, meanwhile: Callable[[], None], _: Sphinx
 ) -> list[Ran]:
     """Stand for Sphinx, which takes seconds: a line for each page."""
     meanwhile()
