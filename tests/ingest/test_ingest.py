@@ -34,6 +34,7 @@ ORDER = (
     "read",
     "clean",
     "parse",
+    "open_alarms",
     "alarm",
     "refusal",
     "split",
