@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 import errno
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tests.cli.conftest import Base
 
 from casebook import files
 from casebook.cli import main
+from casebook.cli.language import _written
 from casebook.edit.decisions import _changed
 from casebook.edit.refused import RefusedError
 from casebook.ingest.read.clipping import _facts
@@ -168,3 +171,23 @@ def test_output_on_a_full_disk_is_a_problem_and_no_traceback(
     monkeypatch.undo()
     assert stop.value.code == 1
     assert "W002" in capfd.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell closes them")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_what_is_closed_of_standard_streams_stops_nothing(closed: str) -> None:
+    script = (
+        "import sys; from casebook.cli.language import _open_closed; _open_closed(); "
+        "assert [x.fileno() for x in (sys.stdin, sys.stdout, sys.stderr)] == [0, 1, 2]; "
+        "assert not sys.stderr.isatty(); print(1, flush=True); sys.stdin.read(); "
+        "sys.stdout = sys.stderr; print(2, flush=True); open(1, 'w', closefd=False).flush(); "
+        "import os; os.fstat(1)"
+    )
+    paths = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = f"{shlex.quote(sys.executable)} -c {shlex.quote(script)} {closed}"
+    subprocess.run(command, shell=True, check=True, env=paths, stdin=subprocess.DEVNULL)
+
+
+def test_a_full_disk_elsewhere_is_not_called_standard_output() -> None:
+    with pytest.raises(OSError, match="elsewhere"), _written():
+        raise OSError(errno.ENOSPC, "elsewhere")

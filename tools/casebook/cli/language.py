@@ -62,6 +62,7 @@ class Verbs(click.Group):
 
     def main(self, *arguments: Any, **options: Any) -> Any:
         """Run a verb."""
+        _open_closed()
         _let_click_say()
         return super().main(*arguments, **options)
 
@@ -103,13 +104,34 @@ class Verbs(click.Group):
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
+def _open_closed() -> None:
+    """Let standard input, output and errors be the null device where they are closed.
+
+    Else the next file that is opened has the number of one of them, and is written into.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(null, mode, encoding="utf-8", closefd=False))
+
+
+def _is_stdout_full() -> bool:
+    """Whether what waits to be written to standard output still cannot be."""
+    try:
+        sys.stdout.write("")
+        sys.stdout.flush()
+    except OSError as error:
+        return error.errno in _FULL
+    return False
+
+
 @contextlib.contextmanager
 def _written() -> Iterator[None]:
     """Say that what was to be said could not be written: its file is on a full disk."""
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL or error.filename is not None:
+        if error.errno not in _FULL or not _is_stdout_full():
             raise
         # Only here: help needs no knowledge base.
         from casebook.cli.common import print_problems  # noqa: PLC0415

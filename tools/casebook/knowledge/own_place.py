@@ -40,10 +40,11 @@ def hide_places(folded: str) -> str:
 
     What stands in a row after an office of it is of the same place: 汕头市委、市政府.
     """
+    pieces, end = [], 0
     for place in find_places(folded):
-        length = place.end - place.start
-        folded = folded[: place.start] + HIDDEN * length + folded[place.end :]
-    return hide(folded, _OF_SAME_PLACE)
+        pieces += [folded[end : place.start], HIDDEN * (place.end - place.start)]
+        end = place.end
+    return hide("".join([*pieces, folded[end:]]), _OF_SAME_PLACE)
 
 
 def own_kinds(text: str) -> Counter[str]:
@@ -58,8 +59,8 @@ def own_place(publishers: Iterable[str], title: str, text: str) -> str:
     :returns: ``""`` where the text calls none its own, or no one place publishes it.
     """
     running = f"{title}\n{text}"
-    kinds = set(own_kinds(running)) or _kinds_without_name(fold(running))
     named = {place.code for place in find_places(running)}
+    kinds = set(own_kinds(running)) or _kinds_without_name(fold(running), named)
     near = {item.code for code in named for item in lineage(code)}
     found = {
         code
@@ -70,11 +71,13 @@ def own_place(publishers: Iterable[str], title: str, text: str) -> str:
     return found.pop() if len(found) == 1 else ""
 
 
-def _kinds_without_name(folded: str) -> set[str]:
-    """Return the kinds of which a text speaks (全市, 市教育局) without naming one of them."""
+def _kinds_without_name(folded: str, named: set[str]) -> set[str]:
+    """Return the kinds of which a text speaks (全市, 市教育局) without naming one of them.
+
+    :param named: the codes of the divisions that it names.
+    """
     kinds = {m[1] for form in (_WHOLE, _OFFICE) for m in form.finditer(hide_places(folded))}
-    named = {divisions()[place.code].name[-1] for place in find_places(folded)}
-    return kinds - named
+    return kinds - {divisions()[code].name[-1] for code in named}
 
 
 def _places_of(publisher: str, near: set[str]) -> tuple[str, ...]:

@@ -46,19 +46,22 @@ def _with_contexts(text: str, converted: str, edition: Edition) -> str:
     if not wanted:
         return converted
     chars = list(converted)
-    for place in wanted.keys() & _without_word(text, edition):
+    for place in wanted.keys() & _without_word(text, edition, _rules(text, edition)):
         chars[place] = wanted[place]
     return "".join(chars)
 
 
-def _without_word(text: str, edition: Edition) -> set[int]:
-    """Return where no word of the project's stands, and OpenCC's decide nothing."""
+def _without_word(text: str, edition: Edition, decided: list[str]) -> set[int]:
+    """Return where no word of the project's stands, and OpenCC's decide nothing.
+
+    :param decided: what :func:`_rules` says of the text.
+    """
     whole = engine.probe(edition)(text)
     bounded = _by_word(text, engine.probe(edition))
     return {
         place
-        for place, decided in enumerate(_rules(text, edition))
-        if decided in (engine.UNDECIDED, engine.COMMON)
+        for place, rule in enumerate(decided)
+        if rule in (engine.UNDECIDED, engine.COMMON)
         and not engine.is_own(whole[place])
         and not engine.is_own(bounded[place])
     }
@@ -134,7 +137,7 @@ def _mark_contexts(text: str, edition: Edition, decided: list[str]) -> None:
     """Write into what decides each character what its neighbours decide or call in question."""
     form = engine.forms(edition)
     converted = convert(text, edition)
-    free = _without_word(text, edition)
+    free = _without_word(text, edition, decided)
     copulas = set(copula.find_copulas(text, _words(text))) if copula.SIMPLIFIED in text else set()
     for place, char in enumerate(text):
         found = contexts.sign(text, place) if char in dictionary.readings(Script.HANT) else None
