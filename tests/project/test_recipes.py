@@ -118,8 +118,9 @@ def test_a_recipe_leads_to_what_it_says(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="recipes are written for a shell")
-def test_a_recipe_that_lacks_the_step_for_golden_files_fails(tmp_path: Path) -> None:
-    lines = RECIPES["Add a kind of page"].splitlines(keepends=True)
+@pytest.mark.parametrize("name", ["Add a kind of page", "Add a theme"])
+def test_a_recipe_that_lacks_the_step_for_golden_files_fails(name: str, tmp_path: Path) -> None:
+    lines = RECIPES[name].splitlines(keepends=True)
     lacking = "".join(line for line in lines if "pytest" not in line and "golden/" not in line)
     with pytest.raises(AssertionError, match="test_these_pages_are_made_and_no_others"):
         _lead(lacking, tmp_path / "casebook")
