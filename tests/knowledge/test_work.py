@@ -10,7 +10,7 @@ import pytest
 
 from casebook.knowledge import annotate
 from casebook.knowledge.excerpts import sentence_of
-from casebook.records import Article, Mention, Paragraph, Script, Section, Source, Theme
+from casebook.records import Article, Mention, Paragraph, Script, Section, Source, Table, Theme
 
 MOST = 2.3
 """How much more work twice the input may be."""
@@ -55,6 +55,17 @@ def test_twice_the_paragraph_is_twice_the_work(kind: str) -> None:
     once = calls(lambda: annotate([article(0, text(100))]))
     twice = calls(lambda: annotate([article(0, text(200))]))
     assert twice <= MOST * once
+
+
+@pytest.mark.parametrize("form", ["第{0}件", "2019年", "{0}件"])
+def test_twice_the_columns_is_twice_the_work(form: str) -> None:
+    def wide(size: int) -> Article:
+        table = Table((("項", *("數",) * size), ("", *(form.format(at) for at in range(size)))))
+        return Article("a", "甲县改革", Script.HANS, (Section(Theme.BODY, "", (table,)),))
+
+    annotate([wide(10)])
+    work = [calls(lambda size=size: annotate([wide(size)])) for size in (25, 50, 100)]  # type: ignore[misc]
+    assert work[2] - work[1] <= MOST * (work[1] - work[0])
 
 
 def test_twice_the_articles_is_twice_the_work() -> None:

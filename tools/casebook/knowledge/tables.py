@@ -29,13 +29,16 @@ _OF_WHICH = re.compile("^其中[：:]")
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A cell with its row, the head of its column, and its offset in the joined text.
+    """A cell with what is said of it, the head of its column, and its offset in the joined text.
 
+    :param name: what the first cell of its row names that names anything, of those before it.
+    :param date: the first date of those before it that say when, ``""`` without any.
     :param several: whether more than one column of the table holds figures.
     """
 
     text: str
-    row: tuple[str, ...]
+    name: str
+    date: str
     column: str
     several: bool
     start: int
@@ -53,8 +56,7 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
     result: list[Indicator] = []
     for cell in _cells(table):
         inside = replace(passage, text=cell.text)
-        when = [text for text in cell.row if _tells_when(text)]
-        dates = [date.iso for head in (*when, cell.column) for date in Calendar(fold(head)).dates]
+        date = cell.date or _first_date(cell.column)
         for indicator in find_indicators(inside):
             mention = indicator.mention
             own = len(indicator.measured) > len(indicator.unit) and fold(
@@ -72,7 +74,7 @@ def find_table_indicators(passage: Passage, table: Table) -> tuple[Indicator, ..
                         mention.end + cell.start,
                     ),
                     measured=name,
-                    date=indicator.date or next(iter(dates), ""),
+                    date=indicator.date or date,
                 )
             )
     return tuple(result)
@@ -88,8 +90,7 @@ def _with_verb(indicator: Indicator, name: str) -> Indicator:
 
 def _named(cell: _Cell, indicator: Indicator) -> str:
     """Return what row and column say; ``""`` where that is in doubt: when, how many, whose."""
-    row = next(filter(None, map(_name, cell.row)), "")
-    column = _name(cell.column)
+    row, column = cell.name, _name(cell.column)
     if _STAGE.search(fold(cell.column)):
         column = cell.column
     if row and column:
@@ -120,6 +121,10 @@ def _tells_when(text: str) -> bool:
     return said != folded and len(said.replace(HIDDEN, "")) <= _WHEN
 
 
+def _first_date(text: str) -> str:
+    return next((date.iso for date in Calendar(fold(text)).dates), "")
+
+
 def _cells(table: Table) -> Iterator[_Cell]:
     """Yield the cells of the body but the first of each row."""
     at = len(table.caption) + 1 if table.caption else 0
@@ -132,10 +137,15 @@ def _cells(table: Table) -> Iterator[_Cell]:
         if place and find_quantities(fold(text))
     }
     for number, row in enumerate(table.rows):
+        is_head = table.header and number == 0
+        name = date = ""
         for place, text in enumerate(row):
             if not text:
                 continue
-            if place and not (table.header and number == 0):
+            if place and not is_head:
                 column = head[place] if head else ""
-                yield _Cell(text, row[:place], column, len(figures) > 1, at)
+                yield _Cell(text, name, date, column, len(figures) > 1, at)
+            if not is_head:
+                name = name or _name(text)
+                date = date or (_first_date(text) if _tells_when(text) else "")
             at += len(text) + 1
