@@ -50,6 +50,18 @@ def test_sphinx_ends_with_this_process(tmp_path: Path) -> None:
     assert not (tmp_path / "html.good").exists()
 
 
+def test_what_an_unfinished_run_left_is_not_read_where_it_cannot_be_removed(
+    tmp_path: Path,
+) -> None:
+    """A link, which is not followed, stands for what the system does not let go."""
+    (tmp_path / "elsewhere").mkdir()
+    run = Run("zh-Hant html", "html", tmp_path, None, tmp_path / "work", {})
+    run.work.mkdir()
+    run.doctrees.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="link"):
+        run.prepare()
+
+
 # Where Sphinx was loaded, as by other tests, or another thread works, nothing is copied.
 _COPIES = """
 import json, os, sys, threading

@@ -128,13 +128,15 @@ class Run:
 
         What Sphinx has read it does not read again, so it would not warn again either.
         Pages and pictures stay for the builder that knows which of them it would make again.
+
+        :raises OSError: where something of it cannot be removed.
         """
         if not self._good.exists():
-            shutil.rmtree(self.doctrees, ignore_errors=True)
+            _remove(self.doctrees)
         self._good.unlink(missing_ok=True)
         if self.builder != "html" or not self.doctrees.is_dir():
             # Sphinx does not delete the pages of sources that are gone.
-            shutil.rmtree(self.out, ignore_errors=True)
+            _remove(self.out)
         for path in list(self.out.rglob("*")):
             is_kept = path.suffix == ".html" or path.parent.name == "_images"
             if path.is_file() and not is_kept:
@@ -153,6 +155,11 @@ class Run:
     @property
     def _good(self) -> Path:
         return self.work / f"{self.builder}.good"
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 @dataclass(frozen=True, slots=True)
