@@ -14,14 +14,14 @@ import multiprocessing
 import os
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import IO, Any, Self
 
 from sphinx.cmd import build as sphinx_build
 
-from casebook import build, sphinx_runs
+from casebook import sphinx_runs
 from casebook.book import press
 from casebook.book.fonts import installed
 from casebook.cli import build as build_verb
@@ -138,21 +138,26 @@ def install() -> None:
     fork = multiprocessing.get_context("fork")
     for module in (lock, build_verb):
         vars(module)["FileLock"] = Lock
-    vars(build)["run_all"] = _in_turn
+    vars(sphinx_runs)["ThreadPoolExecutor"] = InTurn
     vars(sphinx_runs)["subprocess"] = SimpleNamespace(Popen=Forked, PIPE=-1)
     vars(press)["multiprocessing"] = SimpleNamespace(get_context=lambda _: fork)
 
 
-def _in_turn(
-    runs: Sequence[Sequence[sphinx_runs.Run]],
-    progress: sphinx_runs.Progress,
-    meanwhile: Callable[[], None],
-    _: sphinx_runs.Sphinx,
-) -> list[sphinx_runs.Ran]:
-    board = sphinx_runs._Board(progress)
-    ran = [sphinx_runs._run(item, board) for row in runs for item in row]
-    meanwhile()
-    return ran
+class InTurn:
+    """As much of a pool of threads as :func:`casebook.sphinx_runs.run_all` asks of it, in none."""
+
+    def __init__(self, _: int) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def map(self, work: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
+        """Do the work of each item now."""
+        return [work(item) for item in items]
 
 
 def warm_up(command: Sequence[str], log: Path) -> None:

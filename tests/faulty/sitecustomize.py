@@ -34,7 +34,6 @@ def install(order: dict[str, Any], before: Callable[[str, int, int], None] | Non
     :param before: called in place of a fault, with path, flags of opening and number.
     """
     folder = os.path.realpath(order["folder"])
-    log = os.open(order["log"], os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     busy = False
 
     def hook(event: str, values: tuple[Any, ...]) -> None:
@@ -47,7 +46,7 @@ def install(order: dict[str, Any], before: Callable[[str, int, int], None] | Non
             return
         busy = True
         try:
-            number = _count(log, f"{event} {path.removeprefix(folder)}")
+            number = _count(order["log"], f"{event} {path.removeprefix(folder)}")
             flags = (values[2] or 0) if event == "open" else 0
             if before:
                 before(path, flags, number)
@@ -65,13 +64,17 @@ def is_change(event: str, values: tuple[Any, ...]) -> bool:
     return event in _CHANGES and isinstance(values[0], (str, bytes, os.PathLike))
 
 
-def _count(log: int, text: str) -> int:
+def _count(path: str, text: str) -> int:
     line = text.encode("utf-8", "replace")[: LINE - 1].ljust(LINE - 1) + b"\n"
+    # Opened each time: a copy of the program closes what was open there.
+    log = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
     try:
         os.write(log, line)
+        return os.lseek(log, 0, os.SEEK_CUR) // LINE - 1
     except OSError:
         return -1  # the disk is full already
-    return os.lseek(log, 0, os.SEEK_CUR) // LINE - 1
+    finally:
+        os.close(log)
 
 
 def _fail(order: dict[str, Any], path: str, flags: int, number: int) -> None:

@@ -6,6 +6,7 @@ Used by ``tests/project/test_faults_of_builds.py`` and ``bench/faults.py``.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import hashlib
 import io
 import json
@@ -38,7 +39,12 @@ COMMANDS: Mapping[str, Sequence[str]] = {
     "pdf": ("build", "pdf"),
     "epub": ("build", "epub"),
     "zip": ("build", "zip"),
+    "html-edited": ("build", "html"),
+    "html-added": ("build", "html"),
 }
+COPIED = ("html-edited", "html-added")
+"""Ten articles, of which one is edited or comes: Sphinx runs in a copy of the program."""
+_PR_SET_CHILD_SUBREAPER = 36
 _HERE = Path(__file__).parent
 _PROBLEM = re.compile(r"^\S.*?:\d+: [A-Z]\d{3} ", re.MULTILINE)
 # What is kept for the next run alone: it need not be the same.
@@ -70,7 +76,9 @@ class Trial:
 
     def __init__(self, name: str, folder: Path, *, forked: bool = False) -> None:
         self.name = name
+        _adopt_orphans()
         self._command = COMMANDS[name]
+        self._is_copied = name in COPIED
         self._healed: set[str] | None = set() if forked else None
         self._base, self._kept, self._log = folder / "base", folder / "kept", folder / "log"
         if forked:
@@ -95,14 +103,17 @@ class Trial:
         (self._base / "saved" / "page.html").write_text(
             PAGE.format(title="某镇一窗受理改革", town="某镇"), "utf-8"
         )
-        for slug in ("good", "gone"):
+        slugs = [f"case-{number}" for number in range(8)] if self._is_copied else []
+        for slug in ("good", "gone", *slugs):
             (self._base / "articles" / f"{slug}.md").write_text(dump(article(slug)), "utf-8")
         if self._command[0] != "add":
             ended = self._run(None)
             assert ended.status == 0, ended.said
-        (self._base / "articles" / "gone.md").unlink()
-        (self._base / "articles" / "good.md").write_text(
-            dump(article("good", title="另一題目")), "utf-8"
+        if not self._is_copied:
+            (self._base / "articles" / "gone.md").unlink()
+        changed = "new" if self.name == "html-added" else "good"
+        (self._base / "articles" / f"{changed}.md").write_text(
+            dump(article(changed, title="另一題目")), "utf-8"
         )
 
     def _tree(self) -> dict[str, bytes]:
@@ -249,7 +260,12 @@ class Trial:
         os.close(write)
         with os.fdopen(read, encoding="utf-8", errors="replace") as pipe:
             said = pipe.read()
-        return Ended(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), said)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        with contextlib.suppress(ChildProcessError):
+            # Sphinx, killed with it or by its end, may be within a last call of the system.
+            while os.waitpid(-pid, 0):
+                pass
+        return Ended(status, said)
 
     def _child(self, order: dict[str, Any] | None, write: int) -> int:
         os.setsid()
@@ -259,8 +275,8 @@ class Trial:
         for stream in (1, 2):
             os.dup2(write, stream)
         os.close(write)
-        # Faults reach Sphinx by the environment of a new process.
-        vars(sphinx_runs)["_is_fit"] = lambda: False
+        # Faults reach Sphinx by the environment of a new process, or are there in a copy.
+        vars(sphinx_runs)["_is_fit"] = lambda: self._is_copied
         if order is None and self._healed is not None:
             from tests.faulty import forked
 
@@ -310,6 +326,12 @@ def _fork_processes(command: Sequence[str], folder: Path) -> None:
         forked.warm_up(item.command(), folder / "said")
     forked.install()
     files._cleared.clear()  # folders of the same names are others now
+
+
+def _adopt_orphans() -> None:
+    """Let processes whose parent has ended be children of this one, which can wait for them."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _dead() -> int:
