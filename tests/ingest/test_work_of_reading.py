@@ -30,7 +30,10 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "figures": _each("<figure><img src='{1}.png'><figcaption>{0}</figcaption></figure>"),
     "one paragraph": lambda size: f"<p>{_each('{0}')(size)}</p>",
     "broken lines": lambda size: f"<p>{_each('{0}<br>')(size)}</p>",
-    "brackets": lambda size: f"<p>{TEXT * 3}{'（[《“' * size}字{'”》]）' * size}。</p>",
+    # With prose, or many brackets are no article.
+    "brackets": lambda size: (
+        f"<p>{TEXT * (3 + size // 20)}{'（[《“' * size}字{'”》]）' * size}。</p>"
+    ),
     "deep": lambda size: f"{'<div>' * size}<p>{TEXT * 3}</p>{'</div>' * size}",
     "inline": _each("<p><b><font color=red><span>{0}</span></font></b></p>"),
     "links": _each("<p><a href='{1}.html'>{0}</a></p>"),
