@@ -10,14 +10,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
 from tests.cli.conftest import Base
 
 from casebook import files
+from casebook.__main__ import main as program
 from casebook.cli import main
-from casebook.cli.language import _written
+from casebook.cli.language import _allowed, _written
 from casebook.edit.decisions import _changed
 from casebook.edit.refused import RefusedError
 from casebook.ingest.read.clipping import _facts
@@ -148,6 +150,56 @@ def test_a_backup_that_consists_of_links_keeps_what_it_has(tmp_path: Path) -> No
         change()
         assert backup.read_bytes() == before != path.read_bytes()
     assert sorted(os.listdir(tmp_path)) == ["backup", "list"]  # noqa: PTH208 - hidden files too
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are longer there")
+@pytest.mark.parametrize(
+    "call", ["clean --build", "build --build", "convert --docs", "build --docs"]
+)
+def test_a_folder_that_the_system_does_not_look_at_is_named(call: str, base: Base) -> None:
+    base.article("good")
+    result = CliRunner().invoke(main, [*call.split(), "x" * 300])
+    assert result.exit_code == 1
+    assert ":1: R007" in result.output
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EPERM, errno.EIO])
+def test_what_no_verb_expects_is_a_traceback_but_for_permissions(number: int) -> None:
+    kind = OSError if number == errno.EIO else click.exceptions.Exit
+    with pytest.raises(kind), _allowed():
+        raise OSError(number, "no", "name")
+    with pytest.raises(OSError, match="no"), _allowed():
+        raise OSError(number, "no")
+
+
+def test_too_little_memory_is_a_problem(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(click.exceptions.Exit), _allowed():
+        raise MemoryError
+    assert "W022" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("verb", ["convert", "build"])
+def test_pages_are_not_written_among_the_articles(verb: str, base: Base) -> None:
+    base.article("good")
+    before = sorted(base.articles.iterdir())
+    result = CliRunner().invoke(main, [verb, "--docs", "articles"])
+    assert result.exit_code == 1
+    assert "W021" in result.output
+    assert [path for path in sorted(base.articles.iterdir()) if path.suffix] == before
+
+
+def test_a_program_that_is_stopped_while_it_is_loaded_says_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("builtins.__import__", stopped)
+    with pytest.raises(SystemExit) as stop:
+        program()
+    monkeypatch.undo()
+    assert stop.value.code == 1
+    assert capsys.readouterr().err == "Aborted!\n"
 
 
 def test_cleaning_what_is_no_folder_is_refused(base: Base) -> None:

@@ -790,7 +790,13 @@ class Code(enum.Enum):
         "W021",
         Severity.ERROR,
         "This folder holds what the site is made of; nothing is built into it.",
-        "Name a folder of its own with --build.",
+        "Name a folder of its own with --build or --docs.",
+    )
+    PROGRAM_MEMORY = (
+        "W022",
+        Severity.ERROR,
+        "Casebook needed more memory than the system lets it have.",
+        "Let it have more memory, or give it less at once.",
     )
     CORRECTIONS_UNREADABLE = (
         "A001",

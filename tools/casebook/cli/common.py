@@ -174,7 +174,11 @@ def load_snapshot(
     :param cache: returns the folder in which annotation is saved; called where there are articles.
     """
     stop_without_articles(articles)
-    snapshot = load(Project.of(articles, settings_file, docs), cache())
+    project = Project.of(articles, settings_file, docs)
+    if project.docs.resolve() == articles.resolve():  # pages would be read as articles
+        print_problems((Problem(Code.BUILD_AMONG_SOURCES, project.docs.as_posix()),))
+        raise click.exceptions.Exit(1)
+    snapshot = load(project, cache())
     stop_at_wrong_settings(snapshot.problems)
     of_folder = [item for item in snapshot.problems if item.file == articles.as_posix()]
     if of_folder:

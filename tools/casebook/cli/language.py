@@ -68,12 +68,12 @@ class Verbs(click.Group):
 
     def make_context(self, *arguments: Any, **options: Any) -> click.Context:
         """Read the call of the program itself."""
-        with _typeset(), _written():
+        with _typeset(), _written(), _allowed():
             return super().make_context(*arguments, **options)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Read the call of a verb, and do it."""
-        with _typeset(), _written():
+        with _typeset(), _written(), _allowed():
             return super().invoke(ctx)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -102,6 +102,7 @@ class Verbs(click.Group):
 
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_REFUSED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 
 def _open_closed() -> None:
@@ -142,6 +143,31 @@ def _written() -> Iterator[None]:
         with contextlib.suppress(OSError):
             print_problems((Problem(Code.NOT_WRITTEN, "<stdout>", 0, error.strerror or ""),))
         raise click.exceptions.Exit(1) from error
+
+
+@contextlib.contextmanager
+def _allowed() -> Iterator[None]:
+    """Say what the system does not let the program have: the sight of a file, memory.
+
+    It may be any file that a person names, or that lies in a folder that may not be searched,
+    and a question as small as whether it is there.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in _REFUSED or error.filename is None:
+            raise
+        name, reason = os.fsdecode(error.filename), error.strerror or ""
+        problem = Problem(Code.FILE_UNREADABLE, name, 0, reason)
+    except MemoryError:
+        problem = Problem(Code.PROGRAM_MEMORY, ".")
+    else:
+        return
+    # Only here: help needs no knowledge base.
+    from casebook.cli.common import print_problems  # noqa: PLC0415
+
+    print_problems((problem,))
+    raise click.exceptions.Exit(1)
 
 
 @contextlib.contextmanager
