@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.knowledge.test_work import MOST, calls
 from tests.strategies import articles as any_articles
 
 from casebook.library import dump, load_articles
 from casebook.library.ids import dump_ids, ids_path, parse_ids, remember_ids, with_ids
-from casebook.library.matching import Memory, match
+from casebook.library.matching import Lost, Memory, match
 from casebook.problems import Code
 from casebook.records import (
     Article,
@@ -438,3 +439,20 @@ def test_a_folder_that_cannot_be_written_costs_nothing_but_a_warning(tmp_path: P
     assert problems == ()
     (problem,) = remember_ids(tmp_path, loaded)
     assert problem.code is Code.IDS_NOT_WRITTEN
+
+
+def _of_paragraphs(size: int, memory: Memory) -> Memory:
+    blocks = tuple(Paragraph(f"第{at}段說第{at}件事。") for at in range(size))
+    section = Section(Theme.MEASURES, "創新舉措", blocks)
+    return match(memory, Article("case", "改革", Script.HANT, (section,)))
+
+
+def test_ids_of_twice_the_paragraphs_are_twice_the_work() -> None:
+    work = [calls(lambda size=size: _of_paragraphs(size, Memory())) for size in (50, 100, 200)]  # type: ignore[misc]
+    assert work[2] - work[1] <= MOST * (work[1] - work[0])
+
+
+@pytest.mark.parametrize(("digits", "own"), [(18, f"measures-p{10**17 + 1}"), (19, "measures-p1")])
+def test_a_number_that_no_article_comes_to_is_no_number(digits: int, own: str) -> None:
+    lost = Lost(f"measures-p{10 ** (digits - 1)}", "", "")
+    assert _of_paragraphs(1, Memory((), (lost,))).known[1].id == own

@@ -28,6 +28,9 @@ _MOVED = 0.8
 _SHORT = 20
 """Pairs of characters of a text that is short: lines of a list (成人票：30元) are often alike."""
 
+_DIGITS = 18
+"""Of the number of an id; no article comes to one that is longer, which only a person can type."""
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -91,7 +94,7 @@ def match(memory: Memory, article: Article) -> Memory:
     pairing = _Pairing(memory.known, described, memory.lost)
     pairing.pair_blocks()
     pairing.pair_sections()
-    used = {*memory.ids, *(one.id for one in memory.lost)}
+    used = _Used({*memory.ids, *(one.id for one in memory.lost)})
     known = tuple(_named(pairing, article, used))
     missing = [at for at in range(len(memory.known)) if at not in pairing.new_of]
     # An index costs the reading of every text: it is made for what is missing alone.
@@ -325,7 +328,7 @@ def _digest(known: Known) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Known]:
+def _named(pairing: _Pairing, article: Article, used: _Used) -> Iterator[Known]:
     """Give each section and block its id, or one that none has had."""
     path: list[str] = []
     for at, (item, placed) in enumerate(zip(pairing.new, walk_anew(article), strict=True)):
@@ -334,10 +337,10 @@ def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Know
         elif at in pairing.back:
             element_id = pairing.back[at]
         elif item.level == 1:
-            element_id = _unused(placed.theme.value, used, first="")
+            element_id = used.unused(placed.theme.value, first="")
         else:
             above = path[item.level - 2] if item.level else path[-1]
-            element_id = _unused(f"{above}-{'' if item.level else item.letter}", used)
+            element_id = used.unused(f"{above}-{'' if item.level else item.letter}")
         used.add(element_id)
         if item.level:
             del path[item.level - 1 :]
@@ -345,15 +348,24 @@ def _named(pairing: _Pairing, article: Article, used: set[str]) -> Iterator[Know
         yield replace(item, id=element_id)
 
 
-def _unused(stem: str, used: set[str], first: str = "1") -> str:
-    """Return the stem with the number after the highest that was ever used."""
-    numbers = [
-        int(rest) if (rest := element_id.removeprefix(stem)) else 1
-        for element_id in used
-        if element_id.startswith(stem)
-        and (not element_id[len(stem) :] or element_id[len(stem) :].isdecimal())
-    ]
-    return f"{stem}{max(numbers) + 1}" if numbers else f"{stem}{first}"
+class _Used:
+    """The ids that were ever used, as the highest number after each stem."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._highest: dict[str, int] = {}
+        for element_id in ids:
+            self.add(element_id)
+
+    def add(self, element_id: str) -> None:
+        """Remember an id; without a number it is the first of its stem."""
+        stem = element_id.rstrip("0123456789")
+        number = element_id[len(stem) :]
+        if len(number) <= _DIGITS:
+            self._highest[stem] = max(self._highest.get(stem, 0), int(number or 1))
+
+    def unused(self, stem: str, first: str = "1") -> str:
+        """Return the stem with the number after the highest that was ever used."""
+        return f"{stem}{self._highest[stem] + 1}" if stem in self._highest else f"{stem}{first}"
 
 
 def _new_home(old: int, pairing: _Pairing, known: Sequence[Known], texts: _Index) -> str:
