@@ -69,7 +69,7 @@ def _typst(shape: str, size: int, folder: Path) -> Act:
 
     # In this process, which has no thread of Typst yet: its own would take seconds to start.
     os.environ["RAYON_NUM_THREADS"] = "1"
-    vars(edition)["work"] = set_here
+    vars(edition)["work"] = partial(set_here, settle=True)
 
     def work() -> None:
         books, problems = set_books([file], lambda _: None)
