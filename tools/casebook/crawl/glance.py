@@ -34,7 +34,8 @@ def may_be_case(page: Member) -> bool:
     decoded = decode(data, served[1] if served else "")
     if decoded is None:
         return True
-    text, words = decoded.text, reform_words()
-    if words.stand_in([text]):
+    read, words = decoded.text, reform_words()
+    if words.stand_in([read]):
         return True
-    return words.stand_in([restore(html.unescape(text) if "&#" in text else text)[0]])
+    repaired = restore(html.unescape(read) if "&#" in read else read)[0]
+    return repaired != read and words.stand_in([repaired])

@@ -53,19 +53,26 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class ReformWords:
-    """Words of reforms: any of the first alone, or two different ones of the second."""
+    """Words of reforms: any of its group alone, or two different ones of the others."""
 
-    alone: re.Pattern[str]
-    together: re.Pattern[str]
+    alone: frozenset[str]
+    all: re.Pattern[str]
+    """One expression, in which no word stands in a group: `re` looks for first characters then."""
+
+    @classmethod
+    def of(cls, alone: Sequence[str], together: Sequence[str]) -> ReformWords:
+        """Return what looks for two lists of words."""
+        words = map(re.escape, (*alone, *together))
+        return cls(frozenset(alone), re.compile("|".join(words)))
 
     def stand_in(self, texts: Iterable[str]) -> bool:
         """Whether the texts have a word of reforms."""
         found: set[str] = set()
-        for text in texts:
-            if self.alone.search(text):
+        for word in (word[0] for text in texts for word in self.all.finditer(text)):
+            found.add(word)
+            if word in self.alone or len(found) > 1:
                 return True
-            found.update(self.together.findall(text))
-        return len(found) > 1
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +101,9 @@ def _table() -> _Table:
         },
         patterns("sentences"),
         patterns("title"),
-        _words_of(words["reform"], words["together"]),
+        ReformWords.of(words["reform"], words["together"]),
         data["weights"],
     )
-
-
-def _words_of(alone: Iterable[str], together: Iterable[str]) -> ReformWords:
-    """Return words as expressions: a sixth of the time of looking for each."""
-    return ReformWords(*(re.compile("|".join(map(re.escape, x))) for x in (alone, together)))
 
 
 def evidence_of(article: Article) -> Evidence:
@@ -130,7 +132,9 @@ def _share(total: float) -> float:
 def reform_words() -> ReformWords:
     """Return the words of reforms, in either script, for texts that are not folded."""
     words = resources.toml("crawl.toml")["words"]
-    return _words_of(*(words[key] + words[f"{key}_traditional"] for key in ("reform", "together")))
+    return ReformWords.of(
+        *(words[key] + words[f"{key}_traditional"] for key in ("reform", "together"))
+    )
 
 
 def tells_reform(article: Article) -> bool:
