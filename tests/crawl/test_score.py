@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import pytest
 from tests.conftest import ROOT
@@ -35,9 +36,17 @@ def article_of(page: bytes) -> Article:
 
 def test_the_words_of_reforms_are_the_same_in_both_scripts() -> None:
     words = resources.toml("crawl.toml")["words"]
-    pairs = zip(words["reform"], words["reform_traditional"], strict=True)
-    assert [pair for pair in pairs if fold(pair[0]) != fold(pair[1])] == []
-    assert {"試點", "试点", "改革"} <= set(reform_words())
+    for key in ("reform", "together"):
+        pairs = zip(words[key], words[f"{key}_traditional"], strict=True)
+        assert [pair for pair in pairs if fold(pair[0]) != fold(pair[1])] == []
+    assert all(reform_words().stand_in([word]) for word in ("試點", "试点", "改革"))
+
+
+def test_two_different_weaker_words_are_a_word_of_reforms() -> None:
+    words = reform_words()
+    assert words.stand_in(["这里开通热线"])
+    assert words.stand_in(["這裡聯合", "推出新法"])
+    assert not words.stand_in(["热线", "又是热线"])
 
 
 def test_cases_and_others() -> None:
@@ -134,6 +143,31 @@ def test_one_theme_alone_is_no_case() -> None:
     evidence = evidence_of(alone)
     assert evidence.themes == ("measures",)
     assert evidence.score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("theme", "text"),
+    [
+        ("background", "当时村里的土地闲置。"),
+        ("measures", "街道聘请了三名律师做顾问。"),
+        ("results", "如今罚款少了。"),
+    ],
+)
+def test_a_theme_is_told_by_two_weaker_signs_in_one_sentence(theme: str, text: str) -> None:
+    first, second = (pattern for pattern in resources.toml("crawl.toml")["supports"][theme])
+    found = [re.search(pattern, text) for pattern in (first, second)]
+    assert all(found)
+    assert themes_of(text) == (theme,)
+    for match in found:
+        assert match is not None
+        assert themes_of(text.replace(match[0], "○")) == ()
+        apart = text.replace(match[0], f"。那里的人都说{match[0]}。又有人说")
+        assert themes_of(apart) == ()
+
+
+def themes_of(text: str) -> tuple[str, ...]:
+    section = Section(Theme.BODY, "", (Paragraph(text),))
+    return evidence_of(Article("x", "某村的事", Script.HANS, (section,))).themes
 
 
 def test_an_empty_article_is_none() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import html
 import re
 
-from casebook import resources
 from casebook.crawl.score import reform_words
 from casebook.ingest.read.archives.member import Member
 from casebook.ingest.read.decode import decode, is_binary
@@ -35,15 +34,8 @@ def may_be_case(page: Member) -> bool:
     decoded = decode(data, served[1] if served else "")
     if decoded is None:
         return True
-    text = decoded.text
-    return _has_word(text) or _has_word(restore(html.unescape(text) if "&#" in text else text)[0])
-
-
-def _has_word(text: str) -> bool:
-    return _words().search(text) is not None
-
-
-@resources.cached
-def _words() -> re.Pattern[str]:
-    """The words in one expression: a sixth of the time of looking for each."""
-    return re.compile("|".join(map(re.escape, reform_words())))
+    read, words = decoded.text, reform_words()
+    if words.stand_in([read]):
+        return True
+    repaired = restore(html.unescape(read) if "&#" in read else read)[0]
+    return repaired != read and words.stand_in([repaired])

@@ -151,8 +151,9 @@ def _row(found: Found, cleaned: Cleaned, evidence: Evidence, least: float) -> di
 def _verdict(article: Article | None, evidence: Evidence, *, is_case: bool) -> Outcome:
     if is_case:
         return Outcome.CASE
-    may_be = article is not None and evidence.themes and tells_reform(article)
-    return Outcome.CUT if may_be and article and breaks_off(article) else Outcome.OTHER
+    if article is None or not evidence.themes or not breaks_off(article):
+        return Outcome.OTHER
+    return Outcome.CUT if tells_reform(article) else Outcome.OTHER
 
 
 def texts_of(article: Article) -> Iterator[str]:

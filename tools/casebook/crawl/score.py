@@ -1,10 +1,11 @@
 """Whether an article is a reform case, and how sure that is.
 
 A reform case tells of two themes or more: how it was before, what was done, what came of it,
-what can be learnt.  Themes are told by headings, or by what sentences say.  How many sentences
-tell of them, of a change and of the offices of a place, speaks for a case; that they give
-rules, say what must be done or what is to come, or speak of the nation, against.  So do the
-words of the text as a whole.  Signs and weights stand in ``data/crawl.toml``, those of words in
+what can be learnt.  Themes are told by headings, or by what sentences say: one strong sign, or
+two weaker ones of different kinds in one sentence.  How many sentences tell of them, of a change
+and of the offices of a place, speaks for a case; that they give rules, say what must be done or
+what is to come, or speak of the nation, against.  So do the words of the text as a whole.  Signs
+and weights stand in ``data/crawl.toml``, those of words in
 ``data/crawl_words.tsv``; what they were fitted to, in docs/project/crawl.md.
 """
 
@@ -12,7 +13,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook import resources
@@ -51,11 +52,36 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class ReformWords:
+    """Words of reforms: any of its group alone, or two different ones of the others."""
+
+    alone: frozenset[str]
+    all: re.Pattern[str]
+    """One expression, in which no word stands in a group: `re` looks for first characters then."""
+
+    @classmethod
+    def of(cls, alone: Sequence[str], together: Sequence[str]) -> ReformWords:
+        """Return what looks for two lists of words."""
+        words = map(re.escape, (*alone, *together))
+        return cls(frozenset(alone), re.compile("|".join(words)))
+
+    def stand_in(self, texts: Iterable[str]) -> bool:
+        """Whether the texts have a word of reforms."""
+        found: set[str] = set()
+        for word in (word[0] for text in texts for word in self.all.finditer(text)):
+            found.add(word)
+            if word in self.alone or len(found) > 1:
+                return True
+        return False
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     themes: dict[str, re.Pattern[str]]
+    supports: dict[str, tuple[re.Pattern[str], ...]]
     sentences: dict[str, re.Pattern[str]]
     title: dict[str, re.Pattern[str]]
-    reform: re.Pattern[str]
+    words: ReformWords
     weights: dict[str, float]
 
 
@@ -66,9 +92,17 @@ def _table() -> _Table:
     def patterns(name: str) -> dict[str, re.Pattern[str]]:
         return {key: re.compile("|".join(map(fold, words))) for key, words in data[name].items()}
 
-    reform = re.compile("|".join(data["words"]["reform"]))
+    words = data["words"]
     return _Table(
-        patterns("themes"), patterns("sentences"), patterns("title"), reform, data["weights"]
+        patterns("themes"),
+        {
+            key: tuple(re.compile(fold(sign)) for sign in both)
+            for key, both in data["supports"].items()
+        },
+        patterns("sentences"),
+        patterns("title"),
+        ReformWords.of(words["reform"], words["together"]),
+        data["weights"],
     )
 
 
@@ -95,10 +129,12 @@ def _share(total: float) -> float:
 
 
 @resources.cached
-def reform_words() -> tuple[str, ...]:
-    """Return the words of reforms, in either script."""
+def reform_words() -> ReformWords:
+    """Return the words of reforms, in either script, for texts that are not folded."""
     words = resources.toml("crawl.toml")["words"]
-    return tuple(dict.fromkeys((*words["reform"], *words["reform_traditional"])))
+    return ReformWords.of(
+        *(words[key] + words[f"{key}_traditional"] for key in ("reform", "together"))
+    )
 
 
 def tells_reform(article: Article) -> bool:
@@ -107,7 +143,7 @@ def tells_reform(article: Article) -> bool:
 
 
 def _has_reform(texts: Sequence[str]) -> bool:
-    return any(_table().reform.search(text) for text in texts)
+    return _table().words.stand_in(texts)
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:
@@ -135,6 +171,7 @@ def _signs(article: Article, texts: Sequence[str]) -> tuple[dict[str, float], tu
         **_signs_of_words(_runs(texts)),
     }
     themes = headed | {theme for theme, count in told.items() if count}
+    themes |= {theme for theme in table.supports.keys() - themes if _supported(theme, sentences)}
     return signs, tuple(theme for theme in resources.toml("themes.toml") if theme in themes)
 
 
@@ -172,6 +209,12 @@ def _word_weights() -> dict[str, float]:
 
 def _count(sign: re.Pattern[str], sentences: Sequence[str]) -> int:
     return sum(bool(sign.search(text)) for text in sentences)
+
+
+def _supported(theme: str, sentences: Sequence[str]) -> bool:
+    """Whether a sentence has two kinds of weaker signs of a theme."""
+    first, second = _table().supports[theme]
+    return any(first.search(text) and second.search(text) for text in sentences)
 
 
 def _names_place(text: str) -> bool:
