@@ -18,6 +18,7 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, is_sentence
+from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
@@ -102,8 +103,11 @@ def masthead(lines: Lines) -> Outcome:
         credited, said = credits_below(lines, first)
         causes |= credited
         head = head.filled_by(said)
-        below, foot = _below(lines, first, last, dated=bool(head.published))
+        below, foot = _below(lines, first, last, head.published)
         causes |= below
+        writers, named = signed_lines(lines, first, last, causes)
+        causes |= writers
+        foot = foot.filled_by(named)
     else:
         causes, head, foot = named_without_masthead(lines, first, last, signed, head)
     titles = _first_titles(lines, causes)
@@ -357,10 +361,10 @@ def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
     return None
 
 
-def _below(
-    lines: Lines, first: int, last: int, *, dated: bool
-) -> tuple[dict[int, Cause], Masthead]:
+def _below(lines: Lines, first: int, last: int, day: str) -> tuple[dict[int, Cause], Masthead]:
     """Find the line of editors, and what stands after it; in HTML also a date given there.
+
+    :param day: when the page was published, as its masthead says.
 
     A line of editors ends the text where names stand in it and hardly a sentence after it.
     """
@@ -380,11 +384,12 @@ def _below(
             continue
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
-        signed = at > last and complete and (not dated or is_footer_of_paper(text))
+        again = not day or head.published[:10] == day[:10] or is_footer_of_paper(text)
+        signed = at > last and complete and again
         if not (is_labelled(text) or signed):
             continue
         written = all(map(is_person, head.authors)) and head.authors
-        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
+        if at > last and (not day or head.editors or head.is_empty or head.publisher or written):
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:

@@ -21,6 +21,8 @@ _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
+"""How a sentence begins that is one of several: 第一，."""
 
 _Link = tuple[int, Number]
 
@@ -106,10 +108,7 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
         return "。" in lines[at + 1].text if at + 1 < len(lines) else False
     if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
         return True
-    if (
-        number.kind not in {"han", "hanbare", "hanpar", "capital", "chapter", "decimal"}
-        or len(text) > MAX_THEME_HEADING + 10
-    ):
+    if number.kind in _POINTS or len(text) > MAX_THEME_HEADING + 10:
         return False
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     plain = not text.endswith(("；", "，", "：", ":")) and "。" not in text[:-1]
@@ -182,6 +181,10 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
     if parts * 2 > len(texts) - 1:
         # What a semicolon parts from the next is a point of one sentence, whatever its number.
+        return True
+    ordinal = sum("。" in text[:-1] for text in texts if _ORDINAL.match(text))
+    if ordinal * 2 > len(texts):
+        # 第一，…。第二，…。 are sentences of a speech, not its headings.
         return True
     if chain[0][1].kind not in _POINTS:
         return False
