@@ -171,6 +171,12 @@ def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> boo
     )
 
 
+def _names_theme(text: str) -> bool:
+    """Whether the first sentence on a numbered line names a theme, as 1、存在的问题。… does."""
+    head, stop, _ = text.partition("。")
+    return bool(stop) and len(head) <= MAX_THEME_HEADING and theme_of(head) is not None
+
+
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     """Whether numbers number points of a list: sentences, or lines with nothing between them.
 
@@ -195,5 +201,4 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     if sentences * 2 > len(texts):
         return True
     last = [a + 1 == b for (a, _), (b, _) in pairwise(chain)]
-    run_in = any("。" in text[:-1] for text in texts)
-    return bool(last) and all(last) and not run_in
+    return bool(last) and all(last) and not any(_names_theme(text) for text in texts)
