@@ -104,7 +104,7 @@ def masthead(lines: Lines) -> Outcome:
         credited, said = credits_below(lines, first)
         causes |= credited
         head = head.filled_by(said)
-        below, foot = _below(lines, first, last, head.published)
+        below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
         writers, named = signed_lines(lines, first, last, causes)
         causes |= writers
@@ -366,10 +366,10 @@ def _above_institution(lines: Lines, at: int, first: int) -> Byline | None:
     return None
 
 
-def _below(lines: Lines, first: int, last: int, day: str) -> tuple[dict[int, Cause], Masthead]:
+def _below(
+    lines: Lines, first: int, last: int, *, dated: bool
+) -> tuple[dict[int, Cause], Masthead]:
     """Find the line of editors, and what stands after it; in HTML also a date given there.
-
-    :param day: when the page was published, as its masthead says.
 
     A line of editors ends the text where names stand in it and hardly a sentence after it.
     """
@@ -389,12 +389,11 @@ def _below(lines: Lines, first: int, last: int, day: str) -> tuple[dict[int, Cau
             continue
         head, _ = read_line(text)
         complete = bool(head.published and head.publisher)
-        again = not day or head.published[:10] == day[:10] or is_footer_of_paper(text)
-        signed = at > last and complete and again
+        signed = at > last and complete and (not dated or is_footer_of_paper(text))
         if not (is_labelled(text) or signed):
             continue
         written = all(map(is_person, head.authors)) and head.authors
-        if at > last and (not day or head.editors or head.is_empty or head.publisher or written):
+        if at > last and (not dated or head.editors or head.is_empty or head.publisher or written):
             causes |= _with_editors(lines, at, head)
             foot = foot.filled_by(head)
         elif names_people(text) and sum(sizes[:at]) >= total * _MOST:

@@ -21,6 +21,8 @@ _TEXT = {Role.TEXT, Role.BOLD}
 _FIRST, _LAST = 8, 3
 """Lines at the head and at the end of a text among which its writers may be named."""
 _BRACKET = re.compile(r"[\[\]【】()（）]")
+_CLOSED = re.compile(r"[（(][^（）()]*[）)]")
+"""A line in brackets from its first character to its last."""
 _CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$")
 """How a line ends that says who made a picture; it belongs to the picture."""
 
@@ -39,8 +41,12 @@ def signed(
     said = Masthead()
     own = [at for at in range(first, len(lines)) if at not in causes and lines[at].role in _TEXT]
     inside = [at for at in own if at <= last]
-    below = [at for at in own if at > last]
-    for at in dict.fromkeys((*inside[1:_FIRST], *inside[-_LAST:], *below[:_LAST])):
+    end = (*inside[-_LAST:], *[at for at in own if at > last][:_LAST])
+    # In brackets at the end it is how the text itself closes.
+    closing = [at for at in end if _CLOSED.fullmatch(lines[at].text)]
+    for at in dict.fromkeys((*inside[1:_FIRST], *end)):
+        if at in closing:
+            continue
         text = lines[at].text
         reading = Masthead() if _CREDIT.search(text) else read_alone(text)
         if reading.is_empty or sum(lines[other].text == text for other in own) > 1:

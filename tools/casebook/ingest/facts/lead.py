@@ -8,6 +8,7 @@ beside text on its line stays there, and is read only.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
@@ -125,8 +126,6 @@ _OF_OFFICE = re.compile(
     r"^[（(]?作者[:：]\s?([\u3400-\u9fff]{2,3}?)[\s，,]?(?:系|为|為|是)?[\u3400-\u9fff]{2,16}(?:大学|大學|学院|學院|研究院|研究所|党校|黨校)"
 )
 """The writer with his office below a text: (作者：方明某大学教授)."""
-_CLOSED = re.compile(r"[（(][^（）()。]{4,60}[）)]")
-"""A line in brackets from its first character to its last."""
 _ONE = "(?![摄攝]影)(?:[\u3400-\u9fff]{2,4}(?=[）)、，\\s/／])|[\u3400-\u9fff]{2,3})"
 
 
@@ -232,14 +231,13 @@ def without_place(match: re.Match[str]) -> str:
 def read_alone(text: str) -> Masthead:
     """Read a line that names who wrote or edited a text, and says nothing else.
 
-    More than the form of the names must say so: a post, a mark, a label, or their office; and
-    every name must have the form of one (记者调查 is a heading).
+    More than the form of the names must say so: a post, a mark, a label, or their office; every
+    name must have the form of one (记者调查 is a heading), and something must stand between two
+    (实习生王金茹对此文亦有贡献 could be four names).
     """
-    said, office = _SAID_WRITER.fullmatch(text), _OF_OFFICE.match(text)
+    said = _SAID_WRITER.fullmatch(text)
     if said:
         made = Masthead(authors=tuple(re.split(r"[、，\s]+", said[1].strip())))
-    elif office and _CLOSED.fullmatch(text):
-        made = Masthead(authors=(office[1],))
     elif _LABELLED.fullmatch(text):
         made = read_line(text)[0]
         return made if made.authors and all(map(is_person, made.authors)) else Masthead()
@@ -250,7 +248,8 @@ def read_alone(text: str) -> Masthead:
         known = byline.publisher if is_publisher(byline.publisher) else ""
         made = Masthead("", known, "", byline.authors, byline.editors, byline.photographers)
     people = (*made.authors, *made.editors, *made.photographers)
-    return made if people and all(map(is_name, people)) else Masthead()
+    glued = any(a + b in close_up(text) for a, b in pairwise(people))
+    return made if people and all(map(is_name, people)) and not glued else Masthead()
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:
