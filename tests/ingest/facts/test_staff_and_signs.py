@@ -6,7 +6,7 @@ import pytest
 
 import casebook
 from casebook.ingest.facts.lead import read_lead
-from casebook.ingest.facts.masthead import is_masthead_line, read_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line, read_rows
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.facts.publisher import clean_publisher
 from casebook.ingest.read.normal import normalize
@@ -32,6 +32,11 @@ def page(body: str, head: str = "") -> Article:
 
 def paragraphs(*texts: str) -> str:
     return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def shown(article: Article) -> str:
+    """Return the text of an article without its source."""
+    return str(article.sections)
 
 
 def headings(sections: tuple[Section, ...]) -> list[str]:
@@ -186,3 +191,116 @@ def test_staff_is_sought_among_the_first_eight_lines_of_a_text() -> None:
     around = (*TEXT, *TEXT, TEXT[0])
     assert read_lead((*around, line)).authors == ("周海", "吴江")
     assert not read_lead((*around, TEXT[1], line)).authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "editors"),
+    [
+        ("青报记者 周海 吴江 青报编辑 王立民", ("周海", "吴江"), ("王立民",)),
+        ("青河时报记者 吴江 发自广州", ("吴江",), ()),
+        ("周海（作者系青河研究所研究员）", ("周海",), ()),
+        ("文 | 云中客", ("云中客",), ()),
+        ("■记者周海", ("周海",), ()),
+    ],
+)
+def test_a_line_that_only_names_its_writers_leaves_the_text(
+    line: str, authors: tuple[str, ...], editors: tuple[str, ...]
+) -> None:
+    article = page(paragraphs(TEXT[0], line, *TEXT[1:], *TEXT))
+    assert line not in shown(article)
+    assert article.sources[0].authors == authors
+    assert article.sources[0].editors == editors
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "记者调查",
+        "实习生王金茹对此文亦有贡献",
+        "周海 吴江",
+        "本报记者 周海 摄",
+    ],
+)
+def test_what_may_be_more_than_writers_stays(line: str) -> None:
+    assert line in shown(page(paragraphs(TEXT[0], line, *TEXT[1:], *TEXT)))
+
+
+def test_writers_in_brackets_close_a_text() -> None:
+    article = page(paragraphs(*TEXT, *TEXT, "（青河社记者 周海 吴江）"))
+    assert "（青河社记者 周海 吴江）" in shown(article)
+    assert article.sources[0].authors == ("周海", "吴江")
+
+
+def test_writers_leave_the_first_eight_and_last_three_lines_only() -> None:
+    line = "青报记者 周海 吴江"
+    text = [f"第{at}条街有一个故事，居民都认得它的街长，他每天走一遍。" for at in range(14)]
+    for at in range(1, 14):
+        made = shown(page(paragraphs(*text[:at], line, *text[at:])))
+        assert (line in made) is (8 <= at < 12), at
+    assert shown(page(paragraphs(text[0], line, text[1], line, *text[2:]))).count(line) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "points"),
+    [
+        ("第一，街长每天走一遍。居民都认得。", "第二，街长要记账。账本公开。", True),
+        ("第一，街长每天走一遍", "第二，街长要记账", False),
+        ("1.街长每天走一遍。居民都认得。", "2.街长要记账。账本公开。", True),
+        ("1.主要做法。街长每天走一遍。", "2.取得成效。居民都认得。", False),
+        ("一、街长每天走一遍。居民都认得。", "二、街长要记账。账本公开。", False),
+    ],
+)
+def test_numbered_sentences_of_a_row_are_points(first: str, second: str, points: bool) -> None:
+    below = () if "。" in first else (TEXT[1],)
+    made = headings(page(paragraphs(TEXT[0], first, *below, second, *TEXT)).sections)
+    assert bool(made) is not points
+
+
+def test_numbers_of_three_parts_head_the_parts_of_a_report() -> None:
+    heads = (
+        "1.1 街长的由来",
+        "1.1.1 街长怎么选",
+        "1.1.2 街长做什么",
+        "1.2 APP怎么用",
+        "1.3 日常怎么管",
+    )
+    body = paragraphs(*(line for head in heads for line in (head, TEXT[0])))
+    assert headings(page(body).sections) == list(heads)
+
+
+def test_a_row_of_labels_above_its_values_is_masthead() -> None:
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>"
+        for row in (
+            ("索引号", "发布机构", "文件编号"),
+            ("K1/2024-7", "青河县民政局", "青民〔2024〕5号"),
+        )
+    )
+    article = page(f"<table>{rows}</table>{paragraphs(*TEXT)}")
+    assert article.sources[0].publisher == "青河县民政局"
+    assert "K1" not in shown(article)
+
+
+@pytest.mark.parametrize(
+    ("labels", "values", "publisher"),
+    [
+        (("索引号", "发布机构"), ("K1", "青河县民政局"), "青河县民政局"),
+        (
+            ("索引号", "发布机构", "甲", "乙", "丙"),
+            ("K1", "青河县民政局", "", "", ""),
+            "青河县民政局",
+        ),
+        (
+            ("索引号", "发布机构", "甲", "乙", "丙", "丁"),
+            ("K1", "青河县民政局", "", "", "", ""),
+            "",
+        ),
+        (("项目", "来源", "时间"), ("路灯", "自筹", "当年"), ""),
+        (("发布机构", "数量"), ("青河县民政局", "3"), ""),
+        (("索引号", "发布机构"), ("发布日期", "青河县民政局"), ""),
+        (("索引号", "发布机构"), ("K1",), ""),
+    ],
+)
+def test_rows_of_labels(labels: tuple[str, ...], values: tuple[str, ...], publisher: str) -> None:
+    said = read_rows(labels, values)
+    assert (said.publisher if said else "") == publisher

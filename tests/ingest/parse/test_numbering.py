@@ -21,6 +21,8 @@ from casebook.text.numbering import han_numeral, han_value, number_of, split_poi
         ("4、先試點", "digit", 4),
         ("（5）先試點", "digitpar", 5),
         ("⑥先試點", "digitpar", 6),
+        ("1.2先試點", "decimal", 2),
+        ("1.2.3先試點", "subdecimal", 3),
     ],
 )
 def test_outline_numbers(text: str, kind: str, value: int) -> None:
@@ -28,6 +30,12 @@ def test_outline_numbers(text: str, kind: str, value: int) -> None:
     assert number is not None
     assert (number.kind, number.value) == (kind, value)
     assert text[number.length :] == "先試點"
+
+
+def test_a_number_may_stand_before_latin_letters_behind_a_space() -> None:
+    assert number_of("2.1 BIS的研究") is not None
+    assert number_of("2.1BIS的研究") is None
+    assert number_of("3.2 日常管理") is not None
 
 
 @pytest.mark.parametrize(

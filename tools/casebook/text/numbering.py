@@ -1,4 +1,4 @@
-"""Outline numbering: 第一章 壹、 一、 （一） 1. 1.1 （1） 01, and the points 一是 二是."""
+"""Outline numbering: 第一章 壹、 一、 （一） 1. 1.1 1.1.1 （1） 01, and the points 一是 二是."""
 
 from __future__ import annotations
 
@@ -21,8 +21,10 @@ _NUMBER = re.compile(
     rf"|(?P<capital>[{_CAPITAL}]{{1,3}}[、．.])"
     rf"|(?P<han>第?[{_HAN}]{{1,3}}(?:[、．.]|[,，](?=\D)))"
     rf"|(?P<hanpar>[（(][{_HAN}]{{1,3}}[）)][、，,.]?)"
-    r"|(?P<decimal>\d{1,2}\.\d{1,2}(?:[.、．]|(?=[\s　]*[\u3400-\u9fff“「《]))"
-    rf"(?![\s　]*[{_UNITS}]))"
+    r"|(?P<subdecimal>\d{1,2}(?:\.\d{1,2}){2,3}"
+    rf"(?:[.、．]|(?=[\s　]*[\u3400-\u9fff“「《]|[\s　]+[A-Z]))(?![{_UNITS}]))"
+    r"|(?P<decimal>\d{1,2}\.\d{1,2}(?:[.、．]|(?=[\s　]*[\u3400-\u9fff“「《]|[\s　]+[A-Z]))"
+    rf"(?![{_UNITS}]))"
     r"|(?P<digit>\d{1,2}(?:[、．]|\.(?!\d)))"
     r"|(?P<digitpar>[（(]\d{1,2}[）)][、，,.]?|\d{1,2}[）)]|[①-⑳])"
     rf"|(?P<zero>0[1-9](?=[\s　]*[\u3400-\u9fff“「《])(?![\s　]*[{_UNITS}]))"
@@ -39,6 +41,7 @@ LEVELS = (
     "digit",
     "plain",
     "decimal",
+    "subdecimal",
     "digitpar",
 )
 """Kinds of outline numbers, from the highest to the lowest in common use."""

@@ -18,6 +18,8 @@ from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
 from casebook.ingest.clean.running import PASSIVE, is_sentence
+from casebook.ingest.clean.signed import beside_editors
+from casebook.ingest.clean.signed import signed as signed_lines
 from casebook.ingest.clean.site_name import site_name
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
@@ -35,8 +37,9 @@ from casebook.ingest.facts.masthead import (
     names_people,
     part_from_masthead,
     read_line,
+    read_rows,
 )
-from casebook.ingest.facts.people import Byline, glued_names, is_name, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
     is_no_title,
@@ -55,7 +58,6 @@ _BELOW = 8
 """Lines below the text in which it is sought; some sites print the date there."""
 _MOST = 0.7
 """Share of the text that must stand before a line of editors for the text to end there."""
-_BRACKET = re.compile(r"[\[\]【】()（）]")
 _PICTURED = {Role.PICTURE, Role.CAPTION}
 """Roles of lines that may stand between the text and the line of its editors."""
 _FEW = 0.1
@@ -104,6 +106,9 @@ def masthead(lines: Lines) -> Outcome:
         head = head.filled_by(said)
         below, foot = _below(lines, first, last, dated=bool(head.published))
         causes |= below
+        writers, named = signed_lines(lines, first, last, causes)
+        causes |= writers
+        foot = foot.filled_by(named)
     else:
         causes, head, foot = named_without_masthead(lines, first, last, signed, head)
     titles = _first_titles(lines, causes)
@@ -274,6 +279,10 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
         understood; ``None`` for that where the next line belongs to it.
     """
     text = lines[at].text
+    row = lines[at + 1].cells if at + 1 < first else ()
+    table = read_rows(lines[at].cells, row) if row else None
+    if table is not None:
+        return table, None
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
@@ -406,30 +415,13 @@ def _below(
 def _with_editors(lines: Lines, at: int, head: Masthead) -> dict[int, Cause]:
     """Find what leaves with a line of editors: brackets and portraits beside it, links below."""
     below = dict.fromkeys(below_editors(lines, at) if head.editors else (), Cause.BELOW)
-    return {**below, at: Cause.FOOT, **_brackets(lines, at), **_portraits(lines, at)}
+    return {**below, at: Cause.FOOT, **dict.fromkeys(beside_editors(lines, at), Cause.FOOT)}
 
 
 def _end_of_pictures(lines: Lines, last: int) -> int:
     """Return the last of the pictures and captions that follow the text."""
     after = range(last + 1, len(lines))
     return next((at for at in after if lines[at].role not in _PICTURED), len(lines)) - 1
-
-
-def _brackets(lines: Lines, at: int) -> dict[int, Cause]:
-    """Find brackets around a line of editors that stand on lines of their own."""
-    around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
-    return {near: Cause.FOOT for near in around if _BRACKET.fullmatch(lines[near].text)}
-
-
-def _portraits(lines: Lines, at: int) -> dict[int, Cause]:
-    """Find pictures beside a line of editors whose text is a name that the line says."""
-    around = (near for near in (at - 1, at + 1) if 0 <= near < len(lines))
-    return {
-        near: Cause.FOOT
-        for near in around
-        if lines[near].role is Role.PICTURE and is_name(lines[near].text)
-        if lines[near].text in lines[at].text
-    }
 
 
 def _title_position(lines: Lines, first: int) -> int:

@@ -1,13 +1,14 @@
 """What the first and the last lines of a text say of who wrote it, and for whom.
 
 News agencies and papers put it there: （中央社記者劉麗榮台北19日電）, 本报讯（记者 张三）,
-【明報專訊】 at the head; （记者 张三 通讯员 李四） and （本文來源：某報） at the end.  The lines
-stay in the text; only what they say is read.
+【明報專訊】 at the head; （记者 张三 通讯员 李四） and （本文來源：某報） at the end.  What stands
+beside text on its line stays there, and is read only.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from casebook import resources
 from casebook.ingest.facts.masthead import Masthead, is_person, read_line
@@ -29,6 +30,8 @@ _SAID_WRITER = re.compile(
     "[（(]作者(?:系|为|為|是|[单單]位)[^）)]{4,80}[）)]"
 )
 """Writers with what a bracket says of them, on a line of their own: 周海（作者系某所所长）."""
+_LABELLED = re.compile(r"文\s?[|｜／/]\s?\S{2,20}")
+"""A writer behind a label that has no colon: 文 | 周海."""
 _FIRST = 8
 """Lines at the head of a text among which its staff may be named."""
 _LAST = 3
@@ -223,6 +226,30 @@ def without_place(match: re.Match[str]) -> str:
     before, slash, _ = names.rpartition("/")
     placed = slash and re.match("[報报][導导道]", (match["where"] or "").strip())
     return before if placed and before else names
+
+
+def read_alone(text: str) -> Masthead:
+    """Read a line that names who wrote or edited a text, and says nothing else.
+
+    More than the form of the names must say so: a post, a mark, a label, or their office; every
+    name must have the form of one (记者调查 is a heading), and something must stand between two
+    (实习生王金茹对此文亦有贡献 could be four names).
+    """
+    said = _SAID_WRITER.fullmatch(text)
+    if said:
+        made = Masthead(authors=tuple(re.split(r"[、，\s]+", said[1].strip())))
+    elif _LABELLED.fullmatch(text):
+        made = read_line(text)[0]
+        return made if made.authors and all(map(is_person, made.authors)) else Masthead()
+    else:
+        byline = read_byline(text)
+        if not (byline and byline.strong):
+            return Masthead()
+        known = byline.publisher if is_publisher(byline.publisher) else ""
+        made = Masthead("", known, "", byline.authors, byline.editors, byline.photographers)
+    people = (*made.authors, *made.editors, *made.photographers)
+    glued = any(a + b in close_up(text) for a, b in pairwise(people))
+    return made if people and all(map(is_name, people)) and not glued else Masthead()
 
 
 def read_end(lines: tuple[str, ...]) -> Masthead:

@@ -29,6 +29,8 @@ _LEAST_TITLE = 6
 """Characters of a title before a masthead on the same line."""
 _WORDS = re.compile(r"[\u3400-\u9fff]{4}")
 _DIGITS = re.compile(r"\d\d")
+_COLUMNS = 2
+"""Labels that a row of a table has at least that stands above the row of their values."""
 _PUBLISHER_MAX = 30
 _SIGN = re.compile(r"[:：丨|｜/／=＝于於]|\d{4}|\d{3}[年/]|[〇○零一二三四五六七八九]{4}年")
 """One of these stands in every masthead: after a label, or in a date."""
@@ -214,6 +216,26 @@ def _with_colons(text: str) -> str:
     for match in reversed(found if len(found) > 1 else []):
         text = f"{text[: match.end()]}：{text[match.end() :]}"
     return text
+
+
+def read_rows(labels: tuple[str, ...], values: tuple[str, ...]) -> Masthead | None:
+    """Read a row of labels above the row of their values: 索引号 | 发布机构 | 公开日.
+
+    :returns: what they say; ``None`` where hardly two of the cells are labels, a value is one,
+        or neither a day nor a publisher is said.
+    """
+    known = [label for label in labels if _is_column(label)]
+    filled = [label for label in labels if label.strip()]
+    if len(labels) != len(values) or len(known) < max(_COLUMNS, len(filled) // 2):
+        return None
+    pairs = zip(labels, values, strict=True)
+    said = read_line("　".join(f"{label}：{value}" for label, value in pairs if value.strip()))[0]
+    sure = said.published or is_publisher(said.publisher)
+    return said if sure and not any(map(_is_column, values)) else None
+
+
+def _is_column(cell: str) -> bool:
+    return _columns().fullmatch(to_simplified(_bare(cell))) is not None
 
 
 def _bare(label: str) -> str:

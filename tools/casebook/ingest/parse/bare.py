@@ -61,6 +61,8 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
         return frozenset()
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
     if not plain:
+        heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))
+        between += [at for at in heads if at not in between and _heads_first(lines, at)]
         return frozenset(between) if len(between) >= _MANY else frozenset()
     many = themed or len(between) >= _MANY
     if many:

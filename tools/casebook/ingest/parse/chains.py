@@ -21,6 +21,8 @@ _RUN_IN = 40
 """Characters of the text that follows a heading on its line where its number stands alone."""
 _SENTENCE = 24
 """Characters from which a numbered line that ends in a full stop is a sentence."""
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}[,，]")
+"""How a sentence begins that is one of several: 第一，."""
 
 _Link = tuple[int, Number]
 
@@ -106,10 +108,7 @@ def _stands_alone(lines: tuple[Line, ...], link: _Link) -> bool:
         return "。" in lines[at + 1].text if at + 1 < len(lines) else False
     if number.kind != "chapter" and not rest and heads_numbers(lines[at], number, _next(lines, at)):
         return True
-    if (
-        number.kind not in {"han", "hanbare", "hanpar", "capital", "chapter", "decimal"}
-        or len(text) > MAX_THEME_HEADING + 10
-    ):
+    if number.kind in _POINTS or len(text) > MAX_THEME_HEADING + 10:
         return False
     following = lines[at + 1].text if at + 1 < len(lines) else ""
     plain = not text.endswith(("；", "，", "：", ":")) and "。" not in text[:-1]
@@ -172,6 +171,12 @@ def _has_parts(link: _Link, single: list[_Link], lines: tuple[Line, ...]) -> boo
     )
 
 
+def _names_theme(text: str) -> bool:
+    """Whether the first sentence on a numbered line names a theme, as 1、存在的问题。… does."""
+    head, stop, _ = text.partition("。")
+    return bool(stop) and len(head) <= MAX_THEME_HEADING and theme_of(head) is not None
+
+
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     """Whether numbers number points of a list: sentences, or lines with nothing between them.
 
@@ -183,6 +188,10 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     if parts * 2 > len(texts) - 1:
         # What a semicolon parts from the next is a point of one sentence, whatever its number.
         return True
+    ordinal = sum("。" in text[:-1] for text in texts if _ORDINAL.match(text))
+    if ordinal * 2 > len(texts):
+        # 第一，…。第二，…。 are sentences of a speech, not its headings.
+        return True
     if chain[0][1].kind not in _POINTS:
         return False
     sentences = sum(
@@ -192,5 +201,4 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     if sentences * 2 > len(texts):
         return True
     last = [a + 1 == b for (a, _), (b, _) in pairwise(chain)]
-    run_in = any("。" in text[:-1] for text in texts)
-    return bool(last) and all(last) and not run_in
+    return bool(last) and all(last) and not any(_names_theme(text) for text in texts)

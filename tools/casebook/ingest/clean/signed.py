@@ -1,0 +1,70 @@
+"""Lines at the edges of a text that say who wrote or edited it, and nothing else.
+
+Papers repeat their reporters below the lead (每日报记者 周海 每日报编辑 王立民) or at the end
+(■记者周海), and writers stand there with their office (周海（作者系某所所长）).  Such a line is
+part of the masthead by two signs: its form, and that it stands once, at an edge of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.step import Lines
+from casebook.ingest.facts.lead import read_alone
+from casebook.ingest.facts.masthead import Masthead
+from casebook.ingest.facts.people import is_name
+from casebook.records import Role
+
+_TEXT = {Role.TEXT, Role.BOLD}
+_FIRST, _LAST = 8, 3
+"""Lines at the head and at the end of a text among which its writers may be named."""
+_BRACKET = re.compile(r"[\[\]【】()（）]")
+_CLOSED = re.compile(r"[（(][^（）()]*[）)]")
+"""A line in brackets from its first character to its last."""
+_CREDIT = re.compile(r"[摄攝圖图][)）\]】]?$")
+"""How a line ends that says who made a picture; it belongs to the picture."""
+
+
+def signed(
+    lines: Lines, first: int, last: int, causes: dict[int, Cause]
+) -> tuple[dict[int, Cause], Masthead]:
+    """Find lines at the edges of a text that name its writers.
+
+    :param first: position of the first line of the text.
+    :param last: position of its last line.
+    :param causes: lines that leave anyway.
+    :returns: why each line goes, and what they say.
+    """
+    made: dict[int, Cause] = {}
+    said = Masthead()
+    own = [at for at in range(first, len(lines)) if at not in causes and lines[at].role in _TEXT]
+    inside = [at for at in own if at <= last]
+    end = (*inside[-_LAST:], *[at for at in own if at > last][:_LAST])
+    # In brackets at the end it is how the text itself closes.
+    closing = [at for at in end if _CLOSED.fullmatch(lines[at].text)]
+    for at in dict.fromkeys((*inside[1:_FIRST], *end)):
+        if at in closing:
+            continue
+        text = lines[at].text
+        reading = Masthead() if _CREDIT.search(text) else read_alone(text)
+        if reading.is_empty or sum(lines[other].text == text for other in own) > 1:
+            continue
+        made[at] = Cause.HEAD if reading.authors else Cause.FOOT
+        said = said.filled_by(reading)
+    return made, said
+
+
+def beside_editors(lines: Lines, at: int) -> Iterator[int]:
+    """Find what leaves with a line of editors: brackets around it, and their portraits.
+
+    A portrait is a picture whose text is a name that the line says.
+    """
+    for near in (at - 1, at + 1):
+        if not 0 <= near < len(lines):
+            continue
+        text = lines[near].text
+        portrait = lines[near].role is Role.PICTURE and is_name(text) and text in lines[at].text
+        if portrait or _BRACKET.fullmatch(text):
+            yield near
