@@ -23,6 +23,7 @@ from sphinx.util.logging import getLogger
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
 from casebook.site.domain import CaseDomain
+from casebook.site.lean import kinds_of
 from casebook.site.markup import LeanTranslator, lean_style, set_up_templates
 from casebook.site.redirects import REDIRECT
 from casebook.site.similar import with_list
@@ -153,6 +154,12 @@ class SiteBuilder(StandaloneHTMLBuilder):
             if is_ours and path.is_file() and path not in self._made:
                 path.unlink()
         self._written.keep()
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Choose the files of the pictures of a page, where it has any."""
+        assert isinstance(doctree, nodes.document)
+        if nodes.image in kinds_of(doctree):
+            super().post_process_images(doctree)
 
     def copy_translation_js(self) -> None:
         """Copy nothing: the words of the scripts stand in the pages."""
