@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.kept import Kept
+from casebook.search import EntryKind, SearchCase, SearchEntry, files_of, index
+from casebook.search.index import sample
 from casebook.search.postings import (
     MARKED,
     OFTEN,
@@ -18,6 +23,7 @@ from casebook.search.postings import (
     packed_of,
     postings,
 )
+from casebook.search.records import Source
 from casebook.search.shards import packed_postings, sharded
 
 # The private characters are what é and ü are written as where they have no letter.
@@ -51,3 +57,40 @@ def test_marks_are_written_of_keys_of_many_cases() -> None:
     made = [sharded(keys_of(Searched(frozenset(["甲乙"]))))] * MARKED
     assert "|" in packed_postings(made, Kept())[0]["甲乙"]
     assert "|" not in packed_postings(made[1:], Kept())[0]["甲乙"]
+
+
+def _case(slug: str, term: str, paragraph: str) -> SearchCase:
+    entries = (
+        SearchEntry("term", EntryKind.TERM, {"zh-Hant-TW": term}),
+        SearchEntry("p1", EntryKind.PARAGRAPH, {"zh-Hant-TW": paragraph}),
+    )
+    return SearchCase(slug, f"cases/{slug}.html", {"zh-Hant-TW": "改革"}, entries)
+
+
+def test_names_are_made_again_where_one_differs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "SAMPLE", 2)
+    made = []
+    whole = index.name_data
+    monkeypatch.setattr(index, "name_data", lambda *rest: made.append(1) or whole(*rest))
+
+    def times(changed: SearchCase | None = None) -> int:
+        made.clear()
+        all_ = {case.slug: case for case in cases}
+        all_ |= {changed.slug: changed} if changed else {}
+        sources = [
+            Source(item.slug, repr(item), partial(all_.get, item.slug)) for item in all_.values()
+        ]
+        kept = Kept(tmp_path)
+        assert dict(files_of(sources, (), kept)) == dict(files_of(sources, (), Kept()))
+        kept.forget_others()
+        return len(made) - 1  # one of them is made without what is kept
+
+    cases = [_case(f"case-{number}", "一窗受理", "窗口受理一窗。") for number in range(3)]
+    # Units and letters are learnt from the others.
+    (slug,) = {case.slug for case in cases} - {case.slug for case in sample(cases)}
+    assert times() == 1
+    assert times() == 0
+    assert times(_case(slug, "一窗受理", "大廳受理。")) == 0
+    assert times(_case(slug, "一窗", "窗口受理。")) == 1

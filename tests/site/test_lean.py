@@ -7,13 +7,17 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
+from docutils.utils import new_document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sphinx.addnodes import pending_xref
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.references import SphinxDanglingReferences
 from tests.conftest import ROOT
 from tests.site.build import build, write_docs
@@ -30,8 +34,11 @@ from casebook.site.lean import (
     UNTRANSLATED,
     LeanReading,
     Neighbours,
+    kinds_of,
     prefer_neighbours,
+    where_found,
 )
+from casebook.site.lean_references import LeanReferences
 from casebook.sphinx_runs import environment
 
 _BY_HAND = """\
@@ -133,6 +140,85 @@ def test_each_transform_that_is_left_out_is_one_that_sphinx_would_apply(tmp_path
         build(tmp_path / "docs", tmp_path / "out", Script.HANT)
     known = {*LOOKED_FOR, *UNTRANSLATED, SphinxDanglingReferences}
     assert known - seen == set()
+
+
+@pytest.mark.parametrize(
+    ("metadata", "inside", "times"),
+    [
+        ({"casebook_case": "hall"}, nodes.paragraph("", "一"), 0),
+        ({"casebook_case": "hall"}, nodes.image(uri="a.png"), 1),
+        ({"casebook_case": "hall"}, nodes.figure("", nodes.image(uri="a.png")), 1),
+        ({"by": "hand"}, nodes.paragraph("", "一"), 1),
+    ],
+)
+def test_a_transform_is_applied_to_pages_with_what_it_looks_for(
+    metadata: dict[str, str], inside: nodes.Node, times: int
+) -> None:
+    applied = []
+
+    class Pictures(SphinxTransform):
+        default_priority = 1
+
+        def apply(self, **_: object) -> None:
+            applied.append(self.document)
+
+    document = new_document("page")
+    document += inside
+    document.settings.env = SimpleNamespace(docname="page", metadata={"page": metadata})
+    where_found(Pictures, (nodes.image,))(document).apply()
+    assert len(applied) == times
+
+
+def test_a_page_is_looked_through_once_for_all_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    walks = []
+    document = new_document("page")
+    document += nodes.paragraph("", "一")
+    whole = nodes.document.findall
+    monkeypatch.setattr(
+        nodes.document, "findall", lambda *args, **rest: walks.append(1) or whole(*args, **rest)
+    )
+    for _ in range(5):
+        assert nodes.paragraph in kinds_of(document)
+        assert nodes.image not in kinds_of(document)
+    assert len(walks) == 1
+
+
+_ASKED = "casebook.site.lean_references.MystReferenceResolver.resolve_myst_ref_any"
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "found", "asks_all"),
+    [
+        ("ours", "case:hall", 1, False),
+        ("ours", "case:label", 1, True),  # a person named a place of a page so
+        ("ours", "case:none", 0, True),
+        ("ours", "case:two", 2, True),
+        ("ours", "hall", 1, True),
+        ("theirs", "case:hall", 1, True),
+    ],
+)
+def test_other_domains_are_asked_where_a_reference_may_be_theirs(
+    page: str, target: str, found: int, asks_all: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    results = [
+        ("case:case", nodes.reference("", "", nodes.inline("", "一", classes=["hant"])))
+        for _ in range(found)
+    ]
+    domain = SimpleNamespace(resolve_any_xref=lambda *_: results)
+    labels = SimpleNamespace(anonlabels={"case:label": ()}, labels={})
+    document = new_document("page")
+    document.settings.env = SimpleNamespace(
+        metadata={"ours": {"casebook_case": "hall"}, "theirs": {}},
+        get_domain=lambda _: domain,
+        domains=SimpleNamespace(standard_domain=labels),
+        _app=SimpleNamespace(builder=None),
+    )
+    monkeypatch.setattr(_ASKED, lambda *_: None)
+    node = pending_xref(reftarget=target)
+    result = LeanReferences(document).resolve_myst_ref_any(page, node, nodes.inline(), None)
+    assert (result is None) == asks_all
+    if result is not None:
+        assert result[0]["classes"] == ["hant", "case", "case-case"]  # type: ignore[index]
 
 
 def test_a_page_with_notes_keeps_what_sorts_them(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from casebook.checksums import Checksums
 from casebook.exports.archive import write_archives
 from casebook.exports.beside import beside_files
 from casebook.exports.downloads import FOLDER, PAGE, completed
+from casebook.files import all_below
 from casebook.output import SHARED, STATIC, Content, Output, set_aside
 from casebook.pages.site import site_pages
 from casebook.pages.sync import Synced, sync
@@ -392,8 +393,8 @@ def _archives(batch: _Batch) -> Made:
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.name not in _OWN_OF_SPHINX:
+    for path in sorted(map(Path, all_below(folder))):
+        if path.name not in _OWN_OF_SPHINX:
             yield path.relative_to(folder).as_posix(), path
 
 

@@ -110,6 +110,13 @@ def files_below(folder: Path, *suffixes: str) -> tuple[tuple[Path, ...], Problem
     return tuple(walk(folder)), tuple(problems)
 
 
+def all_below(folder: Path | str) -> Iterator[str]:
+    """Yield the path of every file of a folder and the folders in it, as text: of thousands."""
+    for above, _, names in os.walk(folder):
+        for name in names:
+            yield os.path.join(above, name)  # noqa: PTH118
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that nobody reads yet.
 

@@ -120,10 +120,9 @@ def set_aside(
         files[name] = folder / name
         write_changed(folder / name, content, sums)
     wanted = {str(path) for path in files.values()}
-    for above, _, names in os.walk(folder):
-        for name in names:
-            if (path := os.path.join(above, name)) not in wanted:  # noqa: PTH118 - thousands
-                os.unlink(path)  # noqa: PTH108
+    for path in list(disk.all_below(folder)):
+        if path not in wanted:
+            os.unlink(path)  # noqa: PTH108
     return files
 
 

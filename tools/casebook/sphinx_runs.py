@@ -25,6 +25,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO
 
+from casebook.files import all_below
 from casebook.processes import Copy, can_copy
 
 Progress = Callable[[str], None]
@@ -137,10 +138,9 @@ class Run:
         if self.builder != "html" or not self.doctrees.is_dir():
             # Sphinx does not delete the pages of sources that are gone.
             _remove(self.out)
-        for path in list(self.out.rglob("*")):
-            is_kept = path.suffix == ".html" or path.parent.name == "_images"
-            if path.is_file() and not is_kept:
-                path.unlink()
+        for path in list(all_below(self.out)):
+            if not path.endswith(".html") and Path(path).parent.name != "_images":
+                Path(path).unlink()
         self.work.mkdir(parents=True, exist_ok=True)
 
     def end_well(self) -> None:

@@ -42,8 +42,8 @@ from casebook.search.postings import (
     keys_of,
     letters_of,
 )
-from casebook.search.records import SearchCase, SearchTheme, Source, Texts
-from casebook.search.shards import Sharded, packed_postings, sharded
+from casebook.search.records import SearchCase, SearchEntry, SearchTheme, Source, Texts
+from casebook.search.shards import Sharded, packed_postings, pairs_of, sharded
 from casebook.search.units import ESCAPE, ONE, PARTER, Units, learnt
 from casebook.search.wordings import PATTERN, signs, spelling_pattern, spellings
 from casebook.text.editions import edition_of
@@ -58,7 +58,7 @@ _PAGE = ("query", "texts", "postings", "names", "engine", "dom", "page")
 
 S = TypeVar("S", SearchCase, Source)
 
-#: Units are learnt from so many cases.
+#: Units and letters are learnt from so many cases.
 SAMPLE = 100
 
 
@@ -185,7 +185,8 @@ def _data(
 ) -> Iterator[tuple[str, str]]:
     """Yield the name and the JSON of every data file but the stamp."""
     by_slug = {source.slug: source for source in sources}
-    units = _units(sample(by_slug.values()), kept)
+    few = sample(by_slug.values())
+    units = _units(few, kept)
     theme_numbers = {theme.key: number for number, theme in enumerate(themes)}
     basis = digest(units.units, units.converted, theme_numbers)
     knowns: list[_Known] = []
@@ -196,6 +197,10 @@ def _data(
         knowns.append(known)
         row = partial(_row, source, known.variants, units, theme_numbers)
         rows[slug] = kept.of("texts", slug, (source.key, basis), str, row)
+    of_few = {source.slug for source in few}
+    keys_of_few = [known.keys for known in knowns if known.head.slug in of_few]
+    used = [source.key for source in few]
+    letters = kept.of("letters", "of-all", used, str, lambda: letters_of(pairs_of(keys_of_few)))
     knowns.sort(key=lambda known: known.head.published, reverse=True)
     cases = [known.head for known in knowns]
     editions = tuple(cases[0].title) if cases else ()
@@ -206,12 +211,13 @@ def _data(
         yield f"texts/{number:04}", pack
     yield "fold", to_json("\n".join(classes_of(known.characters for known in knowns)))
     packed_keys, merged = packed_postings([known.keys for known in knowns], kept)
-    letters = letters_of(packed_keys)
     bins = bins_of(packed_keys, letters, merged)
     for number, content in enumerate(bins.contents):
         yield f"bins/{number:04}", to_json(content)
     suggested = names(cases)
-    yield from name_data(suggested, units, letters)
+    made_of = (suggested, units.units, units.converted, letters)
+    named = partial(_name_files, suggested, units, letters)
+    yield from kept.of("names", "of-all", made_of, list[tuple[str, str]], named)
     for edition in editions:
         yield f"units/{edition}", to_json(units.listed(edition))
         yield f"facets/{edition}", to_json(facets(cases, edition))
@@ -246,6 +252,12 @@ def _data(
     )
 
 
+def _name_files(
+    suggested: Sequence[SearchEntry], units: Units, letters: str
+) -> list[tuple[str, str]]:
+    return list(name_data(suggested, units, letters))
+
+
 def _row(
     source: Source,
     variants: Sequence[Sequence[Variant]],
@@ -275,7 +287,7 @@ def _texts(cases: Iterable[SearchCase]) -> Iterator[Texts]:
 
 
 def sample(cases: Iterable[S]) -> list[S]:
-    """Return the cases that units are learnt from: always the same ones, few of many.
+    """Return the cases that units and letters are learnt from: always the same ones, few of many.
 
     So the texts of all cases need not be written anew where one is edited.
     """

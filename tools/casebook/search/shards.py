@@ -7,7 +7,7 @@ the checksums of its keys in every case, in the order of the cases, so it is kep
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -49,6 +49,12 @@ def sharded(case: Keys) -> Sharded:
         msgspec.msgpack.encode(Keys(*("".join(sorted(group)) for group in part))) for part in parts
     ]
     return Sharded(encoded, b"".join(map(_sum, encoded)))
+
+
+def pairs_of(cases: Iterable[Sharded]) -> set[str]:
+    """Return the keys that any of the cases has."""
+    shards = (shard for case in cases for shard in case.keys)
+    return {key for shard in shards for key in _pairs(msgspec.msgpack.decode(shard, type=Keys).all)}
 
 
 def packed_postings(

@@ -10,7 +10,7 @@ its own (``note-hans``, ``note-of-SLUG``).  Text of no case is the program's own
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from docutils import nodes
@@ -98,7 +98,7 @@ def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
         if _AS_IS in classes:
             return
         if case := _case_of(node):
-            reading = replace(reading, case=case)
+            reading = _Reading(reading.script, case)
         reading = _read(classes, reading)
         parts.append((node, at, reading))
         for place, child in enumerate(node.children):
@@ -114,9 +114,9 @@ def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
 def _read(classes: Iterable[str], reading: _Reading) -> _Reading:
     for name in classes:
         if name in _CLASSES:
-            reading = replace(reading, script=_CLASSES[name])
+            reading = _Reading(_CLASSES[name], reading.case)
         elif name.startswith(CASE_PREFIX):
-            reading = replace(reading, case=name.removeprefix(CASE_PREFIX))
+            reading = _Reading(reading.script, name.removeprefix(CASE_PREFIX))
     return reading
 
 

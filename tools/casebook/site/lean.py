@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any, SupportsIndex
 
 import yaml
@@ -20,11 +20,13 @@ from docutils import nodes
 from docutils.frontend import Values, get_default_settings
 from docutils.transforms import Transform, misc, references
 from myst_parser.mdit_to_docutils import base, transforms
+from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
 from pydata_sphinx_theme import short_link  # type: ignore[import-untyped]
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.builders.latex import transforms as latex
 from sphinx.domains import c, citation, cpp
+from sphinx.environment.collectors import EnvironmentCollector, asset
 from sphinx.environment.collectors.toctree import TocTreeCollector
 from sphinx.events import EventListener
 from sphinx.transforms import (
@@ -33,16 +35,20 @@ from sphinx.transforms import (
     DefaultSubstitutions,
     DoctestTransform,
     GlossarySorter,
+    HandleCodeBlocks,
     MoveModuleTargets,
     ReorderConsecutiveTargetAndIndexNodes,
     SphinxTransform,
     i18n,
+    post_transforms,
 )
 from sphinx.transforms.post_transforms import code
+from sphinx.transforms.post_transforms import images as post_images
 from sphinx.transforms.references import SphinxDanglingReferences
 from sphinx.util import docutils as sphinx_docutils
 
 from casebook.site.addresses import page_metadata
+from casebook.site.lean_references import LeanReferences
 from casebook.site.written import is_generated
 
 _FOOTNOTES = (nodes.footnote, nodes.footnote_reference)
@@ -61,6 +67,7 @@ LOOKED_FOR: Mapping[type[Transform], tuple[type[nodes.Element], ...]] = {
     DoctestTransform: (nodes.doctest_block,),
     GlossarySorter: (addnodes.glossary,),
     misc.Transitions: (nodes.transition,),
+    HandleCodeBlocks: (nodes.block_quote,),
     transforms.UnreferencedFootnotesDetector: _FOOTNOTES,
     transforms.SortFootnotes: _FOOTNOTES,
     transforms.CollectFootnotes: _FOOTNOTES,
@@ -118,6 +125,12 @@ def prefer_neighbours(node: nodes.Node) -> None:
         node.children = Neighbours(node.children)
 
 
+@lru_cache(maxsize=1)
+def kinds_of(document: nodes.document) -> frozenset[type[nodes.Node]]:
+    """Return the kinds of nodes of a page as they are when it is first asked for."""
+    return frozenset(map(type, document.findall()))
+
+
 class LeanReading(SphinxTransform):
     """Takes out of the list of a generated page the transforms that would find nothing there."""
 
@@ -128,33 +141,33 @@ class LeanReading(SphinxTransform):
         """Look through the page once."""
         if not page_metadata(self.document):
             return  # written by a person, who may use anything
-        kinds: set[type[nodes.Node]] = set()
-        named = False
+        named = anonymous = False
         for node in self.document.findall():
-            kinds.add(type(node))
             prefer_neighbours(node)
-            named = named or (isinstance(node, nodes.Element) and "refname" in node.attributes)
-        present = {kind for each in kinds for kind in each.__mro__}
+            if isinstance(node, nodes.Element):
+                named = named or "refname" in node.attributes
+                anonymous = anonymous or "anonymous" in node.attributes
+        present = {kind for each in kinds_of(self.document) for kind in each.__mro__}
         idle = {kind for kind, wanted in LOOKED_FOR.items() if present.isdisjoint(wanted)}
         idle |= UNTRANSLATED
         if not named and nodes.target not in present:
             # It looks for references by name, and for targets that nothing refers to.
             idle.add(SphinxDanglingReferences)
+        if not anonymous:
+            idle.add(references.AnonymousHyperlinks)
         left = self.document.transformer.transforms
         left[:] = [entry for entry in left if entry[1] not in idle]
 
 
-class LeanHighlighting(code.HighlightLanguageTransform):
-    """Sphinx's transform, on pages with code alone."""
-
-    def apply(self, **kwargs: Any) -> None:
-        """Look for code before the page is walked through, twice."""
-        if next(self.document.findall(_is_code), None) is not None:
-            super().apply(**kwargs)
-
-
-def _is_code(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.literal_block | addnodes.highlightlang)
+WRITTEN_FOR: Mapping[type[SphinxTransform], tuple[type[nodes.Element], ...]] = {
+    post_transforms.OnlyNodeTransform: (addnodes.only,),
+    post_transforms.PropagateDescDomain: (addnodes.desc_signature,),
+    post_images.ImageDownloader: (nodes.image,),
+    post_images.DataURIExtractor: (nodes.image,),
+    code.HighlightLanguageTransform: (nodes.literal_block, addnodes.highlightlang),
+    code.TrimDoctestFlagsTransform: (nodes.literal_block, nodes.doctest_block),
+}
+"""The same for transforms after reading; resolving references makes none of these kinds."""
 
 
 BY_HAND: tuple[type[SphinxTransform], ...] = (
@@ -174,6 +187,20 @@ def _on_pages_by_hand(kind: type[SphinxTransform]) -> type[SphinxTransform]:
     return OnPagesByHand
 
 
+def where_found(
+    kind: type[SphinxTransform], wanted: tuple[type[nodes.Element], ...]
+) -> type[SphinxTransform]:
+    """Return a transform that leaves alone the generated pages without what it looks for."""
+
+    class WhereFound(kind):  # type: ignore[misc, valid-type]
+        def apply(self, **kwargs: Any) -> None:
+            is_ours = is_generated(self.env, self.env.docname)
+            if not is_ours or any(issubclass(item, wanted) for item in kinds_of(self.document)):
+                super().apply(**kwargs)
+
+    return WhereFound
+
+
 _THEMES = ("pydata_sphinx_theme", "sphinx_book_theme")
 
 
@@ -186,7 +213,9 @@ def settle_once(app: Sphinx) -> None:
         return
     # Private, but there are no settings; without all of it every page must still be right.
     posts = app.registry.post_transforms
-    posts[posts.index(code.HighlightLanguageTransform)] = LeanHighlighting
+    posts[posts.index(MystReferenceResolver)] = LeanReferences
+    for kind, wanted in WRITTEN_FOR.items():
+        posts[posts.index(kind)] = where_found(kind, wanted)
     posts[:] = [_on_pages_by_hand(kind) if kind in BY_HAND else kind for kind in posts]
     listeners = app.events.listeners
     # What the themes tell their templates, none of which is used.
@@ -195,7 +224,7 @@ def settle_once(app: Sphinx) -> None:
         for item in listeners["html-page-context"]
         if item.handler.__module__.partition(".")[0] not in _THEMES
     ]
-    listeners["doctree-read"] = [_lean_contents(item) for item in listeners["doctree-read"]]
+    listeners["doctree-read"] = [_lean_collecting(item) for item in listeners["doctree-read"]]
     base.get_default_settings = cache(get_default_settings)  # type: ignore[attr-defined, assignment]
     sphinx_docutils._get_settings = _Settled(sphinx_docutils._get_settings)  # noqa: SLF001
     # Front matter, twice for each page.
@@ -206,23 +235,33 @@ def settle_once(app: Sphinx) -> None:
 _NO_CONTENTS = nodes.bullet_list()
 
 
-def _lean_contents(listener: EventListener) -> EventListener:
-    """Let Sphinx keep no tree of the contents of a generated page.
+COLLECTED: Mapping[type[EnvironmentCollector], type[nodes.Element]] = {
+    TocTreeCollector: addnodes.toctree,
+    asset.ImageCollector: nodes.image,
+    asset.DownloadFileCollector: addnodes.download_reference,
+}
+"""What Sphinx collects from each page that it has read."""
 
-    It keeps them for lists of contents across pages, which are not shown: three quarters of all
-    that it knew of a page.  The shell makes the contents of a page from the page itself.
+
+def _lean_collecting(listener: EventListener) -> EventListener:
+    """Let Sphinx collect nothing from a generated page that has none of it.
+
+    Nor does it keep a tree of the contents of such a page, for lists of contents across pages,
+    which are not shown: three quarters of all that it knew of a page.  The shell makes the
+    contents of a page from the page itself.
     """
     collector = getattr(listener.handler, "__self__", None)
-    if not isinstance(collector, TocTreeCollector):
+    if not isinstance(collector, EnvironmentCollector) or type(collector) not in COLLECTED:
         return listener
+    wanted = COLLECTED[type(collector)]
 
     def collect(app: Sphinx, doctree: nodes.document) -> None:
         env = app.env
         page = env.docname
         is_ours = is_generated(env, page)
-        if not is_ours or next(doctree.findall(addnodes.toctree), None) is not None:
+        if not is_ours or wanted in kinds_of(doctree):
             collector.process_doc(app, doctree)
-        if is_ours:
+        if is_ours and isinstance(collector, TocTreeCollector):
             env.tocs[page] = _NO_CONTENTS
             env.toc_num_entries[page] = 0
 

@@ -20,9 +20,11 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import getLogger
 
+from casebook.files import all_below
 from casebook.output import SHARED, STATIC, write_whole
 from casebook.pages.myst import WIDE
 from casebook.site.domain import CaseDomain
+from casebook.site.lean import kinds_of
 from casebook.site.markup import LeanTranslator, lean_style, set_up_templates
 from casebook.site.redirects import REDIRECT
 from casebook.site.similar import with_list
@@ -81,7 +83,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         """Begin without a page that was made."""
         super().init()
         set_up_templates(self.templates)
-        self._made: set[Path] = set()
+        self._made: set[str] = set()
         self._titles: dict[str, dict[str, str]] = {}
         self._written: Written | None = None
 
@@ -126,7 +128,7 @@ class SiteBuilder(StandaloneHTMLBuilder):
         **keywords: Any,
     ) -> None:
         """Write a page, and note that it was made; one that only leads on where it is new."""
-        self._made.add(Path(self.get_output_path(pagename)))
+        self._made.add(str(self.get_output_path(pagename)))
         if self._written and templatename == REDIRECT and self._written.is_same(pagename, addctx):
             return
         super().handle_page(pagename, addctx, templatename, **keywords)
@@ -145,14 +147,20 @@ class SiteBuilder(StandaloneHTMLBuilder):
         super().finish()
         if not self._written:
             return
-        self._made |= {Path(self.get_output_path(page)) for page in self.env.found_docs}
+        self._made |= {str(self.get_output_path(page)) for page in self.env.found_docs}
         pictures = Path(self._images_dir)
-        self._made |= {pictures / name for _, name in self.env.images.values()}
-        for path in list(Path(self.outdir).rglob("*")):
-            is_ours = path.suffix == ".html" or path.parent == pictures
-            if is_ours and path.is_file() and path not in self._made:
-                path.unlink()
+        self._made |= {str(pictures / name) for _, name in self.env.images.values()}
+        for path in list(all_below(self.outdir)):
+            is_ours = path.endswith(".html") or Path(path).parent == pictures
+            if is_ours and path not in self._made:
+                Path(path).unlink()
         self._written.keep()
+
+    def post_process_images(self, doctree: nodes.Node) -> None:
+        """Choose the files of the pictures of a page, where it has any."""
+        assert isinstance(doctree, nodes.document)
+        if nodes.image in kinds_of(doctree):
+            super().post_process_images(doctree)
 
     def copy_translation_js(self) -> None:
         """Copy nothing: the words of the scripts stand in the pages."""

@@ -12,7 +12,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ from sphinx.environment import BuildEnvironment
 
 from casebook.exports.feeds import feed_fields
 from casebook.output import write_whole
-from casebook.site.domain import CaseDomain
+from casebook.site.domain import CaseDomain, Target
 from casebook.site.similar import LISTED
 from casebook.site.snapshot import snapshot_of
 
@@ -90,8 +91,12 @@ class Written:
         for docnames, name in builder.env.images.values():
             for page in docnames:
                 self._pictures[page].append(name)
+        domain = builder.env.get_domain("case")
+        assert isinstance(domain, CaseDomain)
+        # Many pages refer to the same.
+        found = cache(lambda target: _checksum(domain.found(target)))
         for page in sorted(pages):
-            self._keys[page], listed = self._key(page, shared)
+            self._keys[page], listed = self._key(page, shared, domain.targets.get(page, ()), found)
             self._lists |= {page: listed} if listed else {}
         # Other extensions may print anything on a page.
         self._is_own = is_own = (
@@ -148,20 +153,24 @@ class Written:
             title = env.titles.get(page)
             yield page, title.astext() if title is not None else None
 
-    def _key(self, page: str, shared: str) -> tuple[str, str]:
-        """Return the key of a page without its list of similar cases, and that of this list."""
+    def _key(
+        self, page: str, shared: str, targets: Iterable[Target], found: Callable[[Target], str]
+    ) -> tuple[str, str]:
+        """Return the key of a page without its list of similar cases, and that of this list.
+
+        :param targets: what the page refers to.
+        :param found: gives a checksum of what a reference prints and where it leads.
+        """
         builder = self._builder
         env = builder.env
-        domain = env.get_domain("case")
-        assert isinstance(domain, CaseDomain)
         parent, before, after = builder.relations.get(page, (None, None, None))
         around = [parent, before, after, f"{page.partition('/')[0]}/index"]
         titles = [
             (item, env.titles[item].astext() if item in env.titles else None) for item in around
         ]
-        found = [(target, domain.found(target)) for target in domain.targets.get(page, ())]
-        lists = [item for item in found if item[0][:2] == LISTED]
-        leads = [item for item in found if item[0][:2] != LISTED]
+        known = [(target, found(target)) for target in targets]
+        lists = [item for item in known if item[0][:2] == LISTED]
+        leads = [item for item in known if item[0][:2] != LISTED]
         pictures = sorted(self._pictures.get(page, ()))
         key = _checksum((shared, env.all_docs[page], titles, leads, pictures, bool(lists)))
         return key, _checksum(lists) if lists else ""
