@@ -132,6 +132,8 @@ def test_day_and_body_at_the_foot_of_a_cover(
         ("企业开办改革方案", ""),
         ("关于印发方案的通知", ""),
         ("2024", ""),
+        ("工作" * 11 + "报告", "kind"),
+        ("工作" * 12 + "报告", ""),
     ],
 )
 def test_which_lines_say_only_a_kind(text: str, kind: str) -> None:

@@ -28,6 +28,8 @@ _SAME = 1.08
 _LEAST = 4
 """Han characters of a subject at least."""
 _MOST_SUBJECT = 60
+_MOST_KIND = 24
+"""Characters of a line that names a kind; longer ones may take long to be matched, too."""
 _WHOLE = 0.9
 """Share of a line that a day must fill to be all of it."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -114,7 +116,7 @@ def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Re
 def kind_of(text: str) -> str:
     """Return ``kind`` or ``series`` where a line names only what kind of document it is."""
     bare = re.sub(rf"(?:{_YEARS})(?:年度?|月)?|[（）()〔〕\[\]“”\s、]", "", text)
-    if not bare and text:
+    if not bare or len(bare) > _MOST_KIND:
         return ""
     if _of_parts("series").fullmatch(bare):
         return "series"
