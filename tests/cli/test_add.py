@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,19 @@ def test_two_pages_of_one_name_do_not_replace_each_other(base: Base) -> None:
     assert snapshot(base.articles) == before
     assert base.run("add", second, "--slug", "second").exit_code == 0
     assert {path.name for path in base.articles.glob("*.md")} > {"second.md"}
+
+
+def test_a_page_that_lies_in_two_archives_is_one(base: Base) -> None:
+    page = base.page("index.html")
+    for name in ("march.zip", "april.zip"):
+        with zipfile.ZipFile(base.folder / "saved" / name, "w") as archive:
+            archive.write(page, "index.html")
+            archive.write(page, f"{name}.xlsx")
+    page.unlink()
+    result = base.run("add", base.folder / "saved")
+    assert result.exit_code == 0, result.output
+    assert _codes(result.stderr).count("H005") == 1
+    ((_,), _) = load_articles(base.articles)
 
 
 @pytest.mark.parametrize("options", [[], ["--force"]])

@@ -58,6 +58,11 @@ def test_folders_patterns_and_what_browsers_put_beside_pages(base: Base) -> None
     (nothing,) = expanded([folder / "*.nothing"])
     assert isinstance(nothing, Problem)
     assert nothing.code is Code.FILE_MISSING
+    for name in ("表.xlsx", "p.svg", "Thumbs.db", ".git"):
+        (folder / "in" / name).write_bytes(b"PK")
+    (passed,) = (item for item in expanded([folder]) if isinstance(item, Problem))
+    assert (passed.code, passed.detail) == (Code.FOLDER_PASSED_OVER, "(1: 表.xlsx)")
+    assert base.run("add", folder, "--join", "--slug", "one").exit_code == 0
     odd = base.page("a[1].html")
     assert list(expanded([odd])) == [odd]
 

@@ -40,6 +40,12 @@ class Code(enum.Enum):
         "The folder is that of a knowledge base, not one of saved pages; nothing of it is taken.",
         "Name the folder that your browser saves pages in.",
     )
+    FOLDER_PASSED_OVER = (
+        "R023",
+        Severity.NOTE,
+        "The folder holds files that are no pages; they were passed over.",
+        "Nothing has to be done, unless one of them is an article.",
+    )
     ADDRESSES_ONLY = (
         "R021",
         Severity.ERROR,

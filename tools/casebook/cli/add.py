@@ -87,7 +87,8 @@ def add(
     named = list(expanded(files))
     refused = [item for item in named if isinstance(item, Problem)]
     paths = tuple(entry for entry in named if isinstance(entry, Path))
-    if slug and ((len(named) > 1 and not join) or split):
+    count = len(paths) + sum(map(_is_error, refused))
+    if slug and ((count > 1 and not join) or split):
         raise click.UsageError(say("--slug goes with one article"))
     rules = load_rules(Project.of(articles, config_file))
     stop_at_wrong_settings(rules.problems)
@@ -123,7 +124,7 @@ def add(
             if done.cleaned:
                 print_lines(done.cleaned)
             _store(done, store, originals, tally)
-    if not explain and len(named) > 1:
+    if not explain and count > 1:
         click.echo(tally.line())
     if tally.bad:
         raise click.exceptions.Exit(1)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casebook.files import read_file
-from casebook.ingest.read.archives.member import SUFFIXES
+from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES
 from casebook.problems import Code, Problem
 from casebook.project import SETTINGS
 
@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _PATTERN = re.compile(r"[*?\[]")
 _SMALL = 200_000
 _ARTICLES = "articles"
+_OF_SYSTEM = frozenset({"Thumbs.db", "desktop.ini"})
 _SHOWN = 3
 Named = Path | Problem
 
@@ -49,8 +50,12 @@ def expanded(names: Iterable[Path]) -> Iterator[Named]:
 
 def _one(name: Path) -> Iterator[Named]:
     if _is_folder(name):
-        pages = list(_pages_in(name))
-        yield from pages or [Problem(Code.FOLDER_WITHOUT_PAGES, str(name))]
+        others: list[str] = []
+        pages = list(_pages_in(name, others))
+        yield from pages
+        if others or not pages:
+            code = Code.FOLDER_PASSED_OVER if pages else Code.FOLDER_WITHOUT_PAGES
+            yield Problem(code, str(name), 0, _listed(others))
     elif _PATTERN.search(str(name)) and not name.exists():
         matches = sorted(Path(path) for path in glob.glob(str(name), recursive=True))  # noqa: PTH207
         if not matches:
@@ -68,7 +73,17 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _pages_in(folder: Path) -> Iterator[Named]:
+def _listed(names: list[str]) -> str:
+    shown = ", ".join(names[:_SHOWN]) + (" …" if names[_SHOWN:] else "")
+    return f"({len(names)}: {shown})" if names else ""
+
+
+def _pages_in(folder: Path, others: list[str]) -> Iterator[Named]:
+    """Yield the pages of a folder.
+
+    :param others: is filled with the names of files that are neither pages nor what pages are
+        shown with.
+    """
     above = folder.absolute().parent
     is_of_base = folder.name == _ARTICLES and (above / SETTINGS).is_file()
     if is_of_base or (folder / SETTINGS).is_file():
@@ -84,9 +99,11 @@ def _pages_in(folder: Path) -> Iterator[Named]:
             continue
         if _is_folder(entry):
             if not _FOLDER_OF_PAGE.search(entry.name) and not entry.is_symlink():
-                yield from _pages_in(entry)
+                yield from _pages_in(entry, others)
         elif entry.suffix.lower() in _PAGES | _SHORTCUTS:
             yield _addresses(entry) or entry
+        elif entry.suffix.lower() not in OF_PAGES and entry.name not in _OF_SYSTEM:
+            others.append(entry.name)
 
 
 def _addresses(path: Path) -> Problem | None:
@@ -105,8 +122,7 @@ def _addresses(path: Path) -> Problem | None:
     result = addresses_in(content, is_shortcut=suffix in _SHORTCUTS)
     if not result:
         return None
-    shown = ", ".join(result[:_SHOWN]) + (" …" if result[_SHOWN:] else "")
-    return Problem(Code.ADDRESSES_ONLY, str(path), 0, f"({len(result)}: {shown})")
+    return Problem(Code.ADDRESSES_ONLY, str(path), 0, _listed(result))
 
 
 def addresses_in(content: bytes, *, is_shortcut: bool = False) -> list[str]:

@@ -97,7 +97,7 @@ class Store:
         self._folder = folder
         self._force = force
         self._day = day
-        self._placed: dict[str, Path] = {}
+        self._placed: dict[str, tuple[Path, tuple[str, ...]]] = {}
         self._pages = _Pages(folder)
         self._texts: Index | None = None
 
@@ -118,7 +118,8 @@ class Store:
         path = self._folder / article_name(prepared.slug)
         if not SLUG.fullmatch(prepared.slug):
             return (Problem(Code.SLUG_INVALID, page.as_posix(), 0, "Choose one with --slug."),)
-        if self._placed.setdefault(prepared.slug, page) != page:
+        first, held = self._placed.setdefault(prepared.slug, (page, prepared.pages))
+        if first != page and held != prepared.pages:
             return (Problem(Code.SLUG_TAKEN, page.as_posix(), 0, path.as_posix()),)
         try:
             with opened(self._folder) as undisturbed:

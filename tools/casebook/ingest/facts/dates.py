@@ -15,6 +15,7 @@ CHINA = timezone(timedelta(hours=8))
 """Chinese pages give local time; the whole country, Taiwan and Hong Kong included, is UTC+8."""
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})")
+_MONTH = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})\d{0,2})?(?!\d)")
 _IN_URL = (
     re.compile(r"/((?:19|20)\d{2})[-/]?(\d{2})[-/]?(\d{2})(?:/|_|\.|-|$)"),
@@ -55,7 +56,10 @@ def join_date(line: str, following: str) -> str:
 
 
 def from_meta(text: str) -> str:
-    """Read the date of a ``<meta>`` element or of a script; ``""`` where it is none."""
+    """Read the date of a ``<meta>`` element or of a script; ``""`` where it is none.
+
+    A month (2023-06) is one, too, where nothing else stands there.
+    """
     iso = _ISO.search(text)
     if iso:
         try:
@@ -64,8 +68,8 @@ def from_meta(text: str) -> str:
             return ""
         return moment.astimezone(CHINA).strftime("%Y-%m-%dT%H:%M") + "+08:00"
     day = find_day(text)
-    if day:
-        return day.iso
+    if day or _MONTH.fullmatch(text):
+        return day.iso if day else text
     compact = _COMPACT.search(text)
     if compact:
         iso_day = _day(*map(int, compact.groups()[:3]))

@@ -16,6 +16,7 @@ from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
 from casebook.ingest.parse.outline import outline
+from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
 from casebook.problems import Code, Problem
 from casebook.records import (
@@ -129,7 +130,9 @@ def _title(
         detail = f"(perhaps: {other})" if other else ""
         stand_in = body[0].text[:_MAX_STAND_IN].strip()
         return stand_in, [Problem(Code.NO_TITLE, file, 0, detail)]
-    if choice and (choice.doubtful or is_no_title(title)):
+    # A page that names itself so has no other title; a document may say elsewhere of what.
+    unnamed = not facts.title and kind_of(title)
+    if choice and (choice.doubtful or unnamed or is_no_title(title)):
         other = f"; perhaps: {choice.runner_up}" if choice.runner_up else ""
         return title, [Problem(Code.TITLE_IN_DOUBT, file, 0, f"({title}{other})")]
     return title, []

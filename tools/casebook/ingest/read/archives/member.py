@@ -16,6 +16,8 @@ SUFFIXES = frozenset(
     }
 )
 """How the names of pages end in an archive that says nothing else of them."""
+OF_PAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".js", ".svg", ".ico"})
+"""How the names of files end that lie beside pages and belong to them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from casebook.ingest.read.archives.member import SUFFIXES, Found, Member
+from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES, Found, Member
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.pictures import Find, SavedPicture, attachment, path_of
 
 _UTF8 = 0x800
 _OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)/")
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".css", ".js", ".svg", ".ico"})
 _SYSTEM = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)")
 
 
@@ -34,7 +33,7 @@ def pages_of(package: Package) -> Iterator[Found]:
                 yield error
                 continue
             yield Member(data, shown[name], beside=beside(package, name))
-        elif suffix not in _PICTURES:
+        elif suffix not in OF_PAGES:
             yield shown[name]
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from statistics import median
 
 from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, joined_title, read_cover
 from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
@@ -146,7 +147,8 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         [block.centred for block in blocks],
     )
     beside = parts.beside if parts else frozenset()
-    titles = _titles(blocks, usual, beside)
+    cover = _cover(blocks, usual, _titles(blocks, usual, beside), parts)
+    titles = cover.titles if cover else ()
     running = "" if parts else running
     sizes = sorted({round(x.size, 1) for x in blocks if _is_larger(x, usual)}, reverse=True)
     lines: list[Line] = []
@@ -165,12 +167,10 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         line, made = _line(block, number, max(usual, set_in.get(block.page, 0)), sizes)
         repairs += made
         if at in titles:
-            if at == titles[0]:
-                text = clean_text("".join(blocks[x].text for x in titles)).text
-                lines.append(Line(number, text, Role.TITLE))
-            else:
-                why = "lines of the title are joined"
-                repairs.append(Repair(number, "", line.text, STEP, why))
+            first = cover is not None and at == titles[0]
+            text = clean_text(cover.title).text if cover and first else ""
+            repairs += joined_title(number, line.text, text, alone=len(titles) == 1)
+            lines += [Line(number, text, Role.TITLE)] if text else []
         elif at in beside:
             lines.append(Line(number, line.text, Role.OUTSIDE))
         elif line.text:
@@ -182,12 +182,15 @@ def _page(blocks: list[Block], outside: list[str], running: str) -> Page:
         if clean.text:
             lines.append(Line(number, clean.text, Role.OUTSIDE))
     title = next((line.text for line in lines if line.role is Role.TITLE), running)
-    return Page(tuple(lines), tuple(repairs), _facts(title, parts), markup=True)
+    choice = cover.choice if cover else None
+    return Page(
+        tuple(lines), tuple(repairs), _facts(title, parts, cover), markup=True, choice=choice
+    )
 
 
-def _facts(title: str, parts: Official | None) -> Facts:
+def _facts(title: str, parts: Official | None, cover: Cover | None) -> Facts:
     if not parts:
-        return Facts(title=title)
+        return Facts(title, "", cover.published, cover.publisher) if cover else Facts(title)
     return Facts(title, "", parts.signed, parts.body, formal=True, note=parts.number)
 
 
@@ -253,10 +256,26 @@ def _titles(blocks: list[Block], usual: float, beside: frozenset[int]) -> tuple[
         return ()
     largest = max(blocks[at].size for at in above)
     titles = [at for at in above if blocks[at].size > largest / _LARGER]
-    titles = [at for n, at in enumerate(titles) if at == titles[0] + n]
+    return tuple(at for n, at in enumerate(titles) if at == titles[0] + n)
+
+
+def _cover(
+    blocks: list[Block], usual: float, titles: tuple[int, ...], parts: Official | None
+) -> Cover | None:
+    """Read what stands above the text on the first page; ``None`` where no title does."""
+    if not titles:
+        return None
+    first = next(
+        (at for at, x in enumerate(blocks) if x.page or x.cells or len(x.text) > LONG), len(blocks)
+    )
+    first = max(first, titles[-1] + 1)
+    if parts:
+        return Cover(titles, "".join(blocks[at].text for at in titles))
+    shown = [Shown(block.text, block.size) for block in blocks[:first]]
+    alone = first <= MOST and first < len(blocks) and blocks[first].page > 0
+    cover = read_cover(shown, titles, usual, alone=alone)
     # 前言, 目录: a book without a page for its title
-    generic = not beside and is_no_title("".join(blocks[at].text for at in titles))
-    return () if generic else tuple(titles)
+    return None if is_no_title(cover.title) else cover
 
 
 def _problems(sheets: list[Sheet], blank: list[int], name: str) -> tuple[Problem, ...]:

@@ -11,31 +11,32 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.read.cover import Cover, joined_title
 from casebook.ingest.read.official import Official, official
 from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
 from casebook.ingest.read.tables import grid, is_data_table
 from casebook.ingest.read.word.numbers import Numbers
+from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
+from casebook.ingest.read.word.titles import cover_of
 from casebook.ingest.read.word.xml import attr, child, children, tag, value
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
 
 _RELATION = "/officeDocument"
-_TITLE_SIZE = 4
-"""Half-points by which the type of a title is larger than that of the text."""
-_MAX_TITLE = 60
-_ABOVE, _MAX_ABOVE = 2, 8
-"""Lines above the title, and the characters of each: which annex it is, who may read it."""
+_LARGER = 2
+"""Half-points by which the type of a heading is larger than that of the text."""
+_MAX_HEADING = 60
 _MAX_LOOK = 40
 """Characters of a paragraph whose type alone makes it a heading."""
 _DEEPEST = 40
@@ -52,22 +53,6 @@ _PROPERTIES = ("title", "creator", "lastModifiedBy", "created", "modified")
 
 
 @dataclass(slots=True)
-class _Paragraph:
-    """One line to be: its text, what Word says of it."""
-
-    text: str
-    role: Role = Role.TEXT
-    depth: int = 0
-    src: str = ""
-    cells: tuple[str, ...] = ()
-    look: Look = field(default_factory=Look)
-    bold: bool = False
-    style: str = ""
-    changes: list[tuple[str, str]] = field(default_factory=list)
-    """What is not shown in it, and why."""
-
-
-@dataclass(slots=True)
 class _Document:
     package: Package
     styles: Styles
@@ -76,7 +61,7 @@ class _Document:
     attached: dict[str, SavedPicture] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
 
-    def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[_Paragraph]:
+    def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Paragraph]:
         """Yield what stands in a body, a cell or a box."""
         if depth > _DEEPEST:
             raise UnreadableError(Code.DOCUMENT_BROKEN, "(tables in tables without end)")
@@ -105,7 +90,7 @@ class _Document:
 
     def _paragraph(
         self, element: etree._Element, look: Look, made: list[Piece], depth: int
-    ) -> Iterator[_Paragraph]:
+    ) -> Iterator[Paragraph]:
         style = self.styles.name(value(element, "pPr", "pStyle"))
         shown = [piece for piece in made if piece.kind is Kind.TEXT and piece.text.strip()]
         label = self.numbers.label(look.list_id, look.list_level) if shown else None
@@ -116,7 +101,7 @@ class _Document:
         bold = bool(shown) and all(piece.look.bold for piece in shown)
         first = True
         for text, changes in _lines(made):
-            line = _Paragraph(text, look=usual, bold=bold, style=style, changes=changes)
+            line = Paragraph(text, look=usual, bold=bold, style=style, changes=changes)
             if text and first and label:
                 first = False
                 if label.bullet:
@@ -130,7 +115,7 @@ class _Document:
                 yield line
         for piece in made:
             if piece.kind is Kind.PICTURE:
-                yield _Paragraph("", Role.PICTURE, src=self._picture(piece.text))
+                yield Paragraph("", Role.PICTURE, src=self._picture(piece.text))
             elif piece.kind is Kind.BOX and piece.element is not None:
                 yield from self.blocks(piece.element, depth + 1)
 
@@ -144,8 +129,8 @@ class _Document:
             self.seen.unread["pictures of a kind that is not kept"] += 1
         return name
 
-    def _table(self, table: etree._Element, depth: int) -> Iterator[_Paragraph]:
-        inside: list[_Paragraph] = []
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Paragraph]:
+        inside: list[Paragraph] = []
 
         def text_of(cell: etree._Element) -> list[str]:
             held = list(self.blocks(cell, depth + 1))
@@ -160,7 +145,7 @@ class _Document:
         for row in grid(made):
             cells = tuple(cell.text for cell in row.cells)
             shown = " ".join(filter(None, cells))
-            yield _Paragraph(shown, Role.ROW, int(row.head), cells=cells)
+            yield Paragraph(shown, Role.ROW, int(row.head), cells=cells)
         yield from (item for item in inside if item.role is Role.PICTURE or item.changes)
 
 
@@ -187,7 +172,7 @@ def _numbered(label: str, text: str) -> str:
     return f"{label}{gap}{text}"
 
 
-def _set_role(line: _Paragraph, look: Look) -> None:
+def _set_role(line: Paragraph, look: Look) -> None:
     """Give a line the role that its style says."""
     if line.role is not Role.TEXT:
         return
@@ -199,7 +184,7 @@ def _set_role(line: _Paragraph, look: Look) -> None:
         line.role = Role.OUTSIDE
     elif line.style in _CAPTIONS:
         line.role = Role.CAPTION
-    elif look.level and len(line.text) <= _MAX_TITLE and not _STOP.search(line.text[:-1]):
+    elif look.level and len(line.text) <= _MAX_HEADING and not _STOP.search(line.text[:-1]):
         line.role, line.depth = Role.HEADING, min(look.level, 6)
 
 
@@ -223,12 +208,14 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
         [bool(item.look.centred) for item in made],
     )
-    titles = _titles(made, parts)
+    cover = cover_of(made, parts)
+    titles = cover.titles if cover else ()
     _settle(made, titles, parts)
     made += _notes(document)
     made += _beside(document, properties)
-    facts = _facts(made, titles, parts, properties)
-    page = _page(made, titles, facts, document.attached)
+    facts = _facts(made, cover, parts, properties)
+    choice = cover.choice if cover else None
+    page = replace(_page(made, titles, facts, document.attached), choice=choice)
     return page, _problems(package, document.seen, name)
 
 
@@ -268,37 +255,7 @@ def _properties(package: Package) -> dict[str, str]:
     return {tag(element): clean_text(element.text or "").text for element in root}
 
 
-def _titles(made: list[_Paragraph], parts: Official | None) -> tuple[int, ...]:
-    """Find the lines of the title: by style, by the form of an official document, by look."""
-    styled = [at for at, item in enumerate(made) if item.role is Role.TITLE and item.text]
-    if styled:
-        first = styled[0]
-        return tuple(at for n, at in enumerate(styled) if at == first + n)
-    if parts and parts.titles:
-        return parts.titles
-    sizes = Counter[int]()
-    for item in made:
-        sizes[item.look.size or 0] += len(item.text) * (item.role is not Role.ROW)
-    usual = sizes.most_common(1)[0][0] if sizes else 0
-    result: list[int] = []
-    above = 0
-    for at, item in enumerate(made):
-        if item.role not in {Role.TEXT, Role.HEADING} or not item.text:
-            if result:
-                break
-            continue
-        large = (item.look.size or 0) >= usual + _TITLE_SIZE and len(item.text) <= _MAX_TITLE
-        alike = not result or made[result[-1]].look.size == item.look.size
-        if not (large and item.look.centred and alike and not number_of(item.text)):
-            if not result and above < _ABOVE and len(item.text) <= _MAX_ABOVE:
-                above += 1  # 附件1, 内部资料
-                continue
-            break
-        result.append(at)
-    return tuple(result)
-
-
-def _settle(made: list[_Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
+def _settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | None) -> None:
     """Give the lines the roles that only the whole document shows."""
     sizes = Counter[tuple[int, str]]()
     for item in made:
@@ -316,17 +273,17 @@ def _settle(made: list[_Paragraph], titles: tuple[int, ...], parts: Official | N
             item.role = Role.BOLD
 
 
-def _stands_out(item: _Paragraph, usual: tuple[int, str]) -> bool:
+def _stands_out(item: Paragraph, usual: tuple[int, str]) -> bool:
     """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体."""
     if len(item.text) > _MAX_LOOK or _STOP.search(item.text):
         return False
     size, font = usual
-    larger = (item.look.size or 0) >= size + _TITLE_SIZE // 2
+    larger = (item.look.size or 0) >= size + _LARGER
     black = item.look.font != font and re.match(r"黑体|黑體|SimHei|方正小标宋", item.look.font)
     return item.bold or larger or bool(black)
 
 
-def _notes(document: _Document) -> Iterator[_Paragraph]:
+def _notes(document: _Document) -> Iterator[Paragraph]:
     """Yield the text of foot- and endnotes, each with the number that stands in the text."""
     roots: dict[str, etree._Element | None] = {}
     at = 0
@@ -344,7 +301,7 @@ def _notes(document: _Document) -> Iterator[_Paragraph]:
             yield item
 
 
-def _beside(document: _Document, properties: dict[str, str]) -> Iterator[_Paragraph]:
+def _beside(document: _Document, properties: dict[str, str]) -> Iterator[Paragraph]:
     """Yield what stands beside the text: heads and feet of pages, comments, properties."""
     for part in sorted(document.package.names):
         if not re.fullmatch(r"word/(?:header\d*|footer\d*|comments)\.xml", part):
@@ -354,15 +311,15 @@ def _beside(document: _Document, properties: dict[str, str]) -> Iterator[_Paragr
         for holder in holders:
             for item in document.blocks(holder):
                 if item.text:
-                    yield _Paragraph(item.text, Role.OUTSIDE, changes=item.changes)
+                    yield Paragraph(item.text, Role.OUTSIDE, changes=item.changes)
     for key in _PROPERTIES:
         if properties.get(key):
-            yield _Paragraph(f"{key}: {properties[key]}", Role.OUTSIDE)
+            yield Paragraph(f"{key}: {properties[key]}", Role.OUTSIDE)
 
 
 def _facts(
-    made: list[_Paragraph],
-    titles: tuple[int, ...],
+    made: list[Paragraph],
+    cover: Cover | None,
     parts: Official | None,
     properties: dict[str, str],
 ) -> Facts:
@@ -376,9 +333,9 @@ def _facts(
         creator in item.text.replace(" ", "") for item in made if item.role is not Role.OUTSIDE
     )
     return Facts(
-        title="".join(made[at].text for at in titles),
-        published=parts.signed if parts else "",
-        publisher=parts.body if parts else "",
+        title=cover.title if cover else "",
+        published=parts.signed if parts else cover.published if cover else "",
+        publisher=parts.body if parts else cover.publisher if cover else "",
         authors=(creator,) if named else (),
         formal=bool(parts),
         note=parts.number if parts else "",
@@ -386,7 +343,7 @@ def _facts(
 
 
 def _page(
-    made: list[_Paragraph],
+    made: list[Paragraph],
     titles: tuple[int, ...],
     facts: Facts,
     attached: dict[str, SavedPicture],
@@ -398,12 +355,12 @@ def _page(
         clean = clean_text(item.text)
         repairs += read_repairs(number, clean)
         text = clean.text
-        if titles and at == titles[0]:
-            text = clean_text(facts.title).text
-        elif at in titles:
-            why = "lines of the title are joined"
-            repairs.append(Repair(number, "", text, STEP, why))
-            continue
+        if at in titles:
+            title = clean_text(facts.title).text if at == titles[0] else ""
+            repairs += joined_title(number, text, title, alone=len(titles) == 1)
+            text = title
+            if not text:
+                continue
         shown = bool(text or item.src)
         if shown:
             repairs += [

@@ -1,0 +1,165 @@
+"""What a cover says: of what a document is, whose it is, of which day."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.ingest.facts.dates import from_meta
+from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.pipeline import clean_bytes
+from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, read_cover
+from casebook.problems import Code
+
+TEXT = 12.0
+
+
+def cover(*lines: tuple[str, float], alone: bool = True) -> Cover:
+    """Read a cover; the lines of the largest type are its title."""
+    largest = max(size for _, size in lines)
+    titles = [at for at, (_, size) in enumerate(lines) if size == largest]
+    return read_cover([Shown(*line) for line in lines], titles, TEXT, alone=alone)
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        # The project above the kind, over two lines.
+        (
+            [("青河县档案数字化", 26), ("加工采购项目", 26), ("招标文件", 42)],
+            "青河县档案数字化加工采购项目招标文件",
+        ),
+        # Below it.
+        ([("采购文件", 40), ("青河县河道保洁服务", 28)], "青河县河道保洁服务采购文件"),
+        # Behind a label, broken at the edge; the name of its office stands in other type.
+        (
+            [
+                ("竞争性磋商文件", 30),
+                ("项目名称：青河县乡村振兴示", 16),
+                ("范带规划", 16),
+                ("青河县农业农村局", 14),
+            ],
+            "青河县乡村振兴示范带规划竞争性磋商文件",
+        ),
+        # A number between the two, a mark above, letters that are spread.
+        (
+            [("附件3", 16), ("青河县水价改革", 22), ("编号：QH-2024-3", 14), ("调 研 报 告", 36)],
+            "青河县水价改革调研报告",
+        ),
+        # A body and its report of a year.
+        (
+            [("青河水务集团股份有限公司", 18), ("2023年年度报告", 18.1)],
+            "青河水务集团股份有限公司2023年年度报告",
+        ),
+        # A body in larger type than the title.
+        ([("青河县人民政府", 40), ("农村供水改革情况", 22)], "农村供水改革情况"),
+        ([("青河大学", 40), ("2024年工作总结", 22)], "青河大学2024年工作总结"),
+        # A mark of what series it is of.
+        (
+            [("中华人民共和国国家标准", 26), ("GB/T 1234—2020", 12), ("村级档案格式", 24)],
+            "村级档案格式",
+        ),
+        # The subject says its kind already.
+        ([("题目：青河县水价改革调研报告", 16), ("调研报告", 36)], "青河县水价改革调研报告"),
+    ],
+)
+def test_a_kind_is_completed_from_its_cover(lines: list[tuple[str, float]], title: str) -> None:
+    read = cover(*lines)
+    assert read.title == title
+    assert read.choice is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ([("调研报告", 30)], "调研报告"),
+        # A form that nobody filled in.
+        ([("（项目名称）", 18), ("招标文件", 42)], "招标文件"),
+        ([("项目名称：________", 18), ("招标文件", 42)], "招标文件"),
+        # A day, a number and who wrote it are no subject.
+        ([("报告", 42), ("2024年3月", 18), ("编写：王立民", 16)], "报告"),
+        # A body has many reports.
+        ([("青河县农业农村局", 18), ("调研报告", 30)], "青河县农业农村局调研报告"),
+        # Nothing but a body.
+        ([("青河县农业农村局", 30), ("2024年3月", 18)], "青河县农业农村局"),
+        ([("附件", 30), ("2024年3月", 18)], "附件"),
+    ],
+)
+def test_what_nothing_completes_is_in_doubt(lines: list[tuple[str, float]], title: str) -> None:
+    read = cover(*lines)
+    assert read.title == title
+    assert read.choice is not None
+    assert read.choice.doubtful
+
+
+@pytest.mark.parametrize(("size", "title"), [(12.9, "情况通报"), (13, "青河县水价改革情况通报")])
+def test_above_a_text_only_larger_type_belongs_to_a_title(size: float, title: str) -> None:
+    lines = [("青河县水价改革", size), ("工作总结", 22)]
+    read = cover(*lines, alone=False)
+    assert read.title == title.replace("情况通报", "工作总结")
+
+
+@pytest.mark.parametrize(
+    ("foot", "publisher", "published"),
+    [
+        (["青河县财政局", "二〇二四年三月"], "青河县财政局", "2024-03"),
+        (["青河县财政局编制", "2024年3月5日印"], "青河县财政局", "2024-03-05"),
+        # The agency that sells the papers stands beside the office that buys.
+        (["青河县财政局", "青河招标代理有限公司", "2024年3月"], "", "2024-03"),
+        (["采购人：青河县财政局", "2024年3月"], "", "2024-03"),
+        (["青河县财政局", "2024年3月前完成"], "", ""),
+        (["青河县财政局"], "", ""),
+    ],
+)
+def test_day_and_body_at_the_foot_of_a_cover(
+    foot: list[str], publisher: str, published: str
+) -> None:
+    lines = [("青河县水价改革方案", 30.0), *((text, 16.0) for text in foot)]
+    read = cover(*lines)
+    assert (read.publisher, read.published) == (publisher, published)
+    beside_text = cover(*lines, alone=False)
+    assert (beside_text.publisher, beside_text.published) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("招标文件", "kind"),
+        ("2023年度财务决算报告", "kind"),
+        ("2020年第一季度报告", "kind"),
+        ("标准施工招标文件（2017年版）", "kind"),
+        ("附件12", "series"),
+        ("征求意见稿", "series"),
+        ("企业开办改革方案", ""),
+        ("关于印发方案的通知", ""),
+        ("2024", ""),
+        ("工作" * 11 + "报告", "kind"),
+        ("工作" * 12 + "报告", ""),
+    ],
+)
+def test_which_lines_say_only_a_kind(text: str, kind: str) -> None:
+    assert kind_of(text) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [("财政局", False), ("市财政局", True), ("局" * 30, True), ("局" * 31, False)],
+)
+def test_the_name_of_a_body_alone(text: str, *, body: bool) -> None:
+    assert is_body(text) is body
+
+
+@pytest.mark.parametrize(("text", "day"), [("2023-06", "2023-06"), ("2023-13", ""), ("2023", "")])
+def test_a_month_is_a_date(text: str, day: str) -> None:
+    assert from_meta(text) == day
+
+
+@pytest.mark.parametrize("text", ["附件1", "附件十二", "附錄", "附表2"])
+def test_a_mark_of_an_annex_is_no_title(text: str) -> None:
+    assert is_no_title(text)
+    assert not is_no_title(f"{text}：村级档案目录")
+
+
+def test_a_text_that_names_only_its_kind_is_in_doubt() -> None:
+    text = "工作总结\n\n一年来，全县把五十六项服务下放到镇村，群众办事少跑两趟，时间缩短六成。\n"
+    codes = {problem.code for problem in clean_bytes(text.encode()).problems}
+    assert codes & {Code.TITLE_IN_DOUBT, Code.NO_TITLE}

@@ -1,0 +1,322 @@
+"""What a cover says: of what a document is, whose it is, and of which day.
+
+The largest line of a cover is often no title: it names the kind of the document (招标文件,
+年度报告) or the body that wrote it.  Such a line is completed from those around it, the
+project, the subject, the body; where none says more, that is in doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from casebook import resources
+from casebook.ingest.headings.title import Choice
+from casebook.ingest.lexicon import words
+from casebook.ingest.read.page import STEP
+from casebook.records import Repair
+from casebook.text.dates import find_day
+from casebook.text.numbering import number_of
+
+LONG = 80
+"""Characters from which a line is running text."""
+MOST = 20
+"""Lines that a cover has at most."""
+_SAME = 1.08
+"""Share by which the type of two lines of one name may differ."""
+_LEAST = 4
+"""Han characters of a subject at least."""
+_MOST_SUBJECT = 60
+_MOST_KIND = 24
+"""Characters of a line that names a kind; longer ones may take long to be matched, too."""
+_WHOLE = 0.9
+"""Share of a line that a day must fill to be all of it."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LABEL = re.compile(r"(?P<label>[^:：]{1,14})[:：]\s*(?P<value>.*)")
+_BRACKETED = re.compile(r"[（(\[【〔].*[）)\]】〕]")
+_BLANK = re.compile(r"[（(\[【〔][^（()）\]】〕]*[）)\]】〕]|[_＿×XＸ*…]{2,}")
+"""What a form leaves to be filled in: （项目名称）, ____."""
+_SERIAL = re.compile(r"[A-Za-z]{0,6}[\d〔〕\[\]（）()./—-]{4,}[号號]?|[A-Z]{2,}[/\w .—-]*")
+_YEARS = r"(?:19|20)\d{2}|[二一][〇零○九]\w{2}|\d{1,2}"
+_CONTENTS = re.compile(r"[目][录錄次]")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line as it is shown: its text and the size of its type, in any unit."""
+
+    text: str
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What a cover says; ``""`` where nothing.
+
+    ``titles`` are the positions of the lines that ``title`` is made of and that leave the text
+    for it; ``choice`` is set where the title is in doubt.
+    """
+
+    titles: tuple[int, ...]
+    title: str
+    choice: Choice | None = None
+    publisher: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    titles: tuple[int, ...]
+    title: str
+    sure: bool
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line is the heading of a list of contents, which follows a cover."""
+    return bool(_CONTENTS.fullmatch(_bare(text)))
+
+
+def read_cover(
+    lines: Sequence[Shown], titles: Sequence[int], usual: float, *, alone: bool
+) -> Cover:
+    """Complete the title of a document from the lines that stand above its text.
+
+    :param lines: those lines, from the head of the document.
+    :param titles: which of them are the title by their type.
+    :param usual: the size of the type of the text; above text, lines of it are no title.
+    :param alone: whether they fill a page of their own; then day and body at its foot are
+        those of the document.
+    """
+    title = _joined(lines, titles)
+    held, choice = tuple(titles), None
+    if kind_of(title) or is_body(title):
+        shown = [x if alone or x.size > usual * _SAME else Shown("", 0) for x in lines]
+        named = _completed(shown, held)
+        held, title = named.titles, named.title
+        choice = None if named.sure else Choice(held[0], doubtful=True)
+    publisher, published = _foot(lines, held) if alone else ("", "")
+    return Cover(held, title, choice, publisher, published)
+
+
+def joined_title(number: int, text: str, title: str, *, alone: bool) -> tuple[Repair, ...]:
+    """Record what became of a line of a title.
+
+    :param number: of the line, and ``text`` what stands there.
+    :param title: the whole title, where this line holds it from now on; else ``""``.
+    :param alone: whether it is the only line of the title.
+    """
+    if title and (not alone or title == text):
+        return ()
+    if title:
+        return (Repair(number, text, title, STEP, "the title is completed from its cover"),)
+    return (Repair(number, "", text, STEP, "lines of the title are joined"),)
+
+
+def kind_of(text: str) -> str:
+    """Return ``kind`` or ``series`` where a line names only what kind of document it is."""
+    bare = re.sub(rf"(?:{_YEARS})(?:年度?|月)?|[（）()〔〕\[\]“”\s、]", "", text)
+    if not bare or len(bare) > _MOST_KIND:
+        return ""
+    if _of_parts("series").fullmatch(bare):
+        return "series"
+    return "kind" if _of_parts("kinds").fullmatch(bare) else ""
+
+
+def is_body(text: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    return bool(re.fullmatch(r"[\u3400-\u9fff（）()、]{4,30}", text)) and text.endswith(
+        words("title", "bodies")
+    )
+
+
+@resources.cached
+def _of_parts(key: str) -> re.Pattern[str]:
+    """Compile the pattern of a line that consists of such words and their parts."""
+    kinds = "|".join(sorted(map(re.escape, words("title", key)), key=len, reverse=True))
+    if key == "series":
+        return re.compile(rf"(?:{kinds})+[一二三四五六七八九十]?")
+    parts = "|".join(sorted(map(re.escape, words("title", "kind_parts")), key=len, reverse=True))
+    return re.compile(rf"(?:{parts}|{kinds})*(?:{kinds})(?:{parts})*")
+
+
+def _completed(lines: Sequence[Shown], titles: tuple[int, ...]) -> _Named:
+    """Say of what a document is whose largest lines name only its kind, or a body."""
+    title = _joined(lines, titles)
+    owner = ""
+    if is_body(title):
+        others = _groups(lines, titles)
+        larger = [group for group in others if _is_subject(_joined(lines, group), kinds=True)]
+        if not larger:
+            return _Named(titles, title, sure=False)
+        owner, titles = title, _largest(lines, larger)
+        title = _joined(lines, titles)
+    kind = kind_of(title)
+    if kind == "series":
+        # What stands below such a mark is a title by itself, wherever on the cover.
+        below = [group for group in _groups(lines, titles) if group[0] > titles[-1]]
+        found = [group for group in below if _is_name(_joined(lines, group))]
+        titles = _largest(lines, found) if found else titles
+        return _Named(titles, _joined(lines, titles), sure=bool(found))
+    return _of(lines, titles, owner) if kind else _Named(titles, title, sure=True)
+
+
+def _of(lines: Sequence[Shown], titles: tuple[int, ...], owner: str) -> _Named:
+    """Complete the kind of a document by its subject, or else by the body that it is of.
+
+    :param owner: that body, where it is known.
+    """
+    kind = _joined(lines, titles)
+    near = _around(lines, titles)
+    subjects = [group for group in near if _is_name(_joined(lines, group))]
+    labelled = _labelled(lines)
+    if labelled:
+        subjects = [x for x in subjects if _bare(_joined(lines, x)) in _bare(labelled)]
+    if subjects or labelled:
+        held = tuple(sorted((*(subjects[0] if subjects else ()), *titles)))
+        subject = labelled or _joined(lines, subjects[0])
+        return _Named(held, _with_kind(subject, kind), sure=True)
+    owners = [name for group in near if is_body(name := _joined(lines, group))]
+    owner = owner or next(iter(owners), "")
+    # A body has one report of a year, but many of its other papers are of one kind.
+    return _Named(titles, _with_kind(owner, kind), sure=bool(owner) and "年" in kind)
+
+
+def _largest(lines: Sequence[Shown], groups: list[tuple[int, ...]]) -> tuple[int, ...]:
+    return max(groups, key=lambda group: (lines[group[0]].size, -group[0]))
+
+
+def _is_name(text: str) -> bool:
+    return _is_subject(text) and not is_body(text)
+
+
+def _with_kind(subject: str, kind: str) -> str:
+    return subject if _bare(subject).endswith(_bare(kind)) else f"{subject}{kind}"
+
+
+def _labelled(lines: Sequence[Shown]) -> str:
+    """Return what a cover labels as its subject; a line that is full goes on in the next one."""
+    for at, line in enumerate(lines):
+        match = _LABEL.fullmatch(line.text.strip())
+        if not match or _bare(match["label"]) not in words("title", "subjects"):
+            continue
+        value = match["value"]
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if (
+            below
+            and _alike(line, below)
+            and not _LABEL.match(below.text)
+            and not is_body(_bare(below.text))
+            and not _is_day(below.text)
+            and _HAN.search(below.text)
+            and not kind_of(_bare(below.text))
+        ):
+            value += below.text.strip()
+        if _is_subject(value):
+            return value
+    return ""
+
+
+def _around(lines: Sequence[Shown], titles: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return the lines next to a title that may say what it is of: those above, those below."""
+    made = []
+    groups = _groups(lines, titles)
+    above = [group for group in groups if group[-1] < titles[0]]
+    below = [group for group in groups if group[0] > titles[-1]]
+    for group in (*above[-1:], *below[:1]):
+        first, last = group[0], group[-1]
+        between = range(last + 1, titles[0]) if last < titles[0] else range(titles[-1] + 1, first)
+        if all(_is_aside(lines[at].text) for at in between) and _is_subject(_joined(lines, group)):
+            made.append(group)
+    return made
+
+
+def _groups(lines: Sequence[Shown], titles: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Put lines of one type that stand below each other together; no marks, labels, titles."""
+    made: list[list[int]] = []
+    for at, line in enumerate(lines):
+        if at in titles or _is_aside(line.text):
+            continue
+        if made and made[-1][-1] == at - 1 and _alike(lines[at - 1], line):
+            made[-1].append(at)
+        else:
+            made.append([at])
+    return [tuple(group) for group in made]
+
+
+def _alike(line: Shown, other: Shown) -> bool:
+    larger, smaller = max(line.size, other.size), min(line.size, other.size)
+    return larger <= smaller * _SAME
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line of a cover is a mark, a label with its value, a number or a day."""
+    text = text.strip()
+    return bool(
+        not _HAN.search(text)
+        or _LABEL.fullmatch(text)
+        or _BRACKETED.fullmatch(text)
+        or _SERIAL.fullmatch(text)
+        or _is_day(text)
+        or kind_of(_bare(text)) == "series"
+    )
+
+
+def _is_subject(text: str, *, kinds: bool = False) -> bool:
+    """Whether a line may say what a document is of.
+
+    :param kinds: whether the kind of a document is one, too.
+    """
+    plain = _BLANK.sub("", text)
+    return (
+        len(_HAN.findall(plain)) >= _LEAST
+        and len(text) <= _MOST_SUBJECT
+        and not re.search(r"[。；;？?]", text)
+        and not is_contents(text)
+        and number_of(text) is None
+        and (kinds or kind_of(_bare(text)) != "kind")
+    )
+
+
+def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
+    """Return body and day at the foot of a cover: the day in a line alone, the body above it.
+
+    Of two bodies, one may only have been asked to print or to buy: none is named.
+    """
+    days = [at for at, line in enumerate(lines) if at > titles[-1] and _is_day(line.text)]
+    if not days:
+        return "", ""
+    day = find_day(_unended(lines[days[-1]].text), labelled=True)
+    published = day.iso if day else ""
+    names = [_unended(lines[at].text) for at in range(titles[-1] + 1, days[-1])]
+    bodies = [name for name in names if is_body(name)]
+    alone = len(bodies) == 1 and bodies == names[-1:]
+    return bodies[0] if alone else "", published
+
+
+def _is_day(text: str) -> bool:
+    text = _unended(text)
+    day = find_day(text, labelled=True)
+    return bool(day and len(_bare(text[day.start : day.end])) >= len(text) * _WHOLE)
+
+
+def _unended(text: str) -> str:
+    """Return a line without what says that the document was made or printed there or then."""
+    bare = _bare(text)
+    end = next((x for x in words("title", "body_ends") if bare.endswith(x)), "")
+    return bare.removesuffix(end)
+
+
+def _joined(lines: Sequence[Shown], at: Sequence[int]) -> str:
+    text = ""
+    for x in at:
+        part = lines[x].text.strip()
+        gap = " " if text[-1:].isascii() and part[:1].isascii() and text else ""
+        text += gap + part
+    # Letters of a title are often spread: 竞 争 性 磋 商 文 件.
+    spread = re.fullmatch(r"(?:[\u3400-\u9fff]\s+)+[\u3400-\u9fff]", text)
+    return _bare(text) if spread else text
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s", "", text)

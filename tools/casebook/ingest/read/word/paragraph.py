@@ -1,0 +1,24 @@
+"""A line of a Word document while the document is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casebook.ingest.read.word.styles import Look
+from casebook.records import Role
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One line to be: its text, what Word says of it."""
+
+    text: str
+    role: Role = Role.TEXT
+    depth: int = 0
+    src: str = ""
+    cells: tuple[str, ...] = ()
+    look: Look = field(default_factory=Look)
+    bold: bool = False
+    style: str = ""
+    changes: list[tuple[str, str]] = field(default_factory=list)
+    """What is not shown in it, and why."""

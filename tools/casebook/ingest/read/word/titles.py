@@ -1,0 +1,105 @@
+"""Which lines of a Word document are its title, and what its cover says."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, is_contents, read_cover
+from casebook.ingest.read.official import Official
+from casebook.ingest.read.word.paragraph import Paragraph
+from casebook.records import Role
+from casebook.text.numbering import number_of
+
+_LARGER = 4
+"""Half-points by which the type of a title is larger than that of the text."""
+_MAX_TITLE = 60
+_ABOVE, _MAX_ABOVE = 2, 8
+"""Lines above the title, and the characters of each: which annex it is, who may read it."""
+_LEAST = 3
+"""Lines of a cover at least."""
+_SHOWN = {Role.TEXT, Role.HEADING, Role.TITLE, Role.SUBTITLE}
+
+
+def cover_of(made: list[Paragraph], parts: Official | None) -> Cover | None:
+    """Find the title of a document and what its cover says; ``None`` where it has no title.
+
+    It is known by style, by the form of an official document, by look.
+    """
+    usual = _usual(made)
+    end, alone = _end_of_cover(made)
+    lines = [at for at in range(end) if made[at].role in _SHOWN and made[at].text]
+    titles = _titles(made, parts, usual) or (_largest(made, lines, usual) if alone else ())
+    if not titles:
+        return None
+    if parts or titles[-1] >= end:
+        return Cover(titles, "".join(made[at].text for at in titles))
+    shown = [Shown(made[at].text, made[at].look.size or 0) for at in lines]
+    cover = read_cover(shown, [lines.index(at) for at in titles], usual, alone=alone)
+    return Cover(
+        tuple(lines[at] for at in cover.titles),
+        cover.title,
+        cover.choice,
+        cover.publisher,
+        cover.published,
+    )
+
+
+def _usual(made: list[Paragraph]) -> int:
+    sizes = Counter[int]()
+    for item in made:
+        sizes[item.look.size or 0] += len(item.text) * (item.role is not Role.ROW)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def _end_of_cover(made: list[Paragraph]) -> tuple[int, bool]:
+    """Return where the lines above the text end, and whether they are a cover of their own.
+
+    A list of contents follows a cover, or a heading that its style makes one.
+    """
+    count = 0
+    for at, item in enumerate(made):
+        if not item.text:
+            continue
+        if item.role is Role.OUTSIDE or is_contents(item.text):
+            return at, count >= _LEAST
+        if item.role is Role.ROW or len(item.text) > LONG or count >= MOST:
+            return at, False
+        if count >= _LEAST and (item.role is Role.HEADING or number_of(item.text)):
+            return at, item.role is Role.HEADING
+        count += 1
+    return len(made), False
+
+
+def _largest(made: list[Paragraph], lines: list[int], usual: int) -> tuple[int, ...]:
+    """Return the lines of the largest type of a cover, which need not stand in the middle."""
+    size = max((made[at].look.size or 0 for at in lines), default=0)
+    if size < usual + _LARGER:
+        return ()
+    held = [n for n, at in enumerate(lines) if made[at].look.size == size]
+    return tuple(lines[n] for k, n in enumerate(held) if n == held[0] + k)
+
+
+def _titles(made: list[Paragraph], parts: Official | None, usual: int) -> tuple[int, ...]:
+    """Find the lines of the title: by style, by the form of an official document, by look."""
+    styled = [at for at, item in enumerate(made) if item.role is Role.TITLE and item.text]
+    if styled:
+        first = styled[0]
+        return tuple(at for n, at in enumerate(styled) if at == first + n)
+    if parts and parts.titles:
+        return parts.titles
+    result: list[int] = []
+    above = 0
+    for at, item in enumerate(made):
+        if item.role not in {Role.TEXT, Role.HEADING} or not item.text:
+            if result:
+                break
+            continue
+        large = (item.look.size or 0) >= usual + _LARGER and len(item.text) <= _MAX_TITLE
+        alike = not result or made[result[-1]].look.size == item.look.size
+        if not (large and item.look.centred and alike and not number_of(item.text)):
+            if not result and above < _ABOVE and len(item.text) <= _MAX_ABOVE:
+                above += 1  # 附件1, 内部资料
+                continue
+            break
+        result.append(at)
+    return tuple(result)
