@@ -228,6 +228,18 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
             "350824",
             Level.COUNTY,
         ),
+        # A road or a lamp of villages, a stockade village and a rich one are no village's name.
+        (
+            "示范县",
+            "武平县修四好农村路，武平县发了文。" + "四好农村路通了。" * 4,
+            "350824",
+            Level.COUNTY,
+        ),
+        ("路灯", "武平县把农村路灯点亮，把农村路灯看好，把农村路灯管好。", "350824", Level.COUNTY),
+        ("福建：民族村寨里的巧匠", "武平县办班，武平县发证。", "350824", Level.COUNTY),
+        ("头雁托起强村致富梦", "武平县选人，武平县发证。", "350824", Level.COUNTY),
+        ("头雁带出富村", "武平县选人，武平县发证。", "350824", Level.COUNTY),
+        ("茶香", "武平县尧山村采茶，武平县尧山村卖茶，尧山村开店。", "350824", Level.TOWNSHIP),
         ("武平县竹城街道林改", "竹城街道发证。", "350824", Level.TOWNSHIP),
         ("海珠区竹林街：林改", "海珠区发证。", "440105", Level.TOWNSHIP),
         ("霍尔果斯口岸通关", "霍尔果斯海关验放，霍尔果斯忙。", "654004", Level.COUNTY),
