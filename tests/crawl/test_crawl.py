@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from casebook.crawl.sources import archives_at, pages_at
 from casebook.ingest.arrow import from_row, version_of
 from casebook.ingest.read.archives.member import Member
 from casebook.library import load_articles
-from casebook.problems import Code
+from casebook.problems import Code, Problem
 
 fsspec = pytest.importorskip("fsspec")
 pq = pytest.importorskip("pyarrow.parquet")
@@ -274,6 +275,15 @@ def test_an_article_that_breaks_off_is_not_judged() -> None:
         assert row["outcome"] == outcome, last
     exactly = row_of(Found("a", 0, Member(page, "x", "http://a.example/x")), row["score"])
     assert exactly["outcome"] == "case"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes")
+def test_a_pipe_among_archives_is_named_and_never_opened(archives: Path) -> None:
+    both = (f"{archives}/a.warc.gz", f"{archives}/b.warc.gz")
+    pipe = archives / "c.warc.gz"
+    os.mkfifo(pipe)
+    for sources in ([str(archives)], [f"{archives}/*.gz"], [*both, str(pipe)]):
+        assert archives_at(sources) == (both, (Problem(Code.FILE_SPECIAL, str(pipe)),))
 
 
 def test_archives_at_addresses_and_in_folders(archives: Path) -> None:

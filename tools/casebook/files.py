@@ -67,6 +67,14 @@ def read_file(path: Path, max_bytes: int = MAX_BYTES) -> tuple[bytes | None, Pro
     return refused(Code.FILE_IS_FOLDER if stat.S_ISDIR(mode) else Code.FILE_SPECIAL)
 
 
+def is_special(path: Path) -> bool:
+    """Whether a path is there and no regular file; nothing is opened."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # reading the file says what is wrong with it
+        return False
+
+
 def _content(path: Path, max_bytes: int) -> bytes | None:
     """Return the bytes of a file, ``None`` where there are more than allowed.
 

@@ -10,10 +10,10 @@ the knowledge base, outside the repository, on another disk.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from casebook.files import read_file, sha256_of
+from casebook.files import read_file, remove, sha256_of
 from casebook.output import write_whole
 from casebook.problems import Code, Problem
 
@@ -21,36 +21,68 @@ _MEMBER = ".member"
 _KEPT = re.compile(r"[0-9a-f]{64}(?:\.[^./\\]+)?")
 
 
-def keep_originals(
-    folder: Path, pages: Sequence[Path], names: Sequence[str], article: bytes | None
-) -> tuple[Problem, ...]:
-    """Keep the pages of an article, and the article as it was written.
+def keep_pages(
+    folder: Path, pages: Sequence[Path], names: Sequence[str]
+) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Keep the pages of an article that is to be written, unless they are there.
 
     :param pages: its files in reading order.
-    :param article: ``None`` where nothing was written, as the article was there.
     :param names: these pages as the article names them (:func:`casebook.library.store.pages_in`).
-    :returns: a problem where a page cannot be kept; the article is there all the same.
+    :returns: the files that are new, and a problem where a page cannot be kept.
     """
+    made: list[Path] = []
+
+    def keep(name: str, content: bytes) -> None:
+        is_new = not (folder / name).exists()
+        write_whole(folder / name, content)
+        made.extend([folder / name] if is_new else [])
+
     sums: dict[str, str] = {}
     try:
+        if find_originals(folder, names):
+            return (), ()
         for page in pages:
             content, problems = read_file(page)
             if content is None:
-                return problems
+                forget_pages(made)
+                return (), problems
             sha256 = sha256_of(content)
             sums[sha256] = f"{sha256}{page.suffix.lower()}"
-            write_whole(folder / sums[sha256], content)
+            keep(sums[sha256], content)
         for name in names:
             sha256 = name.partition("/")[0]
             if sha256 not in sums and len(pages) == 1:  # a page in an archive
                 (kept,) = sums.values()
-                write_whole(folder / f"{sha256}{_MEMBER}", f"{kept}\n".encode())
-        if article is not None:
-            write_whole(folder / _article(names), article)
+                keep(f"{sha256}{_MEMBER}", f"{kept}\n".encode())
     except OSError as error:
-        name = error.filename or folder.as_posix()
-        return (Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or ""),)
+        forget_pages(made)
+        return (), (_not_written(folder, error),)
+    return tuple(made), ()
+
+
+def forget_pages(made: Iterable[Path]) -> None:
+    """Take away pages that were kept for an article that was refused."""
+    for path in made:
+        remove(path)
+
+
+def keep_article(folder: Path, names: Sequence[str], article: bytes) -> tuple[Problem, ...]:
+    """Keep an article as it was written.
+
+    :param names: its pages as it names them.
+    :returns: a problem where it cannot be kept; the article is there all the same.
+    """
+    try:
+        write_whole(folder / _article(names), article)
+    except OSError as error:
+        return (_not_written(folder, error),)
     return ()
+
+
+def _not_written(folder: Path, error: OSError) -> Problem:
+    return Problem(
+        Code.NOT_WRITTEN, str(error.filename or folder.as_posix()), 0, error.strerror or ""
+    )
 
 
 def _article(names: Sequence[str]) -> str:

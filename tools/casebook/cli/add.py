@@ -27,7 +27,7 @@ from casebook.ingest.clean.installed import installed_steps
 from casebook.library import SLUG
 from casebook.library.store import Store
 from casebook.messages import say
-from casebook.originals import find_originals, keep_originals
+from casebook.originals import forget_pages, keep_article, keep_pages
 from casebook.pool import Limits, in_order
 from casebook.problems import Code, Problem, Severity
 from casebook.project import Project, load_rules, originals_folder
@@ -166,15 +166,17 @@ def _store(done: Done, store: Store, originals: Path | None, tally: _Tally) -> N
         else:
             tally.bad |= is_bad(of_page)
     for prepared, summary in done.prepared:
-        problems = store.put(prepared, done.path)
+        # A page of a crawl stays in the files of the crawl.
+        folder = originals if done.row is None else None
+        kept, problems = keep_pages(folder, done.paths, prepared.pages) if folder else ((), ())
+        problems = problems or store.put(prepared, done.path)
         there = _is_there(problems)
         if not problems and (twin := store.twin_of(prepared)):
             problems += (Problem(Code.TWIN, done.path.as_posix(), 0, twin),)
-        keeps = originals and done.row is None  # a page of a crawl stays in the files of the crawl
-        if originals and keeps and not is_bad(problems) and not _is_withdrawn(problems):
-            written = None if there else prepared.content
-            if written or not find_originals(originals, prepared.pages):
-                problems += keep_originals(originals, done.paths, prepared.pages, written)
+        if is_bad(problems) or _is_withdrawn(problems):
+            forget_pages(kept)
+        elif folder and not there:
+            problems += keep_article(folder, prepared.pages, prepared.content)
         once += [item for item in problems if item.code in _ONCE]
         if there:  # what cleaning it would say is no news
             print_problems(item for item in problems if item.code not in _ONCE)

@@ -57,7 +57,9 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
         raise click.exceptions.Exit(1)
     archives, problems = archives_at(sources)
     print_problems(problems)
-    if not archives or is_bad(problems):
+    special = [item for item in problems if item.code is Code.FILE_SPECIAL]
+    # A pipe among the archives costs no other; an address that was mistyped is put right first.
+    if not archives or len(special) < len(problems):
         raise click.exceptions.Exit(1)
     plan = Plan(archives, out, least)
     problems = begin(plan) or run(plan, workers)
@@ -79,3 +81,5 @@ def crawl(sources: tuple[str, ...], out: Path, least: float, workers: int) -> No
     )
     for code, count in sorted(done.codes.items()):
         click.echo(f"  {code} {count}")
+    if special:
+        raise click.exceptions.Exit(1)

@@ -85,12 +85,12 @@ def _pages_in(folder: Path, others: list[str]) -> Iterator[Named]:
         shown with.
     """
     above = folder.absolute().parent
-    is_of_base = folder.name == _ARTICLES and (above / SETTINGS).is_file()
-    if is_of_base or (folder / SETTINGS).is_file():
-        yield Problem(Code.FOLDER_OF_BASE, str(folder))
-        return
     try:
         entries = sorted(folder.iterdir())
+        is_of_base = folder.name == _ARTICLES and (above / SETTINGS).is_file()
+        if is_of_base or (folder / SETTINGS).is_file():
+            yield Problem(Code.FOLDER_OF_BASE, str(folder))
+            return
     except OSError as error:
         yield Problem(Code.FILE_UNREADABLE, str(folder), 0, error.strerror or "")
         return

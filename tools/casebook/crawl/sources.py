@@ -10,8 +10,10 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
+from casebook.files import is_special
 from casebook.ingest.read.archives.member import Member
 from casebook.ingest.read.archives.warc import records
 from casebook.ingest.read.package import MAX_PART, MAX_PARTS, UnreadableError
@@ -59,6 +61,10 @@ def archives_at(sources: Sequence[str]) -> tuple[tuple[str, ...], tuple[Problem,
         if not names:
             problems.append(Problem(Code.CRAWL_SOURCE, source))
         local = "file" in system.protocol
+        if local:
+            special = [name for name in names if is_special(Path(name))]
+            problems += [Problem(Code.FILE_SPECIAL, name) for name in special]
+            names = [name for name in names if name not in special]
         result |= dict.fromkeys(x if local else system.unstrip_protocol(x) for x in sorted(names))
     return tuple(result), tuple(problems)
 

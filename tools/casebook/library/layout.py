@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from pathlib import Path
 
+from casebook.files import is_special
 from casebook.problems import Code, Problem
 
 SLUG = re.compile(r"(?!index\Z)[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -64,18 +64,10 @@ def article_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         if name.startswith(".") or suffix.lower() != _SUFFIX or name.lower() in _NOT_ARTICLES:
             continue
         path = folder / name
-        if _is_special(path):
+        if is_special(path):
             problems.append(Problem(Code.NO_ARTICLE_FILE, path.as_posix()))
         elif suffix != _SUFFIX or not SLUG.fullmatch(stem):
             problems.append(Problem(Code.SLUG_INVALID, path.as_posix()))
         else:
             files.append(path)
     return tuple(files), tuple(problems)
-
-
-def _is_special(path: Path) -> bool:
-    """Whether a path is there and no regular file; nothing is opened."""
-    try:
-        return not stat.S_ISREG(path.stat().st_mode)
-    except OSError:  # reading the file says what is wrong with it
-        return False

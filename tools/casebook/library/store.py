@@ -209,7 +209,7 @@ class Store:
         """
         name = article_name(prepared.slug)
         if there is None or there != prepared.content:
-            known = self._known_page(prepared, written)
+            known = self._known_page(prepared, written, there)
             if known:
                 return known
         if there is not None and there != prepared.content:
@@ -237,7 +237,9 @@ class Store:
                 return Code.WITHDRAWN, withdrawn_name(entry.slug)
         return None
 
-    def _known_page(self, prepared: Prepared, written: LedgerFile | None) -> _Refusal | None:
+    def _known_page(
+        self, prepared: Prepared, written: LedgerFile | None, there: bytes | None
+    ) -> _Refusal | None:
         """Return why a page is not taken in that an article was made of already."""
         of_page = self._pages.article_of(prepared.pages)
         if not of_page:
@@ -250,6 +252,9 @@ class Store:
             # The whole page is there, and a case of it, or more pages with it, is to be added.
             other = prepared.chosen or not set(prepared.pages) <= set(pages)
             return (Code.PAGE_TAKEN if other else Code.PAGE_THERE), name
+        article, _ = parse(text_of(there), slug, name)
+        if article and prepared.pages == pages and _page_of(article)[1] != prepared.page[1]:
+            return Code.PAGE_THERE, name  # a copy of its file, or its file under another name
         # The page gives what it gave before: only a person has changed the article.
         same = written is not None and written.files.get(name) == sha256_of(prepared.content)
         return (Code.PAGE_THERE, name) if same and not prepared.chosen else None
