@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -318,6 +319,76 @@ def test_the_same_page_under_another_name_is_told(base: Base) -> None:
     assert base.run("add", page, "--slug", "first").exit_code == 0
     assert base.run("add", page, "--slug", "second", "--force").exit_code == 0
     assert (base.articles / "second.md").is_file()
+
+
+def _of_store(text: str) -> list[str]:
+    """Return the codes that are of what is there already, not of what the page says."""
+    return [code for code in _codes(text) if not code.startswith("P")]
+
+
+def test_a_copy_of_a_page_is_passed_over_and_so_is_the_page_under_another_name(base: Base) -> None:
+    page = base.page("page.html")
+    copy = page.with_name("page (1).html")
+    copy.write_bytes(page.read_bytes())
+    result = base.run("add", page, copy)
+    assert result.exit_code == 0
+    assert _of_store(result.output) == ["H005"]
+    before = snapshot(base.articles)
+    other = page.with_name("other.html")
+    other.write_bytes(page.read_bytes())
+    for names in ([copy, page], [other]):
+        result = base.run("add", *names)
+        assert result.exit_code == 0
+        assert _of_store(result.output) == ["H005"] * len(names)
+        assert snapshot(base.articles) == before
+
+
+def test_another_page_of_the_same_title_is_still_refused(base: Base) -> None:
+    page, other = base.page("page.html"), base.page("other.html")
+    other.write_bytes(page.read_bytes() + b"<!-- saved elsewhere -->")
+    result = base.run("add", page, other)
+    assert result.exit_code == 1
+    assert _of_store(result.output) == ["F013"]
+    assert _of_store(base.run("add", other).output) == ["F013"]
+
+
+def test_a_page_that_cannot_be_kept_is_not_taken_in(base: Base) -> None:
+    page = base.page("page.html")
+    originals = base.folder / "originals"
+    originals.write_bytes(b"")  # no folder
+    result = base.run("add", page)
+    assert result.exit_code == 1
+    assert "W002" in _codes(result.output)
+    assert snapshot(base.articles) == {}
+    originals.unlink()
+    assert base.run("add", page).exit_code == 0
+    kept = snapshot(originals)
+    # Nor is a page kept whose article is refused.
+    other = base.page("other.html", title="另一个改革")
+    (article,) = base.articles.glob("*.md")
+    result = base.run("add", other, "--slug", article.stem)
+    assert _of_store(result.output) == ["F013"]
+    assert snapshot(originals) == kept
+
+
+def test_a_locked_folder_costs_the_pages_beside_it_nothing(
+    base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = base.page("pages/page.html")
+    locked = page.parent / "锁着"
+    locked.mkdir()
+    listed = Path.iterdir
+
+    def refuse(self: Path) -> Iterator[Path]:
+        if self == locked:
+            raise PermissionError(13, "Permission denied", str(self))
+        return listed(self)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    result = base.run("add", page.parent)
+    assert result.exit_code == 1
+    assert "R007" in _codes(result.output)
+    assert len(list(base.articles.glob("*.md"))) == 1
 
 
 def test_articles_are_not_put_below_a_folder_that_is_not_there(base: Base) -> None:
