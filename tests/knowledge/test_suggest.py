@@ -365,6 +365,9 @@ def test_years_of_the_republic_are_known_from_the_whole_article() -> None:
 @pytest.mark.parametrize(
     ("title", "text", "field"),
     [
+        # What ends in the name of a place and goes on behind it is no word.
+        ("东阳市集成改革", "东阳市集成，东阳市集中。" * 5, ""),
+        ("夜里的市集", "市集开了，市集旺了。" * 5, "营商环境"),
         # Two hints are too little.
         ("小案例", "庭审、裁判。", ""),
         ("小案例", "庭审、裁判、辅警、刑侦。", "法治司法"),

@@ -9,6 +9,7 @@ from math import sqrt
 
 from casebook import resources
 from casebook.knowledge.mask import hide
+from casebook.knowledge.own_place import hide_places
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Article, Script, Section, block_texts, walk
 from casebook.text.detect import detect_script
@@ -152,8 +153,11 @@ def _read(article: Article) -> tuple[str, str]:
 
 
 def _searched(text: str) -> str:
-    """Return a text folded, without the words that hold a hint and mean something else."""
-    return hide(fold(text), _hides())
+    """Return a text folded, without places and words that hold a hint and mean something else.
+
+    In 东阳市集成改革 no 市集 stands.
+    """
+    return hide(hide_places(fold(text)), _hides())
 
 
 @resources.cached
