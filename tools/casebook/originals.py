@@ -9,6 +9,7 @@ the knowledge base, outside the repository, on another disk.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -61,9 +62,10 @@ def keep_pages(
 
 
 def forget_pages(made: Iterable[Path]) -> None:
-    """Take away pages that were kept for an article that was refused."""
+    """Take away pages that were kept for an article that was refused; one that stays is no harm."""
     for path in made:
-        remove(path)
+        with contextlib.suppress(OSError):
+            remove(path)
 
 
 def keep_article(folder: Path, names: Sequence[str], article: bytes) -> tuple[Problem, ...]:
