@@ -181,6 +181,7 @@ _KNOWN = (
     _case("thin-new", "題三", "2005", "林權改革。" + "其他的話。" * 9),
     _case("apart", "題四", "2006", "林權", "改革", "林 權"),
     _case("both", "題五", "2007", "改革 -林權 試點"),
+    _case("letters", "題七", "2000", "見 xiaogang.example"),
     _case("answer", "題六", "2008", "此件已答覆群眾", "採用軟體記錄"),
 )
 
@@ -252,6 +253,19 @@ def test_what_is_not_found_has_neighbours_that_say_what_they_are(known: Page) ->
     assert items.count() == known.locator(".casebook-results > li").count() > 0
     assert "集體林權改制" in known.locator("[role=status]").inner_text()
     assert known.locator("mark").count() == 0
+
+
+@pytest.mark.parametrize(("query", "slug"), [("其他武平", "in-title"), ("武平其他", "in-title")])
+def test_a_rare_word_makes_a_nearer_neighbour_than_a_common_one(
+    known: Page, query: str, slug: str
+) -> None:
+    near = "async (query) => (await casebookSearch.open('zh-Hant-TW')).nearest(query)"
+    assert known.evaluate(near, query)[0]["slug"] == slug
+
+
+def test_letters_of_an_alphabet_make_no_neighbours(known: Page) -> None:
+    near = "async (query) => (await casebookSearch.open('zh-Hant-TW')).nearest(query)"
+    assert known.evaluate(near, "gangxiao") == []
 
 
 def test_suggestions_begin_with_what_begins_with_the_query(known: Page) -> None:

@@ -165,22 +165,34 @@
       return [...new Set([...all, ...odd])].filter((text) => text.trim());
     }
 
-    /** Cases that share the most character pairs with a query that finds nothing. */
+    /**
+     * Cases that share the most character pairs with a query that finds nothing; a pair counts
+     * the more the fewer cases have it.  Two letters of an alphabet say nothing.
+     */
     async nearest(query) {
       // What was asked to be left out must not come back by likeness.
       if (parse(query).some(({ none }) => none.length)) return [];
-      const pairs = pairsOf(fold(query)).filter((pair) => !pair.includes(" "));
-      const counts = await this.postings.sharing(pairs);
-      const docs = Array.from(counts.keys())
-        .filter((doc) => counts[doc])
-        .sort((a, b) => counts[b] - counts[a] || a - b)
+      const pairs = pairsOf(fold(query)).filter((pair) => !/[a-z ]/.test(pair));
+      const having = await Promise.all(pairs.map((pair) => this.postings.having(pair)));
+      const scores = new Float64Array(this.postings.size);
+      const weights = new Map();
+      pairs.forEach((pair, at) => {
+        const docs = Array.from(having[at].keys()).filter((doc) => having[at][doc]);
+        const weight = Math.log(1 + scores.length / Math.max(1, docs.length));
+        weights.set(pair, weight);
+        for (const doc of docs) scores[doc] += weight;
+      });
+      const docs = Array.from(scores.keys())
+        .filter((doc) => scores[doc])
+        .sort((a, b) => scores[b] - scores[a] || a - b)
         .slice(0, NEAREST);
       const found = await Promise.all(
         docs.map(async (doc) => {
           const [path, slug, published, entries] = await this.row(doc);
           const scored = entries.map((entry, at) => {
             const own = new Set(pairsOf(fold(entry[3])));
-            return { at, shared: pairs.filter((pair) => own.has(pair)).length };
+            const shared = pairs.filter((pair) => own.has(pair));
+            return { at, shared: shared.reduce((sum, pair) => sum + weights.get(pair), 0) };
           });
           const best = scored.reduce((a, b) => (b.shared > a.shared ? b : a));
           const [id, kind, theme, text] = entries[best.at];

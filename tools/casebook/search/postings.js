@@ -146,10 +146,10 @@
       });
     }
 
-    /** How many of the pairs each case has. */
-    async sharing(pairs) {
+    /** Which cases have a pair: of each 0 where it does not. */
+    async having(pair) {
       const tallies = this.tallies();
-      await Promise.all(pairs.map((pair) => this.tallyPair(pair, tallies)));
+      await this.tallyPair(pair, tallies);
       return tallies[0];
     }
 
