@@ -277,3 +277,7 @@ def test_tidy_names_a_file_by_its_title(base: Base) -> None:
     assert not problems
     assert re.fullmatch(r"[a-z0-9-]+", article.slug)
     assert not path.exists()
+    base.article("one").rename(path)
+    result = base.run("tidy")
+    assert f"Its title would name it {article.slug}.md; choose another name." in result.stderr
+    assert "casebook tidy" not in result.stderr

@@ -106,7 +106,18 @@ def test_where_files_lie() -> None:
 
 def test_which_files_are_articles(tmp_path: Path) -> None:
     for name in (
-        *("b.md", "a.md", "c.txt", "notes", ".hidden.md", "d.md~", "B.md", "e f.md", "g.MD"),
+        *(
+            "b.md",
+            "a.md",
+            "c.txt",
+            "notes",
+            ".hidden.md",
+            "~$a.md",
+            "d.md~",
+            "B.md",
+            "e f.md",
+            "g.MD",
+        ),
         *("README.md", "license.md", "Licence.md", "CHANGELOG.md", "Contributing.md", "index.md"),
     ):
         (tmp_path / name).write_text("")
@@ -689,6 +700,7 @@ def test_tidy_says_what_it_changed(tmp_path: Path) -> None:
     (tmp_path / "C.md").write_text("", "utf-8")
     folder, first, second = tidy.tidy_folder(tmp_path)
     assert (folder.slug, _said(folder.problems)) == ("", [(Code.SLUG_INVALID, 0)])
+    assert folder.problems[0].detail == "It is no article that can be read."
     assert (first.slug, first.upgraded, first.problems) == ("a", 0, ())
     assert [line for line in first.changed if not line.startswith("@@")] == [
         *("+title: 題", "+kind: original", "-title: 題", "+"),

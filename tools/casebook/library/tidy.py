@@ -87,7 +87,10 @@ def _named(folder: Path, problem: Problem) -> Tidied:
     slug = title_slug(article.title) if article else ""
     target = folder / article_name(slug)
     if content is None or not SLUG.fullmatch(slug) or target.exists():
-        return Tidied("", problems=problems or (problem,))
+        reason = "It is no article that can be read."
+        if article:
+            reason = f"Its title would name it {target.name}; choose another name."
+        return Tidied("", problems=problems or (replace(problem, detail=reason),))
     try:
         with opened(folder):
             commit(folder, {path.name: None, target.name: content})
