@@ -948,8 +948,8 @@ class Code(enum.Enum):
     FIGURES_TWICE = (
         "K003",
         Severity.WARNING,
-        "Sentences with figures stand in two articles: these figures are counted twice.",
-        "Compare the two; `casebook merge` makes them one.",
+        "Sentences with figures stand in other articles too: these figures are counted again.",
+        "Compare them; `casebook merge` makes two of them one.",
     )
     DATE_MISSING = (
         "K004",
