@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests import small
 
-from casebook.library import dump, load_articles, parse, read_article, tidy
+from casebook.library import article_text, dump, load_articles, parse, read_article, tidy
 from casebook.library.body import body_lines, read_body, write_body
 from casebook.library.front_matter import (
     FORMAT_VERSION,
@@ -473,6 +473,19 @@ def test_lines_of_a_file() -> None:
 # --- article files ----------------------------------------------------------------------
 
 
+_TORN = "---\ntitle: 清河鎮網格化治理\nscript: Hans\n---\n全镇把五个窗口合成一个窗口，群众"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_file_that_is_torn_in_a_character_names_the_place(encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    content = (mark + _TORN).encode(encoding)
+    start = len((mark + _TORN[:-1]).encode(encoding))
+    rest = "" if encoding == "utf-8" else f"; all before it is {encoding}"
+    _, (problem,) = article_text(content[: start + 1], "a.md")
+    assert (problem.line, problem.detail) == (5, f"Byte {start} is broken{rest}.")
+
+
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [
@@ -481,7 +494,7 @@ def test_lines_of_a_file() -> None:
         (b"---\ntitle: x\n", Code.FRONT_MATTER_MISSING, 1),
         (b"---\ntitle: x\nscript: Hant\n---\n", Code.BODY_EMPTY, 4),
         (b"---\ntitle: x\nscript: Hant\n---\n## a\n", Code.BODY_EMPTY, 4),
-        (b"---\ntitle: \xff\n---\n", Code.ARTICLE_NOT_UTF8, 0),
+        (b"---\ntitle: \xff\n---\n", Code.ARTICLE_NOT_UTF8, 2),
     ],
 )
 def test_broken_article_files(tmp_path: Path, content: bytes, code: Code, line: int) -> None:

@@ -60,7 +60,7 @@ def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
     """Save text files in UTF-8 that an editor saved in another encoding."""
     for path in paths:
         content, problems = read_file(path)
-        text, encoding, _ = decoded(content or b"")
+        text, encoding = decoded(content or b"")
         if problems:
             yield Tidied("", problems=problems)
         elif doubt := doubt_of(content or b""):  # what was guessed is not written down
@@ -110,7 +110,7 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     before, problems = article_text(content, file)
     if before is None:
         return Tidied(slug, problems=problems)
-    _, encoding, _ = decoded(content)
+    _, encoding = decoded(content)
     if encoding and (doubt := doubt_of(content)):  # what was guessed is not written down
         return Tidied(slug, problems=(Problem(Code.ENCODING_DOUBTFUL, file, 0, doubt),))
     article, problems = parse(before, slug, file)
