@@ -17,7 +17,7 @@ BODY = "\n## 改革背景\n\n一段文字。\n"
 
 # By code: an article file, and the line that is named.
 BROKEN = {
-    "F001": (HEAD.encode() + "\n## 改革背景\n\n文字".encode("gb18030"), 1),
+    "F001": (HEAD.encode() + "\n## 改革背景\n\n文字".encode("gb18030"), 6),
     "F002": (b"no front matter\n", 1),
     "F003": ("---\ntitle: 題目\nscript: [Hant\n---\n" + BODY, 3),
     "F004": ("---\ntitle: 題目\nscript: Hant\ntitle: 二\n---\n" + BODY, 4),

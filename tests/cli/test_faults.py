@@ -15,7 +15,7 @@ from tests.cli.conftest import Base, Result, copies, snapshot
 from tests.library.stored import in_child, points, refusing
 
 from casebook import build, files
-from casebook.output import MANIFEST
+from casebook.output import MANIFEST, NOT_CURRENT
 from casebook.problems import Code, Severity
 from casebook.sphinx_runs import Progress, Ran, Run, Sphinx
 
@@ -107,6 +107,30 @@ def test_a_disk_that_is_full_at_any_write(
         assert not [name for name in _tree(ready) if ".casebook-" in name]
         assert _do(ready, verb).exit_code == 0
         assert _tree(ready) == after, at
+
+
+def test_a_disk_without_room_for_sphinx_is_no_mistake_of_a_page(
+    ready: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(runs: Sequence[Sequence[Run]], *_: object) -> list[Ran]:
+        return [Ran(run, False, "[Errno 28]", "No space left") for row in runs for run in row]
+
+    monkeypatch.setattr(build, "run_all", full)
+    result = _do(ready, "build")
+    assert [code for code in _codes(result) if code not in _WARNINGS] == ["W002", "W003"]
+    assert "No space left" in result.stderr
+    assert "Errno" not in result.stderr
+    note = ready.folder / "build" / "html" / NOT_CURRENT
+    assert "W002" in note.read_text("utf-8")
+
+    def no_room(_operation: str, path: Path) -> None:
+        if path.name == NOT_CURRENT:
+            raise OSError(28, "No space left", os.fspath(path))
+
+    note.unlink()
+    monkeypatch.setattr(files, "before_change", no_room)
+    result = _do(ready, "build")
+    assert re.search(rf" W003 .*\({NOT_CURRENT}: No space left\)$", result.stderr, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 from pathlib import Path
@@ -285,16 +286,16 @@ def test_a_renamed_article_is_not_edited_by_that(base: Base) -> None:
         ("withdraw", ["one", "--reason", "a\tb"], "H010"),
         ("withdraw", ["one", "--restore"], "E006"),
         ("rename", ["nobody", "new"], "E006"),
-        ("rename", ["one", "two"], "F013"),
+        ("rename", ["one", "two"], "H014"),
         ("rename", ["one", "Not A Slug"], "F007"),
-        ("merge", ["one", "one"], "F013"),
+        ("merge", ["one", "one"], "H015"),
         ("merge", ["one", "two"], "H006"),
         ("merge", ["one", "nobody"], "E006"),
-        ("join", ["one", "one"], "F013"),
+        ("join", ["one", "one"], "H015"),
         ("split", ["one", "nowhere", "new"], "H007"),
         ("split", ["one", "background", "new"], "H007"),
         ("split", ["one", "measures-p2", "new"], "H008"),
-        ("split", ["one", "measures", "two"], "F013"),
+        ("split", ["one", "measures", "two"], "H014"),
         ("split", ["one", "measures", "Not A Slug"], "F007"),
     ],
 )
@@ -304,6 +305,27 @@ def test_what_cannot_be_done_changes_nothing(
     before = whole(two)
     assert re.search(rf":1: {code} ", run(two, verb, *arguments, code=1).output)
     assert whole(two) == before
+
+
+def test_what_is_withdrawn_is_known_as_withdrawn(two: Base) -> None:
+    run(two, "withdraw", "one")
+    for verb, *more in (["withdraw"], ["rename", "new"], ["confirm"]):
+        said = run(two, verb, "one", *more, code=1).stderr
+        assert "/one.md:1: H016 " in said
+        assert "casebook withdraw --restore SLUG" in said
+    (two.articles / "withdrawn" / "one.md").unlink()
+    assert " E006 " in run(two, "withdraw", "one", "--restore", code=1).stderr
+
+
+def test_a_folder_that_may_not_be_written_is_named_as_a_person_knows_it(
+    two: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_operation: str, path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", os.fspath(path))
+
+    monkeypatch.setattr(files, "before_change", refuse)
+    said = run(two, "rename", "one", "new", code=1).stderr
+    assert said.startswith(f"{two.articles.as_posix()}:1: W002 ")
 
 
 def test_joined_articles_are_one_text(two: Base) -> None:

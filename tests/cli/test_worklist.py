@@ -177,6 +177,18 @@ def test_the_same_text_in_two_articles(base: Base) -> None:
     assert not {"H011", "K003"} & set(codes(base))
 
 
+def test_figures_that_many_articles_have_are_one_warning_for_each(base: Base) -> None:
+    for number in range(6):
+        own = f"這是第{'一二三四五六'[number]}篇自己的一段文字，與別的都不一樣。"
+        base.article(f"a{number}", sections=body(TEXT[0], own))
+    lines = base.run("check", "--format", "lines").stdout.splitlines()
+    said = [re.sub(".* K003 ", "", line) for line in lines if " K003 " in line]
+    assert [re.sub(r".*?(a0\.md.*?) \(1: .*", r"\1", line) for line in said] == [
+        *("a0.md", "a0.md a1.md", "a0.md a1.md a2.md"),
+        *("a0.md a1.md a2.md +1", "a0.md a1.md a2.md +2"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("one", "two", "shown"),
     [
@@ -277,3 +289,7 @@ def test_tidy_names_a_file_by_its_title(base: Base) -> None:
     assert not problems
     assert re.fullmatch(r"[a-z0-9-]+", article.slug)
     assert not path.exists()
+    base.article("one").rename(path)
+    result = base.run("tidy")
+    assert f"Its title would name it {article.slug}.md; choose another name." in result.stderr
+    assert "casebook tidy" not in result.stderr

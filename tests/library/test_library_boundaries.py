@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests import small
 
-from casebook.library import dump, load_articles, parse, read_article, tidy
+from casebook.library import article_text, dump, load_articles, parse, read_article, tidy
 from casebook.library.body import body_lines, read_body, write_body
 from casebook.library.front_matter import (
     FORMAT_VERSION,
@@ -106,7 +106,18 @@ def test_where_files_lie() -> None:
 
 def test_which_files_are_articles(tmp_path: Path) -> None:
     for name in (
-        *("b.md", "a.md", "c.txt", "notes", ".hidden.md", "d.md~", "B.md", "e f.md", "g.MD"),
+        *(
+            "b.md",
+            "a.md",
+            "c.txt",
+            "notes",
+            ".hidden.md",
+            "~$a.md",
+            "d.md~",
+            "B.md",
+            "e f.md",
+            "g.MD",
+        ),
         *("README.md", "license.md", "Licence.md", "CHANGELOG.md", "Contributing.md", "index.md"),
     ):
         (tmp_path / name).write_text("")
@@ -462,6 +473,19 @@ def test_lines_of_a_file() -> None:
 # --- article files ----------------------------------------------------------------------
 
 
+_TORN = "---\ntitle: 清河鎮網格化治理\nscript: Hans\n---\n全镇把五个窗口合成一个窗口，群众"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le"])
+def test_a_file_that_is_torn_in_a_character_names_the_place(encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    content = (mark + _TORN).encode(encoding)
+    start = len((mark + _TORN[:-1]).encode(encoding))
+    rest = "" if encoding == "utf-8" else f"; all before it is {encoding}"
+    _, (problem,) = article_text(content[: start + 1], "a.md")
+    assert (problem.line, problem.detail) == (5, f"Byte {start} is broken{rest}.")
+
+
 @pytest.mark.parametrize(
     ("content", "code", "line"),
     [
@@ -470,7 +494,7 @@ def test_lines_of_a_file() -> None:
         (b"---\ntitle: x\n", Code.FRONT_MATTER_MISSING, 1),
         (b"---\ntitle: x\nscript: Hant\n---\n", Code.BODY_EMPTY, 4),
         (b"---\ntitle: x\nscript: Hant\n---\n## a\n", Code.BODY_EMPTY, 4),
-        (b"---\ntitle: \xff\n---\n", Code.ARTICLE_NOT_UTF8, 0),
+        (b"---\ntitle: \xff\n---\n", Code.ARTICLE_NOT_UTF8, 2),
     ],
 )
 def test_broken_article_files(tmp_path: Path, content: bytes, code: Code, line: int) -> None:
@@ -689,6 +713,7 @@ def test_tidy_says_what_it_changed(tmp_path: Path) -> None:
     (tmp_path / "C.md").write_text("", "utf-8")
     folder, first, second = tidy.tidy_folder(tmp_path)
     assert (folder.slug, _said(folder.problems)) == ("", [(Code.SLUG_INVALID, 0)])
+    assert folder.problems[0].detail == "It is no article that can be read."
     assert (first.slug, first.upgraded, first.problems) == ("a", 0, ())
     assert [line for line in first.changed if not line.startswith("@@")] == [
         *("+title: 題", "+kind: original", "-title: 題", "+"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook import files
 from casebook.sphinx_runs import Run, run_all
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="it needs named pipes")
@@ -60,6 +62,51 @@ def test_what_an_unfinished_run_left_is_not_read_where_it_cannot_be_removed(
     run.doctrees.symlink_to(tmp_path / "elsewhere")
     with pytest.raises(OSError, match="link"):
         run.prepare()
+
+
+@dataclass(frozen=True, slots=True)
+class _Failing(Run):
+    """A run that says something and fails."""
+
+    said: str = ""
+
+    def command(self) -> list[str]:
+        script = f"import sys; sys.exit({self.said!r})"
+        return [sys.executable, "-I", "-S", "-c", script]
+
+
+def _nothing() -> None:
+    """Do nothing meanwhile."""
+
+
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("OSError: [Errno 28] No space left on device", os.strerror(errno.ENOSPC)),
+        ("a.md:1: WARNING: error writing file a: [Errno 27] File too large", "File too large"),
+        ("a.md:1: WARNING: unknown document [Errno 2]", ""),
+    ],
+)
+def test_a_full_disk_is_known_by_what_sphinx_says(tmp_path: Path, said: str, full: str) -> None:
+    run = _Failing("zh-Hant html", "html", tmp_path, None, tmp_path / "work", {}, said)
+    (ran,) = run_all([[run]], print, _nothing)
+    assert (ran.good, ran.full) == (False, full)
+
+
+def test_a_full_disk_is_known_where_sphinx_could_not_say_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = _Failing("zh-Hant html", "html", tmp_path, None, tmp_path / "work", {})
+
+    def full(operation: str, path: Path) -> None:
+        if (operation, path.name) == ("write", "trial"):
+            (run.out / "en").mkdir(parents=True)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), os.fspath(path))
+
+    monkeypatch.setattr(files, "before_change", full)
+    (ran,) = run_all([[run]], print, _nothing)
+    assert ran.full == os.strerror(errno.ENOSPC)
+    assert not run.out.exists()
 
 
 # Where Sphinx was loaded, as by other tests, or another thread works, nothing is copied.

@@ -162,9 +162,15 @@ def build(
         for product in order.products:
             _finish(product, batches[_BUILDERS[product]], output, report)
     except OSError as error:
-        path = error.filename or order.build.as_posix()
-        report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
+        report.problems.append(_not_written(error, order))
+        for product in order.products:
+            if product not in report.made:
+                _fail(product, (report.problems[-1],), output, report)
     return report
+
+
+def _not_written(error: OSError, order: Order) -> Problem:
+    return Problem(Code.NOT_WRITTEN, str(error.filename or order.build), 0, error.strerror or "")
 
 
 def _sphinx(snapshot: Snapshot, arguments: Sequence[str]) -> int:
@@ -203,8 +209,7 @@ def build_cases(snapshot: Snapshot, order: Order, progress: Progress) -> Report:
         report.problems += (*problems, *changes.problems)
         report.made[CASES] = output.folder / CASES
     except OSError as error:
-        path = error.filename or order.build.as_posix()
-        report.problems.append(Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or ""))
+        report.problems.append(_not_written(error, order))
     return report
 
 
@@ -294,12 +299,8 @@ class _Batch:
 
 def _finish(product: str, batch: _Batch, output: Output, report: Report) -> None:
     """Move a product to its place, or leave the last one there."""
-    failed = tuple(
-        Problem(Code.BUILD_FAILED, ran.run.docs.as_posix(), 0, ran.run.name)
-        for ran in batch.runs
-        if not ran.good
-    )
-    messages = (ran.warnings for ran in batch.runs if ran.warnings)
+    failed = tuple(_failure(ran, output) for ran in batch.runs if not ran.good)
+    messages = (ran.warnings for ran in batch.runs if ran.warnings and not ran.full)
     report.messages += (message for message in messages if message not in report.messages)
     files: dict[str, Content] = {}
     if not failed:
@@ -316,8 +317,16 @@ def _finish(product: str, batch: _Batch, output: Output, report: Report) -> None
     report.made[product] = folder / "index.html" if product == "html" else folder
 
 
+def _failure(ran: Ran, output: Output) -> Problem:
+    """Return why a run failed: what Sphinx says of a full disk is no mistake of a page."""
+    if ran.full:
+        return Problem(Code.NOT_WRITTEN, (output.folder / WORK).as_posix(), 0, ran.full)
+    return Problem(Code.BUILD_FAILED, ran.run.docs.as_posix(), 0, ran.run.name)
+
+
 def _fail(product: str, reasons: Problems, output: Output, report: Report) -> None:
     """Report why a product was not made, and that the last one stands."""
+    reasons = tuple(dict.fromkeys(reasons))
     report.problems += (reason for reason in reasons if reason not in report.problems)
     last = output.keep_last(product, reasons)
     report.problems += [last] if last else []

@@ -25,6 +25,10 @@ MAX_BYTES = 64 * 1024 * 1024
 """Above this a file beside the articles is none that a person or Casebook wrote."""
 
 
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What the system says where there is no more room for a file."""
+
+
 def _nothing(_operation: str, _path: Path) -> None:
     """Let every change of the disk happen."""
 

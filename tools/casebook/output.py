@@ -216,7 +216,8 @@ class Output:
     def keep_last(self, product: str, reasons: Iterable[Problem]) -> Problem | None:
         """Leave the files of a product as the last good build made them, and say so among them.
 
-        :returns: the problem to report; ``None`` where there are no older files.
+        :returns: the problem to report, with what kept the note from being written; ``None``
+            where there are no older files.
         """
         before = self.files(product)
         if not before - {NOT_CURRENT}:
@@ -224,9 +225,13 @@ class Output:
         folder = self.folder / product
         lines = ["These files are those of an earlier build: the last build failed.", ""]
         note = "\n".join([*lines, *map(str, reasons)]).rstrip() + "\n"
-        self._list(product, before | {NOT_CURRENT})
-        write_whole(folder / NOT_CURRENT, note.encode("utf-8"))
-        return Problem(Code.LAST_BUILD_STANDS, folder.as_posix())
+        detail = ""
+        try:
+            self._list(product, before | {NOT_CURRENT})
+            write_whole(folder / NOT_CURRENT, note.encode("utf-8"))
+        except OSError as error:
+            detail = f"({NOT_CURRENT}: {error.strerror})"
+        return Problem(Code.LAST_BUILD_STANDS, folder.as_posix(), 0, detail)
 
     def scratch(self, name: str) -> Path:
         """Return a folder for what is kept between builds; :meth:`clean` deletes it whole.

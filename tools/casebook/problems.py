@@ -376,7 +376,7 @@ class Code(enum.Enum):
         "F005",
         Severity.ERROR,
         "A value in the front matter is not of the form that its key asks for.",
-        "See docs/project/article-format.md for the form.",
+        "Write it in the form that the message names.",
     )
     FRONT_MATTER_REQUIRED = (
         "F006",
@@ -388,7 +388,7 @@ class Code(enum.Enum):
         "F007",
         Severity.ERROR,
         "The file name is no slug: it may hold a-z, 0-9 and single hyphens only.",
-        "Choose such a name; `casebook tidy` names an article file by its title.",
+        "Choose such a name, or keep what is no article elsewhere.",
     )
     BODY_EMPTY = (
         "F008",
@@ -412,7 +412,7 @@ class Code(enum.Enum):
         "F030",
         Severity.WARNING,
         "The front matter has a key that Casebook does not know; it is kept, and not printed.",
-        "Leave it as a remark, or see docs/project/article-format.md for the keys.",
+        "Leave it as a remark, or correct it: an article that `casebook add` wrote shows the keys.",
     )
     FORM_READ = (
         "F031",
@@ -600,6 +600,24 @@ class Code(enum.Enum):
         "It is not known what Casebook wrote and what a person changed; nothing was done.",
         "Compare with `casebook add --explain`, and change the article by hand.",
     )
+    NAME_TAKEN = (
+        "H014",
+        Severity.ERROR,
+        "Another article has this name; nothing was done.",
+        "Choose another name, or give that article another one with `casebook rename`.",
+    )
+    SAME_ARTICLE = (
+        "H015",
+        Severity.ERROR,
+        "An article cannot be made one with itself; nothing was done.",
+        "Name another article.",
+    )
+    IS_WITHDRAWN = (
+        "H016",
+        Severity.ERROR,
+        "This article is withdrawn; nothing was done.",
+        "`casebook withdraw --restore SLUG` brings it back.",
+    )
     TWIN = (
         "H011",
         Severity.WARNING,
@@ -707,6 +725,12 @@ class Code(enum.Enum):
         Severity.ERROR,
         "casebook.toml is not TOML, or cannot be read.",
         'Correct what the message names; a setting is a line such as title = "text".',
+    )
+    CONFIG_UNREADABLE = (
+        "G008",
+        Severity.ERROR,
+        "The system did not let Casebook read its settings; nothing is done without them.",
+        "Check the permissions of the file.",
     )
     CONFIG_KEY = (
         "G002",
@@ -930,8 +954,8 @@ class Code(enum.Enum):
     FIGURES_TWICE = (
         "K003",
         Severity.WARNING,
-        "Sentences with figures stand in two articles: these figures are counted twice.",
-        "Compare the two; `casebook merge` makes them one.",
+        "Sentences with figures stand in other articles too: these figures are counted again.",
+        "Compare them; `casebook merge` makes two of them one.",
     )
     DATE_MISSING = (
         "K004",

@@ -244,7 +244,10 @@ def wrong_settings(problems: Iterable[Problem]) -> Problems:
 
     They are those of the settings, and those of a folder of articles that cannot be read now.
     """
-    stopping = {Code.CONFIG_BROKEN, Code.CONFIG_KEY, Code.FOLDER_LOCKED, Code.UNFINISHED}
+    stopping = {
+        *(Code.CONFIG_BROKEN, Code.CONFIG_UNREADABLE, Code.CONFIG_KEY),
+        *(Code.FOLDER_LOCKED, Code.UNFINISHED),
+    }
     return tuple(problem for problem in problems if problem.code in stopping)
 
 

@@ -198,7 +198,9 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Problem, ...]]:
     if text is None:
         # The defaults are not what was meant: nothing may be built with them.
         return Settings(), tuple(
-            Problem(Code.CONFIG_BROKEN, file, 0, f"{item.code.meaning} {item.detail}".strip())
+            Problem(Code.CONFIG_UNREADABLE, file, 0, item.detail)
+            if item.code is Code.FILE_UNREADABLE
+            else Problem(Code.CONFIG_BROKEN, file, 0, f"{item.code.meaning} {item.detail}".strip())
             for item in unreadable
         )
     known: dict[str, Field[Any]] = {entry.name: entry for entry in fields(Settings)}

@@ -25,7 +25,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO
 
-from casebook.files import all_below
+from casebook.files import FULL, all_below, remove, write_new
 from casebook.processes import Copy, can_copy
 
 Progress = Callable[[str], None]
@@ -42,6 +42,8 @@ _TO_READ = re.compile(r"(\d+) added, (\d+) changed, \d+ removed")
 _TO_WRITE = re.compile(r"pages to write: (\d+)")
 # What Python says nothing of unless it is asked to (library/warnings, "Default Warning Filter").
 _IGNORED = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
+_ROOM = 1 << 16
+"""Bytes for which there is room on a disk that is not full: the messages of Sphinx take less."""
 # Sphinx guards references: one that leads nowhere is an error.
 _STRICT = ("-n", "-W", "--keep-going")
 
@@ -143,6 +145,14 @@ class Run:
                 Path(path).unlink()
         self.work.mkdir(parents=True, exist_ok=True)
 
+    def discard(self) -> None:
+        """Give back the room on the disk that a run took that did not end well.
+
+        The next one would not rely on it.
+        """
+        for folder in (self.doctrees, self.out):
+            shutil.rmtree(folder, ignore_errors=True)
+
     def end_well(self) -> None:
         """Remember that the run ended well."""
         self._good.touch()
@@ -164,11 +174,15 @@ def _remove(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What became of a run: whether it ended well, and the warnings of Sphinx."""
+    """What became of a run: whether it ended well, and the warnings of Sphinx.
+
+    :param full: what the system says of a disk that had no room for the run, ``""`` where it had.
+    """
 
     run: Run
     good: bool
     warnings: str
+    full: str = ""
 
 
 def run_all(
@@ -233,9 +247,34 @@ def _run(run: Run, board: _Board, copy: Copy | None = None) -> Ran:
         if copy:
             copy.begin()
         status = _watched(process, run.name, board)
+    said = run.log.read_text("utf-8", "replace")
     if status == 0:
         run.end_well()
-    return Ran(run, status == 0, run.log.read_text("utf-8", "replace"))
+        return Ran(run, True, said)
+    full = _full(run.work, said)
+    if full:
+        run.discard()
+    return Ran(run, False, said, full)
+
+
+def _full(folder: Path, said: str) -> str:
+    """Return why a run had no room on the disk, in the words of the system; ``""`` where it had.
+
+    Sphinx names the number of an error, where there is still room for what it says.
+
+    :param folder: a folder of the run, in which a file is tried.
+    """
+    for number in FULL:
+        if f"[Errno {number}]" in said:
+            return os.strerror(number)
+    trial = folder / "trial"
+    try:
+        write_new(trial, bytes(_ROOM))
+    except OSError as error:
+        return (error.strerror or "") if error.errno in FULL else ""
+    finally:
+        remove(trial)
+    return ""
 
 
 def _new(run: Run, errors: IO[bytes]) -> subprocess.Popen[bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.ingest.saved_text import ONE, TWO, cleaned
 
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url
@@ -10,6 +11,7 @@ from casebook.ingest.facts.masthead import (
     is_masthead_line,
     read_line,
 )
+from casebook.problems import Code
 from casebook.text.dates import find_day
 
 
@@ -30,6 +32,21 @@ def test_dates(text: str, date: str) -> None:
     day = find_day(text)
     assert day is not None
     assert day.iso == date
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("发布时间：2023年2月30日 来源：某县日报", "There is no such day: 2023年2月30日"),
+        ("来源：某县日报 2023-13-01", "There is no such day: 2023-13-01"),
+        ("来源：某县日报", ""),
+    ],
+)
+def test_a_day_that_there_is_not_is_named(head: str, said: str) -> None:
+    done = cleaned("河口镇推行街长制三年", head, "", ONE, TWO)
+    (problem,) = (item for item in done.problems if item.code is Code.NO_DATE)
+    assert problem.detail == said
+    assert problem.line == (2 if said else 0)
 
 
 @pytest.mark.parametrize("text", ["2024年", "15:36", "3.5-4.2", "12024-05-221", ""])

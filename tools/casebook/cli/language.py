@@ -17,6 +17,7 @@ from unicodedata import east_asian_width
 
 import click
 
+from casebook.files import FULL
 from casebook.messages import current, say
 from casebook.problems import Code, Problem
 from casebook.settings_text import in_script
@@ -101,7 +102,6 @@ class Verbs(click.Group):
             formatter.write_text(say(inspect.cleandoc(self.help or "")))
 
 
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _REFUSED = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG)
 
 
@@ -122,7 +122,7 @@ def _is_stdout_full() -> bool:
         sys.stdout.write("")
         sys.stdout.flush()
     except OSError as error:
-        return error.errno in _FULL
+        return error.errno in FULL
     return False
 
 
@@ -132,7 +132,7 @@ def _written() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _FULL or not _is_stdout_full():
+        if error.errno not in FULL or not _is_stdout_full():
             raise
         # Only here: help needs no knowledge base.
         from casebook.cli.common import print_problems  # noqa: PLC0415

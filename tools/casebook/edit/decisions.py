@@ -29,7 +29,7 @@ VERDICTS = ("add", "drop")
 
 def _changed(content: bytes, change: Callable[[tomlkit.TOMLDocument], None]) -> bytes:
     try:
-        text, _, _ = decoded(content)
+        text, _ = decoded(content)
         document = tomlkit.parse(content.decode("utf-8") if text is None else text)
         change(document)
     except (TOMLKitError, ValueError, TypeError, AttributeError, RecursionError) as error:

@@ -14,7 +14,7 @@ from casebook.library.front_matter import (
 )
 from casebook.library.ids import Matched, identified, matched
 from casebook.library.layout import SLUG, article_files
-from casebook.library.plain_text import decoded
+from casebook.library.plain_text import broken_place, decoded
 from casebook.library.yaml_text import FrontMatterError, Wrong
 from casebook.problems import Code, Problem, Severity
 from casebook.records import Article, Section
@@ -97,9 +97,9 @@ def article_text(content: bytes, file: str) -> tuple[str | None, tuple[Problem, 
 
     :returns: ``None`` where a byte is broken, or no encoding fits it whole.
     """
-    text, encoding, broken = decoded(content)
+    text, encoding = decoded(content)
     if text is None:
-        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, 0, f"Byte {broken} is broken."),)
+        return None, (Problem(Code.ARTICLE_NOT_UTF8, file, *broken_place(content)),)
     return text, (Problem(Code.ENCODING_READ, file, 0, f"({encoding})"),) if encoding else ()
 
 

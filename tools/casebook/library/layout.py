@@ -16,6 +16,7 @@ STATE = ".casebook"
 """The folder in which Casebook keeps its lock and what is being written."""
 
 _SUFFIX = ".md"
+_TIDY = "`casebook tidy` names an article by its title."
 # Files that people keep beside articles, whatever the case of their names.
 _NOT_ARTICLES = {"readme.md", "license.md", "licence.md", "changelog.md", "contributing.md"}
 
@@ -61,13 +62,17 @@ def article_files(folder: Path) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
         return (), (Problem(Code.FILE_UNREADABLE, folder.as_posix(), 0, f"({error.strerror})"),)
     for name in names:
         stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a name, not a path
-        if name.startswith(".") or suffix.lower() != _SUFFIX or name.lower() in _NOT_ARTICLES:
+        if (
+            name.startswith((".", "~$"))
+            or suffix.lower() != _SUFFIX
+            or name.lower() in _NOT_ARTICLES
+        ):
             continue
         path = folder / name
         if is_special(path):
             problems.append(Problem(Code.NO_ARTICLE_FILE, path.as_posix()))
         elif suffix != _SUFFIX or not SLUG.fullmatch(stem):
-            problems.append(Problem(Code.SLUG_INVALID, path.as_posix()))
+            problems.append(Problem(Code.SLUG_INVALID, path.as_posix(), 0, _TIDY))
         else:
             files.append(path)
     return tuple(files), tuple(problems)

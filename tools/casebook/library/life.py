@@ -18,7 +18,13 @@ from casebook.library import SLUG, article_text, changes, parse
 from casebook.library.changes import ChangeKind
 from casebook.library.history import change, undo
 from casebook.library.ids import ids_name
-from casebook.library.layout import article_name, ledger_name, picture_name, withdrawn_name
+from casebook.library.layout import (
+    STATE,
+    article_name,
+    ledger_name,
+    picture_name,
+    withdrawn_name,
+)
 from casebook.library.ledger import dump_ledger, read_ledger
 from casebook.library.lock import FolderError
 from casebook.library.nearby import no_article
@@ -68,8 +74,10 @@ def carry_out(folder: Path, make: Callable[[Path], Change]) -> tuple[Change, tup
             made = make(folder)
             return made, change(folder, made.what, made.files, made.listed)
     except OSError as error:
-        name = error.filename or folder.as_posix()
-        problem = Problem(Code.NOT_WRITTEN, str(name), 0, error.strerror or "")
+        name = Path(error.filename or folder)
+        if name.is_relative_to(folder / STATE):  # what a person knows of it is the folder
+            name = folder
+        problem = Problem(Code.NOT_WRITTEN, name.as_posix(), 0, error.strerror or "")
         raise FolderError(problem) from error
 
 
@@ -239,7 +247,7 @@ def files_of(folder: Path, slug: str) -> Iterator[str]:
 def _must_be_free(folder: Path, slug: str) -> None:
     path = folder / article_name(slug)
     if path.exists() or path.is_symlink():
-        raise FolderError(Problem(Code.SLUG_TAKEN, path.as_posix()))
+        raise FolderError(Problem(Code.NAME_TAKEN, path.as_posix()))
 
 
 def _moved(folder: Path, old: str, new: str) -> dict[str, bytes | None]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.files import read_file
 from casebook.library.layout import article_files, article_name
+from casebook.library.withdrawn import load_withdrawn
 from casebook.problems import Code, Problem
 from casebook.text.fold import fold
 
@@ -20,11 +21,14 @@ _TITLE = re.compile(r"^(?:title|標題|标题|題目|题目)\s*[:：]\s*(.+)$", 
 def no_article(folder: Path, slug: str, name: str = "") -> Problem:
     """Return the problem of an article that is not there, with those of a similar name.
 
-    A person may have typed the slug wrongly, a part of it, or words of the title.
+    A person may have typed the slug wrongly, a part of it, or words of the title; or the
+    article may have been withdrawn.
 
     :param name: of the file that was looked for, where it is not that of the article.
     """
     file = (folder / (name or article_name(slug))).as_posix()
+    if not name and slug in {entry.slug for entry in load_withdrawn(folder)[0]}:
+        return Problem(Code.IS_WITHDRAWN, file)
     near = _near(folder, slug)
     detail = f"Did you mean {', '.join(near)}?" if near else ""
     return Problem(Code.NO_ARTICLE, file, 0, detail)

@@ -142,7 +142,7 @@ def split(
     if not SLUG.fullmatch(new):
         raise FolderError(Problem(Code.SLUG_INVALID, article_name(new)))
     if any((folder / name).exists() for name in (article_name(new), withdrawn_name(new))):
-        raise FolderError(Problem(Code.SLUG_TAKEN, (folder / article_name(new)).as_posix()))
+        raise FolderError(Problem(Code.NAME_TAKEN, (folder / article_name(new)).as_posix()))
     content, article = read_one(folder, slug)
     article = _with_ids(folder, article)
     file = (folder / article_name(slug)).as_posix()
@@ -296,7 +296,7 @@ def _both(first: LedgerFile | None, second: LedgerFile | None) -> LedgerFile | N
 
 def _another(other: str, slug: str) -> str:
     if other == slug:
-        raise FolderError(Problem(Code.SLUG_TAKEN, article_name(other)))
+        raise FolderError(Problem(Code.SAME_ARTICLE, article_name(other)))
     return other
 
 

@@ -22,11 +22,11 @@ def read_text_file(path: Path) -> tuple[str | None, Problems]:
     content, problems = read_file(path)
     if content is None:
         return None, problems
-    text, encoding, broken = decoded(content)
+    text, encoding = decoded(content)
     file = path.as_posix()
     if text is None:
-        detail = f"It is not UTF-8: byte {broken} is broken."
-        return None, (Problem(Code.UNDECODABLE, file, 0, detail),)
+        line, detail = broken_place(content)
+        return None, (Problem(Code.UNDECODABLE, file, line, detail),)
     if doubt := doubt_of(content):
         return text.removeprefix("\ufeff"), (Problem(Code.ENCODING_DOUBTFUL, file, 0, doubt),)
     if encoding:
@@ -35,19 +35,36 @@ def read_text_file(path: Path) -> tuple[str | None, Problems]:
     return text.removeprefix("\ufeff"), ()
 
 
-def decoded(content: bytes) -> tuple[str | None, str, int]:
+def decoded(content: bytes) -> tuple[str | None, str]:
     """Return the text of bytes, and their encoding where it is not UTF-8.
 
-    :returns: ``None`` where a byte is broken, or no encoding fits the file whole, with the
-        offset of the first such byte.
+    :returns: ``None`` where a byte is broken, or no encoding fits the file whole.
     """
     try:
-        return content.decode("utf-8"), "", 0
-    except UnicodeDecodeError as error:
+        return content.decode("utf-8"), ""
+    except UnicodeDecodeError:
         result = None if _is_mostly_utf8(content) else decode(content)
         if result is None or result.broken or result.encoding.startswith("utf-8"):
-            return None, "", error.start
-    return result.text, result.encoding, 0
+            return None, ""
+    return result.text, result.encoding
+
+
+def broken_place(content: bytes) -> tuple[int, str]:
+    """Return where the first byte is broken of bytes that :func:`decoded` does not read.
+
+    :returns: the line, from 1, and a sentence with the offset, from 0, in the encoding that the
+        rest is in.
+    """
+    result = None if _is_mostly_utf8(content) else decode(content)
+    encoding = result.encoding if result else "utf-8"
+    try:
+        content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].decode(encoding).count("\n") + 1
+        if encoding.startswith("utf-8"):
+            return line, f"Byte {error.start} is broken."
+        return line, f"Byte {error.start} is broken; all before it is {encoding}."
+    return 0, ""
 
 
 def doubt_of(content: bytes) -> str:
@@ -63,7 +80,7 @@ def doubt_of(content: bytes) -> str:
 
 def text_of(content: bytes | None) -> str:
     """Return the text of bytes in whatever encoding; U+FFFD stands for what is broken."""
-    text, _, _ = decoded(content or b"")
+    text, _ = decoded(content or b"")
     return (content or b"").decode("utf-8", "replace") if text is None else text
 
 

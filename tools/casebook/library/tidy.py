@@ -60,7 +60,7 @@ def tidy_texts(paths: Iterable[Path]) -> Iterator[Tidied]:
     """Save text files in UTF-8 that an editor saved in another encoding."""
     for path in paths:
         content, problems = read_file(path)
-        text, encoding, _ = decoded(content or b"")
+        text, encoding = decoded(content or b"")
         if problems:
             yield Tidied("", problems=problems)
         elif doubt := doubt_of(content or b""):  # what was guessed is not written down
@@ -87,7 +87,10 @@ def _named(folder: Path, problem: Problem) -> Tidied:
     slug = title_slug(article.title) if article else ""
     target = folder / article_name(slug)
     if content is None or not SLUG.fullmatch(slug) or target.exists():
-        return Tidied("", problems=problems or (problem,))
+        reason = "It is no article that can be read."
+        if article:
+            reason = f"Its title would name it {target.name}; choose another name."
+        return Tidied("", problems=problems or (replace(problem, detail=reason),))
     try:
         with opened(folder):
             commit(folder, {path.name: None, target.name: content})
@@ -107,7 +110,7 @@ def _tidy(folder: Path, path: Path) -> Tidied:
     before, problems = article_text(content, file)
     if before is None:
         return Tidied(slug, problems=problems)
-    _, encoding, _ = decoded(content)
+    _, encoding = decoded(content)
     if encoding and (doubt := doubt_of(content)):  # what was guessed is not written down
         return Tidied(slug, problems=(Problem(Code.ENCODING_DOUBTFUL, file, 0, doubt),))
     article, problems = parse(before, slug, file)

@@ -38,7 +38,7 @@ def _decode(data: Buffer, errors: str = "strict") -> tuple[str, int]:
     :raises UnicodeDecodeError: no encoding fits; it is that of UTF-8.
     """
     content = bytes(data)
-    text, _, _ = decoded(content)
+    text, _ = decoded(content)
     if text is None:
         text = content.decode("utf-8", errors)
     return text.removeprefix("\ufeff"), len(content)

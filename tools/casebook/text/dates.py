@@ -162,6 +162,13 @@ def find_day(text: str, *, labelled: bool = False) -> Dated | None:
     return min(results, key=lambda day: (day.start, -day.end), default=None)
 
 
+def impossible_day(text: str) -> str:
+    """Return what a line gives as a day, and no calendar has (2023-02-30); ``""`` for none."""
+    narrow = text.translate(_WIDE)
+    matches = (match for form in _DAY_FORMS for match in form.finditer(narrow))
+    return next((match[0].strip() for match in matches if not _iso(match.groupdict())), "")
+
+
 def has_month_apart(text: str) -> bool:
     """Whether a month with its year stands apart from the words of a line: 某日报 2022年3月."""
     return _MONTH_APART.search(text.translate(_WIDE)) is not None

@@ -10,7 +10,7 @@ from casebook.figure_checks import lint_figures
 from casebook.knowledge.term_proposals import proposed_terms
 from casebook.library.layout import article_files
 from casebook.library.line_numbers import FIRST_LINE, places
-from casebook.library.twins import likeness, running_text, sentences, twins
+from casebook.library.twins import Twin, likeness, running_text, sentences, twins
 from casebook.problems import Code, Problem
 from casebook.project import Snapshot
 from casebook.records import Article, Kind, Ledger, Paragraph, Section, block_texts, walk
@@ -19,6 +19,8 @@ from casebook.worklist.folder import orphans
 from casebook.worklist.markup import literal_mark, unknown_theme
 
 _SHOWN = 40
+_NAMED = 3
+"""Articles that a message names."""
 _FIGURE = re.compile(r"\d")
 
 
@@ -135,11 +137,18 @@ def _twins(snapshot: Snapshot) -> Iterator[Problem]:
     folder = snapshot.project.articles
     known = {article.slug: article for article in snapshot.whole}
     texts = {slug: sentences(running_text(article)) for slug, article in known.items()}
+    again: dict[str, list[Twin]] = {}
     for twin in twins(texts):
         file = (folder / f"{twin.second}.md").as_posix()
         if twin.is_alike:
             shown = likeness(known[twin.first], known[twin.second])
             yield Problem(Code.TWIN, file, FIRST_LINE, shown)
         if twin.figures:
-            shown = f"{twin.first}.md ({len(twin.figures)}: {twin.figures[0][:_SHOWN]})"
-            yield Problem(Code.FIGURES_TWICE, file, FIRST_LINE, shown)
+            again.setdefault(twin.second, []).append(twin)
+    # One for each article: the pairs of articles that are like each other are very many.
+    for slug, found in again.items():
+        figures = sorted({sentence for twin in found for sentence in twin.figures})
+        names = " ".join(f"{twin.first}.md" for twin in found[:_NAMED])
+        more = f" +{len(found) - _NAMED}" if len(found) > _NAMED else ""
+        shown = f"{names}{more} ({len(figures)}: {figures[0][:_SHOWN]})"
+        yield Problem(Code.FIGURES_TWICE, (folder / f"{slug}.md").as_posix(), FIRST_LINE, shown)

@@ -30,7 +30,7 @@ from casebook.records import (
     Theme,
     is_clean_line,
 )
-from casebook.text.dates import find_day
+from casebook.text.dates import find_day, impossible_day
 from casebook.text.detect import detect_script
 from casebook.text.slugs import title_slug
 
@@ -85,7 +85,7 @@ def parse(result: Result, facts: Facts, saved: Saved) -> tuple[Article | None, t
     url = saved.url or facts.url
     source = _source(title, body, result, facts, replace(saved, url=url))
     if not source.published:
-        problems.append(Problem(Code.NO_DATE, saved.file))
+        problems.append(Problem(Code.NO_DATE, saved.file, *_no_day(result)))
     if not source.publisher:
         problems.append(Problem(Code.NO_PUBLISHER, saved.file))
     problems += _theme_problems(sections, body, saved.file)
@@ -196,6 +196,14 @@ def _source(
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _no_day(result: Result) -> tuple[int, str]:
+    """Return the line of a masthead that gives a day that there is not, and what to say of it."""
+    for removal in result.ledger.removals:
+        if removal.step == "masthead" and (day := impossible_day(removal.text)):
+            return removal.line, f"There is no such day: {day}"
+    return 0, ""
 
 
 def _signed(texts: tuple[str, ...]) -> Masthead:
