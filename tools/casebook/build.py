@@ -326,9 +326,8 @@ def _failure(ran: Ran, output: Output) -> Problem:
 
 def _fail(product: str, reasons: Problems, output: Output, report: Report) -> None:
     """Report why a product was not made, and that the last one stands."""
-    reasons = tuple(dict.fromkeys(reasons))
     report.problems += (reason for reason in reasons if reason not in report.problems)
-    last = output.keep_last(product, reasons)
+    last = output.keep_last(product, tuple(dict.fromkeys(reasons)))
     report.problems += [last] if last else []
 
 
