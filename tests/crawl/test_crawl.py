@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from tests.conftest import ROOT
 from tests.crawl.conftest import TOWNS, case_page, casebook, crawl, other_page
 from tests.ingest.read.test_archives import record, web
 
@@ -306,3 +307,9 @@ def test_without_the_extra_its_name_is_said(
     assert done.exit_code == 1
     assert "D008" in done.stderr
     assert "casebook[crawl]" in done.stderr
+
+
+def test_the_score_of_a_case_is_the_one_that_the_documentation_measured() -> None:
+    told = (ROOT / "docs/project/crawl.md").read_text("utf-8")
+    assert f"(default {running.LEAST})" in told
+    assert f"| **{running.LEAST}** |" in told

@@ -8,6 +8,9 @@ from casebook.ingest.facts.dates import from_meta
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.pipeline import clean_bytes
 from casebook.ingest.read.cover import Cover, Shown, is_body, kind_of, read_cover
+from casebook.ingest.read.word.paragraph import Paragraph
+from casebook.ingest.read.word.styles import Look
+from casebook.ingest.read.word.titles import cover_of
 from casebook.problems import Code
 
 TEXT = 12.0
@@ -163,3 +166,43 @@ def test_a_text_that_names_only_its_kind_is_in_doubt() -> None:
     text = "工作总结\n\n一年来，全县把五十六项服务下放到镇村，群众办事少跑两趟，时间缩短六成。\n"
     codes = {problem.code for problem in clean_bytes(text.encode()).problems}
     assert codes & {Code.TITLE_IN_DOUBT, Code.NO_TITLE}
+
+
+def test_a_subject_has_four_characters_and_no_more_than_sixty() -> None:
+    for subject, is_one in (
+        ("青河水价", True),
+        ("水价改", False),
+        ("河" * 60, True),
+        ("河" * 61, False),
+    ):
+        read = cover((subject, 22), ("调研报告", 36))
+        assert (read.title == f"{subject}调研报告") is is_one
+        assert (read.choice is None) is is_one
+
+
+def test_a_line_of_twenty_five_characters_names_no_kind() -> None:
+    kind = "调查研究分析评估工作情况发展统计审计财务调查报告"
+    assert len(kind) == 24
+    assert kind_of(kind) == "kind"
+    assert kind_of("的" + kind) == ""
+
+
+def test_a_day_fills_nine_tenths_of_its_line() -> None:
+    for line, day in (("至2024年6月18日", "2024-06-18"), ("至2024年6月", "")):
+        assert cover(("青河县水价改革", 36), (line, 14)).published == day
+
+
+def large(*texts: str, size: int = 44) -> Cover | None:
+    """Read a Word document of short lines, one large one that is not centred, and contents."""
+    made = [Paragraph(text, look=Look(size=24)) for text in texts]
+    title = Paragraph("青河县水价改革的路径", look=Look(size=size))
+    return cover_of([*made, title, Paragraph("目录", look=Look(size=24))], None)
+
+
+def test_how_large_the_cover_of_a_word_document_is() -> None:
+    for count, is_cover in ((1, False), (2, True), (19, True), (20, False)):
+        assert (large(*["青河县水务"] * count) is not None) is is_cover
+    for length, is_cover in ((80, True), (81, False)):
+        assert (large("河" * length, "青河县水务") is not None) is is_cover
+    for size, is_cover in ((28, True), (27, False)):
+        assert (large("青河县水务局", "青河县水价调查组", size=size) is not None) is is_cover

@@ -167,7 +167,7 @@
 
     /**
      * Cases that share the most character pairs with a query that finds nothing; a pair counts
-     * the more the fewer cases have it.  Two letters of an alphabet say nothing.
+     * the more the fewer cases have it.  A pair with a letter of an alphabet says nothing.
      */
     async nearest(query) {
       // What was asked to be left out must not come back by likeness.
