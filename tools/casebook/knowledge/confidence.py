@@ -34,6 +34,10 @@ _PASSED = (
 _LONGEST_VERB = 2
 """The tagger takes 试点单位 for a verb."""
 _IN_BRACKETS = re.compile(f"{HIDDEN}{{3,8}}(?=[一-鿿])")
+_GOES_ON_WITH_HOURS = re.compile(r"\d+小时[一-鿿]")
+"""8个政府|24小时自助服务中心."""
+_SAYS = "只都也"
+"""Before one word these make it a verb: 每平方公里只|生活1人."""
 _NOUNS = frozenset({"n", "nz", "b", "vn", "an", "j"})
 """Tags of what a name may go on with: 公共|服务|中心."""
 _AFTER = 8
@@ -94,6 +98,7 @@ def is_doubtful(
     if (
         cut
         or where
+        or (len(results) == 1 and not share and hidden.endswith(tuple(_SAYS), 0, start))
         or _is_bare_verb(results)
         or any(word in label for word in words("clause_words"))
     ):
@@ -101,7 +106,8 @@ def is_doubtful(
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
     if start >= figure[1]:
-        return (share and label in words("attributes")) or _goes_on(hidden, end)
+        named = _GOES_ON_WITH_HOURS.match(hidden, end) is not None
+        return (share and label in words("attributes")) or named or _goes_on(hidden, end)
     return False
 
 
