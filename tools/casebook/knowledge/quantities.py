@@ -160,8 +160,7 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
         if _PAIR_REST.fullmatch(rest):
             low, high = (parse_number(digit + rest) * factor for digit in pair[0])
             return low, high, match["odd"] or ""
-    value = _plain(number)
-    return (None if value is None else value * factor), None, match["odd"] or ""
+    return _plain(number + (match["scale"] or "")), None, match["odd"] or ""
 
 
 def _share(match: re.Match[str]) -> Decimal | None:

@@ -249,8 +249,8 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
         last = at + len(word)
         if at < start < last < end or start < at < end < last:
             return False
-        if at < start < last and last == end:
-            return False
+        if at < start < end <= last:
+            return False  # 大兴安岭
         if at == start and last > end and folded[last - 1] in _ON_A_MAP:
             return False
         at = last

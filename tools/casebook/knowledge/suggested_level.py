@@ -33,7 +33,7 @@ _MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农�
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
-    "|中华全国[一-鿿]{2,8}(?:总社|总会|联合会)|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
+    "|中华全国[一-鿿]{2,8}(?:总社|总会|联合会)|各省、自治区|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
 _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
@@ -80,6 +80,8 @@ _LEAST = 2
 """How often a text must call a place its own, or speak of the nation."""
 _OPENING = 60
 """Characters of a text that say what it is about."""
+_LEAST_PLACE = 3
+"""How often a text must name one place, and no other province, to contradict such a title."""
 _MANY = 3
 """Provinces of a text that is of none of them."""
 _LEAST_TOWN = 3
@@ -105,10 +107,18 @@ def scope(title: str, text: str) -> Scope:
     if _OUR.search(heading):
         return Scope.PLACE  # 我市档案馆全部接入全国平台
     if _NATION.search(heading) or _MANY_PLACES.search(heading) or _NATIONAL_BODY.match(heading):
-        return Scope.NATION
+        return Scope.DOUBT if _is_of_one_place(folded) else Scope.NATION
     if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
         return Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))
+
+
+def _is_of_one_place(folded: str) -> bool:
+    """Whether a text is of one city or county, whatever its title says: 中国林区停伐五年, 伊春."""
+    times = Counter(place.code for place in subjects(folded, ""))
+    code, most = max(times.items(), key=lambda item: item[1], default=("", 0))
+    alone = len({lineage(item)[0].code for item in times}) == 1
+    return alone and most >= _LEAST_PLACE and divisions()[code].level is not Level.PROVINCE
 
 
 def _weighed(folded: str) -> Scope:
