@@ -29,13 +29,16 @@ _NOW = re.compile(
     "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
 )
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))")
-_LONG_SINCE = re.compile("^(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|^[^。；，、]{0,12}?的")
+_LONG_SINCE = re.compile(
+    "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|[^。；，、]{0,12}?的"
+)
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
 _AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落])后，")
 """2024年9月法律修订后，用户增至22万人: nobody says until when."""
 _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
 _PLANNED = re.compile("(?:计划|预计|拟于?|力争|争取)(?:到|至|于|在)?$")
+_LONGEST_PLAN = 3
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
     "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
@@ -195,7 +198,7 @@ class Calendar:
         return inside or self._is_planned(dated.start)
 
     def _is_planned(self, start: int) -> bool:
-        return _PLANNED.search(self._folded, max(0, start - 4), start) is not None
+        return _PLANNED.search(self._folded, max(0, start - _LONGEST_PLAN), start) is not None
 
     def _is_basis(self, dated: Dated, start: int) -> bool:
         """Whether a figure is more than what was so on a date: 在2023年32个的基础上新增4个."""
@@ -296,7 +299,7 @@ class Calendar:
         since = _SINCE.match(after) or after.startswith(("起，", "开始，"))
         since = since or (before.endswith(("自", "从")) and after.startswith(("起", "开始")))
         if before.endswith("自") and before != "来自":
-            since = since or _LONG_SINCE.match(self._folded[dated.end : dated.end + 44])
+            since = since or _LONG_SINCE.match(self._folded, dated.end)
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated

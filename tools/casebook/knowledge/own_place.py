@@ -31,7 +31,9 @@ _PRESS = re.compile(
     "|[省市县区州旗]?(?:人民法院|法院|人民检察院|检察院|人民政府|政府|委|纪|政协|人大|[一-鿿]{2,8}[局厅办委])"
 )
 """What goes on after a place in the name of one who publishes for it."""
-_BEFORE_NAME = re.compile("(?:看|微|掌上|今日|云上|智慧|美丽|魅力|大美|文明|清风|法治|最|爱|新)(?=[一-鿿]{2})")
+_BEFORE_NAME = re.compile(
+    "(?:看|微|掌上|今日|云上|智慧|美丽|魅力|大美|文明|清风|法治|最|爱|新)(?=[一-鿿]{2})"
+)
 """What the name of an account has before a place: 看临洮, 今日永修."""
 _LONGEST = 12
 _SHORTEST = 2

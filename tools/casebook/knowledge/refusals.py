@@ -35,7 +35,6 @@ _NO_TIME = (
     "来首",
     "岁",
     "头",
-    "周年",
 )
 """After a unit of time: 为20年来首次, 60周岁, 走过十个年头."""
 _SCALED = re.compile("[万亿]")

@@ -32,7 +32,9 @@ _BEYOND = re.compile("[超过越比于]$")
 _LONG_AGO = re.compile("早在$")
 """早在2002年就撤县设区: before the story begins."""
 _SUM = re.compile("总和|总量|全年|同期|水平")
-_FOR_YEARS = re.compile("(?<![近几])(?:\\d|[一二三四五六七八九十])(?:多|余)?(?:年来|载|年过去)")
+_FOR_YEARS = re.compile(
+    "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
+)
 """三年来 goes on until it is written, and so does 两年多过去."""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
@@ -128,7 +130,7 @@ def _near_publication(folded: str, dated: Dated, text: Passage) -> str:
     said = f"{int(day[1]):02}" + (f"-{int(day[2]):02}" if day[2] else "")
     until = said <= last and _UNTIL.search(folded, max(0, dated.start - 3), dated.start)
     soon = (int(day[1]) - int(last[:2])) % _MONTHS in (0, 1) and folded.startswith("起", dated.end)
-    if soon and said < last:  # 1月1日起, said in December
+    if soon and int(day[1]) < int(last[:2]):  # 1月1日起, said in December
         return f"{int(year) + 1}-{said}"
     if dated.iso[:4] != str(int(year) - 1):
         return dated.iso
