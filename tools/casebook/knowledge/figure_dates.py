@@ -296,10 +296,10 @@ class Calendar:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
         before = self._folded[max(0, dated.start - 2) : dated.start]
-        since = _SINCE.match(after) or after.startswith(("起，", "开始，"))
+        since = bool(_SINCE.match(after)) or after.startswith(("起，", "开始，"))
         since = since or (before.endswith(("自", "从")) and after.startswith(("起", "开始")))
         if before.endswith("自") and before != "来自":
-            since = since or _LONG_SINCE.match(self._folded, dated.end)
+            since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
