@@ -36,6 +36,8 @@ _LONGEST_VERB = 2
 _IN_BRACKETS = re.compile(f"{HIDDEN}{{3,8}}(?=[一-鿿])")
 _GOES_ON_WITH_HOURS = re.compile(r"\d+小时[一-鿿]")
 """8个政府|24小时自助服务中心."""
+_HAS_QUALITY = re.compile("[好强广高大多优低差小][、的]")
+"""13个条件|好的医院: what the things counted are like."""
 _SAYS = "只都也"
 """Before one word these make it a verb: 每平方公里只|生活1人."""
 _NOUNS = frozenset({"n", "nz", "b", "vn", "an", "j"})
@@ -106,8 +108,8 @@ def is_doubtful(
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
     if start >= figure[1]:
-        named = _GOES_ON_WITH_HOURS.match(hidden, end) is not None
-        return (share and label in words("attributes")) or named or _goes_on(hidden, end)
+        more = _GOES_ON_WITH_HOURS.match(hidden, end) or _HAS_QUALITY.match(hidden, end)
+        return (share and label in words("attributes")) or bool(more) or _goes_on(hidden, end)
     return False
 
 

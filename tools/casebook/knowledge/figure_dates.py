@@ -37,8 +37,11 @@ _AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最�
 """2024年9月法律修订后，用户增至22万人: nobody says until when."""
 _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
-_PLANNED = re.compile("(?:计划|预计|拟于?|力争|争取)(?:到|至|于|在)?$")
-_LONGEST_PLAN = 3
+_PLANNED = tuple(
+    plan + at
+    for plan in ("计划", "预计", "拟", "力争", "争取")
+    for at in ("", "到", "至", "于", "在")
+)
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
     "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
@@ -198,7 +201,7 @@ class Calendar:
         return inside or self._is_planned(dated.start)
 
     def _is_planned(self, start: int) -> bool:
-        return _PLANNED.search(self._folded, max(0, start - _LONGEST_PLAN), start) is not None
+        return self._folded.endswith(_PLANNED, 0, start)
 
     def _is_basis(self, dated: Dated, start: int) -> bool:
         """Whether a figure is more than what was so on a date: 在2023年32个的基础上新增4个."""

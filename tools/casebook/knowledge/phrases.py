@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _LENGTH_OF = re.compile("[长宽高深]的")
 _FAR_FROM = re.compile("(?:远|外|以外|之外)的")
 """After a distance: 7公里远的牧民家 is not what is measured."""
-_WITH_QUALITY = re.compile("(?:[一-鿿]{2,6}?[好强广高大多优低差小][、]?){1,4}的(?=[一-鿿])")
+_WITH_QUALITY = re.compile("(?:[一-鿿]{2,8}?[好强广高大多优低差小][、]?){1,4}的(?=[一-鿿])")
 """13个基础条件好、能力强的|县医院: what the things counted are like."""
 _ROW = re.compile("等(?:各类|各种|多种|一批|多个|各|)")
 """Between examples and their head: 燃气等各类管道."""
