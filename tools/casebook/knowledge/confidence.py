@@ -100,7 +100,7 @@ def is_doubtful(
     if (
         cut
         or where
-        or (len(results) == 1 and not share and hidden.endswith(tuple(_SAYS), 0, start))
+        or (len(results) == 1 and not share and _is_said(hidden, span, figure))
         or _is_bare_verb(results)
         or any(word in label for word in words("clause_words"))
     ):
@@ -111,6 +111,11 @@ def is_doubtful(
         more = _GOES_ON_WITH_HOURS.match(hidden, end) or _HAS_QUALITY.match(hidden, end)
         return (share and label in words("attributes")) or bool(more) or _goes_on(hidden, end)
     return False
+
+
+def _is_said(hidden: str, span: Span, figure: Span) -> bool:
+    """Whether what stands before a figure is what somebody does: 只生活1人, not 90只羊."""
+    return span[1] <= figure[0] and hidden.endswith(tuple(_SAYS), 0, span[0])
 
 
 def _goes_on(hidden: str, end: int) -> bool:

@@ -33,8 +33,8 @@ _LONG_SINCE = re.compile(
     "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|[^。；，、]{0,12}?的"
 )
 """After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
-_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落])后，")
-"""2024年9月法律修订后，用户增至22万人: nobody says until when."""
+_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
+"""2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
 _UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
 """2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
 _PLANNED = tuple(
