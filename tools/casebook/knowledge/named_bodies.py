@@ -131,6 +131,7 @@ def _name_start(folded: str, end: int) -> int | None:
     before = results[len(results) - len(kept) - 1 : len(results) - len(kept)]
     opens = not before or before[0].word in _OPENS
     whole = len(kept) > 1 and opens and _is_proper(kept[-2])
+    whole = whole and not kept[-1].word.startswith(listed("generic"))
     while kept and not whole and not _is_proper(kept[-1]):
         kept.pop()
     if not kept or kept[-1].word.startswith(listed("generic")) or len(kept[-1].word) < _SHORT:
