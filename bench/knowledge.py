@@ -4,8 +4,8 @@
 
 The texts are other people's and stay outside the repository.  A text begins with a
 line ``# id|script|published|region|field|years|level|publisher`` and a line ``= title``; every
-other line is a paragraph.  Where a reader would take either of two regions, fields or levels,
-both stand there (``a/b``).
+other line is a paragraph.  Where a reader would take either of two regions, fields, levels or
+years, both stand there (``a/b``).
 A label stands around the words that it is of, and labels may be nested:
 
 ``{f 2.1万件|21000|件|事项~办理的事项|+|2024}``
@@ -364,7 +364,7 @@ class Score:
             self["years given"].count(right=bool(got.years), difference=text.id)
             if got.years:
                 self["years right"].count(
-                    right=got.years == text.years,
+                    right=got.years in text.years.split("/"),
                     difference=f"{text.id} {got.years} for {text.years}",
                 )
 

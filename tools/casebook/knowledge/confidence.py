@@ -34,6 +34,12 @@ _PASSED = (
 _LONGEST_VERB = 2
 """The tagger takes 试点单位 for a verb."""
 _IN_BRACKETS = re.compile(f"{HIDDEN}{{3,8}}(?=[一-鿿])")
+_GOES_ON_WITH_HOURS = re.compile(r"\d+小时[一-鿿]")
+"""8个政府|24小时自助服务中心."""
+_HAS_QUALITY = re.compile("[好强广高大多优低差小][、的]")
+"""13个条件|好的医院: what the things counted are like."""
+_SAYS = "只都也"
+"""Before one word these make it a verb: 每平方公里只|生活1人."""
 _NOUNS = frozenset({"n", "nz", "b", "vn", "an", "j"})
 """Tags of what a name may go on with: 公共|服务|中心."""
 _AFTER = 8
@@ -94,6 +100,7 @@ def is_doubtful(
     if (
         cut
         or where
+        or (len(results) == 1 and not share and _is_said(hidden, span, figure))
         or _is_bare_verb(results)
         or any(word in label for word in words("clause_words"))
     ):
@@ -101,8 +108,14 @@ def is_doubtful(
     if end <= figure[0]:
         return _is_far(hidden, span, figure[0], share=share)
     if start >= figure[1]:
-        return (share and label in words("attributes")) or _goes_on(hidden, end)
+        more = _GOES_ON_WITH_HOURS.match(hidden, end) or _HAS_QUALITY.match(hidden, end)
+        return (share and label in words("attributes")) or bool(more) or _goes_on(hidden, end)
     return False
+
+
+def _is_said(hidden: str, span: Span, figure: Span) -> bool:
+    """Whether what stands before a figure is what somebody does: 只生活1人, not 90只羊."""
+    return span[1] <= figure[0] and hidden.endswith(tuple(_SAYS), 0, span[0])
 
 
 def _goes_on(hidden: str, end: int) -> bool:

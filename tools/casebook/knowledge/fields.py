@@ -24,7 +24,11 @@ _RIGHT_BEFORE, _SEEN_BEFORE = 2, 3
 _LEAST = 1.5
 """A field with less for it is not suggested: some three words that stand once."""
 _MARGIN = 0.1
-"""The share of its weight by which a field must lead before the next."""
+"""The share of its weight by which a field must lead before the next,"""
+_MARGIN_OF_WHOLE = 0.7
+"""and where the title is of all that a government does and goes on: 施政报告：增设社区客厅."""
+_OWN_SUBJECT = 6
+"""So many characters after such words are a subject of their own (施政报告2025 has none)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,10 @@ def suggest_field(article: Article) -> Field | None:
     is none: a wrong field is believed, an empty one is asked for.
 
     :returns: ``None`` where too little stands in the article, where a second field has nearly as
-        much for it, and where the title says that it is on all that a government does.
+        much for it, and where the title is of all that a government does; where that goes on with
+        a subject of its own, a field must lead by far.
     """
     heads, texts = _read(article)
-    if any(fold(word) in fold(article.title) for word in resources.toml("fields.toml")["whole"]):
-        return None
     scores = sorted(
         (
             (sum(hint_weights(field, heads, texts).values()), -place)
@@ -87,7 +90,12 @@ def suggest_field(article: Article) -> Field | None:
         reverse=True,
     )
     (best, place), (second, _) = scores[0], scores[1]
-    return fields()[-place] if best >= _LEAST and best - second >= _MARGIN * best else None
+    words = "|".join(map(re.escape, map(fold, resources.toml("fields.toml")["whole"])))
+    whole = re.search(f"(?:{words})(?P<rest>.*)", fold(article.title))
+    if whole and len(whole["rest"]) < _OWN_SUBJECT:
+        return None
+    margin = _MARGIN_OF_WHOLE if whole else _MARGIN
+    return fields()[-place] if best >= _LEAST and best - second >= margin * best else None
 
 
 def field_words(article: Article, field: Field) -> tuple[str, ...]:

@@ -29,6 +29,19 @@ _NOW = re.compile(
     "截[至止到](?:目前|日前|发稿时?|今日)|目前(?!的)|现已|现有|现存|如今|眼下|当前(?!的)"
 )
 _SINCE = re.compile("^[^，。；：、]{0,12}?(?:以来|[至迄]今(?!年))")
+_LONG_SINCE = re.compile(
+    "(?![至到])，?[^。；，]{0,40}?(?:以来|[至迄]今(?!年))|[^。；，、]{0,12}?的"
+)
+"""After 自 and a date: 自2015年国家开始实施对口支援以来, 自2024年推出的服务."""
+_AFTER_EVENT = re.compile("^(?![至到])[^，。；、：]{2,20}(?<![此今最先前落过节])后，")
+"""2024年9月法律修订后，用户增至22万人: nobody says until when; 春节过后 is a day."""
+_UNTIL_THEN = re.compile("^(?:以|之)?前，[^。]*?(?:已|现有|现在|经过|目前|如今)")
+"""2015年前，只有一家医院…，经过十年，已有六家: the second is of another time."""
+_PLANNED = tuple(
+    plan + at
+    for plan in ("计划", "预计", "拟", "力争", "争取")
+    for at in ("", "到", "至", "于", "在")
+)
 _NEWS = re.compile(
     "^(?:[上下]午)?，?[^，。；]{0,24}?(?:获悉|了解到|透露|介绍|表示|指出|讯[（(]|电[（( ]"
     "|召开[^，。]{0,12}发布会|新闻发布会|公布的|发布的)"
@@ -140,7 +153,9 @@ class Calendar:
         before = [
             item
             for item in self._near(start)
-            if item.start not in self._spoken and same_sentence(folded, item.start, start)
+            if item.start not in self._spoken
+            and same_sentence(folded, item.start, start)
+            and not self._is_of_other_item(item, start)
         ]
         if before and base_end is None and self._is_basis(before[-1], start):
             before = before[:-1]
@@ -172,6 +187,21 @@ class Calendar:
             basis = folded.rfind("在", sentence_start(folded, start), start)
             return None if any(basis < date.start for date in self._near(start)) else When()
         return None
+
+    def _is_of_other_item(self, dated: Dated, start: int) -> bool:
+        """Whether a date is said of one item of a row, and a figure of the next: after ；.
+
+        甲工程计划6月开工；乙工程等4个项目正在设计, 丙工程于3月开工；丁工程等23个项目已完成.
+        """
+        folded = self._folded
+        if "；" not in folded[dated.end : start]:
+            return False
+        at = dated.start - 1
+        inside = folded.startswith("于", at) and at > clause_around(folded, at, at)[0]
+        return inside or self._is_planned(dated.start)
+
+    def _is_planned(self, start: int) -> bool:
+        return self._folded.endswith(_PLANNED, 0, start)
 
     def _is_basis(self, dated: Dated, start: int) -> bool:
         """Whether a figure is more than what was so on a date: 在2023年32个的基础上新增4个."""
@@ -234,7 +264,7 @@ class Calendar:
         reported = any(last.end < report.end <= start for report in self._reports)
         yearly = "/" not in last.iso and _YEARLY.search(between)
         span = _SPAN.search(between) and not between.startswith("的")
-        if reported or yearly or span:
+        if reported or yearly or span or _AFTER_EVENT.match(between) or _UNTIL_THEN.match(between):
             return When()
         if interval := self._changes.get(last.start):  # 由…下降到2017年底的…，减少…
             return When("" if "；" in between else interval, self._is_derived(last))
@@ -268,9 +298,11 @@ class Calendar:
     def _with_end(self, dated: Dated) -> Dated:
         """Leave an interval open where the text says 以来: 自2017年改革以来."""
         after = self._folded[dated.end : dated.end + 16]
-        from_then = self._folded[max(0, dated.start - 1) : dated.start] in ("自", "从")
-        since = _SINCE.match(after) or after.startswith(("起，", "开始，"))
-        since = since or (from_then and after.startswith(("起", "开始")))
+        before = self._folded[max(0, dated.start - 2) : dated.start]
+        since = bool(_SINCE.match(after)) or after.startswith(("起，", "开始，"))
+        since = since or (before.endswith(("自", "从")) and after.startswith(("起", "开始")))
+        if before.endswith("自") and before != "来自":
+            since = since or bool(_LONG_SINCE.match(self._folded, dated.end))
         if "/" not in dated.iso and since:
             return Dated(dated.start, dated.end, f"{dated.iso}/..")
         return dated
@@ -366,6 +398,8 @@ class Calendar:
         if not 1 <= month <= _MONTHS:
             return ""
         year = _last_year(earlier[-1]) if earlier else self._last_with(month)
+        if not earlier and self._is_planned(match.start()):
+            year = str(int(year) + 1) if year < self._published[:4] else year  # 计划6月开工
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
     def _month_before(self) -> str:

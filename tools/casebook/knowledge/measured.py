@@ -110,7 +110,7 @@ def thing_measured(
     figure = place.start, place.end
     if is_doubtful(hidden, span, figure, place.unit, time=place.time, share=place.share):
         return Thing()
-    span = _with_gain(hidden, span, place)
+    span = _with_unit(hidden, _with_gain(hidden, span, place), place)
     span = _whole_quotation(text, span)
     return Thing(text[slice(*span)], span)
 
@@ -121,6 +121,13 @@ def _with_gain(hidden: str, span: Span, place: Place) -> Span:
     money = place.unit.endswith("元")
     gained = next(filter(lambda word: hidden.startswith(word, end), longest_first("gains")), "")
     return (start, end + len(gained)) if money and end + len(gained) <= place.start else span
+
+
+def _with_unit(hidden: str, span: Span, place: Place) -> Span:
+    """Return a span with its last character, which the unit repeats: 党员中心|户|1842户."""
+    start, end = span
+    repeated = len(place.unit) == 1 and end + 1 == place.start and hidden[end] == place.unit
+    return (start, place.start) if repeated else span
 
 
 _MARKS = {"”": "“", "」": "「", "’": "‘", "』": "『"}

@@ -66,10 +66,14 @@ def find_named(folded: str) -> Iterator[FoundBody]:
             start = _village_start(folded, match.start())
         if start is not None and not is_post(folded, match):
             start = _after_town(folded, start, match.start())
+            if match[0].startswith("村") and folded[start - 1 : start] in _NUMERALS:
+                start -= 1
             word = folded[start : match.end()]
             yield FoundBody(word, _kind_of_name(match[0]), start, match.end())
 
 
+_NUMERALS = frozenset("一二三四五六七八九十")
+"""What the tagger cuts off the name of a village: 七|里庄村党支部."""
 _OF_TOWN = re.compile("[一-鿿]{2,}(?:镇|乡|街道)(?=[一-鿿]{2})")
 """The town, and what lies above it, before a name: 青山镇|富裕村党支部."""
 
@@ -106,6 +110,8 @@ def _village_start(folded: str, end: int) -> int | None:
     return floor + match.start()
 
 
+_OPENS = frozenset("，。；：、“「（和与及由")
+"""Right before a word with a proper name after it: both are the name (及|原生|好物有限公司)."""
 _NAME_TAGS = frozenset(("n", "nr", "ns", "nt", "nz", "nrt", "nrfg", "j", "eng", "ng"))
 _PROPER = frozenset(("nr", "ns", "nt", "nz", "nrt", "nrfg"))
 
@@ -122,7 +128,11 @@ def _name_start(folded: str, end: int) -> int | None:
         if token.word in listed("kinds_before"):
             break
         kept.append(token)
-    while kept and not _is_proper(kept[-1]):
+    before = results[len(results) - len(kept) - 1 : len(results) - len(kept)]
+    opens = not before or before[0].word in _OPENS
+    whole = len(kept) > 1 and opens and _is_proper(kept[-2])
+    whole = whole and not kept[-1].word.startswith(listed("generic"))
+    while kept and not whole and not _is_proper(kept[-1]):
         kept.pop()
     if not kept or kept[-1].word.startswith(listed("generic")) or len(kept[-1].word) < _SHORT:
         return None

@@ -30,6 +30,8 @@ _NOT_AFTER_BU = "门队落位件分署"
 """教育部门 is not 教育部."""
 _ROW = re.compile("[、和与及](?:以及)?|以及")
 _FREE = "[一-鿿（）()]"
+_COUNTED = re.compile(r"[\d一二三四五六七八九十百两几数多余](?:[个家所间]|[个家所间][一-鿿])$")
+"""7个地市人民医院, 6家市人民医院: what is counted is no one body."""
 _LEVELS = "省市县区州旗"
 _BEFORE_LEVEL = 4
 """Characters before 市 that are cut into words with it: 台北市政府 is not 市政府."""
@@ -108,7 +110,12 @@ def find_bodies(text: str, home: str = "") -> tuple[FoundBody, ...]:
     ]
     results = [_extended(folded, result) for result in results]
     kept = _longest([*results, *find_named(folded)])
-    return _longest([*kept, *_find_rows(folded, kept, home)])
+    found = _longest([*kept, *_find_rows(folded, kept, home)])
+    return tuple(body for body in found if not _is_counted(folded, body.start))
+
+
+def _is_counted(folded: str, start: int) -> bool:
+    return _COUNTED.search(folded, max(0, start - _BEFORE_LEVEL), start + 1) is not None
 
 
 def _find_known(folded: str, within: str) -> Iterator[FoundBody]:

@@ -28,9 +28,13 @@ _OF_SAME_PLACE = re.compile(
 )
 _PRESS = re.compile(
     "(?:日报|晚报|早报|时报|商报|晨报|报社|电视|广播|融媒|微言|微讯|新闻|发布|在线|传媒|网)"
-    "|[省市县区州旗]?(?:人民政府|政府|委|纪|政协|人大|[一-鿿]{2,8}[局厅办委])"
+    "|[省市县区州旗]?(?:人民法院|法院|人民检察院|检察院|人民政府|政府|委|纪|政协|人大|[一-鿿]{2,8}[局厅办委])"
 )
 """What goes on after a place in the name of one who publishes for it."""
+_BEFORE_NAME = re.compile(
+    "(?:看|微|掌上|今日|云上|智慧|美丽|魅力|大美|文明|清风|法治|最|爱|新)(?=[一-鿿]{2})"
+)
+"""What the name of an account has before a place: 看临洮, 今日永修."""
 _LONGEST = 12
 _SHORTEST = 2
 
@@ -60,24 +64,27 @@ def own_place(publishers: Iterable[str], title: str, text: str) -> str:
     """
     running = f"{title}\n{text}"
     named = {place.code for place in find_places(running)}
-    kinds = set(own_kinds(running)) or _kinds_without_name(fold(running), named)
+    own = set(own_kinds(running))
+    spoken = own or _kinds_without_name(fold(running))
     near = {item.code for code in named for item in lineage(code)}
     found = {
         code
         for publisher in publishers
         for code in _places_of(fold(publisher), near)
-        if divisions()[code].name[-1] in kinds
+        if divisions()[code].name[-1] in spoken and (own or not _others_like(code, named))
     }
     return found.pop() if len(found) == 1 else ""
 
 
-def _kinds_without_name(folded: str, named: set[str]) -> set[str]:
-    """Return the kinds of which a text speaks (全市, 市教育局) without naming one of them.
+def _kinds_without_name(folded: str) -> set[str]:
+    """Return the kinds of which a text speaks (全市, 市教育局)."""
+    return {m[1] for form in (_WHOLE, _OFFICE) for m in form.finditer(hide_places(folded))}
 
-    :param named: the codes of the divisions that it names.
-    """
-    kinds = {m[1] for form in (_WHOLE, _OFFICE) for m in form.finditer(hide_places(folded))}
-    return kinds - {divisions()[code].name[-1] for code in named}
+
+def _others_like(code: str, named: set[str]) -> set[str]:
+    """Return the divisions that a text names, other than one, that 全市 may be said of too."""
+    table = divisions()
+    return {item for item in named - {code} if table[item].name[-1] == table[code].name[-1]}
 
 
 def _places_of(publisher: str, near: set[str]) -> tuple[str, ...]:
@@ -100,4 +107,6 @@ def _places_of(publisher: str, near: set[str]) -> tuple[str, ...]:
             shared = {code: len({item.code for item in lineage(code)} & near) for code in codes}
             most = max(shared.values())
             return tuple(code for code in codes if shared[code] == most)
+    if before := _BEFORE_NAME.match(publisher):
+        return _places_of(publisher[before.end() :], near) or codes_like(publisher[before.end() :])
     return ()

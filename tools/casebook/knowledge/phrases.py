@@ -10,6 +10,10 @@ from casebook.knowledge.tagging import Token, longest_first, tokens, words
 Span = tuple[int, int]
 
 _LENGTH_OF = re.compile("[长宽高深]的")
+_FAR_FROM = re.compile("(?:远|外|以外|之外)的")
+"""After a distance: 7公里远的牧民家 is not what is measured."""
+_WITH_QUALITY = re.compile("(?:[一-鿿]{2,8}?[好强广高大多优低差小][、]?){1,4}的(?=[一-鿿])")
+"""13个基础条件好、能力强的|县医院: what the things counted are like."""
 _ROW = re.compile("等(?:各类|各种|多种|一批|多个|各|)")
 """Between examples and their head: 燃气等各类管道."""
 
@@ -30,12 +34,18 @@ def phrase_after(
     """
     if length := _LENGTH_OF.match(folded, start, end):  # 30多公里长的管网
         start, counter = length.end(), False
+    elif _FAR_FROM.match(folded, start, end):
+        return None
+    elif counter and (quality := _WITH_QUALITY.match(folded, start, end)):
+        start = quality.end()
     results = _named(folded, tokens(folded, start, end))
     if results and results[0].word in words("equals") | {"的"}:
         results = results[1:]
     elif counter and results and results[0].tag in ("v", "ug"):
         results = _whole_compound(results) or _after_clause(results) or _after_quote(results)
     kept = _without_measure(_run(_head_of_row(folded, results)))
+    if len(kept) == 1 and kept[0].word.endswith(("”", "」")):
+        kept += _after_quoted(results[1:])
     if agents:
         kept = _without_predicate(kept)
     if not kept or kept[0].word in words("change_verbs") | words("not_thing"):
@@ -44,6 +54,12 @@ def phrase_after(
         return None
     span = _span(kept)
     return _without_locative(folded, span) if span else None
+
+
+def _after_quoted(after: list[Token]) -> list[Token]:
+    """Return the verb and the noun that a quoted name qualifies: 2417名“组团式”|援藏|专家."""
+    pair = after[:_PAIR]
+    return pair if [token.tag for token in pair] in (["v", "n"], ["vn", "n"]) else []
 
 
 def _without_measure(kept: list[Token]) -> list[Token]:
@@ -254,6 +270,8 @@ def _extends(results: list[Token], place: int) -> bool:
     if token.tag == "uj":
         before = results[place - 1] if place else None
         return bool(before and before.tag in ("n", "ns", "nt", "nz", "nr", "vn", "quote"))
+    if token.tag == "v":  # 改造|分拣|中心3个
+        return _qualifies(token, results[place + 1 :])
     return token.tag in words("inside_tags") or token.tag == "quote"
 
 

@@ -51,6 +51,8 @@ _PLAIN_HAN = re.compile(
     r"|[一二三四五六七八九][零〇一二三四五六七八九]{2,}"  # 一二三萬元: by place
 )
 _MORE_THAN = re.compile("个[多半](月|百分点|小时|星期|工作日)")
+_FORMAL = str.maketrans("仟佰", "千百")
+"""720万8仟元: the numerals of cheques."""
 _SPACES = str.maketrans("", "", "\u2009\u00a0\u202f ")
 _MINUS = re.compile("(?:^|[，。；：、（(]|[一-鿿])(?<![年月日至到])[-－−]$")
 """A dash that makes a number negative, not one between two of them."""
@@ -65,7 +67,8 @@ def readable(folded: str, *, republic: bool = False) -> str:
 
     :param republic: whether the text counts years from 1912 (106年 is 2017).
     """
-    text = hide_quoted_names(hide(folded, TITLE, DOCUMENT_NUMBER), QUOTED_FIGURE)
+    text = folded.translate(_FORMAL)
+    text = hide_quoted_names(hide(text, TITLE, DOCUMENT_NUMBER), QUOTED_FIGURE)
     text = hide_dates(text, HIDDEN, republic=republic)
     for word in lists().lists["fixed"]:
         text = text.replace(word, HIDDEN * len(word))
@@ -160,8 +163,7 @@ def _value(match: re.Match[str]) -> tuple[Decimal | None, Decimal | None, str]:
         if _PAIR_REST.fullmatch(rest):
             low, high = (parse_number(digit + rest) * factor for digit in pair[0])
             return low, high, match["odd"] or ""
-    value = _plain(number)
-    return (None if value is None else value * factor), None, match["odd"] or ""
+    return _plain(number + (match["scale"] or "")), None, match["odd"] or ""
 
 
 def _share(match: re.Match[str]) -> Decimal | None:

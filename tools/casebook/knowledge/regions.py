@@ -60,6 +60,10 @@ _SHORT = 2
 """A name so short may be part of other words."""
 _COUNTY, _GOES_ON = "县区市", frozenset("级域城里内区市直属")
 """岚县, but not in 岚县级."""
+_ON_A_MAP = frozenset("河湖湾路街桥江塔")
+"""苏州河 and 青海湖 are words of the dictionary, and no divisions."""
+_AREA = "域"
+"""滨江区域 is not 滨江区."""
 _WINDOW = 4
 """Characters around a name that are cut into words with it."""
 _RECENT = 8
@@ -245,7 +249,9 @@ def _stands_alone(folded: str, start: int, end: int) -> bool:
         last = at + len(word)
         if at < start < last < end or start < at < end < last:
             return False
-        if at < start < last and last == end:
+        if at < start < end <= last:
+            return False  # 大兴安岭
+        if at == start and last > end and folded[last - 1] in _ON_A_MAP:
             return False
         at = last
     return True
@@ -302,6 +308,8 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
         ):
             continue
         if len(name) <= _SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
+            continue
+        if name[-1] == "区" and folded.startswith(_AREA, end):
             continue
         if name in _short_names() and _TOWN_GOES_ON.match(folded, end):
             continue  # 庆阳镇 is a town of another county.

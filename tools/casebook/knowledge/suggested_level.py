@@ -20,6 +20,7 @@ from casebook.knowledge.own_place import hide_places
 from casebook.knowledge.regions import divisions, find_places, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
+from casebook.knowledge.towns import TOWN_ENDING, is_no_town, is_word
 from casebook.records import Level
 from casebook.text.fold import fold
 
@@ -32,7 +33,7 @@ _MANY_PLACES = re.compile("多地|各地(?!区)|(?:部分|一些)(?:地区|农�
 """In a title that names no place: 多地部署春风行动."""
 _NATIONAL_BODY = re.compile(
     "国务院|中共中央|党中央|中办|国办|中央一号文件|国家[一-鿿]{2,8}(?:局|委|总局)|海关总署|中央(?:经济|财经|农村|政治局|加强|明确|提出|就)"
-    "|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
+    "|中华全国[一-鿿]{2,8}(?:总社|总会|联合会)|各省、自治区|党的十[一二三四五六七八九]|(?:农业|教育|财政|民政|公安|商务|水利|科技|农业农村|国土资源|自然资源|生态环境"
     "|交通运输|人力资源(?:和)?社会保障|住房(?:和)?城乡建设|工业和信息化)部(?![门队委])"
 )
 _PREAMBLE = re.compile("(?:贯彻|落实|按照|根据|响应)[^，。；]{0,12}(?:党中央|中央|国务院|国家)")
@@ -43,13 +44,11 @@ _TOWNSHIP = re.compile(
     "(?:[一-鿿]{1,3}(?<![乡镇村各])街道(?<!城市街道|社区街道)|[一-鿿]{1,3}(?<![乡城村小偏家故返下山侨软弱穷强富进入驻到回])(?:镇(?!村)|(?<!新农|中国)(?:(?<![农山美镇])村(?!集体|民|级|委|党|干|支书|寨)|乡(?!村|镇))))(?![改撤并和与县])"
 )
 """The name of a township or village in a title: 左店乡, 刘堡子村."""
-_TOWN_ENDING = "(?:镇|街道|乡(?!村|镇)|(?<!农)村(?![民委务级庄集寨]))"
-_TOWN = re.compile(f"(?=([一-鿿]{{2}}{_TOWN_ENDING}))")
+_TOWN = re.compile(f"(?=([一-鿿]{{2}}{TOWN_ENDING}))")
 _OF_TOWN = re.compile(
     "[一-鿿]{2}(?<![县市区省州])(?:派出所|法庭|司法所|卫生院|供电所|财政所)|^[一-鿿]{2,4}社区(?=[：:])"
 )
 """An office of a town or village in a title: 罗城派出所."""
-_ORDINARY = frozenset({"n", "v", "vn", "a", "b", "d"})
 _OF_COUNTY = re.compile(
     f"(?<={HIDDEN})(?:(?!小城|古城)[一-鿿]{{1,2}}[山城]镇|[一-鿿]{{2,3}}街(?=[：:]))"
 )
@@ -81,6 +80,8 @@ _LEAST = 2
 """How often a text must call a place its own, or speak of the nation."""
 _OPENING = 60
 """Characters of a text that say what it is about."""
+_LEAST_PLACE = 3
+"""How often a text must name one place, and no other province, to contradict such a title."""
 _MANY = 3
 """Provinces of a text that is of none of them."""
 _LEAST_TOWN = 3
@@ -103,11 +104,21 @@ def scope(title: str, text: str) -> Scope:
     of_place = region_of_title(title, text) or by_words(title, text)[0]
     if of_place or _names_town(heading) or _UNNAMED.search(fold(title)):
         return Scope.PLACE
+    if _OUR.search(heading):
+        return Scope.PLACE  # 我市档案馆全部接入全国平台
     if _NATION.search(heading) or _MANY_PLACES.search(heading) or _NATIONAL_BODY.match(heading):
-        return Scope.NATION
+        return Scope.DOUBT if _is_of_one_place(folded) else Scope.NATION
     if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
         return Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))
+
+
+def _is_of_one_place(folded: str) -> bool:
+    """Whether a text is of one city or county, whatever its title says: 中国林区停伐五年, 伊春."""
+    times = Counter(place.code for place in subjects(folded, ""))
+    code, most = max(times.items(), key=lambda item: item[1], default=("", 0))
+    alone = len({lineage(item)[0].code for item in times}) == 1
+    return alone and most >= _LEAST_PLACE and divisions()[code].level is not Level.PROVINCE
 
 
 def _weighed(folded: str) -> Scope:
@@ -160,7 +171,7 @@ def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
             return tuple(title[town.start() : town.end()] for town in towns)
         patterns += [
             _OF_TOWN,
-            *(re.compile(f"{name}{_TOWN_ENDING}") for name in _chief_town(folded)),
+            *(re.compile(f"{name}{TOWN_ENDING}") for name in _chief_town(folded)),
         ]
     patterns += [own for of, own in _OWN if of is level]
     for source, searched in ((title, heading), (text, folded)):
@@ -173,13 +184,7 @@ def level_words(title: str, text: str, level: Level) -> tuple[str, ...]:
 def _names_town(heading: str) -> bool:
     """Whether a title names a town or village, or an office of one."""
     of_town = _OF_TOWN.search(heading)
-    return bool(_towns(heading)) or (of_town is not None and not _is_word(of_town[0][:2]))
-
-
-def _is_word(name: str) -> bool:
-    """Whether two characters are an ordinary word: 巡回法庭 is of no town 巡回."""
-    tagged = rjieba.tag(name)
-    return len(tagged) == 1 and tagged[0][1] in _ORDINARY
+    return bool(_towns(heading)) or (of_town is not None and not is_word(of_town[0][:2]))
 
 
 def _towns(heading: str) -> list[re.Match[str]]:
@@ -245,7 +250,9 @@ def _town_counts(folded: str) -> Counter[str]:
     starts = _starts_of_words(folded)
     # 快递|进村 names no village 递进村.
     names = {m[1][:2] for m in _TOWN.finditer(folded) if m.start() in starts} - ordinary
-    return Counter({name: folded.count(name) for name in sorted(names)})
+    return Counter(
+        {name: folded.count(name) for name in sorted(names) if not is_no_town(name, folded)}
+    )
 
 
 def _starts_of_words(folded: str) -> frozenset[int]:

@@ -19,6 +19,7 @@ from casebook.knowledge.regions import (
     not_short,
 )
 from casebook.knowledge.taiwan import by_words, words_of
+from casebook.knowledge.towns import is_no_town
 from casebook.records import Level, Region
 from casebook.text.fold import fold
 
@@ -91,7 +92,7 @@ def region_words(title: str, text: str, code: str) -> tuple[str, ...]:
 
 _EXAMPLE = re.compile("(?:例如|比如|譬如|诸如|[，。；：（(]如|尤其是|包括)$")
 _OUR = re.compile("[我本全](?:自治)?(省|市|县|区|州|港|旗)")
-_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇)|村(?![民级委庄]))")
+_TOWN = re.compile("([一-鿿]{2})[一-鿿]?(?:镇|街道|乡(?!村|镇)|村(?![民级委庄])|社区)")
 """A division before the name of a town says where that is; it counts twice if it is named again."""
 _TWICE = 2
 _ROW = 3
@@ -118,7 +119,9 @@ def subjects(text: str, home: str) -> list[FoundPlace]:
 def _is_of_named_town(folded: str, end: int) -> bool:
     """Whether a town stands after a division that the text names again."""
     town = _TOWN.match(folded, end)
-    return town is not None and folded.count(town[1]) >= _TWICE
+    if town is None or folded.count(town[1]) < _TWICE:
+        return False
+    return not is_no_town(town[1], folded)
 
 
 _OWN_COUNTY = re.compile("[我本全]县|(?<![省市各区])县委")
@@ -284,7 +287,10 @@ def _of_office(heading: str, text: str) -> str:
 
 def _ends_short(words: str) -> str:
     """Return the one county whose short name some words end with."""
-    names = [words[at:] for at in range(len(words) - 1)]
+    cut = [place for place in find_places(words) if place.end == len(words)]
+    # 黑龙江 does not end with 龙江.
+    inside = range(cut[0].start + 1, len(words)) if cut else ()
+    names = [words[at:] for at in range(len(words) - 1) if at not in inside]
     codes = next((_short_names()[name] for name in names if name in _short_names()), ())
     return codes[0] if len(codes) == 1 else ""
 
@@ -338,6 +344,8 @@ def _of_town(title: str, text: str) -> str:
     folded = fold(text)
     places = find_places(text)
     for match in _TOWN_OF_TITLE.finditer(fold(title)):
+        if is_no_town(match[1][:2], folded):
+            continue
         for at in re.finditer(match[1], folded):
             before = [item for item in places if 0 <= at.start() - item.end <= _NEAR]
             said = _LIES.match(folded, at.end())

@@ -25,12 +25,17 @@ _LATELY = re.compile(
     "(?:近日|日前|前不久|不久前|连日来)(?!，?[^，。]{0,6}(?:记者|发布|公布|印发|通报))"
 )
 """What was done shortly before publication: 近日，双方会签…"""
-_DAY = re.compile("(\\d{1,2})月(\\d{1,2})日")
+_DAY = re.compile("(\\d{1,2})月(?:(\\d{1,2})日)?")
+_MONTHS = 12
 _UNTIL = re.compile("截[至止]到?$")
 _BEYOND = re.compile("[超过越比于]$")
+_LONG_AGO = re.compile("早在$")
+"""早在2002年就撤县设区: before the story begins."""
 _SUM = re.compile("总和|总量|全年|同期|水平")
-_FOR_YEARS = re.compile("(?<![近几])(?:\\d|[一二三四五六七八九十])(?:多|余)?(?:年来|载)")
-"""三年来 goes on until it is written."""
+_FOR_YEARS = re.compile(
+    "(?<![近几])(?:\\d|[一二两三四五六七八九十])(?:多|余)?(?:年来|载|年[多余]?过去)"
+)
+"""三年来 goes on until it is written, and so does 两年多过去."""
 _OF_NATION = re.compile("[底初]?，?(?:党)?(?:的|中央|全国)[^，。；]{0,12}(?:会议|全会|大会|两会)")
 """The day of a national meeting is none of a local case: 去年10月，中央金融工作会议…"""
 
@@ -97,6 +102,7 @@ def _said(text: Passage) -> Iterator[tuple[str, str]]:
             _is_aim(folded, dated, text.published)
             or _OF_NATION.match(folded, dated.end)
             or _is_compared(folded, dated)
+            or _LONG_AGO.search(folded, max(0, dated.start - 2), dated.start)
         ):
             yield _near_publication(folded, dated, text), text.text[dated.start : dated.end]
     if text.published and (match := _LATELY.search(folded)):
@@ -112,18 +118,22 @@ def _is_compared(folded: str, dated: Dated) -> bool:
 
 
 def _near_publication(folded: str, dated: Dated, text: Passage) -> str:
-    """Return the date of a day without its year that can only be of the year of publication.
+    """Return the date of a day or month without its year that can only be near publication.
 
     截至9月20日 is the last such day; 6月1日起, said in May, is one to come.
     """
     words, year = folded[dated.start : dated.end], text.published[:4]
     last = text.published[5:10]
     day = _DAY.fullmatch(words)
-    if not day or not last or dated.iso[:4] != str(int(year) - 1):
+    if not day or not last:
         return dated.iso
-    said = f"{int(day[1]):02}-{int(day[2]):02}"
+    said = f"{int(day[1]):02}" + (f"-{int(day[2]):02}" if day[2] else "")
     until = said <= last and _UNTIL.search(folded, max(0, dated.start - 3), dated.start)
-    soon = int(day[1]) - int(last[:2]) in (0, 1) and folded.startswith("起", dated.end)
+    soon = (int(day[1]) - int(last[:2])) % _MONTHS in (0, 1) and folded.startswith("起", dated.end)
+    if soon and int(day[1]) < int(last[:2]):  # 1月1日起, said in December
+        return f"{int(year) + 1}-{said}"
+    if dated.iso[:4] != str(int(year) - 1):
+        return dated.iso
     return f"{year}-{said}" if until or soon else dated.iso
 
 

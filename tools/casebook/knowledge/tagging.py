@@ -62,6 +62,13 @@ def tokens(folded: str, start: int, end: int) -> list[Token]:
 
 _CUT_RATE = re.compile("[办结评]率")
 _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
+_SUFFIXED_BY_VERB = re.compile("([率量额值数度])([一-鿿]{2})")
+
+
+def _changed(word: str) -> re.Match[str] | None:
+    """Cut a verb of more or less off the end of a measure: 植被盖|度提高."""
+    match = _SUFFIXED_BY_VERB.fullmatch(word)
+    return match if match and match[2] in words("change_verbs") else None
 
 
 def _compounded(results: list[Token]) -> list[Token]:
@@ -69,9 +76,9 @@ def _compounded(results: list[Token]) -> list[Token]:
     split: list[Token] = []
     lists = _joining()
     for token in results:
-        if len(token.word) == _PAIR and (match := _SUFFIXED.fullmatch(token.word)):  # 受理|率达
+        if (match := _SUFFIXED.fullmatch(token.word)) or (match := _changed(token.word)):  # 率达
             split.append(Token(match[1], "n", token.start))
-            split.append(Token(match[2], "v", token.start + 1))
+            split.append(Token(match[2], "v", token.start + len(match[1])))
         elif token.word[0] in "已将约" and token.word[1:] in lists.between:  # 已高达
             split.append(Token(token.word[0], "d", token.start))
             split.append(Token(token.word[1:], "v", token.start + 1))

@@ -69,6 +69,9 @@ class _Verbs:
     named: re.Pattern[str]
 
 
+_CURRENCY = re.compile("(?:新台币|人民币|港币|港元|美元|澳门元)$")
+
+
 def _either(words: list[str]) -> str:
     return "|".join(sorted({re.escape(fold(w)) for w in words}, key=lambda w: (-len(w), w)))
 
@@ -111,6 +114,8 @@ def trend(folded: str, start: int, thing: Span | None, *, counter: bool) -> Tren
     :param counter: whether the unit counts things; then only verbs that say how many more or
         fewer there are (取消 8 项) may stand before the thing, not others (提升能力项目 20 个).
     """
+    if currency := _CURRENCY.search(folded, max(0, start - _WINDOW), start):
+        start = currency.start()  # 增加新台币5740万元
     floor = max(0, start - _WINDOW)
     window = folded[floor:start]
     results = [

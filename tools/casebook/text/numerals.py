@@ -19,7 +19,7 @@ def scale(text: str) -> int:
 
 
 def parse_number(text: str) -> Decimal:
-    """Read one folded numeral: ``1,234.5``, ``59.87万``, ``三百二十``, ``两千``, ``1亿3000万``.
+    """Read one folded numeral: ``1,234.5``, ``59.87万``, ``三百二十``, ``两千``, ``1亿3千1百万``.
 
     :raises ValueError: where the text is no numeral.
     """
@@ -28,11 +28,16 @@ def parse_number(text: str) -> Decimal:
     parts = re.findall(r"([\d,.]+|[零〇一二两三四五六七八九十百千点]+)([十百千万亿]*)", text)
     if not parts or "".join(number + factor for number, factor in parts) != text:
         raise ValueError(text)
+    section = Decimal(0)  # what the next 万 or 亿 multiplies: 3千1百万
     for number, factor in parts:
         plain = number.replace(",", "")
         value = Decimal(plain) if plain[0].isdigit() else _han(plain)
-        total += value * scale(factor)
-    return total
+        large = factor.lstrip("".join(_SMALL))
+        section += value * scale(factor[: len(factor) - len(large)])
+        if large:
+            total += section * scale(large)
+            section = Decimal(0)
+    return total + section
 
 
 def _han(text: str) -> Decimal:
