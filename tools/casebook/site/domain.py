@@ -164,10 +164,12 @@ class CaseDomain(Domain):
         if prefix == "feed":
             return self._feed(rest)
         leads = [
-            (item, entry if typ != LABELLED else entry[:2]) for item, entry in self.leads_to(name)
+            (item, entry[:2] if typ == LABELLED else entry) for item, entry in self.leads_to(name)
         ]
+        if leads:
+            return leads
         standard = self.env.domains.standard_domain
-        return leads or (standard.labels.get(name), standard.anonlabels.get(name))
+        return standard.labels.get(name), standard.anonlabels.get(name)
 
     def clear_doc(self, docname: str) -> None:
         """Forget the objects of a page that is read again or gone."""
@@ -230,8 +232,8 @@ class CaseDomain(Domain):
             result.append((f"case:{kind}", reference))
         return result
 
-    def leads_to(self, target: str) -> Iterator[tuple[str, Entry]]:
-        """Yield the objects that ``[label](#target)`` may mean, each with its type."""
+    def leads_to(self, target: str) -> list[tuple[str, Entry]]:
+        """Return the objects that ``[label](#target)`` may mean, each with its type."""
         prefix, _, name = target.partition(":")
         if prefix == "case":
             keys = [("case", name), ("section", name), ("paragraph", name)]
@@ -239,10 +241,9 @@ class CaseDomain(Domain):
             keys = [(prefix, name)]
         else:
             keys = [("part", target)]
-        for kind, own in keys:
-            entry = self._find(kind, own)
-            if entry is not None:
-                yield kind, entry
+        # Former names are looked for only where nothing has this one now.
+        present = [(key[0], entry) for key in keys if (entry := self.objects.get(key))]
+        return present or [(key[0], entry) for key in keys if (entry := self._find(*key))]
 
     def _similar(self, slug: str) -> list[tuple[Entry, tuple[str | Name, ...]]]:
         """Return where the cases are that are like a case, and why they are like it."""

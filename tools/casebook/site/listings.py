@@ -195,12 +195,13 @@ def write_listing(translator: HTML5Translator, node: nodes.Element) -> None:
             translator.body.append(piece)
             continue
         target, label = piece
-        _, entry = next(domain.leads_to(target), ("", None))
-        if entry is None:
+        found = domain.leads_to(target)
+        if not found:
             message = "'myst' cross-reference target not found: %r"
             logger.warning(message, target, location=page, type="myst", subtype="xref_missing")
             translator.body.append(label)
             continue
+        _, entry = found[0]
         link = make_refnode(builder, page, entry.docname, entry.anchor, [])
         address = link.get("refuri") or f"#{link.get('refid', '')}"
         label = label or entry.title.translate(_ENTITIES)
