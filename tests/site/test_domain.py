@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.site.domain import CaseDomain, Entry
+from casebook.site.domain import CaseDomain, Entry, anchor_target
 
 
 class Counted(dict[Any, Any]):
@@ -95,3 +96,36 @@ def test_the_index_by_page_forgets_what_going_through_all_objects_would(
             made.note("term", name, Entry(page, "", ""))
             wanted["term", name] = page
     assert {key: entry.docname for key, entry in made.objects.items()} == wanted
+
+
+def _known(**objects: Entry) -> CaseDomain:
+    env = SimpleNamespace(domaindata={}, domains=SimpleNamespace(standard_domain=None))
+    made = CaseDomain(env)  # type: ignore[arg-type]
+    for kind, entry in objects.items():
+        made.note(kind, "hall/measures-1", entry)
+    return made
+
+
+def test_a_labelled_link_depends_on_where_it_leads_and_another_on_the_title_too() -> None:
+    at = {"docname": "cases/hall", "anchor": "measures-1"}
+    before = _known(section=Entry(**at, title="做法"))
+    after = _known(section=Entry(**at, title="舉措"))
+    moved = _known(section=Entry("cases/desk", "measures-1", "做法"))
+    labelled, titled = (
+        anchor_target("case:hall/measures-1", is_labelled=is_labelled)
+        for is_labelled in (True, False)
+    )
+    assert before.found(labelled) == after.found(labelled) != moved.found(labelled)
+    assert before.found(titled) != after.found(titled) != moved.found(titled)
+
+
+def test_former_names_are_not_looked_for_where_something_has_the_name_now(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+    monkeypatch.setattr(CaseDomain, "_find", lambda _, *key: asked.append(key))
+    made = _known(paragraph=Entry("cases/hall", "measures-1", "做法"))
+    assert [kind for kind, _ in made.leads_to("case:hall/measures-1")] == ["paragraph"]
+    assert asked == []
+    assert made.leads_to("case:hall/none") == []
+    assert asked == [(kind, "hall/none") for kind in ("case", "section", "paragraph")]

@@ -27,7 +27,17 @@ from casebook.library import dump
 from casebook.pages.site import site_pages
 from casebook.pages.sync import sync
 from casebook.project import Project, load
-from casebook.records import Article, Paragraph, Script, Section, Source, Table, Theme
+from casebook.records import (
+    Article,
+    Kind,
+    Paragraph,
+    Region,
+    Script,
+    Section,
+    Source,
+    Table,
+    Theme,
+)
 from casebook.site.lean import (
     FEW,
     LOOKED_FOR,
@@ -39,6 +49,7 @@ from casebook.site.lean import (
     where_found,
 )
 from casebook.site.lean_references import LeanReferences
+from casebook.site.listings import Listing
 from casebook.sphinx_runs import environment
 
 _BY_HAND = """\
@@ -93,10 +104,13 @@ def test_pages_are_the_same_without_what_is_left_out(
 
 
 def test_a_build_writes_what_sphinx_alone_would(tmp_path: Path) -> None:
-    """Settings, titles, front matter and code are worked out once or otherwise in a build."""
+    """Settings, titles, lists, front matter and code are made once or otherwise in a build."""
     articles, docs = tmp_path / "articles", tmp_path / "docs"
     articles.mkdir()
-    (articles / "hall.md").write_text(dump(_article()), "utf-8")
+    desk = replace(_article(), slug="desk", title="服务<窗口>_一_", script=Script.HANS)
+    desk = replace(desk, kind=Kind.DIGEST, region=Region("杭州市", "330100"))
+    for article in (_article(), desk):
+        (articles / f"{article.slug}.md").write_text(dump(article), "utf-8")
     sync(site_pages(load(Project.of(articles))), docs)
     (docs / "notes.md").write_text(_BY_HAND, "utf-8")
     for name, inputs in (("alone", ""), ("build", "x")):
@@ -107,14 +121,25 @@ def test_a_build_writes_what_sphinx_alone_would(tmp_path: Path) -> None:
         subprocess.run(run, check=True, env=environment(), cwd=ROOT)
     assert len(_pages(tmp_path / "alone")) > 10
     assert _pages(tmp_path / "build") == _pages(tmp_path / "alone")
+    # A list of all cases is one node in a build, and leads to the same.
+    for page in ("cases/index", "measures/index", "regions/index", "policies/index"):
+        trees = [
+            pickle.loads((tmp_path / f"{name}-read/{page}.doctree").read_bytes())
+            for name in ("alone", "build")
+        ]
+        many, listings = (
+            [len(list(tree.findall(kind))) for tree in trees]
+            for kind in (lambda node: isinstance(node, nodes.list_item | nodes.entry), Listing)
+        )
+        assert many[0] > many[1] == 0
+        assert listings[1] > listings[0] == 0
+    read = {name: _environment(tmp_path / f"{name}-read") for name in ("alone", "build")}
+    targets = [made.domaindata["case"]["targets"] for made in read.values()]
+    assert targets[0] == targets[1]
     # Sphinx keeps the contents of pages as trees; a build keeps those of pages by hand alone.
     kept = {
-        name: [
-            page
-            for page, tree in _environment(tmp_path / f"{name}-read").tocs.items()
-            if tree.children
-        ]
-        for name in ("alone", "build")
+        name: [page for page, tree in made.tocs.items() if tree.children]
+        for name, made in read.items()
     }
     assert len(kept["alone"]) > 10
     assert kept["build"] == ["notes"]

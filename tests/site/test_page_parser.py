@@ -15,6 +15,7 @@ from myst_parser.parsers.sphinx_ import MystParser
 from sphinx.application import Sphinx
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.writers.html5 import HTML5Translator
 from tests.conftest import ROOT
 from tests.site.build import snapshot_of, write_docs
 from tests.strategies import articles as any_articles
@@ -22,11 +23,15 @@ from tests.strategies import lines
 
 from casebook.library import load_articles
 from casebook.pages import myst
+from casebook.pages.findings import filterable_table
 from casebook.pages.site import site_files
 from casebook.project import Snapshot
 from casebook.records import Article, Script
 from casebook.site import reading
+from casebook.site.domain import CaseDomain
+from casebook.site.listings import Listing
 from casebook.site.reading import PageParser
+from casebook.site.shell import SiteBuilder
 from casebook.site.snapshot import provide
 
 _FRONT = '---\ncasebook_script: "Hant"\n---\n\n'
@@ -118,11 +123,99 @@ def test_text_is_read_the_same_wherever_it_stands(
         *(marks + myst.line(text) for text in texts),
         *(myst.heading(2, myst.inline(text), f"h-{at}") for at, text in enumerate(texts)),
         "\n".join(f"- {myst.line(text)}" for text in texts),
+        filterable_table([myst.inline(first), "甲"], [[myst.inline(text), ""] for text in texts]),
         f"- {myst.line(first)}\n  - {{#b-p1}}\n    {myst.line(first)}\n- {myst.line(first)}",
         f"{myst.link(first, '#case:a', Script.HANS)} {myst.span(first, Script.HANT, 'a')}",
         f'[{myst.inline(first)}](#term:b "{myst.inline(first)}"){{.note-hans}}',
     ]
     same(app, _FRONT + "# 題\n\n" + "\n\n".join(blocks) + "\n")
+
+
+def read_whole(app: Sphinx, text: str, inputs: str) -> nodes.document:
+    """Return the tree of a page after all that is done to it when it is read.
+
+    :param inputs: ``casebook_inputs``; where there are some, it is a build by Casebook.
+    """
+    (Path(app.srcdir) / "cases/index.md").write_text(text, "utf-8")
+    app.env.clear_doc("cases/index")
+    with pytest.MonkeyPatch.context() as context:
+        context.setattr(app.config, "casebook_inputs", inputs)
+        app.builder.read_doc("cases/index")
+    document = app.env.get_doctree("cases/index")
+    assert any(document.findall(Listing)) == bool(inputs)
+    return document
+
+
+def written(app: Sphinx, text: str, inputs: str) -> tuple[str, set[str]]:
+    """Return the HTML of a page, and what was warned of."""
+    builder = app.builder
+    assert isinstance(builder, SiteBuilder)
+    document = read_whole(app, text, inputs)
+    warned = app._warning
+    warned.truncate(0)
+    app.env.apply_post_transforms(document, "cases/index")
+    document.settings, builder.current_docname = builder._settings, "cases/index"
+    builder.secnumbers, builder.fignumbers = {}, {}
+    translator = builder.create_translator(document, builder)
+    document.walkabout(translator)
+    assert isinstance(translator, HTML5Translator)
+    # It is said once for each line, not for each reference.
+    said = {line.partition("WARNING: ")[2] for line in warned.getvalue().splitlines()}
+    return "".join(translator.fragment), said
+
+
+_ATTRIBUTES = ("", "{.cases}\n", "{.cases .hans}\n", "{.b .of-a}\n")
+_FOUND = "case:a"
+_TARGETS = (_FOUND, "place:110000", "measures:none", "case:a/none", "policy:none")
+
+
+@settings(deadline=None, max_examples=8, suppress_health_check=list(HealthCheck))
+@given(
+    st.lists(lines, min_size=1, max_size=3),
+    st.sampled_from(_ATTRIBUTES),
+    st.sampled_from(_TARGETS),
+)
+def test_a_listing_is_written_as_its_tree_would_be(
+    app: Sphinx, texts: list[str], marks: str, target: str
+) -> None:
+    first, last = texts[0], texts[-1]
+    link = myst.link(first, f"#{target}", Script.HANS)
+    line = f"{link} [{myst.span(last, Script.HANS, 'a')} · 甲]{{.facts .hant}} [](#{target})"
+    as_is = f"[{myst.inline(last)}[开]{{.hans}}]{{.as-is}}"
+    blocks = [
+        marks + "\n".join([f"- {line}", f"  - {line}", f"    - {as_is}", f"- {myst.line(last)}"]),
+        filterable_table(["甲", myst.inline(first)], [[line, ""], [as_is, myst.inline(last)]]),
+    ]
+    text = _FRONT + "# 題\n\n" + "\n\n".join(blocks) + "\n"
+    (listed, warned), (plain, said) = (written(app, text, inputs) for inputs in ("x", ""))
+    assert warned == said
+    assert bool(said) == (target != _FOUND)
+    assert listed == plain or said
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        *("{.names}\n- [甲](#case:a)", "- [甲](/index.md)", "- [甲](#data:cases.json)"),
+        *("- [甲](#label)", "- [甲](#case:a){.here}", '- [甲](#case:a "乙")', "{#a}\n- 甲"),
+        *("- {#a}\n  甲", "- {case:case}`a`", "- 甲[]{#b}", "甲"),
+    ],
+)
+def test_a_list_of_anything_else_stays_a_tree(app: Sphinx, block: str) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(app.config, "casebook_inputs", "x")
+        document = tree(app, PageParser, f"{_FRONT}# 題\n\n{block}\n")
+    assert not any(document.findall(Listing))
+
+
+@pytest.mark.parametrize("inputs", ["x", ""])
+def test_a_page_refers_to_the_same_with_a_listing(app: Sphinx, inputs: str) -> None:
+    block = "- [甲](#case:a) [](#case:a) [甲](#place:110000)"
+    read_whole(app, f"{_FRONT}# 題\n\n{block}\n\n甲[乙](#term:b)\n", inputs)
+    domain = app.env.get_domain("case")
+    assert isinstance(domain, CaseDomain)
+    labelled = [("", "labelled", name, "") for name in ("case:a", "place:110000", "term:b")]
+    assert domain.targets["cases/index"] == (*labelled, ("", "titled", "case:a", ""))
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from casebook.site.figures import (
 from casebook.site.forms import SearchForm, SearchFormNode, leave_out, write_form
 from casebook.site.head import set_head
 from casebook.site.lean import LeanReading, settle_once
+from casebook.site.listings import Listing, write_listing
 from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
@@ -88,6 +89,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(ReportNode, html=(write_report, None), text=skipped)
     app.add_node(ChartsNode, html=(write_charts, None), text=skipped)
     app.add_node(FiguresNode, html=(write_figures, None), text=skipped)
+    app.add_node(Listing, html=(write_listing, None))
     app.add_transform(LeanReading)
     app.add_transform(EditionText)
     app.add_transform(Collation)

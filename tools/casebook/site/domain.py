@@ -49,7 +49,26 @@ _FILES = DATA_FILES.union(COLLECTED)
 
 
 Target = tuple[str, str, str, str]
-"""A reference as MyST and Sphinx note it: domain, type, target, and an id on that page."""
+"""A reference as MyST and Sphinx note it: domain, type, target, and an id on that page.
+
+``[label](#target)`` is of no domain, and of the type that says whether it prints a title.
+"""
+LABELLED, TITLED = "labelled", "titled"
+"""Types of such references."""
+
+
+class Leading(nodes.Element):
+    """An element that holds references otherwise than as nodes."""
+
+    @property
+    def targets(self) -> Iterator[Target]:
+        """What they lead to."""
+        raise NotImplementedError
+
+
+def anchor_target(target: str, *, is_labelled: bool) -> Target:
+    """Return what ``[label](#target)`` refers to."""
+    return ("", LABELLED if is_labelled else TITLED, target, "")
 
 
 class Entry(NamedTuple):
@@ -81,7 +100,7 @@ class CaseDomain(Domain):
     }
     roles: ClassVar[dict[str, Any]] = {kind: XRefRole(warn_dangling=True) for kind in object_types}
     initial_data: ClassVar[dict[str, Any]] = {"objects": {}, "pages": {}, "targets": {}}
-    data_version = 5
+    data_version = 6
     dangling_warnings: ClassVar[dict[str, str]] = {
         kind: f"no such {kind}: %(target)s" for kind in object_types
     }
@@ -112,19 +131,23 @@ class CaseDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Note what a page refers to."""
-        self.targets[docname] = tuple(
-            sorted(
-                {
-                    (
-                        str(node.get("refdomain") or ""),
-                        str(node.get("reftype") or ""),
-                        str(node.get("reftarget") or ""),
-                        str(node.get("reftargetid") or ""),
-                    )
-                    for node in document.findall(addnodes.pending_xref)
-                }
+        targets = {
+            (
+                str(node.get("refdomain") or ""),
+                str(node.get("reftype") or ""),
+                str(node.get("reftarget") or ""),
+                str(node.get("reftargetid") or ""),
             )
-        )
+            for node in document.findall(addnodes.pending_xref)
+        }
+        # What MyST makes references of only after this.
+        for node in document.findall(nodes.reference):
+            if node.get("id_link"):
+                target = str(node["refuri"]).removeprefix("#")
+                targets.add(anchor_target(target, is_labelled=bool(node.children)))
+        for leading in document.findall(Leading):
+            targets.update(leading.targets)
+        self.targets[docname] = tuple(sorted(targets))
 
     def found(self, target: Target) -> object:
         """Return all that a reference prints and where it leads, as a value to compare."""
@@ -140,10 +163,13 @@ class CaseDomain(Domain):
         prefix, _, rest = name.partition(":")
         if prefix == "feed":
             return self._feed(rest)
-        if prefix in self.object_types:
-            return [self._find(item, rest) for item in self.object_types]
+        leads = [
+            (item, entry[:2] if typ == LABELLED else entry) for item, entry in self.leads_to(name)
+        ]
+        if leads:
+            return leads
         standard = self.env.domains.standard_domain
-        return self._find("part", name), standard.labels.get(name), standard.anonlabels.get(name)
+        return standard.labels.get(name), standard.anonlabels.get(name)
 
     def clear_doc(self, docname: str) -> None:
         """Forget the objects of a page that is read again or gone."""
@@ -199,20 +225,25 @@ class CaseDomain(Domain):
             if address:
                 uri = relative_uri(builder.get_target_uri(fromdocname), address)
                 return [("case:feed", nodes.reference("", "", contnode, internal=True, refuri=uri))]
+        result: list[tuple[str, nodes.reference]] = []
+        for kind, entry in self.leads_to(target):
+            label = contnode if contnode.astext() else nodes.inline("", entry.title)
+            reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
+            result.append((f"case:{kind}", reference))
+        return result
+
+    def leads_to(self, target: str) -> list[tuple[str, Entry]]:
+        """Return the objects that ``[label](#target)`` may mean, each with its type."""
+        prefix, _, name = target.partition(":")
         if prefix == "case":
             keys = [("case", name), ("section", name), ("paragraph", name)]
         elif prefix in self.object_types:
             keys = [(prefix, name)]
         else:
             keys = [("part", target)]
-        result: list[tuple[str, nodes.reference]] = []
-        for kind, anchor in keys:
-            entry = self._find(kind, anchor)
-            if entry is not None:
-                label = contnode if contnode.astext() else nodes.inline("", entry.title)
-                reference = make_refnode(builder, fromdocname, entry.docname, entry.anchor, label)
-                result.append((f"case:{kind}", reference))
-        return result
+        # Former names are looked for only where nothing has this one now.
+        present = [(key[0], entry) for key in keys if (entry := self.objects.get(key))]
+        return present or [(key[0], entry) for key in keys if (entry := self._find(*key))]
 
     def _similar(self, slug: str) -> list[tuple[Entry, tuple[str | Name, ...]]]:
         """Return where the cases are that are like a case, and why they are like it."""

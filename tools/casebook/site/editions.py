@@ -9,7 +9,7 @@ its own (``note-hans``, ``note-of-SLUG``).  Text of no case is the program's own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,12 +26,53 @@ from casebook.text.detect import detect_script
 from casebook.themes import themes
 
 _CLASSES = {"hant": Script.HANT, "hans": Script.HANS}
-# Characters that are themselves the subject, on the page for proofreaders.
-_AS_IS = "as-is"
-_PREFIXES = (CASE_PREFIX, NOTE_PREFIX)
+AS_IS = "as-is"
+"""The class of characters that are themselves the subject, as on the page for proofreaders."""
+MARKS = (CASE_PREFIX, NOTE_PREFIX)
+"""How the classes begin that only say how text is read."""
 _UNREAD = (nodes.raw, nodes.comment)
 # Attributes that readers see; all others are addresses.
 _ATTRIBUTES = ("alt", "caption", "rawcaption", "reftitle")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The script that a piece of text is in, and the case that it belongs to."""
+
+    script: Script
+    case: str
+
+    def inside(self, classes: Iterable[str]) -> Reading:
+        """Return how text is read in an element with these classes."""
+        reading = self
+        for name in classes:
+            if name in _CLASSES:
+                reading = Reading(_CLASSES[name], reading.case)
+            elif name.startswith(CASE_PREFIX):
+                reading = Reading(reading.script, name.removeprefix(CASE_PREFIX))
+        return reading
+
+    def linked(self, target: str) -> Reading:
+        """Return how the label of a link is read.
+
+        :param target: what it leads to, such as ``case:slug``.
+        """
+        kind, _, name = target.partition(":")
+        slug = name.split("/")[0]
+        is_of_case = slug and (kind == "case" or kind in themes())
+        return Reading(self.script, slug) if is_of_case else self
+
+
+Shown = Callable[[str, Reading], str]
+"""Prints text in the edition."""
+
+
+class OwnText(nodes.Element):
+    """An element that holds its text otherwise than as nodes."""
+
+    def print(self, reading: Reading, shown: Shown) -> None:
+        """Take the text into the edition."""
+        raise NotImplementedError
 
 
 class EditionText(SphinxTransform):
@@ -44,10 +85,10 @@ class EditionText(SphinxTransform):
         """Replace text nodes and visible attributes in place."""
         metadata = page_metadata(self.document)
         script = Script(metadata.get("casebook_script") or _script_of(metadata, self.document))
-        reading = _Reading(script, metadata.get("casebook_case", ""))
+        reading = Reading(script, metadata.get("casebook_case", ""))
         printer = printer_of(self.config)
 
-        def shown(text: str, where: _Reading) -> str:
+        def shown(text: str, where: Reading) -> str:
             if where.script is Script.HANT and not where.case:
                 return printer.interface(text)
             return printer.text(text, where.script, where.case)
@@ -58,18 +99,24 @@ class EditionText(SphinxTransform):
                 if new != node:
                     node.parent[at] = nodes.Text(new)
                 continue
-            said = _read(_notes(node), where)
-            for name in _ATTRIBUTES:
-                value = node.get(name)
-                if isinstance(value, str):
-                    node[name] = shown(value, said)
+            if isinstance(node, OwnText):
+                node.print(where, shown)
+            _print_attributes(node, where, shown)
             # The marks that said how to read are not for the page.
             if classes := node.get("classes"):
-                node["classes"] = [item for item in classes if not item.startswith(_PREFIXES)]
-            if isinstance(node, addnodes.toctree):
-                node["entries"] = [
-                    (shown(title, where) if title else title, ref) for title, ref in node["entries"]
-                ]
+                node["classes"] = [item for item in classes if not item.startswith(MARKS)]
+
+
+def _print_attributes(node: nodes.Element, where: Reading, shown: Shown) -> None:
+    said = where.inside(_notes(node))
+    for name in _ATTRIBUTES:
+        value = node.get(name)
+        if isinstance(value, str):
+            node[name] = shown(value, said)
+    if isinstance(node, addnodes.toctree):
+        node["entries"] = [
+            (shown(title, where) if title else title, ref) for title, ref in node["entries"]
+        ]
 
 
 def _script_of(metadata: Mapping[str, Any], document: nodes.document) -> Script:
@@ -78,28 +125,18 @@ def _script_of(metadata: Mapping[str, Any], document: nodes.document) -> Script:
     return (not is_generated and detect_script(document.astext())) or Script.HANT
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """The script that a piece of text is in, and the case that it belongs to."""
-
-    script: Script
-    case: str
+_Part = tuple[nodes.Element | nodes.Text, int, Reading]
 
 
-_Part = tuple[nodes.Element | nodes.Text, int, _Reading]
-
-
-def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
+def _read_parts(node: nodes.Element, reading: Reading) -> list[_Part]:
     """Return every element and text with where it stands in its parent and how it is read."""
     parts: list[_Part] = []
 
-    def walk(node: nodes.Element, at: int, reading: _Reading) -> None:
+    def walk(node: nodes.Element, at: int, reading: Reading) -> None:
         classes: list[str] = node.get("classes", [])
-        if _AS_IS in classes:
+        if AS_IS in classes:
             return
-        if case := _case_of(node):
-            reading = _Reading(reading.script, case)
-        reading = _read(classes, reading)
+        reading = _of_case(node, reading).inside(classes)
         parts.append((node, at, reading))
         for place, child in enumerate(node.children):
             if isinstance(child, nodes.Text):
@@ -111,30 +148,19 @@ def _read_parts(node: nodes.Element, reading: _Reading) -> list[_Part]:
     return parts
 
 
-def _read(classes: Iterable[str], reading: _Reading) -> _Reading:
-    for name in classes:
-        if name in _CLASSES:
-            reading = _Reading(_CLASSES[name], reading.case)
-        elif name.startswith(CASE_PREFIX):
-            reading = _Reading(reading.script, name.removeprefix(CASE_PREFIX))
-    return reading
-
-
 def _notes(node: nodes.Element) -> Iterator[str]:
     classes: list[str] = node.get("classes", [])
     return (item.removeprefix(NOTE_PREFIX) for item in classes if item.startswith(NOTE_PREFIX))
 
 
-def _case_of(node: nodes.Element) -> str:
-    """Return the case that a part of a page belongs to: a section of a theme page, a link."""
+def _of_case(node: nodes.Element, reading: Reading) -> Reading:
+    """Return how a part of a page is read that may be of a case: of a theme page, a link."""
     if isinstance(node, nodes.section):
         ids: list[str] = node.get("ids", [])
-        return next(
-            (item.removeprefix(PART_PREFIX) for item in ids if item.startswith(PART_PREFIX)), ""
-        )
+        for own in ids:
+            if own.startswith(PART_PREFIX):
+                return Reading(reading.script, own.removeprefix(PART_PREFIX))
     # MyST finds out later what `[label](#case:slug)` leads to.
     if isinstance(node, nodes.reference):
-        kind, _, name = str(node.get("refuri", "")).removeprefix("#").partition(":")
-        if kind == "case" or kind in themes():
-            return name.split("/")[0]
-    return ""
+        return reading.linked(str(node.get("refuri", "")).removeprefix("#"))
+    return reading

@@ -22,6 +22,8 @@ from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
 from myst_parser.parsers.mdit import create_md_parser
 from myst_parser.parsers.sphinx_ import MystParser
 
+from casebook.site.listings import Listing, is_listing
+
 _OURS = "---\ncasebook_"
 _END_OF_FRONT = "\n---\n"
 
@@ -31,6 +33,8 @@ _CONTAINER = re.compile(r":::::\{container\} ([a-z][a-z-]*(?: [a-z][a-z-]*)*)")
 _ATTRIBUTES = re.compile(r"\{((?:[.#][\w-]+)(?: [.#][\w-]+)*)\}")
 _HEADING = re.compile(r"(#{1,6}) (\S.*)")
 _POINT = re.compile(r"((?:  )*)- (\S.*)")
+_RULED = re.compile(r"\|(?: --- \|)+")
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 # What may begin a block of another kind; what is escaped begins none.
 _BEGINS_OTHER = re.compile(r"[\s#+\-=:%.()/;,?|<>*_~`$^!@&]|\d+[.)]|\{(?!case:)")
 
@@ -104,7 +108,10 @@ def _render(renderer: SphinxRenderer, lines: Sequence[str], first: int) -> None:
             # The first line of a text may be taken for front matter, within a list, too.
             renderer.nested_render_text("\n".join(["", *block]), line - 1)
         else:
-            renderer.rules[f"render_{token.type}"](token)
+            if renderer.sphinx_env.config.casebook_inputs and is_listing(token):
+                renderer.current_node.append(Listing(token=token))
+            else:
+                renderer.rules[f"render_{token.type}"](token)
 
 
 @dataclass(frozen=True)
@@ -181,6 +188,8 @@ def _block(lines: list[str], line: int) -> _Token:
         attrs, lines, line = _attributes(match[1]), lines[1:], line + 1
     if lines[0].startswith("- "):
         return _list(lines, attrs, line)
+    if len(lines) > 1 and _RULED.fullmatch(lines[1]):
+        return _table(lines, attrs, line)
     if len(lines) != 1:
         raise _Other
     if match := _HEADING.fullmatch(lines[0]):
@@ -228,6 +237,28 @@ def _list(lines: Sequence[str], attrs: dict[str, str], line: int) -> _Token:
             above.append(made)
         above[depth].children.append(item)
     return above[0]
+
+
+def _table(lines: Sequence[str], attrs: dict[str, str], line: int) -> _Token:
+    """Read a table with a head."""
+    place = (line, line + len(lines))
+    head, body = _Token("thead", map=(line, line + 1)), _Token("tbody", map=(line + 2, place[1]))
+    for part, cell, rows, first in (
+        (head, "th", lines[:1], line),
+        (body, "td", lines[2:], line + 2),
+    ):
+        for at, row in enumerate(rows, first):
+            before, *cells, after = _BETWEEN_CELLS.split(row)
+            if before or after:
+                raise _Other
+            part.children.append(
+                _Token("tr", "", [_line(cell, text, {}, at) for text in cells], map=(at, at + 1))
+            )
+    if {len(row.children) for row in (*head.children, *body.children)} != {
+        lines[1].count("-") // 3
+    }:
+        raise _Other
+    return _Token("table", "", [head, body] if lines[2:] else [head], attrs, place)
 
 
 def _line(kind: str, text: str, attrs: dict[str, str], line: int) -> _Token:

@@ -94,7 +94,7 @@ class Written:
         domain = builder.env.get_domain("case")
         assert isinstance(domain, CaseDomain)
         # Many pages refer to the same.
-        found = cache(lambda target: _checksum(domain.found(target)))
+        found = cache(domain.found)
         for page in sorted(pages):
             self._keys[page], listed = self._key(page, shared, domain.targets.get(page, ()), found)
             self._lists |= {page: listed} if listed else {}
@@ -154,12 +154,12 @@ class Written:
             yield page, title.astext() if title is not None else None
 
     def _key(
-        self, page: str, shared: str, targets: Iterable[Target], found: Callable[[Target], str]
+        self, page: str, shared: str, targets: Iterable[Target], found: Callable[[Target], object]
     ) -> tuple[str, str]:
         """Return the key of a page without its list of similar cases, and that of this list.
 
         :param targets: what the page refers to.
-        :param found: gives a checksum of what a reference prints and where it leads.
+        :param found: gives what a reference prints and where it leads.
         """
         builder = self._builder
         env = builder.env
@@ -168,9 +168,11 @@ class Written:
         titles = [
             (item, env.titles[item].astext() if item in env.titles else None) for item in around
         ]
-        known = [(target, found(target)) for target in targets]
-        lists = [item for item in known if item[0][:2] == LISTED]
-        leads = [item for item in known if item[0][:2] != LISTED]
+        # What it refers to is a matter of its source alone, so of when it was read.
+        lists: list[object] = []
+        leads: list[object] = []
+        for target in targets:
+            (lists if target[:2] == LISTED else leads).append(found(target))
         pictures = sorted(self._pictures.get(page, ()))
         key = _checksum((shared, env.all_docs[page], titles, leads, pictures, bool(lists)))
         return key, _checksum(lists) if lists else ""
