@@ -119,9 +119,9 @@ def _row(chars: list[Char], page: int, em: float) -> list[Row]:
         return []
     inked = [char for char in chars if not char.text.isspace()]
     # Letters and digits are often set in another font, whose box is of another height.
-    han = [char.size for char in inked if not char.text.isascii()]
-    size = median(han or [char.size for char in inked])
-    bold = sum(char.bold for char in inked) * 2 > len(inked)
+    set_in = [char for char in inked if not char.text.isascii()] or inked
+    size = median(char.size for char in set_in)
+    bold = any(sum(char.bold for char in held) * 2 > len(held) for held in (set_in, inked))
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
     return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
@@ -200,6 +200,7 @@ def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> li
 def _whole(line: list[Row], left: float, right: float) -> Row:
     """Join the pieces of a row that no gutter divides."""
     head, tail = line[0], line[-1]
+    set_in = [row for row in line if not row.text.isascii()] or line
     text = head.text
     for before, row in pairwise(line):
         near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
@@ -210,8 +211,8 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         min(row.top for row in line),
         tail.right,
         head.base,
-        max(row.size for row in line),
-        all(row.bold for row in line),
+        max(row.size for row in set_in),
+        all(row.bold for row in set_in),
         head.page,
         head.em,
         left,
