@@ -32,7 +32,7 @@ _ENDS = 3
 """Rows of a page that end at one place: those of a list may end before the others do."""
 _CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
 _PAUSE = re.compile(r"[：:；;][”」』）)]*$")
-_BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
+_BULLET, _DASH = re.compile(r"[•●◦▪■◆►‣⁃]\s*(?=\S)"), re.compile(r"[·○–-]\s*(?=\S)")
 
 
 class Sign(enum.Enum):
@@ -49,7 +49,9 @@ class Sign(enum.Enum):
     HANGING = "what a number or bullet begins hangs to the right"
     INDENTED = "the row is indented"
     BOTH_INDENTED = "both rows are indented, as the first rows of paragraphs are here"
-    NUMBERED = "a number or bullet begins the row"
+    NUMBERED = "a number or a dash begins the row"
+    NEXT = "a number begins the row that follows on that of its paragraph"
+    BULLETED = "a bullet begins the row"
     ASIDE = "the row above is set to the right"
 
 
@@ -66,6 +68,8 @@ POINTS = {
     Sign.INDENTED: -3,
     Sign.BOTH_INDENTED: -3,
     Sign.NUMBERED: -2,
+    Sign.NEXT: -9,
+    Sign.BULLETED: -9,
     Sign.ASIDE: -9,
 }
 """What each is worth: above zero for one paragraph, below for two.
@@ -109,7 +113,7 @@ def goes_on(last: Row, row: Row, begun: Row, setting: Setting) -> bool:
 
 def signs_of(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
     """Say what speaks for one paragraph, and what for two; see :func:`goes_on`."""
-    marked, begins = _is_marked(begun), _is_marked(row)
+    marked, begins = _mark(begun, begun) is not None, _mark(row, begun)
     is_open = not (_CLOSED.search(last.text) or _PAUSE.search(last.text))
     made = [_room(last, row, setting, hangs=is_open and marked and not begins)]
     if is_open:
@@ -117,7 +121,7 @@ def signs_of(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
     elif _CLOSED.search(last.text):
         made.append(Sign.CLOSED)
     if begins:
-        made.append(Sign.NUMBERED)
+        made.append(begins)
     if _is_aside(last):
         made.append(Sign.ASIDE)
     where = _where(last, row, begun, setting, marked=marked)
@@ -144,8 +148,17 @@ def _where(last: Row, row: Row, begun: Row, setting: Setting, *, marked: bool) -
     return Sign.BOTH_INDENTED if indented and not marked else None
 
 
-def _is_marked(row: Row) -> bool:
-    return bool(_BULLET.match(row.text) or number_of(row.text))
+def _mark(row: Row, begun: Row) -> Sign | None:
+    """Say what a number or bullet at the head of a row speaks for.
+
+    :param begun: the first row of the paragraph above.
+    """
+    if _BULLET.match(row.text):
+        return Sign.BULLETED
+    number, first = number_of(row.text), number_of(begun.text)
+    if number and first and (number.kind, number.value) == (first.kind, first.value + 1):
+        return Sign.NEXT
+    return Sign.NUMBERED if number or _DASH.match(row.text) else None
 
 
 def _room(last: Row, row: Row, setting: Setting, *, hangs: bool) -> Sign:
