@@ -48,6 +48,7 @@ class Sign(enum.Enum):
     OUTDENTED = "the first row of the paragraph is indented, and this one is not"
     HANGING = "what a number or bullet begins hangs to the right"
     INDENTED = "the row is indented"
+    TURNED = "it begins a column or page, where paragraphs have no indent"
     BOTH_INDENTED = "both rows are indented, as the first rows of paragraphs are here"
     NUMBERED = "a number or a dash begins the row"
     NEXT = "a number begins the row that follows on that of its paragraph"
@@ -58,7 +59,7 @@ class Sign(enum.Enum):
 POINTS = {
     Sign.FULL: 3,
     Sign.FULL_OF_ITS_OWN: 0,
-    Sign.SHORT: -9,
+    Sign.SHORT: -3,
     Sign.OPEN: 2,
     Sign.CLOSED: -1,
     Sign.BELOW: 1,
@@ -66,11 +67,12 @@ POINTS = {
     Sign.OUTDENTED: 1,
     Sign.HANGING: 0,
     Sign.INDENTED: -3,
+    Sign.TURNED: -2,
     Sign.BOTH_INDENTED: -3,
     Sign.NUMBERED: -2,
-    Sign.NEXT: -9,
-    Sign.BULLETED: -9,
-    Sign.ASIDE: -9,
+    Sign.NEXT: -6,
+    Sign.BULLETED: -6,
+    Sign.ASIDE: -6,
 }
 """What each is worth: above zero for one paragraph, below for two.
 
@@ -103,16 +105,16 @@ class Setting:
         return bisect_right(held, row.right + near) - bisect_left(held, row.right - near)
 
 
-def goes_on(last: Row, row: Row, begun: Row, setting: Setting) -> bool:
-    """Whether a row goes on with the paragraph above it, as far as its place and text say.
+def balance(last: Row, row: Row, begun: Row, setting: Setting) -> int:
+    """Add up what says whether a row goes on with the paragraph above it.
 
     :param last: the row above, and ``begun`` the first of its paragraph.
+    :returns: points; it goes on where they are more than zero.
     """
-    return sum(POINTS[sign] for sign in signs_of(last, row, begun, setting)) > 0
+    return sum(POINTS[sign] for sign in _signs(last, row, begun, setting))
 
 
-def signs_of(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
-    """Say what speaks for one paragraph, and what for two; see :func:`goes_on`."""
+def _signs(last: Row, row: Row, begun: Row, setting: Setting) -> list[Sign]:
     marked, begins = _mark(begun, begun) is not None, _mark(row, begun)
     is_open = not (_CLOSED.search(last.text) or _PAUSE.search(last.text))
     made = [_room(last, row, setting, hangs=is_open and marked and not begins)]
@@ -133,11 +135,12 @@ def _where(last: Row, row: Row, begun: Row, setting: Setting, *, marked: bool) -
 
     :param marked: whether a number or bullet begins its paragraph.
     """
-    step = (row.left - last.left) / (row.em or 1)
     if last.page != row.page or row.base <= last.base or row.first != last.first:
-        if indent_of(row) < INDENT or not setting.indented:
-            return None
-        return Sign.HANGING if marked and begun.left < last.left else Sign.INDENTED
+        if not setting.indented:
+            return Sign.TURNED
+        hangs = marked and begun.left < last.left
+        return Sign.INDENTED if indent_of(row) >= INDENT and not hangs else None
+    step = (row.left - last.left) / (row.em or 1)
     if begun is not last:
         return Sign.BELOW if abs(step) <= _SAME else Sign.APART
     if step >= INDENT:

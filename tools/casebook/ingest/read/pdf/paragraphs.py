@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from casebook.ingest.read.pdf.joints import INDENT, Setting, goes_on, indent_of
+from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
 
@@ -42,8 +42,8 @@ class Block:
 def paragraphs(rows: list[Row]) -> list[Block]:
     """Join rows to paragraphs.
 
-    A row goes on with the paragraph before it where that row fills its column and nothing
-    says that a new one begins: an indent, a larger distance, other type.
+    A row goes on with the paragraph before it where type and distance are the same, and its
+    place and the text of both say so (:mod:`casebook.ingest.read.pdf.joints`).
 
     :param rows: of all pages in the order of reading, without running heads.
     """
@@ -97,7 +97,7 @@ def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, setting: Setting
         return not ended and _is_near(last, row, pitches) and last.page == row.page
     turned = last.page != row.page or row.base <= last.base
     near = turned or _is_near(last, row, pitches)
-    return near and goes_on(last, row, begun, setting)
+    return near and balance(last, row, begun, setting) > 0
 
 
 def _is_translation(last: Row, row: Row) -> bool:
