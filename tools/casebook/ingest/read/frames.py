@@ -11,6 +11,8 @@ import html
 import re
 from collections.abc import Mapping
 
+from casebook.ingest.read.decode import decode
+
 _FRAME = re.compile(r"<iframe\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _WITHIN = re.compile(r"\bsrcdoc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
@@ -19,6 +21,8 @@ _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MORE = 2
 """Times the characters of the rest of the page that a frame with its article has."""
+_DEEPEST = 3
+"""Frames in frames that are read."""
 _LEAST = 150
 """Characters of a frame that may be an article."""
 
@@ -48,17 +52,21 @@ def with_parts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     """
     if not parts or b"<iframe" not in content.lower():
         return content
-    try:
-        markup = content.decode("utf-8")
-        pages = {address: part.decode("utf-8") for address, part in parts.items()}
-    except UnicodeDecodeError:
-        return content
+    outer = decode(content)
+    return _filled(outer.text, parts, _DEEPEST).encode("utf-8-sig") if outer else content
 
+
+def _filled(markup: str, parts: Mapping[str, bytes], deep: int) -> str:
     def filled(frame: re.Match[str]) -> str:
-        page = pages.get(html.unescape(_first(_SOURCE.search(frame[0]))))
-        return f'<iframe srcdoc="{html.escape(page)}">' if page else frame[0]
+        part = parts.get(html.unescape(_first(_SOURCE.search(frame[0]))))
+        page = decode(part) if part else None
+        if page is None:
+            return frame[0]
+        # A page in a frame may be framed itself; what has most text is read where it stands.
+        inner = with_frame(_filled(page.text, parts, deep - 1)) if deep > 1 else page.text
+        return f'<iframe srcdoc="{html.escape(inner)}">'
 
-    return _FRAME.sub(filled, markup).encode("utf-8")
+    return _FRAME.sub(filled, markup)
 
 
 def _first(found: re.Match[str] | None) -> str:
