@@ -53,14 +53,17 @@ def with_parts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
     if not parts or b"<iframe" not in content.lower():
         return content
     outer = decode(content)
-    return _filled(outer.text, parts, _DEEPEST).encode("utf-8-sig") if outer else content
+    if outer is None or outer.broken:
+        return content
+    markup = _filled(outer.text, parts, _DEEPEST)
+    return content if markup == outer.text else markup.encode("utf-8-sig")
 
 
 def _filled(markup: str, parts: Mapping[str, bytes], deep: int) -> str:
     def filled(frame: re.Match[str]) -> str:
         part = parts.get(html.unescape(_first(_SOURCE.search(frame[0]))))
         page = decode(part) if part else None
-        if page is None:
+        if page is None or page.broken:
             return frame[0]
         # A page in a frame may be framed itself; what has most text is read where it stands.
         inner = with_frame(_filled(page.text, parts, deep - 1)) if deep > 1 else page.text
