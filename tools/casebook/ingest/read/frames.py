@@ -17,6 +17,7 @@ _FRAME = re.compile(r"<iframe\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>", re.IGNORECASE)
 _WITHIN = re.compile(r"\bsrcdoc\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.IGNORECASE)
 _SOURCE = re.compile(r"\bsrc\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _BODY = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(r"<title\b[^>]*>[^<]*[^<\s][^<]*</title\s*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MORE = 2
@@ -41,8 +42,14 @@ def with_frame(markup: str) -> str:
         if inside >= _LEAST and inside > _MORE * rest:
             body = _BODY.search(page)
             made = f"<div>{body[1] if body else page}</div>"
-            return f"{markup[: frame.start()]}{made}{markup[frame.end() :]}"
+            return f"{_titled(markup[: frame.start()], page)}{made}{markup[frame.end() :]}"
     return markup
+
+
+def _titled(head: str, page: str) -> str:
+    """Give a page the title of its frame, where that has one."""
+    own = _TITLE.search(page)
+    return _TITLE.sub(lambda _: own[0], head, count=1) if own else head
 
 
 def with_parts(content: bytes, parts: Mapping[str, bytes]) -> bytes:
