@@ -42,7 +42,7 @@ def _picture(size: int) -> str:
     return f"data:image/png;base64,{b64encode(PNG.ljust(size, b'x')).decode()}"
 
 
-SAVED = "<!--\n Page saved with SingleFile -->"
+SAVED = "<!--\n Page saved with SingleFile"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,9 @@ SAVED = "<!--\n Page saved with SingleFile -->"
         ('<img src="{}">', True),
         ("<img src={} alt=a>", True),
         ("<img data-src='a.png' src='{}'>", False),
-        (SAVED + "<img data-src='a.png' src='{}'>", True),
+        (SAVED + "--><img data-src='a.png' src='{}'>", True),
+        (SAVED.rjust(4096) + "--><img data-src='a.png' src='{}'>", True),
+        (SAVED.rjust(4097) + "--><img data-src='a.png' src='{}'>", False),
         ("<img data-src='{}'>", False),
         ("<p title='{}'>", False),
     ],
@@ -76,9 +78,7 @@ def test_small_pictures_and_other_kinds_are_left() -> None:
 
 def test_a_picture_of_single_file_is_one_of_the_article() -> None:
     image = f"<img data-src='https://example.org/a.png' alt='河道清理现场' src='{_picture(2000)}'>"
-    page = (
-        f"<html>{SAVED}<body><h1>整治村庄环境</h1><p>{TEXT}</p>{image}<p>{TEXT}</p></body></html>"
-    )
+    page = f"<html>{SAVED}--><body><h1>整治村庄环境</h1><p>{TEXT}</p>{image}<p>{TEXT}</p></body></html>"
     assert [x.name for x in casebook.clean_bytes(page.encode(), name="a").pictures] == [
         "picture-1.png"
     ]

@@ -32,8 +32,8 @@ _LABEL = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条條�
 """What is set before a text on its first line."""
 _ENDS = 3
 """Rows that end at one place and make it the edge of the text."""
-_FARTHER = 0.1
-"""Share of the rows of a page that may end farther out than the edge of its text."""
+_FEW, _FARTHER = 2, 0.1
+"""Rows of a page that may end farther out than the edge of its text, or their share."""
 _STEPS = 3
 """Distances that make one of them usual."""
 _ANY = (-1, 0)
@@ -145,7 +145,7 @@ def edges_of(rows: list[Row]) -> tuple[float, float, bool]:
     left = min(row.left for row in rows)
     ends = sorted((row.right for row in rows), reverse=True)
     em = median(row.em or row.size for row in rows)
-    for at, end in enumerate(ends[: max(1, round(len(ends) * _FARTHER) + 1)]):
+    for at, end in enumerate(ends[: max(_FEW, round(len(ends) * _FARTHER)) + 1]):
         if len(ends) < at + _ENDS:
             break
         if end - ends[at + _ENDS - 1] <= em:
