@@ -139,7 +139,7 @@ def test_a_hanging_list_in_a_text_with_indents() -> None:
 )
 def test_the_end_of_most_rows_is_the_edge(farther: int, rows: int, edge: float) -> None:
     """Three rows of a list that end alike are no edge, where many rows end farther out."""
-    wide = [row("字", at, slack=2 * at) for at in range(farther)]
+    wide = [row("字", at, slack=1.5 * at) for at in range(farther)]
     list_of = [replace(row("字", 50 + at), right=200) for at in range(rows - farther)]
     assert edges_of([*wide, *list_of]) == (0, edge, edge == 200)
 
