@@ -78,7 +78,7 @@ def test_small_pictures_and_other_kinds_are_left() -> None:
 
 def test_a_picture_of_single_file_is_one_of_the_article() -> None:
     image = f"<img data-src='https://example.org/a.png' alt='河道清理现场' src='{_picture(2000)}'>"
-    page = f"<html>{SAVED}--><body><h1>整治村庄环境</h1><p>{TEXT}</p>{image}<p>{TEXT}</p></body></html>"
+    page = f"<html>{SAVED}--><body>{BODY}{image}<p>{TEXT}</p></body></html>"
     assert [x.name for x in casebook.clean_bytes(page.encode(), name="a").pictures] == [
         "picture-1.png"
     ]
