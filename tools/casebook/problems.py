@@ -95,6 +95,12 @@ class Code(enum.Enum):
         "The file is a web archive (MHTML) without a page in it.",
         "Save the page again, as a single file or as HTML.",
     )
+    PAGE_CUT = (
+        "R016",
+        Severity.WARNING,
+        "The file breaks off; what stood behind is missing.",
+        "Compare the end of the article with the page, and save the page again.",
+    )
     FILE_SPECIAL = (
         "R012",
         Severity.ERROR,

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import ROOT
 
 from casebook.ingest.clean.run import STEPS
-from casebook.ingest.pipeline import clean_files
+from casebook.ingest.pipeline import clean_articles, clean_files
 from casebook.problems import Problem
 from casebook.records import Ledger, Line
 
@@ -52,6 +52,25 @@ def test_kept_lines_and_ledger(case: Path, rewrite_goldens: bool) -> None:
         if rewrite_goldens:
             (case / name).write_text(text, "utf-8")
         assert text == (case / name).read_text("utf-8")
+
+
+def test_every_example_of_the_readme_is_read(tmp_path: Path) -> None:
+    """Each row of its table of inputs has a case, which is added under the name of the row.
+
+    What a crawl found is added in tests/crawl.
+    """
+    rows = re.findall(
+        r"^\| .* \| `casebook add (\S+)` \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert len(rows) == 8
+    for name in rows:
+        kind = "".join(Path(name).suffixes)
+        cases = [path for path in sorted(HERE.glob(f"*/in{kind}")) if kind != ".parquet"]
+        assert cases or kind == ".parquet", name
+        for at, case in enumerate(cases[:1]):
+            file = tmp_path / f"{at}-{name}"
+            file.write_bytes(case.read_bytes())
+            assert any(done.article for done in clean_articles((file,))), name
 
 
 def test_every_kind_of_dirt_has_a_case() -> None:

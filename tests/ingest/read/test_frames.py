@@ -34,6 +34,16 @@ def test_the_article_in_a_frame_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("own", "title"),
+    [("", "云岭县"), ("<title> </title>", "云岭县"), ("<title>一窗受理</title>", "一窗受理")],
+)
+def test_the_title_of_a_frame_is_that_of_the_page(own: str, title: str) -> None:
+    page = framed(f"<html><head>{own}</head><body><p>{TEXT}</p></body></html>")
+    outer = page.replace("<body>", "<head><title>云岭县</title></head><body>", 1)
+    assert texts(outer.encode()) == [title, TEXT]
+
+
+@pytest.mark.parametrize(
     ("page", "around"),
     [
         ("<p>买一送一，今天就来。</p>", f"<p>{TEXT}</p>"),

@@ -66,7 +66,7 @@ def test_an_archive_without_a_page_is_refused(tmp_path: Path, data: bytes) -> No
 
 def test_an_address_that_is_none_is_left_out() -> None:
     data = ARCHIVE.read_bytes().replace(ADDRESS.encode(), b"javascript:alert(1)")
-    assert unpack(data)[1].url == ""
+    assert unpack(data).origin.url == ""
 
 
 def test_comments_of_browsers() -> None:
@@ -120,8 +120,7 @@ def test_pictures_of_an_archive_are_found_by_their_addresses() -> None:
         ("Content-Type: image/png\nContent-Location: https://[broken/d.png", PNG),
         ("Content-Type: text/css\nContent-Location: https://example.org/e.png", b"p {}"),
     )
-    _, _, pictures = unpack(data)
-    assert pictures == {
+    assert unpack(data).pictures == {
         "https://example.org/a%20b.JPG?w=1": SavedPicture("a b.jpg", JPEG),
         "cid:two@x": SavedPicture("two@x.png", PNG),
     }

@@ -259,6 +259,25 @@ def file_of(content: bytes, *more: bytes, packed: int = 1) -> bytes:
 TEXT = b"BT /F 10 Tf 50 700 Td (How a county reformed its offices) Tj ET "
 
 
+@pytest.mark.parametrize(
+    ("matrix", "turned"),
+    [
+        (b"1 0 0.333 1", False),  # letters that lean
+        (b"1 0.09 -0.09 1", False),
+        (b"1 0.11 -0.11 1", True),
+        (b"-1 0 0 -1", True),
+        (b"0.7 0.7 -0.7 0.7", True),
+    ],
+)
+def test_letters_that_lean_are_text_and_turned_ones_a_watermark(
+    matrix: bytes, *, turned: bool
+) -> None:
+    data = file_of(b"BT /F 10 Tf %s 90 700 Tm (offices) Tj ET" % matrix)
+    (sheet,), _ = marks.sheets_of(data)
+    shown = "".join(char.text for char in sheet.chars)
+    assert (shown, sheet.turned) == (("", "offices") if turned else ("offices", ""))
+
+
 @pytest.mark.parametrize("packed", [1, 2])
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_bomb_in_a_stream_is_not_unpacked(

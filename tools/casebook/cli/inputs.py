@@ -14,13 +14,13 @@ from pathlib import Path
 
 from casebook.files import read_file
 from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES
+from casebook.ingest.read.pictures import FOLDER_OF_PAGE
 from casebook.problems import Code, Problem
 from casebook.project import SETTINGS
 
 _PAGES = SUFFIXES | {".epub", ".zip", ".warc", ".wacz", ".gz"}
 """How the names of files end that are read of a folder; what they are their bytes say."""
 _SHORTCUTS = frozenset({".url", ".webloc", ".desktop"})
-_FOLDER_OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)$")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _PATTERN = re.compile(r"[*?\[]")
 _SMALL = 200_000
@@ -98,7 +98,7 @@ def _pages_in(folder: Path, others: list[str]) -> Iterator[Named]:
         if entry.name.startswith((".", "~$")):
             continue
         if _is_folder(entry):
-            if not _FOLDER_OF_PAGE.search(entry.name) and not entry.is_symlink():
+            if not FOLDER_OF_PAGE.search(entry.name) and not entry.is_symlink():
                 yield from _pages_in(entry, others)
         elif entry.suffix.lower() in _PAGES | _SHORTCUTS:
             yield _addresses(entry) or entry

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 
+from casebook.ingest.read.cut import WHOLE
 from casebook.records import Article, Paragraph, walk
 
-_ENDS = re.compile(r"(?:[。！？!?；;：:）)】」』”\"》\]〕’']|[a-zA-Z\d])\s*$")
-"""What a paragraph ends with that is whole; a list may end with a number or an address."""
 _OPEN = re.compile(r"(?:…+|\.{3,}|\[…\]|[,，、])\s*$")
 """What a preview ends with, however short its last paragraph is."""
 _SHORT = 25
@@ -31,4 +30,4 @@ def breaks_off(article: Article) -> bool:
     text = last.text.rstrip()
     if _OPEN.search(text):
         return True
-    return len(text) >= _SHORT and not _ENDS.search(text)
+    return len(text) >= _SHORT and not WHOLE.search(text)

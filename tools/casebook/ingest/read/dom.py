@@ -28,6 +28,7 @@ from casebook.ingest.read.hiding import (
 from casebook.ingest.read.inline import lowered, raised
 from casebook.ingest.read.normal import Change
 from casebook.ingest.read.page import clean_text
+from casebook.ingest.read.pictures import is_of_page
 from casebook.ingest.read.tables import grid, is_data_table
 from casebook.records import Role
 from casebook.text.numbering import number_of
@@ -345,9 +346,7 @@ def _source(element: HtmlElement) -> str:
 
 def _is_saved(shown: str, later: str) -> bool:
     """Whether ``src`` is where the browser put the picture: a file beside, not a placeholder."""
-    local = bool(shown) and not re.match(r"[a-z]+:|//", shown) and "_files/" in shown
-    remote = bool(re.match(r"https?:|//", later))
-    return local and remote
+    return is_of_page(shown) and bool(re.match(r"https?:|//", later))
 
 
 def _from_set(value: str | None) -> str:

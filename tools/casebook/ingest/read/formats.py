@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.ingest.read.clipping import is_clipping, read_clipping
+from casebook.ingest.read.cut import is_cut
 from casebook.ingest.read.decode import Decoded, decode, is_binary, without_nuls
 from casebook.ingest.read.html import is_html, read_html
 from casebook.ingest.read.kinds import Kind, kind_of
 from casebook.ingest.read.mojibake import is_broken, restore
-from casebook.ingest.read.origin import Origin, is_mhtml, origin_of, unpack
+from casebook.ingest.read.origin import Origin, Unpacked, is_mhtml, origin_of, unpack
 from casebook.ingest.read.package import UnreadableError, open_package
 from casebook.ingest.read.page import CONTROL, STEP, Facts, Page
 from casebook.ingest.read.pdf.reader import read_pdf
-from casebook.ingest.read.pictures import SavedPicture
 from casebook.ingest.read.text import read_text
 from casebook.ingest.read.word.reader import read_docx
 from casebook.problems import Code, Problem
@@ -45,11 +45,12 @@ def read_bytes_of_page(
     if document:
         page, met = document
         return page, met + _private(page, name)
-    origin, attached = Origin(), dict[str, SavedPicture]()
+    held = Unpacked()
     if is_mhtml(data):
-        data, origin, attached = unpack(data)
-        if not data.strip():
+        held = unpack(data)
+        if not held.content.strip():
             return None, (Problem(Code.MHTML_WITHOUT_PAGE, name),)
+        data, media_type = held.content, held.media_type
     data, nuls = without_nuls(data) if is_html(data[:_BEGIN].decode("latin-1")) else (data, 0)
     served = _CHARSET.search(media_type)
     decoded = _decoded(data, name, served[1] if served else "")
@@ -64,7 +65,8 @@ def read_bytes_of_page(
         problems.append(Problem(Code.MOJIBAKE, name, 0, f"(lines: {broken})"))
     page = _page(text, media_type)
     if page.markup:
-        page = replace(page, facts=_with_origin(page.facts, origin, origin_of(text)))
+        page = replace(page, facts=_with_origin(page.facts, held.origin, origin_of(text)))
+    problems += _cut(page, text, name, whole=held.whole)
     problems += _private(page, name)
     repairs = tuple(
         Repair(0 if page.markup else number, before, after, STEP, "decoded wrongly when saved")
@@ -72,6 +74,7 @@ def read_bytes_of_page(
     )
     if nuls:
         repairs = (Repair(0, " ".join(["U+0000"] * nuls), "", STEP, CONTROL), *repairs)
+    attached = {**page.attached, **held.pictures}
     return replace(page, repairs=repairs + page.repairs, attached=attached), tuple(problems)
 
 
@@ -98,6 +101,11 @@ def _document(data: bytes, name: str) -> tuple[Page, tuple[Problem, ...]] | None
     if kind is Kind.PDF:
         return read_pdf(data, name)
     return None
+
+
+def _cut(page: Page, markup: str, name: str, *, whole: bool) -> tuple[Problem, ...]:
+    cut = not whole or (page.markup and is_cut(markup, page.lines))
+    return (Problem(Code.PAGE_CUT, name),) if cut else ()
 
 
 def _private(page: Page, name: str) -> tuple[Problem, ...]:

@@ -13,6 +13,7 @@ from casebook.ingest.headings.title import Choice, bare
 from casebook.ingest.read.breaks import join_breaks
 from casebook.ingest.read.content import choose
 from casebook.ingest.read.dom import dom_lines
+from casebook.ingest.read.embedded import without_embedded
 from casebook.ingest.read.facts import page_facts
 from casebook.ingest.read.frames import with_frame
 from casebook.ingest.read.headline import headline_roles
@@ -69,7 +70,7 @@ def read_html(markup: str) -> Page:
     :returns: every line of the page, the text of ``<title>`` first; lines that are not
         of the article carry the role ``outside``, lines that no browser shows ``hidden``.
     """
-    markup = with_frame(markup)
+    markup, attached = without_embedded(with_frame(markup))
     root = parse(markup)
     if root is None:
         return Page((), markup=True)
@@ -114,7 +115,7 @@ def read_html(markup: str) -> Page:
                 role is Role.OUTSIDE and at in doubtful,
             )
         )
-    return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice)
+    return Page(tuple(lines), tuple(repairs), facts, markup=True, choice=choice, attached=attached)
 
 
 def joined_title(parts: list[str], page_title: str) -> str:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
@@ -22,6 +23,8 @@ from casebook.ingest.read.pictures import SavedPicture, attachment
 
 _HEAD = 4096
 _MHTML = re.compile(rb"^content-type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_MARKUP = frozenset({"text/html", "application/xhtml+xml"})
+_BOM = b"\xef\xbb\xbf"
 _VERSION = re.compile(rb"^mime-version:", re.IGNORECASE | re.MULTILINE)
 _FROM_URL = re.compile(
     r"<!--\s*saved from url=\(\d+\)(?P<url>https?://[!-~]+?)\s*-->", re.IGNORECASE
@@ -42,34 +45,49 @@ class Origin:
 
 def is_mhtml(data: bytes) -> bool:
     """Whether the bytes of a file are MHTML."""
-    head = data[:_HEAD].lstrip()
+    head = data[:_HEAD].removeprefix(_BOM).lstrip()
     return bool(_VERSION.search(head) and _MHTML.search(head)) and not head.startswith(b"<")
 
 
-def unpack(data: bytes) -> tuple[bytes, Origin, dict[str, SavedPicture]]:
-    """Take the page and its pictures out of an MHTML file.
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What an MHTML file holds.
 
-    :returns: the bytes of the page, ``b""`` where there is none, its origin, and the
-        pictures by the addresses that the page has for them.
+    :ivar content: the bytes of the page, ``b""`` where there is none.
+    :ivar media_type: of the page, as the file says, with its encoding.
+    :ivar pictures: by the addresses that the page has for them.
+    :ivar whole: whether the file ends as it should.
     """
+
+    content: bytes = b""
+    media_type: str = ""
+    origin: Origin = Origin()
+    pictures: dict[str, SavedPicture] = field(default_factory=dict)
+    whole: bool = True
+
+
+def unpack(data: bytes) -> Unpacked:
+    """Take the page and its pictures out of an MHTML file."""
     factory = policy.compat32.clone(message_factory=EmailMessage)
     try:
-        message = message_from_bytes(data, policy=factory)
+        message = message_from_bytes(data.removeprefix(_BOM).lstrip(), policy=factory)
         parts = list(message.walk())
     except RecursionError:  # parts in parts without end
-        return b"", Origin(), {}
-    part = next((part for part in parts if part.get_content_type() == "text/html"), None)
-    if part is None:
-        return b"", Origin(), {}
+        return Unpacked()
+    pages = [part for part in parts if part.get_content_type() in _MARKUP]
+    if not pages:
+        return Unpacked()
+    part = pages[0]
     url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-    others = (other for other in parts if other.get_content_type() == "text/html")
-    frames = {
-        name: _content(other) for other in others if other is not part for name in _names(other)
-    }
-    return (
-        with_parts(_content(part), frames),
-        Origin(url if re.fullmatch(r"https?://[!-~]+", url) else "", _day(str(message["Date"]))),
-        dict(_pictures(parts)),
+    frames = {name: _content(other) for other in pages[1:] for name in _names(other)}
+    content = with_parts(_content(part), frames)
+    day = _day(str(message["Date"]))
+    return Unpacked(
+        content,
+        f"text/html; charset={part.get_content_charset('')}",
+        Origin(url if re.fullmatch(r"https?://[!-~]+", url) else "", day),
+        dict(_pictures(parts, str(part.get("Content-Location") or ""))),
+        not any(isinstance(x, CloseBoundaryNotFoundDefect) for y in parts for x in y.defects),
     )
 
 
@@ -78,12 +96,17 @@ def _content(part: Message) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
-def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, SavedPicture]]:
+def _pictures(parts: Iterable[Message], page: str) -> Iterator[tuple[str, SavedPicture]]:
+    """Yield the pictures, beside a page also by their addresses from there (RFC 2557, 5)."""
+    folder = page.rpartition("/")[0] + "/"
     for part in parts:
         names = _names(part)
         picture = attachment(names[0] if names else "", _content(part))
         if picture:
             yield from ((name, picture) for name in names)
+            beside = names[0].removeprefix(folder) if names else ""
+            if folder != "/" and names and beside != names[0]:
+                yield beside, picture
 
 
 def _names(part: Message) -> list[str]:

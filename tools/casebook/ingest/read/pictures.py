@@ -19,6 +19,8 @@ _SIGNATURES = (
     (b"GIF89a", ".gif"),
 )
 """How files of pixels begin; an SVG is none of them, and can hold a script."""
+FOLDER_OF_PAGE = re.compile(r"(?:_files|\.files|_file|_文件|_檔案|-Dateien|\.fld)$")
+"""How the name of the folder ends in which a browser or Word puts what a page is shown with."""
 _MAX_PICTURE = 32 * 1024 * 1024
 """Bytes above which a file beside a page is no picture of it."""
 # Characters; the systems that we know allow names of 255 bytes.
@@ -96,6 +98,16 @@ def attachment(address: str, content: bytes) -> SavedPicture | None:
     except ValueError:
         return None
     return SavedPicture(f"{name}{suffix}", content) if suffix else None
+
+
+def is_of_page(src: str) -> bool:
+    """Whether an address leads into the file of a page, or into the folder beside it."""
+    return src.startswith("cid:") or is_in_folder_of_page(path_of(src))
+
+
+def is_in_folder_of_page(path: str) -> bool:
+    """Whether a file lies in a folder of what a page is shown with."""
+    return any(map(FOLDER_OF_PAGE.search, path.split("/")[:-1]))
 
 
 def path_of(src: str) -> str:

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 
 from casebook.ingest.read.archives.member import OF_PAGES, SUFFIXES, Found, Member
 from casebook.ingest.read.package import Package, UnreadableError
-from casebook.ingest.read.pictures import Find, SavedPicture, attachment, path_of
+from casebook.ingest.read.pictures import (
+    Find,
+    SavedPicture,
+    attachment,
+    is_in_folder_of_page,
+    path_of,
+)
 
 _UTF8 = 0x800
-_OF_PAGE = re.compile(r"(?:_files|\.files|_file|-Dateien|\.fld)/")
 _SYSTEM = re.compile(r"(?:^|/)(?:__MACOSX/|\.[^./]|Thumbs\.db$|desktop\.ini$)")
 
 
@@ -24,7 +29,7 @@ def pages_of(package: Package) -> Iterator[Found]:
     shown = {name: _shown(package, name) for name in package.names}
     for name in sorted(package.names, key=shown.__getitem__):
         suffix = posixpath.splitext(name)[1].lower()
-        if name.endswith("/") or _SYSTEM.search(name) or _OF_PAGE.search(name):
+        if name.endswith("/") or _SYSTEM.search(name) or is_in_folder_of_page(shown[name]):
             continue
         if suffix in SUFFIXES:
             try:

@@ -11,6 +11,8 @@ _EDGE = 0.14
 """Share of a page, above and below, in which heads and feet stand."""
 _PAGES = 0.3
 """Share of the pages on which a running head comes again, and two pages at least."""
+_OFTEN = 8
+"""Pages that are enough where it says the same at one place: the head of a part of a book."""
 _NUMBER = re.compile(
     r"[-—–―·•\s~]*(?:第\s*)?(\d{1,4}|[ivxlc]{1,7}|[一二三四五六七八九十]{1,4})(?:\s*[页頁])?"
     r"(?:\s*[/／,，]?\s*(?:共|of|of\s)?\s*\d{1,4}\s*[页頁]?)?[-—–―·•\s~]*",
@@ -59,6 +61,8 @@ def furniture(pages: list[list[Row]], heights: list[float]) -> frozenset[tuple[i
     counted = Counter(key for _, _, key in edges)
     least = max(2, round(len(pages) * _PAGES))
     made = {(page, at) for page, at, key in edges if counted[key] >= least}
+    alike = Counter(_place(pages[page][at]) for page, at, _ in edges)
+    made |= {(page, at) for page, at, _ in edges if alike[_place(pages[page][at])] >= _OFTEN}
     numbers = [(page, at) for page, at, _ in edges if _NUMBER.fullmatch(pages[page][at].text)]
     # A number alone at the edge counts the pages where another page has one, too; on a
     # single page where it stands apart from the text.
@@ -92,6 +96,10 @@ def _is_outermost(rows: list[Row], at: int) -> tuple[bool, bool]:
     bases = sorted({round(row.base) for row in rows})
     place = bases.index(round(rows[at].base))
     return place < 3, place >= len(bases) - 3
+
+
+def _place(row: Row) -> tuple[str, int]:
+    return row.text, round(row.base)
 
 
 def _shape(text: str) -> str:

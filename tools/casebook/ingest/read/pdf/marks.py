@@ -157,6 +157,7 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
     x, y = ctypes.c_double(), ctypes.c_double()
     name = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
+    matrix = raw.FS_MATRIX()
     bold: dict[bytes, bool] = {}
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
@@ -169,8 +170,11 @@ def _chars(text: Any, sheet: Sheet, raw: Any) -> None:
             code = 0xFFFD
         sign = chr(code)
         if abs(math.remainder(raw.FPDFText_GetCharAngle(text, at), math.tau)) > _TURNED:
-            sheet.turned += sign
-            continue
+            # The angle is that of the strokes that stand: letters that lean are not turned.
+            raw.FPDFText_GetMatrix(text, at, matrix)
+            if abs(math.atan2(matrix.b, matrix.a)) > _TURNED:
+                sheet.turned += sign
+                continue
         raw.FPDFText_GetLooseCharBox(text, at, box)
         raw.FPDFText_GetCharOrigin(text, at, x, y)
         size = raw.FPDFText_GetFontInfo(text, at, name, len(name), flags)

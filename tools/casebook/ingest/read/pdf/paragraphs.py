@@ -6,31 +6,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from casebook.ingest.read.pdf.joints import INDENT, Setting, balance, indent_of
 from casebook.ingest.read.pdf.row import Row
 from casebook.ingest.read.pdf.rows import Pitches, pitches_of
-from casebook.text.numbering import number_of
 
-_SLACK, _NARROW = 0.7, 0.6
-"""Widths of a Han character: what a full row may leave besides, and of a letter or digit."""
-_TOKEN = re.compile(
-    r"[“‘「『（《〈【(]*(?:[A-Za-z0-9.,%:/+-]+|.)[，。、；：！？”’」』）》〉】,.;:!?)]*"
-)
-"""What no line is broken in."""
-_INDENT = 1.2
-"""Widths of a character from which a row is indented."""
 _SPACED = 1.25
 """Share of the usual distance of lines from which a paragraph begins."""
 _SIZE = 0.08
 """Share by which type differs that is not of the same paragraph."""
-_ASIDE = 0.4
-"""Share of its column right of which a row begins that is set to the right: who signs, the day."""
 _END = re.compile(r"[。！？!?：:；;…][”」』）)]*$")
-_CLOSED = re.compile(r"[。！？!?…][”」』）)]*$")
 _RULE = re.compile(r"[━─—_=－-]{4,}")
 """A line that is drawn with characters, which no text goes on with."""
 _HAN, _WORDS = re.compile(r"[\u3400-\u9fff]"), 2
 """Blanks of a row in Latin letters that make it a phrase."""
-_BULLET = re.compile(r"[•·●◦▪■◆○►‣⁃–-]\s*(?=\S)")
 _WORD = re.compile(r"[A-Za-z0-9%.,;:)]")
 
 
@@ -54,21 +42,21 @@ class Block:
 def paragraphs(rows: list[Row]) -> list[Block]:
     """Join rows to paragraphs.
 
-    A row goes on with the paragraph before it where that row fills its column and nothing
-    says that a new one begins: an indent, a larger distance, other type.
+    A row goes on with the paragraph before it where type and distance are the same, and its
+    place and the text of both say so (:mod:`casebook.ingest.read.pdf.joints`).
 
     :param rows: of all pages in the order of reading, without running heads.
     """
     pitches = pitches_of(rows)
     text = [row for row in rows if not row.cells]
-    indents = sum(_indent(row) >= _INDENT and not _is_centred(row) for row in text)
-    indented = indents * 12 >= len(text)
+    indents = sum(indent_of(row) >= INDENT and not _is_centred(row) for row in text)
+    setting = Setting.of(text, indented=indents * 12 >= len(text))
     made: list[Block] = []
     last: Row | None = None
     begun: Row | None = None
     for row in rows:
         block = made[-1] if made else None
-        goes_on = (
+        joined = (
             block is not None
             and last is not None
             and begun is not None
@@ -76,9 +64,9 @@ def paragraphs(rows: list[Row]) -> list[Block]:
             and not last.cells
             and not (_RULE.fullmatch(row.text) or _RULE.fullmatch(last.text))
             and _same_type(last, row, block)
-            and _goes_on(last, row, begun, pitches, indented=indented)
+            and _goes_on(last, row, begun, pitches, setting)
         )
-        if goes_on and block is not None:
+        if joined and block is not None:
             block.joined.append((block.text[-1:], row.text[:1]))
             block.text = _joined(block.text, row.text)
             block.rows += 1
@@ -92,27 +80,9 @@ def paragraphs(rows: list[Row]) -> list[Block]:
     return made
 
 
-def _indent(row: Row) -> float:
-    return (row.left - row.first) / (row.em or 1)
-
-
 def _is_centred(row: Row) -> bool:
     before, after = row.left - row.first, row.last - row.right
     return before > row.em and abs(before - after) < row.em
-
-
-def _is_aside(row: Row) -> bool:
-    """Whether a row is set to the right, so that it does not end where its place does."""
-    return row.left - row.first > _ASIDE * (row.last - row.first)
-
-
-def _is_full(row: Row, following: Row) -> bool:
-    """Whether a row ends because what follows had no place in it."""
-    token = _TOKEN.match(following.text)
-    wide = 0.0
-    for char in token[0] if token else "":
-        wide += _NARROW if char.isascii() else 1.0
-    return row.last - row.right < (wide + _SLACK) * row.em
 
 
 def _same_type(last: Row, row: Row, block: Block) -> bool:
@@ -121,25 +91,13 @@ def _same_type(last: Row, row: Row, block: Block) -> bool:
     return row.bold in {last.bold, block.bold} or (block.rows > 1 and not row.bold)
 
 
-def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, *, indented: bool) -> bool:
+def _goes_on(last: Row, row: Row, begun: Row, pitches: Pitches, setting: Setting) -> bool:
     if _is_centred(last) and _is_centred(row):
         ended = _END.search(last.text) or _is_translation(last, row)
         return not ended and _is_near(last, row, pitches) and last.page == row.page
-    if not _is_full(last, row) or _is_aside(last):
-        return False
-    turned = last.page != row.page or row.base <= last.base or row.first != last.first
-    step = _indent(row) - (0 if turned else _indent(last))
-    hanging = bool(_BULLET.match(begun.text) or number_of(begun.text)) and begun is last
-    alike = min(_indent(row), _indent(last)) >= _INDENT and begun is last
-    # A sentence may end at the edge by chance; the next one has an indent of its own then.
-    by_chance = alike and indented and not hanging and _CLOSED.search(last.text)
-    if by_chance or (step >= _INDENT and not (hanging and not indented)):
-        return False
-    if turned:
-        if _indent(row) >= _INDENT and indented:
-            return False
-        return indented or not _CLOSED.search(last.text)
-    return _is_near(last, row, pitches)
+    turned = last.page != row.page or row.base <= last.base
+    near = turned or _is_near(last, row, pitches)
+    return near and balance(last, row, begun, setting) > 0
 
 
 def _is_translation(last: Row, row: Row) -> bool:

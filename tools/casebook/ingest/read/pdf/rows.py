@@ -32,6 +32,8 @@ _LABEL = re.compile(r"第[一二三四五六七八九十百千零〇\d]+[条條�
 """What is set before a text on its first line."""
 _ENDS = 3
 """Rows that end at one place and make it the edge of the text."""
+_FEW, _FARTHER = 2, 0.1
+"""Rows of a page that may end farther out than the edge of its text, or their share."""
 _STEPS = 3
 """Distances that make one of them usual."""
 _ANY = (-1, 0)
@@ -119,9 +121,9 @@ def _row(chars: list[Char], page: int, em: float) -> list[Row]:
         return []
     inked = [char for char in chars if not char.text.isspace()]
     # Letters and digits are often set in another font, whose box is of another height.
-    han = [char.size for char in inked if not char.text.isascii()]
-    size = median(han or [char.size for char in inked])
-    bold = sum(char.bold for char in inked) * 2 > len(inked)
+    set_in = [char for char in inked if not char.text.isascii()] or inked
+    size = median(char.size for char in set_in)
+    bold = any(sum(char.bold for char in held) * 2 > len(held) for held in (set_in, inked))
     base = median(char.base for char in inked)
     top = min(char.top for char in inked)
     return [Row(text.strip(), inked[0].left, top, inked[-1].right, base, size, bold, page, em)]
@@ -143,7 +145,9 @@ def edges_of(rows: list[Row]) -> tuple[float, float, bool]:
     left = min(row.left for row in rows)
     ends = sorted((row.right for row in rows), reverse=True)
     em = median(row.em or row.size for row in rows)
-    for at, end in enumerate(ends[: 1 - _ENDS or None]):
+    for at, end in enumerate(ends[: max(_FEW, round(len(ends) * _FARTHER)) + 1]):
+        if len(ends) < at + _ENDS:
+            break
         if end - ends[at + _ENDS - 1] <= em:
             return left, end, True
     return left, ends[0], False
@@ -200,6 +204,7 @@ def _band(band: list[list[Row]], gutter: float, left: float, right: float) -> li
 def _whole(line: list[Row], left: float, right: float) -> Row:
     """Join the pieces of a row that no gutter divides."""
     head, tail = line[0], line[-1]
+    set_in = [row for row in line if not row.text.isascii()] or line
     text = head.text
     for before, row in pairwise(line):
         near = row.left - before.right < 2 * row.em and not text[-1:].isascii()
@@ -210,8 +215,8 @@ def _whole(line: list[Row], left: float, right: float) -> Row:
         min(row.top for row in line),
         tail.right,
         head.base,
-        max(row.size for row in line),
-        all(row.bold for row in line),
+        max(row.size for row in set_in),
+        all(row.bold for row in set_in),
         head.page,
         head.em,
         left,
