@@ -35,6 +35,7 @@ from casebook.problems import Code, Problem
 from casebook.records import Alarm, Loss, Script
 from casebook.settings import Settings
 from casebook.settings_text import commented_settings
+from casebook.starter import starter_files
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 from casebook.themes import themes
@@ -231,6 +232,28 @@ def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch
     assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。请加上 `title:`。"
     assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
     assert say_detail("words that nobody knows") == "words that nobody knows"
+
+
+_CALL = re.compile(r"`casebook ([a-z]+)")
+_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+_OTHERS = {"--headless", "--convert-to"}
+"""Options of another program, LibreOffice."""
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
+def test_what_to_do_can_be_done_in_any_knowledge_base(code: Code) -> None:
+    """One that `casebook new` made has neither the pages about the program nor its Makefile."""
+    known = {Path(name).name for name in starter_files("題目")}
+    options = {name for verb in main.commands.values() for p in verb.params for name in p.opts}
+    for text in (code.meaning, code.remedy):
+        assert not re.search(r"\bdocs/|\bmake (html|pdf|serve|test)|[A-Z]{2,}=", text), text
+        assert {*re.findall(r"[\w-]+\.md\b", text)} <= known, text
+        assert {*_CALL.findall(text)} <= {*main.commands}, text
+        assert {*_OPTION.findall(text)} <= options | _OTHERS, text
+        for locale in LOCALES:
+            said = messages(locale, DOMAIN)[text]
+            assert {*_CALL.findall(said)} == {*_CALL.findall(text)}, said
+            assert {*_OPTION.findall(said)} == {*_OPTION.findall(text)}, said
 
 
 def _forms_of_values() -> Iterator[str]:

@@ -580,7 +580,7 @@ class Code(enum.Enum):
         "H009",
         Severity.ERROR,
         "The last change cannot be undone: this file was written since.",
-        "Put right by hand what the change did; docs/project/life.md says what that was.",
+        "Put right by hand what the change did; the last lines of history.jsonl name it.",
     )
     VALUE_REFUSED = (
         "H010",
@@ -736,7 +736,7 @@ class Code(enum.Enum):
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
-        "Compare it with docs/project/settings.md.",
+        "Compare it with the list that `casebook settings` prints.",
     )
     LICENCE_MISSING = (
         "G007",
@@ -748,7 +748,7 @@ class Code(enum.Enum):
         "G003",
         Severity.ERROR,
         "A data file of the knowledge base cannot be used; all of it is left out.",
-        "Correct it; docs/project/knowledge-base.md shows the forms.",
+        "Correct it; the README.md that `casebook new` writes into the folder data shows the forms.",
     )
     DATA_FILE_UNKNOWN = (
         "G004",
@@ -760,7 +760,7 @@ class Code(enum.Enum):
         "G005",
         Severity.ERROR,
         "An installed cleaning step cannot be used.",
-        "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
+        "Uninstall the package that brings it, or ask who made it for a version that works.",
     )
     NO_BASE = (
         "G020",
@@ -832,7 +832,7 @@ class Code(enum.Enum):
         "A001",
         Severity.ERROR,
         "The file of corrections or the glossary cannot be read.",
-        "Compare it with docs/project/annotation.md.",
+        "Correct what the message names, or take those lines out and decide anew in `casebook edit`.",
     )
     CORRECTION_OF_NOTHING = (
         "A002",
@@ -912,7 +912,7 @@ class Code(enum.Enum):
         "B003",
         Severity.ERROR,
         "The book leaves out a hand-written page: it has an element that cannot be printed.",
-        "Write it with the elements that docs/project/book.md names.",
+        "Write it with paragraphs, lists, tables, pictures and links in the place of what is named.",
     )
     BOOK_PICTURE = (
         "B004",
@@ -924,7 +924,7 @@ class Code(enum.Enum):
         "B005",
         Severity.ERROR,
         "Typst did not set the book.",
-        "Read its message; a standard asked for by PDF= may not allow what a page holds.",
+        "Read its message; a standard asked for by --pdf-standard may not allow what a page holds.",
     )
     BOOK_PAGES = (
         "B006",
