@@ -748,7 +748,7 @@ class Code(enum.Enum):
         "G003",
         Severity.ERROR,
         "A data file of the knowledge base cannot be used; all of it is left out.",
-        "Correct it; the README.md that `casebook new` writes into the folder data shows the forms.",
+        "Correct it; the README.md that `casebook new` writes into the data folder has the forms.",
     )
     DATA_FILE_UNKNOWN = (
         "G004",
@@ -832,7 +832,7 @@ class Code(enum.Enum):
         "A001",
         Severity.ERROR,
         "The file of corrections or the glossary cannot be read.",
-        "Correct what the message names, or take those lines out and decide anew in `casebook edit`.",
+        "Correct what is named, or take those lines out and decide anew in `casebook edit`.",
     )
     CORRECTION_OF_NOTHING = (
         "A002",
@@ -912,7 +912,7 @@ class Code(enum.Enum):
         "B003",
         Severity.ERROR,
         "The book leaves out a hand-written page: it has an element that cannot be printed.",
-        "Write it with paragraphs, lists, tables, pictures and links in the place of what is named.",
+        "Write paragraphs, lists, tables, pictures and links in the place of what is named.",
     )
     BOOK_PICTURE = (
         "B004",

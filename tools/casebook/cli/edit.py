@@ -14,7 +14,7 @@ from casebook.build import annotations_cache
 from casebook.cli.common import articles_option, build_option, config_option, load_snapshot
 from casebook.edit.editor import Editor
 from casebook.edit.server import application
-from casebook.messages import say
+from casebook.messages import say, say_reason
 
 _HOST = "127.0.0.1"
 
@@ -48,7 +48,7 @@ def edit(articles: Path, build_folder: Path, config_file: Path | None, port: int
         listening = socket.create_server((_HOST, port))
     except OSError as error:
         raise click.ClickException(
-            say("port {port}: {reason}", port=port, reason=error.strerror)
+            say("port {port}: {reason}", port=port, reason=say_reason(error.strerror or ""))
         ) from error
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
