@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -66,6 +67,11 @@ def test_an_edited_article_is_shown_at_once(tmp_path: Path) -> None:
         assert "one 的改革" in read(f"{address}zh-Hant/cases/one.html")
         assert "put(" in read(f"{address}search/index.js")
         assert 'src="entrance.js"' in read(address)
+        # Another name for this machine may be of a page that wants to read this one.
+        for host, status in (("evil.example", 400), ("localhost:1", 200)):
+            connection = HTTPConnection(address.split("/")[2])
+            connection.request("GET", "/", headers={"Host": host})
+            assert connection.getresponse().status == status
         with connect(address.replace("http", "ws", 1) + "websocket-reload") as socket:
             changed = replace(FIRST[0], title="改過的題名")
             (base.folder / "articles/one.md").write_text(dump(changed), "utf-8")

@@ -813,7 +813,7 @@ class Code(enum.Enum):
     PORT_TAKEN = (
         "W020",
         Severity.ERROR,
-        "The port is in use by another program.",
+        "The port is in use by another program, or the system does not give it.",
         "Name another one with --port, or 0 for any that is free.",
     )
     BUILD_AMONG_SOURCES = (

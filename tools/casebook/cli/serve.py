@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import socket
@@ -13,9 +14,9 @@ import click
 import uvicorn
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
-from sphinx_autobuild.utils import find_free_port
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
@@ -109,7 +110,7 @@ def serve(
     """
     project = Project.of(articles, config_file, docs)
     stop_among_sources(project, build_folder)
-    _stop_at_taken_port(port)
+    listening = _listening(port)  # from now on: the first build takes seconds
     order = Order(("html",), project.docs, build_folder)
     rebuild = _Rebuild(order, articles, config_file)
     rebuild()
@@ -122,25 +123,29 @@ def serve(
         _Ignored(articles.resolve(), project.docs.resolve(), build_folder.resolve()),
         rebuild,
     )
-    address = f"{_HOST}:{port or find_free_port()}"
+    address = f"{_HOST}:{listening.getsockname()[1]}"
     app = Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", server, name="reload"),
             Mount("/", app=StaticFiles(directory=site, html=True), name="static"),
         ],
-        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=address)],
+        middleware=[
+            # A name that leads here, of somebody else's, is no way for his page to read this one.
+            Middleware(TrustedHostMiddleware, allowed_hosts=[_HOST, "localhost"]),
+            Middleware(JavascriptInjectorMiddleware, ws_url=address),
+        ],
         lifespan=server.lifespan,
     )
     click.echo(f"http://{address}/")
-    uvicorn.run(app, host=_HOST, port=int(address.rpartition(":")[2]), log_level="warning")
+    with listening:
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 
-def _stop_at_taken_port(port: int) -> None:
-    """End with status 1 where another program has the port; before anything is built."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((_HOST, port))
-        except OSError as error:
-            print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}"),))
-            raise click.exceptions.Exit(1) from error
+def _listening(port: int) -> socket.socket:
+    """Take the port; end with status 1 where another program has it, before anything is built."""
+    try:
+        return socket.create_server((_HOST, port))
+    except OSError as error:
+        why = "" if error.errno == errno.EADDRINUSE else f"({error.strerror})"
+        print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}", 0, why),))
+        raise click.exceptions.Exit(1) from error
