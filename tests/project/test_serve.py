@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,13 +13,15 @@ from contextlib import contextmanager
 from dataclasses import replace
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import NoReturn
 from urllib.request import urlopen
 
 import pytest
+from click.exceptions import Exit
 from tests.project.test_build import FIRST, base_in
 from websockets.sync.client import connect
 
-from casebook.cli.serve import _Ignored
+from casebook.cli.serve import _Ignored, _listening
 from casebook.library import dump
 
 
@@ -77,6 +82,25 @@ def test_an_edited_article_is_shown_at_once(tmp_path: Path) -> None:
             (base.folder / "articles/one.md").write_text(dump(changed), "utf-8")
             assert socket.recv() == "refresh"
         assert "改過的題名" in read(f"{address}zh-Hant/cases/one.html")
+
+
+def test_a_port_is_held_from_the_beginning_or_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with _listening(0) as held:
+        port = held.getsockname()[1]
+        with pytest.raises(Exit):
+            _listening(port)
+    assert re.search(rf"127.0.0.1:{port}:1: W020 \D*$", capsys.readouterr().err.splitlines()[0])
+    _listening(port).close()  # free again
+
+    def kept(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(socket, "create_server", kept)
+    with pytest.raises(Exit):
+        _listening(80)
+    assert "(Permission denied)" in capsys.readouterr().err
 
 
 def test_in_the_folder_of_a_knowledge_base_no_option_is_needed(tmp_path: Path) -> None:
