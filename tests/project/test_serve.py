@@ -95,12 +95,12 @@ def test_a_port_is_held_from_the_beginning_or_refused(
     _listening(port).close()  # free again
 
     def kept(*_: object) -> NoReturn:
-        raise PermissionError(errno.EACCES, "Permission denied")
+        raise PermissionError(errno.EACCES, "Permission denied (while attempting to bind)")
 
     monkeypatch.setattr(socket, "create_server", kept)
     with pytest.raises(Exit):
         _listening(80)
-    assert "(Permission denied)" in capsys.readouterr().err
+    assert f"({os.strerror(errno.EACCES)})" in capsys.readouterr().err
 
 
 def test_in_the_folder_of_a_knowledge_base_no_option_is_needed(tmp_path: Path) -> None:

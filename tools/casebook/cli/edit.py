@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 from functools import partial
@@ -48,7 +49,7 @@ def edit(articles: Path, build_folder: Path, config_file: Path | None, port: int
         listening = socket.create_server((_HOST, port))
     except OSError as error:
         raise click.ClickException(
-            say("port {port}: {reason}", port=port, reason=say_reason(error.strerror or ""))
+            say("port {port}: {reason}", port=port, reason=say_reason(os.strerror(error.errno or 0)))
         ) from error
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)

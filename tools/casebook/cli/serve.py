@@ -146,6 +146,6 @@ def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((_HOST, port))
     except OSError as error:
-        why = "" if error.errno == errno.EADDRINUSE else f"({error.strerror})"
+        why = "" if error.errno == errno.EADDRINUSE else f"({os.strerror(error.errno or 0)})"
         print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}", 0, why),))
         raise click.exceptions.Exit(1) from error
