@@ -21,7 +21,8 @@ from click.exceptions import Exit
 from tests.project.test_build import FIRST, base_in
 from websockets.sync.client import connect
 
-from casebook.cli.serve import _Ignored, _listening
+from casebook.cli.common import listening_at
+from casebook.cli.serve import _Ignored
 from casebook.library import dump
 
 
@@ -87,19 +88,19 @@ def test_an_edited_article_is_shown_at_once(tmp_path: Path) -> None:
 def test_a_port_is_held_from_the_beginning_or_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with _listening(0) as held:
+    with listening_at(0) as held:
         port = held.getsockname()[1]
         with pytest.raises(Exit):
-            _listening(port)
+            listening_at(port)
     assert re.search(rf"127.0.0.1:{port}:1: W020 \D*$", capsys.readouterr().err.splitlines()[0])
-    _listening(port).close()  # free again
+    listening_at(port).close()  # free again
 
     def kept(*_: object) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied (while attempting to bind)")
 
     monkeypatch.setattr(socket, "create_server", kept)
     with pytest.raises(Exit):
-        _listening(80)
+        listening_at(80)
     assert f"({os.strerror(errno.EACCES)})" in capsys.readouterr().err
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import multiprocessing
 import os
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +21,12 @@ from starlette.staticfiles import StaticFiles
 from casebook.build import Order
 from casebook.cli.build import build_once
 from casebook.cli.common import (
+    HOST,
     articles_option,
     build_option,
     config_option,
     docs_option,
-    print_problems,
+    listening_at,
     stop_among_sources,
 )
 from casebook.library.ids import ids_path
@@ -35,11 +34,8 @@ from casebook.library.layout import STATE
 from casebook.library.redirects import redirects_path
 from casebook.messages import say
 from casebook.pages.sync import is_generated
-from casebook.problems import Code, Problem
 from casebook.processes import end_with
 from casebook.project import Project
-
-_HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +106,7 @@ def serve(
     """
     project = Project.of(articles, config_file, docs)
     stop_among_sources(project, build_folder)
-    listening = _listening(port)  # from now on: the first build takes seconds
+    listening = listening_at(port)  # from now on: the first build takes seconds
     order = Order(("html",), project.docs, build_folder)
     rebuild = _Rebuild(order, articles, config_file)
     rebuild()
@@ -123,7 +119,7 @@ def serve(
         _Ignored(articles.resolve(), project.docs.resolve(), build_folder.resolve()),
         rebuild,
     )
-    address = f"{_HOST}:{listening.getsockname()[1]}"
+    address = f"{HOST}:{listening.getsockname()[1]}"
     app = Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", server, name="reload"),
@@ -131,7 +127,7 @@ def serve(
         ],
         middleware=[
             # A name that leads here, of somebody else's, is no way for his page to read this one.
-            Middleware(TrustedHostMiddleware, allowed_hosts=[_HOST, "localhost"]),
+            Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]),
             Middleware(JavascriptInjectorMiddleware, ws_url=address),
         ],
         lifespan=server.lifespan,
@@ -139,13 +135,3 @@ def serve(
     click.echo(f"http://{address}/")
     with listening:
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
-
-
-def _listening(port: int) -> socket.socket:
-    """Take the port; end with status 1 where another program has it, before anything is built."""
-    try:
-        return socket.create_server((_HOST, port))
-    except OSError as error:
-        why = "" if error.errno == errno.EADDRINUSE else f"({os.strerror(error.errno or 0)})"
-        print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}", 0, why),))
-        raise click.exceptions.Exit(1) from error
