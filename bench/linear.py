@@ -34,7 +34,6 @@ from tests.site.build import snapshot_of
 from casebook.book import edition
 from casebook.book.press import set_here
 from casebook.book.setting import set_books
-from casebook.knowledge import annotate
 from casebook.memory import collecting_rarely
 from casebook.records import Article, Script
 
@@ -49,8 +48,6 @@ def _add(shape: str, size: int, _folder: Path) -> Act:
 def _convert(shape: str, size: int, folder: Path) -> Act:
     section = {made.__name__.strip("_"): made for made in stages.SHAPES}[shape](size)
     article = Article("case", "甲縣改革", Script.HANT, (section,))
-    annotated = annotate([article])
-    assert annotated.cases
 
     def work() -> None:
         stages.site_files(snapshot_of([article], folder / "articles"))

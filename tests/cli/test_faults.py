@@ -132,6 +132,16 @@ def test_a_disk_without_room_for_sphinx_is_no_mistake_of_a_page(
     result = _do(ready, "build")
     assert re.search(rf" W003 .*\({NOT_CURRENT}: No space left\)$", result.stderr, re.MULTILINE)
 
+    def no_room_for_pages(_operation: str, path: Path) -> None:
+        if ready.docs in path.parents:
+            raise OSError(28, "No space left", os.fspath(path))
+
+    ready.article("good", title="又一題目")
+    monkeypatch.setattr(files, "before_change", no_room_for_pages)
+    result = _do(ready, "build")
+    assert [code for code in _codes(result) if code not in _WARNINGS] == ["W002", "W003"]
+    assert re.search(r"W002 .*No space left", note.read_text("utf-8"))
+
 
 @pytest.mark.parametrize(
     ("verb", "folder", "share"),

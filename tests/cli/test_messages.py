@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -20,8 +21,10 @@ import casebook
 from casebook.cli import main
 from casebook.cli.confirm import KEYS
 from casebook.ingest.alarm import problems_of
-from casebook.library import front_matter
+from casebook.knowledge import read_corrections
+from casebook.library import front_matter, parse
 from casebook.messages import (
+    _REASONS,
     DOMAIN,
     LOCALES,
     current,
@@ -29,12 +32,14 @@ from casebook.messages import (
     named,
     say_detail,
     say_problem,
+    say_reason,
     speaking,
 )
 from casebook.problems import Code, Problem
 from casebook.records import Alarm, Loss, Script
 from casebook.settings import Settings
 from casebook.settings_text import commented_settings
+from casebook.starter import starter_files
 from casebook.text.catalogue import messages
 from casebook.text.detect import detect_script
 from casebook.themes import themes
@@ -190,7 +195,9 @@ def test_a_wrong_call_is_answered_in_the_language_of_the_person(
 def test_translations_fill_in_the_same_names_and_are_in_their_script(locale: str) -> None:
     script = {"zh_TW": "Hant", "zh_CN": "Hans"}[locale]
     for message, text in messages(locale, DOMAIN).items():
-        assert sorted(_NAMES.findall(message)) == sorted(_NAMES.findall(text)), message
+        # Values of a detail may stand in another order: {1} is the second of its {}.
+        in_order = re.sub(r"\{\d\}", "{}", text)
+        assert sorted(_NAMES.findall(message)) == sorted(_NAMES.findall(in_order)), message
         # Commands and options are typed as they are.
         for typed in re.findall(r"`casebook [a-z]+", message):
             assert typed in text, message
@@ -231,6 +238,73 @@ def test_a_problem_in_the_language_of_the_person(monkeypatch: pytest.MonkeyPatch
     assert say_problem(problem) == "a.md:2: F006 文件头缺少每篇文章必有的字段。请加上 `title:`。"
     assert say_detail("`years` must be six digits.") == "`years` 应为六位数字。"
     assert say_detail("words that nobody knows") == "words that nobody knows"
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_what_the_system_refuses_is_said_by_its_number(
+    locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    for number in _REASONS:
+        said = say_reason(os.strerror(number))
+        assert not re.search("[a-z]", said), said
+        for detail, whole in (
+            (os.strerror(number), said),
+            (f"({os.strerror(number)})", f"（{said}）"),
+            (f"(NOT-CURRENT.txt: {os.strerror(number)})", f"（NOT-CURRENT.txt: {said}）"),
+            (str(OSError(number, os.strerror(number), "甲.md")), f"{said}: '甲.md'"),
+        ):
+            assert say_detail(detail) == whole
+    assert say_detail("What he said: Permission denied, and so on") == (
+        "What he said: Permission denied, and so on"
+    )
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@pytest.mark.parametrize("name", ["corrections.toml", "front matter", "json"])
+def test_what_libraries_say_is_a_quotation_at_most(
+    name: str, locale: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", f"{locale}.UTF-8")
+    details: list[str] = []
+    if name == "corrections.toml":
+        for content in (b"x = [1", b"[terms]\nadd = 3", b"other = 1", b'[[policy]]\nurl = "x"'):
+            details += (item.detail for item in read_corrections(content, name)[1])
+        assert len(details) == 4
+    elif name == "front matter":
+        lines = ("a: [1", "a: 'x", "a: b: c", 'a: "\\q"', "\ta: b", "- a\nb: 1", "%a", "a: >x")
+        for line in lines:
+            _, problems = parse(f"---\n{line}\n---\n\n字", "a", "a.md")
+            details.append(problems[0].detail)
+    else:
+        details = ["(Expecting value: line 1 column 1 (char 0))"]
+    for detail in details:
+        said = say_detail(detail)
+        assert re.sub("`[^`]*`|[「“][^」”]*[」”]", "", said) != detail
+        left = re.sub("`[^`]*`|[「“].*?[」”]", "", said)
+        assert not re.search("[A-Za-z]{2,}", left), said
+
+
+_CALL = re.compile(r"`casebook ([a-z]+)")
+_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+_OTHERS = {"--headless", "--convert-to"}
+"""Options of another program, LibreOffice."""
+
+
+@pytest.mark.parametrize("code", Code, ids=lambda code: code.code)
+def test_what_to_do_can_be_done_in_any_knowledge_base(code: Code) -> None:
+    """One that `casebook new` made has neither the pages about the program nor its Makefile."""
+    known = {Path(name).name for name in starter_files("題目")}
+    options = {name for verb in main.commands.values() for p in verb.params for name in p.opts}
+    for text in (code.meaning, code.remedy):
+        assert not re.search(r"\bdocs/|\bmake (html|pdf|serve|test)|[A-Z]{2,}=", text), text
+        assert {*re.findall(r"[\w-]+\.md\b", text)} <= known, text
+        assert {*_CALL.findall(text)} <= {*main.commands}, text
+        assert {*_OPTION.findall(text)} <= options | _OTHERS, text
+        for locale in LOCALES:
+            said = messages(locale, DOMAIN)[text]
+            assert {*_CALL.findall(said)} == {*_CALL.findall(text)}, said
+            assert {*_OPTION.findall(said)} == {*_OPTION.findall(text)}, said
 
 
 def _forms_of_values() -> Iterator[str]:

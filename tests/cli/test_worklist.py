@@ -13,6 +13,7 @@ from tests.cli.conftest import Base, snapshot
 from casebook.cli import main
 from casebook.library import load_articles
 from casebook.library.twins import ALIKE, sentences, twins
+from casebook.messages import say_detail, speaking
 from casebook.records import Kind, Paragraph, Section, Source, Theme
 from casebook.worklist.markup import literal_mark, unknown_theme
 
@@ -187,6 +188,20 @@ def test_figures_that_many_articles_have_are_one_warning_for_each(base: Base) ->
         *("a0.md", "a0.md a1.md", "a0.md a1.md a2.md"),
         *("a0.md a1.md a2.md +1", "a0.md a1.md a2.md +2"),
     ]
+
+
+def test_an_article_that_is_like_many_is_one_warning(base: Base) -> None:
+    for number in range(6):
+        base.article(f"a{number}", sections=body(*TEXT[: 3 + (number != 1)]))
+    lines = base.run("check", "--format", "lines").stdout.splitlines()
+    said = [re.sub(".*another article. ", "", line) for line in lines if " H011 " in line]
+    assert [re.findall(r"a\d(?=\.md)|\+\d", line) for line in said] == [
+        *(["a1", "a0"], ["a2", "a0", "a1"], ["a3", "a0", "a1", "a2"]),
+        *(["a4", "a0", "a1", "a2", "a3"], ["a5", "a0", "a1", "a2", "a3", "+1"]),
+    ]
+    assert said[1].endswith("`casebook merge a0 a2`. Also like it: a1.md")
+    with speaking("zh-TW"):
+        assert not re.search("Also|All", say_detail(said[1]))
 
 
 @pytest.mark.parametrize(

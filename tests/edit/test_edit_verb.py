@@ -48,7 +48,7 @@ def test_what_is_in_the_way_is_said(folder: Path) -> None:
         arguments = ["edit", "--articles", str(folder), *build, "--port", port]
         done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 1
-    assert f"port {port}" in done.output
+    assert f"127.0.0.1:{port}:1: W020 " in done.output
     missing = CliRunner().invoke(main, ["edit", "--articles", str(folder / "gone"), *build])
     assert missing.exit_code == 1
     assert "F015" in missing.output

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from tests.knowledge.test_work import MOST, calls
 
-from casebook import clean_bytes
+from casebook import clean_bytes, resources
+from casebook.knowledge.suggest import suggest
 from casebook.library import dump
+from casebook.records import Article
 
 SIZES = (80, 160, 320)
 TEXT = "甲县出台第{0}号意见，投入{0}万元，建成{0}个“小站”，群众办事少跑了{0}次。"
@@ -78,3 +81,55 @@ def test_twice_the_text_is_twice_the_work(end: str) -> None:
 def test_twice_the_title_is_twice_the_work() -> None:
     pages = [f"<html><title>{'改革' * size}_江河网</title><p>{TEXT}" for size in SIZES]
     _must_at_most_double([page.encode() for page in pages])
+
+
+def _article(body: str) -> Article:
+    article = clean_bytes(page(body)).article
+    assert article
+    return article
+
+
+def test_lines_are_judged_once_however_many_a_page_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With room for four lines a page of forty costs nearly what it costs with room for all.
+
+    The stages go through a page one after another: of the latest results none would be there.
+    """
+    made = page(SHAPES["headings"](20))
+    work: list[tuple[int, int]] = []
+    for kept in (4, 1 << 20):
+        monkeypatch.setattr(resources, "_LATEST", kept)
+        with resources.use(resources.Overlay(((f"none-{kept}.toml", ""),))):
+            read(page(SHAPES["headings"](6)))()
+            suggest(_article(SHAPES["headings as lines"](20).replace("甲县", "乙县")))
+            other = _article(SHAPES["headings as lines"](20))
+            work.append((calls(read(made)), calls(partial(suggest, other))))
+    (few_read, few_suggested), (read_, suggested) = work
+    assert few_read <= 1.15 * read_, work
+    assert few_suggested <= 1.15 * suggested, work
+
+
+def test_what_one_text_recalls_ends_with_it() -> None:
+    asked: list[int] = []
+
+    @resources.recalled
+    def judged(line: int, *, doubled: bool = False) -> int:
+        asked.append(line)
+        return line * (1 + doubled)
+
+    lines = range(1025)  # one more than are kept
+    with resources.one_text():
+        assert [judged(line) for line in lines] == list(lines)
+        with resources.one_text():  # the same text still
+            assert [judged(line) for line in lines] == list(lines)
+        assert [judged(line) for line in lines] == list(lines)
+        assert judged(1, doubled=True) == 2
+    assert len(asked) == len(lines) + 1
+    asked.clear()
+    for _ in range(2):  # outside: none is there when it is asked for again
+        for line in lines:
+            judged(line)
+    assert len(asked) == 2 * len(lines)
+    asked.clear()
+    for line in lines[1:]:
+        judged(line)
+    assert not asked

@@ -232,7 +232,7 @@ def test_codes_are_unique_and_every_one_is_used() -> None:
 def test_page_of_settings_is_that_of_the_program() -> None:
     page = (ROOT / "docs" / "project" / "settings.md").read_text("utf-8")
     assert page == settings_page(), "run: casebook settings > docs/project/settings.md"
-    assert "docs/project/settings.md" in Code.CONFIG_KEY.remedy
+    assert "`casebook settings`" in Code.CONFIG_KEY.remedy
 
 
 # What reads the files of a knowledge base, or annotates it; and where it may be called.

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from http.client import HTTPConnection
 from pathlib import Path
+from typing import NoReturn
 from urllib.request import urlopen
 
 import pytest
+from click.exceptions import Exit
 from tests.project.test_build import FIRST, base_in
 from websockets.sync.client import connect
 
+from casebook.cli.common import listening_at
 from casebook.cli.serve import _Ignored
 from casebook.library import dump
 
@@ -66,11 +73,35 @@ def test_an_edited_article_is_shown_at_once(tmp_path: Path) -> None:
         assert "one 的改革" in read(f"{address}zh-Hant/cases/one.html")
         assert "put(" in read(f"{address}search/index.js")
         assert 'src="entrance.js"' in read(address)
+        # Another name for this machine may be of a page that wants to read this one.
+        for host, status in (("evil.example", 400), ("localhost:1", 200)):
+            connection = HTTPConnection(address.split("/")[2])
+            connection.request("GET", "/", headers={"Host": host})
+            assert connection.getresponse().status == status
         with connect(address.replace("http", "ws", 1) + "websocket-reload") as socket:
             changed = replace(FIRST[0], title="改過的題名")
             (base.folder / "articles/one.md").write_text(dump(changed), "utf-8")
             assert socket.recv() == "refresh"
         assert "改過的題名" in read(f"{address}zh-Hant/cases/one.html")
+
+
+def test_a_port_is_held_from_the_beginning_or_refused(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with listening_at(0) as held:
+        port = held.getsockname()[1]
+        with pytest.raises(Exit):
+            listening_at(port)
+    assert re.search(rf"127.0.0.1:{port}:1: W020 \D*$", capsys.readouterr().err.splitlines()[0])
+    listening_at(port).close()  # free again
+
+    def kept(*_: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, "Permission denied (while attempting to bind)")
+
+    monkeypatch.setattr(socket, "create_server", kept)
+    with pytest.raises(Exit):
+        listening_at(80)
+    assert f"({os.strerror(errno.EACCES)})" in capsys.readouterr().err
 
 
 def test_in_the_folder_of_a_knowledge_base_no_option_is_needed(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ where none is set that of the system.  Codes of problems are the same in all lan
 from __future__ import annotations
 
 import contextlib
+import errno
 import locale
 import os
 import re
@@ -17,7 +18,7 @@ from contextvars import ContextVar
 
 from casebook import resources
 from casebook.problems import Problem
-from casebook.text.catalogue import messages
+from casebook.text.catalogue import N_, messages
 
 DOMAIN = "command"
 LOCALES = ("zh_TW", "zh_CN")
@@ -100,7 +101,8 @@ def say_detail(detail: str) -> str:
     """Return the detail of a problem in the language of the person.
 
     Details are sentences with values in them: they are found by the message id whose
-    ``{}`` stand where the values do.
+    ``{}`` stand where the values do.  What the system says is found by its words alone
+    (:func:`say_reason`).
     """
     if not detail or not current():
         return detail
@@ -110,14 +112,54 @@ def say_detail(detail: str) -> str:
     parts = [_said(part) for part in detail.split(", ")]
     if len(parts) > 1 and all(parts):  # what became of several ids, one part each
         return "，".join(parts)
-    return _said(detail) or detail
+    if said := _said(detail):
+        return said
+    if detail.startswith("(") and detail.endswith(")") and (inner := detail[1:-1]):
+        said = say_detail(inner)
+        return detail if said == inner else f"（{said}）"
+    return _REFUSALS.sub(lambda match: say_reason(match["said"]), detail)
+
+
+_REASONS = {
+    errno.EACCES: N_("Permission denied"),
+    errno.EPERM: N_("Operation not permitted"),
+    errno.ENOSPC: N_("No space left on device"),
+    errno.EDQUOT: N_("Disk quota exceeded"),
+    errno.EFBIG: N_("File too large"),
+    errno.EROFS: N_("Read-only file system"),
+    errno.ENOENT: N_("No such file or directory"),
+    errno.EEXIST: N_("File exists"),
+    errno.EISDIR: N_("Is a directory"),
+    errno.ENOTDIR: N_("Not a directory"),
+    errno.ENOTEMPTY: N_("Directory not empty"),
+    errno.ENAMETOOLONG: N_("File name too long"),
+    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EMFILE: N_("Too many open files"),
+    errno.ENFILE: N_("Too many open files in system"),
+    errno.EIO: N_("Input/output error"),
+    errno.EBUSY: N_("Device or resource busy"),
+    errno.ENOMEM: N_("Cannot allocate memory"),
+    errno.EADDRINUSE: N_("Address already in use"),
+}
+"""What the system refuses, by its number: each system has words of its own."""
+_BY_WORDS = {os.strerror(number): message for number, message in _REASONS.items()}
+_ANY = "|".join(map(re.escape, sorted(_BY_WORDS, key=len, reverse=True)))
+_REFUSALS = re.compile(rf"(?:\[Errno \d+\] |(?<=: )|^)(?P<said>{_ANY})(?=$|:)")
+
+
+def say_reason(words: str) -> str:
+    """Return the words in which the system refuses something in the language of the person.
+
+    :param words: as ``OSError.strerror`` has them.
+    """
+    return say(_BY_WORDS.get(words, words))
 
 
 def _said(detail: str) -> str:
     """Return a sentence with values in the language of the person, ``""`` if it is not known."""
     for pattern, text in _patterns(current()):
         if match := pattern.fullmatch(detail):
-            return text.format(*(say(value) for value in match.groups()))
+            return text.format(*(say_reason(value) for value in match.groups()))
     return ""
 
 

@@ -15,7 +15,7 @@ from casebook.library.plain_text import read_text_file
 from casebook.problems import Code, Problem
 from casebook.records import is_clean_line
 from casebook.resources import Overlay
-from casebook.toml_faults import fault, loads, shown
+from casebook.toml_faults import fault, loads, told
 
 Problems = tuple[Problem, ...]
 
@@ -72,8 +72,7 @@ def _wrong(name: str, text: str) -> Iterator[tuple[int, str]]:
         added = loads(text)
     except tomllib.TOMLDecodeError as error:
         found = fault(error, text)
-        line = text.split("\n")[found.line - 1] if found.line else ""
-        yield found.line, f"{found} `{shown(line)}`"
+        yield found.line, told(found, text)
         return
     base = tomllib.loads(resources.text(name))
     # A table in the file of themes adds a theme; other files have fixed keys.

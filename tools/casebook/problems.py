@@ -586,7 +586,7 @@ class Code(enum.Enum):
         "H009",
         Severity.ERROR,
         "The last change cannot be undone: this file was written since.",
-        "Put right by hand what the change did; docs/project/life.md says what that was.",
+        "Put right by hand what the change did; the last lines of history.jsonl name it.",
     )
     VALUE_REFUSED = (
         "H010",
@@ -742,7 +742,7 @@ class Code(enum.Enum):
         "G002",
         Severity.ERROR,
         "casebook.toml has a key that Casebook does not know, or a value of the wrong form.",
-        "Compare it with docs/project/settings.md.",
+        "Compare it with the list that `casebook settings` prints.",
     )
     LICENCE_MISSING = (
         "G007",
@@ -754,7 +754,7 @@ class Code(enum.Enum):
         "G003",
         Severity.ERROR,
         "A data file of the knowledge base cannot be used; all of it is left out.",
-        "Correct it; docs/project/knowledge-base.md shows the forms.",
+        "Correct it; the README.md that `casebook new` writes into the data folder has the forms.",
     )
     DATA_FILE_UNKNOWN = (
         "G004",
@@ -766,7 +766,7 @@ class Code(enum.Enum):
         "G005",
         Severity.ERROR,
         "An installed cleaning step cannot be used.",
-        "Correct or uninstall the package that brings it; see docs/project/knowledge-base.md.",
+        "Uninstall the package that brings it, or ask who made it for a version that works.",
     )
     NO_BASE = (
         "G020",
@@ -819,7 +819,7 @@ class Code(enum.Enum):
     PORT_TAKEN = (
         "W020",
         Severity.ERROR,
-        "The port is in use by another program.",
+        "The port is in use by another program, or the system does not give it.",
         "Name another one with --port, or 0 for any that is free.",
     )
     BUILD_AMONG_SOURCES = (
@@ -838,7 +838,7 @@ class Code(enum.Enum):
         "A001",
         Severity.ERROR,
         "The file of corrections or the glossary cannot be read.",
-        "Compare it with docs/project/annotation.md.",
+        "Correct what is named, or take those lines out and decide anew in `casebook edit`.",
     )
     CORRECTION_OF_NOTHING = (
         "A002",
@@ -918,7 +918,7 @@ class Code(enum.Enum):
         "B003",
         Severity.ERROR,
         "The book leaves out a hand-written page: it has an element that cannot be printed.",
-        "Write it with the elements that docs/project/book.md names.",
+        "Write paragraphs, lists, tables, pictures and links in the place of what is named.",
     )
     BOOK_PICTURE = (
         "B004",
@@ -930,7 +930,7 @@ class Code(enum.Enum):
         "B005",
         Severity.ERROR,
         "Typst did not set the book.",
-        "Read its message; a standard asked for by PDF= may not allow what a page holds.",
+        "Read its message; a standard asked for by --pdf-standard may not allow what a page holds.",
     )
     BOOK_PAGES = (
         "B006",

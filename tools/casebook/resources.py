@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import functools
 import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -52,8 +53,11 @@ class Overlay:
 
 EMPTY = Overlay()
 _LATEST = 1024
-"""Results that are kept of what is asked of lines: those of a long page, or a few short ones."""
+"""Results that are kept of what is asked of lines, from one page or article to the next."""
 _active: ContextVar[Overlay] = ContextVar("overlay", default=EMPTY)
+_of_text: ContextVar[defaultdict[Callable[..., Any], dict[Hashable, Any]] | None] = ContextVar(
+    "results of one text", default=None
+)
 
 
 def active() -> Overlay:
@@ -111,11 +115,44 @@ def _by_overlay(function: F, cache: Callable[[Callable[..., Any]], Callable[...,
 
 
 def recalled(function: F) -> F:
-    """Cache like :func:`cached`, but for the latest arguments only.
+    """Cache like :func:`cached`, but for the latest arguments only, and those of one text.
 
-    For what is asked of the same lines again and again.
+    For what is asked of the same lines again and again (:func:`one_text`).
     """
-    return _by_overlay(function, functools.lru_cache(maxsize=_LATEST))
+    return _by_overlay(function, _recalling)
+
+
+def _recalling(function: Callable[..., Any]) -> Callable[..., Any]:
+    latest = functools.lru_cache(maxsize=_LATEST)(function)
+
+    def recall(*args: Hashable, **named: Hashable) -> Any:
+        memory = _of_text.get()
+        if memory is None:
+            return latest(*args, **named)
+        results, key = memory[latest], (args, *named.items())
+        if key not in results:
+            results[key] = latest(*args, **named)
+        return results[key]
+
+    return recall
+
+
+@contextmanager
+def one_text() -> Iterator[None]:
+    """Keep all that is :func:`recalled` while a block works on one page or article.
+
+    The latest results alone are of no use where a text has more lines than are kept and is gone
+    through more than once: each would be dropped before it is asked for again.  Within such a
+    block, another one is the same text still.
+    """
+    if _of_text.get() is not None:
+        yield
+        return
+    token = _of_text.set(defaultdict(dict))
+    try:
+        yield
+    finally:
+        _of_text.reset(token)
 
 
 def root() -> Traversable:

@@ -99,13 +99,24 @@ def fault(error: tomllib.TOMLDecodeError, text: str) -> Fault:
     """
     match = _PLACE.fullmatch(str(error))
     if not match:
-        return Fault(0, 0, str(error))
+        return Fault(0, 0, unknown(str(error)))
     lines = text.split("\n")
     line, column = int(match["line"] or 0), int(match["column"] or 0)
     if not line or line > len(lines) or not lines[line - 1].strip():
         line, column = _last_opened(lines), 0
     known = (said for form, said in _FAULTS if re.fullmatch(form, match["what"], re.DOTALL))
-    return Fault(line, column, next(known, match["what"]))
+    return Fault(line, column, next(known, unknown(match["what"])))
+
+
+def unknown(what: str) -> str:
+    """Return what a library says of a file where there are no words for it: as its words."""
+    return f"The program that reads it says “{what}”."
+
+
+def told(found: Fault, text: str) -> str:
+    """Return a fault with its line of the text, as a detail of a problem."""
+    wrong = text.split("\n")[found.line - 1] if found.line else ""
+    return f"{found} `{shown(wrong)}`" if wrong.strip() else str(found)
 
 
 def _last_opened(lines: list[str]) -> int:

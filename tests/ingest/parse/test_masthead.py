@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ingest.saved_text import ONE, TWO, cleaned
 
+from casebook import clean_bytes
 from casebook.ingest.facts.breadcrumb import publisher_of, read_breadcrumb
 from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.masthead import (
@@ -40,6 +41,9 @@ def test_dates(text: str, date: str) -> None:
         ("发布时间：2023年2月30日 来源：某县日报", "There is no such day: 2023年2月30日"),
         ("来源：某县日报 2023-13-01", "There is no such day: 2023-13-01"),
         ("来源：某县日报", ""),
+        ("2023-02-30", "There is no such day: 2023-02-30"),
+        ("（2023年2月30日）", "There is no such day: 2023年2月30日"),
+        ("某县2023年2月30日发文后，各镇都设了窗口。", ""),
     ],
 )
 def test_a_day_that_there_is_not_is_named(head: str, said: str) -> None:
@@ -47,6 +51,23 @@ def test_a_day_that_there_is_not_is_named(head: str, said: str) -> None:
     (problem,) = (item for item in done.problems if item.code is Code.NO_DATE)
     assert problem.detail == said
     assert problem.line == (2 if said else 0)
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        ("2023-02-30", "There is no such day: 2023-02-30"),
+        ("2023年13月3日 10:20", "There is no such day: 2023年13月3日 10:20"),
+        ("某县2023年2月30日发文", ""),
+    ],
+)
+def test_a_day_outside_the_text_is_named_where_it_stands_alone(outside: str, said: str) -> None:
+    body = f"<article><h1>河口镇推行街长制三年</h1><p>{ONE}</p><p>{TWO}</p></article>"
+    page = f"<html><title>河口镇推行街长制三年</title><div><p>{outside}</p></div>{body}</html>"
+    done = clean_bytes(page.encode())
+    assert outside in {removal.text for removal in done.ledger.removals}
+    (problem,) = (item for item in done.problems if item.code is Code.NO_DATE)
+    assert problem.detail == said
 
 
 @pytest.mark.parametrize("text", ["2024年", "15:36", "3.5-4.2", "12024-05-221", ""])

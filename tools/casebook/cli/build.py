@@ -219,12 +219,22 @@ def _built(snapshot: Snapshot, order: Order, progress: Progress, sums: Checksums
         synced = write_pages(snapshot, order.docs, sums)
     except OSError as error:
         path = error.filename or order.docs.as_posix()
-        return Report(problems=[Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")])
+        problem = Problem(Code.NOT_WRITTEN, str(path), 0, error.strerror or "")
+        return _not_begun(order, (problem,))
     if any(problem.code is Code.FILE_SPECIAL for problem in synced.problems):
-        return Report(problems=list(synced.problems))
+        return _not_begun(order, synced.problems)
     built = build(snapshot, order, progress, sums)
     built.problems[:0] = synced.problems
     return built
+
+
+def _not_begun(order: Order, reasons: tuple[Problem, ...]) -> Report:
+    """Report why a build could not begin, and say so beside what earlier ones made."""
+    output = Output(order.build)
+    problems = (*reasons, *output.load())
+    products = dict.fromkeys((*order.products, *(("html",) if "zip" in order.products else ())))
+    notes = [output.keep_last(product, problems) for product in products]
+    return Report(problems=[*problems, *filter(None, notes)])
 
 
 @contextmanager

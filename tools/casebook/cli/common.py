@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
+import os
+import socket
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -135,6 +138,20 @@ def printable(text: str) -> str:
         char.encode("unicode_escape").decode() if unicodedata.category(char) in _CONTROLS else char
         for char in text
     )
+
+
+HOST = "127.0.0.1"
+"""This machine, and nobody else's."""
+
+
+def listening_at(port: int) -> socket.socket:
+    """Take a port of this machine; end with status 1 where it is not to be had."""
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as error:
+        why = "" if error.errno == errno.EADDRINUSE else f"({os.strerror(error.errno or 0)})"
+        print_problems((Problem(Code.PORT_TAKEN, f"{HOST}:{port}", 0, why),))
+        raise click.exceptions.Exit(1) from error
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import socket
 from functools import partial
 from pathlib import Path
 
@@ -11,12 +10,16 @@ import click
 import uvicorn
 
 from casebook.build import annotations_cache
-from casebook.cli.common import articles_option, build_option, config_option, load_snapshot
+from casebook.cli.common import (
+    HOST,
+    articles_option,
+    build_option,
+    config_option,
+    listening_at,
+    load_snapshot,
+)
 from casebook.edit.editor import Editor
 from casebook.edit.server import application
-from casebook.messages import say
-
-_HOST = "127.0.0.1"
 
 
 @click.command("edit", short_help="Correct articles on a page in the browser.")
@@ -44,16 +47,11 @@ def edit(articles: Path, build_folder: Path, config_file: Path | None, port: int
     """
     cache = partial(annotations_cache, build_folder)
     project = load_snapshot(articles, config_file, cache=cache).project
-    try:
-        listening = socket.create_server((_HOST, port))
-    except OSError as error:
-        raise click.ClickException(
-            say("port {port}: {reason}", port=port, reason=error.strerror)
-        ) from error
+    listening = listening_at(port)
     port = listening.getsockname()[1]
     token = secrets.token_urlsafe(32)
     app = application(Editor(project, cache()), port, token)
-    click.echo(f"http://{_HOST}:{port}/?token={token}")
+    click.echo(f"http://{HOST}:{port}/?token={token}")
     config = uvicorn.Config(app, log_level="warning", server_header=False)
     with listening:
         uvicorn.Server(config).run(sockets=[listening])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,20 +12,21 @@ import click
 import uvicorn
 from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
-from sphinx_autobuild.utils import find_free_port
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from casebook.build import Order
 from casebook.cli.build import build_once
 from casebook.cli.common import (
+    HOST,
     articles_option,
     build_option,
     config_option,
     docs_option,
-    print_problems,
+    listening_at,
     stop_among_sources,
 )
 from casebook.library.ids import ids_path
@@ -34,11 +34,8 @@ from casebook.library.layout import STATE
 from casebook.library.redirects import redirects_path
 from casebook.messages import say
 from casebook.pages.sync import is_generated
-from casebook.problems import Code, Problem
 from casebook.processes import end_with
 from casebook.project import Project
-
-_HOST = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +106,7 @@ def serve(
     """
     project = Project.of(articles, config_file, docs)
     stop_among_sources(project, build_folder)
-    _stop_at_taken_port(port)
+    listening = listening_at(port)  # from now on: the first build takes seconds
     order = Order(("html",), project.docs, build_folder)
     rebuild = _Rebuild(order, articles, config_file)
     rebuild()
@@ -122,25 +119,19 @@ def serve(
         _Ignored(articles.resolve(), project.docs.resolve(), build_folder.resolve()),
         rebuild,
     )
-    address = f"{_HOST}:{port or find_free_port()}"
+    address = f"{HOST}:{listening.getsockname()[1]}"
     app = Starlette(
         routes=[
             WebSocketRoute("/websocket-reload", server, name="reload"),
             Mount("/", app=StaticFiles(directory=site, html=True), name="static"),
         ],
-        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=address)],
+        middleware=[
+            # A name that leads here, of somebody else's, is no way for his page to read this one.
+            Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"]),
+            Middleware(JavascriptInjectorMiddleware, ws_url=address),
+        ],
         lifespan=server.lifespan,
     )
     click.echo(f"http://{address}/")
-    uvicorn.run(app, host=_HOST, port=int(address.rpartition(":")[2]), log_level="warning")
-
-
-def _stop_at_taken_port(port: int) -> None:
-    """End with status 1 where another program has the port; before anything is built."""
-    with socket.socket() as tried:
-        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            tried.bind((_HOST, port))
-        except OSError as error:
-            print_problems((Problem(Code.PORT_TAKEN, f"{_HOST}:{port}"),))
-            raise click.exceptions.Exit(1) from error
+    with listening:
+        uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

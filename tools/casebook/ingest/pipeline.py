@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from casebook import resources
 from casebook.ingest.alarm import alarms, problems_of
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.installed import installed_steps
@@ -242,6 +243,7 @@ class _Joined:
     sums: tuple[str, ...] = ()
 
 
+@resources.one_text()
 def _clean_parts(
     parts: tuple[_Part, ...], url: str, overrules: Overrules | None, *, divide: bool = False
 ) -> tuple[Cleaned, ...]:

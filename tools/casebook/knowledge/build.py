@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from casebook import resources
 from casebook.knowledge.body_changes import corrected_bodies
 from casebook.knowledge.corrections import Corrections, Glossary, PolicyFacts
 from casebook.knowledge.fields import field_by_name
@@ -113,6 +114,7 @@ def annotate(
     return casebook
 
 
+@resources.one_text()
 def _scan(article: Article, corrections: Corrections) -> Scan:
     return scan(article, *declared(article, corrections))
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -16,7 +16,7 @@ import msgspec
 
 from casebook.problems import Code, Problem
 from casebook.records import Article, Block, Section, block_texts, walk
-from casebook.toml_faults import loads
+from casebook.toml_faults import fault, loads, told
 
 T = TypeVar("T")
 
@@ -138,7 +138,7 @@ def read_corrections(content: bytes, file: str) -> tuple[Corrections, tuple[Prob
     try:
         return _decoded(content, Corrections), ()
     except (msgspec.MsgspecError, ValueError) as error:
-        return Corrections(), (_unreadable(error, file),)
+        return Corrections(), (_unreadable(error, content, file),)
 
 
 def read_glossary(content: bytes, file: str) -> tuple[Glossary, tuple[Problem, ...]]:
@@ -146,7 +146,7 @@ def read_glossary(content: bytes, file: str) -> tuple[Glossary, tuple[Problem, .
     try:
         return _decoded(content, Glossary), ()
     except (msgspec.MsgspecError, ValueError) as error:
-        return Glossary(), (_unreadable(error, file),)
+        return Glossary(), (_unreadable(error, content, file),)
 
 
 def _decoded(content: bytes, form: type[T]) -> T:
@@ -159,9 +159,12 @@ def _decoded(content: bytes, form: type[T]) -> T:
     )
 
 
-def _unreadable(error: Exception, file: str) -> Problem:
-    line = re.search(r"line (\d+)", str(error))
-    return Problem(Code.CORRECTIONS_UNREADABLE, file, int(line[1]) if line else 0, str(error))
+def _unreadable(error: Exception, content: bytes, file: str) -> Problem:
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        return Problem(Code.CORRECTIONS_UNREADABLE, file, 0, str(error))
+    text = content.decode("utf-8")
+    found = fault(error, text)
+    return Problem(Code.CORRECTIONS_UNREADABLE, file, found.line, told(found, text))
 
 
 def follow_ids(corrections: Corrections, articles: Iterable[Article]) -> Corrections:

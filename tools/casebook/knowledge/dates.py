@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from casebook import resources
 from casebook.text.dates import Dated, find_dates
 
 _REPORT = re.compile(
@@ -22,7 +22,7 @@ def is_of_report(folded: str, dated: Dated) -> bool:
     return _REPORT.match(folded[dated.end :]) is not None
 
 
-@lru_cache(maxsize=1024)
+@resources.recalled
 def hide_dates(folded: str, hidden: str, *, republic: bool = False) -> str:
     """Hide dates, also those without a year, and times of day."""
     chars = list(folded)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from casebook import resources
 from casebook.knowledge.fields import field_name, suggest_field
 from casebook.knowledge.passages import passages
 from casebook.knowledge.regions import divisions, full_name, lineage
@@ -17,6 +18,7 @@ from casebook.text.editions import standard
 from casebook.text.printer import Printer
 
 
+@resources.one_text()
 def suggest(article: Article) -> Article:
     """Fill in field, region, level and years where they are empty.
 

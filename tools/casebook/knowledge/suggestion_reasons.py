@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from casebook import resources
 from casebook.knowledge.fields import field_by_name, field_words
 from casebook.knowledge.passages import passages
 from casebook.knowledge.suggest import named_in, suggest
@@ -22,6 +23,7 @@ _SHOWN = 4
 """Words that are named for one value."""
 
 
+@resources.one_text()
 def suggestion_reasons(article: Article) -> Mapping[str, tuple[str, ...]]:
     """Return the words that each value comes from which is only suggested, by its key.
 

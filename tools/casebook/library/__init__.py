@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from casebook import resources
 from casebook.files import read_file
 from casebook.library.body import read_body, write_body
 from casebook.library.front_matter import (
@@ -22,11 +23,13 @@ from casebook.records import Article, Section
 __all__ = ["SLUG", "article_files", "dump", "load_articles", "parse", "read_article"]
 
 
+@resources.one_text()
 def dump(article: Article) -> str:
     """Return the text of the article's file (the slug is its file name)."""
     return f"---\n{write_front_matter(article)}---\n\n{write_body(article.sections)}"
 
 
+@resources.one_text()
 def parse(text: str, slug: str, file: str) -> tuple[Article | None, tuple[Problem, ...]]:
     """Read the text of an article file.
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from casebook.library.yaml_faults import said_of
 from casebook.problems import Code
 
 Value = str | list["Value"] | dict[str, "Value"]
 _DEEPEST = 20
-_OPENED = re.compile("quoted scalar|flow")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +93,8 @@ def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
                     "Aliases (*name) are not allowed; quote a value that begins with *.",
                 )
         node = yaml.compose(text, Loader=PlainLoader)
-    except yaml.MarkedYAMLError as error:
-        raise broken(*_told(error, offset)) from error
     except yaml.YAMLError as error:
-        raise broken(offset, str(error).split("\n")[0]) from error
+        raise broken(*said_of(error, text, offset)) from error
     except RecursionError as error:
         raise broken(offset, "It nests too deeply.") from error
     if not isinstance(node, yaml.MappingNode):
@@ -105,20 +102,6 @@ def compose(text: str, offset: int, twice: list[Wrong]) -> dict[str, Node]:
     result = _from_yaml(node, offset, twice).value
     assert isinstance(result, dict)
     return result
-
-
-def _told(error: yaml.MarkedYAMLError, offset: int) -> tuple[int, str]:
-    """Return the line of an error, and the message.
-
-    Of a quotation mark or bracket that is never closed YAML names the line where it
-    gave up; the line to correct is the one that opens it.
-    """
-    at, begun = error.problem_mark, error.context_mark
-    message = str(error.problem or error.context)
-    if at and begun and begun.line < at.line and _OPENED.search(error.context or ""):
-        return begun.line + offset, f"{message} ({error.context}, up to line {at.line + offset})"
-    mark = at or begun
-    return (mark.line if mark else 0) + offset, message
 
 
 def _plain(node: Node) -> Value:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+
+from casebook import resources
 
 _REPUBLIC_YEAR = 1911
 """What is added to a year of the Republic."""
@@ -184,7 +185,7 @@ def counts_from_republic(text: str) -> bool:
     return bool(named or any(form.search(text) for form in forms))
 
 
-@lru_cache(maxsize=1024)
+@resources.recalled
 def find_dates(text: str, *, republic: bool = False) -> tuple[Dated, ...]:
     """Find every date with a year in running text, in order.
 

@@ -137,18 +137,27 @@ def _twins(snapshot: Snapshot) -> Iterator[Problem]:
     folder = snapshot.project.articles
     known = {article.slug: article for article in snapshot.whole}
     texts = {slug: sentences(running_text(article)) for slug, article in known.items()}
+    alike: dict[str, list[Twin]] = {}
     again: dict[str, list[Twin]] = {}
     for twin in twins(texts):
-        file = (folder / f"{twin.second}.md").as_posix()
         if twin.is_alike:
-            shown = likeness(known[twin.first], known[twin.second])
-            yield Problem(Code.TWIN, file, FIRST_LINE, shown)
+            alike.setdefault(twin.second, []).append(twin)
         if twin.figures:
             again.setdefault(twin.second, []).append(twin)
     # One for each article: the pairs of articles that are like each other are very many.
+    for slug, found in alike.items():
+        found.sort(key=lambda twin: -twin.share)
+        shown = likeness(known[found[0].first], known[slug])
+        if others := _named(found[1:]):
+            shown = f"{shown} Also like it: {others}"
+        yield Problem(Code.TWIN, (folder / f"{slug}.md").as_posix(), FIRST_LINE, shown)
     for slug, found in again.items():
         figures = sorted({sentence for twin in found for sentence in twin.figures})
-        names = " ".join(f"{twin.first}.md" for twin in found[:_NAMED])
-        more = f" +{len(found) - _NAMED}" if len(found) > _NAMED else ""
-        shown = f"{names}{more} ({len(figures)}: {figures[0][:_SHOWN]})"
+        shown = f"{_named(found)} ({len(figures)}: {figures[0][:_SHOWN]})"
         yield Problem(Code.FIGURES_TWICE, (folder / f"{slug}.md").as_posix(), FIRST_LINE, shown)
+
+
+def _named(twins: list[Twin]) -> str:
+    """Name the first articles of pairs, and count the others."""
+    more = (f"+{len(twins) - _NAMED}",) if len(twins) > _NAMED else ()
+    return " ".join((*(f"{twin.first}.md" for twin in twins[:_NAMED]), *more))

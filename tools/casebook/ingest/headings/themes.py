@@ -107,11 +107,11 @@ def theme_of(heading: str) -> Theme | None:
     """
     if not 0 < len(heading) <= 2 * _MAX:
         return None
-    return _theme_of(resources.active(), heading)
+    return _theme_of(heading)
 
 
-@functools.lru_cache(maxsize=1 << 12)
-def _theme_of(_overlay: resources.Overlay, heading: str) -> Theme | None:
+@resources.recalled
+def _theme_of(heading: str) -> Theme | None:
     if heading.startswith(("——", "—", "──", "--")) or _SAID.search(heading):
         return None  # a subtitle; a sentence
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")

@@ -43,6 +43,8 @@ _MAX_STAND_IN = 40
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]$")
 _CUT_SHORT = ("...", "…")
+_AROUND = " \u3000()（）[]【】"
+"""What may stand around the day of a page."""
 _LAST = 4
 """Lines at the end of a document in which its office and day stand."""
 _PREFIX = re.compile(r"^(?:[\u3400-\u9fff]{1,10}[〔\[]\d{4}[〕\]]\d{1,4}号)?[《〈]?")
@@ -199,10 +201,16 @@ def _source(
 
 
 def _no_day(result: Result) -> tuple[int, str]:
-    """Return the line of a masthead that gives a day that there is not, and what to say of it."""
-    for removal in result.ledger.removals:
-        if removal.step == "masthead" and (day := impossible_day(removal.text)):
-            return removal.line, f"There is no such day: {day}"
+    """Return the line that gives a day that there is not, and what to say of it.
+
+    It is one of the masthead, or one of the page that holds nothing else, kept or not.
+    """
+    removed = [(item.line, item.text, item.step == "masthead") for item in result.ledger.removals]
+    kept = [(line.number, line.text, False) for line in result.lines]
+    for number, text, is_masthead in sorted((*removed, *kept)):
+        day = impossible_day(text)
+        if day and (is_masthead or day == text.strip(_AROUND)):
+            return number, f"There is no such day: {day}"
     return 0, ""
 
 
