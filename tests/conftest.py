@@ -39,6 +39,11 @@ def shared() -> Path:
     return folder
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many processes test: half as many again as cores, as browsers are waited for."""
+    return (os.cpu_count() or 1) * 3 // 2
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the flag that writes expected output anew; a reviewer reads the difference."""
     parser.addoption("--rewrite-goldens", action="store_true", help="write golden files anew")

@@ -11,19 +11,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from tests.conftest import ROOT
+from tests.made_once import made_once
 from tests.site.build import LANGUAGES
 
-from casebook.book.edition import Printed
 from casebook.book.manuscript import SUFFIX
 from casebook.book.setting import pack_epubs, set_books
 from casebook.cli import main
 from casebook.records import Script
 
 
-@pytest.fixture(scope="session")
-def sample_docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Hand-written pages beside those that are made of the sample."""
-    docs = tmp_path_factory.mktemp("sample") / "docs"
+def _docs_below(folder: Path) -> Path:
+    """Put hand-written pages beside those that are made of the sample."""
+    docs = folder / "docs"
     docs.mkdir()
     for name in ("about.md", "glossary.md"):
         shutil.copy(ROOT / "docs" / name, docs)
@@ -49,11 +48,10 @@ def start(docs: Path, out: Path, script: Script) -> subprocess.Popen[str]:
     )
 
 
-@pytest.fixture(scope="session")
-def sample_built(sample_docs: Path) -> tuple[list[Path], list[Printed]]:
-    """The manuscripts of the sample, and the books that they became."""
-    folder = sample_docs.parent
-    builds = {script: start(sample_docs, folder / script.value, script) for script in Script}
+def _build(folder: Path) -> tuple[dict[Script, Path], dict[Script, Path]]:
+    """Return the PDF and the EPUB of each edition."""
+    docs = _docs_below(folder)
+    builds = {script: start(docs, folder / script.value, script) for script in Script}
     for build in builds.values():
         output, _ = build.communicate()
         assert build.returncode == 0, output
@@ -64,19 +62,20 @@ def sample_built(sample_docs: Path) -> tuple[list[Path], list[Printed]]:
     books, problems = set_books(manuscripts, lambda _: None)
     assert books
     assert problems == ()
-    return manuscripts, books
-
-
-@pytest.fixture(scope="session")
-def sample_books(sample_built: tuple[list[Path], list[Printed]]) -> dict[Script, Path]:
-    """The PDF of each edition of the sample."""
-    return {script: book.pdfs[0] for script, book in zip(Script, sample_built[1], strict=True)}
-
-
-@pytest.fixture(scope="session")
-def sample_epubs(sample_built: tuple[list[Path], list[Printed]]) -> dict[Script, Path]:
-    """The EPUB of each edition of the sample."""
-    files, problems = pack_epubs(*sample_built, lambda _: None)
-    assert files
+    epubs, problems = pack_epubs(manuscripts, books, lambda _: None)
+    assert epubs
     assert problems == ()
-    return dict(zip(Script, files, strict=True))
+    pdfs = (book.pdfs[0] for book in books)
+    return dict(zip(Script, pdfs, strict=True)), dict(zip(Script, epubs, strict=True))
+
+
+@pytest.fixture(scope="session")
+def sample_books(tmp_path_factory: pytest.TempPathFactory) -> dict[Script, Path]:
+    """The PDF of each edition of the sample."""
+    return made_once(tmp_path_factory, "sample-books", _build)[0]
+
+
+@pytest.fixture(scope="session")
+def sample_epubs(tmp_path_factory: pytest.TempPathFactory) -> dict[Script, Path]:
+    """The EPUB of each edition of the sample."""
+    return made_once(tmp_path_factory, "sample-books", _build)[1]

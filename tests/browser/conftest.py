@@ -13,18 +13,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Request
 from tests.browser.hostile import Hostile, build_hostile
+from tests.made_once import made_once
 from tests.site.whole import build_samples
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_samples(tmp_path_factory.mktemp("site"))
+    """The sample, built; it lies there for the tests of all processes: nobody changes it."""
+    return made_once(tmp_path_factory, "sample-site", build_samples)
 
 
 @pytest.fixture(scope="session")
 def hostile_build(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
     """All that is made of a knowledge base of hostile text."""
-    return build_hostile(tmp_path_factory.mktemp("hostile"))
+    return made_once(tmp_path_factory, "hostile", build_hostile)
 
 
 def serious(page: Page) -> list[str]:

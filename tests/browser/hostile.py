@@ -224,6 +224,15 @@ CASES = len(PAYLOADS) + len(SAVED)
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a command said, and its exit status."""
+
+    exit_code: int
+    stdout: str
+    stderr: str
+
+
+@dataclass(frozen=True)
 class Hostile:
     """What was built.
 
@@ -232,8 +241,8 @@ class Hostile:
     """
 
     out: Path
-    added: Result
-    built: Result
+    added: Said
+    built: Said
 
 
 def build_hostile(folder: Path) -> Hostile:
@@ -250,6 +259,9 @@ def build_hostile(folder: Path) -> Hostile:
     added = CliRunner().invoke(main, ["add", *articles, *pages])
     options = [*articles, "--build", str(folder / "out")]
     built = CliRunner().invoke(main, ["build", "html", "pdf", "epub", "zip", *options])
-    for result in (added, built):
-        assert result.exception is None or isinstance(result.exception, SystemExit), result
-    return Hostile(folder / "out", added, built)
+    return Hostile(folder / "out", _said(added), _said(built))
+
+
+def _said(result: Result) -> Said:
+    assert result.exception is None or isinstance(result.exception, SystemExit), result
+    return Said(result.exit_code, result.stdout, result.stderr)

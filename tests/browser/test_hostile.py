@@ -29,8 +29,8 @@ def _pages(out: Path) -> list[Path]:
 
 
 def test_saved_pages_are_added_as_text_under_any_name_of_a_file(hostile_build: Hostile) -> None:
-    assert hostile_build.added.exit_code == 0, hostile_build.added.output
-    assert not CONTROL.search(hostile_build.added.output)
+    assert hostile_build.added.exit_code == 0, hostile_build.added.stderr
+    assert not CONTROL.search(hostile_build.added.stdout + hostile_build.added.stderr)
     articles, problems = load_articles(hostile_build.out.parent / "kb" / "articles")
     assert problems == ()
     added = [article for article in articles if article.sources[0].file in SAVED]
@@ -47,7 +47,7 @@ def test_all_is_built_and_the_terminal_gets_no_control_character(hostile_build: 
     out, result = hostile_build.out, hostile_build.built
     errors = [line for line in result.stderr.splitlines() if re.search(r":\d+: \w\d{3} ", line)]
     assert result.exit_code == 0, result.stderr[-3000:]
-    assert not CONTROL.search(result.output + result.stderr)
+    assert not CONTROL.search(result.stdout + result.stderr)
     assert all(" B0" in line or " A00" in line or " E0" in line for line in errors), errors
     for name in ("casebook-zh-Hant", "casebook-zh-Hans"):
         assert (out / "pdf" / f"{name}.pdf").is_file()
@@ -224,4 +224,4 @@ def test_names_of_files_do_not_control_the_terminal(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, [verb, *options, *docs, *more])
         assert result.exit_code == 1
         assert result.output
-        assert not CONTROL.search(result.output + result.stderr)
+        assert not CONTROL.search(result.stdout + result.stderr)

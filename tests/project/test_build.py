@@ -200,6 +200,7 @@ def _texts(text: str) -> tuple[Section, ...]:
 
 def test_after_each_small_change_there_is_what_a_build_from_nothing_makes(tmp_path: Path) -> None:
     base = base_in(tmp_path / "base")
+    base.settings('editions = ["zh-Hans-CN"]\n')
     base.write(*FIRST)
     assert base.run("build").exit_code == 0
     for name, step in _STEPS.items():
