@@ -177,6 +177,30 @@ def _names_theme(text: str) -> bool:
     return bool(stop) and len(head) <= MAX_THEME_HEADING and theme_of(head) is not None
 
 
+def _heads_nothing(lines: tuple[Line, ...], chain: list[_Link], n: int) -> bool:
+    """Whether a number opens a whole sentence with nothing below it that it could head.
+
+    A line that is too long for a heading, or ends as none does, counts as well; a lead-in
+    (包括以下情形：) does not, as the points below it say nothing of what stands above them.
+    """
+    at, number = chain[n]
+    text = lines[at].text
+    if text.endswith(("：", ":")):
+        return False
+    stop = text.find("。", number.length)
+    if stop < 0:
+        return len(text) > MAX_HEADING
+    if stop < len(text) - 1:
+        return stop > MAX_HEADING
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if n + 1 < len(chain):
+        return chain[n + 1][0] == at + 1
+    below = number_of(following.text) if following else None
+    return following is None or (
+        below is not None and LEVELS.index(below.kind) < LEVELS.index(number.kind)
+    )
+
+
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     """Whether numbers number points of a list: sentences, or lines with nothing between them.
 
@@ -191,6 +215,11 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     ordinal = sum("。" in text[:-1] for text in texts if _ORDINAL.match(text))
     if ordinal * 2 > len(texts):
         # 第一，…。第二，…。 are sentences of a speech, not its headings.
+        return True
+    if chain[0][1].kind == "chapter":
+        # 案例1：某公司…。 tells a case in a paragraph.
+        return 2 * sum("。" in text for text in texts) > len(texts)
+    if len(chain) > 1 and 2 * sum(_heads_nothing(lines, chain, n) for n in range(len(chain))) >= len(chain):
         return True
     if chain[0][1].kind not in _POINTS:
         return False
