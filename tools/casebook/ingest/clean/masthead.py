@@ -255,7 +255,9 @@ def _above(
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
-    if same or len(writers.authors) > len(head.authors):
+    # Where the paper stands for its writer, who is named apart from it is the writer.
+    paper = head.authors == (head.publisher,) and bool(writers.authors)
+    if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):

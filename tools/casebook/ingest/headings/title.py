@@ -12,7 +12,7 @@ from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed, words
+from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -41,6 +41,8 @@ _LEAD = re.compile(
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_TWO_PARTS = re.compile("[\u3400-\u9fff]{4,}[ 　][\u3400-\u9fff]{4,}")
+"""A title in two parts; a heading of a theme is one: 梯度用房 打破困局."""
 _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
@@ -208,7 +210,9 @@ def is_no_title(text: str) -> bool:
     return bool(
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
-        or plain.endswith(("。", "；", "、", "…", "——", "：", ":"))
+        or plain.endswith(("。", "；", "、", "——", "：", ":"))
+        or (plain.endswith("…") and not plain.endswith("……"))
+        or ends_in_credit(plain)
         or _is_site(plain)
         or _COLUMN.fullmatch(plain)
         or (
@@ -227,7 +231,7 @@ def is_no_title(text: str) -> bool:
         or _GENERIC.fullmatch(plain)
         or (_OFFICE.fullmatch(plain) and not VERBS.search(plain))
         or _LEAD.match(plain.lstrip("[【(（"))
-        or (len(plain) <= _HEADING and theme_of(plain))
+        or (len(plain) <= _HEADING and not _TWO_PARTS.fullmatch(plain) and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3
         or _LABELLED.match(plain)
         or _DISPATCH.match(plain)

@@ -24,6 +24,8 @@ _MAX_RUN_IN = 60
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 """A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
 _MAX_BOLD = 40
+_MAX_COLON, _MANY_COLONS = 12, 3
+"""Characters of a bold heading with a colon (申领对象：), and how many a page has of them."""
 _FULL, _ASKED = ("。", "；"), ("？", "?", "！", "!")
 """How a sentence in bold type ends, and one that may be a heading as well."""
 _PRESENTED = re.compile(
@@ -77,6 +79,7 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
+    announced = _bold_with_colon(lines)
     made: list[Item] = []
     at = 0
     while at < len(lines):
@@ -95,6 +98,8 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         results = tuple(_text_items(line, at, chains, following))
+        if at in announced and isinstance(results[0], Paragraph):
+            results = (Heading(line.text, "bold", None, 0, line.number),)
         if at in bare and isinstance(results[0], Paragraph):
             kind = "bold" if themed else "theme"
             results = (Heading(line.text, kind, None, 0, line.number, chains.spans(at)),)
@@ -177,6 +182,27 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         return (Heading(line.text, "bold", None, 0, line.number),)
     return ()
+
+
+def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find short lines in bold type that end in a colon where several lines are set so.
+
+    One alone announces what follows; of several, each other than the rest, each heads it.
+    """
+    bold = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if line.role is Role.BOLD and lines[at + 1].role is not Role.BOLD
+    ]
+    short = [
+        at
+        for at in bold
+        if len(lines[at].text) <= _MAX_COLON
+        and _LEAD_IN.search(lines[at].text)
+        and number_of(lines[at].text) is None
+    ]
+    different = len({lines[at].text for at in short}) == len(short)
+    return frozenset(short) if different and len(short) >= _MANY_COLONS else frozenset()
 
 
 def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:

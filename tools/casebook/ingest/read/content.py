@@ -233,6 +233,8 @@ _ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
 """How the list of what is attached to an official text begins, whatever its links are called."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+"""The day of an official text, on a line of its own below it."""
 
 
 def _sentences(lines: list[DomLine]) -> frozenset[int]:
@@ -261,11 +263,21 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
                 and _STOPS.search(line.text)
             )
             or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
-            or (_ATTACHED.match(line.text) and _DOCUMENT.search(line.text))
+            or (_DOCUMENT.search(line.text) and _lists_documents(lines, at, result))
             or attached
         ):
             result.add(at)
     return frozenset(result)
+
+
+def _lists_documents(lines: list[DomLine], at: int, known: set[int]) -> bool:
+    """Whether a link to a document is one of those that a text lists at its end.
+
+    It bears a number, or stands below the day of the text or below another one that does.
+    """
+    above = at - 1
+    dated = above >= 0 and (above in known or _DAY.fullmatch(lines[above].text) is not None)
+    return dated or _ATTACHED.match(lines[at].text) is not None
 
 
 def _end(
