@@ -6,7 +6,7 @@ import re
 from itertools import takewhile
 
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import ends_in_credit, furniture_in
 from casebook.records import Role
@@ -66,12 +66,12 @@ def _is_notice(lines: Lines, running: list[int]) -> bool:
 
 
 def _captions_above(lines: Lines, running: list[int]) -> int:
-    """Count the sentences above the masthead that are captions with a credit at their end."""
+    """Count the sentences above the day of a page that are captions with a credit at their end."""
     count = sum(1 for _ in takewhile(lambda at: ends_in_credit(lines[at].text), running))
     if not 0 < count < len(running):
         return 0
     between = range(running[0] + 1, running[count])
-    return count if any(is_masthead_line(lines[at].text) for at in between) else 0
+    return count if any(read_line(lines[at].text)[0].published for at in between) else 0
 
 
 def body_span(lines: Lines) -> tuple[int, int]:

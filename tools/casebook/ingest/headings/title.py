@@ -43,6 +43,8 @@ _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
 _TWO_PARTS = re.compile("[\u3400-\u9fff]{4,}[ 　][\u3400-\u9fff]{4,}")
 """A title in two parts; a heading of a theme is one: 梯度用房 打破困局."""
+_TRAILING = re.compile("[^，,。：:；;]{4,30}……")
+"""A title that trails off, and no sentence that was cut: 一份报告出炉的幕后……."""
 _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
@@ -211,7 +213,7 @@ def is_no_title(text: str) -> bool:
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
         or plain.endswith(("。", "；", "、", "——", "：", ":"))
-        or (plain.endswith("…") and not plain.endswith("……"))
+        or (plain.endswith("…") and not _TRAILING.fullmatch(plain))
         or ends_in_credit(plain)
         or _is_site(plain)
         or _COLUMN.fullmatch(plain)

@@ -44,6 +44,8 @@ _ABSTRACT = re.compile(
 )
 """What opens an abstract: text follows on the line, and the article after it."""
 _LEAD_IN = re.compile(r"[:：]$")
+_LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
+"""A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
 _CONTINUED = re.compile(r"[:：].")
 """A point that says what its first words are about: 目标导向：秩序优先."""
 
@@ -200,6 +202,7 @@ def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
         if len(lines[at].text) <= _MAX_COLON
         and _LEAD_IN.search(lines[at].text)
         and number_of(lines[at].text) is None
+        and not _LABEL.match(lines[at + 1].text)
     ]
     different = len({lines[at].text for at in short}) == len(short)
     return frozenset(short) if different and len(short) >= _MANY_COLONS else frozenset()
