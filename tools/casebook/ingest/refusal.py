@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
@@ -25,6 +26,8 @@ LEAST_TITLES = 10
 """Titles without dates that make a list where the page has no text."""
 MOST_OF_COLUMN = 12
 """Characters of the title of a list: the name of a column (经验做法)."""
+SAID = 0.6
+"""Share of the pairs of characters of a title that a report of one sentence has, too."""
 _PICTURES = {Role.PICTURE, Role.CAPTION}
 _HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
@@ -62,11 +65,20 @@ def not_an_article(
     if any(theme_of(text) for text in body):
         return None
     reported = sum(map(len, _SENTENCE.findall(whole)))
-    if rows >= LEAST_ROWS and reported <= MOST_OF_LIST:
+    if rows >= LEAST_ROWS and reported <= MOST_OF_LIST and not _says(title, body):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
     if reported == 0 and len(whole) <= MOST_OF_MESSAGE and any_of("refusal", "pager").search(whole):
         return Problem(Code.LIST_PAGE, file)
     return None
+
+
+def _says(title: str, body: Sequence[str]) -> bool:
+    """Whether a text says what its title says, as a report of one sentence does.
+
+    The name of a column is too short to tell.
+    """
+    pairs = bigrams(title) if len(title) > MOST_OF_COLUMN else frozenset()
+    return bool(pairs) and len(pairs & bigrams("\n".join(body))) >= SAID * len(pairs)
 
 
 def is_list_without_text(

@@ -17,6 +17,7 @@ from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
 from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
@@ -66,12 +67,15 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     if sum(weight for weight in weights if weight > 0) < _LITTLE:
         weights = _of_named_body(lines, weights)
+    flash = flash_of(lines, weights, page_title)
+    for at, weight in enumerate(weights):
+        weights[at] = weight if not flash or at in flash else min(weight, 0.0)
     copy = second_copy(lines, weights)
     for at in copy:
         weights[at] = 0.0
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
-    if running < _MIN_ARTICLE:
+    if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2:
             titles, choice = title_lines(lines, min(other), max(other), page_title, text)
