@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
-from casebook.ingest.clean.edges import above_text, below_editors, text_span
+from casebook.ingest.clean.edges import above_text, below_editors, box_below, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
@@ -141,6 +141,7 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
+    causes = dict.fromkeys(box_below(lines), Cause.BELOW) | causes
     causes = above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)

@@ -231,7 +231,7 @@ def _staff(lines: tuple[str, ...]) -> Masthead:
 
 
 def _profiled(text: str) -> tuple[str, ...]:
-    """Read writers introduced in one line: 周海，青河大学教授；吴江，青河研究院研究员。
+    """Read writers introduced in one line: 周海，某大学教授；吴江，某研究院研究员.
 
     One alone may be anybody of whom the text tells.
     """

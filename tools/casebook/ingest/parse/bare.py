@@ -34,6 +34,9 @@ _HIGHEST = 20
 """Bare number up to which a line is numbered; beyond it something is counted: 46座城市先行."""
 _COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
 """A number that counts places, and what follows is counted, too: 12村800名長者."""
+_FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
+_FRAMES = 2
+"""Lines in brackets between paragraphs that are headings for each other's sake."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 """The number of a heading on a line of its own."""
 _MANY = 3
@@ -59,8 +62,26 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
         headings, then.
     :param plain: whether the lines come from a page without markup.
     """
+    framed = frozenset(_framed(lines))
     if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
-        return frozenset()
+        return framed
+    return framed | _unmarked(lines, themed=themed, plain=plain)
+
+
+def _framed(lines: tuple[Line, ...]) -> list[int]:
+    """Find headings in brackets, several of which stand between paragraphs: 【老街变样】."""
+    heads = [
+        at
+        for at in range(len(lines) - 1)
+        if _FRAMED.fullmatch(lines[at].text)
+        and _is_text(lines, at + 1)
+        and (at == 0 or _ends(lines[at - 1].text))
+    ]
+    return heads if len(heads) >= _FRAMES else []
+
+
+def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozenset[int]:
+    """Find headings on a page whose markup names none."""
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
     if not plain:
         heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))

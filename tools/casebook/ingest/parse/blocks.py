@@ -43,6 +43,8 @@ _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
 )
 """What opens an abstract: text follows on the line, and the article after it."""
+_ANNOUNCES = re.compile("。|.{16}(?:以下|下列|如下).*[:：]$")
+"""What a numbered line has that only announces a list: （一）补贴对象为符合以下条件之一的人员：."""
 _LEAD_IN = re.compile(r"[:：]$")
 _LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
 """A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
@@ -132,7 +134,8 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
         return ()
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     number = number_of(text, bare=at in chains.numbers)
-    if theme and not number and _is_lead_in(line, following, inside=inside):
+    announces = inside or text in chains.repeated
+    if theme and not number and _is_lead_in(line, following, inside=announces):
         return () if line.role is Role.HEADING else (Paragraph(text),)
     if theme and not (number and at in chains.points):
         kind = number.kind if number else ("h" if line.role is Role.HEADING else "theme")
@@ -147,7 +150,7 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
 def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading or a point whose number counts on from others."""
     number = chains.numbers.get(at)
-    lead = at not in chains.points and _LEAD_IN.search(line.text)
+    lead = at not in chains.points and _LEAD_IN.search(line.text) and not _ANNOUNCES.search(line.text)
     if number and lead and heads_numbers(line, number, following):
         return (Heading(line.text, number.kind, None, line.depth, line.number),)
     if number and at not in chains.points:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ class Chains:
     numbers: dict[int, Number]
     points: frozenset[int]
     links: tuple[tuple[int, ...], ...]
+    repeated: frozenset[str] = frozenset()
+    """Lines that stand in the text more than once."""
 
     def spans(self, at: int) -> bool:
         """Whether numbers count on across a position: one before it, the next after it."""
@@ -45,6 +48,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     chains: list[list[_Link]] = []
     others: list[list[_Link]] = []
     open_: dict[str, list[_Link]] = {}
+    stray: dict[str, int] = {}
     themes = sum(_is_theme(line) for line in lines)
     for at, line in enumerate(lines):
         if line.role in {Role.ROW, Role.PICTURE, Role.CAPTION, Role.NUMBERED}:
@@ -60,9 +64,14 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
             chains.append(open_[number.kind])
         elif chain and number.value == chain[-1][1].value + 1:
             chain.append((at, number))
+        elif chain and stray.get(number.kind) == number.value - 1:
+            # Two that count on from each other are of another list, whose first was not read.
+            del open_[number.kind]
         elif number.kind == "chapter" and not chain:
             open_[number.kind] = [(at, number)]
             others.append(open_[number.kind])
+        else:
+            stray[number.kind] = number.value
     kept = [chain for chain in chains if len(chain) > 1]
     single = [chain[0] for chain in chains if len(chain) == 1]
     counted = [chain for chain in chains if len(chain) == 1 and chain[0][1].kind == "chapter"]
@@ -74,7 +83,9 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     numbers = {at: number for chain in kept for at, number in chain}
     points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
-    return Chains(numbers, points, links)
+    times = Counter(line.text for line in lines)
+    repeated = frozenset(text for text, count in times.items() if count > 1)
+    return Chains(numbers, points, links, repeated)
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
@@ -212,7 +223,7 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     if parts * 2 > len(texts) - 1:
         # What a semicolon parts from the next is a point of one sentence, whatever its number.
         return True
-    ordinal = sum("。" in text[:-1] for text in texts if _ORDINAL.match(text))
+    ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))
     if ordinal * 2 > len(texts):
         # 第一，…。第二，…。 are sentences of a speech, not its headings.
         return True
