@@ -141,7 +141,11 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
-    causes = dict.fromkeys(box_below(lines), Cause.BELOW) | causes
+    box = box_below(lines)
+    if box and box.start - 1 not in causes:
+        foot = foot.filled_by(read_line(lines[box.start - 1].text)[0])
+        causes[box.start - 1] = Cause.FOOT
+    causes = dict.fromkeys(box, Cause.BELOW) | causes
     causes = above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)

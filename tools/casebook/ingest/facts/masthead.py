@@ -54,9 +54,10 @@ _PAPER = re.compile(
     r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
-_PRINTED = re.compile(r"《\s?\w{2,12}[报報]\s?》\s?[（(][\d年月日\s]{8,16}第?\s?[A-D]?\d{1,2}\s?版\s?[）)]")
+_PRINTED = re.compile(
+    r"《\s?\w{2,12}[报報]\s?》\s?[（(][\d年月日\s]{8,16}第?\s?[A-D]?\d{1,2}\s?版\s?[）)]"
+)
 """A paper with its day and edition: 《青河日报》（2024年05月06日 03版）."""
-_BOOK = re.compile("《[\u3400-\u9fff]{2,6}》").fullmatch
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
@@ -269,9 +270,9 @@ def _without_second_day(head: Masthead, text: str) -> tuple[Masthead, str]:
 def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read publisher and writers that stand beside a date without a label."""
     if not head.publisher:
-        # A name in the signs of a book is that of a journal: 《财经》.
-        named = (x for x in leftover if is_publisher(_DOMAIN.sub("", x.strip("《》"))) or _BOOK(x))
-        publisher = next(named, "")
+        publisher = next(
+            (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
+        )
         if publisher:
             leftover.remove(publisher)
             head = replace(head, publisher=clean_publisher(without_count(publisher))[0])

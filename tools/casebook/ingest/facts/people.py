@@ -260,7 +260,18 @@ _POST = re.compile(
 """A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
 
 
-_GROUPS = ("组", "組", "办公室", "委员会", "政研室", "改革办", "宣传部", "组织部", "人民政府", "政法委")
+_GROUPS = (
+    "组",
+    "組",
+    "办公室",
+    "委员会",
+    "政研室",
+    "改革办",
+    "宣传部",
+    "组织部",
+    "人民政府",
+    "政法委",
+)
 """How the name of an office ends that itself writes."""
 
 

@@ -150,7 +150,9 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
 def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading or a point whose number counts on from others."""
     number = chains.numbers.get(at)
-    lead = at not in chains.points and _LEAD_IN.search(line.text) and not _ANNOUNCES.search(line.text)
+    lead = (
+        at not in chains.points and _LEAD_IN.search(line.text) and not _ANNOUNCES.search(line.text)
+    )
     if number and lead and heads_numbers(line, number, following):
         return (Heading(line.text, number.kind, None, line.depth, line.number),)
     if number and at not in chains.points:

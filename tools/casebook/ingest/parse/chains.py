@@ -230,7 +230,9 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     if chain[0][1].kind == "chapter":
         # 案例1：某公司…。 tells a case in a paragraph.
         return 2 * sum("。" in text for text in texts) > len(texts)
-    if len(chain) > 1 and 2 * sum(_heads_nothing(lines, chain, n) for n in range(len(chain))) >= len(chain):
+    if len(chain) > 1 and 2 * sum(
+        _heads_nothing(lines, chain, n) for n in range(len(chain))
+    ) >= len(chain):
         return True
     if chain[0][1].kind not in _POINTS:
         return False
