@@ -13,10 +13,15 @@ from dataclasses import replace
 
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.choosing import choose, is_foreign
-from casebook.ingest.clean.edges import above_text, below_editors, box_below, text_span
+from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
-from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
+from casebook.ingest.clean.named import (
+    credits_below,
+    is_below_day,
+    named_without_masthead,
+    source_above_box,
+)
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.signed import beside_editors
 from casebook.ingest.clean.signed import signed as signed_lines
@@ -141,25 +146,20 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
-    box = box_below(lines)
-    if box and box.start - 1 not in causes:
-        foot = foot.filled_by(read_line(lines[box.start - 1].text)[0])
-        causes[box.start - 1] = Cause.FOOT
-    causes = dict.fromkeys(box, Cause.BELOW) | causes
-    causes = above_text(lines, title, first, causes) | causes
+    boxed, said = source_above_box(lines)
+    causes = boxed | above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text)
-    head = replace(head, authors=result.head.authors or head.authors)
-    head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
+    head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return Outcome(
         outcome.lines,
         outcome.removals,
         result.repairs,
-        head=head,
-        foot=foot,
+        head=head.filled_by(Masthead(publisher=publisher, channel=channel)),
+        foot=foot.filled_by(said),
         choice=choice,
     )
 

@@ -152,7 +152,8 @@ def _may_be_title(candidate: Candidate) -> bool:
     """Whether a candidate is not what no title is.
 
     What the page itself calls its title may be numbered (二十三、感赞) or name a theme
-    (用房管理办法), and a heading of the page that its ``<title>`` says, too, may have the words of anything.
+    (用房管理办法), and a heading of the page that its ``<title>`` says, too, may have the
+    words of anything.
     """
     numbered = candidate.named == 1 and (
         number_of(candidate.text) is not None or theme_of(candidate.text) is not None

@@ -212,6 +212,16 @@ def _heads_nothing(lines: tuple[Line, ...], chain: list[_Link], n: int) -> bool:
     )
 
 
+def _are_sentences(texts: list[str], kind: str) -> bool:
+    """Whether numbered lines are sentences, or parts of one, whatever stands below them."""
+    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
+    # What a semicolon parts from the next is a point of one sentence, whatever its number;
+    # 第一，…。第二，…。 are sentences of a speech, and 案例1：某公司…。 tells a case.
+    ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))
+    told = sum("。" in text for text in texts) if kind == "chapter" else 0
+    return parts * 2 > len(texts) - 1 or 2 * max(ordinal, told) > len(texts)
+
+
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     """Whether numbers number points of a list: sentences, or lines with nothing between them.
 
@@ -219,22 +229,13 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     a heading and the other a point.
     """
     texts = [lines[at].text for at, _ in chain]
-    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
-    if parts * 2 > len(texts) - 1:
-        # What a semicolon parts from the next is a point of one sentence, whatever its number.
+    kind = chain[0][1].kind
+    if _are_sentences(texts, kind):
         return True
-    ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))
-    if ordinal * 2 > len(texts):
-        # 第一，…。第二，…。 are sentences of a speech, not its headings.
+    idle = sum(_heads_nothing(lines, chain, n) for n in range(len(chain)))
+    if kind != "chapter" and 2 * idle >= len(chain) > 1:
         return True
-    if chain[0][1].kind == "chapter":
-        # 案例1：某公司…。 tells a case in a paragraph.
-        return 2 * sum("。" in text for text in texts) > len(texts)
-    if len(chain) > 1 and 2 * sum(
-        _heads_nothing(lines, chain, n) for n in range(len(chain))
-    ) >= len(chain):
-        return True
-    if chain[0][1].kind not in _POINTS:
+    if kind not in _POINTS:
         return False
     sentences = sum(
         len(text) >= _SENTENCE and text.endswith(("。", "；", ";")) and text.count("。") <= 1
