@@ -282,10 +282,12 @@ def read_alone(text: str) -> Masthead:
 def read_end(lines: tuple[str, ...]) -> Masthead:
     """Read what the end of a text says of its source and writers in brackets."""
     stated = Masthead()
-    for text in reversed(lines[-_LAST:]):
+    above = ("", *lines)
+    for before, text in reversed([*zip(above, lines, strict=False)][-_LAST:]):
         if not stated.publisher:
             stated = stated.filled_by(_stated(text))
-        byline = read_byline(text)
+        # Below a lead-in stand those whom the text names: 出席座谈的有：.
+        byline = None if before.endswith(("：", ":")) else read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
         stated = stated.filled_by(_bracketed(text, last=text == lines[-1]))

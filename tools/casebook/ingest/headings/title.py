@@ -43,6 +43,8 @@ _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
 _TWO_PARTS = re.compile("[\u3400-\u9fff]{4,}[ 　][\u3400-\u9fff]{4,}")
 """A title in two parts; a heading of a theme is one: 梯度用房 打破困局."""
+_OWN = 6
+"""Characters from which a line that names a theme may be what the page calls itself."""
 _TRAILING = re.compile("[^，,。：:；;]{4,30}……")
 """A title that trails off, and no sentence that was cut: 一份报告出炉的幕后……."""
 _HIGH = 4
@@ -155,9 +157,8 @@ def _may_be_title(candidate: Candidate) -> bool:
     (用房管理办法), and a heading of the page that its ``<title>`` says, too, may have the
     words of anything.
     """
-    numbered = candidate.named == 1 and (
-        number_of(candidate.text) is not None or theme_of(candidate.text) is not None
-    )
+    own = len(candidate.text) >= _OWN and theme_of(candidate.text) is not None
+    numbered = candidate.named == 1 and (number_of(candidate.text) is not None or own)
     tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH
     return numbered or tagged or not is_no_title(candidate.text)
 
