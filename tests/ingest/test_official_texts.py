@@ -231,13 +231,6 @@ def test_the_edition_of_a_paper_and_its_buttons_leave() -> None:
     assert kept == ["老街装上了扶手", ONE, TWO, THREE]
 
 
-def test_the_printed_edition_below_an_article_leaves_it() -> None:
-    body = paragraphs(
-        "2024年5月6日 来源：青河网", ONE, TWO, "《 青河日报 》（ 2024年05月06日 03 版）"
-    )
-    assert "03 版" not in repr(article_in(body).sections)
-
-
 def test_a_box_of_links_below_the_source_of_a_text_leaves_it() -> None:
     lines = ("青河县推选街长", ONE, TWO, "来源：青河电台", "相关推荐", "别处的事", THREE)
     article = article_of(*lines)

@@ -54,10 +54,6 @@ _PAPER = re.compile(
     r"^(?P<day>\d{4}-\d\d-\d\d)\s[\d\s]*(?P<name>[\u3400-\u9fff]{2,12})\s+content_\w+\.html?\b.*enpproperty"
 )
 """What a system that many papers use leaves below an article."""
-_PRINTED = re.compile(
-    r"《\s?\w{2,12}[报報]\s?》\s?[（(][\d年月日\s]{8,16}第?\s?[A-D]?\d{1,2}\s?版\s?[）)]"
-)
-"""A paper with its day and edition: 《青河日报》（2024年05月06日 03版）."""
 _DOMAIN = re.compile(r"\.(?:com|net|org)?(?:\.?(?:cn|tw|hk))?$")
 _PAUSE = re.compile(r"(?<=[页頁期])。|\s。\s*(?:内部来源|內部來源)?(?=.{2,8}[:：])")
 """A stop that ends no sentence: after the pages of a journal, and between two labels."""
@@ -382,7 +378,7 @@ def is_labelled(text: str) -> bool:
 
 def is_footer_of_paper(text: str) -> bool:
     """Whether a line is what the system of a paper leaves below an article: its day and name."""
-    return _PAPER.search(text) is not None or _PRINTED.fullmatch(text) is not None
+    return _PAPER.search(text) is not None
 
 
 def count_labels(text: str) -> int:
