@@ -8,7 +8,8 @@ from saved_text import headings as all_headings
 
 import casebook
 from casebook.ingest.headings.title import Candidate, choose_title, is_no_title
-from casebook.records import Article
+from casebook.ingest.refusal import LEAST_LABELS, MOST_OF_COLUMN, SAID, not_an_article
+from casebook.records import Article, Line
 
 TITLE = "青河县给六百户安排住房"
 
@@ -307,3 +308,34 @@ def test_names_below_a_lead_in_are_of_the_text() -> None:
         THREE,
     )
     assert article_of(*lines).sources[0].authors == ()
+
+
+def refused(text: str, title: str) -> bool:
+    rows = [Line(n, f"青河县推进第{n}项改革试点 2024-05-1{n}") for n in range(6)]
+    kept = [Line(n, line) for n, line in enumerate(text.split("|"))]
+    return not_an_article([*rows, *kept], kept, title, "x") is not None
+
+
+def test_a_report_of_one_sentence_among_dated_titles_is_no_list() -> None:
+    title = "格鲁吉亚的总理昨天宣布辞职"
+    assert len(title) == MOST_OF_COLUMN + 1
+    assert not refused("的总理昨天宣布辞职了。", title)
+    assert refused("的总理昨天宣布辞职了。", title[1:])
+    assert refused("的总理昨天宣布辞职", title)
+    assert refused("东岭昨天宣布辞职了。", title)
+
+
+def test_most_of_a_title_must_be_said() -> None:
+    title = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳"
+    pairs = len(title) - 1
+    said = round(SAID * pairs)
+    assert said == SAID * pairs
+    assert not refused(f"{title[: said + 1]}的一天里。", title)
+    assert refused(f"{title[:said]}的一天里。", title)
+
+
+def test_a_notice_of_labels_is_no_list() -> None:
+    labels = [f"项目{n}号：青河" for n in "甲乙丙丁戊己"]
+    assert len(labels) == LEAST_LABELS
+    assert not refused("|".join(labels), "青河")
+    assert refused("|".join(labels[1:]), "青河")
