@@ -8,6 +8,7 @@ from saved_text import headings as all_headings
 
 import casebook
 from casebook.ingest.headings.title import Candidate, choose_title, is_no_title
+from casebook.ingest.parse.chains import MAX_HEADING
 from casebook.ingest.refusal import LEAST_LABELS, MOST_OF_COLUMN, SAID, not_an_article
 from casebook.records import Article, Line
 
@@ -93,12 +94,9 @@ def test_one_number_that_is_said_twice_ends_no_list() -> None:
     assert "3.签订合同。" in headings(article_of(TITLE, TWO, *lists))
 
 
-@pytest.mark.parametrize(
-    ("before", "count"), [("某某市对象为", 1), ("为青河市的居民发放的对象为各位", 0)]
-)
-def test_a_long_numbered_line_that_announces_a_list_heads_nothing(before: str, count: int) -> None:
-    lead = f"（一）{before}以下人员："
-    assert (before == "为青河市的居民发放的对象为各位") == (len(f"（一）{before}") >= 16)
+@pytest.mark.parametrize(("size", "heads"), [(12, True), (13, False)])
+def test_a_long_numbered_line_that_announces_a_list_heads_nothing(size: int, heads: bool) -> None:
+    lead = f"（一）{'某' * size}以下人员："
     lines = (
         lead,
         "1.低保家庭的成员。",
@@ -106,7 +104,14 @@ def test_a_long_numbered_line_that_announces_a_list_heads_nothing(before: str, c
         "（二）办理。" + ONE,
         "（三）监督。" + TWO,
     )
-    assert (lead in headings(article_of(TITLE, THREE, *lines))) == bool(count)
+    assert (lead in headings(article_of(TITLE, THREE, *lines))) is heads
+
+
+@pytest.mark.parametrize(("size", "points"), [(MAX_HEADING, False), (MAX_HEADING + 1, True)])
+def test_a_sentence_too_long_for_a_heading_makes_points(size: int, points: bool) -> None:
+    first = "（一）" + "某" * (size - 3)
+    lines = (f"{first}。{ONE}", "（二）材料齐全。" + TWO)
+    assert ("（二）材料齐全。" in headings(article_of(TITLE, THREE, *lines))) is not points
 
 
 def test_a_sentence_before_a_lead_in_is_its_heading() -> None:
@@ -175,6 +180,7 @@ def test_a_number_that_counts_places_is_none_of_an_outline() -> None:
         ("调" * 30 + "……", False),
         ("调" * 31 + "……", True),
         ("调研的" + "……", True),
+        ("调研报告" + "……", False),
         ("梯度用房 打破困局", False),
         ("用房的困局", True),
     ],
@@ -212,6 +218,22 @@ def test_a_report_of_one_sentence_is_found_in_a_page_of_others() -> None:
     assert len(long) == 120
     assert TWO not in text_of(long)
     assert TWO in text_of(long[:-1] + "街。")
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "found"),
+    [
+        ("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳", "甲乙丙丁戊己庚辛壬癸的这一天里有雨。", True),
+        ("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳", "甲乙丙丁戊己庚辛壬的这一天里也有雨。", False),
+        ("青河推选街长", "快讯：青河推选街长六百名，今天都要上任。", True),
+        ("青河选街长", "快讯：青河选街长六百名，今天就都要上任。", False),
+    ],
+)
+def test_a_report_of_one_sentence_says_most_of_its_title(
+    title: str, said: str, found: bool
+) -> None:
+    body = f"<div id=p-detail><p>{said}</p></div><div class=x>{paragraphs(*(TWO, THREE) * 4)}</div>"
+    assert (TWO not in repr(article_in(body, title).sections)) is found
 
 
 def test_the_edition_of_a_paper_and_its_buttons_leave() -> None:
@@ -339,3 +361,14 @@ def test_a_notice_of_labels_is_no_list() -> None:
     assert len(labels) == LEAST_LABELS
     assert not refused("|".join(labels), "青河")
     assert refused("|".join(labels[1:]), "青河")
+
+
+@pytest.mark.parametrize(("name", "cut"), [("青河的山水", False), ("青河的好山水", True)])
+def test_the_site_behind_a_spaced_dash_is_cut_where_the_page_shows_the_rest_alone(
+    name: str, cut: bool
+) -> None:
+    head = f"<head><meta charset=utf-8><title>{name} - 东岭住房服务窗口</title></head>"
+    data = f"<html>{head}<body><div>{name}</div>{paragraphs(ONE, TWO)}</body></html>"
+    article = casebook.clean_bytes(data.encode(), media_type="text/html").article
+    assert article is not None
+    assert (article.title == name) is cut
