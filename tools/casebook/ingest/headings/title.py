@@ -218,7 +218,6 @@ def is_no_title(text: str) -> bool:
         or _MENU.match(plain)
         or plain.endswith(("。", "；", "、", "——", "：", ":"))
         or (plain.endswith("…") and not _TRAILING.fullmatch(plain))
-        or ends_in_credit(plain)
         or _is_site(plain)
         or _COLUMN.fullmatch(plain)
         or (
@@ -251,6 +250,7 @@ def is_no_title(text: str) -> bool:
         or furniture_in("prompts", plain)
         or is_listed("tails", plain)
         or is_listed("related", plain)
+        or ends_in_credit(plain)
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lxml.html import HtmlElement
+
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.read.dom import DomLine
-from casebook.ingest.read.root import is_body, tree_of
+from casebook.ingest.read.root import is_body
 
 _SAID = 0.6
 """Share of the pairs of characters of the ``<title>`` that the sentence has, too."""
@@ -25,13 +27,29 @@ def flash_of(lines: Sequence[DomLine], weights: Sequence[float], page_title: str
     pairs = bigrams(page_title)
     if len(pairs) < _LEAST:
         return frozenset()
-    tree = tree_of(lines)
-    held = [
-        (at, next((x for x in tree.upwards(line.block) if is_body(x)), None))
-        for at, line in enumerate(lines)
-        if weights[at] > 0
-    ]
-    inside = frozenset(at for at, body in held if body is not None)
-    text = "".join(lines[at].text for at in sorted(inside))
-    said = len(pairs & bigrams(text)) >= _SAID * len(pairs)
-    return inside if said and len(text) <= _LONGEST and len(inside) < len(held) else frozenset()
+    named: dict[HtmlElement, bool] = {}
+    inside: dict[int, str] = {}
+    size = 0
+    for at, line in enumerate(lines):
+        if weights[at] > 0 and _is_in_body(line.block, named):
+            inside[at] = line.text
+            size += len(line.text)
+            if size > _LONGEST:
+                return frozenset()
+    said = len(pairs & bigrams("".join(inside.values()))) >= _SAID * len(pairs)
+    alone = sum(weight > 0 for weight in weights) == len(inside)
+    return frozenset(inside) if said and not alone else frozenset()
+
+
+def _is_in_body(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element is, or stands in, one that names itself the body of an article."""
+    above: list[HtmlElement] = []
+    at: HtmlElement | None = element
+    while at is not None and at not in known:
+        above.append(at)
+        at = at.getparent()
+    inside = at is not None and known[at]
+    for part in reversed(above):
+        inside = inside or is_body(part)
+        known[part] = inside
+    return inside
