@@ -84,6 +84,13 @@ def is_prose(text: str) -> bool:
     )
 
 
+def ends_in_credit(text: str) -> bool:
+    """Whether a line ends in the credit of a picture: （青河縣政府提供）, 图片来源：青河图库."""
+    return bool(any_word("captions", "signs").search(text)) and bool(
+        any_of("captions", "credits").search(text)
+    )
+
+
 @resources.cached
 def any_word(file: str, key: str) -> re.Pattern[str]:
     """Compile a list of words into a pattern that finds any of them in lower-case text.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
+from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
@@ -25,6 +26,11 @@ LEAST_TITLES = 10
 """Titles without dates that make a list where the page has no text."""
 MOST_OF_COLUMN = 12
 """Characters of the title of a list: the name of a column (经验做法)."""
+LEAST_LABELS = 6
+"""Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
+_LABELLED = re.compile("[\u3400-\u9fff、]{2,20}[:：]\\s*\\w")
+SAID = 0.6
+"""Share of the pairs of characters of a title that a report of one sentence has, too."""
 _PICTURES = {Role.PICTURE, Role.CAPTION}
 _HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
@@ -59,14 +65,25 @@ def not_an_article(
     # The name of a column may be that of a theme.
     if around and all(theme_of(text) for text in body if text not in around):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)" if rows else "")
-    if any(theme_of(text) for text in body):
+    labelled = sum(_LABELLED.match(text) is not None for text in body)
+    if labelled >= LEAST_LABELS or any(theme_of(text) for text in body):
         return None
-    reported = sum(map(len, _SENTENCE.findall(whole)))
-    if rows >= LEAST_ROWS and reported <= MOST_OF_LIST:
+    sentences = _SENTENCE.findall(whole)
+    reported = sum(map(len, sentences))
+    if rows >= LEAST_ROWS and reported <= MOST_OF_LIST and not _says(sentences, title):
         return Problem(Code.LIST_PAGE, file, 0, f"({rows} titles)")
     if reported == 0 and len(whole) <= MOST_OF_MESSAGE and any_of("refusal", "pager").search(whole):
         return Problem(Code.LIST_PAGE, file)
     return None
+
+
+def _says(sentences: Sequence[str], title: str) -> bool:
+    """Whether sentences say what their title says, as a report of one sentence does.
+
+    The name of a column is too short to tell.
+    """
+    pairs = bigrams(title) if len(title) > MOST_OF_COLUMN else frozenset()
+    return bool(pairs) and len(pairs & bigrams("\n".join(sentences))) >= SAID * len(pairs)
 
 
 def is_list_without_text(

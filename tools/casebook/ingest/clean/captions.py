@@ -10,7 +10,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import is_sentence
 from casebook.ingest.clean.step import Lines, Outcome, without
 from casebook.ingest.facts.people import is_name
-from casebook.ingest.lexicon import any_of, any_word
+from casebook.ingest.lexicon import any_of, ends_in_credit
 from casebook.records import Line, Removal, Repair, Role
 
 NAME = "captions"
@@ -160,8 +160,4 @@ def _may_be_caption(text: str) -> bool:
 
 def is_caption(text: str) -> bool:
     """Whether a line of plain text says of itself that it is a caption: it ends in a credit."""
-    return (
-        len(text) <= 160
-        and bool(any_word("captions", "signs").search(text))
-        and bool(any_of("captions", "credits").search(text))
-    )
+    return len(text) <= 160 and ends_in_credit(text)

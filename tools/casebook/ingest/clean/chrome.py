@@ -30,8 +30,10 @@ _HAN = re.compile("[\u3400-\u9fff]{2}")
 _TEXT_ROLES = {Role.TEXT, Role.BOLD}
 _LAST = 3
 """Lines at the end of a text among which a prompt of the site stands."""
-_VALUED = re.compile("[\u3400-\u9fff]{2,8}[：:].")
+_VALUED = re.compile("[\u3400-\u9fff、]{2,8}[：:].")
 """A label with its value."""
+_NUMBER = re.compile(r"[：:]\s*\d[\d—-]*$")
+"""A label with a telephone number: 投诉电话：020-12345."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
 
@@ -75,7 +77,8 @@ def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
         if not plain or number_of(line.text) or not (at < first or "。" not in line.text):
             continue
         shown = furniture_in("prompts", line.text)
-        if shown and not (shown.start() > 0 and _is_listed(lines, at, first, last)):
+        valued = shown and (shown.start() > 0 or _NUMBER.search(line.text))
+        if shown and not (valued and _is_listed(lines, at, first, last)):
             yield at
 
 

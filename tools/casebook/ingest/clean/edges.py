@@ -17,12 +17,12 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import is_masthead_line, without_label
+from casebook.ingest.facts.masthead import is_labelled, is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bare, bigrams, is_no_title
-from casebook.ingest.lexicon import is_furniture
+from casebook.ingest.lexicon import is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.dates import find_day
 from casebook.text.numbering import number_of
@@ -93,9 +93,18 @@ def is_saved_text(lines: Lines) -> bool:
 def text_span(lines: Lines) -> tuple[int, int]:
     """Return where the running text begins and ends; notices of the site below it are none."""
     first, last = body_span(lines)
-    notices = set(notices_below(lines)) if is_saved_text(lines) else set()
+    notices = {*notices_below(lines), *box_below(lines)} if is_saved_text(lines) else set()
     own = (at for at in range(last, first, -1) if at not in notices and is_sentence(lines[at].text))
     return first, next(own, first) if last in notices else last
+
+
+def box_below(lines: Lines) -> range:
+    """Find the box of links that stands right below the source of a saved text, to its end."""
+    for at in range(2, len(lines) if is_saved_text(lines) else 0):
+        above = lines[at - 1].text
+        if is_listed("related", lines[at].text) and is_labelled(above) and is_masthead_line(above):
+            return range(at, len(lines))
+    return range(0)
 
 
 def is_mark(text: str) -> bool:

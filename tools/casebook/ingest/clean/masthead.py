@@ -16,7 +16,12 @@ from casebook.ingest.clean.choosing import choose, is_foreign
 from casebook.ingest.clean.edges import above_text, below_editors, text_span
 from casebook.ingest.clean.headline import Headline, headline
 from casebook.ingest.clean.line_causes import cause_of, is_affiliation
-from casebook.ingest.clean.named import credits_below, is_below_day, named_without_masthead
+from casebook.ingest.clean.named import (
+    credits_below,
+    is_below_day,
+    named_without_masthead,
+    source_above_box,
+)
 from casebook.ingest.clean.running import PASSIVE, is_sentence
 from casebook.ingest.clean.signed import beside_editors
 from casebook.ingest.clean.signed import signed as signed_lines
@@ -141,20 +146,20 @@ def masthead(lines: Lines) -> Outcome:
         made[title] = replace(made[title], role=Role.TITLE, depth=0)
         result = headline(made, title, first, causes, head.authors)
         causes |= result.causes
-    causes = above_text(lines, title, first, causes) | causes
+    boxed, said = source_above_box(lines)
+    causes = boxed | above_text(lines, title, first, causes) | causes
     causes = {at: cause_of(lines, at, cause) for at, cause in causes.items()}
     outcome = without(tuple(made), causes, NAME)
     publisher, channel = publisher_of(crumbs)
     if title > 0 and not publisher and causes.get(0) is Cause.ABOVE:
         publisher = site_name(lines[0].text)
-    head = replace(head, authors=result.head.authors or head.authors)
-    head = head.filled_by(result.head).filled_by(Masthead(publisher=publisher, channel=channel))
+    head = replace(head, authors=result.head.authors or head.authors).filled_by(result.head)
     return Outcome(
         outcome.lines,
         outcome.removals,
         result.repairs,
-        head=head,
-        foot=foot,
+        head=head.filled_by(Masthead(publisher=publisher, channel=channel)),
+        foot=foot.filled_by(said),
         choice=choice,
     )
 
@@ -255,7 +260,9 @@ def _above(
             writers = replace(writers.filled_by(reading), authors=writers.authors + more)
     # Names with something between them go before the same ones printed without.
     same = "".join(writers.authors) == "".join(head.authors)
-    if same or len(writers.authors) > len(head.authors):
+    # Where the paper stands for its writer, who is named apart from it is the writer.
+    paper = head.authors == (head.publisher,) and bool(writers.authors)
+    if same or paper or len(writers.authors) > len(head.authors):
         head = replace(head, authors=writers.authors)
     head = head.filled_by(writers)
     for at in range(top, first):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.ingest.clean.causes import Cause
+from casebook.ingest.clean.edges import box_below
 from casebook.ingest.clean.running import PASSIVE
 from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.masthead import (
@@ -127,3 +128,12 @@ def is_below_day(lines: Lines, at: int) -> bool:
     if above is None or not is_masthead_line(above.text):
         return False
     return bool(read_line(above.text)[0].published)
+
+
+def source_above_box(lines: Lines) -> tuple[dict[int, Cause], Masthead]:
+    """Read the source of a saved text right above a box of links, which both leave."""
+    box = box_below(lines)
+    if not box:
+        return {}, Masthead()
+    causes = {box.start - 1: Cause.FOOT, **dict.fromkeys(box, Cause.BELOW)}
+    return causes, read_line(lines[box.start - 1].text)[0]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from casebook.ingest.clean.step import Lines
-from casebook.ingest.facts.masthead import is_masthead_line
+from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import bigrams
-from casebook.ingest.lexicon import furniture_in
+from casebook.ingest.lexicon import ends_in_credit, furniture_in
 from casebook.records import Role
 
 _SENTENCE = re.compile(r"[。！？]")
@@ -64,6 +65,15 @@ def _is_notice(lines: Lines, running: list[int]) -> bool:
     )
 
 
+def _captions_above(lines: Lines, running: list[int]) -> int:
+    """Count the sentences above the day of a page that are captions with a credit at their end."""
+    count = sum(1 for _ in takewhile(lambda at: ends_in_credit(lines[at].text), running))
+    if not 0 < count < len(running):
+        return 0
+    between = range(running[0] + 1, running[count])
+    return count if any(read_line(lines[at].text)[0].published for at in between) else 0
+
+
 def body_span(lines: Lines) -> tuple[int, int]:
     """First and last position of running text that belongs to the article."""
     running = [
@@ -75,6 +85,7 @@ def body_span(lines: Lines) -> tuple[int, int]:
         and not furniture_in("prompts", line.text[:80])
         and not _POINTS.match(line.text)
     ]
+    running = running[_captions_above(lines, running) :]
     plain = all(line.role in _SAVED for line in lines)
     while plain and len(running) >= _NOTICED and _is_notice(lines, running):
         running.pop(0)

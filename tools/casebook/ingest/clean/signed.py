@@ -48,7 +48,9 @@ def signed(
         if at in closing:
             continue
         text = lines[at].text
-        reading = Masthead() if _CREDIT.search(text) else read_alone(text)
+        # Below a lead-in stand those whom the text names: 小组成员名单：.
+        named = at > 0 and lines[at - 1].text.endswith(("：", ":"))
+        reading = Masthead() if named or _CREDIT.search(text) else read_alone(text)
         if reading.is_empty or sum(lines[other].text == text for other in own) > 1:
             continue
         made[at] = Cause.HEAD if reading.authors else Cause.FOOT

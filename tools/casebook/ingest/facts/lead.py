@@ -72,6 +72,15 @@ _SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通
 """The agency in brackets as the last line of a text: <青河通訊>."""
 _OF_AGENCY = re.compile(rf"[。！”][（(]([{_HAN}]{{1,6}}(?:社|日报|日報|新聞網|新闻网))[）)]\s*$")
 """The agency in brackets after the last sentence: （中央社）."""
+_WIRE = re.compile(rf"^[（(]([{_HAN}]{{1,6}}社)\s?[{_HAN}]{{2,8}}\d{{1,2}}日\s?[专專]?[电電][）)]")
+"""The agency in brackets before its text, with the place and day: （青河社東嶺縣26日電）."""
+_ISSUED = re.compile(rf"下稿代([{_HAN}]{{2,20}})[发發]出[:：]?")
+"""For whom an office of information sends a text, on a line of its own."""
+_PROFILED = re.compile(
+    rf"\s*(?P<name>[{_HAN}]{{2,4}})[，,][^。；;]*(?:大[学學]|[学學]院|研究|[党黨]校|社科院)[^。；;]*"
+    "(?:教授|[员員]|院[长長]|所[长長]|主任|博士后?|[生师師])[。]?"
+)
+"""A writer with what introduces him or her: 周海，青河大学文学院教授."""
 _IN_BRACKETS = re.compile(r"[（(【\[〔][^（()）】\]]{2,40}[）)】\]〕]")
 _BYLINES = 3
 """Lines at the head of a text among which such a line stands, below a caption."""
@@ -118,6 +127,10 @@ _TAKEN = re.compile(
     rf"[。！”]\s?([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?[摄攝]\s?(?:[（(][{_H}]{{2,12}}[）)])?$"
 )
 """The photographers after the last sentence of a picture's text: 周海摄（青河图片网）."""
+_WROTE_AND_TOOK = re.compile(
+    rf"[（(]([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?文(?:[/／]|[并並])?[图圖摄攝][）)]$"
+)
+"""Who wrote the text and took the pictures, in brackets at its end: （周海文并摄）."""
 _EDITED = re.compile(
     rf"[（(【]((?:(?:责任|責任)?(?:编辑|編輯|译者|譯者|核稿|校对|校對|責編|责编)\s*[:：]\s*[{_H}]{{2,4}}(?:[、\s／/]+|(?=[）)】])))+)[）)】]\s*(?:1\d{{6}})?$"
 )
@@ -171,7 +184,7 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
             if names:
                 made = Masthead(authors=names, publisher=publisher, photographers=pictures)
                 return taken.filled_by(made)
-        named = _DATELINE.match(head) or _STATION.match(head)
+        named = _DATELINE.match(head) or _STATION.match(head) or _WIRE.match(head)
         if named and not named[1].startswith(("本", "记者")):
             writers = _filed_by(head) or _without_brackets(head)
             return taken.filled_by(Masthead(publisher=named[1], authors=writers))
@@ -202,6 +215,10 @@ def _byline_alone(text: str) -> Masthead | None:
 def _staff(lines: tuple[str, ...]) -> Masthead:
     """Read a line among the first that names the staff of a paper by their posts."""
     for text in lines:
+        if issued := _ISSUED.fullmatch(text):
+            return Masthead(publisher=issued[1])
+        if profiled := _profiled(text):
+            return Masthead(authors=profiled)
         said = _SAID_WRITER.fullmatch(text)
         names = tuple(re.split(r"[、，\s]+", said[1].strip())) if said else ()
         if names and all(map(is_name, names)):
@@ -211,6 +228,16 @@ def _staff(lines: tuple[str, ...]) -> Masthead:
             known = staff.paper if is_publisher(staff.paper) else ""
             return Masthead("", known, "", staff.authors, staff.editors, staff.photographers)
     return Masthead()
+
+
+def _profiled(text: str) -> tuple[str, ...]:
+    """Read writers introduced in one line: 周海，某大学教授；吴江，某研究院研究员.
+
+    One alone may be anybody of whom the text tells.
+    """
+    said = [_PROFILED.fullmatch(part) for part in re.split("[;；]", text)]
+    names = tuple(match["name"] for match in said if match)
+    return names if 1 < len(names) == len(said) and all(map(is_name, names)) else ()
 
 
 def _filed_by(head: str) -> tuple[str, ...]:
@@ -255,10 +282,12 @@ def read_alone(text: str) -> Masthead:
 def read_end(lines: tuple[str, ...]) -> Masthead:
     """Read what the end of a text says of its source and writers in brackets."""
     stated = Masthead()
-    for text in reversed(lines[-_LAST:]):
+    above = ("", *lines)
+    for before, text in reversed([*zip(above, lines, strict=False)][-_LAST:]):
         if not stated.publisher:
             stated = stated.filled_by(_stated(text))
-        byline = read_byline(text)
+        # Below a lead-in stand those whom the text names: 出席座谈的有：.
+        byline = None if before.endswith(("：", ":")) else read_byline(text)
         if byline and byline.strong and not stated.authors:
             stated = stated.filled_by(Masthead(authors=byline.authors))
         stated = stated.filled_by(_bracketed(text, last=text == lines[-1]))
@@ -307,6 +336,10 @@ def _bracketed(text: str, *, last: bool) -> Masthead:
     names = tuple(re.split(r"[、\s]+", taken[1])) if taken else ()
     if names and all(map(is_name, names)):
         return Masthead(photographers=names)
+    both = _WROTE_AND_TOOK.search(text)
+    names = tuple(re.split(r"[、\s]+", both[1])) if both else ()
+    if names and all(map(is_name, names)):
+        return Masthead(authors=names, photographers=names)
     alone = _ALONE.fullmatch(text)
     if alone and last and is_name(alone[1]):
         return Masthead(authors=(alone[1],))

@@ -36,6 +36,10 @@ _AFTER_PAPER = re.compile(
     rf"^[{_HAN}]{{2,8}}(?:网|網|日报|日報|晚报|晚報)(?=(?!新|频|頻|编|編)[{_HAN}]{{2,3}}$)"
 )
 """A site or paper glued to the only name after a label: 韶山文明网周海."""
+_OF_UNIT = re.compile(
+    rf"[{_HAN}]{{2,16}}(?:大[学學]|[学學]院|研究[院所]|[党黨]校|[医醫]院|法院|[检檢]察院)(?P<name>[{_HAN}]{{2,3}})"
+)
+"""A writer with nothing between the name and the institution: 青河大学文学院周海."""
 _COLUMN = re.compile(r"^【[\u3400-\u9fff·]{2,10}】")
 """The column that a paper names before its writers: 【新春走基层】."""
 _CODE = re.compile(r"_?[A-Z]{1,4}\d+$|_[A-Za-z]+\d*$")
@@ -121,6 +125,8 @@ def names_in(value: str) -> tuple[str, ...]:
         rf"(?:本[报報网網刊台社]|[{_HAN}]{{2,6}}[报報网網])?(?:{_ranks()})\s*[:：]?", " ", value
     )
     value = _AFTER_PAPER.sub("", _SPACED.sub(r"\1\2", value).strip())
+    unit = _OF_UNIT.fullmatch(value)
+    value = unit["name"] if unit and is_name(unit["name"]) else value
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
     results = [_without_report(part) for part in results] if len(results) == 1 else results
@@ -185,7 +191,7 @@ def _reporters() -> re.Pattern[str]:
     """Compile the form of a line of reporters: □某日报记者 周海 通讯员 吴江 文/图."""
     return re.compile(
         rf"(?P<paper>[{_HAN}·]{{0,14}}?)[\s|｜/／]*(?:全媒体|全媒體|融媒体|首席|特约|特約|见习|實習|实习)*"
-        rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*[/／]\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
+        rf"(?:{_ranks()})[\s:：]*(?P<names>.{{2,60}}?)\s*(?P<both>文\s*(?:[/／]|[并並])\s*[图圖摄攝]|[图圖摄攝]\s*[/／]\s*文|[/／][文图圖摄攝])?"
     )
 
 
@@ -249,9 +255,24 @@ def _reported(text: str) -> Byline | None:
 
 _POST = re.compile(
     rf"(?P<name>[{_HAN}](?:\s?[{_HAN}]){{1,3}})[\s　／/]+[{_HAN}·]{{2,40}}"
-    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員)"
+    "(?:院长|院長|所长|所長|教授|研究员|研究員|主任|书记|書記|校长|校長|委员|委員|博士|学者|秘[书書][长長]|主席|理事[长長]|[讲講][师師]|律[师師]|召集人|[总總]裁|[总總][监監]|[顾顧][问問]|處長|处长|局长|局長|市长|市長|县长|縣長|会长|會長|议员|議員)"
 )
 """A writer with the post that he or she holds: 张三 某大学公共管理学院院长."""
+
+
+_GROUPS = (
+    "组",
+    "組",
+    "办公室",
+    "委员会",
+    "政研室",
+    "改革办",
+    "宣传部",
+    "组织部",
+    "人民政府",
+    "政法委",
+)
+"""How the name of an office ends that itself writes."""
 
 
 def _placed(text: str) -> tuple[str, ...]:
@@ -262,7 +283,8 @@ def _placed(text: str) -> tuple[str, ...]:
         return (name,) if is_name(name) else ()
     office, *names = re.split(r"[\s　]{1,4}", _SPACED.sub(r"\1\2", text))
     if len(names) and is_office(office) and all(map(is_name, names)):
-        return (*names, office)
+        # A group writes with its members; at an institution a writer works.
+        return (*names, office) if office.endswith(_GROUPS) else tuple(names)
     return ()
 
 

@@ -12,7 +12,7 @@ from casebook.ingest.facts.breadcrumb import read_breadcrumb
 from casebook.ingest.facts.masthead import is_masthead_line, part_from_masthead
 from casebook.ingest.facts.people import VERBS, read_byline
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed, words
+from casebook.ingest.lexicon import ends_in_credit, furniture_in, is_furniture, is_listed, words
 from casebook.text.numbering import number_of
 from casebook.text.simplified import to_simplified
 
@@ -41,6 +41,12 @@ _LEAD = re.compile(
 )
 _HEADING = 12
 """Characters up to which a line that names a theme is a heading; a longer one is of a subject."""
+_TWO_PARTS = re.compile("[\u3400-\u9fff]{4,}[ 　][\u3400-\u9fff]{4,}")
+"""A title in two parts; a heading of a theme is one: 梯度用房 打破困局."""
+_OWN = 6
+"""Characters from which a line that names a theme may be what the page calls itself."""
+_TRAILING = re.compile("[^，,。：:；;]{4,30}……")
+"""A title that trails off, and no sentence that was cut: 一份报告出炉的幕后……."""
 _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
@@ -147,10 +153,12 @@ def choose_title(candidates: Iterable[Candidate], running: str) -> Choice:
 def _may_be_title(candidate: Candidate) -> bool:
     """Whether a candidate is not what no title is.
 
-    What the page itself calls its title may be numbered (二十三、感赞), and a heading of the
-    page that its ``<title>`` says, too, may have the words of anything.
+    What the page itself calls its title may be numbered (二十三、感赞) or name a theme
+    (用房管理办法), and a heading of the page that its ``<title>`` says, too, may have the
+    words of anything.
     """
-    numbered = candidate.named == 1 and number_of(candidate.text) is not None
+    own = len(candidate.text) >= _OWN and theme_of(candidate.text) is not None
+    numbered = candidate.named == 1 and (number_of(candidate.text) is not None or own)
     tagged = candidate.named >= _AGREED and candidate.rank >= _HIGH
     return numbered or tagged or not is_no_title(candidate.text)
 
@@ -208,7 +216,8 @@ def is_no_title(text: str) -> bool:
     return bool(
         plain.startswith(_NO_BEGINNING)
         or _MENU.match(plain)
-        or plain.endswith(("。", "；", "、", "…", "——", "：", ":"))
+        or plain.endswith(("。", "；", "、", "——", "：", ":"))
+        or (plain.endswith("…") and not _TRAILING.fullmatch(plain))
         or _is_site(plain)
         or _COLUMN.fullmatch(plain)
         or (
@@ -227,7 +236,7 @@ def is_no_title(text: str) -> bool:
         or _GENERIC.fullmatch(plain)
         or (_OFFICE.fullmatch(plain) and not VERBS.search(plain))
         or _LEAD.match(plain.lstrip("[【(（"))
-        or (len(plain) <= _HEADING and theme_of(plain))
+        or (len(plain) <= _HEADING and not _TWO_PARTS.fullmatch(plain) and theme_of(plain))
         or len(_BARS.findall(plain)) >= 3
         or _LABELLED.match(plain)
         or _DISPATCH.match(plain)
@@ -241,6 +250,7 @@ def is_no_title(text: str) -> bool:
         or furniture_in("prompts", plain)
         or is_listed("tails", plain)
         or is_listed("related", plain)
+        or ends_in_credit(plain)
     )
 
 

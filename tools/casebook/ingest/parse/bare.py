@@ -20,7 +20,7 @@ from casebook.records import Line, Role
 from casebook.text.numbering import number_of
 
 _LEAST, _MOST = 4, 30
-_STOP = re.compile(r"[。！？；，、：:,;.…]$")
+_STOP = re.compile(r"[。！？；，、：:,;.…—]$")
 _SENTENCE = re.compile(r"[。！？]")
 _RUNNING = 12
 """Characters of the paragraph that a heading has below it."""
@@ -32,13 +32,18 @@ _UNLIKELY = 0.35
 """Likelihood below which it is none, though it speaks of what the text speaks of."""
 _HIGHEST = 20
 """Bare number up to which a line is numbered; beyond it something is counted: 46座城市先行."""
+_COUNTED = re.compile(r"\d{1,2}(?:[村校隊队里]|[鄉乡縣县][鎮镇市]|社[區区])\d")
+"""A number that counts places, and what follows is counted, too: 12村800名長者."""
+_FRAMED = re.compile(r"【[^【】。：:]{2,20}】")
+_FRAMES = 2
+"""Lines in brackets between paragraphs that are headings for each other's sake."""
 _NUMERAL = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,2}")
 """The number of a heading on a line of its own."""
 _MANY = 3
 """Lines between paragraphs that are believed to be headings for each other's sake."""
 _CAPTION = re.compile(
     r"系列[报報][道導]|[①-⑳]$|[图圖]为|[图圖][为為]|[摄攝供][图圖]?(?:[（(][^（()）]*[）)])?$|资料[图圖]|[图圖]片|[（(].*[摄攝影]"
-    r"|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／]"
+    r"|^[（(][^（()）]*[）)]$|^\W{0,3}[图圖]\s?[:：/／|｜]"
 )
 """What captions and credits have: 吴江摄（青河视觉）, （河口區公所提供）, 图：@河口截图."""
 _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
@@ -57,8 +62,26 @@ def bare_headings(lines: tuple[Line, ...], *, themed: bool, plain: bool = True) 
         headings, then.
     :param plain: whether the lines come from a page without markup.
     """
+    framed = frozenset(_framed(lines))
     if any(line.role in (_MARKED if plain else _HEADED) for line in lines):
-        return frozenset()
+        return framed
+    return framed | _unmarked(lines, themed=themed, plain=plain)
+
+
+def _framed(lines: tuple[Line, ...]) -> list[int]:
+    """Find headings in brackets, several of which stand between paragraphs: 【老街变样】."""
+    heads = [
+        at
+        for at in range(len(lines) - 1)
+        if _FRAMED.fullmatch(lines[at].text)
+        and _is_text(lines, at + 1)
+        and (at == 0 or _ends(lines[at - 1].text))
+    ]
+    return heads if len(heads) >= _FRAMES else []
+
+
+def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozenset[int]:
+    """Find headings on a page whose markup names none."""
     between = [at for at in range(len(lines) - 1) if _is_between(lines, at)]
     if not plain:
         heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))
@@ -186,7 +209,11 @@ def may_be_heading(line: Line) -> bool:
         and _LEAST <= len(text) <= _MOST
         and not _STOP.search(text)
         and not _SENTENCE.search(text[:-1])
-        and (number is None or (number.kind == "plain" and number.value > _HIGHEST))
+        and (
+            number is None
+            or (number.kind == "plain" and number.value > _HIGHEST)
+            or _COUNTED.match(text) is not None
+        )
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
         and read_byline(text) is None

@@ -24,6 +24,8 @@ _MAX_RUN_IN = 60
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 """A remark after the only sentence of a point: 三、發表聲明。（如附件）."""
 _MAX_BOLD = 40
+_MAX_COLON, _MANY_COLONS = 12, 3
+"""Characters of a bold heading with a colon (申领对象：), and how many a page has of them."""
 _FULL, _ASKED = ("。", "；"), ("？", "?", "！", "!")
 """How a sentence in bold type ends, and one that may be a heading as well."""
 _PRESENTED = re.compile(
@@ -41,7 +43,11 @@ _ABSTRACT = re.compile(
     r"[【〔\[]\s*(?:内容)?(?:摘\s*要|提\s*要|导\s*读|導\s*讀|核心提示|编者按|編者按)"
 )
 """What opens an abstract: text follows on the line, and the article after it."""
+_ANNOUNCES = re.compile("。|.{16}(?:以下|下列|如下).*[:：]$")
+"""What a numbered line has that only announces a list: （一）补贴对象为符合以下条件之一的人员：."""
 _LEAD_IN = re.compile(r"[:：]$")
+_LABEL = re.compile("[\u3400-\u9fff]{2,8}[:：].")
+"""A label with its value, of which a list below a colon is made: 报名时间：3月7日."""
 _CONTINUED = re.compile(r"[:：].")
 """A point that says what its first words are about: 目标导向：秩序优先."""
 
@@ -77,6 +83,7 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
+    announced = _bold_with_colon(lines)
     made: list[Item] = []
     at = 0
     while at < len(lines):
@@ -95,6 +102,8 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         results = tuple(_text_items(line, at, chains, following))
+        if at in announced and isinstance(results[0], Paragraph):
+            results = (Heading(line.text, "bold", None, 0, line.number),)
         if at in bare and isinstance(results[0], Paragraph):
             kind = "bold" if themed else "theme"
             results = (Heading(line.text, kind, None, 0, line.number, chains.spans(at)),)
@@ -125,7 +134,8 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
         return ()
     theme = theme_of(text) if len(text) <= MAX_THEME_HEADING else None
     number = number_of(text, bare=at in chains.numbers)
-    if theme and not number and _is_lead_in(line, following, inside=inside):
+    announces = inside or text in chains.repeated
+    if theme and not number and _is_lead_in(line, following, inside=announces):
         return () if line.role is Role.HEADING else (Paragraph(text),)
     if theme and not (number and at in chains.points):
         kind = number.kind if number else ("h" if line.role is Role.HEADING else "theme")
@@ -140,7 +150,10 @@ def _themed(line: Line, at: int, chains: Chains, following: Line | None) -> tupl
 def _numbered(line: Line, at: int, chains: Chains, following: Line | None) -> tuple[Item, ...]:
     """Read a heading or a point whose number counts on from others."""
     number = chains.numbers.get(at)
-    if number and _LEAD_IN.search(line.text) and heads_numbers(line, number, following):
+    lead = (
+        at not in chains.points and _LEAD_IN.search(line.text) and not _ANNOUNCES.search(line.text)
+    )
+    if number and lead and heads_numbers(line, number, following):
         return (Heading(line.text, number.kind, None, line.depth, line.number),)
     if number and at not in chains.points:
         heading, rest = split_run_in(line.text, number)
@@ -176,6 +189,28 @@ def _marked(line: Line) -> tuple[Item, ...]:
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
         return (Heading(line.text, "bold", None, 0, line.number),)
     return ()
+
+
+def _bold_with_colon(lines: tuple[Line, ...]) -> frozenset[int]:
+    """Find short lines in bold type that end in a colon where several lines are set so.
+
+    One alone announces what follows; of several, each other than the rest, each heads it.
+    """
+    bold = [
+        at
+        for at, line in enumerate(lines[:-1])
+        if line.role is Role.BOLD and lines[at + 1].role is not Role.BOLD
+    ]
+    short = [
+        at
+        for at in bold
+        if len(lines[at].text) <= _MAX_COLON
+        and _LEAD_IN.search(lines[at].text)
+        and number_of(lines[at].text) is None
+        and not _LABEL.match(lines[at + 1].text)
+    ]
+    different = len({lines[at].text for at in short}) == len(short)
+    return frozenset(short) if different and len(short) >= _MANY_COLONS else frozenset()
 
 
 def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,6 +35,8 @@ class Chains:
     numbers: dict[int, Number]
     points: frozenset[int]
     links: tuple[tuple[int, ...], ...]
+    repeated: frozenset[str] = frozenset()
+    """Lines that stand in the text more than once."""
 
     def spans(self, at: int) -> bool:
         """Whether numbers count on across a position: one before it, the next after it."""
@@ -45,6 +48,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     chains: list[list[_Link]] = []
     others: list[list[_Link]] = []
     open_: dict[str, list[_Link]] = {}
+    stray: dict[str, int] = {}
     themes = sum(_is_theme(line) for line in lines)
     for at, line in enumerate(lines):
         if line.role in {Role.ROW, Role.PICTURE, Role.CAPTION, Role.NUMBERED}:
@@ -60,9 +64,14 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
             chains.append(open_[number.kind])
         elif chain and number.value == chain[-1][1].value + 1:
             chain.append((at, number))
+        elif chain and stray.get(number.kind) == number.value - 1:
+            # Two that count on from each other are of another list, whose first was not read.
+            del open_[number.kind]
         elif number.kind == "chapter" and not chain:
             open_[number.kind] = [(at, number)]
             others.append(open_[number.kind])
+        else:
+            stray[number.kind] = number.value
     kept = [chain for chain in chains if len(chain) > 1]
     single = [chain[0] for chain in chains if len(chain) == 1]
     counted = [chain for chain in chains if len(chain) == 1 and chain[0][1].kind == "chapter"]
@@ -74,7 +83,9 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     numbers = {at: number for chain in kept for at, number in chain}
     points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
-    return Chains(numbers, points, links)
+    times = Counter(line.text for line in lines)
+    repeated = frozenset(text for text, count in times.items() if count > 1)
+    return Chains(numbers, points, links, repeated)
 
 
 def _is_chapter(lines: tuple[Line, ...], link: _Link) -> bool:
@@ -177,6 +188,40 @@ def _names_theme(text: str) -> bool:
     return bool(stop) and len(head) <= MAX_THEME_HEADING and theme_of(head) is not None
 
 
+def _heads_nothing(lines: tuple[Line, ...], chain: list[_Link], n: int) -> bool:
+    """Whether a number opens a whole sentence with nothing below it that it could head.
+
+    A line that is too long for a heading, or ends as none does, counts as well; a lead-in
+    (包括以下情形：) does not, as the points below it say nothing of what stands above them.
+    """
+    at, number = chain[n]
+    text = lines[at].text
+    if text.endswith(("：", ":")):
+        return False
+    stop = text.find("。", number.length)
+    if stop < 0:
+        return len(text) > MAX_HEADING
+    if stop < len(text) - 1:
+        return stop > MAX_HEADING
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if n + 1 < len(chain):
+        return chain[n + 1][0] == at + 1
+    below = number_of(following.text) if following else None
+    return following is None or (
+        below is not None and LEVELS.index(below.kind) < LEVELS.index(number.kind)
+    )
+
+
+def _are_sentences(texts: list[str], kind: str) -> bool:
+    """Whether numbered lines are sentences, or parts of one, whatever stands below them."""
+    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
+    # What a semicolon parts from the next is a point of one sentence, whatever its number;
+    # 第一，…。第二，…。 are sentences of a speech, and 案例1：某公司…。 tells a case.
+    ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))
+    told = sum("。" in text for text in texts) if kind == "chapter" else 0
+    return parts * 2 > len(texts) - 1 or 2 * max(ordinal, told) > len(texts)
+
+
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     """Whether numbers number points of a list: sentences, or lines with nothing between them.
 
@@ -184,15 +229,13 @@ def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:
     a heading and the other a point.
     """
     texts = [lines[at].text for at, _ in chain]
-    parts = sum(text.endswith(("；", ";")) for text in texts[:-1])
-    if parts * 2 > len(texts) - 1:
-        # What a semicolon parts from the next is a point of one sentence, whatever its number.
+    kind = chain[0][1].kind
+    if _are_sentences(texts, kind):
         return True
-    ordinal = sum("。" in text[:-1] for text in texts if _ORDINAL.match(text))
-    if ordinal * 2 > len(texts):
-        # 第一，…。第二，…。 are sentences of a speech, not its headings.
+    idle = sum(_heads_nothing(lines, chain, n) for n in range(len(chain)))
+    if kind != "chapter" and 2 * idle >= len(chain) > 1:
         return True
-    if chain[0][1].kind not in _POINTS:
+    if kind not in _POINTS:
         return False
     sentences = sum(
         len(text) >= _SENTENCE and text.endswith(("。", "；", ";")) and text.count("。") <= 1

@@ -17,6 +17,7 @@ from casebook.ingest.headings.title import Choice
 from casebook.ingest.lexicon import any_word, is_furniture, is_listed
 from casebook.ingest.read.copies import second_copy
 from casebook.ingest.read.dom import DomLine
+from casebook.ingest.read.flash import flash_of
 from casebook.ingest.read.link_lists import is_link, lists_of_text
 from casebook.ingest.read.root import Tree, find_root, is_article, is_body, tree_of
 from casebook.ingest.read.second import second_opinion
@@ -66,12 +67,15 @@ def choose(lines: list[DomLine], markup: str, page_title: str) -> Chosen:
     weights = [_weight(line, at in sentences) for at, line in enumerate(lines)]
     if sum(weight for weight in weights if weight > 0) < _LITTLE:
         weights = _of_named_body(lines, weights)
+    flash = flash_of(lines, weights, page_title)
+    for at, weight in enumerate(weights):
+        weights[at] = weight if not flash or at in flash else min(weight, 0.0)
     copy = second_copy(lines, weights)
     for at in copy:
         weights[at] = 0.0
     running = sum(weight for weight in weights if weight > 0)
     text = "".join(line.text for line, weight in zip(lines, weights, strict=True) if weight > 0)
-    if running < _MIN_ARTICLE:
+    if running < _MIN_ARTICLE and not flash:
         other = second_opinion(lines, markup)
         if sum(len(lines[at].text) for at in other) > running * 2:
             titles, choice = title_lines(lines, min(other), max(other), page_title, text)
@@ -233,6 +237,8 @@ _ATTACHMENTS = re.compile(r"附件\s*[:：]?\s*(?:1\s*[.．、:：]|一、)")
 """How the list of what is attached to an official text begins, whatever its links are called."""
 _DOCUMENT = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|wps|ofd|zip|rar)[)）]?$", re.IGNORECASE)
 """A numbered link to a document is one of those that an official text lists at its end."""
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日")
+"""The day of an official text, on a line of its own below it."""
 
 
 def _sentences(lines: list[DomLine]) -> frozenset[int]:
@@ -261,11 +267,21 @@ def _sentences(lines: list[DomLine]) -> frozenset[int]:
                 and _STOPS.search(line.text)
             )
             or (lead is not None and line.role in {Role.ITEM, Role.NUMBERED})
-            or (_ATTACHED.match(line.text) and _DOCUMENT.search(line.text))
+            or (_DOCUMENT.search(line.text) and _lists_documents(lines, at, result))
             or attached
         ):
             result.add(at)
     return frozenset(result)
+
+
+def _lists_documents(lines: list[DomLine], at: int, known: set[int]) -> bool:
+    """Whether a link to a document is one of those that a text lists at its end.
+
+    It bears a number, or stands below the day of the text or below another one that does.
+    """
+    above = at - 1
+    dated = above >= 0 and (above in known or _DAY.fullmatch(lines[above].text) is not None)
+    return dated or _ATTACHED.match(lines[at].text) is not None
 
 
 def _end(

@@ -205,10 +205,9 @@ def _marked_authors(root: HtmlElement, markup: str) -> tuple[str, ...]:
 def _leads_elsewhere(element: HtmlElement) -> bool:
     """Whether a writer stands with the title of something else in one link: a list of posts."""
     link = next(element.iterancestors("a"), None)
-    return (
-        link is not None
-        and len(_text(link.text_content())) > len(_text(element.text_content())) + _BYLINE // 4
-    )
+    own = _text(element.text_content())
+    more = len(_text(link.text_content())) - len(own) if link is not None else 0
+    return more > _BYLINE // 4 or (more > 0 and own.endswith(("：", ":")))
 
 
 def _has_mark(markup: str, mark: str) -> bool:

@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:[_|｜]+|\s[-—–]+\s|[-—–]+(?=[^-—–]{2,24}$)|\s[:：]{2}\s|\s*[»›]\s*)\s*"
 )
 _DASH = re.compile(r"\s*[-—–_|｜]+\s*")
-_LONG_ENOUGH = 8
+_LONG_ENOUGH, _SPACED_OFF = 8, 6
 _SITE = 10
 """Characters of the name of a site that stands before the title."""
 _GENERIC = 12
@@ -122,7 +122,7 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
     What stands after it may be any office (专业学位简介-某某管理学院); that it is the site is
     not said by its words but by the page, which shows the part alone.
     """
-    cuts = [match.start() for match in _DASH.finditer(named) if match.start()]
+    cuts = [match for match in _DASH.finditer(named) if match.start()]
     if not cuts:
         return named
     headings = {bare(line.text) for line in lines if line.role is Role.HEADING}
@@ -130,9 +130,10 @@ def _shown_part(named: str, lines: list[DomLine]) -> str:
     if bare(named) in plain | headings:
         return named
     for cut in reversed(cuts):
-        key = bare(named[:cut])
-        if len(key) >= _MIN and (key in headings or (len(key) >= _LONG_ENOUGH and key in plain)):
-            return named[:cut]
+        key = bare(named[: cut.start()])
+        least = _SPACED_OFF if re.fullmatch(r"\s.*\s", cut[0]) else _LONG_ENOUGH
+        if len(key) >= _MIN and (key in headings or (len(key) >= least and key in plain)):
+            return named[: cut.start()]
     return named
 
 
