@@ -45,6 +45,8 @@ serve: $(VENV)/.installed
 clean: $(VENV)/.installed
 	@$(BIN)/casebook clean
 
+# Tests start hundreds of processes: what the first of them compiles, the others read.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
