@@ -101,8 +101,9 @@ def test_the_page_has_every_recipe_and_this_test_follows_them() -> None:
 
 def _lead(recipe: str, folder: Path) -> None:
     """Follow a recipe in a copy of the repository, then run the tests of what it changes."""
+    ignored = shutil.ignore_patterns("__pycache__")
     for entry in ("tools", "tests", "articles", "docs"):
-        shutil.copytree(ROOT / entry, folder / entry)
+        shutil.copytree(ROOT / entry, folder / entry, ignore=ignored)
     for entry in _FILES:
         shutil.copy(ROOT / entry, folder)
     _follow(recipe, folder)
