@@ -10,6 +10,7 @@ from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
@@ -36,6 +37,8 @@ _NUMBER = re.compile(r"[：:]\s*\d[\d—-]*$")
 """A label with a telephone number: 投诉电话：020-12345."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
+_TOLD, _SHARED = 20, 3
+"""Characters of a line that tells something, and pairs of them that the text has elsewhere."""
 
 
 def chrome(lines: Lines) -> Outcome:
@@ -78,8 +81,21 @@ def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
             continue
         shown = furniture_in("prompts", line.text)
         valued = shown and (shown.start() > 0 or _NUMBER.search(line.text))
-        if shown and not (valued and _is_listed(lines, at, first, last)):
+        if not shown or (valued and _is_listed(lines, at, first, last)):
+            continue
+        if not (first < at < last and _is_told(lines, at, shown)):
             yield at
+
+
+def _is_told(lines: Lines, at: int, shown: re.Match[str]) -> bool:
+    """Whether a line tells of what the text tells, besides the words that a prompt has, too.
+
+    群众扫一扫门口的二维码，就能看到面积；, in a text of such tablets.
+    """
+    text = lines[at].text
+    others = "\n".join(x.text for x in lines if is_sentence(x.text) and x is not lines[at])
+    said = bigrams(f"{text[: shown.start()]}\n{text[shown.end() :]}") & bigrams(others)
+    return len(text) >= _TOLD and len(said) >= _SHARED
 
 
 def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:
