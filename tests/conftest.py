@@ -40,8 +40,8 @@ def shared() -> Path:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Return how many processes test: half as many again as cores, as browsers are waited for."""
-    return (os.cpu_count() or 1) * 3 // 2
+    """Return how many processes test: two a core, as browsers and each other are waited for."""
+    return (os.cpu_count() or 1) * 2
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

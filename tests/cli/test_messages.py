@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from tests.cli.conftest import Base
 from tests.conftest import ROOT
+from tests.source_code import nodes
 
 import casebook
 from casebook.cli import main
@@ -98,7 +99,7 @@ def _said() -> Iterator[str]:
             param.help for param in verb.params if isinstance(param, click.Option) and param.help
         )
     for path in sorted((ROOT / "tools" / "casebook").rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "counted"}:
                 texts = [item.value for item in node.args if isinstance(item, ast.Constant)]
                 yield from (text for text in texts if isinstance(text, str))
@@ -145,7 +146,7 @@ _NOT_SAID = re.compile(
 
 def _said_by_click() -> Iterator[str]:
     for path in sorted(Path(click.__file__).parent.glob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "ngettext"}:
                 texts = [item.value for item in node.args[:2] if isinstance(item, ast.Constant)]
                 yield from (str(text) for text in texts if not _NOT_SAID.search(str(text)))
@@ -219,7 +220,7 @@ def test_a_catalogue_has_no_message_that_nothing_says(locale: str) -> None:
         form
         for package in (casebook, click)
         for path in Path(package.__path__[0]).rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in nodes(path)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         for form in (node.value, inspect.cleandoc(node.value))
     }

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.conftest import ROOT
+from tests.source_code import nodes
 
 import casebook
 from casebook.ingest.clean.causes import Cause
@@ -54,7 +55,7 @@ def test_no_arrow_runs_back() -> None:
         own = path.relative_to(PACKAGE).parts
         if own == ("__init__.py",):
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
                 "casebook.ingest."
             ):

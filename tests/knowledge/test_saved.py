@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests import strategies
 from tests.conftest import ROOT
 from tests.knowledge.test_casebook import BUS, ROAD
+from tests.source_code import nodes
 
 from casebook import resources
 from casebook.knowledge import annotate, build, links, read_corrections, read_glossary, saved
@@ -249,7 +250,7 @@ def test_all_that_annotation_imports_is_part_of_the_key() -> None:
     for room in covered - {"data"}:
         folder = package / room
         for path in folder.rglob("*.py") if folder.is_dir() else [package / f"{room}.py"]:
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in nodes(path):
                 names: list[str] = []
                 if isinstance(node, ast.Import):
                     names = [item.name for item in node.names]

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from tests.conftest import ROOT
+from tests.source_code import nodes
 
 from casebook.cli import main
 from casebook.cli.problems import code_page
@@ -89,7 +90,7 @@ COMMON = {"resources", "problems", "records"}
 
 def _imports(path: Path) -> Iterator[str]:
     """Yield the modules that a file imports; of a package only what is imported from it."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -255,7 +256,7 @@ LOADERS = {"project", "library"}
 def test_only_the_project_loads_a_knowledge_base() -> None:
     called = set()
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in nodes(path):
             if isinstance(node, ast.Call):
                 function = node.func
                 name = getattr(function, "attr", "") or getattr(function, "id", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import ROOT
-from tests.project.test_build import FIRST, base_in
+from tests.project.base import FIRST, base_in
 
 
 @pytest.fixture(scope="module")

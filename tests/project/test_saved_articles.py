@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from tests.conftest import ROOT
+from tests.source_code import nodes
 from tests.strategies import articles as any_articles
 
 from casebook import saved_articles
@@ -152,6 +153,6 @@ def test_all_that_reading_imports_is_part_of_the_key() -> None:
     for room in ("library", "themes"):
         folder = package / room
         for path in folder.rglob("*.py") if folder.is_dir() else [package / f"{room}.py"]:
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in nodes(path):
                 if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("casebook."):
                     assert str(node.module).split(".")[1] in allowed, f"{path}: {node.module}"

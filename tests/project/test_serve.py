@@ -18,7 +18,7 @@ from urllib.request import urlopen
 
 import pytest
 from click.exceptions import Exit
-from tests.project.test_build import FIRST, base_in
+from tests.project.base import FIRST, base_in
 from websockets.sync.client import connect
 
 from casebook.cli.common import listening_at

@@ -10,7 +10,7 @@ import pytest
 from tests.cli.conftest import PAGE
 from tests.crawl.conftest import case_page
 from tests.ingest.read.test_archives import record, web
-from tests.project.test_build import FIRST, Base, base_in
+from tests.project.base import FIRST, Base, base_in
 from tests.project.test_serve import read, served
 
 from casebook.cli import main

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
 from tests.conftest import ROOT
+from tests.source_code import nodes
 
 KEYWORDS = dict.fromkeys(("N_", "interface", "here", "show_own", "casebook_text"))
 _METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
@@ -36,9 +37,8 @@ def literals() -> set[str]:
     result: set[str] = set()
     for folder in ("pages", "site", "book", "exports", "search"):
         for path in (ROOT / "tools" / "casebook" / folder).rglob("*.py"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-            for node in ast.walk(tree):
+            said = {id(node.value) for node in nodes(path) if isinstance(node, ast.Expr)}
+            for node in nodes(path):
                 if isinstance(node, ast.Constant) and id(node) not in said:
                     value = node.value
                     if isinstance(value, str) and re.search("[\u4e00-\u9fff]", value):
