@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 from tests.conftest import ROOT
@@ -143,6 +144,26 @@ def test_one_theme_alone_is_no_case() -> None:
     evidence = evidence_of(alone)
     assert evidence.themes == ("measures",)
     assert evidence.score < 0.5
+
+
+@pytest.mark.parametrize(
+    ("title", "advice", "none"),
+    [
+        ("关于推行街长制的建议", "具体建议：各县应设街长。", True),
+        ("关於推行街長制的提案", "建議加強街道的力量。", True),
+        ("推行街长制的思考（上）", "对策如下：设立街长。", False),
+        ("关于推行街长制的建议》", "建议尽快推广。", True),
+        ("关于推行街长制的建议", "群众提出建议两百条。", False),
+        ("某县采纳建议推行街长制", "具体建议：各县应设街长。", False),
+        ("关于推行街长制的建议", f"建议{'各' * 12}应照办。", True),
+        ("关于推行街长制的建议", f"建议{'各' * 13}应照办。", False),
+    ],
+)
+def test_who_proposes_has_not_done_it(title: str, advice: str, *, none: bool) -> None:
+    article = article_of(case_page(TOWNS[0]))
+    body = Section(Theme.BODY, "", (Paragraph(advice),))
+    made = replace(article, title=title, sections=(*article.sections, body))
+    assert (evidence_of(made).score <= most_of_others()) is none
 
 
 @pytest.mark.parametrize(

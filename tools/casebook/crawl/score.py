@@ -81,6 +81,7 @@ class _Table:
     supports: dict[str, tuple[re.Pattern[str], ...]]
     sentences: dict[str, re.Pattern[str]]
     title: dict[str, re.Pattern[str]]
+    advice: dict[str, re.Pattern[str]]
     words: ReformWords
     weights: dict[str, float]
 
@@ -101,6 +102,7 @@ def _table() -> _Table:
         },
         patterns("sentences"),
         patterns("title"),
+        patterns("advice"),
         ReformWords.of(words["reform"], words["together"]),
         data["weights"],
     )
@@ -113,14 +115,14 @@ def evidence_of(article: Article) -> Evidence:
     signs, themes = _signs(article, texts)
     reasons = {name: weights[name] * value for name, value in signs.items() if value}
     total = weights["constant"] + sum(reasons.values())
-    if len(themes) < 2 or not _has_reform(texts):
+    if len(themes) < 2 or not _has_reform(texts) or _gives_advice(texts):
         total = min(total, weights["no_case"])
     ordered = sorted(reasons.items(), key=lambda item: -abs(item[1]))
     return Evidence(_share(total), themes, dict(ordered))
 
 
 def most_of_others() -> float:
-    """Return the highest score of an article that lacks a second theme or any word of reforms."""
+    """Return the highest score of an article without a second theme or any word of reforms."""
     return _share(_table().weights["no_case"])
 
 
@@ -144,6 +146,12 @@ def tells_reform(article: Article) -> bool:
 
 def _has_reform(texts: Sequence[str]) -> bool:
     return _table().words.stand_in(texts)
+
+
+def _gives_advice(texts: Sequence[str]) -> bool:
+    """Whether a text proposes what others shall do: its title says so, and a sentence of it."""
+    advice = _table().advice
+    return bool(advice["title"].search(texts[0])) and any(map(advice["text"].search, texts[1:]))
 
 
 def signs_of(article: Article) -> tuple[dict[str, float], tuple[str, ...]]:

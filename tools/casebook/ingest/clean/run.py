@@ -11,7 +11,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
 from casebook.ingest.clean.installed import installed_steps
 from casebook.ingest.clean.masthead import masthead
-from casebook.ingest.clean.outside import hidden, outside
+from casebook.ingest.clean.outside import hidden, outside, unread
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.pinyin import pinyin
 from casebook.ingest.clean.punctuation import punctuation, stops
@@ -29,7 +29,7 @@ STEPS: tuple[Step, ...] = (
     Step("pinyin", pinyin),
     Step("torn", torn),
     Step("advertising", advertising),
-    Step("masthead", masthead),
+    Step("masthead", unread(masthead)),
     Step("outside", outside),
     Step("chrome", chrome),
     Step("captions", captions),

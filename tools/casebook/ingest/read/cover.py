@@ -91,7 +91,10 @@ def read_cover(
     title = _joined(lines, titles)
     held, choice = tuple(titles), None
     if kind_of(title) or is_body(title):
-        shown = [x if alone or x.size > usual * _SAME else Shown("", 0) for x in lines]
+        shown = [
+            x if alone or at in held or x.size > usual * _SAME else Shown("", 0)
+            for at, x in enumerate(lines)
+        ]
         named = _completed(shown, held)
         held, title = named.titles, named.title
         choice = None if named.sure else Choice(held[0], doubtful=True)
@@ -207,7 +210,7 @@ def _labelled(lines: Sequence[Shown]) -> str:
             and _alike(line, below)
             and not _LABEL.match(below.text)
             and not is_body(_bare(below.text))
-            and not _is_day(below.text)
+            and not is_day(below.text)
             and _HAN.search(below.text)
             and not kind_of(_bare(below.text))
         ):
@@ -257,7 +260,7 @@ def _is_aside(text: str) -> bool:
         or _LABEL.fullmatch(text)
         or _BRACKETED.fullmatch(text)
         or _SERIAL.fullmatch(text)
-        or _is_day(text)
+        or is_day(text)
         or kind_of(_bare(text)) == "series"
     )
 
@@ -283,7 +286,7 @@ def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
 
     Of two bodies, one may only have been asked to print or to buy: none is named.
     """
-    days = [at for at, line in enumerate(lines) if at > titles[-1] and _is_day(line.text)]
+    days = [at for at, line in enumerate(lines) if at > titles[-1] and is_day(line.text)]
     if not days:
         return "", ""
     day = find_day(_unended(lines[days[-1]].text), labelled=True)
@@ -294,7 +297,8 @@ def _foot(lines: Sequence[Shown], titles: tuple[int, ...]) -> tuple[str, str]:
     return bodies[0] if alone else "", published
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether a line is a day and little else."""
     text = _unended(text)
     day = find_day(text, labelled=True)
     return bool(day and len(_bare(text[day.start : day.end])) >= len(text) * _WHOLE)

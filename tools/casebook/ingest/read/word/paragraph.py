@@ -22,3 +22,7 @@ class Paragraph:
     style: str = ""
     changes: list[tuple[str, str]] = field(default_factory=list)
     """What is not shown in it, and why."""
+    apart: bool = False
+    """Whether it belongs to the file and not to its text."""
+    boxed: bool = False
+    """Whether it stands in a text box, where type makes no heading: a label of a drawing."""

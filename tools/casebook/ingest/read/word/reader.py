@@ -2,7 +2,8 @@
 
 Its body is the article: nothing has to be separated from furniture, so that the lines are made
 from the document and not by way of HTML.  What stands beside the text (heads and feet of
-pages, comments, properties) is kept as lines of the role ``outside`` and goes to the ledger.
+pages, comments, properties) is kept as lines that are ``apart``: they go to the ledger, and
+nothing is read from them.
 """
 
 from __future__ import annotations
@@ -22,13 +23,14 @@ from casebook.ingest.read.package import Package, UnreadableError
 from casebook.ingest.read.page import STEP, Facts, Page, clean_text, read_repairs
 from casebook.ingest.read.pictures import SavedPicture, attachment
 from casebook.ingest.read.tables import grid, is_data_table
-from casebook.ingest.read.word.numbers import Numbers
+from casebook.ingest.read.word.contents import contents_of, is_contents_style, settle_contents
+from casebook.ingest.read.word.numbers import Label, Numbers
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.ingest.read.word.runs import Kind, Piece, Seen, pieces
 from casebook.ingest.read.word.styles import Look, Styles, look_of
 from casebook.ingest.read.word.tables import as_html, cells_of, rows_of
 from casebook.ingest.read.word.titles import cover_of
-from casebook.ingest.read.word.xml import attr, child, children, tag, value
+from casebook.ingest.read.word.xml import attr, child, children, switch, tag, value
 from casebook.problems import Code, Problem
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -42,8 +44,11 @@ _MAX_LOOK = 40
 _DEEPEST = 40
 """Tables and boxes in each other; deeper ones are an attack."""
 _CAPTIONS = {"caption", "题注", "題註", "图题", "表题"}
-_CONTENTS = re.compile(r"(?:toc|目录|目錄)\s*\d?$|toc heading|table of figures")
 _STOP = re.compile(r"[。；！？]")
+_OUTLINE = re.compile(r"\d+(?:\.\d+)+\.?\s*[^\d.\s]")
+_MARK = re.compile(r"\[\d+\]")
+_Type = tuple[int, str, bool]
+"""Size in half-points, font, and whether all is bold."""
 _UNSEEN = {
     Kind.DELETED: (Role.DELETED, "a tracked deletion is accepted"),
     Kind.HIDDEN: (Role.HIDDEN, "hidden text"),
@@ -60,6 +65,8 @@ class _Document:
     relations: dict[str, str]
     attached: dict[str, SavedPicture] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
+    contents: set[etree._Element] = field(default_factory=set)
+    """Paragraphs that are a list of contents."""
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Paragraph]:
         """Yield what stands in a body, a cell or a box."""
@@ -93,31 +100,34 @@ class _Document:
     ) -> Iterator[Paragraph]:
         style = self.styles.name(value(element, "pPr", "pStyle"))
         shown = [piece for piece in made if piece.kind is Kind.TEXT and piece.text.strip()]
-        label = self.numbers.label(look.list_id, look.list_level) if shown else None
+        label = self._label(element, look, shown=bool(shown))
+        if label and not shown and not label.bullet and _is_cell(element.getparent()):
+            made, label = [Piece(Kind.TEXT, label.text, look)], None  # a column that Word numbers
         type_ = Counter[Look]()
         for piece in shown:
             type_[piece.look] += len(piece.text)
         usual = type_.most_common(1)[0][0] if type_ else look
         bold = bool(shown) and all(piece.look.bold for piece in shown)
-        first = True
+        role = Role.OUTSIDE if element in self.contents else Role.TEXT
         for text, changes in _lines(made):
-            line = Paragraph(text, look=usual, bold=bold, style=style, changes=changes)
-            if text and first and label:
-                first = False
-                if label.bullet:
-                    line.role, line.depth = Role.ITEM, look.list_level + 1
-                else:
-                    line.text = _numbered(label.text, text)
-                    if number_of(line.text) is None:
-                        line.role, line.depth = Role.NUMBERED, look.list_level + 1
-            _set_role(line, look)
+            line = Paragraph(text, role, look=usual, bold=bold, style=style, changes=changes)
+            here, label = (label, None) if text else (None, label)
+            _set_role(line, look, here)
             if text or changes:
                 yield line
         for piece in made:
             if piece.kind is Kind.PICTURE:
                 yield Paragraph("", Role.PICTURE, src=self._picture(piece.text))
             elif piece.kind is Kind.BOX and piece.element is not None:
-                yield from self.blocks(piece.element, depth + 1)
+                for line in self.blocks(piece.element, depth + 1):
+                    line.boxed = True
+                    yield line
+
+    def _label(self, element: etree._Element, look: Look, *, shown: bool) -> Label | None:
+        """Count a paragraph of a list; an empty one counts, unless its mark is hidden."""
+        if not shown and switch(child(element, "pPr", "rPr"), "vanish"):
+            return None
+        return self.numbers.label(look.list_id, look.list_level)
 
     def _picture(self, relation: str) -> str:
         name = self.relations.get(relation, "")
@@ -149,6 +159,11 @@ class _Document:
         yield from (item for item in inside if item.role is Role.PICTURE or item.changes)
 
 
+def _is_cell(element: etree._Element | None) -> bool:
+    """Whether an element is a cell of a table with one paragraph."""
+    return element is not None and tag(element) == "tc" and len(list(children(element, "p"))) == 1
+
+
 def _lines(made: list[Piece]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Cut the pieces of a paragraph at its line breaks."""
     text, changes = "", list[tuple[str, str]]()
@@ -172,20 +187,34 @@ def _numbered(label: str, text: str) -> str:
     return f"{label}{gap}{text}"
 
 
-def _set_role(line: Paragraph, look: Look) -> None:
-    """Give a line the role that its style says."""
+def _set_role(line: Paragraph, look: Look, label: Label | None) -> None:
+    """Give a line the number of its list, and the role that its style or its list says.
+
+    A heading of a list is a heading; a number that says itself what it is needs no role.
+    """
+    bullet = label is not None and label.bullet
+    if label and not bullet:
+        line.text = _numbered(label.text, line.text)
     if line.role is not Role.TEXT:
         return
     if line.style in {"title", "标题", "標題"}:
         line.role = Role.TITLE
     elif line.style in {"subtitle", "副标题", "副標題"}:
         line.role = Role.SUBTITLE
-    elif _CONTENTS.match(line.style):
+    elif is_contents_style(line.style):
         line.role = Role.OUTSIDE
     elif line.style in _CAPTIONS:
         line.role = Role.CAPTION
-    elif look.level and len(line.text) <= _MAX_HEADING and not _STOP.search(line.text[:-1]):
+    elif look.level and len(line.text) <= _MAX_HEADING and not _is_sentence(line.text):
         line.role, line.depth = Role.HEADING, min(look.level, 6)
+    elif label and (bullet or number_of(line.text) is None):
+        line.role, line.depth = Role.ITEM if bullet else Role.NUMBERED, look.list_level + 1
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether stops make a sentence of a line; that of a heading may end it with its number."""
+    ended = text.endswith(("。", "；")) and number_of(text) is None
+    return ended or bool(_STOP.search(text[:-1]))
 
 
 def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
@@ -202,7 +231,9 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     body = child(root, "body")
     if body is None:
         raise UnreadableError(Code.DOCUMENT_BROKEN, f"({main})")
+    document.contents = contents_of(body)
     made = list(document.blocks(body))
+    settle_contents(made)
     properties = _properties(package)
     parts = official(
         [item.text if item.role in {Role.TEXT, Role.TITLE, Role.HEADING} else "" for item in made],
@@ -213,6 +244,8 @@ def read_docx(package: Package, name: str) -> tuple[Page, tuple[Problem, ...]]:
     _settle(made, titles, parts)
     made += _notes(document)
     made += _beside(document, properties)
+    if cover and document.seen.notes:  # a note of the title is none of it
+        cover = replace(cover, title=_MARK.sub("", cover.title))
     facts = _facts(made, cover, parts, properties)
     choice = cover.choice if cover else None
     page = replace(_page(made, titles, facts, document.attached), choice=choice)
@@ -262,6 +295,7 @@ def _settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | No
         if item.role is Role.TEXT:
             sizes[item.look.size or 0, item.look.font] += len(item.text)
     usual = sizes.most_common(1)[0][0] if sizes else (0, "")
+    running = _of_text(made)
     for at, item in enumerate(made):
         if at in titles:
             item.role, item.depth = Role.TITLE, 0
@@ -269,13 +303,32 @@ def _settle(made: list[Paragraph], titles: tuple[int, ...], parts: Official | No
             item.role, item.depth = Role.HEADING, 1
         elif parts and at in parts.beside:
             item.role = Role.OUTSIDE
-        elif item.role is Role.TEXT and _stands_out(item, usual):
+        elif item.role is Role.TEXT and _stands_out(item, usual, running):
             item.role = Role.BOLD
 
 
-def _stands_out(item: Paragraph, usual: tuple[int, str]) -> bool:
-    """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体."""
-    if len(item.text) > _MAX_LOOK or _STOP.search(item.text):
+def _type(item: Paragraph) -> _Type:
+    return item.look.size or 0, item.look.font, item.bold
+
+
+def _of_text(made: list[Paragraph]) -> set[_Type]:
+    """Return the types in which more is set of sentences than of short lines: no headings."""
+    more = Counter[_Type]()
+    for item in made:
+        if item.role is Role.TEXT:
+            sentence = len(item.text) > _MAX_LOOK or _STOP.search(item.text)
+            more[_type(item)] += len(item.text) if sentence else -len(item.text)
+    return {type_ for type_, balance in more.items() if balance > 0}
+
+
+def _stands_out(item: Paragraph, usual: tuple[int, str], running: set[_Type]) -> bool:
+    """Whether the type of a short paragraph makes it a heading: bold, larger, 黑体.
+
+    :param running: types of running text, in which only what counts as 1.2 is a heading.
+    """
+    if item.boxed or len(item.text) > _MAX_LOOK or _STOP.search(item.text):
+        return False
+    if _type(item) in running and not _OUTLINE.match(item.text):
         return False
     size, font = usual
     larger = (item.look.size or 0) >= size + _LARGER
@@ -311,10 +364,10 @@ def _beside(document: _Document, properties: dict[str, str]) -> Iterator[Paragra
         for holder in holders:
             for item in document.blocks(holder):
                 if item.text:
-                    yield Paragraph(item.text, Role.OUTSIDE, changes=item.changes)
+                    yield Paragraph(item.text, Role.OUTSIDE, changes=item.changes, apart=True)
     for key in _PROPERTIES:
         if properties.get(key):
-            yield Paragraph(f"{key}: {properties[key]}", Role.OUTSIDE)
+            yield Paragraph(f"{key}: {properties[key]}", Role.OUTSIDE, apart=True)
 
 
 def _facts(
@@ -366,7 +419,8 @@ def _page(
             repairs += [
                 Repair(number, clean_text(gone).text, "", STEP, why) for gone, why in item.changes
             ]
-            lines.append(Line(number, text, item.role, item.depth, item.src, item.cells))
+            line = Line(number, text, item.role, item.depth, item.src, item.cells)
+            lines.append(replace(line, apart=item.apart))
         for gone, why in () if shown else item.changes:
             role = next(role for role, reason in _UNSEEN.values() if reason == why)
             lines.append(Line(number, clean_text(gone).text, role))

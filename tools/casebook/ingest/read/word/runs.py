@@ -100,8 +100,7 @@ def _in_run(
     if name in {"t", "delText"}:
         yield Piece(kind, _formed(element.text or "", look), look)
     elif name == "br":
-        if attr(element, "type") in {"", "textWrapping"}:
-            yield Piece(Kind.BREAK)
+        yield Piece(Kind.BREAK)
     elif name in _SIGNS:
         yield Piece(kind, _SIGNS[name], look)
     elif name == "sym":

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
-from casebook.ingest.read.cover import LONG, MOST, Cover, Shown, is_contents, read_cover
+from casebook.ingest.read.cover import (
+    LONG,
+    MOST,
+    Cover,
+    Shown,
+    is_body,
+    is_contents,
+    is_day,
+    read_cover,
+)
 from casebook.ingest.read.official import Official
 from casebook.ingest.read.word.paragraph import Paragraph
 from casebook.records import Role
@@ -15,6 +25,10 @@ _LARGER = 4
 _MAX_TITLE = 60
 _ABOVE, _MAX_ABOVE = 2, 8
 """Lines above the title, and the characters of each: which annex it is, who may read it."""
+_BELOW = 3
+"""Lines below a title in the type of the text, none of which is centred."""
+_MOST_LINES, _LEAST_TITLE = 3, 4
+"""Lines of such a title at most, and its characters at least."""
 _LEAST = 3
 """Lines of a cover at least."""
 _SHOWN = {Role.TEXT, Role.HEADING, Role.TITLE, Role.SUBTITLE}
@@ -102,4 +116,40 @@ def _titles(made: list[Paragraph], parts: Official | None, usual: int) -> tuple[
                 continue
             break
         result.append(at)
-    return tuple(result)
+    return tuple(result) or _centred(made, usual)
+
+
+def _centred(made: list[Paragraph], usual: int) -> tuple[int, ...]:
+    """Find a title in about the type of the text: the only lines in the middle, of one look.
+
+    Bold, larger type, or sentences right below them are the second sign.
+    """
+    shown = [at for at, item in enumerate(made) if item.role in _SHOWN and item.text]
+    above = 0
+    for at in shown[:_ABOVE]:
+        if made[at].look.centred or not (
+            len(made[at].text) <= _MAX_ABOVE or is_body(made[at].text)
+        ):
+            break
+        above += 1
+    head = [made[at] for at in shown[above : above + _MOST_LINES + _BELOW]]
+    held = list(itertools.takewhile(lambda x: _alike(x, head[0]), head))
+    below = head[len(held) : len(held) + _BELOW]
+    text = "".join(item.text for item in held)
+    if not 1 <= len(held) <= _MOST_LINES or any(item.look.centred for item in below):
+        return ()
+    if not _LEAST_TITLE <= len(text) <= _MAX_TITLE or number_of(text) or _is_sentence(text):
+        return ()
+    apart = held[0].bold or (held[0].look.size or 0) > usual
+    if is_day(text) or is_body(text) or not (apart or any(_is_sentence(x.text) for x in below)):
+        return ()
+    return tuple(shown[above : above + len(held)])
+
+
+def _alike(item: Paragraph, other: Paragraph) -> bool:
+    look = (item.look.size, item.bold, item.look.font)
+    return bool(item.look.centred) and look == (other.look.size, other.bold, other.look.font)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith(("。", "；", "！"))
