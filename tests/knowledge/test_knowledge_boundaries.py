@@ -12,7 +12,7 @@ from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.regions import find_places
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.terms import definition, quotations, term_keys

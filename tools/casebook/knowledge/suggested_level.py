@@ -17,7 +17,8 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
 from casebook.knowledge.own_place import hide_places
-from casebook.knowledge.regions import divisions, find_places, lineage, short_names
+from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.regions import divisions, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.knowledge.towns import TOWN_ENDING, is_no_town, is_word
