@@ -265,7 +265,7 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("秋收走笔", "山东忙，我省收八成。河南忙。安徽忙。江苏忙。", "", Level.PROVINCE),
         (
             "秋收走笔",
-            "山东忙。山东快。山东好，全省收八成。河南忙。安徽忙。江苏忙。",
+            "山东忙。山东快。山东好。山东先，全省收八成。河南忙。安徽忙。江苏忙。",
             "370000",
             Level.PROVINCE,
         ),
