@@ -15,7 +15,12 @@ from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.periods import PERIOD, period_at, plan_years
-from casebook.knowledge.said_days import DAY_SAID, day_said, last_year_with
+from casebook.knowledge.said_days import (
+    DAY_SAID,
+    day_said,
+    is_of_announcement,
+    last_year_with,
+)
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
 
@@ -52,7 +57,7 @@ _NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|�
 """The day of the news in brackets: 上周五（2月27日）在会上表示."""
 _NEWS_REACH = 44
 _COMPARED_WITH = re.compile(
-    r"[比较](?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
+    r"(?:[比较]|较之)(?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
 )
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
 _BASIS = "基础上"
@@ -71,7 +76,7 @@ _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
 _RELATIVE = re.compile(
-    r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
+    r"(?<![比较同与])(?<!较之)(?P<year>今年|本年|去年|前年|明年)(?!同期)"
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
@@ -129,7 +134,9 @@ class Calendar:
         resolved = [
             element
             for element in self._relative(self.dates)
-            if not self._is_report(element[0]) and not _IN_A_ROW.match(folded, element[0].end)
+            if not self._is_report(element[0])
+            and not _IN_A_ROW.match(folded, element[0].end)
+            and not is_of_announcement(folded, element[0].start)
         ]
         self._derived = frozenset(one.end for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)

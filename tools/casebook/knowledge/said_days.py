@@ -44,6 +44,16 @@ def day_said(match: re.Match[str], published: str) -> str:
     return named.isoformat()
 
 
+def is_of_announcement(folded: str, start: int) -> bool:
+    """Whether a day is only that on which someone said something: 今日（17日）發表報告，稱將…."""
+    return _ANNOUNCED.match(folded, start) is not None
+
+
+_ANNOUNCED = re.compile(
+    "[今昨][^，。；]{0,14}?(?:发表|宣布|公布|提出)[^，。；]{0,16}，[^，。；]{0,6}(?:称|指|表示|说)"
+)
+
+
 def last_year_with(published: str, month: int, folded: str, start: int) -> str:
     """Return the year of a month that stands without one: the last before publication.
 

@@ -113,7 +113,7 @@ _REPUBLIC_MONTHS = re.compile(
     rf"(?<![\d.])(?P<r>1[0-3]\d)年(?P<m>\d{{1,2}})(?:月份?)?{_TO}(?P<last>\d{{1,2}})月份?"
 )
 _OF_TAIWAN = re.compile(
-    "(?:台北|新北|桃园|台中|台南|高雄)市|[县市]府|行政院|卫福部|内政部|立法院|户政|地政事务所|长照|里长"
+    "(?:台北|新北|桃园|台中|台南|高雄)市|[县市]府|行政院|卫福部|内政部|立法院|户政|地政事务所|长照|里长|[乡镇市区]公所"
 )
 """Words that only texts have which count years so."""
 _REPUBLIC_ALONE = re.compile(
