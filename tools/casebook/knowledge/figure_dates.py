@@ -28,7 +28,7 @@ from casebook.text.dates import Dated, find_dates
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
 # 当年上半年 is right of a year; 次年 and the like are of none that is named.
 _OTHER_TIME = re.compile(
-    "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
+    "(?<![比较同与])(?<!较之)(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
 _NOW = re.compile(
