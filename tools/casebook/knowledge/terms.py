@@ -366,7 +366,8 @@ def definition(passage: Passage, mention: Mention) -> tuple[int, int] | None:
     )
     start, last = sentence_start(text, mention.start), sentence_around(text, mention.end)[1]
     named = before.endswith(words("defines_before")) and not _only_names().match(fold(text[start:]))
-    named = named and not (before.endswith("所谓") and not _SAYS_SO.match(after))
+    bare = before.endswith("所谓") and not before.endswith(("即所谓", "是所谓"))
+    named = named and not (bare and not _SAYS_SO.match(after))
     if not says and not named:
         return None
     while text[last : last + 1] and text[last] in _CLOSING:
