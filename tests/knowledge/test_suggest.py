@@ -262,6 +262,12 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         # 全省 said of each of four provinces is of none; of three, or 我省, it may be.
         ("秋收走笔", "山东忙，全省收八成。河南忙。安徽忙。江苏忙。", "", Level.NATION),
         ("秋收走笔", "山东忙，全省收八成。河南忙。安徽忙。", "", Level.PROVINCE),
+        (
+            "秋收走笔",
+            "山东忙。山东快。山东好，全省收八成。河南忙。安徽忙。江苏忙。",
+            "",
+            Level.NATION,
+        ),
         ("秋收走笔", "山东忙，我省收八成。河南忙。安徽忙。江苏忙。", "", Level.PROVINCE),
         (
             "秋收走笔",

@@ -70,7 +70,7 @@ _SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
 _COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比|第\d+[号期])")
 """Also a name that has a year: 2023年第1号洪水."""
-_IN_A_ROW = re.compile("连续[^，。；]{1,10}后")
+_IN_A_ROW = re.compile("连续[^，。；]+?后")
 """自去年6月连续15个月下降后首次增长: the growth is of no such month."""
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}

@@ -11,10 +11,12 @@ DAY_SAID = (
 )
 """A pattern for such a day; its groups are what :func:`day_said` reads."""
 _APART = {"今": 0, "昨": -1, "明": 1}
-_AHEAD = re.compile("(?:将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]{0,16}$")
+_AHEAD = re.compile("(?:将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$")
 """Before a month: it is still to come."""
 _REACH = 20
+"""How far before a month such a word is looked for."""
 _HALF_YEAR = 6
+"""Months: what was planned for a month longer past is planned for the next."""
 
 
 def day_said(match: re.Match[str], published: str) -> str:
@@ -37,7 +39,7 @@ def day_said(match: re.Match[str], published: str) -> str:
         return day.isoformat()
     try:
         named = day.replace(day=int(number))
-        if named > day + timedelta(1):
+        if named > day:
             named = (day.replace(day=1) - timedelta(1)).replace(day=int(number))
     except ValueError:
         return ""
@@ -50,7 +52,7 @@ def is_of_announcement(folded: str, start: int) -> bool:
 
 
 _ANNOUNCED = re.compile(
-    "[今昨][^，。；]{0,14}?(?:发表|宣布|公布|提出)[^，。；]{0,16}，[^，。；]{0,6}(?:称|指|表示|说)"
+    "[今昨][^，。；]*(?:发表|宣布|公布|提出)[^，。；]*，(?:称|指(?!标)|表示|说)"
 )
 
 

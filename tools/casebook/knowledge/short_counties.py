@@ -25,8 +25,6 @@ _NAME_GOES_ON = re.compile(
 )
 """After the short name of a county: the name of something else, 嘉陵江, 雷州半岛."""
 _ENDS_ROW = re.compile("[、，。；和及与等两三四五]|$")
-_LONGEST_COUNTY = 4
-"""Characters of the longest short name of a county that is looked for: 霍尔果斯."""
 _OF_WATER = "湖海"
 """西湖 and 南海 are oftener the lake and the sea than the district."""
 _OF_NAMES = ("ns", "nr")
@@ -51,6 +49,11 @@ def _county_codes() -> dict[str, tuple[str, ...]]:
                 continue
         result[name] = (*result.get(name, ()), code)
     return result
+
+
+@resources.cached
+def _longest() -> int:
+    return max(map(len, _county_codes()))
 
 
 def begins_in_word(folded: str, start: int, end: int) -> bool:
@@ -91,7 +94,7 @@ def with_counties(folded: str, results: Sequence[FoundPlace]) -> Iterator[FoundP
 
 def _county_at(folded: str, at: int, limit: int, above: str, *, row: bool) -> FoundPlace | None:
     """Return the county in ``above`` whose short name stands at a place, if one does."""
-    for end in range(min(at + _LONGEST_COUNTY, limit), at + 1, -1):
+    for end in range(min(at + _longest(), limit), at + 1, -1):
         codes = [c for c in _county_codes().get(folded[at:end], ()) if lies_in(c, above)]
         if len(codes) != 1 or _NAME_GOES_ON.match(folded, end):
             continue
