@@ -40,7 +40,7 @@ _LONG = 3
 """A full name so short may stand across words: 沿|海城市, 罗|浮山县|镇."""
 _OF_STREET = re.compile(
     "[东西南北中]?(?:[一二三四五六七八]?路(?![网面灯政况线过由段])|街(?![道头区上景巷])|大道)"
-    "|里(?=[、，。及等长]|民)|舰|山(?![区村地洪火体水城东西川林乡海河寨寺])"
+    "|里(?=[、，。及等长]|民)|舰|山(?![区村地洪火体水城东西川林乡海河寨寺间])"
 )
 """After a short name: a street, a neighbourhood or a hill that is called so, 武威东路, 烟台山."""
 _RECENT = 8
