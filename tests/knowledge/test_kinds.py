@@ -15,8 +15,9 @@ from casebook.knowledge.corrections import Corrections, TermChanges
 from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import find_policies
-from casebook.knowledge.regions import divisions, find_places, former_names
+from casebook.knowledge.regions import divisions, former_names
 from casebook.knowledge.term_forms import term_key
 from casebook.knowledge.term_proposals import proposed_terms
 from casebook.knowledge.terms import TermFinder, quotations, term_keys

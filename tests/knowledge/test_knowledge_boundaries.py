@@ -12,7 +12,7 @@ from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage
-from casebook.knowledge.regions import find_places
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.suggested_level import Scope, scope, suggest_level
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.terms import definition, quotations, term_keys
@@ -188,6 +188,15 @@ def test_a_name_without_marks_stands_in_title_and_text(
         ("每片竹林有人管，称为“竹长制”。以后推开。", "竹长制", "每片竹林有人管，称为“竹长制”。"),
         ("这一办法称为“竹长制”。", "竹长制", ""),
         ("推行“竹长制”，很快。", "竹长制", ""),
+        ("在网上搜索“竹长制”即可进入。", "竹长制", ""),
+        ("“竹长制”就是其中一个例子。", "竹长制", ""),
+        ("“竹长制”就是最能够说明问题的例子。", "竹长制", ""),
+        ("“竹长制”就是最能够说明这问题的例子。", "竹长制", "“竹长制”就是最能够说明这问题的例子。"),
+        ("还有人提起所谓“竹长制”论调。", "竹长制", ""),
+        ("片片有人管，这就是所谓“竹长制”。", "竹长制", "片片有人管，这就是所谓“竹长制”。"),
+        ("所谓“竹长制”，是让每片竹林有人管。", "竹长制", "所谓“竹长制”，是让每片竹林有人管。"),
+        ("「竹長制：山林季」開幕。", "竹長制", ""),
+        ("推行“竹长制”：每片竹林有人管。", "竹长制", "推行“竹长制”：每片竹林有人管。"),
     ],
 )
 def test_a_definition_is_the_sentence_that_says_it(text: str, term: str, says: str) -> None:

@@ -6,18 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.knowledge import regions
+from casebook.knowledge import place_finder
 from casebook.knowledge.fields import field_by_name, fields, suggest_field
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import find_policies
-from casebook.knowledge.regions import (
-    children,
-    divisions,
-    find_places,
-    full_name,
-    lineage,
-)
+from casebook.knowledge.regions import children, divisions, full_name, lineage
 from casebook.knowledge.suggested_region import suggest_region
 from casebook.knowledge.terms import TermFinder, definition, quotations, term_keys
 from casebook.knowledge.word_finder import WordFinder
@@ -275,6 +270,6 @@ def test_words_over_those_of_another_finder_are_found_as_with_them(
 def test_what_places_are_found_by_takes_memory_once() -> None:
     """Each home has a few words of its own; all others are the same objects for every home."""
     homes = ("350824", "320404", "110101", "")
-    assert all(len(regions._finder(home).entries.own) < 50 for home in homes)
-    (shared,) = {id(regions._finder(home).entries["北"].words) for home in homes}
-    assert shared == id(regions._everywhere().entries["北"].words)
+    assert all(len(place_finder._finder(home).entries.own) < 50 for home in homes)
+    (shared,) = {id(place_finder._finder(home).entries["北"].words) for home in homes}
+    assert shared == id(place_finder._everywhere().entries["北"].words)

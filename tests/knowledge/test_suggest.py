@@ -144,6 +144,9 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         ("便民措施", "市府團隊簡化流程，研考會說明，市長支持。", "710000", Level.CITY),
         ("便民措施", "縣府簡化流程，民眾洽公方便。", "710000", Level.COUNTY),
         ("行政院報告", "衛福部在新北市、台中市設據點。", "710000", Level.NATION),
+        ("臺南公宅惠民", "臺南公宅入住。", "710000", Level.CITY),
+        ("公宅惠民", "臺南公宅入住。", "", None),
+        ("桃園公宅惠民", "桃園公宅入住。", "", None),
         ("金門縣府會議", "縣府推動長照，行政院支持。", "350527", Level.COUNTY),
         ("日照中心", "日照中心設據點，日照服務增加。", "", None),
         ("地區治理", "區議會和政務司推動。", "810000", Level.PROVINCE),
@@ -256,6 +259,22 @@ def test_which_years_a_case_covers(text: str, published: str, years: str) -> Non
         # Places of three provinces, none the chief.
         ("林改走笔", "福建武平县、江西大余县、安徽宁国市。中国林改在前。", "", Level.NATION),
         ("部分地区林改调查", "福建省武平县发证，武平县总结。", "", Level.NATION),
+        # 全省 said of each of four provinces is of none; of three, or 我省, it may be.
+        ("秋收走笔", "山东忙，全省收八成。河南忙。安徽忙。江苏忙。", "", Level.NATION),
+        ("秋收走笔", "山东忙，全省收八成。河南忙。安徽忙。", "", Level.PROVINCE),
+        (
+            "秋收走笔",
+            "山东忙。山东快。山东好，全省收八成。河南忙。安徽忙。江苏忙。",
+            "",
+            Level.NATION,
+        ),
+        ("秋收走笔", "山东忙，我省收八成。河南忙。安徽忙。江苏忙。", "", Level.PROVINCE),
+        (
+            "秋收走笔",
+            "山东忙。山东快。山东好。山东先，全省收八成。河南忙。安徽忙。江苏忙。",
+            "370000",
+            Level.PROVINCE,
+        ),
         ("农业部在60个县试点", "武平县发证，武平县总结。", "", Level.NATION),
         ("林改记", "全国先进武平县发证，武平县总结。", "350824", Level.COUNTY),
         ("長照", "民國110年起設據點。", "710000", None),

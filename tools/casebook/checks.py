@@ -8,8 +8,9 @@ from pathlib import Path
 from casebook.ingest.alarm import problems_of
 from casebook.ingest.read.mojibake import is_broken
 from casebook.knowledge.fields import field_by_name, field_name, fields
+from casebook.knowledge.place_finder import codes_like
 from casebook.knowledge.region_groups import divisions_of
-from casebook.knowledge.regions import codes_like, full_name, lineage
+from casebook.knowledge.regions import full_name, lineage
 from casebook.knowledge.suggestion_reasons import suggestion_reasons
 from casebook.library.line_numbers import FIRST_LINE
 from casebook.problems import Code, Problem

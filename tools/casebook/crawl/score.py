@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook import resources
-from casebook.knowledge.regions import find_places
+from casebook.knowledge.place_finder import find_places
 from casebook.records import Article, Paragraph, Section, Theme, walk
 from casebook.text.fold import fold
 

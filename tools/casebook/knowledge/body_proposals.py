@@ -14,7 +14,7 @@ from casebook import resources
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import division_name
-from casebook.knowledge.regions import find_places
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.tagging import Token, tokens
 from casebook.text.fold import fold
 

@@ -15,6 +15,12 @@ from casebook.knowledge.ages import is_of_origin
 from casebook.knowledge.dates import is_of_report
 from casebook.knowledge.mask import TITLE
 from casebook.knowledge.periods import PERIOD, period_at, plan_years
+from casebook.knowledge.said_days import (
+    DAY_SAID,
+    day_said,
+    is_of_announcement,
+    last_year_with,
+)
 from casebook.knowledge.sentences import clause_around, same_sentence, sentence_start
 from casebook.text.dates import Dated, find_dates
 
@@ -22,7 +28,7 @@ from casebook.text.dates import Dated, find_dates
 _YEAR_BEFORE = re.compile("(?<![比较同与])(?:上一年|上年|前一年|上年度)(?!同期)")
 # 当年上半年 is right of a year; 次年 and the like are of none that is named.
 _OTHER_TIME = re.compile(
-    "(?<![比较同与])(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
+    "(?<![比较同与])(?<!较之)(?:次年|翌年|第二年|去年|改革以?前|此前|(?:上年|去年)同期)"
 )
 # The state of affairs when the article was written.
 _NOW = re.compile(
@@ -51,7 +57,7 @@ _NEWS_BRACKET = re.compile("^[）)][^，。；]{0,24}?(?:表示|指出|透露|�
 """The day of the news in brackets: 上周五（2月27日）在会上表示."""
 _NEWS_REACH = 44
 _COMPARED_WITH = re.compile(
-    r"[比较](?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
+    r"(?:[比较]|较之)(?:(?P<word>去年|上年|前年)|(?P<year>(?:19|20)\d\d)年)[底末初]?的$"
 )
 """Right before a figure: it is of that year, 比去年的1.4万增加12倍."""
 _BASIS = "基础上"
@@ -62,16 +68,20 @@ _YEARLY = re.compile("[，；][^，；]*每年[^，；]*$")
 _SPAN = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})多?年[间来]")
 """A span of years of its own: 截至2020年底建成961个，覆盖率6年间增长7%; not 到2021年7月的三年间."""
 _COMPARED_BEFORE = re.compile("(?:比|较|恢复[到至]|相当于)$")
-_COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比)")
+_COMPARED_AFTER = re.compile(r"(?:同期|的[\d.]+倍|.{0,4}相比|第\d+[号期])")
+"""Also a name that has a year: 2023年第1号洪水."""
+_IN_A_ROW = re.compile("连续[^，。；]+?后")
+"""自去年6月连续15个月下降后首次增长: the growth is of no such month."""
 _EXAMPLE = re.compile("^[^。；]{0,30}?为例")
 _YEARS = {"今年": 0, "本年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _PART = re.sub(r"\?P<\w+>", "?:", PERIOD)
 _RELATIVE = re.compile(
-    r"(?<![比较同与])(?P<year>今年|本年|去年|前年|明年)(?!同期)"
+    r"(?<![比较同与])(?<!较之)(?P<year>今年|本年|去年|前年|明年)(?!同期)"
     rf"|(?<![年\d第前比较同与])(?P<part>{_PART})(?!同期)"
     r"|(?<![\d年月—–~～－-])(?<![\d月份][至到])(?<![比较])(?P<own>\d{1,2})月"
     r"(?:(?P<day>\d{1,2})日|份|底|初|末|[上中下]旬)?(?![至到—–~～－-])"
-    r"|(?<![比较同与])(?P<last>上个?月)(?!同期)"
+    r"|(?<![比较同与])(?P<last>上(?:[（(]\d{1,2}[)）]|个)?月)(?!同期)"
+    rf"|{DAY_SAID}"
     r"|(?P<same>同年|当年|[这该那]一?年)(?:(?P<later>\d{1,2})月)?"
     r"|(?<![^。；，、\n“「])(?P<day_said>当[日天]|同日)(?=，)"
 )
@@ -122,7 +132,11 @@ class Calendar:
         named = sorted((*named, *plan_years(folded)), key=lambda one: one.start)
         self.dates: tuple[Dated, ...] = tuple(map(self._with_end, named))
         resolved = [
-            element for element in self._relative(self.dates) if not self._is_report(element[0])
+            element
+            for element in self._relative(self.dates)
+            if not self._is_report(element[0])
+            and not _IN_A_ROW.match(folded, element[0].end)
+            and not is_of_announcement(folded, element[0].start)
         ]
         self._derived = frozenset(one.end for one, derived in resolved if derived)
         relative = (one for one, _ in resolved)
@@ -376,6 +390,8 @@ class Calendar:
             return None
         elif match["last"]:
             iso = self._month_before()
+        elif match["today"] or match["until"]:
+            iso = day_said(match, self._published)
         elif match["own"]:
             iso = self._of_month(match, earlier)
         else:
@@ -397,9 +413,8 @@ class Calendar:
         month = int(match["own"])
         if not 1 <= month <= _MONTHS:
             return ""
-        year = _last_year(earlier[-1]) if earlier else self._last_with(month)
-        if not earlier and self._is_planned(match.start()):
-            year = str(int(year) + 1) if year < self._published[:4] else year  # 计划6月开工
+        said = (self._published, month, self._folded, match.start())
+        year = _last_year(earlier[-1]) if earlier else last_year_with(*said)
         return f"{year}-{month:02}" + (f"-{int(match['day']):02}" if match["day"] else "")
 
     def _month_before(self) -> str:
@@ -409,11 +424,6 @@ class Calendar:
             return ""
         return f"{year}-{month - 1:02}" if month > 1 else f"{year - 1}-{_MONTHS}"
 
-    def _last_with(self, month: int) -> str:
-        """Return the year of the last such month before publication."""
-        past = month > int(self._published[5:7] or _MONTHS)
-        return str(int(self._published[:4]) - past)
-
     def _year_of(self, match: re.Match[str], earlier: Sequence[Dated]) -> str:
         """Return the year of 今年, or of 前三季度: that of its sentence, else the last."""
         if match["year"]:
@@ -421,7 +431,9 @@ class Calendar:
         if earlier and same_sentence(self._folded, earlier[-1].start, match.start()):
             return _last_year(earlier[-1])
         period = period_at(self._folded, match.start())
-        return self._last_with(period.last) if period else self._published[:4]
+        if not period:
+            return self._published[:4]
+        return last_year_with(self._published, period.last, self._folded, match.start())
 
 
 def _last_year(dated: Dated) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import rjieba
 
 from casebook import resources
-from casebook.knowledge.regions import find_places
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.tagging import Token, tokens
 from casebook.text.fold import fold
 

@@ -18,7 +18,8 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_post, listed
 from casebook.knowledge.office_names import Office, office_at, offices
-from casebook.knowledge.regions import FoundPlace, divisions, find_places, lineage
+from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.regions import FoundPlace, divisions, lineage
 from casebook.knowledge.tagging import is_name, tokens
 from casebook.knowledge.taiwan import by_words
 from casebook.knowledge.word_finder import WordFinder

@@ -12,7 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from casebook.knowledge.mask import HIDDEN, hide
-from casebook.knowledge.regions import codes_like, divisions, find_places, lies_in, lineage
+from casebook.knowledge.place_finder import codes_like, find_places
+from casebook.knowledge.regions import divisions, lies_in, lineage
 from casebook.text.fold import fold
 
 _OWN = re.compile("[我本](省|市|县|区|州|旗)(?![场域级籍长])")

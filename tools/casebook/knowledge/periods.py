@@ -12,7 +12,7 @@ from casebook.text.numerals import parse_number
 _JOIN = "(?:至|到|-|—+|–|~|～|－)"
 _DIGIT = "[一二两三四1234]"
 PERIOD = (
-    rf"(?:第?(?P<quarter>{_DIGIT})季度|第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
+    rf"(?:第?(?P<quarter>{_DIGIT})季度|(?<!的)第(?P<season>{_DIGIT})季(?!度))|(?P<half>[上下])半年|前(?P<quarters>[一二两三123])个?季度"
     rf"|前(?P<count>\d{{1,2}}|十[一二]?|[一两二三四五六七八九])个月|(?P<first>\d{{1,2}})(?:月份?)?{_JOIN}(?P<last>\d{{1,2}})月份?"
 )
 """A pattern for a part of a year; its groups are what :func:`period_of` reads."""

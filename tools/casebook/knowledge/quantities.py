@@ -29,14 +29,17 @@ from casebook.records import Approximation
 from casebook.text.numerals import parse_number
 
 _DIGITS = r"\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_THOUSAND = "千(?![瓦克米卡赫伏帕焦])"
+"""307万千瓦: 千 is of the unit."""
 _HAN = (
-    r"[一二两三四五六七八九十廿卅][零〇一二两三四五六七八九十百千]*(?:点[零一二三四五六七八九]+)?"
+    rf"[一二两三四五六七八九十廿卅](?:[零〇一二两三四五六七八九十百]|{_THOUSAND})*"
+    r"(?:点[零一二三四五六七八九]+)?"
 )
-_SCALE = r"(?:万亿|千万|百万|千亿|百亿|十亿|十万|亿|万|千|百)"
+_SCALE = rf"(?:万亿|千万|百万|千亿|百亿|十亿|十万|亿|万|{_THOUSAND}|百)"
 _NOT_TENTH = "(?![员为立功果本效绩熟长都交品分就人语书型对不套批片天了]|群(?!众))"
 """三成 is 30%, but not in 三成员, 三成为 …"""
 _NUMBER = re.compile(
-    rf"(?<![A-Za-z\d.+/:×*])(?:百分之(?P<percent>{_DIGITS}|{_HAN}|百)"
+    rf"(?<![A-Za-z\d.+/:×*])(?!(?<=\d,)\d{{3}}(?!\d))(?:百分之(?P<percent>{_DIGITS}|{_HAN}|百)"
     rf"|(?P<parts>[千万]|{_HAN}|{_DIGITS})分之(?P<share>{_HAN}|{_DIGITS})"
     rf"|(?P<tenths>[一二两三四五六七八九1-9])成(?P<half>半)?{_NOT_TENTH}"
     rf"|(?P<one_half>一半)"

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from casebook import resources
-from casebook.knowledge.regions import codes_like, find_places, lies_in, lineage
+from casebook.knowledge.place_finder import codes_like, find_places
+from casebook.knowledge.regions import lies_in, lineage
 from casebook.records import Article
 from casebook.text.fold import fold
 

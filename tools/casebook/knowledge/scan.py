@@ -13,8 +13,8 @@ from casebook.knowledge.indicators import find_indicators
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import find_bodies
 from casebook.knowledge.passages import Passage, passages
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.policies import FoundPolicy, find_policies
-from casebook.knowledge.regions import find_places
 from casebook.knowledge.similar import Words, case_words
 from casebook.knowledge.tables import find_table_indicators
 from casebook.knowledge.terms import Quotation, quotations

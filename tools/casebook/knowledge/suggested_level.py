@@ -17,7 +17,8 @@ import rjieba
 from casebook import resources
 from casebook.knowledge.mask import HIDDEN, QUOTED, TITLE, hide
 from casebook.knowledge.own_place import hide_places
-from casebook.knowledge.regions import divisions, find_places, lineage, short_names
+from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.regions import divisions, lineage, short_names
 from casebook.knowledge.suggested_region import region_of_title, subjects
 from casebook.knowledge.taiwan import TAIWAN, by_words, taiwan_level
 from casebook.knowledge.towns import TOWN_ENDING, is_no_town, is_word
@@ -83,7 +84,9 @@ _OPENING = 60
 _LEAST_PLACE = 3
 """How often a text must name one place, and no other province, to contradict such a title."""
 _MANY = 3
-"""Provinces of a text that is of none of them."""
+"""Provinces of a text that is of none of them,"""
+_ALL_OVER = 4
+"""and of one that says 全省 of each."""
 _LEAST_TOWN = 3
 """How often a text must name one town to be of it."""
 
@@ -108,8 +111,11 @@ def scope(title: str, text: str) -> Scope:
         return Scope.PLACE  # 我市档案馆全部接入全国平台
     if _NATION.search(heading) or _MANY_PLACES.search(heading) or _NATIONAL_BODY.match(heading):
         return Scope.DOUBT if _is_of_one_place(folded) else Scope.NATION
+    provinces = Counter(lineage(place.code)[0].code for place in subjects(folded, ""))
+    all_over = len(provinces) >= _ALL_OVER and 2 * max(provinces.values()) <= provinces.total()
     if any(own.search(f"{heading}\n{folded}") for _, own in _OWN):
-        return Scope.PLACE
+        # 全省 and 全县 are said of each of many examples.
+        return Scope.NATION if all_over and not _OUR.search(folded) else Scope.PLACE
     return _weighed(_PREAMBLE.sub("", folded))
 
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook import resources
 from casebook.knowledge.own_place import own_kinds, own_place
+from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import (
     FoundPlace,
     children,
     divisions,
-    find_places,
     full_name,
     lies_in,
     lineage,

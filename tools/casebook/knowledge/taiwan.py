@@ -57,13 +57,23 @@ def by_words(title: str, text: str) -> tuple[str, int]:
     folded = fold(f"{title}\n{text}")
     counts = {code: sum(word in folded for word in words) for code, words in _words_of().items()}
     counts[TAIWAN] += _LEAST * (_REPUBLIC.search(folded) is not None)
-    counts[TAIWAN] += sum(_LEAST if name[-1] in "市县" else 1 for name in set(_found(folded)))
+    named = Counter(_found(folded))
+    counts[TAIWAN] += sum(_LEAST if _is_sure(name, named[name]) else 1 for name in named)
     # A word that two of them have is of the one that the text names.
-    named = [code for code, name in _NAMES.items() if name in folded]
-    if len(named) == 1:
-        counts[named[0]] += _LEAST
+    of_whole = [code for code, name in _NAMES.items() if name in folded]
+    if len(of_whole) == 1:
+        counts[of_whole[0]] += _LEAST
     code = max(counts, key=lambda item: counts[item])
     return (code, counts[code]) if counts[code] >= _LEAST else ("", 0)
+
+
+def _is_sure(name: str, times: int) -> bool:
+    """Whether a name is that of a county or city of Taiwan: in full, or repeated (臺南)."""
+    if name[-1] in "市县":
+        return True
+    return times >= _LEAST and name not in map(
+        fold, resources.toml("places.toml")["taiwan"]["shared"]
+    )
 
 
 def taiwan_level(title: str, text: str) -> Level | None:

@@ -270,7 +270,13 @@ def is_none(inside: str, *, named: bool) -> bool:
         or _NUMERAL.search(inside)
     ):
         return True
-    return inside.endswith(words("not_endings"))
+    return inside.endswith(words("not_endings")) or (
+        inside.endswith(words("works")) and _OF_WORKS.search(inside) is not None
+    )
+
+
+_OF_WORKS = re.compile("[改重新扩兴]建|拓宽|延伸|护岸|疏通|排水|征收|检讨|委托|采购")
+"""What is done in a work or a file."""
 
 
 def alike(names: Sequence[str]) -> frozenset[str]:

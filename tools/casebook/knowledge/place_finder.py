@@ -1,0 +1,276 @@
+"""Find the divisions that a text names, in full and in short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import rjieba
+
+from casebook import resources
+from casebook.knowledge.regions import (
+    SHORT,
+    FoundPlace,
+    autonomous_codes,
+    children,
+    divisions,
+    former_names,
+    full_codes,
+    lies_in,
+    lineage,
+    not_short,
+    shared_former,
+    short_codes,
+)
+from casebook.knowledge.sentences import same_sentence
+from casebook.knowledge.short_counties import WINDOW, begins_in_word, with_counties
+from casebook.knowledge.word_finder import WordFinder
+from casebook.records import Level
+from casebook.text.fold import fold
+
+_PAPERS = ("日报", "晚报", "时报", "早报", "商报", "晨报", "卫视", "电视台", "新闻网", "先锋网")
+_LONGEST_OF_PAPER = 3
+_COUNTY, _GOES_ON = "县区市", frozenset("级域城里内区市直属")
+"""岚县, but not in 岚县级."""
+_ON_A_MAP = frozenset("河湖湾路街桥江塔")
+"""苏州河 and 青海湖 are words of the dictionary, and no divisions."""
+_AREA = "域"
+"""滨江区域 is not 滨江区."""
+_LONG = 3
+"""A full name so short may stand across words: 沿|海城市, 罗|浮山县|镇."""
+_OF_STREET = re.compile(
+    "[东西南北中]?(?:[一二三四五六七八]?路(?![网面灯政况线过由段])|街(?![道头区上景巷])|大道)"
+    "|里(?=[、，。及等长]|民)|舰|山(?![区村地洪火体水城东西川林乡海河寨寺间])"
+)
+"""After a short name: a street, a neighbourhood or a hill that is called so, 武威东路, 烟台山."""
+_RECENT = 8
+"""How many divisions back one is looked for that decides a shared name."""
+
+
+def codes_like(name: str) -> tuple[str, ...]:
+    """Return the codes of the divisions that a name may mean, with or without its ending.
+
+    :param name: as a person writes it (应城, 湖北省应城市), in either script.
+    """
+    folded = fold(name).strip()
+    places = find_places(folded)
+    if places and places[-1].end == len(folded):
+        return (places[-1].code,)
+    names = (folded, *(folded + ending for ending in "省市区县旗州盟"))
+    return tuple(sorted(code for item in names if item for code in full_codes().get(item, ())))
+
+
+@resources.cached
+def _not_alone() -> frozenset[str]:
+    return frozenset(fold(word) for word in resources.toml("places.toml")["not_alone"])
+
+
+@resources.cached
+def _generic() -> frozenset[str]:
+    return frozenset(fold(word) for word in resources.toml("places.toml")["generic"])
+
+
+@resources.cached
+def _in_rows() -> dict[str, str]:
+    names = resources.toml("places.toml")["province_in_rows"]
+    return {fold(name): item["code"] for name, item in names.items()}
+
+
+def _is_province(folded: str, name: str) -> bool:
+    """Whether a text names a province that a prefecture has its short name with: 海南."""
+    item = resources.toml("places.toml")["province_in_rows"][name]
+    has, others = map(fold, item["has"]), map(fold, item["others"])
+    return any(word in folded for word in has) and not any(word in folded for word in others)
+
+
+@resources.cached
+def _finder(home: str) -> WordFinder:
+    return WordFinder(_near_names(home), _everywhere())
+
+
+@resources.cached
+def _everywhere() -> WordFinder:
+    not_place = (fold(word) for word in resources.toml("places.toml")["not_place"])
+    names = (
+        full_codes(),
+        short_codes(),
+        former_names(),
+        autonomous_codes(),
+        _in_rows(),
+    )
+    return WordFinder([*(name for items in names for name in items), *not_place, *_other_names()])
+
+
+@resources.cached
+def _other_names() -> tuple[str, ...]:
+    """Names that begin with a place and say nothing about it: 北京大学, 宁德时代, 重庆日报."""
+    known = resources.toml("organisations.toml")["known"]
+    names = [fold(item["name"]) for item in known if item["kind"] in ("school", "company")]
+    places = [*short_codes(), *(name for name in full_codes() if len(name) <= _LONGEST_OF_PAPER)]
+    return (*names, *(place + paper for place in places for paper in _PAPERS))
+
+
+def _stands_alone(folded: str, start: int, end: int) -> bool:
+    """Whether the words of a text do not cut through a short name, as 重大|理论 does."""
+    floor = max(0, start - WINDOW)
+    at = floor
+    for word in rjieba.cut(folded[floor : end + WINDOW], False):
+        last = at + len(word)
+        if at < start < last < end or start < at < end < last:
+            return False
+        if at < start < end <= last:
+            return False  # 大兴安岭
+        if at == start and last > end and folded[last - 1] in _ON_A_MAP:
+            return False
+        at = last
+    return True
+
+
+def _is_of_pair(folded: str, start: int, end: int) -> bool:
+    """Whether a short name and the next name a place in another: 湖|南岳|阳 is 湖南岳阳."""
+    short = short_codes()
+    code = short.get(folded[start:end], "")
+    after = short.get(folded[end : end + end - start], "")
+    before = short.get(folded[2 * start - end : start], "") if 2 * start >= end else ""
+    return bool(code) and (lies_in(after, code) if after else lies_in(code, before))
+
+
+@resources.cached
+def _near_names(home: str) -> dict[str, str]:
+    """Short names of the counties (武平, 义乌) that ``home`` is or that lie around or in it.
+
+    Urban districts are left out: their short names (新城, 和平) are common words.
+    """
+    above = lineage(home)
+    city = next((entry for entry in above if entry.level is Level.CITY), None)
+    near = {*above, *(children(city.code) if city else ())}
+    if len(above) == 1:
+        near |= {division for division in divisions().values() if lies_in(division.code, home)}
+    return {
+        item.name[:-1]: item.code
+        for item in sorted(near, key=lambda element: element.code)
+        if item.level is Level.COUNTY
+        and item.name[-1] in "县市"
+        and len(item.name) > 2
+        and item.name[:-1] not in not_short()
+    }
+
+
+_TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|新?村(?![民级])|社区")
+
+
+@resources.recalled
+def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
+    """Every division that a text names, in order.
+
+    A name that several counties share (鼓楼区) counts only where a division
+    above one of them was named right before it, or is the ``home`` (a code)
+    of the article or lies above it.
+    """
+    folded = fold(text)
+    result: list[FoundPlace] = []
+    for start, end in _finder(home).find(folded):
+        if home in _WITHOUT_DIVISIONS and _TAIWAN_IN_SHORT.match(folded, start - 1):
+            continue
+        if _is_name(folded, start, end, result):
+            codes = _meant(folded, start, end, home, result)
+            if len(codes) == 1:
+                result.append(FoundPlace(codes[0], start, end))
+    return tuple(with_counties(folded, result))
+
+
+def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -> bool:
+    """Whether what reads like a name is one: not 延长|石油, 沿|海城市, 滨江区|域, 武威|东路."""
+    name = folded[start:end]
+    if len(name) <= SHORT and not (
+        _stands_alone(folded, start, end) or _is_of_pair(folded, start, end)
+    ):
+        return False
+    if len(name) == _LONG and not _before(results, start) and begins_in_word(folded, start, end):
+        return False
+    if len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
+        return False
+    if name[-1] == "区" and folded.startswith(_AREA, end):
+        return False
+    if name in short_codes() and (
+        _TOWN_GOES_ON.match(folded, end)  # 庆阳镇 is a town of another county.
+        or _OF_STREET.match(folded, end)
+    ):
+        return False
+    return name not in _in_rows() or (
+        _is_in_row(folded, start, results) or _is_province(folded, name)
+    )
+
+
+def _before(results: Sequence[FoundPlace], start: int) -> FoundPlace | None:
+    """Return the division that stands right before."""
+    return results[-1] if results and results[-1].end == start else None
+
+
+def _meant(
+    folded: str, start: int, end: int, home: str, results: Sequence[FoundPlace]
+) -> Sequence[str]:
+    """Return the codes of the divisions that a name may mean where it stands."""
+    name = folded[start:end]
+    codes = _codes(name, home)
+    before = _before(results, start)
+    nested = [c for c in codes if before and lies_in(c, before.code)]
+    if nested:
+        return nested
+    if name in _generic() or (home in _WITHOUT_DIVISIONS and _is_elsewhere(codes, before)):
+        return ()
+    if len(codes) == 1 and name not in _not_alone():
+        return codes
+    around = {item.code for item in lineage(home)}
+    near = [c for c in codes if around & {entry.code for entry in lineage(c)}]
+    close = [c for c in near if home and (lies_in(c, home) or lies_in(home, c))]
+    return close or near or _said_before(folded, start, codes, results)
+
+
+def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
+    """Whether a name is that of a county, in a text of Taiwan: 安定區 and 東山區 of 臺南.
+
+    The table has no divisions of Taiwan, so that a name that it shares with one of the mainland
+    counts only after a place of the province of this one.
+    """
+    counties = bool(codes) and all(divisions()[code].level is Level.COUNTY for code in codes)
+    return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
+
+
+_WITHOUT_DIVISIONS = ("710000", "810000", "820000")
+"""Taiwan, Hong Kong and Macao."""
+_TAIWAN_IN_SHORT = re.compile("台(?=[南北中东])")
+"""到台南|充电 names no 南充 in a text of Taiwan."""
+
+
+def _said_before(
+    folded: str, start: int, codes: Sequence[str], results: Sequence[FoundPlace]
+) -> Sequence[str]:
+    """Return the one of several divisions whose city the sentence has named: 福州市…，鼓楼区."""
+    for result in reversed(results[-_RECENT:]):
+        if not same_sentence(folded, result.end, start):
+            break
+        inside = [code for code in codes if lies_in(code, result.code)]
+        if inside:
+            return inside
+    return ()
+
+
+def _is_in_row(folded: str, start: int, result: Sequence[FoundPlace]) -> bool:
+    """Whether a name stands after a province and 、, and so is a province too (江西、海南)."""
+    if not result or result[-1].end != start - 1 or folded[start - 1] not in "、和与":
+        return False
+    return divisions()[result[-1].code].level is Level.PROVINCE
+
+
+def _codes(name: str, home: str) -> tuple[str, ...]:
+    if name in full_codes():
+        return (*full_codes()[name], *shared_former().get(name, ()))
+    code = short_codes().get(name) or _near_names(home).get(name)
+    if not code:  # 东乡县 was a county of one province and is short for one of another.
+        found = (former_names().get(name), autonomous_codes().get(name))
+        both = tuple(dict.fromkeys(item for item in found if item))
+        if name not in full_codes() and both:
+            return both
+    code = code or _in_rows().get(name)
+    return (code,) if code else ()

@@ -1,0 +1,70 @@
+"""Days and months that a text names by when it is published: 今(31)日, 昨天, 截至10日, 將於8月."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+DAY_SAID = (
+    r"(?<!前的)(?<![过从到至了])(?P<today>[今昨明])(?:[（(](?P<number>\d{1,2})[)）])?[日天](?![报头之生一的])"
+    r"|截[至止到](?:当地时间)?(?P<until>\d{1,2})日"
+)
+"""A pattern for such a day; its groups are what :func:`day_said` reads."""
+_APART = {"今": 0, "昨": -1, "明": 1}
+_AHEAD = re.compile("(?:将|预[计定]|[计规][划画]|拟|[订定]于|力争|争取)[^。；]*$")
+"""Before a month: it is still to come."""
+_REACH = 20
+"""How far before a month such a word is looked for."""
+_HALF_YEAR = 6
+"""Months: what was planned for a month longer past is planned for the next."""
+
+
+def day_said(match: re.Match[str], published: str) -> str:
+    """Return the day (``YYYY-MM-DD``) of a match of :data:`DAY_SAID`.
+
+    The number in brackets is that of the day itself (今(31)日), and counts more than the day of
+    publication; a day of a month that the day of publication has not reached is of the month
+    before.
+
+    :param published: when the text was published; ``""`` is returned where its day is not known.
+    """
+    try:
+        day = date.fromisoformat(published[:10])
+    except ValueError:
+        return ""
+    if match["today"]:
+        day += timedelta(_APART[match["today"]])
+    number = match["number"] or match["until"]
+    if not number or day.day == int(number):
+        return day.isoformat()
+    try:
+        named = day.replace(day=int(number))
+        if named > day:
+            named = (day.replace(day=1) - timedelta(1)).replace(day=int(number))
+    except ValueError:
+        return ""
+    return named.isoformat()
+
+
+def is_of_announcement(folded: str, start: int) -> bool:
+    """Whether a day is only that on which someone said something: 今日（17日）發表報告，稱將…."""
+    return _ANNOUNCED.match(folded, start) is not None
+
+
+_ANNOUNCED = re.compile(
+    "[今昨][^，。；]*(?:发表|宣布|公布|提出)[^，。；]*，(?:称|指(?!标)|表示|说)"
+)
+
+
+def last_year_with(published: str, month: int, folded: str, start: int) -> str:
+    """Return the year of a month that stands without one: the last before publication.
+
+    Where the clause speaks of what is to come (將於8月31日, 計劃7月至10月) it is the next; a month
+    less than half a year past was then to come when it was planned, and is of the same year.
+
+    :param start: where the month stands in the folded text.
+    """
+    year, now = int(published[:4]), int(published[5:7] or 12)
+    if _AHEAD.search(folded, max(0, start - _REACH), start):
+        return str(year + (now - month >= _HALF_YEAR))
+    return str(year - (month > now))
