@@ -10,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
+from casebook.ingest.facts.people import (
+    glued_names,
+    is_name,
+    is_office,
+    names_in,
+    read_byline,
+    without_writers,
+)
 from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
@@ -270,8 +277,10 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
         )
         if publisher:
-            leftover.remove(publisher)
-            head = replace(head, publisher=clean_publisher(without_count(publisher))[0])
+            name = clean_publisher(without_count(publisher))[0]
+            if is_publisher(name.strip("《》")):
+                leftover.remove(publisher)
+                head = replace(head, publisher=name)
     for part in left:
         for piece in filter(
             None, (item.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for item in part.split(_CUT))
@@ -297,14 +306,15 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             if names and not is_publisher(piece):
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
-    return head, leftover
+    return _with_last_name(head, leftover)
 
 
-def _without_writers(value: str) -> tuple[str, tuple[str, ...]]:
-    """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = value.split()
-    written = bool(others) and all(map(is_name, others)) and not is_name(name)
-    return (name, tuple(others)) if written else (value, ())
+def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
+    """Read the writer at the end of a line of paper, channel and writer behind a day and hour."""
+    *before, last = leftover or [""]
+    if head.authors or "T" not in head.published or not before or not is_name(last):
+        return head, leftover
+    return replace(head, authors=(last,)), before
 
 
 def _with(head: Masthead, field: str, value: str) -> Masthead:
@@ -312,7 +322,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
         case "source" if value:
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
-            value, writers = _without_writers(value)
+            value, writers = without_writers(value)
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
             head = replace(
@@ -353,8 +363,8 @@ def is_masthead_line(text: str) -> bool:
     known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
-    # A label beside a day with its hour, or two labels, leave no doubt.
-    sure = barred or (labels > 0 and "T" in head.published)
+    # A label or a name beside a day with its hour, or two labels, leave no doubt.
+    sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
 

@@ -129,7 +129,7 @@ def names_in(value: str) -> tuple[str, ...]:
     value = unit["name"] if unit and is_name(unit["name"]) else value
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    results = [_without_report(part) for part in results] if len(results) == 1 else results
+    results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
         _DONE.sub("", _CODE.sub("", part))
@@ -154,7 +154,7 @@ def _places() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if len(name) > 1))
 
 
-def _without_report(text: str) -> str:
+def without_report(text: str) -> str:
     """Take the place of a report off a name that it is glued to: 周海江苏江阴报道.
 
     The place must be a known one: 周海江 may be a name, too.
@@ -184,6 +184,8 @@ VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
+_MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
+"""A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
 
 @resources.cached
@@ -218,8 +220,16 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    if len(parts) == 1 and is_office(parts[0]) and not VERBS.search(parts[0]):
-        return Byline((parts[0],))
+    return _of_office(parts)
+
+
+def _of_office(parts: list[str]) -> Byline | None:
+    """Read an office that itself writes, or a paper before its writers."""
+    first, *writers = parts
+    if not writers and is_office(first) and not VERBS.search(first):
+        return Byline((first,))
+    if writers and _MEDIUM.fullmatch(first) and all(map(is_name, writers)):
+        return Byline(tuple(writers), publisher=first)
     return None
 
 
@@ -286,6 +296,13 @@ def _placed(text: str) -> tuple[str, ...]:
         # A group writes with its members; at an institution a writer works.
         return (*names, office) if office.endswith(_GROUPS) else tuple(names)
     return ()
+
+
+def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
+    """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
+    name, *others = value.split()
+    written = bool(others) and all(map(is_name, others)) and not is_name(name)
+    return (name, tuple(others)) if written else (value, ())
 
 
 def close_up(text: str) -> str:

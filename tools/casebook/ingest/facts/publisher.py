@@ -62,7 +62,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _COLLECTED.sub("", _ISSUE.sub("", value))
     head, space, tail = value.partition(" ")
     if space and (
-        is_furniture(tail.strip())
+        tail.strip() == head
+        or is_furniture(tail.strip())
         or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
         or (

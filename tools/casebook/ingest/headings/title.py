@@ -254,6 +254,11 @@ def is_no_title(text: str) -> bool:
     )
 
 
+def is_document_number(text: str) -> bool:
+    """Whether a line is the number of a document and nothing else: 京政办发〔2016〕26号."""
+    return _DOCUMENT.fullmatch(text.strip()) is not None
+
+
 def _is_site(text: str) -> bool:
     """Whether a line is the name of a paper or site in two languages."""
     named = _SITE.fullmatch(text)

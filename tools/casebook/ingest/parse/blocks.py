@@ -17,6 +17,7 @@ from casebook.ingest.parse.chains import (
     find_chains,
     heads_numbers,
 )
+from casebook.ingest.parse.closing import closing_lines
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
@@ -77,7 +78,7 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
 
     :param plain: whether the lines come from a page without markup.
     """
-    lines = _without_emphasis(lines)
+    lines = _without_emphasis(_plainly_closed(lines))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
@@ -223,6 +224,17 @@ def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if line.role is Role.BOLD and line.text.endswith(_ASKED)
         else line
         for line in lines
+    )
+
+
+def _plainly_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take headings and bold type off the lines that sign an official text."""
+    closing = closing_lines(lines)
+    return tuple(
+        replace(line, role=Role.TEXT, depth=0)
+        if at in closing and line.role in {Role.HEADING, Role.BOLD}
+        else line
+        for at, line in enumerate(lines)
     )
 
 
