@@ -38,13 +38,12 @@ from casebook.ingest.facts.masthead import (
     is_footer_of_paper,
     is_labelled,
     is_masthead_line,
-    is_person,
     names_people,
     part_from_masthead,
     read_line,
     read_rows,
 )
-from casebook.ingest.facts.people import Byline, glued_names, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_person, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
     is_no_title,

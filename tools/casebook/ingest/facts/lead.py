@@ -11,9 +11,16 @@ import re
 from itertools import pairwise
 
 from casebook import resources
-from casebook.ingest.facts.masthead import Masthead, is_person, read_line
-from casebook.ingest.facts.people import close_up, is_name, names_in, read_byline, without_report
-from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.people import (
+    close_up,
+    is_name,
+    is_person,
+    names_in,
+    read_byline,
+    without_report,
+)
+from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -286,6 +293,9 @@ def read_alone(text: str) -> Masthead:
     said = _SAID_WRITER.fullmatch(text)
     if said:
         made = Masthead(authors=tuple(re.split(r"[、，\s]+", said[1].strip())))
+    elif SOURCED.match(text):
+        made, left = read_line(text.strip("（()）[]【】"))
+        return made if is_publisher(made.publisher) and not left else Masthead()
     elif _LABELLED.fullmatch(text):
         made = read_line(text)[0]
         return made if made.authors and all(map(is_person, made.authors)) else Masthead()
@@ -315,6 +325,8 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
+        if byline and len(byline.authors) > 1 and text == lines[-1] and not stated.authors:
+            stated = stated.filled_by(Masthead(authors=byline.authors))
         signed = _signed().search(text)
         plain = None if signed else _NAMES_ONLY.search(text)
         if (signed or plain) and not stated.authors:

@@ -14,6 +14,7 @@ from casebook.ingest.facts.people import (
     glued_names,
     is_name,
     is_office,
+    is_person,
     names_in,
     read_byline,
     without_writers,
@@ -81,11 +82,6 @@ _BY = re.compile(
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
-_NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
-    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
-    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,11 +306,14 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
 
 
 def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
-    """Read the writer at the end of a line of paper, channel and writer behind a day and hour."""
-    *before, last = leftover or [""]
-    if head.authors or "T" not in head.published or not before or not is_name(last):
+    """Read the writers at the end of a line of paper, channel and writer behind a day and hour."""
+    words_before = list(leftover)
+    names: list[str] = []
+    while len(words_before) > 1 and is_name(words_before[-1]):
+        names.insert(0, words_before.pop())
+    if head.authors or "T" not in head.published or not names:
         return head, leftover
-    return replace(head, authors=(last,)), before
+    return replace(head, authors=tuple(names)), words_before
 
 
 def _with(head: Masthead, field: str, value: str) -> Masthead:
@@ -367,11 +366,6 @@ def is_masthead_line(text: str) -> bool:
     sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
-
-
-def is_person(name: str) -> bool:
-    """Whether a name could be one: short, or an office; no sentence."""
-    return bool(_NAME.fullmatch(name)) or is_office(name)
 
 
 def names_people(text: str) -> bool:

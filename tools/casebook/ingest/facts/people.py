@@ -112,6 +112,18 @@ def is_office(text: str) -> bool:
     return 4 <= len(text) <= 30 and text.endswith(words("people", "offices"))
 
 
+_ANY_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
+    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
+)
+
+
+def is_person(name: str) -> bool:
+    """Whether a name could be one: short, or an office; no sentence."""
+    return bool(_ANY_NAME.fullmatch(name)) or is_office(name)
+
+
 def names_in(value: str) -> tuple[str, ...]:
     """Read the names after a label: 张三、李四（某大学），王 五.
 
@@ -139,6 +151,10 @@ def names_in(value: str) -> tuple[str, ...]:
     ]
     if _LATIN.fullmatch(value.strip()):
         return (value.strip(),)
+    if _PLACED.search(value.strip()):
+        # 周海 吴江 北京 上海报道: places stand before that of the report.
+        while len(results) > 1 and results[-1] in _places():
+            results.pop()
     if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
@@ -224,12 +240,16 @@ def read_byline(text: str) -> Byline | None:
 
 
 def _of_office(parts: list[str]) -> Byline | None:
-    """Read an office that itself writes, or a paper before its writers."""
-    first, *writers = parts
-    if not writers and is_office(first) and not VERBS.search(first):
-        return Byline((first,))
-    if writers and _MEDIUM.fullmatch(first) and all(map(is_name, writers)):
-        return Byline(tuple(writers), publisher=first)
+    """Read an office that itself writes, or a paper beside its writers, or 周海/文."""
+    first, *others = parts
+    if not others:
+        written = is_office(first) and not VERBS.search(first)
+        return Byline((first,)) if written else None
+    if others == ["文"] and is_name(first):
+        return Byline((first,), strong=True)
+    for paper, writers in ((first, others), (parts[-1], parts[:-1])):
+        if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
+            return Byline(tuple(writers), publisher=paper)
     return None
 
 

@@ -21,6 +21,12 @@ _ISSUE = re.compile(
     r"|第[一二三四五六七八九十]{1,3}版|(?:19|20)\d{2}\s?[,，]?\s?Vol\b).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
+_LABEL = re.compile(r"^\s*[来來]源\s*[:：]")
+"""A label that stands in the markup with the name behind it."""
+SOURCED = re.compile(
+    r"[（(【\[]?(?:文章|稿件|新闻|新聞|信息|本文)?[来來]源\s*[:：]\s*(?=[^\s（(]{2,20}[）)】\]]?$)"
+)
+"""The label of a source before a name that closes the line: 来源：青河日报."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
@@ -53,6 +59,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     :returns: the publisher, its channel, and what stood after them and is no part of
         either; ``""`` for a publisher that is none (网络, 本站).
     """
+    value = _LABEL.sub("", value)
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""

@@ -25,8 +25,8 @@ DATED = re.compile(
     r"|[今去前]年(?:以来)?|[上下]半年|第?[一二三四]季度)(?=[\u3400-\u9fff])"
 )
 """The time that a heading speaks of, before its nouns: 1-11月工作情况."""
-_NAMED = re.compile("的[^的，。]{1,6}。$")
-"""A noun at the end of a sentence, behind what is said of it."""
+_NAMED = re.compile("^[^，,]*的[^的，,。]{1,6}。$")
+"""A sentence of one clause with a noun at its end, behind what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)

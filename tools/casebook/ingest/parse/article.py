@@ -43,6 +43,8 @@ _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _CUT_SHORT = ("...", "…")
+_COLLECTED = ("综合", "綜合")
+"""How the desk of a site is named that takes over what the text says the source of."""
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
 _LAST = 4
@@ -167,6 +169,8 @@ def _source(
         # The page shows the beginning of a long name only.
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
+    if head.publisher.endswith(_COLLECTED) and foot.publisher:
+        head = replace(head, publisher=foot.publisher)
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)

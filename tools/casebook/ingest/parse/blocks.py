@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import SOURCED
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
@@ -188,7 +190,9 @@ def _marked(line: Line) -> tuple[Item, ...]:
         return (Heading(line.text, "h", None, line.depth, line.number),)
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
-        return (Heading(line.text, "bold", None, 0, line.number),)
+        byline = read_byline(line.text)
+        signed = SOURCED.match(line.text) or (byline and byline.strong)
+        return () if signed else (Heading(line.text, "bold", None, 0, line.number),)
     return ()
 
 
