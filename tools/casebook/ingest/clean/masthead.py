@@ -19,6 +19,7 @@ from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import (
     credits_below,
     is_below_day,
+    is_issued_jointly,
     named_without_masthead,
     source_above_box,
 )
@@ -343,7 +344,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return None
     byline = read_byline(text) or _above_institution(lines, at, first)
     weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
-    if byline and (byline.strong or not weak):
+    if byline and (byline.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, byline.editors, byline.photographers)
     if (

@@ -10,7 +10,7 @@ from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import is_office
+from casebook.ingest.facts.people import is_name, is_office
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
@@ -43,8 +43,8 @@ _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _CUT_SHORT = ("...", "…")
-_COLLECTED = ("综合", "綜合")
-"""How the desk of a site is named that takes over what the text says the source of."""
+_COLLECTED = ("综合", "綜合", "滚动", "滾動")
+"""How the desk of a site is named that takes over texts of others: 某网综合."""
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
 _LAST = 4
@@ -175,7 +175,9 @@ def _source(
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
-    written = tuple(name for name in facts.authors if name not in head.editors)
+    written = tuple(
+        name for name in facts.authors if name not in head.editors and not name.endswith(_COLLECTED)
+    )
     head = head.filled_by(Masthead(authors=written))
     signed = (
         _signed(texts)
@@ -199,7 +201,7 @@ def _source(
         channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
-        authors=tuple(name for name in head.authors if name != publisher),
+        authors=tuple(name for name in head.authors if not _is_of(name, publisher)),
         editors=head.editors,
         photographers=head.photographers,
         note=facts.note or head.note,
@@ -207,6 +209,11 @@ def _source(
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _is_of(name: str, publisher: str) -> bool:
+    """Whether a name is that of the publisher, or the first word of it: 青河 of 青河网."""
+    return name == publisher or (publisher.startswith(name) and not is_name(name))
 
 
 def _no_day(result: Result) -> tuple[int, str]:
