@@ -293,7 +293,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
-        taken = not said and not _is_heading(lines[at + 1])
+        # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
+        taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):

@@ -74,8 +74,7 @@ _FILED_BY = re.compile(
 )
 """Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
 _BY_WRITER = re.compile(
-    rf"[{_HAN}]{{2,8}}(?:讯|訊|电|電|消息)\s?[（(]"
-    rf"([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})\s?[／/]\s?文[）)]"
+    rf"[{_HAN}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_HAN} 　、]+?)\s?[／/]\s?文[）)]"
 )
 """Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
 _WIRED = re.compile(rf"[／/]([{_HAN}]{{2,3}})[{_HAN}]{{2}}[传傳]真[）)]")
@@ -133,9 +132,7 @@ _REPORTS = re.compile(
     rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
-_FILED_FROM = re.compile(
-    rf"[\w·]{{2,12}}?(?:记者|記者)\s?([{_H}]{{2,3}}(?:、[{_H}]{{2,3}}){{0,3}}[{_H}]{{2,3}})(?:报道|报导|報導|報道)"
-)
+_FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
 """Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
@@ -164,7 +161,7 @@ def _agency() -> re.Pattern[str]:
     return re.compile(
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
         rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}}"
-        rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE}){{0,7}})*)"
+        rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE})*)*)"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
         rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
         rf"\s*[）)〕】\]]"

@@ -23,6 +23,7 @@ from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
     is_publisher,
+    named_first,
     without_count,
 )
 from casebook.ingest.lexicon import any_of, words
@@ -108,7 +109,7 @@ class Masthead:
             max(self.published, other.published)
             if self.published[:10] == other.published[:10]
             else self.published or other.published,
-            self.publisher or other.publisher,
+            named_first(self.publisher, other.publisher),
             self.channel or other.channel,
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
@@ -307,13 +308,12 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
 
 def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
     """Read the writers at the end of a line of paper, channel and writer behind a day and hour."""
-    words_before = list(leftover)
-    names: list[str] = []
-    while len(words_before) > 1 and is_name(words_before[-1]):
-        names.insert(0, words_before.pop())
-    if head.authors or "T" not in head.published or not names:
+    at = len(leftover)
+    while at > 1 and is_name(leftover[at - 1]):
+        at -= 1
+    if head.authors or "T" not in head.published or at == len(leftover):
         return head, leftover
-    return replace(head, authors=tuple(names)), words_before
+    return replace(head, authors=tuple(leftover[at:])), leftover[:at]
 
 
 def _with(head: Masthead, field: str, value: str) -> Masthead:

@@ -153,7 +153,7 @@ def names_in(value: str) -> tuple[str, ...]:
         return (value.strip(),)
     if _PLACED.search(value.strip()):
         # 周海 吴江 北京 上海报道: places stand before that of the report.
-        while len(results) > 1 and results[-1] in _places():
+        while len(results) > 1 and results[-1] in _places() and not is_name(results[-1]):
             results.pop()
     if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
         # The paper stands before its writer, with a space: 财新 余聪.

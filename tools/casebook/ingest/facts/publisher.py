@@ -93,6 +93,16 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     return publisher.strip(), below, rest
 
 
+def is_desk(name: str) -> bool:
+    """Whether a name is that of the desk of a site that takes over texts of others: 某网综合."""
+    return name.endswith(("综合", "綜合", "滚动", "滾動"))
+
+
+def named_first(name: str, other: str) -> str:
+    """Return the first of two publishers; a desk gives way to whom it takes a text from."""
+    return other if not name or (other and is_desk(name)) else name
+
+
 def without_count(name: str) -> str:
     """Take off what is glued to a publisher: a count, and that the writer is not known.
 

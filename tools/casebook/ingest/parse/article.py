@@ -11,7 +11,7 @@ from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name, is_office
-from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
@@ -43,8 +43,6 @@ _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
 _CUT_SHORT = ("...", "…")
-_COLLECTED = ("综合", "綜合", "滚动", "滾動")
-"""How the desk of a site is named that takes over texts of others: 某网综合."""
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
 _LAST = 4
@@ -169,14 +167,12 @@ def _source(
         # The page shows the beginning of a long name only.
         whole = facts.publisher.startswith(head.publisher.rstrip(".…"))
         head = replace(head, publisher=facts.publisher if whole else "")
-    if head.publisher.endswith(_COLLECTED) and foot.publisher:
-        head = replace(head, publisher=foot.publisher)
     if not head.publisher:
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
     written = tuple(
-        name for name in facts.authors if name not in head.editors and not name.endswith(_COLLECTED)
+        name for name in facts.authors if name not in head.editors and not is_desk(name)
     )
     head = head.filled_by(Masthead(authors=written))
     signed = (

@@ -83,7 +83,7 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
     lines = _without_emphasis(_plainly_closed(lines))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
-    bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
+    bare = bare_headings(lines, themed=unnumbered > 0, plain=plain) - closing_lines(lines)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
