@@ -10,6 +10,7 @@ from saved_text import ONE, THREE, TWO
 from saved_text import headings as all_headings
 
 import casebook
+from casebook.ingest.clean.headline import _printed_again
 from casebook.ingest.clean.signed import signed
 from casebook.ingest.facts.lead import read_alone, read_end, read_lead
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
@@ -75,7 +76,9 @@ def test_what_names_a_deed_or_a_thing_does_not_rule(sentence: str) -> None:
     assert not forms().is_rule(sentence)
 
 
-@pytest.mark.parametrize(("noun", "rules"), [("限制和规定吧", False), ("限制和规定吧呢", True)])
+@pytest.mark.parametrize(
+    ("noun", "rules"), [("事", False), ("限制和规定吧", False), ("限制和规定吧呢", True)]
+)
 def test_a_noun_at_the_end_of_a_ruling_clause_is_short(noun: str, rules: bool) -> None:
     assert forms().is_rule(f"取消不得转租的{noun}。") is rules
 
@@ -110,6 +113,15 @@ def test_a_title_printed_again_below_the_number_of_its_text_leaves(printed: str)
     texts = [block.text for block in article.sections[0].blocks if hasattr(block, "text")]
     assert texts == ["青政发〔2024〕6号", "各镇人民政府：", ONE, TWO]
     assert headings(article) == []
+
+
+@pytest.mark.parametrize(("size", "again"), [(7, True), (5, True), (4, False)])
+def test_a_copy_of_a_title_is_broken_over_three_lines_at_most(size: int, again: bool) -> None:
+    parts = [TITLE[at : at + size] for at in range(0, len(TITLE), size)]
+    made = [
+        Line(at, text, Role.TEXT) for at, text in enumerate((TITLE, "青政发〔2024〕6号", *parts))
+    ]
+    assert bool(_printed_again(made, 0, {})) is again
 
 
 def test_a_title_broken_over_four_lines_or_below_a_sentence_stays() -> None:
@@ -242,6 +254,7 @@ def test_all_writers_at_the_head_of_a_text_are_read(text: str, authors: int) -> 
 def test_names_alone_below_a_text_are_those_of_its_writers() -> None:
     assert read_end((ONE, TWO, "周海 吴江 王立民")).authors == ("周海", "吴江", "王立民")
     assert read_end((ONE, "出席座谈的有：", "周海 吴江")).authors == ()
+    assert read_end((ONE, TWO, "周海")).authors == ()
 
 
 def test_places_before_that_of_a_report_are_no_names() -> None:
@@ -283,6 +296,8 @@ COLUMN = "闲置校舍文件"
         (COLUMN + "汇编", 5, "关于用好闲置校舍的通知", True),
         (COLUMN + "汇编集", 5, "关于用好闲置校舍的通知", False),
         (COLUMN, 5, "更多精彩内容请看", False),
+        (COLUMN, 5, "公布闲置校舍", True),
+        (COLUMN, 5, "公布校舍要点", False),
     ],
 )
 def test_a_page_named_after_its_column_is_in_doubt(

@@ -232,7 +232,7 @@ def _points_of(lines: tuple[Line, ...], chain: list[_Link]) -> list[int]:
     if _are_points(lines, chain):
         return [at for at, _ in chain]
     ruling = [at for at, number in chain if _rules(lines[at].text, number)]
-    return [at for at, _ in chain] if len(chain) > 1 and 2 * len(ruling) >= len(chain) else ruling
+    return [at for at, _ in chain] if 2 * len(ruling) >= len(chain) else ruling
 
 
 def _rules(text: str, number: Number) -> bool:
