@@ -156,6 +156,13 @@ def test_what_signs_a_text_is_no_heading() -> None:
     assert headings(article) == ["一、摸清家底", "二、公开招租"]
 
 
+def test_an_office_whose_name_is_that_of_a_theme_signs_a_text() -> None:
+    article = article_in(
+        "一、摸清家底", ONE, "二、公开招租", TWO, "青河市发展规划局", "2024年5月6日"
+    )
+    assert headings(article) == ["一、摸清家底", "二、公开招租"]
+
+
 def test_closing_lines_are_offices_above_a_day_and_a_remark_below_it() -> None:
     texts = ("特此通知。", "青河县教育局", "青河县财政局", "2024年5月6日", "（此件公开）", ONE)
     lines = tuple(Line(at, text, Role.TEXT) for at, text in enumerate(texts))

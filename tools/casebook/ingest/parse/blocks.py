@@ -83,7 +83,8 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
     lines = _without_emphasis(_plainly_closed(lines))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
-    bare = bare_headings(lines, themed=unnumbered > 0, plain=plain) - closing_lines(lines)
+    bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
+    closing = closing_lines(lines)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
@@ -102,6 +103,11 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
         if line.role in {Role.PICTURE, Role.CAPTION}:
             at, picture = _picture(lines, at)
             made.append(picture)
+            continue
+        if at in closing:
+            # The name of an office may be that of a theme: 某市规划局.
+            made.append(Paragraph(line.text))
+            at += 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         results = tuple(_text_items(line, at, chains, following))
