@@ -7,9 +7,9 @@ from saved_text import ONE, THREE, TWO, article_of, cleaned
 from saved_text import headings as all_headings
 
 import casebook
-from casebook.ingest.headings.title import Candidate, choose_title, is_no_title
+from casebook.ingest.headings.title import SAID, Candidate, choose_title, is_no_title
 from casebook.ingest.parse.chains import MAX_HEADING
-from casebook.ingest.refusal import LEAST_LABELS, MOST_OF_COLUMN, SAID, not_an_article
+from casebook.ingest.refusal import LEAST_LABELS, MOST_OF_COLUMN, not_an_article
 from casebook.records import Article, Line
 
 TITLE = "青河县给六百户安排住房"

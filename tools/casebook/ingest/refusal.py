@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import bigrams
+from casebook.ingest.headings.title import says
 from casebook.ingest.lexicon import any_of
 from casebook.problems import Code, Problem
 from casebook.records import Line, Role
@@ -29,8 +29,6 @@ MOST_OF_COLUMN = 12
 LEAST_LABELS = 6
 """Labels with their values that make a notice in the form of a table: 项目名称：…, 联系人：…."""
 _LABELLED = re.compile("[\u3400-\u9fff、]{2,20}[:：]\\s*\\w")
-SAID = 0.6
-"""Share of the pairs of characters of a title that a report of one sentence has, too."""
 _PICTURES = {Role.PICTURE, Role.CAPTION}
 _HEADS = {Role.TITLE, Role.KICKER, Role.SUBTITLE}
 _UNSEEN = {Role.HIDDEN, Role.DELETED, Role.READING}
@@ -82,8 +80,7 @@ def _says(sentences: Sequence[str], title: str) -> bool:
 
     The name of a column is too short to tell.
     """
-    pairs = bigrams(title) if len(title) > MOST_OF_COLUMN else frozenset()
-    return bool(pairs) and len(pairs & bigrams("\n".join(sentences))) >= SAID * len(pairs)
+    return len(title) > MOST_OF_COLUMN and says("\n".join(sentences), title)
 
 
 def is_list_without_text(

@@ -15,7 +15,7 @@ from casebook.ingest.facts.masthead import (
 )
 from casebook.ingest.facts.people import is_name
 from casebook.ingest.headings.themes import theme_of
-from casebook.ingest.headings.title import is_no_title
+from casebook.ingest.headings.title import is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Repair, Role
 from casebook.text.numbering import number_of
@@ -36,6 +36,14 @@ _COUNT = re.compile(r"\d{1,7}")
 """A number alone between title and text: how often the page was read or shared."""
 _PAIRED, _LONGEST = 6, 40
 """Characters of each of two lines that are one title."""
+_LINES = 3
+"""Lines that a copy of the title is broken into at most."""
+_DATED = re.compile(
+    r"(.*?\S)\s*[（(]\s*((?:19|20)\d{2}-\d\d-\d\d|(?<=\s)(?:19|20)\d{2}年\d\d月\d\d日)\s*[）)]"
+)
+"""A title with the day in brackets as a program writes it: 关于…的通知 ( 2021年07月23日 )."""
+_PRINTED = {Role.TEXT, Role.BOLD, Role.HEADING, Role.CAPTION}
+"""Roles of lines that may print the title again."""
 _SECOND = 8
 """Characters that a further line of a title has at least."""
 
@@ -86,6 +94,7 @@ def headline(
             joined.append(line.text)
             result[at] = Cause.JOINED
     result |= _repeated(made, title, first, {**causes, **result})
+    result |= _printed_again(made, title, {**causes, **result})
     if joined:
         line = made[subtitle]
         text = " ".join((line.text, *joined))
@@ -101,6 +110,26 @@ def _repeated(made: list[Line], title: int, first: int, gone: dict[int, Cause]) 
     plain = [at for at in between if made[at].role is Role.TEXT]
     copies = {at: Cause.AGAIN for at in plain if _bare(made[at].text) == whole}
     return copies | {at: Cause.CHROME for at in plain if _COUNT.fullmatch(made[at].text)}
+
+
+def _printed_again(made: list[Line], title: int, gone: dict[int, Cause]) -> dict[int, Cause]:
+    """Find the title where the text prints it once more above its first sentence.
+
+    Official texts do, below their number and broken over lines; what is set in the middle of
+    its line there is no caption.
+    """
+    whole = _bare(made[title].text)
+    free = [at for at in range(title + 1, len(made)) if at not in gone and made[at].text]
+    for n, at in enumerate(free):
+        if made[at].role not in _PRINTED or "。" in made[at].text:
+            break
+        if made[at].role is Role.CAPTION and is_document_number(made[at].text):
+            made[at] = replace(made[at], role=Role.TEXT)
+        run = free[n : n + _LINES]
+        for size in range(1, len(run) + 1):
+            if _bare("".join(made[x].text for x in run[:size])) == whole:
+                return dict.fromkeys(run[:size], Cause.AGAIN)
+    return {}
 
 
 def _settle(
@@ -121,6 +150,7 @@ def _settle(
     """
     before = made[title].text
     named, noted = _NAMED.fullmatch(before), _NOTED.fullmatch(before)
+    dated = _DATED.fullmatch(before)
     names = tuple(re.split("[ 、,，]", named[1])) if named else ()
     head = EMPTY
     if named and not set(names).isdisjoint(authors) and all(map(is_name, names)):
@@ -130,6 +160,8 @@ def _settle(
         text, cause = after, Cause.LABEL_BEFORE_TITLE
     elif parted := part_from_masthead(before):
         text, cause, head = parted[0], Cause.AFTER_TITLE, read_line(parted[1])[0]
+    elif dated:
+        text, cause, head = dated[1], Cause.AFTER_TITLE, read_line(dated[2])[0]
     elif noted:
         text, cause = noted[1], Cause.NOTE_MARK
     else:

@@ -19,6 +19,7 @@ from casebook.ingest.clean.line_causes import cause_of, is_affiliation
 from casebook.ingest.clean.named import (
     credits_below,
     is_below_day,
+    is_issued_jointly,
     named_without_masthead,
     source_above_box,
 )
@@ -38,13 +39,12 @@ from casebook.ingest.facts.masthead import (
     is_footer_of_paper,
     is_labelled,
     is_masthead_line,
-    is_person,
     names_people,
     part_from_masthead,
     read_line,
     read_rows,
 )
-from casebook.ingest.facts.people import Byline, glued_names, read_byline
+from casebook.ingest.facts.people import Byline, glued_names, is_person, read_byline
 from casebook.ingest.facts.publisher import is_publisher, journal_of
 from casebook.ingest.headings.title import (
     is_no_title,
@@ -293,7 +293,8 @@ def _labelled(lines: Lines, at: int, first: int) -> tuple[Masthead | None, str |
     if is_bare_label(text) and at + 1 < first:
         value = lines[at + 1].text
         said = is_button(text) and (read_byline(value) or read_line(value)[0].published)
-        taken = not said and not _is_heading(lines[at + 1])
+        # What ends in a colon speaks to somebody: 各县（市、区）人民政府：.
+        taken = not said and not _is_heading(lines[at + 1]) and value[-1:] not in {"：", ":"}
         if taken and len(value) <= _VALUE and not is_bare_label(value) and not is_labelled(value):
             both = text + value
             if is_masthead_line(both) or not any(x in value for x in "，。"):
@@ -344,7 +345,7 @@ def _byline(lines: Lines, at: int, first: int, title: int) -> Masthead | None:
         return None
     byline = read_byline(text) or _above_institution(lines, at, first)
     weak = line.role is Role.ITEM or (line.role in _OUTSIDE and not is_below_day(lines, at))
-    if byline and (byline.strong or not weak):
+    if byline and (byline.strong or not weak) and not is_issued_jointly(lines, at):
         publisher = byline.publisher if is_publisher(byline.publisher) else ""
         return Masthead("", publisher, "", byline.authors, byline.editors, byline.photographers)
     if (

@@ -15,7 +15,7 @@ from casebook.ingest.facts.masthead import (
     is_masthead_line,
     read_line,
 )
-from casebook.ingest.facts.people import is_name, read_byline
+from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
 from casebook.records import Role
 
@@ -137,3 +137,9 @@ def source_above_box(lines: Lines) -> tuple[dict[int, Cause], Masthead]:
         return {}, Masthead()
     causes = {box.start - 1: Cause.FOOT, **dict.fromkeys(box, Cause.BELOW)}
     return causes, read_line(lines[box.start - 1].text)[0]
+
+
+def is_issued_jointly(lines: Lines, at: int) -> bool:
+    """Whether a line is one of several that name the offices which issue a document."""
+    near = [lines[x].text for x in (at - 1, at + 1) if 0 <= x < len(lines)]
+    return is_office(lines[at].text) and any(is_office(text) or is_publisher(text) for text in near)

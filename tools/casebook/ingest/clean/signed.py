@@ -15,6 +15,7 @@ from casebook.ingest.clean.step import Lines
 from casebook.ingest.facts.lead import read_alone
 from casebook.ingest.facts.masthead import Masthead
 from casebook.ingest.facts.people import is_name
+from casebook.ingest.facts.publisher import SOURCED
 from casebook.records import Role
 
 _TEXT = {Role.TEXT, Role.BOLD}
@@ -44,6 +45,8 @@ def signed(
     end = (*inside[-_LAST:], *[at for at in own if at > last][:_LAST])
     # In brackets at the end it is how the text itself closes.
     closing = [at for at in end if _CLOSED.fullmatch(lines[at].text)]
+    # Of a digest each part has a source of its own.
+    sources = [at for at in own if SOURCED.match(lines[at].text)]
     for at in dict.fromkeys((*inside[1:_FIRST], *end)):
         if at in closing:
             continue
@@ -51,7 +54,8 @@ def signed(
         # Below a lead-in stand those whom the text names: 小组成员名单：.
         named = at > 0 and lines[at - 1].text.endswith(("：", ":"))
         reading = Masthead() if named or _CREDIT.search(text) else read_alone(text)
-        if reading.is_empty or sum(lines[other].text == text for other in own) > 1:
+        several = reading.publisher and not reading.authors and len(sources) > 1
+        if reading.is_empty or several or sum(lines[other].text == text for other in own) > 1:
             continue
         made[at] = Cause.HEAD if reading.authors else Cause.FOOT
         said = said.filled_by(reading)

@@ -11,9 +11,16 @@ import re
 from itertools import pairwise
 
 from casebook import resources
-from casebook.ingest.facts.masthead import Masthead, is_person, read_line
-from casebook.ingest.facts.people import close_up, is_name, names_in, read_byline
-from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.masthead import Masthead, read_line
+from casebook.ingest.facts.people import (
+    close_up,
+    is_name,
+    is_person,
+    names_in,
+    read_byline,
+    without_report,
+)
+from casebook.ingest.facts.publisher import SOURCED, is_publisher
 from casebook.ingest.facts.ranked import read_staff
 from casebook.ingest.lexicon import words
 
@@ -66,6 +73,10 @@ _FILED_BY = re.compile(
     rf"[（(]([{_HAN}]{{2,3}}(?:[ 　、]+[{_HAN}]{{2,3}}){{0,3}})[）)]"
 )
 """Writers in brackets behind the day of an agency's report: 青河社东岭8月25日电 （周海）."""
+_BY_WRITER = re.compile(
+    rf"[{_HAN}]+?(?:讯|訊|电|電|消息)\s?[（(]([{_HAN} 　、]+?)\s?[／/]\s?文[）)]"
+)
+"""Who wrote, in brackets behind the name of the paper: 青河网讯（周海/文）."""
 _WIRED = re.compile(rf"[／/]([{_HAN}]{{2,3}})[{_HAN}]{{2}}[传傳]真[）)]")
 """Who sent a picture from where: （某县政府提供／周海青河传真）."""
 _SENT_BY = re.compile(rf"[<＜〈（(]([{_HAN}]{{2,8}}(?:社|报|報|网|網|通訊|通讯))[>＞〉）)]")
@@ -121,6 +132,8 @@ _REPORTS = re.compile(
     rf"([{_H}]{{2,3}}(?:[、\s][{_H}]{{2,3}}){{0,2}})\s?(?:摄影)?(?:报道|報導|報道)(?=[\s　，,：:])"
 )
 """Writers at the head of a text without brackets or a place: 晨报首席记者周海报道 …."""
+_FILED_FROM = re.compile(rf"[\w·]+?(?:记者|記者)\s?([{_H}、]+?)(?:报道|报导|報導)")
+"""Writers at the head of a text, with their place and no sign between: 某报记者周海青河报道."""
 _ALONE = re.compile(rf"[（(]([{_H}]{{2,4}})[）)]")
 """A name in brackets that is the last line of a text."""
 _TAKEN = re.compile(
@@ -147,7 +160,8 @@ def _agency() -> re.Pattern[str]:
     ranks = "|".join(map(re.escape, words("people", "ranks")))
     return re.compile(
         rf"[（(〔【\[]?(?P<paper>[{_HAN}]{{1,8}}?(?:社|网|網|报|報|媒|闻|聞|訊))?[\s／/|｜]*(?:特约|特約|见习|首席|[资資]深)?(?:{ranks})\s*[:：]?\s*"
-        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}})"
+        rf"(?P<names>{_ONE}(?:[、，\s/]{_ONE}){{0,7}}"
+        rf"(?:[、，；\s]+(?:{ranks})[\s:：]*{_ONE}(?:[、，\s/]{_ONE})*)*)"
         rf"(?:\s+[摄攝]影(?:记者|記者)?[\s:：]+(?P<pictures>{_ONE}(?:[、，\s/]{_ONE}){{0,4}}))?"
         rf"(?P<where>\s*[／/]?\s*(?:[{_HAN}]{{2,8}}?)?\s?(?:報導|报道)?(?:\d{{1,2}}月)?\d{{0,2}}日?[专專]?[电電報报][道導导讯訊]?)?"
         rf"\s*[）)〕】\]]"
@@ -197,9 +211,20 @@ def read_lead(lines: tuple[str, ...]) -> Masthead:
 
 def _without_brackets(head: str) -> tuple[str, ...]:
     """Read writers at the head of a text who stand in no brackets, or behind its paper's name."""
-    forms = (_WRITTEN.match, _LEADING.search, _REPORTS.match, _OF_PAPER.match, _BY_AGENCY.search)
+    forms = (
+        _WRITTEN.match,
+        _LEADING.search,
+        _REPORTS.match,
+        _OF_PAPER.match,
+        _BY_WRITER.match,
+        _BY_AGENCY.search,
+    )
     placed = next(filter(None, (find(head) for find in forms)), None)
-    names = tuple(re.split(r"[、，\s　]+", placed[1].strip())) if placed else ()
+    filed = None if placed else _FILED_FROM.match(head)
+    found = placed or filed
+    names = tuple(re.split(r"[、，\s　]+", found[1].strip())) if found else ()
+    if filed:
+        names = (*names[:-1], without_report(f"{names[-1]}报道"))
     return names if names and all(map(is_name, names)) else ()
 
 
@@ -265,6 +290,9 @@ def read_alone(text: str) -> Masthead:
     said = _SAID_WRITER.fullmatch(text)
     if said:
         made = Masthead(authors=tuple(re.split(r"[、，\s]+", said[1].strip())))
+    elif SOURCED.match(text):
+        made, left = read_line(text.strip("（()）[]【】"))
+        return made if is_publisher(made.publisher) and not left else Masthead()
     elif _LABELLED.fullmatch(text):
         made = read_line(text)[0]
         return made if made.authors and all(map(is_person, made.authors)) else Masthead()
@@ -294,6 +322,8 @@ def read_end(lines: tuple[str, ...]) -> Masthead:
         office = _OF_OFFICE.match(text)
         if office and is_name(office[1]) and not stated.authors:
             stated = stated.filled_by(Masthead(authors=(office[1],)))
+        if byline and len(byline.authors) > 1 and text == lines[-1] and not stated.authors:
+            stated = stated.filled_by(Masthead(authors=byline.authors))
         signed = _signed().search(text)
         plain = None if signed else _NAMES_ONLY.search(text)
         if (signed or plain) and not stated.authors:

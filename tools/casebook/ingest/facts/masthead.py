@@ -10,11 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casebook import resources
-from casebook.ingest.facts.people import glued_names, is_name, is_office, names_in, read_byline
+from casebook.ingest.facts.people import (
+    glued_names,
+    is_name,
+    is_office,
+    is_person,
+    names_in,
+    read_byline,
+    without_writers,
+)
 from casebook.ingest.facts.publisher import (
     JOURNAL,
     clean_publisher,
     is_publisher,
+    named_first,
     without_count,
 )
 from casebook.ingest.lexicon import any_of, words
@@ -74,11 +83,6 @@ _BY = re.compile(
 _ON = re.compile(r"\b(?:Posted|Published|Written|Updated|Edited)\s+(?:on|at)\b")
 """What a blog says before a day."""
 _UPDATED = re.compile(r"[（(](?:\d{1,4}[/-])+\d{1,2}\s+\d{1,2}:\d\d\s*更新[）)]")
-_NAME = re.compile(
-    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
-    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
-    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ class Masthead:
             max(self.published, other.published)
             if self.published[:10] == other.published[:10]
             else self.published or other.published,
-            self.publisher or other.publisher,
+            named_first(self.publisher, other.publisher),
             self.channel or other.channel,
             self.authors or other.authors,
             self.editors + tuple(name for name in other.editors if name not in self.editors),
@@ -270,8 +274,10 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             (part for part in leftover if is_publisher(_DOMAIN.sub("", part.strip("《》")))), ""
         )
         if publisher:
-            leftover.remove(publisher)
-            head = replace(head, publisher=clean_publisher(without_count(publisher))[0])
+            name = clean_publisher(without_count(publisher))[0]
+            if is_publisher(name.strip("《》")):
+                leftover.remove(publisher)
+                head = replace(head, publisher=name)
     for part in left:
         for piece in filter(
             None, (item.strip(" 　\t|｜·[]【】:：").rstrip(" (（") for item in part.split(_CUT))
@@ -297,14 +303,17 @@ def _unlabelled(head: Masthead, left: list[str], leftover: list[str]) -> tuple[M
             if names and not is_publisher(piece):
                 head = replace(head, authors=names)
                 leftover = [element for element in leftover if element not in piece]
-    return head, leftover
+    return _with_last_name(head, leftover)
 
 
-def _without_writers(value: str) -> tuple[str, tuple[str, ...]]:
-    """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
-    name, *others = value.split()
-    written = bool(others) and all(map(is_name, others)) and not is_name(name)
-    return (name, tuple(others)) if written else (value, ())
+def _with_last_name(head: Masthead, leftover: list[str]) -> tuple[Masthead, list[str]]:
+    """Read the writers at the end of a line of paper, channel and writer behind a day and hour."""
+    at = len(leftover)
+    while at > 1 and is_name(leftover[at - 1]):
+        at -= 1
+    if head.authors or "T" not in head.published or at == len(leftover):
+        return head, leftover
+    return replace(head, authors=tuple(leftover[at:])), leftover[:at]
 
 
 def _with(head: Masthead, field: str, value: str) -> Masthead:
@@ -312,7 +321,7 @@ def _with(head: Masthead, field: str, value: str) -> Masthead:
         case "source" if value:
             value, *people = _people().split(re.split(r"[|｜]|\s{3,}", value)[0])
             head = replace(head, authors=head.authors + names_in(" ".join(people)))
-            value, writers = _without_writers(value)
+            value, writers = without_writers(value)
             head = replace(head, authors=head.authors + writers)
             publisher, channel, _ = clean_publisher(value)
             head = replace(
@@ -353,15 +362,10 @@ def is_masthead_line(text: str) -> bool:
     known = not head.is_empty or _labels()[0].match(to_simplified(text.lstrip(BRACKETS)))
     barred = bool(head.published) and len(re.findall("[|｜]", text)) > 1
     labels = count_labels(text)
-    # A label beside a day with its hour, or two labels, leave no doubt.
-    sure = barred or (labels > 0 and "T" in head.published)
+    # A label or a name beside a day with its hour, or two labels, leave no doubt.
+    sure = barred or ("T" in head.published and (labels > 0 or bool(head.authors)))
     most = 24 if sure else 12 if head.published else _LEFT if labels > 1 else 2
     return bool(known) and len(leftover) <= most
-
-
-def is_person(name: str) -> bool:
-    """Whether a name could be one: short, or an office; no sentence."""
-    return bool(_NAME.fullmatch(name)) or is_office(name)
 
 
 def names_people(text: str) -> bool:

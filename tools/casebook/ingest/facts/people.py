@@ -112,6 +112,18 @@ def is_office(text: str) -> bool:
     return 4 <= len(text) <= 30 and text.endswith(words("people", "offices"))
 
 
+_ANY_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,8}[·•・][\u3400-\u9fff·•・]{1,20}"
+    r"|[A-Za-z0-9_.&@-]{2,20}|(?=\w{0,9}[A-Za-z0-9])[\w\u3400-\u9fff]{2,10}"
+    r"|[A-Z](?:[a-z]+|[A-Z]+)(?: [A-Z](?:[a-z]*|[A-Z]*)\.?){1,2}"
+)
+
+
+def is_person(name: str) -> bool:
+    """Whether a name could be one: short, or an office; no sentence."""
+    return bool(_ANY_NAME.fullmatch(name)) or is_office(name)
+
+
 def names_in(value: str) -> tuple[str, ...]:
     """Read the names after a label: 张三、李四（某大学），王 五.
 
@@ -129,7 +141,7 @@ def names_in(value: str) -> tuple[str, ...]:
     value = unit["name"] if unit and is_name(unit["name"]) else value
     results = [part.strip(" ·:：") for part in _SPLIT.split(value)]
     no = words("people", "no_names")
-    results = [_without_report(part) for part in results] if len(results) == 1 else results
+    results = [without_report(part) for part in results] if len(results) == 1 else results
     placed = bool(results) and any(map(_REPORT.fullmatch, results))
     results = [
         _DONE.sub("", _CODE.sub("", part))
@@ -139,6 +151,10 @@ def names_in(value: str) -> tuple[str, ...]:
     ]
     if _LATIN.fullmatch(value.strip()):
         return (value.strip(),)
+    if _PLACED.search(value.strip()):
+        # 周海 吴江 北京 上海报道: places stand before that of the report.
+        while len(results) > 1 and results[-1] in _places() and not is_name(results[-1]):
+            results.pop()
     if len(results) == 2 and not is_name(results[0]) and is_name(results[1]) and " " in value:
         # The paper stands before its writer, with a space: 财新 余聪.
         results = results[1:]
@@ -154,7 +170,7 @@ def _places() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if len(name) > 1))
 
 
-def _without_report(text: str) -> str:
+def without_report(text: str) -> str:
     """Take the place of a report off a name that it is glued to: 周海江苏江阴报道.
 
     The place must be a known one: 周海江 may be a name, too.
@@ -184,6 +200,8 @@ VERBS = re.compile("[的了与和]|设立|成立|批示|召开|印发|举办|設
 _MOST_NAMES = 10
 """Names in one line of writers."""
 _UNIT = re.compile(r"[（(][^（）()]{2,40}[）)]")
+_MEDIUM = re.compile(rf"[{_HAN}]{{2,8}}(?:社|网|網|报|報|新闻|新聞|传媒|傳媒|财经|財經|客户端)")
+"""A paper before its writer, with nothing to say so but how it ends: 青河观察网 周海."""
 
 
 @resources.cached
@@ -218,8 +236,20 @@ def read_byline(text: str) -> Byline | None:
         return None
     if all(map(is_name, parts)) and (marked or units or len(parts) > 1 or len(parts[0]) <= 3):
         return Byline(tuple(parts), strong=marked or units)
-    if len(parts) == 1 and is_office(parts[0]) and not VERBS.search(parts[0]):
-        return Byline((parts[0],))
+    return _of_office(parts)
+
+
+def _of_office(parts: list[str]) -> Byline | None:
+    """Read an office that itself writes, or a paper beside its writers, or 周海/文."""
+    first, *others = parts
+    if not others:
+        written = is_office(first) and not VERBS.search(first)
+        return Byline((first,)) if written else None
+    if others == ["文"] and is_name(first):
+        return Byline((first,), strong=True)
+    for paper, writers in ((first, others), (parts[-1], parts[:-1])):
+        if _MEDIUM.fullmatch(paper) and all(map(is_name, writers)):
+            return Byline(tuple(writers), publisher=paper)
     return None
 
 
@@ -286,6 +316,13 @@ def _placed(text: str) -> tuple[str, ...]:
         # A group writes with its members; at an institution a writer works.
         return (*names, office) if office.endswith(_GROUPS) else tuple(names)
     return ()
+
+
+def without_writers(value: str) -> tuple[str, tuple[str, ...]]:
+    """Take writers off a publisher that they follow after a space: 青河日报 周海 吴江."""
+    name, *others = value.split()
+    written = bool(others) and all(map(is_name, others)) and not is_name(name)
+    return (name, tuple(others)) if written else (value, ())
 
 
 def close_up(text: str) -> str:

@@ -21,6 +21,12 @@ _ISSUE = re.compile(
     r"|第[一二三四五六七八九十]{1,3}版|(?:19|20)\d{2}\s?[,，]?\s?Vol\b).*$"
 )
 _PLACE = re.compile(r"\s*[（(][\u3400-\u9fff]{2,4}(?:[）)].*)?$")
+_LABEL = re.compile(r"^\s*[来來]源\s*[:：]")
+"""A label that stands in the markup with the name behind it."""
+SOURCED = re.compile(
+    r"[（(【\[]?(?:文章|稿件|新闻|新聞|信息|本文)?[来來]源\s*[:：]\s*(?=[^\s（(]{2,20}[）)】\]]?$)"
+)
+"""The label of a source before a name that closes the line: 来源：青河日报."""
 _SAID = re.compile(
     r"\s*[（(][^（）()]{0,14}(?:授[权權]|首[发發]|[转轉][载載]|[发發]布|原[创創]|整理|供稿|来稿|來稿)[^（）()]{0,8}[）)]$"
 )
@@ -53,6 +59,7 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     :returns: the publisher, its channel, and what stood after them and is no part of
         either; ``""`` for a publisher that is none (网络, 本站).
     """
+    value = _LABEL.sub("", value)
     value = re.split(r"[|｜]|\s{2,}", value.strip())[0].strip(" 　[]【】|｜/·•,，;；:：-—_>»")
     value = _NEXT_LABEL.sub("", value)
     rest = ""
@@ -62,7 +69,8 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     value = _COLLECTED.sub("", _ISSUE.sub("", value))
     head, space, tail = value.partition(" ")
     if space and (
-        is_furniture(tail.strip())
+        tail.strip() == head
+        or is_furniture(tail.strip())
         or tail.strip().startswith(words("masthead", "buttons"))
         or (head.endswith(words("masthead", "papers")) and not is_publisher(tail.strip()))
         or (
@@ -83,6 +91,16 @@ def clean_publisher(value: str) -> tuple[str, str, str]:
     if nobody or len(publisher) > _MAX:
         return "", below, rest
     return publisher.strip(), below, rest
+
+
+def is_desk(name: str) -> bool:
+    """Whether a name is that of the desk of a site that takes over texts of others: 某网综合."""
+    return name.endswith(("综合", "綜合", "滚动", "滾動"))
+
+
+def named_first(name: str, other: str) -> str:
+    """Return the first of two publishers; a desk gives way to whom it takes a text from."""
+    return other if not name or (other and is_desk(name)) else name
 
 
 def without_count(name: str) -> str:

@@ -15,7 +15,7 @@ from casebook import resources
 from casebook.ingest.lexicon import words
 
 _HAN = "\u3400-\u9fff"
-_SPLIT = re.compile(r"[\s　、|｜/／]+")
+_SPLIT = re.compile(r"[\s　、|｜/／○⊙◎●□■◇◆]+")
 _PLACED = re.compile(
     rf"[\s　]+(?:[发發]自[{_HAN}、]{{2,14}}(?:[报報][道導导])?|[{_HAN}、]{{0,14}}[报報][道導导])$"
 )

@@ -11,6 +11,7 @@ from typing import Any
 
 from casebook import resources
 from casebook.records import Theme
+from casebook.text.simplified import to_simplified
 
 CLOSING = " 　:：。.、，,;；-—…【】[]〔〕〖〗「」『』“”<>＜＞■●◆▲★☆◎○□▪•*#"
 CONTINUED = re.compile(r"[:：]|——|--|──|[ 　]|[—－-](?=\D)|[|｜]")
@@ -24,6 +25,8 @@ DATED = re.compile(
     r"|[今去前]年(?:以来)?|[上下]半年|第?[一二三四]季度)(?=[\u3400-\u9fff])"
 )
 """The time that a heading speaks of, before its nouns: 1-11月工作情况."""
+_NAMED = re.compile("^[^，,]*的[^的，,。]{1,6}。$")
+"""A sentence of one clause with a noun at its end, behind what is said of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Forms:
     renewed: re.Pattern[str]
     stated: re.Pattern[str]
     grasped: re.Pattern[str]
+    rules: re.Pattern[str]
     frame: frozenset[str]
     matters: tuple[str, ...]
     origins: frozenset[str]
@@ -54,6 +58,14 @@ class Forms:
     def opens_with_verb(self, text: str) -> bool:
         """Whether a heading begins with a verb: it has no subject, and often an object."""
         return bool(self.doing.match(text) or self.verbs.match(text))
+
+    def is_rule(self, sentence: str) -> bool:
+        """Whether a sentence says what holds, from when, for whom: no heading does.
+
+        What says so of a noun at its end names that: 取消…不得提取的限制。
+        """
+        plain = to_simplified(sentence)
+        return bool(plain.endswith("。") and self.rules.search(plain) and not _NAMED.search(plain))
 
 
 @resources.cached
@@ -75,6 +87,7 @@ def forms() -> Forms:
         renewed=any_of("renewed"),
         stated=any_of("stated"),
         grasped=any_of("grasped"),
+        rules=any_of("rules"),
         frame=words("frame"),
         matters=tuple(data["matters"]),
         origins=words("origins"),

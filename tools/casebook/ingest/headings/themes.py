@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from casebook import resources
+from casebook.ingest.facts.publisher import SOURCED
 from casebook.ingest.headings.forms import (
     CLOSING,
     CONTINUED,
@@ -112,8 +113,9 @@ def theme_of(heading: str) -> Theme | None:
 
 @resources.recalled
 def _theme_of(heading: str) -> Theme | None:
-    if heading.startswith(("——", "—", "──", "--")) or _SAID.search(heading):
-        return None  # a subtitle; a sentence
+    dashed = heading.startswith(("——", "—", "──", "--"))
+    if dashed or _SAID.search(heading) or SOURCED.match(heading):
+        return None  # a subtitle; a sentence; where a text is from: 来源：某报
     folded = to_simplified(heading).translate(_VARIANTS).replace("计画", "计划")
     bare = strip_number(folded.strip(CLOSING)).strip(CLOSING)
     bare = re.sub(r"^\d{1,2}(?:\.\d{1,2})*\.?\s*(?=[\u3400-\u9fff])", "", bare)

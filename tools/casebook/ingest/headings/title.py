@@ -47,6 +47,8 @@ _OWN = 6
 """Characters from which a line that names a theme may be what the page calls itself."""
 _TRAILING = re.compile("[^，,。：:；;]{4,30}……")
 """A title that trails off, and no sentence that was cut: 一份报告出炉的幕后……."""
+SAID = 0.6
+"""Share of the pairs of characters of a title that a text has that says the same."""
 _HIGH = 4
 """Rank from which a heading (h1 to h3) is high enough to be a title by its tag."""
 _AGREED = 0.8
@@ -254,6 +256,11 @@ def is_no_title(text: str) -> bool:
     )
 
 
+def is_document_number(text: str) -> bool:
+    """Whether a line is the number of a document and nothing else: 京政办发〔2016〕26号."""
+    return _DOCUMENT.fullmatch(text.strip()) is not None
+
+
 def _is_site(text: str) -> bool:
     """Whether a line is the name of a paper or site in two languages."""
     named = _SITE.fullmatch(text)
@@ -265,6 +272,12 @@ def bigrams(text: str) -> frozenset[str]:
     """Pairs of neighbouring Han characters, folded to Simplified script."""
     runs = _RUNS.findall(to_simplified(text))
     return frozenset(map(add, "".join(run[:-1] for run in runs), "".join(run[1:] for run in runs)))
+
+
+def says(text: str, title: str) -> bool:
+    """Whether a text says what its title says: it has most of the title's pairs of characters."""
+    pairs = bigrams(title)
+    return bool(pairs) and len(pairs & bigrams(text)) >= SAID * len(pairs)
 
 
 def agreement(line: str, named: str, full: str) -> float:

@@ -10,11 +10,12 @@ from casebook.ingest.clean.run import Result
 from casebook.ingest.facts.dates import from_meta, from_url
 from casebook.ingest.facts.lead import read_end, read_lead
 from casebook.ingest.facts.masthead import Masthead
-from casebook.ingest.facts.people import is_office
-from casebook.ingest.facts.publisher import is_publisher
+from casebook.ingest.facts.people import is_name, is_office
+from casebook.ingest.facts.publisher import is_desk, is_publisher
 from casebook.ingest.headings.title import is_no_title
 from casebook.ingest.parse.blocks import items
 from casebook.ingest.parse.cases import cases_in
+from casebook.ingest.parse.closing import day_alone
 from casebook.ingest.parse.outline import outline
 from casebook.ingest.read.cover import kind_of
 from casebook.ingest.read.page import Facts
@@ -41,7 +42,6 @@ _FEW = 200
 _MAX_STAND_IN = 40
 """Characters of the text that stand in for a title that is missing."""
 _ENACTED = re.compile(r"[（(].{0,60}(?:通过|公布|发布|批准|修订|印发|通過|發布|修訂).{0,20}[）)]")
-_WEEKDAY = re.compile(r"[（(](?:星期|[週周礼禮]拜?)[一二三四五六日天][）)]$")
 _CUT_SHORT = ("...", "…")
 _AROUND = " \u3000()（）[]【】"
 """What may stand around the day of a page."""
@@ -145,6 +145,11 @@ def _source(
 ) -> Source:
     """Fill the source: what the page shows goes before what its markup says."""
     head, foot = result.head, result.foot
+    if facts.publisher == head.channel and not (
+        is_publisher(facts.publisher) or is_office(facts.publisher)
+    ):
+        # Systems of sites give the column of a page as its source.
+        facts = replace(facts, publisher="")
     texts = tuple(line.text for line in body if line.role not in {Role.ROW, Role.PICTURE})
     foot = foot.filled_by(read_end(texts))
     lead = read_lead(texts)
@@ -166,7 +171,9 @@ def _source(
         head = head.filled_by(Masthead(publisher=foot.publisher or lead.publisher))
     head = head.filled_by(foot).filled_by(lead)
     # Systems of governments name in their markup whoever edited the page as its author.
-    written = tuple(name for name in facts.authors if name not in head.editors)
+    written = tuple(
+        name for name in facts.authors if name not in head.editors and not is_desk(name)
+    )
     head = head.filled_by(Masthead(authors=written))
     signed = (
         _signed(texts)
@@ -190,7 +197,7 @@ def _source(
         channel="" if head.channel == publisher else head.channel,
         published=head.published,
         url=saved.url,
-        authors=tuple(name for name in head.authors if name != publisher),
+        authors=tuple(name for name in head.authors if not _is_of(name, publisher)),
         editors=head.editors,
         photographers=head.photographers,
         note=facts.note or head.note,
@@ -198,6 +205,11 @@ def _source(
         sha256=saved.sha256,
         saved=saved.saved,
     )
+
+
+def _is_of(name: str, publisher: str) -> bool:
+    """Whether a name is that of the publisher, or the first word of it: 青河 of 青河网."""
+    return name == publisher or (publisher.startswith(name) and not is_name(name))
 
 
 def _no_day(result: Result) -> tuple[int, str]:
@@ -218,29 +230,18 @@ def _signed(texts: tuple[str, ...]) -> Masthead:
     """Read the day below the issuing office at the end, or that in brackets below the title."""
     last = texts[-_LAST:]
     for at, text in enumerate(last):
-        if day := _day_alone(text):
+        if day := day_alone(text):
             office = last[at - 1].strip() if at else ""
             named = office if is_publisher(office) or is_office(office) else ""
             return Masthead(published=day, publisher=named)
     for above, text in pairwise(texts):
-        if is_publisher(above.strip()) and (day := _day_alone(text)):
+        if is_publisher(above.strip()) and (day := day_alone(text)):
             return Masthead(published=day, publisher=above.strip())
     for text in texts[:2]:
         enacted = find_day(text)
         if enacted and _ENACTED.fullmatch(text.strip()):
             return Masthead(published=enacted.iso[:10])
     return Masthead()
-
-
-def _day_alone(text: str) -> str:
-    """Read the day of a line that holds nothing else; ``""`` where it does.
-
-    Offices of Hong Kong close with 完 and name the day of the week: 完2018年7月3日（星期二）.
-    """
-    text = _WEEKDAY.sub("", text.strip()).removeprefix("完")
-    day = find_day(text)
-    alone = day and day.end - day.start >= len(text.strip()) - 1
-    return day.iso[:10] if day and alone else ""
 
 
 def _has_text(section: Section) -> bool:

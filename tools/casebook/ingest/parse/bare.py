@@ -3,7 +3,8 @@
 A line without a stop that stands alone between two paragraphs is a heading where a second
 sign says so: its likelihood (:mod:`casebook.ingest.headings.likely`), that it speaks of what the
 text speaks of and is not unlikely, or other lines of the page stand in the same way.  Where
-markup could have said what is a heading and does not, only the latter counts.
+markup could have said what is a heading and does not, only the latter counts, or two lines that
+are both likely.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from casebook.ingest.facts.masthead import is_masthead_line
 from casebook.ingest.facts.people import read_byline
 from casebook.ingest.headings.likely import Surroundings, likelihood
-from casebook.ingest.headings.title import bigrams, is_no_title
+from casebook.ingest.headings.title import bigrams, is_document_number, is_no_title
 from casebook.ingest.lexicon import is_furniture
 from casebook.records import Line, Role
 from casebook.text.numbering import number_of
@@ -50,6 +51,8 @@ _DAY = re.compile(r"\d\s?月\s?\d{1,2}\s?[日号號]")
 """A day, as reports have it that say where they come from: 青河《一线》 6月13日发自河口."""
 _CLAUSE = re.compile("[，,][^，,。]+$")
 """How a paragraph ends that was cut short: after a comma and a word."""
+_PAIR = 2
+"""The same where each of them is likely by itself, in a page with markup."""
 _MARKED = {Role.HEADING, Role.BOLD, Role.PICTURE}
 _HEADED = {Role.HEADING, Role.BOLD}
 """Roles of lines that the markup of a page makes headings."""
@@ -86,12 +89,21 @@ def _unmarked(lines: tuple[Line, ...], *, themed: bool, plain: bool) -> frozense
     if not plain:
         heads = (at for at in range(len(lines) - 1) if may_be_heading(lines[at]))
         between += [at for at in heads if at not in between and _heads_first(lines, at)]
-        return frozenset(between) if len(between) >= _MANY else frozenset()
+        return frozenset(between if len(between) >= _MANY else _likely_pair(lines, between))
     many = themed or len(between) >= _MANY
     if many:
         # Where headings stand so, one may stand right above another, or above a list.
         return frozenset(at for at in range(len(lines) - 1) if _is_above(lines, at))
     return frozenset(_alone(lines, between))
+
+
+def _likely_pair(lines: tuple[Line, ...], between: list[int]) -> list[int]:
+    """Return the lines between paragraphs that are likely headings, where they are two."""
+    if len(between) < _PAIR:
+        return []
+    around = Surroundings([line.text for line in lines], asked(lines))
+    likely = [at for at in between if likelihood(around, at) >= _LIKELY]
+    return likely if len(likely) == _PAIR else []
 
 
 def _alone(lines: tuple[Line, ...], between: list[int]) -> Iterator[int]:
@@ -216,6 +228,7 @@ def may_be_heading(line: Line) -> bool:
         )
         and not _CAPTION.search(text)
         and not is_masthead_line(text)
+        and not is_document_number(text)
         and read_byline(text) is None
         and not is_furniture(text)
     )

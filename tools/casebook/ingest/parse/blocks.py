@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casebook.ingest.facts.people import read_byline
+from casebook.ingest.facts.publisher import SOURCED
 from casebook.ingest.headings.forms import CLOSING, forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.lexicon import any_of
@@ -17,6 +19,7 @@ from casebook.ingest.parse.chains import (
     find_chains,
     heads_numbers,
 )
+from casebook.ingest.parse.closing import closing_lines
 from casebook.records import Block, Line, Paragraph, Picture, Role, Table, Theme
 from casebook.text.numbering import Number, han_value, number_of, split_points, strip_number
 
@@ -77,10 +80,11 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
 
     :param plain: whether the lines come from a page without markup.
     """
-    lines = _without_emphasis(lines)
+    lines = _without_emphasis(_plainly_closed(lines))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
+    closing = closing_lines(lines)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
@@ -99,6 +103,11 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
         if line.role in {Role.PICTURE, Role.CAPTION}:
             at, picture = _picture(lines, at)
             made.append(picture)
+            continue
+        if at in closing:
+            # The name of an office may be that of a theme: 某市规划局.
+            made.append(Paragraph(line.text))
+            at += 1
             continue
         following = lines[at + 1] if at + 1 < len(lines) else None
         results = tuple(_text_items(line, at, chains, following))
@@ -187,7 +196,9 @@ def _marked(line: Line) -> tuple[Item, ...]:
         return (Heading(line.text, "h", None, line.depth, line.number),)
     bold = line.role is Role.BOLD and len(line.text) <= _MAX_BOLD
     if bold and not re.search(r"[。；;，：:]$", line.text) and not _PRESENTED.match(line.text):
-        return (Heading(line.text, "bold", None, 0, line.number),)
+        byline = read_byline(line.text)
+        signed = SOURCED.match(line.text) or (byline and byline.strong)
+        return () if signed else (Heading(line.text, "bold", None, 0, line.number),)
     return ()
 
 
@@ -223,6 +234,17 @@ def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if line.role is Role.BOLD and line.text.endswith(_ASKED)
         else line
         for line in lines
+    )
+
+
+def _plainly_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Take headings and bold type off the lines that sign an official text."""
+    closing = closing_lines(lines)
+    return tuple(
+        replace(line, role=Role.TEXT, depth=0)
+        if at in closing and line.role in {Role.HEADING, Role.BOLD}
+        else line
+        for at, line in enumerate(lines)
     )
 
 

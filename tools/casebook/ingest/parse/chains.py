@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
+from casebook.ingest.headings.forms import forms
 from casebook.ingest.headings.themes import theme_of
 from casebook.records import Line, Role
 from casebook.text.numbering import LEVELS, Number, number_of
@@ -81,7 +82,7 @@ def find_chains(lines: tuple[Line, ...]) -> Chains:
     ]
     kept += [[link] for link in single if [link] not in kept and _is_alike(lines, link, kept)]
     numbers = {at: number for chain in kept for at, number in chain}
-    points = frozenset(at for chain in kept if _are_points(lines, chain) for at, _ in chain)
+    points = frozenset(at for chain in kept for at in _points_of(lines, chain))
     links = tuple(tuple(at for at, _ in chain) for chain in kept if len(chain) > 1)
     times = Counter(line.text for line in lines)
     repeated = frozenset(text for text, count in times.items() if count > 1)
@@ -220,6 +221,24 @@ def _are_sentences(texts: list[str], kind: str) -> bool:
     ordinal = sum("。" in text for text in texts if _ORDINAL.match(text))
     told = sum("。" in text for text in texts) if kind == "chapter" else 0
     return parts * 2 > len(texts) - 1 or 2 * max(ordinal, told) > len(texts)
+
+
+def _points_of(lines: tuple[Line, ...], chain: list[_Link]) -> list[int]:
+    """Return the positions of the numbers of a chain that number points, not headings.
+
+    All are points where half of them are; else those that begin with a sentence that rules, as
+    the last ones of an official text do: 七、本通知自印发之日起施行。
+    """
+    if _are_points(lines, chain):
+        return [at for at, _ in chain]
+    ruling = [at for at, number in chain if _rules(lines[at].text, number)]
+    return [at for at, _ in chain] if 2 * len(ruling) >= len(chain) else ruling
+
+
+def _rules(text: str, number: Number) -> bool:
+    """Whether a numbered line begins with a sentence that rules."""
+    sentence, stop, _ = text[number.length :].partition("。")
+    return number.kind != "chapter" and forms().is_rule(sentence + stop)
 
 
 def _are_points(lines: tuple[Line, ...], chain: list[_Link]) -> bool:

@@ -6,12 +6,10 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from casebook.ingest.headings.title import bigrams
+from casebook.ingest.headings.title import bigrams, says
 from casebook.ingest.read.dom import DomLine
 from casebook.ingest.read.root import is_body
 
-_SAID = 0.6
-"""Share of the pairs of characters of the ``<title>`` that the sentence has, too."""
 _LONGEST = 120
 """Characters of the longest text that is such a report."""
 _LEAST = 5
@@ -24,8 +22,7 @@ def flash_of(lines: Sequence[DomLine], weights: Sequence[float], page_title: str
     It stands in an element that names itself the body of an article, and says what the
     ``<title>`` of the page says; no other element of that name holds text.
     """
-    pairs = bigrams(page_title)
-    if len(pairs) < _LEAST:
+    if len(bigrams(page_title)) < _LEAST:
         return frozenset()
     named: dict[HtmlElement, bool] = {}
     inside: dict[int, str] = {}
@@ -36,9 +33,9 @@ def flash_of(lines: Sequence[DomLine], weights: Sequence[float], page_title: str
             size += len(line.text)
             if size > _LONGEST:
                 return frozenset()
-    said = len(pairs & bigrams("".join(inside.values()))) >= _SAID * len(pairs)
     alone = sum(weight > 0 for weight in weights) == len(inside)
-    return frozenset(inside) if said and not alone else frozenset()
+    said = not alone and says("".join(inside.values()), page_title)
+    return frozenset(inside) if said else frozenset()
 
 
 def _is_in_body(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:

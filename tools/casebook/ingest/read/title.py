@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from casebook.ingest.headings.title import (
     Candidate,
     Choice,
     agreement,
     bare,
+    bigrams,
     choose_title,
     is_no_title,
     repeated_lines,
@@ -34,6 +36,12 @@ _MOST_LINES = 3
 """Lines that a title is broken into at most."""
 _AFTER = 12
 """Lines after the first line of text in which a title without heading markup is sought."""
+_NEAR = 6
+"""Lines above the text in which its title stands as a rule."""
+_COLUMN = 8
+"""Characters of the name of a column."""
+_SHARED = 3
+"""Pairs of characters that a title right above the text shares with it."""
 _BEFORE = 40
 """Lines above the text in which a title without heading markup is sought."""
 
@@ -97,7 +105,7 @@ def title_lines(
                 rank=rank,
                 named=agreed * (1.0 if at <= first else 0.9),
                 repeated=key in twice,
-                above=0 <= first - at <= 6,
+                above=0 <= first - at <= _NEAR,
                 linked=line.linked > len(line.text) / 2,
             )
         )
@@ -113,7 +121,21 @@ def title_lines(
     ):
         # What the page calls itself goes before a line that only might be its title.
         return (), Choice(-1, 3.0, lines[choice.at].text)
+    if _names_column(lines, choice, first, running):
+        choice = replace(choice, doubtful=True)
     return ((choice.at,) if choice.at >= 0 else ()), choice
+
+
+def _names_column(lines: list[DomLine], choice: Choice, first: int, running: str) -> bool:
+    """Whether a title is short, stands far above the text, and another one right above it.
+
+    A page may be named after its column, which its menu shows, too: 政策文件.
+    """
+    if not 0 <= choice.at < first - _NEAR or len(bare(lines[choice.at].text)) > _COLUMN:
+        return False
+    near = {line.text for line in lines[max(0, first - _NEAR) : first]}
+    shared = bigrams(choice.runner_up) & bigrams(running)
+    return choice.runner_up in near and len(shared) >= _SHARED
 
 
 def _shown_part(named: str, lines: list[DomLine]) -> str:
