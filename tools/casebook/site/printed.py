@@ -50,8 +50,9 @@ def remembered(
         before = dict(msgspec.msgpack.decode(file.read(_GROUP, page, key) or b"", type=_Rows))
 
     def shown(asked: Asked) -> str:
-        text = now[asked] = before.get(asked) or make(asked)
-        return text
+        if asked not in now:
+            now[asked] = before.get(asked) or make(asked)
+        return now[asked]
 
     yield shown
     if now != before:
