@@ -18,12 +18,14 @@ from tests.editions import SIMPLIFIED, TRADITIONAL, printer
 
 import casebook
 from casebook.data_access import KnowledgeBase
+from casebook.exports import data
 from casebook.exports.data import DATA_FILES, data_files, described
 from casebook.exports.data_rows import FLAT_TABLES, KEYS
 from casebook.exports.database import DATABASE
 from casebook.exports.package import PACKAGE, Description, Sum, data_package
 from casebook.exports.questions import QUESTIONS, in_both_scripts
 from casebook.exports.tables import flat_tables
+from casebook.kept import Kept
 from casebook.knowledge.build import annotate
 from casebook.knowledge.families import family_of
 from casebook.knowledge.regions import divisions, own_name
@@ -265,3 +267,24 @@ def test_the_questions_are_answered_with_names_and_as_the_page_of_figures(
 def printed(name: str) -> str:
     """Return the name of a division as the Traditional edition prints it."""
     return Printer(TRADITIONAL).text(name, Script.HANS)
+
+
+def test_of_a_case_that_is_like_others_now_only_its_row_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, opened: KnowledgeBase
+) -> None:
+    casebook = opened.casebook
+    alone = replace(casebook, cases=tuple(case.alone for case in casebook.cases))
+    assert alone != casebook
+    prints, made = opened.snapshot.printer(TRADITIONAL.tag), list[str]()
+    for function in ("case_row", "indicator_rows", "citation_rows", "with_similar"):
+        whole = getattr(data, function)
+        monkeypatch.setattr(
+            data, function, lambda *args, f=function, w=whole: (made.append(f), w(*args))[1]
+        )
+    first = dict(data_files(alone, prints, kept=Kept(tmp_path)))
+    assert {*made} == {"case_row", "indicator_rows", "citation_rows", "with_similar"}
+    made.clear()
+    second = dict(data_files(casebook, prints, kept=Kept(tmp_path)))
+    assert made == ["with_similar"] * sum(bool(case.similar) for case in casebook.cases)
+    assert second == dict(data_files(casebook, prints))
+    assert {name for name in first if first[name] != second[name]} == {"cases.json"}

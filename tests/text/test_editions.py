@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 from tests.editions import SIMPLIFIED, TRADITIONAL
 
 from casebook.records import Edition, Script
-from casebook.text import detect_script, is_open, proofread, repair, to_edition
+from casebook.text import (
+    detect_script,
+    engine,
+    is_open,
+    printer,
+    proofread,
+    repair,
+    segment,
+    to_edition,
+)
 from casebook.text.editions import editions_of, known_tags
 from casebook.text.quotes import CORNER, CURLY
 
@@ -258,3 +267,18 @@ def test_an_edition_says_all_that_its_readers_see(edition: Edition) -> None:
 def test_no_two_editions_share_a_folder_a_name_or_a_language() -> None:
     for field in ("folder", "name", "title"):
         assert len({getattr(edition, field) for edition in EVERY}) == len(EVERY)
+
+
+def test_what_is_loaded_at_once_is_what_doubtful_texts_need(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[tuple[str, Script]] = []
+    monkeypatch.setattr(
+        printer, "convert", lambda text, edition, script, fixed: asked.append((text, script))
+    )
+    printer.Printer(TRADITIONAL).load()
+    (text,) = {text for text, _ in asked}
+    assert [script for _, script in asked] == list(Script)
+    whole, back = engine.converter(TRADITIONAL), engine.converter(SIMPLIFIED)
+    assert back(text) != text
+    assert whole(text) != segment._by_word(text, whole)  # so the words decide

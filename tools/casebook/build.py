@@ -149,13 +149,12 @@ def build(
                 carried.make_beside(snapshot, work / "beside", sums)
 
         snapshot.kept.close()  # no copy of this process may have a database open
+        for printer in snapshot.printers:
+            printer.load()  # once for both
         ran = run_all(_runs(snapshot, order, work), progress, meanwhile, partial(_sphinx, snapshot))
         batches = {
             name: _Batch(
-                snapshot,
-                [entry for entry in ran if entry.run.builder == name],
-                progress,
-                carried,
+                snapshot, [one for one in ran if one.run.builder == name], progress, carried
             )
             for name in _BUILDERS.values()
         }

@@ -14,7 +14,7 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from casebook import files as disk
 from casebook.checksums import Checksums, Sum
@@ -279,8 +279,7 @@ class Output:
 
 def _is_inside(name: str) -> bool:
     """Whether an address of the manifest stays in its folder, whatever somebody wrote there."""
-    path = PurePosixPath(name)
-    return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
+    return bool(name) and name[0] != "/" and ".." not in name.split("/") and "\\" not in name
 
 
 def _is_scratch(folder: Path) -> bool:

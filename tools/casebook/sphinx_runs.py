@@ -34,6 +34,9 @@ Progress = Callable[[str], None]
 Sphinx = Callable[[Sequence[str]], int]
 """Runs Sphinx in this process, with its arguments; returns the exit status."""
 
+INVENTORY = "objects.inv"
+"""The list of all addresses that Sphinx writes (``sphinx.builders.html.INVENTORY_FILENAME``)."""
+
 _Process = Copy | subprocess.Popen[bytes]
 
 _STEP = re.compile(r"(reading sources|writing output)\.\.\. \[ *(\d+)%\]")
@@ -130,7 +133,8 @@ class Run:
         """Leave of the last run what this one may rely on: nothing, where it did not end well.
 
         What Sphinx has read it does not read again, so it would not warn again either.
-        Pages and pictures stay for the builder that knows which of them it would make again.
+        Pages, pictures and the inventory stay for the builder that knows which of them it would
+        make again.
 
         :raises OSError: where something of it cannot be removed.
         """
@@ -141,7 +145,8 @@ class Run:
             # Sphinx does not delete the pages of sources that are gone.
             _remove(self.out)
         for path in list(all_below(self.out)):
-            if not path.endswith(".html") and Path(path).parent.name != "_images":
+            stays = path.endswith((".html", INVENTORY)) or Path(path).parent.name == "_images"
+            if not stays:
                 Path(path).unlink()
         self.work.mkdir(parents=True, exist_ok=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -54,6 +55,12 @@ class BookBuilder(Builder):
         "image/gif",
         "image/webp",
     ]
+
+    def init(self) -> None:
+        """Let Sphinx read what a book needs."""
+        super().init()
+        for event, act in _WHILE_READING.items():
+            self.events.connect(event, act, priority=500)
 
     def get_outdated_docs(self) -> str:
         """Tell Sphinx that the book is always made whole."""
@@ -137,14 +144,12 @@ def _settings(config: Config, settings: Settings) -> Settings:
 _ROOT = "index"
 
 
-def read_written_pages_alone(app: Sphinx) -> None:
+def _read_written_pages_alone(app: Sphinx) -> None:
     """Let Sphinx read hand-written pages alone: cases are written from their records.
 
     References to pages that are not in the book print their labels; one that leads
     nowhere is a problem (B010), where the site is not built too.
     """
-    if app.builder.name != BookBuilder.name:
-        return
     config = app.config
     # What the book has no use for is not held.
     provide(config, replace(snapshot_of(config), texts={}, ledgers={}))
@@ -153,22 +158,19 @@ def read_written_pages_alone(app: Sphinx) -> None:
     config.suppress_warnings = [*config.suppress_warnings, "myst.xref_missing", "toc.excluded"]
 
 
-def empty_root(app: Sphinx, docname: str, content: list[str]) -> None:
+def _empty_root(app: Sphinx, docname: str, content: list[str]) -> None:  # noqa: ARG001 - Sphinx calls it so
     """Leave nothing of the home page: it lists what is not read."""
-    if app.builder.name == BookBuilder.name and docname == _ROOT:
+    if docname == _ROOT:
         content[0] = "# Casebook\n"
 
 
-def let_stand_alone(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001 - Sphinx calls it so
+def _let_stand_alone(app: Sphinx, doctree: nodes.document) -> None:  # noqa: ARG001 - Sphinx calls it so
     """Ask for no table of contents that lists a hand-written page."""
-    if app.builder.name == BookBuilder.name:
-        app.env.metadata[app.env.docname]["orphan"] = "1"
+    app.env.metadata[app.env.docname]["orphan"] = "1"
 
 
-def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
+def _note_objects(app: Sphinx, env: BuildEnvironment) -> None:
     """Let hand-written pages refer to cases and their parts, whose pages are not read."""
-    if app.builder.name != BookBuilder.name:
-        return
     snapshot = snapshot_of(app.config)
     domain = env.get_domain("case")
     assert isinstance(domain, CaseDomain)
@@ -197,3 +199,11 @@ def note_objects(app: Sphinx, env: BuildEnvironment) -> None:
         for name in names:
             if name in said:
                 domain.note(kind, name, Entry(f"{kind}/{name}", "", name))
+
+
+_WHILE_READING: Mapping[str, Callable[..., None]] = {
+    "builder-inited": _read_written_pages_alone,
+    "source-read": _empty_root,
+    "doctree-read": _let_stand_alone,
+    "env-updated": _note_objects,
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
-from casebook.exports.data_rows import FLAT_TABLES, TABLES, Row
+from casebook.exports.data_rows import FLAT_TABLES, TABLES, CaseRow, Row
 from casebook.exports.database import DATABASE, Values, database, row_values
 from casebook.exports.package import FORMAT_VERSION, PACKAGE, Description, Sum, data_package
 from casebook.exports.tables import (
@@ -30,6 +30,7 @@ from casebook.exports.tables import (
     flat_rows,
     indicator_rows,
     tables_across,
+    with_similar,
 )
 from casebook.kept import Kept
 from casebook.knowledge.names import Names, names_used, shared_names
@@ -129,30 +130,40 @@ class Part(msgspec.Struct):
 
 
 def _parts(casebook: Casebook, printer: Printer, kept: Kept) -> Iterator[Part]:
-    """Yield what each case brings; only what changed since an earlier run is made."""
-    names = shared_names(casebook)
+    """Yield what each case brings; only what changed since an earlier run is made.
+
+    Which cases are like one may change with any other, so its row in the list of cases, which
+    says so, is made of all else that is known of it.
+    """
+    names, tag = shared_names(casebook), printer.edition.tag
     cited = citations_by_case(casebook)
     for case in casebook.cases:
-        citations = cited.get(case.slug, ())
-        yield kept.of(
-            f"data-{printer.edition.tag}",
-            case.slug,
-            (
-                kept.checksum(case.slug, case.alone),
-                case.similar,
-                names_used(case, names),
-                citations,
-            ),
-            Part,
-            partial(_part_of, case, names, citations, printer),
-        )
+        slug, citations = case.slug, cited.get(case.slug, ())
+        state = kept.checksum(slug, case.alone)
+        # Asked for where one of the others is made.
+        kept.stays(f"rows-{tag}", slug)
+        alone = partial(case_row, case, printer)
+        row = partial(kept.of, f"rows-{tag}", slug, state, CaseRow, alone)
+        make = partial(_part_of, case, row, citations, printer)
+        part = kept.of(f"data-{tag}", slug, (state, citations), Part, make)
+        likeness = (state, case.similar, names_used(case, names))
+        make_row = partial(_row_of, case, row, names, printer)
+        part.json["cases"] = kept.of(f"cases-{tag}", slug, likeness, bytes, make_row)
+        yield part
 
 
-def _part_of(case: Case, names: Names, citations: Sequence[Citation], printer: Printer) -> Part:
-    row, indicators = case_row(case, names, printer), indicator_rows(case, printer)
-    flat = {**flat_rows(case, row), "indicators": indicators}
+def _part_of(
+    case: Case, row: Callable[[], CaseRow], citations: Sequence[Citation], printer: Printer
+) -> Part:
+    """Return what a case brings but its row in the list of cases."""
+    indicators = indicator_rows(case, printer)
+    flat = {**flat_rows(case, row()), "indicators": indicators}
     flat["citations"] = citation_rows(case, citations, printer)
-    return _part({"cases": [row], "indicators": indicators}, flat)
+    return _part({"indicators": indicators}, flat)
+
+
+def _row_of(case: Case, row: Callable[[], CaseRow], names: Names, printer: Printer) -> bytes:
+    return _json([with_similar(row(), case, names, printer)])
 
 
 def _part(

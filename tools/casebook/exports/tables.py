@@ -58,7 +58,9 @@ def tables(casebook: Casebook, printer: Printer) -> dict[str, Sequence[Row]]:
     """Return the rows of every table of :data:`~casebook.exports.data_rows.TABLES`."""
     names = shared_names(casebook)
     return {
-        "cases": [case_row(case, names, printer) for case in casebook.cases],
+        "cases": [
+            with_similar(case_row(case, printer), case, names, printer) for case in casebook.cases
+        ],
         "indicators": [row for case in casebook.cases for row in indicator_rows(case, printer)],
         **tables_across(casebook, printer),
     }
@@ -126,26 +128,10 @@ def indicator_rows(case: Case, printer: Printer) -> list[IndicatorRow]:
     return [_indicator(indicator, case, texts, printer) for indicator in case.indicators]
 
 
-def case_row(case: Case, names: Names, printer: Printer) -> CaseRow:
-    """Return the row of a case.
-
-    :param names: what reasons of likeness refer to.
-    """
+def case_row(case: Case, printer: Printer) -> CaseRow:
+    """Return the row of a case, without those that are like it."""
     article = case.article
     print_ = printer.article(article)
-
-    def likeness(result: Sequence[Reason]) -> tuple[ReasonRow, ...]:
-        return tuple(
-            ReasonRow(
-                ground=item.ground.value,
-                shared=tuple(named(item.ground, key) for key in item.shared),
-            )
-            for item in result
-        )
-
-    def named(ground: Ground, key: str) -> str:
-        name = names[ground, key]
-        return printer.text(name.text, name.script, name.case)
 
     def reasons(results: Sequence[Reason]) -> tuple[ReasonRow, ...]:
         return tuple(
@@ -185,11 +171,30 @@ def case_row(case: Case, names: Names, printer: Printer) -> CaseRow:
             )
             for answer in case.answers
         ),
-        similar=tuple(
-            SimilarRow(case=element.case, reasons=likeness(element.reasons))
-            for element in case.similar
-        ),
+        similar=(),
     )
+
+
+def with_similar(row: CaseRow, case: Case, names: Names, printer: Printer) -> CaseRow:
+    """Return the row of a case with the cases that are like it.
+
+    :param row: as :func:`case_row` gives it.
+    :param names: what reasons of likeness refer to.
+    """
+
+    def named(ground: Ground, key: str) -> str:
+        name = names[ground, key]
+        return printer.text(name.text, name.script, name.case)
+
+    def reason(item: Reason) -> ReasonRow:
+        shared = tuple(named(item.ground, key) for key in item.shared)
+        return ReasonRow(ground=item.ground.value, shared=shared)
+
+    similar = (
+        SimilarRow(case=other.case, reasons=tuple(map(reason, other.reasons)))
+        for other in case.similar
+    )
+    return msgspec.structs.replace(row, similar=tuple(similar))
 
 
 def _sources(article: Article, printer: Printer) -> Iterator[SourceRow]:

@@ -23,11 +23,11 @@ U+0800 moves to the private use area, so that no key has ASCII.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from operator import add, sub
 from typing import NamedTuple
 
@@ -118,8 +118,9 @@ def postings(cases: Iterable[Keys]) -> Postings:
     all_, *marked = (defaultdict[str, list[int]](list) for _ in Keys._fields)
     for number, case in enumerate(cases):
         for result, keys in zip((all_, *marked), case, strict=True):
-            for key in map(add, keys[::2], keys[1::2]):
-                result[key].append(number)
+            places = map(result.__getitem__, map(add, keys[::2], keys[1::2]))
+            # Without a loop in Python (itertools recipes, "consume"): there are millions.
+            deque(map(list.append, places, repeat(number)), 0)
     return Postings(dict(all_), tuple(map(dict, marked)))
 
 
@@ -193,8 +194,8 @@ def bins_of(
     :param packed: by key.
     :param merged: packs several keys as one.
     """
-    written = {char: chr(_FIRST_LETTER + place) for place, char in enumerate(letters)}
-    names = {key: _written(key[0], written) + _written(key[1], written) for key in packed}
+    written = "".join(packed).translate(_written(letters))
+    names = dict(zip(packed, map(add, written[::2], written[1::2]), strict=True))
     named = {name: packed[key] for key, name in names.items()}
     if len(named) < len(names):
         # Text may itself use the private characters: what is then found too much
@@ -235,11 +236,10 @@ def _coded(numbers: Sequence[int], codes: Sequence[str]) -> str:
     return "".join(map(codes.__getitem__, map(sub, numbers, chain((-1,), numbers))))
 
 
-def _written(char: str, letters: Mapping[str, str]) -> str:
-    letter = letters.get(char)
-    if letter is None and ord(char) < _THREE_BYTES:
-        return chr(_PRIVATE + ord(char))
-    return letter or char
+def _written(letters: str) -> dict[int, str]:
+    """Return what characters are written as in keys, where as others than themselves."""
+    moved = {code: chr(_PRIVATE + code) for code in range(_THREE_BYTES)}
+    return moved | {ord(char): chr(_FIRST_LETTER + at) for at, char in enumerate(letters)}
 
 
 def _utf16(key: str) -> bytes:

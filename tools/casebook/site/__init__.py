@@ -35,6 +35,7 @@ from casebook.site.listings import Listing, write_listing
 from casebook.site.memory import collect_rarely, keep_no_trees
 from casebook.site.pages import drop_stock_search, search_page, set_context
 from casebook.site.pictures import name_pictures
+from casebook.site.printed import forget_others
 from casebook.site.reading import PageParser
 from casebook.site.redirects import redirect_pages
 from casebook.site.report import Report, ReportNode, write_report
@@ -114,6 +115,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", redirect_pages)
     app.add_css_file("casebook.css")
     app.add_js_file("casebook.js", loading_method="defer")
+    app.connect("build-finished", forget_others)
     app.connect("build-finished", write_sitemap)
     app.connect("build-finished", share_static, priority=900)
     return {

@@ -21,6 +21,7 @@ from casebook.pages.lists import PART_PREFIX
 from casebook.pages.myst import CASE_PREFIX, NOTE_PREFIX
 from casebook.records import Script
 from casebook.site.addresses import page_metadata
+from casebook.site.printed import Asked, remembered
 from casebook.site.snapshot import printer_of
 from casebook.text.detect import detect_script
 from casebook.themes import themes
@@ -88,23 +89,35 @@ class EditionText(SphinxTransform):
         reading = Reading(script, metadata.get("casebook_case", ""))
         printer = printer_of(self.config)
 
-        def shown(text: str, where: Reading) -> str:
-            if where.script is Script.HANT and not where.case:
+        def made(asked: Asked) -> str:
+            text, script, case = asked
+            if script == Script.HANT and not case:
                 return printer.interface(text)
-            return printer.text(text, where.script, where.case)
+            return printer.text(text, Script(script), case)
 
-        for node, at, where in _read_parts(self.document, reading):
-            if isinstance(node, nodes.Text):
-                new = shown(str(node), where)
-                if new != node:
-                    node.parent[at] = nodes.Text(new)
-                continue
-            if isinstance(node, OwnText):
-                node.print(where, shown)
-            _print_attributes(node, where, shown)
-            # The marks that said how to read are not for the page.
-            if classes := node.get("classes"):
-                node["classes"] = [item for item in classes if not item.startswith(MARKS)]
+        with remembered(self.env, metadata, made) as known:
+
+            def shown(text: str, where: Reading) -> str:
+                if where.script is printer.edition.script and where.case:
+                    return text  # as Printer.text does
+                return known((text, where.script.value, where.case))
+
+            for node, at, where in _read_parts(self.document, reading):
+                _print(node, at, where, shown)
+
+
+def _print(node: nodes.Element | nodes.Text, at: int, where: Reading, shown: Shown) -> None:
+    if isinstance(node, nodes.Text):
+        new = shown(str(node), where)
+        if new != node:
+            node.parent[at] = nodes.Text(new)
+        return
+    if isinstance(node, OwnText):
+        node.print(where, shown)
+    _print_attributes(node, where, shown)
+    # The marks that said how to read are not for the page.
+    if classes := node.get("classes"):
+        node["classes"] = [item for item in classes if not item.startswith(MARKS)]
 
 
 def _print_attributes(node: nodes.Element, where: Reading, shown: Shown) -> None:

@@ -156,6 +156,11 @@ class SiteBuilder(StandaloneHTMLBuilder):
                 Path(path).unlink()
         self._written.keep()
 
+    def dump_inventory(self) -> None:
+        """Write the list of all addresses where it is another one."""
+        if not self._written or not self._written.is_listed():
+            super().dump_inventory()
+
     def post_process_images(self, doctree: nodes.Node) -> None:
         """Choose the files of the pictures of a page, where it has any."""
         assert isinstance(doctree, nodes.document)

@@ -26,6 +26,7 @@ from casebook.output import write_whole
 from casebook.site.domain import CaseDomain, Target
 from casebook.site.similar import LISTED
 from casebook.site.snapshot import snapshot_of
+from casebook.sphinx_runs import INVENTORY
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -128,6 +129,14 @@ class Written:
         key = self._keys[page] = _checksum((self._every, context))
         is_there = self._builder.get_output_path(page).is_file()
         return self._is_own and is_there and self._before.get(page) == key
+
+    def is_listed(self) -> bool:
+        """Whether the inventory is as it would be written: packing it takes longer than this."""
+        env = self._builder.env
+        listed = [(item.name, sorted(item.get_objects())) for item in env.domains.sorted()]
+        key = self._keys[INVENTORY] = _checksum((self._every, listed))
+        is_there = Path(self._builder.outdir, INVENTORY).is_file()
+        return is_there and self._before.get(INVENTORY) == key
 
     def keep(self) -> None:
         """Remember the keys: every page is written."""

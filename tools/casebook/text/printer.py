@@ -19,6 +19,9 @@ from casebook.text.detect import detect_script
 from casebook.text.marks import set_marks
 from casebook.text.overrides import Overrides
 
+_DOUBTFUL = "提交并公布，乾部發現面積"
+"""A text in either script, of which every dictionary is asked."""
+
 
 @resources.cached
 def _own_labels() -> Mapping[str, str]:
@@ -108,6 +111,11 @@ class Printer:
         Their marks have the width that they have in text; the file of the article stays.
         """
         return self.text(set_marks(text), detect_script(text) or article.script, article.slug)
+
+    def load(self) -> None:
+        """Load what conversion into the edition needs, which else waits for the first text."""
+        for script in Script:
+            self.text(_DOUBTFUL, script)
 
     def _fixed(self, slug: str) -> Fixed:
         return self._cache(slug)
