@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 
 from casebook import clean_bytes
+from casebook.ingest.alarm import alarms
+from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.chrome import chrome
+from casebook.ingest.clean.run import Result
 from casebook.ingest.clean.running import body_span
 from casebook.ingest.clean.telling import breaks_off, is_telling, tells_of
 from casebook.ingest.headings.title import bigrams
-from casebook.records import Line, Loss, Role
+from casebook.records import Ledger, Line, Loss, Removal, Role
 
 _TITLE = "西溪街道：一个号码管到底"
 _HEAD = "2024-05-12 来源：西溪日报"
@@ -102,13 +105,13 @@ def test_a_short_sentence_that_shares_a_word_with_the_text_is_named() -> None:
 def test_what_stands_apart_from_the_text_goes() -> None:
     said = (
         _TITLE,
-        "扫描二维码，随时查看街道审批；",
+        "扫描二维码，街道的审批办件随时查；",
         "某某频道",
         _ABOVE,
         "企业开办指南",
         _BELOW,
         "全站导航",
-        "扫描二维码，随时查看街道审批；",
+        "扫描二维码，街道的审批办件随时查；",
     )
     lines = tuple(Line(at, text) for at, text in enumerate(said, start=1))
     assert said[1] not in {line.text for line in chrome(lines).lines}
@@ -188,6 +191,24 @@ def test_a_line_that_breaks_off_goes_on_with_the_text(
 ) -> None:
     lines = tuple(Line(at, text) for at, text in enumerate(below, start=9))
     assert breaks_off(lines, bigrams("审批进度在大厅的屏幕上公开")) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "named"),
+    [
+        (4, "长廊的花开得真好，游人都来...", 1),
+        (5, "长廊的花开得真好，游人都来...", 0),
+        (4, "长廊的花开得真好，游人都来", 0),
+    ],
+)
+def test_a_line_that_breaks_off_is_named_where_it_was_cut(
+    number: int, text: str, named: int
+) -> None:
+    kept = (Line(1, _TITLE, Role.TITLE), Line(2, _ABOVE), Line(3, _BELOW))
+    lines = (*kept, Line(4, "某某"), Line(5, "某某"))
+    removed = Removal(number, text, "chrome", Cause.TAIL)
+    found = alarms(lines, Result(kept, Ledger(removals=(removed,))))
+    assert [alarm.loss for alarm in found] == [Loss.WORDS] * named
 
 
 def test_only_plain_lines_break_off() -> None:
