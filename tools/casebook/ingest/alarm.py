@@ -214,7 +214,7 @@ def _by_words(
         if removal.reason in _VOCABULARY and removal.line <= last:
             looks = looks or not is_furniture(text)
         elif removal.reason == Cause.TAIL:
-            looks = looks and ends_as_text(text) and removal.line == below
+            looks = looks and ends_as_text(text)
         elif removal.reason == Cause.CHROME and not is_worded(text):
             looks = False
         elif not looks and text.endswith("。") and not is_of_the_site(text):
