@@ -29,6 +29,7 @@ def test_a_title_foreign_to_a_text_of_some_length_is_reported() -> None:
     assert _is_doubted("全运在青河开幕", f"{text[:end]}。")
     assert not _is_doubted("全运在青河开幕", f"{text[: end - 1]}。")
     assert not _is_doubted("社工走访老人", f"{text[:end]}。")
+    assert not _is_doubted("全运在青河开幕", f"一、改革背景\n{text[:end]}。")
 
 
 @pytest.mark.parametrize(
