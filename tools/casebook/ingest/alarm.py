@@ -13,6 +13,13 @@ from collections.abc import Iterable, Iterator
 from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.overrules import Overrules
 from casebook.ingest.clean.run import Result
+from casebook.ingest.clean.telling import (
+    ends_as_text,
+    is_nothing_but_asking,
+    is_of_the_site,
+    is_telling,
+    is_worded,
+)
 from casebook.ingest.headings.themes import theme_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import SENTENCE, is_furniture, is_prose
@@ -24,6 +31,8 @@ _LEAD_IN = re.compile(
     r"(?:有|如下|包括|分[别別]是|分[别別][为為]|主要是|做法|措施|[举舉]措|[内內]容|[为為]|：|以下[^。，：]{0,12})[:：]$"
 )
 _VOCABULARY = {Cause.ADVERTISING, Cause.ALIEN, Cause.ISOLATED, Cause.INSIDE, Cause.BELOW}
+_WORDED = {*_VOCABULARY, Cause.CHROME, Cause.TAIL}
+"""Why lines within the text or right below it go, for their words or their form."""
 _COPIES = {
     *(Cause.DELETED, Cause.READING, Cause.CAPTION_AGAIN, Cause.SAID_BELOW, Cause.AGAIN),
     *(
@@ -59,10 +68,12 @@ def alarms(
     kept = result.lines
     removals = result.ledger.removals
     decided = (overrules.keep | overrules.drop) if overrules else frozenset()
+    sentences = tuple(_sentences(removals, lines, kept))
+    worded = _by_words(removals, lines, kept)
     results: tuple[tuple[Loss, Iterable[Removal | Line]], ...] = (
-        (Loss.SENTENCES, _sentences(removals, lines, kept)),
+        (Loss.SENTENCES, sentences),
         (Loss.THEME, _themes(removals, lines, kept)),
-        (Loss.WORDS, _by_words(removals, kept)),
+        (Loss.WORDS, (x for x in worded if x.reason in _VOCABULARY or x not in sentences)),
         (Loss.LEAD_IN, _hanging(lines, kept)),
         (Loss.HIDDEN, _hidden(removals, kept)),
         (Loss.PREFACE, _preface(removals)),
@@ -184,16 +195,32 @@ def _themes(
             yield removal
 
 
-def _by_words(removals: Iterable[Removal], kept: tuple[Line, ...]) -> Iterator[Removal]:
-    """What was cut for its words between the title, which counts, and the last sentence.
+def _by_words(
+    removals: Iterable[Removal], lines: tuple[Line, ...], kept: tuple[Line, ...]
+) -> Iterator[Removal]:
+    """What was cut for its words between the title, which counts, and the line below the text.
 
-    What is furniture as a whole has a second sign.
+    What is furniture as a whole has a second sign, unless it tells something.
     """
     first, _ = _span(kept)
     last = max((line.number for line in kept if "。" in line.text), default=0)
+    below = min((line.number for line in lines if line.number > last), default=last)
+    pairs: frozenset[str] | None = None
     for removal in removals:
-        cut = removal.reason in _VOCABULARY and first <= removal.line <= last
-        if cut and not is_furniture(removal.text):
+        text = removal.text
+        if removal.reason not in _WORDED or not first <= removal.line <= below:
+            continue
+        looks = is_telling(text)
+        if removal.reason in _VOCABULARY and removal.line <= last:
+            looks = looks or not is_furniture(text)
+        elif removal.reason == Cause.TAIL:
+            looks = looks and ends_as_text(text)
+        elif removal.reason == Cause.CHROME and not is_worded(text):
+            looks = False
+        elif not looks and text.endswith("。") and not is_of_the_site(text):
+            pairs = bigrams("".join(line.text for line in kept)) if pairs is None else pairs
+            looks = not is_nothing_but_asking(text, pairs)
+        if looks:
             yield removal
 
 

@@ -41,7 +41,7 @@ _OFFER = 0.4
 """What a way to be reached adds to words of advertising; alone it adds nothing."""
 _HEAP = 0.2
 """What three different words of advertising in one line add to their share."""
-_PAUSES = re.compile(r"[。！？；，、：:《》“”（）]")
+_PAUSES = re.compile(r"[。！？；，、：:《》“”（）…]")
 _NO_WORD = re.compile(r"[\s\W]")
 _MIN_ALIEN, _MAX_ALIEN = 6, 40
 _ALIEN, _SHARED, _SHARED_FOREIGN = 0.22, 0.15, 0.3

@@ -26,6 +26,11 @@ _LEAST = 6
 """Characters of a line above the title that may be the title itself."""
 _ENOUGH = 150
 """Pairs of characters of a text that a title could share one of."""
+_SOME = 75
+"""Pairs of characters of a text that is long enough to doubt a title that shares none of them.
+
+One above a heading that names a theme is doubted only where it has enough of them.
+"""
 _SHARED = 3
 """Pairs of characters that a line above the title has in common with the text it belongs to."""
 
@@ -97,7 +102,9 @@ def choose(lines: Lines, first: int, causes: dict[int, Cause], crumbs: tuple[str
         candidates = [x for x in candidates if not _is_of_something_else(x, pairs, alone=alone)]
     choice = choose_title(candidates, running)
     chosen = next((x for x in candidates if x.at == choice.at), None)
-    if chosen and len(pairs) >= _ENOUGH and _is_of_something_else(chosen, pairs, alone=bool(head)):
+    themed = any(theme_of(line.text) for line in lines[choice.at + 1 : choice.at + 2])
+    some = len(pairs) >= (_ENOUGH if themed else _SOME)
+    if chosen and some and _is_of_something_else(chosen, pairs, alone=bool(head)):
         choice = replace(choice, doubtful=True)
     above = next((x for x in candidates if x.at == choice.at - 1), None)
     below = "\n".join(line.text for line in lines[choice.at :])

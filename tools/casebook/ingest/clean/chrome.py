@@ -10,6 +10,7 @@ from casebook.ingest.clean.edges import below_text, is_saved_text
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import notices_below
 from casebook.ingest.clean.step import Lines, Outcome, without
+from casebook.ingest.clean.telling import has_own, is_nothing_but_asking, tells_of
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import furniture_in, is_furniture, is_listed
 from casebook.records import Line, Role
@@ -37,33 +38,38 @@ _NUMBER = re.compile(r"[：:]\s*\d[\d—-]*$")
 """A label with a telephone number: 投诉电话：020-12345."""
 _PROMPT = 80
 """Characters of a prompt to log in, to download, to follow."""
-_TOLD, _SHARED = 20, 3
-"""Characters of a line that tells something, and pairs of them that the text has elsewhere."""
 
 
 def chrome(lines: Lines) -> Outcome:
     """Take out lines that are site furniture, and whole lists of related links at the end."""
-    reasons: dict[int, Cause] = {}
-    for at, line in enumerate(lines):
-        if line.role == Role.ROW or line.src:
-            continue
-        if len(line.text) <= _MAX and is_furniture(line.text):
-            reasons[at] = Cause.CHROME
     first, last = body_span(lines)
-    for at in _prompts(lines, first, last):
-        reasons.setdefault(at, Cause.CHROME)
+    found = {at for at, line in enumerate(lines) if _is_known(line)}
+    found.update(_prompts(lines, first, last))
+    reasons = dict.fromkeys(_foreign(lines, found, first, last), Cause.CHROME)
     for at in _english(lines, first):
         reasons.setdefault(at, Cause.APPARATUS)
-    for at in _last_text(lines, reasons):
-        text = lines[at].text
-        if len(text) <= _PROMPT and number_of(text) is None and furniture_in("below", text):
-            reasons.setdefault(at, Cause.CHROME)
+    found = {at for at in _last_text(lines, reasons) if _is_below(lines[at])}
+    for at in _foreign(lines, found, first, last):
+        reasons.setdefault(at, Cause.CHROME)
     for at in _empty_labels(lines):
         reasons.setdefault(at, Cause.CHROME)
     below = (*_notices(lines), *range(_tail(lines), len(lines)))
     reasons = {**dict.fromkeys(below, Cause.TAIL), **reasons}
     reasons = {**dict.fromkeys(below_text(lines, reasons), Cause.TAIL), **reasons}
     return without(lines, reasons, NAME)
+
+
+def _is_known(line: Line) -> bool:
+    """Whether a line is furniture of a site by its words."""
+    plain = line.role is not Role.ROW and not line.src
+    return plain and len(line.text) <= _MAX and is_furniture(line.text)
+
+
+def _is_below(line: Line) -> bool:
+    """Whether a line has words of the prompts that stand below a text."""
+    text = line.text
+    short = len(text) <= _PROMPT and number_of(text) is None
+    return short and furniture_in("below", text) is not None
 
 
 def _notices(lines: Lines) -> Iterator[int]:
@@ -73,29 +79,51 @@ def _notices(lines: Lines) -> Iterator[int]:
 
 
 def _prompts(lines: Lines, first: int, last: int) -> Iterator[int]:
-    """Lines that ask the reader to do something, above the text or without a full stop."""
+    """Lines that ask the reader to do something, above the text or without a full stop.
+
+    Within the text one with a full stop does nothing but ask.
+    """
+    pairs: frozenset[str] | None = None
     for at, line in enumerate(lines):
         plain = line.role in {Role.TEXT, Role.BOLD, Role.ITEM} and len(line.text) <= _PROMPT
         # A numbered step of an instruction may ask the same: 1.先扫二维码.
-        if not plain or number_of(line.text) or not (at < first or "。" not in line.text):
+        if not plain or number_of(line.text):
             continue
         shown = furniture_in("prompts", line.text)
         valued = shown and (shown.start() > 0 or _NUMBER.search(line.text))
         if not shown or (valued and _is_listed(lines, at, first, last)):
             continue
-        if not (first < at < last and _is_told(lines, at, shown)):
-            yield at
+        if at >= first and "。" in line.text:
+            pairs = _said(lines, {at}) if pairs is None else pairs
+            if not is_nothing_but_asking(line.text, pairs):
+                continue
+        yield at
 
 
-def _is_told(lines: Lines, at: int, shown: re.Match[str]) -> bool:
-    """Whether a line tells of what the text tells, besides the words that a prompt has, too.
+def _foreign(lines: Lines, found: set[int], first: int, last: int) -> Iterator[int]:
+    """Yield lines with words of furniture, but for those that tell of what the text tells.
 
-    群众扫一扫门口的二维码，就能看到面积；, in a text of such tablets.
+    Such a line stands within the text or right beside it.
     """
-    text = lines[at].text
-    others = "\n".join(x.text for x in lines if is_sentence(x.text) and x is not lines[at])
-    said = bigrams(f"{text[: shown.start()]}\n{text[shown.end() :]}") & bigrams(others)
-    return len(text) >= _TOLD and len(said) >= _SHARED
+    told: set[int] = set()
+    if any(has_own(lines[at].text) for at in found):
+        pairs = _said(lines, found)
+        told = {at for at in found if tells_of(lines[at].text, pairs)}
+    while first - 1 in told:
+        first -= 1
+    while last + 1 in told:
+        last += 1
+    yield from (at for at in sorted(found) if not (at in told and first <= at <= last))
+
+
+def _said(lines: Lines, found: set[int]) -> frozenset[str]:
+    """Return the pairs of characters of the title and the sentences that are not found."""
+    said = (
+        line.text
+        for at, line in enumerate(lines)
+        if line.role is Role.TITLE or (is_sentence(line.text) and at not in found)
+    )
+    return bigrams("\n".join(said))
 
 
 def _is_listed(lines: Lines, at: int, first: int, last: int) -> bool:

@@ -17,6 +17,7 @@ from casebook.ingest.clean.causes import Cause
 from casebook.ingest.clean.running import body_span, is_sentence
 from casebook.ingest.clean.site_tail import is_tag_row, notices_below
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.telling import breaks_off
 from casebook.ingest.facts.masthead import is_labelled, is_masthead_line, without_label
 from casebook.ingest.facts.people import is_name, is_office, read_byline
 from casebook.ingest.facts.publisher import is_publisher
@@ -142,8 +143,9 @@ def below_text(lines: Lines, known: Collection[int]) -> Iterator[int]:
     if last < 0:
         return
     last = max([last, *_ends_of_verses(lines, known)])
-    tail = range(last + 1, len(lines))
     pairs = running_pairs(lines[: last + 1])
+    last += last + 1 not in known and breaks_off(lines[last + 1 :], pairs)
+    tail = range(last + 1, len(lines))
     twice = Counter(bare(line.text) for line in lines)
     several = sum(is_mark(lines[at].text) for at in tail) > 1 or any(at in known for at in tail)
     sure = {

@@ -6,6 +6,7 @@ import re
 from itertools import takewhile
 
 from casebook.ingest.clean.step import Lines
+from casebook.ingest.clean.telling import tells_of
 from casebook.ingest.facts.masthead import is_masthead_line, read_line
 from casebook.ingest.headings.title import bigrams
 from casebook.ingest.lexicon import ends_in_credit, furniture_in
@@ -74,6 +75,23 @@ def _captions_above(lines: Lines, running: list[int]) -> int:
     return count if any(read_line(lines[at].text)[0].published for at in between) else 0
 
 
+def _without_prompts(lines: Lines, running: list[int]) -> list[int]:
+    """Leave out sentences that ask the reader for something and tell nothing of the text.
+
+    One above the text is of it only where it stands right above.
+    """
+    asking = {at for at in running if furniture_in("prompts", lines[at].text[:80])}
+    if not asking:
+        return running
+    said = bigrams("\n".join(lines[at].text for at in running if at not in asking))
+    told = {at for at in asking if tells_of(lines[at].text, said)}
+    kept = [at for at in running if at not in asking]
+    first = kept[0] if kept else len(lines)
+    while first - 1 in told:
+        first -= 1
+    return [at for at in running if at not in asking or (at in told and at >= first)]
+
+
 def body_span(lines: Lines) -> tuple[int, int]:
     """First and last position of running text that belongs to the article."""
     running = [
@@ -82,9 +100,9 @@ def body_span(lines: Lines) -> tuple[int, int]:
         if line.role not in PASSIVE
         and is_sentence(line.text)
         and not is_masthead_line(line.text)
-        and not furniture_in("prompts", line.text[:80])
         and not _POINTS.match(line.text)
     ]
+    running = _without_prompts(lines, running)
     running = running[_captions_above(lines, running) :]
     plain = all(line.role in _SAVED for line in lines)
     while plain and len(running) >= _NOTICED and _is_notice(lines, running):

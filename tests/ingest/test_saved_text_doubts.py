@@ -1,0 +1,61 @@
+"""Titles above a short text that shares no word with them, and captions with their credits."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook import clean_bytes
+from casebook.ingest.headings.title import bigrams
+from casebook.ingest.lexicon import ends_in_credit
+from casebook.problems import Code
+
+_TEXT = (
+    "据点每周办两次共餐，志工替老人量血压、登记资料，里长挨家挨户问安，出院的老人还有人送饭上门。"
+)
+_MORE = (
+    "独居老人跌倒的事少了，子女在外地也放心，社工每月走访两次，把缺什么、怕什么都记在簿上，"
+    "谁家灯坏了、门锁松了，电工和木匠轮着去修，一分钱不收，街坊都夸。"
+)
+
+
+def _is_doubted(title: str, text: str) -> bool:
+    cleaned = clean_bytes(f"{title}\n{text}\n".encode())
+    return any(problem.code is Code.TITLE_IN_DOUBT for problem in cleaned.problems)
+
+
+def test_a_title_foreign_to_a_text_of_some_length_is_reported() -> None:
+    text = _TEXT + _MORE
+    end = next(at for at in range(len(text)) if len(bigrams(f"{text[:at]}。")) == 75)
+    assert _is_doubted("全运在青河开幕", f"{text[:end]}。")
+    assert not _is_doubted("全运在青河开幕", f"{text[: end - 1]}。")
+    assert not _is_doubted("社工走访老人", f"{text[:end]}。")
+    assert not _is_doubted("全运在青河开幕", f"一、改革背景\n{text[:end]}。")
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("長者在里民中心共餐。（資料照，青河市社會局提供）", True),
+        ("新的據點啟用。（圖／青河市政府社會局提供）", True),
+        ("義工上門派發物資。（資料圖片/周海攝）", True),
+        ("（青河區公所提供）", True),
+        ("共餐一週兩次（食材由農會提供）", False),
+        ("據點的服務很多（如共餐、問安，志工提供）", False),
+        ("這些服務由區公所提供", False),
+    ],
+)
+def test_a_credit_names_who_gave_the_picture(text: str, ends: bool) -> None:
+    assert ends_in_credit(text) is ends
+
+
+def test_a_caption_with_its_credit_above_the_day_is_no_text() -> None:
+    said = (
+        "社区据点办共餐",
+        "老人在里民中心一起吃饭，每周两次。（资料照，青河市社会局提供）",
+        "2025/08/09 19:09",
+        _TEXT,
+        _MORE,
+    )
+    article = clean_bytes("\n".join(said).encode()).article
+    assert article is not None
+    assert article.sources[0].published.startswith("2025-08-09")
