@@ -122,7 +122,7 @@ def evidence_of(article: Article) -> Evidence:
 
 
 def most_of_others() -> float:
-    """Return the highest score of an article without a second theme or any word of reforms."""
+    """Return the highest score of what is no case: one theme, no word of reforms, or advice."""
     return _share(_table().weights["no_case"])
 
 

@@ -15,6 +15,7 @@ from casebook.knowledge.mask import TITLE
 from casebook.knowledge.named_bodies import FoundBody
 from casebook.knowledge.organisations import division_name
 from casebook.knowledge.place_finder import find_places
+from casebook.knowledge.regions import WITHOUT_DIVISIONS
 from casebook.knowledge.tagging import Token, tokens
 from casebook.text.fold import fold
 
@@ -92,10 +93,7 @@ _LONGEST_OFFICE = 6
 
 def _completes(home: str) -> bool:
     """Whether a region completes names: not where its own divisions have no codes."""
-    return bool(home) and home not in _WITHOUT_DIVISIONS
-
-
-_WITHOUT_DIVISIONS = frozenset(("710000", "810000", "820000"))
+    return bool(home) and home not in WITHOUT_DIVISIONS
 
 
 def _names(folded: str) -> Iterator[tuple[int, int, str]]:

@@ -20,7 +20,7 @@ from casebook.knowledge.named_bodies import FoundBody, either, find_named, is_po
 from casebook.knowledge.office_names import Office, office_at, offices
 from casebook.knowledge.place_finder import find_places
 from casebook.knowledge.regions import FoundPlace, divisions, lineage
-from casebook.knowledge.tagging import is_name, tokens
+from casebook.knowledge.tagging import is_name, tokens, words_around
 from casebook.knowledge.taiwan import by_words
 from casebook.knowledge.word_finder import WordFinder
 from casebook.text.fold import fold
@@ -139,13 +139,10 @@ def _find_known(folded: str, within: str) -> Iterator[FoundBody]:
 
 def _is_word(folded: str, start: int, end: int) -> bool:
     """Whether no longer word holds a span."""
-    floor = max(0, start - _BEFORE_LEVEL)
-    at = floor
-    for word in rjieba.cut(folded[floor : end + _BEFORE_LEVEL], False):
-        if at < start < at + len(word) or at < end < at + len(word):
-            return False
-        at += len(word)
-    return True
+    return not any(
+        at < start < last or at < end < last
+        for at, last in words_around(folded, start, end, _BEFORE_LEVEL)
+    )
 
 
 def _find_local(folded: str, places: Sequence[FoundPlace]) -> Iterator[FoundBody]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import rjieba
-
 from casebook import resources
 from casebook.knowledge.regions import (
     SHORT,
+    WITHOUT_DIVISIONS,
     FoundPlace,
     autonomous_codes,
     children,
@@ -24,6 +23,7 @@ from casebook.knowledge.regions import (
 )
 from casebook.knowledge.sentences import same_sentence
 from casebook.knowledge.short_counties import WINDOW, begins_in_word, with_counties
+from casebook.knowledge.tagging import words_around
 from casebook.knowledge.word_finder import WordFinder
 from casebook.records import Level
 from casebook.text.fold import fold
@@ -112,17 +112,13 @@ def _other_names() -> tuple[str, ...]:
 
 def _stands_alone(folded: str, start: int, end: int) -> bool:
     """Whether the words of a text do not cut through a short name, as 重大|理论 does."""
-    floor = max(0, start - WINDOW)
-    at = floor
-    for word in rjieba.cut(folded[floor : end + WINDOW], False):
-        last = at + len(word)
+    for at, last in words_around(folded, start, end, WINDOW):
         if at < start < last < end or start < at < end < last:
             return False
         if at < start < end <= last:
             return False  # 大兴安岭
         if at == start and last > end and folded[last - 1] in _ON_A_MAP:
             return False
-        at = last
     return True
 
 
@@ -170,7 +166,7 @@ def find_places(text: str, home: str = "") -> tuple[FoundPlace, ...]:
     folded = fold(text)
     result: list[FoundPlace] = []
     for start, end in _finder(home).find(folded):
-        if home in _WITHOUT_DIVISIONS and _TAIWAN_IN_SHORT.match(folded, start - 1):
+        if home in WITHOUT_DIVISIONS and _TAIWAN_IN_SHORT.match(folded, start - 1):
             continue
         if _is_name(folded, start, end, result):
             codes = _meant(folded, start, end, home, result)
@@ -217,7 +213,7 @@ def _meant(
     nested = [c for c in codes if before and lies_in(c, before.code)]
     if nested:
         return nested
-    if name in _generic() or (home in _WITHOUT_DIVISIONS and _is_elsewhere(codes, before)):
+    if name in _generic() or (home in WITHOUT_DIVISIONS and _is_elsewhere(codes, before)):
         return ()
     if len(codes) == 1 and name not in _not_alone():
         return codes
@@ -237,8 +233,6 @@ def _is_elsewhere(codes: Sequence[str], before: FoundPlace | None) -> bool:
     return counties and not (before and lineage(before.code)[0] == lineage(codes[0])[0])
 
 
-_WITHOUT_DIVISIONS = ("710000", "810000", "820000")
-"""Taiwan, Hong Kong and Macao."""
 _TAIWAN_IN_SHORT = re.compile("台(?=[南北中东])")
 """到台南|充电 names no 南充 in a text of Taiwan."""
 

@@ -51,6 +51,8 @@ _PEOPLES = (
 _PREFECTURE = re.compile(f"([一-鿿]{{2,4}}?){_PEOPLES}+自治州")
 AUTONOMOUS = re.compile(f"([一-鿿]{{2,3}}?){_PEOPLES}*族?自治县")
 """A county of a people, with its short name (印江)."""
+WITHOUT_DIVISIONS = ("710000", "810000", "820000")
+"""Taiwan, Hong Kong and Macao, whose divisions the table does not have."""
 SHORT = 2
 """A name so short may be part of other words."""
 

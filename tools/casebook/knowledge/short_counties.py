@@ -16,6 +16,7 @@ from casebook.knowledge.regions import (
     lies_in,
     not_short,
 )
+from casebook.knowledge.tagging import words_around
 from casebook.records import Level
 
 WINDOW = 4
@@ -58,12 +59,7 @@ def _longest() -> int:
 
 def begins_in_word(folded: str, start: int, end: int) -> bool:
     """Whether a word of the text goes on into a name and ends there: 沿海|城市 into 海城市."""
-    at = max(0, start - WINDOW)
-    for word in rjieba.cut(folded[at : end + WINDOW], False):
-        if at < start < at + len(word) < end:
-            return True
-        at += len(word)
-    return False
+    return any(at < start < last < end for at, last in words_around(folded, start, end, WINDOW))
 
 
 def with_counties(folded: str, results: Sequence[FoundPlace]) -> Iterator[FoundPlace]:
@@ -106,9 +102,4 @@ def _county_at(folded: str, at: int, limit: int, above: str, *, row: bool) -> Fo
 
 def _ends_in_word(folded: str, start: int, end: int) -> bool:
     """Whether a name ends within a word of the text: 柳州城中村."""
-    at = max(0, start - WINDOW)
-    for word in rjieba.cut(folded[at : end + WINDOW], False):
-        if at < end < at + len(word):
-            return True
-        at += len(word)
-    return False
+    return any(at < end < last for at, last in words_around(folded, start, end, WINDOW))

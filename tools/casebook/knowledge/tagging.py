@@ -60,6 +60,17 @@ def tokens(folded: str, start: int, end: int) -> list[Token]:
     return _compounded(result)
 
 
+def words_around(folded: str, start: int, end: int, reach: int) -> Iterator[tuple[int, int]]:
+    """Yield where each word of a span, and of the characters around it, begins and ends.
+
+    :param reach: how many characters before and after the span are cut into words with it.
+    """
+    at = max(0, start - reach)
+    for word in rjieba.cut(folded[at : end + reach], False):
+        yield at, at + len(word)
+        at += len(word)
+
+
 _CUT_RATE = re.compile("[办结评]率")
 _SUFFIXED = re.compile("([率量额值比数])([达为超占升降])")
 _SUFFIXED_BY_VERB = re.compile("([率量额值数度])([一-鿿]{2})")

@@ -26,6 +26,7 @@ _FOLDER, _GROUP = "printed", "pages"
 Asked = tuple[str, str, str]
 """A text, its script, and the slug of the case whose words it has."""
 _Texts = dict[Asked, str]
+_Rows = list[tuple[Asked, str]]
 _files: WeakKeyDictionary[BuildEnvironment, KeptFile] = WeakKeyDictionary()
 
 
@@ -57,9 +58,6 @@ def remembered(
     yield shown
     if now != before:
         file.write(_GROUP, page, key, msgspec.msgpack.encode(list(now.items())))
-
-
-_Rows = list[tuple[Asked, str]]
 
 
 def forget_others(app: Sphinx, exception: Exception | None) -> None:

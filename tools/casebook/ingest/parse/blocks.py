@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
 from casebook.ingest.facts.people import read_byline
@@ -80,11 +80,11 @@ def items(lines: tuple[Line, ...], *, plain: bool = False) -> tuple[Item, ...]:
 
     :param plain: whether the lines come from a page without markup.
     """
-    lines = _without_emphasis(_plainly_closed(lines))
+    closing = closing_lines(lines)
+    lines = _without_emphasis(_plainly_closed(lines, closing))
     chains = find_chains(lines)
     unnumbered = sum(number_of(line.text) is None and _is_theme(line) for line in lines)
     bare = bare_headings(lines, themed=unnumbered > 0, plain=plain)
-    closing = closing_lines(lines)
     # Where themes stand as headings of their own, a line without a number is below them.
     themed = unnumbered > 1
     announced = _bold_with_colon(lines)
@@ -237,9 +237,8 @@ def _without_emphasis(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     )
 
 
-def _plainly_closed(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+def _plainly_closed(lines: tuple[Line, ...], closing: Collection[int]) -> tuple[Line, ...]:
     """Take headings and bold type off the lines that sign an official text."""
-    closing = closing_lines(lines)
     return tuple(
         replace(line, role=Role.TEXT, depth=0)
         if at in closing and line.role in {Role.HEADING, Role.BOLD}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from lxml import etree
 
@@ -65,10 +66,13 @@ def settle_contents(made: list[Paragraph]) -> None:
     for at, item in enumerate(made):
         if item.role in {Role.OUTSIDE, Role.ROW} or not is_contents(item.text):
             continue
-        below = [held for held in made[at + 1 :] if held.text]
+        below = (held for held in map(made.__getitem__, range(at + 1, len(made))) if held.text)
+        first = next(below, None)
+        if first is None:
+            continue
         entries: list[Paragraph] = []
         last = 0
-        for held in below:
+        for held in chain((first,), below):
             entry = _ENTRY.fullmatch(held.text)
             if entry is None or int(entry["page"]) < last or held.role is Role.ROW:
                 break
@@ -76,6 +80,6 @@ def settle_contents(made: list[Paragraph]) -> None:
             entries.append(held)
         if len(entries) < _LEAST:
             entries = []
-        if entries or (below and below[0].role is Role.OUTSIDE):
+        if entries or first.role is Role.OUTSIDE:
             for held in (item, *entries):
                 held.role, held.depth = Role.OUTSIDE, 0
