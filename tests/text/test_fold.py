@@ -72,4 +72,4 @@ def test_classes_of_a_text_are_those_that_fold_a_query_for_it() -> None:
 
 
 def test_forms_of_hong_kong_and_a_mistyped_city_fold_for_reading_facts() -> None:
-    assert fold("衞生署，臺南巿") == "卫生署,台南市"
+    assert fold("衞生署臺南巿") == "卫生署台南市"
