@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+
+import rjieba
 
 from casebook.records import Edition, Script
 from casebook.text import contexts, dictionary, engine, segment
@@ -17,6 +20,8 @@ OPENCC, COMMON = engine.OPENCC, engine.COMMON
 
 _LONGEST, _SHORT = 5, 3
 """Characters of the words that are sought around a repair, and of those that speak against it."""
+
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几数多来")
 
 _NO_WORD = (engine.UNDECIDED, engine.COMMON, contexts.RULE)
 """Rules that name no word."""
@@ -95,7 +100,8 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
                     # A character of the other script alone stands right in no word.
                     may_stand = judged and before not in own_characters(other(script))
                     doubted = may_stand and _stands(item, place, (before, after), own.get(place))
-                    yield start + place, after, rule, judged and not doubted
+                    named = judged and script is Script.HANT and _in_name(item, place)
+                    yield start + place, after, rule, judged and not doubted and not named
         first += len(clause) + 1
 
 
@@ -124,6 +130,8 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
         return True
     if own and segment.convert(source[slice(*own)], edition)[place - own[0]] != after:
         return True
+    if own and _cut_at_start(own, source, place, before):
+        return True
     spans = [
         (start, end)
         for start in range(max(0, place - _LONGEST + 1), place + 1)
@@ -144,6 +152,42 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     return any(not any(_holds(word, span) for word in words) for span in _least(standing))
 
 
+def _cut_at_start(own: tuple[int, int], source: str, place: int, before: str) -> bool:
+    """Whether a word begins within another of the text, which has the character as it stands.
+
+    英里 in 菁英|裡 does; 廳裡 in 大廳|里 does too, but there 里 by itself is 裡.
+    """
+    end = 0
+    inside = False
+    for word in rjieba.cut(source, hmm=False):
+        start, end = end, end + len(word)
+        inside = inside or start < own[0] < end
+        if end > place:
+            return inside and engine.converter(standard(Script.HANT))(word)[place - start] == before
+    return False
+
+
+def _in_name(source: str, place: int) -> bool:
+    """Whether a character may be of a person's name, whose forms are the person's own.
+
+    It is no part of a word of the text, and stands after a surname (彭双浪, 黃文献) or is one
+    before a single character (余天錫, not 百余天).
+
+    :param source: the clause in Simplified characters.
+    """
+    surnames = dictionary.surnames()
+    words = rjieba.cut(source, hmm=False)
+    ends = list(accumulate(map(len, words)))
+    single = {end - 1 for word, end in zip(words, ends, strict=True) if len(word) == 1}
+    if place not in single or (place > 0 and source[place - 1] in _NUMERALS):
+        return False
+    if place - 1 in single and any(
+        at in single and source[at] in surnames for at in (place - 1, place - 2)
+    ):
+        return True
+    return source[place] in surnames and place + 1 in single
+
+
 def _least(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans that hold no other: a word without its neighbours."""
     return [span for span in spans if not any(o != span and _holds(span, o) for o in spans)]
@@ -161,13 +205,16 @@ def _there_and_back(text: str, script: Script) -> tuple[str, str]:
 
 def _judged(before: str, after: str, rule: str, script: Script) -> bool | None:
     """Whether a repair is certain; ``None`` where there is nothing to repair."""
+    if before in dictionary.either():
+        return None
     if script is Script.HANT and before in dictionary.in_names():
         return _by_project(rule)
     if before in own_characters(other(script)):
         by_word = rule not in _NO_WORD
         return by_word or before not in dictionary.readings(script)
     if script is Script.HANT and _listed(before, after, rule):
-        return bool(rule) and rule not in (contexts.RULE, *dictionary.weak())
+        asked = dictionary.repairable()[before, after] is dictionary.Evidence.NONE
+        return bool(rule) and not asked and rule not in (contexts.RULE, *dictionary.weak())
     return None
 
 
