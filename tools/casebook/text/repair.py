@@ -23,6 +23,9 @@ _LONGEST, _SHORT = 5, 3
 
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千万亿两几数多来")
 
+_RIVER = "余"
+"""A surname and a river that the project's words have as 餘 before a measure (餘家, 餘天)."""
+
 _NO_WORD = (engine.UNDECIDED, engine.COMMON, contexts.RULE)
 """Rules that name no word."""
 
@@ -100,7 +103,7 @@ def _in_piece(text: str, script: Script) -> Iterator[tuple[int, str, str, bool]]
                     # A character of the other script alone stands right in no word.
                     may_stand = judged and before not in own_characters(other(script))
                     doubted = may_stand and _stands(item, place, (before, after), own.get(place))
-                    named = judged and script is Script.HANT and _in_name(item, place)
+                    named = script is Script.HANT and _in_name(item, place, own.get(place))
                     yield start + place, after, rule, judged and not doubted and not named
         first += len(clause) + 1
 
@@ -130,7 +133,7 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
         return True
     if own and segment.convert(source[slice(*own)], edition)[place - own[0]] != after:
         return True
-    if own and _cut_at_start(own, source, place, before):
+    if own and _cuts_another(own, source, place, before):
         return True
     spans = [
         (start, end)
@@ -152,40 +155,44 @@ def _stands(source: str, place: int, pair: tuple[str, str], own: tuple[int, int]
     return any(not any(_holds(word, span) for word in words) for span in _least(standing))
 
 
-def _cut_at_start(own: tuple[int, int], source: str, place: int, before: str) -> bool:
-    """Whether a word begins within another of the text, which has the character as it stands.
+def _cuts_another(own: tuple[int, int], source: str, place: int, before: str) -> bool:
+    """Whether a word cuts another of the text in two, and the character by itself stands right.
 
-    英里 in 菁英|裡 does; 廳裡 in 大廳|里 does too, but there 里 by itself is 裡.
+    英里 cuts 菁英|裡, 製作 cuts 法制|作業; 廳裡 cuts 大廳|里 too, but there 里 by itself is 裡.
     """
     end = 0
-    inside = False
+    cut, alone = False, ""
     for word in rjieba.cut(source, hmm=False):
         start, end = end, end + len(word)
-        inside = inside or start < own[0] < end
-        if end > place:
-            return inside and engine.converter(standard(Script.HANT))(word)[place - start] == before
-    return False
+        cut = cut or start < own[0] < end or start < own[1] < end
+        if start <= place < end:
+            alone = engine.converter(standard(Script.HANT))(word)[place - start]
+    return cut and alone == before
 
 
-def _in_name(source: str, place: int) -> bool:
+def _in_name(source: str, place: int, own: tuple[int, int] | None) -> bool:
     """Whether a character may be of a person's name, whose forms are the person's own.
 
-    It is no part of a word of the text, and stands after a surname (彭双浪, 黃文献) or is one
-    before a single character (余天錫, not 百余天).
+    It is no part of a word of the text, and stands after a surname (彭双浪) or is one before a
+    single character (温世政); or it is 余 before a measure, but not after a number (余家, 余天錫).
 
     :param source: the clause in Simplified characters.
+    :param own: the word of the project's that covers it.
     """
+    if place > 0 and source[place - 1] in _NUMERALS:
+        return False
+    if own and own[0] == place and source[place] == _RIVER:
+        return True
     surnames = dictionary.surnames()
     words = rjieba.cut(source, hmm=False)
-    ends = list(accumulate(map(len, words)))
+    ends = accumulate(map(len, words))
     single = {end - 1 for word, end in zip(words, ends, strict=True) if len(word) == 1}
-    if place not in single or (place > 0 and source[place - 1] in _NUMERALS):
+    if place not in single:
         return False
-    if place - 1 in single and any(
+    after_surname = place - 1 in single and any(
         at in single and source[at] in surnames for at in (place - 1, place - 2)
-    ):
-        return True
-    return source[place] in surnames and place + 1 in single
+    )
+    return after_surname or (source[place] in surnames and place + 1 in single)
 
 
 def _least(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
