@@ -152,6 +152,9 @@ def _near_names(home: str) -> dict[str, str]:
     }
 
 
+_OF_OFFICE = re.compile("[河湖林田路链街巷组会校局院厅所站班队厂行栋村镇乡]长")
+"""湖长|治湖 and 会长|沙某 are no 长治 and no 长沙."""
+
 _TOWN_GOES_ON = re.compile("镇(?![江雄平原])|街道|乡(?![村镇])|新?村(?![民级])|社区")
 
 
@@ -187,6 +190,8 @@ def _is_name(folded: str, start: int, end: int, results: Sequence[FoundPlace]) -
     if len(name) <= SHORT and name[-1] in _COUNTY and folded[end : end + 1] in _GOES_ON:
         return False
     if name[-1] == "区" and folded.startswith(_AREA, end):
+        return False
+    if _OF_OFFICE.match(folded, max(0, start - 1)) and len(name) <= SHORT:
         return False
     if name in short_codes() and (
         _TOWN_GOES_ON.match(folded, end)  # 庆阳镇 is a town of another county.
