@@ -133,8 +133,11 @@ def is_ordinary(inside: str) -> bool:
 
 
 def is_idiom(inside: str) -> bool:
-    """Whether a name is a saying that the dictionary has as one (百花齐放), and no known term."""
-    return is_ordinary(inside) and rjieba.tag(inside)[0][1] == "i"
+    """Whether a name is a saying of four characters (百花齐放), and no known term."""
+    return len(inside) == _IDIOM and is_ordinary(inside) and rjieba.tag(inside)[0][1] == "i"
+
+
+_IDIOM = 4
 
 
 def is_speech(inside: str) -> bool:
@@ -274,6 +277,7 @@ def is_none(inside: str, *, named: bool) -> bool:
         or hotline
         or _NUMERAL.search(inside)
         or _ARTICLES.search(inside)
+        or _FEE.fullmatch(inside)
         or is_idiom(inside)
     ):
         return True
@@ -282,6 +286,8 @@ def is_none(inside: str, *, named: bool) -> bool:
     )
 
 
+_FEE = re.compile("[一-鿿]{2}(?<![退免减])费")
+"""检查费, 诊疗费."""
 _ARTICLES = re.compile("条[、及和]第?[一二三四五六七八九十百\\d]+条$")
 """Articles of a law: 五十一条、五十三条."""
 
